@@ -1,0 +1,1 @@
+"""What is asked: exams, questions and notes, read from one folder."""

@@ -1,0 +1,155 @@
+"""What stands in a bank's files.
+
+One definition serves reading, checking, the JSON Schema for editors and the frozen form of
+an attempt. Text is cleaned before it gets here (`examkit.bank.text`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+T = TypeVar("T")
+
+# TOML gives lists; a frozen model holds tuples, so these fields alone are not strict.
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,63}$")]
+QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{2,63}$")]
+NoteRef = Annotated[str, Field(pattern=r"^[^#\s][^#]*\.md#[^#\s]+$")]
+Line = Annotated[str, Field(min_length=1, max_length=400)]
+Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=2_000)]
+Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+
+Difficulty = Literal["easy", "medium", "hard"]
+MarkingRule = Literal["all-or-nothing", "partial"]
+
+
+class Model(BaseModel):
+    """Strict and frozen: a typing error in a bank is an error, never a default."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Topic(Model):
+    """A subject, finer than a domain."""
+
+    id: Id
+    title: Line
+    notes: str | None = None
+    """Name of its file in the folder `notes`."""
+
+
+class BankFile(Model):
+    """`bank.toml`."""
+
+    format: Literal[1]
+    id: Id
+    title: Line
+    language: str = "en"
+    license: str = ""
+    default_exam: Id
+    topics: Many[Topic] = ()
+
+
+class Domain(Model):
+    """A scored section of an exam; it has a weight or a fixed number of questions."""
+
+    id: Id
+    title: Line
+    weight: Annotated[float, Field(gt=0, strict=False, allow_inf_nan=False)] | None = None
+    questions: Annotated[int, Field(gt=0, le=1_000)] | None = None
+
+
+class Scale(Model):
+    """The exam's published scale, and the share of right answers assumed at its pass mark."""
+
+    min: int
+    max: int
+    # Named as in the file; the builtin is not used here.
+    pass_: Annotated[int, Field(alias="pass")]
+    cut_fraction: Annotated[float, Field(gt=0, lt=1)]
+    cut_source: Line = "assumed"
+
+
+class Exam(Model):
+    """One file of the folder `exams`: what the real exam is."""
+
+    id: Id
+    title: Line
+    valid_from: date | None = None
+    valid_until: date | None = None
+    questions: Annotated[int, Field(gt=0, le=1_000)]
+    unscored: Annotated[int, Field(ge=0, le=1_000)] = 0
+    minutes: Annotated[int, Field(gt=0, le=1_440)]
+    marking: MarkingRule = "all-or-nothing"
+    scale: Scale | None = None
+    domains: Annotated[tuple[Domain, ...], Field(strict=False, min_length=1)]
+
+    def domain(self, domain_id: str) -> Domain:
+        """Look a domain up; raises KeyError."""
+        for domain in self.domains:
+            if domain.id == domain_id:
+                return domain
+        raise KeyError(domain_id)
+
+
+class Option(Model):
+    """One answer to choose from."""
+
+    text: Text
+    correct: bool = False
+    rationale: Text
+    note: NoteRef | None = None
+    """The section about the concept that this option is really about."""
+
+
+class Question(Model):
+    """One question with the defaults of its file filled in."""
+
+    id: QuestionId
+    topic: Id
+    domain: Id | dict[str, Id]
+    """One id, or exam id to domain id where the exams place it differently."""
+    exams: Many[Id] = ()
+    """The exams it belongs to; empty means every exam that has its domain."""
+    difficulty: Difficulty
+    stem: Text
+    note: NoteRef
+    evidence: Text
+    explanation: Annotated[str, Field(max_length=20_000)] = ""
+    references: Many[Url] = ()
+    enemies: Many[QuestionId] = ()
+    """Questions that never stand on the same form."""
+    as_of: Month | None = None
+    ordered: bool = False
+    """Keep the options in the order of the file."""
+    retired: bool = False
+    """No longer drawn; kept so that its id is never used again."""
+    options: Annotated[tuple[Option, ...], Field(strict=False, min_length=2, max_length=8)]
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Positions of the right options, in the order of the file."""
+        return tuple(i for i, option in enumerate(self.options) if option.correct)
+
+    @property
+    def type(self) -> Literal["single", "multiple"]:
+        """Single has one key, multiple response two or more."""
+        return "single" if len(self.keys) == 1 else "multiple"
+
+    def domain_in(self, exam: str) -> str | None:
+        """Domain id in that exam, or None where the question does not belong to it."""
+        if self.exams and exam not in self.exams:
+            return None
+        return self.domain if isinstance(self.domain, str) else self.domain.get(exam)
+
+    def digest(self) -> str:
+        """SHA-256 (first 16 hex digits) of what a candidate answers: stem, options and keys."""
+        parts = [self.stem]
+        for option in self.options:
+            parts += [option.text, "key" if option.correct else "distractor"]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""How it is sat: pure functions over frozen values; time and seed are arguments."""

@@ -1,0 +1,113 @@
+"""What the candidate may do, and how far a slot is done.
+
+A wish is written as the event it would become. `permit` says whether that event is recorded,
+changes nothing, or is refused with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from examkit.bank.model import Question
+from examkit.errors import ActionError
+from examkit.exam.behaviour import Behaviour
+from examkit.exam.events import Answered, Body, Flagged, Rated, Revealed, Struck, Visited
+from examkit.exam.form import Form, Slot
+from examkit.exam.session import Session, SlotState
+
+Status = Literal["unseen", "unanswered", "incomplete", "answered"]
+Wish = Visited | Answered | Flagged | Struck | Rated | Revealed
+
+
+def wanted(question: Question) -> int:
+    """How many options a full response has."""
+    return len(question.keys)
+
+
+def status(slot: Slot, state: SlotState) -> Status:
+    """How far a slot is done."""
+    if not state.visited:
+        return "unseen"
+    if not state.response:
+        return "unanswered"
+    return "answered" if len(state.response) == wanted(slot.question) else "incomplete"
+
+
+def expired(form: Form, elapsed: float) -> bool:
+    """Whether the time is over; an answer at exactly the limit still counts."""
+    return form.limit is not None and elapsed > form.limit
+
+
+def chosen(slot: Slot, state: SlotState, option: int) -> tuple[int, ...]:
+    """Give the response after the candidate picks an option of the question.
+
+    A single choice is replaced; in a multiple response the option is added or taken back.
+    """
+    if option in state.response:
+        return tuple(o for o in state.response if o != option)
+    if wanted(slot.question) == 1:
+        return (option,)
+    return tuple(sorted((*state.response, option)))
+
+
+def permit(form: Form, behaviour: Behaviour, session: Session, wish: Wish) -> bool:
+    """Whether the wish becomes an event; False means that it would change nothing.
+
+    Raises ActionError with a sentence for the candidate where it is not allowed.
+    """
+    if session.finished:
+        raise ActionError("This attempt is finished.", "Its review shows every answer.")
+    if not 0 <= wish.slot < len(form.slots):
+        raise ActionError(f"There is no question {wish.slot + 1}.", _range_hint(form))
+    slot, state = form.slots[wish.slot], session.slots[wish.slot]
+    _check(slot, state, behaviour, wish)
+    return _changes(session, state, wish)
+
+
+def _check(slot: Slot, state: SlotState, behaviour: Behaviour, wish: Body) -> None:
+    match wish:
+        case Answered(response=response):
+            _check_response(slot, state, response)
+        case Struck(option=option, on=on):
+            _check_options(slot, (option,))
+            if on and option in state.response:
+                raise ActionError("A chosen option cannot be struck out.", "Take it back first.")
+        case Revealed() if not behaviour.reveals:
+            raise ActionError("Answers are shown after the exam.", "Its review explains each one.")
+        case _:
+            pass
+
+
+def _check_response(slot: Slot, state: SlotState, response: tuple[int, ...]) -> None:
+    _check_options(slot, response)
+    if state.revealed:
+        raise ActionError("The answer has been shown; the response is final.", "Go on to the next.")
+    most = wanted(slot.question)
+    if len(response) > most:
+        raise ActionError(f"Choose {most}, not more.", "Take one back first.")
+
+
+def _check_options(slot: Slot, options: tuple[int, ...]) -> None:
+    known = range(len(slot.question.options))
+    if list(options) != sorted(set(options)) or any(o not in known for o in options):
+        raise ActionError("There is no such option.", f"This question has {len(known)}.")
+
+
+def _changes(session: Session, state: SlotState, wish: Wish) -> bool:
+    match wish:
+        case Visited(slot):
+            return not state.visited or session.current != slot
+        case Answered(response=response):
+            return response != state.response
+        case Flagged(on=on):
+            return on != state.flagged
+        case Struck(option=option, on=on):
+            return on != (option in state.struck)
+        case Rated(sureness=sureness):
+            return sureness != state.sureness
+        case Revealed():
+            return not state.revealed
+
+
+def _range_hint(form: Form) -> str:
+    return f"Questions run from 1 to {len(form.slots)}."

@@ -1,0 +1,146 @@
+"""The state that the events of an attempt add up to.
+
+`decide` turns what the candidate wants into events, or refuses; `apply` folds one event into
+the state. Both are pure: the engine stores the events in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from examkit.exam.events import (
+    Answered,
+    Body,
+    Closed,
+    Event,
+    Finished,
+    FinishReason,
+    Flagged,
+    Opened,
+    Rated,
+    Revealed,
+    Struck,
+    Sureness,
+    Visited,
+)
+from examkit.exam.form import Form
+from examkit.exam.timing import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class SlotState:
+    """What the candidate has done in one slot."""
+
+    visited: bool = False
+    response: tuple[int, ...] = ()
+    flagged: bool = False
+    struck: frozenset[int] = frozenset()
+    """Positions of the struck-out options in the question."""
+    sureness: Sureness | None = None
+    revealed: bool = False
+    seconds: float = 0.0
+    """Time on screen, all visits together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An attempt as it stands after its events so far."""
+
+    slots: tuple[SlotState, ...]
+    current: int = 0
+    """The slot on screen."""
+    seq: int = 0
+    """Number of events so far, which is the next event's place."""
+    elapsed: float = 0.0
+    """Seconds on the attempt's clock at the last event."""
+    last_wall: float = 0.0
+    started: Anchor | None = None
+    """When the attempt first came on screen."""
+    opened: Anchor | None = None
+    """When it last came on screen; None while it is closed."""
+    clock_changed: bool = False
+    finished: FinishReason | None = None
+
+    @property
+    def answered(self) -> int:
+        """Slots with a response."""
+        return sum(bool(slot.response) for slot in self.slots)
+
+    @property
+    def flagged(self) -> int:
+        """Slots flagged for review."""
+        return sum(slot.flagged for slot in self.slots)
+
+
+def replay(form: Form, events: Iterable[Event]) -> Session:
+    """Compute the session of an attempt from its first event on."""
+    session = Session(slots=tuple(SlotState() for _ in form.slots))
+    for event in events:
+        session = apply(session, event)
+    return session
+
+
+def apply(session: Session, event: Event) -> Session:
+    """Give the session after one more event; the one given is left as it is.
+
+    Events after the end change nothing, so that a late one cannot change a score.
+    """
+    if session.finished:
+        return session
+    spent = _spend(session, event)
+    moved = replace(
+        spent, seq=event.seq + 1, elapsed=max(session.elapsed, event.at), last_wall=event.wall
+    )
+    return _fold(moved, event.body, event.at)
+
+
+def _spend(session: Session, event: Event) -> Session:
+    """Book the time since the last event on the slot that was on screen.
+
+    Opening books nothing: before it the attempt was not on screen, even where a crash left no
+    closing event.
+    """
+    slot = session.slots[session.current]
+    if session.opened is None or not slot.visited or isinstance(event.body, Opened):
+        return session
+    seconds = slot.seconds + max(0.0, event.at - session.elapsed)
+    return _with_slot(session, session.current, replace(slot, seconds=seconds))
+
+
+def _fold(session: Session, body: Body, at: float) -> Session:  # noqa: C901, PLR0911 -- one case an event
+    match body:
+        case Opened(moment, clock_changed):
+            anchor = Anchor(moment, at)
+            return replace(
+                session,
+                started=session.started or anchor,
+                opened=anchor,
+                clock_changed=session.clock_changed or clock_changed,
+            )
+        case Closed():
+            return replace(session, opened=None)
+        case Visited(slot):
+            return replace(_change(session, slot, visited=True), current=slot)
+        case Answered(slot, response):
+            return _change(session, slot, response=response)
+        case Flagged(slot, on):
+            return _change(session, slot, flagged=on)
+        case Struck(slot, option, on):
+            struck = session.slots[slot].struck
+            return _change(session, slot, struck=struck | {option} if on else struck - {option})
+        case Rated(slot, sureness):
+            return _change(session, slot, sureness=sureness)
+        case Revealed(slot):
+            return _change(session, slot, revealed=True)
+        case Finished(reason):
+            return replace(session, finished=reason, opened=None)
+
+
+def _change(session: Session, number: int, **changes: object) -> Session:
+    return _with_slot(session, number, replace(session.slots[number], **changes))  # type: ignore[arg-type]
+
+
+def _with_slot(session: Session, number: int, slot: SlotState) -> Session:
+    slots = (*session.slots[:number], slot, *session.slots[number + 1 :])
+    return replace(session, slots=slots)

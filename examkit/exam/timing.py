@@ -1,0 +1,45 @@
+"""The exam clock: how much time an attempt has used.
+
+The rule: the clock of a mock starts with its first question and never stops; suspend, crash
+and reboot do not stop it, and a stepped wall clock does not move it. In a drill only time on
+screen counts. Time never runs backwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from examkit.clock import Moment
+
+CLOCK_TOLERANCE = 120.0
+"""Seconds by which wall and boot clocks may drift apart before the attempt is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A moment at which the elapsed seconds are known."""
+
+    moment: Moment
+    elapsed: float
+
+
+def elapsed(anchor: Anchor, now: Moment, at_least: float = 0.0) -> float:
+    """Elapsed seconds at `now`, never less than `at_least`.
+
+    In the same run of the machine the boot clock counts; across a restart only the wall
+    clock is left.
+    """
+    if now.boot_id == anchor.moment.boot_id:
+        span = now.boot - anchor.moment.boot
+    else:
+        span = now.wall - anchor.moment.wall
+    return max(anchor.elapsed + span, at_least)
+
+
+def clock_changed(anchor: Anchor, now: Moment, last_wall: float) -> bool:
+    """Whether the wall clock was stepped since the anchor, as far as can be told."""
+    if now.boot_id != anchor.moment.boot_id:
+        return now.wall < last_wall - 2.0
+    wall_span = now.wall - anchor.moment.wall
+    boot_span = now.boot - anchor.moment.boot
+    return abs(wall_span - boot_span) > CLOCK_TOLERANCE

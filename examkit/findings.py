@@ -1,0 +1,40 @@
+"""What a check reports: one fault, where it stands, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One fault of a bank."""
+
+    path: str
+    """File, relative to the bank's folder, with forward slashes."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+    code: str
+    """Stable name of the rule, for example `unknown-key`."""
+    severity: Severity
+    message: str
+    """What is wrong, in one sentence, without control characters."""
+    hint: str = ""
+    """What to do about it."""
+    id: str = ""
+    """The question it is about, where it is about one."""
+
+    def __str__(self) -> str:
+        """Give the line that compilers print: `path:line:column: severity code: message`."""
+        where = f"{self.path}:{self.line}:{self.column}"
+        about = f" [{self.id}]" if self.id else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{where}: {self.severity} {self.code}: {self.message}{about}{hint}"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Give the keys of the JSON contract of `bank check`."""
+        return asdict(self)

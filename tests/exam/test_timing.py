@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from examkit.exam.timing import Anchor, clock_changed, elapsed
+from tests.factories import FakeClock
+
+
+def started(clock: FakeClock) -> Anchor:
+    return Anchor(clock.now(), 0.0)
+
+
+def test_suspended_time_counts() -> None:
+    clock = FakeClock()
+    anchor = started(clock)
+    clock.pass_time(1800)
+
+    assert elapsed(anchor, clock.now()) == 1800
+
+
+@pytest.mark.parametrize("step", [-3600.0, 3600.0, -315_360_000.0])
+def test_a_stepped_wall_clock_moves_nothing_and_is_noticed(step: float) -> None:
+    clock = FakeClock()
+    anchor = started(clock)
+    clock.pass_time(60)
+    clock.step_wall(step)
+
+    assert elapsed(anchor, clock.now()) == 60
+    assert clock_changed(anchor, clock.now(), last_wall=anchor.moment.wall)
+
+
+def test_a_second_smeared_by_a_time_server_is_no_step() -> None:
+    clock = FakeClock()
+    anchor = started(clock)
+    clock.pass_time(60)
+    clock.step_wall(1)
+
+    assert not clock_changed(anchor, clock.now(), last_wall=anchor.moment.wall)
+
+
+def test_across_a_restart_the_wall_clock_counts() -> None:
+    clock = FakeClock()
+    anchor = started(clock)
+    clock.pass_time(100)
+    clock.reboot(seconds_off=200)
+
+    assert elapsed(anchor, clock.now()) == 300
+    assert not clock_changed(anchor, clock.now(), last_wall=anchor.moment.wall + 100)
+
+
+def test_across_a_restart_with_the_clock_set_back_time_stands_still() -> None:
+    clock = FakeClock()
+    anchor = started(clock)
+    clock.pass_time(100)
+    last_wall = clock.wall
+    clock.reboot(seconds_off=-5_000)
+
+    assert elapsed(anchor, clock.now(), at_least=100) == 100
+    assert clock_changed(anchor, clock.now(), last_wall)
+
+
+def test_time_counts_on_from_the_anchor() -> None:
+    clock = FakeClock()
+    anchor = Anchor(clock.now(), 40.0)
+    clock.pass_time(2)
+
+    assert elapsed(anchor, clock.now()) == 42
