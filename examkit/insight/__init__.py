@@ -1,0 +1,1 @@
+"""What answers tell: pure functions over counts; time and seed are arguments."""

@@ -1,0 +1,105 @@
+"""The beta distribution without numpy: all that estimates and forecasts are made of.
+
+Absolute errors stay below 1e-9 for parameters up to some thousands, far beyond the number of
+answers one person gives.
+"""
+
+from __future__ import annotations
+
+from math import exp, inf, isnan, lgamma, log
+
+_SMALLEST = 1e-300
+_PRECISION = 1e-13
+_MAX_TERMS = 400
+_HALVINGS = 60
+
+
+def betainc(a: float, b: float, x: float) -> float:
+    """P(Z <= x) for Z ~ Beta(a, b): the regularised incomplete beta function I_x(a, b).
+
+    By Lentz's continued fraction (Numerical Recipes, 6.4). `a` and `b` are positive and
+    finite; `x` below 0 gives 0 and above 1 gives 1. Raises ValueError otherwise.
+    """
+    _check_shape(a, b)
+    if isnan(x):
+        raise ValueError("x is not a number")
+    if x <= 0:
+        return 0.0
+    if x >= 1:
+        return 1.0
+    # The fraction converges fast only on this side of the mean.
+    if x > (a + 1) / (a + b + 2):
+        return 1.0 - _lower_tail(b, a, 1 - x)
+    return _lower_tail(a, b, x)
+
+
+def betaq(p: float, a: float, b: float) -> float:
+    """Quantile: the x with P(Z <= x) = p for Z ~ Beta(a, b), by halving the interval.
+
+    `p` lies from 0 to 1. Raises ValueError otherwise.
+    """
+    if not 0 <= p <= 1:
+        raise ValueError(f"a probability lies from 0 to 1, not {p}")
+    _check_shape(a, b)
+    if p in (0, 1):
+        return float(p)
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if betainc(a, b, middle) < p else (low, middle)
+    return (low + high) / 2
+
+
+def betabinom_sf(k: int, n: int, a: float, b: float) -> float:
+    """P(Y >= k) for Y ~ BetaBinomial(n, a, b): right answers among n questions.
+
+    The sum of its probabilities, each by log gamma. Raises ValueError for a negative `n`.
+    """
+    _check_shape(a, b)
+    if n < 0:
+        raise ValueError(f"a number of questions is not negative: {n}")
+    if k <= 0:
+        return 1.0
+    whole = _log_beta(a, b)
+    terms = (
+        exp(_log_choose(n, right) + _log_beta(a + right, b + n - right) - whole)
+        for right in range(k, n + 1)
+    )
+    return min(1.0, sum(terms))
+
+
+def _lower_tail(a: float, b: float, x: float) -> float:
+    log_density = a * log(x) + b * log(1 - x) - _log_beta(a, b)
+    return exp(log_density) * _fraction(a, b, x) / a
+
+
+def _fraction(a: float, b: float, x: float) -> float:
+    """Lentz's evaluation of the continued fraction of I_x(a, b)."""
+    c, d = 1.0, 1 / _nonzero(1 - (a + b) * x / (a + 1))
+    value = d
+    for m in range(1, _MAX_TERMS):
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        for term in (even, odd):
+            d, c = 1 / _nonzero(1 + term * d), _nonzero(1 + term / c)
+            value *= d * c
+        if abs(d * c - 1) < _PRECISION:
+            break
+    return value
+
+
+def _nonzero(value: float) -> float:
+    return value if abs(value) > _SMALLEST else _SMALLEST
+
+
+def _log_beta(a: float, b: float) -> float:
+    return lgamma(a) + lgamma(b) - lgamma(a + b)
+
+
+def _log_choose(n: int, k: int) -> float:
+    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+
+
+def _check_shape(a: float, b: float) -> None:
+    if not (0 < a < inf and 0 < b < inf):
+        raise ValueError(f"both parameters are positive and finite, not {a} and {b}")
