@@ -1,0 +1,1 @@
+"""How it is told: the report of one attempt, and its text, Markdown and JSON."""

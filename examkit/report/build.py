@@ -1,0 +1,166 @@
+"""The report of one attempt, from its form and score sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import median
+
+from examkit.exam.form import Form
+from examkit.exam.scoring import ScoreSheet
+from examkit.insight.estimate import DomainEstimate, estimate_domains
+from examkit.insight.evidence import DRILL_WEIGHT, MOCK_WEIGHT, fresh_evidence
+from examkit.insight.readiness import Readiness, assess
+from examkit.insight.scale import reaches, scaled_score
+from examkit.insight.target import Target, target_of
+from examkit.insight.weak import judge_domains
+from examkit.report.advice import Findings, next_steps
+from examkit.report.how import how_lines
+from examkit.report.model import (
+    AttemptFacts,
+    DomainRow,
+    Freshness,
+    Header,
+    NoteToRead,
+    Pace,
+    Report,
+    Result,
+    TopicRow,
+)
+from examkit.report.words import pace_text, reused_text
+
+_MISSES_TO_NAME = 2
+_MOSTLY_FRESH = 0.80
+
+
+def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
+    """Tell what one attempt shows: result, readiness, domains, what to do next.
+
+    Nothing is read but the arguments, so the same attempt always gives the same report.
+    """
+    target = target_of(form.exam)
+    weight = MOCK_WEIGHT if form.mode == "mock" else DRILL_WEIGHT
+    estimates = estimate_domains(fresh_evidence(sheet, weight))
+    readiness = _readiness(form, sheet, estimates, target)
+    found = Findings(
+        domains=_domains(form, sheet, estimates, target),
+        topics=_topics(sheet, facts),
+        notes=_notes(form, sheet, facts),
+    )
+    return Report(
+        header=_header(form, facts),
+        result=_result(form, sheet, target),
+        readiness=readiness,
+        domains=found.domains,
+        topics=found.topics,
+        notes_to_read=found.notes,
+        next=next_steps(form, sheet, found),
+        fresh=_freshness(sheet),
+        pace=_pace(form, sheet, facts),
+        how=how_lines(form, target, readiness),
+    )
+
+
+def _header(form: Form, facts: AttemptFacts) -> Header:
+    return Header(
+        attempt=facts.attempt,
+        mode=form.mode,
+        title=form.title,
+        bank=form.bank,
+        exam=form.exam.id,
+        exam_title=form.exam.title,
+        asked=len(form.slots),
+        started=facts.started,
+        finished=facts.finished,
+        elapsed=facts.elapsed,
+        limit=form.limit,
+        reason=facts.reason,
+        clock_changed=facts.clock_changed,
+    )
+
+
+def _result(form: Form, sheet: ScoreSheet, target: Target) -> Result:
+    total, scored, mock = sheet.total, sheet.scored, form.mode == "mock"
+    return Result(
+        asked=total.asked,
+        right=total.right,
+        credit=total.credit,
+        unanswered=total.unanswered,
+        scored_asked=scored.asked,
+        scored_right=scored.right,
+        share=scored.share,
+        pass_line=target.line,
+        passed=reaches(scored.share, target.line) if mock else None,
+        scaled=scaled_score(scored.credit, scored.asked, form.exam.scale) if mock else None,
+    )
+
+
+def _readiness(
+    form: Form, sheet: ScoreSheet, estimates: tuple[DomainEstimate, ...], target: Target
+) -> Readiness | None:
+    if form.mode != "mock":
+        return None
+    fresh = sum(slot.fresh for slot in sheet.slots)
+    timed_mock = form.limit is not None and fresh >= _MOSTLY_FRESH * sheet.total.asked
+    return assess(estimates, target, timed_mock=timed_mock)
+
+
+def _domains(
+    form: Form, sheet: ScoreSheet, estimates: tuple[DomainEstimate, ...], target: Target
+) -> tuple[DomainRow, ...]:
+    verdicts = judge_domains(estimates, target.line)
+    return tuple(
+        DomainRow(
+            id=told.domain,
+            title=form.exam.domain(told.domain).title,
+            weight=round(100 * target.weights[told.domain], 1),
+            asked=sheet.domains[told.domain].asked,
+            right=sheet.domains[told.domain].right,
+            evidence=told.asked,
+            estimate=told.point,
+            low=told.low,
+            high=told.high,
+            verdict=verdict.word,
+            below=verdict.below,
+            leaning_low=verdict.leaning_low,
+            behind=verdict.behind,
+        )
+        for told, verdict in zip(estimates, verdicts, strict=True)
+    )
+
+
+def _topics(sheet: ScoreSheet, facts: AttemptFacts) -> tuple[TopicRow, ...]:
+    """Topics with two or more misses, the largest share of misses first."""
+    rows = [
+        TopicRow(topic, facts.topic_titles.get(topic, topic), tally.asked, tally.right)
+        for topic, tally in sheet.topics.items()
+    ]
+    named = [row for row in rows if row.misses >= _MISSES_TO_NAME]
+    return tuple(sorted(named, key=lambda row: (-row.misses / row.asked, -row.misses)))
+
+
+def _notes(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> tuple[NoteToRead, ...]:
+    """The sections of the missed questions, most misses first, then in the form's order."""
+    missed = (slot.slot for slot in sheet.slots if slot.outcome != "right")
+    misses = Counter(form.slots[number].question.note for number in missed)
+    return tuple(
+        NoteToRead(note=note, title=facts.note_titles.get(note, note), misses=count)
+        for note, count in misses.most_common()
+    )
+
+
+def _freshness(sheet: ScoreSheet) -> Freshness:
+    fresh, asked = sum(slot.fresh for slot in sheet.slots), sheet.total.asked
+    return Freshness(fresh=fresh, asked=asked, text=reused_text(fresh, asked))
+
+
+def _pace(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Pace:
+    times = [s.seconds for s in sheet.slots if s.outcome != "unanswered" and s.seconds > 0]
+    asked, unanswered = sheet.total.asked, sheet.total.unanswered
+    middle = median(times) if times else None
+    allowed = form.limit / asked if form.limit is not None and asked else None
+    return Pace(
+        median=middle,
+        allowed=allowed,
+        unanswered=unanswered,
+        text=pace_text(middle, allowed, f"{unanswered} of {asked} unanswered", facts.reason),
+    )

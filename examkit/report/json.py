@@ -1,0 +1,76 @@
+"""The report as JSON. Its keys are a contract: more may come, none goes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from examkit.bank.text import clean
+from examkit.report.model import Header, Report, Result
+
+
+def render(report: Report) -> str:
+    """Write the report as one JSON object, indented, ending with a newline."""
+    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """Give the report as plain JSON values; shares run from 0 to 1, times are UTC."""
+    fresh = report.fresh
+    values = {
+        **_header(report.header),
+        **_result(report.result),
+        "readiness": asdict(report.readiness) if report.readiness else None,
+        "domains": [asdict(row) for row in report.domains],
+        "topics": [asdict(row) for row in report.topics],
+        "notes_to_read": [asdict(note) for note in report.notes_to_read],
+        "next": [asdict(step) for step in report.next],
+        "fresh": fresh.fresh,
+        "reused": fresh.text,
+        "pace": asdict(report.pace),
+        "how": report.how,
+    }
+    return {key: _plain(value) for key, value in values.items()}
+
+
+def _header(header: Header) -> dict[str, Any]:
+    return {
+        **asdict(header),
+        "started": _moment(header.started),
+        "finished": None if header.finished is None else _moment(header.finished),
+    }
+
+
+def _result(result: Result) -> dict[str, Any]:
+    scaled = result.scaled
+    return {
+        "asked": result.asked,
+        "right": result.right,
+        "unanswered": result.unanswered,
+        "credit": result.credit,
+        "scored": {"asked": result.scored_asked, "right": result.scored_right},
+        "share": result.share,
+        "pass_line": result.pass_line,
+        "passed": result.passed,
+        "scaled": scaled.about if scaled else None,
+        "scaled_range": [scaled.low, scaled.high] if scaled else None,
+    }
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _plain(value: Any) -> Any:
+    """Clean every string, and floats of what only computers can tell apart."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, float):
+        return round(value, 6)
+    if isinstance(value, dict):
+        return {clean(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value

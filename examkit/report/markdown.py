@@ -1,0 +1,114 @@
+"""The report as Markdown, to keep or to send."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, tzinfo
+
+from examkit.bank.text import clean
+from examkit.report.columns import line_of
+from examkit.report.model import DomainRow, Report
+from examkit.report.text import when
+from examkit.report.words import (
+    duration,
+    number,
+    pass_percent,
+    percent,
+    readiness_text,
+    result_text,
+    scaled_text,
+    span,
+    verdict_text,
+    warnings,
+)
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+
+
+def render(report: Report, zone: tzinfo = UTC) -> str:
+    """Write the report; whatever comes from a bank is escaped, so that it stays text."""
+    blocks = [
+        f"# {_safe(f'{report.header.exam_title}: {report.header.title}')}",
+        _header(report, zone),
+        *_summary(report),
+        _domains(report),
+        *_lists(report),
+        f"**Pace:** {_safe(report.pace.text)}",
+        "## How these numbers are made",
+        _bullets(report.how),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _safe(text: str) -> str:
+    """One line of plain text; Markdown's own characters lose their meaning."""
+    return _SPECIAL.sub(r"\\\1", line_of(clean(text)))
+
+
+def _header(report: Report, zone: tzinfo) -> str:
+    header = report.header
+    allowed = "untimed" if header.limit is None else f"of {duration(header.limit)}"
+    parts = [
+        when(header.started, zone),
+        f"{header.asked} questions",
+        f"{duration(header.elapsed)} ({allowed})",
+        f"attempt {_safe(header.attempt)}",
+    ]
+    return " ".join([", ".join(parts) + ".", *warnings(header)])
+
+
+def _summary(report: Report) -> list[str]:
+    scaled = scaled_text(report.result)
+    result = f"**Result:** {_safe(result_text(report.result))}"
+    if scaled:
+        result += f" {_safe(scaled)}"
+    if report.readiness is None:
+        return [result]
+    titles = {row.id: row.title for row in report.domains}
+    told = " ".join(readiness_text(report.readiness, titles))
+    return [result, f"**Readiness:** {_safe(told)}"]
+
+
+def _domains(report: Report) -> str:
+    head = ["Domain", "Of exam", "Right", "Estimate", "80% range", "From", "Verdict", "Meaning"]
+    table = _table(head, [_domain_cells(row) for row in report.shown_domains])
+    reused = f"\n\n{report.fresh.text}" if report.fresh.text else ""
+    line = pass_percent(report.result.pass_line)
+    return f"## Domains\n\n{table}\n\nPass line {line}.{reused}"
+
+
+def _domain_cells(row: DomainRow) -> list[str]:
+    told = row.verdict != "too few"
+    return [
+        row.title,
+        f"{row.weight:.0f}%",
+        f"{row.right} of {row.asked}",
+        percent(row.estimate) if told else "",
+        span(row.low, row.high) if told else "",
+        number(row.evidence),
+        "WEAK" if row.verdict == "weak" else row.verdict,
+        verdict_text(row),
+    ]
+
+
+def _lists(report: Report) -> list[str]:
+    topics = [f"{row.title}: {row.right} of {row.asked} right" for row in report.topics]
+    notes = [f"{note.title}: {note.misses} missed ({note.note})" for note in report.notes_to_read]
+    steps = [step.text for step in report.next]
+    sections = (
+        ("Do next", steps),
+        ("Topics with two or more misses", topics),
+        ("Notes to read", notes),
+    )
+    return [f"## {title}\n\n{_bullets(items)}" for title, items in sections if items]
+
+
+def _bullets(items: Iterable[str]) -> str:
+    return "\n".join(f"- {_safe(item)}" for item in items)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head)]
+    lines += [[_safe(cell) for cell in row] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

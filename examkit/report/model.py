@@ -1,0 +1,177 @@
+"""The report of one attempt, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from examkit.exam.form import Mode
+from examkit.insight.readiness import Readiness
+from examkit.insight.scale import Scaled
+from examkit.insight.weak import Word
+
+StepKind = Literal["drill", "notes", "sure-but-wrong", "wrong", "mock"]
+Argument = str | int | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFacts:
+    """What the form and the score sheet do not know of an attempt."""
+
+    attempt: str
+    started: float
+    """UTC seconds since 1970."""
+    finished: float | None
+    """UTC seconds since 1970; None while it goes on."""
+    elapsed: float
+    """Seconds used."""
+    reason: str
+    """Why it ended: `submitted` or `time`."""
+    clock_changed: bool
+    """The computer's clock was changed during the attempt; times may be wrong."""
+    topic_titles: dict[str, str] = field(default_factory=dict)
+    note_titles: dict[str, str] = field(default_factory=dict)
+    """Note reference to the title of its section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Which sitting this is about."""
+
+    attempt: str
+    mode: Mode
+    title: str
+    bank: str
+    exam: str
+    exam_title: str
+    asked: int
+    started: float
+    finished: float | None
+    elapsed: float
+    limit: float | None
+    """Time allowed in seconds; None is untimed."""
+    reason: str
+    clock_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was scored; raw numbers first."""
+
+    asked: int
+    right: int
+    credit: float
+    unanswered: int
+    scored_asked: int
+    scored_right: int
+    share: float
+    """Marks on the scored questions, as a share of them."""
+    pass_line: float
+    passed: bool | None
+    """Whether the share reaches the pass line; None in a drill."""
+    scaled: Scaled | None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRow:
+    """One domain: what was counted, what is estimated, what can be said."""
+
+    id: str
+    title: str
+    weight: float
+    """Percent of the exam."""
+    asked: int
+    right: int
+    evidence: float
+    """Effective fresh answers the estimate rests on."""
+    estimate: float
+    """Share of the domain's whole pool, from 0 to 1; with `low` and `high`, its 80% range."""
+    low: float
+    high: float
+    verdict: Word
+    below: float
+    """Probability of lying below the pass line."""
+    leaning_low: bool
+    behind: bool
+    """Weak because it is far behind the other domains."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic with two or more misses."""
+
+    id: str
+    title: str
+    asked: int
+    right: int
+
+    @property
+    def misses(self) -> int:
+        """Questions not answered right, unanswered ones included."""
+        return self.asked - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class NoteToRead:
+    """A section of the notes that missed questions point to."""
+
+    note: str
+    title: str
+    misses: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something to do next, one key away."""
+
+    kind: StepKind
+    key: str
+    text: str
+    args: dict[str, Argument] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How many questions the candidate had never seen."""
+
+    fresh: int
+    asked: int
+    text: str | None
+    """What reused questions mean; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Where the time went."""
+
+    median: float | None
+    """Seconds on screen of an answered question; None where nothing was timed."""
+    allowed: float | None
+    """Seconds a question, if the time limit is shared out evenly."""
+    unanswered: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is told about one attempt, in the order it is told."""
+
+    header: Header
+    result: Result
+    readiness: Readiness | None
+    """None in a drill."""
+    domains: tuple[DomainRow, ...]
+    topics: tuple[TopicRow, ...]
+    notes_to_read: tuple[NoteToRead, ...]
+    next: tuple[NextStep, ...]
+    fresh: Freshness
+    pace: Pace
+    how: tuple[str, ...]
+    """How these numbers are made, one sentence group a line."""
+
+    @property
+    def shown_domains(self) -> tuple[DomainRow, ...]:
+        """The domains to show: all after a mock, those with a question after a drill."""
+        if self.header.mode == "mock":
+            return self.domains
+        return tuple(row for row in self.domains if row.asked)

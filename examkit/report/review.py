@@ -1,0 +1,140 @@
+"""Every question of an attempt with its explanation, as text, Markdown and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from examkit.bank.text import clean
+from examkit.exam.form import Form, Slot
+from examkit.exam.marking import Outcome
+from examkit.exam.scoring import ScoreSheet, SlotScore
+
+LETTERS = "ABCDEFGH"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedOption:
+    """One option, in the order it was shown."""
+
+    text: str
+    correct: bool
+    chosen: bool
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One question as it was sat."""
+
+    slot: int
+    """Counted from 1, as on screen."""
+    question: str
+    domain: str
+    topic: str
+    stem: str
+    options: tuple[ReviewedOption, ...]
+    outcome: Outcome
+    note: str
+    excerpt: str | None
+    """Text of the note section; None where the bank has it no more."""
+    evidence: str
+    explanation: str
+    references: tuple[str, ...]
+    flagged: bool
+    sureness: int | None
+
+
+def rows(form: Form, sheet: ScoreSheet, sections: Mapping[str, str]) -> list[ReviewRow]:
+    """Put form and score sheet together; `sections` maps note references to their text."""
+    pairs = zip(form.slots, sheet.slots, strict=True)
+    return [_row(slot, score, sections) for slot, score in pairs]
+
+
+def _row(slot: Slot, score: SlotScore, sections: Mapping[str, str]) -> ReviewRow:
+    question = slot.question
+    return ReviewRow(
+        slot=score.slot + 1,
+        question=question.id,
+        domain=slot.domain,
+        topic=question.topic,
+        stem=clean(question.stem.strip()),
+        options=tuple(_option(slot, score, number) for number in slot.order),
+        outcome=score.outcome,
+        note=question.note,
+        excerpt=clean(sections[question.note]) if question.note in sections else None,
+        evidence=clean(question.evidence),
+        explanation=clean(question.explanation.strip()),
+        references=question.references,
+        flagged=score.flagged,
+        sureness=score.sureness,
+    )
+
+
+def _option(slot: Slot, score: SlotScore, number: int) -> ReviewedOption:
+    option = slot.question.options[number]
+    return ReviewedOption(
+        text=clean(option.text.strip()),
+        correct=option.correct,
+        chosen=number in score.response,
+        rationale=clean(option.rationale.strip()),
+    )
+
+
+def as_json(told: Sequence[ReviewRow]) -> str:
+    """Write the JSON contract of `examkit review`."""
+    return json.dumps([asdict(row) for row in told], indent=2, ensure_ascii=False)
+
+
+def as_text(told: Sequence[ReviewRow]) -> str:
+    """Write for a terminal."""
+    return "\n\n".join("\n".join(_text_lines(row)) for row in told)
+
+
+def _text_lines(row: ReviewRow) -> Iterable[str]:
+    yield f"Question {row.slot}: {row.outcome}   [{row.domain}, {row.topic}]"
+    yield ""
+    yield row.stem
+    yield ""
+    for letter, option in zip(LETTERS, row.options, strict=False):
+        yield f"{letter}  {option.text}{_tags(option)}"
+        yield f"     {option.rationale}"
+    if row.explanation:
+        yield ""
+        yield row.explanation
+    yield ""
+    yield f"From the notes ({row.note}):"
+    yield row.excerpt or row.evidence
+    yield from (f"See {reference}" for reference in row.references)
+
+
+def as_markdown(told: Sequence[ReviewRow]) -> str:
+    """Write as a Markdown document."""
+    return "\n\n".join(["# Review", *("\n".join(_markdown_lines(row)) for row in told)])
+
+
+def _markdown_lines(row: ReviewRow) -> Iterable[str]:
+    yield f"## Question {row.slot}: {row.outcome}"
+    yield ""
+    yield row.stem
+    yield ""
+    for option in row.options:
+        box = "x" if option.correct else " "
+        yield f"- [{box}] {_nested(option.text)}{_tags(option)}"
+        yield f"  - {_nested(option.rationale)}"
+    if row.explanation:
+        yield f"\n{row.explanation}"
+    yield f"\nFrom the notes (`{row.note}`):\n"
+    yield from (f"> {line}".rstrip() for line in (row.excerpt or row.evidence).splitlines())
+    yield from (f"\n<{reference}>" for reference in row.references)
+
+
+def _tags(option: ReviewedOption) -> str:
+    words = ["key"] if option.correct else []
+    words += ["your answer"] if option.chosen else []
+    return f"  ({', '.join(words)})" if words else ""
+
+
+def _nested(text: str) -> str:
+    return text.replace("\n", "\n  ")

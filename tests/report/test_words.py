@@ -1,0 +1,198 @@
+"""The wording bank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from examkit.insight.readiness import Missing, Readiness
+from examkit.insight.scale import Scaled
+from examkit.report.model import DomainRow, Result
+from examkit.report.words import (
+    counted,
+    duration,
+    number,
+    pace_text,
+    pass_percent,
+    percent,
+    readiness_text,
+    result_text,
+    reused_text,
+    scaled_text,
+    verdict_text,
+)
+
+RESULT = Result(
+    asked=65,
+    right=45,
+    credit=45.0,
+    unanswered=0,
+    scored_asked=65,
+    scored_right=45,
+    share=45 / 65,
+    pass_line=0.72,
+    passed=False,
+    scaled=Scaled(about=700, low=630, high=760),
+)
+ROW = DomainRow(
+    id="security",
+    title="Security",
+    weight=26,
+    asked=16,
+    right=9,
+    evidence=16,
+    estimate=0.62,
+    low=0.49,
+    high=0.74,
+    verdict="near line",
+    below=0.45,
+    leaning_low=False,
+    behind=False,
+)
+
+
+@pytest.mark.parametrize(
+    ("share", "line", "told"),
+    [
+        (0.692, None, "69%"),
+        (0.996, None, "99%"),
+        (1.0, None, "100%"),
+        (0.004, None, "0%"),
+        (0.7176, 0.72, "71%"),
+        (0.7176, None, "72%"),
+        (0.72, 0.72, "72%"),
+        (0.7242, 0.725, "72%"),
+    ],
+)
+def test_percent(share: float, line: float | None, told: str) -> None:
+    assert percent(share, line) == told
+
+
+@pytest.mark.parametrize(("line", "told"), [(0.72, "72%"), (0.725, "72.5%"), (0.7, "70%")])
+def test_pass_percent(line: float, told: str) -> None:
+    assert pass_percent(line) == told
+
+
+@pytest.mark.parametrize(
+    ("many", "noun", "told"),
+    [
+        (1, "note", "1 note"),
+        (2, "note", "2 notes"),
+        (0, "note", "0 notes"),
+        (3, "miss", "3 misses"),
+    ],
+)
+def test_counted(many: int, noun: str, told: str) -> None:
+    assert counted(many, noun) == told
+
+
+@pytest.mark.parametrize(("value", "told"), [(65.0, "65"), (9.5, "9.5"), (0, "0")])
+def test_number(value: float, told: str) -> None:
+    assert number(value) == told
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(45.2, "45 s"), (119, "119 s"), (7080, "118 min")])
+def test_duration(seconds: float, told: str) -> None:
+    assert duration(seconds) == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, "45 of 65 right (69%). Pass line 72%. Not yet at the pass line."),
+        (
+            {"right": 65, "scored_right": 65, "share": 1.0, "passed": True},
+            "65 of 65 right (100%). Pass line 72%. At or above the pass line.",
+        ),
+        ({"passed": None}, "45 of 65 right (69%)."),
+        (
+            {"scored_asked": 50, "scored_right": 35, "share": 0.7},
+            "35 of 50 scored questions right (70%). Pass line 72%. Not yet at the pass line. "
+            "All questions: 45 of 65 right.",
+        ),
+        (
+            {"share": 47.5 / 65, "passed": True},
+            "45 of 65 right, 47.5 marks (73%). Pass line 72%. At or above the pass line.",
+        ),
+        ({"asked": 0}, "No question was asked."),
+    ],
+)
+def test_result(changes: dict[str, object], told: str) -> None:
+    assert result_text(replace(RESULT, **changes)) == told  # type: ignore[arg-type]
+
+
+def test_scaled() -> None:
+    told = "Practice scale about 700 (likely 630-760). Unofficial estimate."
+    assert scaled_text(RESULT) == told
+    assert scaled_text(replace(RESULT, scaled=None)) is None
+
+
+READY = Readiness(state="number", answers=65.0, word="toss-up", in_100=45)
+READINESS = [
+    (READY, "With such answers about 45 in 100 pass the real exam: a toss-up.", "65"),
+    (replace(READY, state="words", in_100=None), "On this evidence: a toss-up.", "65"),
+    (
+        Readiness("too little", 33, missing=Missing(7, "security", 3)),
+        "Not enough fresh evidence: about 7 more fresh questions (3 in Security).",
+        "33",
+    ),
+    (
+        Readiness("too little", 39, missing=Missing(1, None, 0)),
+        "Not enough fresh evidence: about 1 more fresh question.",
+        "39",
+    ),
+]
+
+
+@pytest.mark.parametrize(("readiness", "first", "answers"), READINESS)
+def test_readiness(readiness: Readiness, first: str, answers: str) -> None:
+    told = readiness_text(readiness, {"security": "Security"})
+    assert told[0] == first
+    assert f" {answers} fresh answers" in told[1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, "Could be either side. 16 answers cannot tell."),
+        ({"leaning_low": True}, "Could be either side, leaning low. 16 answers cannot tell."),
+        ({"verdict": "weak", "below": 0.85}, "Likely below the pass line (about 85 in 100)."),
+        (
+            {"verdict": "weak", "below": 0.71, "behind": True},
+            "Far behind your other domains, so likely below the pass line (about 70 in 100).",
+        ),
+        ({"verdict": "ok", "below": 0.1}, "Likely above the pass line."),
+        ({"verdict": "too few", "evidence": 5}, "Too few fresh answers to say anything: 5."),
+    ],
+)
+def test_verdict(changes: dict[str, object], told: str) -> None:
+    assert verdict_text(replace(ROW, **changes)) == told  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fresh", "told"),
+    [
+        (65, None),
+        (64, "1 of 65 was a question you had seen. It counts as practice, not as evidence."),
+        (
+            41,
+            "24 of 65 were questions you had seen. They count as practice, not as evidence.",
+        ),
+    ],
+)
+def test_reused(fresh: int, told: str | None) -> None:
+    assert reused_text(fresh, 65) == told
+
+
+@pytest.mark.parametrize(
+    ("median", "allowed", "reason", "told"),
+    [
+        (96.2, 120.0, "submitted", "median 96 s of 120 s a question, 3 of 65 unanswered"),
+        (96.2, None, "submitted", "median 96 s a question, 3 of 65 unanswered"),
+        (None, 120.0, "submitted", "3 of 65 unanswered"),
+        (96, 120.0, "time", "time ran out, median 96 s of 120 s a question, 3 of 65 unanswered"),
+    ],
+)
+def test_pace(median: float | None, allowed: float | None, reason: str, told: str) -> None:
+    assert pace_text(median, allowed, "3 of 65 unanswered", reason) == told
