@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -38,3 +40,9 @@ class Finding:
     def as_dict(self) -> dict[str, str | int]:
         """Give the keys of the JSON contract of `bank check`."""
         return asdict(self)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Name what was probably meant, or nothing."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"Did you mean {close[0]}?" if close else ""

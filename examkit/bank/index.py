@@ -1,0 +1,169 @@
+"""The index of one bank in the cache folder: opening it costs no parsing.
+
+It is made from the files and never the only copy of anything: a broken one, one of another
+version or an outdated one is made again. It opens without pydantic, so that the first screen
+need not wait for it.
+
+`python -m examkit.bank.index ROOT CACHE` makes it in a process of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examkit import __version__
+from examkit.bank.freshness import FORMAT, stale_paths
+from examkit.bank.notes import Section
+from examkit.bank.pool import PoolItem
+from examkit.bank.summary import BankSummary, ExamSummary
+from examkit.errors import BankError, UsageError
+from examkit.findings import Finding
+
+if TYPE_CHECKING:
+    from examkit.bank.model import Exam, Question
+
+
+def index_path(root: Path, cache: Path) -> Path:
+    """Give the index's file; each folder with a bank has its own."""
+    name = hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return cache / f"bank-{name}.db"
+
+
+def is_fresh(root: Path, cache: Path) -> bool:
+    """Whether the index is there and no file of the bank has changed since; one stat a file."""
+    try:
+        with closing(_connect(index_path(root, cache))) as db:
+            return _version(db) == [FORMAT, __version__] and not stale_paths(db, root)
+    except sqlite3.Error:
+        return False
+
+
+def open_index(root: Path, cache: Path) -> BankIndex:
+    """Open the index, making it again where it is not fresh.
+
+    Raises BankError with all findings where the bank has errors.
+    """
+    if not is_fresh(root, cache):
+        from examkit.bank.indexing import refresh
+
+        refresh(root, index_path(root, cache))
+    index = BankIndex(_connect(index_path(root, cache)))
+    if index.info.errors:
+        findings = index.findings()
+        index.close()
+        raise _broken(root, findings)
+    return index
+
+
+def _broken(root: Path, findings: Sequence[Finding]) -> BankError:
+    errors = sum(finding.severity == "error" for finding in findings)
+    said = "1 error" if errors == 1 else f"{errors} errors"
+    hint = f"Mend them; examkit bank check {root} lists them again."
+    return BankError(f"The bank in {root} has {said} and does not run.", hint, findings)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def _version(db: sqlite3.Connection) -> list[Any]:
+    row = db.execute("select value from meta where key = 'version'").fetchone()
+    return list(json.loads(row[0])) if row else []
+
+
+class BankIndex:
+    """A checked bank, read piece by piece."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self.info = _summary(self._meta("summary"))
+        self.digest: str = self._meta("digest")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give what a check says about the bank."""
+        return tuple(Finding(**row) for row in self._meta("findings"))
+
+    def exam(self, exam: str) -> Exam:
+        """Give a version of the exam. Raises UsageError naming those there are."""
+        from examkit.bank.model import Exam
+
+        row = self._db.execute("select body from exam where id = ?", (exam,)).fetchone()
+        if row is None:
+            known = ", ".join(row.id for row in self.info.exams)
+            raise UsageError(f"This bank has no exam {exam!r}.", f"Known: {known}.")
+        return Exam.model_validate_json(row[0])
+
+    def pool(self, exam: str) -> tuple[PoolItem, ...]:
+        """Give the questions that can be drawn for an exam."""
+        rows = self._db.execute(
+            "select id, domain, topic, type, difficulty, digest, enemies from pool where exam = ?",
+            (exam,),
+        ).fetchall()
+        return tuple(PoolItem(*row[:6], tuple(row[6].split())) for row in rows)
+
+    def ids(self) -> list[str]:
+        """Give the ids of all questions, retired ones included."""
+        return [row[0] for row in self._db.execute("select id from question").fetchall()]
+
+    def questions(self, ids: Sequence[str]) -> dict[str, Question]:
+        """Give questions by id."""
+        from examkit.bank.model import Question
+
+        marks = ",".join("?" * len(ids))
+        rows = self._db.execute(
+            f"select id, body from question where id in ({marks})",  # noqa: S608 -- marks only
+            tuple(ids),
+        ).fetchall()
+        return {name: Question.model_validate_json(body) for name, body in rows}
+
+    def section(self, ref: str) -> Section | None:
+        """Look a note section up by its address, `file.md#slug`."""
+        file, _, slug = ref.partition("#")
+        found = self._sections("file = ? and slug = ?", (file, slug))
+        return found[0] if found else None
+
+    def note(self, file: str) -> tuple[Section, ...]:
+        """Give all sections of a notes file, in order."""
+        return self._sections("file = ?", (file,))
+
+    def _sections(self, where: str, values: Iterable[str]) -> tuple[Section, ...]:
+        rows = self._db.execute(
+            f"select slug, title, level, text, line from section where {where} order by place",  # noqa: S608
+            tuple(values),
+        ).fetchall()
+        return tuple(Section(*row) for row in rows)
+
+    def _meta(self, key: str) -> Any:
+        row = self._db.execute("select value from meta where key = ?", (key,)).fetchone()
+        return json.loads(row[0])
+
+
+def _summary(values: dict[str, Any]) -> BankSummary:
+    for name in ("topics", "notes_of_topics"):
+        values[name] = tuple(map(tuple, values[name]))
+    values["exams"] = tuple(_exam_summary(row) for row in values["exams"])
+    return BankSummary(**values)
+
+
+def _exam_summary(values: dict[str, Any]) -> ExamSummary:
+    for name in ("valid_from", "valid_until"):
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    return ExamSummary(**values)
+
+
+if __name__ == "__main__":
+    from examkit.bank.indexing import refresh as make
+
+    make(Path(sys.argv[1]), index_path(Path(sys.argv[1]), Path(sys.argv[2])))

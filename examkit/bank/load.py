@@ -1,0 +1,150 @@
+"""Reading a whole bank: everything that is wrong with it comes out at once."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from examkit.bank.bank import Bank, Placed
+from examkit.bank.checks import check_bank, check_ids
+from examkit.bank.files import MOST_BANK_BYTES, UnreadableError, list_files, read_text
+from examkit.bank.model import BankFile, Exam
+from examkit.bank.notes import Section, parse_notes
+from examkit.bank.read import MOST_QUESTIONS, ReadFile, read_bank_file, read_exam, read_questions
+from examkit.bank.source import Source
+from examkit.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came out of a folder."""
+
+    bank: Bank | None
+    """The bank as far as it can be used; None where `bank.toml` cannot be."""
+    findings: tuple[Finding, ...]
+    """All faults, by file and line."""
+    digest: str
+    """SHA-256 over paths and contents."""
+
+    @property
+    def errors(self) -> int:
+        """Number of findings with which a bank does not run."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
+
+@dataclass(slots=True)
+class Parts:
+    """Files that have been read; an index brings those that did not change."""
+
+    info: BankFile | None = None
+    exams: dict[str, Exam] = field(default_factory=dict)
+    files: dict[str, ReadFile] = field(default_factory=dict)
+    notes: dict[str, tuple[Section, ...]] = field(default_factory=dict)
+
+
+def load(root: Path) -> Loaded:
+    """Read and check the bank in a folder."""
+    with gc_paused():
+        sources = read_sources(root)
+        parts = Parts()
+        for source in sources.values():
+            read_part(source, parts)
+        return assemble(parts, sources)
+
+
+@contextmanager
+def gc_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing bank again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def read_sources(root: Path) -> dict[str, Source]:
+    """Read the text of all files."""
+    sources: dict[str, Source] = {}
+    size = 0
+    for path in list_files(root):
+        sources[path] = source = read_source(root, path)
+        size += len(source.text)
+        if size > MOST_BANK_BYTES:
+            limit = MOST_BANK_BYTES >> 20
+            source.add("unreadable-file", (), f"The bank is larger than {limit} MiB.", "Split it.")
+            break
+    if "bank.toml" not in sources:
+        sources["bank.toml"] = Source("bank.toml", "")
+        hint = "Name the folder of a bank, or make one with: examkit bank new DIR"
+        sources["bank.toml"].add("no-bank-file", (), "There is no bank.toml in this folder.", hint)
+    return sources
+
+
+def read_source(root: Path, path: str) -> Source:
+    """Read the text of one file; if it cannot be, that is a finding."""
+    try:
+        return Source(path, read_text(root, path))
+    except UnreadableError as error:
+        fault = Finding(path, error.line, 1, "unreadable-file", "error", error.message, error.hint)
+        return Source(path, "", [fault])
+
+
+def read_part(source: Source, parts: Parts) -> None:
+    """Read one file into the parts of a bank."""
+    if source.findings:
+        return
+    if source.path == "bank.toml":
+        parts.info = read_bank_file(source)
+    elif source.path.startswith("exams/"):
+        exam = read_exam(source)
+        if exam is not None and exam.id in parts.exams:
+            said = f"The exam {exam.id} is there twice."
+            source.add("duplicate-id", ("id",), said, "Rename one.")
+        elif exam is not None:
+            parts.exams[exam.id] = exam
+    elif source.path.startswith("questions/"):
+        parts.files[source.path] = read_questions(source)
+    else:
+        parts.notes[source.path.removeprefix("notes/")] = parse_notes(source.text)
+
+
+def assemble(parts: Parts, sources: Mapping[str, Source]) -> Loaded:
+    """Put the parts together and check how they fit."""
+    check_ids({path: file.ids for path, file in parts.files.items()}, sources)
+    bank = _bank(parts)
+    if bank is not None:
+        if len(bank.questions) > MOST_QUESTIONS:
+            said = f"More than {MOST_QUESTIONS:,} questions."
+            sources["bank.toml"].add("too-long", (), said, "Split the bank.")
+        check_bank(bank, sources)
+    findings = sorted(f for source in sources.values() for f in source.findings)
+    return Loaded(bank, tuple(findings), digest_of(sources))
+
+
+def _bank(parts: Parts) -> Bank | None:
+    if parts.info is None:
+        return None
+    questions: dict[str, Placed] = {}
+    for file in parts.files.values():
+        for placed in file.questions:
+            questions.setdefault(placed.question.id, placed)
+    return Bank(parts.info, parts.exams, questions, parts.notes)
+
+
+def digest_of(sources: Mapping[str, Source]) -> str:
+    """Hash paths and contents, in the order of the paths."""
+    total = hashlib.sha256()
+    for path in sorted(sources):
+        total.update(f"{path}\0{sha256(sources[path].text)}\0".encode())
+    return total.hexdigest()
+
+
+def sha256(text: str) -> str:
+    """Hash one file's text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,153 @@
+"""Markdown notes as sections with addresses.
+
+Made for notes as people write them: front matter, HTML, headings of uneven levels, the same
+heading twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from examkit.bank.text import clean
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(
+    r"\A(\s*<!--.*?-->)?\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_PUNCTUATION = re.compile(r"[^\w\- ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a notes file under one heading."""
+
+    slug: str
+    """Its address in the file; empty for the text before the first heading."""
+    title: str
+    level: int
+    """1 to 6; 0 for the text before the first heading."""
+    text: str
+    """Markdown up to the next heading; where there is none, that of the headings below it."""
+    line: int
+    """Line of the heading, from 1."""
+
+
+def parse_notes(source: str) -> tuple[Section, ...]:
+    """Cut a notes file into its sections, in order."""
+    body = _without(_COMMENT, _without(_FRONT_MATTER, clean(source)))
+    lines = body.split("\n")
+    headings = list(_headings(body))
+    ends = [start for _, _, start, _ in headings[1:]] + [len(lines)]
+    first = headings[0][2] if headings else len(lines)
+    before = "\n".join(lines[:first]).strip()
+    sections = [Section("", "", 0, before, 1)] if before else []
+    slugs = _Slugs()
+    for (level, title, start, text_start), end in zip(headings, ends, strict=True):
+        text = "\n".join(lines[text_start:end]).strip("\n")
+        sections.append(Section(slugs.of(title), title, level, text, start + 1))
+    return tuple(_with_text(sections))
+
+
+def slug_of(title: str) -> str:
+    """Give the address of a heading: lower case, no punctuation, hyphens for blanks."""
+    return _PUNCTUATION.sub("", title.strip().lower()).replace(" ", "-")
+
+
+def block_texts(markdown: str) -> list[str]:
+    """Give the visible text of each paragraph, list item, table cell and code block.
+
+    Marks are gone, white space is folded.
+    """
+    tokens = _parser().parse(markdown)
+    texts = [_visible(token) for token in tokens if token.type in ("inline", "fence", "code_block")]
+    return [" ".join(text.split()) for text in texts]
+
+
+def find_evidence(section_text: str, evidence: str) -> bool:
+    """Whether the evidence occurs word for word within one block of the section.
+
+    Marks such as ` and * count on neither side, and line breaks count as blanks.
+    """
+    # Most evidence stands in the source as it is, which spares parsing the section.
+    folded = " ".join(evidence.split())
+    if "\n\n" not in evidence and folded in _fold_plain_paragraphs(section_text):
+        return True
+    wanted = " ".join(block_texts(evidence))
+    return bool(wanted) and any(wanted in text for text in block_texts(section_text))
+
+
+def _fold_plain_paragraphs(markdown: str) -> str:
+    """Fold paragraphs that hold no marks, one a line; all else is left out."""
+    paragraphs = re.split(r"\n\s*\n", markdown)
+    plain = (p for p in paragraphs if not re.search(r"[`*_|<>#\[\]~\\&-]", p))
+    return "\n".join(" ".join(paragraph.split()) for paragraph in plain)
+
+
+def _without(pattern: re.Pattern[str], source: str) -> str:
+    """Blank out what matches, so that lines keep their numbers."""
+    return pattern.sub(lambda found: "\n" * found[0].count("\n"), source)
+
+
+def _headings(body: str) -> Iterator[tuple[int, str, int, int]]:
+    """Level, title, line of the heading and line after it, both from 0."""
+    tokens = _parser().parse(body)
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open" and token.map is not None:
+            title = _visible(tokens[place + 1]).strip()
+            yield int(token.tag[1]), " ".join(title.split()), token.map[0], token.map[1]
+
+
+def _visible(token: Token) -> str:
+    if token.children is None:
+        return token.content
+    parts = []
+    for child in token.children:
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type != "html_inline":
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def _with_text(sections: list[Section]) -> Iterator[Section]:
+    """Give sections without text of their own that of the deeper ones that follow."""
+    for place, section in enumerate(sections):
+        if section.text:
+            yield section
+            continue
+        parts = []
+        for below in sections[place + 1 :]:
+            if below.level <= section.level:
+                break
+            parts.append(f"{'#' * below.level} {below.title}\n\n{below.text}".strip())
+        text = "\n\n".join(parts)
+        yield Section(section.slug, section.title, section.level, text, section.line)
+
+
+class _Slugs:
+    """Numbers the slugs of equal headings: `a`, `a-1`, `a-2`."""
+
+    def __init__(self) -> None:
+        self._used: Counter[str] = Counter()
+
+    def of(self, title: str) -> str:
+        base = slug_of(title)
+        number = self._used[base]
+        self._used[base] += 1
+        return f"{base}-{number}" if number else base
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table")

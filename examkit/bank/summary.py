@@ -1,0 +1,42 @@
+"""What can be told of a bank without reading its questions; plain values, quick to load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ExamSummary:
+    """One version of the exam."""
+
+    id: str
+    title: str
+    valid_from: date | None
+    valid_until: date | None
+    questions: int
+    minutes: int
+    unscored: int
+    domains: dict[str, int]
+    """Questions in the bank by domain id, in the exam's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankSummary:
+    """A bank at a glance."""
+
+    id: str
+    title: str
+    default_exam: str
+    exams: tuple[ExamSummary, ...]
+    questions: int
+    """Questions that can be drawn, retired ones left out."""
+    notes: int
+    """Notes files."""
+    sections: int
+    topics: tuple[tuple[str, str], ...]
+    """Id and title, in the bank's order."""
+    notes_of_topics: tuple[tuple[str, str], ...]
+    """Topic id and its notes file."""
+    errors: int
+    warnings: int

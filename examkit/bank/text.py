@@ -1,0 +1,37 @@
+"""Text from strangers, made harmless."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = {*range(32)} - {9, 10, 13} | {127} | {*range(0x80, 0xA0)}
+_BIDI = {0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_INVISIBLE = {0x2028, 0x2029, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB, *range(0xE0000, 0xE0080)}
+_SURROGATES = {*range(0xD800, 0xE000)}
+_TABLE: dict[int, int | None] = {
+    **dict.fromkeys(_INVISIBLE | _BIDI | _SURROGATES, 0xFFFD),
+    **{c: 0x2400 + c if c < 32 else 0x2421 if c == 127 else 0xFFFD for c in _CONTROLS},
+    13: None,
+}
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9,}"
+)
+_CONTROL = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_CONTROLS))))}]")
+# In the source of a TOML file a character can also stand as an escape.
+_ESCAPE = re.compile(r"\\[uUxbfe]")
+
+
+def clean(text: str) -> str:
+    """Replace control, bidi and invisible characters; cap combining marks at eight in a row."""
+    safe = text.translate(_TABLE)
+    return safe if safe.isascii() else _MARKS.sub(lambda run: run[0][:8], safe)
+
+
+def has_control(text: str) -> bool:
+    """Whether it holds a control character, which no honest author needs."""
+    return _CONTROL.search(text) is not None
+
+
+def may_be_unclean(source: str) -> bool:
+    """Whether values of a TOML source can hold what `clean` replaces; quick if they cannot."""
+    return clean(source) != source.replace("\r", "") or _ESCAPE.search(source) is not None
