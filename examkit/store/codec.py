@@ -1,0 +1,110 @@
+"""Forms and events as JSON, by pydantic.
+
+Imported by the store with the first form or event: listing attempts does without.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from examkit.errors import StoreError
+from examkit.exam.events import (
+    Answered,
+    Closed,
+    Event,
+    Finished,
+    Flagged,
+    Opened,
+    Rated,
+    Revealed,
+    Struck,
+    Visited,
+)
+from examkit.exam.form import Form
+from examkit.store.chain import Link, damaged
+
+FORM_FORMAT = 1
+
+KINDS: dict[str, type] = {
+    "opened": Opened,
+    "closed": Closed,
+    "visited": Visited,
+    "answered": Answered,
+    "flagged": Flagged,
+    "struck": Struck,
+    "rated": Rated,
+    "revealed": Revealed,
+    "finished": Finished,
+}
+"""What events are called where they are stored: never change a name, only add."""
+
+_NAMES = {body: kind for kind, body in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """The one part of a stored form that every version can read."""
+
+    format: int
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredForm:
+    """A form with the version of its JSON."""
+
+    format: int
+    form: Form
+
+
+def encode_event(event: Event) -> Link:
+    """Make the row of an event."""
+    kind = _NAMES[type(event.body)]
+    slot: int | None = getattr(event.body, "slot", None)
+    body = _adapter(KINDS[kind]).dump_json(event.body).decode()
+    return Link(event.seq, kind, slot, float(event.at), float(event.wall), body)
+
+
+def decode_event(attempt: str, link: Link) -> Event:
+    """Read the row of an event. Raises StoreError."""
+    if link.kind not in KINDS:
+        raise newer(attempt)
+    body = _decode(attempt, f"event {link.seq}", KINDS[link.kind], link.body)
+    return Event(link.seq, link.at, link.wall, body)
+
+
+def encode_form(form: Form) -> str:
+    """Make the JSON of a form."""
+    stored = _StoredForm(FORM_FORMAT, form)
+    return _adapter(_StoredForm).dump_json(stored, by_alias=True).decode()
+
+
+def decode_form(attempt: str, text: str) -> Form:
+    """Read the JSON of a form. Raises StoreError."""
+    stamp: _Stamp = _decode(attempt, "its form", _Stamp, text)
+    if stamp.format > FORM_FORMAT:
+        raise newer(attempt)
+    stored: _StoredForm = _decode(attempt, "its form", _StoredForm, text)
+    return stored.form
+
+
+def newer(attempt: str) -> StoreError:
+    """Make the error for an attempt that only a later version can read."""
+    return StoreError(
+        f"Attempt {attempt} was made by a newer examkit.", "Update examkit to open it."
+    )
+
+
+def _decode(attempt: str, what: str, kind: type, text: str) -> Any:
+    try:
+        return _adapter(kind).validate_json(text)
+    except ValidationError as error:
+        raise damaged(attempt, f"{what} cannot be read") from error
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

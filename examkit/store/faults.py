@@ -1,0 +1,95 @@
+"""What SQLite reports, in words a person can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from examkit.errors import StoreError
+
+_WRITABLE = (
+    "Check that the file and its folder are yours and the disk is not read-only,"
+    " or set EXAMKIT_HOME to another folder."
+)
+_RESTORE = "Move it aside, and put the newest copy from the folder backups beside it in its place."
+
+_WORDS = {
+    "SQLITE_FULL": (
+        "{path} cannot be written: the disk is full.",
+        "Free some space and try again; what was saved before is safe.",
+    ),
+    "SQLITE_READONLY": ("{path} cannot be written: it is read-only.", _WRITABLE),
+    "SQLITE_CANTOPEN": ("{path} cannot be opened.", _WRITABLE),
+    "SQLITE_PERM": ("{path} cannot be opened.", _WRITABLE),
+    "SQLITE_BUSY": (
+        "{path} is in use by another program.",
+        "Wait for that program or close it, then try again.",
+    ),
+    "SQLITE_NOTADB": (
+        "{path} is not a file of examkit; it was not changed.",
+        _RESTORE,
+    ),
+    "SQLITE_CORRUPT": ("{path} is damaged.", _RESTORE),
+    "SQLITE_IOERR": (
+        "The disk failed while {path} was read or written.",
+        "Check the disk, then try again; what was saved before is safe.",
+    ),
+}
+
+
+def words(path: Path, family: str) -> StoreError:
+    """Make the error for a family of SQLite results, for example `SQLITE_FULL`."""
+    message, hint = _WORDS.get(
+        family, (f"{{path}} cannot be read or written ({family}).", "Try again.")
+    )
+    return StoreError(message.format(path=path), hint)
+
+
+def replaced(path: Path) -> StoreError:
+    """Make the error for a file that is no longer the one that was opened."""
+    return StoreError(
+        f"{path} was replaced or deleted while it was open; nothing more can be saved in it.",
+        "Put the file back, or leave and start again to go on with what is there now.",
+    )
+
+
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """Make the error for a file or folder that the system refuses."""
+    return StoreError(f"{path} cannot be used: {error.strerror or error}.", _WRITABLE)
+
+
+def family_of(error: sqlite3.Error) -> str:
+    """Name the primary result code of an error, for example `SQLITE_IOERR`."""
+    name: str = getattr(error, "sqlite_errorname", "")
+    if not name and "decode" in str(error):
+        # Bytes that are no text come without a code; nothing but damage puts them there.
+        return "SQLITE_CORRUPT"
+    return "_".join(name.split("_")[:2])
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into StoreError. Errors of the program itself pass."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
+    except UnicodeDecodeError as error:
+        # SQLite's words about a damaged file quote bytes of it.
+        raise words(path, "SQLITE_CORRUPT") from error
+    except sqlite3.Error as error:
+        raise _translated(path, error) from error
+
+
+def _translated(path: Path, error: sqlite3.Error) -> StoreError:
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_READONLY_DBMOVED":
+        return replaced(path)
+    if name == "SQLITE_READONLY_ROLLBACK":
+        return StoreError(
+            f"{path} holds a change that was cut short, and must be written to undo it.",
+            "Copy its folder to a disk that can be written, and open it there once.",
+        )
+    return words(path, family_of(error))

@@ -1,0 +1,185 @@
+"""The store in one SQLite file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from examkit.clock import Clock, SystemClock
+from examkit.exam.events import Event, Finished
+from examkit.store.chain import damaged, seal_form, verify
+from examkit.store.connection import Database
+from examkit.store.faults import words
+from examkit.store.lease import FileLease, take
+from examkit.store.migrate import Step, steps
+from examkit.store.opening import open_to_read, open_to_write
+from examkit.store.rows import add_attempt, add_events, link_at, mark_slots, tail_of, unknown
+from examkit.store.store import AttemptRow, Exposure, SlotOutcome, TopicTotal
+
+if TYPE_CHECKING:
+    from examkit.exam.form import Form
+
+FILE_NAME = "attempts.db"
+
+_ATTEMPT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+_ROWS = """
+SELECT id, mode, bank, exam, title, started, finished, reason,
+       asked, "right", scored_asked, scored_right, fresh
+FROM attempt {where} ORDER BY started DESC, id DESC
+"""
+_ALL = _ROWS.format(where="")
+_OF_BANK = _ROWS.format(where="WHERE bank = ?")
+_UNFINISHED = _ROWS.format(where="WHERE finished IS NULL")
+
+_ENDS = "SELECT hash, head FROM attempt JOIN form ON form.attempt = id WHERE id = ?"
+_EVENTS = """
+SELECT seq, kind, slot, at, wall, body, hash FROM event WHERE attempt = ? ORDER BY seq
+"""
+_EXPOSURES = """
+SELECT slot.question, max(event.wall), max(attempt.mode = 'mock')
+FROM attempt
+JOIN slot ON slot.attempt = attempt.id
+JOIN event ON event.attempt = slot.attempt AND event.slot = slot.number AND event.kind = 'visited'
+WHERE attempt.bank = ? GROUP BY slot.question
+"""
+_TOPIC_TOTALS = """
+SELECT topic, count(*), sum(outcome = 'right')
+FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
+"""
+
+
+def open_store(
+    folder: Path,
+    *,
+    read_only: bool = False,
+    clock: Clock | None = None,
+    schema: Sequence[Step] | None = None,
+) -> SqliteStore:
+    """Open the store of a data folder; it is made, or brought up to date, where need be.
+
+    Opened for reading alone it writes nothing, and is empty where there is no file. Raises
+    StoreError, and leaves every file that it does not know as it is.
+    """
+    clock = clock or SystemClock()
+    schema = schema or steps()
+    path = folder / FILE_NAME
+    if read_only:
+        return SqliteStore(open_to_read(path, schema), folder / "locks", clock)
+    database = open_to_write(path, schema, clock.now().wall)
+    return SqliteStore(database, folder / "locks", clock)
+
+
+class SqliteStore:
+    """Keeps attempts in one SQLite file; see `Store` for what its methods promise."""
+
+    def __init__(self, database: Database, locks: Path, clock: Clock) -> None:
+        self._db = database
+        self._locks = locks
+        self._clock = clock
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading alone."""
+        return self._db.access != "rw"
+
+    def begin(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
+        """Keep a new attempt: its frozen form and its first events."""
+        from examkit.store.codec import encode_event, encode_form
+
+        if not _ATTEMPT_ID.fullmatch(attempt) or not first:
+            raise ValueError("an attempt needs an id that can name a file, and a first event")
+        body = encode_form(form)
+        links = [encode_event(event) for event in first]
+        with self._db.writing() as db:
+            add_attempt(db, attempt, form, body, first[0].wall)
+            add_events(db, attempt, links)
+
+    def append(self, attempt: str, events: Sequence[Event]) -> None:
+        """Add the events of one action, all or none."""
+        from examkit.store.codec import encode_event
+
+        if any(isinstance(event.body, Finished) for event in events):
+            raise ValueError("an attempt is finished by `finish`")
+        if not events:
+            return
+        links = [encode_event(event) for event in events]
+        with self._db.writing() as db:
+            add_events(db, attempt, links)
+
+    def finish(self, attempt: str, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
+        """End an attempt and keep how its slots were marked; gives the end that stands."""
+        from examkit.store.codec import decode_event, encode_event
+
+        if not isinstance(event.body, Finished):
+            raise ValueError("only `Finished` ends an attempt")
+        link = encode_event(event)
+        with self._db.writing() as db:
+            tail = tail_of(db, attempt)
+            if tail.kind == "finished":
+                return decode_event(attempt, link_at(db, attempt, tail.seq))
+            add_events(db, attempt, [link])
+            mark_slots(db, attempt, outcomes, event.wall, event.body.reason)
+        return event
+
+    def form(self, attempt: str) -> Form:
+        """Give the form of an attempt."""
+        from examkit.store.codec import decode_form
+
+        rows = self._db.read("SELECT body, hash FROM form WHERE attempt = ?", attempt)
+        if not rows:
+            raise unknown(attempt)
+        body, seal = rows[0]
+        if seal_form(attempt, body) != seal:
+            raise damaged(attempt, "its form does not match its checksum")
+        return decode_form(attempt, body)
+
+    def events(self, attempt: str) -> tuple[Event, ...]:
+        """Give all events of an attempt, in order, checked against their hash chain."""
+        from examkit.store.codec import decode_event
+
+        with self._db.reading() as db:
+            ends = db.execute(_ENDS, (attempt,)).fetchall()
+            rows = db.execute(_EVENTS, (attempt,)).fetchall()
+        if not ends:
+            raise unknown(attempt)
+        first, head = ends[0]
+        return tuple(decode_event(attempt, link) for link in verify(attempt, first, head, rows))
+
+    def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
+        """List all attempts, or those on one bank, newest first."""
+        rows = self._db.read(_ALL) if bank is None else self._db.read(_OF_BANK, bank)
+        return tuple(AttemptRow(*row) for row in rows)
+
+    def unfinished(self) -> tuple[AttemptRow, ...]:
+        """List the attempts that can be gone on with, newest first."""
+        return tuple(AttemptRow(*row) for row in self._db.read(_UNFINISHED))
+
+    def exposures(self, bank: str) -> dict[str, Exposure]:
+        """Tell by question id when each question of a bank was last on screen, if ever."""
+        rows = self._db.read(_EXPOSURES, bank)
+        return {question: Exposure(wall, bool(mock)) for question, wall, mock in rows}
+
+    def topic_totals(self, bank: str) -> tuple[TopicTotal, ...]:
+        """Count questions by topic over all finished attempts on a bank, by topic id."""
+        return tuple(TopicTotal(*row) for row in self._db.read(_TOPIC_TOTALS, bank))
+
+    def hold(self, attempt: str) -> FileLease:
+        """Take the sole right to go on with an attempt."""
+        if self.read_only:
+            raise words(self._db.path, "SQLITE_READONLY")
+        if not self._db.read("SELECT 1 FROM attempt WHERE id = ?", attempt):
+            raise unknown(attempt)
+        return take(self._locks, attempt, self._clock.now().wall)
+
+    def close(self) -> None:
+        """Close the file. Doing it again changes nothing."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()

@@ -1,0 +1,153 @@
+"""What the engine asks of a place that keeps attempts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from examkit.exam.events import Event, FinishReason
+    from examkit.exam.form import Form, Mode
+    from examkit.exam.marking import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """One attempt as a list of attempts shows it."""
+
+    id: str
+    mode: Mode
+    bank: str
+    exam: str
+    """Exam id."""
+    title: str
+    started: float
+    """UTC seconds since 1970."""
+    finished: float | None
+    """UTC seconds since 1970; None while it can be gone on with."""
+    reason: FinishReason | None
+    asked: int
+    """Slots of its form."""
+    right: int
+    """0 until it is finished."""
+    scored_asked: int
+    """Slots that count."""
+    scored_right: int
+    """0 until it is finished."""
+    fresh: int
+    """Slots whose question the candidate had never been shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotOutcome:
+    """How one slot of a finished attempt was marked."""
+
+    slot: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How this candidate last met a question."""
+
+    last_wall: float
+    """When it was last on screen, in UTC seconds since 1970."""
+    in_mock: bool
+    """Whether any mock has shown it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTotal:
+    """Slots of one topic over all finished attempts on a bank."""
+
+    topic: str
+    asked: int
+    right: int
+
+
+class Lease(Protocol):
+    """The sole right to go on with an attempt; the death of the process gives it back too."""
+
+    def close(self) -> None:
+        """Give it back. Doing it again changes nothing."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *raised: object) -> None: ...
+
+
+class Store(Protocol):
+    """Keeps attempts. What a method wrote is durable when it returns.
+
+    All methods raise StoreError where the file cannot be read or written, is damaged or was
+    made by a newer examkit; nothing is then half written. A store belongs to the thread and
+    the process that opened it.
+    """
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading alone; writing and `hold` then raise StoreError."""
+        ...
+
+    def begin(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
+        """Keep a new attempt: its frozen form and its first events."""
+        ...
+
+    def append(self, attempt: str, events: Sequence[Event]) -> None:
+        """Add the events of one action, all or none.
+
+        An event that is there already, equal in all parts, is passed over, so that a failed
+        call can be made again. Raises StoreError for a gap, for another event at the same
+        place and for anything after the end; ValueError for `Finished`, which is `finish`'s.
+        """
+        ...
+
+    def finish(self, attempt: str, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
+        """End an attempt and keep how its slots were marked; gives the end that stands.
+
+        An attempt ends once: where it has ended already, its first end stands, and nothing
+        is written. Raises ValueError where the event is not `Finished`.
+        """
+        ...
+
+    def form(self, attempt: str) -> Form:
+        """Give the form of an attempt."""
+        ...
+
+    def events(self, attempt: str) -> tuple[Event, ...]:
+        """Give all events of an attempt, in order, checked against their hash chain."""
+        ...
+
+    def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
+        """List all attempts, or those on one bank, newest first."""
+        ...
+
+    def unfinished(self) -> tuple[AttemptRow, ...]:
+        """List the attempts that can be gone on with, newest first."""
+        ...
+
+    def exposures(self, bank: str) -> Mapping[str, Exposure]:
+        """Tell by question id when each question of a bank was last on screen, if ever."""
+        ...
+
+    def topic_totals(self, bank: str) -> tuple[TopicTotal, ...]:
+        """Count questions by topic over all finished attempts on a bank, by topic id."""
+        ...
+
+    def hold(self, attempt: str) -> Lease:
+        """Take the sole right to go on with an attempt.
+
+        Raises HeldError where it is taken, by another program or by this one.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close the file. Doing it again changes nothing."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *raised: object) -> None: ...

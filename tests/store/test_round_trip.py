@@ -1,0 +1,191 @@
+"""What goes in comes out, equal in all parts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examkit.clock import Moment
+from examkit.errors import StoreError
+from examkit.exam.events import Event, Opened, Visited
+from examkit.store.codec import KINDS, decode_event, encode_event
+from examkit.store.sqlite import SqliteStore, open_store
+from examkit.store.store import AttemptRow, Exposure, Store, TopicTotal
+from tests.factories import Script, make_form, make_question, make_slot
+from tests.store.sample import ATTEMPT, OUTCOMES, begin, end, full_form, full_script
+
+
+def test_every_kind_of_event_comes_back(store: SqliteStore) -> None:
+    script = begin(store)
+    last = end(len(script.events))
+    store.finish(ATTEMPT, last, OUTCOMES)
+
+    events = store.events(ATTEMPT)
+
+    assert events == (*script.events, last)
+    assert {type(event.body) for event in events} == set(KINDS.values())
+
+
+def test_a_form_comes_back_whole(store: SqliteStore) -> None:
+    begin(store)
+
+    assert store.form(ATTEMPT) == full_form()
+
+
+def test_all_comes_back_after_reopening(folder: Path, store: SqliteStore) -> None:
+    script = begin(store)
+    store.close()
+
+    with open_store(folder) as again:
+        assert (again.form(ATTEMPT), again.events(ATTEMPT)) == (full_form(), tuple(script.events))
+
+
+@given(
+    *[st.floats(allow_nan=False, allow_infinity=False, min_value=0)] * 4,
+    st.text(st.characters(codec="utf-8"), max_size=40),
+)
+def test_times_lose_nothing(at: float, wall: float, other: float, boot: float, name: str) -> None:
+    event = Event(0, at, wall, Opened(Moment(other, boot, name)))
+
+    assert decode_event(ATTEMPT, encode_event(event)) == event
+
+
+def test_a_row_tells_how_an_attempt_stands(store: SqliteStore) -> None:
+    script = begin(store)
+    started = AttemptRow(
+        id=ATTEMPT,
+        mode="mock",
+        bank="bank-1",
+        exam="exam-1",
+        title="mock exam",
+        started=1_800_000_000.0,
+        finished=None,
+        reason=None,
+        asked=3,
+        right=0,
+        scored_asked=2,
+        scored_right=0,
+        fresh=2,
+    )
+    assert store.attempts() == store.unfinished() == (started,)
+
+    store.finish(ATTEMPT, end(len(script.events)), OUTCOMES)
+
+    (row,) = store.attempts("bank-1")
+    assert (row.finished, row.reason) == (1_800_000_009.0, "submitted")
+    assert (row.right, row.scored_right) == (1, 0)
+    assert store.unfinished() == store.attempts("another-bank") == ()
+
+
+def test_attempts_are_listed_newest_first(store: SqliteStore) -> None:
+    for number, wall in enumerate((20.0, 30.0, 10.0)):
+        store.begin(f"a{number}", make_form(1), [Event(0, 0.0, wall, Visited(0))])
+
+    assert [row.id for row in store.attempts()] == ["a1", "a0", "a2"]
+
+
+def test_exposure_is_the_last_time_on_screen(store: SqliteStore) -> None:
+    drill = make_form([make_question("q-both"), make_question("q-drill")], mode="drill")
+    mock = make_form([make_question("q-unseen"), make_question("q-both")])
+    store.begin("drill-1", drill, Script().start().at(5, Visited(1), Visited(0)).events)
+    store.begin("mock-1", mock, Script().at(2, Visited(1)).events)
+
+    assert store.exposures("bank-1") == {
+        "q-both": Exposure(1_800_000_005.0, in_mock=True),
+        "q-drill": Exposure(1_800_000_005.0, in_mock=False),
+    }
+    assert store.exposures("another-bank") == {}
+
+
+def test_topics_are_counted_over_finished_attempts(store: SqliteStore) -> None:
+    for attempt in ("one", "two", "unfinished"):
+        script = begin(store, attempt)
+        if attempt != "unfinished":
+            store.finish(attempt, end(len(script.events)), OUTCOMES)
+
+    assert store.topic_totals("bank-1") == (
+        TopicTotal("topic-a", 4, 2),
+        TopicTotal("topic-b", 2, 0),
+    )
+    assert store.topic_totals("another-bank") == ()
+
+
+def test_topic_totals_read_a_covering_index_alone(store: SqliteStore) -> None:
+    from examkit.store import sqlite
+
+    plan = store._db.read(f"EXPLAIN QUERY PLAN {sqlite._TOPIC_TOTALS}", "bank-1")
+
+    assert [row[3] for row in plan] == ["SEARCH slot USING COVERING INDEX slot_by_topic (bank=?)"]
+
+
+def test_read_only_reads_and_refuses_to_write(folder: Path, store: SqliteStore) -> None:
+    script = begin(store)
+    store.close()
+
+    with open_store(folder, read_only=True) as reader:
+        assert reader.read_only
+        assert reader.events(ATTEMPT) == tuple(script.events)
+        with pytest.raises(StoreError, match="read-only"):
+            reader.append(ATTEMPT, [Event(len(script.events), 9.0, 9.0, Visited(2))])
+        with pytest.raises(StoreError, match="read-only"):
+            reader.hold(ATTEMPT)
+
+
+def test_read_only_without_a_file_is_empty_and_makes_none(folder: Path) -> None:
+    with open_store(folder, read_only=True) as reader:
+        assert (reader.attempts(), reader.exposures("b"), reader.topic_totals("b")) == ((), {}, ())
+
+    assert not folder.exists()
+
+
+def test_an_unknown_attempt_is_named(store: SqliteStore) -> None:
+    for ask in (store.form, store.events, store.hold):
+        with pytest.raises(StoreError, match="There is no attempt nobody"):
+            ask("nobody")
+    with pytest.raises(StoreError, match="There is no attempt nobody"):
+        store.append("nobody", full_script().events)
+
+
+def test_an_attempt_begins_once(store: SqliteStore) -> None:
+    begin(store)
+
+    with pytest.raises(StoreError, match="already"):
+        begin(store)
+
+
+@pytest.mark.parametrize("attempt", ["", "../x", "a/b", ".hidden", "a\n", "x" * 101])
+def test_an_id_that_cannot_name_a_file_is_a_bug(store: SqliteStore, attempt: str) -> None:
+    with pytest.raises(ValueError, match="name a file"):
+        store.begin(attempt, make_form(1), Script().start().events)
+
+
+def test_the_store_keeps_its_protocol(store: SqliteStore) -> None:
+    kept: Store = store
+
+    assert not kept.read_only
+
+
+def test_listing_attempts_leaves_pydantic_alone(folder: Path, store: SqliteStore) -> None:
+    begin(store)
+    code = (
+        "import sys; from pathlib import Path; from examkit.store.sqlite import open_store\n"
+        "with open_store(Path(sys.argv[1])) as store: print(len(store.attempts()))\n"
+        "print('pydantic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, folder], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["1", "False"]
+
+
+def test_slots_may_repeat_nothing_but_keep_their_order(store: SqliteStore) -> None:
+    form = make_form([make_slot(make_question(f"q-{i}"), order=(2, 0, 1, 3)) for i in range(65)])
+    store.begin("long", form, Script().start().events)
+
+    assert store.form("long") == form
