@@ -1,0 +1,175 @@
+"""`examkit bank`: list, check, stats, show, new, schema."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examkit import paths
+from examkit.cli.common import bank_places
+from examkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from examkit.bank.index import BankIndex
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the command and its actions."""
+    parser = commands.add_parser(
+        "bank",
+        help="look at, check and make banks",
+        description="Look at, check and make banks of questions and notes.",
+        epilog="Example: examkit bank check my-bank",
+    )
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="the banks that are found by id")
+    listing.set_defaults(handler=list_banks)
+    checking = actions.add_parser("check", help="every fault with file, line and what to do")
+    _add_bank(checking)
+    checking.add_argument("--strict", action="store_true", help="warnings count as errors")
+    checking.set_defaults(handler=check)
+    counting = actions.add_parser("stats", help="questions by domain, topic, type, difficulty")
+    _add_bank(counting)
+    counting.add_argument("--exam", metavar="E", help="domains of this version of the exam")
+    counting.set_defaults(handler=stats)
+    showing = actions.add_parser("show", help="one question with its answer")
+    showing.add_argument("id", metavar="ID", help="the question's id")
+    _add_bank(showing, option=True)
+    showing.set_defaults(handler=show)
+    making = actions.add_parser("new", help="a new bank that works, to write on")
+    making.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty")
+    making.set_defaults(handler=new)
+    describing = actions.add_parser("schema", help="JSON Schemas for editors")
+    describing.add_argument(
+        "kind", nargs="?", choices=["bank", "exam", "question"], default="question"
+    )
+    describing.set_defaults(handler=schema)
+
+
+def _add_bank(parser: argparse.ArgumentParser, *, option: bool = False) -> None:
+    about = "a bank's id, or a folder (default: the shipped one)"
+    if option:
+        parser.add_argument("--bank", metavar="B", help=about)
+    else:
+        parser.add_argument("bank", nargs="?", metavar="BANK", help=about)
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+
+def _root(args: argparse.Namespace) -> Path:
+    from examkit.bank.find import resolve
+
+    return resolve(args.bank, bank_places())
+
+
+def _say(text: str) -> None:
+    from examkit.bank.text import clean
+
+    sys.stdout.write(clean(text) + "\n")
+
+
+def _say_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def list_banks(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
+    """List banks with their folders."""
+    from examkit.bank.find import bank_folders
+
+    for name, folder in bank_folders(bank_places()).items():
+        _say(f"{name}  {folder}")
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    """Print all findings; 1 if the bank does not run."""
+    from examkit.bank.load import load
+
+    loaded = load(_root(args))
+    errors, warnings = loaded.errors, len(loaded.findings) - loaded.errors
+    if args.format == "json":
+        findings = [asdict(finding) for finding in loaded.findings]
+        _say_json({"errors": errors, "warnings": warnings, "findings": findings})
+    else:
+        for finding in loaded.findings:
+            _say(str(finding))
+        questions = len(loaded.bank.questions) if loaded.bank else 0
+        _say(f"{questions} questions, {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+    return int(errors > 0 or (args.strict and warnings > 0))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def stats(args: argparse.Namespace) -> int:
+    """Count what a bank holds."""
+    from examkit.bank.stats import count
+
+    index = _index(args)
+    try:
+        values = count(index, args.exam or index.info.default_exam)
+    finally:
+        index.close()
+    if args.format == "json":
+        _say_json(values)
+        return 0
+    for name, value in values.items():
+        if isinstance(value, dict):
+            _say(f"{name}")
+            for key, number in value.items():
+                _say(f"  {key:<24} {_numbers(number)}")
+        else:
+            _say(f"{name:<26} {value}")
+    return 0
+
+
+def _numbers(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {number}" for key, number in value.items())
+    return f"{value:>6}"
+
+
+def _index(args: argparse.Namespace) -> BankIndex:
+    from examkit.bank.index import open_index
+
+    return open_index(_root(args), paths.cache_dir())
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print one question with its answer."""
+    from examkit.bank.show import question_text
+    from examkit.findings import did_you_mean
+
+    index = _index(args)
+    try:
+        found = index.questions([args.id])
+        if args.id not in found:
+            hint = did_you_mean(args.id, index.ids()) or "List them with: examkit bank stats"
+            raise UsageError(f"There is no question {args.id!r}.", hint)
+        question = found[args.id]
+        _say(question_text(question, index.section(question.note)))
+    finally:
+        index.close()
+    return 0
+
+
+def new(args: argparse.Namespace) -> int:
+    """Write a bank to start from."""
+    from examkit.bank.new import write_skeleton
+
+    for path in write_skeleton(args.folder):
+        sys.stderr.write(f"wrote {path}\n")
+    _say(f"Next: examkit bank check {args.folder}")
+    return 0
+
+
+def schema(args: argparse.Namespace) -> int:
+    """Print a JSON Schema."""
+    from examkit.bank.schema import schema_of
+
+    sys.stdout.write(schema_of(args.kind))
+    return 0

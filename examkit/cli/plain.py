@@ -1,0 +1,249 @@
+"""A sitting as a dialogue, line by line: for screen readers, pipes and plain terminals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TextIO, cast
+
+from examkit.bank.text import clean
+from examkit.errors import ActionError, StoreError
+from examkit.exam.events import Answered, Sureness
+from examkit.exam.rules import status, wanted
+
+if TYPE_CHECKING:
+    from examkit.bank.notes import Section
+    from examkit.exam.form import Slot
+    from examkit.exam.session import SlotState
+    from examkit.sitting import Sitting
+
+LETTERS = "abcdefgh"
+HELP = """\
+a letter        choose that option; several letters for several options (b d)
+-               take the choice back
+n, p, g 12      next, previous, go to question 12
+m               flag for review, or take the flag off
+1, 2, 3         how sure you are: a guess, fairly sure, sure
+o               overview of all questions
+s               drill: show the answer and why
+t               time left
+submit          hand in
+quit            leave; go on later with: examkit resume
+help            this list"""
+SURENESS = {1: "a guess", 2: "fairly sure", 3: "sure"}
+
+
+class Dialogue:
+    """Reads commands and prints questions until the attempt ends or is left."""
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        *,
+        source: TextIO,
+        output: TextIO,
+        section: Callable[[str], Section | None],
+    ) -> None:
+        self._sitting = sitting
+        self._source = source
+        self._output = output
+        self._section = section
+
+    def run(self) -> bool:
+        """Hold the dialogue; True if the attempt was finished, False if it was left."""
+        self._say(
+            f"{self._sitting.form.exam.title}, {self._sitting.form.title}. help lists commands."
+        )
+        self._show_question()
+        while not self._sitting.finished:
+            line = self._ask(self._prompt())
+            if line is None or line == "quit":
+                self._leave()
+                return self._sitting.finished
+            self._guarded(line)
+        if self._sitting.session.finished == "time":
+            self._say("The time is over. What you answered in time counts.")
+        self._sitting.release()
+        return True
+
+    # Commands
+
+    def _guarded(self, line: str) -> None:
+        try:
+            self._sitting.tick()
+            if not self._sitting.finished:
+                self._obey(line)
+        except ActionError as error:
+            self._say(f"{error.message} {error.hint}")
+        except StoreError as error:
+            self._say(f"NOT SAVED. {error.message} {error.hint}")
+
+    def _obey(self, line: str) -> None:
+        here = self._sitting.session.current
+        match line.split():
+            case []:
+                self._show_question()
+            case ["n"]:
+                self._go(min(here + 1, len(self._sitting.form.slots) - 1))
+            case ["p"]:
+                self._go(max(here - 1, 0))
+            case ["g", number] if number.isdecimal() and len(number) < 6:
+                self._go(int(number) - 1)
+            case ["m"]:
+                flagged = self._sitting.flag(here).slots[here].flagged
+                self._say("Flagged." if flagged else "Not flagged.")
+            case [("1" | "2" | "3") as level]:
+                self._rate(here, int(level))
+            case [word] if word in self._words:
+                self._words[word]()
+            case letters:
+                self._answer(here, letters)
+
+    @property
+    def _words(self) -> dict[str, Callable[[], None]]:
+        return {
+            "o": self._overview,
+            "s": self._reveal,
+            "t": self._time,
+            "-": self._take_back,
+            "submit": self._submit,
+            "help": lambda: self._say(HELP),
+        }
+
+    def _go(self, slot: int) -> None:
+        self._sitting.go(slot)
+        self._show_question()
+
+    def _rate(self, slot: int, level: int) -> None:
+        self._sitting.rate(slot, cast("Sureness", level))
+        rated = self._sitting.session.slots[slot].sureness
+        self._say(f"Noted: {SURENESS[rated]}." if rated else "Taken back.")
+
+    def _answer(self, slot: int, letters: list[str]) -> None:
+        order = self._sitting.form.slots[slot].order
+        known = LETTERS[: len(order)]
+        if any(len(letter) != 1 or letter not in known for letter in letters):
+            self._say(
+                f"Not understood. Options are {known[0]} to {known[-1]}; help lists commands."
+            )
+            return
+        chosen = tuple(sorted({order[known.index(letter)] for letter in letters}))
+        self._sitting.act(Answered(slot, chosen))
+        if not self._sitting.finished:
+            self._say(f"Saved: {' '.join(sorted(set(letters))).upper()}.{self._missing(slot)}")
+
+    def _missing(self, slot: int) -> str:
+        want = wanted(self._sitting.form.slots[slot].question)
+        have = len(self._sitting.session.slots[slot].response)
+        return f" Choose {want - have} more." if have < want else ""
+
+    def _take_back(self) -> None:
+        self._sitting.act(Answered(self._sitting.session.current, ()))
+        self._say("Taken back.")
+
+    def _submit(self) -> None:
+        open_slots = self._open()
+        if open_slots:
+            self._say("Not done: " + ", ".join(open_slots) + ".")
+        if self._ask("Hand in? Type yes: ") == "yes":
+            self._sitting.submit()
+        else:
+            self._say("Not handed in.")
+
+    def _open(self) -> list[str]:
+        pairs = zip(self._sitting.form.slots, self._sitting.session.slots, strict=True)
+        states = enumerate(status(slot, state) for slot, state in pairs)
+        return [f"question {i + 1} {state}" for i, state in states if state != "answered"]
+
+    def _overview(self) -> None:
+        pairs = zip(self._sitting.form.slots, self._sitting.session.slots, strict=True)
+        for number, (slot, state) in enumerate(pairs, 1):
+            flag = ", flagged" if state.flagged else ""
+            self._say(f"question {number}: {status(slot, state)}{flag}")
+
+    def _time(self) -> None:
+        left = self._sitting.remaining()
+        self._say("No time limit." if left is None else f"{_time_left(left)} left.")
+
+    def _leave(self) -> None:
+        self._sitting.leave()
+        if not self._sitting.finished:
+            self._say(f"Kept. Go on with: examkit resume {self._sitting.attempt} --plain")
+
+    # Showing
+
+    def _prompt(self) -> str:
+        session, form = self._sitting.session, self._sitting.form
+        left = self._sitting.remaining()
+        time = "" if left is None else f", {_time_left(left)} left"
+        return (
+            f"[question {session.current + 1} of {len(form.slots)}, "
+            f"{session.answered} answered{time}] > "
+        )
+
+    def _show_question(self) -> None:
+        number = self._sitting.session.current
+        slot, state = self._sitting.form.slots[number], self._sitting.session.slots[number]
+        flag = ", flagged" if state.flagged else ""
+        self._say(f"\nQuestion {number + 1} of {len(self._sitting.form.slots)}{flag}")
+        self._say(slot.question.stem.strip() + "\n")
+        for place, option in enumerate(slot.order):
+            chosen = " (chosen)" if option in state.response else ""
+            text = _hanging(slot.question.options[option].text)
+            self._say(f"{LETTERS[place].upper()}. {text}{chosen}")
+        if state.revealed:
+            self._explain(slot, state)
+
+    def _reveal(self) -> None:
+        here = self._sitting.session.current
+        state = self._sitting.reveal(here).slots[here]
+        self._explain(self._sitting.form.slots[here], state)
+
+    def _explain(self, slot: Slot, state: SlotState) -> None:
+        self._say(explained(slot, state, self._section(slot.question.note)))
+
+    def _ask(self, prompt: str) -> str | None:
+        self._output.write(prompt)
+        self._output.flush()
+        line = self._source.readline()
+        if not line:
+            self._output.write("\n")
+            return None
+        return " ".join(clean(line).lower().split())
+
+    def _say(self, text: str) -> None:
+        self._output.write(clean(text) + "\n")
+        self._output.flush()
+
+
+def explained(slot: Slot, state: SlotState, section: Section | None) -> str:
+    """Tell the outcome, every rationale and the excerpt, for reading aloud."""
+    right = set(state.response) == set(slot.question.keys)
+    outcome = "Right." if right else "Wrong." if state.response else "Not answered."
+    lines = ["", f"{outcome} Right answer: {_letters(slot, slot.question.keys)}."]
+    for place, number in enumerate(slot.order):
+        option = slot.question.options[number]
+        kind = "right" if option.correct else "wrong"
+        lines.append(f"{LETTERS[place].upper()} is {kind}. {_hanging(option.rationale)}")
+    if slot.question.explanation:
+        lines += ["", slot.question.explanation.strip()]
+    lines += ["", f"From the notes ({slot.question.note}):"]
+    lines.append(section.text.strip() if section else slot.question.evidence.strip())
+    lines += [f"See {reference}" for reference in slot.question.references]
+    return "\n".join(lines)
+
+
+def _letters(slot: Slot, options: Iterable[int]) -> str:
+    return " ".join(sorted(LETTERS[slot.order.index(option)].upper() for option in options))
+
+
+def _hanging(text: str) -> str:
+    return re.sub(r"\n(?=.)", "\n   ", text.strip())
+
+
+def _time_left(seconds: float) -> str:
+    whole = round(seconds)
+    hours, minutes = whole // 3600, whole // 60 % 60
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min" if whole >= 60 else f"{whole} s"

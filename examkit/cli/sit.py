@@ -1,0 +1,195 @@
+"""Commands that sit an attempt: the app itself, `exam`, `drill`, `resume`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from examkit import paths
+from examkit.cli.common import add_attempt, add_bank, need_terminal, open_engine, read_config
+from examkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from examkit.config import Config
+    from examkit.engine import Engine
+    from examkit.sitting import Sitting
+    from examkit.tui.app import ExamkitApp
+
+Begin = Callable[["Engine"], "Sitting"]
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the commands."""
+    _add_exam(commands)
+    _add_drill(commands)
+    _add_resume(commands)
+
+
+def _add_exam(commands: Any) -> None:
+    parser = commands.add_parser(
+        "exam",
+        help="sit a timed mock exam",
+        description="Sit a timed mock exam: as many questions and as much time as the real one.",
+        epilog="Example: examkit exam --exam dva-c02 --extra-time 30",
+    )
+    _add_common(parser)
+    parser.add_argument("--questions", metavar="N", type=_count, help="how many questions")
+    parser.add_argument("--minutes", metavar="M", type=_minutes, help="how much time, in minutes")
+    parser.add_argument(
+        "--extra-time", metavar="M", type=_minutes, default=None, help="minutes on top of it"
+    )
+    parser.set_defaults(handler=exam)
+
+
+def _add_drill(commands: Any) -> None:
+    parser = commands.add_parser(
+        "drill",
+        help="practise with the answer after each question",
+        description="Practise untimed, with the answer and its reason after each question.",
+        epilog="Example: examkit drill --domain security --count 20",
+    )
+    _add_common(parser)
+    parser.add_argument("--domain", metavar="D", action="append", default=[], help="a domain's id")
+    parser.add_argument("--topic", metavar="T", action="append", default=[], help="a topic's id")
+    parser.add_argument(
+        "--count", metavar="N", type=_count, default=10, help="how many (default: 10)"
+    )
+    parser.set_defaults(handler=drill)
+
+
+def _add_resume(commands: Any) -> None:
+    parser = commands.add_parser(
+        "resume",
+        help="go on with an unfinished attempt",
+        description="Go on with an unfinished attempt.",
+        epilog="Example: examkit resume --plain",
+    )
+    add_bank(parser)
+    add_attempt(parser, "the latest unfinished one")
+    parser.add_argument("--plain", action="store_true", help="line by line, without a screen")
+    parser.set_defaults(handler=resume)
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    add_bank(parser)
+    parser.add_argument("--exam", metavar="E", help="version of the exam (default: the bank's)")
+    parser.add_argument("--seed", metavar="S", help="draw the same form again, for a class")
+    parser.add_argument("--plain", action="store_true", help="line by line, without a screen")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 1_000:
+        raise argparse.ArgumentTypeError("must be from 1 to 1000")
+    return number
+
+
+def _minutes(text: str) -> float:
+    number = float(text)
+    if not 0 < number <= 1_440:
+        raise argparse.ArgumentTypeError("must be more than 0 and at most 1440")
+    return number
+
+
+def app(args: argparse.Namespace) -> int:
+    """Open the app on its home screen."""
+    need_terminal("examkit exam --plain")
+    config = read_config()
+    return _run_app(args, config, open_engine(args, config), None)
+
+
+def exam(args: argparse.Namespace) -> int:
+    """Sit a mock exam."""
+    extra = args.extra_time
+
+    def begin(engine: Engine) -> Sitting:
+        return engine.start_mock(
+            args.exam or config.exam or None,
+            questions=args.questions,
+            minutes=args.minutes,
+            extra_minutes=config.extra_minutes if extra is None else extra,
+            seed=args.seed,
+        )
+
+    config = read_config()
+    return _sit(args, config, begin, "examkit exam --plain")
+
+
+def drill(args: argparse.Namespace) -> int:
+    """Practise."""
+
+    def begin(engine: Engine) -> Sitting:
+        return engine.start_drill(
+            args.exam or config.exam or None,
+            domains=args.domain,
+            topics=args.topic,
+            count=args.count,
+            seed=args.seed,
+        )
+
+    config = read_config()
+    return _sit(args, config, begin, "examkit drill --plain")
+
+
+def resume(args: argparse.Namespace) -> int:
+    """Go on with an attempt."""
+    args.exam = None
+    return _sit(
+        args, read_config(), lambda engine: engine.resume(args.attempt), "examkit resume --plain"
+    )
+
+
+def _sit(args: argparse.Namespace, config: Config, begin: Begin, instead: str) -> int:
+    if not args.plain:
+        need_terminal(instead)
+    engine = open_engine(args, config)
+    if args.plain:
+        return _sit_plain(engine, begin)
+    # Asked for by name: refused here, in words, rather than on a screen.
+    engine.bank.info  # noqa: B018
+    sitting = begin(engine)
+    return _run_app(args, config, engine, lambda app: app.sit(lambda: sitting))
+
+
+def _sit_plain(engine: Engine, begin: Begin) -> int:
+    from examkit.cli.plain import Dialogue
+    from examkit.report.text import render
+
+    try:
+        sitting = begin(engine)
+        dialogue = Dialogue(sitting, source=sys.stdin, output=sys.stdout, section=engine.section)
+        if dialogue.run():
+            sys.stdout.write("\n" + render(engine.report(sitting.attempt), ascii_only=_ascii()))
+    finally:
+        engine.close()
+    return 0
+
+
+def _ascii() -> bool:
+    return "utf" not in (sys.stdout.encoding or "").lower()
+
+
+def _run_app(
+    args: argparse.Namespace,
+    config: Config,
+    engine: Engine,
+    start: Callable[[ExamkitApp], object] | None,
+) -> int:
+    from examkit.tui.app import ExamkitApp
+
+    shown = ExamkitApp(
+        engine, config, exam=getattr(args, "exam", None) or config.exam or None, start=start
+    )
+    shown.log_folder = paths.data_dir() / "logs"
+    try:
+        shown.run()
+    finally:
+        engine.close()
+    if shown.crash_log is not None:
+        raise UsageError(
+            "The program met an error and stopped. Your answers are kept.",
+            f"Go on with: examkit resume. What happened is in {shown.crash_log}",
+        )
+    return shown.return_code or 0

@@ -1,0 +1,162 @@
+"""Commands that tell of attempts: `history`, `report`, `review`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examkit.bank.text import clean
+from examkit.cli.common import add_attempt, add_bank, open_engine, read_config
+from examkit.errors import ExamkitError
+
+if TYPE_CHECKING:
+    from examkit.engine import Engine, Reviewed
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the commands."""
+    history_parser = commands.add_parser(
+        "history",
+        help="list past attempts",
+        description="List the attempts on a bank, newest first.",
+        epilog="Example: examkit history --format json",
+    )
+    add_bank(history_parser)
+    _add_format(history_parser, ["text", "json"])
+    history_parser.set_defaults(handler=history)
+    report_parser = commands.add_parser(
+        "report",
+        help="tell what a finished attempt shows",
+        description="Result, domains with their ranges, what to read and what to do next.",
+        epilog="Example: examkit report --format markdown --output report.md",
+    )
+    _add_told(report_parser, ["text", "json", "markdown"])
+    report_parser.set_defaults(handler=report)
+    review_parser = commands.add_parser(
+        "review",
+        help="go through every question of a finished attempt",
+        description="Every question with your answer, the key, all rationales and the excerpt.",
+        epilog="Example: examkit review --wrong",
+    )
+    _add_told(review_parser, ["text", "json", "markdown"])
+    review_parser.add_argument("--wrong", action="store_true", help="only those not answered right")
+    review_parser.set_defaults(handler=review)
+
+
+def _add_told(parser: argparse.ArgumentParser, formats: list[str]) -> None:
+    add_bank(parser)
+    add_attempt(parser, "the latest finished one")
+    _add_format(parser, formats)
+    parser.add_argument("--output", metavar="FILE", type=Path, help="write to a file")
+
+
+def _add_format(parser: argparse.ArgumentParser, formats: list[str]) -> None:
+    parser.add_argument("--format", choices=formats, default="text", help="default: text")
+
+
+def _engine(args: argparse.Namespace) -> Engine:
+    return open_engine(args, read_config())
+
+
+def history(args: argparse.Namespace) -> int:
+    """List attempts."""
+    engine = _engine(args)
+    try:
+        engine.unfinished()
+        rows = engine.attempts()
+    finally:
+        engine.close()
+    if args.format == "json":
+        _emit(json.dumps([_row(row) for row in rows], indent=2, ensure_ascii=False), None)
+        return 0
+    for row in rows:
+        day = datetime.fromtimestamp(row.started, UTC).astimezone()
+        went = "unfinished" if row.finished is None else f"{row.right} of {row.asked} right"
+        _emit(f"{row.id}  {day:%Y-%m-%d %H:%M}  {row.exam}  {row.title}  {went}", None)
+    if not rows:
+        _emit("No attempt yet. Start one with: examkit exam", None)
+    return 0
+
+
+def _row(row: Any) -> dict[str, object]:
+    finished = row.finished is not None
+    return {
+        "attempt": row.id,
+        "mode": row.mode,
+        "bank": row.bank,
+        "exam": row.exam,
+        "started": _utc(row.started),
+        "finished": _utc(row.finished) if finished else None,
+        "asked": row.asked,
+        "right": row.right if finished else None,
+    }
+
+
+def _utc(wall: float) -> str:
+    return datetime.fromtimestamp(wall, UTC).isoformat(timespec="seconds")
+
+
+def report(args: argparse.Namespace) -> int:
+    """Tell what an attempt shows."""
+    from examkit.report import json as as_json
+    from examkit.report import markdown, text
+
+    engine = _engine(args)
+    try:
+        told = engine.report(args.attempt)
+    finally:
+        engine.close()
+    zone = datetime.now(UTC).astimezone().tzinfo or UTC
+    if args.format == "json":
+        _emit(as_json.render(told), args.output)
+    elif args.format == "markdown":
+        _emit(markdown.render(told, zone=zone), args.output)
+    else:
+        ascii_only = args.output is None and "utf" not in (sys.stdout.encoding or "").lower()
+        _emit(text.render(told, ascii_only=ascii_only, zone=zone), args.output)
+    return 0
+
+
+def review(args: argparse.Namespace) -> int:
+    """Go through the questions of an attempt."""
+    from examkit.report import review as told
+
+    engine = _engine(args)
+    try:
+        done = engine.reviewed(args.attempt)
+        rows = told.rows(done.form, done.sheet, _sections(engine, done))
+    finally:
+        engine.close()
+    if args.wrong:
+        rows = [row for row in rows if row.outcome != "right"]
+    writers = {"json": told.as_json, "markdown": told.as_markdown, "text": told.as_text}
+    _emit(writers[args.format](rows), args.output)
+    return 0
+
+
+def _sections(engine: Engine, done: Reviewed) -> dict[str, str]:
+    refs = {slot.question.note for slot in done.form.slots}
+    found = {ref: engine.section(ref) for ref in refs}
+    return {ref: section.text for ref, section in found.items() if section is not None}
+
+
+def _emit(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(clean_output(text))
+        return
+    try:
+        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+    except OSError as error:
+        raise ExamkitError(
+            f"{output} cannot be written: {error.strerror}.", "Name another file."
+        ) from None
+    sys.stderr.write(f"Wrote {output}\n")
+
+
+def clean_output(text: str) -> str:
+    """Take control characters out of what goes to a terminal."""
+    return "\n".join(clean(line) for line in text.rstrip("\n").split("\n")) + "\n"

@@ -1,0 +1,74 @@
+"""The user's settings: `config.toml` in the config folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from examkit.errors import ExamkitError
+
+FILE = "config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings with their defaults; each is a key of the file."""
+
+    bank: str = ""
+    """Bank to open: an id or a folder; empty is the shipped one."""
+    exam: str = ""
+    """Version of the exam; empty is the bank's default."""
+    extra_minutes: int = 0
+    """Extra time for each mock exam, in minutes."""
+    hide_clock: bool = False
+    """Start with the clock hidden; it shows itself for the last five minutes."""
+    theme: str = ""
+    """Name of a theme; empty is the default."""
+    ascii: bool = False
+    """Draw signs and plots with ASCII characters only."""
+
+
+def read_config(folder: Path) -> Config:
+    """Read the settings; a missing file gives the defaults.
+
+    Raises ExamkitError naming file and line or key where it cannot be used.
+    """
+    path = folder / FILE
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ExamkitError(
+            f"{path} cannot be read: {reason}.", "Mend or remove the file."
+        ) from None
+    return _checked(path, _parsed(path, text))
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    import tomli
+
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        where = f"{path}:{error.lineno}:{error.colno}"
+        raise ExamkitError(f"{where}: {error.msg}.", "Mend the line or remove the file.") from None
+
+
+def _checked(path: Path, values: dict[str, Any]) -> Config:
+    known = {field.name: type(field.default) for field in fields(Config)}
+    for name, value in values.items():
+        if name not in known:
+            raise ExamkitError(f"{path}: unknown setting {name!r}.", f"Known: {', '.join(known)}.")
+        if type(value) is not known[name]:
+            kind = known[name].__name__
+            raise ExamkitError(f"{path}: {name} must be {_KINDS[kind]}.", "Mend the line.")
+    config = Config(**values)
+    if not 0 <= config.extra_minutes <= 600:
+        raise ExamkitError(f"{path}: extra_minutes must be from 0 to 600.", "Mend the line.")
+    return config
+
+
+_KINDS = {"str": "text in quotes", "int": "a whole number", "bool": "true or false"}

@@ -1,0 +1,335 @@
+"""The one place where bank, exam, store, insight and clock meet.
+
+App, command line and tests talk to it. Heavy modules are imported inside the methods: the
+home screen paints before the bank's model is needed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examkit import __version__
+from examkit.errors import AssemblyError, HeldError, UsageError
+
+if TYPE_CHECKING:
+    from examkit.bank.index import BankIndex
+    from examkit.bank.model import Exam
+    from examkit.bank.notes import Section
+    from examkit.bank.pool import PoolItem
+    from examkit.clock import Clock
+    from examkit.exam.assemble import Seen, Selection
+    from examkit.exam.form import Form
+    from examkit.exam.paper import Paper
+    from examkit.exam.scoring import ScoreSheet
+    from examkit.exam.session import Session
+    from examkit.report.model import Report
+    from examkit.sitting import Sitting
+    from examkit.store.store import AttemptRow, Store
+
+DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A finished attempt with all that a review shows."""
+
+    row: AttemptRow
+    form: Form
+    session: Session
+    sheet: ScoreSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An attempt to go on with."""
+
+    row: AttemptRow
+    current: int
+    """Slot on screen, from 0."""
+    answered: int
+    remaining: float | None
+    """Seconds left; None where it is untimed."""
+
+
+class Engine:
+    """Starts, resumes, lists and tells of attempts on one bank."""
+
+    def __init__(
+        self,
+        bank_root: Path,
+        *,
+        cache: Path,
+        store: Store,
+        clock: Clock,
+        entropy: Callable[[], str] = lambda: secrets.token_hex(8),
+    ) -> None:
+        self.bank_root = bank_root
+        self._cache = cache
+        self._store = store
+        self._clock = clock
+        self._entropy = entropy
+        self._bank: BankIndex | None = None
+
+    # The bank
+
+    def bank_is_indexed(self) -> bool:
+        """Whether `bank` opens at once; if not, it is read and checked first."""
+        from examkit.bank.index import is_fresh
+
+        return self._bank is not None or is_fresh(self.bank_root, self._cache)
+
+    def index_command(self) -> tuple[str, ...]:
+        """Arguments for Python that index the bank in a process of its own."""
+        return ("-m", "examkit.bank.index", str(self.bank_root), str(self._cache))
+
+    @property
+    def bank(self) -> BankIndex:
+        """The bank. Raises BankError with all findings where it has errors."""
+        if self._bank is None:
+            from examkit.bank.index import open_index
+
+            self._bank = open_index(self.bank_root, self._cache)
+        return self._bank
+
+    def section(self, ref: str) -> Section | None:
+        """Look a note section up by its address, `file.md#slug`."""
+        return self.bank.section(ref)
+
+    def note(self, file: str) -> tuple[Section, ...]:
+        """All sections of a notes file, in order."""
+        return self.bank.note(file)
+
+    # Sitting
+
+    def start_mock(
+        self,
+        exam: str | None = None,
+        *,
+        questions: int | None = None,
+        minutes: float | None = None,
+        extra_minutes: float = 0.0,
+        seed: str | None = None,
+    ) -> Sitting:
+        """Draw a form and start a mock exam.
+
+        `questions` and `minutes` default to the exam's; a shorter form gets its share of the
+        time. Raises AssemblyError where the bank cannot fill the form.
+        """
+        from examkit.exam.assemble import assemble_mock
+
+        chosen = self._exam(exam)
+        seed = seed or self._entropy()
+        seen = self._seen()
+        selection = assemble_mock(chosen, self.bank.pool(chosen.id), seen, seed, questions)
+        _check_drawn(selection, questions or chosen.questions)
+        share = len(selection.items) / chosen.questions
+        time = minutes if minutes is not None else chosen.minutes * share
+        paper = self._paper("mock", "mock exam", chosen, seed, (time + extra_minutes) * 60)
+        return self._start(paper, selection, seen)
+
+    def start_drill(
+        self,
+        exam: str | None = None,
+        *,
+        domains: Sequence[str] = (),
+        topics: Sequence[str] = (),
+        count: int = 10,
+        seed: str | None = None,
+    ) -> Sitting:
+        """Draw questions of the given domains and topics (default: all) and start a drill."""
+        from examkit.exam.assemble import assemble_drill
+
+        chosen = self._exam(exam)
+        seed = seed or self._entropy()
+        seen = self._seen()
+        pool = self._narrow(self.bank.pool(chosen.id), chosen, domains, topics)
+        selection = assemble_drill(pool, seen, seed, count)
+        _check_drawn(selection, 1)
+        title = "drill: " + (", ".join((*domains, *topics)) or "all domains")
+        return self._start(self._paper("drill", title, chosen, seed, None), selection, seen)
+
+    def resume(self, attempt: str | None = None) -> Sitting:
+        """Go on with an attempt, by default the latest unfinished one.
+
+        An attempt whose time ran out meanwhile comes back finished. Raises HeldError where
+        another program has it on screen.
+        """
+        row = self._row(attempt, self._store.unfinished(), "There is no attempt to go on with.")
+        sitting = self._sitting(row.id)
+        sitting.open()
+        return sitting
+
+    # Past attempts
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Attempts to go on with, newest first; those whose time ran out are handed in."""
+        rows = []
+        for row in self._store.unfinished():
+            try:
+                sitting = self._sitting(row.id)
+            except HeldError:
+                continue
+            try:
+                session = sitting.tick()
+                if not sitting.finished:
+                    left = sitting.remaining()
+                    rows.append(Unfinished(row, session.current, session.answered, left))
+            finally:
+                sitting.release()
+        return tuple(rows)
+
+    def attempts(self) -> tuple[AttemptRow, ...]:
+        """All attempts on this bank, newest first."""
+        return self._store.attempts(self.bank.info.id)
+
+    def reviewed(self, attempt: str | None = None) -> Reviewed:
+        """Replay and score a finished attempt, by default the latest."""
+        from examkit.exam.scoring import score
+        from examkit.exam.session import replay
+
+        self.unfinished()
+        finished = [row for row in self._store.attempts() if row.finished is not None]
+        row = self._row(attempt, finished, "There is no finished attempt yet.")
+        form = self._store.form(row.id)
+        session = replay(form, self._store.events(row.id))
+        return Reviewed(row, form, session, score(form, session))
+
+    def report(self, attempt: str | None = None) -> Report:
+        """Tell what a finished attempt shows, by default the latest."""
+        from examkit.report.build import build
+        from examkit.report.model import AttemptFacts
+
+        done = self.reviewed(attempt)
+        facts = AttemptFacts(
+            attempt=done.row.id,
+            started=done.row.started,
+            finished=done.row.finished,
+            elapsed=done.session.elapsed,
+            reason=done.session.finished or "submitted",
+            clock_changed=done.session.clock_changed,
+            topic_titles=self._topic_titles(),
+            note_titles=self._note_titles(done.form),
+        )
+        return build(done.form, done.sheet, facts)
+
+    def topic_totals(self) -> Mapping[str, tuple[int, int]]:
+        """Questions asked and right by topic, over all finished attempts on this bank."""
+        totals = self._store.topic_totals(self.bank.info.id)
+        return {total.topic: (total.asked, total.right) for total in totals}
+
+    def close(self) -> None:
+        """Let go of store and bank."""
+        self._store.close()
+        if self._bank is not None:
+            self._bank.close()
+
+    # Parts
+
+    def _exam(self, exam: str | None) -> Exam:
+        return self.bank.exam(exam or self.bank.info.default_exam)
+
+    def _seen(self) -> dict[str, Seen]:
+        from examkit.exam.assemble import Seen
+
+        now = self._clock.now().wall
+        return {
+            question: Seen((now - exposure.last_wall) / DAY, exposure.in_mock)
+            for question, exposure in self._store.exposures(self.bank.info.id).items()
+        }
+
+    def _paper(self, mode: str, title: str, exam: Exam, seed: str, limit: float | None) -> Paper:
+        from examkit.exam.paper import Paper
+
+        return Paper(
+            mode="mock" if mode == "mock" else "drill",
+            title=title,
+            bank=self.bank.info.id,
+            bank_digest=self.bank.digest,
+            exam=exam,
+            seed=seed,
+            limit=limit,
+            engine_version=__version__,
+        )
+
+    def _start(self, paper: Paper, selection: Selection, seen: Mapping[str, Seen]) -> Sitting:
+        from examkit.exam.events import Event, Opened, Visited
+        from examkit.exam.paper import lay_out
+
+        questions = self.bank.questions([item.id for item in selection.items])
+        form = lay_out(paper, selection, questions, seen)
+        now = self._clock.now()
+        day = datetime.fromtimestamp(now.wall, UTC)
+        attempt = f"{day:%Y%m%d-%H%M%S}-{self._entropy()[:4]}"
+        first = [Event(0, 0.0, now.wall, Opened(now)), Event(1, 0.0, now.wall, Visited(0))]
+        self._store.begin(attempt, form, first)
+        return self._sitting(attempt)
+
+    def _sitting(self, attempt: str) -> Sitting:
+        from examkit.exam.behaviour import behaviour_of
+        from examkit.exam.session import replay
+        from examkit.sitting import Sitting
+
+        lease = self._store.hold(attempt)
+        try:
+            form = self._store.form(attempt)
+            session = replay(form, self._store.events(attempt))
+        except BaseException:
+            lease.close()
+            raise
+        if behaviour_of(form.mode).clock_stops and session.seq > 2:
+            # A crash leaves the attempt open; where only time on screen counts, it was not.
+            session = replace(session, opened=None)
+        return Sitting(attempt, form, session, store=self._store, clock=self._clock, lease=lease)
+
+    def _row(self, attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
+        if attempt is None:
+            if not rows:
+                raise UsageError(none, "Start one with: examkit exam")
+            return rows[0]
+        matching = [row for row in rows if row.id.startswith(attempt)]
+        if len(matching) != 1:
+            what = "No attempt starts" if not matching else "Several attempts start"
+            raise UsageError(f"{what} with {attempt!r}.", "List them with: examkit history")
+        return matching[0]
+
+    def _narrow(
+        self, pool: Sequence[PoolItem], exam: Exam, domains: Sequence[str], topics: Sequence[str]
+    ) -> list[PoolItem]:
+        known_topics = sorted({item.topic for item in pool})
+        _check_names("domain", domains, [domain.id for domain in exam.domains])
+        _check_names("topic", topics, known_topics)
+        return [
+            item
+            for item in pool
+            if (not domains or item.domain in domains) and (not topics or item.topic in topics)
+        ]
+
+    def _topic_titles(self) -> dict[str, str]:
+        return dict(self.bank.info.topics)
+
+    def _note_titles(self, form: Form) -> dict[str, str]:
+        refs = {slot.question.note for slot in form.slots}
+        found = {ref: self.bank.section(ref) for ref in refs}
+        return {ref: section.title for ref, section in found.items() if section is not None}
+
+
+def _check_drawn(selection: Selection, wanted: int) -> None:
+    if len(selection.items) >= wanted:
+        return
+    short = ", ".join(f"{domain} lacks {n}" for domain, n in selection.shortfall.items())
+    raise AssemblyError(
+        f"The bank has questions for {len(selection.items)} of {wanted}"
+        + (f" ({short})." if short else "."),
+        "Ask for fewer questions, or add some to the bank.",
+    )
+
+
+def _check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:
+    for name in given:
+        if name not in known:
+            raise UsageError(f"There is no {kind} {name!r}.", f"Known: {', '.join(known)}.")

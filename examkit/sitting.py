@@ -1,0 +1,188 @@
+"""One attempt that is open: every action is stored before it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from examkit.exam.behaviour import Behaviour, behaviour_of
+from examkit.exam.events import (
+    Answered,
+    Body,
+    Closed,
+    Event,
+    Finished,
+    Flagged,
+    Opened,
+    Rated,
+    Revealed,
+    Struck,
+    Sureness,
+    Visited,
+)
+from examkit.exam.rules import Wish, chosen, expired, permit
+from examkit.exam.scoring import score
+from examkit.exam.session import Session, apply
+from examkit.exam.timing import Anchor, clock_changed, elapsed
+from examkit.store.store import SlotOutcome
+
+if TYPE_CHECKING:
+    from examkit.clock import Clock, Moment
+    from examkit.exam.form import Form
+    from examkit.store.store import Lease, Store
+
+
+class Sitting:
+    """An attempt on screen.
+
+    Its methods return the session after the action. They raise ActionError where the rules
+    refuse, and StoreError where the action could not be saved; the session is then unchanged.
+    """
+
+    def __init__(
+        self,
+        attempt: str,
+        form: Form,
+        session: Session,
+        *,
+        store: Store,
+        clock: Clock,
+        lease: Lease,
+    ) -> None:
+        self.attempt = attempt
+        self.form = form
+        self.session = session
+        self._store = store
+        self._clock = clock
+        self._lease = lease
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """The rules of its mode."""
+        return behaviour_of(self.form.mode)
+
+    @property
+    def finished(self) -> bool:
+        """Whether it has been handed in."""
+        return self.session.finished is not None
+
+    def elapsed(self) -> float:
+        """Seconds on the attempt's clock."""
+        return self._elapsed_at(self._clock.now())
+
+    def remaining(self) -> float | None:
+        """Seconds left, not below 0; None where the attempt is untimed."""
+        limit = self.form.limit
+        return None if limit is None else max(0.0, limit - self.elapsed())
+
+    def go(self, slot: int) -> Session:
+        """Bring a slot on screen."""
+        return self.act(Visited(slot))
+
+    def choose(self, slot: int, option: int) -> Session:
+        """Pick an option, or take it back; a struck-out one is brought back first."""
+        state = self.session.slots[slot]
+        response = Answered(slot, chosen(self.form.slots[slot], state, option))
+        if option in state.struck:
+            return self.act(Struck(slot, option, on=False), response)
+        return self.act(response)
+
+    def flag(self, slot: int) -> Session:
+        """Flag a slot for review, or take the flag off."""
+        return self.act(Flagged(slot, on=not self.session.slots[slot].flagged))
+
+    def strike(self, slot: int, option: int) -> Session:
+        """Strike an option out, or bring it back."""
+        return self.act(Struck(slot, option, on=option not in self.session.slots[slot].struck))
+
+    def rate(self, slot: int, sureness: Sureness) -> Session:
+        """Say how sure; the same level again takes it back."""
+        same = self.session.slots[slot].sureness == sureness
+        return self.act(Rated(slot, None if same else sureness))
+
+    def reveal(self, slot: int) -> Session:
+        """Show key and rationales (drills); the response is then final."""
+        return self.act(Revealed(slot))
+
+    def act(self, *wishes: Wish) -> Session:
+        """Record what the candidate does, all of it or nothing."""
+        now = self._clock.now()
+        if self._finish_if_expired(now):
+            return self.session
+        after, events = self.session, list[Event]()
+        for wish in wishes:
+            if permit(self.form, self.behaviour, after, wish):
+                events.append(self._event(after, now, wish))
+                after = apply(after, events[-1])
+        return self._record(after, events)
+
+    def tick(self) -> Session:
+        """Hand the attempt in if its time is over."""
+        self._finish_if_expired(self._clock.now())
+        return self.session
+
+    def submit(self) -> Session:
+        """Hand the attempt in. Doing it again changes nothing."""
+        now = self._clock.now()
+        if not self.finished and not self._finish_if_expired(now):
+            self._finish(self._event(self.session, now, Finished("submitted")))
+        return self.session
+
+    def open(self) -> Session:
+        """Note that the attempt came on screen, or hand it in if its time ran out meanwhile."""
+        now = self._clock.now()
+        if self.finished or self._finish_if_expired(now):
+            return self.session
+        event = self._event(self.session, now, Opened(now, self._clock_changed(now)))
+        return self._record(apply(self.session, event), [event])
+
+    def leave(self) -> None:
+        """Note that the candidate left, and let other programs have the attempt."""
+        try:
+            if not self.finished and not self._finish_if_expired(now := self._clock.now()):
+                event = self._event(self.session, now, Closed())
+                self._record(apply(self.session, event), [event])
+        finally:
+            self.release()
+
+    def release(self) -> None:
+        """Let other programs have the attempt."""
+        self._lease.close()
+
+    def _record(self, after: Session, events: list[Event]) -> Session:
+        if events:
+            self._store.append(self.attempt, events)
+            self.session = after
+        return self.session
+
+    def _finish_if_expired(self, now: Moment) -> bool:
+        limit = self.form.limit
+        if self.finished:
+            return True
+        if limit is None or not expired(self.form, self._elapsed_at(now)):
+            return False
+        late = self._elapsed_at(now) - limit
+        self._finish(Event(self.session.seq, limit, now.wall - late, Finished("time")))
+        return True
+
+    def _finish(self, event: Event) -> None:
+        sheet = score(self.form, apply(self.session, event))
+        outcomes = [SlotOutcome(slot.slot, slot.outcome) for slot in sheet.slots]
+        stands = self._store.finish(self.attempt, event, outcomes)
+        self.session = apply(self.session, stands)
+
+    def _event(self, session: Session, now: Moment, body: Body) -> Event:
+        return Event(session.seq, self._elapsed_at(now), now.wall, body)
+
+    def _elapsed_at(self, now: Moment) -> float:
+        anchor = self._anchor()
+        return (
+            self.session.elapsed if anchor is None else elapsed(anchor, now, self.session.elapsed)
+        )
+
+    def _anchor(self) -> Anchor | None:
+        """Where the clock counts from: the start, or the last opening where it may stop."""
+        return self.session.opened if self.behaviour.clock_stops else self.session.started
+
+    def _clock_changed(self, now: Moment) -> bool:
+        started = self.session.started
+        return started is not None and clock_changed(started, now, self.session.last_wall)

@@ -1,0 +1,136 @@
+"""The app: one engine, screens on top of each other, nothing of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from examkit.errors import ExamkitError
+from examkit.tui import present
+from examkit.tui.page import Page
+from examkit.tui.screens.home import HomeScreen
+from examkit.tui.terminal import TerminalGuard
+
+if TYPE_CHECKING:
+    from examkit.config import Config
+    from examkit.engine import Engine
+    from examkit.sitting import Sitting
+
+Start = Callable[["ExamkitApp"], object]
+
+
+class ExamkitApp(TerminalGuard, App[int]):
+    """Shows what the engine says."""
+
+    TITLE = "examkit"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [("ctrl+z", "suspend_process", "suspend")]  # noqa: RUF012 -- Textual's form
+
+    def __init__(
+        self, engine: Engine, config: Config, *, exam: str | None = None, start: Start | None = None
+    ) -> None:
+        super().__init__()
+        self.engine = engine
+        self.config = config
+        self.glyphs = present.ASCII if config.ascii else present.UNICODE
+        self._exam = exam
+        self._start = start
+
+    def on_mount(self) -> None:
+        """Show the home screen, then what the command line asked for."""
+        if self.config.theme:
+            self.theme = self.config.theme
+        self.push_screen(HomeScreen())
+        if self._start is not None:
+            self._start(self)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the keys of the screen on top, and the theme, by name."""
+        for command in getattr(screen, "KEYS", ()):
+            action = getattr(screen, f"action_{command.id}", None)
+            if action is not None and "," not in command.keys.replace(",q", ""):
+                yield SystemCommand(command.label.capitalize(), command.tooltip, action)
+        yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
+
+    def exam_id(self) -> str:
+        """The version of the exam that was asked for, or the bank's default."""
+        return self._exam or self.engine.bank.info.default_exam
+
+    def ask_mock(self, exam: str) -> None:
+        """Say what a mock exam is, and start one if the candidate agrees."""
+        from examkit.tui.screens.dialogs import ConfirmScreen
+
+        info = next(row for row in self.engine.bank.info.exams if row.id == exam)
+        text = (
+            f"{info.questions} questions in {info.minutes + self.config.extra_minutes} minutes. "
+            "No answers are shown before you hand in.\n"
+            "The clock does not stop: not when you leave, not when the machine sleeps. "
+            "What you answered is kept, and you can come back while there is time.\n"
+            f"{info.unscored} questions do not count for the score; you cannot tell which."
+        )
+        dialog = ConfirmScreen(f"Mock exam {exam.upper()}", text, yes="start now", no="not now")
+        self.push_screen(dialog, lambda agreed: self._start_mock(exam) if agreed else None)
+
+    def _start_mock(self, exam: str) -> None:
+        extra = self.config.extra_minutes
+        self.sit(lambda: self.engine.start_mock(exam, extra_minutes=extra))
+
+    def start_drill(self, domain: str, count: int = 10) -> None:
+        """Drill one domain."""
+        self.sit(lambda: self.engine.start_drill(self.exam_id(), domains=[domain], count=count))
+
+    def resume(self, attempt: str | None = None) -> None:
+        """Go on with an attempt."""
+        self.sit(lambda: self.engine.resume(attempt))
+
+    def sit(self, begin: Callable[[], Sitting]) -> None:
+        """Bring an attempt on screen, or say why it cannot be."""
+        try:
+            sitting = begin()
+        except ExamkitError as error:
+            self.tell(error)
+            return
+        if sitting.finished:
+            sitting.release()
+            self.show_report(sitting.attempt)
+            return
+        from examkit.tui.screens.exam import SittingScreen
+
+        self.push_screen(SittingScreen(sitting))
+
+    def show_report(self, attempt: str) -> None:
+        """Show the report of a finished attempt."""
+        from examkit.tui.screens.report import ReportScreen
+
+        try:
+            self.push_screen(ReportScreen(self.engine.report(attempt)))
+        except ExamkitError as error:
+            self.tell(error)
+
+    def read_note(self, ref: str) -> None:
+        """Show a notes file at one of its sections."""
+        file, _, slug = ref.partition("#")
+        self._read(file, slug)
+
+    def read_topic(self, topic: str) -> None:
+        """Show the notes of a topic."""
+        file = dict(self.engine.bank.info.notes_of_topics).get(topic)
+        if file:
+            self._read(file, "")
+
+    def _read(self, file: str, slug: str) -> None:
+        from examkit.tui.screens.reader import ReaderScreen
+
+        try:
+            self.push_screen(ReaderScreen(file, self.engine.note(file), slug))
+        except ExamkitError as error:
+            self.tell(error)
+
+    def tell(self, error: ExamkitError) -> None:
+        """Show a refusal on the screen on top."""
+        if isinstance(self.screen, Page):
+            self.screen.say(error)

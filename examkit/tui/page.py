@@ -1,0 +1,117 @@
+"""What all screens share: bars, help, leaving, and a word for windows that are too small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from examkit.errors import ExamkitError
+from examkit.tui.commands import Command
+from examkit.tui.text import shown
+from examkit.tui.widgets.bars import KeyBar, TopBar
+
+if TYPE_CHECKING:
+    from examkit.tui.app import ExamkitApp
+
+T = TypeVar("T")
+SMALLEST = (60, 20)
+"""Columns and rows below which a screen does not fit."""
+
+
+class Region(VerticalScroll, can_focus=False):
+    """A scrolling region that leaves the keys to the screen."""
+
+
+class TooSmall(Widget):
+    """Says how large the window has to be."""
+
+    DEFAULT_CSS = "TooSmall { display: none; width: 1fr; height: 1fr; }"
+
+    def render(self) -> Content:
+        """Draw the sentence."""
+        width, height = self.app.size
+        return shown(
+            f"This window has {width}x{height} cells. examkit needs {SMALLEST[0]}x{SMALLEST[1]}: "
+            "make it larger. Nothing is lost."
+        )
+
+
+class Page(Screen[T], Generic[T]):
+    """A screen with a line above and its keys below."""
+
+    KEYS: ClassVar[tuple[Command, ...]] = ()
+    DEFAULT_CSS = """
+    Page.-too-small > * { display: none; }
+    Page.-too-small > TooSmall { display: block; }
+    """
+
+    @property
+    def examkit(self) -> ExamkitApp:
+        """The app."""
+        return cast("ExamkitApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out bars and body."""
+        yield TopBar()
+        yield from self.body()
+        yield KeyBar(self.KEYS)
+        yield TooSmall()
+
+    def body(self) -> Iterable[Widget]:
+        """Give what stands between the bars."""
+        return ()
+
+    def scrolled(self) -> Widget | None:
+        """Give the region that page up and page down move."""
+        regions = [region for region in self.query(Region) if region.display]
+        return max(regions, key=lambda region: region.max_scroll_y, default=None)
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Do something the engine may refuse; say so in its words."""
+        try:
+            action()
+        except ExamkitError as error:
+            self.say(error)
+            return False
+        return True
+
+    def say(self, error: ExamkitError) -> None:
+        """Show a refusal."""
+        text = f"{error.message} {error.hint}".strip()
+        self.notify(shown(text).plain, severity="warning", markup=False, timeout=6)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Swap the screen for a sentence while the window is too small."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from examkit.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.KEYS))
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.dismiss()
+
+    def action_down(self) -> None:
+        """Scroll down a page."""
+        if region := self.scrolled():
+            region.scroll_page_down(animate=False)
+
+    def action_up(self) -> None:
+        """Scroll up a page."""
+        if region := self.scrolled():
+            region.scroll_page_up(animate=False)

@@ -1,0 +1,126 @@
+"""Values of the engine as words and glyphs; pure, no widgets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from examkit.exam.form import Form
+from examkit.exam.rules import Status, status, wanted
+from examkit.exam.session import Session
+
+LETTERS = "abcdefgh"
+WARNINGS = (1_800.0, 300.0)
+"""Seconds left at which the clock speaks up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One sign for each state of a slot; the words stand in the overview's legend."""
+
+    answered: str
+    incomplete: str
+    unanswered: str
+    unseen: str
+    flagged: str
+    here: str
+    right: str
+    wrong: str
+
+    def of(self, state: Status) -> str:
+        """Sign of a status."""
+        return {
+            "answered": self.answered,
+            "incomplete": self.incomplete,
+            "unanswered": self.unanswered,
+            "unseen": self.unseen,
+        }[state]
+
+
+UNICODE = Glyphs("●", "◐", "○", "·", "⚑", "▌", "✓", "✗")
+ASCII = Glyphs("#", "+", "o", ".", "!", ">", "v", "x")
+
+
+def clock(seconds: float) -> str:
+    """Time left as h:mm:ss, rounded up so that 0:00:00 means over."""
+    whole = math.ceil(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def minutes(seconds: float) -> str:
+    """A length of time in words, for example `1 h 5 min`."""
+    whole = round(seconds / 60)
+    hours, rest = divmod(whole, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 question`, `2 questions`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def warning(before: float, after: float) -> str:
+    """What to say when the time left goes from one figure to the next; empty for nothing.
+
+    A jump over two limits tells only the last.
+    """
+    crossed = [limit for limit in WARNINGS if after <= limit < before]
+    return f"{round(min(crossed) / 60)} minutes left" if crossed else ""
+
+
+def pace(form: Form, session: Session) -> str:
+    """How many questions the candidate is ahead of an even pace, by the last event."""
+    if form.limit is None or session.finished:
+        return ""
+    expected = session.elapsed / form.limit * len(form.slots)
+    ahead = math.floor(session.answered - expected + 0.5)
+    if ahead == 0:
+        return "on pace"
+    return f"{ahead} ahead of pace" if ahead > 0 else f"{-ahead} behind pace"
+
+
+def progress(form: Form, session: Session) -> str:
+    """One line: answered, flagged, pace."""
+    parts = [f"{session.answered} answered"]
+    if session.flagged:
+        parts.append(f"{session.flagged} flagged")
+    parts.append(pace(form, session))
+    return " · ".join(part for part in parts if part)
+
+
+def statuses(form: Form, session: Session) -> tuple[Status, ...]:
+    """Status of each slot, in order."""
+    return tuple(status(*pair) for pair in zip(form.slots, session.slots, strict=True))
+
+
+def open_slots(form: Form, session: Session) -> str:
+    """What is not done, for the question before handing in; empty if all is."""
+    states = statuses(form, session)
+    none = [i + 1 for i, state in enumerate(states) if state in ("unseen", "unanswered")]
+    few = [i + 1 for i, state in enumerate(states) if state == "incomplete"]
+    parts = []
+    if none:
+        parts.append(f"{count(len(none), 'question')} without an answer: {numbers(none)}.")
+    if few:
+        parts.append(f"{count(len(few), 'question')} with too few options chosen: {numbers(few)}.")
+    return "\n".join(parts)
+
+
+def numbers(values: Sequence[int]) -> str:
+    """Ascending numbers with runs drawn together: `3, 7-12, 65`."""
+    runs: list[list[int]] = []
+    for value in values:
+        if runs and value == runs[-1][-1] + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def to_choose(form: Form, number: int, response: Sequence[int]) -> str:
+    """What a slot still wants, for example `choose 2: 1 chosen`."""
+    want = wanted(form.slots[number].question)
+    return f"choose {want}: {len(response)} chosen" if want > 1 else ""

@@ -1,0 +1,1 @@
+"""One module a screen; each shows what the engine says and tells it what was asked for."""

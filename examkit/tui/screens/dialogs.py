@@ -1,0 +1,52 @@
+"""Questions to answer with yes or no."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from examkit.tui.commands import CONFIRM, bindings
+from examkit.tui.text import Block, shown
+from examkit.tui.widgets.prose import Prose
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Asks something and returns the answer; knows nothing of who asked."""
+
+    BINDINGS = bindings(CONFIRM)
+    DEFAULT_CSS = """
+    ConfirmScreen { align: center middle; }
+    ConfirmScreen > Vertical {
+        width: 66; max-width: 96%; height: auto; max-height: 96%;
+        padding: 1 2; border: round $foreground 50%; background: $surface;
+    }
+    ConfirmScreen #answers { height: 1; margin-top: 1; }
+    """
+
+    def __init__(self, title: str, text: str, *, yes: str, no: str) -> None:
+        super().__init__()
+        self._blocks = [Block(shown(title, "bold"))]
+        self._blocks += [
+            Block(shown(line), gap=number == 0) for number, line in enumerate(text.splitlines())
+        ]
+        self._answers = Content.assemble(
+            ("y", "bold $text-accent"), " ", shown(yes), "     ",
+            ("n", "bold $text-accent"), " ", shown(no),
+        )  # fmt: skip
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        with Vertical():
+            yield Prose(self._blocks)
+            yield Static(self._answers, id="answers")
+
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
+
+    def action_no(self) -> None:
+        """Answer no."""
+        self.dismiss(False)

@@ -1,0 +1,94 @@
+"""A question with its answer: what was chosen, what is right, why, and where the notes say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from examkit.bank.notes import Section
+from examkit.exam.form import Slot
+from examkit.exam.session import SlotState
+from examkit.tui.markdown import blocks_of
+from examkit.tui.present import LETTERS, UNICODE, Glyphs
+from examkit.tui.text import Block, indent, shown
+
+
+def outcome_words(slot: Slot, state: SlotState, glyphs: Glyphs = UNICODE) -> str:
+    """Right, wrong or unanswered, with its sign."""
+    if not state.response:
+        return f"{glyphs.unanswered} Not answered"
+    right = set(state.response) == set(slot.question.keys)
+    return f"{glyphs.right} Right" if right else f"{glyphs.wrong} Wrong"
+
+
+def explanation(
+    slot: Slot, state: SlotState, section: Section | None, glyphs: Glyphs = UNICODE
+) -> list[Block]:
+    """Explain every option, then show the passage of the notes that settles the question."""
+    blocks = [Block(_outcome(slot, state, glyphs))]
+    for place, option in enumerate(slot.order):
+        blocks += _option(slot, state, place, option, glyphs)
+    if slot.question.explanation:
+        blocks += blocks_of(slot.question.explanation)
+    blocks += _excerpt(slot, section)
+    blocks += _references(slot.question.references)
+    return blocks
+
+
+def _outcome(slot: Slot, state: SlotState, glyphs: Glyphs) -> Content:
+    words = outcome_words(slot, state, glyphs)
+    style = "$text-success" if words.startswith(glyphs.right) else "$text-error"
+    keys = _letters(slot, slot.question.keys)
+    yours = _letters(slot, state.response)
+    told = f"   your answer {yours}, " if yours else "   "
+    return shown(words, f"bold {style}") + shown(f"{told}right answer {keys}")
+
+
+def _letters(slot: Slot, options: Sequence[int]) -> str:
+    return " ".join(sorted(LETTERS[slot.order.index(option)].upper() for option in options))
+
+
+def _option(
+    slot: Slot, state: SlotState, place: int, number: int, glyphs: Glyphs
+) -> Iterator[Block]:
+    option = slot.question.options[number]
+    chosen = number in state.response
+    sign = glyphs.right if option.correct else glyphs.wrong if chosen else " "
+    style = "$text-success" if option.correct else "$text-error" if chosen else ""
+    first = shown(f"{sign} {LETTERS[place].upper()}  ", f"bold {style}".strip())
+    text = list(indent(blocks_of(option.text), first))
+    said = _tags(correct=option.correct, chosen=chosen)
+    text[-1] = text[-1].suffixed(shown(said, "dim")) if said else text[-1]
+    yield from text
+    bar = Content("     ")
+    yield from (
+        block.indented(bar, bar).close() if i == 0 else block.indented(bar, bar)
+        for i, block in enumerate(blocks_of(option.rationale))
+    )
+
+
+def _tags(*, correct: bool, chosen: bool) -> str:
+    words = [word for word, is_so in (("key", correct), ("your answer", chosen)) if is_so]
+    return f"  ({', '.join(words)})" if words else ""
+
+
+def _excerpt(slot: Slot, section: Section | None) -> Iterator[Block]:
+    question = slot.question
+    if section is None:
+        yield Block(shown(f"From the notes ({question.note})", "bold"))
+        yield Block(shown(question.evidence))
+        yield Block(shown("This section is not in the bank any more.", "dim"))
+        return
+    yield Block(shown(f"From the notes: {section.title}", "bold"))
+    bar = Content.styled("┃ ", "$text-accent")
+    for block in blocks_of(section.text, question.evidence):
+        yield block.indented(bar, bar)
+
+
+def _references(references: Sequence[str]) -> Iterator[Block]:
+    for number, reference in enumerate(references):
+        label = "See " if number == 0 else "    "
+        yield Block(
+            shown(reference, "dim"), first=Content(label), rest=Content("    "), gap=number == 0
+        )

@@ -1,0 +1,53 @@
+"""The keys of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from examkit.tui.commands import Command
+from examkit.tui.page import Region
+from examkit.tui.text import Block, shown
+from examkit.tui.widgets.prose import Prose
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lists every key of the screen below, then goes away with any of the usual keys."""
+
+    BINDINGS = [("escape,q,question_mark,enter", "close", "close")]  # noqa: RUF012 -- Textual's form
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > Region {
+        width: 74; max-width: 96%; height: auto; max-height: 96%;
+        padding: 1 2; border: round $foreground 50%; background: $surface;
+    }
+    """
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        with Region():
+            yield Prose([*_rows(self._commands), _more()])
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+def _rows(commands: Sequence[Command]) -> list[Block]:
+    rows = [Block(shown("Keys on this screen", "bold"))]
+    for number, command in enumerate(commands):
+        key = Content.styled(f"{command.shown_key:<8} ", "bold $text-accent")
+        blank = Content(" " * key.cell_length)
+        rows.append(Block(shown(command.tooltip), first=key, rest=blank, gap=number == 0))
+    return rows
+
+
+def _more() -> Block:
+    return Block(shown("ctrl+p finds every command by name. Esc closes this.", "dim"))

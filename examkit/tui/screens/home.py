@@ -1,0 +1,210 @@
+"""Where everything starts."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from examkit.errors import BankError, ExamkitError
+from examkit.tui.commands import HOME, bindings
+from examkit.tui.page import Page, Region
+from examkit.tui.text import Block, shown
+from examkit.tui.widgets.bars import TopBar
+from examkit.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from examkit.engine import Unfinished
+
+LABEL = 24
+
+
+class HomeScreen(Page[None]):
+    """Go on, start, look back, read."""
+
+    KEYS = HOME
+    BINDINGS = bindings(HOME)
+    DEFAULT_CSS = """
+    HomeScreen OptionList { height: auto; max-height: 60%; border: none; margin: 1 0 0 0;
+        background: transparent; }
+    HomeScreen Region { padding: 1 1 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unfinished: tuple[Unfinished, ...] = ()
+        self._settled = False
+
+    def body(self) -> Iterable[Widget]:
+        """Give the menu and a place for words."""
+        yield OptionList(id="menu")
+        with Region() as region:
+            pass
+        region.compose_add_child(Prose(id="words"))
+        yield region
+
+    def on_mount(self) -> None:
+        """Show what is known at once, then find out the rest."""
+        self.query_one(TopBar).set("examkit", "", "practise, honestly")
+        self._fill()
+        self.call_after_refresh(self._settle)
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was on top."""
+        if self._settled:
+            self.refresh_attempts()
+
+    def refresh_attempts(self) -> None:
+        """Read the attempts again."""
+        if self.examkit.engine.bank_is_indexed():
+            self.attempt(self._read_attempts)
+            self._fill()
+
+    def _read_attempts(self) -> None:
+        self._unfinished = self.examkit.engine.unfinished()
+
+    @work(exclusive=True)
+    async def _settle(self) -> None:
+        """Index a bank that changed, in a process of its own so that the screen stays free."""
+        engine = self.examkit.engine
+        if not engine.bank_is_indexed():
+            self._say("Reading the bank. This takes a moment after it changed.")
+            await _index(*engine.index_command())
+        await asyncio.to_thread(warm_up)
+        self._settled = True
+        self.refresh_attempts()
+
+    def _fill(self) -> None:
+        menu = self.query_one(OptionList)
+        before = menu.highlighted
+        try:
+            rows = list(self._rows())
+        except BankError as error:
+            self._say_bank_error(error)
+            rows = [("bank-broken", "The bank", "cannot be used: see below")]
+        except ExamkitError as error:
+            self._say(f"{error.message} {error.hint}")
+            rows = []
+        menu.set_options([Option(_row(label, about), id=name) for name, label, about in rows])
+        if rows:
+            menu.highlighted = min(before or 0, len(rows) - 1)
+
+    def _rows(self) -> Iterable[tuple[str, str, str]]:
+        engine = self.examkit.engine
+        if not engine.bank_is_indexed():
+            yield "wait", "Reading the bank", "one moment"
+            return
+        info = engine.bank.info
+        self.query_one(TopBar).set("examkit", "", info.title)
+        for item in self._unfinished:
+            yield f"resume:{item.row.id}", f"Go on: {item.row.title}", _where(item)
+        for exam in info.exams:
+            about = (
+                f"{exam.questions} questions, {exam.minutes} minutes{_validity(exam.valid_until)}"
+            )
+            yield f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
+        yield "drill", "Drill a domain", "10 questions, the answer after each"
+        done = [row for row in engine.attempts() if row.finished is not None]
+        last = f", last {done[0].right} of {done[0].asked} right" if done else ""
+        yield "history", "Past attempts", f"{len(done)}{last}" if done else "none yet"
+        yield "bank", "The bank", f"{info.questions} questions, {info.notes} notes to read"
+
+    def _say(self, text: str) -> None:
+        self.query_one("#words", Prose).show([Block(shown(text))])
+
+    def _say_bank_error(self, error: BankError) -> None:
+        blocks = [Block(shown(f"{error.message} {error.hint}", "bold"))]
+        blocks += [Block(shown(str(finding)), gap=False) for finding in error.findings[:50]]
+        self.query_one("#words", Prose).show(blocks)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do what the chosen line says."""
+        what, _, name = (event.option.id or "").partition(":")
+        match what:
+            case "resume":
+                self.examkit.resume(name)
+            case "mock":
+                self.examkit.ask_mock(name)
+            case "drill":
+                self.action_drill()
+            case "history":
+                self.action_history()
+            case "bank":
+                self.action_bank()
+            case _:
+                pass
+
+    def action_choose(self) -> None:
+        """Do what the highlighted line says."""
+        self.query_one(OptionList).action_select()
+
+    def action_resume(self) -> None:
+        """Go on with the latest unfinished attempt."""
+        if self._unfinished:
+            self.examkit.resume(self._unfinished[0].row.id)
+
+    def action_mock(self) -> None:
+        """Start a mock exam of the default version."""
+        if self.examkit.engine.bank_is_indexed():
+            self.attempt(lambda: self.examkit.ask_mock(self.examkit.exam_id()))
+
+    def action_drill(self) -> None:
+        """Choose a domain to drill."""
+        from examkit.tui.screens.lists import DomainsScreen
+
+        if self.examkit.engine.bank_is_indexed():
+            self.attempt(lambda: self.app.push_screen(DomainsScreen()))
+
+    def action_history(self) -> None:
+        """List past attempts."""
+        from examkit.tui.screens.lists import HistoryScreen
+
+        self.app.push_screen(HistoryScreen())
+
+    def action_bank(self) -> None:
+        """Show what the bank holds."""
+        from examkit.tui.screens.lists import BankScreen
+
+        if self.examkit.engine.bank_is_indexed():
+            self.attempt(lambda: self.app.push_screen(BankScreen()))
+
+
+def warm_up() -> None:
+    """Import what the next screens need, while this one is already painted."""
+    import examkit.sitting
+    import examkit.tui.screens.exam
+    import examkit.tui.screens.lists  # noqa: F401
+
+
+async def _index(*arguments: str) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *arguments,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    await process.wait()
+
+
+def _row(label: str, about: str) -> Content:
+    return shown(f"{label:<{LABEL}}  ", "bold") + shown(about)
+
+
+def _where(item: Unfinished) -> str:
+    from examkit.tui.present import clock
+
+    left = "" if item.remaining is None else f", {clock(item.remaining)} left"
+    return f"question {item.current + 1}, {item.answered} answered{left}"
+
+
+def _validity(until: date | None) -> str:
+    return f", until {until:%-d %B %Y}" if until else ""

@@ -1,0 +1,161 @@
+"""Lists to choose from: attempts, domains, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from examkit.report.model import NoteToRead
+from examkit.store.store import AttemptRow
+from examkit.tui.commands import LIST, bindings
+from examkit.tui.page import Page
+from examkit.tui.present import count
+from examkit.tui.text import shown
+from examkit.tui.widgets.bars import TopBar
+
+
+class ListScreen(Page[None]):
+    """A list with one line a choice."""
+
+    KEYS = LIST
+    BINDINGS = bindings(LIST)
+    DEFAULT_CSS = """
+    ListScreen OptionList { height: 1fr; border: none; background: transparent; margin: 1 0 0 0; }
+    """
+
+    def heading(self) -> tuple[str, str]:
+        """Give what stands at the left and the right of the top."""
+        raise NotImplementedError
+
+    def rows(self) -> Iterable[tuple[str, Content]]:
+        """Give name and text of each line."""
+        raise NotImplementedError
+
+    def chosen(self, name: str) -> None:
+        """Do what a line stands for."""
+        raise NotImplementedError
+
+    def body(self) -> Iterable[Widget]:
+        """Give the list."""
+        yield OptionList(*(Option(text, id=name) for name, text in self.rows()))
+
+    def on_mount(self) -> None:
+        """Name the list."""
+        left, right = self.heading()
+        self.query_one(TopBar).set(left, "", right)
+
+    def action_choose(self) -> None:
+        """Open the highlighted line."""
+        self.query_one(OptionList).action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open a line."""
+        if event.option.id:
+            self.chosen(event.option.id)
+
+
+class HistoryScreen(ListScreen):
+    """Past attempts, newest first."""
+
+    def heading(self) -> tuple[str, str]:
+        """Name the list."""
+        return "Past attempts", ""
+
+    def rows(self) -> Iterable[tuple[str, Content]]:
+        """Give one line an attempt."""
+        rows = self.examkit.engine.attempts()
+        if not rows:
+            yield "", shown("No attempt yet. Esc, then m starts a mock exam.")
+        for row in rows:
+            yield row.id, shown(attempt_line(row))
+
+    def chosen(self, name: str) -> None:
+        """Open the report, or go on."""
+        row = next(row for row in self.examkit.engine.attempts() if row.id == name)
+        if row.finished is None:
+            self.examkit.resume(name)
+        else:
+            self.examkit.show_report(name)
+
+
+class DomainsScreen(ListScreen):
+    """The domains of the exam, to drill one."""
+
+    def heading(self) -> tuple[str, str]:
+        """Name the list."""
+        return "Drill a domain", self.examkit.exam_id().upper()
+
+    def rows(self) -> Iterable[tuple[str, Content]]:
+        """Give one line a domain."""
+        exam = self.examkit.engine.bank.exam(self.examkit.exam_id())
+        pool = self.examkit.engine.bank.pool(exam.id)
+        for domain in exam.domains:
+            number = sum(item.domain == domain.id for item in pool)
+            yield (
+                domain.id,
+                shown(f"{domain.title:<40} ", "bold") + shown(count(number, "question")),
+            )
+
+    def chosen(self, name: str) -> None:
+        """Start the drill in place of the list."""
+        app = self.examkit
+        self.dismiss()
+        app.call_later(app.start_drill, name)
+
+
+class BankScreen(ListScreen):
+    """The topics of the bank with their notes, and how they went so far."""
+
+    def heading(self) -> tuple[str, str]:
+        """Name the list."""
+        info = self.examkit.engine.bank.info
+        return info.title, f"{count(info.questions, 'question')}, {count(info.notes, 'note')}"
+
+    def rows(self) -> Iterable[tuple[str, Content]]:
+        """Give one line a topic."""
+        engine = self.examkit.engine
+        totals = engine.topic_totals()
+        for topic, title in engine.bank.info.topics:
+            asked, right = totals.get(topic, (0, 0))
+            about = f"{right} of {asked} right so far" if asked else "not asked yet"
+            yield topic, shown(f"{title:<46} ", "bold") + shown(about)
+
+    def chosen(self, name: str) -> None:
+        """Read the topic's notes."""
+        self.examkit.read_topic(name)
+
+
+class NotesScreen(ListScreen):
+    """The note sections that an attempt missed, most missed first."""
+
+    def __init__(self, notes: Sequence[NoteToRead]) -> None:
+        super().__init__()
+        self._notes = notes
+
+    def heading(self) -> tuple[str, str]:
+        """Name the list."""
+        return "Notes to read", count(len(self._notes), "section")
+
+    def rows(self) -> Iterable[tuple[str, Content]]:
+        """Give one line a section."""
+        if not self._notes:
+            yield "", shown("Nothing was missed: there is no note to read.")
+        for note in self._notes:
+            missed = count(note.misses, "question")
+            yield note.note, shown(f"{note.title:<46} ", "bold") + shown(f"{missed} missed")
+
+    def chosen(self, name: str) -> None:
+        """Read the section."""
+        self.examkit.read_note(name)
+
+
+def attempt_line(row: AttemptRow) -> str:
+    """Tell of an attempt on one line: when, what, how it went."""
+    day = datetime.fromtimestamp(row.started, UTC).astimezone()
+    went = "unfinished" if row.finished is None else f"{row.right} of {row.asked} right"
+    return f"{day:%d %b %Y %H:%M}  {row.exam.upper():<10} {row.title:<28.28} {went}"

@@ -1,0 +1,151 @@
+"""All questions at a glance, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from examkit.exam.rules import Status
+from examkit.sitting import Sitting
+from examkit.tui import present
+from examkit.tui.commands import OVERVIEW, bindings
+from examkit.tui.markdown import blocks_of
+from examkit.tui.page import Page, Region
+from examkit.tui.text import shown
+from examkit.tui.widgets.bars import TopBar
+from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.slots import SlotCell, SlotGrid
+
+
+class OverviewScreen(Page[int]):
+    """Returns the slot to go to, or nothing."""
+
+    KEYS = OVERVIEW
+    BINDINGS = bindings(OVERVIEW)
+    DEFAULT_CSS = """
+    OverviewScreen #grid { height: auto; max-height: 60%; padding: 1 0 0 0; }
+    OverviewScreen #legend { height: auto; padding: 1 1 0 1; }
+    OverviewScreen #preview { height: 1fr; padding: 1 0 0 1; }
+    """
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self._cursor = sitting.session.current
+
+    def body(self) -> Iterable[Widget]:
+        """Give grid, legend and the stem under the cursor."""
+        yield Region(SlotGrid(self.examkit.glyphs), id="grid")
+        yield Static(id="legend")
+        yield Region(Prose(id="stem"), id="preview")
+
+    def on_mount(self) -> None:
+        """Show the state."""
+        self.set_interval(1.0, self._show_clock)
+        self._show_clock()
+        self._show()
+
+    @property
+    def _states(self) -> tuple[Status, ...]:
+        return present.statuses(self.sitting.form, self.sitting.session)
+
+    def _show(self) -> None:
+        cells = [
+            SlotCell(status, slot.flagged)
+            for status, slot in zip(self._states, self.sitting.session.slots, strict=True)
+        ]
+        self.query_one(SlotGrid).show(cells, self._cursor)
+        self.query_one("#legend", Static).update(self._legend())
+        question = self.sitting.form.slots[self._cursor].question
+        self.query_one("#stem", Prose).show(blocks_of(question.stem))
+
+    def _legend(self) -> Content:
+        states, glyphs = self._states, self.examkit.glyphs
+        kinds: tuple[Status, ...] = ("answered", "incomplete", "unanswered", "unseen")
+        parts = [
+            f"{glyphs.of(kind)} {states.count(kind)} {kind}" for kind in kinds if kind in states
+        ]
+        parts.append(f"{glyphs.flagged} {self.sitting.session.flagged} flagged")
+        return shown("   ".join(parts))
+
+    def _show_clock(self) -> None:
+        left = self.sitting.remaining()
+        time = "" if left is None else present.clock(left)
+        self.query_one(TopBar).set("Overview", f"question {self._cursor + 1}", time)
+
+    def _move(self, slot: int) -> None:
+        self._cursor = max(0, min(len(self.sitting.form.slots) - 1, slot))
+        self._show()
+        self._show_clock()
+
+    def _move_to_next(self, wanted: Callable[[int], bool]) -> None:
+        """Move to the next slot of a kind, from the start again after the last."""
+        total = len(self.sitting.form.slots)
+        order = [(self._cursor + step) % total for step in range(1, total + 1)]
+        found = next((slot for slot in order if wanted(slot)), None)
+        if found is not None:
+            self._move(found)
+
+    def on_slot_grid_picked(self, event: SlotGrid.Picked) -> None:
+        """Go to the question that was clicked."""
+        self.dismiss(event.slot)
+
+    def action_jump(self) -> None:
+        """Go to the question under the cursor."""
+        self.dismiss(self._cursor)
+
+    def action_next_open(self) -> None:
+        """Move to the next question that is not done."""
+        states = self._states
+        self._move_to_next(lambda slot: states[slot] != "answered")
+
+    def action_next_flagged(self) -> None:
+        """Move to the next flagged question."""
+        slots = self.sitting.session.slots
+        self._move_to_next(lambda slot: slots[slot].flagged)
+
+    def action_cursor_left(self) -> None:
+        """Move left."""
+        self._move(self._cursor - 1)
+
+    def action_cursor_right(self) -> None:
+        """Move right."""
+        self._move(self._cursor + 1)
+
+    def action_cursor_up(self) -> None:
+        """Move up a row."""
+        self._move_row(-1)
+
+    def action_cursor_down(self) -> None:
+        """Move down a row."""
+        self._move_row(1)
+
+    def _move_row(self, step: int) -> None:
+        target = self._cursor + step * self.query_one(SlotGrid).columns
+        if 0 <= target < len(self.sitting.form.slots):
+            self._move(target)
+
+    def action_back(self) -> None:
+        """Go back to the question on screen before."""
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Leaving is asked on the question's screen."""
+        self.dismiss(None)
+
+    def action_submit(self) -> None:
+        """Ask before handing in."""
+        from examkit.tui.screens.dialogs import ConfirmScreen
+
+        left = present.open_slots(self.sitting.form, self.sitting.session)
+        text = left or "Every question is answered."
+        text += "\nAfter handing in, answers cannot be changed."
+        dialog = ConfirmScreen("Hand in?", text, yes="hand in", no="go back")
+        self.app.push_screen(dialog, self._submit)
+
+    def _submit(self, agreed: bool | None) -> None:
+        if agreed and self.attempt(self.sitting.submit):
+            self.dismiss(None)

@@ -1,0 +1,101 @@
+"""What an attempt shows, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from examkit.report.model import NextStep, Report
+from examkit.report.text import render
+from examkit.tui.commands import RESULT, bindings
+from examkit.tui.page import Page, Region
+from examkit.tui.screens.review import ReviewScreen
+from examkit.tui.text import Block, shown
+from examkit.tui.widgets.bars import TopBar
+from examkit.tui.widgets.prose import Prose
+
+WIDEST = 110
+_STYLED = ("WEAK", "RESULT", "READINESS", "DO NEXT", "PACE", "Domain", "TOPICS", "NOTES")
+
+
+class ReportScreen(Page[None]):
+    """Shows the report text; each thing to do next is one key away."""
+
+    KEYS = RESULT
+    BINDINGS = bindings(RESULT)
+    DEFAULT_CSS = "ReportScreen Region { height: 1fr; padding: 0 0 0 1; }"
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+    def body(self) -> Iterable[Widget]:
+        """Give one scrolling text."""
+        yield Region(Prose(id="report"))
+
+    def on_mount(self) -> None:
+        """Name the attempt."""
+        header = self.report.header
+        self.query_one(TopBar).set(f"{header.exam.upper()} · {header.title}", "", "report")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the report for the new width."""
+        super().on_resize(event)
+        width = max(40, min(WIDEST, event.size.width - 4))
+        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        text = render(self.report, width=width, ascii_only=self.examkit.config.ascii, zone=zone)
+        lines = [Block(_styled(line), gap=False, code=True) for line in text.splitlines()]
+        self.query_one("#report", Prose).show(lines)
+
+    def _review(self, chosen: str) -> None:
+        attempt = self.report.header.attempt
+        self.attempt(
+            lambda: self.app.push_screen(
+                ReviewScreen(self.examkit.engine.reviewed(attempt), chosen)
+            )
+        )
+
+    def action_review(self) -> None:
+        """Go through every question."""
+        self._review("all")
+
+    def action_wrong(self) -> None:
+        """Go through the questions that were not right."""
+        self._review("wrong")
+
+    def action_sure_wrong(self) -> None:
+        """Go through the answers that were sure but wrong."""
+        self._review("sure but wrong")
+
+    def action_notes(self) -> None:
+        """Read the sections that were missed."""
+        from examkit.tui.screens.lists import NotesScreen
+
+        self.app.push_screen(NotesScreen(self.report.notes_to_read))
+
+    def action_drill(self) -> None:
+        """Drill the domain the report names, or the first one."""
+        step = self._step("drill")
+        domain = str(step.args["domain"]) if step else self.report.domains[0].id
+        count = int(str(step.args.get("count", 10))) if step else 10
+        self.examkit.start_drill(domain, count)
+
+    def action_mock(self) -> None:
+        """Start another mock exam of the same version."""
+        self.attempt(lambda: self.examkit.ask_mock(self.report.header.exam))
+
+    def _step(self, kind: str) -> NextStep | None:
+        return next((step for step in self.report.next if step.kind == kind), None)
+
+
+def _styled(line: str) -> Content:
+    content = shown(line)
+    for word in _STYLED:
+        start = line.find(word)
+        if start >= 0:
+            content = content.stylize("bold", start, start + len(word))
+    return content

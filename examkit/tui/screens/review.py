@@ -1,0 +1,113 @@
+"""Every question of a finished attempt with its explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from examkit.errors import ExamkitError
+from examkit.exam.scoring import SlotScore
+from examkit.tui.commands import REVIEW, bindings
+from examkit.tui.markdown import blocks_of
+from examkit.tui.page import Page, Region
+from examkit.tui.screens.explain import explanation
+from examkit.tui.text import Block, shown
+from examkit.tui.widgets.bars import TopBar
+from examkit.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from examkit.bank.notes import Section
+    from examkit.engine import Reviewed
+
+FILTERS: dict[str, Callable[[SlotScore], bool]] = {
+    "all": lambda _: True,
+    "wrong": lambda slot: slot.outcome != "right",
+    "flagged": lambda slot: slot.flagged,
+    "unsure": lambda slot: slot.sureness in (1, 2),
+    "sure but wrong": lambda slot: slot.sureness == 3 and slot.outcome != "right",
+}
+
+
+class ReviewScreen(Page[None]):
+    """Goes through the questions of one filter."""
+
+    KEYS = REVIEW
+    BINDINGS = bindings(REVIEW)
+    DEFAULT_CSS = "ReviewScreen Region { height: 1fr; padding: 1 0 0 1; }"
+
+    def __init__(self, reviewed: Reviewed, chosen: str = "all") -> None:
+        super().__init__()
+        self._reviewed = reviewed
+        self._filter = chosen
+        self._place = 0
+
+    def body(self) -> Iterable[Widget]:
+        """Give one scrolling text."""
+        yield Region(Prose(id="question"))
+
+    def on_mount(self) -> None:
+        """Show the first question."""
+        self._show()
+
+    @property
+    def _slots(self) -> list[int]:
+        wanted = FILTERS[self._filter]
+        return [slot.slot for slot in self._reviewed.sheet.slots if wanted(slot)]
+
+    def _show(self) -> None:
+        slots, form = self._slots, self._reviewed.form
+        if not slots:
+            middle, blocks = "", [Block(shown(f"No question is {self._filter}. f: next filter."))]
+        else:
+            number = slots[self._place]
+            middle = f"question {number + 1} of {len(form.slots)}"
+            blocks = self._question(number)
+        self.query_one(TopBar).set(f"Review: {self._filter}", middle, self._counted(slots))
+        self.query_one("#question", Prose).show(blocks)
+        self.query_one(Region).scroll_home(animate=False)
+
+    def _counted(self, slots: list[int]) -> str:
+        return f"{self._place + 1} of {len(slots)} {self._filter}" if slots else ""
+
+    def _question(self, number: int) -> list[Block]:
+        slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
+        section = self._section(slot.question.note)
+        told = explanation(slot, state, section, self.examkit.glyphs)
+        return [*blocks_of(slot.question.stem), *told]
+
+    def _section(self, ref: str) -> Section | None:
+        try:
+            return self.examkit.engine.section(ref)
+        except ExamkitError:
+            return None
+
+    def action_previous(self) -> None:
+        """Go to the question before."""
+        self._go(self._place - 1)
+
+    def action_next(self) -> None:
+        """Go to the next question."""
+        self._go(self._place + 1)
+
+    def _go(self, place: int) -> None:
+        if 0 <= place < len(self._slots):
+            self._place = place
+            self._show()
+
+    def action_filter(self) -> None:
+        """Show another selection, staying on the question where it is part of it."""
+        names = list(FILTERS)
+        slots = self._slots
+        here = slots[self._place] if slots else 0
+        self._filter = names[(names.index(self._filter) + 1) % len(names)]
+        slots = self._slots
+        self._place = next((i for i, slot in enumerate(slots) if slot >= here), 0)
+        self._show()
+
+    def action_note(self) -> None:
+        """Read the note of this question."""
+        slots = self._slots
+        if slots:
+            self.examkit.read_note(self._reviewed.form.slots[slots[self._place]].question.note)

@@ -1,0 +1,76 @@
+"""The only way from text to the screen.
+
+`shown` makes literal `Content` of any text: no markup, no control characters. `Block`s are
+paragraphs with a hanging indent, laid out for a width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from textual.content import Content
+
+from examkit.bank.text import clean
+
+
+def shown(text: str, style: str = "") -> Content:
+    """Make text literal and harmless."""
+    return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+NOTHING = Content("")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, code block or table line."""
+
+    content: Content
+    first: Content = NOTHING
+    """What stands before its first line."""
+    rest: Content = NOTHING
+    """What stands before its other lines; as wide as `first`."""
+    gap: bool = True
+    """Whether an empty line parts it from the block before."""
+    code: bool = False
+    """Keep its lines; cut them only where they do not fit."""
+
+    def indented(self, first: Content, rest: Content | None = None) -> Block:
+        """Put something before all its lines."""
+        below = Content(" " * first.cell_length) if rest is None else rest
+        return replace(self, first=first + self.first, rest=below + self.rest)
+
+    def close(self) -> Block:
+        """Put it right below the block before."""
+        return replace(self, gap=False)
+
+    def suffixed(self, text: Content) -> Block:
+        """Put something after its last word."""
+        return replace(self, content=self.content + text)
+
+    def lines(self, width: int) -> list[Content]:
+        """Wrap to a width, in cells."""
+        room = max(8, width - self.first.cell_length)
+        wrapped: list[Content] = []
+        for line in self.content.split("\n", allow_blank=True):
+            wrapped += (line.fold(room) if self.code else line.wrap(room)) or [NOTHING]
+        return [
+            (self.first if i == 0 else self.rest) + line.rstrip() for i, line in enumerate(wrapped)
+        ]
+
+
+def lay_out(blocks: Iterable[Block], width: int) -> list[Content]:
+    """Wrap blocks one below the other."""
+    lines: list[Content] = []
+    for block in blocks:
+        if lines and block.gap:
+            lines.append(NOTHING)
+        lines += block.lines(width)
+    return lines
+
+
+def indent(blocks: Sequence[Block], first: Content) -> list[Block]:
+    """Hang blocks from a marker: it stands before the first, blanks before the others."""
+    blank = Content(" " * first.cell_length)
+    return [block.indented(blank if i else first, blank) for i, block in enumerate(blocks)]

@@ -1,0 +1,100 @@
+"""The options of a question: one widget, cursor and choices drawn by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.widget import Widget
+
+from examkit.tui.text import Block, indent, lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One option as it is shown."""
+
+    letter: str
+    blocks: tuple[Block, ...]
+    chosen: bool = False
+    struck: bool = False
+
+
+class OptionsView(Widget):
+    """Shows options with a cursor and tells which one is clicked."""
+
+    DEFAULT_CSS = "OptionsView { width: 1fr; height: auto; }"
+
+    class Picked(Message):
+        """An option was clicked."""
+
+        def __init__(self, position: int) -> None:
+            super().__init__()
+            self.position = position
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._rows: tuple[OptionRow, ...] = ()
+        self._many = False
+        self._cursor_glyph = "▌"
+        self.cursor = 0
+
+    def show(
+        self, rows: Sequence[OptionRow], cursor: int, *, many: bool, cursor_glyph: str = "▌"
+    ) -> None:
+        """Replace what is shown, in place."""
+        self._rows, self.cursor = tuple(rows), cursor
+        self._many, self._cursor_glyph = many, cursor_glyph
+        self.refresh(layout=True)
+        self.call_after_refresh(self._keep_cursor_in_view)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Tell the layout how many lines there are."""
+        return sum(len(lines) for lines in self._lines(width))
+
+    def render(self) -> Content:
+        """Draw the options."""
+        rows = self._lines(self.content_size.width or 80)
+        return Content("\n").join(line for lines in rows for line in lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Find the option under the mouse."""
+        y = event.y
+        for position, lines in enumerate(self._lines(self.content_size.width)):
+            if y < len(lines):
+                self.post_message(self.Picked(position))
+                return
+            y -= len(lines)
+
+    def _lines(self, width: int) -> list[list[Content]]:
+        return [self._row_lines(i, row, width) for i, row in enumerate(self._rows)]
+
+    def _row_lines(self, position: int, row: OptionRow, width: int) -> list[Content]:
+        here = position == self.cursor
+        glyph = self._cursor_glyph if here else " "
+        first = Content.assemble(
+            (f"{glyph} ", "bold $text-accent"), (self._box(row), "bold"), f" {row.letter.upper()}  "
+        )
+        lines = lay_out(indent(row.blocks, first), width)
+        if row.struck:
+            lines = [lines[0] + Content(" (struck out)"), *lines[1:]]
+            return [line.stylize("dim") for line in lines]
+        return [line.stylize("bold") for line in lines] if row.chosen else lines
+
+    def _box(self, row: OptionRow) -> str:
+        sign = "-" if row.struck else "x" if row.chosen else " "
+        if self._many:
+            return f"[{sign}]"
+        return f"({sign})"
+
+    def _keep_cursor_in_view(self) -> None:
+        heights = [len(lines) for lines in self._lines(self.content_size.width or 80)]
+        top = sum(heights[: self.cursor])
+        parent = self.parent
+        if isinstance(parent, Widget) and self.cursor < len(heights):
+            region = Region(0, top, self.content_size.width, heights[self.cursor])
+            parent.scroll_to_region(region, animate=False, immediate=True)

@@ -1,0 +1,115 @@
+"""Small real banks on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+BANK = """\
+format = 1
+id = "small-bank"
+title = "A small bank"
+default_exam = "exam-1"
+
+[[topics]]
+id = "bread"
+title = "Bread"
+notes = "bread.md"
+
+[[topics]]
+id = "salt"
+title = "Salt"
+notes = "salt.md"
+"""
+
+EXAM = """\
+id = "exam-1"
+title = "Exam One"
+questions = {questions}
+unscored = {unscored}
+minutes = {minutes}
+
+[scale]
+min = 100
+max = 1000
+pass = 720
+cut_fraction = 0.72
+
+[[domains]]
+id = "build"
+title = "Building things"
+weight = 60
+
+[[domains]]
+id = "secure"
+title = "Securing things"
+weight = 40
+"""
+
+NOTE = """\
+# {title}
+
+## Rising
+
+{title} rises because of **yeast**, and number {number} settles it. More is said here about the time
+that it takes, so that the section has a few lines on a narrow screen as well.
+
+## Baking
+
+An oven is hot.
+"""
+
+QUESTION = """
+[[questions]]
+id = "{topic}-{number}"
+difficulty = "medium"
+domain = "{domain}"
+stem = '''
+Somebody makes {topic} for number {number} and it does not rise as it should.
+
+What makes it rise?{choose}
+'''
+note = "{topic}.md#rising"
+evidence = "rises because of yeast"
+references = ["https://example.org/{topic}"]
+"""
+
+OPTION = """
+[[questions.options]]
+text = "{text} for {topic} {number}"
+rationale = "{text} is what the notes say about it."
+{correct}
+"""
+
+
+def write_bank(
+    folder: Path, *, each: int = 12, questions: int = 10, unscored: int = 2, minutes: int = 20
+) -> Path:
+    """Write a bank with two topics of `each` questions; every fourth is a multiple response."""
+    for name in ("exams", "questions", "notes"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "bank.toml").write_text(BANK)
+    exam = EXAM.format(questions=questions, unscored=unscored, minutes=minutes)
+    (folder / "exams" / "exam-1.toml").write_text(exam)
+    for topic, domain in (("bread", "build"), ("salt", "secure")):
+        (folder / "notes" / f"{topic}.md").write_text(NOTE.format(title=topic.title(), number=each))
+        asked = "".join(_question(topic, domain, number) for number in range(each))
+        (folder / "questions" / f"{topic}.toml").write_text(f'topic = "{topic}"\n{asked}')
+    return folder
+
+
+def _question(topic: str, domain: str, number: int) -> str:
+    many = number % 4 == 3
+    right = 2 if many else 1
+    head = QUESTION.format(
+        topic=topic, number=number, domain=domain, choose=" (Choose two.)" if many else ""
+    )
+    texts = (
+        ["Yeast", "Time", "Water", "Stone", "Luck"] if many else ["Yeast", "Water", "Stone", "Luck"]
+    )
+    options = [
+        OPTION.format(
+            text=text, topic=topic, number=number, correct="correct = true" if i < right else ""
+        )
+        for i, text in enumerate(texts)
+    ]
+    return head + "".join(options)

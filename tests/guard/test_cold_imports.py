@@ -1,0 +1,61 @@
+"""Commands that print stay light: what they must not load is checked in a fresh interpreter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("textual", "rich", "pygments")
+
+
+def loaded(code: str, home: str) -> set[str]:
+    """Top-level modules that are loaded after running the code."""
+    probe = (
+        f"{code}\nimport sys; print('\\n@@' + ' '.join({{m.split('.')[0] for m in sys.modules}}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"EXAMKIT_HOME": home, "PATH": ""},
+    )
+    assert "@@" in done.stdout, done.stderr
+    return set(done.stdout.rsplit("@@", 1)[1].split())
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import examkit", {*HEAVY, "pydantic", "tomli", "sqlite3", "argparse"}),
+        ("import examkit.engine", {*HEAVY, "pydantic", "tomli", "markdown_it"}),
+        ("import examkit.exam.session, examkit.insight.weak", {*HEAVY, "tomli", "sqlite3"}),
+        ("import examkit.tui.app", {"pydantic", "tomli", "markdown_it"}),
+    ],
+)
+def test_importing_loads_nothing_heavy(code: str, absent: set[str], tmp_path: object) -> None:
+    assert loaded(code, str(tmp_path)) & absent == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        ("'--version'", {*HEAVY, "pydantic", "tomli", "sqlite3"}),
+        ("'--help'", {*HEAVY, "pydantic", "tomli", "sqlite3"}),
+        ("'exam', '--help'", {*HEAVY, "pydantic", "tomli", "sqlite3"}),
+        ("'bank', 'check'", set(HEAVY)),
+        ("'history'", set(HEAVY)),
+        ("'report'", set(HEAVY)),
+    ],
+)
+def test_a_command_loads_nothing_heavy(arguments: str, absent: set[str], tmp_path: object) -> None:
+    code = f"""
+from examkit.cli.main import main
+try:
+    main([{arguments}])
+except SystemExit:
+    pass
+"""
+    assert loaded(code, str(tmp_path)) & absent == set()

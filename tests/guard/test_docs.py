@@ -1,0 +1,63 @@
+"""What the docs say is what the program does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from examkit.cli.main import parser
+from examkit.config import Config
+from examkit.tui.commands import SCREENS, Command
+from examkit.tui.page import Page
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    groups = [a for a in parser()._actions if hasattr(a, "choices") and isinstance(a.choices, dict)]
+    return [name for group in groups for name in group.choices]
+
+
+def test_the_page_of_keys_is_current() -> None:
+    done = subprocess.run([sys.executable, "scripts/docs.py", "--check"], cwd=ROOT, check=False)
+
+    assert done.returncode == 0, "run: .venv/bin/python scripts/docs.py"
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_stands_in_the_readme(command: str) -> None:
+    assert f"examkit {command}" in README
+
+
+@pytest.mark.parametrize("setting", list(Config.__slots__))
+def test_every_setting_stands_in_the_readme(setting: str) -> None:
+    assert f"`{setting}`" in README
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
+    keys = [key for command in SCREENS[screen] for key in command.keys.split(",")]
+
+    assert len(keys) == len(set(keys))
+
+
+def screens(base: type = Page) -> list[type]:
+    import examkit.tui.screens.exam
+    import examkit.tui.screens.home
+    import examkit.tui.screens.lists
+    import examkit.tui.screens.overview
+    import examkit.tui.screens.reader
+    import examkit.tui.screens.report  # noqa: F401
+
+    return [cls for sub in base.__subclasses__() for cls in (sub, *screens(sub))]
+
+
+@pytest.mark.parametrize("screen", screens(), ids=lambda cls: cls.__name__)
+def test_every_key_of_a_screen_has_its_action(screen: type) -> None:
+    keys: tuple[Command, ...] = getattr(screen, "KEYS")  # noqa: B009
+
+    assert [c.id for c in keys if not hasattr(screen, f"action_{c.id}")] == []

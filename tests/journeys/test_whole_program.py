@@ -1,0 +1,110 @@
+"""Whole journeys of the real program, by keyboard, in a terminal."""
+
+from __future__ import annotations
+
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.banks import write_bank
+from tests.terminal import LEFT_ALTERNATE_SCREEN, Terminal
+
+ENTER = "\r"
+RIGHT = "\x1b[C"
+ESCAPE = "\x1b"
+LEAVE = "\x11"
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> str:
+    return str(write_bank(tmp_path / "bank"))
+
+
+def seconds_left(terminal: Terminal) -> int:
+    found = re.search(r"(\d):(\d\d):(\d\d)", terminal.text)
+    assert found, terminal.text
+    hours, minutes, seconds = map(int, found.groups())
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def test_from_start_to_review(bank: str, home: Path) -> None:
+    with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
+        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        terminal.press("m").wait_for("1 flagged").press("n").wait_for("question 2 of 10")
+        terminal.press("b").wait_for("2 answered").press("o").wait_for("Overview")
+        terminal.wait_for("1 flagged").press("s").wait_for("without an answer")
+        terminal.press("y").wait_for("RESULT").wait_for("DO NEXT")
+        terminal.press("r").wait_for("Review: all").wait_for("right answer")
+        terminal.press("f").wait_for("Review: wrong")
+        terminal.press("q").wait_for("RESULT").press("q").wait_for("Past attempts")
+        terminal.press(LEAVE)
+        assert terminal.wait_for_exit() == 0
+        assert LEFT_ALTERNATE_SCREEN in terminal.raw
+
+
+def test_a_killed_exam_goes_on_with_the_right_time(bank: str, home: Path) -> None:
+    with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
+        terminal.wait_for("question 1 of 10").press("n").wait_for("question 2 of 10")
+        terminal.press("c").wait_for("1 answered")
+        before = seconds_left(terminal)
+        terminal.kill()
+    with Terminal("--bank", bank, home=home) as terminal:
+        terminal.wait_for("Go on: mock exam").press("r").wait_for("question 2 of 10")
+        terminal.wait_for("1 answered")
+        assert before - 20 <= seconds_left(terminal) <= before
+
+
+def test_time_runs_out_while_nobody_types(bank: str, home: Path) -> None:
+    arguments = ("exam", "--bank", bank, "--minutes", "0.05")
+    with Terminal(*arguments, home=home) as terminal:
+        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        terminal.wait_for("RESULT", timeout=30)
+
+
+def test_leaving_keeps_the_attempt_and_says_so(bank: str, home: Path) -> None:
+    with Terminal("exam", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10").press(LEAVE).wait_for("Leave the attempt?")
+        terminal.press("y").wait_for("Go on: mock exam")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(bank: str, home: Path, number: int) -> None:
+    with Terminal("exam", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10")
+        terminal.send_signal(number)
+        assert terminal.wait_for_exit() == 128 + number
+        assert LEFT_ALTERNATE_SCREEN in terminal.raw
+
+
+def test_an_invalid_byte_does_not_end_the_exam(bank: str, home: Path) -> None:
+    import os
+
+    with Terminal("exam", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10")
+        os.write(terminal._fd, b"\xe9")
+        terminal.press("a").wait_for("1 answered")
+
+
+def test_a_small_window_says_so_and_recovers(bank: str, home: Path) -> None:
+    with Terminal("exam", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10")
+        terminal.resize(50, 15)
+        terminal.wait_for("make it larger")
+        terminal.resize(80, 24)
+        terminal.wait_for("question 1 of 10")
+
+
+def test_a_drill_tells_at_once(bank: str, home: Path) -> None:
+    arguments = ("drill", "--bank", bank, "--domain", "secure", "--count", "3")
+    with Terminal(*arguments, home=home) as terminal:
+        terminal.wait_for("question 1 of 3").press("a", "s").wait_for("From the notes")
+
+
+def test_a_second_program_is_told(bank: str, home: Path) -> None:
+    with Terminal("exam", "--bank", bank, home=home) as first:
+        first.wait_for("question 1 of 10")
+        with Terminal("resume", "--bank", bank, home=home) as second:
+            assert second.wait_for_exit() == 1
+            assert b"hint" in second.raw

@@ -1,0 +1,138 @@
+"""The whole program in a pseudo-terminal, with an emulator that tells what is on screen."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+# Sequences that pyte 0.8.2 takes for text.
+MISREAD = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-zA-Z]")
+ASKS_FOR_SYNC = b"\x1b[?2026$p"
+LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
+
+
+class Terminal:
+    """Runs a program and plays its user."""
+
+    def __init__(
+        self, *arguments: str, home: Path, cols: int = 80, rows: int = 24, **env: str
+    ) -> None:
+        self.screen = pyte.Screen(cols, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self.status: int | None = None
+        values = {
+            **os.environ,
+            "EXAMKIT_HOME": str(home),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            "TZ": "UTC",
+            "TEXTUAL_ANIMATIONS": "none",
+            **env,
+        }
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.execve(  # noqa: S606 -- our own interpreter
+                sys.executable, [sys.executable, "-m", "examkit", *arguments], values
+            )
+        self.resize(cols, rows)
+
+    def __enter__(self) -> Self:
+        """Give the terminal."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the program if it still runs."""
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+    def resize(self, cols: int, rows: int) -> None:
+        """Make the window another size."""
+        self.screen.resize(rows, cols)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
+
+    @property
+    def text(self) -> str:
+        """What is on screen."""
+        return "\n".join(self.screen.display)
+
+    def press(self, *keys: str) -> Self:
+        """Type."""
+        for key in keys:
+            os.write(self._fd, key.encode())
+        return self
+
+    def wait_for(self, needle: str, timeout: float = 20.0) -> Self:
+        """Wait until a text is on screen."""
+        return self._wait(lambda: needle in self.text, f"{needle!r} not shown", timeout)
+
+    def wait_without(self, needle: str, timeout: float = 20.0) -> Self:
+        """Wait until a text is gone."""
+        return self._wait(lambda: needle not in self.text, f"{needle!r} still shown", timeout)
+
+    def kill(self) -> None:
+        """End the program without a word, as a power cut would."""
+        os.kill(self.pid, signal.SIGKILL)
+        self._reap()
+
+    def send_signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid, number)
+
+    def wait_for_exit(self, timeout: float = 20.0) -> int:
+        """Wait until the program ends; gives its exit code."""
+        end = time.monotonic() + timeout
+        while self.status is None:
+            self._pump(0.05)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self.status = os.waitstatus_to_exitcode(status)
+            assert time.monotonic() < end, f"still running:\n{self.text}"
+        while self._pump(0.05):
+            pass
+        return self.status
+
+    def _reap(self) -> None:
+        _, status = os.waitpid(self.pid, 0)
+        self.status = os.waitstatus_to_exitcode(status)
+
+    def _wait(self, done, what: str, timeout: float) -> Self:  # type: ignore[no-untyped-def]
+        end = time.monotonic() + timeout
+        while not done():
+            self._pump(0.05)
+            assert time.monotonic() < end, f"{what}:\n{self.text}"
+        return self
+
+    def _pump(self, timeout: float) -> bool:
+        if not select.select([self._fd], [], [], timeout)[0]:
+            return False
+        try:
+            data = os.read(self._fd, 65_536)
+        except OSError:
+            return False
+        if ASKS_FOR_SYNC in data:
+            os.write(self._fd, b"\x1b[?2026;2$y")
+        self.raw += data
+        self._stream.feed(MISREAD.sub(b"", data))
+        return bool(data)

@@ -1,0 +1,252 @@
+"""Attempts through the engine, on a real bank and a real store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from examkit.errors import ActionError, AssemblyError, HeldError, StoreError, UsageError
+from examkit.exam.events import Answered
+from examkit.sitting import Sitting
+from tests.engines import Desk, answer
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def crash(sitting: Sitting) -> None:
+    """Let go of the attempt as the death of the process does, with no last word."""
+    sitting.release()
+
+
+def test_a_mock_goes_from_start_to_report(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    for slot in range(10):
+        desk.clock.pass_time(30)
+        answer(sitting, slot, right=slot < 7)
+    sitting.submit()
+
+    report = engine.report()
+    assert (report.result.asked, report.result.right) == (10, 7)
+    assert report.header.attempt == sitting.attempt
+    assert [row.id for row in report.domains] == ["build", "secure"]
+    [row] = engine.attempts()
+    assert (row.asked, row.right, row.finished) == (10, 7, desk.clock.wall)
+    engine.close()
+
+
+def test_an_answer_survives_the_death_of_the_program(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    answer(sitting, 3)
+    desk.clock.pass_time(100)
+    crash(sitting)
+
+    resumed = desk.engine().resume()
+    assert resumed.attempt == sitting.attempt
+    assert resumed.session.slots[3].response == sitting.session.slots[3].response
+    assert resumed.session.current == 3
+
+
+def test_the_clock_of_a_mock_runs_while_the_candidate_is_away(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    desk.clock.pass_time(100)
+    sitting.leave()
+    desk.clock.pass_time(200)
+
+    assert desk.engine().resume().remaining() == 20 * 60 - 300
+
+
+def test_the_clock_of_a_drill_stands_still_while_the_candidate_is_away(desk: Desk) -> None:
+    sitting = desk.engine().start_drill(count=4)
+    desk.clock.pass_time(100)
+    answer(sitting, 0)
+    crash(sitting)
+    desk.clock.pass_time(5_000)
+
+    resumed = desk.engine().resume()
+    desk.clock.pass_time(11)
+    assert resumed.elapsed() == 111
+
+
+def test_an_answer_at_the_limit_counts_and_one_after_it_ends_the_attempt(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    desk.clock.pass_time(20 * 60)
+    sitting.choose(0, 1)
+    desk.clock.pass_time(0.001)
+    sitting.choose(0, 2)
+
+    assert sitting.session.slots[0].response == (1,)
+    assert sitting.session.finished == "time"
+    assert sitting.session.elapsed == 20 * 60
+
+
+def test_time_runs_out_even_when_nobody_types(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    desk.clock.pass_time(20 * 60 + 1)
+
+    assert sitting.tick().finished == "time"
+
+
+def test_an_attempt_found_past_its_deadline_is_handed_in_as_of_then(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    answer(sitting, 0)
+    started = desk.clock.wall
+    crash(sitting)
+    desk.clock.pass_time(9_000)
+
+    engine = desk.engine()
+    assert engine.unfinished() == ()
+    [row] = engine.attempts()
+    assert (row.finished, row.reason, row.right) == (started + 20 * 60, "time", 1)
+    with pytest.raises(UsageError, match="no attempt to go on with"):
+        engine.resume()
+
+
+def test_handing_in_twice_counts_once(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    sitting.submit()
+    desk.clock.pass_time(5)
+    sitting.submit()
+
+    [row] = engine.attempts()
+    assert row.finished == desk.clock.wall - 5
+
+
+def test_nothing_can_be_changed_after_handing_in(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    sitting.submit()
+
+    assert sitting.choose(0, 1).slots[0].response == ()
+
+
+def test_a_second_program_is_told_who_has_the_attempt(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+
+    with pytest.raises(HeldError):
+        desk.engine().resume(sitting.attempt)
+
+
+def test_a_struck_out_option_that_is_chosen_comes_back(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    sitting.strike(0, 2)
+    sitting.choose(0, 2)
+
+    state = sitting.session.slots[0]
+    assert (state.response, state.struck) == ((2,), frozenset())
+
+
+def test_the_same_sureness_again_takes_it_back(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+
+    assert sitting.rate(0, 3).slots[0].sureness == 3
+    assert sitting.rate(0, 3).slots[0].sureness is None
+
+
+def test_what_could_not_be_saved_does_not_show(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(type(engine._store), "append", full)
+    with pytest.raises(StoreError):
+        sitting.choose(0, 1)
+    assert sitting.session.slots[0].response == ()
+
+
+def test_an_action_with_a_refused_part_does_nothing(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+
+    with pytest.raises(ActionError):
+        sitting.act(Answered(0, (1,)), Answered(0, (99,)))
+    assert sitting.session.slots[0].response == ()
+
+
+def test_extra_time_is_added(desk: Desk) -> None:
+    assert desk.engine().start_mock(extra_minutes=10).remaining() == 30 * 60
+
+
+def test_a_short_mock_gets_its_share_of_the_time(desk: Desk) -> None:
+    sitting = desk.engine().start_mock(questions=5)
+
+    assert (len(sitting.form.slots), sitting.remaining()) == (5, 10 * 60)
+
+
+def test_the_same_seed_gives_the_same_form(tmp_path: Path) -> None:
+    forms = [Desk(tmp_path / name).engine().start_mock(seed="s").form for name in ("one", "two")]
+
+    assert [s.question.id for s in forms[0].slots] == [s.question.id for s in forms[1].slots]
+    assert [s.order for s in forms[0].slots] == [s.order for s in forms[1].slots]
+
+
+def test_the_second_mock_takes_the_questions_that_were_not_seen(desk: Desk) -> None:
+    engine = desk.engine()
+    first = engine.start_mock()
+    for slot in range(10):
+        first.go(slot)
+    first.submit()
+    desk.clock.pass_time(60)
+    second = engine.start_mock()
+
+    seen = {slot.question.id for slot in first.form.slots}
+    assert not seen & {slot.question.id for slot in second.form.slots}
+    assert all(slot.fresh for slot in second.form.slots)
+
+
+def test_more_questions_than_the_bank_has_are_refused_in_words(desk: Desk) -> None:
+    with pytest.raises(AssemblyError, match="24 of 60"):
+        desk.engine().start_mock(questions=60)
+
+
+def test_unknown_names_are_refused_with_those_that_are_known(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="no domain 'secur'") as refused:
+        desk.engine().start_drill(domains=["secur"])
+    assert "secure" in refused.value.hint
+
+
+def test_a_drill_keeps_to_its_domain_and_reveals(desk: Desk) -> None:
+    sitting = desk.engine().start_drill(domains=["secure"], count=5)
+
+    assert {slot.domain for slot in sitting.form.slots} == {"secure"}
+    assert sitting.reveal(0).slots[0].revealed
+    assert sitting.remaining() is None
+
+
+def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    desk.clock.pass_time(60)
+    crash(sitting)
+    desk.clock.step_wall(-3_600)
+    desk.clock.pass_time(60)
+
+    engine = desk.engine()
+    resumed = engine.resume()
+    assert resumed.remaining() == 20 * 60 - 120
+    resumed.submit()
+    assert engine.report().header.clock_changed
+
+
+def test_questions_asked_and_right_are_counted_by_topic(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_drill(topics=["salt"], count=4)
+    answer(sitting, 0)
+    answer(sitting, 1, right=False)
+    sitting.submit()
+
+    assert engine.topic_totals() == {"salt": (4, 1)}
+
+
+def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    sitting.submit()
+
+    assert engine.reviewed(sitting.attempt[:12]).row.id == sitting.attempt
+    with pytest.raises(UsageError, match="No attempt starts"):
+        engine.reviewed("nonsense")
