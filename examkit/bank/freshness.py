@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from examkit.bank.files import list_files
+from examkit.bank.files import UnreadableError, list_files, safe_read
 
 FORMAT = 1
 """Of the index; another number means that it is made again."""
@@ -33,16 +34,30 @@ def stamp_of(root: Path, path: str) -> Stamp | None:
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def known_stamps(db: sqlite3.Connection) -> dict[str, Stamp]:
-    """Give the stamps of the indexed files; those in doubt are left out."""
-    rows = db.execute("select path, size, mtime_ns, inode, racy from source").fetchall()
-    return {path: Stamp(*stamp) for path, *stamp, racy in rows if not racy}
+def unchanged_paths(db: sqlite3.Connection, root: Path) -> set[str]:
+    """Give the indexed files that are the same as then.
+
+    Size, time and inode tell; a file that had just been written when it was indexed is
+    compared by its content.
+    """
+    rows = db.execute("select path, size, mtime_ns, inode, racy, sha256 from source").fetchall()
+    return {
+        path
+        for path, size, mtime_ns, inode, racy, digest in rows
+        if stamp_of(root, path) == Stamp(size, mtime_ns, inode)
+        and (not racy or content_hash(root, path) == digest)
+    }
 
 
-def stale_paths(db: sqlite3.Connection, root: Path) -> set[str]:
-    """Give the files that are new, changed, gone or in doubt."""
-    known = known_stamps(db)
+def content_hash(root: Path, path: str) -> str:
+    """Hash a file's bytes; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(safe_read(root, path)).hexdigest()
+    except UnreadableError:
+        return ""
+
+
+def is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
+    """Whether no file is new, changed or gone."""
     indexed = {row[0] for row in db.execute("select path from source").fetchall()}
-    there = {path: stamp_of(root, path) for path in list_files(root)}
-    changed = {path for path, stamp in there.items() if known.get(path) != stamp}
-    return changed | (indexed - there.keys() - {"bank.toml"})
+    return set(list_files(root)) == indexed == unchanged_paths(db, root)

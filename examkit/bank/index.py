@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import __version__
-from examkit.bank.freshness import FORMAT, stale_paths
+from examkit.bank.freshness import FORMAT, is_unchanged
 from examkit.bank.notes import Section
 from examkit.bank.pool import PoolItem
 from examkit.bank.summary import BankSummary, ExamSummary
@@ -41,7 +41,7 @@ def is_fresh(root: Path, cache: Path) -> bool:
     """Whether the index is there and no file of the bank has changed since; one stat a file."""
     try:
         with closing(_connect(index_path(root, cache))) as db:
-            return _version(db) == [FORMAT, __version__] and not stale_paths(db, root)
+            return _version(db) == [FORMAT, __version__] and is_unchanged(db, root)
     except sqlite3.Error:
         return False
 
@@ -111,7 +111,10 @@ class BankIndex:
             "select id, domain, topic, type, difficulty, digest, enemies from pool where exam = ?",
             (exam,),
         ).fetchall()
-        return tuple(PoolItem(*row[:6], tuple(row[6].split())) for row in rows)
+        return tuple(
+            PoolItem(name, domain, topic, kind, difficulty, digest, tuple(enemies.split()))
+            for name, domain, topic, kind, difficulty, digest, enemies in rows
+        )
 
     def ids(self) -> list[str]:
         """Give the ids of all questions, retired ones included."""

@@ -16,7 +16,7 @@ from typing import Any
 from examkit import __version__
 from examkit.bank.bank import Bank, Placed, pool_item
 from examkit.bank.files import list_files
-from examkit.bank.freshness import FORMAT, RACY_NS, Stamp, known_stamps, stamp_of
+from examkit.bank.freshness import FORMAT, RACY_NS, Stamp, content_hash, stamp_of, unchanged_paths
 from examkit.bank.load import (
     Loaded,
     Parts,
@@ -32,7 +32,8 @@ from examkit.bank.source import Source
 
 SCHEMA = """
 create table meta (key text primary key, value text not null);
-create table source (path text primary key, size int, mtime_ns int, inode int, racy int);
+create table source (path text primary key, size int, mtime_ns int, inode int, racy int,
+                     sha256 text);
 create table exam (id text primary key, body text not null);
 create table question (id text primary key, path text, place int, body text not null);
 create table pool (exam text, id text, domain text, topic text, type text, difficulty text,
@@ -47,12 +48,12 @@ def refresh(root: Path, target: Path) -> Loaded:
     with gc_paused():
         stamps = {path: stamp_of(root, path) for path in list_files(root)}
         sources = read_sources(root)
-        parts = _unchanged(target, stamps)
+        parts = _unchanged(target, root)
         for source in sources.values():
             if not _is_there(source, parts):
                 read_part(source, parts)
         loaded = assemble(parts, sources)
-        _write(target, loaded, stamps)
+        _write(root, target, loaded, stamps)
     return loaded
 
 
@@ -60,7 +61,7 @@ def _is_there(source: Source, parts: Parts) -> bool:
     return source.path in parts.files or source.path.removeprefix("notes/") in parts.notes
 
 
-def _unchanged(target: Path, stamps: Mapping[str, Stamp | None]) -> Parts:
+def _unchanged(target: Path, root: Path) -> Parts:
     """Take questions and notes of files that did not change and had no findings."""
     parts = Parts()
     try:
@@ -69,8 +70,7 @@ def _unchanged(target: Path, stamps: Mapping[str, Stamp | None]) -> Parts:
             if json.loads(meta["version"]) != [FORMAT, __version__]:
                 return Parts()
             blamed = {row["path"] for row in json.loads(meta["findings"])}
-            known = known_stamps(db)
-            same = {p for p, stamp in stamps.items() if known.get(p) == stamp} - blamed
+            same = unchanged_paths(db, root) - blamed
             _take_questions(db, same, parts)
             _take_sections(db, same, parts)
     except (sqlite3.Error, KeyError, ValueError):
@@ -100,21 +100,23 @@ def _take_sections(db: sqlite3.Connection, same: set[str], parts: Parts) -> None
             parts.notes[file] = tuple(Section(*row) for row in rows)
 
 
-def _write(target: Path, loaded: Loaded, stamps: Mapping[str, Stamp | None]) -> None:
+def _write(root: Path, target: Path, loaded: Loaded, stamps: Mapping[str, Stamp | None]) -> None:
     """Write beside the old index and replace it at once, so that a reader never sees a half."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".new")
     os.close(handle)
     try:
         with closing(sqlite3.connect(name, isolation_level=None)) as db:
-            _fill(db, loaded, stamps)
+            _fill(db, root, loaded, stamps)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def _fill(db: sqlite3.Connection, loaded: Loaded, stamps: Mapping[str, Stamp | None]) -> None:
+def _fill(
+    db: sqlite3.Connection, root: Path, loaded: Loaded, stamps: Mapping[str, Stamp | None]
+) -> None:
     # The file is thrown away if anything goes wrong, so nothing has to reach the disk early.
     db.execute("pragma journal_mode = off")
     db.execute("pragma synchronous = off")
@@ -123,17 +125,18 @@ def _fill(db: sqlite3.Connection, loaded: Loaded, stamps: Mapping[str, Stamp | N
     db.execute("begin")
     if loaded.bank is not None:
         _fill_bank(db, loaded.bank)
-    db.executemany("insert into source values (?, ?, ?, ?, ?)", _source_rows(stamps))
+    db.executemany("insert into source values (?, ?, ?, ?, ?, ?)", _source_rows(root, stamps))
     db.executemany("insert into meta values (?, ?)", _meta_rows(loaded).items())
     db.execute("commit")
 
 
-def _source_rows(stamps: Mapping[str, Stamp | None]) -> Iterable[tuple[Any, ...]]:
+def _source_rows(root: Path, stamps: Mapping[str, Stamp | None]) -> Iterable[tuple[Any, ...]]:
     now = time.time_ns()
     for path, stamp in stamps.items():
         if stamp is not None:
             racy = now - stamp.mtime_ns < RACY_NS
-            yield path, stamp.size, stamp.mtime_ns, stamp.inode, int(racy)
+            digest = content_hash(root, path) if racy else ""
+            yield path, stamp.size, stamp.mtime_ns, stamp.inode, int(racy), digest
 
 
 def _fill_bank(db: sqlite3.Connection, bank: Bank) -> None:

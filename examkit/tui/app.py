@@ -56,6 +56,11 @@ class ExamkitApp(TerminalGuard, App[int]):
                 yield SystemCommand(command.label.capitalize(), command.tooltip, action)
         yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
 
+    async def action_quit(self) -> None:
+        """Leave by way of the screen on top, which may ask first."""
+        if isinstance(self.screen, Page):
+            self.screen.action_leave()
+
     def exam_id(self) -> str:
         """The version of the exam that was asked for, or the bank's default."""
         return self._exam or self.engine.bank.info.default_exam

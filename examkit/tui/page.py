@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -47,9 +46,14 @@ class Page(Screen[T], Generic[T]):
     """A screen with a line above and its keys below."""
 
     KEYS: ClassVar[tuple[Command, ...]] = ()
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (SMALLEST[0], "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SMALLEST[1], "-tall")]  # noqa: RUF012 -- as above
     DEFAULT_CSS = """
-    Page.-too-small > * { display: none; }
-    Page.-too-small > TooSmall { display: block; }
+    Page.-narrow > *, Page.-short > * { display: none; }
+    Page.-narrow > TooSmall, Page.-short > TooSmall { display: block; }
     """
 
     @property
@@ -86,11 +90,6 @@ class Page(Screen[T], Generic[T]):
         """Show a refusal."""
         text = f"{error.message} {error.hint}".strip()
         self.notify(shown(text).plain, severity="warning", markup=False, timeout=6)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Swap the screen for a sentence while the window is too small."""
-        width, height = event.size
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -18,8 +18,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def commands() -> list[str]:
-    groups = [a for a in parser()._actions if hasattr(a, "choices") and isinstance(a.choices, dict)]
-    return [name for group in groups for name in group.choices]
+    choices = [action.choices for action in parser()._actions]
+    return [name for names in choices if isinstance(names, dict) for name in names]
 
 
 def test_the_page_of_keys_is_current() -> None:
@@ -53,7 +53,10 @@ def screens(base: type = Page) -> list[type]:
     import examkit.tui.screens.reader
     import examkit.tui.screens.report  # noqa: F401
 
-    return [cls for sub in base.__subclasses__() for cls in (sub, *screens(sub))]
+    found: list[type] = []
+    for screen in list[type](base.__subclasses__()):
+        found += [screen, *screens(screen)]
+    return found
 
 
 @pytest.mark.parametrize("screen", screens(), ids=lambda cls: cls.__name__)

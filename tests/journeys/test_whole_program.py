@@ -15,6 +15,7 @@ ENTER = "\r"
 RIGHT = "\x1b[C"
 ESCAPE = "\x1b"
 LEAVE = "\x11"
+PAGE_DOWN = "\x1b[6~"
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_a_small_window_says_so_and_recovers(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("question 1 of 10")
         terminal.resize(50, 15)
-        terminal.wait_for("make it larger")
+        terminal.wait_for("60x20")
         terminal.resize(80, 24)
         terminal.wait_for("question 1 of 10")
 
@@ -99,7 +100,8 @@ def test_a_small_window_says_so_and_recovers(bank: str, home: Path) -> None:
 def test_a_drill_tells_at_once(bank: str, home: Path) -> None:
     arguments = ("drill", "--bank", bank, "--domain", "secure", "--count", "3")
     with Terminal(*arguments, home=home) as terminal:
-        terminal.wait_for("question 1 of 3").press("a", "s").wait_for("From the notes")
+        terminal.wait_for("question 1 of 3").press("a", "s").wait_for("right answer")
+        terminal.press(PAGE_DOWN).wait_for("From the notes")
 
 
 def test_a_second_program_is_told(bank: str, home: Path) -> None:

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from examkit.bank.model import Question
 from examkit.bank.notes import Section
 from examkit.errors import ExamkitError
 from examkit.exam.events import Sureness
@@ -20,7 +21,7 @@ from examkit.tui.commands import SITTING, bindings
 from examkit.tui.markdown import blocks_of
 from examkit.tui.page import Page, Region
 from examkit.tui.screens.explain import explanation, outcome_words
-from examkit.tui.text import shown
+from examkit.tui.text import lay_out, shown
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.options import OptionRow, OptionsView
 from examkit.tui.widgets.prose import Prose
@@ -37,8 +38,10 @@ class SittingScreen(Page[None]):
     DEFAULT_CSS = """
     SittingScreen #stem { height: auto; max-height: 55%; padding: 1 0 0 1; }
     SittingScreen #options { height: 1fr; padding: 1 0 0 1; }
-    SittingScreen #status { height: 1; padding: 0 1; dock: bottom; }
-    SittingScreen SlotStrip { dock: bottom; }
+    SittingScreen #explanation { display: none; }
+    SittingScreen.-revealed #explanation { display: block; }
+    SittingScreen.-revealed #stem, SittingScreen.-revealed OptionsView { display: none; }
+    SittingScreen #status { height: 1; padding: 0 1; }
     """
 
     clock_hidden: reactive[bool] = reactive(False)
@@ -86,10 +89,11 @@ class SittingScreen(Page[None]):
         session, form = self.sitting.session, self.sitting.form
         slot, state = form.slots[session.current], session.slots[session.current]
         options, told = self.query_one(OptionsView), self.query_one("#explanation", Prose)
-        options.display, told.display = not state.revealed, state.revealed
+        self.set_class(state.revealed, "-revealed")
         if state.revealed:
             section = self._section(slot.question.note)
-            told.show(explanation(slot, state, section, self.examkit.glyphs))
+            answer = explanation(slot, state, section, self.examkit.glyphs)
+            told.show([*blocks_of(slot.question.stem), *answer])
             return
         rows = [
             OptionRow(
@@ -280,8 +284,18 @@ class SittingScreen(Page[None]):
     def action_reveal(self) -> None:
         """Show the answer (drills)."""
         if self.attempt(lambda: self.sitting.reveal(self.sitting.session.current)):
-            self.query_one("#options", Region).scroll_home(animate=False)
             self._do()
+            self.call_after_refresh(self._scroll_to_answer)
+
+    def _scroll_to_answer(self) -> None:
+        """Leave the stem above the top edge: it has been read."""
+        region = self.query_one("#options", Region)
+        stem = lay_out(blocks_of(self._current_question.stem), region.content_size.width)
+        region.scroll_to(y=len(stem) + 1, animate=False)
+
+    @property
+    def _current_question(self) -> Question:
+        return self.sitting.form.slots[self.sitting.session.current].question
 
     def action_clock(self) -> None:
         """Hide or show the clock."""

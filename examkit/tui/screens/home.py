@@ -33,8 +33,7 @@ class HomeScreen(Page[None]):
     KEYS = HOME
     BINDINGS = bindings(HOME)
     DEFAULT_CSS = """
-    HomeScreen OptionList { height: auto; max-height: 60%; border: none; margin: 1 0 0 0;
-        background: transparent; }
+    HomeScreen OptionList { height: auto; max-height: 60%; margin: 1 0 0 0; }
     HomeScreen Region { padding: 1 1 0 1; }
     """
 
@@ -78,6 +77,7 @@ class HomeScreen(Page[None]):
         if not engine.bank_is_indexed():
             self._say("Reading the bank. This takes a moment after it changed.")
             await _index(*engine.index_command())
+            self.query_one("#words", Prose).show([])
         await asyncio.to_thread(warm_up)
         self._settled = True
         self.refresh_attempts()

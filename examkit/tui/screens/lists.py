@@ -25,7 +25,7 @@ class ListScreen(Page[None]):
     KEYS = LIST
     BINDINGS = bindings(LIST)
     DEFAULT_CSS = """
-    ListScreen OptionList { height: 1fr; border: none; background: transparent; margin: 1 0 0 0; }
+    ListScreen OptionList { height: 1fr; margin: 1 0 0 0; }
     """
 
     def heading(self) -> tuple[str, str]:

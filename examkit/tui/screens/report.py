@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
@@ -14,12 +13,28 @@ from examkit.report.text import render
 from examkit.tui.commands import RESULT, bindings
 from examkit.tui.page import Page, Region
 from examkit.tui.screens.review import ReviewScreen
-from examkit.tui.text import Block, shown
+from examkit.tui.text import shown
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
 
 WIDEST = 110
 _STYLED = ("WEAK", "RESULT", "READINESS", "DO NEXT", "PACE", "Domain", "TOPICS", "NOTES")
+
+
+class ReportText(Prose):
+    """The report, written for the width there is."""
+
+    def __init__(self, report: Report, *, ascii_only: bool) -> None:
+        super().__init__()
+        self._report = report
+        self._ascii_only = ascii_only
+
+    def lines(self, width: int) -> list[Content]:
+        """Write the report for a width."""
+        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        wide = max(40, min(WIDEST, width))
+        text = render(self._report, width=wide, ascii_only=self._ascii_only, zone=zone)
+        return [_styled(line) for line in text.splitlines()]
 
 
 class ReportScreen(Page[None]):
@@ -35,21 +50,12 @@ class ReportScreen(Page[None]):
 
     def body(self) -> Iterable[Widget]:
         """Give one scrolling text."""
-        yield Region(Prose(id="report"))
+        yield Region(ReportText(self.report, ascii_only=self.examkit.config.ascii))
 
     def on_mount(self) -> None:
         """Name the attempt."""
         header = self.report.header
         self.query_one(TopBar).set(f"{header.exam.upper()} · {header.title}", "", "report")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Write the report for the new width."""
-        super().on_resize(event)
-        width = max(40, min(WIDEST, event.size.width - 4))
-        zone = datetime.now(UTC).astimezone().tzinfo or UTC
-        text = render(self.report, width=width, ascii_only=self.examkit.config.ascii, zone=zone)
-        lines = [Block(_styled(line), gap=False, code=True) for line in text.splitlines()]
-        self.query_one("#report", Prose).show(lines)
 
     def _review(self, chosen: str) -> None:
         attempt = self.report.header.attempt

@@ -52,7 +52,7 @@ class KeyBar(Widget):
 
     DEFAULT_CSS = """
     KeyBar {
-        height: 2; padding: 0 1; dock: bottom;
+        height: 2; padding: 0 1;
         border-top: solid $foreground 30%;
     }
     """

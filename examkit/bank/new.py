@@ -1,0 +1,45 @@
+"""A new bank that works, to write on."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from pathlib import Path
+
+from examkit.errors import UsageError
+
+FILES = (
+    "bank.toml",
+    "exams/practice.toml",
+    "questions/bread.toml",
+    "notes/bread.md",
+    "README.md",
+)
+
+
+def write_skeleton(folder: Path) -> list[Path]:
+    """Write a small bank into a folder that is new or empty; gives the files.
+
+    Raises UsageError where the folder holds something, or cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is not an empty folder.", "Name one that is new or empty.")
+    source = resources.files("examkit.bank") / "skeleton"
+    written = []
+    try:
+        for name in FILES:
+            text = source.joinpath(name).read_text(encoding="utf-8")
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text.replace("BANK-ID", _id_of(folder)), encoding="utf-8")
+            written.append(target)
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be written: {error.strerror}.", "Name another."
+        ) from None
+    return written
+
+
+def _id_of(folder: Path) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:60]
+    return name if len(name) > 1 else "my-bank"

@@ -1,0 +1,91 @@
+"""JSON Schemas of a bank's files, for editors that complete and check TOML."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, create_model
+
+from examkit.bank.model import BankFile, Difficulty, Exam, Id, Many, Model, Month, NoteRef, Question
+
+Kind = Literal["bank", "exam", "question"]
+
+ABOUT: dict[str, str] = {
+    "id": "Lower case letters, digits and hyphens; unique in the bank and never used again.",
+    "topic": "Id of a topic of bank.toml.",
+    "domain": "Id of a domain, or a table from exam id to domain id where the exams differ.",
+    "exams": "Exams it belongs to; without it, every exam that has its domain.",
+    "difficulty": "As its author sees it.",
+    "stem": "Markdown. The text that asks; a multiple response says (Choose two.).",
+    "note": "The section that settles it, for example lambda.md#asynchronous-invocation.",
+    "evidence": "The passage of that section that settles it, word for word.",
+    "explanation": "Markdown. What is to say beyond the rationales.",
+    "references": "Pages of official documentation that say it.",
+    "enemies": "Ids of questions that never stand on the same form.",
+    "as_of": 'Year and month in which a fact that changes was checked, for example "2026-11".',
+    "ordered": "Keep the options in this order; numbers are kept without it.",
+    "retired": "No longer drawn; kept so that the id is never used again.",
+    "options": "The options; those with correct = true are the keys.",
+    "text": "Markdown. What is chosen.",
+    "correct": "Whether it is a key.",
+    "rationale": "Markdown. Why it is right, or what it would do instead.",
+    "weight": "Share of the exam; or give questions.",
+    "questions": "How many questions.",
+    "unscored": "Questions that do not count and cannot be told apart.",
+    "minutes": "Time allowed.",
+    "marking": "Whether part of a multiple response earns part of a mark.",
+    "cut_fraction": "Share of right answers assumed at the pass mark.",
+}
+"""What an editor shows for a key."""
+
+
+def questions_model() -> type[Model]:
+    """Give a questions file as one flat model: defaults, then questions."""
+    # Keys that the file may give for all its questions are not required in each.
+    relaxed: dict[str, Any] = {
+        "topic": (Id | None, None),
+        "domain": (Id | dict[str, Id] | None, None),
+        "difficulty": (Difficulty | None, None),
+        "note": (NoteRef | None, None),
+    }
+    question = create_model("Question", __base__=Question, **relaxed)
+    fields: dict[str, Any] = {
+        **relaxed,
+        "exams": (Many[Id], ()),
+        "as_of": (Month | None, None),
+        "questions": (Annotated[list[question], Field(min_length=1)], ...),
+    }
+    return create_model("Questions", __base__=Model, **fields)
+
+
+def schema_of(kind: Kind) -> str:
+    """Give a schema as JSON text."""
+    models: dict[Kind, type[Model]] = {
+        "bank": BankFile,
+        "exam": Exam,
+        "question": questions_model(),
+    }
+    schema = models[kind].model_json_schema(by_alias=True)
+    _describe(schema)
+    titled = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(titled, indent=2, ensure_ascii=False) + "\n"
+
+
+def _describe(node: Any) -> None:
+    """Put our sentences on keys, and take names of classes off."""
+    if isinstance(node, list):
+        for inner in node:
+            _describe(inner)
+        return
+    if not isinstance(node, dict):
+        return
+    node.pop("title", None) if isinstance(node.get("title"), str) else None
+    if "properties" in node:
+        node.pop("description", None)
+        for name, field in node["properties"].items():
+            field.pop("title", None)
+            if name in ABOUT:
+                field["description"] = ABOUT[name]
+    for inner in node.values():
+        _describe(inner)
