@@ -12,6 +12,7 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -44,6 +45,9 @@ class Terminal:
             "TEXTUAL_ANIMATIONS": "none",
             **env,
         }
+        # Set by a test runner, they would stand for the size of this terminal for ever.
+        for name in ("COLUMNS", "LINES"):
+            values.pop(name, None)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             os.execve(  # noqa: S606 -- our own interpreter
@@ -117,7 +121,7 @@ class Terminal:
         _, status = os.waitpid(self.pid, 0)
         self.status = os.waitstatus_to_exitcode(status)
 
-    def _wait(self, done, what: str, timeout: float) -> Self:  # type: ignore[no-untyped-def]
+    def _wait(self, done: Callable[[], bool], what: str, timeout: float) -> Self:
         end = time.monotonic() + timeout
         while not done():
             self._pump(0.05)

@@ -6,14 +6,16 @@ changes nothing, or is refused with the reason.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from examkit.bank.model import Question
 from examkit.errors import ActionError
-from examkit.exam.behaviour import Behaviour
 from examkit.exam.events import Answered, Body, Flagged, Rated, Revealed, Struck, Visited
-from examkit.exam.form import Form, Slot
-from examkit.exam.session import Session, SlotState
+
+if TYPE_CHECKING:
+    from examkit.bank.model import Question
+    from examkit.exam.behaviour import Behaviour
+    from examkit.exam.form import Form, Slot
+    from examkit.exam.session import Session, SlotState
 
 Status = Literal["unseen", "unanswered", "incomplete", "answered"]
 Wish = Visited | Answered | Flagged | Struck | Rated | Revealed

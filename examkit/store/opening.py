@@ -73,9 +73,13 @@ def _in_memory(
 ) -> Database:
     with told(path):
         connection = connect(path, "memory")
-        if source is not None:
-            source.backup(connection)
-        upgrade(connection, todo)
+        try:
+            if source is not None:
+                source.backup(connection)
+            upgrade(connection, todo)
+        except BaseException:
+            connection.close()
+            raise
     return Database(path, "memory", connection)
 
 

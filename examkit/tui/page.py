@@ -46,14 +46,9 @@ class Page(Screen[T], Generic[T]):
     """A screen with a line above and its keys below."""
 
     KEYS: ClassVar[tuple[Command, ...]] = ()
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (SMALLEST[0], "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (SMALLEST[1], "-tall")]  # noqa: RUF012 -- as above
     DEFAULT_CSS = """
-    Page.-narrow > *, Page.-short > * { display: none; }
-    Page.-narrow > TooSmall, Page.-short > TooSmall { display: block; }
+    Page.-too-small > * { display: none; }
+    Page.-too-small > TooSmall { display: block; }
     """
 
     @property
@@ -90,6 +85,18 @@ class Page(Screen[T], Generic[T]):
         """Show a refusal."""
         text = f"{error.message} {error.hint}".strip()
         self.notify(shown(text).plain, severity="warning", markup=False, timeout=6)
+
+    def on_resize(self) -> None:
+        """Swap the screen for a sentence while the window is too small.
+
+        The app's size is asked for, late: of events that overtake each other, the last tells
+        nothing.
+        """
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        width, height = self.app.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from examkit.exam.form import Form
 from examkit.exam.rules import Status, status, wanted
-from examkit.exam.session import Session
+
+if TYPE_CHECKING:
+    from examkit.exam.form import Form
+    from examkit.exam.session import Session
 
 LETTERS = "abcdefgh"
 WARNINGS = (1_800.0, 300.0)
