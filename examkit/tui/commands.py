@@ -114,7 +114,7 @@ RESULT = (
     Command("notes", "n", "notes to read", "Read the note sections that were missed."),
     Command("drill", "d", "drill", "Drill the domain that is named first."),
     Command("mock", "m", "mock exam", "Start another mock exam.", in_bar=False),
-    DOWN,
+    Command("down", "pagedown,space", "more", "Scroll down a page."),
     UP,
     HELP,
     BACK,

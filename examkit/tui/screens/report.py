@@ -14,7 +14,6 @@ from examkit.tui.commands import RESULT, bindings
 from examkit.tui.page import Page, Region
 from examkit.tui.screens.review import ReviewScreen
 from examkit.tui.text import shown
-from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
 
 WIDEST = 110
@@ -42,7 +41,11 @@ class ReportScreen(Page[None]):
 
     KEYS = RESULT
     BINDINGS = bindings(RESULT)
-    DEFAULT_CSS = "ReportScreen Region { height: 1fr; padding: 0 0 0 1; }"
+    # The report has a heading of its own and is made for 80 columns: no top bar, no scrollbar.
+    DEFAULT_CSS = """
+    ReportScreen TopBar { display: none; }
+    ReportScreen Region { height: 1fr; }
+    """
 
     def __init__(self, report: Report) -> None:
         super().__init__()
@@ -51,11 +54,6 @@ class ReportScreen(Page[None]):
     def body(self) -> Iterable[Widget]:
         """Give one scrolling text."""
         yield Region(ReportText(self.report, ascii_only=self.examkit.config.ascii))
-
-    def on_mount(self) -> None:
-        """Name the attempt."""
-        header = self.report.header
-        self.query_one(TopBar).set(f"{header.exam.upper()} · {header.title}", "", "report")
 
     def _review(self, chosen: str) -> None:
         attempt = self.report.header.attempt
