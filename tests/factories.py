@@ -111,7 +111,7 @@ def make_item(
     item = PoolItem(
         id=item_id, domain=domain, topic=topic, type="single", difficulty="medium", digest="0" * 16
     )
-    return replace(item, **changes)
+    return item._replace(**changes)
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from examkit.bank.model import BankFile, Exam, Question
@@ -30,32 +30,35 @@ class Bank:
     """By id, in the order of the files."""
     notes: Mapping[str, tuple[Section, ...]]
     """Sections by file, relative to the folder `notes`."""
+    pools: Mapping[str, tuple[PoolItem, ...]]
+    """Questions that can be drawn, by exam id."""
 
     def section(self, ref: str) -> Section | None:
         """Look a section up by its address, `file.md#slug`."""
         file, _, slug = ref.partition("#")
         return next((s for s in self.notes.get(file, ()) if s.slug == slug), None)
 
-    def pool(self, exam: str) -> tuple[PoolItem, ...]:
-        """Questions that can be drawn for an exam."""
-        items = (pool_item(placed.question, exam) for placed in self.questions.values())
-        return tuple(item for item in items if item is not None)
 
-
-def pool_item(question: Question, exam: str, digest: str | None = None) -> PoolItem | None:
-    """Tell what assembly needs of a question, or None where the exam does not ask it.
-
-    A `digest` that is known already spares computing it again.
-    """
-    domain = question.domain_in(exam)
-    if domain is None or question.retired:
-        return None
-    return PoolItem(
-        id=question.id,
-        domain=domain,
-        topic=question.topic,
-        type=question.type,
-        difficulty=question.difficulty,
-        digest=digest or question.digest(),
-        enemies=question.enemies,
-    )
+def pools_of(exams: Iterable[str], questions: Iterable[Placed]) -> dict[str, tuple[PoolItem, ...]]:
+    """Sort questions by the exams that can draw them."""
+    pools: dict[str, list[PoolItem]] = {exam: [] for exam in exams}
+    for placed in questions:
+        question = placed.question
+        if question.retired:
+            continue
+        digest, kind = question.digest(), question.type
+        for exam, pool in pools.items():
+            domain = question.domain_in(exam)
+            if domain is not None:
+                pool.append(
+                    PoolItem(
+                        question.id,
+                        domain,
+                        question.topic,
+                        kind,
+                        question.difficulty,
+                        digest,
+                        question.enemies,
+                    )
+                )
+    return {exam: tuple(pool) for exam, pool in pools.items()}

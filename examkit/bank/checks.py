@@ -18,7 +18,7 @@ Sources = Mapping[str, Source]
 Fault = tuple[str, Loc, str, str]
 """Code, place within the question, message, hint."""
 
-_CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b", re.IGNORECASE)
+_CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _MARKS = re.compile(r"[`*_\\\[\]~<&|#!]")
 
@@ -66,7 +66,7 @@ def _check_bank_file(bank: Bank, source: Source) -> None:
 
 def _check_supply(bank: Bank, exam_id: str, sources: Sources) -> None:
     exam = bank.exams[exam_id]
-    supply = Counter(item.domain for item in bank.pool(exam_id))
+    supply = Counter(item.domain for item in bank.pools[exam_id])
     whole = sum(domain.weight or domain.questions or 0 for domain in exam.domains)
     source = next(s for path, s in sources.items() if path.startswith("exams/") and _is(s, exam_id))
     for index, domain in enumerate(exam.domains):
@@ -184,16 +184,26 @@ def _options(question: Question) -> Iterator[Fault]:
         yield "no-key", ("options",), "No option is right.", "Add correct = true to one."
     elif keys == len(question.options):
         yield "all-keys", ("options",), "Every option is right.", "Add distractors."
-    texts = [" ".join(option.text.split()).casefold() for option in question.options]
+    texts = [option.text.strip().casefold() for option in question.options]
     if len(set(texts)) < len(texts):
         double = next(i for i, text in enumerate(texts) if text in texts[:i])
         yield "equal-options", ("options", double, "text"), "Two options are equal.", "Change one."
-    told = _CHOOSE.search(question.stem)
-    asked = _NUMBERS[told[1].lower()] if told else 1
+    told = _told_number(question.stem)
+    asked = told or 1
     if keys and asked != keys:
         said = f"The stem asks for {asked}, and {keys} options are right."
         hint = f'End the stem with "(Choose {_WORDS.get(keys, keys)}.)".' if keys > 1 else ""
         yield "choose-count", ("stem",), said, hint
+
+
+def _told_number(stem: str) -> int | None:
+    """How many options the end of a stem asks for, where it says so."""
+    end = stem[-200:].lower()
+    # Looking for the words first spares the costly search for nearly all questions.
+    if "choose" not in end and "select" not in end and "pick" not in end:
+        return None
+    found = _CHOOSE.search(end)
+    return _NUMBERS[found[1]] if found else None
 
 
 _WORDS = {2: "two", 3: "three", 4: "four"}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from examkit import __version__
-from examkit.bank.bank import Bank, Placed, pool_item
+from examkit.bank.bank import Bank, Placed
 from examkit.bank.files import list_files
 from examkit.bank.freshness import FORMAT, RACY_NS, Stamp, content_hash, stamp_of, unchanged_paths
 from examkit.bank.load import (
@@ -163,15 +163,12 @@ def _fill_bank(db: sqlite3.Connection, bank: Bank) -> None:
 
 
 def _pool_rows(bank: Bank) -> Iterable[tuple[str, ...]]:
-    for placed in bank.questions.values():
-        digest = placed.question.digest()
-        for exam in bank.exams:
-            item = pool_item(placed.question, exam, digest)
-            if item is not None:
-                yield (
-                    exam, item.id, item.domain, item.topic, item.type, item.difficulty,
-                    item.digest, " ".join(item.enemies),
-                )  # fmt: skip
+    for exam, pool in bank.pools.items():
+        for item in pool:
+            yield (
+                exam, item.id, item.domain, item.topic, item.type, item.difficulty,
+                item.digest, " ".join(item.enemies),
+            )  # fmt: skip
 
 
 def _meta_rows(loaded: Loaded) -> dict[str, str]:
@@ -216,7 +213,7 @@ def _ordered(bank: Bank) -> list[str]:
 def _exam_values(bank: Bank, exam_id: str) -> dict[str, Any]:
     exam = bank.exams[exam_id]
     counts = {domain.id: 0 for domain in exam.domains}
-    for item in bank.pool(exam_id):
+    for item in bank.pools[exam_id]:
         counts[item.domain] = counts.get(item.domain, 0) + 1
     return {
         "id": exam.id,

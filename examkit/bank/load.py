@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from examkit.bank.bank import Bank, Placed
+from examkit.bank.bank import Bank, Placed, pools_of
 from examkit.bank.checks import check_bank, check_ids
 from examkit.bank.files import MOST_BANK_BYTES, UnreadableError, list_files, read_text
 from examkit.bank.model import BankFile, Exam
@@ -134,7 +134,8 @@ def _bank(parts: Parts) -> Bank | None:
     for file in parts.files.values():
         for placed in file.questions:
             questions.setdefault(placed.question.id, placed)
-    return Bank(parts.info, parts.exams, questions, parts.notes)
+    pools = pools_of(parts.exams, questions.values())
+    return Bank(parts.info, parts.exams, questions, parts.notes, pools)
 
 
 def digest_of(sources: Mapping[str, Source]) -> str:

@@ -149,7 +149,5 @@ class Question(Model):
 
     def digest(self) -> str:
         """SHA-256 (first 16 hex digits) of what a candidate answers: stem, options and keys."""
-        parts = [self.stem]
-        for option in self.options:
-            parts += [option.text, "key" if option.correct else "distractor"]
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        options = [f"{option.text}\x1f{option.correct}" for option in self.options]
+        return hashlib.sha256("\x1f".join((self.stem, *options)).encode()).hexdigest()[:16]

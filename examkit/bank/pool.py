@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PoolItem:
-    """One question that may be drawn for an exam."""
+class PoolItem(NamedTuple):
+    """One question that may be drawn for an exam.
+
+    A named tuple: thousands of them are made each time a form is drawn.
+    """
 
     id: str
     domain: str

@@ -14,8 +14,10 @@ from examkit.findings import Finding
 DEEPEST = 12
 """Tables and arrays inside each other."""
 MOST_KEY_PARTS = 8
-_HEADER = re.compile(r"^\s*\[+([^\]\n]{0,400})\]", re.MULTILINE)
-_LONG_KEY = re.compile(r"^[^#\"'\n=]{400,}", re.MULTILINE)
+MOST_KEY_LENGTH = 400
+# It starts with a line break, for which a search is much quicker than for the start of a line.
+_DEEP_HEADER = re.compile(r"\n[ \t]*\[[^\]\n.]*(?:\.[^\]\n.]*){8}")
+_LONG_KEY = re.compile(r"[^#\"'\n=]{400,}")
 
 
 def parse(path: str, source: str) -> tuple[dict[str, Any] | None, list[Finding]]:
@@ -37,17 +39,19 @@ def parse(path: str, source: str) -> tuple[dict[str, Any] | None, list[Finding]]
 
 def _too_deep(path: str, source: str) -> Finding | None:
     """Refuse keys of many parts, on which a parser spends time and memory without end."""
-    for header in _HEADER.finditer(source):
-        if header[1].count(".") >= MOST_KEY_PARTS:
-            line = source.count("\n", 0, header.start()) + 1
-            said = f"A table name of more than {MOST_KEY_PARTS} parts."
-            return Finding(path, line, 1, "toml-limit", "error", said, "Use a shorter name.")
-    long_key = _LONG_KEY.search(source)
-    if long_key is not None and long_key[0].count(".") >= MOST_KEY_PARTS:
-        line = source.count("\n", 0, long_key.start()) + 1
-        return Finding(
-            path, line, 1, "toml-limit", "error", "A key of too many parts.", "Shorten it."
-        )
+    header = _DEEP_HEADER.search(f"\n{source}")
+    if header is not None:
+        line = source.count("\n", 0, header.start()) + 1
+        said = f"A table name of more than {MOST_KEY_PARTS} parts."
+        return Finding(path, line, 1, "toml-limit", "error", said, "Use a shorter name.")
+    lines = source.split("\n")
+    if max(map(len, lines)) < MOST_KEY_LENGTH:
+        return None
+    for number, text in enumerate(lines, 1):
+        key = _LONG_KEY.match(text) if len(text) >= MOST_KEY_LENGTH else None
+        if key is not None and key[0].count(".") >= MOST_KEY_PARTS:
+            said = "A key of too many parts."
+            return Finding(path, number, 1, "toml-limit", "error", said, "Use a shorter key.")
     return None
 
 
