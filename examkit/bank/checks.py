@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from examkit.bank.bank import Bank, Placed
 from examkit.bank.locate import Loc
 from examkit.bank.model import Question
-from examkit.bank.notes import block_texts
+from examkit.bank.notes import block_texts, settles
 from examkit.bank.source import Source
 from examkit.findings import did_you_mean
 
@@ -20,7 +20,6 @@ Fault = tuple[str, Loc, str, str]
 
 _CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
-_MARKS = re.compile(r"[`*_\\\[\]~<&|#!]")
 
 
 def check_bank(bank: Bank, sources: Sources) -> None:
@@ -157,9 +156,7 @@ class _QuestionChecker:
     def _settles(self, note: str, evidence: str) -> bool:
         if note not in self._blocks:
             self._blocks[note] = block_texts(self._slugs[note].text)
-        folded = " ".join(evidence.split())
-        wanted = " ".join(block_texts(evidence)) if _MARKS.search(evidence) else folded
-        return bool(wanted) and any(wanted in text for text in self._blocks[note])
+        return settles(self._blocks[note], evidence)
 
     def _unknown_note(self, note: str, loc: Loc) -> Fault:
         file = note.partition("#")[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ _FRONT_MATTER = re.compile(
     r"\A(\s*<!--.*?-->)?\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MARKS = re.compile(r"[`*_\\\[\]~<&|#!]")
 _PUNCTUATION = re.compile(r"[^\w\- ]")
 
 
@@ -72,24 +73,15 @@ def block_texts(markdown: str) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def find_evidence(section_text: str, evidence: str) -> bool:
-    """Whether the evidence occurs word for word within one block of the section.
+def settles(blocks: Iterable[str], evidence: str) -> bool:
+    """Whether the evidence stands word for word in one of the blocks of a section.
 
     Marks such as ` and * count on neither side, and line breaks count as blanks.
     """
-    # Most evidence stands in the source as it is, which spares parsing the section.
-    folded = " ".join(evidence.split())
-    if "\n\n" not in evidence and folded in _fold_plain_paragraphs(section_text):
-        return True
-    wanted = " ".join(block_texts(evidence))
-    return bool(wanted) and any(wanted in text for text in block_texts(section_text))
-
-
-def _fold_plain_paragraphs(markdown: str) -> str:
-    """Fold paragraphs that hold no marks, one a line; all else is left out."""
-    paragraphs = re.split(r"\n\s*\n", markdown)
-    plain = (p for p in paragraphs if not re.search(r"[`*_|<>#\[\]~\\&-]", p))
-    return "\n".join(" ".join(paragraph.split()) for paragraph in plain)
+    # Most evidence has no marks, which spares parsing it.
+    marked = _MARKS.search(evidence) is not None
+    wanted = " ".join(block_texts(evidence) if marked else evidence.split())
+    return bool(wanted) and any(wanted in text for text in blocks)
 
 
 def _without(pattern: re.Pattern[str], source: str) -> str:

@@ -1,0 +1,138 @@
+"""Broken banks, one fault each: every fault is found, at its line, with its code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from examkit.bank.load import load
+from tests.banks import write_bank
+
+ROOT = Path(__file__).parents[2]
+BREAD = "questions/bread.toml"
+EXAM = "exams/exam-1.toml"
+
+FAULTS: list[tuple[str, str, str, str, str]] = [
+    # code, file, what is replaced, by what, text of the line it is reported at
+    ("toml-syntax", BREAD, 'id = "bread-1"', "id = 'don't'", "id = 'don't'"),
+    ("toml-limit", BREAD, 'topic = "bread"', "[a.b.c.d.e.f.g.h.i.j]", "[a.b.c"),
+    ("toml-limit", BREAD, 'difficulty = "medium"', f"x = {'9' * 5_000}", "topic"),
+    ("control-character", BREAD, "Somebody makes bread for number 2", r'\u001b]52;c;x', "stem"),
+    ("invisible-character", BREAD, "Luck for bread 2", "Luck\u202e for bread 2", "text"),
+    ("missing-key", BREAD, 'note = "bread.md#rising"\n', "", "[[questions]]"),
+    ("unknown-key", BREAD, "difficulty", "dificulty", "dificulty"),
+    ("unknown-key", BREAD, 'topic = "bread"', 'topik = "bread"', "topik"),
+    ("wrong-type", BREAD, "correct = true", 'correct = "yes"', "correct"),
+    ("wrong-type", BREAD, 'difficulty = "medium"', 'difficulty = "easy"\nordered = 3', "ordered"),
+    ("wrong-value", BREAD, '"medium"', '"middling"', "difficulty"),
+    ("wrong-value", BREAD, 'id = "bread-1"', 'id = "Bread 1"', 'id = "Bread 1"'),
+    ("wrong-value", BREAD, '["https://example.org/bread"]', '["javascript:x"]', "references"),
+    ("too-long", EXAM, 'title = "Exam One"', f'title = "{"x" * 500}"', "title"),
+    ("duplicate-id", BREAD, 'id = "bread-2"', 'id = "bread-1"', 'id = "bread-1"'),
+    ("duplicate-id", "questions/salt.toml", 'id = "salt-2"', 'id = "bread-1"', "bread-1"),
+    ("unknown-topic", BREAD, 'topic = "bread"\n', 'topic = "breed"\n', "[[questions]]"),
+    ("unknown-domain", BREAD, 'domain = "build"', 'domain = "built"', "domain"),
+    ("unknown-exam", BREAD, 'domain = "build"', 'domain = { "exam-2" = "build" }', "domain"),
+    ("unknown-exam", "bank.toml", 'default_exam = "exam-1"', 'default_exam = "exam-9"', "default"),
+    ("unknown-note", BREAD, "bread.md#rising", "bread.md#raising", "note"),
+    ("unknown-note", "bank.toml", 'notes = "bread.md"', 'notes = "toast.md"', "notes"),
+    ("no-evidence", BREAD, "rises because of yeast", "rises because of luck", "evidence"),
+    ("unknown-enemy", BREAD, 'id = "bread-1"', 'id = "bread-1"\nenemies = ["bread-99"]', "enemies"),
+    ("self-enemy", BREAD, 'id = "bread-1"', 'id = "bread-1"\nenemies = ["bread-1"]', "enemies"),
+    ("no-key", BREAD, "correct = true", "", "[[questions]]"),
+    ("all-keys", BREAD, "about it.\"\n\n", 'about it."\ncorrect = true\n', "[[questions]]"),
+    ("equal-options", BREAD, '"Water for bread 2"', '"yeast for bread 2 "', "text"),
+    ("choose-count", BREAD, "(Choose two.)", "(Choose three.)", "stem"),
+    ("weight-or-questions", EXAM, "weight = 40", "", "[[domains]]"),
+    ("thin-domain", EXAM, "questions = 10", "questions = 100", "[[domains]]"),
+    ("wrong-value", EXAM, "unscored = 2", "unscored = 10", "unscored"),
+    ("wrong-value", EXAM, "pass = 720", "pass = 1720", "pass"),
+]  # fmt: skip
+
+
+def broken(folder: Path, path: str, old: str, new: str) -> list[tuple[str, str, str]]:
+    """Break one thing; gives code, path and the text of the line of each finding."""
+    root = write_bank(folder)
+    text = (root / path).read_text()
+    assert old in text
+    if "\\u001b" in new:
+        text = text.replace("stem = '''\nSomebody", 'stem = """\nSomebody').replace("'''", '"""')
+    (root / path).write_text(text.replace(old, new))
+    found = load(root).findings
+    return [(f.code, f.path, (root / f.path).read_text().split("\n")[f.line - 1]) for f in found]
+
+
+@pytest.mark.parametrize(("code", "path", "old", "new", "line"), FAULTS)
+def test_a_fault_is_found_at_its_line(
+    tmp_path: Path, code: str, path: str, old: str, new: str, line: str
+) -> None:
+    found = broken(tmp_path, path, old, new)
+
+    assert any(c == code and p == path and line in text for c, p, text in found), found[:5]
+
+
+def test_a_sound_bank_has_no_findings(tmp_path: Path) -> None:
+    loaded = load(write_bank(tmp_path))
+
+    assert loaded.findings == ()
+    assert loaded.bank is not None
+    assert len(loaded.bank.questions) == 24
+
+
+def test_all_faults_come_out_at_once(tmp_path: Path) -> None:
+    root = write_bank(tmp_path)
+    bread, salt = root / BREAD, root / "questions/salt.toml"
+    bread.write_text(bread.read_text().replace("medium", "middling", 1).replace("#rising", "#x", 3))
+    salt.write_text(salt.read_text() + "\nnonsense")
+
+    codes = [finding.code for finding in load(root).findings]
+    assert {"wrong-value", "unknown-note", "toml-syntax"} <= set(codes)
+
+
+@pytest.mark.parametrize(
+    ("new", "hint"),
+    [
+        ('explanation = "x"', "move it above [[questions.options]]"),
+        ("corect = true", "Did you mean correct?"),
+    ],
+)
+def test_a_key_at_the_wrong_place_gets_the_right_hint(tmp_path: Path, new: str, hint: str) -> None:
+    root = write_bank(tmp_path)
+    text = (root / BREAD).read_text().replace("correct = true", new, 1)
+    (root / BREAD).write_text(text)
+
+    [finding] = [f for f in load(root).findings if f.code == "unknown-key"]
+    assert hint in finding.hint
+    assert finding.id == "bread-0"
+
+
+def test_single_brackets_are_explained(tmp_path: Path) -> None:
+    root = write_bank(tmp_path)
+    (root / BREAD).write_text('[questions]\nid = "x"\n')
+
+    [finding] = [f for f in load(root).findings if f.path == BREAD]
+    assert "[[questions]]" in finding.hint
+
+
+def test_a_folder_without_a_bank_is_told(tmp_path: Path) -> None:
+    [finding] = load(tmp_path).findings
+
+    assert (finding.code, finding.severity) == ("no-bank-file", "error")
+
+
+def test_an_empty_questions_file_is_a_warning(tmp_path: Path) -> None:
+    root = write_bank(tmp_path)
+    (root / "questions" / "later.toml").write_text("")
+
+    [finding] = load(root).findings
+    assert (finding.code, finding.severity) == ("no-questions", "warning")
+
+
+def test_every_code_is_documented_and_tested() -> None:
+    page = (ROOT / "docs" / "bank-format.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\| `([a-z-]+)` \|", page.partition("## Findings")[2], re.M))
+    tested = {code for code, *_ in FAULTS} | {"no-bank-file", "no-questions", "unreadable-file"}
+
+    assert documented == tested

@@ -1,0 +1,128 @@
+"""The index: quick, fresh, and never trusted when it is damaged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from examkit.bank import indexing
+from examkit.bank.index import index_path, is_fresh, open_index
+from examkit.bank.load import Parts, load, read_part
+from examkit.bank.source import Source
+from examkit.errors import BankError, UsageError
+from tests.banks import write_bank
+
+QUESTIONS = "questions/bread.toml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    bank = write_bank(tmp_path / "bank")
+    for path in bank.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    return bank
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def test_the_index_says_what_the_files_say(root: Path, cache: Path) -> None:
+    index, bank = open_index(root, cache), load(root).bank
+
+    assert bank is not None
+    assert index.pool("exam-1") == bank.pools["exam-1"]
+    assert index.questions(["bread-3"])["bread-3"] == bank.questions["bread-3"].question
+    assert index.note("bread.md") == bank.notes["bread.md"]
+    assert index.section("bread.md#rising") == bank.section("bread.md#rising")
+    assert index.exam("exam-1") == bank.exams["exam-1"]
+    assert (index.info.questions, index.info.notes, index.info.errors) == (24, 2, 0)
+    assert index.digest == load(root).digest
+
+
+def test_it_is_fresh_until_a_file_changes(root: Path, cache: Path) -> None:
+    assert not is_fresh(root, cache)
+    open_index(root, cache).close()
+    assert is_fresh(root, cache)
+    (root / QUESTIONS).write_text((root / QUESTIONS).read_text().replace("Luck", "Chance"))
+    assert not is_fresh(root, cache)
+
+    assert "Chance for bread 2" in str(open_index(root, cache).questions(["bread-2"]))
+
+
+@pytest.mark.parametrize("change", ["added", "removed"])
+def test_a_file_more_or_less_is_noticed(root: Path, cache: Path, change: str) -> None:
+    open_index(root, cache).close()
+    if change == "added":
+        (root / "notes" / "more.md").write_text("# More\n\ntext")
+    else:
+        (root / "questions" / "salt.toml").unlink()
+
+    assert not is_fresh(root, cache)
+
+
+def test_a_change_within_the_clock_of_the_file_system_is_noticed(root: Path, cache: Path) -> None:
+    path = root / QUESTIONS
+    path.write_text(path.read_text())
+    open_index(root, cache).close()
+    before = path.stat()
+    path.write_text(path.read_text().replace("Luck", "Fate"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert path.stat().st_size == before.st_size
+    assert not is_fresh(root, cache)
+
+
+def test_only_changed_files_are_parsed_again(
+    root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_index(root, cache).close()
+    (root / QUESTIONS).write_text((root / QUESTIONS).read_text() + "\n# changed\n")
+    parsed: list[str] = []
+
+    def watched(source: Source, parts: Parts) -> None:
+        parsed.append(source.path)
+        read_part(source, parts)
+
+    monkeypatch.setattr(indexing, "read_part", watched)
+    open_index(root, cache).close()
+
+    assert set(parsed) == {"bank.toml", "exams/exam-1.toml", QUESTIONS}
+
+
+def test_a_note_that_loses_the_evidence_of_an_unchanged_question_is_an_error(
+    root: Path, cache: Path
+) -> None:
+    open_index(root, cache).close()
+    (root / "notes" / "bread.md").write_text("# Bread\n\n## Rising\n\nNothing here.\n")
+
+    with pytest.raises(BankError) as refused:
+        open_index(root, cache)
+    assert {finding.code for finding in refused.value.findings} == {"no-evidence"}
+    assert len(refused.value.findings) == 12
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0" + b"x" * 5_000])
+def test_a_damaged_index_is_made_again(root: Path, cache: Path, damage: bytes) -> None:
+    open_index(root, cache).close()
+    index_path(root, cache).write_bytes(damage)
+
+    assert open_index(root, cache).info.questions == 24
+
+
+def test_an_index_of_another_version_is_made_again(root: Path, cache: Path) -> None:
+    open_index(root, cache).close()
+    with sqlite3.connect(index_path(root, cache)) as db:
+        db.execute("update meta set value = '[0, \"0\"]' where key = 'version'")
+
+    assert not is_fresh(root, cache)
+
+
+def test_an_exam_that_is_not_there_is_told_with_those_that_are(root: Path, cache: Path) -> None:
+    with pytest.raises(UsageError, match="exam-9") as refused:
+        open_index(root, cache).exam("exam-9")
+    assert "exam-1" in refused.value.hint
