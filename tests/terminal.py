@@ -29,7 +29,12 @@ class Terminal:
     """Runs a program and plays its user."""
 
     def __init__(
-        self, *arguments: str, home: Path, cols: int = 80, rows: int = 24, **env: str
+        self,
+        *arguments: str,
+        home: Path,
+        cols: int = 80,
+        rows: int = 24,
+        module: str = "examkit",
     ) -> None:
         self.screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -43,16 +48,14 @@ class Terminal:
             "LANG": "C.UTF-8",
             "TZ": "UTC",
             "TEXTUAL_ANIMATIONS": "none",
-            **env,
         }
         # Set by a test runner, they would stand for the size of this terminal for ever.
         for name in ("COLUMNS", "LINES"):
             values.pop(name, None)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.execve(  # noqa: S606 -- our own interpreter
-                sys.executable, [sys.executable, "-m", "examkit", *arguments], values
-            )
+            program = [sys.executable, *(["-m", module] if module else []), *arguments]
+            os.execve(sys.executable, program, values)  # noqa: S606 -- our own interpreter
         self.resize(cols, rows)
 
     def __enter__(self) -> Self:

@@ -92,6 +92,17 @@ def test_a_change_that_was_cut_short_is_undone(cut_short: Path, store: SqliteSto
         assert recovered._db.read("SELECT 1 FROM sqlite_schema WHERE name = 'junk'") == []
 
 
+def test_a_header_written_before_its_pages_is_not_taken_for_damage(
+    cut_short: Path, store: SqliteStore
+) -> None:
+    with (cut_short / "attempts.db").open("r+b") as handle:
+        handle.seek(28)
+        handle.write((10_000).to_bytes(4, "big"))
+
+    with open_store(cut_short) as recovered:
+        assert recovered.events(ATTEMPT) == store.events(ATTEMPT)
+
+
 def test_a_change_that_was_cut_short_is_told_where_nothing_is_written(cut_short: Path) -> None:
     with pytest.raises(StoreError, match="cut short"):
         open_store(cut_short, read_only=True)

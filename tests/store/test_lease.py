@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from examkit.errors import HeldError
+from examkit.store import lease
 from examkit.store.sqlite import SqliteStore
 from tests.store.sample import ATTEMPT, begin
 
 HOLDER = """
 import sys, time
 from pathlib import Path
+from examkit.store import lease
 from examkit.store.sqlite import open_store
 lease = open_store(Path(sys.argv[1])).hold(sys.argv[2])
 print("held", flush=True)
@@ -64,15 +66,32 @@ def test_a_stopped_holder_keeps_it_and_a_killed_one_does_not(
 
 def test_it_can_be_taken_again_once_given_back(folder: Path, store: SqliteStore) -> None:
     begin(store)
-    with store.hold(ATTEMPT) as lease:
+    with store.hold(ATTEMPT) as held:
         with pytest.raises(HeldError, match=f"process {os.getpid()}"):
             store.hold(ATTEMPT)
         assert [p.stat().st_mode & 0o777 for p in (folder / "locks").iterdir()] == [0o600]
-    lease.close()
+    held.close()
 
     store.hold(ATTEMPT).close()
 
     assert list((folder / "locks").iterdir()) == []
+
+
+def test_a_lock_on_a_file_that_was_taken_away_in_between_does_not_count(
+    folder: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(store)
+    path, lock, turns = folder / "locks" / f"{ATTEMPT}.lock", lease._lock, iter([True])
+
+    def lock_what_goes(handle: int) -> None:
+        lock(handle)
+        if next(turns, False):
+            path.unlink()
+
+    monkeypatch.setattr(lease, "_lock", lock_what_goes)
+
+    with store.hold(ATTEMPT), pytest.raises(HeldError):
+        store.hold(ATTEMPT)
 
 
 def test_attempts_are_held_one_by_one(store: SqliteStore) -> None:

@@ -1,0 +1,55 @@
+"""Bars of the bank: reading it cold, opening it warm."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import tomli
+from bench import Figure, ratio
+
+from examkit.bank.index import index_path, open_index
+from examkit.bank.indexing import refresh
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Seconds that an action takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def figures(bank: Path, cache: Path, rounds: int) -> Iterator[Figure]:
+    """Compare with `tomli.loads` of the same bytes."""
+    texts = [path.read_text() for path in bank.rglob("*.toml")]
+    target = index_path(bank, cache)
+
+    def parse() -> float:
+        return timed(lambda: [tomli.loads(text) for text in texts])
+
+    def cold() -> float:
+        target.unlink(missing_ok=True)
+        return timed(lambda: refresh(bank, target))
+
+    def warm() -> float:
+        return timed(lambda: draw(bank, cache))
+
+    def changed() -> float:
+        path = next(bank.glob("questions/*.toml"))
+        path.write_text(path.read_text() + "\n")
+        return timed(lambda: refresh(bank, target))
+
+    yield Figure(
+        "bank cold: parse, validate, check, index / tomli.loads", ratio(cold, parse, rounds), 1.5
+    )
+    yield Figure("bank warm: open and draw 65 / tomli.loads", ratio(warm, parse, rounds), 0.05)
+    yield Figure("bank, one file changed / cold", ratio(changed, cold, max(3, rounds // 3)), 1.0)
+
+
+def draw(bank: Path, cache: Path) -> None:
+    """Open the index and fetch a form's questions, validated."""
+    index = open_index(bank, cache)
+    ids = [item.id for item in index.pool("large")[:65]]
+    index.questions(ids)
+    index.close()

@@ -1,0 +1,101 @@
+"""Bars of the store: a durable answer, a report over a million answers."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from bench import Figure, ratio
+from bench_bank import timed
+
+from examkit.store.sqlite import open_store
+from tests.engines import Desk
+
+ATTEMPTS = 15_385
+"""Of 65 slots each: a million answers."""
+BANK = "bank-1"
+NAIVE = """
+SELECT s.topic, count(*), sum(s.outcome = 'right') FROM event e
+JOIN slot s ON s.attempt = e.attempt AND s.number = e.slot JOIN attempt a ON a.id = e.attempt
+WHERE e.kind = 'answered' AND a.bank = ? AND a.finished IS NOT NULL GROUP BY s.topic
+"""
+
+
+def figures(folder: Path, rounds: int) -> Iterator[Figure]:
+    """Measure both."""
+    yield Figure("durable answer / bare commit", durable_answer(folder, rounds * 10), 1.5)
+    yield Figure("report over 1M answers / naive query", million(folder / "million", rounds), 0.2)
+
+
+def durable_answer(folder: Path, rounds: int) -> float:
+    """Compare choosing an option with a commit of one row on the same disk."""
+    folder.mkdir(parents=True)
+    desk = Desk(folder)
+    sitting = desk.engine().start_mock()
+    bare = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    bare.execute("PRAGMA journal_mode = TRUNCATE")
+    bare.execute("PRAGMA synchronous = FULL")
+    bare.execute("CREATE TABLE event (seq INTEGER PRIMARY KEY, body TEXT)")
+
+    def commit() -> None:
+        bare.execute("BEGIN IMMEDIATE")
+        bare.execute("INSERT INTO event (body) VALUES (?)", ('{"slot": 1, "response": [2]}',))
+        bare.execute("COMMIT")
+
+    places = iter(range(10**9))
+    answer = lambda: sitting.choose(0, next(places) % 4)  # noqa: E731 -- timed below
+    result = ratio(lambda: timed(answer), lambda: timed(commit), rounds)
+    bare.close()
+    sitting.leave()
+    return result
+
+
+def million(folder: Path, rounds: int) -> float:
+    """Compare the totals by topic with a query over the events."""
+    open_store(folder).close()
+    with closing(sqlite3.connect(folder / "attempts.db", isolation_level=None)) as db:
+        fill(db)
+        with open_store(folder) as store:
+            return ratio(
+                lambda: timed(lambda: store.topic_totals(BANK)),
+                lambda: timed(lambda: db.execute(NAIVE, (BANK,)).fetchall()),
+                max(3, rounds // 3),
+            )
+
+
+def fill(db: sqlite3.Connection) -> None:
+    """Write a million answers, past the guards that would take an hour."""
+    chance = random.Random(1)  # noqa: S311 -- nothing secret
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("BEGIN")
+    for number in range(ATTEMPTS):
+        add_attempt(db, f"attempt-{number:06}", chance)
+    db.execute("COMMIT")
+
+
+def add_attempt(db: sqlite3.Connection, attempt: str, chance: random.Random) -> None:
+    """Write one attempt with its slots and answers."""
+    zero, now = b"0" * 32, time.time()
+    row = (attempt, "mock", BANK, "e", "mock", now, now, "submitted", 65, 40, 50, 30, 20, zero)
+    db.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    db.execute("INSERT INTO form VALUES (?, ?, ?)", (attempt, "{}", zero))
+    db.executemany(
+        "INSERT INTO slot VALUES (?, ?, ?, ?, ?, 'd', 1, 1, ?)",
+        [(attempt, i, BANK, *made_up(chance)) for i in range(65)],
+    )
+    db.executemany(
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(attempt, i, "answered", i, i * 1.5, now + i, '{"slot": 1}', zero) for i in range(65)],
+    )
+
+
+def made_up(chance: random.Random) -> tuple[str, str, str]:
+    """Give question, topic and outcome of a slot."""
+    question, topic = f"question-{chance.randrange(1000)}", f"topic-{chance.randrange(30)}"
+    return question, topic, chance.choice(["right", "wrong"])
