@@ -168,7 +168,9 @@ class Engine:
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Attempts to go on with, newest first; those whose time ran out are handed in."""
-        rows = []
+        rows: list[Unfinished] = []
+        if self._store.read_only:
+            return ()
         for row in self._store.unfinished():
             try:
                 sitting = self._sitting(row.id)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit import paths
-from examkit.errors import UsageError
+from examkit.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from examkit.config import Config
@@ -45,7 +45,10 @@ def read_config() -> Config:
 
 
 def open_engine(args: argparse.Namespace, config: Config, *, read_only: bool = False) -> Engine:
-    """Open bank and store for a command."""
+    """Open bank and store for a command.
+
+    With `read_only`, a store that cannot be written is opened for reading alone.
+    """
     from examkit.bank.find import resolve
     from examkit.clock import SystemClock
     from examkit.engine import Engine
@@ -53,7 +56,12 @@ def open_engine(args: argparse.Namespace, config: Config, *, read_only: bool = F
 
     root = resolve(getattr(args, "bank", None) or config.bank or None, bank_places())
     clock = SystemClock()
-    store = open_store(paths.data_dir(), clock=clock, read_only=read_only)
+    try:
+        store = open_store(paths.data_dir(), clock=clock)
+    except StoreError:
+        if not read_only:
+            raise
+        store = open_store(paths.data_dir(), clock=clock, read_only=True)
     return Engine(root, cache=paths.cache_dir(), store=store, clock=clock)
 
 

@@ -59,7 +59,7 @@ def _add_format(parser: argparse.ArgumentParser, formats: list[str]) -> None:
 
 
 def _engine(args: argparse.Namespace) -> Engine:
-    return open_engine(args, read_config())
+    return open_engine(args, read_config(), read_only=True)
 
 
 def history(args: argparse.Namespace) -> int:

@@ -1,0 +1,164 @@
+"""The sitting as a dialogue: piped in, read out."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from examkit.cli.main import main
+from tests.banks import write_bank
+from tests.engines import Desk
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> str:
+    return str(write_bank(tmp_path / "bank"))
+
+
+@pytest.fixture
+def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+    """Run a command with lines on standard input; gives what it printed."""
+
+    def run(*arguments: str, lines: str = "") -> str:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{x}\n" for x in lines.split("|"))))
+        assert main(list(arguments)) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_a_whole_exam(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+    told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="a|n|b|m|o|submit|yes")
+
+    assert "[question 1 of 10, 0 answered, 20 min left] > " in told
+    assert "[question 2 of 10, 2 answered" in told
+    assert re.search(r"question 2: (answered|incomplete), flagged", told)
+    assert "question 3: unseen" in told
+    assert "Not done: " in told
+    assert "RESULT" in told
+
+
+def test_the_end_of_input_keeps_the_attempt(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+    told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="g 4|a")
+    assert "Kept. Go on with: examkit resume" in told
+
+    told = say("resume", "--plain", "--bank", bank, lines="o|quit")
+    assert "[question 4 of 10, 1 answered" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("z", "Not understood. Options are a to"),
+        ("a a", "Saved: A."),
+        ("a b c", "Choose"),
+        ("g 99", "There is no question 99."),
+        ("g 0", "There is no question 0."),
+        ("2", "Noted: fairly sure."),
+        ("2|2", "Taken back."),
+        ("m|m", "Not flagged."),
+        ("t", "20 min left."),
+        ("s", "Answers are shown after the exam."),
+        ("help", "hand in"),
+        ("submit|no", "Not handed in."),
+        ("a|-", "Taken back."),
+        ("p", "[question 1 of 10"),
+        ("g 10|n", "[question 10 of 10"),
+        ("\x1b]52;c;x\x07", "Not understood."),
+    ],
+)
+def test_each_command_answers(bank: str, say, line: str, answer: str) -> None:  # type: ignore[no-untyped-def]
+    told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines=line)
+
+    assert answer in told
+    assert "\x1b" not in told
+
+
+def test_a_drill_explains_at_once(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+    arguments = ("drill", "--plain", "--bank", bank, "--topic", "salt", "--count", "2")
+    told = say(*arguments, lines="a|s|b|quit")
+
+    assert "Right answer: " in told
+    assert "From the notes (salt.md#rising):" in told
+    assert "the response is final" in told
+
+
+def test_history_report_and_review_as_json(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+    say("exam", "--plain", "--bank", bank, "--seed", "s", lines="a|submit|yes")
+
+    [row] = json.loads(say("history", "--bank", bank, "--format", "json"))
+    assert list(row) == [
+        "attempt", "mode", "bank", "exam", "started", "finished", "asked", "right",
+    ]  # fmt: skip
+    report = json.loads(say("report", "--bank", bank, "--format", "json"))
+    keys = (
+        "attempt mode asked right unanswered scored scaled domains topics notes_to_read next fresh"
+    )
+    assert set(keys.split()) <= set(report)
+    assert report["attempt"] == row["attempt"]
+    review = json.loads(say("review", "--bank", bank, "--format", "json"))
+    assert len(review) == 10
+    assert {"stem", "options", "outcome", "excerpt", "evidence"} <= set(review[0])
+    wrong = json.loads(say("review", "--bank", bank, "--wrong", "--format", "json"))
+    assert all(question["outcome"] != "right" for question in wrong)
+
+
+@pytest.mark.parametrize("command", ["report", "review"])
+def test_a_file_is_written_on_request(bank: str, say, command: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    say("exam", "--plain", "--bank", bank, lines="submit|yes")
+    target = tmp_path / "out.md"
+    say(command, "--bank", bank, "--format", "markdown", "--output", str(target))
+
+    assert target.read_text().startswith("# ")
+
+
+def test_without_a_terminal_the_app_names_the_other_way(
+    bank: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["exam", "--bank", bank]) == 2
+    assert "examkit exam --plain" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("extra_minutes = ", "config.toml:1:"),
+        ("extra_time = 3", "unknown setting 'extra_time'"),
+        ("extra_minutes = true", "extra_minutes must be a whole number"),
+        ("extra_minutes = 601", "from 0 to 600"),
+    ],
+)
+def test_a_wrong_setting_is_one_line(
+    home: Path, capsys: pytest.CaptureFixture[str], text: str, says: str
+) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text(text)
+
+    assert main(["history"]) == 1
+    assert says in capsys.readouterr().err
+
+
+def test_a_damaged_store_is_told_and_left_alone(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = home / "data" / "attempts.db"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"no database" * 500)
+
+    assert main(["exam", "--plain"]) == 1
+    assert str(path) in capsys.readouterr().err
+    assert path.read_bytes() == b"no database" * 500
+
+
+def test_the_app_and_the_dialogue_share_attempts(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    sitting = desk.engine().start_mock()
+    sitting.choose(0, 1)
+    sitting.leave()
+
+    assert desk.engine().resume().session.slots[0].response == (1,)
