@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -40,11 +40,14 @@ class ExamkitApp(TerminalGuard, App[int]):
         self._exam = exam
         self._start = start
 
+    def get_default_screen(self) -> Screen[object]:
+        """Start on the home screen, without an empty one below it."""
+        return cast("Screen[object]", HomeScreen())
+
     def on_mount(self) -> None:
-        """Show the home screen, then what the command line asked for."""
+        """Show what the command line asked for."""
         if self.config.theme:
             self.theme = self.config.theme
-        self.push_screen(HomeScreen())
         if self._start is not None:
             self._start(self)
 
