@@ -9,7 +9,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from examkit.errors import ExamkitError
-from examkit.tui import present
+from examkit.tui.glyphs import ASCII, UNICODE
 from examkit.tui.page import Page
 from examkit.tui.screens.home import HomeScreen
 from examkit.tui.terminal import TerminalGuard
@@ -36,7 +36,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         super().__init__()
         self.engine = engine
         self.config = config
-        self.glyphs = present.ASCII if config.ascii else present.UNICODE
+        self.glyphs = ASCII if config.ascii else UNICODE
         self._exam = exam
         self._start = start
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from examkit.exam.rules import Status, status, wanted
@@ -16,33 +15,6 @@ if TYPE_CHECKING:
 LETTERS = "abcdefgh"
 WARNINGS = (1_800.0, 300.0)
 """Seconds left at which the clock speaks up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """One sign for each state of a slot; the words stand in the overview's legend."""
-
-    answered: str
-    incomplete: str
-    unanswered: str
-    unseen: str
-    flagged: str
-    here: str
-    right: str
-    wrong: str
-
-    def of(self, state: Status) -> str:
-        """Sign of a status."""
-        return {
-            "answered": self.answered,
-            "incomplete": self.incomplete,
-            "unanswered": self.unanswered,
-            "unseen": self.unseen,
-        }[state]
-
-
-UNICODE = Glyphs("●", "◐", "○", "·", "⚑", "▌", "✓", "✗")
-ASCII = Glyphs("#", "+", "o", ".", "!", ">", "v", "x")
 
 
 def clock(seconds: float) -> str:

@@ -32,7 +32,7 @@ def loaded(code: str, home: str) -> set[str]:
         ("import examkit", {*HEAVY, "pydantic", "tomli", "sqlite3", "argparse"}),
         ("import examkit.engine", {*HEAVY, "pydantic", "tomli", "markdown_it"}),
         ("import examkit.exam.session, examkit.insight.weak", {*HEAVY, "tomli", "sqlite3"}),
-        ("import examkit.tui.app", {"pydantic", "tomli", "markdown_it"}),
+        ("import examkit.tui.app, examkit.bank.index", {"pydantic", "tomli", "markdown_it"}),
     ],
 )
 def test_importing_loads_nothing_heavy(code: str, absent: set[str], tmp_path: object) -> None:

@@ -9,8 +9,9 @@ from textual.content import Content
 from examkit.bank.notes import Section
 from examkit.exam.form import Slot
 from examkit.exam.session import SlotState
+from examkit.tui.glyphs import UNICODE, Glyphs
 from examkit.tui.markdown import blocks_of
-from examkit.tui.present import LETTERS, UNICODE, Glyphs
+from examkit.tui.present import LETTERS
 from examkit.tui.text import Block, indent, shown
 
 

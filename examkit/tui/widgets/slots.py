@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from examkit.exam.rules import Status
-from examkit.tui.present import UNICODE, Glyphs
+from examkit.tui.glyphs import UNICODE, Glyphs
 
 CELL = 7
 """Width of a cell of the grid: cursor, number, status, flag, gap."""

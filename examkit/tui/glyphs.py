@@ -1,0 +1,36 @@
+"""Signs for the states of a slot, in Unicode and in ASCII."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from examkit.exam.rules import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One sign for each state of a slot; the words stand in the overview's legend."""
+
+    answered: str
+    incomplete: str
+    unanswered: str
+    unseen: str
+    flagged: str
+    here: str
+    right: str
+    wrong: str
+
+    def of(self, state: Status) -> str:
+        """Sign of a status."""
+        return {
+            "answered": self.answered,
+            "incomplete": self.incomplete,
+            "unanswered": self.unanswered,
+            "unseen": self.unseen,
+        }[state]
+
+
+UNICODE = Glyphs("●", "◐", "○", "·", "⚑", "▌", "✓", "✗")
+ASCII = Glyphs("#", "+", "o", ".", "!", ">", "v", "x")
