@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -29,12 +29,18 @@ _STYLES = {"strong": "bold", "em": "italic", "link": "underline", "s": "strike"}
 
 def blocks_of(source: str, evidence: str = "") -> list[Block]:
     """Render Markdown; where the evidence stands word for word in a block, mark it."""
+    return list(_rendered(source, evidence))
+
+
+# A form's texts: each key press would parse those on screen again.
+@lru_cache(maxsize=1_000)
+def _rendered(source: str, evidence: str) -> tuple[Block, ...]:
     from markdown_it.tree import SyntaxTreeNode
 
     tree = SyntaxTreeNode(_parser().parse(clean(source)))
     blocks = [block for node in tree.children for block in _blocks(node)]
     words = _plain(evidence).split() if evidence else []
-    return [_marked(block, words) for block in blocks] if words else blocks
+    return tuple(_marked(block, words) for block in blocks) if words else tuple(blocks)
 
 
 @cache

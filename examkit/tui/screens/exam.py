@@ -121,7 +121,7 @@ class SittingScreen(Page[None]):
             for status, slot in zip(states, session.slots, strict=True)
         ]
         self.query_one(SlotStrip).show(cells, session.current)
-        self.query_one("#status", Static).update(self._status())
+        self.query_one("#status", Static).update(self._status(), layout=False)
 
     def _status(self) -> Content:
         form, session = self.sitting.form, self.sitting.session
