@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import paths
 from examkit.cli.common import add_attempt, add_bank, need_terminal, open_engine, read_config
-from examkit.errors import UsageError
+from examkit.errors import ExamkitError
 
 if TYPE_CHECKING:
     from examkit.config import Config
@@ -188,7 +188,7 @@ def _run_app(
     finally:
         engine.close()
     if shown.crash_log is not None:
-        raise UsageError(
+        raise ExamkitError(
             "The program met an error and stopped. Your answers are kept.",
             f"Go on with: examkit resume. What happened is in {shown.crash_log}",
         )

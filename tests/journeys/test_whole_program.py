@@ -110,3 +110,35 @@ def test_a_second_program_is_told(bank: str, home: Path) -> None:
         with Terminal("resume", "--bank", bank, home=home) as second:
             assert second.wait_for_exit() == 1
             assert b"hint" in second.raw
+
+
+CRASHING = """
+import sys
+from examkit.cli.main import main
+from examkit.tui.screens.exam import SittingScreen
+
+def crash(self):
+    secret_key_of_the_question = "the right answer is D"
+    raise RuntimeError("a fault in the program")
+
+SittingScreen.action_clock = crash
+sys.exit(main(["exam", "--bank", sys.argv[1], "--seed", "s"]))
+"""
+
+
+def test_a_crash_restores_the_terminal_keeps_the_attempt_and_tells_no_secret(
+    bank: str, home: Path
+) -> None:
+    with Terminal("-c", CRASHING, bank, home=home, module="") as terminal:
+        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered").press("t")
+        assert terminal.wait_for_exit() == 1
+    after = terminal.raw.rpartition(LEFT_ALTERNATE_SCREEN)[2].decode()
+    assert "Your answers are kept." in after
+    assert "examkit resume" in after
+    [log] = (home / "data" / "logs").glob("crash-*.log")
+    assert log.name in after.replace("\r\n", "")
+    assert "a fault in the program" in log.read_text()
+    assert "the right answer is D" not in after + log.read_text().replace(CRASHING, "")
+    assert log.stat().st_mode & 0o077 == 0
+    with Terminal("resume", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("1 answered")
