@@ -6,7 +6,7 @@ The letters a to h are reserved for options.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
@@ -20,7 +20,6 @@ NAMES = {
     "pagedown": "pgdn",
     "pageup": "pgup",
     "ctrl+q": "ctrl+q",
-    "a,b,c,d,e,f,g,h": "a-h",
     "1,2,3": "1 2 3",
 }
 
@@ -44,8 +43,10 @@ class Command:
         """The key as people call it."""
         if self.keys in NAMES:
             return NAMES[self.keys]
-        first = self.keys.split(",")[0]
-        return NAMES.get(first, first)
+        keys = self.keys.split(",")
+        if keys[0] == "a":
+            return f"a-{keys[-1]}"
+        return NAMES.get(keys[0], keys[0])
 
 
 HELP = Command("help", "question_mark", "help", "Show the keys of this screen.")
@@ -65,8 +66,9 @@ HOME = (
     Command("leave", "ctrl+q,q", "quit", "Quit the program."),
 )
 
+OPTIONS = Command("choose", "a,b,c,d,e,f,g,h", "choose", "Choose an option, or take it back.")
 SITTING = (
-    Command("choose", "a,b,c,d,e,f,g,h", "choose", "Choose an option, or take it back."),
+    OPTIONS,
     Command("pick", "space,enter", "choose", "Choose the option under the cursor.", in_bar=False),
     Command("flag", "m", "flag", "Flag the question for review, or take the flag off."),
     Command("strike", "x", "strike out", "Strike out the option under the cursor."),
@@ -163,12 +165,19 @@ SCREENS: dict[str, tuple[Command, ...]] = {
 """What the help and the page of keys list, in this order."""
 
 
+def with_letters(commands: Iterable[Command], options: int) -> tuple[Command, ...]:
+    """Name only the letters of a question with so many options."""
+    every = OPTIONS.keys.split(",")
+    shorter = replace(OPTIONS, keys=",".join(every[:options]))
+    return tuple(shorter if command == OPTIONS else command for command in commands)
+
+
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Make Textual's bindings of commands; choosing by letter or digit passes it on."""
     made: list[BindingType] = []
     for command in commands:
         keys = command.keys.split(",")
-        passes_key = command.keys in ("a,b,c,d,e,f,g,h", "1,2,3")
+        passes_key = command.keys in (OPTIONS.keys, "1,2,3")
         made += [
             Binding(
                 key,

@@ -63,8 +63,10 @@ class KeyBar(Widget):
 
     def show(self, commands: Sequence[Command]) -> None:
         """Show other keys."""
+        before = self._commands
         self._commands = [command for command in commands if command.in_bar]
-        self.refresh()
+        if self._commands != before:
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the line."""

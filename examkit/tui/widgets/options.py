@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from examkit.tui.text import Block, indent, lay_out
+from examkit.tui.widgets.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,8 @@ class OptionRow:
     struck: bool = False
 
 
-class OptionsView(Widget):
+class OptionsView(Lines):
     """Shows options with a cursor and tells which one is clicked."""
-
-    DEFAULT_CSS = "OptionsView { width: 1fr; height: auto; }"
 
     class Picked(Message):
         """An option was clicked."""
@@ -39,6 +38,7 @@ class OptionsView(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._rows: tuple[OptionRow, ...] = ()
+        self._heights: list[int] = []
         self._many = False
         self._cursor_glyph = "▌"
         self.cursor = 0
@@ -49,29 +49,23 @@ class OptionsView(Widget):
         """Replace what is shown, in place."""
         self._rows, self.cursor = tuple(rows), cursor
         self._many, self._cursor_glyph = many, cursor_glyph
-        self.refresh(layout=True)
+        self.changed()
         self.call_after_refresh(self._keep_cursor_in_view)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Tell the layout how many lines there are."""
-        return sum(len(lines) for lines in self._lines(width))
-
-    def render(self) -> Content:
-        """Draw the options."""
-        rows = self._lines(self.content_size.width or 80)
-        return Content("\n").join(line for lines in rows for line in lines)
+    def wrap(self, width: int) -> list[Content]:
+        """Lay out the options, and remember how high each is."""
+        rows = [self._row_lines(i, row, width) for i, row in enumerate(self._rows)]
+        self._heights = [len(lines) for lines in rows]
+        return [line for lines in rows for line in lines]
 
     def on_click(self, event: events.Click) -> None:
         """Find the option under the mouse."""
         y = event.y
-        for position, lines in enumerate(self._lines(self.content_size.width)):
-            if y < len(lines):
+        for position, height in enumerate(self._heights):
+            if y < height:
                 self.post_message(self.Picked(position))
                 return
-            y -= len(lines)
-
-    def _lines(self, width: int) -> list[list[Content]]:
-        return [self._row_lines(i, row, width) for i, row in enumerate(self._rows)]
+            y -= height
 
     def _row_lines(self, position: int, row: OptionRow, width: int) -> list[Content]:
         here = position == self.cursor
@@ -92,9 +86,8 @@ class OptionsView(Widget):
         return f"({sign})"
 
     def _keep_cursor_in_view(self) -> None:
-        heights = [len(lines) for lines in self._lines(self.content_size.width or 80)]
-        top = sum(heights[: self.cursor])
         parent = self.parent
-        if isinstance(parent, Widget) and self.cursor < len(heights):
-            region = Region(0, top, self.content_size.width, heights[self.cursor])
+        if isinstance(parent, Widget) and self.cursor < len(self._heights):
+            top, height = sum(self._heights[: self.cursor]), self._heights[self.cursor]
+            region = Region(0, top, self.content_size.width, height)
             parent.scroll_to_region(region, animate=False, immediate=True)

@@ -1,0 +1,167 @@
+"""What the screen of a sitting shows: one question, what was done with it, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from examkit.bank.notes import Section
+from examkit.errors import ExamkitError
+from examkit.exam.form import Slot
+from examkit.exam.session import SlotState
+from examkit.sitting import Sitting
+from examkit.tui import present
+from examkit.tui.commands import with_letters
+from examkit.tui.markdown import blocks_of
+from examkit.tui.page import Page, Region
+from examkit.tui.screens.explain import explanation, outcome_words
+from examkit.tui.text import shown
+from examkit.tui.widgets.bars import KeyBar, TopBar
+from examkit.tui.widgets.options import OptionRow, OptionsView
+from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.slots import SlotCell, SlotStrip
+
+SURENESS = {1: "a guess", 2: "fairly sure", 3: "sure"}
+
+
+class SlotPage(Page[None]):
+    """Shows the slot the candidate is at; changes nothing."""
+
+    DEFAULT_CSS = """
+    SlotPage #stem { height: auto; max-height: 55%; padding: 1 0 0 1; }
+    SlotPage #options { height: 1fr; padding: 1 0 0 1; }
+    SlotPage #explanation { display: none; }
+    SlotPage.-revealed #explanation { display: block; }
+    SlotPage.-revealed #stem, SlotPage.-revealed OptionsView { display: none; }
+    SlotPage #status { height: 1; padding: 0 1; }
+    """
+
+    clock_hidden: reactive[bool] = reactive(False)
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self._cursor = 0
+        self._left = sitting.remaining()
+        self._notice = ""
+
+    def body(self) -> Iterable[Widget]:
+        """Give question, options and the lines below."""
+        yield Region(Prose(id="question"), id="stem")
+        yield Region(OptionsView(), Prose(id="explanation"), id="options")
+        yield SlotStrip(self.examkit.glyphs)
+        yield Static(id="status")
+
+    @property
+    def here(self) -> int:
+        """Number of the slot the candidate is at, from 0."""
+        return self.sitting.session.current
+
+    @property
+    def slot(self) -> Slot:
+        """What is asked there."""
+        return self.sitting.form.slots[self.here]
+
+    @property
+    def state(self) -> SlotState:
+        """What the candidate has done there."""
+        return self.sitting.session.slots[self.here]
+
+    def watch_clock_hidden(self) -> None:
+        """Show or hide the clock."""
+        if self.is_mounted:
+            self._show_clock()
+
+    def show_slot(self) -> None:
+        """Show another slot from its top."""
+        self._cursor = 0
+        self.query_one("#question", Prose).show(blocks_of(self.slot.question.stem))
+        self.query_one("#stem", Region).scroll_home(animate=False)
+        self.query_one("#options", Region).scroll_home(animate=False)
+        self.query_one(KeyBar).show(with_letters(self.KEYS, len(self.slot.order)))
+        self.show_state()
+        self.call_after_refresh(self._read_ahead, self.here + 1)
+
+    def _read_ahead(self, number: int) -> None:
+        """Parse the next question while this one is read: the key to it finds it ready."""
+        for slot in self.sitting.form.slots[number : number + 1]:
+            for text in (slot.question.stem, *(option.text for option in slot.question.options)):
+                blocks_of(text)
+
+    def show_state(self) -> None:
+        """Show what the candidate has done so far."""
+        self._show_options()
+        self._show_lines()
+        self._show_clock()
+
+    def _show_options(self) -> None:
+        slot, state = self.slot, self.state
+        options, told = self.query_one(OptionsView), self.query_one("#explanation", Prose)
+        self.set_class(state.revealed, "-revealed")
+        if state.revealed:
+            section = self._section(slot.question.note)
+            answer = explanation(slot, state, section, self.examkit.glyphs)
+            told.show([*blocks_of(slot.question.stem), *answer])
+            return
+        rows = [
+            OptionRow(
+                present.LETTERS[place],
+                tuple(blocks_of(slot.question.options[option].text)),
+                chosen=option in state.response,
+                struck=option in state.struck,
+            )
+            for place, option in enumerate(slot.order)
+        ]
+        many = len(slot.question.keys) > 1
+        options.show(rows, self._cursor, many=many, cursor_glyph=self.examkit.glyphs.here)
+
+    def _section(self, ref: str) -> Section | None:
+        try:
+            return self.examkit.engine.section(ref)
+        except ExamkitError:
+            return None
+
+    def _show_lines(self) -> None:
+        form, session = self.sitting.form, self.sitting.session
+        states = present.statuses(form, session)
+        cells = [
+            SlotCell(status, slot.flagged)
+            for status, slot in zip(states, session.slots, strict=True)
+        ]
+        self.query_one(SlotStrip).show(cells, session.current)
+        self.query_one("#status", Static).update(self._status(), layout=False)
+
+    def _status(self) -> Content:
+        form, session, state = self.sitting.form, self.sitting.session, self.state
+        parts: list[str] = [self._notice] if self._notice else []
+        parts.append(present.progress(form, session))
+        parts.append(present.to_choose(form, self.here, state.response))
+        if state.flagged:
+            parts.append("this one flagged")
+        if state.sureness:
+            parts.append(SURENESS[state.sureness])
+        if self.sitting.behaviour.reveals:
+            parts.append(self._drill_hint())
+        return shown(" · ".join(part for part in parts if part))
+
+    def _drill_hint(self) -> str:
+        if self.state.revealed:
+            last = self.here == len(self.sitting.form.slots) - 1
+            told = outcome_words(self.slot, self.state)
+            return f"{told} · n {'finishes the drill' if last else 'goes on'}"
+        return "s shows the answer"
+
+    def _show_clock(self) -> None:
+        form, session = self.sitting.form, self.sitting.session
+        left = self._left
+        hidden = self.clock_hidden and (left is None or left > present.WARNINGS[-1])
+        time = "" if left is None else ("clock hidden: t" if hidden else present.clock(left))
+        self.query_one(TopBar).set(
+            f"{form.exam.id.upper()} · {form.title}",
+            f"question {session.current + 1} of {len(form.slots)}",
+            time,
+        )

@@ -1,0 +1,167 @@
+"""The exam screen as a candidate uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from examkit.config import Config
+from examkit.sitting import Sitting
+from examkit.tui.app import ExamkitApp
+from examkit.tui.screens.exam import SittingScreen
+from tests.banks import write_bank
+from tests.engines import Desk
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    write_bank(tmp_path / "bank", each=10, questions=12, minutes=60)
+    return Desk(tmp_path)
+
+
+def sat(desk: Desk, config: Config | None = None) -> ExamkitApp:
+    engine = desk.engine()
+    return ExamkitApp(engine, config or Config(), start=lambda app: app.sit(engine.start_mock))
+
+
+def shown(app: ExamkitApp) -> str:
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def sitting(app: ExamkitApp) -> Sitting:
+    assert isinstance(app.screen, SittingScreen)
+    return app.screen.sitting
+
+
+async def to_single(pilot: Pilot[int]) -> int:
+    """Go to the first question with one key."""
+    assert isinstance(pilot.app, ExamkitApp)
+    await pilot.pause()
+    slots = sitting(pilot.app).form.slots
+    number = next(i for i, slot in enumerate(slots) if len(slot.question.keys) == 1)
+    await press(pilot, "n" * number)
+    return number
+
+
+async def press(pilot: Pilot[int], keys: Iterable[str]) -> str:
+    await pilot.press(*keys)
+    await pilot.pause()
+    assert isinstance(pilot.app, ExamkitApp)
+    return shown(pilot.app)
+
+
+async def test_a_letter_chooses_and_takes_back(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        here = await to_single(pilot)
+        assert "(x) B" in await press(pilot, "b")
+        chosen = sitting(app).form.slots[here].order[1]
+        assert sitting(app).session.slots[here].response == (chosen,)
+        screen = await press(pilot, "c")
+        assert ("(x) C" in screen, "(x) B" in screen) == (True, False)
+        assert "(x)" not in await press(pilot, "c")
+
+
+async def test_a_letter_without_an_option_does_nothing(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        options = len(sitting(app).form.slots[0].order)
+        before = shown(app)
+        assert f"a-{'abcdefgh'[options - 1]} choose" in before
+        assert await press(pilot, "h") == before
+
+
+async def test_cursor_space_strike_flag_and_sureness_show_in_words(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await to_single(pilot)
+        screen = await press(pilot, ["down", "space", "up", "x", "m", "3"])
+        assert "▌ (-) A" in screen
+        assert "(struck out)" in screen
+        assert "(x) B" in screen
+        assert "1 answered · 1 flagged" in screen
+        assert "this one flagged · sure" in screen
+
+
+async def test_choosing_leaves_the_layout_alone(desk: Desk) -> None:
+    """Each layout of the screen costs as much as the rest of a key press."""
+    app = sat(desk)
+    layouts: list[object] = []
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "n")
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, layouts.append)
+        await press(pilot, "bcdm1")
+        assert layouts == []
+
+
+async def test_next_after_the_last_question_is_the_overview(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await press(pilot, "n" * 11)
+        assert "question 12 of 12" in screen
+        assert "hand in" in await press(pilot, "n")
+        assert "question 12 of 12" in await press(pilot, ["escape"])
+
+
+async def test_handing_in_names_what_is_open(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await press(pilot, "anbnnos")
+        assert "1, 2" not in screen
+        assert "3-12" in screen
+        assert "question 4 of 12" in await press(pilot, ["n", "escape"])
+
+
+async def test_the_clock_counts_hides_warns_and_hands_in(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "1:00:00" in await press(pilot, "a")
+        assert "clock hidden" in await press(pilot, "t")
+        await tick(pilot, desk, 31 * 60)
+        assert "30 minutes left" in shown(app)
+        assert "0:29:00" in await press(pilot, "t")
+        await press(pilot, "t")
+        await tick(pilot, desk, 25 * 60)
+        assert "5 minutes left" in shown(app)
+        assert "0:04:00" in shown(app), "the last minutes show whether hidden or not"
+        await tick(pilot, desk, 5 * 60)
+        assert "time ran out" in shown(app).lower()
+
+
+async def tick(pilot: Pilot[int], desk: Desk, seconds: float) -> None:
+    """Let time pass and the screen's timer with it."""
+    desk.clock.pass_time(seconds)
+    screen = pilot.app.screen
+    assert isinstance(screen, SittingScreen)
+    screen._tick()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_leaving_keeps_the_attempt_and_home_goes_on_with_it(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "Your answers are saved" in await press(pilot, ["a", "n", "ctrl+q"])
+        assert "go on" in (await press(pilot, "y")).lower()
+        screen = await press(pilot, "r")
+        assert "question 2 of 12" in screen
+        assert "1 answered" in screen
+
+
+async def test_a_drill_shows_the_answer_on_a_key(desk: Desk) -> None:
+    engine = desk.engine()
+    app = ExamkitApp(
+        engine, Config(), start=lambda a: a.sit(lambda: engine.start_drill(topics=["bread"]))
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        assert "s shows the answer" in await press(pilot, "a")
+        screen = await press(pilot, "s")
+        assert "goes on" in screen
+        assert await press(pilot, "b") == screen, "the answer is given"
