@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,10 @@ class Engine:
         self._clock = clock
         self._entropy = entropy
         self._bank: BankIndex | None = None
+
+    def today(self) -> date:
+        """The date where the candidate is."""
+        return datetime.fromtimestamp(self._clock.now().wall, UTC).astimezone().date()
 
     # The bank
 

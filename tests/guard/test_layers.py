@@ -28,7 +28,7 @@ INSIDE: dict[str, set[str]] = {
     "engine": {"bank", "exam", "report", "store", "sitting", "", *PLAIN},
     "tui": {
         "tui", "engine", "sitting", "config", "exam", "report", "store.store",
-        "bank.text", "bank.notes", *PLAIN,
+        "bank.text", "bank.notes", "bank.summary", *PLAIN,
     },
     "cli": {
         "cli", "engine", "sitting", "config", "paths", "exam", "report", "store", "bank", "tui", "",

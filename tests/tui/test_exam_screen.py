@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.exam import SittingScreen
 from tests.banks import write_bank
 from tests.engines import Desk
+from tests.screens import press, shown
 
 SIZE = (80, 24)
 
@@ -29,11 +29,6 @@ def sat(desk: Desk, config: Config | None = None) -> ExamkitApp:
     return ExamkitApp(engine, config or Config(), start=lambda app: app.sit(engine.start_mock))
 
 
-def shown(app: ExamkitApp) -> str:
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
-
-
 def sitting(app: ExamkitApp) -> Sitting:
     assert isinstance(app.screen, SittingScreen)
     return app.screen.sitting
@@ -47,13 +42,6 @@ async def to_single(pilot: Pilot[int]) -> int:
     number = next(i for i, slot in enumerate(slots) if len(slot.question.keys) == 1)
     await press(pilot, "n" * number)
     return number
-
-
-async def press(pilot: Pilot[int], keys: Iterable[str]) -> str:
-    await pilot.press(*keys)
-    await pilot.pause()
-    assert isinstance(pilot.app, ExamkitApp)
-    return shown(pilot.app)
 
 
 async def test_a_letter_chooses_and_takes_back(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
 from tests.engines import Desk
+from tests.screens import shown
 
 HOSTILE = [
     "[@click=app.quit]click[/]",
@@ -37,11 +38,6 @@ def desk(tmp_path: Path, text: str) -> Desk:
     notes = tmp_path / "bank" / "notes" / "bread.md"
     notes.write_text(notes.read_text().replace("An oven is hot.", text))
     return made
-
-
-def shown(app: ExamkitApp) -> str:
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 async def walk(pilot: Pilot[int]) -> Iterator[str]:

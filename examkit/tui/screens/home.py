@@ -15,13 +15,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examkit.errors import BankError, ExamkitError
-from examkit.tui.commands import HOME, bindings
+from examkit.tui.commands import HOME, Command, bindings
 from examkit.tui.page import Page, Region
 from examkit.tui.text import Block, shown
-from examkit.tui.widgets.bars import TopBar
+from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from examkit.bank.summary import ExamSummary
     from examkit.engine import Unfinished
 
 LABEL = 24
@@ -93,6 +94,7 @@ class HomeScreen(Page[None]):
         except ExamkitError as error:
             self._say(f"{error.message} {error.hint}")
             rows = []
+        self.query_one(KeyBar).show(_offered(bool(self._unfinished)))
         menu.set_options([Option(_row(label, about), id=name) for name, label, about in rows])
         if rows:
             menu.highlighted = min(before or 0, len(rows) - 1)
@@ -107,9 +109,8 @@ class HomeScreen(Page[None]):
         for item in self._unfinished:
             yield f"resume:{item.row.id}", f"Go on: {item.row.title}", _where(item)
         for exam in info.exams:
-            about = (
-                f"{exam.questions} questions, {exam.minutes} minutes{_validity(exam.valid_until)}"
-            )
+            about = f"{exam.questions} questions, {exam.minutes} minutes"
+            about += validity(exam, engine.today())
             yield f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
         yield "drill", "Drill a domain", "10 questions, the answer after each"
         done = [row for row in engine.attempts() if row.finished is not None]
@@ -195,6 +196,10 @@ async def _index(*arguments: str) -> None:
     await process.wait()
 
 
+def _offered(unfinished: bool) -> list[Command]:
+    return [command for command in HOME if unfinished or command.id != "resume"]
+
+
 def _row(label: str, about: str) -> Content:
     return shown(f"{label:<{LABEL}}  ", "bold") + shown(about)
 
@@ -206,5 +211,12 @@ def _where(item: Unfinished) -> str:
     return f"question {item.current + 1}, {item.answered} answered{left}"
 
 
-def _validity(until: date | None) -> str:
-    return f", until {until:%-d %B %Y}" if until else ""
+def validity(exam: ExamSummary, today: date) -> str:
+    """Tell from when or until when an exam is held; nothing where that is not known."""
+    if exam.valid_from and exam.valid_from > today:
+        return f", from {_day(exam.valid_from)}"
+    return f", until {_day(exam.valid_until)}" if exam.valid_until else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
