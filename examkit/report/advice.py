@@ -101,7 +101,7 @@ def _wrong(number: int) -> NextStep | None:
     if not number:
         return None
     what = f"Go through the {counted(number, 'question')} you missed"
-    return NextStep(kind="wrong", key="r", text=what)
+    return NextStep(kind="wrong", key="w", text=what)
 
 
 def _mock(form: Form) -> NextStep:

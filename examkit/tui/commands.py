@@ -111,7 +111,11 @@ RESULT = (
     Command("review", "r", "review all", "Go through every question with its explanation."),
     Command("wrong", "w", "review wrong", "Go through the questions that were not right."),
     Command(
-        "sure_wrong", "c", "sure but wrong", "Go through answers you were sure of.", in_bar=False
+        "sure_but_wrong",
+        "c",
+        "sure but wrong",
+        "Go through answers you were sure of.",
+        in_bar=False,
     ),
     Command("notes", "n", "notes to read", "Read the note sections that were missed."),
     Command("drill", "d", "drill", "Drill the domain that is named first."),

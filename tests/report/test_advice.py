@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from examkit.report.model import NextStep
+from examkit.tui.commands import RESULT
 from tests.report.example import Asked, report_of, running_example
 
 RIGHT = Asked()
@@ -49,6 +50,15 @@ CASES: list[tuple[list[Asked], list[str]]] = [
 @pytest.mark.parametrize(("asked", "kinds"), CASES)
 def test_kinds(asked: list[Asked], kinds: list[str]) -> None:
     assert [step.kind for step in steps(asked)] == kinds
+
+
+@pytest.mark.parametrize(("asked", "_kinds"), CASES)
+def test_the_key_of_a_step_does_it_on_the_screen_of_the_report(
+    asked: list[Asked], _kinds: list[str]
+) -> None:
+    keys = {command.id.replace("_", "-"): command.shown_key for command in RESULT}
+    for step in steps(asked):
+        assert keys[step.kind] == step.key
 
 
 def test_at_most_three_and_every_key_once() -> None:

@@ -71,7 +71,7 @@ class ReportScreen(Page[None]):
         """Go through the questions that were not right."""
         self._review("wrong")
 
-    def action_sure_wrong(self) -> None:
+    def action_sure_but_wrong(self) -> None:
         """Go through the answers that were sure but wrong."""
         self._review("sure but wrong")
 
