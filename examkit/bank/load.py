@@ -6,7 +6,7 @@ import gc
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from examkit.bank.bank import Bank, Placed, pools_of
@@ -16,7 +16,7 @@ from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes
 from examkit.bank.read import MOST_QUESTIONS, ReadFile, read_bank_file, read_exam, read_questions
 from examkit.bank.source import Source
-from examkit.findings import Finding
+from examkit.findings import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,15 @@ class Loaded:
     @property
     def errors(self) -> int:
         """Number of findings with which a bank does not run."""
-        return sum(finding.severity == "error" for finding in self.findings)
+        return self._counted("error")
+
+    @property
+    def warnings(self) -> int:
+        """Number of findings that `--strict` counts as errors."""
+        return self._counted("warning")
+
+    def _counted(self, severity: Severity) -> int:
+        return sum(finding.severity == severity for finding in self.findings)
 
 
 @dataclass(slots=True)
@@ -46,14 +54,24 @@ class Parts:
     notes: dict[str, tuple[Section, ...]] = field(default_factory=dict)
 
 
-def load(root: Path) -> Loaded:
-    """Read and check the bank in a folder."""
+def load(root: Path, *, lint: bool = False) -> Loaded:
+    """Read and check the bank in a folder; on request also how its questions are written."""
     with gc_paused():
         sources = read_sources(root)
         parts = Parts()
         for source in sources.values():
             read_part(source, parts)
-        return assemble(parts, sources)
+        loaded = assemble(parts, sources)
+        return _linted(loaded, sources) if lint and not loaded.errors else loaded
+
+
+def _linted(loaded: Loaded, sources: Mapping[str, Source]) -> Loaded:
+    from examkit.bank.lint.run import lint
+
+    if loaded.bank is not None:
+        lint(loaded.bank, sources)
+    findings = sorted(f for source in sources.values() for f in source.findings)
+    return replace(loaded, findings=tuple(findings))
 
 
 @contextmanager

@@ -53,6 +53,8 @@ class BankFile(Model):
     license: str = ""
     default_exam: Id
     topics: Many[Topic] = ()
+    outdated: Many[Line] = ()
+    """Names, for example of retired services, that must not occur in a key."""
 
 
 class Domain(Model):

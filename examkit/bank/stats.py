@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
+from examkit.bank.bank import Placed
 from examkit.bank.index import BankIndex
+from examkit.bank.lint.figures import wording
+from examkit.bank.lint.item import Item
+from examkit.bank.model import Question
+
+_NUMBER = re.compile(r"^[\d,.]+\b")
 
 
 def count(index: BankIndex, exam: str) -> dict[str, Any]:
@@ -18,6 +26,7 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
         name: Counter(getattr(item, name) for item in items.values())
         for name in ("topic", "type", "difficulty")
     }
+    questions = list(index.questions(list(items)).values())
     return {
         "questions": info.questions,
         "exam": exam,
@@ -26,6 +35,30 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
         "topics": {topic: kinds["topic"][topic] for topic, _ in info.topics},
         "types": {kind: kinds["type"][kind] for kind in ("single", "multiple")},
         "difficulty": {kind: kinds["difficulty"][kind] for kind in ("easy", "medium", "hard")},
+        "features": _features(questions),
         "notes": info.notes,
         "sections": info.sections,
+        "wording": wording([Item(Placed("", 0, question)) for question in questions]),
     }
+
+
+def _features(questions: Collection[Question]) -> dict[str, int]:
+    return {
+        "code or template": sum("```" in question.stem for question in questions),
+        "calculation": sum(_calculates(question) for question in questions),
+        "note on a distractor": sum(
+            any(option.note for option in question.options) for question in questions
+        ),
+        "dated": sum(question.as_of is not None for question in questions),
+    }
+
+
+def _calculates(question: Question) -> bool:
+    return question.ordered and all(_NUMBER.match(option.text) for option in question.options)
+
+
+def older_than(index: BankIndex, month: str) -> list[tuple[str, str]]:
+    """List questions whose facts were checked before a month (`YYYY-MM`): date and id."""
+    ids = sorted({item.id for row in index.info.exams for item in index.pool(row.id)})
+    found = index.questions(ids).values()
+    return sorted((q.as_of, q.id) for q in found if q.as_of is not None and q.as_of < month)

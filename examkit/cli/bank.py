@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -31,10 +32,14 @@ def add_parsers(commands: Any) -> None:
     checking = actions.add_parser("check", help="every fault with file, line and what to do")
     _add_bank(checking)
     checking.add_argument("--strict", action="store_true", help="warnings count as errors")
+    checking.add_argument("--info", action="store_true", help="also what is merely worth a look")
     checking.set_defaults(handler=check)
     counting = actions.add_parser("stats", help="questions by domain, topic, type, difficulty")
     _add_bank(counting)
     counting.add_argument("--exam", metavar="E", help="domains of this version of the exam")
+    counting.add_argument(
+        "--older-than", metavar="MONTH", type=_month, help="list questions checked before YYYY-MM"
+    )
     counting.set_defaults(handler=stats)
     showing = actions.add_parser("show", help="one question with its answer")
     showing.add_argument("id", metavar="ID", help="the question's id")
@@ -88,13 +93,14 @@ def check(args: argparse.Namespace) -> int:
     """Print all findings; 1 if the bank does not run."""
     from examkit.bank.load import load
 
-    loaded = load(_root(args))
-    errors, warnings = loaded.errors, len(loaded.findings) - loaded.errors
+    loaded = load(_root(args), lint=True)
+    errors, warnings = loaded.errors, loaded.warnings
+    findings = [f for f in loaded.findings if args.info or f.severity != "info"]
     if args.format == "json":
-        findings = [asdict(finding) for finding in loaded.findings]
-        _say_json({"errors": errors, "warnings": warnings, "findings": findings})
+        told = [asdict(finding) for finding in findings]
+        _say_json({"errors": errors, "warnings": warnings, "findings": told})
     else:
-        for finding in loaded.findings:
+        for finding in findings:
             _say(str(finding))
         questions = len(loaded.bank.questions) if loaded.bank else 0
         _say(f"{questions} questions, {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
@@ -107,11 +113,13 @@ def _counted(number: int, noun: str) -> str:
 
 def stats(args: argparse.Namespace) -> int:
     """Count what a bank holds."""
-    from examkit.bank.stats import count
+    from examkit.bank.stats import count, older_than
 
     index = _index(args)
     try:
         values = count(index, args.exam or index.info.default_exam)
+        if args.older_than:
+            values["older"] = {name: month for month, name in older_than(index, args.older_than)}
     finally:
         index.close()
     if args.format == "json":
@@ -130,7 +138,13 @@ def stats(args: argparse.Namespace) -> int:
 def _numbers(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {number}" for key, number in value.items())
-    return f"{value:>6}"
+    return f"{value:>9.3f}" if isinstance(value, float) else f"{value:>9}"
+
+
+def _month(text: str) -> str:
+    if not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no month such as 2026-11")
+    return text
 
 
 def _index(args: argparse.Namespace) -> BankIndex:

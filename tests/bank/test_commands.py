@@ -55,7 +55,7 @@ def test_stats_count(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     assert told["domains"] == {"build": 12, "secure": 12}
     assert told["types"] == {"single": 18, "multiple": 6}
-    keys = "questions exam domains exams topics types difficulty notes sections"
+    keys = "questions exam domains exams topics types difficulty features notes sections wording"
     assert " ".join(told) == keys
 
 

@@ -1,0 +1,77 @@
+"""What the shipped bank promises: size, forms, wording."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from examkit.bank.bank import Bank
+from examkit.bank.lint.run import items_of
+from examkit.bank.lint.testwise import measure
+from examkit.bank.lint.whole import longest
+from examkit.bank.load import load
+from examkit.exam.assemble import Seen, assemble_mock
+
+ROOT = Path(__file__).parents[2] / "questionbank" / "aws-developer-associate"
+QUOTAS = {
+    "dva-c03": {"development": 20, "security": 17, "deployment": 14, "troubleshooting": 14},
+    "dva-c02": {"development": 21, "security": 17, "deployment": 15, "troubleshooting": 12},
+}
+
+
+@cache
+def shipped() -> Bank:
+    bank = load(ROOT).bank
+    assert bank is not None
+    return bank
+
+
+@pytest.mark.parametrize("exam", QUOTAS)
+def test_six_mocks_share_no_question(exam: str) -> None:
+    bank, seen = shipped(), dict[str, Seen]()
+    for number in range(6):
+        drawn = assemble_mock(bank.exams[exam], bank.pools[exam], seen, f"mock-{number}", None)
+        ids = {item.id for item in drawn.items}
+        assert len(ids) == 65
+        assert not ids & set(seen)
+        seen |= dict.fromkeys(ids, Seen(days=1.0, in_mock=True))
+
+
+@pytest.mark.parametrize("exam", QUOTAS)
+def test_a_thousand_forms_have_exact_quotas_and_no_enemies(exam: str) -> None:
+    bank = shipped()
+    for number in range(500):
+        drawn = assemble_mock(bank.exams[exam], bank.pools[exam], {}, f"form-{number}", None)
+        assert Counter(item.domain for item in drawn.items) == QUOTAS[exam]
+        ids = {item.id for item in drawn.items}
+        assert not any(ids & set(item.enemies) for item in drawn.items)
+        assert len(drawn.unscored) == 15
+
+
+def test_its_size_and_mix() -> None:
+    questions = [placed.question for placed in shipped().questions.values()]
+    kinds = Counter(question.type for question in questions)
+    difficulty = Counter(question.difficulty for question in questions)
+    assert len(questions) >= 450
+    assert 0.15 <= kinds["multiple"] / len(questions) <= 0.25
+    assert 0.15 <= difficulty["easy"] / len(questions) <= 0.35
+    assert 0.15 <= difficulty["hard"] / len(questions) <= 0.35
+    assert sum("```" in question.stem for question in questions) >= 40
+    with_note = sum(any(option.note for option in q.options) for q in questions)
+    assert with_note / len(questions) >= 0.5
+    assert all(question.references for question in questions)
+    for question in questions:
+        wanted = {"single": (4,), "multiple": (5, 6)}[question.type]
+        assert len(question.options) in wanted, question.id
+
+
+def test_a_reader_without_knowledge_does_not_beat_chance() -> None:
+    items = items_of(shipped())
+    fixed, learned, _ = measure(items)
+    length = longest(items)
+    assert fixed.lift <= 0.05
+    assert learned.lift <= 0.05
+    assert abs(length.rate - length.expected) <= 0.06
