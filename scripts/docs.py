@@ -1,4 +1,4 @@
-"""Write docs/keys.md from the one table of keys.
+"""Write docs/keys.md from the table of keys, and the rules of docs/lint.md.
 
 Usage: .venv/bin/python scripts/docs.py [--check]
 """
@@ -8,13 +8,29 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from examkit.bank.lint.item import Rule
+from examkit.bank.lint.run import RULES
 from examkit.tui.commands import NAMES, SCREENS, Command
 
-PAGE = Path(__file__).parents[1] / "docs" / "keys.md"
+DOCS = Path(__file__).parents[1] / "docs"
+BEGIN, END = "<!-- rules -->\n", "\n<!-- end of rules -->"
 
 
-def page() -> str:
-    """Give the text of the page."""
+def lint_page() -> str:
+    """Give the page of rules, with its table made anew."""
+    text = (DOCS / "lint.md").read_text(encoding="utf-8")
+    before, after = text.split(BEGIN)[0], text.split(END)[1]
+    rows = ["| Code | | What it finds |", "| --- | --- | --- |", *map(rule_row, RULES)]
+    return before + BEGIN + "\n".join(rows) + END + after
+
+
+def rule_row(rule: Rule) -> str:
+    """Give the line of one rule."""
+    return f"| `{rule.code}` | {rule.severity} | {rule.about} |"
+
+
+def keys_page() -> str:
+    """Give the page of keys."""
     parts = ["# Keys", "Every key works on each screen as listed; ctrl+p finds a command by name."]
     for screen, commands in SCREENS.items():
         parts += [
@@ -31,11 +47,16 @@ def row(command: Command) -> str:
     return f"| {shown} | {command.tooltip} |"
 
 
+PAGES = {"keys.md": keys_page, "lint.md": lint_page}
+
+
 def main() -> int:
-    """Write the page, or tell whether it is current."""
+    """Write the pages, or tell whether they are current."""
     if "--check" in sys.argv[1:]:
-        return int(PAGE.read_text(encoding="utf-8") != page())
-    PAGE.write_text(page(), encoding="utf-8")
+        stale = [n for n, page in PAGES.items() if (DOCS / n).read_text("utf-8") != page()]
+        return int(bool(stale))
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
     return 0
 
 

@@ -22,7 +22,7 @@ def commands() -> list[str]:
     return [name for names in choices if isinstance(names, dict) for name in names]
 
 
-def test_the_page_of_keys_is_current() -> None:
+def test_the_pages_of_keys_and_rules_are_current() -> None:
     done = subprocess.run([sys.executable, "scripts/docs.py", "--check"], cwd=ROOT, check=False)
 
     assert done.returncode == 0, "run: .venv/bin/python scripts/docs.py"
