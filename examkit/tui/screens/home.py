@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from examkit.engine import Unfinished
 
 LABEL = 24
+MOST_UNFINISHED = 3
+"""Attempts to go on with that home lists; the latest come first."""
 
 
 class HomeScreen(Page[None]):
@@ -106,7 +108,7 @@ class HomeScreen(Page[None]):
             return
         info = engine.bank.info
         self.query_one(TopBar).set("examkit", "", info.title)
-        for item in self._unfinished:
+        for item in self._unfinished[:MOST_UNFINISHED]:
             yield f"resume:{item.row.id}", f"Go on: {item.row.title}", _where(item)
         for exam in info.exams:
             about = f"{exam.questions} questions, {exam.minutes} minutes"
