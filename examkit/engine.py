@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit import __version__
-from examkit.errors import AssemblyError, HeldError, UsageError
+from examkit.drawing import Drawing, DrillWish, Outlook
+from examkit.errors import HeldError, UsageError
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
     from examkit.bank.model import Exam
     from examkit.bank.notes import Section
-    from examkit.bank.pool import PoolItem
     from examkit.clock import Clock
     from examkit.exam.assemble import Seen, Selection
     from examkit.exam.form import Form
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from examkit.report.model import Report
     from examkit.sitting import Sitting
     from examkit.store.store import AttemptRow, Store
-
-DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,38 +122,33 @@ class Engine:
         `questions` and `minutes` default to the exam's; a shorter form gets its share of the
         time. Raises AssemblyError where the bank cannot fill the form.
         """
-        from examkit.exam.assemble import assemble_mock
-
         chosen = self._exam(exam)
         seed = seed or self._entropy()
-        seen = self._seen()
-        selection = assemble_mock(chosen, self.bank.pool(chosen.id), seen, seed, questions)
-        _check_drawn(selection, questions or chosen.questions)
+        drawing = self.drawing()
+        selection = drawing.mock(chosen, seed, questions)
         share = len(selection.items) / chosen.questions
         time = minutes if minutes is not None else chosen.minutes * share
         paper = self._paper("mock", "mock exam", chosen, seed, (time + extra_minutes) * 60)
-        return self._start(paper, selection, seen)
+        return self._start(paper, selection, drawing.seen)
 
     def start_drill(
-        self,
-        exam: str | None = None,
-        *,
-        domains: Sequence[str] = (),
-        topics: Sequence[str] = (),
-        count: int = 10,
-        seed: str | None = None,
+        self, exam: str | None = None, wish: DrillWish | None = None, *, seed: str | None = None
     ) -> Sitting:
-        """Draw questions of the given domains and topics (default: all) and start a drill."""
-        from examkit.exam.assemble import assemble_drill
-
+        """Draw questions for a drill and start it. Raises AssemblyError where nothing fits."""
         chosen = self._exam(exam)
         seed = seed or self._entropy()
-        seen = self._seen()
-        pool = self._narrow(self.bank.pool(chosen.id), chosen, domains, topics)
-        selection = assemble_drill(pool, seen, seed, count)
-        _check_drawn(selection, 1)
-        title = "drill: " + (", ".join((*domains, *topics)) or "all domains")
-        return self._start(self._paper("drill", title, chosen, seed, None), selection, seen)
+        drawing, wanted = self.drawing(), wish or DrillWish()
+        selection = drawing.drill(chosen, seed, wanted)
+        paper = self._paper("drill", wanted.title, chosen, seed, None)
+        return self._start(paper, selection, drawing.seen)
+
+    def drawing(self) -> Drawing:
+        """Choose questions by what the candidate has done until now."""
+        return Drawing(self.bank, self._store, self._clock.now().wall)
+
+    def outlook(self, exam: str | None = None) -> Outlook:
+        """Count what there is to practise."""
+        return self.drawing().outlook(self._exam(exam))
 
     def resume(self, attempt: str | None = None) -> Sitting:
         """Go on with an attempt, by default the latest unfinished one.
@@ -239,15 +232,6 @@ class Engine:
     def _exam(self, exam: str | None) -> Exam:
         return self.bank.exam(exam or self.bank.info.default_exam)
 
-    def _seen(self) -> dict[str, Seen]:
-        from examkit.exam.assemble import Seen
-
-        now = self._clock.now().wall
-        return {
-            question: Seen((now - exposure.last_wall) / DAY, exposure.in_mock)
-            for question, exposure in self._store.exposures(self.bank.info.id).items()
-        }
-
     def _paper(self, mode: str, title: str, exam: Exam, seed: str, limit: float | None) -> Paper:
         from examkit.exam.paper import Paper
 
@@ -303,18 +287,6 @@ class Engine:
             raise UsageError(f"{what} with {attempt!r}.", "List them with: examkit history")
         return matching[0]
 
-    def _narrow(
-        self, pool: Sequence[PoolItem], exam: Exam, domains: Sequence[str], topics: Sequence[str]
-    ) -> list[PoolItem]:
-        known_topics = sorted({item.topic for item in pool})
-        _check_names("domain", domains, [domain.id for domain in exam.domains])
-        _check_names("topic", topics, known_topics)
-        return [
-            item
-            for item in pool
-            if (not domains or item.domain in domains) and (not topics or item.topic in topics)
-        ]
-
     def _topic_titles(self) -> dict[str, str]:
         return dict(self.bank.info.topics)
 
@@ -322,20 +294,3 @@ class Engine:
         refs = {slot.question.note for slot in form.slots}
         found = {ref: self.bank.section(ref) for ref in refs}
         return {ref: section.title for ref, section in found.items() if section is not None}
-
-
-def _check_drawn(selection: Selection, wanted: int) -> None:
-    if len(selection.items) >= wanted:
-        return
-    short = ", ".join(f"{domain} lacks {n}" for domain, n in selection.shortfall.items())
-    raise AssemblyError(
-        f"The bank has questions for {len(selection.items)} of {wanted}"
-        + (f" ({short})." if short else "."),
-        "Ask for fewer questions, or add some to the bank.",
-    )
-
-
-def _check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:
-    for name in given:
-        if name not in known:
-            raise UsageError(f"There is no {kind} {name!r}.", f"Known: {', '.join(known)}.")

@@ -166,7 +166,10 @@ class Sitting:
 
     def _finish(self, event: Event) -> None:
         sheet = score(self.form, apply(self.session, event))
-        outcomes = [SlotOutcome(slot.slot, slot.outcome) for slot in sheet.slots]
+        outcomes = [
+            SlotOutcome(slot.slot, slot.outcome, slot.seconds, slot.sureness, slot.flagged)
+            for slot in sheet.slots
+        ]
         stands = self._store.finish(self.attempt, event, outcomes)
         self.session = apply(self.session, stands)
 

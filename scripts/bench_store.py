@@ -69,7 +69,7 @@ def million(folder: Path, rounds: int) -> float:
 
 def fill(db: sqlite3.Connection) -> None:
     """Write a million answers, past the guards that would take an hour."""
-    chance = random.Random(1)  # noqa: S311 -- nothing secret
+    chance = random.Random(1)
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         db.execute(f"DROP TRIGGER {name}")
     db.execute("PRAGMA synchronous = OFF")

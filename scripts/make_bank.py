@@ -46,7 +46,7 @@ EACH = 500
 
 def make_bank(folder: Path, questions: int) -> Path:
     """Write a bank with so many questions, about 1.5 kB each, and notes with their evidence."""
-    chance = random.Random(1)  # noqa: S311 -- nothing secret
+    chance = random.Random(1)
     for name in ("exams", "questions", "notes"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     topics = [f"topic-{n}" for n in range(-(-questions // EACH))]

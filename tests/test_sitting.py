@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from examkit.drawing import DrillWish
 from examkit.errors import ActionError, AssemblyError, HeldError, StoreError, UsageError
 from examkit.exam.events import Answered
 from examkit.sitting import Sitting
@@ -61,7 +62,7 @@ def test_the_clock_of_a_mock_runs_while_the_candidate_is_away(desk: Desk) -> Non
 
 
 def test_the_clock_of_a_drill_stands_still_while_the_candidate_is_away(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(count=4)
+    sitting = desk.engine().start_drill(wish=DrillWish(count=4))
     desk.clock.pass_time(100)
     answer(sitting, 0)
     crash(sitting)
@@ -206,12 +207,12 @@ def test_more_questions_than_the_bank_has_are_refused_in_words(desk: Desk) -> No
 
 def test_unknown_names_are_refused_with_those_that_are_known(desk: Desk) -> None:
     with pytest.raises(UsageError, match="no domain 'secur'") as refused:
-        desk.engine().start_drill(domains=["secur"])
+        desk.engine().start_drill(wish=DrillWish(domains=("secur",)))
     assert "secure" in refused.value.hint
 
 
 def test_a_drill_keeps_to_its_domain_and_reveals(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(domains=["secure"], count=5)
+    sitting = desk.engine().start_drill(wish=DrillWish(domains=("secure",), count=5))
 
     assert {slot.domain for slot in sitting.form.slots} == {"secure"}
     assert sitting.reveal(0).slots[0].revealed
@@ -234,7 +235,7 @@ def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> No
 
 def test_questions_asked_and_right_are_counted_by_topic(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_drill(topics=["salt"], count=4)
+    sitting = engine.start_drill(wish=DrillWish(topics=("salt",), count=4))
     answer(sitting, 0)
     answer(sitting, 1, right=False)
     sitting.submit()

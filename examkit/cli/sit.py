@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import paths
 from examkit.cli.common import add_attempt, add_bank, need_terminal, open_engine, read_config
+from examkit.drawing import KINDS, DrillWish
 from examkit.errors import ExamkitError
 
 if TYPE_CHECKING:
@@ -53,6 +54,18 @@ def _add_drill(commands: Any) -> None:
     _add_common(parser)
     parser.add_argument("--domain", metavar="D", action="append", default=[], help="a domain's id")
     parser.add_argument("--topic", metavar="T", action="append", default=[], help="a topic's id")
+    parser.add_argument(
+        "--difficulty", action="append", default=[], choices=["easy", "medium", "hard"]
+    )
+    parser.add_argument("--today", action="store_true", help="what is due, then what pays most")
+    parser.add_argument("--weak", action="store_true", help="the areas in which practice pays most")
+    parser.add_argument("--mistakes", action="store_true", help="answered wrong the last time")
+    parser.add_argument("--due", action="store_true", help="due for review")
+    parser.add_argument("--unseen", action="store_true", help="never shown before")
+    parser.add_argument("--flagged", action="store_true", help="flagged the last time")
+    parser.add_argument(
+        "--use-reserve", action="store_true", help="also what is kept for the next mock"
+    )
     parser.add_argument(
         "--count", metavar="N", type=_count, default=10, help="how many (default: 10)"
     )
@@ -121,16 +134,23 @@ def drill(args: argparse.Namespace) -> int:
     """Practise."""
 
     def begin(engine: Engine) -> Sitting:
-        return engine.start_drill(
-            args.exam or config.exam or None,
-            domains=args.domain,
-            topics=args.topic,
-            count=args.count,
-            seed=args.seed,
-        )
+        return engine.start_drill(args.exam or config.exam or None, _wish(args), seed=args.seed)
 
     config = read_config()
     return _sit(args, config, begin, "examkit drill --plain")
+
+
+def _wish(args: argparse.Namespace) -> DrillWish:
+    return DrillWish(
+        domains=tuple(args.domain),
+        topics=tuple(args.topic),
+        difficulties=tuple(args.difficulty),
+        kinds=frozenset(kind for kind in KINDS if getattr(args, kind)),
+        weak=args.weak,
+        today=args.today,
+        count=args.count,
+        use_reserve=args.use_reserve,
+    )
 
 
 def resume(args: argparse.Namespace) -> int:

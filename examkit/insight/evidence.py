@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from examkit.exam.answer import Answer
 from examkit.exam.scoring import ScoreSheet, SlotScore
 
 MOCK_WEIGHT = 1.0
@@ -40,6 +41,21 @@ def fresh_evidence(sheet: ScoreSheet, weight: float = MOCK_WEIGHT) -> tuple[Evid
         _weighted(domain, [s for s in sheet.slots if s.domain == domain and _counts(s)], weight)
         for domain in sheet.domains
     )
+
+
+def evidence_of(answers: Iterable[Answer], domains: Sequence[str]) -> tuple[Evidence, ...]:
+    """Evidence of all past answers by domain, in the order of `domains`, by the same rules."""
+    totals = {domain: Evidence(domain) for domain in domains}
+    for answer in answers:
+        reached = answer.outcome != "unanswered" or bool(answer.seconds)
+        if answer.domain in totals and answer.fresh and reached:
+            weight = MOCK_WEIGHT if answer.mode == "mock" else DRILL_WEIGHT
+            right = weight * (answer.outcome == "right")
+            sofar = totals[answer.domain]
+            totals[answer.domain] = Evidence(
+                answer.domain, sofar.asked + weight, sofar.right + right, sofar.credit + right
+            )
+    return tuple(totals.values())
 
 
 def pooled(sittings: Iterable[Iterable[Evidence]]) -> tuple[Evidence, ...]:

@@ -28,7 +28,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LAST_EVENT = "SELECT seq, kind, hash FROM event WHERE attempt = ? ORDER BY seq DESC LIMIT 1"
 _ONE_EVENT = "SELECT seq, kind, slot, at, wall, body FROM event WHERE attempt = ? AND seq = ?"
-_MARK = "UPDATE slot SET outcome = ? WHERE attempt = ? AND number = ?"
+_MARK = """
+UPDATE slot SET outcome = ?, seconds = ?, sureness = ?, flagged = ? WHERE attempt = ? AND number = ?
+"""
 _SUM_UP = """
 UPDATE attempt SET finished = ?, reason = ?,
   "right" = (SELECT count(*) FROM slot WHERE attempt = id AND outcome = 'right'),
@@ -80,7 +82,11 @@ def mark_slots(
     db: sqlite3.Connection, attempt: str, outcomes: Sequence[SlotOutcome], wall: float, reason: str
 ) -> None:
     """Fill in what is derived from the end of an attempt, which came at `wall` (UTC seconds)."""
-    db.executemany(_MARK, [(each.outcome, attempt, each.slot) for each in outcomes])
+    marks = [
+        (each.outcome, each.seconds, each.sureness, each.flagged, attempt, each.slot)
+        for each in outcomes
+    ]
+    db.executemany(_MARK, marks)
     db.execute(_SUM_UP, (wall, reason, attempt))
 
 

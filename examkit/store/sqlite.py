@@ -19,6 +19,7 @@ from examkit.store.rows import add_attempt, add_events, link_at, mark_slots, tai
 from examkit.store.store import AttemptRow, Exposure, SlotOutcome, TopicTotal
 
 if TYPE_CHECKING:
+    from examkit.exam.answer import Answer
     from examkit.exam.form import Form
 
 FILE_NAME = "attempts.db"
@@ -48,6 +49,17 @@ WHERE attempt.bank = ? GROUP BY slot.question
 _TOPIC_TOTALS = """
 SELECT topic, count(*), sum(outcome = 'right')
 FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
+"""
+
+_ANSWER = (
+    "question", "domain", "topic", "mode", "wall", "outcome", "fresh", "seconds", "sureness",
+    "flagged",
+)  # fmt: skip
+_ANSWERS = """
+SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, slot.outcome,
+  slot.fresh, slot.seconds, slot.sureness, slot.flagged
+FROM slot JOIN attempt ON attempt.id = slot.attempt
+WHERE slot.bank = ? AND slot.outcome IS NOT NULL ORDER BY attempt.finished, slot.number
 """
 
 
@@ -165,6 +177,16 @@ class SqliteStore:
     def topic_totals(self, bank: str) -> tuple[TopicTotal, ...]:
         """Count questions by topic over all finished attempts on a bank, by topic id."""
         return tuple(TopicTotal(*row) for row in self._db.read(_TOPIC_TOTALS, bank))
+
+    def answers(self, bank: str) -> tuple[Answer, ...]:
+        """Give how each slot of the finished attempts on a bank was answered, oldest first."""
+        from examkit.exam.answer import Answer
+
+        rows = (dict(zip(_ANSWER, row, strict=True)) for row in self._db.read(_ANSWERS, bank))
+        return tuple(
+            Answer(**row | {"fresh": bool(row["fresh"]), "flagged": bool(row["flagged"])})
+            for row in rows
+        )
 
     def hold(self, attempt: str) -> FileLease:
         """Take the sole right to go on with an attempt."""

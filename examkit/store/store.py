@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from examkit.exam.events import Event, FinishReason
+    from examkit.exam.answer import Answer
+    from examkit.exam.events import Event, FinishReason, Sureness
     from examkit.exam.form import Form, Mode
     from examkit.exam.marking import Outcome
 
@@ -46,6 +47,10 @@ class SlotOutcome:
 
     slot: int
     outcome: Outcome
+    seconds: float | None = None
+    """Time on screen, all visits together."""
+    sureness: Sureness | None = None
+    flagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,10 @@ class Store(Protocol):
 
     def topic_totals(self, bank: str) -> tuple[TopicTotal, ...]:
         """Count questions by topic over all finished attempts on a bank, by topic id."""
+        ...
+
+    def answers(self, bank: str) -> tuple[Answer, ...]:
+        """Give how each slot of the finished attempts on a bank was answered, oldest first."""
         ...
 
     def hold(self, attempt: str) -> Lease:

@@ -16,6 +16,7 @@ from examkit.tui.terminal import TerminalGuard
 
 if TYPE_CHECKING:
     from examkit.config import Config
+    from examkit.drawing import DrillWish
     from examkit.engine import Engine
     from examkit.sitting import Sitting
 
@@ -87,9 +88,9 @@ class ExamkitApp(TerminalGuard, App[int]):
         extra = self.config.extra_minutes
         self.sit(lambda: self.engine.start_mock(exam, extra_minutes=extra))
 
-    def start_drill(self, domain: str, count: int = 10) -> None:
-        """Drill one domain."""
-        self.sit(lambda: self.engine.start_drill(self.exam_id(), domains=[domain], count=count))
+    def start_drill(self, wish: DrillWish) -> None:
+        """Start a drill."""
+        self.sit(lambda: self.engine.start_drill(self.exam_id(), wish))
 
     def resume(self, attempt: str | None = None) -> None:
         """Go on with an attempt."""

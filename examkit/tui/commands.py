@@ -59,7 +59,7 @@ HOME = (
     Command("choose", "enter", "choose", "Open the highlighted line."),
     Command("resume", "r", "go on", "Go on with the unfinished attempt."),
     Command("mock", "m", "mock exam", "Start a mock exam."),
-    Command("drill", "d", "drill", "Drill one domain, with the answer after each question."),
+    Command("drill", "d", "drill", "Choose what to drill; the answer comes after each question."),
     Command("history", "p", "past attempts", "List the attempts and open their reports."),
     Command("bank", "b", "bank", "Show what the bank holds and read its notes."),
     HELP,

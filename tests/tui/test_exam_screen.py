@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from examkit.config import Config
+from examkit.drawing import DrillWish
 from examkit.sitting import Sitting
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.exam import SittingScreen
@@ -146,7 +147,9 @@ async def test_leaving_keeps_the_attempt_and_home_goes_on_with_it(desk: Desk) ->
 async def test_a_drill_shows_the_answer_on_a_key(desk: Desk) -> None:
     engine = desk.engine()
     app = ExamkitApp(
-        engine, Config(), start=lambda a: a.sit(lambda: engine.start_drill(topics=["bread"]))
+        engine,
+        Config(),
+        start=lambda a: a.sit(lambda: engine.start_drill(wish=DrillWish(topics=("bread",)))),
     )
     async with app.run_test(size=SIZE) as pilot:
         assert "s shows the answer" in await press(pilot, "a")

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from examkit.config import Config
+from examkit.drawing import DrillWish
 from examkit.tui.app import ExamkitApp
 from tests.engines import Desk
 from tests.screens import shown
@@ -70,7 +71,9 @@ async def walk(pilot: Pilot[int]) -> Iterator[str]:
 async def test_nothing_hostile_runs_or_breaks(desk: Desk, text: str, size: tuple[int, int]) -> None:
     engine = desk.engine()
     app = ExamkitApp(
-        engine, Config(), start=lambda a: a.sit(lambda: engine.start_drill(topics=["bread"]))
+        engine,
+        Config(),
+        start=lambda a: a.sit(lambda: engine.start_drill(wish=DrillWish(topics=("bread",)))),
     )
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
@@ -85,7 +88,9 @@ async def test_nothing_hostile_runs_or_breaks(desk: Desk, text: str, size: tuple
 async def test_markup_is_shown_as_it_is(desk: Desk, text: str) -> None:
     engine = desk.engine()
     app = ExamkitApp(
-        engine, Config(), start=lambda a: a.sit(lambda: engine.start_drill(topics=["bread"]))
+        engine,
+        Config(),
+        start=lambda a: a.sit(lambda: engine.start_drill(wish=DrillWish(topics=("bread",)))),
     )
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -114,7 +114,7 @@ class HomeScreen(Page[None]):
             about = f"{exam.questions} questions, {exam.minutes} minutes"
             about += validity(exam, engine.today())
             yield f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
-        yield "drill", "Drill a domain", "10 questions, the answer after each"
+        yield "drill", "Drill", "what is due, weak areas, a domain; the answer after each question"
         done = [row for row in engine.attempts() if row.finished is not None]
         last = f", last {done[0].right} of {done[0].asked} right" if done else ""
         yield "history", "Past attempts", f"{len(done)}{last}" if done else "none yet"
@@ -160,11 +160,11 @@ class HomeScreen(Page[None]):
             self.attempt(lambda: self.examkit.ask_mock(self.examkit.exam_id()))
 
     def action_drill(self) -> None:
-        """Choose a domain to drill."""
-        from examkit.tui.screens.lists import DomainsScreen
+        """Choose what to drill."""
+        from examkit.tui.screens.lists import DrillScreen
 
         if self.examkit.engine.bank_is_indexed():
-            self.attempt(lambda: self.app.push_screen(DomainsScreen()))
+            self.attempt(lambda: self.app.push_screen(DrillScreen()))
 
     def action_history(self) -> None:
         """List past attempts."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from textual.content import Content
 from textual.widget import Widget
 
+from examkit.drawing import DrillWish
 from examkit.report.model import NextStep, Report
 from examkit.report.text import render
 from examkit.tui.commands import RESULT, bindings
@@ -86,7 +87,7 @@ class ReportScreen(Page[None]):
         step = self._step("drill")
         domain = str(step.args["domain"]) if step else self.report.domains[0].id
         count = int(str(step.args.get("count", 10))) if step else 10
-        self.examkit.start_drill(domain, count)
+        self.examkit.start_drill(DrillWish(domains=(domain,), count=count))
 
     def action_mock(self) -> None:
         """Start another mock exam of the same version."""
