@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
 
 from examkit.bank.text import clean
+from examkit.cli.told_aloud import LETTERS, explained, hanging
 from examkit.errors import ActionError, StoreError
 from examkit.exam.events import Answered, Sureness
 from examkit.exam.rules import status, wanted
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from examkit.exam.session import SlotState
     from examkit.sitting import Sitting
 
-LETTERS = "abcdefgh"
 HELP = """\
 a letter        choose that option; several letters for several options (b d)
 -               take the choice back
@@ -189,7 +188,7 @@ class Dialogue:
         self._say(slot.question.stem.strip() + "\n")
         for place, option in enumerate(slot.order):
             chosen = " (chosen)" if option in state.response else ""
-            text = _hanging(slot.question.options[option].text)
+            text = hanging(slot.question.options[option].text)
             self._say(f"{LETTERS[place].upper()}. {text}{chosen}")
         if state.revealed:
             self._explain(slot, state)
@@ -200,7 +199,7 @@ class Dialogue:
         self._explain(self._sitting.form.slots[here], state)
 
     def _explain(self, slot: Slot, state: SlotState) -> None:
-        self._say(explained(slot, state, self._section(slot.question.note)))
+        self._say(explained(slot, state, self._section))
 
     def _ask(self, prompt: str) -> str | None:
         self._output.write(prompt)
@@ -214,31 +213,6 @@ class Dialogue:
     def _say(self, text: str) -> None:
         self._output.write(clean(text) + "\n")
         self._output.flush()
-
-
-def explained(slot: Slot, state: SlotState, section: Section | None) -> str:
-    """Tell the outcome, every rationale and the excerpt, for reading aloud."""
-    right = set(state.response) == set(slot.question.keys)
-    outcome = "Right." if right else "Wrong." if state.response else "Not answered."
-    lines = ["", f"{outcome} Right answer: {_letters(slot, slot.question.keys)}."]
-    for place, number in enumerate(slot.order):
-        option = slot.question.options[number]
-        kind = "right" if option.correct else "wrong"
-        lines.append(f"{LETTERS[place].upper()} is {kind}. {_hanging(option.rationale)}")
-    if slot.question.explanation:
-        lines += ["", slot.question.explanation.strip()]
-    lines += ["", f"From the notes ({slot.question.note}):"]
-    lines.append(section.text.strip() if section else slot.question.evidence.strip())
-    lines += [f"See {reference}" for reference in slot.question.references]
-    return "\n".join(lines)
-
-
-def _letters(slot: Slot, options: Iterable[int]) -> str:
-    return " ".join(sorted(LETTERS[slot.order.index(option)].upper() for option in options))
-
-
-def _hanging(text: str) -> str:
-    return re.sub(r"\n(?=.)", "\n   ", text.strip())
 
 
 def _time_left(seconds: float) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.content import Content
 
 from examkit.bank.notes import Section
+from examkit.exam.explain import picked_notes, telling_order
 from examkit.exam.form import Slot
 from examkit.exam.session import SlotState
 from examkit.tui.glyphs import UNICODE, Glyphs
@@ -23,18 +24,36 @@ def outcome_words(slot: Slot, state: SlotState, glyphs: Glyphs = UNICODE) -> str
     return f"{glyphs.right} Right" if right else f"{glyphs.wrong} Wrong"
 
 
+Sections = Callable[[str], Section | None]
+"""Looks a note section up by its address."""
+
+
 def explanation(
-    slot: Slot, state: SlotState, section: Section | None, glyphs: Glyphs = UNICODE
+    slot: Slot, state: SlotState, sections: Sections, glyphs: Glyphs = UNICODE
 ) -> list[Block]:
-    """Explain every option, then show the passage of the notes that settles the question."""
+    """Explain every option, then show the passages of the notes.
+
+    That of the question with its evidence, then those of what was picked instead.
+    """
     blocks = [Block(_outcome(slot, state, glyphs))]
-    for place, option in enumerate(slot.order):
+    for place, option in telling_order(slot, state):
         blocks += _option(slot, state, place, option, glyphs)
     if slot.question.explanation:
         blocks += blocks_of(slot.question.explanation)
-    blocks += _excerpt(slot, section)
+    blocks += _excerpt(slot, sections(slot.question.note))
+    for ref in picked_notes(slot, state):
+        blocks += _picked(sections(ref))
     blocks += _references(slot.question.references)
     return blocks
+
+
+def _picked(section: Section | None) -> Iterator[Block]:
+    if section is None:
+        return
+    yield Block(shown(f"What you picked is about: {section.title}", "bold"))
+    bar = Content("┃ ")
+    for block in blocks_of(section.text):
+        yield block.indented(bar, bar)
 
 
 def _outcome(slot: Slot, state: SlotState, glyphs: Glyphs) -> Content:

@@ -73,8 +73,7 @@ class ReviewScreen(Page[None]):
 
     def _question(self, number: int) -> list[Block]:
         slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
-        section = self._section(slot.question.note)
-        told = explanation(slot, state, section, self.examkit.glyphs)
+        told = explanation(slot, state, self._section, self.examkit.glyphs)
         return [*blocks_of(slot.question.stem), *told]
 
     def _section(self, ref: str) -> Section | None:

@@ -103,8 +103,7 @@ class SlotPage(Page[None]):
         options, told = self.query_one(OptionsView), self.query_one("#explanation", Prose)
         self.set_class(state.revealed, "-revealed")
         if state.revealed:
-            section = self._section(slot.question.note)
-            answer = explanation(slot, state, section, self.examkit.glyphs)
+            answer = explanation(slot, state, self._section, self.examkit.glyphs)
             told.show([*blocks_of(slot.question.stem), *answer])
             return
         rows = [
