@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,15 @@ class Config:
     """Start with the clock hidden; it shows itself for the last five minutes."""
     theme: str = ""
     """Name of a theme; empty is the default."""
+    exam_date: str = ""
+    """Day of the real exam, for example 2026-12-15; empty is none."""
     ascii: bool = False
     """Draw signs and plots with ASCII characters only."""
+
+    @property
+    def exam_day(self) -> date | None:
+        """Day of the real exam."""
+        return date.fromisoformat(self.exam_date) if self.exam_date else None
 
 
 def read_config(folder: Path) -> Config:
@@ -59,6 +67,8 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 def _checked(path: Path, values: dict[str, Any]) -> Config:
     known = {field.name: type(field.default) for field in fields(Config)}
+    if isinstance(day := values.get("exam_date"), date):
+        values["exam_date"] = day.isoformat()[:10]
     for name, value in values.items():
         if name not in known:
             raise ExamkitError(f"{path}: unknown setting {name!r}.", f"Known: {', '.join(known)}.")
@@ -68,6 +78,11 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
     config = Config(**values)
     if not 0 <= config.extra_minutes <= 600:
         raise ExamkitError(f"{path}: extra_minutes must be from 0 to 600.", "Mend the line.")
+    try:
+        _ = config.exam_day
+    except ValueError:
+        hint = 'Write it as exam_date = "2026-12-15".'
+        raise ExamkitError(f"{path}: exam_date is no day.", hint) from None
     return config
 
 

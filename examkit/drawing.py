@@ -70,10 +70,13 @@ class Outlook:
 class Drawing:
     """Chooses questions for one candidate at one moment."""
 
-    def __init__(self, bank: BankIndex, store: Store, now: float) -> None:
+    def __init__(
+        self, bank: BankIndex, store: Store, now: float, days_left: int | None = None
+    ) -> None:
         self._bank = bank
         self._store = store
         self._now = now
+        self._days_left = days_left
 
     @cached_property
     def seen(self) -> dict[str, Seen]:
@@ -95,7 +98,7 @@ class Drawing:
         """How well each answered question is remembered."""
         from examkit.insight.spacing import memories
 
-        return memories(self.answers, self._now)
+        return memories(self.answers, self._now, self._days_left)
 
     def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
         """Draw a mock. Raises AssemblyError where the bank cannot fill it."""

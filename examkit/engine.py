@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit import __version__
-from examkit.drawing import Drawing, DrillWish, Outlook
+from examkit.drawing import DAY, Drawing, DrillWish, Outlook
 from examkit.errors import HeldError, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from examkit.exam.paper import Paper
     from examkit.exam.scoring import ScoreSheet
     from examkit.exam.session import Session
+    from examkit.insight.plan import Plan
     from examkit.report.model import Report
     from examkit.sitting import Sitting
     from examkit.store.store import AttemptRow, Store
@@ -65,12 +66,14 @@ class Engine:
         store: Store,
         clock: Clock,
         entropy: Callable[[], str] = lambda: secrets.token_hex(8),
+        exam_day: date | None = None,
     ) -> None:
         self.bank_root = bank_root
         self._cache = cache
         self._store = store
         self._clock = clock
         self._entropy = entropy
+        self._exam_day = exam_day
         self._bank: BankIndex | None = None
 
     def today(self) -> date:
@@ -144,7 +147,24 @@ class Engine:
 
     def drawing(self) -> Drawing:
         """Choose questions by what the candidate has done until now."""
-        return Drawing(self.bank, self._store, self._clock.now().wall)
+        return Drawing(self.bank, self._store, self._clock.now().wall, self.days_left())
+
+    def days_left(self) -> int | None:
+        """Days until the real exam; None where its day is not set or over."""
+        left = (self._exam_day - self.today()).days if self._exam_day else -1
+        return left if left >= 0 else None
+
+    def plan(self, exam: str | None = None) -> Plan | None:
+        """Tell what is worth doing today, where the day of the exam is set."""
+        from examkit.insight.plan import plan
+
+        left = self.days_left()
+        if left is None:
+            return None
+        outlook = self.outlook(exam)
+        mocks = [row.finished for row in self.attempts() if row.mode == "mock" and row.finished]
+        since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
+        return plan(left, outlook.due, outlook.unseen, outlook.reserved, since)
 
     def outlook(self, exam: str | None = None) -> Outlook:
         """Count what there is to practise."""

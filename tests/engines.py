@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -27,7 +28,9 @@ class Desk:
         if not (self.folder / "bank").exists():
             write_bank(self.folder / "bank")
 
-    def engine(self, entropy: Callable[[], str] | None = None) -> Engine:
+    def engine(
+        self, entropy: Callable[[], str] | None = None, *, exam_day: date | None = None
+    ) -> Engine:
         """Start the program's engine."""
         store = open_store(self.folder / "data", clock=self.clock)
         return Engine(
@@ -36,6 +39,7 @@ class Desk:
             store=store,
             clock=self.clock,
             entropy=entropy or (lambda: f"{next(self.numbers):04x}"),
+            exam_day=exam_day,
         )
 
 

@@ -62,7 +62,8 @@ def open_engine(args: argparse.Namespace, config: Config, *, read_only: bool = F
         if not read_only:
             raise
         store = open_store(paths.data_dir(), clock=clock, read_only=True)
-    return Engine(root, cache=paths.cache_dir(), store=store, clock=clock)
+    day = config.exam_day
+    return Engine(root, cache=paths.cache_dir(), store=store, clock=clock, exam_day=day)
 
 
 def bank_places() -> list[Path]:

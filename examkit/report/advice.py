@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from examkit.exam.form import Form
 from examkit.exam.scoring import ScoreSheet
+from examkit.insight.plan import DAYS_APART
 from examkit.insight.weak import Word
 from examkit.report.model import DomainRow, NextStep, NoteToRead, TopicRow
 from examkit.report.words import counted
@@ -14,7 +15,6 @@ from examkit.report.words import counted
 MOST_STEPS = 3
 DRILL_LENGTH = 20
 _MOST_NOTES = 3
-_DAYS_APART = 2
 _URGENCY: dict[Word, float] = {"weak": 1.5, "near line": 1.0, "too few": 1.0, "ok": 0.3}
 _SURE = 3
 
@@ -108,5 +108,5 @@ def _mock(form: Form) -> NextStep:
     if form.mode == "drill":
         text = "Sit a mock exam to see all domains"
     else:
-        text = f"Sit the next mock {_DAYS_APART} days from now or later, with fresh questions"
+        text = f"Sit the next mock {DAYS_APART} days from now or later, with fresh questions"
     return NextStep(kind="mock", key="m", text=text)

@@ -129,6 +129,8 @@ def test_without_a_terminal_the_app_names_the_other_way(
     [
         ("extra_minutes = ", "config.toml:1:"),
         ("extra_time = 3", "unknown setting 'extra_time'"),
+        ('exam_date = "soon"', "exam_date is no day"),
+        ("exam_date = 20261215", "exam_date must be text in quotes"),
         ("extra_minutes = true", "extra_minutes must be a whole number"),
         ("extra_minutes = 601", "from 0 to 600"),
     ],

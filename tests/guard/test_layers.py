@@ -26,10 +26,10 @@ INSIDE: dict[str, set[str]] = {
     "store": {"store", "exam", *PLAIN},
     "sitting": {"exam", "store", *PLAIN},
     "drawing": {"bank", "exam", "insight", "store", *PLAIN},
-    "engine": {"drawing", "bank", "exam", "report", "store", "sitting", "", *PLAIN},
+    "engine": {"drawing", "insight.plan", "bank", "exam", "report", "store", "sitting", "", *PLAIN},
     "tui": {
-        "tui", "engine", "drawing", "sitting", "config", "exam", "report", "store.store",
-        "bank.text", "bank.notes", "bank.summary", *PLAIN,
+        "tui", "engine", "drawing", "sitting", "config", "exam", "insight.plan", "report",
+        "store.store", "bank.text", "bank.notes", "bank.summary", *PLAIN,
     },
     "cli": {
         "cli", "engine", "drawing", "sitting", "config", "paths", "exam", "report", "store", "bank",

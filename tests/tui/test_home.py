@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from examkit.bank.summary import ExamSummary
-from examkit.config import Config
+from examkit.config import Config, read_config
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.home import validity
 from tests.engines import Desk
@@ -31,6 +31,22 @@ def test_says_when_an_exam_is_held(
     since: date | None, until: date | None, today: date, told: str
 ) -> None:
     assert validity(ExamSummary("x", "X", since, until, 65, 130, 15, {}), today) == told
+
+
+@pytest.mark.parametrize("text", ['exam_date = "2027-01-31"', "exam_date = 2027-01-31"])
+def test_an_exam_date_may_be_text_or_a_date(tmp_path: Path, text: str) -> None:
+    (tmp_path / "config.toml").write_text(text)
+    assert read_config(tmp_path).exam_day == date(2027, 1, 31)
+
+
+async def test_shows_the_plan_until_the_exam(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    day = desk.engine().today() + timedelta(days=20)
+    app = ExamkitApp(desk.engine(exam_day=day), Config())
+    async with app.run_test(size=(80, 24)):
+        await ready(app)
+        assert "20 days to the exam." in shown(app)
+        assert "A first mock shows where you stand." in " ".join(shown(app).split())
 
 
 async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> None:

@@ -69,6 +69,14 @@ class HomeScreen(Page[None]):
         if self.examkit.engine.bank_is_indexed():
             self.attempt(self._read_attempts)
             self._fill()
+            self.attempt(self._show_plan)
+
+    def _show_plan(self) -> None:
+        plan = self.examkit.engine.plan(self.examkit.exam_id())
+        if plan is not None:
+            from examkit.insight.plan import in_words
+
+            self._say(in_words(plan))
 
     def _read_attempts(self) -> None:
         self._unfinished = self.examkit.engine.unfinished()
@@ -114,7 +122,7 @@ class HomeScreen(Page[None]):
             about = f"{exam.questions} questions, {exam.minutes} minutes"
             about += validity(exam, engine.today())
             yield f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
-        yield "drill", "Drill", "what is due, weak areas, a domain; the answer after each question"
+        yield "drill", "Drill", "today, weak areas, mistakes, a domain; answers at once"
         done = [row for row in engine.attempts() if row.finished is not None]
         last = f", last {done[0].right} of {done[0].asked} right" if done else ""
         yield "history", "Past attempts", f"{len(done)}{last}" if done else "none yet"

@@ -1,0 +1,72 @@
+"""What is worth doing on the days until the exam."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+DAYS_APART = 2
+"""Full mocks closer together tell little that is new."""
+LAST_DAYS = 3
+"""Nothing new is started on the last days: what is due and past mistakes are enough."""
+
+Mock = Literal["first", "today", "later", "enough", "all seen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One day of the plan; it is made anew each day from what happened."""
+
+    days_left: int
+    due: int
+    """Questions due for review today."""
+    new_today: int
+    """Unseen questions a day that use them up in time, those kept for mocks left out."""
+    mock: Mock
+    mock_in: int = 0
+    """Days until the next mock is worth taking, where it is `later`."""
+
+
+def plan(
+    days_left: int, due: int, unseen: int, reserved: int, days_since_mock: float | None
+) -> Plan:
+    """Make the plan of today; `reserved` of the `unseen` questions are kept for a mock."""
+    to_learn = days_left - LAST_DAYS
+    new = math.ceil(max(0, unseen - reserved) / to_learn) if to_learn > 0 else 0
+    wait = 0 if days_since_mock is None else max(0, math.ceil(DAYS_APART - days_since_mock))
+    return Plan(days_left, due, new, _mock(days_left, reserved, days_since_mock, wait), wait)
+
+
+def _mock(days_left: int, reserved: int, days_since_mock: float | None, wait: int) -> Mock:
+    if days_left <= 1 or days_left <= wait:
+        return "enough"
+    if days_since_mock is None:
+        return "first"
+    if wait:
+        return "later"
+    return "today" if reserved else "all seen"
+
+
+def in_words(found: Plan) -> str:
+    """Tell the plan in a few sentences, without a word of blame."""
+    left = {0: "The exam is today.", 1: "The exam is tomorrow."}
+    parts = [left.get(found.days_left, f"{found.days_left} days to the exam.")]
+    work = [f"{found.due} due"] if found.due else []
+    work += [f"about {found.new_today} new"] if found.new_today else []
+    parts.append(f"Today: {', '.join(work)}." if work else "Nothing is due today.")
+    parts.append(_MOCK[found.mock].format(days=_days(found.mock_in)))
+    return " ".join(part for part in parts if part)
+
+
+def _days(number: int) -> str:
+    return "tomorrow" if number == 1 else f"in {number} days"
+
+
+_MOCK: dict[Mock, str] = {
+    "first": "A first mock shows where you stand.",
+    "today": "A full mock is worth taking.",
+    "later": "The next full mock is worth taking {days}.",
+    "enough": "Look through past mistakes; that is enough now.",
+    "all seen": "All questions have been seen: a mock now tells less.",
+}
