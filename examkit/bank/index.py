@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import __version__
 from examkit.bank.freshness import FORMAT, is_unchanged
-from examkit.bank.notes import Section
 from examkit.bank.pool import PoolItem
 from examkit.bank.summary import BankSummary, ExamSummary
 from examkit.errors import BankError, UsageError
@@ -29,6 +28,7 @@ from examkit.findings import Finding
 
 if TYPE_CHECKING:
     from examkit.bank.model import Exam, Question
+    from examkit.bank.notes import Section
 
 
 def index_path(root: Path, cache: Path) -> Path:
@@ -142,6 +142,8 @@ class BankIndex:
         return self._sections("file = ?", (file,))
 
     def _sections(self, where: str, values: Iterable[str]) -> tuple[Section, ...]:
+        from examkit.bank.notes import Section
+
         rows = self._db.execute(
             f"select slug, title, level, text, line from section where {where} order by place",  # noqa: S608
             tuple(values),

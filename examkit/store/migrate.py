@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from examkit.errors import StoreError
 from examkit.store.backup import back_up, backup_name
 from examkit.store.connection import Database, pragma
+
+SCHEMA = Path(__file__).with_name("schema")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,9 @@ class Step:
 @cache
 def steps() -> tuple[Step, ...]:
     """Read all steps, in order."""
-    sources = [p for p in (files(__package__) / "schema").iterdir() if p.name.endswith(".sql")]
     return tuple(
         Step(int(source.name[:4]), tuple(split(source.read_text(encoding="utf-8"))))
-        for source in sorted(sources, key=lambda source: source.name)
+        for source in sorted(SCHEMA.glob("*.sql"))
     )
 
 

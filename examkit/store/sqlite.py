@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from examkit.clock import Clock, SystemClock
-from examkit.exam.events import Event, Finished
 from examkit.store.chain import damaged, seal_form, verify
 from examkit.store.connection import Database
 from examkit.store.faults import words
@@ -20,6 +19,7 @@ from examkit.store.store import AttemptRow, Exposure, SlotOutcome, TopicTotal
 
 if TYPE_CHECKING:
     from examkit.exam.answer import Answer
+    from examkit.exam.events import Event
     from examkit.exam.form import Form
 
 FILE_NAME = "attempts.db"
@@ -111,6 +111,7 @@ class SqliteStore:
 
     def append(self, attempt: str, events: Sequence[Event]) -> None:
         """Add the events of one action, all or none."""
+        from examkit.exam.events import Finished
         from examkit.store.codec import encode_event
 
         if any(isinstance(event.body, Finished) for event in events):
@@ -123,6 +124,7 @@ class SqliteStore:
 
     def finish(self, attempt: str, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
         """End an attempt and keep how its slots were marked; gives the end that stands."""
+        from examkit.exam.events import Finished
         from examkit.store.codec import decode_event, encode_event
 
         if not isinstance(event.body, Finished):
