@@ -98,7 +98,12 @@ class Drawing:
         """How well each answered question is remembered."""
         from examkit.insight.spacing import memories
 
-        return memories(self.answers, self._now, self._days_left)
+        digests = {
+            item.id: item.digest
+            for exam in self._bank.info.exams
+            for item in self._bank.pool(exam.id)
+        }
+        return memories(self.answers, self._now, self._days_left, digests=digests)
 
     def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
         """Draw a mock. Raises AssemblyError where the bank cannot fill it."""

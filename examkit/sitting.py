@@ -13,12 +13,14 @@ from examkit.exam.events import (
     Finished,
     Flagged,
     Opened,
+    Postponed,
     Rated,
     Revealed,
     Struck,
     Sureness,
     Visited,
 )
+from examkit.exam.explain import picked_notes
 from examkit.exam.rules import Wish, chosen, expired, permit
 from examkit.exam.scoring import score
 from examkit.exam.session import Session, apply
@@ -103,6 +105,10 @@ class Sitting:
         """Show key and rationales (drills); the response is then final."""
         return self.act(Revealed(slot))
 
+    def postpone(self, slot: int) -> Session:
+        """Ask for a revealed slot again later, or take that back (drills)."""
+        return self.act(Postponed(slot, on=not self.session.slots[slot].postponed))
+
     def act(self, *wishes: Wish) -> Session:
         """Record what the candidate does, all of it or nothing."""
         now = self._clock.now()
@@ -111,9 +117,16 @@ class Sitting:
         after, events = self.session, list[Event]()
         for wish in wishes:
             if permit(self.form, self.behaviour, after, wish):
-                events.append(self._event(after, now, wish))
-                after = apply(after, events[-1])
+                for body in (wish, *self._reopened(after, wish, now)):
+                    events.append(self._event(after, now, body))
+                    after = apply(after, events[-1])
         return self._record(after, events)
+
+    def _reopened(self, session: Session, wish: Wish, now: Moment) -> tuple[Opened, ...]:
+        """Start the clock that stood while an explanation was read, where a question comes."""
+        stands = self.behaviour.clock_stops and session.opened is None
+        goes_on = isinstance(wish, Visited) and not session.slots[wish.slot].revealed
+        return (Opened(now, self._clock_changed(now)),) if stands and goes_on else ()
 
     def tick(self) -> Session:
         """Hand the attempt in if its time is over."""
@@ -165,12 +178,7 @@ class Sitting:
         return True
 
     def _finish(self, event: Event) -> None:
-        sheet = score(self.form, apply(self.session, event))
-        outcomes = [
-            SlotOutcome(slot.slot, slot.outcome, slot.seconds, slot.sureness, slot.flagged)
-            for slot in sheet.slots
-        ]
-        stands = self._store.finish(self.attempt, event, outcomes)
+        stands = self._store.finish(self.attempt, event, outcomes(self.form, self.session, event))
         self.session = apply(self.session, stands)
 
     def _event(self, session: Session, now: Moment, body: Body) -> Event:
@@ -189,3 +197,20 @@ class Sitting:
     def _clock_changed(self, now: Moment) -> bool:
         started = self.session.started
         return started is not None and clock_changed(started, now, self.session.last_wall)
+
+
+def outcomes(form: Form, session: Session, end: Event) -> list[SlotOutcome]:
+    """Mark every slot of an attempt that ends, for the store."""
+    done = apply(session, end)
+    return [
+        SlotOutcome(
+            slot=row.slot,
+            outcome=row.outcome,
+            seconds=row.seconds,
+            sureness=row.sureness,
+            flagged=row.flagged,
+            postponed=done.slots[row.slot].postponed,
+            picked=tuple(picked_notes(form.slots[row.slot], done.slots[row.slot])),
+        )
+        for row in score(form, done).slots
+    ]

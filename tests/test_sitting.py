@@ -251,3 +251,32 @@ def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
     assert engine.reviewed(sitting.attempt[:12]).row.id == sitting.attempt
     with pytest.raises(UsageError, match="No attempt starts"):
         engine.reviewed("nonsense")
+
+
+def test_the_clock_of_a_drill_stands_still_while_an_explanation_is_read(desk: Desk) -> None:
+    sitting = desk.engine().start_drill()
+    desk.clock.pass_time(30)
+    sitting.reveal(0)
+    desk.clock.pass_time(600)
+    assert sitting.elapsed() == 30
+    sitting.go(1)
+    desk.clock.pass_time(12)
+    sitting.go(0)
+    desk.clock.pass_time(600)
+    assert sitting.elapsed() == 42
+    assert [slot.seconds for slot in sitting.session.slots[:2]] == [30, 12]
+    sitting.submit()
+    [first, second] = desk.engine()._store.answers("small-bank")[:2]
+    assert (first.seconds, second.seconds) == (30, 12)
+
+
+def test_again_later_is_for_drills_and_for_what_was_shown(desk: Desk) -> None:
+    engine = desk.engine()
+    with pytest.raises(ActionError, match="every question once"):
+        engine.start_mock().postpone(0)
+    drill = engine.start_drill()
+    with pytest.raises(ActionError, match="has not been shown yet"):
+        drill.postpone(0)
+    drill.reveal(0)
+    assert drill.postpone(0).slots[0].postponed
+    assert not drill.postpone(0).slots[0].postponed

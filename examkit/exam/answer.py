@@ -28,3 +28,18 @@ class Answer:
     """Time on screen; None where it is not known."""
     sureness: Sureness | None = None
     flagged: bool = False
+    postponed: bool = False
+    """Asked for again later, whatever the answer was."""
+    digest: str = ""
+    """Digest of the question as it was drawn; empty where it is not known."""
+    note: str = ""
+    """Address of the note that settled it."""
+    picked: tuple[str, ...] = ()
+    """Addresses of the notes that wrong picks are about."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether the candidate ever had it on screen, as far as is known."""
+        if self.outcome != "unanswered" or self.flagged:
+            return True
+        return self.seconds is None or self.seconds > 0

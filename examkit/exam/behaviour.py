@@ -15,7 +15,7 @@ class Behaviour:
     reveals: bool
     """Key and rationales may be shown during the sitting; a shown slot is final."""
     clock_stops: bool
-    """Only time on screen counts."""
+    """Only the time counts during which an open question is on screen."""
     search: bool
     """Notes may be opened during the sitting."""
 

@@ -78,13 +78,32 @@ class Revealed:
 
 
 @dataclass(frozen=True, slots=True)
+class Postponed:
+    """A revealed slot was asked for again later, or that was taken back (drills)."""
+
+    slot: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The attempt was handed in, or its time ran out."""
 
     reason: FinishReason
 
 
-Body = Opened | Closed | Visited | Answered | Flagged | Struck | Rated | Revealed | Finished
+Body = (
+    Opened
+    | Closed
+    | Visited
+    | Answered
+    | Flagged
+    | Struck
+    | Rated
+    | Revealed
+    | Postponed
+    | Finished
+)
 
 
 @dataclass(frozen=True, slots=True)

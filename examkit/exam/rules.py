@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from examkit.errors import ActionError
-from examkit.exam.events import Answered, Body, Flagged, Rated, Revealed, Struck, Visited
+from examkit.exam.events import (
+    Answered,
+    Body,
+    Flagged,
+    Postponed,
+    Rated,
+    Revealed,
+    Struck,
+    Visited,
+)
 
 if TYPE_CHECKING:
     from examkit.bank.model import Question
@@ -18,7 +27,7 @@ if TYPE_CHECKING:
     from examkit.exam.session import Session, SlotState
 
 Status = Literal["unseen", "unanswered", "incomplete", "answered"]
-Wish = Visited | Answered | Flagged | Struck | Rated | Revealed
+Wish = Visited | Answered | Flagged | Struck | Rated | Revealed | Postponed
 
 
 def wanted(question: Question) -> int:
@@ -76,6 +85,10 @@ def _check(slot: Slot, state: SlotState, behaviour: Behaviour, wish: Body) -> No
                 raise ActionError("A chosen option cannot be struck out.", "Take it back first.")
         case Revealed() if not behaviour.reveals:
             raise ActionError("Answers are shown after the exam.", "Its review explains each one.")
+        case Postponed() if not behaviour.reveals:
+            raise ActionError("A mock exam asks every question once.", "Flag it instead.")
+        case Postponed() if not state.revealed:
+            raise ActionError("The answer has not been shown yet.", "Show it first.")
         case _:
             pass
 
@@ -98,17 +111,20 @@ def _check_options(slot: Slot, options: tuple[int, ...]) -> None:
 def _changes(session: Session, state: SlotState, wish: Wish) -> bool:
     match wish:
         case Visited(slot):
-            return not state.visited or session.current != slot
+            changed = not state.visited or session.current != slot
         case Answered(response=response):
-            return response != state.response
+            changed = response != state.response
         case Flagged(on=on):
-            return on != state.flagged
+            changed = on != state.flagged
         case Struck(option=option, on=on):
-            return on != (option in state.struck)
+            changed = on != (option in state.struck)
         case Rated(sureness=sureness):
-            return sureness != state.sureness
+            changed = sureness != state.sureness
         case Revealed():
-            return not state.revealed
+            changed = not state.revealed
+        case Postponed(on=on):
+            changed = on != state.postponed
+    return changed
 
 
 def _range_hint(form: Form) -> str:

@@ -18,6 +18,7 @@ from examkit.exam.events import (
     FinishReason,
     Flagged,
     Opened,
+    Postponed,
     Rated,
     Revealed,
     Struck,
@@ -39,8 +40,10 @@ class SlotState:
     """Positions of the struck-out options in the question."""
     sureness: Sureness | None = None
     revealed: bool = False
+    postponed: bool = False
+    """The candidate wants it again, whatever the answer was."""
     seconds: float = 0.0
-    """Time on screen, all visits together."""
+    """Time on screen until it was revealed, all visits together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,10 @@ class Session:
     started: Anchor | None = None
     """When the attempt first came on screen."""
     opened: Anchor | None = None
-    """When it last came on screen; None while it is closed."""
+    """When a slot that can be answered last came on screen; None while there is none.
+
+    It is none while the attempt is closed, and while the explanation of a slot is read.
+    """
     clock_changed: bool = False
     finished: FinishReason | None = None
 
@@ -115,13 +121,14 @@ def _fold(session: Session, body: Body, at: float) -> Session:  # noqa: C901, PL
             return replace(
                 session,
                 started=session.started or anchor,
-                opened=anchor,
+                opened=None if session.slots[session.current].revealed else anchor,
                 clock_changed=session.clock_changed or clock_changed,
             )
         case Closed():
             return replace(session, opened=None)
         case Visited(slot):
-            return replace(_change(session, slot, visited=True), current=slot)
+            moved = replace(_change(session, slot, visited=True), current=slot)
+            return replace(moved, opened=None) if session.slots[slot].revealed else moved
         case Answered(slot, response):
             return _change(session, slot, response=response)
         case Flagged(slot, on):
@@ -132,7 +139,10 @@ def _fold(session: Session, body: Body, at: float) -> Session:  # noqa: C901, PL
         case Rated(slot, sureness):
             return _change(session, slot, sureness=sureness)
         case Revealed(slot):
-            return _change(session, slot, revealed=True)
+            shown = _change(session, slot, revealed=True)
+            return replace(shown, opened=None) if slot == session.current else shown
+        case Postponed(slot, on):
+            return _change(session, slot, postponed=on)
         case Finished(reason):
             return replace(session, finished=reason, opened=None)
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from examkit.exam.answer import Answer
@@ -45,6 +46,8 @@ class Memory:
     """UTC seconds since 1970."""
     retrievability: float
     """Chance that it is remembered now, from 0 to 1."""
+    corrected: bool = False
+    """The question was changed after the last answer to it."""
 
     @property
     def mistaken(self) -> bool:
@@ -62,17 +65,24 @@ def memories(
     now: float,
     days_left: float | None = None,
     settings: SpacingSettings | None = None,
+    digests: Mapping[str, str] | None = None,
 ) -> dict[str, Memory]:
-    """Compute the memory of each question from its answers; `now` in UTC seconds since 1970."""
+    """Compute the memory of each question from its answers; `now` in UTC seconds since 1970.
+
+    With the `digests` of the questions as they are now, one that was corrected since its last
+    answer is due at once.
+    """
     chosen = settings or SpacingSettings()
-    ordered = sorted(answers, key=lambda answer: answer.wall)
+    ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.wall)
     median = _median(ordered)
     by_question: dict[str, list[Answer]] = defaultdict(list)
     for answer in ordered:
         by_question[answer.question].append(answer)
-    scheduler = _scheduler(chosen, days_left)
+    longest = _longest(chosen, days_left)
+    current = digests or {}
     return {
-        question: _memory(past, median, scheduler, now) for question, past in by_question.items()
+        question: _memory(past, median, chosen.retention, longest, now, current.get(question, ""))
+        for question, past in by_question.items()
     }
 
 
@@ -81,7 +91,8 @@ def grade(answer: Answer, median: float | None, before: Sequence[Answer] = ()) -
 
     FSRS takes "hard" for a pass, so that nothing forgotten may be rated so.
     """
-    if answer.outcome != "right" or is_rapid(answer, median) or answer.sureness == GUESS:
+    failed = answer.outcome != "right" or is_rapid(answer, median)
+    if failed or answer.sureness == GUESS or answer.postponed:
         return "again"
     ratio = answer.seconds / median if answer.seconds is not None and median else None
     if answer.sureness == FAIRLY or (ratio is not None and ratio > 2.0):
@@ -111,31 +122,51 @@ def _median(answers: Sequence[Answer]) -> float | None:
 
 
 def _memory(
-    past: Sequence[Answer], median: float | None, scheduler: Scheduler, now: float
+    past: Sequence[Answer],
+    median: float | None,
+    retention: float,
+    longest: int,
+    now: float,
+    digest: str,
 ) -> Memory:
+    grades = ((a.wall, grade(a, median, past[:number])) for number, a in enumerate(past))
+    card, scheduler = _card(tuple(grades), retention, longest), _scheduler(retention, longest)
+    last = past[-1]
+    chance = scheduler.get_card_retrievability(card, _moment(max(now, last.wall)))
+    corrected = bool(digest and last.digest and digest != last.digest)
+    due = last.wall if corrected else card.due.timestamp()
+    return Memory(last, len(past), due, chance, corrected)
+
+
+@lru_cache(maxsize=65_536)
+def _card(graded: tuple[tuple[float, Grade], ...], retention: float, longest: int) -> Card:
+    """Fold graded answers into a card; kept, as each look at the plan asks for all of them."""
     from fsrs import Card, Rating
 
+    scheduler = _scheduler(retention, longest)
     card: Card = Card(card_id=0)
-    for number, answer in enumerate(past):
-        rating = Rating[grade(answer, median, past[:number]).title()]
-        card, _ = scheduler.review_card(card, rating, _moment(answer.wall))
-    chance = scheduler.get_card_retrievability(card, _moment(max(now, past[-1].wall)))
-    return Memory(past[-1], len(past), card.due.timestamp(), chance)
+    for wall, given in graded:
+        card, _ = scheduler.review_card(card, Rating[given.title()], _moment(wall))
+    return card
 
 
 def _moment(wall: float) -> datetime:
     return datetime.fromtimestamp(wall, UTC)
 
 
-def _scheduler(settings: SpacingSettings, days_left: float | None) -> Scheduler:
+def _longest(settings: SpacingSettings, days_left: float | None) -> int:
+    if days_left is None:
+        return settings.longest
+    return max(1, min(settings.longest, round(settings.share_of_rest * days_left)))
+
+
+@cache
+def _scheduler(retention: float, longest: int) -> Scheduler:
     from fsrs import Scheduler
 
-    longest = settings.longest
-    if days_left is not None:
-        longest = max(1, min(longest, round(settings.share_of_rest * days_left)))
     # Days instead of minutes, and no chance of its own: the same answers give the same days.
     return Scheduler(
-        desired_retention=settings.retention,
+        desired_retention=retention,
         learning_steps=(),
         relearning_steps=(),
         maximum_interval=longest,

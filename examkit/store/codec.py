@@ -19,6 +19,7 @@ from examkit.exam.events import (
     Finished,
     Flagged,
     Opened,
+    Postponed,
     Rated,
     Revealed,
     Struck,
@@ -38,6 +39,7 @@ KINDS: dict[str, type] = {
     "struck": Struck,
     "rated": Rated,
     "revealed": Revealed,
+    "postponed": Postponed,
     "finished": Finished,
 }
 """What events are called where they are stored: never change a name, only add."""

@@ -19,8 +19,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_FORM = "INSERT INTO form (attempt, body, hash) VALUES (?, ?, ?)"
 _ADD_SLOT = """
-INSERT INTO slot (attempt, number, bank, question, topic, domain, scored, fresh)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO slot (attempt, number, bank, question, topic, domain, scored, fresh, digest, note)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_EVENT = """
 INSERT INTO event (attempt, seq, kind, slot, at, wall, body, hash)
@@ -29,7 +29,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 _LAST_EVENT = "SELECT seq, kind, hash FROM event WHERE attempt = ? ORDER BY seq DESC LIMIT 1"
 _ONE_EVENT = "SELECT seq, kind, slot, at, wall, body FROM event WHERE attempt = ? AND seq = ?"
 _MARK = """
-UPDATE slot SET outcome = ?, seconds = ?, sureness = ?, flagged = ? WHERE attempt = ? AND number = ?
+UPDATE slot SET outcome = ?, seconds = ?, sureness = ?, flagged = ?, picked = ?, postponed = ?
+WHERE attempt = ? AND number = ?
 """
 _SUM_UP = """
 UPDATE attempt SET finished = ?, reason = ?,
@@ -55,9 +56,12 @@ def add_attempt(
     db.execute(_ADD_ATTEMPT, (*named, len(form.slots), scored, fresh, seal))
     db.execute(_ADD_FORM, (attempt, body, seal))
     slots = [
-        (attempt, number, form.bank, s.question.id, s.question.topic, s.domain, s.scored, s.fresh)
+        (
+            attempt, number, form.bank, s.question.id, s.question.topic, s.domain, s.scored,
+            s.fresh, s.digest, s.question.note,
+        )
         for number, s in enumerate(form.slots)
-    ]
+    ]  # fmt: skip
     db.executemany(_ADD_SLOT, slots)
 
 
@@ -83,9 +87,12 @@ def mark_slots(
 ) -> None:
     """Fill in what is derived from the end of an attempt, which came at `wall` (UTC seconds)."""
     marks = [
-        (each.outcome, each.seconds, each.sureness, each.flagged, attempt, each.slot)
+        (
+            each.outcome, each.seconds, each.sureness, each.flagged, " ".join(each.picked),
+            each.postponed, attempt, each.slot,
+        )
         for each in outcomes
-    ]
+    ]  # fmt: skip
     db.executemany(_MARK, marks)
     db.execute(_SUM_UP, (wall, reason, attempt))
 

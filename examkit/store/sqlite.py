@@ -53,11 +53,13 @@ FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
 
 _ANSWER = (
     "question", "domain", "topic", "mode", "wall", "outcome", "fresh", "seconds", "sureness",
-    "flagged",
+    "flagged", "postponed", "digest", "note", "picked",
 )  # fmt: skip
 _ANSWERS = """
 SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, slot.outcome,
-  slot.fresh, slot.seconds, slot.sureness, slot.flagged
+  slot.fresh, slot.seconds, slot.sureness, coalesce(slot.flagged, 0),
+  coalesce(slot.postponed, 0), coalesce(slot.digest, ''), coalesce(slot.note, ''),
+  coalesce(slot.picked, '')
 FROM slot JOIN attempt ON attempt.id = slot.attempt
 WHERE slot.bank = ? AND slot.outcome IS NOT NULL ORDER BY attempt.finished, slot.number
 """
@@ -185,8 +187,9 @@ class SqliteStore:
         from examkit.exam.answer import Answer
 
         rows = (dict(zip(_ANSWER, row, strict=True)) for row in self._db.read(_ANSWERS, bank))
+        flags = ("fresh", "flagged", "postponed")
         return tuple(
-            Answer(**row | {"fresh": bool(row["fresh"]), "flagged": bool(row["flagged"])})
+            Answer(**row | {flag: bool(row[flag]) for flag in flags} | _picked(row["picked"]))
             for row in rows
         )
 
@@ -207,3 +210,7 @@ class SqliteStore:
 
     def __exit__(self, *raised: object) -> None:
         self.close()
+
+
+def _picked(addresses: str) -> dict[str, tuple[str, ...]]:
+    return {"picked": tuple(addresses.split())}

@@ -51,6 +51,10 @@ class SlotOutcome:
     """Time on screen, all visits together."""
     sureness: Sureness | None = None
     flagged: bool = False
+    postponed: bool = False
+    """The candidate asked for it again later."""
+    picked: tuple[str, ...] = ()
+    """Addresses of the notes that wrong picks are about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from examkit.exam.events import (
     Finished,
     Flagged,
     Opened,
+    Postponed,
     Rated,
     Revealed,
     Struck,
@@ -53,6 +54,7 @@ def test_an_attempt_starts_on_its_first_question() -> None:
         ([Rated(0, 3)], 0, {"sureness": 3}),
         ([Rated(0, 3), Rated(0, None)], 0, {"sureness": None}),
         ([Revealed(0)], 0, {"revealed": True}),
+        ([Revealed(0), Postponed(0, True)], 0, {"revealed": True, "postponed": True}),
         ([Visited(2)], 2, {"visited": True}),
     ],
 )
@@ -124,3 +126,23 @@ def test_counts_of_answered_and_flagged() -> None:
     session = run((1.0, Answered(0, (1,))), (2.0, Flagged(1, True)), (3.0, Answered(2, (0,))))
 
     assert (session.answered, session.flagged) == (2, 1)
+
+
+def test_reading_an_explanation_costs_no_time() -> None:
+    session = run((60, Answered(0, (1,))), (60, Revealed(0)))
+    assert (session.opened, session.slots[0].seconds) == (None, 60)
+
+    read = run(
+        (60, Revealed(0)),
+        (60, Visited(1)),
+        (60, Opened(LATER)),
+        (90, Visited(0)),
+        (90, Flagged(0, True)),
+    )
+    assert read.slots[1].seconds == 30
+    assert (read.opened, read.slots[0].seconds) == (None, 60)
+
+
+def test_a_revealed_slot_that_is_opened_again_lets_the_clock_stand() -> None:
+    session = run((5, Revealed(0)), (5, Closed()), (5, Opened(LATER)))
+    assert session.opened is None

@@ -19,9 +19,14 @@ def answered(
     question: str = "q-one",
     seconds: float | None = 60.0,
     sureness: Sureness | None = None,
+    postponed: bool = False,
+    digest: str = "",
 ) -> Answer:
     wall = START + day * DAY
-    return Answer(question, "build", "topic-a", "drill", wall, outcome, True, seconds, sureness)
+    return Answer(
+        question, "build", "topic-a", "drill", wall, outcome, True, seconds, sureness,
+        postponed=postponed, digest=digest,
+    )  # fmt: skip
 
 
 GRADES: list[tuple[Answer, Grade]] = [
@@ -39,6 +44,7 @@ GRADES: list[tuple[Answer, Grade]] = [
     (answered(seconds=120.0), "good"),
     (answered(seconds=121.0), "hard"),
     (answered("wrong", sureness=2), "again"),
+    (answered(sureness=3, postponed=True), "again"),
 ]
 
 
@@ -100,3 +106,19 @@ def test_counts() -> None:
     past = [answered(question="q-a"), answered("wrong", question="q-b")]
     assert counts(memories(past, START), START) == (0, 1)
     assert counts(memories(past, START + 5 * DAY), START + 5 * DAY) == (2, 1)
+
+
+def test_what_was_never_on_screen_is_not_remembered_wrong() -> None:
+    unseen = answered("unanswered", question="q-two", seconds=0.0)
+    assert set(memories([answered(), unseen], START)) == {"q-one"}
+
+
+def test_a_corrected_question_is_due_at_once() -> None:
+    past = [answered(day=0, digest="old"), answered(day=2, digest="old")]
+    now = START + 3 * DAY
+    same = memories(past, now, digests={"q-one": "old"})["q-one"]
+    other = memories(past, now, digests={"q-one": "new"})["q-one"]
+    assert (same.corrected, same.due > now) == (False, True)
+    assert (other.corrected, other.due <= now) == (True, True)
+    met_again = [*past, answered(day=3, digest="new")]
+    assert memories(met_again, now, digests={"q-one": "new"})["q-one"].due > now
