@@ -5,52 +5,24 @@ The engine makes one for each choice, so that all of it sees the same moment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from examkit.errors import AssemblyError, UsageError
+from examkit.wish import KINDS, DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
     from examkit.bank.model import Exam
     from examkit.bank.pool import PoolItem
-    from examkit.exam.answer import Answer
     from examkit.exam.assemble import Seen, Selection
-    from examkit.insight.practice import Need
-    from examkit.insight.spacing import Memory
-    from examkit.store.store import Store
+    from examkit.insight.practice import Need, Reason
+    from examkit.standing import Standing
 
-Kind = Literal["mistakes", "due", "unseen", "flagged"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-DAY = 86_400.0
 SPARE = 2
 """Forms that a bank must hold for one of them to be kept for a mock."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrillWish:
-    """What a drill should be about; places narrow each other down, kinds add up."""
-
-    domains: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    difficulties: tuple[str, ...] = ()
-    kinds: frozenset[Kind] = frozenset()
-    weak: bool = False
-    """Leave the choice to the engine: by weight and gap of the domains, then by what teaches."""
-    today: bool = False
-    """What is due first, then as `weak`."""
-    count: int = 10
-    use_reserve: bool = False
-    """Take questions that are kept for a mock as well."""
-
-    @property
-    def title(self) -> str:
-        """The drill in words."""
-        lead = ["today"] * self.today + ["weak areas"] * (self.weak and not self.today)
-        parts = [*lead, *sorted(self.kinds), *self.domains, *self.topics, *self.difficulties]
-        return "drill: " + (", ".join(parts) or "all domains")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,85 +33,91 @@ class Outlook:
     mistakes: int
     flagged: int
     unseen: int
+    mix_ups: int
+    """Questions that tell mixed-up concepts apart."""
     reserved: int
     """Unseen questions that are kept for a mock."""
     weak: tuple[str, ...]
     """Ids of the domains in which less than the pass line would be right today; all if none."""
+    pace: float
+    """Seconds that a question takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Questions of a drill that are asked for the same reason."""
+
+    reason: Reason
+    domain: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrillPlan:
+    """A drill as it would be asked, with the reasons; starting it asks exactly this."""
+
+    exam: Exam
+    wish: DrillWish
+    seed: str
+    selection: Selection
+    seen: Mapping[str, Seen]
+    parts: tuple[Part, ...]
+    known: Mapping[str, float]
+    """Share of each domain that would be right today."""
+    pace: float
+    """Seconds that a question takes."""
 
 
 class Drawing:
     """Chooses questions for one candidate at one moment."""
 
-    def __init__(
-        self, bank: BankIndex, store: Store, now: float, days_left: int | None = None
-    ) -> None:
+    def __init__(self, bank: BankIndex, standing: Standing) -> None:
         self._bank = bank
-        self._store = store
-        self._now = now
-        self._days_left = days_left
-
-    @cached_property
-    def seen(self) -> dict[str, Seen]:
-        """How the candidate last met each question."""
-        from examkit.exam.assemble import Seen
-
-        return {
-            question: Seen((self._now - exposure.last_wall) / DAY, exposure.in_mock)
-            for question, exposure in self._store.exposures(self._bank.info.id).items()
-        }
-
-    @cached_property
-    def answers(self) -> tuple[Answer, ...]:
-        """All answers of finished attempts."""
-        return self._store.answers(self._bank.info.id)
-
-    @cached_property
-    def memories(self) -> dict[str, Memory]:
-        """How well each answered question is remembered."""
-        from examkit.insight.spacing import memories
-
-        digests = {
-            item.id: item.digest
-            for exam in self._bank.info.exams
-            for item in self._bank.pool(exam.id)
-        }
-        return memories(self.answers, self._now, self._days_left, digests=digests)
+        self._standing = standing
 
     def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
         """Draw a mock. Raises AssemblyError where the bank cannot fill it."""
         from examkit.exam.assemble import assemble_mock
 
-        selection = assemble_mock(exam, self._bank.pool(exam.id), self.seen, seed, questions)
+        pool, seen = self._bank.pool(exam.id), self._standing.seen
+        selection = assemble_mock(exam, pool, seen, seed, questions)
         _check_drawn(selection, questions or exam.questions)
         return selection
 
-    def drill(self, exam: Exam, seed: str, wish: DrillWish) -> Selection:
+    def drill(self, exam: Exam, seed: str, wish: DrillWish) -> DrillPlan:
         """Draw a drill. Raises AssemblyError where nothing fits, UsageError for unknown names."""
-        from examkit.exam.assemble import Selection, assemble_drill
-        from examkit.exam.order import on_form
+        from examkit.exam.assemble import Selection
+        from examkit.insight.confusion import back_to_back
 
-        pool = self._narrowed(exam, wish)
-        if not (wish.weak or wish.today):
-            selection = assemble_drill(pool, self.seen, seed, wish.count)
-        else:
-            items = self._practice(exam, pool, seed, wish)
-            selection = Selection(on_form(items, seed), frozenset(), {})
-        if not selection.items:
+        pool, here = self.fitting(exam, wish), self._standing
+        parts = self._practice(exam, pool, seed, wish)
+        if not any(parts):
             raise AssemblyError(f"There is nothing for this {wish.title}.", _hint(wish))
-        return selection
+        items = tuple(item for part in parts for item in back_to_back(part, here.concepts))
+        return DrillPlan(
+            exam=exam,
+            wish=wish,
+            seed=seed,
+            selection=Selection(items, frozenset(), {}),
+            seen=here.seen,
+            parts=self._reasons(items),
+            known=here.known(exam),
+            pace=here.pace(exam),
+        )
 
     def outlook(self, exam: Exam) -> Outlook:
         """Count what there is to practise."""
-        pool = self._bank.pool(exam.id)
-        reserved = self.reserved(exam)
-        kinds = {kind: sum(map(self._is(kind), pool)) for kind in KINDS}
+        pool, here = self._bank.pool(exam.id), self._standing
+        kinds = {kind: sum(map(here.is_a(kind), pool)) for kind in KINDS}
         return Outlook(
             due=kinds["due"],
             mistakes=kinds["mistakes"],
             flagged=kinds["flagged"],
             unseen=kinds["unseen"],
-            reserved=len(reserved),
-            weak=tuple(self._scope(exam)),
+            mix_ups=kinds["mix-ups"],
+            reserved=len(self.reserved(exam)),
+            weak=here.weak(exam),
+            pace=here.pace(exam),
         )
 
     def reserved(self, exam: Exam) -> frozenset[str]:
@@ -147,91 +125,106 @@ class Drawing:
         from examkit.exam.assemble import assemble_mock
 
         pool = self._bank.pool(exam.id)
-        unseen = [item for item in pool if item.id not in self.seen]
+        unseen = [item for item in pool if item.id not in self._standing.seen]
         if len(pool) < SPARE * exam.questions or len(unseen) < exam.questions:
             return frozenset()
         # The same seed each time: what drills take of the others leaves the choice as it is.
         kept = assemble_mock(exam, unseen, {}, f"reserve {exam.id}", None).items
         return frozenset(item.id for item in kept) if len(kept) == exam.questions else frozenset()
 
-    def _narrowed(self, exam: Exam, wish: DrillWish) -> list[PoolItem]:
+    def fitting(self, exam: Exam, wish: DrillWish) -> list[PoolItem]:
+        """Give all questions that a drill may take. Raises UsageError for unknown names."""
         pool = self._bank.pool(exam.id)
         _check_names("domain", wish.domains, [domain.id for domain in exam.domains])
         _check_names("topic", wish.topics, sorted({item.topic for item in pool}))
         kept = frozenset() if wish.use_reserve else self.reserved(exam)
-        wanted = [self._is(kind) for kind in sorted(wish.kinds)]
+        wanted = [self._standing.is_a(kind) for kind in sorted(wish.kinds)]
+        named = self._named(wish)
         return [
             item
             for item in pool
             if item.id not in kept
+            and (named is None or item.id in named)
             and (not wish.domains or item.domain in wish.domains)
             and (not wish.topics or item.topic in wish.topics)
             and (not wish.difficulties or item.difficulty in wish.difficulties)
             and (not wanted or any(fits(item) for fits in wanted))
         ]
 
-    def _is(self, kind: Kind) -> Callable[[PoolItem], bool]:
-        memories, seen = self.memories, self.seen
-        if kind == "unseen":
-            return lambda item: item.id not in seen
-        if kind == "due":
-            due = {name for name, memory in memories.items() if memory.due <= self._now}
-        elif kind == "mistakes":
-            due = {name for name, memory in memories.items() if memory.mistaken}
-        else:
-            due = {name for name, memory in memories.items() if memory.last.flagged}
-        return lambda item: item.id in due
+    def _named(self, wish: DrillWish) -> set[str] | None:
+        """Ids of the questions on notes and pairs of notes; None where none is named."""
+        from examkit.insight.confusion import about, separating
+
+        if not (wish.notes or wish.pairs):
+            return None
+        for ref in (*wish.notes, *(ref for pair in wish.pairs for ref in pair)):
+            if self._bank.section(ref) is None:
+                raise UsageError(f"There is no note {ref!r}.", "List them with: examkit bank stats")
+        found = set(about(wish.notes, self._standing.concepts))
+        for pair in wish.pairs:
+            found |= separating(pair, self._standing.concepts)
+        return found
 
     def _practice(
         self, exam: Exam, pool: Sequence[PoolItem], seed: str, wish: DrillWish
-    ) -> tuple[PoolItem, ...]:
+    ) -> list[tuple[PoolItem, ...]]:
+        """Draw the parts of a drill, in the order in which they are asked."""
         from examkit.exam.assemble import assemble_drill
+        from examkit.exam.order import on_form
+
+        seen = self._standing.seen
+        if not wish.is_left_to_engine:
+            return [assemble_drill(pool, seen, seed, wish.count).items]
+        due: tuple[PoolItem, ...] = ()
+        if wish.today:
+            is_due = self._standing.is_a("due")
+            due = assemble_drill(list(filter(is_due, pool)), seen, seed, wish.count).items
+        return [due, on_form(self._weighed(exam, pool, seed, wish, due), seed)]
+
+    def _weighed(
+        self,
+        exam: Exam,
+        pool: Sequence[PoolItem],
+        seed: str,
+        wish: DrillWish,
+        due: Sequence[PoolItem],
+    ) -> list[PoolItem]:
         from examkit.insight.practice import choose
 
-        first: tuple[PoolItem, ...] = ()
-        if wish.today:
-            due = [item for item in pool if self._is("due")(item)]
-            first = assemble_drill(due, self.seen, seed, wish.count).items
-        chosen = list(first)
+        chosen: list[PoolItem] = []
         # Where the weak domains hold nothing more that is worth asking, the others follow.
         every = tuple(domain.id for domain in exam.domains)
-        for scope in (wish.domains or tuple(self._scope(exam)), wish.domains or every):
-            taken = {name for item in chosen for name in (item.id, *item.enemies)}
-            need = replace(self._need(exam, scope), reserved=taken)
-            chosen += choose(pool, need, self._now, seed, wish.count - len(chosen))
-        return tuple(chosen)
+        for scope in (wish.domains or self._standing.weak(exam), wish.domains or every):
+            taken = {name for item in (*due, *chosen) for name in (item.id, *item.enemies)}
+            need = replace(self._need(exam, scope, wish), reserved=taken)
+            left = wish.count - len(due) - len(chosen)
+            chosen += choose(pool, need, self._standing.now, seed, left)
+        return chosen
 
-    def _need(self, exam: Exam, scope: Collection[str]) -> Need:
+    def _need(self, exam: Exam, scope: Collection[str], wish: DrillWish) -> Need:
         from examkit.insight.practice import Need
         from examkit.insight.target import domain_shares
 
-        shares = domain_shares(exam).items()
+        here, shares = self._standing, domain_shares(exam).items()
         return Need(
             weights={name: share for name, share in shares if name in scope},
-            known=self._known(exam),
-            memories=self.memories,
+            known=here.known(exam),
+            memories=here.memories,
+            missed_topics=wish.missed_topics or here.missed_topics,
+            concepts=here.concepts,
         )
 
-    def _known(self, exam: Exam) -> dict[str, float]:
-        from examkit.insight.estimate import estimate_domains
-        from examkit.insight.evidence import evidence_of
-        from examkit.insight.practice import expected_shares
+    def _reasons(self, items: Sequence[PoolItem]) -> tuple[Part, ...]:
+        from examkit.insight.practice import REASONS, reason
 
-        evidence = evidence_of(self.answers, [domain.id for domain in exam.domains])
-        known = {estimate.domain: estimate.point for estimate in estimate_domains(evidence)}
-        return expected_shares(self._bank.pool(exam.id), known, self.memories)
-
-    def _scope(self, exam: Exam) -> list[str]:
-        """Domains in which less than the pass line would be right today, else all."""
-        from examkit.insight.target import target_of
-
-        line, known = target_of(exam).line, self._known(exam)
-        below = [domain.id for domain in exam.domains if known.get(domain.id, 0.0) < line]
-        return below or [domain.id for domain in exam.domains]
+        here = self._standing
+        found = Counter((reason(here.memories.get(i.id), here.now), i.domain) for i in items)
+        ordered = sorted(found.items(), key=lambda pair: (REASONS.index(pair[0][0]), -pair[1]))
+        return tuple(Part(why, domain, count) for (why, domain), count in ordered)
 
 
 def _hint(wish: DrillWish) -> str:
-    if wish.today or wish.weak:
+    if wish.is_left_to_engine:
         return "What you have seen is fresh in memory: come back tomorrow, or sit a mock."
     return "Choose another kind or place, or sit a mock first: examkit exam"
 

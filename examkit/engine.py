@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit import __version__
-from examkit.drawing import DAY, Drawing, DrillWish, Outlook
+from examkit.drawing import Drawing, DrillPlan, Outlook
 from examkit.errors import HeldError, UsageError
+from examkit.standing import DAY, Standing
+from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
@@ -127,27 +129,41 @@ class Engine:
         """
         chosen = self._exam(exam)
         seed = seed or self._entropy()
-        drawing = self.drawing()
-        selection = drawing.mock(chosen, seed, questions)
+        standing = self.standing()
+        selection = Drawing(self.bank, standing).mock(chosen, seed, questions)
         share = len(selection.items) / chosen.questions
         time = minutes if minutes is not None else chosen.minutes * share
         paper = self._paper("mock", "mock exam", chosen, seed, (time + extra_minutes) * 60)
-        return self._start(paper, selection, drawing.seen)
+        return self._start(paper, selection, standing.seen)
 
     def start_drill(
         self, exam: str | None = None, wish: DrillWish | None = None, *, seed: str | None = None
     ) -> Sitting:
         """Draw questions for a drill and start it. Raises AssemblyError where nothing fits."""
-        chosen = self._exam(exam)
-        seed = seed or self._entropy()
-        drawing, wanted = self.drawing(), wish or DrillWish()
-        selection = drawing.drill(chosen, seed, wanted)
-        paper = self._paper("drill", wanted.title, chosen, seed, None)
-        return self._start(paper, selection, drawing.seen)
+        return self.start_planned(self.plan_drill(exam, wish, seed=seed))
 
-    def drawing(self) -> Drawing:
-        """Choose questions by what the candidate has done until now."""
-        return Drawing(self.bank, self._store, self._clock.now().wall, self.days_left())
+    def plan_drill(
+        self, exam: str | None = None, wish: DrillWish | None = None, *, seed: str | None = None
+    ) -> DrillPlan:
+        """Draw questions for a drill, with the reasons. Raises AssemblyError."""
+        drawing = Drawing(self.bank, self.standing())
+        return drawing.drill(self._exam(exam), seed or self._entropy(), wish or DrillWish())
+
+    def start_planned(self, plan: DrillPlan) -> Sitting:
+        """Start a drill that was planned."""
+        exam, limit = plan.exam, None
+        if plan.wish.timed:
+            limit = exam.minutes * 60 / exam.questions * len(plan.selection.items)
+        paper = self._paper("drill", plan.wish.title, exam, plan.seed, limit)
+        return self._start(paper, plan.selection, plan.seen)
+
+    def fitting(self, exam: str | None, wish: DrillWish) -> int:
+        """Count the questions that a drill may take."""
+        return len(Drawing(self.bank, self.standing()).fitting(self._exam(exam), wish))
+
+    def standing(self) -> Standing:
+        """Tell where the candidate stands now."""
+        return Standing(self.bank, self._store, self._clock.now().wall, self.days_left())
 
     def days_left(self) -> int | None:
         """Days until the real exam; None where its day is not set or over."""
@@ -168,7 +184,7 @@ class Engine:
 
     def outlook(self, exam: str | None = None) -> Outlook:
         """Count what there is to practise."""
-        return self.drawing().outlook(self._exam(exam))
+        return Drawing(self.bank, self.standing()).outlook(self._exam(exam))
 
     def resume(self, attempt: str | None = None) -> Sitting:
         """Go on with an attempt, by default the latest unfinished one.

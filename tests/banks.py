@@ -108,8 +108,16 @@ def _question(topic: str, domain: str, number: int) -> str:
     )
     options = [
         OPTION.format(
-            text=text, topic=topic, number=number, correct="correct = true" if i < right else ""
+            text=text,
+            topic=topic,
+            number=number,
+            correct="correct = true" if i < right else _mixed_up(topic, text),
         )
         for i, text in enumerate(texts)
     ]
     return head + "".join(options)
+
+
+def _mixed_up(topic: str, text: str) -> str:
+    """Say that water is about baking; the other wrong options are about nothing."""
+    return f'note = "{topic}.md#baking"' if text == "Water" else ""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from examkit.drawing import DrillWish, Kind
 from examkit.engine import Engine
-from examkit.errors import AssemblyError
+from examkit.errors import AssemblyError, UsageError
 from examkit.sitting import Sitting
+from examkit.wish import DrillWish, Kind
 from tests.banks import write_bank
 from tests.engines import Desk, answer
 
@@ -83,13 +83,10 @@ def test_kinds_add_up_and_places_narrow_down(desk: Desk) -> None:
     wrong = {slot.question.id for slot in mock.form.slots[5:]}
     bread = drilled(engine, "mistakes", topics=("bread",))
     assert bread == {name for name in wrong if name.startswith("bread")}
-    both = engine.drawing().drill(
-        engine.bank.exam("exam-1"),
-        "seed",
-        DrillWish(kinds=frozenset({"mistakes", "unseen"}), count=50, use_reserve=True),
-    )
-    unseen = {item.id for item in engine.bank.pool("exam-1")} - set(engine.drawing().seen)
-    assert {item.id for item in both.items} == wrong | unseen
+    kinds: frozenset[Kind] = frozenset({"mistakes", "unseen"})
+    both = engine.plan_drill(wish=DrillWish(kinds=kinds, count=50, use_reserve=True))
+    unseen = {item.id for item in engine.bank.pool("exam-1")} - set(engine.standing().seen)
+    assert {item.id for item in both.selection.items} == wrong | unseen
 
 
 def test_flags_are_remembered(desk: Desk) -> None:
@@ -164,3 +161,92 @@ def test_two_weeks_of_daily_drills(desk: Desk) -> None:
     assert max(due[:7]) > max(due[-3:])
     outlook = engine.outlook()
     assert (outlook.mistakes, outlook.unseen, outlook.reserved) == (0, 12, 12)
+
+
+BREAD = ("bread.md#baking", "bread.md#rising")
+
+
+def pick_water(sitting: Sitting, slots: Iterable[int]) -> None:
+    """Take baking for rising in some slots."""
+    for slot in slots:
+        options = sitting.form.slots[slot].question.options
+        water = next(i for i, option in enumerate(options) if option.text.startswith("Water"))
+        sitting.go(slot)
+        sitting.choose(slot, water)
+
+
+def test_what_was_mixed_up_twice_is_drilled_until_it_is_told_apart(desk: Desk) -> None:
+    engine = desk.engine()
+    first = engine.start_drill(wish=DrillWish(topics=("bread",), count=2))
+    pick_water(first, [0])
+    first.submit()
+    assert engine.standing().mix_ups == ()
+
+    desk.clock.pass_time(60)
+    second = engine.start_drill(wish=DrillWish(topics=("bread",), count=2))
+    pick_water(second, [1])
+    second.submit()
+    [found] = engine.standing().mix_ups
+    assert (found.pair, found.times) == (BREAD, 2)
+    assert all(name.startswith("bread-") for name in drilled(engine, "mix-ups"))
+
+    desk.clock.pass_time(60)
+    work(desk, engine.start_drill(wish=DrillWish(pairs=(BREAD,), count=2)), range(2))
+    assert engine.standing().mix_ups == ()
+
+
+def test_a_drill_on_a_note_asks_what_it_settles_and_where_it_is_offered(desk: Desk) -> None:
+    engine = desk.engine()
+    baking = drilled(engine, notes=("bread.md#baking",), use_reserve=True)
+    rising = drilled(engine, notes=("salt.md#rising",), use_reserve=True)
+    assert {name.split("-")[0] for name in baking} == {"bread"}
+    assert {name.split("-")[0] for name in rising} == {"salt"}
+    with pytest.raises(UsageError, match=r"no note 'bread.md#frying'"):
+        engine.plan_drill(wish=DrillWish(notes=("bread.md#frying",)))
+
+
+def test_a_drill_says_why_it_asks_what_it_asks(desk: Desk) -> None:
+    engine = desk.engine()
+    sit(desk, engine, right=10)
+    desk.clock.pass_time(1.01 * DAY)
+    plan = engine.plan_drill(wish=DrillWish(today=True))
+    reasons = {(part.reason, part.domain): part.count for part in plan.parts}
+    assert sum(reasons.values()) == 10
+    assert sum(count for (reason, _), count in reasons.items() if reason == "due") == 2
+    assert sum(count for (reason, _), count in reasons.items() if reason == "new") == 8
+    started = engine.start_planned(plan)
+    asked = [slot.question.id for slot in started.form.slots]
+    assert asked == [item.id for item in plan.selection.items]
+
+
+def test_a_timed_drill_has_the_exams_time_a_question(desk: Desk) -> None:
+    sitting = desk.engine().start_drill(wish=DrillWish(count=4, timed=True))
+    assert sitting.remaining() == 4 * 60 * 60 / 12
+    sitting.reveal(0)
+    desk.clock.pass_time(3_000)
+    assert sitting.remaining() == 4 * 60 * 60 / 12
+    sitting.go(1)
+    desk.clock.pass_time(3_000)
+    sitting.tick()
+    assert sitting.session.finished == "time"
+
+
+def test_a_question_that_was_corrected_comes_back(desk: Desk) -> None:
+    engine = desk.engine()
+    sit(desk, engine, right=12)
+    engine.close()
+    file = desk.folder / "bank" / "questions" / "bread.toml"
+    file.write_text(file.read_text().replace("does not rise as it should", "stays flat"))
+    again = desk.engine()
+    answered = {answer.question for answer in again.standing().answers}
+    assert drilled(again, "due") == {name for name in answered if name.startswith("bread-")}
+
+
+def test_pace_is_the_exams_until_there_is_one_of_ones_own(desk: Desk) -> None:
+    engine = desk.engine()
+    assert engine.outlook().pace == 300
+    sit(desk, engine, right=12)
+    assert engine.outlook().pace == 300
+    desk.clock.pass_time(DAY)
+    sit(desk, engine, right=12)
+    assert engine.outlook().pace == 60

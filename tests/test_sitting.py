@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from examkit.drawing import DrillWish
 from examkit.errors import ActionError, AssemblyError, HeldError, StoreError, UsageError
 from examkit.exam.events import Answered
 from examkit.sitting import Sitting
+from examkit.wish import DrillWish
 from tests.engines import Desk, answer
 
 

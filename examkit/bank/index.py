@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import __version__
 from examkit.bank.freshness import FORMAT, is_unchanged
-from examkit.bank.pool import PoolItem
+from examkit.bank.pool import Concepts, PoolItem
 from examkit.bank.summary import BankSummary, ExamSummary
 from examkit.errors import BankError, UsageError
 from examkit.findings import Finding
@@ -86,6 +86,7 @@ class BankIndex:
         self._db = db
         self.info = _summary(self._meta("summary"))
         self.digest: str = self._meta("digest")
+        self._pools: dict[str, tuple[PoolItem, ...]] = {}
 
     def close(self) -> None:
         """Close the file."""
@@ -107,6 +108,16 @@ class BankIndex:
 
     def pool(self, exam: str) -> tuple[PoolItem, ...]:
         """Give the questions that can be drawn for an exam."""
+        if exam not in self._pools:
+            self._pools[exam] = self._read_pool(exam)
+        return self._pools[exam]
+
+    def concepts(self) -> dict[str, Concepts]:
+        """Give what each question is about, by its id."""
+        rows = self._db.execute("select question, note, offered from concept").fetchall()
+        return {name: Concepts(note, tuple(offered.split())) for name, note, offered in rows}
+
+    def _read_pool(self, exam: str) -> tuple[PoolItem, ...]:
         rows = self._db.execute(
             "select id, domain, topic, type, difficulty, digest, enemies from pool where exam = ?",
             (exam,),

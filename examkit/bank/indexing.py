@@ -38,6 +38,7 @@ create table exam (id text primary key, body text not null);
 create table question (id text primary key, path text, place int, body text not null);
 create table pool (exam text, id text, domain text, topic text, type text, difficulty text,
                    digest text, enemies text);
+create table concept (question text primary key, note text, offered text);
 create table section (file text, place int, slug text, title text, level int, text text, line int,
                       primary key (file, place));
 """
@@ -152,6 +153,7 @@ def _fill_bank(db: sqlite3.Connection, bank: Bank) -> None:
         ),
     )
     db.executemany("insert into pool values (?, ?, ?, ?, ?, ?, ?, ?)", _pool_rows(bank))
+    db.executemany("insert into concept values (?, ?, ?)", _concept_rows(bank))
     db.executemany(
         "insert into section values (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -169,6 +171,14 @@ def _pool_rows(bank: Bank) -> Iterable[tuple[str, ...]]:
                 exam, item.id, item.domain, item.topic, item.type, item.difficulty,
                 item.digest, " ".join(item.enemies),
             )  # fmt: skip
+
+
+def _concept_rows(bank: Bank) -> Iterable[tuple[str, ...]]:
+    for placed in bank.questions.values():
+        question = placed.question
+        offered = (option.note for option in question.options if not option.correct)
+        others = dict.fromkeys(note for note in offered if note and note != question.note)
+        yield question.id, question.note, " ".join(others)
 
 
 def _meta_rows(loaded: Loaded) -> dict[str, str]:

@@ -20,3 +20,12 @@ class PoolItem(NamedTuple):
     digest: str
     enemies: tuple[str, ...] = ()
     """Ids of questions that never stand on the same form."""
+
+
+class Concepts(NamedTuple):
+    """Which sections of the notes a question is about."""
+
+    note: str
+    """The one that settles it."""
+    offered: tuple[str, ...] = ()
+    """Those that its distractors are about."""

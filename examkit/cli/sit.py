@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import paths
 from examkit.cli.common import add_attempt, add_bank, need_terminal, open_engine, read_config
-from examkit.drawing import KINDS, DrillWish
 from examkit.errors import ExamkitError
+from examkit.wish import KINDS, DrillWish
 
 if TYPE_CHECKING:
     from examkit.config import Config
@@ -63,6 +63,11 @@ def _add_drill(commands: Any) -> None:
     parser.add_argument("--due", action="store_true", help="due for review")
     parser.add_argument("--unseen", action="store_true", help="never shown before")
     parser.add_argument("--flagged", action="store_true", help="flagged the last time")
+    parser.add_argument("--mix-ups", action="store_true", help="tell apart what was mixed up")
+    parser.add_argument(
+        "--note", metavar="N", action="append", default=[], help="on a note section"
+    )
+    parser.add_argument("--timed", action="store_true", help="with the exam's time a question")
     parser.add_argument(
         "--use-reserve", action="store_true", help="also what is kept for the next mock"
     )
@@ -145,7 +150,9 @@ def _wish(args: argparse.Namespace) -> DrillWish:
         domains=tuple(args.domain),
         topics=tuple(args.topic),
         difficulties=tuple(args.difficulty),
-        kinds=frozenset(kind for kind in KINDS if getattr(args, kind)),
+        notes=tuple(args.note),
+        timed=args.timed,
+        kinds=frozenset(kind for kind in KINDS if getattr(args, kind.replace("-", "_"))),
         weak=args.weak,
         today=args.today,
         count=args.count,

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
-from examkit.bank.pool import PoolItem
+from examkit.bank.pool import Concepts, PoolItem
 from examkit.exam.order import unit
+from examkit.insight.confusion import is_confusable
 from examkit.insight.spacing import Memory
 
 T = TypeVar("T")
+Reason = Literal["due", "wrong", "new", "seen"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
 TODAY = 16 * 3_600.0
 """What was answered within so many seconds is not asked again."""
 GUESSED = 0.25
@@ -51,7 +54,9 @@ class Need:
     memories: Mapping[str, Memory]
     missed_topics: Collection[str] = ()
     reserved: Collection[str] = ()
-    """Questions kept for a mock."""
+    """Questions kept for a mock, and others that are not to be asked."""
+    concepts: Mapping[str, Concepts] = field(default_factory=dict)
+    """What each question is about; without it no two topics are confusable."""
 
 
 def expected_shares(
@@ -115,7 +120,7 @@ def _pull(need: Need, domain: str) -> float:
 def _scores(
     pool: Sequence[PoolItem], need: Need, now: float, draw: _Draw, weights: PracticeSettings
 ) -> list[tuple[PoolItem, float]]:
-    before = draw.chosen[-1].topic if draw.chosen else None
+    before = draw.chosen[-1] if draw.chosen else None
     found = []
     for item in pool:
         if item.domain not in need.weights or item.id in draw.barred:
@@ -123,10 +128,18 @@ def _scores(
         if not draw.barred.isdisjoint(item.enemies) and _enemy_drawn(item, draw):
             continue
         score = item_score(item, need, now, weights)
-        score *= weights.same_topic if item.topic == before else 1.0
+        score *= weights.same_topic if _is_more_of_the_same(item, before, need) else 1.0
         if score > 0:
             found.append((item, score))
     return found
+
+
+def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: Need) -> bool:
+    """Whether it has the topic of the question before, and nothing that one could mix up."""
+    if before is None or item.topic != before.topic:
+        return False
+    one, other = need.concepts.get(item.id), need.concepts.get(before.id)
+    return one is None or other is None or not is_confusable(one, other)
 
 
 def _enemy_drawn(item: PoolItem, draw: _Draw) -> bool:
@@ -151,6 +164,15 @@ def _seen_score(memory: Memory, weights: PracticeSettings) -> float:
         factor = weights.sure_but_wrong if memory.sure_but_wrong else 1.0
         return weights.wrong * factor * min(1.0, overdue)
     return weights.right * min(2.0, overdue) if overdue >= 1 else 0.0
+
+
+def reason(memory: Memory | None, now: float) -> Reason:
+    """Why a question is asked; `now` in UTC seconds since 1970."""
+    if memory is None:
+        return "new"
+    if memory.due <= now:
+        return "due"
+    return "wrong" if memory.mistaken else "seen"
 
 
 def pick(weighted: Sequence[tuple[T, float]], chance: float) -> T:

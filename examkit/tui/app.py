@@ -16,9 +16,9 @@ from examkit.tui.terminal import TerminalGuard
 
 if TYPE_CHECKING:
     from examkit.config import Config
-    from examkit.drawing import DrillWish
     from examkit.engine import Engine
     from examkit.sitting import Sitting
+    from examkit.wish import DrillWish
 
 Start = Callable[["ExamkitApp"], object]
 

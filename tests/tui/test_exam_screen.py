@@ -8,10 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from examkit.config import Config
-from examkit.drawing import DrillWish
 from examkit.sitting import Sitting
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.exam import SittingScreen
+from examkit.wish import DrillWish
 from tests.banks import write_bank
 from tests.engines import Desk
 from tests.screens import press, shown

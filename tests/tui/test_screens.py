@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from examkit.config import Config
-from examkit.drawing import DrillWish
 from examkit.tui.app import ExamkitApp
+from examkit.wish import DrillWish
 from tests.engines import Desk
 from tests.screens import shown
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examkit.drawing import DrillWish, Outlook
+from examkit.drawing import Outlook
 from examkit.report.model import NoteToRead
 from examkit.store.store import AttemptRow
 from examkit.tui.commands import LIST, bindings
@@ -18,6 +18,7 @@ from examkit.tui.page import Page
 from examkit.tui.present import count
 from examkit.tui.text import shown
 from examkit.tui.widgets.bars import TopBar
+from examkit.wish import DrillWish
 
 
 class ListScreen(Page[None]):

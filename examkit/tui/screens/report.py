@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from textual.content import Content
 from textual.widget import Widget
 
-from examkit.drawing import DrillWish
 from examkit.report.model import NextStep, Report
 from examkit.report.text import render
 from examkit.tui.commands import RESULT, bindings
@@ -16,6 +15,7 @@ from examkit.tui.page import Page, Region
 from examkit.tui.screens.review import ReviewScreen
 from examkit.tui.text import shown
 from examkit.tui.widgets.prose import Prose
+from examkit.wish import DrillWish
 
 WIDEST = 110
 _STYLED = ("WEAK", "RESULT", "READINESS", "DO NEXT", "PACE", "Domain", "TOPICS", "NOTES")

@@ -1,0 +1,125 @@
+"""Where a candidate stands at one moment: what was seen, is remembered, known and mixed up."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from examkit.bank.index import BankIndex
+    from examkit.bank.model import Exam
+    from examkit.bank.pool import Concepts, PoolItem
+    from examkit.exam.answer import Answer
+    from examkit.exam.assemble import Seen
+    from examkit.insight.confusion import MixUp
+    from examkit.insight.spacing import Memory
+    from examkit.store.store import Store
+    from examkit.wish import Kind
+
+DAY = 86_400.0
+ENOUGH_TIMED = 20
+"""Timed answers from which a candidate's own pace is told."""
+
+
+class Standing:
+    """What store and bank tell of one candidate; each part is computed when first asked for."""
+
+    def __init__(
+        self, bank: BankIndex, store: Store, now: float, days_left: int | None = None
+    ) -> None:
+        self.now = now
+        self._bank = bank
+        self._store = store
+        self._days_left = days_left
+
+    @cached_property
+    def seen(self) -> dict[str, Seen]:
+        """How the candidate last met each question."""
+        from examkit.exam.assemble import Seen
+
+        return {
+            question: Seen((self.now - exposure.last_wall) / DAY, exposure.in_mock)
+            for question, exposure in self._store.exposures(self._bank.info.id).items()
+        }
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """All answers of finished attempts, oldest first."""
+        return self._store.answers(self._bank.info.id)
+
+    @cached_property
+    def memories(self) -> dict[str, Memory]:
+        """How well each answered question is remembered."""
+        from examkit.insight.spacing import memories
+
+        digests = {
+            item.id: item.digest
+            for exam in self._bank.info.exams
+            for item in self._bank.pool(exam.id)
+        }
+        return memories(self.answers, self.now, self._days_left, digests=digests)
+
+    @cached_property
+    def concepts(self) -> dict[str, Concepts]:
+        """What each question is about."""
+        return self._bank.concepts()
+
+    @cached_property
+    def mix_ups(self) -> tuple[MixUp, ...]:
+        """Concepts taken for each other, most often first."""
+        from examkit.insight.confusion import mix_ups
+
+        return mix_ups(self.answers, self.concepts)
+
+    @property
+    def missed_topics(self) -> tuple[str, ...]:
+        """Topics with a miss in the latest finished attempt."""
+        latest = self.answers[-1].wall if self.answers else 0.0
+        missed = (a.topic for a in self.answers if a.wall == latest and a.outcome != "right")
+        return tuple(dict.fromkeys(missed))
+
+    def known(self, exam: Exam) -> dict[str, float]:
+        """Share of each domain that would be right today."""
+        from examkit.insight.estimate import estimate_domains
+        from examkit.insight.evidence import evidence_of
+        from examkit.insight.practice import expected_shares
+
+        evidence = evidence_of(self.answers, [domain.id for domain in exam.domains])
+        known = {estimate.domain: estimate.point for estimate in estimate_domains(evidence)}
+        return expected_shares(self._bank.pool(exam.id), known, self.memories)
+
+    def weak(self, exam: Exam) -> tuple[str, ...]:
+        """Domains in which less than the pass line would be right today, else all."""
+        from examkit.insight.target import target_of
+
+        line, known = target_of(exam).line, self.known(exam)
+        below = [domain.id for domain in exam.domains if known.get(domain.id, 0.0) < line]
+        return tuple(below or [domain.id for domain in exam.domains])
+
+    def pace(self, exam: Exam) -> float:
+        """Seconds a question takes: the candidate's own median, or the exam's share of time."""
+        known = [answer.seconds for answer in self.answers if answer.seconds]
+        allowed = exam.minutes * 60 / exam.questions
+        return statistics.median(known) if len(known) >= ENOUGH_TIMED else allowed
+
+    def is_a(self, kind: Kind) -> Callable[[PoolItem], bool]:
+        """Make the test whether a question is of a kind."""
+        if kind == "unseen":
+            return lambda item: item.id not in self.seen
+        ids = self._ids(kind)
+        return lambda item: item.id in ids
+
+    def _ids(self, kind: Kind) -> set[str]:
+        if kind == "mix-ups":
+            from examkit.insight.confusion import separating
+
+            return {
+                name for found in self.mix_ups for name in separating(found.pair, self.concepts)
+            }
+        if kind == "due":
+            return {name for name, memory in self.memories.items() if memory.due <= self.now}
+        if kind == "mistakes":
+            return {name for name, memory in self.memories.items() if memory.mistaken}
+        return {name for name, memory in self.memories.items() if memory.last.flagged}
