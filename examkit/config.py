@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from examkit.errors import ExamkitError
 
 FILE = "config.toml"
+_EXAM_DATE = re.compile(r"^[ \t]*exam_date[ \t]*=.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Config:
     """Name of a theme; empty is the default."""
     exam_date: str = ""
     """Day of the real exam, for example 2026-12-15; empty is none."""
+    cover_options: bool = False
+    """Start drills with the options covered: think of the answer first."""
     ascii: bool = False
     """Draw signs and plots with ASCII characters only."""
 
@@ -35,6 +39,29 @@ class Config:
     def exam_day(self) -> date | None:
         """Day of the real exam."""
         return date.fromisoformat(self.exam_date) if self.exam_date else None
+
+
+def save_exam_date(config: Config, folder: Path, day: str) -> Config:
+    """Keep the day of the exam in the settings, all other lines as they are; empty is none.
+
+    Raises ExamkitError where the file cannot be written.
+    """
+    path = folder / FILE
+    line = f'exam_date = "{day}"'
+    try:
+        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        text, found = _EXAM_DATE.subn(line, before, count=1)
+        if not found:
+            text = f"{line}\n{before}"
+        _checked(path, _parsed(path, text))
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise ExamkitError(f"{path} cannot be written: {reason}.", "Set exam_date there.") from None
+    return replace(config, exam_date=day)
 
 
 def read_config(folder: Path) -> Config:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from examkit.bank.model import Exam
     from examkit.bank.pool import PoolItem
     from examkit.exam.assemble import Seen, Selection
-    from examkit.insight.practice import Need, Reason
+    from examkit.insight.practice import Need, Part
     from examkit.standing import Standing
 
 SPARE = 2
@@ -44,15 +44,6 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Questions of a drill that are asked for the same reason."""
-
-    reason: Reason
-    domain: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class DrillPlan:
     """A drill as it would be asked, with the reasons; starting it asks exactly this."""
 
@@ -63,7 +54,7 @@ class DrillPlan:
     seen: Mapping[str, Seen]
     parts: tuple[Part, ...]
     known: Mapping[str, float]
-    """Share of each domain that would be right today."""
+    """Share of each domain that would be right today; empty before the first answer."""
     pace: float
     """Seconds that a question takes."""
 
@@ -101,7 +92,7 @@ class Drawing:
             selection=Selection(items, frozenset(), {}),
             seen=here.seen,
             parts=self._reasons(items),
-            known=here.known(exam),
+            known=here.known(exam) if here.answers else {},
             pace=here.pace(exam),
         )
 
@@ -215,7 +206,7 @@ class Drawing:
         )
 
     def _reasons(self, items: Sequence[PoolItem]) -> tuple[Part, ...]:
-        from examkit.insight.practice import REASONS, reason
+        from examkit.insight.practice import REASONS, Part, reason
 
         here = self._standing
         found = Counter((reason(here.memories.get(i.id), here.now), i.domain) for i in items)

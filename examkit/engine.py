@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 
 from examkit import __version__
 from examkit.drawing import Drawing, DrillPlan, Outlook
-from examkit.errors import HeldError, UsageError
+from examkit.errors import ActionError, HeldError, UsageError
 from examkit.standing import DAY, Standing
 from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
-    from examkit.bank.model import Exam
+    from examkit.bank.model import Exam, Question
     from examkit.bank.notes import Section
+    from examkit.bank.search import Search
     from examkit.clock import Clock
     from examkit.exam.assemble import Seen, Selection
     from examkit.exam.form import Form
@@ -111,6 +112,24 @@ class Engine:
         """All sections of a notes file, in order."""
         return self.bank.note(file)
 
+    def search(self) -> Search:
+        """Search notes and questions answered so far. Raises ActionError while a mock goes on."""
+        from examkit.bank.search import Search
+
+        self.unfinished()
+        if any(row.mode == "mock" for row in self._store.unfinished()):
+            raise ActionError("Search waits until the mock exam is over.", "Go on with it first.")
+        known = {answer.question for answer in self._store.answers(self.bank.info.id)}
+        there = sorted(known.intersection(self.bank.ids()))
+        return Search(self.bank.sections(), self.bank.questions(there).values())
+
+    def question(self, question: str) -> Question:
+        """Give a question by its id. Raises UsageError."""
+        found = self.bank.questions([question])
+        if question not in found:
+            raise UsageError(f"There is no question {question!r}.", "It may have been retired.")
+        return found[question]
+
     # Sitting
 
     def start_mock(
@@ -164,6 +183,10 @@ class Engine:
     def standing(self) -> Standing:
         """Tell where the candidate stands now."""
         return Standing(self.bank, self._store, self._clock.now().wall, self.days_left())
+
+    def set_exam_day(self, day: date | None) -> None:
+        """Plan for another day of the real exam, or for none."""
+        self._exam_day = day
 
     def days_left(self) -> int | None:
         """Days until the real exam; None where its day is not set or over."""

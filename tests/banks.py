@@ -75,7 +75,7 @@ references = ["https://example.org/{topic}"]
 
 OPTION = """
 [[questions.options]]
-text = "{text} for {topic} {number}"
+text = "{text} for {topic} {number}"{about}
 rationale = "{text} is what the notes say about it."
 {correct}
 """
@@ -111,7 +111,8 @@ def _question(topic: str, domain: str, number: int) -> str:
             text=text,
             topic=topic,
             number=number,
-            correct="correct = true" if i < right else _mixed_up(topic, text),
+            about=_mixed_up(topic, text),
+            correct="correct = true" if i < right else "",
         )
         for i, text in enumerate(texts)
     ]
@@ -120,4 +121,4 @@ def _question(topic: str, domain: str, number: int) -> str:
 
 def _mixed_up(topic: str, text: str) -> str:
     """Say that water is about baking; the other wrong options are about nothing."""
-    return f'note = "{topic}.md#baking"' if text == "Water" else ""
+    return f'\nnote = "{topic}.md#baking"' if text == "Water" else ""

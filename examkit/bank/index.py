@@ -152,6 +152,13 @@ class BankIndex:
         """Give all sections of a notes file, in order."""
         return self._sections("file = ?", (file,))
 
+    def sections(self) -> tuple[tuple[str, Section], ...]:
+        """Give all note sections with their addresses, in order."""
+        files = [row[0] for row in self._db.execute("select distinct file from section order by 1")]
+        return tuple(
+            (f"{file}#{section.slug}", section) for file in files for section in self.note(file)
+        )
+
     def _sections(self, where: str, values: Iterable[str]) -> tuple[Section, ...]:
         from examkit.bank.notes import Section
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from examkit import __version__
-from examkit.cli import bank, data, sit, told
+from examkit.cli import ahead, bank, data, sit, told
 from examkit.errors import BankError, ExamkitError
 
 
@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND")
     sit.add_parsers(commands)
     told.add_parsers(commands)
+    ahead.add_parsers(commands)
     bank.add_parsers(commands)
     data.add_parsers(commands)
     return top

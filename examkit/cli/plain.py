@@ -25,6 +25,7 @@ m               flag for review, or take the flag off
 1, 2, 3         how sure you are: a guess, fairly sure, sure
 o               overview of all questions
 s               drill: show the answer and why
+l               drill: ask this one again later, or do not
 t               time left
 submit          hand in
 quit            leave; go on later with: examkit resume
@@ -42,11 +43,14 @@ class Dialogue:
         source: TextIO,
         output: TextIO,
         section: Callable[[str], Section | None],
+        cover: bool = False,
     ) -> None:
         self._sitting = sitting
         self._source = source
         self._output = output
         self._section = section
+        self._cover = cover and sitting.behaviour.reveals
+        self._uncovered: set[int] = set()
 
     def run(self) -> bool:
         """Hold the dialogue; True if the attempt was finished, False if it was left."""
@@ -81,6 +85,7 @@ class Dialogue:
         here = self._sitting.session.current
         match line.split():
             case []:
+                self._uncovered.add(here)
                 self._show_question()
             case ["n"]:
                 self._go(min(here + 1, len(self._sitting.form.slots) - 1))
@@ -103,6 +108,7 @@ class Dialogue:
         return {
             "o": self._overview,
             "s": self._reveal,
+            "l": self._postpone,
             "t": self._time,
             "-": self._take_back,
             "submit": self._submit,
@@ -135,6 +141,11 @@ class Dialogue:
         want = wanted(self._sitting.form.slots[slot].question)
         have = len(self._sitting.session.slots[slot].response)
         return f" Choose {want - have} more." if have < want else ""
+
+    def _postpone(self) -> None:
+        here = self._sitting.session.current
+        again = self._sitting.postpone(here).slots[here].postponed
+        self._say("It comes again." if again else "Taken back.")
 
     def _take_back(self) -> None:
         self._sitting.act(Answered(self._sitting.session.current, ()))
@@ -186,6 +197,9 @@ class Dialogue:
         flag = ", flagged" if state.flagged else ""
         self._say(f"\nQuestion {number + 1} of {len(self._sitting.form.slots)}{flag}")
         self._say(slot.question.stem.strip() + "\n")
+        if self._cover and not (state.response or state.revealed or number in self._uncovered):
+            self._say("The options are covered. An empty line shows them.")
+            return
         for place, option in enumerate(slot.order):
             chosen = " (chosen)" if option in state.response else ""
             text = hanging(slot.question.options[option].text)

@@ -14,6 +14,7 @@ from examkit.wish import KINDS, DrillWish
 
 if TYPE_CHECKING:
     from examkit.config import Config
+    from examkit.drawing import DrillPlan
     from examkit.engine import Engine
     from examkit.sitting import Sitting
     from examkit.tui.app import ExamkitApp
@@ -67,6 +68,7 @@ def _add_drill(commands: Any) -> None:
     parser.add_argument(
         "--note", metavar="N", action="append", default=[], help="on a note section"
     )
+    parser.add_argument("--cover", action="store_true", help="cover the options until a key")
     parser.add_argument("--timed", action="store_true", help="with the exam's time a question")
     parser.add_argument(
         "--use-reserve", action="store_true", help="also what is kept for the next mock"
@@ -139,10 +141,23 @@ def drill(args: argparse.Namespace) -> int:
     """Practise."""
 
     def begin(engine: Engine) -> Sitting:
-        return engine.start_drill(args.exam or config.exam or None, _wish(args), seed=args.seed)
+        plan = engine.plan_drill(args.exam or config.exam or None, _wish(args), seed=args.seed)
+        if args.plain:
+            _tell_plan(plan)
+        return engine.start_planned(plan)
 
     config = read_config()
     return _sit(args, config, begin, "examkit drill --plain")
+
+
+def _tell_plan(plan: DrillPlan) -> None:
+    """Say what a drill asks and why, before it starts."""
+    from examkit.report.drill import reasons, time_needed
+
+    titles = {domain.id: domain.title for domain in plan.exam.domains}
+    lines = [time_needed(len(plan.selection.items), plan.pace) + "."]
+    lines += reasons(plan.parts, titles, plan.known)
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def _wish(args: argparse.Namespace) -> DrillWish:
@@ -173,20 +188,28 @@ def _sit(args: argparse.Namespace, config: Config, begin: Begin, instead: str) -
         need_terminal(instead)
     engine = open_engine(args, config)
     if args.plain:
-        return _sit_plain(engine, begin)
+        return _sit_plain(
+            engine, begin, cover=config.cover_options or getattr(args, "cover", False)
+        )
     # Asked for by name: refused here, in words, rather than on a screen.
     engine.bank.info  # noqa: B018
     sitting = begin(engine)
     return _run_app(args, config, engine, lambda app: app.sit(lambda: sitting))
 
 
-def _sit_plain(engine: Engine, begin: Begin) -> int:
+def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
     from examkit.cli.plain import Dialogue
     from examkit.report.text import render
 
     try:
         sitting = begin(engine)
-        dialogue = Dialogue(sitting, source=sys.stdin, output=sys.stdout, section=engine.section)
+        dialogue = Dialogue(
+            sitting,
+            source=sys.stdin,
+            output=sys.stdout,
+            section=engine.section,
+            cover=cover,
+        )
         if dialogue.run():
             sys.stdout.write("\n" + render(engine.report(sitting.attempt), ascii_only=_ascii()))
     finally:
@@ -209,6 +232,8 @@ def _run_app(
     shown = ExamkitApp(
         engine, config, exam=getattr(args, "exam", None) or config.exam or None, start=start
     )
+    shown.config_folder = paths.config_dir()
+    shown.covers = shown.covers or getattr(args, "cover", False)
     shown.log_folder = paths.data_dir() / "logs"
     try:
         shown.run()

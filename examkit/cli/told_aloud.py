@@ -35,14 +35,18 @@ def _lines(
         yield f"{LETTERS[place].upper()} is {kind}. {hanging(option.rationale)}"
     if question.explanation:
         yield f"\n{question.explanation.strip()}"
-    section = sections(question.note)
-    yield f"\nFrom the notes ({question.note}):"
+    section, refs = sections(question.note), picked_notes(slot, state)
+    yield f"\n{'It asks about' if refs else 'From the notes:'} {_named(section, question.note)}:"
     yield section.text.strip() if section else question.evidence.strip()
-    for ref in picked_notes(slot, state):
+    for ref in refs:
         if picked := sections(ref):
-            yield f"\nWhat you picked is about {picked.title} ({ref}):"
+            yield f"\nYou picked {_named(picked, ref)}:"
             yield picked.text.strip()
     yield from (f"See {reference}" for reference in question.references)
+
+
+def _named(section: Section | None, ref: str) -> str:
+    return f"{section.title} ({ref})" if section else ref
 
 
 def letters(slot: Slot, options: Iterable[int]) -> str:

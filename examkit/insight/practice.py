@@ -166,6 +166,15 @@ def _seen_score(memory: Memory, weights: PracticeSettings) -> float:
     return weights.right * min(2.0, overdue) if overdue >= 1 else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Questions of a drill that are asked for the same reason."""
+
+    reason: Reason
+    domain: str
+    count: int
+
+
 def reason(memory: Memory | None, now: float) -> Reason:
     """Why a question is asked; `now` in UTC seconds since 1970."""
     if memory is None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from examkit.errors import ExamkitError
+from examkit.errors import ExamkitError, UsageError
 from examkit.tui.glyphs import ASCII, UNICODE
 from examkit.tui.page import Page
 from examkit.tui.screens.home import HomeScreen
@@ -38,6 +40,10 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.engine = engine
         self.config = config
         self.glyphs = ASCII if config.ascii else UNICODE
+        self.config_folder = Path()
+        """Where the settings are kept."""
+        self.covers = config.cover_options
+        """Whether drills begin with the options covered."""
         self._exam = exam
         self._start = start
 
@@ -89,8 +95,60 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.sit(lambda: self.engine.start_mock(exam, extra_minutes=extra))
 
     def start_drill(self, wish: DrillWish) -> None:
-        """Start a drill."""
-        self.sit(lambda: self.engine.start_drill(self.exam_id(), wish))
+        """Start a drill, unless one is open below."""
+        self._sit_another(lambda: self.engine.start_drill(self.exam_id(), wish))
+
+    def ask_drill(self, wish: DrillWish) -> None:
+        """Say what a drill asks and why, and start it if the candidate agrees."""
+        from examkit.report.drill import reasons, time_needed
+        from examkit.tui.screens.dialogs import ConfirmScreen
+
+        try:
+            plan = self.engine.plan_drill(self.exam_id(), wish)
+        except ExamkitError as error:
+            self.tell(error)
+            return
+        titles = {domain.id: domain.title for domain in plan.exam.domains}
+        lines = [time_needed(len(plan.selection.items), plan.pace) + "."]
+        lines += reasons(plan.parts, titles, plan.known)
+        dialog = ConfirmScreen("Today's drill", "\n".join(lines), yes="start", no="not now")
+        begin = partial(self._sit_another, lambda: self.engine.start_planned(plan))
+        self.push_screen(dialog, lambda agreed: begin() if agreed else None)
+
+    def _sit_another(self, begin: Callable[[], Sitting]) -> None:
+        from examkit.tui.screens.exam import SittingScreen
+
+        if any(isinstance(screen, SittingScreen) for screen in self.screen_stack):
+            self.tell(UsageError("A drill is open already.", "Finish or leave it first."))
+        else:
+            self.sit(begin)
+
+    def search(self) -> None:
+        """Search notes and the questions seen so far."""
+        from examkit.tui.screens.search import SearchScreen
+
+        try:
+            self.push_screen(SearchScreen(self.engine.search()))
+        except ExamkitError as error:
+            self.tell(error)
+
+    def ask_exam_day(self, done: Callable[[], object]) -> None:
+        """Ask for the day of the exam, and keep it in the settings."""
+        from examkit.config import save_exam_date
+        from examkit.tui.screens.examday import ExamDayScreen
+
+        def keep(day: str | None) -> None:
+            if day is None:
+                return
+            try:
+                self.config = save_exam_date(self.config, self.config_folder, day)
+            except ExamkitError as error:
+                self.tell(error)
+            else:
+                self.engine.set_exam_day(self.config.exam_day)
+                done()
+
+        self.push_screen(ExamDayScreen(self.config.exam_date, self.engine.today()), keep)
 
     def resume(self, attempt: str | None = None) -> None:
         """Go on with an attempt."""

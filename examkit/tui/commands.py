@@ -21,6 +21,9 @@ NAMES = {
     "pageup": "pgup",
     "ctrl+q": "ctrl+q",
     "1,2,3": "1 2 3",
+    "slash": "/",
+    "plus,equals_sign": "+",
+    "minus": "-",
 }
 
 
@@ -55,13 +58,18 @@ BACK = Command("back", "escape,q", "back", "Go back to the screen before.")
 DOWN = Command("down", "pagedown", "page down", "Scroll down a page.", in_bar=False)
 UP = Command("up", "pageup", "page up", "Scroll up a page.", in_bar=False)
 
+SEARCH = Command("search", "slash", "search", "Search notes and the questions seen so far.")
+
 HOME = (
     Command("choose", "enter", "choose", "Open the highlighted line."),
     Command("resume", "r", "go on", "Go on with the unfinished attempt."),
     Command("mock", "m", "mock exam", "Start a mock exam."),
-    Command("drill", "d", "drill", "Choose what to drill; the answer comes after each question."),
+    Command("today", "t", "today's drill", "Drill what is due, then what pays most."),
+    Command("drill", "d", "drills", "Choose what to drill; the answer comes after each question."),
     Command("history", "p", "past attempts", "List the attempts and open their reports."),
-    Command("bank", "b", "bank", "Show what the bank holds and read its notes."),
+    Command("bank", "b", "bank", "Show what the bank holds and read its notes.", in_bar=False),
+    SEARCH,
+    Command("exam_day", "e", "exam day", "Set the day of the exam; home then shows a plan."),
     HELP,
     Command("leave", "ctrl+q,q", "quit", "Quit the program."),
 )
@@ -69,7 +77,14 @@ HOME = (
 OPTIONS = Command("choose", "a,b,c,d,e,f,g,h", "choose", "Choose an option, or take it back.")
 SITTING = (
     OPTIONS,
-    Command("pick", "space,enter", "choose", "Choose the option under the cursor.", in_bar=False),
+    Command("pick", "space", "choose", "Choose the option under the cursor.", in_bar=False),
+    Command(
+        "proceed",
+        "enter",
+        "choose",
+        "Choose the option under the cursor; in a drill, then show the answer, then go on.",
+        in_bar=False,
+    ),
     Command("flag", "m", "flag", "Flag the question for review, or take the flag off."),
     Command("strike", "x", "strike out", "Strike out the option under the cursor."),
     Command("previous", "left,p", "previous", "Go to the question before.", in_bar=False),
@@ -81,7 +96,10 @@ SITTING = (
     Command("cursor_up", "up,k", "up", "Move the cursor to the option above.", in_bar=False),
     Command("cursor_down", "down,j", "down", "Move the cursor to the option below.", in_bar=False),
     Command("clock", "t", "clock", "Hide or show the clock.", in_bar=False),
-    Command("reveal", "s", "show answer", "Drill: show the answer and why.", in_bar=False),
+    Command("reveal", "s", "show answer", "Drill: show the answer and why."),
+    Command("postpone", "l", "again later", "Drill: ask this one again tomorrow, or do not."),
+    Command("cover", "v", "cover options", "Drill: cover the options until a key.", in_bar=False),
+    replace(SEARCH, tooltip="Drill: search notes and the questions seen so far."),
     DOWN,
     UP,
     HELP,
@@ -118,7 +136,7 @@ RESULT = (
         in_bar=False,
     ),
     Command("notes", "n", "notes to read", "Read the note sections that were missed."),
-    Command("drill", "d", "drill", "Drill the domain that is named first."),
+    Command("drill", "d", "drill", "Drill what this report says: its weak domain, its misses."),
     Command("mock", "m", "mock exam", "Start another mock exam.", in_bar=False),
     Command("down", "pagedown,space", "more", "Scroll down a page."),
     UP,
@@ -132,6 +150,7 @@ REVIEW = (
     Command("next", "right,n", "next", "Go to the next question."),
     Command("filter", "f", "filter", "Show all, wrong, flagged or unsure answers in turn."),
     Command("note", "o", "open note", "Read the whole note of this question."),
+    SEARCH,
     DOWN,
     UP,
     HELP,
@@ -142,6 +161,7 @@ REVIEW = (
 READER = (
     Command("previous", "left,p", "previous", "Go to the section before."),
     Command("next", "right,n", "next", "Go to the next section."),
+    Command("drill", "d", "questions on this", "Drill the questions on this section."),
     DOWN,
     UP,
     HELP,
@@ -156,6 +176,40 @@ LIST = (
     LEAVE,
 )
 
+CHOOSE = (
+    Command("tick", "space,enter", "tick", "Tick the line, or take the tick off."),
+    Command("more", "plus,equals_sign", "more", "Ask five questions more."),
+    Command("fewer", "minus", "fewer", "Ask five questions fewer."),
+    Command("start", "s", "start", "Start the drill."),
+    HELP,
+    BACK,
+    LEAVE,
+)
+
+PAIR = (
+    Command("drill", "d", "tell them apart", "Drill the questions that tell the two apart."),
+    DOWN,
+    UP,
+    HELP,
+    BACK,
+    LEAVE,
+)
+
+FIND = (
+    Command("choose", "enter", "open", "Open the highlighted line."),
+    Command("cursor_up", "up", "up", "Move up in the list.", in_bar=False),
+    Command("cursor_down", "down", "down", "Move down in the list.", in_bar=False),
+    Command("back", "escape", "back", "Go back to the screen before."),
+    LEAVE,
+)
+
+FOUND = (DOWN, UP, HELP, BACK, LEAVE)
+
+ASK = (
+    Command("accept", "enter", "set", "Take what was typed."),
+    Command("no", "escape", "back", "Leave it as it is."),
+)
+
 SCREENS: dict[str, tuple[Command, ...]] = {
     "Home": HOME,
     "Exam and drill": SITTING,
@@ -165,15 +219,35 @@ SCREENS: dict[str, tuple[Command, ...]] = {
     "Review": REVIEW,
     "Notes": READER,
     "Lists": LIST,
+    "Putting a drill together": CHOOSE,
+    "Mixed up": PAIR,
+    "Search": FIND,
+    "A question that was found": FOUND,
+    "Exam day": ASK,
 }
 """What the help and the page of keys list, in this order."""
 
 
-def with_letters(commands: Iterable[Command], options: int) -> tuple[Command, ...]:
-    """Name only the letters of a question with so many options."""
+OF_DRILLS = {"reveal", "postpone", "cover", "search"}
+AFTER_REVEAL = ("next", "postpone", "flag", "overview", "search", "help")
+
+
+def of_sitting(options: int, *, drill: bool, revealed: bool) -> tuple[Command, ...]:
+    """Give the keys that do something on a question with so many options."""
+    if revealed:
+        known = {command.id: command for command in SITTING}
+        return tuple(replace(known[name], in_bar=True) for name in AFTER_REVEAL)
     every = OPTIONS.keys.split(",")
     shorter = replace(OPTIONS, keys=",".join(every[:options]))
-    return tuple(shorter if command == OPTIONS else command for command in commands)
+    if not drill:
+        offered = [c for c in SITTING if c.id not in OF_DRILLS]
+    else:
+        # After choosing, the answer is what one wants next: it comes second.
+        offered = sorted(
+            (c for c in SITTING if c.id not in ("postpone", "search")),
+            key=lambda c: ("choose", "reveal").index(c.id) if c.id in ("choose", "reveal") else 2,
+        )
+    return tuple(shorter if command == OPTIONS else command for command in offered)
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

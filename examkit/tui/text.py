@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from textual.content import Content
 
@@ -20,6 +21,9 @@ def shown(text: str, style: str = "") -> Content:
 
 
 NOTHING = Content("")
+ROOM_FOR_TWO = 96
+"""Cells that two columns of text need at least."""
+BETWEEN = "   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,29 @@ class Block:
         ]
 
 
-def lay_out(blocks: Iterable[Block], width: int) -> list[Content]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two texts in columns, or one below the other where these would be narrow."""
+
+    left: Sequence[Block]
+    right: Sequence[Block]
+    gap: bool = True
+
+    def lines(self, width: int) -> list[Content]:
+        """Wrap to a width, in cells."""
+        if width < ROOM_FOR_TWO:
+            return [*lay_out(self.left, width), NOTHING, *lay_out(self.right, width)]
+        column = (width - len(BETWEEN)) // 2
+        pairs = zip_longest(
+            lay_out(self.left, column), lay_out(self.right, column), fillvalue=NOTHING
+        )
+        return [
+            Content("").join([left, Content(" " * (column - left.cell_length) + BETWEEN), right])
+            for left, right in pairs
+        ]
+
+
+def lay_out(blocks: Iterable[Block | Beside], width: int) -> list[Content]:
     """Wrap blocks one below the other."""
     lines: list[Content] = []
     for block in blocks:

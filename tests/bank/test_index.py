@@ -98,7 +98,7 @@ def test_a_note_that_loses_the_evidence_of_an_unchanged_question_is_an_error(
     root: Path, cache: Path
 ) -> None:
     open_index(root, cache).close()
-    (root / "notes" / "bread.md").write_text("# Bread\n\n## Rising\n\nNothing here.\n")
+    (root / "notes" / "bread.md").write_text("# Bread\n\n## Rising\n\nNo.\n\n## Baking\n\nHot.\n")
 
     with pytest.raises(BankError) as refused:
         open_index(root, cache)

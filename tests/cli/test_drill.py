@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
 
 from examkit.cli.main import main
+from examkit.errors import ExamkitError
 from tests.banks import write_bank
 
 
@@ -54,3 +56,82 @@ def test_the_engine_chooses(
 ) -> None:
     assert run(monkeypatch, "submit\nyes\n", "drill", "--plain", "--bank", bank, aim) == 0
     assert f"drill: {title}" in capsys.readouterr().out
+
+
+def test_a_drill_tells_first_what_it_asks_and_why(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, "--count", "3") == 0
+    told = capsys.readouterr().out
+    assert told.startswith("3 questions, about 8 min.\n3 never shown before (")
+
+
+def test_on_a_note_with_the_options_covered_and_timed(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drill = ("drill", "--plain", "--bank", bank, "--note", "salt.md#rising", "--cover", "--timed")
+    assert run(monkeypatch, "\nl\ns\nl\nl\n", *drill) == 0
+    told = capsys.readouterr().out
+    assert "drill: one note, timed" in told
+    covered, shown = told.split("The options are covered. An empty line shows them.")
+    assert ("A. " in covered, "A. " in shown) == (False, True)
+    assert "The answer has not been shown yet. Show it first." in shown
+    assert shown.index("It comes again.") < shown.index("Taken back.")
+    assert "22 min left" in shown
+
+
+def test_the_plan_tells_today_and_keeps_the_day(
+    bank: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", "--bank", bank]) == 0
+    told = capsys.readouterr().out
+    assert "Set it with: examkit plan --exam-date" in told
+    assert "Today's drill: 10 questions, about 25 min." in told
+    assert main(["plan", "--bank", bank, "--exam-date", "2999-01-01"]) == 0
+    assert "days to the exam." in capsys.readouterr().out
+    assert main(["plan", "--bank", bank, "--format", "json"]) == 0
+    values = json.loads(capsys.readouterr().out)
+    assert values["plan"]["mock"] == "first"
+    assert sum(part["count"] for part in values["today"]) == 10
+    assert (values["unseen"], values["reserved"], values["mix_ups"]) == (24, 8, [])
+    assert main(["plan", "--bank", bank, "--exam-date", "none"]) == 0
+    assert "No day of the exam is set." in capsys.readouterr().out
+    assert 'exam_date = ""' in next(home.rglob("config.toml")).read_text()
+
+
+def test_setting_the_day_keeps_the_other_settings(home: Path, tmp_path: Path) -> None:
+    from examkit.config import Config, read_config, save_exam_date
+
+    folder = tmp_path / "settings"
+    folder.mkdir()
+    file = folder / "config.toml"
+    file.write_text('# mine\nhide_clock = true\nexam_date = "2026-12-01"  # soon\n')
+    save_exam_date(read_config(folder), folder, "2026-12-15")
+    assert file.read_text() == '# mine\nhide_clock = true\nexam_date = "2026-12-15"\n'
+    file.write_text("no toml [")
+    with pytest.raises(ExamkitError, match=r"config\.toml:"):
+        save_exam_date(Config(), folder, "2026-12-15")
+    assert file.read_text() == "no toml ["
+
+
+def test_search_prints_places_and_tells_when_there_is_none(
+    bank: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", "--bank", bank, "oven"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("note bread.md#baking: Baking\n    An oven is hot.")
+    assert main(["search", "--bank", bank, "oven", "--format", "json"]) == 0
+    assert {hit["ref"] for hit in json.loads(capsys.readouterr().out)} == {
+        "bread.md#baking",
+        "salt.md#baking",
+    }
+    assert main(["search", "--bank", bank, "zebra"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_search_is_closed_during_a_mock(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "a\n", "exam", "--plain", "--bank", bank) == 0
+    assert main(["search", "--bank", bank, "oven"]) == 1
+    assert "Search waits until the mock exam is over" in capsys.readouterr().err

@@ -84,7 +84,7 @@ def test_a_drill_explains_at_once(bank: str, say) -> None:  # type: ignore[no-un
     told = say(*arguments, lines="a|s|b|quit")
 
     assert "Right answer: " in told
-    assert "From the notes (salt.md#rising):" in told
+    assert re.search(r"(From the notes:|It asks about) Rising \(salt.md#rising\):", told)
     assert "the response is final" in told
 
 

@@ -46,12 +46,16 @@ def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
 
 
 def screens(base: type = Page) -> list[type]:
+    import examkit.tui.screens.choose
+    import examkit.tui.screens.drills
     import examkit.tui.screens.exam
     import examkit.tui.screens.home
     import examkit.tui.screens.lists
+    import examkit.tui.screens.mixups
     import examkit.tui.screens.overview
     import examkit.tui.screens.reader
-    import examkit.tui.screens.report  # noqa: F401
+    import examkit.tui.screens.report
+    import examkit.tui.screens.search  # noqa: F401
 
     found: list[type] = []
     for screen in list[type](base.__subclasses__()):

@@ -34,11 +34,12 @@ INSIDE: dict[str, set[str]] = {
     },
     "tui": {
         "tui", "engine", "drawing", "wish", "sitting", "config", "exam", "insight.plan", "report",
-        "store.store", "bank.text", "bank.notes", "bank.summary", *PLAIN,
+        "store.store", "bank.text", "bank.notes", "bank.summary", "bank.model", "bank.search",
+        *PLAIN,
     },
     "cli": {
-        "cli", "engine", "wish", "sitting", "config", "paths", "exam", "report", "store",
-        "bank", "tui", "", *PLAIN,
+        "cli", "engine", "drawing", "wish", "sitting", "config", "paths", "exam", "insight.plan",
+        "report", "store", "bank", "tui", "", *PLAIN,
     },
     "__main__": {"cli"},
     "": set(),

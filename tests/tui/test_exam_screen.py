@@ -152,7 +152,8 @@ async def test_a_drill_shows_the_answer_on_a_key(desk: Desk) -> None:
         start=lambda a: a.sit(lambda: engine.start_drill(wish=DrillWish(topics=("bread",)))),
     )
     async with app.run_test(size=SIZE) as pilot:
-        assert "s shows the answer" in await press(pilot, "a")
+        assert "s show answer" in await press(pilot, "a")
         screen = await press(pilot, "s")
-        assert "goes on" in screen
+        assert "l again later" in screen
+        assert "a-d choose" not in screen
         assert await press(pilot, "b") == screen, "the answer is given"

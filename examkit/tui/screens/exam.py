@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from examkit.exam.events import Sureness
+from examkit.exam.rules import status
 from examkit.sitting import Sitting
 from examkit.tui import present
 from examkit.tui.commands import SITTING, bindings
@@ -28,6 +29,7 @@ class SittingScreen(SlotPage):
     def on_mount(self) -> None:
         """Start the clock on the screen; the one that counts is the sitting's."""
         self.clock_hidden = self.examkit.config.hide_clock
+        self.covers = self.examkit.covers
         self.set_interval(1.0, self._tick)
         self.show_slot()
 
@@ -70,8 +72,7 @@ class SittingScreen(SlotPage):
             self._notice = ""
             self.show_slot()
         else:
-            self._show_options()
-            self._show_lines()
+            self.show_state()
 
     def action_choose(self, key: str) -> None:
         """Choose the option with that letter."""
@@ -81,10 +82,25 @@ class SittingScreen(SlotPage):
             self._choose(place)
 
     def action_pick(self) -> None:
-        """Choose the option under the cursor; in a drill, again shows the answer."""
-        self._choose(self._cursor)
+        """Choose the option under the cursor; where the answer is shown, go on."""
+        if self.state.revealed:
+            self.action_next()
+        else:
+            self._choose(self._cursor)
+
+    def action_proceed(self) -> None:
+        """Choose the option under the cursor; in a drill, then show the answer, then go on."""
+        drill = self.sitting.behaviour.reveals
+        if drill and not self.state.revealed and status(self.slot, self.state) == "answered":
+            self.action_reveal()
+        else:
+            self.action_pick()
 
     def _choose(self, place: int) -> None:
+        if self.covered:
+            self._uncovered.add(self.here)
+            self.show_state()
+            return
         current, option = self.here, self.slot.order[place]
         if self.attempt(lambda: self.sitting.choose(current, option)):
             self._do()
@@ -135,8 +151,15 @@ class SittingScreen(SlotPage):
         number = self.here + 1
         if number < len(self.sitting.form.slots):
             self._go(number)
+        elif all(slot.revealed for slot in self.sitting.session.slots):
+            self._hand_in()
         else:
             self.action_overview()
+
+    def _hand_in(self) -> None:
+        """End a drill in which every answer was shown: there is nothing left to ask."""
+        if self.attempt(self.sitting.submit):
+            self._finish()
 
     def _go(self, number: int) -> None:
         if number >= 0 and self.attempt(lambda: self.sitting.go(number)):
@@ -153,6 +176,22 @@ class SittingScreen(SlotPage):
         region = self.query_one("#options", Region)
         stem = lay_out(blocks_of(self.slot.question.stem), region.content_size.width)
         region.scroll_to(y=len(stem) + 1, animate=False)
+
+    def action_postpone(self) -> None:
+        """Ask for this question again later, or take that back (drills)."""
+        if self.attempt(lambda: self.sitting.postpone(self.here)):
+            self._do()
+
+    def action_cover(self) -> None:
+        """Cover the options until a key, or do not (drills)."""
+        if self.sitting.behaviour.reveals:
+            self.covers = not self.covers
+            self.show_state()
+
+    def action_search(self) -> None:
+        """Search notes and questions (drills)."""
+        if self.sitting.behaviour.search:
+            self.examkit.search()
 
     def action_clock(self) -> None:
         """Hide or show the clock."""

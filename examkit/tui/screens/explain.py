@@ -13,7 +13,7 @@ from examkit.exam.session import SlotState
 from examkit.tui.glyphs import UNICODE, Glyphs
 from examkit.tui.markdown import blocks_of
 from examkit.tui.present import LETTERS
-from examkit.tui.text import Block, indent, shown
+from examkit.tui.text import Beside, Block, indent, shown
 
 
 def outcome_words(slot: Slot, state: SlotState, glyphs: Glyphs = UNICODE) -> str:
@@ -30,19 +30,27 @@ Sections = Callable[[str], Section | None]
 
 def explanation(
     slot: Slot, state: SlotState, sections: Sections, glyphs: Glyphs = UNICODE
-) -> list[Block]:
+) -> list[Block | Beside]:
+    """Tell the outcome, and why."""
+    return [Block(_outcome(slot, state, glyphs)), *why(slot, state, sections, glyphs)]
+
+
+def why(
+    slot: Slot, state: SlotState, sections: Sections, glyphs: Glyphs = UNICODE
+) -> list[Block | Beside]:
     """Explain every option, then show the passages of the notes.
 
-    That of the question with its evidence, then those of what was picked instead.
+    That of the question with its evidence; beside it those of what was picked instead.
     """
-    blocks = [Block(_outcome(slot, state, glyphs))]
+    blocks: list[Block | Beside] = []
     for place, option in telling_order(slot, state):
         blocks += _option(slot, state, place, option, glyphs)
     if slot.question.explanation:
         blocks += blocks_of(slot.question.explanation)
-    blocks += _excerpt(slot, sections(slot.question.note))
-    for ref in picked_notes(slot, state):
-        blocks += _picked(sections(ref))
+    picked = [block for ref in picked_notes(slot, state) for block in _picked(sections(ref))]
+    lead = "It asks about" if picked else "From the notes"
+    asked = list(_excerpt(slot, sections(slot.question.note), lead))
+    blocks += [Beside(asked, picked)] if picked else asked
     blocks += _references(slot.question.references)
     return blocks
 
@@ -50,7 +58,7 @@ def explanation(
 def _picked(section: Section | None) -> Iterator[Block]:
     if section is None:
         return
-    yield Block(shown(f"What you picked is about: {section.title}", "bold"))
+    yield Block(shown(f"You picked: {section.title}", "bold"))
     bar = Content("┃ ")
     for block in blocks_of(section.text):
         yield block.indented(bar, bar)
@@ -93,14 +101,14 @@ def _tags(*, correct: bool, chosen: bool) -> str:
     return f"  ({', '.join(words)})" if words else ""
 
 
-def _excerpt(slot: Slot, section: Section | None) -> Iterator[Block]:
+def _excerpt(slot: Slot, section: Section | None, lead: str) -> Iterator[Block]:
     question = slot.question
     if section is None:
         yield Block(shown(f"From the notes ({question.note})", "bold"))
         yield Block(shown(question.evidence))
         yield Block(shown("This section is not in the bank any more.", "dim"))
         return
-    yield Block(shown(f"From the notes: {section.title}", "bold"))
+    yield Block(shown(f"{lead}: {section.title}", "bold"))
     bar = Content.styled("┃ ", "$text-accent")
     for block in blocks_of(section.text, question.evidence):
         yield block.indented(bar, bar)

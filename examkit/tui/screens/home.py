@@ -20,6 +20,7 @@ from examkit.tui.page import Page, Region
 from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.prose import Prose
+from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
@@ -44,6 +45,7 @@ class HomeScreen(Page[None]):
         super().__init__()
         self._unfinished: tuple[Unfinished, ...] = ()
         self._settled = False
+        self._today = "what is due, then what pays most"
 
     def body(self) -> Iterable[Widget]:
         """Give the menu and a place for words."""
@@ -77,9 +79,15 @@ class HomeScreen(Page[None]):
             from examkit.insight.plan import in_words
 
             self._say(in_words(plan))
+        else:
+            self.query_one("#words", Prose).show([])
 
     def _read_attempts(self) -> None:
-        self._unfinished = self.examkit.engine.unfinished()
+        from examkit.tui.screens.drills import today
+
+        engine = self.examkit.engine
+        self._unfinished = engine.unfinished()
+        self._today = today(engine.outlook(self.examkit.exam_id()))
 
     @work(exclusive=True)
     async def _settle(self) -> None:
@@ -122,7 +130,8 @@ class HomeScreen(Page[None]):
             about = f"{exam.questions} questions, {exam.minutes} minutes"
             about += validity(exam, engine.today())
             yield f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
-        yield "drill", "Drill", "today, weak areas, mistakes, a domain; answers at once"
+        yield "today", "Today's drill", self._today
+        yield "drill", "Drills", "weak areas, mistakes, due, a domain, a topic"
         done = [row for row in engine.attempts() if row.finished is not None]
         last = f", last {done[0].right} of {done[0].asked} right" if done else ""
         yield "history", "Past attempts", f"{len(done)}{last}" if done else "none yet"
@@ -144,6 +153,8 @@ class HomeScreen(Page[None]):
                 self.examkit.resume(name)
             case "mock":
                 self.examkit.ask_mock(name)
+            case "today":
+                self.action_today()
             case "drill":
                 self.action_drill()
             case "history":
@@ -167,9 +178,23 @@ class HomeScreen(Page[None]):
         if self.examkit.engine.bank_is_indexed():
             self.attempt(lambda: self.examkit.ask_mock(self.examkit.exam_id()))
 
+    def action_today(self) -> None:
+        """Show what today's drill asks and why, and start it."""
+        if self.examkit.engine.bank_is_indexed():
+            self.attempt(lambda: self.examkit.ask_drill(DrillWish(today=True)))
+
+    def action_search(self) -> None:
+        """Search notes and questions."""
+        if self.examkit.engine.bank_is_indexed():
+            self.examkit.search()
+
+    def action_exam_day(self) -> None:
+        """Set the day of the exam."""
+        self.examkit.ask_exam_day(self.refresh_attempts)
+
     def action_drill(self) -> None:
         """Choose what to drill."""
-        from examkit.tui.screens.lists import DrillScreen
+        from examkit.tui.screens.drills import DrillScreen
 
         if self.examkit.engine.bank_is_indexed():
             self.attempt(lambda: self.app.push_screen(DrillScreen()))
@@ -190,9 +215,6 @@ class HomeScreen(Page[None]):
 
 def warm_up() -> None:
     """Import what the next screens need, while this one is already painted."""
-    import examkit.sitting
-    import examkit.tui.screens.exam
-    import examkit.tui.screens.lists  # noqa: F401
 
 
 async def _index(*arguments: str) -> None:

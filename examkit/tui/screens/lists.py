@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from textual.content import Content
@@ -10,7 +10,6 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examkit.drawing import Outlook
 from examkit.report.model import NoteToRead
 from examkit.store.store import AttemptRow
 from examkit.tui.commands import LIST, bindings
@@ -18,7 +17,6 @@ from examkit.tui.page import Page
 from examkit.tui.present import count
 from examkit.tui.text import shown
 from examkit.tui.widgets.bars import TopBar
-from examkit.wish import DrillWish
 
 
 class ListScreen(Page[None]):
@@ -83,70 +81,6 @@ class HistoryScreen(ListScreen):
             self.examkit.resume(name)
         else:
             self.examkit.show_report(name)
-
-
-class DrillScreen(ListScreen):
-    """What to drill: what pays most first, then single domains."""
-
-    def heading(self) -> tuple[str, str]:
-        """Name the list."""
-        return "Drill", self.examkit.exam_id().upper()
-
-    def rows(self) -> Iterable[tuple[str, Content]]:
-        """Give one line a drill, with what it holds."""
-        engine = self.examkit.engine
-        exam = engine.bank.exam(self.examkit.exam_id())
-        outlook = engine.outlook(exam.id)
-        titles = {domain.id: domain.title for domain in exam.domains}
-        for name, label, about in drill_rows(outlook, titles):
-            yield name, shown(f"{label:<{DRILL_LABEL}} ", "bold") + shown(about)
-        pool = engine.bank.pool(exam.id)
-        for domain in exam.domains:
-            number = sum(item.domain == domain.id for item in pool)
-            yield (
-                domain.id,
-                shown(f"{domain.title:<{DRILL_LABEL}} ", "bold") + shown(count(number, "question")),
-            )
-
-    def chosen(self, name: str) -> None:
-        """Start the drill in place of the list."""
-        app, wish = self.examkit, WISHES.get(name) or DrillWish(domains=(name,))
-        self.dismiss()
-        app.call_later(app.start_drill, wish)
-
-
-DRILL_LABEL = 40
-WISHES = {
-    ":today": DrillWish(today=True),
-    ":weak": DrillWish(weak=True),
-    ":mistakes": DrillWish(kinds=frozenset({"mistakes"})),
-    ":due": DrillWish(kinds=frozenset({"due"})),
-    ":unseen": DrillWish(kinds=frozenset({"unseen"})),
-    ":flagged": DrillWish(kinds=frozenset({"flagged"})),
-}
-
-
-def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Name the drills that hold something: name, label, what they hold and why."""
-    every = len(outlook.weak) == len(titles)
-    areas = "all domains" if every else ", ".join(titles[domain] for domain in outlook.weak)
-    due = f"{outlook.due} due, then " if outlook.due else ""
-    yield ":today", "Today's drill", f"10 questions: {due}{areas}"
-    if not every:
-        yield ":weak", "Weak areas", f"10 questions: {areas}"
-    for kind, label, number, about in (
-        ("mistakes", "Mistakes", outlook.mistakes, "wrong the last time"),
-        ("due", "Due for review", outlook.due, "likely to be forgotten by now"),
-        ("flagged", "Flagged", outlook.flagged, "flagged the last time"),
-        ("unseen", "Unseen", outlook.unseen, _reserve(outlook)),
-    ):
-        if number:
-            yield f":{kind}", label, f"{count(number, 'question')}, {about}"
-
-
-def _reserve(outlook: Outlook) -> str:
-    kept = outlook.reserved
-    return f"{kept} kept for a mock" if kept else "never shown before"
 
 
 class BankScreen(ListScreen):

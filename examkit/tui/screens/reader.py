@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from textual.widget import Widget
 
@@ -13,6 +14,7 @@ from examkit.tui.page import Page, Region
 from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
+from examkit.wish import DrillWish
 
 
 class ReaderScreen(Page[None]):
@@ -57,6 +59,17 @@ class ReaderScreen(Page[None]):
         """Go to the next section."""
         self._place = min(len(self._sections) - 1, self._place + 1)
         self._show()
+
+    def action_drill(self) -> None:
+        """Drill the questions on this section."""
+        if self._sections:
+            refs = tuple(f"{self._title}#{section.slug}" for section in self._here())
+            self.examkit.start_drill(DrillWish(notes=refs))
+
+    def _here(self) -> list[Section]:
+        """Give the section on screen and those below it in rank."""
+        first, *after = self._sections[self._place :]
+        return [first, *takewhile(lambda section: section.level > first.level, after)]
 
 
 def _blocks(section: Section) -> list[Block]:

@@ -83,11 +83,15 @@ class ReportScreen(Page[None]):
         self.app.push_screen(NotesScreen(self.report.notes_to_read))
 
     def action_drill(self) -> None:
-        """Drill the domain the report names, or the first one."""
+        """Drill what the report says: its domain, the topics it missed first; or what pays most."""
         step = self._step("drill")
-        domain = str(step.args["domain"]) if step else self.report.domains[0].id
-        count = int(str(step.args.get("count", 10))) if step else 10
-        self.examkit.start_drill(DrillWish(domains=(domain,), count=count))
+        missed = tuple(topic.id for topic in self.report.topics)
+        if step is None:
+            self.examkit.start_drill(DrillWish(weak=True, missed_topics=missed))
+            return
+        domain, count = str(step.args["domain"]), int(str(step.args["count"]))
+        wish = DrillWish(domains=(domain,), weak=True, missed_topics=missed, count=count)
+        self.examkit.start_drill(wish)
 
     def action_mock(self) -> None:
         """Start another mock exam of the same version."""

@@ -13,7 +13,7 @@ from examkit.tui.commands import REVIEW, bindings
 from examkit.tui.markdown import blocks_of
 from examkit.tui.page import Page, Region
 from examkit.tui.screens.explain import explanation
-from examkit.tui.text import Block, shown
+from examkit.tui.text import Beside, Block, shown
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
 
@@ -59,7 +59,10 @@ class ReviewScreen(Page[None]):
     def _show(self) -> None:
         slots, form = self._slots, self._reviewed.form
         if not slots:
-            middle, blocks = "", [Block(shown(f"No question is {self._filter}. f: next filter."))]
+            middle = ""
+            blocks: list[Block | Beside] = [
+                Block(shown(f"No question is {self._filter}. f: next filter."))
+            ]
         else:
             number = slots[self._place]
             middle = f"question {number + 1} of {len(form.slots)}"
@@ -71,7 +74,7 @@ class ReviewScreen(Page[None]):
     def _counted(self, slots: list[int]) -> str:
         return f"{self._place + 1} of {len(slots)} {self._filter}" if slots else ""
 
-    def _question(self, number: int) -> list[Block]:
+    def _question(self, number: int) -> list[Block | Beside]:
         slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
         told = explanation(slot, state, self._section, self.examkit.glyphs)
         return [*blocks_of(slot.question.stem), *told]
@@ -104,6 +107,10 @@ class ReviewScreen(Page[None]):
         slots = self._slots
         self._place = next((i for i, slot in enumerate(slots) if slot >= here), 0)
         self._show()
+
+    def action_search(self) -> None:
+        """Search notes and questions."""
+        self.examkit.search()
 
     def action_note(self) -> None:
         """Read the note of this question."""

@@ -15,16 +15,17 @@ from examkit.exam.form import Slot
 from examkit.exam.session import SlotState
 from examkit.sitting import Sitting
 from examkit.tui import present
-from examkit.tui.commands import with_letters
+from examkit.tui.commands import of_sitting
 from examkit.tui.markdown import blocks_of
 from examkit.tui.page import Page, Region
 from examkit.tui.screens.explain import explanation, outcome_words
-from examkit.tui.text import shown
+from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.options import OptionRow, OptionsView
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.slots import SlotCell, SlotStrip
 
+COVERED = "The options are covered. Think of your answer, then press space to see them."
 SURENESS = {1: "a guess", 2: "fairly sure", 3: "sure"}
 
 
@@ -35,7 +36,8 @@ class SlotPage(Page[None]):
     SlotPage #stem { height: auto; max-height: 55%; padding: 1 0 0 1; }
     SlotPage #options { height: 1fr; padding: 1 0 0 1; }
     SlotPage #explanation { display: none; }
-    SlotPage.-revealed #explanation { display: block; }
+    SlotPage.-revealed #explanation, SlotPage.-covered #explanation { display: block; }
+    SlotPage.-covered OptionsView { display: none; }
     SlotPage.-revealed #stem, SlotPage.-revealed OptionsView { display: none; }
     SlotPage #status { height: 1; padding: 0 1; }
     """
@@ -48,6 +50,9 @@ class SlotPage(Page[None]):
         self._cursor = 0
         self._left = sitting.remaining()
         self._notice = ""
+        self.covers = False
+        """Whether options are covered until a key."""
+        self._uncovered: set[int] = set()
 
     def body(self) -> Iterable[Widget]:
         """Give question, options and the lines below."""
@@ -71,6 +76,12 @@ class SlotPage(Page[None]):
         """What the candidate has done there."""
         return self.sitting.session.slots[self.here]
 
+    @property
+    def covered(self) -> bool:
+        """Whether the options of this slot are covered."""
+        done = self.state.revealed or self.state.response or self.here in self._uncovered
+        return self.covers and self.sitting.behaviour.reveals and not done
+
     def watch_clock_hidden(self) -> None:
         """Show or hide the clock."""
         if self.is_mounted:
@@ -82,7 +93,6 @@ class SlotPage(Page[None]):
         self.query_one("#question", Prose).show(blocks_of(self.slot.question.stem))
         self.query_one("#stem", Region).scroll_home(animate=False)
         self.query_one("#options", Region).scroll_home(animate=False)
-        self.query_one(KeyBar).show(with_letters(self.KEYS, len(self.slot.order)))
         self.show_state()
         self.call_after_refresh(self._read_ahead, self.here + 1)
 
@@ -94,6 +104,9 @@ class SlotPage(Page[None]):
 
     def show_state(self) -> None:
         """Show what the candidate has done so far."""
+        drill, revealed = self.sitting.behaviour.reveals, self.state.revealed
+        keys = of_sitting(len(self.slot.order), drill=drill, revealed=revealed)
+        self.query_one(KeyBar).show(keys)
         self._show_options()
         self._show_lines()
         self._show_clock()
@@ -102,6 +115,10 @@ class SlotPage(Page[None]):
         slot, state = self.slot, self.state
         options, told = self.query_one(OptionsView), self.query_one("#explanation", Prose)
         self.set_class(state.revealed, "-revealed")
+        self.set_class(self.covered, "-covered")
+        if self.covered:
+            told.show([Block(shown(COVERED))])
+            return
         if state.revealed:
             answer = explanation(slot, state, self._section, self.examkit.glyphs)
             told.show([*blocks_of(slot.question.stem), *answer])
@@ -143,16 +160,11 @@ class SlotPage(Page[None]):
             parts.append("this one flagged")
         if state.sureness:
             parts.append(SURENESS[state.sureness])
-        if self.sitting.behaviour.reveals:
-            parts.append(self._drill_hint())
+        if state.revealed:
+            parts.append(outcome_words(self.slot, state, self.examkit.glyphs))
+        if state.postponed:
+            parts.append("again later")
         return shown(" · ".join(part for part in parts if part))
-
-    def _drill_hint(self) -> str:
-        if self.state.revealed:
-            last = self.here == len(self.sitting.form.slots) - 1
-            told = outcome_words(self.slot, self.state)
-            return f"{told} · n {'finishes the drill' if last else 'goes on'}"
-        return "s shows the answer"
 
     def _show_clock(self) -> None:
         form, session = self.sitting.form, self.sitting.session

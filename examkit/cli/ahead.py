@@ -1,0 +1,153 @@
+"""Commands for the days until the exam: `plan` and `search`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from examkit import paths
+from examkit.bank.text import clean
+from examkit.cli.common import add_bank, open_engine, read_config
+from examkit.errors import AssemblyError
+from examkit.wish import DrillWish
+
+if TYPE_CHECKING:
+    from examkit.bank.search import Hit
+    from examkit.drawing import DrillPlan
+    from examkit.engine import Engine
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the commands."""
+    parser = commands.add_parser(
+        "plan",
+        help="what is worth doing today",
+        description="What is due, what today's drill asks and why, what is mixed up; with the day "
+        "of the exam also how far it is and when the next mock is worth taking.",
+        epilog="Example: examkit plan --exam-date 2026-12-15",
+    )
+    add_bank(parser)
+    parser.add_argument("--exam", metavar="E", help="version of the exam (default: the bank's)")
+    parser.add_argument(
+        "--exam-date", metavar="DAY", type=_day, help="set the day of the exam; none takes it back"
+    )
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
+    parser.set_defaults(handler=plan)
+    parser = commands.add_parser(
+        "search",
+        help="find words in notes and in questions you have seen",
+        description="Find words in notes and in the questions seen so far, the best place first.",
+        epilog="Example: examkit search visibility timeout",
+    )
+    add_bank(parser)
+    parser.add_argument("words", metavar="WORD", nargs="+", help="a word, or how it begins")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
+    parser.set_defaults(handler=search)
+
+
+def _day(text: str) -> str:
+    if text == "none":
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError("write it as 2026-12-15, or none") from None
+
+
+def plan(args: argparse.Namespace) -> int:
+    """Tell what is worth doing today."""
+    from examkit.config import save_exam_date
+
+    config = read_config()
+    if args.exam_date is not None:
+        config = save_exam_date(config, paths.config_dir(), args.exam_date)
+    engine = open_engine(args, config)
+    try:
+        exam = args.exam or config.exam or None
+        if args.format == "json":
+            _say(json.dumps(_values(engine, exam), indent=2, ensure_ascii=False))
+        else:
+            for line in _lines(engine, exam):
+                _say(line)
+    finally:
+        engine.close()
+    return 0
+
+
+def _today(engine: Engine, exam: str | None) -> DrillPlan | None:
+    try:
+        return engine.plan_drill(exam, DrillWish(today=True))
+    except AssemblyError:
+        return None
+
+
+def _lines(engine: Engine, exam: str | None) -> Iterator[str]:
+    from examkit.insight.plan import in_words
+    from examkit.report.drill import reasons, time_needed
+
+    found, outlook, today = engine.plan(exam), engine.outlook(exam), _today(engine, exam)
+    if found is not None:
+        yield in_words(found)
+    else:
+        yield "No day of the exam is set. Set it with: examkit plan --exam-date 2026-12-15"
+    if today is not None:
+        titles = {domain.id: domain.title for domain in today.exam.domains}
+        yield f"Today's drill: {time_needed(len(today.selection.items), today.pace)}."
+        yield from (f"  {line}" for line in reasons(today.parts, titles, today.known))
+        yield "  Start it with: examkit drill --today"
+    yield f"Due: {outlook.due}. Mistakes: {outlook.mistakes}. Flagged: {outlook.flagged}."
+    yield f"Unseen: {outlook.unseen}, of which {outlook.reserved} are kept for a mock."
+    for each in _mix_ups(engine):
+        yield f"Mixed up {each['times']} times: {' / '.join(each['titles'])}"
+
+
+def _values(engine: Engine, exam: str | None) -> dict[str, Any]:
+    found, today = engine.plan(exam), _today(engine, exam)
+    return {
+        **asdict(engine.outlook(exam)),
+        "plan": None if found is None else asdict(found),
+        "today": [asdict(part) for part in today.parts] if today else [],
+        "mix_ups": _mix_ups(engine),
+    }
+
+
+def _mix_ups(engine: Engine) -> list[dict[str, Any]]:
+    found = []
+    for each in engine.standing().mix_ups:
+        sections = [engine.section(ref) for ref in each.pair]
+        titles = [s.title if s else ref for s, ref in zip(sections, each.pair, strict=True)]
+        found.append({"notes": list(each.pair), "titles": titles, "times": each.times})
+    return found
+
+
+def search(args: argparse.Namespace) -> int:
+    """Find words; exit code 1 where nothing is found."""
+    engine = open_engine(args, read_config(), read_only=True)
+    try:
+        with engine.search() as index:
+            hits = index.find(" ".join(args.words))
+    finally:
+        engine.close()
+    if args.format == "json":
+        _say(json.dumps([_hit_values(hit) for hit in hits], indent=2, ensure_ascii=False))
+    else:
+        for hit in hits:
+            _say(f"{hit.kind} {hit.ref}: {hit.title}\n    {_snippet(hit)}")
+    return 0 if hits else 1
+
+
+def _snippet(hit: Hit) -> str:
+    return "".join(text for text, _ in hit.snippet)
+
+
+def _hit_values(hit: Hit) -> dict[str, str]:
+    return {"kind": hit.kind, "ref": hit.ref, "title": hit.title, "snippet": _snippet(hit)}
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(clean(text) + "\n")

@@ -1,0 +1,97 @@
+"""What to drill: what pays most first, then single domains, then one's own choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from textual.content import Content
+
+from examkit.drawing import Outlook
+from examkit.report.drill import time_needed
+from examkit.tui.present import count
+from examkit.tui.screens.lists import ListScreen
+from examkit.tui.text import shown
+from examkit.wish import DrillWish
+
+LABEL = 34
+LENGTH = DrillWish().count
+WISHES = {
+    ":today": DrillWish(today=True),
+    ":weak": DrillWish(weak=True),
+    ":mistakes": DrillWish(kinds=frozenset({"mistakes"})),
+    ":due": DrillWish(kinds=frozenset({"due"})),
+    ":unseen": DrillWish(kinds=frozenset({"unseen"})),
+    ":flagged": DrillWish(kinds=frozenset({"flagged"})),
+}
+
+
+class DrillScreen(ListScreen):
+    """One line a drill, with what it holds."""
+
+    def heading(self) -> tuple[str, str]:
+        """Name the list."""
+        return "Drill", self.examkit.exam_id().upper()
+
+    def rows(self) -> Iterable[tuple[str, Content]]:
+        """Give one line a drill."""
+        engine = self.examkit.engine
+        exam = engine.bank.exam(self.examkit.exam_id())
+        outlook = engine.outlook(exam.id)
+        titles = {domain.id: domain.title for domain in exam.domains}
+        for name, label, about in drill_rows(outlook, titles):
+            yield name, _row(label, about)
+        pool = engine.bank.pool(exam.id)
+        for domain in exam.domains:
+            number = sum(item.domain == domain.id for item in pool)
+            yield domain.id, _row(domain.title, count(number, "question"))
+        yield ":choose", _row("Put one together", "topics, difficulty, how many, timed")
+
+    def chosen(self, name: str) -> None:
+        """Start the drill in place of the list, or show what belongs to the line."""
+        app = self.examkit
+        if name == ":choose":
+            from examkit.tui.screens.choose import ChooseScreen
+
+            self.attempt(lambda: app.push_screen(ChooseScreen()))
+            return
+        if name == ":mix-ups":
+            from examkit.tui.screens.mixups import MixUpsScreen
+
+            app.push_screen(MixUpsScreen())
+            return
+        self.dismiss()
+        wish = WISHES.get(name) or DrillWish(domains=(name,))
+        app.call_later(app.ask_drill if wish.today else app.start_drill, wish)
+
+
+def _row(label: str, about: str) -> Content:
+    return shown(f"{label:<{LABEL}} ", "bold") + shown(about)
+
+
+def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Name the drills that hold something: name, label, what they hold and why."""
+    every = len(outlook.weak) == len(titles)
+    areas = "all domains" if every else ", ".join(titles[domain] for domain in outlook.weak)
+    yield ":today", "Today's drill", today(outlook)
+    if not every:
+        yield ":weak", "Weak areas", areas
+    for kind, label, number, about in (
+        ("mistakes", "Mistakes", outlook.mistakes, "wrong the last time"),
+        ("due", "Due for review", outlook.due, "likely to be forgotten by now"),
+        ("mix-ups", "Mix-ups", outlook.mix_ups, "on what you took for each other"),
+        ("flagged", "Flagged", outlook.flagged, "flagged the last time"),
+        ("unseen", "Unseen", outlook.unseen, _reserve(outlook)),
+    ):
+        if number:
+            yield f":{kind}", label, f"{count(number, 'question')}, {about}"
+
+
+def today(outlook: Outlook) -> str:
+    """Say how long today's drill is and what comes first."""
+    first = f", {min(outlook.due, LENGTH)} due first" if outlook.due else ""
+    return time_needed(LENGTH, outlook.pace) + first
+
+
+def _reserve(outlook: Outlook) -> str:
+    kept = outlook.reserved
+    return f"{kept} kept for a mock" if kept else "never shown before"

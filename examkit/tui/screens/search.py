@@ -1,0 +1,120 @@
+"""Searching notes and the questions seen so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from examkit.bank.model import Question
+from examkit.bank.search import Hit, Search
+from examkit.exam.form import Slot
+from examkit.exam.session import SlotState
+from examkit.tui.commands import FIND, FOUND, bindings
+from examkit.tui.markdown import blocks_of
+from examkit.tui.page import Page, Region
+from examkit.tui.present import count
+from examkit.tui.screens.explain import why
+from examkit.tui.text import shown
+from examkit.tui.widgets.bars import TopBar
+from examkit.tui.widgets.prose import Prose
+
+
+class SearchScreen(Page[None]):
+    """A line to type in, and what it finds as one types."""
+
+    KEYS = FIND
+    BINDINGS = bindings(FIND)
+    DEFAULT_CSS = """
+    SearchScreen Input { margin: 1 0 0 0; }
+    SearchScreen OptionList { height: 1fr; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, search: Search) -> None:
+        super().__init__()
+        self._search = search
+
+    def body(self) -> Iterable[Widget]:
+        """Give the line and the list."""
+        yield Input(placeholder="Words to find in notes and in questions you have seen")
+        yield OptionList()
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(TopBar).set("Search")
+        self.query_one(OptionList).can_focus = False
+        self.query_one(Input).focus()
+
+    def on_unmount(self) -> None:
+        """Forget the index."""
+        self._search.close()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find what is typed."""
+        hits = self._search.find(event.value)
+        menu = self.query_one(OptionList)
+        menu.set_options(
+            Option(_line(hit, self.size.width - 5), id=f"{hit.kind}:{hit.ref}") for hit in hits
+        )
+        menu.highlighted = 0 if hits else None
+        found = count(len(hits), "place") if event.value.strip() else ""
+        self.query_one(TopBar).set("Search", "", found or "")
+
+    def on_input_submitted(self) -> None:
+        """Open the highlighted line."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Open the highlighted line."""
+        self.query_one(OptionList).action_select()
+
+    def action_cursor_up(self) -> None:
+        """Move up in the list."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Move down in the list."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open a note at its section, or a question with its answer."""
+        kind, _, ref = (event.option.id or "").partition(":")
+        if kind == "note":
+            self.examkit.read_note(ref)
+        elif kind == "question":
+            engine = self.examkit.engine
+            self.attempt(lambda: self.app.push_screen(FoundScreen(engine.question(ref))))
+
+
+def _line(hit: Hit, width: int) -> Content:
+    first = shown(f"{hit.kind:<10}", "dim") + shown(hit.title, "bold")
+    snippet = Content("").join(
+        shown(text, "bold underline" if is_match else "") for text, is_match in hit.snippet
+    )
+    return Content("\n").join([first.truncate(width, ellipsis=True), snippet, Content("")])
+
+
+class FoundScreen(Page[None]):
+    """A question with its answer, outside of any attempt."""
+
+    KEYS = FOUND
+    BINDINGS = bindings(FOUND)
+    DEFAULT_CSS = "FoundScreen Region { height: 1fr; padding: 1 0 0 1; }"
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        order = tuple(range(len(question.options)))
+        self._slot = Slot(question, question.digest(), "", order)
+
+    def body(self) -> Iterable[Widget]:
+        """Give one scrolling text."""
+        app = self.examkit
+        told = why(self._slot, SlotState(), app.engine.section, app.glyphs)
+        yield Region(Prose([*blocks_of(self._slot.question.stem), *told]))
+
+    def on_mount(self) -> None:
+        """Name the question."""
+        self.query_one(TopBar).set("Question", "", self._slot.question.id)

@@ -1,0 +1,69 @@
+"""Finding words in notes and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from examkit.bank.notes import Section
+from examkit.bank.search import Search
+from tests.factories import make_question
+
+NOTES = [
+    (
+        "s3.md#versioning",
+        Section(
+            "versioning",
+            "Versioning",
+            2,
+            "Keeps **old versions**. [Page](https://example.org/kept)",
+            1,
+        ),
+    ),
+    (
+        "s3.md#lifecycle",
+        Section("lifecycle", "Lifecycle", 2, "A rule expires old versions after some days.", 9),
+    ),
+    ("sqs.md#dead-letters", Section("dead-letters", "Dead-letter queues", 2, "Résumé of it.", 1)),
+]
+
+
+@pytest.fixture
+def search() -> Iterator[Search]:
+    question = make_question("q-one", stem="Which `queue` keeps what failed?")
+    with Search(NOTES, [question]) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("versioning", ["s3.md#versioning", "s3.md#lifecycle"]),
+        ("expires versions", ["s3.md#lifecycle"]),
+        ("lifecyc", ["s3.md#lifecycle"]),
+        ("expi vers", ["s3.md#lifecycle"]),
+        ("resume", ["sqs.md#dead-letters"]),
+        ("dead-letter", ["sqs.md#dead-letters"]),
+        ("failed", ["q-one"]),
+        ("expires zebra", ["s3.md#lifecycle"]),
+        ("zebra", []),
+        ("", []),
+        ('" OR * NEAR( : -', []),
+        ("title:", []),
+    ],
+)
+def test_words_are_found_in_titles_first(search: Search, text: str, expected: list[str]) -> None:
+    assert [hit.ref for hit in search.find(text)] == expected
+
+
+def test_a_hit_tells_what_it_is_and_where_it_matches(search: Search) -> None:
+    [hit] = search.find("queue failed")
+    assert (hit.kind, hit.title) == ("question", "Which queue keeps what failed?")
+    assert [text for text, is_match in hit.snippet if is_match][:2] == ["queue", "failed"]
+    assert "".join(text for text, _ in hit.snippet).startswith("Which queue keeps what failed?")
+
+
+def test_markup_of_a_note_is_not_shown(search: Search) -> None:
+    [hit] = [hit for hit in search.find("old") if hit.ref == "s3.md#versioning"]
+    assert "".join(text for text, _ in hit.snippet) == "Keeps old versions. Page"

@@ -1,0 +1,228 @@
+"""Choosing drills, what they say before they start, and what an answer shows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from examkit.config import Config, read_config
+from examkit.sitting import Sitting
+from examkit.tui.app import ExamkitApp
+from examkit.tui.screens.exam import SittingScreen
+from examkit.tui.screens.examday import wrong_day
+from examkit.tui.screens.search import SearchScreen
+from examkit.wish import DrillWish
+from tests.banks import write_bank
+from tests.engines import Desk, answer
+from tests.screens import press, ready, shown
+
+SIZE = (80, 24)
+WIDE = (120, 40)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    write_bank(tmp_path / "bank", each=20, questions=12, minutes=60)
+    return Desk(tmp_path)
+
+
+def pick_water(sitting: Sitting, slots: int) -> None:
+    """Take baking for rising in the first slots, and hand in."""
+    for slot in range(slots):
+        options = sitting.form.slots[slot].question.options
+        sitting.go(slot)
+        sitting.choose(slot, next(i for i, o in enumerate(options) if "Water" in o.text))
+    sitting.submit()
+
+
+def mixed_up(desk: Desk) -> None:
+    """Mix two concepts up three times."""
+    pick_water(desk.engine().start_drill(wish=DrillWish(topics=("bread",), count=3)), 3)
+
+
+async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> None:
+    mock = desk.engine().start_mock()
+    for slot in range(12):
+        answer(mock, slot, right=slot > 1)
+        desk.clock.pass_time(60)
+    mock.submit()
+    desk.clock.pass_time(1.5 * 86_400)
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        assert "10 questions, about 50 min, 2 due first" in shown(app)
+        screen = await press(pilot, "t")
+        assert "2 due for review" in screen
+        assert "8 never shown before" in screen
+        assert "would be right" in screen
+        assert "Today's drill" in await press(pilot, "n")
+        assert not isinstance(app.screen, SittingScreen)
+        assert "question 1 of 10" in await press(pilot, "ty")
+
+
+async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await press(pilot, ["d", "end", "enter"])
+        assert "28 fit: 10 questions" in shown(app)
+        assert "28 fit: 15 questions" in await press(pilot, ["+"])
+        assert "28 fit: 5 questions" in await press(pilot, ["-", "-", "-"])
+        await press(pilot, ["space"])
+        assert "[x] Mistakes" in shown(app)
+        assert "0 fit" in shown(app)
+        await press(pilot, ["s"])
+        assert next(toast.message for toast in app._notifications).startswith("Nothing fits")
+        await press(pilot, ["space", *["down"] * 5, "enter"])
+        assert "[x] Building things" in shown(app)
+        screen = await press(pilot, ["end", "space"])
+        assert "0 fit" in screen, "no question on salt is about building"
+        screen = await press(pilot, ["space", "s"])
+        assert "question 1 of 5" in screen
+        assert isinstance(app.screen, SittingScreen)
+        asked = {slot.domain for slot in app.screen.sitting.form.slots}
+        assert asked == {"build"}
+
+
+async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None:
+    mixed_up(desk)
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(app)
+        screen = await press(pilot, "d")
+        row = next(i for i, line in enumerate(screen.splitlines()) if line.startswith(" Mix-ups"))
+        first = next(i for i, line in enumerate(screen.splitlines()) if "Today's" in line)
+        await press(pilot, ["down"] * (row - first))
+        screen = await press(pilot, ["enter"])
+        assert "Baking / Rising" in screen
+        assert "3 times" in screen
+        screen = await press(pilot, ["enter"])
+        line = next(line for line in screen.splitlines() if "Baking" in line)
+        assert "Rising" in line, "side by side where there is room"
+        assert "drill: a mix-up" in await press(pilot, "d")
+
+
+async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Desk) -> None:
+    engine = desk.engine()
+    wish = DrillWish(topics=("bread",), count=3)
+    app = ExamkitApp(engine, Config(), start=lambda a: a.sit(lambda: engine.start_drill(wish=wish)))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, SittingScreen)
+        slot = app.screen.sitting.form.slots[0]
+        water = next(i for i, o in enumerate(slot.question.options) if "Water" in o.text)
+        screen = await press(pilot, ["abcdef"[slot.order.index(water)], "s"])
+        line = next(line for line in screen.splitlines() if "You picked: Baking" in line)
+        assert "It asks about: Rising" in line
+
+
+async def test_covered_options_show_on_a_key(desk: Desk) -> None:
+    engine = desk.engine()
+    app = ExamkitApp(engine, Config(cover_options=True), start=lambda a: a.sit(engine.start_drill))
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await press(pilot, [])
+        assert "The options are covered" in screen
+        assert "( ) A" not in screen
+        screen = await press(pilot, "b")
+        assert "The options are covered" not in screen
+        assert "(x)" not in screen, "the first key uncovers and chooses nothing"
+        assert "covered" in await press(pilot, "n")
+        assert "covered" not in await press(pilot, "v")
+
+
+async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
+    engine = desk.engine()
+    app = ExamkitApp(engine, Config(cover_options=True), start=lambda a: a.sit(engine.start_mock))
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await press(pilot, [])
+        assert "covered" not in screen
+        assert "covered" not in await press(pilot, "v")
+        assert not isinstance((await press(pilot, "/"), app.screen)[1], SearchScreen)
+        await press(pilot, ["ctrl+q", "y"])
+        await press(pilot, "/")
+        assert next(toast.message for toast in app._notifications).startswith("Search waits until")
+
+
+async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
+    engine = desk.engine()
+    wish = DrillWish(topics=("bread",), count=2)
+    app = ExamkitApp(engine, Config(), start=lambda a: a.sit(lambda: engine.start_drill(wish=wish)))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, SittingScreen)
+        for number in (1, 2):
+            keys = len(app.screen.sitting.form.slots[number - 1].question.keys)
+            await press(pilot, "abcdef"[:keys])
+            assert "again later" in await press(pilot, ["enter"])
+            assert "· again later" in await press(pilot, "l")
+            screen = await press(pilot, ["enter"])
+            assert ("question 2 of 2" if number == 1 else "RESULT") in screen
+
+
+async def test_search_finds_notes_and_what_was_seen(desk: Desk) -> None:
+    mixed_up(desk)
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        screen = await press(pilot, ["slash", *"yeast"])
+        assert "note      Rising" in screen
+        assert "question  Somebody makes bread" in screen
+        assert "salt for number" not in screen, "that was never shown"
+        assert "rises because of yeast" in await press(pilot, ["enter"])
+        screen = await press(pilot, ["escape", "down", "down", "enter"])
+        assert "What makes it rise?" in screen
+        assert "(key)" in screen
+        assert "Not answered" not in screen
+
+
+async def test_a_note_drills_its_questions(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await press(pilot, ["b", "enter"])
+        assert "drill: some notes" in await press(pilot, "d")
+        assert isinstance(app.screen, SittingScreen)
+        assert {s.question.topic for s in app.screen.sitting.form.slots} == {"bread"}
+        await press(pilot, ["ctrl+q", "y"])
+        assert "drill: one note" in await press(pilot, "nd")
+
+
+async def test_the_report_drills_what_it_says(desk: Desk) -> None:
+    mixed_up(desk)
+    engine = desk.engine()
+    app = ExamkitApp(engine, Config(), start=lambda a: a.show_report(engine.attempts()[0].id))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "drill: weak areas, build" in await press(pilot, "d")
+        assert isinstance(app.screen, SittingScreen)
+        assert {slot.domain for slot in app.screen.sitting.form.slots} == {"build"}
+
+
+async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> None:
+    engine = desk.engine()
+    app = ExamkitApp(engine, Config())
+    app.config_folder = tmp_path / "settings"
+    day = engine.today() + timedelta(days=20)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        screen = await press(pilot, ["e", *"2020-01-01", "enter"])
+        assert "That day is over." in screen
+        screen = await press(pilot, [*["backspace"] * 10, *day.isoformat(), "enter"])
+        assert "20 days to the exam." in screen
+        assert read_config(app.config_folder).exam_day == day
+        screen = await press(pilot, ["e", *["backspace"] * 10, "enter"])
+        assert "days to the exam" not in screen
+        assert read_config(app.config_folder).exam_day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", ""), ("2026-12-15", ""), ("15.12.2026", "Write it as"), ("2026-11-22", "over")],
+)
+def test_a_day_is_checked(text: str, said: str) -> None:
+    from datetime import date
+
+    assert said in wrong_day(text, date(2026, 11, 23))
+    assert bool(wrong_day(text, date(2026, 11, 23))) == bool(said)
