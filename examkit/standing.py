@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
     from examkit.bank.model import Exam
     from examkit.bank.pool import Concepts, PoolItem
+    from examkit.bank.summary import ExamSummary
     from examkit.exam.answer import Answer
     from examkit.exam.assemble import Seen
     from examkit.insight.confusion import MixUp
@@ -98,11 +98,17 @@ class Standing:
         below = [domain.id for domain in exam.domains if known.get(domain.id, 0.0) < line]
         return tuple(below or [domain.id for domain in exam.domains])
 
-    def pace(self, exam: Exam) -> float:
+    def pace(self, exam: Exam | ExamSummary) -> float:
         """Seconds a question takes: the candidate's own median, or the exam's share of time."""
+        import statistics
+
         known = [answer.seconds for answer in self.answers if answer.seconds]
         allowed = exam.minutes * 60 / exam.questions
         return statistics.median(known) if len(known) >= ENOUGH_TIMED else allowed
+
+    def due(self, exam: str) -> int:
+        """Count the questions of an exam that are due for review."""
+        return sum(map(self.is_a("due"), self._bank.pool(exam)))
 
     def is_a(self, kind: Kind) -> Callable[[PoolItem], bool]:
         """Make the test whether a question is of a kind."""

@@ -72,7 +72,7 @@ def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[st
     """Name the drills that hold something: name, label, what they hold and why."""
     every = len(outlook.weak) == len(titles)
     areas = "all domains" if every else ", ".join(titles[domain] for domain in outlook.weak)
-    yield ":today", "Today's drill", today(outlook)
+    yield ":today", "Today's drill", today(outlook.due, outlook.pace)
     if not every:
         yield ":weak", "Weak areas", areas
     for kind, label, number, about in (
@@ -86,10 +86,10 @@ def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[st
             yield f":{kind}", label, f"{count(number, 'question')}, {about}"
 
 
-def today(outlook: Outlook) -> str:
-    """Say how long today's drill is and what comes first."""
-    first = f", {min(outlook.due, LENGTH)} due first" if outlook.due else ""
-    return time_needed(LENGTH, outlook.pace) + first
+def today(due: int, pace: float) -> str:
+    """Say how long today's drill is and what comes first; `pace` in seconds a question."""
+    first = f", {min(due, LENGTH)} due first" if due else ""
+    return time_needed(LENGTH, pace) + first
 
 
 def _reserve(outlook: Outlook) -> str:

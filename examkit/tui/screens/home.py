@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -87,7 +88,7 @@ class HomeScreen(Page[None]):
 
         engine = self.examkit.engine
         self._unfinished = engine.unfinished()
-        self._today = today(engine.outlook(self.examkit.exam_id()))
+        self._today = today(*engine.glance(self.examkit.exam_id()))
 
     @work(exclusive=True)
     async def _settle(self) -> None:
@@ -213,8 +214,13 @@ class HomeScreen(Page[None]):
             self.attempt(lambda: self.app.push_screen(BankScreen()))
 
 
+NEXT = ("fsrs", "examkit.sitting", "examkit.tui.screens.exam", "examkit.tui.screens.drills")
+
+
 def warm_up() -> None:
     """Import what the next screens need, while this one is already painted."""
+    for name in NEXT:
+        importlib.import_module(name)
 
 
 async def _index(*arguments: str) -> None:
