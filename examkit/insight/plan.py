@@ -23,6 +23,8 @@ class Plan:
     """Questions due for review today."""
     new_today: int
     """Unseen questions a day that use them up in time, those kept for mocks left out."""
+    unseen: int
+    """Questions never shown, those kept for mocks included."""
     mock: Mock
     mock_in: int = 0
     """Days until the next mock is worth taking, where it is `later`."""
@@ -35,7 +37,9 @@ def plan(
     to_learn = days_left - LAST_DAYS
     new = math.ceil(max(0, unseen - reserved) / to_learn) if to_learn > 0 else 0
     wait = 0 if days_since_mock is None else max(0, math.ceil(DAYS_APART - days_since_mock))
-    return Plan(days_left, due, new, _mock(days_left, reserved, days_since_mock, wait), wait)
+    return Plan(
+        days_left, due, new, unseen, _mock(days_left, reserved, days_since_mock, wait), wait
+    )
 
 
 def _mock(days_left: int, reserved: int, days_since_mock: float | None, wait: int) -> Mock:
@@ -53,7 +57,8 @@ def in_words(found: Plan) -> str:
     left = {0: "The exam is today.", 1: "The exam is tomorrow."}
     parts = [left.get(found.days_left, f"{found.days_left} days to the exam.")]
     work = [f"{found.due} due"] if found.due else []
-    work += [f"about {found.new_today} new"] if found.new_today else []
+    new = f"about {found.new_today} new ones of {found.unseen} unseen"
+    work += [new] if found.new_today else []
     parts.append(f"Today: {', '.join(work)}." if work else "Nothing is due today.")
     parts.append(_MOCK[found.mock].format(days=_days(found.mock_in)))
     return " ".join(part for part in parts if part)
