@@ -41,10 +41,10 @@ def test_what_is_new_is_used_up_in_time() -> None:
             "30 days to the exam. Today: 12 due, about 9 new ones of 300 unseen. "
             "The next full mock is worth taking tomorrow.",
         ),
-        (Plan(1, 0, 0, 200, "enough"), "The exam is tomorrow. Nothing is due today. Look through past "
+        (Plan(1, 0, 0, 200, "enough"), "The exam is tomorrow. Nothing is due today. Look through "
+         "past mistakes; that is enough now."),
+        (Plan(0, 3, 0, 200, "enough"), "The exam is today. Today: 3 due. Look through past "
          "mistakes; that is enough now."),
-        (Plan(0, 3, 0, 200, "enough"), "The exam is today. Today: 3 due. Look through past mistakes; "
-         "that is enough now."),
     ],
 )  # fmt: skip
 def test_in_words(given: Plan, words: str) -> None:

@@ -78,7 +78,7 @@ def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[st
     for kind, label, number, about in (
         ("mistakes", "Mistakes", outlook.mistakes, "wrong the last time"),
         ("due", "Due for review", outlook.due, "likely to be forgotten by now"),
-        ("mix-ups", "Mix-ups", outlook.mix_ups, "on what you took for each other"),
+        ("mix-ups", "Mix-ups", outlook.mix_ups, "on what you mixed up"),
         ("flagged", "Flagged", outlook.flagged, "flagged the last time"),
         ("unseen", "Unseen", outlook.unseen, _reserve(outlook)),
     ):
