@@ -26,24 +26,12 @@ if TYPE_CHECKING:
     from examkit.clock import Clock
     from examkit.drawing import Drawing, DrillPlan, Outlook
     from examkit.exam.assemble import Seen, Selection
-    from examkit.exam.form import Form
     from examkit.exam.paper import Paper
-    from examkit.exam.scoring import ScoreSheet
-    from examkit.exam.session import Session
     from examkit.insight.plan import Plan
     from examkit.report.model import Report
     from examkit.sitting import Sitting
     from examkit.store.store import AttemptRow, Store
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A finished attempt with all that a review shows."""
-
-    row: AttemptRow
-    form: Form
-    session: Session
-    sheet: ScoreSheet
+    from examkit.telling import Reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +243,7 @@ class Engine:
         """Replay and score a finished attempt, by default the latest."""
         from examkit.exam.scoring import score
         from examkit.exam.session import replay
+        from examkit.telling import Reviewed
 
         self.unfinished()
         finished = [row for row in self._store.attempts() if row.finished is not None]
@@ -266,20 +255,10 @@ class Engine:
     def report(self, attempt: str | None = None) -> Report:
         """Tell what a finished attempt shows, by default the latest."""
         from examkit.report.build import build
-        from examkit.report.model import AttemptFacts
+        from examkit.telling import facts_of
 
         done = self.reviewed(attempt)
-        facts = AttemptFacts(
-            attempt=done.row.id,
-            started=done.row.started,
-            finished=done.row.finished,
-            elapsed=done.session.elapsed,
-            reason=done.session.finished or "submitted",
-            clock_changed=done.session.clock_changed,
-            topic_titles=self._topic_titles(),
-            note_titles=self._note_titles(done.form),
-        )
-        return build(done.form, done.sheet, facts)
+        return build(done.form, done.sheet, facts_of(done, self.bank, self._store))
 
     def topic_totals(self) -> Mapping[str, tuple[int, int]]:
         """Questions asked and right by topic, over all finished attempts on this bank."""
@@ -356,11 +335,3 @@ class Engine:
             what = "No attempt starts" if not matching else "Several attempts start"
             raise UsageError(f"{what} with {attempt!r}.", "List them with: examkit history")
         return matching[0]
-
-    def _topic_titles(self) -> dict[str, str]:
-        return dict(self.bank.info.topics)
-
-    def _note_titles(self, form: Form) -> dict[str, str]:
-        refs = {slot.question.note for slot in form.slots}
-        found = {ref: self.bank.section(ref) for ref in refs}
-        return {ref: section.title for ref, section in found.items() if section is not None}

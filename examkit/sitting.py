@@ -210,6 +210,7 @@ def outcomes(form: Form, session: Session, end: Event) -> list[SlotOutcome]:
             sureness=row.sureness,
             flagged=row.flagged,
             postponed=done.slots[row.slot].postponed,
+            credit=row.credit,
             picked=tuple(picked_notes(form.slots[row.slot], done.slots[row.slot])),
         )
         for row in score(form, done).slots

@@ -14,7 +14,8 @@ from examkit.cli.common import add_attempt, add_bank, open_engine, read_config
 from examkit.errors import ExamkitError
 
 if TYPE_CHECKING:
-    from examkit.engine import Engine, Reviewed
+    from examkit.engine import Engine
+    from examkit.telling import Reviewed
 
 
 def add_parsers(commands: Any) -> None:

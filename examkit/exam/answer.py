@@ -37,6 +37,13 @@ class Answer:
     picked: tuple[str, ...] = ()
     """Addresses of the notes that wrong picks are about."""
 
+    credit: float = 0.0
+    """Marks, from 0 to 1; the full mark where the answer is right."""
+
+    def __post_init__(self) -> None:
+        if self.outcome == "right":
+            object.__setattr__(self, "credit", 1.0)
+
     @property
     def shown(self) -> bool:
         """Whether the candidate ever had it on screen, as far as is known."""

@@ -1,21 +1,36 @@
-"""Which answers count as evidence of what a candidate knows."""
+"""Which answers count as evidence of what a candidate knows, and how much."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from examkit.exam.answer import Answer
-from examkit.exam.scoring import ScoreSheet, SlotScore
+from examkit.exam.form import Form
+from examkit.exam.scoring import ScoreSheet
+from examkit.insight.effort import USE_FROM, effort, is_rapid, own_median
 
-MOCK_WEIGHT = 1.0
-DRILL_WEIGHT = 0.5
-"""An answer of a drill counts half: notes may be open, and what was just read helps."""
+DAY = 86_400.0
+MOSTLY_FRESH = 0.80
+"""Share of new questions from which a mock carries a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSettings:
+    """How much an answer counts."""
+
+    half_life: float = 14.0
+    """Days after which an answer counts half as much as one of the newest sitting."""
+    mock: float = 1.0
+    drill: float = 0.5
+    """An answer of a drill counts less: notes may be open, and what was just read helps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Answers in one domain, each counted with its weight."""
+    """Answers in one domain (or topic), each counted with its weight."""
 
     domain: str
     asked: float = 0.0
@@ -29,59 +44,99 @@ class Evidence:
         if not (0 <= self.right <= self.asked and 0 <= self.credit <= self.asked):
             raise ValueError(f"more right than asked in {self.domain}")
 
+    def plus(self, weight: float, answer: Answer) -> Evidence:
+        """Add an answer."""
+        return Evidence(
+            self.domain,
+            self.asked + weight,
+            self.right + weight * (answer.outcome == "right"),
+            self.credit + weight * answer.credit,
+        )
 
-def fresh_evidence(sheet: ScoreSheet, weight: float = MOCK_WEIGHT) -> tuple[Evidence, ...]:
-    """Evidence of one attempt by domain, in the exam's order, each answer with `weight`.
 
-    Only first exposures count: a remembered key says little about the rest of the domain.
-    An unanswered question counts as wrong if it was on screen and not at all if it was never
-    reached, as large-scale assessments treat omitted and not-reached items.
+def usable(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Keep what says something: first exposures that were on screen long enough to be read.
+
+    A remembered key says little about the rest of the domain. An unanswered question counts as
+    wrong if it was on screen and not at all if it was never reached, as large-scale assessments
+    treat omitted and not-reached items. Of a sitting in which a fifth or more of the answers
+    were too quick to be read, nothing is used.
     """
+    kept = tuple(answers)
+    median = own_median(kept)
+    careless = {
+        wall
+        for wall, sitting in _sittings(kept).items()
+        if effort(sitting, median).share < USE_FROM
+    }
     return tuple(
-        _weighted(domain, [s for s in sheet.slots if s.domain == domain and _counts(s)], weight)
-        for domain in sheet.domains
+        answer
+        for answer in kept
+        if answer.fresh
+        and answer.wall not in careless
+        and (answer.outcome != "unanswered" or bool(answer.seconds))
+        and not is_rapid(answer.seconds, median)
     )
 
 
-def evidence_of(answers: Iterable[Answer], domains: Sequence[str]) -> tuple[Evidence, ...]:
-    """Evidence of all past answers by domain, in the order of `domains`, by the same rules."""
-    totals = {domain: Evidence(domain) for domain in domains}
+def answers_of(form: Form, sheet: ScoreSheet, wall: float) -> tuple[Answer, ...]:
+    """Give the answers of one attempt, which ended at `wall` (UTC seconds since 1970)."""
+    return tuple(
+        Answer(
+            question=slot.question,
+            domain=slot.domain,
+            topic=slot.topic,
+            mode=form.mode,
+            wall=wall,
+            outcome=slot.outcome,
+            fresh=slot.fresh,
+            seconds=slot.seconds,
+            sureness=slot.sureness,
+            flagged=slot.flagged,
+            credit=slot.credit,
+        )
+        for slot in sheet.slots
+    )
+
+
+def evidence_of(
+    answers: Iterable[Answer],
+    names: Sequence[str],
+    settings: EvidenceSettings | None = None,
+    *,
+    by: Literal["domain", "topic"] = "domain",
+) -> tuple[Evidence, ...]:
+    """Add up what is usable by domain or topic, in the order of `names`.
+
+    Each answer counts 0.5 ** (days before the newest one / half-life), those of drills less.
+    """
+    chosen = settings or EvidenceSettings()
+    kept = usable(answers)
+    newest = max((answer.wall for answer in kept), default=0.0)
+    totals = {name: Evidence(name) for name in names}
+    for answer in kept:
+        name = answer.domain if by == "domain" else answer.topic
+        if name in totals:
+            age = (newest - answer.wall) / DAY
+            share = chosen.mock if answer.mode == "mock" else chosen.drill
+            totals[name] = totals[name].plus(share * 0.5 ** (age / chosen.half_life), answer)
+    return tuple(totals.values())
+
+
+def has_fresh_mock(answers: Iterable[Answer]) -> bool:
+    """Whether a mock of which 80% or more was new, and read, is among the answers."""
+    kept = tuple(answer for answer in answers if answer.mode == "mock")
+    median = own_median(kept)
+    return any(
+        sum(answer.fresh for answer in sitting) >= MOSTLY_FRESH * len(sitting)
+        and effort(sitting, median).share >= USE_FROM
+        for sitting in _sittings(kept).values()
+    )
+
+
+def _sittings(answers: Iterable[Answer]) -> dict[float, list[Answer]]:
+    """Group answers by the end of their attempt."""
+    found: dict[float, list[Answer]] = defaultdict(list)
     for answer in answers:
-        reached = answer.outcome != "unanswered" or bool(answer.seconds)
-        if answer.domain in totals and answer.fresh and reached:
-            weight = MOCK_WEIGHT if answer.mode == "mock" else DRILL_WEIGHT
-            right = weight * (answer.outcome == "right")
-            sofar = totals[answer.domain]
-            totals[answer.domain] = Evidence(
-                answer.domain, sofar.asked + weight, sofar.right + right, sofar.credit + right
-            )
-    return tuple(totals.values())
-
-
-def pooled(sittings: Iterable[Iterable[Evidence]]) -> tuple[Evidence, ...]:
-    """Add up the evidence of several attempts by domain, in order of first appearance."""
-    totals: dict[str, Evidence] = {}
-    for sitting in sittings:
-        for part in sitting:
-            sofar = totals.get(part.domain, Evidence(part.domain))
-            totals[part.domain] = Evidence(
-                domain=part.domain,
-                asked=sofar.asked + part.asked,
-                right=sofar.right + part.right,
-                credit=sofar.credit + part.credit,
-            )
-    return tuple(totals.values())
-
-
-def _counts(slot: SlotScore) -> bool:
-    reached = slot.outcome != "unanswered" or slot.seconds > 0
-    return slot.fresh and reached
-
-
-def _weighted(domain: str, slots: list[SlotScore], weight: float) -> Evidence:
-    return Evidence(
-        domain=domain,
-        asked=weight * len(slots),
-        right=weight * sum(slot.outcome == "right" for slot in slots),
-        credit=weight * sum(slot.credit for slot in slots),
-    )
+        found[answer.wall].append(answer)
+    return found

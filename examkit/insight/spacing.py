@@ -6,7 +6,6 @@ to be read are failures, whatever was chosen.
 
 from __future__ import annotations
 
-import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from examkit.exam.answer import Answer
+from examkit.insight.effort import is_rapid, own_median
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -74,7 +74,7 @@ def memories(
     """
     chosen = settings or SpacingSettings()
     ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.wall)
-    median = _median(ordered)
+    median = own_median(ordered)
     by_question: dict[str, list[Answer]] = defaultdict(list)
     for answer in ordered:
         by_question[answer.question].append(answer)
@@ -91,7 +91,7 @@ def grade(answer: Answer, median: float | None, before: Sequence[Answer] = ()) -
 
     FSRS takes "hard" for a pass, so that nothing forgotten may be rated so.
     """
-    failed = answer.outcome != "right" or is_rapid(answer, median)
+    failed = answer.outcome != "right" or is_rapid(answer.seconds, median)
     if failed or answer.sureness == GUESS or answer.postponed:
         return "again"
     ratio = answer.seconds / median if answer.seconds is not None and median else None
@@ -103,22 +103,10 @@ def grade(answer: Answer, median: float | None, before: Sequence[Answer] = ()) -
     return "good"
 
 
-def is_rapid(answer: Answer, median: float | None) -> bool:
-    """Whether an answer came too quickly to have been read: a tenth of the median, 3 to 10 s."""
-    if answer.seconds is None or median is None:
-        return False
-    return answer.seconds < min(10.0, max(3.0, 0.1 * median))
-
-
 def _twice_right(answer: Answer, before: Sequence[Answer]) -> bool:
     walls = [past.wall for past in before[-2:] if past.outcome == "right"]
     days = [int(wall // DAY) for wall in (*walls, answer.wall)]
     return len(set(days)) == 3
-
-
-def _median(answers: Sequence[Answer]) -> float | None:
-    known = [answer.seconds for answer in answers if answer.seconds is not None]
-    return statistics.median(known) if known else None
 
 
 def _memory(

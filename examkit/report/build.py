@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from statistics import median
+from collections.abc import Sequence
 
+from examkit.exam.answer import Answer
 from examkit.exam.form import Form
 from examkit.exam.scoring import ScoreSheet
+from examkit.insight.changes import changes
 from examkit.insight.estimate import DomainEstimate, estimate_domains
-from examkit.insight.evidence import DRILL_WEIGHT, MOCK_WEIGHT, fresh_evidence
+from examkit.insight.evidence import answers_of, evidence_of, has_fresh_mock, usable
+from examkit.insight.pace import pace
 from examkit.insight.readiness import Readiness, assess
 from examkit.insight.scale import reaches, scaled_score
+from examkit.insight.sureness import calibration
 from examkit.insight.target import Target, target_of
+from examkit.insight.trend import Step, latest_step
 from examkit.insight.weak import judge_domains
 from examkit.report.advice import Findings, next_steps
 from examkit.report.how import how_lines
@@ -23,13 +28,16 @@ from examkit.report.model import (
     NoteToRead,
     Pace,
     Report,
+    RestsOn,
     Result,
+    TopicEstimate,
     TopicRow,
 )
 from examkit.report.words import pace_text, reused_text
 
 _MISSES_TO_NAME = 2
-_MOSTLY_FRESH = 0.80
+_ORDER = ("weak", "near line", "ok", "too few")
+DAY = 86_400.0
 
 
 def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
@@ -37,10 +45,11 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
 
     Nothing is read but the arguments, so the same attempt always gives the same report.
     """
-    target = target_of(form.exam)
-    weight = MOCK_WEIGHT if form.mode == "mock" else DRILL_WEIGHT
-    estimates = estimate_domains(fresh_evidence(sheet, weight))
-    readiness = _readiness(form, sheet, estimates, target)
+    target, names = target_of(form.exam), [domain.id for domain in form.exam.domains]
+    own = answers_of(form, sheet, facts.finished or facts.started)
+    history = facts.history or own
+    estimates = estimate_domains(evidence_of(history, names))
+    readiness = _readiness(form, history, estimates, target)
     found = Findings(
         domains=_domains(form, sheet, estimates, target),
         topics=_topics(sheet, facts),
@@ -51,11 +60,20 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
         result=_result(form, sheet, target),
         readiness=readiness,
         domains=found.domains,
+        alone=_domains(form, sheet, estimate_domains(evidence_of(own, names)), target),
+        rests_on=_rests_on(history, estimates),
         topics=found.topics,
+        known_topics=_known_topics(history, facts, target),
         notes_to_read=found.notes,
         next=next_steps(form, sheet, found),
         fresh=_freshness(sheet),
         pace=_pace(form, sheet, facts),
+        sureness=calibration(own),
+        changes=changes(form, facts.events),
+        trend=facts.mocks,
+        step=_step(form, facts),
+        mix_ups=facts.mix_ups,
+        corrected=facts.corrected,
         how=how_lines(form, target, readiness),
     )
 
@@ -95,13 +113,51 @@ def _result(form: Form, sheet: ScoreSheet, target: Target) -> Result:
 
 
 def _readiness(
-    form: Form, sheet: ScoreSheet, estimates: tuple[DomainEstimate, ...], target: Target
+    form: Form,
+    history: Sequence[Answer],
+    estimates: tuple[DomainEstimate, ...],
+    target: Target,
 ) -> Readiness | None:
     if form.mode != "mock":
         return None
-    fresh = sum(slot.fresh for slot in sheet.slots)
-    timed_mock = form.limit is not None and fresh >= _MOSTLY_FRESH * sheet.total.asked
-    return assess(estimates, target, timed_mock=timed_mock)
+    timed = form.limit is not None
+    return assess(estimates, target, timed_mock=timed and has_fresh_mock(history))
+
+
+def _rests_on(history: Sequence[Answer], estimates: Sequence[DomainEstimate]) -> RestsOn:
+    walls = [answer.wall for answer in usable(history)]
+    days = round((max(walls) - min(walls)) / DAY) + 1 if walls else 0
+    return RestsOn(sum(each.asked for each in estimates), len(set(walls)), days)
+
+
+def _known_topics(
+    history: Sequence[Answer], facts: AttemptFacts, target: Target
+) -> tuple[TopicEstimate, ...]:
+    """Topics with fresh answers, those that are weak first, then by how many answers there are."""
+    names = sorted({answer.topic for answer in history})
+    estimates = estimate_domains(evidence_of(history, names, by="topic"))
+    verdicts = judge_domains(estimates, target.line)
+    rows = [
+        TopicEstimate(
+            id=told.domain,
+            title=facts.topic_titles.get(told.domain, told.domain),
+            evidence=told.asked,
+            estimate=told.point,
+            low=told.low,
+            high=told.high,
+            verdict=verdict.word,
+        )
+        for told, verdict in zip(estimates, verdicts, strict=True)
+        if told.asked > 0
+    ]
+    return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.verdict), -row.evidence, row.id)))
+
+
+def _step(form: Form, facts: AttemptFacts) -> Step | None:
+    latest = facts.mocks[-1] if facts.mocks else None
+    if form.mode != "mock" or latest is None or not latest.measures:
+        return None
+    return latest_step(facts.mocks)
 
 
 def _domains(
@@ -154,13 +210,12 @@ def _freshness(sheet: ScoreSheet) -> Freshness:
 
 
 def _pace(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Pace:
-    times = [s.seconds for s in sheet.slots if s.outcome != "unanswered" and s.seconds > 0]
-    asked, unanswered = sheet.total.asked, sheet.total.unanswered
-    middle = median(times) if times else None
+    asked, unanswered, told = sheet.total.asked, sheet.total.unanswered, pace(sheet.slots)
     allowed = form.limit / asked if form.limit is not None and asked else None
     return Pace(
-        median=middle,
+        median=told.median,
         allowed=allowed,
         unanswered=unanswered,
-        text=pace_text(middle, allowed, f"{unanswered} of {asked} unanswered", facts.reason),
+        text=pace_text(told, allowed, f"{unanswered} of {asked} unanswered", facts.reason),
+        facts=told,
     )

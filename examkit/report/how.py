@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from examkit.exam.form import Form
 from examkit.insight.estimate import EstimateSettings
-from examkit.insight.evidence import DRILL_WEIGHT
+from examkit.insight.evidence import EvidenceSettings
 from examkit.insight.readiness import Readiness, ReadinessSettings
 from examkit.insight.target import Target
 from examkit.insight.weak import WeakSettings
@@ -15,7 +15,7 @@ _DIGEST_SHOWN = 12
 
 def how_lines(form: Form, target: Target, readiness: Readiness | None) -> tuple[str, ...]:
     """Tell the method, its assumptions, and what identifies the form."""
-    lines = [*_evidence_lines(form), *_estimate_lines(), _verdict_line(), _pass_line(form, target)]
+    lines = [*_evidence_lines(), *_estimate_lines(), _verdict_line(), _pass_line(form, target)]
     if form.mode == "mock":
         lines += _scale_lines(form) + _unscored_lines(form)
     if readiness is not None:
@@ -73,14 +73,14 @@ def _unscored_lines(form: Form) -> list[str]:
     ]
 
 
-def _evidence_lines(form: Form) -> list[str]:
-    lines = [
+def _evidence_lines() -> list[str]:
+    used = EvidenceSettings()
+    return [
         "Evidence: only questions that were new to you count for domains and readiness, and only "
-        "those that were on screen."
+        "those that were on screen long enough to be read. Estimates take all your attempts up to "
+        f"this one: an answer of a drill counts {percent(used.drill)} of one of a mock, and one "
+        f"that is {number(used.half_life)} days older than the newest counts half."
     ]
-    if form.mode == "drill":
-        lines.append(f"Drill: an answer counts {percent(DRILL_WEIGHT)} of an answer of a mock.")
-    return lines
 
 
 def _readiness_line(readiness: Readiness) -> str:

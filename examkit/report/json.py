@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from examkit.bank.text import clean
+from examkit.insight.trend import Point
 from examkit.report.model import Header, Report, Result
 
 
@@ -24,12 +25,21 @@ def as_dict(report: Report) -> dict[str, Any]:
         **_result(report.result),
         "readiness": asdict(report.readiness) if report.readiness else None,
         "domains": [asdict(row) for row in report.domains],
+        "alone": [asdict(row) for row in report.alone],
+        "rests_on": asdict(report.rests_on),
         "topics": [asdict(row) for row in report.topics],
+        "known_topics": [asdict(row) for row in report.known_topics],
         "notes_to_read": [asdict(note) for note in report.notes_to_read],
         "next": [asdict(step) for step in report.next],
         "fresh": fresh.fresh,
         "reused": fresh.text,
         "pace": asdict(report.pace),
+        "sureness": asdict(report.sureness) if report.sureness else None,
+        "changes": [asdict(change) for change in report.changes.slots],
+        "trend": [_point(point) for point in report.trend],
+        "step": asdict(report.step) if report.step else None,
+        "mix_ups": [asdict(row) for row in report.mix_ups],
+        "corrected": asdict(report.corrected) if report.corrected else None,
         "how": report.how,
     }
     return {key: _plain(value) for key, value in values.items()}
@@ -57,6 +67,10 @@ def _result(result: Result) -> dict[str, Any]:
         "scaled": scaled.about if scaled else None,
         "scaled_range": [scaled.low, scaled.high] if scaled else None,
     }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {**asdict(point), "finished": _moment(point.finished), "measures": point.measures}
 
 
 def _moment(seconds: float) -> str:

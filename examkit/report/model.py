@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from examkit.exam.answer import Answer
+from examkit.exam.events import Event
 from examkit.exam.form import Mode
+from examkit.exam.regrade import Corrected
+from examkit.insight.changes import Changes
+from examkit.insight.pace import PaceFacts
 from examkit.insight.readiness import Readiness
 from examkit.insight.scale import Scaled
+from examkit.insight.sureness import Calibration
+from examkit.insight.trend import Point, Step
 from examkit.insight.weak import Word
 
 StepKind = Literal["drill", "notes", "sure-but-wrong", "wrong", "mock"]
@@ -32,6 +39,22 @@ class AttemptFacts:
     topic_titles: dict[str, str] = field(default_factory=dict)
     note_titles: dict[str, str] = field(default_factory=dict)
     """Note reference to the title of its section."""
+    history: tuple[Answer, ...] = ()
+    """Answers of all attempts up to this one, itself included; empty is this one alone."""
+    events: tuple[Event, ...] = ()
+    mocks: tuple[Point, ...] = ()
+    """Finished mocks on the same exam up to this attempt, oldest first."""
+    mix_ups: tuple[MixUpRow, ...] = ()
+    corrected: Corrected | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MixUpRow:
+    """Two concepts that were taken for each other."""
+
+    notes: tuple[str, str]
+    titles: tuple[str, str]
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +120,33 @@ class DomainRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicEstimate:
+    """What all fresh answers say of one topic."""
+
+    id: str
+    title: str
+    evidence: float
+    """Effective fresh answers."""
+    estimate: float
+    """With `low` and `high`, the 80% range; shares from 0 to 1."""
+    low: float
+    high: float
+    verdict: Word
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What the estimates rest on."""
+
+    answers: float
+    """Effective fresh answers."""
+    sittings: int
+    """Attempts they come from."""
+    days: int
+    """Days from the first of them to the last, both counted."""
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRow:
     """A topic with two or more misses."""
 
@@ -150,6 +200,7 @@ class Pace:
     """Seconds a question, if the time limit is shared out evenly."""
     unanswered: int
     text: str
+    facts: PaceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +212,26 @@ class Report:
     readiness: Readiness | None
     """None in a drill."""
     domains: tuple[DomainRow, ...]
+    """Counts of this attempt; estimates and verdicts from all fresh answers up to it."""
+    alone: tuple[DomainRow, ...]
+    """The same from this attempt alone."""
+    rests_on: RestsOn
     topics: tuple[TopicRow, ...]
+    """Topics with two or more misses in this attempt."""
+    known_topics: tuple[TopicEstimate, ...]
     notes_to_read: tuple[NoteToRead, ...]
     next: tuple[NextStep, ...]
     fresh: Freshness
     pace: Pace
+    sureness: Calibration | None
+    """None where no answer was rated."""
+    changes: Changes
+    trend: tuple[Point, ...]
+    step: Step | None
+    """From the mock before to this one; None where either measures nothing."""
+    mix_ups: tuple[MixUpRow, ...]
+    corrected: Corrected | None
+    """None where no key of the form was corrected since."""
     how: tuple[str, ...]
     """How these numbers are made, one sentence group a line."""
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from examkit.bank.text import clean
 from examkit.report.columns import cells, labelled, line_of, wrap
-from examkit.report.model import DomainRow, NextStep, Report
+from examkit.report.model import NextStep, Report
 from examkit.report.table import domain_table
+from examkit.report.views import Section, sections
 from examkit.report.words import (
-    counted_answers,
+    changes_text,
+    corrected_text,
     duration,
-    percent,
+    effort_text,
     readiness_text,
+    rests_text,
     result_text,
     scaled_text,
-    span,
-    verdict_text,
+    step_text,
+    sureness_text,
     warnings,
 )
 
@@ -57,20 +59,28 @@ def page(report: Report, paper: Paper) -> list[str]:
     lines = _header(report, paper)
     for block in blocks:
         lines += [paper.rule, *block]
-    return [*lines, paper.rule, *_labelled("PACE", report.pace.text, paper)]
+    return [*lines, paper.rule, *_habits(report, paper)]
+
+
+def _habits(report: Report, paper: Paper) -> list[str]:
+    """Write pace, sureness, changed answers and trend, a line or two each."""
+    trend = step_text(report.step)
+    if trend is None and report.header.mode == "mock":
+        trend = "shown from your second mock with fresh questions"
+    said = (
+        ("PACE", report.pace.text),
+        ("", effort_text(report.pace.facts, report.result.asked - report.pace.unanswered)),
+        ("SURE?", sureness_text(report.sureness)),
+        ("CHANGED", changes_text(report.changes)),
+        ("TREND", trend),
+    )
+    return [line for label, text in said if text for line in _labelled(label, text, paper)]
 
 
 def details(report: Report, paper: Paper) -> list[str]:
-    """Write the rest: domains in words, topics, notes to read, how the numbers are made."""
-    topics = [f"{row.title}: {row.right} of {row.asked} right" for row in report.topics]
-    notes = [f"{note.title}: {note.misses} missed ({note.note})" for note in report.notes_to_read]
-    sections = (
-        ("DOMAINS IN WORDS", [_in_words(row) for row in report.shown_domains]),
-        ("TOPICS WITH TWO OR MORE MISSES", topics),
-        ("NOTES TO READ", notes),
-        ("HOW THESE NUMBERS ARE MADE", list(report.how)),
-    )
-    return [line for title, items in sections if items for line in _section(title, items, paper)]
+    """Write the rest, section by section."""
+    told = sections(report, paper.width, paper.zone, ascii_only=paper.ascii_only)
+    return [line for section in told for line in _section(section, paper)]
 
 
 def when(seconds: float, zone: tzinfo) -> str:
@@ -97,8 +107,8 @@ def _summary(report: Report, paper: Paper) -> list[str]:
     scaled = scaled_text(report.result)
     if scaled:
         lines += _labelled("", scaled, paper)
-    for warning in warnings(report.header):
-        lines += _labelled("", warning, paper)
+    for warning in (*warnings(report.header), corrected_text(report.corrected)):
+        lines += _labelled("", warning, paper) if warning else []
     if report.readiness is None:
         return lines
     titles = {row.id: row.title for row in report.domains}
@@ -109,8 +119,9 @@ def _summary(report: Report, paper: Paper) -> list[str]:
 def _domains(report: Report, paper: Paper) -> list[str]:
     line = report.result.pass_line
     lines = domain_table(report.shown_domains, line, paper.width, paper.ascii_only)
-    if report.fresh.text:
-        lines += [f" {row}" for row in wrap(report.fresh.text, paper.width - 1)]
+    for text in (report.fresh.text, rests_text(report.rests_on)):
+        if text:
+            lines += [f" {row}" for row in wrap(text, paper.width - 1)]
     return lines
 
 
@@ -130,17 +141,9 @@ def _step(label: str, number: int, step: NextStep, paper: Paper) -> list[str]:
     return [f"{first}{gap}{key}", *more]
 
 
-def _in_words(row: DomainRow) -> str:
-    if row.verdict == "too few":
-        return f"{row.title}: {verdict_text(row)}"
-    numbers = f"{percent(row.estimate)} (likely {span(row.low, row.high)})"
-    source = f" from {counted_answers(row.evidence)}" if row.verdict != "near line" else ""
-    return f"{row.title}: {verdict_text(row)} Estimate {numbers}{source}."
-
-
-def _section(title: str, items: Iterable[str], paper: Paper) -> list[str]:
-    lines = ["", f" {title}"]
-    for item in items:
+def _section(section: Section, paper: Paper) -> list[str]:
+    lines = ["", f" {section.title}", *section.rows]
+    for item in section.items:
         lines += labelled("  - ", line_of(clean(item)), paper.width, 4)
     return lines
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from math import floor
 
+from examkit.exam.regrade import Corrected
+from examkit.insight.changes import Changes, Kind
+from examkit.insight.effort import NOTE_BELOW
+from examkit.insight.pace import PaceFacts
 from examkit.insight.readiness import Readiness, ReadinessSettings, round_to_5
 from examkit.insight.scale import reaches
-from examkit.report.model import DomainRow, Header, Result
+from examkit.insight.sureness import Calibration
+from examkit.insight.trend import Step
+from examkit.report.model import DomainRow, Header, RestsOn, Result
 
 _PHRASES = {
     "ready": "ready",
@@ -20,6 +26,11 @@ def counted(number: int, noun: str) -> str:
     """Write a number with its noun: 1 note, 2 notes, 3 misses."""
     ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
     return f"{number} {noun}{ending}"
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def percent(share: float, line: float | None = None) -> str:
@@ -129,13 +140,85 @@ def reused_text(fresh: int, asked: int) -> str | None:
     return f"{had} They count as practice, not as evidence."
 
 
-def pace_text(median: float | None, allowed: float | None, unanswered: str, reason: str) -> str:
-    """Say in one line where the time went; `median` and `allowed` are seconds a question."""
+def pace_text(told: PaceFacts, allowed: float | None, unanswered: str, reason: str) -> str:
+    """Say in one line where the time went; `allowed` is seconds a question."""
     parts = ["time ran out"] if reason == "time" else []
-    if median is not None:
+    if told.median is not None:
         room = "" if allowed is None else f" of {round(allowed)} s"
-        parts.append(f"median {round(median)} s{room} a question")
+        parts.append(f"median {round(told.median)} s{room} a question")
+    if told.rushed:
+        rushed = counted(told.rushed, "answer")
+        parts.append(f"{rushed} rushed at the end ({told.rushed_right} right)")
     return ", ".join([*parts, unanswered])
+
+
+def effort_text(told: PaceFacts, answered: int) -> str | None:
+    """Say that answers came too quickly to be read; None where few did."""
+    if not told.rapid or 1 - told.rapid / answered >= NOTE_BELOW:
+        return None
+    return (
+        f"{told.rapid} of {answered} answers came too fast to read: the result understates you, "
+        "and they count for no estimate."
+    )
+
+
+def sureness_text(told: Calibration | None) -> str | None:
+    """Say how sureness and outcomes agree; None where nothing was rated."""
+    if told is None:
+        return None
+    top = told.levels[0]
+    name = {3: "sure", 2: "fairly sure", 1: "guessing"}[top.level]
+    tendency = {
+        "over": "More sure than right.",
+        "under": "More right than sure.",
+        None: "No clear over- or underconfidence.",
+    }[told.tendency]
+    return f"when {name}: {top.right} of {top.asked} right. {tendency}"
+
+
+def changes_text(told: Changes) -> str | None:
+    """Say what changed answers brought; None where none was changed."""
+    if not told.slots:
+        return None
+    kinds: tuple[Kind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
+    parts = [f"{told.count(kind)} {kind}" for kind in kinds]
+    said = {True: " Changing helped.", False: " Changing did not help here.", None: ""}
+    return f"{counted(len(told.slots), 'answer')}: {', '.join(parts)}.{said[told.helped]}"
+
+
+def step_text(told: Step | None) -> str | None:
+    """Compare two mocks, with what luck alone can do."""
+    if told is None:
+        return None
+    if told.points == 0:
+        return f"as before; chance alone moves up to {told.luck} points between two mocks."
+    way = "Up" if told.points > 0 else "Down"
+    size = counted(abs(told.points), "point")
+    if abs(told.points) <= told.luck:
+        return f"{way} {size}; chance alone gives up to {told.luck} between two mocks."
+    times = max(2, round(1 / max(told.by_luck, 0.001)))
+    return f"{way} {size}. A step this size happens by luck about 1 time in {times}."
+
+
+def rests_text(told: RestsOn) -> str | None:
+    """Say what the estimates rest on; None where it is this sitting alone."""
+    if told.sittings < 2:
+        return None
+    return (
+        f"Estimates rest on {number(round(told.answers, 1))} fresh answers from {told.sittings} "
+        f"sittings in {counted(told.days, 'day')}."
+    )
+
+
+def corrected_text(told: Corrected | None) -> str | None:
+    """Say what the result would be with the keys that were corrected since."""
+    if told is None:
+        return None
+    keys = counted(len(told.changed), "key")
+    return (
+        f"{keys} of this form were corrected since ({', '.join(told.changed)}): marked anew, "
+        f"{told.right} of {told.asked} would be right."
+    )
 
 
 def _crosses(share: float, line: float | None) -> bool:

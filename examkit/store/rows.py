@@ -29,7 +29,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 _LAST_EVENT = "SELECT seq, kind, hash FROM event WHERE attempt = ? ORDER BY seq DESC LIMIT 1"
 _ONE_EVENT = "SELECT seq, kind, slot, at, wall, body FROM event WHERE attempt = ? AND seq = ?"
 _MARK = """
-UPDATE slot SET outcome = ?, seconds = ?, sureness = ?, flagged = ?, picked = ?, postponed = ?
+UPDATE slot SET outcome = ?, seconds = ?, sureness = ?, flagged = ?, picked = ?, postponed = ?,
+  credit = ?
 WHERE attempt = ? AND number = ?
 """
 _SUM_UP = """
@@ -89,7 +90,7 @@ def mark_slots(
     marks = [
         (
             each.outcome, each.seconds, each.sureness, each.flagged, " ".join(each.picked),
-            each.postponed, attempt, each.slot,
+            each.postponed, each.credit, attempt, each.slot,
         )
         for each in outcomes
     ]  # fmt: skip

@@ -53,13 +53,13 @@ FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
 
 _ANSWER = (
     "question", "domain", "topic", "mode", "wall", "outcome", "fresh", "seconds", "sureness",
-    "flagged", "postponed", "digest", "note", "picked",
+    "flagged", "postponed", "digest", "note", "picked", "credit",
 )  # fmt: skip
 _ANSWERS = """
 SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, slot.outcome,
   slot.fresh, slot.seconds, slot.sureness, coalesce(slot.flagged, 0),
   coalesce(slot.postponed, 0), coalesce(slot.digest, ''), coalesce(slot.note, ''),
-  coalesce(slot.picked, '')
+  coalesce(slot.picked, ''), coalesce(slot.credit, 0)
 FROM slot JOIN attempt ON attempt.id = slot.attempt
 WHERE slot.bank = ? AND slot.outcome IS NOT NULL ORDER BY attempt.finished, slot.number
 """

@@ -55,6 +55,8 @@ class SlotOutcome:
     """The candidate asked for it again later."""
     picked: tuple[str, ...] = ()
     """Addresses of the notes that wrong picks are about."""
+    credit: float = 0.0
+    """Marks, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

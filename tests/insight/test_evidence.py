@@ -1,4 +1,4 @@
-"""Which answers count as evidence."""
+"""Which answers count as evidence, and how much."""
 
 from __future__ import annotations
 
@@ -6,13 +6,30 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.insight.evidence import DRILL_WEIGHT, Evidence, fresh_evidence, pooled
+from examkit.exam.answer import Answer
+from examkit.exam.form import Mode
+from examkit.insight.evidence import (
+    DAY,
+    Evidence,
+    answers_of,
+    evidence_of,
+    has_fresh_mock,
+    usable,
+)
 from tests.report.example import Asked, form_of, running_example, sheet_of
 
+START = 1_800_000_000.0
+DOMAINS = ["secure", "resilient", "performing", "cost"]
 
-def counts(*asked: Asked, weight: float = 1.0) -> tuple[float, float, float]:
+
+def answers(*asked: Asked, day: float = 0.0, mode: Mode = "mock") -> tuple[Answer, ...]:
     rows = list(asked)
-    first = fresh_evidence(sheet_of(form_of(rows), rows), weight)[0]
+    form = form_of(rows, mode=mode)
+    return answers_of(form, sheet_of(form, rows), START + day * DAY)
+
+
+def counts(*given: Answer) -> tuple[float, float, float]:
+    first = evidence_of(given, DOMAINS)[0]
     return first.asked, first.right, first.credit
 
 
@@ -30,31 +47,69 @@ def counts(*asked: Asked, weight: float = 1.0) -> tuple[float, float, float]:
     ],
 )
 def test_what_counts(asked: Asked, expected: tuple[float, float, float]) -> None:
-    assert counts(asked) == expected
+    assert counts(*answers(asked)) == expected
 
 
 def test_answers_of_a_drill_count_half() -> None:
-    assert counts(Asked(), Asked(outcome="wrong"), weight=DRILL_WEIGHT) == (1, 0.5, 0.5)
+    assert counts(*answers(Asked(), Asked(outcome="wrong"), mode="drill")) == (1, 0.5, 0.5)
+
+
+@pytest.mark.parametrize(("days", "weight"), [(0, 1.0), (14, 0.5), (28, 0.25), (7, 0.5**0.5)])
+def test_an_answer_counts_half_each_fortnight_before_the_newest(days: float, weight: float) -> None:
+    old, new = answers(Asked()), answers(Asked(), day=days)
+    assert counts(*old, *new)[0] == pytest.approx(1 + weight)
+
+
+def test_the_newest_sitting_counts_in_full_however_old_it_is() -> None:
+    assert counts(*answers(Asked(), day=-400)) == (1, 1, 1)
+
+
+def test_answers_too_quick_to_be_read_are_left_out() -> None:
+    rows = [Asked(seconds=60)] * 19 + [Asked(seconds=2)]
+    assert len(usable(answers(*rows))) == 19
+
+
+def test_a_careless_sitting_is_left_out_as_a_whole() -> None:
+    careful = answers(*[Asked(seconds=60)] * 40)
+    careless = answers(*[Asked(seconds=60)] * 7, *[Asked(seconds=2)] * 3, day=1)
+    assert len(usable((*careful, *careless))) == 40
+
+
+def test_a_topic_is_counted_like_a_domain() -> None:
+    given = answers(Asked(topic="caching"), Asked(topic="storage", outcome="wrong"))
+    found = evidence_of(given, ["storage", "caching"], by="topic")
+    assert [(part.domain, part.asked, part.right) for part in found] == [
+        ("storage", 1, 0),
+        ("caching", 1, 1),
+    ]
 
 
 def test_every_domain_of_the_exam_is_there_in_its_order() -> None:
-    rows = [Asked(domain="cost", topic="storage")]
-    found = fresh_evidence(sheet_of(form_of(rows), rows))
-    assert [part.domain for part in found] == ["secure", "resilient", "performing", "cost"]
+    found = evidence_of(answers(Asked(domain="cost", topic="storage")), DOMAINS)
+    assert [part.domain for part in found] == DOMAINS
     assert [part.asked for part in found] == [0, 0, 0, 1]
-
-
-def test_several_attempts_add_up() -> None:
-    one, other = Evidence("a", 10, 7, 7.5), Evidence("a", 5, 1, 1)
-    assert pooled([(one,), (Evidence("b", 1), other)]) == (
-        Evidence("a", 15, 8, 8.5),
-        Evidence("b", 1),
-    )
 
 
 def test_the_running_example_is_all_evidence() -> None:
     rows = [replace(row, seconds=1.0) for row in running_example()]
-    assert sum(part.asked for part in fresh_evidence(sheet_of(form_of(rows), rows))) == 65
+    assert sum(part.asked for part in evidence_of(answers(*running_example()), DOMAINS)) == 65
+    assert sum(part.asked for part in evidence_of(answers(*rows), DOMAINS)) == 0
+
+
+@pytest.mark.parametrize(
+    ("fresh", "seconds", "mode", "expected"),
+    [
+        (8, 60, "mock", True),
+        (7, 60, "mock", False),
+        (8, 60, "drill", False),
+        (10, 2, "mock", False),
+    ],
+)
+def test_a_fresh_mock_is_new_and_was_read(
+    fresh: int, seconds: float, mode: Mode, expected: bool
+) -> None:
+    rows = [Asked(fresh=number < fresh, seconds=seconds) for number in range(10)]
+    assert has_fresh_mock(answers(*rows, mode=mode)) is expected
 
 
 @pytest.mark.parametrize(("asked", "right", "credit"), [(1, 2, 1), (1, 1, 2), (1, -1, 0)])

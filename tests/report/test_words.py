@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from examkit.insight.pace import PaceFacts
 from examkit.insight.readiness import Missing, Readiness
 from examkit.insight.scale import Scaled
 from examkit.report.model import DomainRow, Result
@@ -195,4 +196,5 @@ def test_reused(fresh: int, told: str | None) -> None:
     ],
 )
 def test_pace(median: float | None, allowed: float | None, reason: str, told: str) -> None:
-    assert pace_text(median, allowed, "3 of 65 unanswered", reason) == told
+    facts = PaceFacts(median, median, median, 0, 0, 0, 0, 0)
+    assert pace_text(facts, allowed, "3 of 65 unanswered", reason) == told

@@ -4,3 +4,4 @@ ALTER TABLE slot ADD COLUMN digest TEXT;       -- of the question's content, as 
 ALTER TABLE slot ADD COLUMN note TEXT;         -- address of the note that settles it
 ALTER TABLE slot ADD COLUMN picked TEXT;       -- addresses of the notes of wrong picks, by spaces
 ALTER TABLE slot ADD COLUMN postponed INTEGER; -- asked for again later
+ALTER TABLE slot ADD COLUMN credit REAL;       -- marks, from 0 to 1

@@ -19,7 +19,7 @@ from examkit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from examkit.bank.notes import Section
-    from examkit.engine import Reviewed
+    from examkit.telling import Reviewed
 
 FILTERS: dict[str, Callable[[SlotScore], bool]] = {
     "all": lambda _: True,

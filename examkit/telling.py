@@ -1,0 +1,97 @@
+"""What is told of a finished attempt: its replay, and the facts a report is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from examkit.exam.regrade import Corrected, regrade
+from examkit.insight.confusion import mix_ups
+from examkit.insight.trend import Point, point
+from examkit.report.model import AttemptFacts, MixUpRow
+
+if TYPE_CHECKING:
+    from examkit.bank.index import BankIndex
+    from examkit.exam.answer import Answer
+    from examkit.exam.form import Form
+    from examkit.exam.scoring import ScoreSheet
+    from examkit.exam.session import Session
+    from examkit.store.store import AttemptRow, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A finished attempt with all that a review shows."""
+
+    row: AttemptRow
+    form: Form
+    session: Session
+    sheet: ScoreSheet
+
+
+def facts_of(done: Reviewed, bank: BankIndex, store: Store) -> AttemptFacts:
+    """Gather what the form and the score sheet of an attempt do not know."""
+    history = _history(done, bank, store)
+    return AttemptFacts(
+        attempt=done.row.id,
+        started=done.row.started,
+        finished=done.row.finished,
+        elapsed=done.session.elapsed,
+        reason=done.session.finished or "submitted",
+        clock_changed=done.session.clock_changed,
+        topic_titles=dict(bank.info.topics),
+        note_titles={
+            slot.question.note: _title(bank, slot.question.note) for slot in done.form.slots
+        },
+        history=history,
+        events=store.events(done.row.id),
+        mocks=mocks_until(done.row, store.attempts(bank.info.id)),
+        mix_ups=_mix_ups(history, bank),
+        corrected=_corrected(done, bank),
+    )
+
+
+def _history(done: Reviewed, bank: BankIndex, store: Store) -> tuple[Answer, ...]:
+    """Answers of all attempts up to this one, each in the domain that its exam puts it in."""
+    until = done.row.finished or 0.0
+    placed = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
+    placed |= {slot.question.id: slot.domain for slot in done.form.slots}
+    return tuple(
+        replace(answer, domain=placed[answer.question])
+        for answer in store.answers(bank.info.id)
+        if answer.wall <= until and answer.question in placed
+    )
+
+
+def mocks_until(row: AttemptRow, rows: Sequence[AttemptRow]) -> tuple[Point, ...]:
+    """Finished mocks on the same exam up to an attempt, oldest first."""
+    until = row.finished or 0.0
+    return tuple(
+        point(e.id, e.finished, e.scored_asked, e.scored_right, e.fresh / max(1, e.asked))
+        for e in reversed(rows)
+        if e.mode == "mock" and e.exam == row.exam
+        if e.finished is not None and e.finished <= until
+    )
+
+
+def _mix_ups(history: Sequence[Answer], bank: BankIndex) -> tuple[MixUpRow, ...]:
+    rows = []
+    for found in mix_ups(history, bank.concepts()):
+        one, other = (_title(bank, ref) for ref in found.pair)
+        rows.append(MixUpRow(found.pair, (one, other), found.times))
+    return tuple(rows)
+
+
+def _notes(form: Form) -> set[str]:
+    return {slot.question.note for slot in form.slots}
+
+
+def _title(bank: BankIndex, ref: str) -> str:
+    section = bank.section(ref)
+    return section.title if section else ref
+
+
+def _corrected(done: Reviewed, bank: BankIndex) -> Corrected | None:
+    ids = [slot.question.id for slot in done.form.slots]
+    return regrade(done.form, done.session, bank.questions(ids))

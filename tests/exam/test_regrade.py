@@ -1,0 +1,43 @@
+"""Marking anew by corrected keys."""
+
+from __future__ import annotations
+
+from examkit.exam.events import Answered
+from examkit.exam.regrade import Corrected, regrade
+from examkit.exam.session import replay
+from tests.factories import Script, make_form, make_question, make_slot
+
+ASKED = [make_question("q-one"), make_question("q-two")]
+FORM = make_form([make_slot(question) for question in ASKED])
+SESSION = replay(FORM, Script().start().at(1, Answered(0, (1,)), Answered(1, (0,))).events)
+
+
+def keyed(number: int, *keys: int):  # type: ignore[no-untyped-def]
+    question = ASKED[number]
+    options = tuple(
+        option.model_copy(update={"correct": place in keys})
+        for place, option in enumerate(question.options)
+    )
+    return question.model_copy(update={"options": options})
+
+
+def test_nothing_is_told_while_keys_are_the_same() -> None:
+    assert regrade(FORM, SESSION, {q.id: q for q in ASKED}) is None
+    assert regrade(FORM, SESSION, {}) is None
+
+
+def test_a_corrected_key_marks_anew() -> None:
+    assert regrade(FORM, SESSION, {"q-one": keyed(0, 1)}) == Corrected(2, 2, ("q-one",))
+    assert regrade(FORM, SESSION, {"q-two": keyed(1, 2)}) == Corrected(0, 2, ("q-two",))
+
+
+def test_options_in_another_order_are_the_same_options() -> None:
+    turned = keyed(0, 1)
+    turned = turned.model_copy(update={"options": turned.options[::-1]})
+    assert regrade(FORM, SESSION, {"q-one": turned}) == Corrected(2, 2, ("q-one",))
+
+
+def test_a_question_with_rewritten_options_keeps_its_mark() -> None:
+    other = keyed(0, 1)
+    options = (other.options[0].model_copy(update={"text": "New"}), *other.options[1:])
+    assert regrade(FORM, SESSION, {"q-one": other.model_copy(update={"options": options})}) is None
