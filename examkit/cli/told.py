@@ -35,7 +35,7 @@ def add_parsers(commands: Any) -> None:
         description="Result, domains with their ranges, what to read and what to do next.",
         epilog="Example: examkit report --format markdown --output report.md",
     )
-    _add_told(report_parser, ["text", "json", "markdown"])
+    _add_told(report_parser, ["text", "json", "markdown", "html"])
     report_parser.set_defaults(handler=report)
     review_parser = commands.add_parser(
         "review",
@@ -116,6 +116,10 @@ def report(args: argparse.Namespace) -> int:
         _emit(as_json.render(told), args.output)
     elif args.format == "markdown":
         _emit(markdown.render(told, zone=zone), args.output)
+    elif args.format == "html":
+        from examkit.report import html
+
+        _emit(html.render(told, zone=zone), args.output)
     else:
         ascii_only = args.output is None and "utf" not in (sys.stdout.encoding or "").lower()
         _emit(text.render(told, ascii_only=ascii_only, zone=zone), args.output)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from examkit.exam.answer import Answer
 from examkit.exam.form import Form
 from examkit.exam.scoring import ScoreSheet
+from examkit.insight.beta import betaq
 from examkit.insight.changes import changes
 from examkit.insight.estimate import DomainEstimate, estimate_domains
 from examkit.insight.evidence import answers_of, evidence_of, has_fresh_mock, usable
@@ -30,12 +31,14 @@ from examkit.report.model import (
     Report,
     RestsOn,
     Result,
+    SlotMark,
     TopicEstimate,
     TopicRow,
 )
 from examkit.report.words import pace_text, reused_text
 
 _MISSES_TO_NAME = 2
+_WIDE_TAIL = 0.05
 _ORDER = ("weak", "near line", "ok", "too few")
 DAY = 86_400.0
 
@@ -68,6 +71,7 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
         next=next_steps(form, sheet, found),
         fresh=_freshness(sheet),
         pace=_pace(form, sheet, facts),
+        slots=tuple(SlotMark(slot.outcome, slot.seconds) for slot in sheet.slots),
         sureness=calibration(own),
         changes=changes(form, facts.events),
         trend=facts.mocks,
@@ -175,6 +179,8 @@ def _domains(
             estimate=told.point,
             low=told.low,
             high=told.high,
+            low90=betaq(_WIDE_TAIL, told.a, told.b),
+            high90=betaq(1 - _WIDE_TAIL, told.a, told.b),
             verdict=verdict.word,
             below=verdict.below,
             leaning_low=verdict.leaning_low,

@@ -34,6 +34,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "fresh": fresh.fresh,
         "reused": fresh.text,
         "pace": asdict(report.pace),
+        "slots": [asdict(slot) for slot in report.slots],
         "sureness": asdict(report.sureness) if report.sureness else None,
         "changes": [asdict(change) for change in report.changes.slots],
         "trend": [_point(point) for point in report.trend],

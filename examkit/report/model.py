@@ -8,6 +8,7 @@ from typing import Literal
 from examkit.exam.answer import Answer
 from examkit.exam.events import Event
 from examkit.exam.form import Mode
+from examkit.exam.marking import Outcome
 from examkit.exam.regrade import Corrected
 from examkit.insight.changes import Changes
 from examkit.insight.pace import PaceFacts
@@ -111,12 +112,24 @@ class DomainRow:
     """Share of the domain's whole pool, from 0 to 1; with `low` and `high`, its 80% range."""
     low: float
     high: float
+    low90: float
+    """With `high90`, the 90% range."""
+    high90: float
     verdict: Word
     below: float
     """Probability of lying below the pass line."""
     leaning_low: bool
     behind: bool
     """Weak because it is far behind the other domains."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotMark:
+    """How one question went."""
+
+    outcome: Outcome
+    seconds: float
+    """Time on screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +236,8 @@ class Report:
     next: tuple[NextStep, ...]
     fresh: Freshness
     pace: Pace
+    slots: tuple[SlotMark, ...]
+    """All questions, in the order asked."""
     sureness: Calibration | None
     """None where no answer was rated."""
     changes: Changes

@@ -153,10 +153,10 @@ def _missed(report: Report) -> Iterable[str]:
 
 def _topic(row: TopicEstimate) -> str:
     if row.verdict == "too few":
-        return f"{row.title}: too few fresh answers ({counted_answers(round(row.evidence, 1))})"
+        return f"{row.title}: too few fresh answers ({counted_answers(row.evidence)})"
     word = "WEAK" if row.verdict == "weak" else row.verdict
     numbers = f"{percent(row.estimate)}, likely {span(row.low, row.high)}"
-    return f"{row.title}: {word}, {numbers}, from {counted_answers(round(row.evidence, 1))}"
+    return f"{row.title}: {word}, {numbers}, from {counted_answers(row.evidence)}"
 
 
 def _notes(report: Report) -> Sequence[str]:

@@ -14,6 +14,8 @@ from examkit.insight.sureness import Calibration
 from examkit.insight.trend import Step
 from examkit.report.model import DomainRow, Header, RestsOn, Result
 
+WHOLE_FROM = 10
+"""Effective answers from which they are told without a decimal."""
 _PHRASES = {
     "ready": "ready",
     "likely": "likely",
@@ -96,7 +98,7 @@ def scaled_text(result: Result) -> str | None:
 
 def readiness_text(readiness: Readiness, titles: dict[str, str]) -> tuple[str, str]:
     """Say whether the real exam would be passed, and from how much that is known."""
-    answers = number(readiness.answers)
+    answers = round(readiness.answers)
     if readiness.word is None:
         return _missing_text(readiness, titles), f"So far: {answers} fresh answers."
     phrase = _PHRASES[readiness.word]
@@ -126,7 +128,8 @@ def verdict_text(row: DomainRow) -> str:
 
 def counted_answers(evidence: float) -> str:
     """Write effective answers with their noun."""
-    return f"{number(evidence)} {'answer' if evidence == 1 else 'answers'}"
+    told = round(evidence) if evidence >= WHOLE_FROM else evidence
+    return f"{number(told)} {'answer' if told == 1 else 'answers'}"
 
 
 def reused_text(fresh: int, asked: int) -> str | None:
@@ -205,7 +208,7 @@ def rests_text(told: RestsOn) -> str | None:
     if told.sittings < 2:
         return None
     return (
-        f"Estimates rest on {number(round(told.answers, 1))} fresh answers from {told.sittings} "
+        f"Estimates rest on {round(told.answers)} fresh answers from {told.sittings} "
         f"sittings in {counted(told.days, 'day')}."
     )
 

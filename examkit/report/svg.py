@@ -1,0 +1,75 @@
+"""Drawing in SVG: shapes with classes, all text escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+
+from examkit.bank.text import clean
+
+LEAST, MOST = 0.30, 1.00
+"""The scale of shares runs from 30 to 100%, as on the screen, so that figures compare."""
+
+
+def text_of(text: str) -> str:
+    """Make any text harmless in HTML and SVG."""
+    return escape(" ".join(clean(text).split()), quote=True)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A figure with a title and a description for those who do not see it."""
+
+    name: str
+    """Unique in the page."""
+    width: int
+    height: int
+    title: str
+    description: str
+    shapes: list[str] = field(default_factory=list)
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
+        """Draw a line; `kind` is a class of the style sheet."""
+        self.shapes.append(
+            f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+        )
+
+    def dot(self, x: float, y: float, radius: float, kind: str) -> None:
+        """Draw a circle."""
+        self.shapes.append(f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>')
+
+    def bar(self, x: float, y: float, width: float, height: float, kind: str) -> None:
+        """Draw a rectangle."""
+        self.shapes.append(
+            f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{max(0.0, width):.1f}" '
+            f'height="{max(0.0, height):.1f}"/>'
+        )
+
+    def label(self, x: float, y: float, text: str, kind: str = "label") -> None:
+        """Write a word."""
+        self.shapes.append(f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{text_of(text)}</text>')
+
+    def render(self) -> str:
+        """Give the element."""
+        return (
+            f'<svg role="img" aria-labelledby="{self.name}-t {self.name}-d" '
+            f'viewBox="0 0 {self.width} {self.height}" xmlns="http://www.w3.org/2000/svg">'
+            f'<title id="{self.name}-t">{text_of(self.title)}</title>'
+            f'<desc id="{self.name}-d">{text_of(self.description)}</desc>'
+            f"{''.join(self.shapes)}</svg>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Maps values on a length of the figure."""
+
+    start: float
+    end: float
+    low: float = LEAST
+    high: float = MOST
+
+    def at(self, value: float) -> float:
+        """Place of a value; what lies outside stands at the edge."""
+        share = (min(self.high, max(self.low, value)) - self.low) / (self.high - self.low)
+        return self.start + share * (self.end - self.start)
