@@ -70,9 +70,6 @@ def _second(report: Report, zone: tzinfo) -> str:
         figures,
         _habits(report),
         _topics(report),
-        _list(
-            "Notes to read", [f"{n.title}: {n.misses} missed" for n in report.notes_to_read[:12]]
-        ),
         _list("How these numbers are made", report.how, "how"),
     )
     return f'<section class="second">{"".join(parts)}</section>'
