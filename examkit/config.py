@@ -30,6 +30,10 @@ class Config:
     """Name of a theme; empty is the default."""
     exam_date: str = ""
     """Day of the real exam, for example 2026-12-15; empty is none."""
+    half_life: float = 14.0
+    """Days after which an answer counts half as much as the newest, in estimates."""
+    own_rest: float = 10.0
+    """How many answers your other domains weigh in the estimate of one domain (m)."""
     cover_options: bool = False
     """Start drills with the options covered: think of the answer first."""
     ascii: bool = False
@@ -94,17 +98,14 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 def _checked(path: Path, values: dict[str, Any]) -> Config:
     known = {field.name: type(field.default) for field in fields(Config)}
-    if isinstance(day := values.get("exam_date"), date):
-        values["exam_date"] = day.isoformat()[:10]
     for name, value in values.items():
         if name not in known:
             raise ExamkitError(f"{path}: unknown setting {name!r}.", f"Known: {', '.join(known)}.")
-        if type(value) is not known[name]:
-            kind = known[name].__name__
-            raise ExamkitError(f"{path}: {name} must be {_KINDS[kind]}.", "Mend the line.")
+        values[name] = _of_kind(path, name, value, known[name])
     config = Config(**values)
-    if not 0 <= config.extra_minutes <= 600:
-        raise ExamkitError(f"{path}: extra_minutes must be from 0 to 600.", "Mend the line.")
+    for name, low, high in _RANGES:
+        if not low <= getattr(config, name) <= high:
+            raise ExamkitError(f"{path}: {name} must be from {low} to {high}.", "Mend the line.")
     try:
         _ = config.exam_day
     except ValueError:
@@ -113,4 +114,21 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
     return config
 
 
-_KINDS = {"str": "text in quotes", "int": "a whole number", "bool": "true or false"}
+def _of_kind(path: Path, name: str, value: Any, kind: type) -> Any:
+    """Give the value as the kind of its setting; TOML has days and whole numbers of its own."""
+    if name == "exam_date" and isinstance(value, date):
+        return value.isoformat()[:10]
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        raise ExamkitError(f"{path}: {name} must be {_KINDS[kind.__name__]}.", "Mend the line.")
+    return value
+
+
+_KINDS = {
+    "str": "text in quotes",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+}
+_RANGES = (("extra_minutes", 0, 600), ("half_life", 1, 3650), ("own_rest", 0, 100))

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit import __version__
-from examkit.errors import ActionError, HeldError, UsageError
-from examkit.standing import DAY, Standing
+from examkit.errors import ActionError, ExamkitError, HeldError, UsageError
+from examkit.standing import DAY, Preferences, Standing
 from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from examkit.exam.assemble import Seen, Selection
     from examkit.exam.paper import Paper
     from examkit.insight.plan import Plan
+    from examkit.insight.settings import NumberSettings
+    from examkit.report.compare import Comparison
     from examkit.report.model import Report
     from examkit.sitting import Sitting
     from examkit.store.store import AttemptRow, Store
@@ -57,14 +59,14 @@ class Engine:
         store: Store,
         clock: Clock,
         entropy: Callable[[], str] = lambda: secrets.token_hex(8),
-        exam_day: date | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         self.bank_root = bank_root
         self._cache = cache
         self._store = store
         self._clock = clock
         self._entropy = entropy
-        self._exam_day = exam_day
+        self._preferences = preferences or Preferences()
         self._bank: BankIndex | None = None
 
     def today(self) -> date:
@@ -170,15 +172,17 @@ class Engine:
 
     def standing(self) -> Standing:
         """Tell where the candidate stands now."""
-        return Standing(self.bank, self._store, self._clock.now().wall, self.days_left())
+        now, left = self._clock.now().wall, self.days_left()
+        return Standing(self.bank, self._store, now, left, self._preferences)
 
     def set_exam_day(self, day: date | None) -> None:
         """Plan for another day of the real exam, or for none."""
-        self._exam_day = day
+        self._preferences = replace(self._preferences, exam_day=day)
 
     def days_left(self) -> int | None:
         """Days until the real exam; None where its day is not set or over."""
-        left = (self._exam_day - self.today()).days if self._exam_day else -1
+        day = self._preferences.exam_day
+        left = (day - self.today()).days if day else -1
         return left if left >= 0 else None
 
     def plan(self, exam: str | None = None) -> Plan | None:
@@ -258,7 +262,48 @@ class Engine:
         from examkit.telling import facts_of
 
         done = self.reviewed(attempt)
-        return build(done.form, done.sheet, facts_of(done, self.bank, self._store))
+        facts = facts_of(done, self.bank, self._store, self._settings())
+        return build(done.form, done.sheet, facts)
+
+    def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
+        """Put two finished mocks of one exam beside each other, by default the latest two."""
+        from examkit.report.compare import compare
+        from examkit.telling import point_of
+
+        mocks = [row for row in self.attempts() if row.mode == "mock" and row.finished]
+        last = self._row(after, mocks, "There is no finished mock yet.")
+        older = [row for row in mocks if row.exam == last.exam and row.started < last.started]
+        first = self._row(before, mocks if before else older, "There is no mock before that one.")
+        if first.exam != last.exam:
+            raise UsageError("These mocks are of two exams.", "Compare mocks of one exam.")
+        points = (point_of(first), point_of(last))
+        return compare(self.report(first.id), self.report(last.id), points)
+
+    def _settings(self) -> NumberSettings:
+        from examkit.insight.settings import NumberSettings
+
+        wanted = self._preferences
+        return NumberSettings().changed(half_life=wanted.half_life, own_rest=wanted.own_rest)
+
+    def doubt(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
+        """Write a question of a finished attempt down for the author of its bank.
+
+        `slot` counts from 0. Raises UsageError where there is none, ExamkitError where the
+        file cannot be written.
+        """
+        from examkit.report.doubt import doubt
+
+        done = self.reviewed(attempt)
+        if not 0 <= slot < len(done.form.slots):
+            raise UsageError(f"There is no question {slot + 1}.", f"It has {len(done.form.slots)}.")
+        response = done.session.slots[slot].response
+        name, text = doubt(done.form, done.form.slots[slot], response, reason)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise ExamkitError(f"{folder} cannot be written: {error.strerror}.", "") from None
+        return folder / name
 
     def topic_totals(self) -> Mapping[str, tuple[int, int]]:
         """Questions asked and right by topic, over all finished attempts on this bank."""

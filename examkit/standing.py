@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,16 +25,33 @@ ENOUGH_TIMED = 20
 """Timed answers from which a candidate's own pace is told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a candidate has set for plans and numbers."""
+
+    exam_day: date | None = None
+    half_life: float = 14.0
+    """Days after which an answer counts half as much as the newest."""
+    own_rest: float = 10.0
+    """How many answers the other domains weigh in the estimate of one."""
+
+
 class Standing:
     """What store and bank tell of one candidate; each part is computed when first asked for."""
 
     def __init__(
-        self, bank: BankIndex, store: Store, now: float, days_left: int | None = None
+        self,
+        bank: BankIndex,
+        store: Store,
+        now: float,
+        days_left: int | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         self.now = now
         self._bank = bank
         self._store = store
         self._days_left = days_left
+        self._preferences = preferences or Preferences()
 
     @cached_property
     def seen(self) -> dict[str, Seen]:
@@ -85,9 +104,13 @@ class Standing:
         from examkit.insight.estimate import estimate_domains
         from examkit.insight.evidence import evidence_of
         from examkit.insight.practice import expected_shares
+        from examkit.insight.settings import NumberSettings
 
-        evidence = evidence_of(self.answers, [domain.id for domain in exam.domains])
-        known = {estimate.domain: estimate.point for estimate in estimate_domains(evidence)}
+        wanted = self._preferences
+        used = NumberSettings().changed(half_life=wanted.half_life, own_rest=wanted.own_rest)
+        names = [domain.id for domain in exam.domains]
+        estimates = estimate_domains(evidence_of(self.answers, names, used.evidence), used.estimate)
+        known = {estimate.domain: estimate.point for estimate in estimates}
         return expected_shares(self._bank.pool(exam.id), known, self.memories)
 
     def weak(self, exam: Exam) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from examkit.exam.form import Form
     from examkit.exam.scoring import ScoreSheet
     from examkit.exam.session import Session
+    from examkit.insight.settings import NumberSettings
     from examkit.store.store import AttemptRow, Store
 
 
@@ -30,7 +31,9 @@ class Reviewed:
     sheet: ScoreSheet
 
 
-def facts_of(done: Reviewed, bank: BankIndex, store: Store) -> AttemptFacts:
+def facts_of(
+    done: Reviewed, bank: BankIndex, store: Store, settings: NumberSettings
+) -> AttemptFacts:
     """Gather what the form and the score sheet of an attempt do not know."""
     history = _history(done, bank, store)
     return AttemptFacts(
@@ -49,6 +52,7 @@ def facts_of(done: Reviewed, bank: BankIndex, store: Store) -> AttemptFacts:
         mocks=mocks_until(done.row, store.attempts(bank.info.id)),
         mix_ups=_mix_ups(history, bank),
         corrected=_corrected(done, bank),
+        settings=settings,
     )
 
 
@@ -68,11 +72,17 @@ def mocks_until(row: AttemptRow, rows: Sequence[AttemptRow]) -> tuple[Point, ...
     """Finished mocks on the same exam up to an attempt, oldest first."""
     until = row.finished or 0.0
     return tuple(
-        point(e.id, e.finished, e.scored_asked, e.scored_right, e.fresh / max(1, e.asked))
-        for e in reversed(rows)
-        if e.mode == "mock" and e.exam == row.exam
-        if e.finished is not None and e.finished <= until
+        point_of(each)
+        for each in reversed(rows)
+        if each.mode == "mock" and each.exam == row.exam
+        if each.finished is not None and each.finished <= until
     )
+
+
+def point_of(row: AttemptRow) -> Point:
+    """Give a finished mock as a point of the trend."""
+    new = row.fresh / max(1, row.asked)
+    return point(row.id, row.finished or 0.0, row.scored_asked, row.scored_right, new)
 
 
 def _mix_ups(history: Sequence[Answer], bank: BankIndex) -> tuple[MixUpRow, ...]:

@@ -1,15 +1,20 @@
-"""Write docs/keys.md from the table of keys, and the rules of docs/lint.md.
+"""Write docs/keys.md from the table of keys, the rules of docs/lint.md, the schema of reports.
 
 Usage: .venv/bin/python scripts/docs.py [--check]
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
+
+from pydantic import create_model
 
 from examkit.bank.lint.item import Rule
 from examkit.bank.lint.run import RULES
+from examkit.report.json import SHAPE
 from examkit.tui.commands import NAMES, SCREENS, Command
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -47,7 +52,17 @@ def row(command: Command) -> str:
     return f"| {shown} | {command.tooltip} |"
 
 
-PAGES = {"keys.md": keys_page, "lint.md": lint_page}
+def report_schema() -> str:
+    """Give the JSON Schema of a report."""
+    shape: dict[str, Any] = {name: (kind, ...) for name, kind in SHAPE.items()}
+    made = create_model(
+        "Report", __doc__="A report as examkit report --format json writes it.", **shape
+    )
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+PAGES = {"keys.md": keys_page, "lint.md": lint_page, "report.schema.json": report_schema}
 
 
 def main() -> int:

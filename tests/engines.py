@@ -10,6 +10,7 @@ from pathlib import Path
 
 from examkit.engine import Engine
 from examkit.sitting import Sitting
+from examkit.standing import Preferences
 from examkit.store.sqlite import open_store
 from tests.banks import write_bank
 from tests.factories import FakeClock
@@ -39,7 +40,7 @@ class Desk:
             store=store,
             clock=self.clock,
             entropy=entropy or (lambda: f"{next(self.numbers):04x}"),
-            exam_day=exam_day,
+            preferences=Preferences(exam_day=exam_day),
         )
 
 

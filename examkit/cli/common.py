@@ -52,6 +52,7 @@ def open_engine(args: argparse.Namespace, config: Config, *, read_only: bool = F
     from examkit.bank.find import resolve
     from examkit.clock import SystemClock
     from examkit.engine import Engine
+    from examkit.standing import Preferences
     from examkit.store.sqlite import open_store
 
     root = resolve(getattr(args, "bank", None) or config.bank or None, bank_places())
@@ -62,8 +63,13 @@ def open_engine(args: argparse.Namespace, config: Config, *, read_only: bool = F
         if not read_only:
             raise
         store = open_store(paths.data_dir(), clock=clock, read_only=True)
-    day = config.exam_day
-    return Engine(root, cache=paths.cache_dir(), store=store, clock=clock, exam_day=day)
+    return Engine(
+        root,
+        cache=paths.cache_dir(),
+        store=store,
+        clock=clock,
+        preferences=Preferences(config.exam_day, config.half_life, config.own_rest),
+    )
 
 
 def bank_places() -> list[Path]:

@@ -232,7 +232,7 @@ def _run_app(
     shown = ExamkitApp(
         engine, config, exam=getattr(args, "exam", None) or config.exam or None, start=start
     )
-    shown.config_folder = paths.config_dir()
+    shown.config_folder, shown.data_folder = paths.config_dir(), paths.data_dir()
     shown.covers = shown.covers or getattr(args, "cover", False)
     shown.log_folder = paths.data_dir() / "logs"
     try:

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from examkit import paths
 from examkit.bank.text import clean
 from examkit.cli.common import add_attempt, add_bank, open_engine, read_config
 from examkit.errors import ExamkitError
 
 if TYPE_CHECKING:
     from examkit.engine import Engine
+    from examkit.store.store import AttemptRow
     from examkit.telling import Reviewed
 
 
@@ -45,7 +47,23 @@ def add_parsers(commands: Any) -> None:
     )
     _add_told(review_parser, ["text", "json", "markdown"])
     review_parser.add_argument("--wrong", action="store_true", help="only those not answered right")
+    review_parser.add_argument(
+        "--doubt", metavar="N", type=int, help="write question N down for the bank's author"
+    )
+    review_parser.add_argument("--reason", metavar="TEXT", default="", help="why you doubt it")
     review_parser.set_defaults(handler=review)
+    compare_parser = commands.add_parser(
+        "compare",
+        help="two mocks beside each other",
+        description="Two finished mocks beside each other, with what luck alone can do.",
+        epilog="Example: examkit compare 20261130 20261204",
+    )
+    add_bank(compare_parser)
+    add_attempt(compare_parser, "the latest mock but one")
+    compare_parser.add_argument(
+        "later", nargs="?", metavar="LATER", help="default: the latest mock"
+    )
+    compare_parser.set_defaults(handler=compare)
 
 
 def _add_told(parser: argparse.ArgumentParser, formats: list[str]) -> None:
@@ -76,11 +94,16 @@ def history(args: argparse.Namespace) -> int:
         return 0
     for row in rows:
         day = datetime.fromtimestamp(row.started, UTC).astimezone()
-        went = "unfinished" if row.finished is None else f"{row.right} of {row.asked} right"
-        _emit(f"{row.id}  {day:%Y-%m-%d %H:%M}  {row.exam}  {row.title}  {went}", None)
+        _emit(f"{row.id}  {day:%Y-%m-%d %H:%M}  {row.exam}  {row.title}  {_went(row)}", None)
     if not rows:
         _emit("No attempt yet. Start one with: examkit exam", None)
     return 0
+
+
+def _went(row: AttemptRow) -> str:
+    from examkit.report.words import attempt_text
+
+    return attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
 
 
 def _row(row: Any) -> dict[str, object]:
@@ -94,6 +117,7 @@ def _row(row: Any) -> dict[str, object]:
         "finished": _utc(row.finished) if finished else None,
         "asked": row.asked,
         "right": row.right if finished else None,
+        "fresh": row.fresh,
     }
 
 
@@ -132,6 +156,12 @@ def review(args: argparse.Namespace) -> int:
 
     engine = _engine(args)
     try:
+        if args.doubt is not None:
+            path = engine.doubt(
+                args.attempt, args.doubt - 1, args.reason, paths.data_dir() / "doubts"
+            )
+            _emit(f"Wrote {path}", None)
+            return 0
         done = engine.reviewed(args.attempt)
         rows = told.rows(done.form, done.sheet, _sections(engine, done))
     finally:
@@ -140,6 +170,19 @@ def review(args: argparse.Namespace) -> int:
         rows = [row for row in rows if row.outcome != "right"]
     writers = {"json": told.as_json, "markdown": told.as_markdown, "text": told.as_text}
     _emit(writers[args.format](rows), args.output)
+    return 0
+
+
+def compare(args: argparse.Namespace) -> int:
+    """Put two mocks beside each other."""
+    from examkit.report.compare import render
+
+    engine = _engine(args)
+    try:
+        told = engine.compare(args.attempt, args.later)
+    finally:
+        engine.close()
+    _emit(render(told, datetime.now(UTC).astimezone().tzinfo or UTC), None)
     return 0
 
 

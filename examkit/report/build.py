@@ -15,6 +15,7 @@ from examkit.insight.evidence import answers_of, evidence_of, has_fresh_mock, us
 from examkit.insight.pace import pace
 from examkit.insight.readiness import Readiness, assess
 from examkit.insight.scale import reaches, scaled_score
+from examkit.insight.settings import NumberSettings
 from examkit.insight.sureness import calibration
 from examkit.insight.target import Target, target_of
 from examkit.insight.trend import Step, latest_step
@@ -51,10 +52,11 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
     target, names = target_of(form.exam), [domain.id for domain in form.exam.domains]
     own = answers_of(form, sheet, facts.finished or facts.started)
     history = facts.history or own
-    estimates = estimate_domains(evidence_of(history, names))
-    readiness = _readiness(form, history, estimates, target)
+    used = facts.settings
+    estimates = estimate_domains(evidence_of(history, names, used.evidence), used.estimate)
+    readiness = _readiness(form, history, estimates, target, used)
     found = Findings(
-        domains=_domains(form, sheet, estimates, target),
+        domains=_domains(form, sheet, estimates, target, used),
         topics=_topics(sheet, facts),
         notes=_notes(form, sheet, facts),
     )
@@ -63,7 +65,13 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
         result=_result(form, sheet, target),
         readiness=readiness,
         domains=found.domains,
-        alone=_domains(form, sheet, estimate_domains(evidence_of(own, names)), target),
+        alone=_domains(
+            form,
+            sheet,
+            estimate_domains(evidence_of(own, names, used.evidence), used.estimate),
+            target,
+            used,
+        ),
         rests_on=_rests_on(history, estimates),
         topics=found.topics,
         known_topics=_known_topics(history, facts, target),
@@ -78,7 +86,7 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
         step=_step(form, facts),
         mix_ups=facts.mix_ups,
         corrected=facts.corrected,
-        how=how_lines(form, target, readiness),
+        how=how_lines(form, target, readiness, used),
     )
 
 
@@ -121,11 +129,13 @@ def _readiness(
     history: Sequence[Answer],
     estimates: tuple[DomainEstimate, ...],
     target: Target,
+    used: NumberSettings,
 ) -> Readiness | None:
     if form.mode != "mock":
         return None
     timed = form.limit is not None
-    return assess(estimates, target, timed_mock=timed and has_fresh_mock(history))
+    fresh_mock = timed and has_fresh_mock(history)
+    return assess(estimates, target, timed_mock=fresh_mock, settings=used.readiness)
 
 
 def _rests_on(history: Sequence[Answer], estimates: Sequence[DomainEstimate]) -> RestsOn:
@@ -139,8 +149,10 @@ def _known_topics(
 ) -> tuple[TopicEstimate, ...]:
     """Topics with fresh answers, those that are weak first, then by how many answers there are."""
     names = sorted({answer.topic for answer in history})
-    estimates = estimate_domains(evidence_of(history, names, by="topic"))
-    verdicts = judge_domains(estimates, target.line)
+    used = facts.settings
+    evidence = evidence_of(history, names, used.evidence, by="topic")
+    estimates = estimate_domains(evidence, used.estimate)
+    verdicts = judge_domains(estimates, target.line, used.weak)
     rows = [
         TopicEstimate(
             id=told.domain,
@@ -165,9 +177,13 @@ def _step(form: Form, facts: AttemptFacts) -> Step | None:
 
 
 def _domains(
-    form: Form, sheet: ScoreSheet, estimates: tuple[DomainEstimate, ...], target: Target
+    form: Form,
+    sheet: ScoreSheet,
+    estimates: tuple[DomainEstimate, ...],
+    target: Target,
+    used: NumberSettings,
 ) -> tuple[DomainRow, ...]:
-    verdicts = judge_domains(estimates, target.line)
+    verdicts = judge_domains(estimates, target.line, used.weak)
     return tuple(
         DomainRow(
             id=told.domain,

@@ -6,6 +6,7 @@ from examkit.exam.form import Form
 from examkit.insight.estimate import EstimateSettings
 from examkit.insight.evidence import EvidenceSettings
 from examkit.insight.readiness import Readiness, ReadinessSettings
+from examkit.insight.settings import NumberSettings
 from examkit.insight.target import Target
 from examkit.insight.weak import WeakSettings
 from examkit.report.words import counted, number, pass_percent, percent, span
@@ -13,18 +14,24 @@ from examkit.report.words import counted, number, pass_percent, percent, span
 _DIGEST_SHOWN = 12
 
 
-def how_lines(form: Form, target: Target, readiness: Readiness | None) -> tuple[str, ...]:
+def how_lines(
+    form: Form, target: Target, readiness: Readiness | None, used: NumberSettings
+) -> tuple[str, ...]:
     """Tell the method, its assumptions, and what identifies the form."""
-    lines = [*_evidence_lines(), *_estimate_lines(), _verdict_line(), _pass_line(form, target)]
+    lines = [
+        *_evidence_lines(used.evidence),
+        *_estimate_lines(used.estimate),
+        _verdict_line(used.weak),
+        _pass_line(form, target),
+    ]
     if form.mode == "mock":
         lines += _scale_lines(form) + _unscored_lines(form)
     if readiness is not None:
-        lines.append(_readiness_line(readiness))
+        lines.append(_readiness_line(readiness, used.readiness))
     return (*lines, *_form_lines(form))
 
 
-def _estimate_lines() -> list[str]:
-    used = EstimateSettings()
+def _estimate_lines(used: EstimateSettings) -> list[str]:
     before = used.prior_right + used.prior_wrong
     start = percent(used.prior_right / before)
     return [
@@ -35,8 +42,7 @@ def _estimate_lines() -> list[str]:
     ]
 
 
-def _verdict_line() -> str:
-    used = WeakSettings()
+def _verdict_line(used: WeakSettings) -> str:
     sure = round(100 * used.sure)
     return (
         f"Verdict: WEAK is below the pass line in {sure} or more of 100 cases, or far behind your "
@@ -73,8 +79,7 @@ def _unscored_lines(form: Form) -> list[str]:
     ]
 
 
-def _evidence_lines() -> list[str]:
-    used = EvidenceSettings()
+def _evidence_lines(used: EvidenceSettings) -> list[str]:
     return [
         "Evidence: only questions that were new to you count for domains and readiness, and only "
         "those that were on screen long enough to be read. Estimates take all your attempts up to "
@@ -83,8 +88,7 @@ def _evidence_lines() -> list[str]:
     ]
 
 
-def _readiness_line(readiness: Readiness) -> str:
-    used = ReadinessSettings()
+def _readiness_line(readiness: Readiness, used: ReadinessSettings) -> str:
     text = "Readiness: the real exam may be somewhat easier or harder than this bank."
     if readiness.expected is None:
         least = f"{number(used.words_from)} new questions"

@@ -3,13 +3,99 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from examkit.bank.text import clean
-from examkit.insight.trend import Point
-from examkit.report.model import Header, Report, Result
+from examkit.exam.regrade import Corrected
+from examkit.insight.changes import Change
+from examkit.insight.readiness import Readiness
+from examkit.insight.sureness import Calibration
+from examkit.insight.trend import Point, Step
+from examkit.report.model import (
+    DomainRow,
+    Header,
+    MixUpRow,
+    NextStep,
+    NoteToRead,
+    Pace,
+    Report,
+    RestsOn,
+    Result,
+    SlotMark,
+    TopicEstimate,
+    TopicRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The questions that count."""
+
+    asked: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrendRow:
+    """One mock of the trend."""
+
+    attempt: str
+    finished: str
+    """UTC, ISO 8601."""
+    asked: int
+    right: int
+    fresh: float
+    low: float
+    high: float
+    measures: bool
+
+
+SHAPE: dict[str, Any] = {
+    "attempt": str,
+    "mode": Literal["mock", "drill"],
+    "title": str,
+    "bank": str,
+    "exam": str,
+    "exam_title": str,
+    "asked": int,
+    "started": str,
+    "finished": str | None,
+    "elapsed": float,
+    "limit": float | None,
+    "reason": str,
+    "clock_changed": bool,
+    "right": int,
+    "unanswered": int,
+    "credit": float,
+    "scored": Scored,
+    "share": float,
+    "pass_line": float,
+    "passed": bool | None,
+    "scaled": int | None,
+    "scaled_range": list[int] | None,
+    "readiness": Readiness | None,
+    "domains": list[DomainRow],
+    "alone": list[DomainRow],
+    "rests_on": RestsOn,
+    "topics": list[TopicRow],
+    "known_topics": list[TopicEstimate],
+    "notes_to_read": list[NoteToRead],
+    "next": list[NextStep],
+    "fresh": int,
+    "reused": str | None,
+    "pace": Pace,
+    "slots": list[SlotMark],
+    "sureness": Calibration | None,
+    "changes": list[Change],
+    "trend": list[TrendRow],
+    "step": Step | None,
+    "mix_ups": list[MixUpRow],
+    "corrected": Corrected | None,
+    "how": list[str],
+}
+"""Keys of the object with the kinds of their values; `docs/report.schema.json` is made of it."""
 
 
 def render(report: Report) -> str:

@@ -10,6 +10,7 @@ from examkit.bank.text import clean
 from examkit.report.columns import line_of
 from examkit.report.model import DomainRow, Report
 from examkit.report.text import when
+from examkit.report.views import sections
 from examkit.report.words import (
     duration,
     number,
@@ -23,6 +24,8 @@ from examkit.report.words import (
     warnings,
 )
 
+NARROW = 40
+"""Columns at which the details have no plots."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
@@ -33,7 +36,7 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
         _header(report, zone),
         *_summary(report),
         _domains(report),
-        *_lists(report),
+        *_lists(report, zone),
         f"**Pace:** {_safe(report.pace.text)}",
         "## How these numbers are made",
         _bullets(report.how),
@@ -92,16 +95,12 @@ def _domain_cells(row: DomainRow) -> list[str]:
     ]
 
 
-def _lists(report: Report) -> list[str]:
-    topics = [f"{row.title}: {row.right} of {row.asked} right" for row in report.topics]
-    notes = [f"{note.title}: {note.misses} missed ({note.note})" for note in report.notes_to_read]
-    steps = [step.text for step in report.next]
-    sections = (
-        ("Do next", steps),
-        ("Topics with two or more misses", topics),
-        ("Notes to read", notes),
-    )
-    return [f"## {title}\n\n{_bullets(items)}" for title, items in sections if items]
+def _lists(report: Report, zone: tzinfo) -> list[str]:
+    """Write what to do next, then the details but domains and method, which stand elsewhere."""
+    told = sections(report, NARROW, zone, ascii_only=False)
+    parts = [("Do next", tuple(step.text for step in report.next))]
+    parts += [(s.title.capitalize(), s.items) for s in told if s.name not in ("domains", "how")]
+    return [f"## {title}\n\n{_bullets(items)}" for title, items in parts if items]
 
 
 def _bullets(items: Iterable[str]) -> str:

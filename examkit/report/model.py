@@ -14,6 +14,7 @@ from examkit.insight.changes import Changes
 from examkit.insight.pace import PaceFacts
 from examkit.insight.readiness import Readiness
 from examkit.insight.scale import Scaled
+from examkit.insight.settings import NumberSettings
 from examkit.insight.sureness import Calibration
 from examkit.insight.trend import Point, Step
 from examkit.insight.weak import Word
@@ -47,6 +48,7 @@ class AttemptFacts:
     """Finished mocks on the same exam up to this attempt, oldest first."""
     mix_ups: tuple[MixUpRow, ...] = ()
     corrected: Corrected | None = None
+    settings: NumberSettings = field(default_factory=NumberSettings)
 
 
 @dataclass(frozen=True, slots=True)

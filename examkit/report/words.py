@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import floor
 
 from examkit.exam.regrade import Corrected
+from examkit.insight.beta import betaq
 from examkit.insight.changes import Changes, Kind
 from examkit.insight.effort import NOTE_BELOW
 from examkit.insight.pace import PaceFacts
@@ -41,6 +42,18 @@ def percent(share: float, line: float | None = None) -> str:
     if whole > 100 * share and (share < 1 <= whole / 100 or _crosses(share, line)):
         whole = floor(100 * share)
     return f"{whole}%"
+
+
+def attempt_text(finished: bool, right: int, asked: int, fresh: int) -> str:
+    """Say how an attempt went, with the range of its share and how much of it was new."""
+    if not finished:
+        return "unfinished"
+    if asked == 0:
+        return "no question"
+    a, b = right + 0.5, asked - right + 0.5
+    likely = span(betaq(0.1, a, b), betaq(0.9, a, b))
+    new = "all new" if fresh == asked else f"{fresh} new"
+    return f"{right} of {asked} right, likely {likely}, {new}"
 
 
 def pass_percent(line: float) -> str:

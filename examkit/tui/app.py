@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -19,6 +20,7 @@ from examkit.tui.terminal import TerminalGuard
 if TYPE_CHECKING:
     from examkit.config import Config
     from examkit.engine import Engine
+    from examkit.report.model import Report
     from examkit.sitting import Sitting
     from examkit.wish import DrillWish
 
@@ -42,6 +44,8 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.glyphs = ASCII if config.ascii else UNICODE
         self.config_folder = Path()
         """Where the settings are kept."""
+        self.data_folder = Path()
+        """Where reports and doubts are written."""
         self.covers = config.cover_options
         """Whether drills begin with the options covered."""
         self._exam = exam
@@ -132,10 +136,42 @@ class ExamkitApp(TerminalGuard, App[int]):
         except ExamkitError as error:
             self.tell(error)
 
+    def save_report(self, report: Report) -> None:
+        """Save a report as an HTML file in the data folder."""
+        from examkit.report.html import render
+
+        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        folder = self.data_folder / "reports"
+        path = folder / f"{report.header.attempt}.html"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(render(report, zone), encoding="utf-8")
+        except OSError as error:
+            self.tell(ExamkitError(f"{path} cannot be written: {error.strerror}.", ""))
+        else:
+            self.notify(f"Saved: {path}", markup=False, timeout=10)
+
+    def ask_doubt(self, attempt: str, slot: int) -> None:
+        """Ask why a question is doubted, and write it down."""
+        from examkit.tui.screens.ask import AskScreen
+
+        def keep(reason: str | None) -> None:
+            if reason is None:
+                return
+            try:
+                path = self.engine.doubt(attempt, slot, reason, self.data_folder / "doubts")
+            except ExamkitError as error:
+                self.tell(error)
+            else:
+                self.notify(f"Written: {path}", markup=False, timeout=10)
+
+        about = "Why do you doubt this question? A file is written that you can send to its author."
+        self.push_screen(AskScreen("Doubt", about, placeholder="your reason"), keep)
+
     def ask_exam_day(self, done: Callable[[], object]) -> None:
         """Ask for the day of the exam, and keep it in the settings."""
         from examkit.config import save_exam_date
-        from examkit.tui.screens.examday import ExamDayScreen
+        from examkit.tui.screens.ask import AskScreen, wrong_day
 
         def keep(day: str | None) -> None:
             if day is None:
@@ -148,7 +184,11 @@ class ExamkitApp(TerminalGuard, App[int]):
                 self.engine.set_exam_day(self.config.exam_day)
                 done()
 
-        self.push_screen(ExamDayScreen(self.config.exam_date, self.engine.today()), keep)
+        about = "Home then shows what is worth doing each day. Leave it empty for no day."
+        wrong = partial(wrong_day, today=self.engine.today())
+        day = self.config.exam_date
+        screen = AskScreen("Day of the exam", about, day, placeholder="2026-12-15", wrong=wrong)
+        self.push_screen(screen, keep)
 
     def resume(self, attempt: str | None = None) -> None:
         """Go on with an attempt."""

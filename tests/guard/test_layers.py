@@ -30,8 +30,8 @@ INSIDE: dict[str, set[str]] = {
     "drawing": {"bank", "exam", "insight", "standing", "wish", *PLAIN},
     "telling": {"bank", "exam", "insight", "report", "store", *PLAIN},
     "engine": {
-        "wish", "standing", "drawing", "sitting", "telling", "insight.plan", "bank", "exam",
-        "report", "store", "", *PLAIN,
+        "wish", "standing", "drawing", "sitting", "telling", "insight.plan",
+        "insight.settings", "bank", "exam", "report", "store", "", *PLAIN,
     },
     "tui": {
         "tui", "engine", "drawing", "wish", "sitting", "telling", "config", "exam",
@@ -39,8 +39,8 @@ INSIDE: dict[str, set[str]] = {
         "bank.model", "bank.search", *PLAIN,
     },
     "cli": {
-        "cli", "engine", "drawing", "wish", "sitting", "telling", "config", "paths", "exam",
-        "insight.plan", "report", "store", "bank", "tui", "", *PLAIN,
+        "cli", "engine", "drawing", "standing", "wish", "sitting", "telling", "config", "paths",
+        "exam", "insight.plan", "report", "store", "bank", "tui", "", *PLAIN,
     },
     "__main__": {"cli"},
     "": set(),

@@ -6,8 +6,12 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from examkit.report.json import as_dict, render
-from tests.report.example import make_facts, report_of, running_example
+import pytest
+from pydantic import create_model
+
+from examkit.report.json import SHAPE, as_dict, render
+from tests.report.example import Asked, make_facts, report_of, running_example
+from tests.report.test_html import full_facts
 
 CONTRACT = {
     "attempt",
@@ -82,3 +86,16 @@ def test_strings_are_clean() -> None:
     assert "\\u001b" not in text
     assert "\u202e" not in text
     assert text.endswith("}\n")
+
+
+SHAPED: dict[str, Any] = {name: (kind, ...) for name, kind in SHAPE.items()}
+Model = create_model("Report", __config__={"extra": "forbid"}, **SHAPED)
+
+
+@pytest.mark.parametrize("rows", [running_example(), [], running_example()[:3]])
+@pytest.mark.parametrize("mode", ["mock", "drill"])
+def test_every_report_has_the_shape_of_the_schema(rows: list[Asked], mode: str) -> None:
+    facts = full_facts() if len(rows) > 12 else full_facts(events=())
+    values = json.loads(render(report_of(rows, facts, mode=mode)))
+    assert list(values) == list(SHAPE)
+    assert Model.model_validate(values).model_dump(mode="json") == values

@@ -27,7 +27,10 @@ def test_sections() -> None:
         "# Exam One: mock exam",
         "## Domains",
         "## Do next",
+        "## Where the time went",
+        "## Sureness",
         "## Topics with two or more misses",
+        "## Topics, from all fresh answers",
         "## Notes to read",
         "## How these numbers are made",
     ]
@@ -58,4 +61,4 @@ def test_nothing_missed_nothing_listed() -> None:
     asked = [a for a in running_example() if a.outcome == "right"]
     text = render(report_of(asked))
     assert "## Notes to read" not in text
-    assert "## Topics" not in text
+    assert "## Topics with" not in text

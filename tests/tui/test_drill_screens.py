@@ -10,8 +10,8 @@ import pytest
 from examkit.config import Config, read_config
 from examkit.sitting import Sitting
 from examkit.tui.app import ExamkitApp
+from examkit.tui.screens.ask import wrong_day
 from examkit.tui.screens.exam import SittingScreen
-from examkit.tui.screens.examday import wrong_day
 from examkit.tui.screens.search import SearchScreen
 from examkit.wish import DrillWish
 from tests.banks import write_bank

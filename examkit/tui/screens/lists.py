@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examkit.report.model import NoteToRead
+from examkit.report.words import attempt_text
 from examkit.store.store import AttemptRow
 from examkit.tui.commands import LIST, bindings
 from examkit.tui.page import Page
@@ -132,5 +133,5 @@ class NotesScreen(ListScreen):
 def attempt_line(row: AttemptRow) -> str:
     """Tell of an attempt on one line: when, what, how it went."""
     day = datetime.fromtimestamp(row.started, UTC).astimezone()
-    went = "unfinished" if row.finished is None else f"{row.right} of {row.asked} right"
-    return f"{day:%d %b %Y %H:%M}  {row.exam.upper():<10} {row.title:<28.28} {went}"
+    went = attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
+    return f"{day:%Y-%m-%d %H:%M} {row.exam.upper():<8} {row.title:<18.18} {went}"

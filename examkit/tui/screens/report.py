@@ -18,7 +18,10 @@ from examkit.tui.widgets.prose import Prose
 from examkit.wish import DrillWish
 
 WIDEST = 110
-_STYLED = ("WEAK", "RESULT", "READINESS", "DO NEXT", "PACE", "Domain", "TOPICS", "NOTES")
+_STYLED = (
+    "WEAK", "RESULT", "READINESS", "DO NEXT", "PACE", "SURE?", "CHANGED", "TREND", "Domain",
+    "DOMAINS", "THIS SITTING", "WHERE", "SURENESS", "MIXED UP", "TOPICS", "NOTES", "HOW",
+)  # fmt: skip
 
 
 class ReportText(Prose):
@@ -96,6 +99,48 @@ class ReportScreen(Page[None]):
     def action_mock(self) -> None:
         """Start another mock exam of the same version."""
         self.attempt(lambda: self.examkit.ask_mock(self.report.header.exam))
+
+    def _go_to(self, title: str) -> None:
+        """Scroll to a section, or say that there is nothing in it yet."""
+        text = self.query_one(ReportText)
+        lines = text.lines(text.content_size.width or WIDEST)
+        place = next((i for i, line in enumerate(lines) if line.plain.strip() == title), None)
+        if place is None:
+            self.notify(f"Nothing to tell yet: {title.lower()}.", timeout=3)
+        else:
+            self.query_one(Region).scroll_to(y=place, animate=False)
+
+    def action_trend(self) -> None:
+        """Go to the trend."""
+        self._go_to("TREND")
+
+    def action_pace(self) -> None:
+        """Go to where the time went."""
+        self._go_to("WHERE THE TIME WENT")
+
+    def action_sureness(self) -> None:
+        """Go to sureness and outcomes."""
+        self._go_to("SURENESS")
+
+    def action_changes(self) -> None:
+        """Go to the changed answers."""
+        self._go_to("CHANGED ANSWERS")
+
+    def action_mixups(self) -> None:
+        """Go to the mix-ups."""
+        self._go_to("MIXED UP")
+
+    def action_known(self) -> None:
+        """Go to the topics."""
+        self._go_to("TOPICS, FROM ALL FRESH ANSWERS")
+
+    def action_how(self) -> None:
+        """Go to how the numbers are made."""
+        self._go_to("HOW THESE NUMBERS ARE MADE")
+
+    def action_save(self) -> None:
+        """Save the report as an HTML file."""
+        self.examkit.save_report(self.report)
 
     def _step(self, kind: str) -> NextStep | None:
         return next((step for step in self.report.next if step.kind == kind), None)

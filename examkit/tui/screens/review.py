@@ -112,6 +112,12 @@ class ReviewScreen(Page[None]):
         """Search notes and questions."""
         self.examkit.search()
 
+    def action_doubt(self) -> None:
+        """Write this question down for the author of the bank."""
+        slots = self._slots
+        if slots:
+            self.examkit.ask_doubt(self._reviewed.row.id, slots[self._place])
+
     def action_note(self) -> None:
         """Read the note of this question."""
         slots = self._slots

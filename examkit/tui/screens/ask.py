@@ -1,7 +1,8 @@
-"""Setting the day of the real exam."""
+"""Asking for one line of text: the day of the exam, a reason."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from textual.app import ComposeResult
@@ -15,38 +16,47 @@ from examkit.tui.text import Block, shown
 from examkit.tui.widgets.prose import Prose
 
 
-class ExamDayScreen(ModalScreen[str]):
-    """Asks for a day; returns it as YYYY-MM-DD, or empty for none."""
+class AskScreen(ModalScreen[str]):
+    """Asks for a line; returns it, or nothing where the candidate goes back."""
 
     BINDINGS = bindings(ASK)
     DEFAULT_CSS = """
-    ExamDayScreen { align: center middle; }
-    ExamDayScreen > Vertical {
+    AskScreen { align: center middle; }
+    AskScreen > Vertical {
         width: 66; max-width: 96%; height: auto; max-height: 96%;
         padding: 1 2; border: round $foreground 50%; background: $surface;
     }
-    ExamDayScreen Input { margin: 1 0; }
-    ExamDayScreen #said { height: 1; }
+    AskScreen Input { margin: 1 0; }
+    AskScreen #said { height: 1; }
     """
 
-    def __init__(self, day: str, today: date) -> None:
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        wrong: Callable[[str], str] = lambda _: "",
+    ) -> None:
         super().__init__()
-        self._day = day
-        self._today = today
+        self._blocks = [Block(shown(title, "bold")), Block(shown(about), gap=False)]
+        self._text = text
+        self._placeholder = placeholder
+        self._wrong = wrong
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        about = "Home then shows what is worth doing each day. Leave it empty for no day."
         with Vertical():
-            yield Prose([Block(shown("Day of the exam", "bold")), Block(shown(about), gap=False)])
-            yield Input(self._day, placeholder="2026-12-15", max_length=10)
+            yield Prose(self._blocks)
+            yield Input(self._text, placeholder=self._placeholder, max_length=500)
             yield Static(_keys(), id="said")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the day, or say what is wrong with it."""
+        """Take the line, or say what is wrong with it."""
         event.stop()
         text = event.value.strip()
-        if problem := wrong_day(text, self._today):
+        if problem := self._wrong(text):
             self.query_one("#said", Static).update(shown(problem, "bold"))
         else:
             self.dismiss(text)

@@ -1,0 +1,76 @@
+"""The report on screen: its views, its file, and a doubt written from the review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from examkit.config import Config
+from examkit.tui.app import ExamkitApp
+from tests.banks import write_bank
+from tests.engines import Desk, answer
+from tests.screens import press
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> ExamkitApp:
+    write_bank(tmp_path / "bank", each=40, questions=24, minutes=60, unscored=4)
+    desk = Desk(tmp_path)
+    for right in (12, 20):
+        mock = desk.engine().start_mock()
+        for slot in range(24):
+            mock.go(slot)
+            desk.clock.pass_time(60)
+            answer(mock, slot, right=slot < right)
+            mock.rate(slot, 3)
+        mock.submit()
+        desk.clock.pass_time(86_400)
+    engine = desk.engine()
+    made = ExamkitApp(engine, Config(), start=lambda a: a.show_report(engine.attempts()[0].id))
+    made.data_folder = tmp_path / "data"
+    return made
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("t", "TREND"),
+        ("p", "WHERE THE TIME WENT"),
+        ("s", "SURENESS"),
+        ("k", "TOPICS, FROM ALL FRESH ANSWERS"),
+        ("i", "HOW THESE NUMBERS ARE MADE"),
+    ],
+)
+async def test_a_key_goes_to_each_view(app: ExamkitApp, key: str, title: str) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        lines = [line.strip() for line in (await press(pilot, [key])).splitlines()]
+        assert title in lines
+
+
+async def test_a_view_without_content_says_so(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await press(pilot, ["g"])
+        assert "Nothing to tell yet" in next(toast.message for toast in app._notifications)
+
+
+async def test_the_report_is_saved_as_html(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await press(pilot, ["h"])
+    [file] = (app.data_folder / "reports").iterdir()
+    assert file.read_text().startswith("<!doctype html>")
+
+
+async def test_a_doubt_is_written_from_the_review(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = await press(pilot, ["w", "b"])
+        assert "Why do you doubt this question?" in screen
+        await press(pilot, [*"unclear", "enter"])
+    [file] = (app.data_folder / "doubts").iterdir()
+    assert "unclear" in file.read_text()
