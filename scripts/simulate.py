@@ -1,6 +1,12 @@
-"""Compare drill policies on simulated learners (no file is read or written).
+"""Check the numbers on simulated people (no file is read or written).
 
-Usage: .venv/bin/python scripts/simulate.py drills [--learners 60]
+Usage: .venv/bin/python scripts/simulate.py drills [--people 60]
+       .venv/bin/python scripts/simulate.py verdicts
+       .venv/bin/python scripts/simulate.py readiness [--people 2000]
+
+`verdicts` prints how often ranges hold the truth and how often weak domains are found, `readiness`
+how stated chances come true, and what they would be if questions seen before counted. `drills`
+compares policies:
 
 Learners know each of 240 concepts in four domains, or do not; what they know they forget by the
 curve of FSRS, and feedback after a wrong answer teaches with probability 0.6. Printed is the final
@@ -187,12 +193,56 @@ def drills(learners: int) -> None:
         print(line, flush=True)
 
 
+def verdicts() -> None:
+    """Print coverage of the ranges, error rates of the weak rule, and what stated chances mean."""
+    from tests.insight import test_simulation as sim
+
+    cases = sim.population()
+    behind = [case for case in cases if case.truth <= case.rest - 0.15]
+    fine = [case for case in cases if case.truth >= sim.LINE]
+    bad = [case for case in cases if case.truth <= sim.LINE - 0.10]
+    squares = [(c.estimate.point - c.truth) ** 2 for c in cases]
+    raw = [(c.raw - c.truth) ** 2 for c in cases]
+    print(f"80% range holds the truth            {sim.share([sim.covered(c) for c in cases]):.3f}")
+    print(f"  where a domain is truly behind     {sim.share([sim.covered(c) for c in behind]):.3f}")
+    print(f"error of estimate / of raw share     {math.sqrt(sum(squares) / sum(raw)):.3f}")
+    print(f"called weak though above the line    {sim.share([sim.weak(c) for c in fine]):.3f}")
+    print(f"called weak where 10 points below    {sim.share([sim.weak(c) for c in bad]):.3f}")
+    for low in (0.0, 0.2, 0.4, 0.6, 0.8):
+        told = [case for case in cases if low <= case.verdict.below < low + 0.2]
+        stated = statistics.mean(case.verdict.below for case in told)
+        real = statistics.mean(case.truth < sim.LINE for case in told)
+        print(f"stated below the line {stated:.2f}, was {real:.2f}   ({len(told)} domains)")
+
+
+def readiness(number: int) -> None:
+    """Print how stated chances of passing come true."""
+    from tests.insight.people import people, reliability, stated
+
+    everyone = people(number, 20_240_101)
+    passed = [person.passed for person in everyone]
+    print(f"{number} people, {sum(passed)} pass")
+    for label, repeats in (("first exposures only", False), ("repeats counted", True)):
+        chances = [stated(person, count_repeats=repeats) for person in everyone]
+        told = reliability(chances, passed)
+        line = f"Brier {told.brier:.3f}  calibration error {told.error:.3f}  slope {told.slope:.2f}"
+        high = [y for p, y in zip(chances, passed, strict=True) if 0.8 <= p < 0.9]
+        print(f"{label:<22} {line}  80-90 in 100 means {100 * statistics.mean(high):.0f}")
+
+
 def main() -> None:
     """Parse the command."""
-    parser = argparse.ArgumentParser(description="Compare policies on simulated learners.")
-    parser.add_argument("what", choices=["drills"])
-    parser.add_argument("--learners", type=int, default=60)
-    drills(parser.parse_args().learners)
+    parser = argparse.ArgumentParser(description="Check the numbers on simulated people.")
+    parser.add_argument("what", choices=["drills", "verdicts", "readiness"])
+    parser.add_argument("--people", type=int, default=None)
+    chosen = parser.parse_args()
+    match chosen.what:
+        case "drills":
+            drills(chosen.people or 60)
+        case "verdicts":
+            verdicts()
+        case _:
+            readiness(chosen.people or 2_000)
 
 
 if __name__ == "__main__":
