@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from examkit.store.store import AttemptRow, Store
 
 
+MOST_MOCKS = 60
+"""Mocks that the trend goes back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """A finished attempt with all that a review shows."""
@@ -62,21 +66,24 @@ def _history(done: Reviewed, bank: BankIndex, store: Store) -> tuple[Answer, ...
     placed = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
     placed |= {slot.question.id: slot.domain for slot in done.form.slots}
     return tuple(
-        replace(answer, domain=placed[answer.question])
+        answer
+        if answer.domain == placed[answer.question]
+        else replace(answer, domain=placed[answer.question])
         for answer in store.answers(bank.info.id)
         if answer.wall <= until and answer.question in placed
     )
 
 
 def mocks_until(row: AttemptRow, rows: Sequence[AttemptRow]) -> tuple[Point, ...]:
-    """Finished mocks on the same exam up to an attempt, oldest first."""
+    """The latest finished mocks on the same exam up to an attempt, oldest first."""
     until = row.finished or 0.0
-    return tuple(
-        point_of(each)
+    mocks = [
+        each
         for each in reversed(rows)
         if each.mode == "mock" and each.exam == row.exam
         if each.finished is not None and each.finished <= until
-    )
+    ]
+    return tuple(map(point_of, mocks[-MOST_MOCKS:]))
 
 
 def point_of(row: AttemptRow) -> Point:

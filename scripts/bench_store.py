@@ -1,4 +1,4 @@
-"""Bars of the store: a durable answer, a report over a million answers."""
+"""Bars of the store: a durable answer, a report over many attempts, one over a million answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from bench import Figure, ratio
 from bench_bank import timed
 
 from examkit.store.sqlite import open_store
-from tests.engines import Desk
+from tests.banks import write_bank
+from tests.engines import Desk, answer
 
 ATTEMPTS = 15_385
 """Of 65 slots each: a million answers."""
@@ -29,6 +30,8 @@ def figures(folder: Path, rounds: int) -> Iterator[Figure]:
     """Measure both."""
     yield Figure("durable answer / bare commit", durable_answer(folder, rounds * 10), 1.5)
     yield Figure("report over 1M answers / naive query", million(folder / "million", rounds), 0.2)
+    many = thousand(folder / "thousand", rounds)
+    yield Figure("report over 1,000 attempts / reading their rows", many, 3.0)
 
 
 def durable_answer(folder: Path, rounds: int) -> float:
@@ -67,6 +70,50 @@ def million(folder: Path, rounds: int) -> float:
             )
 
 
+def thousand(folder: Path, rounds: int) -> float:
+    """Build the report of an attempt with a thousand before it, against reading their rows."""
+    write_bank(folder / "bank", each=200, questions=65, minutes=130)
+    desk = Desk(folder)
+    sitting = desk.engine().start_mock()
+    for number in range(65):
+        sitting.go(number)
+        desk.clock.pass_time(60)
+        answer(sitting, number, right=number % 3 > 0)
+    sitting.submit()
+    with closing(sqlite3.connect(folder / "data" / "attempts.db", isolation_level=None)) as db:
+        copy_attempts(db, sitting.attempt, 1_000)
+    engine = desk.engine()
+    bank = engine.bank.info.id
+    with open_store(folder / "data", clock=desk.clock) as store:
+        return ratio(
+            lambda: timed(lambda: engine.report(sitting.attempt)),
+            lambda: timed(lambda: (store.attempts(bank), store.answers(bank))),
+            max(3, rounds // 3),
+        )
+
+
+def copy_attempts(db: sqlite3.Connection, attempt: str, number: int) -> None:
+    """Put copies of an attempt and its slots before it, an hour apart."""
+    slots = [row[1] for row in db.execute("PRAGMA table_info(slot)") if row[1] != "attempt"]
+    columns = [row[1] for row in db.execute("PRAGMA table_info(attempt)") if row[1] != "id"]
+    quoted = ", ".join(f'"{name}"' for name in slots)
+    others = ", ".join(f'"{name}"' for name in columns)
+    db.execute("BEGIN")
+    for n in range(1, number + 1):
+        copy = f"copy-{n:05}"
+        moved = others.replace('"started"', f'"started" - {3600 * n}')
+        moved = moved.replace('"finished"', f'"finished" - {3600 * n}')
+        db.execute(
+            f"INSERT INTO attempt (id, {others}) SELECT ?, {moved} FROM attempt WHERE id = ?",  # noqa: S608
+            (copy, attempt),
+        )
+        db.execute(
+            f"INSERT INTO slot (attempt, {quoted}) SELECT ?, {quoted} FROM slot WHERE attempt = ?",  # noqa: S608
+            (copy, attempt),
+        )
+    db.execute("COMMIT")
+
+
 def fill(db: sqlite3.Connection) -> None:
     """Write a million answers, past the guards that would take an hour."""
     chance = random.Random(1)
@@ -86,7 +133,8 @@ def add_attempt(db: sqlite3.Connection, attempt: str, chance: random.Random) -> 
     db.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     db.execute("INSERT INTO form VALUES (?, ?, ?)", (attempt, "{}", zero))
     db.executemany(
-        "INSERT INTO slot VALUES (?, ?, ?, ?, ?, 'd', 1, 1, ?)",
+        "INSERT INTO slot (attempt, number, bank, question, topic, domain, scored, fresh, outcome)"
+        " VALUES (?, ?, ?, ?, ?, 'd', 1, 1, ?)",
         [(attempt, i, BANK, *made_up(chance)) for i in range(65)],
     )
     db.executemany(

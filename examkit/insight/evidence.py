@@ -44,15 +44,6 @@ class Evidence:
         if not (0 <= self.right <= self.asked and 0 <= self.credit <= self.asked):
             raise ValueError(f"more right than asked in {self.domain}")
 
-    def plus(self, weight: float, answer: Answer) -> Evidence:
-        """Add an answer."""
-        return Evidence(
-            self.domain,
-            self.asked + weight,
-            self.right + weight * (answer.outcome == "right"),
-            self.credit + weight * answer.credit,
-        )
-
 
 def usable(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """Keep what says something: first exposures that were on screen long enough to be read.
@@ -106,21 +97,43 @@ def evidence_of(
     *,
     by: Literal["domain", "topic"] = "domain",
 ) -> tuple[Evidence, ...]:
-    """Add up what is usable by domain or topic, in the order of `names`.
+    """Add up what is usable by domain or topic, in the order of `names` (see `weigh`)."""
+    return weigh(usable(answers), names, settings, by=by)
+
+
+def weigh(
+    kept: Sequence[Answer],
+    names: Sequence[str],
+    settings: EvidenceSettings | None = None,
+    *,
+    by: Literal["domain", "topic"] = "domain",
+) -> tuple[Evidence, ...]:
+    """Add up usable answers by domain or topic, in the order of `names`.
 
     Each answer counts 0.5 ** (days before the newest one / half-life), those of drills less.
     """
     chosen = settings or EvidenceSettings()
-    kept = usable(answers)
     newest = max((answer.wall for answer in kept), default=0.0)
-    totals = {name: Evidence(name) for name in names}
+    totals = {name: [0.0, 0.0, 0.0] for name in names}
+    weights: dict[tuple[float, str], float] = {}
     for answer in kept:
-        name = answer.domain if by == "domain" else answer.topic
-        if name in totals:
-            age = (newest - answer.wall) / DAY
-            share = chosen.mock if answer.mode == "mock" else chosen.drill
-            totals[name] = totals[name].plus(share * 0.5 ** (age / chosen.half_life), answer)
-    return tuple(totals.values())
+        total = totals.get(answer.domain if by == "domain" else answer.topic)
+        if total is None:
+            continue
+        key = (answer.wall, answer.mode)
+        if key not in weights:
+            weights[key] = _weight(answer, newest, chosen)
+        weight = weights[key]
+        total[0] += weight
+        total[1] += weight * (answer.outcome == "right")
+        total[2] += weight * answer.credit
+    return tuple(Evidence(name, *total) for name, total in totals.items())
+
+
+def _weight(answer: Answer, newest: float, settings: EvidenceSettings) -> float:
+    share = settings.mock if answer.mode == "mock" else settings.drill
+    days = (newest - answer.wall) / DAY
+    return float(share * 0.5 ** (days / settings.half_life))
 
 
 def has_fresh_mock(answers: Iterable[Answer]) -> bool:

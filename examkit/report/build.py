@@ -11,7 +11,7 @@ from examkit.exam.scoring import ScoreSheet
 from examkit.insight.beta import betaq
 from examkit.insight.changes import changes
 from examkit.insight.estimate import DomainEstimate, estimate_domains
-from examkit.insight.evidence import answers_of, evidence_of, has_fresh_mock, usable
+from examkit.insight.evidence import answers_of, evidence_of, has_fresh_mock, usable, weigh
 from examkit.insight.pace import pace
 from examkit.insight.readiness import Readiness, assess
 from examkit.insight.scale import reaches, scaled_score
@@ -52,8 +52,8 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
     target, names = target_of(form.exam), [domain.id for domain in form.exam.domains]
     own = answers_of(form, sheet, facts.finished or facts.started)
     history = facts.history or own
-    used = facts.settings
-    estimates = estimate_domains(evidence_of(history, names, used.evidence), used.estimate)
+    used, kept = facts.settings, usable(history)
+    estimates = estimate_domains(weigh(kept, names, used.evidence), used.estimate)
     readiness = _readiness(form, history, estimates, target, used)
     found = Findings(
         domains=_domains(form, sheet, estimates, target, used),
@@ -72,9 +72,9 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
             target,
             used,
         ),
-        rests_on=_rests_on(history, estimates),
+        rests_on=_rests_on(kept, estimates),
         topics=found.topics,
-        known_topics=_known_topics(history, facts, target),
+        known_topics=_known_topics(kept, facts, target),
         notes_to_read=found.notes,
         next=next_steps(form, sheet, found),
         fresh=_freshness(sheet),
@@ -138,19 +138,19 @@ def _readiness(
     return assess(estimates, target, timed_mock=fresh_mock, settings=used.readiness)
 
 
-def _rests_on(history: Sequence[Answer], estimates: Sequence[DomainEstimate]) -> RestsOn:
-    walls = [answer.wall for answer in usable(history)]
+def _rests_on(kept: Sequence[Answer], estimates: Sequence[DomainEstimate]) -> RestsOn:
+    walls = [answer.wall for answer in kept]
     days = round((max(walls) - min(walls)) / DAY) + 1 if walls else 0
     return RestsOn(sum(each.asked for each in estimates), len(set(walls)), days)
 
 
 def _known_topics(
-    history: Sequence[Answer], facts: AttemptFacts, target: Target
+    kept: Sequence[Answer], facts: AttemptFacts, target: Target
 ) -> tuple[TopicEstimate, ...]:
     """Topics with fresh answers, those that are weak first, then by how many answers there are."""
-    names = sorted({answer.topic for answer in history})
+    names = sorted({answer.topic for answer in kept})
     used = facts.settings
-    evidence = evidence_of(history, names, used.evidence, by="topic")
+    evidence = weigh(kept, names, used.evidence, by="topic")
     estimates = estimate_domains(evidence, used.estimate)
     verdicts = judge_domains(estimates, target.line, used.weak)
     rows = [
