@@ -53,7 +53,7 @@ def attempt_text(finished: bool, right: int, asked: int, fresh: int) -> str:
     a, b = right + 0.5, asked - right + 0.5
     likely = span(betaq(0.1, a, b), betaq(0.9, a, b))
     new = "all new" if fresh == asked else f"{fresh} new"
-    return f"{right} of {asked} right, likely {likely}, {new}"
+    return f"{right} of {asked} right, {likely}, {new}"
 
 
 def pass_percent(line: float) -> str:

@@ -136,6 +136,19 @@ class ExamkitApp(TerminalGuard, App[int]):
         except ExamkitError as error:
             self.tell(error)
 
+    def compare(self, attempt: str) -> None:
+        """Show a mock beside the one before it."""
+        from examkit.report.compare import render
+        from examkit.tui.screens.lists import TextScreen
+
+        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        try:
+            text = render(self.engine.compare(after=attempt), zone)
+        except ExamkitError as error:
+            self.tell(error)
+        else:
+            self.push_screen(TextScreen("Two mocks", text))
+
     def save_report(self, report: Report) -> None:
         """Save a report as an HTML file in the data folder."""
         from examkit.report.html import render

@@ -221,6 +221,14 @@ ASK = (
     Command("no", "escape", "back", "Leave it as it is."),
 )
 
+ATTEMPTS = (
+    Command("choose", "enter", "open", "Open the report, or go on."),
+    Command("compare", "c", "compare", "Set this mock beside the one before it."),
+    HELP,
+    BACK,
+    LEAVE,
+)
+
 SCREENS: dict[str, tuple[Command, ...]] = {
     "Home": HOME,
     "Exam and drill": SITTING,
@@ -230,6 +238,7 @@ SCREENS: dict[str, tuple[Command, ...]] = {
     "Review": REVIEW,
     "Notes": READER,
     "Lists": LIST,
+    "Past attempts": ATTEMPTS,
     "Putting a drill together": CHOOSE,
     "Mixed up": PAIR,
     "Search": FIND,

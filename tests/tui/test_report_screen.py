@@ -74,3 +74,17 @@ async def test_a_doubt_is_written_from_the_review(app: ExamkitApp) -> None:
         await press(pilot, [*"unclear", "enter"])
     [file] = (app.data_folder / "doubts").iterdir()
     assert "unclear" in file.read_text()
+
+
+async def test_a_mock_is_compared_from_the_list_of_attempts(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await press(pilot, ["escape"])
+        screen = await press(pilot, ["p"])
+        assert "24 new" in screen or "all new" in screen
+        screen = await press(pilot, ["c"])
+        assert "Two mocks" in screen
+        assert "before" in screen
+        assert "two mocks." in screen or "by luck" in screen
+        await press(pilot, ["escape", "down", "c"])
+        assert "no mock before" in next(toast.message for toast in app._notifications)

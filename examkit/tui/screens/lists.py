@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from textual.content import Content
 from textual.widget import Widget
@@ -13,17 +14,18 @@ from textual.widgets.option_list import Option
 from examkit.report.model import NoteToRead
 from examkit.report.words import attempt_text
 from examkit.store.store import AttemptRow
-from examkit.tui.commands import LIST, bindings
-from examkit.tui.page import Page
+from examkit.tui.commands import ATTEMPTS, FOUND, LIST, Command, bindings
+from examkit.tui.page import Page, Region
 from examkit.tui.present import count
-from examkit.tui.text import shown
+from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import TopBar
+from examkit.tui.widgets.prose import Prose
 
 
 class ListScreen(Page[None]):
     """A list with one line a choice."""
 
-    KEYS = LIST
+    KEYS: ClassVar[tuple[Command, ...]] = LIST
     BINDINGS = bindings(LIST)
     DEFAULT_CSS = """
     ListScreen OptionList { height: 1fr; margin: 1 0 0 0; }
@@ -63,9 +65,18 @@ class ListScreen(Page[None]):
 class HistoryScreen(ListScreen):
     """Past attempts, newest first."""
 
+    KEYS: ClassVar[tuple[Command, ...]] = ATTEMPTS
+    BINDINGS = bindings(ATTEMPTS)
+
     def heading(self) -> tuple[str, str]:
         """Name the list."""
-        return "Past attempts", ""
+        return "Past attempts", "right, 80% range, new questions"
+
+    def action_compare(self) -> None:
+        """Set the highlighted mock beside the one before it."""
+        option = self.query_one(OptionList).highlighted_option
+        if option is not None and option.id:
+            self.examkit.compare(option.id)
 
     def rows(self) -> Iterable[tuple[str, Content]]:
         """Give one line an attempt."""
@@ -82,6 +93,28 @@ class HistoryScreen(ListScreen):
             self.examkit.resume(name)
         else:
             self.examkit.show_report(name)
+
+
+class TextScreen(Page[None]):
+    """Text to read, line by line."""
+
+    KEYS = FOUND
+    BINDINGS = bindings(FOUND)
+    DEFAULT_CSS = "TextScreen Region { height: 1fr; padding: 1 0 0 1; }"
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def body(self) -> Iterable[Widget]:
+        """Give one scrolling text."""
+        lines = [Block(shown(line), gap=False) for line in self._text.splitlines()]
+        yield Region(Prose(lines))
+
+    def on_mount(self) -> None:
+        """Name the text."""
+        self.query_one(TopBar).set(self._title)
 
 
 class BankScreen(ListScreen):
