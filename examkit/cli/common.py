@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,16 @@ def open_engine(args: argparse.Namespace, config: Config, *, read_only: bool = F
         clock=clock,
         preferences=Preferences(config.exam_day, config.half_life, config.own_rest),
     )
+
+
+def keep_a_copy() -> None:
+    """Copy the store when a sitting is left; a copy that fails is no reason to say so now."""
+    from examkit.clock import SystemClock
+    from examkit.store.rotation import rotate
+    from examkit.store.sqlite import FILE_NAME
+
+    with suppress(StoreError):
+        rotate(paths.data_dir() / FILE_NAME, SystemClock().now().wall)
 
 
 def bank_places() -> list[Path]:

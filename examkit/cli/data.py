@@ -1,24 +1,46 @@
-"""`examkit data`: where things are kept."""
+"""`examkit data`: where things are kept, and looking after them."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from examkit import paths
+from examkit import __version__, paths
+from examkit.bank.text import clean
+from examkit.errors import ExamkitError
+
+if TYPE_CHECKING:
+    from examkit.store.sqlite import SqliteStore
 
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "data",
-        help="where your attempts, settings and caches are",
-        description="Where your attempts, settings and caches are. EXAMKIT_HOME moves them all.",
-        epilog="Example: examkit data path",
+        help="your attempts: where they are, check, export, import, delete",
+        description="Your attempts, settings and caches. EXAMKIT_HOME moves them all.",
+        epilog="Example: examkit data export attempts.jsonl",
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("path", help="print the folders").set_defaults(handler=path)
+    actions.add_parser("check", help="read everything against its hashes").set_defaults(
+        handler=check
+    )
+    export_parser = actions.add_parser("export", help="write all attempts to a file (JSON Lines)")
+    export_parser.add_argument("file", metavar="FILE", type=Path)
+    export_parser.set_defaults(handler=export)
+    import_parser = actions.add_parser("import", help="add the attempts of a file")
+    import_parser.add_argument("file", metavar="FILE", type=Path)
+    import_parser.add_argument(
+        "--partial", action="store_true", help="take what comes before a fault of the file"
+    )
+    import_parser.set_defaults(handler=bring_back)
+    delete_parser = actions.add_parser("delete", help="delete all attempts with their copies")
+    delete_parser.add_argument("--all", action="store_true", help="settings and caches as well")
+    delete_parser.add_argument("--yes", action="store_true", help="do not ask")
+    delete_parser.set_defaults(handler=delete)
 
 
 def path(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
@@ -27,3 +49,86 @@ def path(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a hand
     sys.stdout.write(f"config  {paths.config_dir()}\n")
     sys.stdout.write(f"cache   {paths.cache_dir()}\n")
     return 0
+
+
+def _store(*, read_only: bool = False) -> SqliteStore:
+    from examkit.store.sqlite import open_store
+
+    return open_store(paths.data_dir(), read_only=read_only)
+
+
+def check(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
+    """Check everything; exit code 1 where something is damaged."""
+    from examkit.keeping import check as look
+
+    with _store(read_only=True) as store:
+        found = look(store)
+    for fault in found.faults:
+        sys.stdout.write(clean(fault) + "\n")
+    told = "all whole" if not found.faults else f"{len(found.faults)} damaged"
+    sys.stdout.write(f"{found.attempts} attempts, {found.events} events, {told}\n")
+    return 1 if found.faults else 0
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write all attempts to a file, which appears whole or not at all."""
+    from examkit.store.files import private_file
+    from examkit.store.transfer import pack
+
+    with _store(read_only=True) as store:
+        packed = [store.packed(row.id) for row in reversed(store.attempts())]
+    draft = args.file.with_name(f"{args.file.name}.new")
+    try:
+        private_file(draft)
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pack(packed, __version__))
+        draft.replace(args.file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        reason = error.strerror or "unknown reason"
+        raise ExamkitError(f"{args.file} cannot be written: {reason}.", "Name another.") from None
+    sys.stderr.write(f"Wrote {len(packed)} attempts to {args.file}\n")
+    return 0
+
+
+def bring_back(args: argparse.Namespace) -> int:
+    """Add the attempts of a file; exit code 1 where some were not taken."""
+    from examkit.keeping import restore
+    from examkit.store.transfer import unpack
+
+    try:
+        with args.file.open(encoding="utf-8", newline="\n") as file:
+            packed = unpack(file, partial=args.partial)
+    except UnicodeDecodeError:
+        raise ExamkitError(f"{args.file} is no UTF-8 text.", "Export it again.") from None
+    except OSError as error:
+        raise ExamkitError(f"{args.file} cannot be read: {error.strerror}.", "") from None
+    except ExamkitError as error:
+        raise ExamkitError(f"{args.file}: {error.message}", error.hint) from None
+    with _store() as store:
+        done = restore(store, packed)
+    for fault in done.faults:
+        sys.stderr.write(clean(fault) + "\n")
+    sys.stdout.write(f"{done.added} attempts added, {done.known} were there already\n")
+    return 1 if done.faults else 0
+
+
+def delete(args: argparse.Namespace) -> int:
+    """Delete all attempts with their copies, after a question."""
+    from examkit.keeping import delete as wipe
+
+    folders = [paths.data_dir()]
+    if args.all:
+        folders += [paths.config_dir(), paths.cache_dir()]
+    if not args.yes:
+        sys.stdout.write("".join(f"This deletes everything in {folder}\n" for folder in folders))
+        sys.stdout.write("Type delete: ")
+        sys.stdout.flush()
+        if sys.stdin.readline().strip() != "delete":
+            sys.stdout.write("Nothing was deleted.\n")
+            return 1
+    left = [path for folder in folders for path in wipe(folder)]
+    for path_left in left:
+        sys.stderr.write(f"{path_left} could not be deleted\n")
+    sys.stdout.write("Deleted.\n" if not left else "Not all was deleted.\n")
+    return 1 if left else 0

@@ -8,7 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
-from examkit.cli.common import add_attempt, add_bank, need_terminal, open_engine, read_config
+from examkit.cli.common import (
+    add_attempt,
+    add_bank,
+    keep_a_copy,
+    need_terminal,
+    open_engine,
+    read_config,
+)
 from examkit.errors import ExamkitError
 from examkit.wish import KINDS, DrillWish
 
@@ -214,6 +221,7 @@ def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
             sys.stdout.write("\n" + render(engine.report(sitting.attempt), ascii_only=_ascii()))
     finally:
         engine.close()
+        keep_a_copy()
     return 0
 
 
@@ -239,6 +247,7 @@ def _run_app(
         shown.run()
     finally:
         engine.close()
+        keep_a_copy()
     if shown.crash_log is not None:
         raise ExamkitError(
             "The program met an error and stopped. Your answers are kept.",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from examkit.exam.answer import Answer
     from examkit.exam.events import Event
     from examkit.exam.form import Form
+    from examkit.store.transfer import Packed
 
 FILE_NAME = "attempts.db"
 
@@ -192,6 +193,46 @@ class SqliteStore:
             Answer(**row | {flag: bool(row[flag]) for flag in flags} | _picked(row["picked"]))
             for row in rows
         )
+
+    def quick_check(self) -> tuple[str, ...]:
+        """Ask SQLite whether the file is whole; gives its complaints."""
+        rows = self._db.read("PRAGMA quick_check")
+        return tuple(str(row[0]) for row in rows if row[0] != "ok")
+
+    def seal(self, attempt: str) -> bytes | None:
+        """Give the hash of an attempt's form and events; None where there is no such attempt."""
+        rows = self._db.read("SELECT head FROM attempt WHERE id = ?", attempt)
+        return bytes(rows[0][0]) if rows else None
+
+    def packed(self, attempt: str) -> Packed:
+        """Give an attempt as it is stored, checked against its hashes."""
+        from examkit.store.chain import Link
+        from examkit.store.transfer import Packed
+
+        self.events(attempt)
+        self.form(attempt)
+        [(body,)] = self._db.read("SELECT body FROM form WHERE attempt = ?", attempt)
+        links = (Link(*row[:-1]) for row in self._db.read(_EVENTS, attempt))
+        return Packed(attempt, body, tuple(links))
+
+    def restore(
+        self,
+        packed: Packed,
+        form: Form,
+        events: Sequence[Event],
+        marks: Sequence[SlotOutcome],
+    ) -> None:
+        """Add an attempt as it was packed, all of it or nothing; `marks` are those of its end."""
+        from examkit.exam.events import Finished
+
+        if not _ATTEMPT_ID.fullmatch(packed.attempt) or not events:
+            raise damaged(packed.attempt, "it has no first event, or an id that names no file")
+        end = events[-1]
+        with self._db.writing() as db:
+            add_attempt(db, packed.attempt, form, packed.form, events[0].wall)
+            add_events(db, packed.attempt, packed.links)
+            if isinstance(end.body, Finished):
+                mark_slots(db, packed.attempt, marks, end.wall, end.body.reason)
 
     def hold(self, attempt: str) -> FileLease:
         """Take the sole right to go on with an attempt."""

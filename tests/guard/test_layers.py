@@ -28,6 +28,7 @@ INSIDE: dict[str, set[str]] = {
     "wish": set(),
     "standing": {"bank", "exam", "insight", "store", "wish", *PLAIN},
     "drawing": {"bank", "exam", "insight", "standing", "wish", *PLAIN},
+    "keeping": {"exam", "sitting", "store", *PLAIN},
     "telling": {"bank", "exam", "insight", "report", "store", *PLAIN},
     "engine": {
         "wish", "standing", "drawing", "sitting", "telling", "insight.plan",
@@ -39,7 +40,8 @@ INSIDE: dict[str, set[str]] = {
         "bank.model", "bank.search", *PLAIN,
     },
     "cli": {
-        "cli", "engine", "drawing", "standing", "wish", "sitting", "telling", "config", "paths",
+        "cli", "engine", "drawing", "standing", "wish", "telling", "keeping", "sitting", "config",
+        "paths",
         "exam", "insight.plan", "report", "store", "bank", "tui", "", *PLAIN,
     },
     "__main__": {"cli"},

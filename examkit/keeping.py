@@ -1,0 +1,94 @@
+"""Looking after the attempts one has: checking, taking along, bringing back, deleting."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examkit.errors import ExamkitError, StoreError
+from examkit.exam.events import Finished
+from examkit.exam.session import replay
+from examkit.sitting import outcomes
+from examkit.store.codec import decode_event, decode_form
+
+if TYPE_CHECKING:
+    from examkit.store.sqlite import SqliteStore
+    from examkit.store.transfer import Packed
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found."""
+
+    attempts: int
+    events: int
+    faults: tuple[str, ...]
+    """One sentence a damaged attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was brought back."""
+
+    added: int
+    known: int
+    """Attempts that were there already."""
+    faults: tuple[str, ...]
+    """Attempts that were not taken, and why."""
+
+
+def check(store: SqliteStore) -> Checked:
+    """Read every attempt against its hashes, and replay it."""
+    faults, events = [], 0
+    rows = store.attempts()
+    for row in rows:
+        try:
+            found = store.events(row.id)
+            replay(store.form(row.id), found)
+            events += len(found)
+        except (StoreError, LookupError, ValueError) as error:
+            faults.append(error.message if isinstance(error, StoreError) else f"{row.id}: {error}")
+    return Checked(len(rows), events, (*store.quick_check(), *faults))
+
+
+def restore(store: SqliteStore, packed: Iterable[Packed]) -> Restored:
+    """Add attempts that are not there; those that are stay as they are."""
+    added, known, faults = 0, 0, []
+    for each in packed:
+        try:
+            if store.seal(each.attempt) is None:
+                _add(store, each)
+                added += 1
+            elif store.seal(each.attempt) == each.seal:
+                known += 1
+            else:
+                faults.append(f"Attempt {each.attempt} is there with other events: kept as it is.")
+        except ExamkitError as error:
+            faults.append(error.message)
+    return Restored(added, known, tuple(faults))
+
+
+def _add(store: SqliteStore, packed: Packed) -> None:
+    form = decode_form(packed.attempt, packed.form)
+    events = [decode_event(packed.attempt, link) for link in packed.links]
+    try:
+        session = replay(form, events[:-1])
+        ended = bool(events) and isinstance(events[-1].body, Finished)
+        marks = outcomes(form, session, events[-1]) if ended else []
+    except (LookupError, ValueError) as error:
+        raise ExamkitError(f"Attempt {packed.attempt} cannot be replayed: {error}.") from None
+    store.restore(packed, form, events, marks)
+
+
+def delete(folder: Path) -> list[Path]:
+    """Delete a data folder's attempts with all their copies; gives what could not be deleted."""
+    left = []
+    for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+        try:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        except OSError:
+            left.append(path)
+    return left

@@ -1,0 +1,137 @@
+"""Attempts as JSON Lines: complete, checked by hashes, the same bytes after a round trip.
+
+One line for the file, then for each attempt its form, its events and its seal, then one line with
+the hash of all before. Whatever byte of a file is changed or missing, reading it says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from examkit.errors import ExamkitError
+from examkit.store.chain import Link, Tail, seal_form
+
+FORMAT = 1
+KIND = "examkit attempts"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One attempt as the store holds it."""
+
+    attempt: str
+    form: str
+    """JSON of the form, as it was written."""
+    links: tuple[Link, ...]
+
+    @property
+    def seal(self) -> bytes:
+        """Hash of the form and all events."""
+        tail = Tail(-1, "", seal_form(self.attempt, self.form))
+        for link in self.links:
+            tail = tail.grow(link)
+        return tail.seal
+
+
+def pack(attempts: Sequence[Packed], version: str) -> Iterator[str]:
+    """Write attempts as lines, each with its line end."""
+    total = sha256()
+    for line in _lines(attempts, version):
+        total.update(line.encode())
+        yield line
+    yield _line({"end": len(attempts), "hash": total.hexdigest()})
+
+
+def _lines(attempts: Sequence[Packed], version: str) -> Iterator[str]:
+    yield _line({"kind": KIND, "format": FORMAT, "examkit": version, "attempts": len(attempts)})
+    for each in attempts:
+        yield _line({"attempt": each.attempt, "form": each.form})
+        yield from (_line({"event": list(link)}) for link in each.links)
+        yield _line({"seal": each.seal.hex()})
+
+
+def _line(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def unpack(lines: Iterable[str], *, partial: bool = False) -> tuple[Packed, ...]:
+    """Read lines back. Raises ExamkitError naming the line of the first fault.
+
+    With `partial`, what comes before the fault is given instead, whole attempts only.
+    """
+    reader = _Reader()
+    try:
+        for line in lines:
+            reader.read(line)
+        if not reader.ended:
+            raise ValueError("the file is cut off")
+    except (ValueError, KeyError, TypeError) as error:
+        if partial and reader.begun:
+            return tuple(reader.found)
+        hint = "Read what comes before it with --partial." if reader.found else ""
+        raise ExamkitError(f"line {reader.number}: {_told(error)}.", hint) from None
+    return tuple(reader.found)
+
+
+def _told(error: Exception) -> str:
+    return str(error) if type(error) is ValueError else "this is no line of such a file"
+
+
+class _Reader:
+    """Checks one line after the other."""
+
+    def __init__(self) -> None:
+        self.found: list[Packed] = []
+        self.begun = self.ended = False
+        self.number = 0
+        """Lines that were begun."""
+        self._open: tuple[str, str, list[Link]] | None = None
+        self._expected = 0
+        self._total = sha256()
+
+    def read(self, line: str) -> None:
+        """Take a line. Raises ValueError, KeyError or TypeError where it is not the next one."""
+        self.number += 1
+        values = json.loads(line)
+        if self.ended or not isinstance(values, dict) or _line(values) != line:
+            raise ValueError("this line was changed")
+        if not self.begun:
+            self._begin(values)
+        elif "end" in values:
+            self._end(values)
+        else:
+            self._part(values)
+        self._total.update(line.encode())
+
+    def _begin(self, values: dict[str, Any]) -> None:
+        if values.get("kind") != KIND:
+            raise ValueError("this is no file of attempts")
+        if values["format"] != FORMAT:
+            raise ValueError("it was made by a newer examkit: update to read it")
+        self._expected = values["attempts"]
+        self.begun = True
+
+    def _part(self, values: dict[str, Any]) -> None:
+        if "attempt" in values and self._open is None:
+            self._open = (values["attempt"], values["form"], [])
+        elif "event" in values and self._open is not None:
+            self._open[2].append(Link(*values["event"]))
+        elif "seal" in values and self._open is not None:
+            name, form, links = self._open
+            packed = Packed(name, form, tuple(links))
+            if packed.seal.hex() != values["seal"]:
+                raise ValueError(f"attempt {name} does not match its seal")
+            self.found.append(packed)
+            self._open = None
+        else:
+            raise ValueError("this line does not belong here")
+
+    def _end(self, values: dict[str, Any]) -> None:
+        whole = self._open is None and len(self.found) == values["end"] == self._expected
+        if not whole or values["hash"] != self._total.hexdigest() or len(values) != 2:
+            raise ValueError("the file does not match its hash")
+        self.ended = True

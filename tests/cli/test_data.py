@@ -1,0 +1,96 @@
+"""Looking after one's attempts on the command line."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from examkit import paths
+from examkit.cli.main import main
+from tests.banks import write_bank
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> str:
+    return str(write_bank(tmp_path / "bank"))
+
+
+def sit(monkeypatch: pytest.MonkeyPatch, bank: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\nn\nb\nsubmit\nyes\n"))
+    assert main(["exam", "--plain", "--bank", bank]) == 0
+
+
+def test_take_along_wipe_bring_back(
+    bank: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sit(monkeypatch, bank)
+    capsys.readouterr()
+    assert main(["report", "--bank", bank, "--format", "json"]) == 0
+    before = capsys.readouterr().out
+    file = tmp_path / "out.jsonl"
+    assert main(["data", "export", str(file)]) == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert main(["data", "delete", "--all", "--yes"]) == 0
+    assert list(paths.data_dir().iterdir()) == []
+    assert main(["data", "import", str(file)]) == 0
+    assert "1 attempts added, 0 were there already" in capsys.readouterr().out
+    assert main(["report", "--bank", bank, "--format", "json"]) == 0
+    assert capsys.readouterr().out == before
+    again = tmp_path / "again.jsonl"
+    assert main(["data", "export", str(again)]) == 0
+    assert again.read_bytes() == file.read_bytes()
+
+
+def test_check_tells_that_all_is_whole(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sit(monkeypatch, bank)
+    capsys.readouterr()
+    assert main(["data", "check"]) == 0
+    assert capsys.readouterr().out.startswith("1 attempts, ")
+
+
+def test_deleting_asks(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sit(monkeypatch, bank)
+    monkeypatch.setattr("sys.stdin", io.StringIO("no\n"))
+    assert main(["data", "delete"]) == 1
+    assert "Nothing was deleted" in capsys.readouterr().out
+    assert (paths.data_dir() / "attempts.db").exists()
+    monkeypatch.setattr("sys.stdin", io.StringIO("delete\n"))
+    assert main(["data", "delete"]) == 0
+    assert not (paths.data_dir() / "attempts.db").exists()
+
+
+def test_what_was_deleted_is_nowhere(
+    bank: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sit(monkeypatch, bank)
+    capsys.readouterr()
+    assert main(["history", "--bank", bank]) == 0
+    attempt = capsys.readouterr().out.split()[0]
+    held = [p for p in home.rglob("*") if p.is_file() and attempt.encode() in p.read_bytes()]
+    assert held
+    assert main(["data", "delete", "--all", "--yes"]) == 0
+    found = [p for p in home.rglob("*") if p.is_file() and attempt.encode() in p.read_bytes()]
+    assert found == []
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b"[1]\n", b'{"kind":"other"}\n'])
+def test_a_file_that_is_none_is_refused_in_words(
+    tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_bytes(content)
+    assert main(["data", "import", str(file)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("error: ")
+    assert "in.jsonl" in told
+    assert main(["data", "import", str(tmp_path / "missing")]) == 1
+    assert "cannot be read" in capsys.readouterr().err
