@@ -8,6 +8,11 @@ import pytest
 from hypothesis import settings
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the full counts of what is injected at random."""
+    parser.addoption("--slow", action="store_true", help="inject faults in full number")
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep tests out of the developer's folders and settings."""

@@ -47,7 +47,7 @@ def parse_notes(source: str) -> tuple[Section, ...]:
     body = _without(_COMMENT, _without(_FRONT_MATTER, clean(source)))
     lines = body.split("\n")
     headings = list(_headings(body))
-    ends = [start for _, _, start, _ in headings[1:]] + [len(lines)]
+    ends = [*(start for _, _, start, _ in headings[1:]), len(lines)][: len(headings)]
     first = headings[0][2] if headings else len(lines)
     before = "\n".join(lines[:first]).strip()
     sections = [Section("", "", 0, before, 1)] if before else []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from examkit.bank.text import clean
-from examkit.tui.text import Block, indent
+from examkit.tui.text import Block, indent, shown
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -39,6 +39,9 @@ def _rendered(source: str, evidence: str) -> tuple[Block, ...]:
 
     tree = SyntaxTreeNode(_parser().parse(clean(source)))
     blocks = [block for node in tree.children for block in _blocks(node)]
+    if not blocks and source.strip():
+        # Nested deeper than the parser goes: shown as it stands rather than not at all.
+        blocks = [Block(shown(source))]
     words = _plain(evidence).split() if evidence else []
     return tuple(_marked(block, words) for block in blocks) if words else tuple(blocks)
 

@@ -96,3 +96,10 @@ def test_evidence_stands_within_one_block(evidence: str, found: bool) -> None:
     )
 
     assert settles(block_texts(section), evidence) is found
+
+
+def test_a_file_without_a_heading_has_at_most_one_section() -> None:
+    assert parse_notes("") == ()
+    assert parse_notes("\n\n") == ()
+    [section] = parse_notes("Just a line.")
+    assert (section.slug, section.level, section.text) == ("", 0, "Just a line.")

@@ -1,0 +1,90 @@
+"""kill -9 at random moments in a real terminal: nothing shown as saved is lost."""
+
+from __future__ import annotations
+
+import random
+import re
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+
+from examkit.exam.form import Form
+from examkit.exam.session import Session, apply, replay
+from examkit.keeping import check
+from examkit.store.sqlite import open_store
+from tests.banks import write_bank
+from tests.terminal import Terminal
+
+Shown = tuple[int, int, frozenset[str]]
+"""Question, how many are answered, letters chosen."""
+
+
+def shown(terminal: Terminal) -> Shown | None:
+    """Read the state off the screen; None where it is not drawn whole."""
+    place = re.search(r"question (\d+) of 65", terminal.text)
+    count = re.search(r"(\d+) answered", terminal.text)
+    if not (place and count):
+        return None
+    chosen = re.findall(r"[(\[]x[)\]] ([A-H])", terminal.text)
+    return int(place[1]), int(count[1]), frozenset(chosen)
+
+
+def states(home: Path) -> tuple[Form, list[Session]]:
+    """Give the session after each event of the one attempt."""
+    # To write, as what a kill cut short has to be undone first.
+    with open_store(home / "data") as store:
+        assert check(store).faults == ()
+        attempt = store.attempts()[0].id
+        form, events = store.form(attempt), store.events(attempt)
+    found = [replay(form, events[:1])]
+    for event in events[1:]:
+        found.append(apply(found[-1], event))
+    return form, found
+
+
+def as_shown(form: Form, session: Session) -> Shown:
+    """Give what the screen shows of a session."""
+    slot, state = form.slots[session.current], session.slots[session.current]
+    letters = frozenset("ABCDEFGH"[slot.order.index(option)] for option in state.response)
+    return session.current + 1, session.answered, letters
+
+
+def press_for(terminal: Terminal, seconds: float, chance: random.Random) -> None:
+    """Answer and move about, faster than anybody types."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        terminal.press(chance.choice("abcd"), chance.choice("nnp"))
+        terminal._pump(chance.uniform(0.002, 0.03))
+
+
+def test_nothing_shown_as_saved_is_lost(
+    tmp_path: Path, home: Path, request: pytest.FixtureRequest
+) -> None:
+    kills = 300 if request.config.getoption("slow") else 10
+    bank = str(write_bank(tmp_path / "bank", each=60, questions=65, minutes=600))
+    chance = random.Random(7)  # noqa: S311 -- reproducible
+    known, ready, seen, lost = 0, [], 0, 0
+    with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
+        terminal.wait_for("question 1 of 65").kill()
+    for _ in range(kills):
+        begun = time.monotonic()
+        with Terminal("resume", "--bank", bank, home=home) as terminal:
+            terminal.wait_for("of 65")
+            ready.append(time.monotonic() - begun)
+            press_for(terminal, chance.uniform(0.02, 0.5), chance)
+            last = shown(terminal)
+            terminal.kill()
+        form, found = states(home)
+        assert len(found) >= known
+        if last is not None:
+            seen += 1
+            lost += last not in {as_shown(form, session) for session in found[max(0, known - 1) :]}
+        known = len(found)
+    slow = statistics.quantiles(ready, n=20)[-1]
+    figures = f"{known} events, {seen} screens compared, {lost} lost, ready in {slow:.2f} s"
+    print(f"{kills} kills, {figures}")  # noqa: T201
+    assert lost == 0
+    assert seen > kills / 2
+    assert known > 10 * kills / 4

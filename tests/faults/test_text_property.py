@@ -1,0 +1,76 @@
+"""Any text of a bank, notes or an import can be drawn, and draws nothing but itself."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from examkit.bank.notes import parse_notes
+from examkit.bank.text import clean
+from examkit.tui.markdown import blocks_of
+from examkit.tui.text import lay_out, shown
+
+NASTY = st.sampled_from(
+    [
+        "\x1b[2J", "\x1b]52;c;eA==\x07", "\x9b31m", "\x00", "\u202e", "\u200b", "\U000e0041",
+        "[/b]", "[@click=app.quit]", "```", "`", "**", "| a |\n|---|\n", "<b>", "](x)", "# ", "> ",
+        "- ", "\r", "\t", "&amp;", "\u8a66", "\U0001f469\u200d\U0001f467", "e\u0301" * 5,
+    ]
+)  # fmt: skip
+TEXT = st.lists(st.one_of(st.text(max_size=30), NASTY), max_size=12).map("".join)
+
+
+def is_harmless(text: str) -> bool:
+    """Whether no character of it drives a terminal or turns text round."""
+    return not any(
+        (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t")
+        or char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        for char in text
+    )
+
+
+@given(TEXT)
+@settings(max_examples=1_500)
+def test_cleaning_leaves_nothing_that_drives_a_terminal(text: str) -> None:
+    cleaned = clean(text)
+    assert is_harmless(cleaned)
+    assert clean(cleaned) == cleaned
+
+
+@given(TEXT, st.integers(8, 120))
+@settings(max_examples=1_000)
+def test_any_markdown_is_laid_out(text: str, width: int) -> None:
+    for line in lay_out(blocks_of(text), width):
+        assert is_harmless(line.plain)
+        assert all("@click" not in str(span.style) for span in line.spans)
+        assert "\n" not in line.plain
+
+
+@given(TEXT)
+@settings(max_examples=500)
+def test_literal_text_is_shown_literally(text: str) -> None:
+    assert shown(text).plain == clean(text)
+
+
+@given(TEXT)
+@settings(max_examples=500)
+def test_any_notes_are_cut_into_sections(text: str) -> None:
+    sections = parse_notes(text)
+    assert len({section.slug for section in sections}) == len(sections)
+    assert all(is_harmless(section.title) for section in sections)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 1_000_000, "x\n" * 50_000, "> " * 2_000 + "x", "- " * 2_000 + "x", "| a " * 300 + "|\n"],
+    ids=["one line", "50,000 lines", "deep quotes", "deep lists", "wide table"],
+)
+def test_monstrous_text_is_laid_out_in_time(text: str) -> None:
+    import time
+
+    start = time.perf_counter()
+    assert lay_out(blocks_of(text), 80)
+    assert time.perf_counter() - start < 10
