@@ -1,0 +1,130 @@
+"""What can happen to a terminal: resizing, closing, stopping, garbage typed, a file taken away."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.banks import write_bank
+from tests.terminal import Terminal
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> str:
+    return str(write_bank(tmp_path / "bank", each=20, questions=10, minutes=60))
+
+
+def left(terminal: Terminal) -> int:
+    """Seconds on the clock."""
+    found = re.search(r"(\d):(\d\d):(\d\d)", terminal.text)
+    assert found, terminal.text
+    return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3])
+
+
+def test_a_storm_of_sizes_loses_no_key(bank: str, home: Path) -> None:
+    chance = random.Random(3)  # noqa: S311 -- reproducible
+    with Terminal("exam", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10")
+        for number in range(60):
+            terminal.resize(chance.choice([1, 20, 59, 60, 80, 120, 300]), chance.randint(1, 100))
+            terminal._pump(0.01)
+            if number % 20 == 10:
+                terminal.press("a", "n")
+        terminal.resize(80, 24)
+        terminal.wait_for("question 4 of 10").wait_for("3 answered")
+
+
+def test_a_closed_terminal_ends_the_program_and_keeps_the_attempt(bank: str, home: Path) -> None:
+    with Terminal("exam", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10").press("b").wait_for("1 answered")
+        held = os.dup(terminal._fd)
+        os.close(terminal._fd)
+        os.close(held)
+        end = time.monotonic() + 5
+        while not (done := os.waitpid(terminal.pid, os.WNOHANG))[0] and time.monotonic() < end:
+            time.sleep(0.05)
+        assert done[0] == terminal.pid
+        terminal.status = os.waitstatus_to_exitcode(done[1])
+        terminal._fd = os.open(os.devnull, os.O_RDONLY)
+    with Terminal("resume", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10").wait_for("1 answered")
+
+
+def test_a_stopped_program_shows_the_right_time_at_once(bank: str, home: Path) -> None:
+    with Terminal("exam", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10").wait_for("0:59:5")
+        before, start = left(terminal), time.monotonic()
+        terminal.send_signal(signal.SIGSTOP)
+        time.sleep(4)
+        terminal.send_signal(signal.SIGCONT)
+        terminal.press("a").wait_for("1 answered")
+        time.sleep(1.2)
+        terminal._pump(0.5)
+        gone = time.monotonic() - start
+        assert abs(before - left(terminal) - gone) <= 1.5
+
+
+def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> None:
+    chance = random.Random(5)  # noqa: S311 -- reproducible
+    attacks = [
+        b"\xff\x80\xe9\xc0\xaf",
+        b"\x1b[200~never ended",
+        b"\x1b[201~",
+        b"\x1b]0;title",
+        b"\x1b\\",
+        b"\x1b[48;100000;100000;1;1t",
+        b"\x1bP+q544e",
+        b"\x1b\\",
+        b"\x1b[<0;1;1M\x1b[<0;1;1m",
+    ]
+    with Terminal("exam", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10")
+        for attack in attacks:
+            os.write(terminal._fd, attack)
+            terminal._pump(0.05)
+        os.write(terminal._fd, bytes(chance.choice(b"\x80\x9f\xa0\xfe\xff") for _ in range(2_000)))
+        terminal._pump(0.2)
+        terminal.resize(80, 24)
+        time.sleep(1.0)
+        terminal.press("\x1b")
+        time.sleep(0.5)
+        terminal.press("a").wait_for("1 answered")
+
+
+def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
+    with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
+        terminal.wait_for("question 1 of 10")
+        seen = ""
+        for key in ("a", "m", "x", "s", "l", "1", "n", "b", "?", "q", "o", "q", "n", "/", "v"):
+            terminal.press(key)
+            terminal._pump(0.15)
+            seen += terminal.text
+        raw = terminal.raw.decode("utf-8", "replace")
+        for told in ("is what the notes say about it", "rises because of yeast", "(key)", "Right"):
+            assert told not in seen
+            assert told not in raw
+        terminal.press("o").wait_for("Overview").press("s").wait_for("Hand in?")
+        terminal.press("y").wait_for("RESULT").press("r").wait_for("is what the notes say about")
+
+
+@pytest.mark.parametrize("name", ["attempts.db"])
+def test_a_store_taken_away_is_told_and_nothing_is_shown_as_saved(
+    bank: str, home: Path, name: str
+) -> None:
+    with Terminal("exam", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        (home / "data" / name).rename(home / "data" / "away.db")
+        terminal.press("n")
+        time.sleep(0.5)
+        terminal._pump(0.5)
+        assert "question 1 of 10" in terminal.text
+        assert "2 answered" not in terminal.text
+        (home / "data" / "away.db").rename(home / "data" / name)
+        terminal.press("n").wait_for("question 2 of 10")
+        terminal.press("b").wait_for("2 answered")
