@@ -55,7 +55,11 @@ def press_for(terminal: Terminal, seconds: float, chance: random.Random) -> None
     """Answer and move about, faster than anybody types."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        terminal.press(chance.choice("abcd"), chance.choice("nnp"))
+        place = shown(terminal)
+        # Not as far as the overview, which shows another screen.
+        terminal.press(
+            chance.choice("abcd"), "p" if place and place[0] > 50 else chance.choice("nnp")
+        )
         terminal._pump(chance.uniform(0.002, 0.03))
 
 
