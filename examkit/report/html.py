@@ -33,6 +33,7 @@ from examkit.report.words import (
     span,
     step_text,
     sureness_text,
+    unreached_text,
     verdict_text,
     warnings,
 )
@@ -107,7 +108,7 @@ def _domains(report: Report) -> str:
         "its 80% range, the thin one its 90% range; the dashed line is the pass line of "
         f"{pass_percent(line)}.",
     )
-    said = (report.fresh.text, rests_text(report.rests_on))
+    said = (report.fresh.text, unreached_text(report.slots), rests_text(report.rests_on))
     notes = "".join(_p(text, "quiet-text") for text in said if text)
     return f"<h2>Domains</h2>{figure}{_domain_table(rows)}{notes}"
 

@@ -17,9 +17,11 @@ from examkit.report.words import (
     pass_percent,
     percent,
     readiness_text,
+    rests_text,
     result_text,
     scaled_text,
     span,
+    unreached_text,
     verdict_text,
     warnings,
 )
@@ -76,7 +78,8 @@ def _summary(report: Report) -> list[str]:
 def _domains(report: Report) -> str:
     head = ["Domain", "Of exam", "Right", "Estimate", "80% range", "From", "Verdict", "Meaning"]
     table = _table(head, [_domain_cells(row) for row in report.shown_domains])
-    reused = f"\n\n{report.fresh.text}" if report.fresh.text else ""
+    said = (report.fresh.text, unreached_text(report.slots), rests_text(report.rests_on))
+    reused = "".join(f"\n\n{text}" for text in said if text)
     line = pass_percent(report.result.pass_line)
     return f"## Domains\n\n{table}\n\nPass line {line}.{reused}"
 

@@ -21,6 +21,7 @@ from examkit.report.words import (
     scaled_text,
     step_text,
     sureness_text,
+    unreached_text,
     warnings,
 )
 
@@ -119,7 +120,7 @@ def _summary(report: Report, paper: Paper) -> list[str]:
 def _domains(report: Report, paper: Paper) -> list[str]:
     line = report.result.pass_line
     lines = domain_table(report.shown_domains, line, paper.width, paper.ascii_only)
-    for text in (report.fresh.text, rests_text(report.rests_on)):
+    for text in (report.fresh.text, unreached_text(report.slots), rests_text(report.rests_on)):
         if text:
             lines += [f" {row}" for row in wrap(text, paper.width - 1)]
     return lines

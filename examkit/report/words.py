@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor
 
 from examkit.exam.regrade import Corrected
@@ -13,7 +14,7 @@ from examkit.insight.readiness import Readiness, ReadinessSettings, round_to_5
 from examkit.insight.scale import reaches
 from examkit.insight.sureness import Calibration
 from examkit.insight.trend import Step
-from examkit.report.model import DomainRow, Header, RestsOn, Result
+from examkit.report.model import DomainRow, Header, RestsOn, Result, SlotMark
 
 WHOLE_FROM = 10
 """Effective answers from which they are told without a decimal."""
@@ -223,6 +224,18 @@ def rests_text(told: RestsOn) -> str | None:
     return (
         f"Estimates rest on {round(told.answers)} fresh answers from {told.sittings} "
         f"sittings in {counted(told.days, 'day')}."
+    )
+
+
+def unreached_text(slots: Sequence[SlotMark]) -> str | None:
+    """Say what questions that were never on screen count for; None where there are none."""
+    number = sum(slot.outcome == "unanswered" and slot.seconds == 0 for slot in slots)
+    if not number:
+        return None
+    were = "was" if number == 1 else "were"
+    return (
+        f"{counted(number, 'question')} {were} never reached: wrong in the result, and nothing for "
+        "the estimates."
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from examkit.insight.pace import PaceFacts
 from examkit.insight.readiness import Missing, Readiness
 from examkit.insight.scale import Scaled
-from examkit.report.model import DomainRow, Result
+from examkit.report.model import DomainRow, Result, SlotMark
 from examkit.report.words import (
     counted,
     duration,
@@ -21,6 +21,7 @@ from examkit.report.words import (
     result_text,
     reused_text,
     scaled_text,
+    unreached_text,
     verdict_text,
 )
 
@@ -200,3 +201,21 @@ def test_reused(fresh: int, told: str | None) -> None:
 def test_pace(median: float | None, allowed: float | None, reason: str, told: str) -> None:
     facts = PaceFacts(median, median, median, 0, 0, 0, 0, 0)
     assert pace_text(facts, allowed, "3 of 65 unanswered", reason) == told
+
+
+@pytest.mark.parametrize(
+    ("slots", "told"),
+    [
+        ([SlotMark("right", 60), SlotMark("unanswered", 5)], None),
+        (
+            [SlotMark("unanswered", 0)],
+            "1 question was never reached: wrong in the result, and nothing for the estimates.",
+        ),
+        (
+            [SlotMark("unanswered", 0)] * 25,
+            "25 questions were never reached: wrong in the result, and nothing for the estimates.",
+        ),
+    ],
+)
+def test_unreached(slots: list[SlotMark], told: str | None) -> None:
+    assert unreached_text(slots) == told
