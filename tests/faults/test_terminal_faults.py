@@ -94,7 +94,8 @@ def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> Non
         time.sleep(1.0)
         terminal.press("\x1b")
         time.sleep(0.5)
-        terminal.press("a").wait_for("1 answered")
+        # Some of it may have chosen something; none of it opens the overview.
+        terminal.press("o").wait_for("Overview")
 
 
 def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:

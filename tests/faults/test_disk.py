@@ -1,0 +1,203 @@
+"""A disk that is full, read-only or slow, and too little memory, injected into the real program.
+
+Needs the right to mount; where there is none, the tests are skipped and say so.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.banks import write_bank
+
+PROGRAM = [sys.executable, "-m", "examkit"]
+
+
+class Dialogue:
+    """The plain mode, a line at a time."""
+
+    def __init__(self, home: Path, *arguments: str, before: tuple[str, ...] = ()) -> None:
+        self.process = subprocess.Popen(
+            [*before, *PROGRAM, *arguments, "--plain"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            bufsize=0,
+            env={**os.environ, "EXAMKIT_HOME": str(home), "PYTHONUNBUFFERED": "1"},
+        )
+
+    def until(self, end: str = "] > ") -> str:
+        """Read up to the next prompt, or to the end."""
+        assert self.process.stdout is not None
+        text = ""
+        while not text.endswith(end):
+            character = self.process.stdout.read(1)
+            if not character:
+                break
+            text += character
+        return text
+
+    def say(self, line: str, end: str = "] > ") -> str:
+        """Type a line, and give what it prints up to the next prompt."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+        return self.until(end)
+
+    def end(self) -> int:
+        """Leave, and give the exit code."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.until("\0")
+        code = self.process.wait(20)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return code
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> str:
+    return str(write_bank(tmp_path / "bank"))
+
+
+@pytest.fixture
+def small(home: Path) -> Iterator[Path]:
+    """Put the data folder on a disk of its own, of 512 kB."""
+    folder = home / "data"
+    folder.mkdir(parents=True)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=512k,mode=700", "small", str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    if made.returncode:
+        pytest.skip("no right to mount a disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def fill(folder: Path) -> Path:
+    """Use up what is left of a disk."""
+    path = folder / "fill"
+    with path.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"\0" * 1024)
+        except OSError:
+            pass
+    return path
+
+
+def stored(folder: Path) -> list[tuple[str, int]]:
+    with closing(sqlite3.connect(f"{(folder / 'attempts.db').as_uri()}?mode=ro", uri=True)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return list(db.execute("SELECT kind, slot FROM event ORDER BY seq").fetchall())
+
+
+def test_a_disk_that_fills_up_loses_nothing_and_goes_on_later(
+    bank: str, home: Path, small: Path
+) -> None:
+    sitting = Dialogue(home, "exam", "--bank", bank, "--seed", "s")
+    sitting.until()
+    assert "Saved: A." in sitting.say("a")
+    before = stored(small)
+    full = fill(small)
+    told = sitting.say("n")
+    assert "NOT SAVED." in told
+    assert "question 1 of 10" in told
+    assert stored(small) == before
+    assert "NOT SAVED." in sitting.say("b")
+    full.unlink()
+    assert "question 2 of 10" in sitting.say("n")
+    assert "Saved: C." in sitting.say("c")
+    assert sitting.end() == 0
+    kinds = [kind for kind, _ in stored(small)]
+    assert kinds == [*(kind for kind, _ in before), "visited", "answered", "closed"]
+
+
+def test_a_full_disk_refuses_an_exam_in_words_and_leaves_no_stub(
+    bank: str, home: Path, small: Path
+) -> None:
+    fill(small)
+    sitting = Dialogue(home, "exam", "--bank", bank)
+    told = sitting.until("\0")
+    assert sitting.end() == 1
+    assert told.startswith("error: ")
+    assert "Traceback" not in told
+    assert not (small / "attempts.db").exists()
+
+
+def test_a_read_only_disk_still_shows_reports(bank: str, home: Path, small: Path) -> None:
+    sitting = Dialogue(home, "exam", "--bank", bank)
+    sitting.until()
+    sitting.say("a")
+    assert "Hand in?" in sitting.say("submit", "yes: ")
+    assert "RESULT" in sitting.say("yes")
+    sitting.end()
+    subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
+    env = {**os.environ, "EXAMKIT_HOME": str(home)}
+    for arguments in (["history", "--bank", bank], ["data", "check"]):
+        done = subprocess.run(
+            [*PROGRAM, *arguments], env=env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    refused = subprocess.run(
+        [*PROGRAM, "exam", "--bank", bank, "--plain"],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("error: ")
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="no strace")
+@pytest.mark.parametrize(
+    "fault",
+    ["pwrite64:error=EIO:when=40", "fdatasync:error=EIO:when=8", "fsync:error=EIO:when=8"],
+)
+def test_an_error_of_the_disk_is_never_told_as_saved(bank: str, home: Path, fault: str) -> None:
+    call = fault.split(":", maxsplit=1)[0]
+    quiet = ("strace", "-f", "-qq", "-o", "/dev/null")
+    trace = (*quiet, "-e", f"trace={call}", "-e", f"inject={fault}")
+    first = Dialogue(home, "exam", "--bank", bank, "--seed", "s")
+    first.until()
+    first.end()
+    sitting = Dialogue(home, "resume", "--bank", bank, before=trace)
+    sitting.until()
+    saved = 0
+    for _ in range(10):
+        for letter in "ab":
+            told = sitting.say(letter)
+            saved += "Saved:" in told or "more" in told
+            assert "Traceback" not in told
+        sitting.say("n")
+    sitting.end()
+    kinds = [kind for kind, _ in stored(home / "data")]
+    assert kinds.count("answered") >= saved > 0
+
+
+@pytest.mark.skipif(shutil.which("prlimit") is None, reason="no prlimit")
+def test_too_little_memory_is_no_traceback(bank: str, home: Path) -> None:
+    done = subprocess.run(
+        ["prlimit", "--as=120000000", *PROGRAM, "bank", "check", bank],
+        env={**os.environ, "EXAMKIT_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr or "MemoryError" in done.stderr
