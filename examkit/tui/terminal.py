@@ -20,9 +20,12 @@ import rich.control
 import textual.content
 from textual.app import App
 from textual.drivers import linux_driver
+from textual.events import Event, Resize
 
 CONTROLS: dict[int, None] = dict.fromkeys((*range(9), *range(11, 32), 127, *range(128, 160)))
 """C0 without tab and newline, DEL, C1."""
+LARGEST = 2_000
+"""Columns or rows that a terminal can have."""
 WATCHED_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -57,6 +60,11 @@ class TerminalGuard(App[int]):
                 loop.add_signal_handler(number, self._stopped, number)
         if not self.is_headless:
             self.set_interval(1.0, self._watch_terminal)
+
+    async def on_event(self, event: Event) -> None:
+        """Pass events on, but no size that no terminal has: typed in, it would stall all else."""
+        if not (isinstance(event, Resize) and max(event.size) > LARGEST):
+            await super().on_event(event)
 
     def _stopped(self, number: int) -> None:
         self.exit(return_code=128 + number)
