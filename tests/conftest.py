@@ -13,6 +13,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="inject faults in full number")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let slow machines take their time; draw the same examples each time but with --slow.
+
+    Before the tests are imported, as their own settings build on these.
+    """
+    slow = bool(config.getoption("slow"))
+    settings.register_profile("examkit", deadline=None, derandomize=not slow)
+    settings.load_profile("examkit")
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep tests out of the developer's folders and settings."""
@@ -22,10 +32,3 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     return folder
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _unhurried_properties() -> None:
-    """Let slow machines take their time over hypothesis."""
-    settings.register_profile("examkit", deadline=None)
-    settings.load_profile("examkit")

@@ -7,7 +7,6 @@ heading twice.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -126,16 +125,20 @@ def _with_text(sections: list[Section]) -> Iterator[Section]:
 
 
 class _Slugs:
-    """Numbers the slugs of equal headings: `a`, `a-1`, `a-2`."""
+    """Numbers the slugs of equal headings: `a`, `a-1`, `a-2`; none is given twice."""
 
     def __init__(self) -> None:
-        self._used: Counter[str] = Counter()
+        self._used: set[str] = set()
 
     def of(self, title: str) -> str:
-        base = slug_of(title)
-        number = self._used[base]
-        self._used[base] += 1
-        return f"{base}-{number}" if number else base
+        # The empty slug is that of the text before the first heading.
+        base = slug_of(title) or "section"
+        slug, number = base, 0
+        while slug in self._used:
+            number += 1
+            slug = f"{base}-{number}"
+        self._used.add(slug)
+        return slug
 
 
 @cache

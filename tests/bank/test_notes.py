@@ -103,3 +103,8 @@ def test_a_file_without_a_heading_has_at_most_one_section() -> None:
     assert parse_notes("\n\n") == ()
     [section] = parse_notes("Just a line.")
     assert (section.slug, section.level, section.text) == ("", 0, "Just a line.")
+
+
+def test_no_two_sections_have_one_address() -> None:
+    sections = parse_notes("before\n\n#\n\n## A\n\n## A\n\n## A-1\n\n##\n")
+    assert [s.slug for s in sections] == ["", "section", "a", "a-1", "a-1-1", "section-1"]
