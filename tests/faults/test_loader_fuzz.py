@@ -59,5 +59,5 @@ def test_a_damaged_bank_gives_findings(tmp_path: Path, request: pytest.FixtureRe
     print(f"{runs} damaged banks, {faulty} with errors, slowest {slowest:.3f} s, {grown:.0f} MiB")  # noqa: T201
     assert runs > 50
     assert faulty > runs / 4
-    assert slowest < 2.0
+    assert slowest < 5.0
     assert grown < 100

@@ -46,7 +46,7 @@ def test_a_closed_terminal_ends_the_program_and_keeps_the_attempt(bank: str, hom
         held = os.dup(terminal._fd)
         os.close(terminal._fd)
         os.close(held)
-        end = time.monotonic() + 5
+        end = time.monotonic() + 15
         while not (done := os.waitpid(terminal.pid, os.WNOHANG))[0] and time.monotonic() < end:
             time.sleep(0.05)
         assert done[0] == terminal.pid
@@ -67,7 +67,7 @@ def test_a_stopped_program_shows_the_right_time_at_once(bank: str, home: Path) -
         time.sleep(1.2)
         terminal._pump(0.5)
         gone = time.monotonic() - start
-        assert abs(before - left(terminal) - gone) <= 1.5
+        assert abs(before - left(terminal) - gone) <= 2.5
 
 
 def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> None:
