@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit import __version__
-from examkit.errors import ActionError, ExamkitError, HeldError, UsageError
+from examkit.errors import ActionError, ExamkitError, HeldError, StoreError, UsageError
 from examkit.standing import DAY, Preferences, Standing
 from examkit.wish import DrillWish
 
@@ -68,6 +68,11 @@ class Engine:
         self._entropy = entropy
         self._preferences = preferences or Preferences()
         self._bank: BankIndex | None = None
+
+    @property
+    def unsaved(self) -> StoreError | None:
+        """Why nothing of this is kept; None where all is."""
+        return self._store.unsaved
 
     def today(self) -> date:
         """The date where the candidate is."""
@@ -136,6 +141,8 @@ class Engine:
         `questions` and `minutes` default to the exam's; a shorter form gets its share of the
         time. Raises AssemblyError where the bank cannot fill the form.
         """
+        if self.unsaved is not None:
+            raise ActionError("A mock exam is only begun where it can be saved.", self.unsaved.hint)
         chosen = self._exam(exam)
         seed = seed or self._entropy()
         standing = self.standing()
@@ -361,14 +368,15 @@ class Engine:
         lease = self._store.hold(attempt)
         try:
             form = self._store.form(attempt)
-            session = replay(form, self._store.events(attempt))
+            outbox = self._store.outbox(attempt)
+            session = replay(form, (*self._store.events(attempt), *outbox.waiting))
         except BaseException:
             lease.close()
             raise
         if behaviour_of(form.mode).clock_stops and session.seq > 2:
             # A crash leaves the attempt open; where only time on screen counts, it was not.
             session = replace(session, opened=None)
-        return Sitting(attempt, form, session, store=self._store, clock=self._clock, lease=lease)
+        return Sitting(attempt, form, session, outbox=outbox, clock=self._clock, lease=lease)
 
     def _row(self, attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
         if attempt is None:

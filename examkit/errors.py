@@ -50,5 +50,20 @@ class StoreError(ExamkitError):
     """Attempts cannot be read or written."""
 
 
+class UnsavedError(StoreError):
+    """Something could not be saved now, and may be tried again.
+
+    `reason` says why in a few words, for example `the disk is full`.
+    """
+
+    def __init__(self, message: str, hint: str, reason: str) -> None:
+        super().__init__(message, hint)
+        self.reason = reason
+
+
+class ReplacedError(UnsavedError):
+    """The file of attempts was taken away, or another put in its place."""
+
+
 class HeldError(StoreError):
     """Another program is sitting this attempt."""

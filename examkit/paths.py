@@ -1,13 +1,16 @@
-"""Where things are kept: folders by convention of the system, or all in EXAMKIT_HOME."""
+"""Where things are kept: folders by convention of the system, or all in EXAMKIT_HOME.
+
+None is made here: who writes into a folder makes it.
+"""
 
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
-
-from examkit.errors import ExamkitError
 
 
 def data_dir() -> Path:
@@ -21,8 +24,20 @@ def config_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """Give the folder of indexes, which can be deleted at any time."""
-    return _folder("cache", platformdirs.user_cache_path)
+    """Give the folder of indexes, which can be deleted at any time.
+
+    On a read-only disk it is one of this user among the temporary files.
+    """
+    usual = _folder("cache", platformdirs.user_cache_path)
+    return usual if _can_be_made(usual) else _temporary()
+
+
+def journal_dirs() -> tuple[Path, ...]:
+    """Give the folders for events that the store cannot take, the best first; none is made."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    folders = [data_dir(), _folder("state", platformdirs.user_state_path)]
+    folders += [Path(runtime) / "examkit"] if runtime else []
+    return (*folders, _temporary())
 
 
 def shipped_banks() -> Path:
@@ -32,14 +47,17 @@ def shipped_banks() -> Path:
     return inside if inside.is_dir() else here.parent / "questionbank"
 
 
-def _folder(name: str, usual: object) -> Path:
+def _temporary() -> Path:
+    # Others may write to the folder for temporary files, but not into one of this user.
+    user = os.getuid() if hasattr(os, "getuid") else "user"
+    return Path(tempfile.gettempdir()) / f"examkit-{user}"
+
+
+def _can_be_made(folder: Path) -> bool:
+    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    return os.access(there, os.W_OK)
+
+
+def _folder(name: str, usual: Callable[..., Path]) -> Path:
     home = os.environ.get("EXAMKIT_HOME")
-    path = Path(home) / name if home else usual("examkit", appauthor=False)  # type: ignore[operator]
-    try:
-        path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise ExamkitError(
-            f"The folder {path} cannot be made: {error.strerror}.",
-            "Set EXAMKIT_HOME to a folder you can write to.",
-        ) from None
-    return Path(path)
+    return Path(home) / name if home else usual("examkit", appauthor=False)

@@ -30,14 +30,16 @@ from examkit.store.store import SlotOutcome
 if TYPE_CHECKING:
     from examkit.clock import Clock, Moment
     from examkit.exam.form import Form
-    from examkit.store.store import Lease, Store
+    from examkit.store.outbox import Outbox
+    from examkit.store.store import Lease
 
 
 class Sitting:
     """An attempt on screen.
 
     Its methods return the session after the action. They raise ActionError where the rules
-    refuse, and StoreError where the action could not be saved; the session is then unchanged.
+    refuse, and StoreError where the store does; the session is then unchanged. What only cannot
+    be saved now waits (`outbox.waiting`), and is tried again with each action and tick.
     """
 
     def __init__(
@@ -46,14 +48,14 @@ class Sitting:
         form: Form,
         session: Session,
         *,
-        store: Store,
+        outbox: Outbox,
         clock: Clock,
         lease: Lease,
     ) -> None:
         self.attempt = attempt
         self.form = form
         self.session = session
-        self._store = store
+        self.outbox = outbox
         self._clock = clock
         self._lease = lease
 
@@ -129,7 +131,8 @@ class Sitting:
         return (Opened(now, self._clock_changed(now)),) if stands and goes_on else ()
 
     def tick(self) -> Session:
-        """Hand the attempt in if its time is over."""
+        """Try again to save what waits; hand the attempt in if its time is over."""
+        self.outbox.flush()
         self._finish_if_expired(self._clock.now())
         return self.session
 
@@ -163,7 +166,7 @@ class Sitting:
 
     def _record(self, after: Session, events: list[Event]) -> Session:
         if events:
-            self._store.append(self.attempt, events)
+            self.outbox.add(events)
             self.session = after
         return self.session
 
@@ -178,7 +181,7 @@ class Sitting:
         return True
 
     def _finish(self, event: Event) -> None:
-        stands = self._store.finish(self.attempt, event, outcomes(self.form, self.session, event))
+        stands = self.outbox.finish(event, outcomes(self.form, self.session, event))
         self.session = apply(self.session, stands)
 
     def _event(self, session: Session, now: Moment, body: Body) -> Event:

@@ -12,7 +12,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,12 +35,13 @@ class Terminal:
         cols: int = 80,
         rows: int = 24,
         module: str = "examkit",
+        values: Mapping[str, str] | None = None,
     ) -> None:
         self.screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.status: int | None = None
-        values = {
+        environment = {
             **os.environ,
             "EXAMKIT_HOME": str(home),
             "TERM": "xterm-256color",
@@ -48,14 +49,15 @@ class Terminal:
             "LANG": "C.UTF-8",
             "TZ": "UTC",
             "TEXTUAL_ANIMATIONS": "none",
+            **(values or {}),
         }
         # Set by a test runner, they would stand for the size of this terminal for ever.
         for name in ("COLUMNS", "LINES"):
-            values.pop(name, None)
+            environment.pop(name, None)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             program = [sys.executable, *(["-m", module] if module else []), *arguments]
-            os.execve(sys.executable, program, values)  # noqa: S606 -- our own interpreter
+            os.execve(sys.executable, program, environment)  # noqa: S606 -- our own interpreter
         self.resize(cols, rows)
 
     def __enter__(self) -> Self:
@@ -103,9 +105,10 @@ class Terminal:
         os.kill(self.pid, signal.SIGKILL)
         self._reap()
 
-    def send_signal(self, number: int) -> None:
+    def send_signal(self, number: int) -> Self:
         """Send the program a signal."""
         os.kill(self.pid, number)
+        return self
 
     def wait_for_exit(self, timeout: float = 20.0) -> int:
         """Wait until the program ends; gives its exit code."""

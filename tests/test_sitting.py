@@ -73,6 +73,7 @@ def test_the_clock_of_a_drill_stands_still_while_the_candidate_is_away(desk: Des
     assert resumed.elapsed() == 111
 
 
+@pytest.mark.fault("R30")
 def test_an_answer_at_the_limit_counts_and_one_after_it_ends_the_attempt(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
     desk.clock.pass_time(20 * 60)
@@ -92,6 +93,7 @@ def test_time_runs_out_even_when_nobody_types(desk: Desk) -> None:
     assert sitting.tick().finished == "time"
 
 
+@pytest.mark.fault("R35")
 def test_an_attempt_found_past_its_deadline_is_handed_in_as_of_then(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
     answer(sitting, 0)
@@ -219,6 +221,7 @@ def test_a_drill_keeps_to_its_domain_and_reveals(desk: Desk) -> None:
     assert sitting.remaining() is None
 
 
+@pytest.mark.fault("R31")
 def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
     desk.clock.pass_time(60)

@@ -23,7 +23,7 @@ from examkit import __version__
 from examkit.bank.freshness import FORMAT, is_unchanged
 from examkit.bank.pool import Concepts, PoolItem
 from examkit.bank.summary import BankSummary, ExamSummary
-from examkit.errors import BankError, UsageError
+from examkit.errors import BankError, ExamkitError, UsageError
 from examkit.findings import Finding
 
 if TYPE_CHECKING:
@@ -54,7 +54,11 @@ def open_index(root: Path, cache: Path) -> BankIndex:
     if not is_fresh(root, cache):
         from examkit.bank.indexing import refresh
 
-        refresh(root, index_path(root, cache))
+        try:
+            refresh(root, index_path(root, cache))
+        except OSError as error:
+            said = f"The bank cannot be indexed in {cache}: {error.strerror or error}."
+            raise ExamkitError(said, "Set EXAMKIT_HOME to a folder you can write to.") from None
     index = BankIndex(_connect(index_path(root, cache)))
     if index.info.errors:
         findings = index.findings()

@@ -127,7 +127,7 @@ def _mix_ups(engine: Engine) -> list[dict[str, Any]]:
 
 def search(args: argparse.Namespace) -> int:
     """Find words; exit code 1 where nothing is found."""
-    engine = open_engine(args, read_config(), read_only=True)
+    engine = open_engine(args, read_config(), "read")
     try:
         with engine.search() as index:
             hits = index.find(" ".join(args.words))

@@ -7,14 +7,16 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from examkit import paths
-from examkit.errors import StoreError, UsageError
+from examkit.errors import ExamkitError, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from examkit.clock import Clock
     from examkit.config import Config
     from examkit.engine import Engine
+    from examkit.store.sqlite import SqliteStore
 
 
 def add_bank(parser: argparse.ArgumentParser) -> None:
@@ -45,25 +47,22 @@ def read_config() -> Config:
     return read(paths.config_dir())
 
 
-def open_engine(args: argparse.Namespace, config: Config, *, read_only: bool = False) -> Engine:
+def open_engine(
+    args: argparse.Namespace, config: Config, otherwise: Literal["read", "unsaved", ""] = ""
+) -> Engine:
     """Open bank and store for a command.
 
-    With `read_only`, a store that cannot be written is opened for reading alone.
+    Where the store cannot be written it is read alone, or copied to memory to practise on
+    without saving, or refused. Raises ExamkitError.
     """
     from examkit.bank.find import resolve
     from examkit.clock import SystemClock
     from examkit.engine import Engine
     from examkit.standing import Preferences
-    from examkit.store.sqlite import open_store
 
     root = resolve(getattr(args, "bank", None) or config.bank or None, bank_places())
     clock = SystemClock()
-    try:
-        store = open_store(paths.data_dir(), clock=clock)
-    except StoreError:
-        if not read_only:
-            raise
-        store = open_store(paths.data_dir(), clock=clock, read_only=True)
+    store = _store(clock, otherwise, never_saved=getattr(args, "unsaved", False))
     return Engine(
         root,
         cache=paths.cache_dir(),
@@ -73,13 +72,30 @@ def open_engine(args: argparse.Namespace, config: Config, *, read_only: bool = F
     )
 
 
+def _store(clock: Clock, otherwise: str, *, never_saved: bool) -> SqliteStore:
+    from examkit.store.sqlite import open_store, open_unsaved
+
+    if never_saved:
+        asked = StoreError("Asked for with --unsaved.", "Start it without --unsaved.")
+        return open_unsaved(paths.data_dir(), asked, clock=clock)
+    try:
+        return open_store(paths.data_dir(), clock=clock, journals=paths.journal_dirs())
+    except ExamkitError as error:
+        if otherwise == "read":
+            return open_store(paths.data_dir(), clock=clock, read_only=True)
+        if otherwise == "unsaved":
+            reason = StoreError(error.message, error.hint)
+            return open_unsaved(paths.data_dir(), reason, clock=clock)
+        raise
+
+
 def keep_a_copy() -> None:
     """Copy the store when a sitting is left; a copy that fails is no reason to say so now."""
     from examkit.clock import SystemClock
     from examkit.store.rotation import rotate
     from examkit.store.sqlite import FILE_NAME
 
-    with suppress(StoreError):
+    with suppress(ExamkitError):
         rotate(paths.data_dir() / FILE_NAME, SystemClock().now().wall)
 
 

@@ -27,6 +27,7 @@ o               overview of all questions
 s               drill: show the answer and why
 l               drill: ask this one again later, or do not
 t               time left
+w               your answers so far, to copy
 submit          hand in
 quit            leave; go on later with: examkit resume
 help            this list"""
@@ -51,6 +52,7 @@ class Dialogue:
         self._section = section
         self._cover = cover and sitting.behaviour.reveals
         self._uncovered: set[int] = set()
+        self._waited = False
 
     def run(self) -> bool:
         """Hold the dialogue; True if the attempt was finished, False if it was left."""
@@ -76,10 +78,24 @@ class Dialogue:
             self._sitting.tick()
             if not self._sitting.finished:
                 self._obey(line)
+            self._tell_unsaved()
         except ActionError as error:
             self._say(f"{error.message} {error.hint}")
         except StoreError as error:
             self._say(f"NOT SAVED. {error.message} {error.hint}")
+
+    def _tell_unsaved(self) -> None:
+        """Say what is not on disk, and when it is."""
+        outbox = self._sitting.outbox
+        if outbox.fault is not None:
+            self._say(
+                f"NOT SAVED. {outbox.fault.message} {outbox.fault.hint} "
+                f"Actions that wait: {len(outbox.waiting)}. They are tried again with each "
+                "command; w lists your answers."
+            )
+        elif self._waited:
+            self._say("All is saved now.")
+        self._waited = outbox.fault is not None
 
     def _obey(self, line: str) -> None:
         here = self._sitting.session.current
@@ -110,6 +126,7 @@ class Dialogue:
             "s": self._reveal,
             "l": self._postpone,
             "t": self._time,
+            "w": self._answers,
             "-": self._take_back,
             "submit": self._submit,
             "help": lambda: self._say(HELP),
@@ -135,7 +152,9 @@ class Dialogue:
         chosen = tuple(sorted({order[known.index(letter)] for letter in letters}))
         self._sitting.act(Answered(slot, chosen))
         if not self._sitting.finished:
-            self._say(f"Saved: {' '.join(sorted(set(letters))).upper()}.{self._missing(slot)}")
+            outbox = self._sitting.outbox
+            done = "Saved" if outbox.fault is None and outbox.keeps else "Noted"
+            self._say(f"{done}: {' '.join(sorted(set(letters))).upper()}.{self._missing(slot)}")
 
     def _missing(self, slot: int) -> str:
         want = wanted(self._sitting.form.slots[slot].question)
@@ -175,9 +194,19 @@ class Dialogue:
         left = self._sitting.remaining()
         self._say("No time limit." if left is None else f"{_time_left(left)} left.")
 
+    def _answers(self) -> None:
+        from examkit.report.answers import render
+
+        self._say(render(self._sitting.form, self._sitting.session))
+
     def _leave(self) -> None:
         self._sitting.leave()
-        if not self._sitting.finished:
+        self._tell_unsaved()
+        if self._sitting.outbox.kept_in is not None:
+            self._say(f"What waits is in {self._sitting.outbox.kept_in} until then.")
+        if not self._sitting.outbox.keeps:
+            self._say("Nothing of it was kept.")
+        elif not self._sitting.finished:
             self._say(f"Kept. Go on with: examkit resume {self._sitting.attempt} --plain")
 
     # Showing

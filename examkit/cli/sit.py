@@ -16,7 +16,7 @@ from examkit.cli.common import (
     open_engine,
     read_config,
 )
-from examkit.errors import ExamkitError
+from examkit.errors import ExamkitError, StoreError, UnsavedError
 from examkit.wish import KINDS, DrillWish
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def _add_drill(commands: Any) -> None:
         "--note", metavar="N", action="append", default=[], help="on a note section"
     )
     parser.add_argument("--cover", action="store_true", help="cover the options until a key")
+    parser.add_argument("--unsaved", action="store_true", help="keep nothing of it")
     parser.add_argument("--timed", action="store_true", help="with the exam's time a question")
     parser.add_argument(
         "--use-reserve", action="store_true", help="also what is kept for the next mock"
@@ -124,7 +125,7 @@ def app(args: argparse.Namespace) -> int:
     """Open the app on its home screen."""
     need_terminal("examkit exam --plain")
     config = read_config()
-    return _run_app(args, config, open_engine(args, config), None)
+    return _run_app(args, config, open_engine(args, config, "unsaved"), None)
 
 
 def exam(args: argparse.Namespace) -> int:
@@ -154,7 +155,11 @@ def drill(args: argparse.Namespace) -> int:
         return engine.start_planned(plan)
 
     config = read_config()
-    return _sit(args, config, begin, "examkit drill --plain")
+    try:
+        return _sit(args, config, begin, "examkit drill --plain")
+    except UnsavedError as error:
+        hint = f"{error.hint} Or practise without saving: examkit drill --unsaved."
+        raise StoreError(error.message, hint) from None
 
 
 def _tell_plan(plan: DrillPlan) -> None:

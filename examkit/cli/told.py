@@ -78,7 +78,7 @@ def _add_format(parser: argparse.ArgumentParser, formats: list[str]) -> None:
 
 
 def _engine(args: argparse.Namespace) -> Engine:
-    return open_engine(args, read_config(), read_only=True)
+    return open_engine(args, read_config(), "read")
 
 
 def history(args: argparse.Namespace) -> int:

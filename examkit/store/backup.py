@@ -23,11 +23,17 @@ def back_up(path: Path, copy: Path) -> None:
 
     Raises StoreError, also where the file is damaged: a bad copy must not look like a good one.
     """
+    with told(path), closing(connect(path, "ro")) as source:
+        copy_of(source, copy)
+
+
+def copy_of(source: sqlite3.Connection, copy: Path) -> None:
+    """Copy what an open connection reads, as `back_up` does."""
     draft = copy.with_suffix(".new")
     private_folder(copy.parent)
     private_file(draft)
     try:
-        with told(copy), closing(connect(path, "ro")) as source:
+        with told(copy):
             _copy(source, draft)
         draft.replace(copy)
     except OSError as error:

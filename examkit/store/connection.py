@@ -13,11 +13,14 @@ from examkit.errors import StoreError
 from examkit.store.faults import family_of, replaced, told, words
 from examkit.store.files import identity
 
-Access = Literal["rw", "ro", "memory"]
+Access = Literal["rw", "ro", "memory", "scratch"]
+"""The last two are in memory: one only to read, the other to write what is never kept."""
 Row = tuple[Any, ...]
 
 BUSY_SECONDS = 2.0
 """How long a call waits for another program."""
+STILL_BUSY_SECONDS = 0.05
+"""How long it waits when it has waited in vain before: keys must not wait each time."""
 
 _SETTINGS: Mapping[str, int | str] = {"foreign_keys": 1, "trusted_schema": 0, "cell_size_check": 1}
 # A rollback journal and not WAL: a copy of the one file is complete, a read-only disk can be
@@ -35,10 +38,9 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
 
     Raises sqlite3.Error, and StoreError where a setting is not honoured.
     """
-    target = ":memory:" if access == "memory" else f"{path.absolute().as_uri()}?mode={access}"
-    connection = sqlite3.connect(
-        target, uri=access != "memory", timeout=BUSY_SECONDS, isolation_level=None
-    )
+    on_disk = access in ("rw", "ro")
+    target = f"{path.absolute().as_uri()}?mode={access}" if on_disk else ":memory:"
+    connection = sqlite3.connect(target, uri=on_disk, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         settings = {**_SETTINGS, **(_WRITER_SETTINGS if access == "rw" else {})}
         for name, value in settings.items():
@@ -71,6 +73,10 @@ def _set(connection: sqlite3.Connection, name: str, value: int | str) -> None:
         )
 
 
+def _is_busy(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.Error) and family_of(error) == "SQLITE_BUSY"
+
+
 class Database:
     """A connection that notices when its file is replaced, and renews itself after faults."""
 
@@ -80,6 +86,7 @@ class Database:
         self.path = path
         self.access = access
         self._closed = self._failed = False
+        self._patience = BUSY_SECONDS
         self._process = os.getpid()
         # Before it is opened: a file that is replaced in between is noticed at the first commit.
         self._identity = identity(path)
@@ -105,7 +112,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a transaction: durable after the block, undone where the block raises."""
-        if self.access != "rw":
+        if self.access not in ("rw", "scratch"):
             raise words(self.path, "SQLITE_READONLY")
         with told(self.path):
             connection = self._open()
@@ -117,7 +124,9 @@ class Database:
             except BaseException as error:
                 roll_back(connection)
                 self._close_failed(error)
+                self._be_patient(connection, was_busy=_is_busy(error))
                 raise
+            self._be_patient(connection, was_busy=False)
         self._check_in_place()
 
     def close(self) -> None:
@@ -133,8 +142,15 @@ class Database:
         if self._failed:
             self._check_in_place()
             self._connection = connect(self.path, self.access)
+            self._patience = BUSY_SECONDS
             self._failed = False
         return self._connection
+
+    def _be_patient(self, connection: sqlite3.Connection, *, was_busy: bool) -> None:
+        seconds = STILL_BUSY_SECONDS if was_busy else BUSY_SECONDS
+        if not self._failed and seconds != self._patience:
+            connection.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+            self._patience = seconds
 
     def _close_failed(self, error: BaseException) -> None:
         # After a failed fsync the same descriptor may report success for pages that were
@@ -145,5 +161,7 @@ class Database:
                 self._connection.close()
 
     def _check_in_place(self) -> None:
+        if self.access == "scratch":
+            return
         if self._identity is None or identity(self.path) != self._identity:
             raise replaced(self.path)

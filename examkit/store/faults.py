@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from examkit.errors import StoreError
+from examkit.errors import ReplacedError, StoreError, UnsavedError
 
 _WRITABLE = (
     "Check that the file and its folder are yours and the disk is not read-only,"
@@ -19,45 +19,55 @@ _WORDS = {
     "SQLITE_FULL": (
         "{path} cannot be written: the disk is full.",
         "Free some space and try again; what was saved before is safe.",
+        "the disk is full",
     ),
-    "SQLITE_READONLY": ("{path} cannot be written: it is read-only.", _WRITABLE),
-    "SQLITE_CANTOPEN": ("{path} cannot be opened.", _WRITABLE),
-    "SQLITE_PERM": ("{path} cannot be opened.", _WRITABLE),
+    "SQLITE_READONLY": (
+        "{path} cannot be written: it is read-only.",
+        _WRITABLE,
+        "the file is read-only",
+    ),
+    "SQLITE_CANTOPEN": ("{path} cannot be opened.", _WRITABLE, "the file cannot be opened"),
+    "SQLITE_PERM": ("{path} cannot be opened.", _WRITABLE, "the file cannot be opened"),
     "SQLITE_BUSY": (
         "{path} is in use by another program.",
         "Wait for that program or close it, then try again.",
+        "the file is in use by another program",
     ),
-    "SQLITE_NOTADB": (
-        "{path} is not a file of examkit; it was not changed.",
-        _RESTORE,
-    ),
-    "SQLITE_CORRUPT": ("{path} is damaged.", _RESTORE),
     "SQLITE_IOERR": (
         "The disk failed while {path} was read or written.",
         "Check the disk, then try again; what was saved before is safe.",
+        "the disk failed",
     ),
 }
+_LASTING = {
+    "SQLITE_NOTADB": "{path} is not a file of examkit; it was not changed.",
+    "SQLITE_CORRUPT": "{path} is damaged.",
+}
+"""What trying again does not cure."""
 
 
 def words(path: Path, family: str) -> StoreError:
     """Make the error for a family of SQLite results, for example `SQLITE_FULL`."""
-    message, hint = _WORDS.get(
-        family, (f"{{path}} cannot be read or written ({family}).", "Try again.")
-    )
-    return StoreError(message.format(path=path), hint)
+    if family in _LASTING:
+        return StoreError(_LASTING[family].format(path=path), _RESTORE)
+    unknown = f"{{path}} cannot be read or written ({family}).", "Try again.", family
+    message, hint, reason = _WORDS.get(family, unknown)
+    return UnsavedError(message.format(path=path), hint, reason)
 
 
-def replaced(path: Path) -> StoreError:
+def replaced(path: Path) -> ReplacedError:
     """Make the error for a file that is no longer the one that was opened."""
-    return StoreError(
+    return ReplacedError(
         f"{path} was replaced or deleted while it was open; nothing more can be saved in it.",
         "Put the file back, or leave and start again to go on with what is there now.",
+        "the file was taken away",
     )
 
 
-def unwritable(path: Path, error: OSError) -> StoreError:
+def unwritable(path: Path, error: OSError) -> UnsavedError:
     """Make the error for a file or folder that the system refuses."""
-    return StoreError(f"{path} cannot be used: {error.strerror or error}.", _WRITABLE)
+    reason = error.strerror or str(error)
+    return UnsavedError(f"{path} cannot be used: {reason}.", _WRITABLE, reason)
 
 
 def family_of(error: sqlite3.Error) -> str:

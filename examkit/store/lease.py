@@ -42,6 +42,19 @@ class FileLease:
         self.close()
 
 
+class NoLease:
+    """The right to an attempt that nobody else can see."""
+
+    def close(self) -> None:
+        """Give it back."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Give it back."""
+
+
 def take(folder: Path, attempt: str, wall: float) -> FileLease:
     """Take the lock of an attempt at the time `wall` (UTC seconds).
 

@@ -6,10 +6,12 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from examkit.errors import StoreError
-from examkit.store.connection import Database, connect, pragma
+from examkit.store.backup import copy_of
+from examkit.store.connection import Access, Database, connect, pragma
 from examkit.store.faults import family_of, told, unwritable, words
 from examkit.store.files import (
     PRIVATE_FILE,
@@ -49,6 +51,26 @@ def open_to_write(path: Path, todo: Sequence[Step], wall: float) -> Database:
     return database
 
 
+def rescue(database: Database, todo: Sequence[Step], wall: float) -> Database:
+    """Open what stands where a file was that was taken away while it was open.
+
+    Where nothing stands there, the old contents are written there again; where another file
+    does, they are kept beside it. Raises StoreError; the database given then stays open.
+    """
+    path = database.path
+    private_folder(path.parent)
+    if present(path):
+        day = datetime.fromtimestamp(wall, UTC)
+        keep = path.with_name(f"{path.stem}-replaced-{day:%Y%m%dT%H%M%SZ}.db")
+    else:
+        keep = path
+    with database.reading() as source:
+        copy_of(source, keep)
+    fresh = open_to_write(path, todo, wall)
+    database.close()
+    return fresh
+
+
 def open_to_read(path: Path, todo: Sequence[Step]) -> Database:
     """Open a file without ever writing; where there is none, an empty one in memory.
 
@@ -68,11 +90,27 @@ def open_to_read(path: Path, todo: Sequence[Step]) -> Database:
         raise
 
 
+def open_scratch(path: Path, todo: Sequence[Step]) -> Database:
+    """Give what a file holds in memory, to write on without keeping anything.
+
+    Where the file cannot be read either, it is empty.
+    """
+    try:
+        database = open_to_read(path, todo)
+    except StoreError:
+        return _in_memory(path, todo, access="scratch")
+    with closing(database), database.reading() as source:
+        return _in_memory(path, todo, source, access="scratch")
+
+
 def _in_memory(
-    path: Path, todo: Sequence[Step], source: sqlite3.Connection | None = None
+    path: Path,
+    todo: Sequence[Step],
+    source: sqlite3.Connection | None = None,
+    access: Access = "memory",
 ) -> Database:
     with told(path):
-        connection = connect(path, "memory")
+        connection = connect(path, access)
         try:
             if source is not None:
                 source.backup(connection)
@@ -80,7 +118,7 @@ def _in_memory(
         except BaseException:
             connection.close()
             raise
-    return Database(path, "memory", connection)
+    return Database(path, access, connection)
 
 
 def _create(path: Path, todo: Sequence[Step]) -> None:

@@ -11,16 +11,18 @@ from examkit.clock import Clock, SystemClock
 from examkit.store.chain import damaged, seal_form, verify
 from examkit.store.connection import Database
 from examkit.store.faults import words
-from examkit.store.lease import FileLease, take
+from examkit.store.lease import NoLease, take
 from examkit.store.migrate import Step, steps
-from examkit.store.opening import open_to_read, open_to_write
+from examkit.store.opening import open_scratch, open_to_read, open_to_write, rescue
 from examkit.store.rows import add_attempt, add_events, link_at, mark_slots, tail_of, unknown
-from examkit.store.store import AttemptRow, Exposure, SlotOutcome, TopicTotal
+from examkit.store.store import AttemptRow, Exposure, Lease, SlotOutcome, TopicTotal
 
 if TYPE_CHECKING:
+    from examkit.errors import StoreError
     from examkit.exam.answer import Answer
     from examkit.exam.events import Event
     from examkit.exam.form import Form
+    from examkit.store.outbox import Outbox
     from examkit.store.transfer import Packed
 
 FILE_NAME = "attempts.db"
@@ -72,11 +74,13 @@ def open_store(
     read_only: bool = False,
     clock: Clock | None = None,
     schema: Sequence[Step] | None = None,
+    journals: Sequence[Path] = (),
 ) -> SqliteStore:
     """Open the store of a data folder; it is made, or brought up to date, where need be.
 
     Opened for reading alone it writes nothing, and is empty where there is no file. Raises
-    StoreError, and leaves every file that it does not know as it is.
+    StoreError, and leaves every file that it does not know as it is. `journals` are folders for
+    what the file cannot take while an attempt goes on.
     """
     clock = clock or SystemClock()
     schema = schema or steps()
@@ -84,21 +88,41 @@ def open_store(
     if read_only:
         return SqliteStore(open_to_read(path, schema), folder / "locks", clock)
     database = open_to_write(path, schema, clock.now().wall)
-    return SqliteStore(database, folder / "locks", clock)
+    return SqliteStore(database, folder / "locks", clock, schema, journals)
+
+
+def open_unsaved(folder: Path, reason: StoreError, *, clock: Clock | None = None) -> SqliteStore:
+    """Open a copy of the store in memory, to practise where nothing can or shall be saved."""
+    schema = steps()
+    database = open_scratch(folder / FILE_NAME, schema)
+    store = SqliteStore(database, folder / "locks", clock or SystemClock(), schema)
+    store.unsaved = reason
+    return store
 
 
 class SqliteStore:
     """Keeps attempts in one SQLite file; see `Store` for what its methods promise."""
 
-    def __init__(self, database: Database, locks: Path, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        locks: Path,
+        clock: Clock,
+        schema: Sequence[Step] = (),
+        journals: Sequence[Path] = (),
+    ) -> None:
         self._db = database
         self._locks = locks
         self._clock = clock
+        self._schema = schema
+        self._journals = journals
+        self.unsaved: StoreError | None = None
+        """Why nothing is kept; None where all is."""
 
     @property
     def read_only(self) -> bool:
         """Whether it was opened for reading alone."""
-        return self._db.access != "rw"
+        return self._db.access in ("ro", "memory")
 
     def begin(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
         """Keep a new attempt: its frozen form and its first events."""
@@ -234,12 +258,32 @@ class SqliteStore:
             if isinstance(end.body, Finished):
                 mark_slots(db, packed.attempt, marks, end.wall, end.body.reason)
 
-    def hold(self, attempt: str) -> FileLease:
+    def outbox(self, attempt: str) -> Outbox:
+        """Give the way in for the events of an attempt that goes on, with what waits there."""
+        from examkit.store.journal import Journal
+        from examkit.store.outbox import Outbox
+
+        outbox = Outbox(self, attempt, Journal(attempt, self._journals))
+        outbox.bring_back()
+        return outbox
+
+    def renew(self, attempt: str) -> None:
+        """Go on where the file was taken away, with this attempt in what stands there now."""
+        packed, form, events = self.packed(attempt), self.form(attempt), self.events(attempt)
+        self._db = rescue(self._db, self._schema, self._clock.now().wall)
+        if self.seal(attempt) is None:
+            self.restore(packed, form, events, ())
+        else:
+            self.append(attempt, events)
+
+    def hold(self, attempt: str) -> Lease:
         """Take the sole right to go on with an attempt."""
         if self.read_only:
             raise words(self._db.path, "SQLITE_READONLY")
         if not self._db.read("SELECT 1 FROM attempt WHERE id = ?", attempt):
             raise unknown(attempt)
+        if self.unsaved is not None:
+            return NoLease()
         return take(self._locks, attempt, self._clock.now().wall)
 
     def close(self) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Protocol, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from examkit.errors import StoreError
     from examkit.exam.answer import Answer
     from examkit.exam.events import Event, FinishReason, Sureness
     from examkit.exam.form import Form, Mode
     from examkit.exam.marking import Outcome
+    from examkit.store.outbox import Outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ class Store(Protocol):
         """Whether it was opened for reading alone; writing and `hold` then raise StoreError."""
         ...
 
+    @property
+    def unsaved(self) -> StoreError | None:
+        """Why nothing is kept; None where all is."""
+        ...
+
     def begin(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
         """Keep a new attempt: its frozen form and its first events."""
         ...
@@ -121,6 +128,17 @@ class Store(Protocol):
 
         An attempt ends once: where it has ended already, its first end stands, and nothing
         is written. Raises ValueError where the event is not `Finished`.
+        """
+        ...
+
+    def outbox(self, attempt: str) -> Outbox:
+        """Give the way in for the events of an attempt that goes on, with what waits there."""
+        ...
+
+    def renew(self, attempt: str) -> None:
+        """Go on where the file was taken away, with this attempt in what stands there now.
+
+        Raises StoreError; what was open can then still be read.
         """
         ...
 

@@ -96,6 +96,7 @@ SITTING = (
     Command("cursor_up", "up,k", "up", "Move the cursor to the option above.", in_bar=False),
     Command("cursor_down", "down,j", "down", "Move the cursor to the option below.", in_bar=False),
     Command("clock", "t", "clock", "Hide or show the clock.", in_bar=False),
+    Command("answers", "w", "your answers", "List your answers, to copy.", in_bar=False),
     Command("reveal", "s", "show answer", "Drill: show the answer and why."),
     Command("postpone", "l", "again later", "Drill: ask this one again tomorrow, or do not."),
     Command("cover", "v", "cover options", "Drill: cover the options until a key.", in_bar=False),

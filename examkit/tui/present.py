@@ -11,6 +11,7 @@ from examkit.exam.rules import Status, status, wanted
 if TYPE_CHECKING:
     from examkit.exam.form import Form
     from examkit.exam.session import Session
+    from examkit.store.outbox import Outbox
 
 LETTERS = "abcdefgh"
 WARNINGS = (1_800.0, 300.0)
@@ -93,6 +94,27 @@ def numbers(values: Sequence[int]) -> str:
         else:
             runs.append([value])
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def unsaved(outbox: Outbox) -> str:
+    """Say what could not be saved yet, and how to get it out; empty where all is."""
+    if outbox.fault is None:
+        return ""
+    number = len(outbox.waiting)
+    what = "1 action waits" if number == 1 else f"{number} actions wait"
+    return f"NOT SAVED: {what}, {outbox.fault.reason}. w lists your answers."
+
+
+def leaving(outbox: Outbox) -> str:
+    """Say what becomes of what could not be saved yet; empty where all is."""
+    if not outbox.keeps:
+        return "Nothing of this drill is kept. "
+    if outbox.fault is None:
+        return ""
+    said = f"NOT SAVED: {outbox.fault.message} "
+    if outbox.kept_in is not None:
+        return f"{said}What waits is in {outbox.kept_in} and comes back when you go on.\n"
+    return f"{said}What waits is lost if you leave: note your answers first, w lists them.\n"
 
 
 def to_choose(form: Form, number: int, response: Sequence[int]) -> str:

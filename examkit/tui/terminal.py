@@ -12,6 +12,7 @@ import os
 import select
 import signal
 import sys
+import threading
 import traceback
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ CONTROLS: dict[int, None] = dict.fromkeys((*range(9), *range(11, 32), 127, *rang
 """C0 without tab and newline, DEL, C1."""
 LARGEST = 2_000
 """Columns or rows that a terminal can have."""
-WATCHED_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+WATCHED_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+PATIENCE = 3.0
+"""Seconds that leaving may take; a terminal that takes no more output would hold it up for ever."""
 
 
 def secure() -> None:
@@ -67,6 +70,10 @@ class TerminalGuard(App[int]):
             await super().on_event(event)
 
     def _stopped(self, number: int) -> None:
+        # All answers are on disk, and locks end with the process: leaving late is no better.
+        backstop = threading.Timer(PATIENCE, os._exit, (128 + number,))
+        backstop.daemon = True
+        backstop.start()
         self.exit(return_code=128 + number)
 
     def _watch_terminal(self) -> None:
@@ -76,7 +83,7 @@ class TerminalGuard(App[int]):
         if any(
             mask & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, mask in poll.poll(0)
         ):
-            self.exit(return_code=128 + signal.SIGHUP)
+            self._stopped(signal.SIGHUP)
 
     def _fatal_error(self) -> None:
         """Write the crash to a file without the values of variables, and leave.

@@ -24,6 +24,7 @@ def replaced(folder: Path, data: bytes) -> Path:
     return root
 
 
+@pytest.mark.fault("R53")
 def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     root = write_bank(tmp_path)
     (root / QUESTIONS).unlink()
@@ -32,6 +33,7 @@ def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     assert codes(root) == ["unreadable-file"]
 
 
+@pytest.mark.fault("R53")
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     root = write_bank(tmp_path / "bank")
     (tmp_path / "secret.toml").write_text('topic = "secret"')
@@ -50,6 +52,7 @@ def test_a_folder_that_is_a_link_holds_nothing(tmp_path: Path) -> None:
     assert loaded.findings == ()
 
 
+@pytest.mark.fault("R53")
 @pytest.mark.parametrize(
     "path", ["../x.toml", "/etc/passwd", "a/../b", "a//b", "", ".", "a\0b", "a\\b", "./a"]
 )
@@ -58,6 +61,7 @@ def test_a_path_out_of_the_folder_is_refused(tmp_path: Path, path: str) -> None:
         safe_read(tmp_path, path)
 
 
+@pytest.mark.fault("R53")
 def test_a_large_file_is_refused(tmp_path: Path) -> None:
     assert codes(replaced(tmp_path, b"#" * (5 << 20))) == ["unreadable-file"]
 
@@ -69,6 +73,7 @@ def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None
     assert (finding.code, finding.line) == ("unreadable-file", 2)
 
 
+@pytest.mark.fault("R47")
 @pytest.mark.parametrize(
     "data",
     [

@@ -22,6 +22,7 @@ def sit(monkeypatch: pytest.MonkeyPatch, bank: str) -> None:
     assert main(["exam", "--plain", "--bank", bank]) == 0
 
 
+@pytest.mark.fault("R57")
 def test_take_along_wipe_bring_back(
     bank: str,
     tmp_path: Path,
@@ -68,6 +69,7 @@ def test_deleting_asks(
     assert not (paths.data_dir() / "attempts.db").exists()
 
 
+@pytest.mark.fault("R57")
 def test_what_was_deleted_is_nowhere(
     bank: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,7 @@ def started(clock: FakeClock) -> Anchor:
     return Anchor(clock.now(), 0.0)
 
 
+@pytest.mark.fault("R32")
 def test_suspended_time_counts() -> None:
     clock = FakeClock()
     anchor = started(clock)
@@ -18,6 +19,7 @@ def test_suspended_time_counts() -> None:
     assert elapsed(anchor, clock.now()) == 1800
 
 
+@pytest.mark.fault("R31")
 @pytest.mark.parametrize("step", [-3600.0, 3600.0, -315_360_000.0])
 def test_a_stepped_wall_clock_moves_nothing_and_is_noticed(step: float) -> None:
     clock = FakeClock()
@@ -48,6 +50,7 @@ def test_across_a_restart_the_wall_clock_counts() -> None:
     assert not clock_changed(anchor, clock.now(), last_wall=anchor.moment.wall + 100)
 
 
+@pytest.mark.fault("R33")
 def test_across_a_restart_with_the_clock_set_back_time_stands_still() -> None:
     clock = FakeClock()
     anchor = started(clock)

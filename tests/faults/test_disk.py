@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,8 @@ from pathlib import Path
 import pytest
 
 from tests.banks import write_bank
+from tests.conftest import Figure
+from tests.terminal import Terminal
 
 PROGRAM = [sys.executable, "-m", "examkit"]
 
@@ -65,6 +68,23 @@ class Dialogue:
 
 
 @pytest.fixture
+def nothing(home: Path) -> Iterator[Path]:
+    """Make the whole home a disk that cannot be written."""
+    home.mkdir(parents=True)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "ro,size=64k", "nothing", str(home)],
+        capture_output=True,
+        check=False,
+    )
+    if made.returncode:
+        pytest.skip("no right to mount a disk")
+    try:
+        yield home
+    finally:
+        subprocess.run(["umount", "-l", str(home)], check=True)
+
+
+@pytest.fixture
 def bank(tmp_path: Path) -> str:
     return str(write_bank(tmp_path / "bank"))
 
@@ -105,6 +125,7 @@ def stored(folder: Path) -> list[tuple[str, int]]:
         return list(db.execute("SELECT kind, slot FROM event ORDER BY seq").fetchall())
 
 
+@pytest.mark.fault("R10")
 def test_a_disk_that_fills_up_loses_nothing_and_goes_on_later(
     bank: str, home: Path, small: Path
 ) -> None:
@@ -115,17 +136,41 @@ def test_a_disk_that_fills_up_loses_nothing_and_goes_on_later(
     full = fill(small)
     told = sitting.say("n")
     assert "NOT SAVED." in told
-    assert "question 1 of 10" in told
+    assert "question 2 of 10" in told
+    assert "Noted: B." in sitting.say("b")
+    assert "  2  B" in sitting.say("w")
     assert stored(small) == before
-    assert "NOT SAVED." in sitting.say("b")
+    assert len(list(home.rglob("unsaved-*"))) == 1
     full.unlink()
-    assert "question 2 of 10" in sitting.say("n")
+    told = sitting.say("n")
+    assert "All is saved now." in told
     assert "Saved: C." in sitting.say("c")
     assert sitting.end() == 0
     kinds = [kind for kind, _ in stored(small)]
-    assert kinds == [*(kind for kind, _ in before), "visited", "answered", "closed"]
+    later = ["visited", "answered", "visited", "answered", "closed"]
+    assert kinds == [*(kind for kind, _ in before), *later]
+    assert list(home.rglob("unsaved-*")) == []
 
 
+@pytest.mark.fault("R10")
+def test_killed_on_a_full_disk_the_answers_come_back(bank: str, home: Path, small: Path) -> None:
+    with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
+        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        full = fill(small)
+        terminal.press("n").wait_for("question 2 of 10").wait_for("NOT SAVED: 1 action waits")
+        terminal.press("b").wait_for("2 answered").wait_for("NOT SAVED: 2 actions wait")
+        terminal.press("w").wait_for("Your answers").wait_for("2  B").press("q")
+        terminal.wait_for("question 2").press("\x11").wait_for("What waits is in").press("n")
+        terminal.wait_without("What waits is in").kill()
+    with Terminal("resume", "--bank", bank, home=home) as terminal:
+        terminal.wait_for("2 answered").wait_for("NOT SAVED")
+        full.unlink()
+        terminal.wait_for("all saved").wait_without("NOT SAVED")
+    assert [kind for kind, _ in stored(small)].count("answered") == 2
+    assert list(home.rglob("unsaved-*")) == []
+
+
+@pytest.mark.fault("R11")
 def test_a_full_disk_refuses_an_exam_in_words_and_leaves_no_stub(
     bank: str, home: Path, small: Path
 ) -> None:
@@ -138,6 +183,7 @@ def test_a_full_disk_refuses_an_exam_in_words_and_leaves_no_stub(
     assert not (small / "attempts.db").exists()
 
 
+@pytest.mark.fault("R15")
 def test_a_read_only_disk_still_shows_reports(bank: str, home: Path, small: Path) -> None:
     sitting = Dialogue(home, "exam", "--bank", bank)
     sitting.until()
@@ -164,7 +210,41 @@ def test_a_read_only_disk_still_shows_reports(bank: str, home: Path, small: Path
     assert refused.stderr.startswith("error: ")
 
 
+@pytest.mark.fault("R15")
+def test_on_a_read_only_disk_one_may_practise_without_saving(bank: str, nothing: Path) -> None:
+    refused = Dialogue(nothing, "drill", "--bank", bank)
+    assert "practise without saving: examkit drill --unsaved" in refused.until("\0")
+    assert refused.end() == 1
+    drill = Dialogue(nothing, "drill", "--bank", bank, "--unsaved", "--count", "2")
+    drill.until()
+    assert "Noted: A." in drill.say("a")
+    assert "Nothing of it was kept." in drill.say("quit", "\0")
+    drill.end()
+    with Terminal("--bank", bank, home=nothing) as terminal:
+        terminal.wait_for("NOTHING IS SAVED").press("m").wait_for("y start now").press("y")
+        terminal.wait_for("A mock exam is only begun")
+        terminal.press("t").wait_for("y start").press("y").wait_for("question 1 of")
+        terminal.press("a").wait_for("1 answered").wait_for("not kept")
+        assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.fault("R9")
 @pytest.mark.skipif(shutil.which("strace") is None, reason="no strace")
+def test_a_slow_disk_loses_no_key(bank: str, home: Path, figure: Figure) -> None:
+    slow = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync")
+    delay = (*slow, "-e", "inject=fsync,fdatasync:delay_enter=300000")
+    sitting = Dialogue(home, "exam", "--bank", bank, before=delay)
+    sitting.until()
+    begun = time.monotonic()
+    for letter in "abcab":
+        assert "Saved:" in sitting.say(letter)
+    figure(f"{(time.monotonic() - begun) / 5:.1f} s from key to saved at 0.3 s a sync")
+    sitting.end()
+    assert [kind for kind, _ in stored(home / "data")].count("answered") == 5
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="no strace")
+@pytest.mark.fault("R12", "R13")
 @pytest.mark.parametrize(
     "fault",
     ["pwrite64:error=EIO:when=40", "fdatasync:error=EIO:when=8", "fsync:error=EIO:when=8"],
@@ -190,6 +270,7 @@ def test_an_error_of_the_disk_is_never_told_as_saved(bank: str, home: Path, faul
     assert kinds.count("answered") >= saved > 0
 
 
+@pytest.mark.fault("R8")
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="no prlimit")
 def test_too_little_memory_is_no_traceback(bank: str, home: Path) -> None:
     done = subprocess.run(

@@ -15,6 +15,7 @@ from examkit.exam.session import Session, apply, replay
 from examkit.keeping import check
 from examkit.store.sqlite import open_store
 from tests.banks import write_bank
+from tests.conftest import Figure
 from tests.terminal import Terminal
 
 Shown = tuple[int, int, frozenset[str]]
@@ -68,8 +69,9 @@ def press_for(terminal: Terminal, seconds: float, chance: random.Random) -> None
         terminal._pump(chance.uniform(0.002, 0.03))
 
 
+@pytest.mark.fault("R1")
 def test_nothing_shown_as_saved_is_lost(
-    tmp_path: Path, home: Path, request: pytest.FixtureRequest
+    tmp_path: Path, home: Path, request: pytest.FixtureRequest, figure: Figure
 ) -> None:
     kills = 300 if request.config.getoption("slow") else 10
     bank = str(write_bank(tmp_path / "bank", each=60, questions=65, minutes=600))
@@ -93,7 +95,7 @@ def test_nothing_shown_as_saved_is_lost(
         known = len(found)
     slow = statistics.quantiles(ready, n=20)[-1]
     figures = f"{known} events, {seen} screens compared, {lost} lost, ready in {slow:.2f} s"
-    print(f"{kills} kills, {figures}")  # noqa: T201
+    figure(f"{kills} kills, {figures}")
     assert lost == 0
     assert seen > kills / 2
     assert known > 10 * kills / 4

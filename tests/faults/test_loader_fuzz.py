@@ -11,6 +11,7 @@ import pytest
 
 from examkit.bank.load import load
 from tests.banks import write_bank
+from tests.conftest import Figure
 
 NASTY = [
     b"\x00", b"\xff", b"\x1b[2J", b'"""', b"'''", b"[[", b"]]", b"=", b"\n", b"1e999", b"9" * 400,
@@ -36,7 +37,10 @@ def damage(data: bytes, chance: random.Random) -> bytes:
     return data
 
 
-def test_a_damaged_bank_gives_findings(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+@pytest.mark.fault("R48")
+def test_a_damaged_bank_gives_findings(
+    tmp_path: Path, request: pytest.FixtureRequest, figure: Figure
+) -> None:
     seconds = 60.0 if request.config.getoption("slow") else 4.0
     root = write_bank(tmp_path / "bank", each=3)
     files = [p for p in sorted(root.rglob("*")) if p.is_file()]
@@ -56,7 +60,7 @@ def test_a_damaged_bank_gives_findings(tmp_path: Path, request: pytest.FixtureRe
         path.write_bytes(whole[path])
         runs += 1
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
-    print(f"{runs} damaged banks, {faulty} with errors, slowest {slowest:.3f} s, {grown:.0f} MiB")  # noqa: T201
+    figure(f"{runs} damaged banks, {faulty} with errors, slowest {slowest:.3f} s, {grown:.0f} MiB")
     assert runs > 50
     assert faulty > runs / 4
     assert slowest < 5.0

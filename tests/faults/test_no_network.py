@@ -57,6 +57,7 @@ def run(code: str, *arguments: str, text: str = "") -> subprocess.CompletedProce
     )
 
 
+@pytest.mark.fault("R59")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -78,6 +79,7 @@ def test_commands_use_no_network(arguments: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.fault("R59")
 def test_the_app_uses_no_network(tmp_path: Path) -> None:
     write_bank(tmp_path / "bank")
     done = run(APP, str(tmp_path))

@@ -80,6 +80,7 @@ def is_done(paper: Form, mode: Mode, session: Session, body: Body) -> bool:
         return False
 
 
+@pytest.mark.fault("R36")
 @pytest.mark.parametrize("mode", ["mock", "drill"])
 @given(steps=STEPS)
 @settings(max_examples=1_000)
@@ -106,6 +107,7 @@ def test_no_sequence_breaks_an_invariant(mode: Mode, steps: list[tuple[Body, flo
             assert not old.revealed or new.seconds == old.seconds
 
 
+@pytest.mark.fault("R26")
 @given(steps=STEPS)
 @settings(max_examples=300)
 def test_nothing_changes_after_the_end(steps: list[tuple[Body, float]]) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from examkit.exam.events import Answered
+from examkit.store.sqlite import open_store
 from tests.banks import write_bank
 from tests.terminal import Terminal
 
@@ -27,6 +29,7 @@ def left(terminal: Terminal) -> int:
     return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3])
 
 
+@pytest.mark.fault("R44")
 def test_a_storm_of_sizes_loses_no_key(bank: str, home: Path) -> None:
     chance = random.Random(3)  # noqa: S311 -- reproducible
     with Terminal("exam", "--bank", bank, home=home) as terminal:
@@ -40,6 +43,7 @@ def test_a_storm_of_sizes_loses_no_key(bank: str, home: Path) -> None:
         terminal.wait_for("question 4 of 10").wait_for("3 answered")
 
 
+@pytest.mark.fault("R5")
 def test_a_closed_terminal_ends_the_program_and_keeps_the_attempt(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("question 1 of 10").press("b").wait_for("1 answered")
@@ -56,6 +60,7 @@ def test_a_closed_terminal_ends_the_program_and_keeps_the_attempt(bank: str, hom
         terminal.wait_for("question 1 of 10").wait_for("1 answered")
 
 
+@pytest.mark.fault("R29")
 def test_a_stopped_program_shows_the_right_time_at_once(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("question 1 of 10").wait_for("0:59:5")
@@ -70,6 +75,7 @@ def test_a_stopped_program_shows_the_right_time_at_once(bank: str, home: Path) -
         assert abs(before - left(terminal) - gone) <= 2.5
 
 
+@pytest.mark.fault("R43")
 def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> None:
     chance = random.Random(5)  # noqa: S311 -- reproducible
     attacks = [
@@ -98,6 +104,7 @@ def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> Non
         terminal.press("o").wait_for("Overview")
 
 
+@pytest.mark.fault("R45")
 def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
         terminal.wait_for("question 1 of 10")
@@ -114,18 +121,26 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
         terminal.press("y").wait_for("RESULT").press("r").wait_for("is what the notes say about")
 
 
-@pytest.mark.parametrize("name", ["attempts.db"])
-def test_a_store_taken_away_is_told_and_nothing_is_shown_as_saved(
-    bank: str, home: Path, name: str
+@pytest.mark.fault("R19")
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_store_taken_away_is_written_again_and_told(
+    bank: str, home: Path, *, replaced: bool
 ) -> None:
+    file = home / "data" / "attempts.db"
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
-        (home / "data" / name).rename(home / "data" / "away.db")
-        terminal.press("n")
-        time.sleep(0.5)
-        terminal._pump(0.5)
-        assert "question 1 of 10" in terminal.text
-        assert "2 answered" not in terminal.text
-        (home / "data" / "away.db").rename(home / "data" / name)
-        terminal.press("n").wait_for("question 2 of 10")
-        terminal.press("b").wait_for("2 answered")
+        old = file.read_bytes()
+        terminal.press("n").wait_for("question 2 of 10").press("b").wait_for("2 answered")
+        file.rename(file.with_name("away.db"))
+        if replaced:
+            file.with_name("old.db").write_bytes(old)
+            file.with_name("old.db").rename(file)
+        terminal.press("n").wait_for("question 3 of 10").wait_for("it was written again")
+        terminal.press("c").wait_for("3 answered")
+    with open_store(home / "data") as store:
+        [row] = store.attempts()
+        assert [e.body.slot for e in store.events(row.id) if isinstance(e.body, Answered)] == [
+            0,
+            1,
+            2,
+        ]

@@ -32,6 +32,7 @@ def is_harmless(text: str) -> bool:
     )
 
 
+@pytest.mark.fault("R37")
 @given(TEXT)
 @settings(max_examples=1_500)
 def test_cleaning_leaves_nothing_that_drives_a_terminal(text: str) -> None:
@@ -40,6 +41,7 @@ def test_cleaning_leaves_nothing_that_drives_a_terminal(text: str) -> None:
     assert clean(cleaned) == cleaned
 
 
+@pytest.mark.fault("R40")
 @given(TEXT, st.integers(8, 120))
 @settings(max_examples=1_000)
 def test_any_markdown_is_laid_out(text: str, width: int) -> None:
@@ -49,6 +51,7 @@ def test_any_markdown_is_laid_out(text: str, width: int) -> None:
         assert "\n" not in line.plain
 
 
+@pytest.mark.fault("R40")
 @given(TEXT)
 @settings(max_examples=500)
 def test_literal_text_is_shown_literally(text: str) -> None:
@@ -63,6 +66,7 @@ def test_any_notes_are_cut_into_sections(text: str) -> None:
     assert all(is_harmless(section.title) for section in sections)
 
 
+@pytest.mark.fault("R42")
 @pytest.mark.parametrize(
     "text",
     ["a" * 1_000_000, "x\n" * 50_000, "> " * 2_000 + "x", "- " * 2_000 + "x", "| a " * 300 + "|\n"],

@@ -37,7 +37,7 @@ INSIDE: dict[str, set[str]] = {
     "tui": {
         "tui", "engine", "drawing", "wish", "sitting", "telling", "config", "exam",
         "insight.plan", "report", "store.store", "bank.text", "bank.notes", "bank.summary",
-        "bank.model", "bank.search", *PLAIN,
+        "bank.model", "bank.search", "store.outbox", *PLAIN,
     },
     "cli": {
         "cli", "engine", "drawing", "standing", "wish", "telling", "keeping", "sitting", "config",

@@ -126,6 +126,7 @@ sys.exit(main(["exam", "--bank", sys.argv[1], "--seed", "s"]))
 """
 
 
+@pytest.mark.fault("R6")
 def test_a_crash_restores_the_terminal_keeps_the_attempt_and_tells_no_secret(
     bank: str, home: Path
 ) -> None:

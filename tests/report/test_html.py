@@ -79,6 +79,7 @@ def test_every_part_is_there() -> None:
     assert "How these numbers are made" in text
 
 
+@pytest.mark.fault("R54")
 def test_nothing_is_fetched_and_nothing_runs() -> None:
     text = page()
     read = Reader(text)
@@ -102,6 +103,7 @@ def test_the_policy_allows_its_own_style_and_nothing_else() -> None:
     )
 
 
+@pytest.mark.fault("R54")
 def test_what_comes_from_a_bank_stays_text() -> None:
     rows = running_example()
     facts = full_facts(

@@ -40,6 +40,7 @@ def test_reading_while_another_process_writes_is_safe(folder: Path) -> None:
     assert run("read", folder) == {"reads": crashes.READS, "backwards": 0}
 
 
+@pytest.mark.fault("R25")
 def test_racing_processes_finish_each_attempt_once_and_agree(folder: Path) -> None:
     attempts = crashes.ATTEMPTS
 

@@ -19,6 +19,7 @@ from examkit.store.sqlite import SqliteStore, open_store
 from tests.store.sample import ATTEMPT, begin, behind, checksum, full_form
 
 
+@pytest.mark.fault("R21")
 def test_every_flipped_byte_of_an_event_is_noticed(
     folder: Path, file: Path, store: SqliteStore
 ) -> None:
@@ -91,6 +92,7 @@ def test_a_changed_form_is_noticed(store: SqliteStore, file: Path, change: str) 
         store.form(ATTEMPT)
 
 
+@pytest.mark.fault("R21")
 def test_no_random_damage_passes_for_an_attempt(
     folder: Path, file: Path, store: SqliteStore
 ) -> None:
@@ -152,6 +154,7 @@ def newer(file: Path) -> None:
         other.execute("PRAGMA user_version = 999")
 
 
+@pytest.mark.fault("R20")
 @pytest.mark.parametrize(
     ("make", "words"),
     [
@@ -192,6 +195,7 @@ def test_a_file_in_the_place_of_the_folder_is_named(folder: Path) -> None:
         open_store(folder)
 
 
+@pytest.mark.fault("R20")
 def test_a_cut_file_is_noticed(folder: Path, file: Path, store: SqliteStore) -> None:
     begin(store)
     store.close()
@@ -202,6 +206,7 @@ def test_a_cut_file_is_noticed(folder: Path, file: Path, store: SqliteStore) -> 
         cut.events(ATTEMPT)
 
 
+@pytest.mark.fault("R18")
 def test_a_copy_made_while_it_is_open_is_complete(
     folder: Path, file: Path, store: SqliteStore, tmp_path: Path
 ) -> None:

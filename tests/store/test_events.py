@@ -68,6 +68,7 @@ def test_an_attempt_starts_at_its_first_event(store: SqliteStore) -> None:
     assert store.attempts() == ()
 
 
+@pytest.mark.fault("R26")
 def test_nothing_happens_after_the_end(store: SqliteStore) -> None:
     script = begin(store)
     seq = len(script.events)
@@ -141,6 +142,7 @@ def test_the_file_itself_refuses_changes(
         other.execute(sql, values)
 
 
+@pytest.mark.fault("R26")
 def test_the_file_itself_refuses_events_after_the_end(store: SqliteStore, file: Path) -> None:
     seq = len(begin(store).events)
     store.finish(ATTEMPT, end(seq), OUTCOMES)

@@ -150,6 +150,7 @@ class FailingDisk:
         return getattr(self._connection, name)
 
 
+@pytest.mark.fault("R13")
 def test_after_a_failed_sync_the_file_is_opened_anew_and_a_retry_is_safe(
     store: SqliteStore,
 ) -> None:
@@ -183,6 +184,7 @@ def open_umask() -> Iterator[None]:
     os.umask(before)
 
 
+@pytest.mark.fault("R56")
 def test_nobody_else_can_read_anything(folder: Path, file: Path, open_umask: None) -> None:
     next_step = Step(steps()[-1].version + 1, ("CREATE TABLE later (x)",))
     with open_store(folder, clock=FakeClock()) as store:
@@ -214,6 +216,7 @@ def test_a_closed_store_says_so(store: SqliteStore) -> None:
         store.attempts()
 
 
+@pytest.mark.fault("R27")
 def test_another_thread_is_a_bug(store: SqliteStore) -> None:
     raised: list[BaseException] = []
 

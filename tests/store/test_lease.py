@@ -47,6 +47,7 @@ def test_another_program_is_told_who_holds_an_attempt(folder: Path, store: Sqlit
             holder.kill()
 
 
+@pytest.mark.fault("R23")
 def test_a_stopped_holder_keeps_it_and_a_killed_one_does_not(
     folder: Path, store: SqliteStore
 ) -> None:

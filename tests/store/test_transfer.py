@@ -61,6 +61,7 @@ def test_marks_are_made_anew_from_events(store: SqliteStore, other: SqliteStore)
     assert other.attempts() == store.attempts()
 
 
+@pytest.mark.fault("R28")
 def test_bringing_it_back_twice_changes_nothing(store: SqliteStore) -> None:
     fill(store)
     lines = packed(store)
@@ -80,6 +81,7 @@ def test_an_attempt_that_went_on_is_kept(store: SqliteStore, other: SqliteStore)
     assert other.attempts()[0].finished is not None
 
 
+@pytest.mark.fault("R28")
 def test_every_changed_byte_is_noticed(store: SqliteStore) -> None:
     fill(store)
     text = "".join(packed(store)).encode()
@@ -90,6 +92,7 @@ def test_every_changed_byte_is_noticed(store: SqliteStore) -> None:
             unpack(bytes(changed).decode().splitlines(keepends=True))
 
 
+@pytest.mark.fault("R28")
 def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> None:
     fill(store)
     lines = packed(store)

@@ -84,6 +84,7 @@ async def test_nothing_hostile_runs_or_breaks(desk: Desk, text: str, size: tuple
         assert app.is_running
 
 
+@pytest.mark.fault("R40")
 @pytest.mark.parametrize("text", ["[@click=app.quit]click[/] arr[0] = b[i]"])
 async def test_markup_is_shown_as_it_is(desk: Desk, text: str) -> None:
     engine = desk.engine()

@@ -38,6 +38,7 @@ class SittingScreen(SlotPage):
     def _tick(self) -> None:
         if self._leaving or not self.attempt(self.sitting.tick):
             return
+        self._show_saving()
         if self.sitting.finished:
             self._finish()
             return
@@ -49,6 +50,18 @@ class SittingScreen(SlotPage):
             self._show_lines()
         if self.is_current:
             self._show_clock()
+
+    def _show_saving(self) -> None:
+        """Say when what waited is saved, and when its file had to be written again."""
+        was_waiting = self.has_class("-unsaved")
+        self._show_unsaved()
+        if was_waiting and self.sitting.outbox.fault is None:
+            self._notice = "all saved"
+            self._show_lines()
+        if self.sitting.outbox.renewed:
+            self.sitting.outbox.renewed = False
+            said = "The file of attempts was taken away; it was written again."
+            self.notify(said, severity="warning", markup=False, timeout=10)
 
     def _finish(self) -> None:
         """Leave the exam for its report."""
@@ -193,6 +206,14 @@ class SittingScreen(SlotPage):
         if self.sitting.behaviour.search:
             self.examkit.search()
 
+    def action_answers(self) -> None:
+        """List the answers, to copy."""
+        from examkit.report.answers import render
+        from examkit.tui.screens.lists import TextScreen
+
+        text = render(self.sitting.form, self.sitting.session)
+        self.app.push_screen(TextScreen("Your answers", text))
+
     def action_clock(self) -> None:
         """Hide or show the clock."""
         self.clock_hidden = not self.clock_hidden
@@ -214,7 +235,9 @@ class SittingScreen(SlotPage):
         from examkit.tui.screens.dialogs import ConfirmScreen
 
         runs = "The clock runs on while you are away.\n" if self.sitting.form.limit else ""
-        text = f"Your answers are saved. {runs}Go on later from the home screen."
+        later = "Go on later from the home screen." if self.sitting.outbox.keeps else ""
+        saved = present.leaving(self.sitting.outbox) or "Your answers are saved. "
+        text = f"{saved}{runs}{later}"
         dialog = ConfirmScreen("Leave the attempt?", text, yes="leave", no="stay")
         self.app.push_screen(dialog, self._leave)
 

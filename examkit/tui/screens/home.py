@@ -75,6 +75,12 @@ class HomeScreen(Page[None]):
             self.attempt(self._show_plan)
 
     def _show_plan(self) -> None:
+        if (reason := self.examkit.engine.unsaved) is not None:
+            self._say(
+                f"NOTHING IS SAVED. {reason.message} {reason.hint} Until then drills can be done, "
+                "but nothing of them is kept; mock exams wait."
+            )
+            return
         plan = self.examkit.engine.plan(self.examkit.exam_id())
         if plan is not None:
             from examkit.insight.plan import in_words

@@ -40,6 +40,9 @@ class SlotPage(Page[None]):
     SlotPage.-covered OptionsView { display: none; }
     SlotPage.-revealed #stem, SlotPage.-revealed OptionsView { display: none; }
     SlotPage #status { height: 1; padding: 0 1; }
+    SlotPage #unsaved { display: none; height: auto; padding: 0 1; }
+    SlotPage #unsaved { background: $error; color: $text; text-style: bold; }
+    SlotPage.-unsaved #unsaved { display: block; }
     """
 
     clock_hidden: reactive[bool] = reactive(False)
@@ -59,6 +62,7 @@ class SlotPage(Page[None]):
         yield Region(Prose(id="question"), id="stem")
         yield Region(OptionsView(), Prose(id="explanation"), id="options")
         yield SlotStrip(self.examkit.glyphs)
+        yield Static(id="unsaved", markup=False)
         yield Static(id="status")
 
     @property
@@ -150,6 +154,15 @@ class SlotPage(Page[None]):
         ]
         self.query_one(SlotStrip).show(cells, session.current)
         self.query_one("#status", Static).update(self._status(), layout=False)
+        self._show_unsaved()
+
+    def _show_unsaved(self) -> None:
+        """Say what is not on disk, for as long as it is not."""
+        text = present.unsaved(self.sitting.outbox)
+        if bool(text) != self.has_class("-unsaved"):
+            self.set_class(bool(text), "-unsaved")
+        if text:
+            self.query_one("#unsaved", Static).update(shown(text))
 
     def _status(self) -> Content:
         form, session, state = self.sitting.form, self.sitting.session, self.state
@@ -164,6 +177,8 @@ class SlotPage(Page[None]):
             parts.append(outcome_words(self.slot, state, self.examkit.glyphs))
         if state.postponed:
             parts.append("again later")
+        if not self.sitting.outbox.keeps:
+            parts.append("not kept")
         return shown(" · ".join(part for part in parts if part))
 
     def _show_clock(self) -> None:

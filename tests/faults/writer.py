@@ -1,0 +1,35 @@
+"""A program that answers and acknowledges, for tests that kill it or cut its power.
+
+`python -m tests.faults.writer FOLDER [COUNT]` begins an attempt or goes on with it, and prints
+the number of the last event that is saved, a line each. With a count of 0 it only opens the store.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from examkit.exam.events import Answered, Event
+from examkit.store.sqlite import open_store
+from tests.factories import FakeClock, Script, make_form
+
+ATTEMPT = "a1"
+
+
+def main(folder: Path, count: int) -> None:
+    """Answer that many times."""
+    with open_store(folder, clock=FakeClock()) as store:
+        if count == 0:
+            return
+        if not store.attempts():
+            store.begin(ATTEMPT, make_form(4), Script().start().events)
+        start = len(store.events(ATTEMPT))
+        os.write(1, f"{start - 1}\n".encode())
+        for seq in range(start, start + count):
+            store.append(ATTEMPT, [Event(seq, 1.0, 1.0, Answered(seq % 4, (seq % 3,)))])
+            os.write(1, f"{seq}\n".encode())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20)
