@@ -303,8 +303,8 @@ class Engine:
         done = self.reviewed(attempt)
         if not 0 <= slot < len(done.form.slots):
             raise UsageError(f"There is no question {slot + 1}.", f"It has {len(done.form.slots)}.")
-        response = done.session.slots[slot].response
-        name, text = doubt(done.form, done.form.slots[slot], response, reason)
+        state = done.session.slots[slot]
+        name, text = doubt(done.form, done.form.slots[slot], state, reason)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
@@ -352,7 +352,7 @@ class Engine:
         from examkit.exam.paper import lay_out
 
         questions = self.bank.questions([item.id for item in selection.items])
-        form = lay_out(paper, selection, questions, seen)
+        form = lay_out(paper, selection, questions, seen, self.bank.groups())
         now = self._clock.now()
         day = datetime.fromtimestamp(now.wall, UTC)
         attempt = f"{day:%Y%m%d-%H%M%S}-{self._entropy()[:4]}"

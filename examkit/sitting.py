@@ -9,6 +9,7 @@ from examkit.exam.events import (
     Answered,
     Body,
     Closed,
+    Entered,
     Event,
     Finished,
     Flagged,
@@ -21,7 +22,7 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.explain import picked_notes
-from examkit.exam.rules import Wish, chosen, expired, permit
+from examkit.exam.rules import Wish, chosen, expired, matched, permit
 from examkit.exam.scoring import score
 from examkit.exam.session import Session, apply
 from examkit.exam.timing import Anchor, clock_changed, elapsed
@@ -89,6 +90,15 @@ class Sitting:
         if option in state.struck:
             return self.act(Struck(slot, option, on=False), response)
         return self.act(response)
+
+    def match(self, slot: int, left: int, choice: int) -> Session:
+        """Match a left side with a right one; the same again takes it back."""
+        state = self.session.slots[slot]
+        return self.act(Answered(slot, matched(self.form.slots[slot], state, left, choice)))
+
+    def enter(self, slot: int, text: str) -> Session:
+        """Type the number a slot asks for; nothing takes it back."""
+        return self.act(Entered(slot, text.strip()))
 
     def flag(self, slot: int) -> Session:
         """Flag a slot for review, or take the flag off."""

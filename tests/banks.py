@@ -122,3 +122,61 @@ def _question(topic: str, domain: str, number: int) -> str:
 def _mixed_up(topic: str, text: str) -> str:
     """Say that water is about baking; the other wrong options are about nothing."""
     return f'\nnote = "{topic}.md#baking"' if text == "Water" else ""
+
+
+KINDS = """\
+topic = "bread"
+domain = "build"
+difficulty = "easy"
+
+[[groups]]
+id = "bakery"
+stem = "A bakery bakes two loaves at a time."
+
+[[questions]]
+id = "order-1"
+type = "ordering"
+stem = "In which order is bread made?"
+items = ["Mix it", "Let it rise", "Bake it"]
+
+[[questions]]
+id = "match-1"
+type = "matching"
+stem = "Which belongs to which?"
+pairs = [["Yeast", "rises"], ["Oven", "bakes"]]
+extra = ["dances"]
+
+[[questions]]
+id = "number-1"
+type = "numeric"
+stem = "How long does it bake?"
+answer = 40
+tolerance = 5
+unit = "minutes"
+
+[[questions]]
+id = "case-1"
+group = "bakery"
+stem = "How many loaves in two turns?"
+type = "numeric"
+answer = 4
+
+[[questions]]
+id = "case-2"
+group = "bakery"
+stem = "How many turns for six loaves?"
+options = [
+  { text = "Two" },
+  { text = "Three", correct = true, rationale = "Two at a time." },
+]
+"""
+
+
+def write_kinds(folder: Path) -> Path:
+    """Write a bank with one question of each kind and a group of two, all of one domain."""
+    write_bank(folder, each=0, questions=6, unscored=0)
+    exam = (folder / "exams" / "exam-1.toml").read_text().split("[[domains]]")[:2]
+    (folder / "exams" / "exam-1.toml").write_text("[[domains]]".join(exam))
+    (folder / "questions" / "salt.toml").unlink()
+    (folder / "questions" / "bread.toml").write_text(KINDS)
+    return folder

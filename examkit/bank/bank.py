@@ -21,6 +21,15 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedGroup:
+    """A shared stem with the file it stands in."""
+
+    path: str
+    index: int
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """Exams, questions and notes of one folder."""
 
@@ -32,6 +41,8 @@ class Bank:
     """Sections by file, relative to the folder `notes`."""
     pools: Mapping[str, tuple[PoolItem, ...]]
     """Questions that can be drawn, by exam id."""
+    groups: Mapping[str, PlacedGroup]
+    """Shared stems by id."""
 
     def section(self, ref: str) -> Section | None:
         """Look a section up by its address, `file.md#slug`."""
@@ -59,6 +70,8 @@ def pools_of(exams: Iterable[str], questions: Iterable[Placed]) -> dict[str, tup
                         question.difficulty,
                         digest,
                         question.enemies,
+                        question.group,
+                        placed.index,
                     )
                 )
     return {exam: tuple(pool) for exam, pool in pools.items()}

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from examkit.bank.bank import Bank, Placed
+from examkit.bank.kinds import Fault, faults_of_kind, gaps
 from examkit.bank.locate import Loc
 from examkit.bank.model import Question
 from examkit.bank.notes import block_texts, settles
@@ -15,16 +16,12 @@ from examkit.bank.source import Source
 from examkit.findings import did_you_mean
 
 Sources = Mapping[str, Source]
-Fault = tuple[str, Loc, str, str]
-"""Code, place within the question, message, hint."""
-
-_CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 
 
 def check_bank(bank: Bank, sources: Sources) -> None:
     """Report what does not fit together."""
     _check_bank_file(bank, sources["bank.toml"])
+    check_groups(bank, sources)
     checker = _QuestionChecker(bank)
     for placed in bank.questions.values():
         checker.check(placed, sources)
@@ -82,6 +79,23 @@ def _check_supply(bank: Bank, exam_id: str, sources: Sources) -> None:
             )
 
 
+def check_groups(bank: Bank, sources: Sources) -> None:
+    """Report shared stems whose questions could not be taken together, or that have none."""
+    members: dict[str, list[Question]] = {name: [] for name in bank.groups}
+    for placed in bank.questions.values():
+        members.get(placed.question.group, []).append(placed.question)
+    for name, questions in members.items():
+        group = bank.groups[name]
+        source, loc = sources[group.path], ("groups", group.index)
+        places = {(str(q.domain), q.exams, q.retired) for q in questions}
+        if len(places) > 1:
+            said = f"The questions of the group {name} are of several domains or exams."
+            source.add("split-group", loc, said, "Give them the same; they are taken whole.")
+        elif not questions:
+            said = f"No question is of the group {name}."
+            source.add("empty-group", loc, said, "Remove it.", severity="warning")
+
+
 def _is(source: Source, exam_id: str) -> bool:
     return re.search(rf"^\s*id\s*=\s*[\"']{re.escape(exam_id)}[\"']", source.text, re.M) is not None
 
@@ -104,10 +118,13 @@ class _QuestionChecker:
         self._all_domains = {d for domains in self._domains.values() for d in domains}
 
     def check(self, placed: Placed, sources: Sources) -> None:
-        question = placed.question
+        question, source = placed.question, sources[placed.path]
         for code, loc, message, hint in self._faults(question):
             where = ("questions", placed.index, *loc)
-            sources[placed.path].add(code, where, message, hint, question=question.id)
+            source.add(code, where, message, hint, question=question.id)
+        for code, loc, message, hint in gaps(question):
+            where = ("questions", placed.index, *loc)
+            source.add(code, where, message, hint, severity="warning", question=question.id)
 
     def _faults(self, question: Question) -> Iterator[Fault]:
         if question.topic not in self._topics:
@@ -115,14 +132,16 @@ class _QuestionChecker:
         yield from self._placement(question)
         yield from self._enemies(question)
         yield from self._notes(question)
-        yield from _options(question)
+        yield from faults_of_kind(question)
+        if question.group and question.group not in self._bank.groups:
+            yield _unknown("group", question.group, self._bank.groups)
 
     def _placement(self, question: Question) -> Iterator[Fault]:
         for exam in question.exams:
             if exam not in self._domains:
                 yield _unknown("exam", exam, self._domains, key="exams")
         if isinstance(question.domain, str):
-            if question.domain not in self._all_domains:
+            if question.domain and question.domain not in self._all_domains:
                 yield _unknown("domain", question.domain, self._all_domains)
             return
         for exam, domain in question.domain.items():
@@ -143,6 +162,8 @@ class _QuestionChecker:
         for index, option in enumerate(question.options):
             if option.note is not None and option.note not in self._slugs:
                 yield self._unknown_note(option.note, ("options", index, "note"))
+        if not question.note:
+            return
         if question.note not in self._slugs:
             yield self._unknown_note(question.note, ("note",))
         elif not self._settles(question.note, question.evidence):
@@ -173,34 +194,3 @@ class _QuestionChecker:
 def _unknown(kind: str, name: str, known: Iterable[str], key: str = "") -> Fault:
     hint = did_you_mean(name, known) or f"Known: {', '.join(sorted(known)[:12])}."
     return f"unknown-{kind}", (key or kind,), f"There is no {kind} {name}.", hint
-
-
-def _options(question: Question) -> Iterator[Fault]:
-    keys = len(question.keys)
-    if keys == 0:
-        yield "no-key", ("options",), "No option is right.", "Add correct = true to one."
-    elif keys == len(question.options):
-        yield "all-keys", ("options",), "Every option is right.", "Add distractors."
-    texts = [option.text.strip().casefold() for option in question.options]
-    if len(set(texts)) < len(texts):
-        double = next(i for i, text in enumerate(texts) if text in texts[:i])
-        yield "equal-options", ("options", double, "text"), "Two options are equal.", "Change one."
-    told = _told_number(question.stem)
-    asked = told or 1
-    if keys and asked != keys:
-        said = f"The stem asks for {asked}, and {keys} options are right."
-        hint = f'End the stem with "(Choose {_WORDS.get(keys, keys)}.)".' if keys > 1 else ""
-        yield "choose-count", ("stem",), said, hint
-
-
-def _told_number(stem: str) -> int | None:
-    """How many options the end of a stem asks for, where it says so."""
-    end = stem[-200:].lower()
-    # Looking for the words first spares the costly search for nearly all questions.
-    if "choose" not in end and "select" not in end and "pick" not in end:
-        return None
-    found = _CHOOSE.search(end)
-    return _NUMBERS[found[1]] if found else None
-
-
-_WORDS = {2: "two", 3: "three", 4: "four"}

@@ -123,13 +123,18 @@ class BankIndex:
 
     def _read_pool(self, exam: str) -> tuple[PoolItem, ...]:
         rows = self._db.execute(
-            "select id, domain, topic, type, difficulty, digest, enemies from pool where exam = ?",
+            'select id, domain, topic, type, difficulty, digest, enemies, "group", place'
+            " from pool where exam = ?",
             (exam,),
         ).fetchall()
         return tuple(
-            PoolItem(name, domain, topic, kind, difficulty, digest, tuple(enemies.split()))
-            for name, domain, topic, kind, difficulty, digest, enemies in rows
+            PoolItem(name, domain, topic, kind, difficulty, digest, tuple(enemies.split()), *of)
+            for name, domain, topic, kind, difficulty, digest, enemies, *of in rows
         )
+
+    def groups(self) -> dict[str, str]:
+        """Give the shared stems by id."""
+        return dict(self._db.execute('select id, stem from "group"').fetchall())
 
     def ids(self) -> list[str]:
         """Give the ids of all questions, retired ones included."""

@@ -25,7 +25,7 @@ from examkit.bank.load import (
     read_part,
     read_sources,
 )
-from examkit.bank.model import Question
+from examkit.bank.model import Group, Question
 from examkit.bank.notes import Section
 from examkit.bank.read import ReadFile
 from examkit.bank.source import Source
@@ -37,7 +37,8 @@ create table source (path text primary key, size int, mtime_ns int, inode int, r
 create table exam (id text primary key, body text not null);
 create table question (id text primary key, path text, place int, body text not null);
 create table pool (exam text, id text, domain text, topic text, type text, difficulty text,
-                   digest text, enemies text);
+                   digest text, enemies text, "group" text, place int);
+create table "group" (id text primary key, path text, stem text not null);
 create table concept (question text primary key, note text, offered text);
 create table section (file text, place int, slug text, title text, level int, text text, line int,
                       primary key (file, place));
@@ -85,9 +86,11 @@ def _take_questions(db: sqlite3.Connection, same: set[str], parts: Parts) -> Non
     for path, place, body in rows.fetchall():
         if path in found:
             found[path].append(Placed(path, place, Question.model_validate_json(body)))
+    groups = db.execute('select id, path, stem from "group" order by rowid').fetchall()
     for path, placed in found.items():
         ids = tuple((p.index, p.question.id) for p in placed)
-        parts.files[path] = ReadFile(tuple(placed), ids)
+        own = tuple(Group(id=name, stem=stem) for name, at, stem in groups if at == path)
+        parts.files[path] = ReadFile(tuple(placed), ids, own)
 
 
 def _take_sections(db: sqlite3.Connection, same: set[str], parts: Parts) -> None:
@@ -126,6 +129,8 @@ def _fill(
     db.execute("begin")
     if loaded.bank is not None:
         _fill_bank(db, loaded.bank)
+        groups = ((name, g.path, g.stem) for name, g in loaded.bank.groups.items())
+        db.executemany('insert into "group" values (?, ?, ?)', groups)
     db.executemany("insert into source values (?, ?, ?, ?, ?, ?)", _source_rows(root, stamps))
     db.executemany("insert into meta values (?, ?)", _meta_rows(loaded).items())
     db.execute("commit")
@@ -148,11 +153,11 @@ def _fill_bank(db: sqlite3.Connection, bank: Bank) -> None:
     db.executemany(
         "insert into question values (?, ?, ?, ?)",
         (
-            (p.question.id, p.path, p.index, p.question.model_dump_json())
+            (p.question.id, p.path, p.index, p.question.model_dump_json(by_alias=True))
             for p in bank.questions.values()
         ),
     )
-    db.executemany("insert into pool values (?, ?, ?, ?, ?, ?, ?, ?)", _pool_rows(bank))
+    db.executemany("insert into pool values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _pool_rows(bank))
     db.executemany("insert into concept values (?, ?, ?)", _concept_rows(bank))
     db.executemany(
         "insert into section values (?, ?, ?, ?, ?, ?, ?)",
@@ -164,12 +169,12 @@ def _fill_bank(db: sqlite3.Connection, bank: Bank) -> None:
     )
 
 
-def _pool_rows(bank: Bank) -> Iterable[tuple[str, ...]]:
+def _pool_rows(bank: Bank) -> Iterable[tuple[str | int, ...]]:
     for exam, pool in bank.pools.items():
         for item in pool:
             yield (
                 exam, item.id, item.domain, item.topic, item.type, item.difficulty,
-                item.digest, " ".join(item.enemies),
+                item.digest, " ".join(item.enemies), item.group, item.place,
             )  # fmt: skip
 
 

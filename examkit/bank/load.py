@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from examkit.bank.bank import Bank, Placed, pools_of
+from examkit.bank.bank import Bank, Placed, PlacedGroup, pools_of
 from examkit.bank.checks import check_bank, check_ids
 from examkit.bank.files import MOST_BANK_BYTES, UnreadableError, list_files, read_text
 from examkit.bank.model import BankFile, Exam
@@ -153,7 +153,12 @@ def _bank(parts: Parts) -> Bank | None:
         for placed in file.questions:
             questions.setdefault(placed.question.id, placed)
     pools = pools_of(parts.exams, questions.values())
-    return Bank(parts.info, parts.exams, questions, parts.notes, pools)
+    groups = {
+        group.id: PlacedGroup(path, index, group.stem)
+        for path, file in parts.files.items()
+        for index, group in enumerate(file.groups)
+    }
+    return Bank(parts.info, parts.exams, questions, parts.notes, pools, groups)
 
 
 def digest_of(sources: Mapping[str, Source]) -> str:

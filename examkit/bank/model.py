@@ -26,6 +26,9 @@ Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 Difficulty = Literal["easy", "medium", "hard"]
 MarkingRule = Literal["all-or-nothing", "partial"]
+Kind = Literal["single", "multiple", "ordering", "matching", "numeric"]
+Number = Annotated[float, Field(strict=False, allow_inf_nan=False)]
+Pair = Annotated[tuple[Text, Text], Field(strict=False)]
 
 
 class Model(BaseModel):
@@ -104,24 +107,34 @@ class Option(Model):
 
     text: Text
     correct: bool = False
-    rationale: Text
+    rationale: Annotated[str, Field(max_length=20_000)] = ""
+    """Why it is right or wrong; without it the question is no more than half explained."""
     note: NoteRef | None = None
     """The section about the concept that this option is really about."""
+
+
+class Group(Model):
+    """A stem that several questions of its file share."""
+
+    id: QuestionId
+    stem: Text
 
 
 class Question(Model):
     """One question with the defaults of its file filled in."""
 
     id: QuestionId
+    # Named as in the file; the property `type` also knows the two kinds that keys tell apart.
+    type_: Annotated[Literal["ordering", "matching", "numeric"] | None, Field(alias="type")] = None
     topic: Id
-    domain: Id | dict[str, Id]
-    """One id, or exam id to domain id where the exams place it differently."""
+    domain: Id | dict[str, Id] | Literal[""] = ""
+    """One id, or exam id to domain id where the exams place it differently; empty: not placed."""
     exams: Many[Id] = ()
     """The exams it belongs to; empty means every exam that has its domain."""
     difficulty: Difficulty
     stem: Text
-    note: NoteRef
-    evidence: Text
+    note: NoteRef | Literal[""] = ""
+    evidence: Annotated[str, Field(max_length=20_000)] = ""
     explanation: Annotated[str, Field(max_length=20_000)] = ""
     references: Many[Url] = ()
     enemies: Many[QuestionId] = ()
@@ -131,7 +144,36 @@ class Question(Model):
     """Keep the options in the order of the file."""
     retired: bool = False
     """No longer drawn; kept so that its id is never used again."""
-    options: Annotated[tuple[Option, ...], Field(strict=False, min_length=2, max_length=8)]
+    options: Annotated[tuple[Option, ...], Field(strict=False, max_length=8)] = ()
+    items: Annotated[tuple[Text, ...], Field(strict=False, max_length=8)] = ()
+    """Ordering: what is put in order, in the right order."""
+    pairs: Annotated[tuple[Pair, ...], Field(strict=False, max_length=8)] = ()
+    """Matching: left and right sides that belong together."""
+    extra: Annotated[tuple[Text, ...], Field(strict=False, max_length=8)] = ()
+    """Matching: right sides that belong to nothing."""
+    answer: Number | None = None
+    """Numeric: the number."""
+    tolerance: Annotated[float, Field(strict=False, allow_inf_nan=False, ge=0)] = 0.0
+    """Numeric: how far off still counts."""
+    unit: Annotated[str, Field(max_length=40)] = ""
+    """Numeric: what the number counts, shown beside the answer."""
+    group: Annotated[str, Field(max_length=64)] = ""
+    """Id of the shared stem it belongs to."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What letters stand for: options, items, or right sides; nothing where a number is asked.
+
+        A response names them by their position here.
+        """
+        match self.type:
+            case "ordering":
+                return self.items
+            case "matching":
+                return (*(right for _, right in self.pairs), *self.extra)
+            case "numeric":
+                return ()
+        return tuple(option.text for option in self.options)
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -139,17 +181,30 @@ class Question(Model):
         return tuple(i for i, option in enumerate(self.options) if option.correct)
 
     @property
-    def type(self) -> Literal["single", "multiple"]:
-        """Single has one key, multiple response two or more."""
+    def type(self) -> Kind:
+        """Single has one key, multiple response two or more; the others say what they are."""
+        if self.type_ is not None:
+            return self.type_
         return "single" if len(self.keys) == 1 else "multiple"
+
+    @property
+    def right_response(self) -> tuple[int, ...]:
+        """The response that is right, as `choices` counts; empty where a number is asked."""
+        if self.type == "ordering":
+            return tuple(range(len(self.items)))
+        if self.type == "matching":
+            return tuple(range(len(self.pairs)))
+        return self.keys
 
     def domain_in(self, exam: str) -> str | None:
         """Domain id in that exam, or None where the question does not belong to it."""
         if self.exams and exam not in self.exams:
             return None
-        return self.domain if isinstance(self.domain, str) else self.domain.get(exam)
+        return self.domain or None if isinstance(self.domain, str) else self.domain.get(exam)
 
     def digest(self) -> str:
         """SHA-256 (first 16 hex digits) of what a candidate answers: stem, options and keys."""
         options = [f"{option.text}\x1f{option.correct}" for option in self.options]
+        options += [*self.items, *("\x1e".join(pair) for pair in self.pairs), *self.extra]
+        options += [f"{self.answer} {self.tolerance} {self.unit}"] if self.type == "numeric" else []
         return hashlib.sha256("\x1f".join((self.stem, *options)).encode()).hexdigest()[:16]

@@ -15,11 +15,15 @@ class PoolItem(NamedTuple):
     domain: str
     """Domain id in that exam."""
     topic: str
-    type: Literal["single", "multiple"]
+    type: Literal["single", "multiple", "ordering", "matching", "numeric"]
     difficulty: Literal["easy", "medium", "hard"]
     digest: str
     enemies: tuple[str, ...] = ()
     """Ids of questions that never stand on the same form."""
+    group: str = ""
+    """Id of the stem it shares with others; they are taken together."""
+    place: int = 0
+    """Order among them."""
 
 
 class Concepts(NamedTuple):

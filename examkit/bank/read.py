@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from examkit.bank.bank import Placed
-from examkit.bank.model import BankFile, Exam, Question
+from examkit.bank.model import BankFile, Exam, Group, Question
 from examkit.bank.source import Source
 from examkit.bank.toml import parse
 from examkit.findings import did_you_mean
@@ -24,6 +24,7 @@ class ReadFile:
     questions: tuple[Placed, ...]
     ids: tuple[tuple[int, str], ...]
     """Place and id of every question, the broken ones included."""
+    groups: tuple[Group, ...] = ()
 
 
 def read_bank_file(source: Source) -> BankFile | None:
@@ -50,7 +51,23 @@ def read_questions(source: Source) -> ReadFile:
     defaults = {name: values[name] for name in DEFAULTS if name in values}
     placed = tuple(_questions(source, rows, defaults))
     ids = [(i, row["id"]) for i, row in enumerate(rows) if isinstance(row.get("id"), str)]
-    return ReadFile(placed, tuple(ids))
+    return ReadFile(placed, tuple(ids), tuple(_groups(source, values.get("groups", []))))
+
+
+def _groups(source: Source, rows: object) -> Iterator[Group]:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        hint = "Each shared stem starts with [[groups]], in double brackets."
+        source.add("wrong-type", ("groups",), "groups is not a list of tables.", hint)
+        return
+    known: set[str] = set()
+    for index, row in enumerate(rows):
+        group = source.validated(Group, row, ("groups", index))
+        if group is not None and group.id in known:
+            said = f"The group {group.id} is there twice."
+            source.add("duplicate-id", ("groups", index, "id"), said, "Rename one.")
+        elif group is not None:
+            known.add(group.id)
+            yield group
 
 
 def _parsed(source: Source) -> dict[str, Any] | None:
@@ -61,8 +78,8 @@ def _parsed(source: Source) -> dict[str, Any] | None:
 
 def _rows(source: Source, values: dict[str, Any]) -> list[dict[str, Any]]:
     for name in values:
-        if name not in (*DEFAULTS, "questions"):
-            hint = did_you_mean(name, (*DEFAULTS, "questions"))
+        if name not in (*DEFAULTS, "groups", "questions"):
+            hint = did_you_mean(name, (*DEFAULTS, "groups", "questions"))
             if name in ("question", "item", "items"):
                 hint = "Questions start with [[questions]]."
             source.add("unknown-key", (name,), f"There is no key {name} here.", hint)

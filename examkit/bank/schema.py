@@ -7,7 +7,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
-from examkit.bank.model import BankFile, Difficulty, Exam, Id, Many, Model, Month, NoteRef, Question
+from examkit.bank.model import (
+    BankFile,
+    Difficulty,
+    Exam,
+    Group,
+    Id,
+    Many,
+    Model,
+    Month,
+    NoteRef,
+    Question,
+)
 
 Kind = Literal["bank", "exam", "question"]
 
@@ -25,6 +36,15 @@ ABOUT: dict[str, str] = {
     "enemies": "Ids of questions that never stand on the same form.",
     "as_of": 'Year and month in which a fact that changes was checked, for example "2026-11".',
     "ordered": "Keep the options in this order; numbers are kept without it.",
+    "type": "ordering, matching or numeric; without it the keys tell single from multiple.",
+    "items": "Ordering: what is put in order, in the right order.",
+    "pairs": "Matching: lists of two, a left and a right side.",
+    "extra": "Matching: right sides that belong to nothing.",
+    "answer": "Numeric: the number.",
+    "tolerance": "Numeric: how far off still counts.",
+    "unit": "Numeric: what the number counts.",
+    "group": "Id of the shared stem it belongs to.",
+    "groups": "Stems that several questions share.",
     "retired": "No longer drawn; kept so that the id is never used again.",
     "options": "The options; those with correct = true are the keys.",
     "text": "Markdown. What is chosen.",
@@ -54,6 +74,7 @@ def questions_model() -> type[Model]:
         **relaxed,
         "exams": (Many[Id], ()),
         "as_of": (Month | None, None),
+        "groups": (Many[Group], ()),
         "questions": (Annotated[list[question], Field(min_length=1)], ...),
     }
     return create_model("Questions", __base__=Model, **fields)

@@ -24,9 +24,15 @@ def _lines(question: Question, section: Section | None) -> Iterator[str]:
     yield ""
     for letter, option in zip("ABCDEFGH", question.options, strict=False):
         yield f"{'*' if option.correct else ' '} {letter}  {option.text.strip()}"
-        yield f"       {option.rationale.strip()}"
-    yield ""
-    yield f"Evidence: {question.evidence}"
-    yield f"Note {question.note}:"
-    yield section.text if section else "(not there)"
+        yield f"       {option.rationale.strip()}".rstrip()
+    yield from (f"{place}  {item}" for place, item in enumerate(question.items, 1))
+    yield from (f"{left}  ->  {right}" for left, right in question.pairs)
+    yield from (f"(nothing)  ->  {right}" for right in question.extra)
+    if question.answer is not None:
+        yield f"{question.answer:.12g} ± {question.tolerance:.12g} {question.unit}".rstrip()
+    if question.note:
+        yield ""
+        yield f"Evidence: {question.evidence}"
+        yield f"Note {question.note}:"
+        yield section.text if section else "(not there)"
     yield from question.references

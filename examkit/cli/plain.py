@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
 
 from examkit.bank.text import clean
-from examkit.cli.told_aloud import LETTERS, explained, hanging
+from examkit.cli.told_aloud import choice_lines, explained
+from examkit.cli.typed import nothing, response_typed
 from examkit.errors import ActionError, StoreError
-from examkit.exam.events import Answered, Sureness
+from examkit.exam.events import Sureness
+from examkit.exam.rules import given as choices_given
 from examkit.exam.rules import status, wanted
+from examkit.exam.words import response_words
 
 if TYPE_CHECKING:
     from examkit.bank.notes import Section
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from examkit.sitting import Sitting
 
 HELP = """\
-a letter        choose that option; several letters for several options (b d)
+a letter        choose that option; several letters for several options (b d), or for an order
+1b 2a           match the first left side with b, the second with a
+= 12.5          the number, where one is asked
 -               take the choice back
 n, p, g 12      next, previous, go to question 12
 m               flag for review, or take the flag off
@@ -116,8 +121,8 @@ class Dialogue:
                 self._rate(here, int(level))
             case [word] if word in self._words:
                 self._words[word]()
-            case letters:
-                self._answer(here, letters)
+            case words:
+                self._respond(here, words)
 
     @property
     def _words(self) -> dict[str, Callable[[], None]]:
@@ -141,24 +146,18 @@ class Dialogue:
         rated = self._sitting.session.slots[slot].sureness
         self._say(f"Noted: {SURENESS[rated]}." if rated else "Taken back.")
 
-    def _answer(self, slot: int, letters: list[str]) -> None:
-        order = self._sitting.form.slots[slot].order
-        known = LETTERS[: len(order)]
-        if any(len(letter) != 1 or letter not in known for letter in letters):
-            self._say(
-                f"Not understood. Options are {known[0]} to {known[-1]}; help lists commands."
-            )
-            return
-        chosen = tuple(sorted({order[known.index(letter)] for letter in letters}))
-        self._sitting.act(Answered(slot, chosen))
+    def _respond(self, slot: int, words: list[str]) -> None:
+        state, asked = self._sitting.session.slots[slot], self._sitting.form.slots[slot]
+        self._sitting.act(response_typed(slot, asked, state, words))
         if not self._sitting.finished:
             outbox = self._sitting.outbox
             done = "Saved" if outbox.fault is None and outbox.keeps else "Noted"
-            self._say(f"{done}: {' '.join(sorted(set(letters))).upper()}.{self._missing(slot)}")
+            given = response_words(asked, self._sitting.session.slots[slot]) or "nothing"
+            self._say(f"{done}: {given}.{self._missing(slot)}")
 
     def _missing(self, slot: int) -> str:
         want = wanted(self._sitting.form.slots[slot].question)
-        have = len(self._sitting.session.slots[slot].response)
+        have = choices_given(self._sitting.session.slots[slot])
         return f" Choose {want - have} more." if have < want else ""
 
     def _postpone(self) -> None:
@@ -167,7 +166,8 @@ class Dialogue:
         self._say("It comes again." if again else "Taken back.")
 
     def _take_back(self) -> None:
-        self._sitting.act(Answered(self._sitting.session.current, ()))
+        here = self._sitting.session.current
+        self._sitting.act(nothing(here, self._sitting.form.slots[here]))
         self._say("Taken back.")
 
     def _submit(self) -> None:
@@ -225,14 +225,14 @@ class Dialogue:
         slot, state = self._sitting.form.slots[number], self._sitting.session.slots[number]
         flag = ", flagged" if state.flagged else ""
         self._say(f"\nQuestion {number + 1} of {len(self._sitting.form.slots)}{flag}")
+        if slot.shared:
+            self._say(slot.shared.strip() + "\n")
         self._say(slot.question.stem.strip() + "\n")
-        if self._cover and not (state.response or state.revealed or number in self._uncovered):
+        if self._cover and not (state.answered or state.revealed or number in self._uncovered):
             self._say("The options are covered. An empty line shows them.")
             return
-        for place, option in enumerate(slot.order):
-            chosen = " (chosen)" if option in state.response else ""
-            text = hanging(slot.question.options[option].text)
-            self._say(f"{LETTERS[place].upper()}. {text}{chosen}")
+        for line in choice_lines(slot, state):
+            self._say(line)
         if state.revealed:
             self._explain(slot, state)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from examkit.exam.explain import picked_notes, telling_order
+from examkit.exam.words import answer_words, is_right, solution
 
 if TYPE_CHECKING:
     from examkit.bank.notes import Section
@@ -25,17 +26,23 @@ def _lines(
     slot: Slot, state: SlotState, sections: Callable[[str], Section | None]
 ) -> Iterator[str]:
     question = slot.question
-    right = set(state.response) == set(question.keys)
-    outcome = "Right." if right else "Wrong." if state.response else "Not answered."
+    right = is_right(slot, state)
+    outcome = "Right." if right else "Wrong." if state.answered else "Not answered."
     yield ""
-    yield f"{outcome} Right answer: {letters(slot, question.keys)}."
+    yield f"{outcome} Right answer: {answer_words(slot)}."
     for place, number in telling_order(slot, state):
         option = question.options[number]
         kind = "right" if option.correct else "wrong"
-        yield f"{LETTERS[place].upper()} is {kind}. {hanging(option.rationale)}"
+        yield f"{LETTERS[place].upper()} is {kind}. {hanging(option.rationale)}".rstrip()
+    for line in solution(slot, state):
+        yours = f" (you: {line.yours})" if line.yours else ""
+        yield f"{line.label}: {line.text}{yours}"
     if question.explanation:
         yield f"\n{question.explanation.strip()}"
     section, refs = sections(question.note), picked_notes(slot, state)
+    if not question.note:
+        yield from (f"See {reference}" for reference in question.references)
+        return
     yield f"\n{'It asks about' if refs else 'From the notes:'} {_named(section, question.note)}:"
     yield section.text.strip() if section else question.evidence.strip()
     for ref in refs:
@@ -45,13 +52,33 @@ def _lines(
     yield from (f"See {reference}" for reference in question.references)
 
 
+def choice_lines(slot: Slot, state: SlotState) -> Iterator[str]:
+    """Give what can be chosen, each with its letter and what was done with it."""
+    question = slot.question
+    if question.type == "matching":
+        for place, (left, _) in enumerate(question.pairs):
+            given = state.response[place] if state.response else -1
+            with_it = f" (with {LETTERS[slot.order.index(given)].upper()})" if given >= 0 else ""
+            yield f"{place + 1}. {hanging(left)}{with_it}"
+        yield "To match with:"
+    if question.type == "numeric":
+        typed = f" (typed: {state.entry})" if state.entry else ""
+        yield f"Type = and the number{f' in {question.unit}' if question.unit else ''}{typed}"
+    for place, choice in enumerate(slot.order):
+        text = hanging(question.choices[choice])
+        yield f"{LETTERS[place].upper()}. {text}{_taken(slot, state, choice)}"
+
+
+def _taken(slot: Slot, state: SlotState, choice: int) -> str:
+    if choice not in state.response or slot.question.type == "matching":
+        return ""
+    if slot.question.type == "ordering":
+        return f" (place {state.response.index(choice) + 1})"
+    return " (chosen)"
+
+
 def _named(section: Section | None, ref: str) -> str:
     return f"{section.title} ({ref})" if section else ref
-
-
-def letters(slot: Slot, options: Iterable[int]) -> str:
-    """Name options by the letters they have on screen."""
-    return " ".join(sorted(LETTERS[slot.order.index(option)].upper() for option in options))
 
 
 def hanging(text: str) -> str:

@@ -115,14 +115,18 @@ class _Picker:
 
     def take(self, items: Sequence[PoolItem], count: int, caps: Mapping[str, int] | None) -> None:
         taken: Counter[str] = Counter()
-        for item in sorted(items, key=self._rank):
+        for whole in _wholes(sorted(items, key=self._rank)):
             if count <= 0:
                 return
-            if self._is_barred(item) or (caps and taken[item.topic] >= caps[item.topic]):
+            topic, size = whole[0].topic, len(whole)
+            if size > count or any(self._is_barred(item) for item in whole):
                 continue
-            self._add(item)
-            taken[item.topic] += 1
-            count -= 1
+            if caps and taken[topic] + size > max(caps[topic], size):
+                continue
+            for item in whole:
+                self._add(item)
+            taken[topic] += size
+            count -= size
 
     def _rank(self, item: PoolItem) -> tuple[int, float, float]:
         seen = self.seen.get(item.id)
@@ -138,6 +142,19 @@ class _Picker:
         self.chosen.append(item)
         self.ids.add(item.id)
         self.barred.update(item.enemies)
+
+
+def _wholes(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
+    """Give questions one by one, those of a group together at the place of its first."""
+    groups: dict[str, list[PoolItem]] = {}
+    for item in ranked:
+        if item.group:
+            groups.setdefault(item.group, []).append(item)
+    for item in ranked:
+        if not item.group:
+            yield (item,)
+        elif item.group in groups:
+            yield tuple(sorted(groups.pop(item.group), key=lambda member: member.place))
 
 
 def _unscored(chosen: Sequence[PoolItem], scored: Mapping[str, int], seed: str) -> frozenset[str]:

@@ -39,7 +39,20 @@ class Answered:
 
     slot: int
     response: tuple[int, ...]
-    """Positions of the chosen options in the question (not on the screen), ascending."""
+    """Positions among the question's choices (not on the screen).
+
+    Of chosen options ascending; of items in the order given to them; for each left side that of
+    its right side, -1 where it has none yet.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The number asked for in a slot was typed; empty takes it back."""
+
+    slot: int
+    text: str
+    """As it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,7 @@ Body = (
     | Closed
     | Visited
     | Answered
+    | Entered
     | Flagged
     | Struck
     | Rated

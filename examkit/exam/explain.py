@@ -11,6 +11,8 @@ def telling_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
 
     After a right answer the order of the screen stays.
     """
+    if not slot.question.options:
+        return []
     shown = list(enumerate(slot.order))
     keys = set(slot.question.keys)
     if not state.response or set(state.response) == keys:
@@ -21,6 +23,8 @@ def telling_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
 
 def picked_notes(slot: Slot, state: SlotState) -> list[str]:
     """Addresses of the notes about what was picked instead of a key, without the question's own."""
+    if not slot.question.options:
+        return []
     options = (slot.question.options[number] for number in state.response)
     refs = [option.note for option in options if option.note and not option.correct]
     return [ref for ref in dict.fromkeys(refs) if ref != slot.question.note]

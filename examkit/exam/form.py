@@ -25,6 +25,8 @@ class Slot:
     """False for the pretest questions of a mock, which the candidate cannot tell."""
     fresh: bool = True
     """The candidate had never been shown this question when the form was drawn."""
+    shared: str = ""
+    """The stem that it shares with the questions beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from examkit.bank.model import Question
@@ -29,12 +29,24 @@ def unit(*parts: object) -> float:
 def on_form(items: Iterable[PoolItem], seed: str) -> tuple[PoolItem, ...]:
     """Put the chosen questions in the order of the form, domains mixed."""
     placed: list[PoolItem] = []
+    rest: dict[str, list[PoolItem]] = {}
     for item in sorted(items, key=lambda item: unit(seed, "pos", item.id)):
+        if item.group:
+            rest.setdefault(item.group, []).append(item)
+            if len(rest[item.group]) > 1:
+                continue
         end = len(placed)
         places = (end, *range(end - 1, -1, -1))
         fitting = (place for place in places if not _makes_long_run(placed, place, item.domain))
         placed.insert(next(fitting, end), item)
-    return tuple(placed)
+    return tuple(member for item in placed for member in _together(item, rest))
+
+
+def _together(item: PoolItem, groups: Mapping[str, Sequence[PoolItem]]) -> Sequence[PoolItem]:
+    """Give a question, or all of its group in their order."""
+    if not item.group:
+        return (item,)
+    return sorted(groups[item.group], key=lambda member: member.place)
 
 
 def _makes_long_run(placed: Sequence[PoolItem], place: int, domain: str) -> bool:
@@ -45,9 +57,11 @@ def _makes_long_run(placed: Sequence[PoolItem], place: int, domain: str) -> bool
 
 
 def of_options(question: Question, seed: str) -> tuple[int, ...]:
-    """Screen position -> option, shuffled unless the order means something."""
-    order = list(range(len(question.options)))
-    if question.ordered or all_numeric([option.text for option in question.options]):
+    """Screen position -> choice, shuffled unless the order means something."""
+    order = list(range(len(question.choices)))
+    if question.type in ("single", "multiple") and (
+        question.ordered or all_numeric(question.choices)
+    ):
         return tuple(order)
     for j in range(len(order) - 1, 0, -1):
         k = int(unit(seed, question.id, j) * (j + 1))

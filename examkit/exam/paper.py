@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from examkit.bank.model import Exam, Question
 from examkit.bank.pool import PoolItem
@@ -32,8 +33,12 @@ def lay_out(
     selection: Selection,
     questions: Mapping[str, Question],
     seen: Mapping[str, Seen],
+    shared: Mapping[str, str] = MappingProxyType({}),
 ) -> Form:
-    """Freeze a selection into a form: questions as they are now, options shuffled."""
+    """Freeze a selection into a form: questions as they are now, options shuffled.
+
+    `shared` gives the stems of groups by their ids.
+    """
 
     def slot(item: PoolItem) -> Slot:
         question = questions[item.id]
@@ -44,6 +49,7 @@ def lay_out(
             order=of_options(question, paper.seed),
             scored=item.id not in selection.unscored,
             fresh=item.id not in seen,
+            shared=shared.get(question.group, ""),
         )
 
     return Form(

@@ -34,14 +34,24 @@ def regrade(form: Form, session: Session, now: Mapping[str, Question]) -> Correc
         if current is not None:
             changed.append(slot.question.id)
         question = current or slot.question
-        right += mark(question, state.response, form.exam.marking).outcome == "right"
+        right += mark(question, state.response, form.exam.marking, state.entry).outcome == "right"
     return Corrected(right, len(form.slots), tuple(changed)) if changed else None
+
+
+def _with_number(asked: Question, current: Question) -> Question | None:
+    if asked.stem != current.stem or asked.unit != current.unit:
+        return None
+    now = {"answer": current.answer, "tolerance": current.tolerance}
+    same = (asked.answer, asked.tolerance) == (current.answer, current.tolerance)
+    return None if same else asked.model_copy(update=now)
 
 
 def _corrected(slot: Slot, current: Question | None) -> Question | None:
     """Give the question as it was asked with the keys of today; None where these are the same."""
-    if current is None:
+    if current is None or current.type != slot.question.type:
         return None
+    if current.type == "numeric":
+        return _with_number(slot.question, current)
     keys = {option.text: option.correct for option in current.options}
     asked = slot.question.options
     if set(keys) != {option.text for option in asked} or len(keys) != len(asked):

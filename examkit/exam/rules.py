@@ -12,6 +12,7 @@ from examkit.errors import ActionError
 from examkit.exam.events import (
     Answered,
     Body,
+    Entered,
     Flagged,
     Postponed,
     Rated,
@@ -19,6 +20,7 @@ from examkit.exam.events import (
     Struck,
     Visited,
 )
+from examkit.exam.marking import number_of
 
 if TYPE_CHECKING:
     from examkit.bank.model import Question
@@ -26,22 +28,29 @@ if TYPE_CHECKING:
     from examkit.exam.form import Form, Slot
     from examkit.exam.session import Session, SlotState
 
+LONGEST_ENTRY = 40
+"""Characters of a number that is typed."""
 Status = Literal["unseen", "unanswered", "incomplete", "answered"]
-Wish = Visited | Answered | Flagged | Struck | Rated | Revealed | Postponed
+Wish = Visited | Answered | Entered | Flagged | Struck | Rated | Revealed | Postponed
 
 
 def wanted(question: Question) -> int:
-    """How many options a full response has."""
-    return len(question.keys)
+    """How many choices a full response has."""
+    return 1 if question.type == "numeric" else len(question.right_response)
 
 
 def status(slot: Slot, state: SlotState) -> Status:
     """How far a slot is done."""
     if not state.visited:
         return "unseen"
-    if not state.response:
+    if not state.answered:
         return "unanswered"
-    return "answered" if len(state.response) == wanted(slot.question) else "incomplete"
+    return "answered" if given(state) == wanted(slot.question) else "incomplete"
+
+
+def given(state: SlotState) -> int:
+    """How many choices the response has so far."""
+    return 1 if state.entry else sum(choice >= 0 for choice in state.response)
 
 
 def expired(form: Form, elapsed: float) -> bool:
@@ -52,13 +61,28 @@ def expired(form: Form, elapsed: float) -> bool:
 def chosen(slot: Slot, state: SlotState, option: int) -> tuple[int, ...]:
     """Give the response after the candidate picks an option of the question.
 
-    A single choice is replaced; in a multiple response the option is added or taken back.
+    A single choice is replaced; in a multiple response the option is added or taken back; an
+    item comes after those that were picked before, or is taken out.
     """
     if option in state.response:
         return tuple(o for o in state.response if o != option)
-    if wanted(slot.question) == 1:
+    if slot.question.type == "single":
         return (option,)
+    if slot.question.type == "ordering":
+        return (*state.response, option)
     return tuple(sorted((*state.response, option)))
+
+
+def matched(slot: Slot, state: SlotState, left: int, choice: int) -> tuple[int, ...]:
+    """Give the response after the candidate matches a left side.
+
+    The same again takes it back; a right side that stood elsewhere moves here.
+    """
+    sides = list(state.response or (-1,) * len(slot.question.pairs))
+    before = sides[left]
+    sides = [-1 if side == choice else side for side in sides]
+    sides[left] = -1 if before == choice else choice
+    return tuple(sides) if any(side >= 0 for side in sides) else ()
 
 
 def permit(form: Form, behaviour: Behaviour, session: Session, wish: Wish) -> bool:
@@ -79,6 +103,8 @@ def _check(slot: Slot, state: SlotState, behaviour: Behaviour, wish: Body) -> No
     match wish:
         case Answered(response=response):
             _check_response(slot, state, response)
+        case Entered(text=text):
+            _check_entry(slot, state, text)
         case Struck(option=option, on=on):
             _check_options(slot, (option,))
             if on and option in state.response:
@@ -94,26 +120,56 @@ def _check(slot: Slot, state: SlotState, behaviour: Behaviour, wish: Body) -> No
 
 
 def _check_response(slot: Slot, state: SlotState, response: tuple[int, ...]) -> None:
-    _check_options(slot, response)
-    if state.revealed:
-        raise ActionError("The answer has been shown; the response is final.", "Go on to the next.")
+    kind = slot.question.type
+    if kind == "numeric":
+        raise ActionError("This question asks for a number.", "Type it.")
+    if kind == "matching":
+        _check_sides(slot, response)
+    else:
+        _check_options(slot, tuple(sorted(response)) if kind == "ordering" else response)
+    _check_open(state)
     most = wanted(slot.question)
     if len(response) > most:
         raise ActionError(f"Choose {most}, not more.", "Take one back first.")
 
 
+def _check_open(state: SlotState) -> None:
+    if state.revealed:
+        raise ActionError("The answer has been shown; the response is final.", "Go on to the next.")
+
+
+def _check_entry(slot: Slot, state: SlotState, text: str) -> None:
+    if slot.question.type != "numeric":
+        raise ActionError("This question has options.", "Choose one by its letter.")
+    _check_open(state)
+    if text and (len(text) > LONGEST_ENTRY or number_of(text) is None):
+        raise ActionError("That is no number.", "Type one such as 12.5.")
+
+
+def _check_sides(slot: Slot, response: tuple[int, ...]) -> None:
+    """Refuse what is no right side for each left one, or gives one right side to two."""
+    chosen = tuple(sorted(side for side in response if side != -1))
+    _check_options(slot, chosen)
+    if response and (len(response) != len(slot.question.pairs) or not chosen):
+        raise ActionError(
+            "There is no such side.", f"It has {len(slot.question.pairs)} on the left."
+        )
+
+
 def _check_options(slot: Slot, options: tuple[int, ...]) -> None:
-    known = range(len(slot.question.options))
+    known = range(len(slot.question.choices))
     if list(options) != sorted(set(options)) or any(o not in known for o in options):
         raise ActionError("There is no such option.", f"This question has {len(known)}.")
 
 
-def _changes(session: Session, state: SlotState, wish: Wish) -> bool:
+def _changes(session: Session, state: SlotState, wish: Wish) -> bool:  # noqa: C901 -- one case an event
     match wish:
         case Visited(slot):
             changed = not state.visited or session.current != slot
         case Answered(response=response):
             changed = response != state.response
+        case Entered(text=text):
+            changed = text != state.entry
         case Flagged(on=on):
             changed = on != state.flagged
         case Struck(option=option, on=on):

@@ -29,6 +29,8 @@ class SlotScore:
     flagged: bool
     seconds: float
     """Time the slot was on screen, all visits together."""
+    entry: str = ""
+    """The number that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def tally(slots: Iterable[SlotScore]) -> Tally:
 
 def _slot_score(form: Form, session: Session, number: int) -> SlotScore:
     slot, state = form.slots[number], session.slots[number]
-    marked = mark(slot.question, state.response, form.exam.marking)
+    marked = mark(slot.question, state.response, form.exam.marking, state.entry)
     return SlotScore(
         slot=number,
         question=slot.question.id,
@@ -102,6 +104,7 @@ def _slot_score(form: Form, session: Session, number: int) -> SlotScore:
         scored=slot.scored,
         fresh=slot.fresh,
         response=state.response,
+        entry=state.entry,
         sureness=state.sureness,
         flagged=state.flagged,
         seconds=state.seconds,

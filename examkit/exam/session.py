@@ -13,6 +13,7 @@ from examkit.exam.events import (
     Answered,
     Body,
     Closed,
+    Entered,
     Event,
     Finished,
     FinishReason,
@@ -35,6 +36,8 @@ class SlotState:
 
     visited: bool = False
     response: tuple[int, ...] = ()
+    entry: str = ""
+    """The number that was typed."""
     flagged: bool = False
     struck: frozenset[int] = frozenset()
     """Positions of the struck-out options in the question."""
@@ -44,6 +47,11 @@ class SlotState:
     """The candidate wants it again, whatever the answer was."""
     seconds: float = 0.0
     """Time on screen until it was revealed, all visits together."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is a response, whole or not."""
+        return bool(self.response or self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Session:
     @property
     def answered(self) -> int:
         """Slots with a response."""
-        return sum(bool(slot.response) for slot in self.slots)
+        return sum(slot.answered for slot in self.slots)
 
     @property
     def flagged(self) -> int:
@@ -131,6 +139,8 @@ def _fold(session: Session, body: Body, at: float) -> Session:  # noqa: C901, PL
             return replace(moved, opened=None) if session.slots[slot].revealed else moved
         case Answered(slot, response):
             return _change(session, slot, response=response)
+        case Entered(slot, text):
+            return _change(session, slot, entry=text)
         case Flagged(slot, on):
             return _change(session, slot, flagged=on)
         case Struck(slot, option, on):

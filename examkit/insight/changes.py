@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from examkit.exam.events import Answered, Event
+from examkit.exam.events import Answered, Entered, Event
 from examkit.exam.form import Form
 from examkit.exam.marking import mark
+from examkit.exam.rules import given, wanted
+from examkit.exam.session import SlotState
 
 Kind = Literal["wrong to right", "right to wrong", "wrong to wrong"]
 ENOUGH = 10
@@ -51,24 +53,28 @@ class Changes:
 
 def changes(form: Form, events: Iterable[Event]) -> Changes:
     """Compare the first whole answer of each slot with its last one."""
-    first: dict[int, tuple[int, ...]] = {}
-    last: dict[int, tuple[int, ...]] = {}
+    first: dict[int, SlotState] = {}
+    last: dict[int, SlotState] = {}
     for event in events:
-        if isinstance(event.body, Answered):
-            slot, response = event.body.slot, event.body.response
-            last[slot] = response
-            if len(response) == len(form.slots[slot].question.keys):
-                first.setdefault(slot, response)
+        match event.body:
+            case Answered(slot, response):
+                last[slot] = SlotState(response=response)
+            case Entered(slot, text):
+                last[slot] = SlotState(entry=text)
+            case _:
+                continue
+        if given(last[slot]) == wanted(form.slots[slot].question):
+            first.setdefault(slot, last[slot])
     found = (_change(form, slot, was, last[slot]) for slot, was in sorted(first.items()))
     return Changes(tuple(change for change in found if change is not None))
 
 
-def _change(form: Form, slot: int, was: tuple[int, ...], now: tuple[int, ...]) -> Change | None:
+def _change(form: Form, slot: int, was: SlotState, now: SlotState) -> Change | None:
     if was == now:
         return None
     question, rule = form.slots[slot].question, form.exam.marking
-    before = mark(question, was, rule).outcome == "right"
-    after = mark(question, now, rule).outcome == "right"
+    before = mark(question, was.response, rule, was.entry).outcome == "right"
+    after = mark(question, now.response, rule, now.entry).outcome == "right"
     if before:
         return Change(slot, "right to wrong")
     return Change(slot, "wrong to right" if after else "wrong to wrong")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from examkit.bank.text import clean
 from examkit.exam.form import Form
 from examkit.exam.session import Session
+from examkit.exam.words import response_words
 
-LETTERS = "ABCDEFGH"
 STEM = 50
 
 
@@ -14,8 +14,8 @@ def render(form: Form, session: Session) -> str:
     """List the letters chosen in each slot, as the screen shows them, with the stem's start."""
     lines = []
     for number, (slot, state) in enumerate(zip(form.slots, session.slots, strict=True), 1):
-        letters = [LETTERS[slot.order.index(option)] for option in state.response]
+        given = response_words(slot, state)
         stem = " ".join(clean(slot.question.stem).split())
         start = stem if len(stem) <= STEM else f"{stem[: STEM - 1]}…"
-        lines.append(f"{number:>3}  {' '.join(sorted(letters)) or '-':<8}  {start}")
+        lines.append(f"{number:>3}  {given or '-':<8}  {start}")
     return "\n".join(lines)

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from examkit.bank.text import clean
 from examkit.exam.form import Form, Slot
+from examkit.exam.session import SlotState
+from examkit.exam.words import LETTERS, answer_words, response_words, solution
 
-LETTERS = "ABCDEFGH"
 _FENCE = re.compile(r"`{3,}")
 
 
-def doubt(form: Form, slot: Slot, response: Sequence[int], reason: str) -> tuple[str, str]:
+def doubt(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
     """Give a file name and its Markdown: the question as it was asked, the key, the own answer.
 
     The text of the bank stands in fences, so that it is text wherever it is read.
     """
     question = slot.question
+    # In the order of the bank, which its author knows.
+    slot = replace(slot, order=tuple(range(len(question.choices))))
     lines = [
         f"# Doubt: {question.id}",
         "",
         f"- Bank: {form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}",
         f"- Question: {question.id}, content {slot.digest}",
-        f"- Key: {_letters(question.keys)}",
-        f"- My answer: {_letters(response) or 'none'}",
-        f"- Note: {question.note}",
+        f"- Key: {answer_words(slot)}",
+        f"- My answer: {response_words(slot, state) or 'none'}",
+        f"- Note: {question.note or 'none'}",
         "",
         "## Why I doubt it",
         "",
@@ -51,11 +54,8 @@ def _options(slot: Slot) -> str:
     for letter, option in zip(LETTERS, slot.question.options, strict=False):
         sign = "key" if option.correct else "   "
         rows += [f"{letter} {sign} {option.text}", f"      {option.rationale}"]
+    rows += [f"{line.label}: {line.text}" for line in solution(slot, SlotState())]
     return "\n".join(rows)
-
-
-def _letters(options: Sequence[int]) -> str:
-    return " ".join(LETTERS[number] for number in options)
 
 
 def _fenced(text: str) -> str:

@@ -10,6 +10,8 @@ from examkit.bank.text import clean
 from examkit.exam.form import Form, Slot
 from examkit.exam.marking import Outcome
 from examkit.exam.scoring import ScoreSheet, SlotScore
+from examkit.exam.session import SlotState
+from examkit.exam.words import SolutionLine, answer_words, response_words, solution
 
 LETTERS = "ABCDEFGH"
 
@@ -33,8 +35,17 @@ class ReviewRow:
     question: str
     domain: str
     topic: str
+    shared: str
+    """The stem it shares with others; empty for most."""
     stem: str
+    type: str
     options: tuple[ReviewedOption, ...]
+    response: str
+    """The answer given, in letters or as a number; empty where there was none."""
+    answer: str
+    """The right one."""
+    solution: tuple[str, ...]
+    """The right answer of an ordering or a matching, line by line."""
     outcome: Outcome
     note: str
     excerpt: str | None
@@ -54,13 +65,19 @@ def rows(form: Form, sheet: ScoreSheet, sections: Mapping[str, str]) -> list[Rev
 
 def _row(slot: Slot, score: SlotScore, sections: Mapping[str, str]) -> ReviewRow:
     question = slot.question
+    given = SlotState(response=score.response, entry=score.entry)
     return ReviewRow(
         slot=score.slot + 1,
         question=question.id,
         domain=slot.domain,
         topic=question.topic,
+        shared=clean(slot.shared.strip()),
         stem=clean(question.stem.strip()),
-        options=tuple(_option(slot, score, number) for number in slot.order),
+        type=question.type,
+        options=tuple(_option(slot, score, n) for n in slot.order if n < len(question.options)),
+        response=clean(response_words(slot, given)),
+        answer=clean(answer_words(slot)),
+        solution=tuple(clean(_solved(line)) for line in solution(slot, given)),
         outcome=score.outcome,
         note=question.note,
         excerpt=clean(sections[question.note]) if question.note in sections else None,
@@ -82,6 +99,10 @@ def _option(slot: Slot, score: SlotScore, number: int) -> ReviewedOption:
     )
 
 
+def _solved(line: SolutionLine) -> str:
+    return f"{line.label}: {line.text}" + (f"  (you: {line.yours})" if line.yours else "")
+
+
 def as_json(told: Sequence[ReviewRow]) -> str:
     """Write the JSON contract of `examkit review`."""
     return json.dumps([asdict(row) for row in told], indent=2, ensure_ascii=False)
@@ -95,17 +116,23 @@ def as_text(told: Sequence[ReviewRow]) -> str:
 def _text_lines(row: ReviewRow) -> Iterable[str]:
     yield f"Question {row.slot}: {row.outcome}   [{row.domain}, {row.topic}]"
     yield ""
+    if row.shared:
+        yield f"{row.shared}\n"
     yield row.stem
     yield ""
+    yield from row.solution
+    if row.type == "numeric":
+        yield _number(row)
     for letter, option in zip(LETTERS, row.options, strict=False):
         yield f"{letter}  {option.text}{_tags(option)}"
-        yield f"     {option.rationale}"
+        yield f"     {option.rationale}".rstrip()
     if row.explanation:
         yield ""
         yield row.explanation
-    yield ""
-    yield f"From the notes ({row.note}):"
-    yield row.excerpt or row.evidence
+    if row.note:
+        yield ""
+        yield f"From the notes ({row.note}):"
+        yield row.excerpt or row.evidence
     yield from (f"See {reference}" for reference in row.references)
 
 
@@ -117,17 +144,28 @@ def as_markdown(told: Sequence[ReviewRow]) -> str:
 def _markdown_lines(row: ReviewRow) -> Iterable[str]:
     yield f"## Question {row.slot}: {row.outcome}"
     yield ""
+    if row.shared:
+        yield f"{row.shared}\n"
     yield row.stem
     yield ""
+    yield from (f"- {_nested(line)}" for line in row.solution)
+    if row.type == "numeric":
+        yield _number(row)
     for option in row.options:
         box = "x" if option.correct else " "
         yield f"- [{box}] {_nested(option.text)}{_tags(option)}"
-        yield f"  - {_nested(option.rationale)}"
+        if option.rationale:
+            yield f"  - {_nested(option.rationale)}"
     if row.explanation:
         yield f"\n{row.explanation}"
-    yield f"\nFrom the notes (`{row.note}`):\n"
-    yield from (f"> {line}".rstrip() for line in (row.excerpt or row.evidence).splitlines())
+    if row.note:
+        yield f"\nFrom the notes (`{row.note}`):\n"
+        yield from (f"> {line}".rstrip() for line in (row.excerpt or row.evidence).splitlines())
     yield from (f"\n<{reference}>" for reference in row.references)
+
+
+def _number(row: ReviewRow) -> str:
+    return f"Right answer: {row.answer}, your answer: {row.response or 'none'}"
 
 
 def _tags(option: ReviewedOption) -> str:

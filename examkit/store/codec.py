@@ -15,6 +15,7 @@ from examkit.errors import StoreError
 from examkit.exam.events import (
     Answered,
     Closed,
+    Entered,
     Event,
     Finished,
     Flagged,
@@ -35,6 +36,7 @@ KINDS: dict[str, type] = {
     "closed": Closed,
     "visited": Visited,
     "answered": Answered,
+    "entered": Entered,
     "flagged": Flagged,
     "struck": Struck,
     "rated": Rated,

@@ -253,13 +253,20 @@ OF_DRILLS = {"reveal", "postpone", "cover", "search"}
 AFTER_REVEAL = ("next", "postpone", "flag", "overview", "search", "help")
 
 
-def of_sitting(options: int, *, drill: bool, revealed: bool) -> tuple[Command, ...]:
-    """Give the keys that do something on a question with so many options."""
+CHOOSE_WORDS = {"ordering": "put in order", "matching": "match", "numeric": "type it"}
+"""What letters do on a question without options."""
+
+
+def of_sitting(
+    options: int, *, drill: bool, revealed: bool, kind: str = "single"
+) -> tuple[Command, ...]:
+    """Give the keys that do something on a question of a kind with so many letters."""
     if revealed:
         known = {command.id: command for command in SITTING}
         return tuple(replace(known[name], in_bar=True) for name in AFTER_REVEAL)
     every = OPTIONS.keys.split(",")
-    shorter = replace(OPTIONS, keys=",".join(every[:options]))
+    label = CHOOSE_WORDS.get(kind, OPTIONS.label)
+    shorter = replace(OPTIONS, keys=",".join(every[:options]), label=label)
     if not drill:
         offered = [c for c in SITTING if c.id not in OF_DRILLS]
     else:
@@ -268,7 +275,12 @@ def of_sitting(options: int, *, drill: bool, revealed: bool) -> tuple[Command, .
             (c for c in SITTING if c.id not in ("postpone", "search")),
             key=lambda c: ("choose", "reveal").index(c.id) if c.id in ("choose", "reveal") else 2,
         )
-    return tuple(shorter if command == OPTIONS else command for command in offered)
+    useless = {"strike"} if kind in CHOOSE_WORDS else set()
+    return tuple(
+        shorter if command == OPTIONS else command
+        for command in offered
+        if command.id not in useless
+    )
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from examkit.exam.rules import Status, status, wanted
+from examkit.exam.marking import number_of
+from examkit.exam.rules import LONGEST_ENTRY, Status, given, status, wanted
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
-    from examkit.exam.session import Session
+    from examkit.exam.session import Session, SlotState
     from examkit.store.outbox import Outbox
 
 LETTERS = "abcdefgh"
@@ -117,7 +118,21 @@ def leaving(outbox: Outbox) -> str:
     return f"{said}What waits is lost if you leave: note your answers first, w lists them.\n"
 
 
-def to_choose(form: Form, number: int, response: Sequence[int]) -> str:
+def wrong_number(text: str) -> str:
+    """Say what is wrong with a number that was typed; nothing where it is one, or empty."""
+    wrong = text and (number_of(text) is None or len(text) > LONGEST_ENTRY)
+    return "That is no number such as 12.5." if wrong else ""
+
+
+def to_choose(form: Form, number: int, state: SlotState) -> str:
     """What a slot still wants, for example `choose 2: 1 chosen`."""
-    want = wanted(form.slots[number].question)
-    return f"choose {want}: {len(response)} chosen" if want > 1 else ""
+    question = form.slots[number].question
+    want, have = wanted(question), given(state)
+    match question.type:
+        case "ordering":
+            return f"put {want} in order: {have} placed"
+        case "matching":
+            return f"match {want}: {have} matched"
+        case "multiple":
+            return f"choose {want}: {have} chosen"
+    return ""

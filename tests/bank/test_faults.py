@@ -14,6 +14,14 @@ ROOT = Path(__file__).parents[2]
 BREAD = "questions/bread.toml"
 EXAM = "exams/exam-1.toml"
 
+TOPIC = 'topic = "bread"\n'
+ADDED = f'{TOPIC}[[questions]]\nid = "x-1"\ndomain = "build"\ndifficulty = "easy"\nstem = "?"\n'
+SPLIT = f'{TOPIC}[[groups]]\nid = "g-1"\nstem = "?"\n' + "".join(
+    f'[[questions]]\nid = "x-{n}"\ndomain = "{domain}"\ndifficulty = "easy"\nstem = "?"\n'
+    'type = "numeric"\nanswer = 1\ngroup = "g-1"\n'
+    for n, domain in enumerate(("build", "secure"))
+)
+
 FAULTS: list[tuple[str, str, str, str, str]] = [
     # code, file, what is replaced, by what, text of the line it is reported at
     ("toml-syntax", BREAD, 'id = "bread-1"', "id = 'don't'", "id = 'don't'"),
@@ -21,7 +29,7 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("toml-limit", BREAD, 'difficulty = "medium"', f"x = {'9' * 5_000}", "topic"),
     ("control-character", BREAD, "Somebody makes bread for number 2", r'\u001b]52;c;x', "stem"),
     ("invisible-character", BREAD, "Luck for bread 2", "Luck\u202e for bread 2", "text"),
-    ("missing-key", BREAD, 'note = "bread.md#rising"\n', "", "[[questions]]"),
+    ("missing-key", BREAD, 'difficulty = "medium"\n', "", "[[questions]]"),
     ("unknown-key", BREAD, "difficulty", "dificulty", "dificulty"),
     ("unknown-key", BREAD, 'topic = "bread"', 'topik = "bread"', "topik"),
     ("wrong-type", BREAD, "correct = true", 'correct = "yes"', "correct"),
@@ -45,6 +53,19 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("all-keys", BREAD, "about it.\"\n\n", 'about it."\ncorrect = true\n', "[[questions]]"),
     ("equal-options", BREAD, '"Water for bread 2"', '"yeast for bread 2 "', "text"),
     ("choose-count", BREAD, "(Choose two.)", "(Choose three.)", "stem"),
+    ("wrong-kind", BREAD, 'id = "bread-1"', 'id = "bread-1"\nanswer = 4', "answer"),
+    ("too-few-options", BREAD, TOPIC, ADDED, "[[questions]]"),
+    ("too-few-items", BREAD, TOPIC, f'{ADDED}type = "ordering"\nitems = ["one"]\n', "items"),
+    ("too-few-pairs", BREAD, TOPIC, f'{ADDED}type = "matching"\npairs = [["a", "b"]]\n', "pairs"),
+    ("equal-options", BREAD, TOPIC, f'{ADDED}type = "ordering"\nitems = ["a", "A"]\n', "items"),
+    ("no-key", BREAD, TOPIC, f'{ADDED}type = "numeric"\n', "[[questions]]"),
+    ("unknown-group", BREAD, 'id = "bread-1"', 'id = "bread-1"\ngroup = "nobody"', "group"),
+    ("empty-group", BREAD, TOPIC, f'{TOPIC}[[groups]]\nid = "g-1"\nstem = "?"\n', "[[groups]]"),
+    ("duplicate-id", BREAD, TOPIC, TOPIC + '[[groups]]\nid = "g-1"\nstem = "?"\n' * 2, "g-1"),
+    ("split-group", BREAD, TOPIC, SPLIT, "[[groups]]"),
+    ("no-domain", BREAD, 'domain = "build"\n', "", "[[questions]]"),
+    ("no-note", BREAD, 'note = "bread.md#rising"\n', "", "[[questions]]"),
+    ("no-rationale", BREAD, 'rationale = "Luck', 'correct = false #', "[[questions.options]]"),
     ("weight-or-questions", EXAM, "weight = 40", "", "[[domains]]"),
     ("thin-domain", EXAM, "questions = 10", "questions = 100", "[[domains]]"),
     ("wrong-value", EXAM, "unscored = 2", "unscored = 10", "unscored"),
@@ -132,7 +153,9 @@ def test_an_empty_questions_file_is_a_warning(tmp_path: Path) -> None:
 
 def test_every_code_is_documented_and_tested() -> None:
     page = (ROOT / "docs" / "bank-format.md").read_text(encoding="utf-8")
-    documented = set(re.findall(r"^\| `([a-z-]+)` \|", page.partition("## Findings")[2], re.M))
+    documented = set(
+        re.findall(r"`([a-z-]+)`(?=[^|]*\|[^|]*\|[^|]*\|$)", page.partition("## Findings")[2], re.M)
+    )
     tested = {code for code, *_ in FAULTS} | {"no-bank-file", "no-questions", "unreadable-file"}
 
     assert documented == tested

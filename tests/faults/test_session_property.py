@@ -14,6 +14,7 @@ from examkit.exam.events import (
     Answered,
     Body,
     Closed,
+    Entered,
     Event,
     Finished,
     Flagged,
@@ -25,9 +26,12 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form, Mode
+from examkit.exam.marking import number_of
+from examkit.exam.order import of_options
 from examkit.exam.rules import permit, wanted
 from examkit.exam.scoring import score
 from examkit.exam.session import Session, apply, replay
+from tests.exam.test_kinds import MATCH, NUMBER, ORDER
 from tests.factories import FakeClock, make_form, make_question, make_slot
 
 SLOT = st.integers(-2, 6)
@@ -36,6 +40,7 @@ WISHES = st.one_of(
     st.builds(Visited, SLOT),
     st.builds(Answered, SLOT, OPTIONS),
     st.builds(Answered, SLOT, OPTIONS.map(lambda given: tuple(sorted(set(given))))),
+    st.builds(Entered, SLOT, st.sampled_from(["", "12", "x", "1,5"])),
     st.builds(Flagged, SLOT, st.booleans()),
     st.builds(Struck, SLOT, st.integers(-1, 6), st.booleans()),
     st.builds(Rated, SLOT, st.sampled_from([1, 2, 3, None])),
@@ -53,7 +58,8 @@ STEPS: st.SearchStrategy[list[tuple[Body, float]]] = st.lists(
 
 
 def form(mode: Mode) -> Form:
-    slots = [make_slot(make_question(f"q-{n}", keys=(0, 2) if n % 2 else (1,))) for n in range(5)]
+    slots = [make_slot(make_question(f"q-{n}", keys=(0, 2) if n % 2 else (1,))) for n in range(3)]
+    slots += [make_slot(q, order=of_options(q, "s")) for q in (ORDER, MATCH, NUMBER)]
     return make_form(slots, mode=mode, limit=None)
 
 
@@ -90,9 +96,12 @@ def test_no_sequence_breaks_an_invariant(mode: Mode, steps: list[tuple[Body, flo
     for session in states:
         assert 0 <= session.current < len(paper.slots)
         for slot, state in zip(paper.slots, session.slots, strict=True):
-            options = range(len(slot.question.options))
-            assert list(state.response) == sorted(set(state.response))
-            assert all(option in options for option in (*state.response, *state.struck))
+            question, given = slot.question, [c for c in state.response if c >= 0]
+            assert len(given) == len(set(given))
+            assert given == sorted(given) or not question.options
+            assert all(choice in range(len(question.choices)) for choice in (*given, *state.struck))
+            assert not state.entry or number_of(state.entry) is not None
+            assert bool(state.entry) <= (question.type == "numeric")
             assert len(state.response) <= wanted(slot.question)
             assert state.seconds >= 0
             assert not (state.revealed and mode == "mock")

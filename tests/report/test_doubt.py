@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
+from examkit.exam.session import SlotState
 from examkit.insight.trend import point
 from examkit.report.compare import compare, render
 from examkit.report.doubt import doubt
@@ -16,7 +17,7 @@ EVIL = "</pre><script>x</script>\n```\n# head\n[a](javascript:b) \x1b[2J"
 def test_a_doubt_holds_what_its_author_needs() -> None:
     question = make_question("q-one", references=("https://example.org/page",))
     form = make_form([make_slot(question)])
-    name, text = doubt(form, form.slots[0], (1,), "B is right as well.")
+    name, text = doubt(form, form.slots[0], SlotState(response=(1,)), "B is right as well.")
     assert name == f"q-one-{form.slots[0].digest[:8]}.md"
     for part in ("B is right as well.", question.stem.strip(), "https://example.org/page"):
         assert part in text
@@ -28,7 +29,7 @@ def test_a_doubt_holds_what_its_author_needs() -> None:
 def test_text_of_a_bank_stays_in_its_fence() -> None:
     question = make_question("q-one").model_copy(update={"stem": EVIL})
     form = make_form([make_slot(question)])
-    html = MarkdownIt("commonmark").render(doubt(form, form.slots[0], (), EVIL)[1])
+    html = MarkdownIt("commonmark").render(doubt(form, form.slots[0], SlotState(), EVIL)[1])
     assert "<script>" not in html
     assert "javascript:" not in [line for line in html.splitlines() if "<a " in line]
     assert "<a " not in html

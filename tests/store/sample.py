@@ -12,6 +12,7 @@ from pathlib import Path
 from examkit.exam.events import (
     Answered,
     Closed,
+    Entered,
     Event,
     Finished,
     Flagged,
@@ -57,7 +58,7 @@ def full_script() -> Script:
     script = Script().start()
     script.at(1.25, Answered(0, (1, 3)), Struck(0, 2, on=True), Rated(0, 2), Rated(0, None))
     script.at(2.5, Flagged(0, on=True), Visited(1), Answered(1, ()), Revealed(1))
-    script.at(2.5, Postponed(1, on=True))
+    script.at(2.5, Postponed(1, on=True), Entered(2, "1,5"))
     script.at(0.1 + 0.2 + 3, Closed(), Opened(FakeClock().now(), clock_changed=True))
     return script
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from examkit.exam.events import Answered, Flagged, Visited
-from examkit.exam.session import replay
+from examkit.exam.session import SlotState, replay
 from examkit.tui import present
 from tests.factories import Script, make_form, make_question
 
@@ -76,5 +76,5 @@ def test_what_is_open_is_named_before_handing_in() -> None:
 def test_a_multiple_response_tells_how_many_to_choose() -> None:
     form = make_form([make_question("one"), make_question("two", options=5, keys=(0, 1))])
 
-    assert present.to_choose(form, 0, ()) == ""
-    assert present.to_choose(form, 1, (3,)) == "choose 2: 1 chosen"
+    assert present.to_choose(form, 0, SlotState()) == ""
+    assert present.to_choose(form, 1, SlotState(response=(3,))) == "choose 2: 1 chosen"

@@ -8,8 +8,8 @@ from examkit.exam.events import Sureness
 from examkit.exam.rules import status
 from examkit.sitting import Sitting
 from examkit.tui import present
+from examkit.tui.asked import option_rows, stem_blocks
 from examkit.tui.commands import SITTING, bindings
-from examkit.tui.markdown import blocks_of
 from examkit.tui.page import Region
 from examkit.tui.screens.slot import SlotPage
 from examkit.tui.text import lay_out
@@ -90,7 +90,9 @@ class SittingScreen(SlotPage):
     def action_choose(self, key: str) -> None:
         """Choose the option with that letter."""
         place = present.LETTERS.index(key)
-        if place < len(self.slot.order):
+        if self.slot.question.type == "matching":
+            self._match(place)
+        elif place < max(1, len(self.slot.order)):
             self._cursor = place
             self._choose(place)
 
@@ -114,9 +116,44 @@ class SittingScreen(SlotPage):
             self._uncovered.add(self.here)
             self.show_state()
             return
+        match self.slot.question.type:
+            case "numeric":
+                self._ask_number()
+                return
+            case "matching":
+                return
         current, option = self.here, self.slot.order[place]
         if self.attempt(lambda: self.sitting.choose(current, option)):
             self._do()
+
+    def _match(self, place: int) -> None:
+        """Give the left side under the cursor its right side, and go to the next open one."""
+        if self.covered or place >= len(self.slot.order):
+            self._choose(0)
+            return
+        current, left, choice = self.here, self._cursor, self.slot.order[place]
+        if not self.attempt(lambda: self.sitting.match(current, left, choice)):
+            return
+        sides = self.state.response
+        after = [i % len(sides) for i in range(left + 1, left + len(sides))] if sides else []
+        if sides and sides[left] >= 0:
+            self._cursor = next((side for side in after if sides[side] < 0), left)
+        self._do()
+
+    def _ask_number(self) -> None:
+        """Ask for the number of a question without options."""
+        from examkit.tui.screens.ask import AskScreen
+
+        current, unit = self.here, self.slot.question.unit
+        about = f"In {unit}." if unit else "For example 12.5"
+
+        def keep(text: str | None) -> None:
+            if text is not None and self.attempt(lambda: self.sitting.enter(current, text)):
+                self._do()
+
+        self.app.push_screen(
+            AskScreen("Your answer", about, self.state.entry, wrong=present.wrong_number), keep
+        )
 
     def on_options_view_picked(self, event: OptionsView.Picked) -> None:
         """Choose the option that was clicked."""
@@ -135,7 +172,8 @@ class SittingScreen(SlotPage):
         if self.state.revealed:
             self.query_one("#options", Region).scroll_relative(y=step, animate=False)
             return
-        self._cursor = max(0, min(len(self.slot.order) - 1, self._cursor + step))
+        last = len(option_rows(self.slot, self.state)) - 1
+        self._cursor = max(0, min(last, self._cursor + step))
         self._show_options()
 
     def action_flag(self) -> None:
@@ -145,6 +183,8 @@ class SittingScreen(SlotPage):
 
     def action_strike(self) -> None:
         """Strike out the option under the cursor, or bring it back."""
+        if not self.slot.question.options:
+            return
         current, option = self.here, self.slot.order[self._cursor]
         if self.attempt(lambda: self.sitting.strike(current, option)):
             self._do()
@@ -187,7 +227,7 @@ class SittingScreen(SlotPage):
     def _scroll_to_answer(self) -> None:
         """Leave the stem above the top edge: it has been read."""
         region = self.query_one("#options", Region)
-        stem = lay_out(blocks_of(self.slot.question.stem), region.content_size.width)
+        stem = lay_out(stem_blocks(self.slot), region.content_size.width)
         region.scroll_to(y=len(stem) + 1, animate=False)
 
     def action_postpone(self) -> None:

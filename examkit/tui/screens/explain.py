@@ -10,6 +10,7 @@ from examkit.bank.notes import Section
 from examkit.exam.explain import picked_notes, telling_order
 from examkit.exam.form import Slot
 from examkit.exam.session import SlotState
+from examkit.exam.words import SolutionLine, answer_words, is_right, response_words, solution
 from examkit.tui.glyphs import UNICODE, Glyphs
 from examkit.tui.markdown import blocks_of
 from examkit.tui.present import LETTERS
@@ -18,10 +19,9 @@ from examkit.tui.text import Beside, Block, indent, shown
 
 def outcome_words(slot: Slot, state: SlotState, glyphs: Glyphs = UNICODE) -> str:
     """Right, wrong or unanswered, with its sign."""
-    if not state.response:
+    if not state.answered:
         return f"{glyphs.unanswered} Not answered"
-    right = set(state.response) == set(slot.question.keys)
-    return f"{glyphs.right} Right" if right else f"{glyphs.wrong} Wrong"
+    return f"{glyphs.right} Right" if is_right(slot, state) else f"{glyphs.wrong} Wrong"
 
 
 Sections = Callable[[str], Section | None]
@@ -45,6 +45,8 @@ def why(
     blocks: list[Block | Beside] = []
     for place, option in telling_order(slot, state):
         blocks += _option(slot, state, place, option, glyphs)
+    for place, line in enumerate(solution(slot, state)):
+        blocks += _solved(line, glyphs, told=state.answered, first=place == 0)
     if slot.question.explanation:
         blocks += blocks_of(slot.question.explanation)
     picked = [block for ref in picked_notes(slot, state) for block in _picked(sections(ref))]
@@ -67,14 +69,28 @@ def _picked(section: Section | None) -> Iterator[Block]:
 def _outcome(slot: Slot, state: SlotState, glyphs: Glyphs) -> Content:
     words = outcome_words(slot, state, glyphs)
     style = "$text-success" if words.startswith(glyphs.right) else "$text-error"
-    keys = _letters(slot, slot.question.keys)
-    yours = _letters(slot, state.response)
+    yours = response_words(slot, state)
     told = f"   your answer {yours}, " if yours else "   "
-    return shown(words, f"bold {style}") + shown(f"{told}right answer {keys}")
+    return shown(words, f"bold {style}") + shown(f"{told}right answer {answer_words(slot)}")
 
 
-def _letters(slot: Slot, options: Sequence[int]) -> str:
-    return " ".join(sorted(LETTERS[slot.order.index(option)].upper() for option in options))
+def _solved(line: SolutionLine, glyphs: Glyphs, *, told: bool, first: bool) -> Iterator[Block]:
+    """Show one part of an ordering or a matching."""
+    sign = " " if not told else glyphs.right if line.right else glyphs.wrong
+    style = "" if not told else "$text-success" if line.right else "$text-error"
+    yield Block(
+        shown(f"{line.label}: {line.text}"),
+        first=shown(f"{sign} ", f"bold {style}".strip()),
+        rest=Content("  "),
+        gap=first,
+    )
+    if line.yours:
+        yield Block(
+            shown(f"you: {line.yours}", "dim"),
+            first=Content("     "),
+            rest=Content("     "),
+            gap=False,
+        )
 
 
 def _option(
@@ -90,6 +106,8 @@ def _option(
     text[-1] = text[-1].suffixed(shown(said, "dim")) if said else text[-1]
     yield from text
     bar = Content("     ")
+    if not option.rationale:
+        return
     yield from (
         block.indented(bar, bar).close() if i == 0 else block.indented(bar, bar)
         for i, block in enumerate(blocks_of(option.rationale))
@@ -103,6 +121,8 @@ def _tags(*, correct: bool, chosen: bool) -> str:
 
 def _excerpt(slot: Slot, section: Section | None, lead: str) -> Iterator[Block]:
     question = slot.question
+    if not question.note:
+        return
     if section is None:
         yield Block(shown(f"From the notes ({question.note})", "bold"))
         yield Block(shown(question.evidence))

@@ -9,8 +9,8 @@ from textual.widget import Widget
 
 from examkit.errors import ExamkitError
 from examkit.exam.scoring import SlotScore
+from examkit.tui.asked import stem_blocks
 from examkit.tui.commands import REVIEW, bindings
-from examkit.tui.markdown import blocks_of
 from examkit.tui.page import Page, Region
 from examkit.tui.screens.explain import explanation
 from examkit.tui.text import Beside, Block, shown
@@ -77,7 +77,7 @@ class ReviewScreen(Page[None]):
     def _question(self, number: int) -> list[Block | Beside]:
         slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
         told = explanation(slot, state, self._section, self.examkit.glyphs)
-        return [*blocks_of(slot.question.stem), *told]
+        return [*stem_blocks(slot), *told]
 
     def _section(self, ref: str) -> Section | None:
         try:

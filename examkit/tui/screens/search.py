@@ -106,7 +106,7 @@ class FoundScreen(Page[None]):
 
     def __init__(self, question: Question) -> None:
         super().__init__()
-        order = tuple(range(len(question.options)))
+        order = tuple(range(len(question.choices)))
         self._slot = Slot(question, question.digest(), "", order)
 
     def body(self) -> Iterable[Widget]:

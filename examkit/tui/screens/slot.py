@@ -15,13 +15,14 @@ from examkit.exam.form import Slot
 from examkit.exam.session import SlotState
 from examkit.sitting import Sitting
 from examkit.tui import present
+from examkit.tui.asked import option_rows, stem_blocks
 from examkit.tui.commands import of_sitting
 from examkit.tui.markdown import blocks_of
 from examkit.tui.page import Page, Region
 from examkit.tui.screens.explain import explanation, outcome_words
 from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import KeyBar, TopBar
-from examkit.tui.widgets.options import OptionRow, OptionsView
+from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.slots import SlotCell, SlotStrip
 
@@ -83,7 +84,7 @@ class SlotPage(Page[None]):
     @property
     def covered(self) -> bool:
         """Whether the options of this slot are covered."""
-        done = self.state.revealed or self.state.response or self.here in self._uncovered
+        done = self.state.revealed or self.state.answered or self.here in self._uncovered
         return self.covers and self.sitting.behaviour.reveals and not done
 
     def watch_clock_hidden(self) -> None:
@@ -94,7 +95,7 @@ class SlotPage(Page[None]):
     def show_slot(self) -> None:
         """Show another slot from its top."""
         self._cursor = 0
-        self.query_one("#question", Prose).show(blocks_of(self.slot.question.stem))
+        self.query_one("#question", Prose).show(stem_blocks(self.slot))
         self.query_one("#stem", Region).scroll_home(animate=False)
         self.query_one("#options", Region).scroll_home(animate=False)
         self.show_state()
@@ -103,13 +104,14 @@ class SlotPage(Page[None]):
     def _read_ahead(self, number: int) -> None:
         """Parse the next question while this one is read: the key to it finds it ready."""
         for slot in self.sitting.form.slots[number : number + 1]:
-            for text in (slot.question.stem, *(option.text for option in slot.question.options)):
+            for text in (slot.shared, slot.question.stem, *slot.question.choices):
                 blocks_of(text)
 
     def show_state(self) -> None:
         """Show what the candidate has done so far."""
         drill, revealed = self.sitting.behaviour.reveals, self.state.revealed
-        keys = of_sitting(len(self.slot.order), drill=drill, revealed=revealed)
+        letters = max(1, len(self.slot.order))
+        keys = of_sitting(letters, drill=drill, revealed=revealed, kind=self.slot.question.type)
         self.query_one(KeyBar).show(keys)
         self._show_options()
         self._show_lines()
@@ -125,18 +127,9 @@ class SlotPage(Page[None]):
             return
         if state.revealed:
             answer = explanation(slot, state, self._section, self.examkit.glyphs)
-            told.show([*blocks_of(slot.question.stem), *answer])
+            told.show([*stem_blocks(slot), *answer])
             return
-        rows = [
-            OptionRow(
-                present.LETTERS[place],
-                tuple(blocks_of(slot.question.options[option].text)),
-                chosen=option in state.response,
-                struck=option in state.struck,
-            )
-            for place, option in enumerate(slot.order)
-        ]
-        many = len(slot.question.keys) > 1
+        many, rows = slot.question.type != "single", option_rows(slot, state)
         options.show(rows, self._cursor, many=many, cursor_glyph=self.examkit.glyphs.here)
 
     def _section(self, ref: str) -> Section | None:
@@ -168,7 +161,7 @@ class SlotPage(Page[None]):
         form, session, state = self.sitting.form, self.sitting.session, self.state
         parts: list[str] = [self._notice] if self._notice else []
         parts.append(present.progress(form, session))
-        parts.append(present.to_choose(form, self.here, state.response))
+        parts.append(present.to_choose(form, self.here, state))
         if state.flagged:
             parts.append("this one flagged")
         if state.sureness:

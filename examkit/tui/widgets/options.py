@@ -23,6 +23,8 @@ class OptionRow:
     blocks: tuple[Block, ...]
     chosen: bool = False
     struck: bool = False
+    mark: str = ""
+    """What stands in its box: a place in the order, the letter of a right side."""
 
 
 class OptionsView(Lines):
@@ -80,7 +82,7 @@ class OptionsView(Lines):
         return [line.stylize("bold") for line in lines] if row.chosen else lines
 
     def _box(self, row: OptionRow) -> str:
-        sign = "-" if row.struck else "x" if row.chosen else " "
+        sign = "-" if row.struck else row.mark or ("x" if row.chosen else " ")
         if self._many:
             return f"[{sign}]"
         return f"({sign})"
