@@ -76,7 +76,7 @@ def _sides(question: Question) -> Iterator[Fault]:
 
 
 def _equal(name: str, values: Iterable[str]) -> Iterator[Fault]:
-    texts = [" ".join(value.split()).casefold() for value in values]
+    texts = [" ".join(value.split()) for value in values]
     if len(set(texts)) < len(texts):
         yield "equal-options", (name,), f"Two of {name} are equal.", "Change one."
 
@@ -91,7 +91,8 @@ def _options(question: Question) -> Iterator[Fault]:
         yield "no-key", ("options",), "No option is right.", "Add correct = true to one."
     elif keys == len(question.options):
         yield "all-keys", ("options",), "Every option is right.", "Add distractors."
-    texts = [option.text.strip().casefold() for option in question.options]
+    # Case may be all the difference: mHz and MHz.
+    texts = [" ".join(option.text.split()) for option in question.options]
     if len(set(texts)) < len(texts):
         double = next(i for i, text in enumerate(texts) if text in texts[:i])
         yield "equal-options", ("options", double, "text"), "Two options are equal.", "Change one."

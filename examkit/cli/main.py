@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from examkit import __version__
-from examkit.cli import ahead, bank, data, sit, told
+from examkit.cli import ahead, bank, data, exchange, sit, told
 from examkit.errors import BankError, ExamkitError
 
 
@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     told.add_parsers(commands)
     ahead.add_parsers(commands)
     bank.add_parsers(commands)
+    exchange.add_parsers(commands)
     data.add_parsers(commands)
     return top
 

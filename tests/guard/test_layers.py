@@ -22,6 +22,7 @@ INSIDE: dict[str, set[str]] = {
     "bank": {"bank", "", *PLAIN},
     "exam": {"exam", "bank.model", "bank.pool", *PLAIN},
     "insight": {"insight", "exam", "bank.model", "bank.pool", *PLAIN},
+    "formats": {"formats", "bank.text", *PLAIN},
     "report": {"report", "insight", "exam", "bank.text", *PLAIN},
     "store": {"store", "exam", *PLAIN},
     "sitting": {"exam", "store", *PLAIN},
@@ -34,6 +35,7 @@ INSIDE: dict[str, set[str]] = {
         "wish", "standing", "drawing", "sitting", "telling", "insight.plan",
         "insight.settings", "bank", "exam", "report", "store", "", *PLAIN,
     },
+    "exchange": {"exchange", "bank", "formats", "engine", "wish", *PLAIN},
     "tui": {
         "tui", "engine", "drawing", "wish", "sitting", "telling", "config", "exam",
         "insight.plan", "report", "store.store", "bank.text", "bank.notes", "bank.summary",
@@ -42,7 +44,7 @@ INSIDE: dict[str, set[str]] = {
     "cli": {
         "cli", "engine", "drawing", "standing", "wish", "telling", "keeping", "sitting", "config",
         "paths",
-        "exam", "insight.plan", "report", "store", "bank", "tui", "", *PLAIN,
+        "exam", "insight.plan", "report", "store", "bank", "tui", "exchange", "formats", "", *PLAIN,
     },
     "__main__": {"cli"},
     "": set(),
@@ -52,6 +54,8 @@ INSIDE: dict[str, set[str]] = {
 OUTSIDE: dict[str, set[str]] = {
     "bank": {"pydantic", "tomli", "markdown_it", "sqlite3"},
     "config": {"tomli"},
+    "formats": {"markdown_it", "sqlite3", "zstandard"},
+    "exchange": {"pydantic"},
     "insight": {"fsrs"},
     "paths": {"platformdirs"},
     "store": {"pydantic", "sqlite3"},

@@ -17,8 +17,9 @@ RULES: tuple[Rule, ...] = (*stems.RULES, *options.RULES, *explained.RULES)
 
 
 def items_of(bank: Bank) -> list[Item]:
-    """Give the questions that can be drawn, prepared for the rules."""
-    return [Item(placed) for placed in bank.questions.values() if not placed.question.retired]
+    """Give the questions with options that can be drawn: the rules are about options."""
+    drawn = (p for p in bank.questions.values() if p.question.options and not p.question.retired)
+    return [Item(placed) for placed in drawn]
 
 
 def lint(bank: Bank, sources: Mapping[str, Source]) -> None:

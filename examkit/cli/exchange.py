@@ -1,0 +1,245 @@
+"""`examkit import` and `examkit export`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examkit.bank.text import clean
+from examkit.cli.common import add_bank, open_engine, read_config
+from examkit.errors import ExamkitError, UsageError
+
+if TYPE_CHECKING:
+    from examkit.exchange.plan import Plan
+    from examkit.findings import Finding
+    from examkit.formats.incoming import Incoming
+    from examkit.formats.registry import Format
+
+MOST_OF_A_KIND = 3
+"""Losses and warnings of one kind that are listed for a file."""
+MOST_SHOWN = 80
+"""Characters of a line that is quoted."""
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the commands."""
+    _add_import(commands)
+    _add_export(commands)
+    listing = commands.add_parser(
+        "formats",
+        help="list the formats that are read and written",
+        description="List the formats that are read and written.",
+    )
+    listing.set_defaults(handler=formats)
+
+
+def _add_import(commands: Any) -> None:
+    parser = commands.add_parser(
+        "import",
+        help="bring questions from other formats into a bank",
+        description="Bring questions from files and folders into a bank; it may be a new one.",
+        epilog="Example: examkit import quiz.gift --into my-bank",
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="files or folders")
+    parser.add_argument("--into", metavar="DIR", type=Path, required=True, help="the bank's folder")
+    parser.add_argument("--from", dest="form", metavar="FORMAT", help="default: as recognised")
+    parser.add_argument("--domain", metavar="D", default="", help="all into this domain")
+    parser.add_argument("--topic", metavar="T", default="", help="all of this topic")
+    parser.add_argument(
+        "--domains-of",
+        choices=["domain", "topic"],
+        default="domain",
+        help="what makes the domains of a new bank",
+    )
+    parser.add_argument(
+        "--each", metavar="N", type=int, help="questions that the exam of a new bank takes of each"
+    )
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        help="which column of a table holds a field, for example stem=Question",
+    )
+    parser.add_argument(
+        "--keep-going", action="store_true", help="import what can be, despite errors"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.set_defaults(handler=bring)
+
+
+def _add_export(commands: Any) -> None:
+    parser = commands.add_parser(
+        "export",
+        help="write a bank's questions in another format",
+        description="Write questions in another format; what it cannot carry is told first.",
+        epilog="Example: examkit export --to anki --mistakes --output mistakes.txt",
+    )
+    add_bank(parser)
+    parser.add_argument("--to", metavar="FORMAT", required=True)
+    parser.add_argument("--output", metavar="FILE", type=Path, required=True)
+    parser.add_argument("--exam", metavar="E", help="only of this exam, placed as in it")
+    parser.add_argument("--domain", metavar="D", action="append", default=[], help="a domain's id")
+    parser.add_argument("--topic", metavar="T", action="append", default=[], help="a topic's id")
+    parser.add_argument("--mistakes", action="store_true", help="answered wrong the last time")
+    parser.add_argument(
+        "--allow-loss", action="store_true", help="write although something is left out"
+    )
+    parser.set_defaults(handler=export)
+
+
+def formats(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
+    """List formats."""
+    from examkit.formats.registry import formats as known
+
+    for name, form in sorted(known().items()):
+        ways = " and ".join(w for w, f in (("read", form.read), ("write", form.write)) if f)
+        sys.stdout.write(f"{name:<12} {ways:<15} {clean(form.title)}\n")
+    return 0
+
+
+def bring(args: argparse.Namespace) -> int:
+    """Import files; 1 where something was left out."""
+    from examkit.exchange.gather import gather
+    from examkit.exchange.placing import Wanted
+    from examkit.exchange.plan import plan_import
+    from examkit.exchange.write import write
+
+    files = gather(args.files)
+    wanted = Wanted(args.domain, args.topic, args.domains_of)
+    plan = plan_import(
+        files, args.into, form=_format(args.form, args.map), wanted=wanted, each=args.each
+    )
+    goes = not args.dry_run and (args.keep_going or not plan.errors)
+    if goes:
+        write(plan)
+    if args.format == "json":
+        _tell_json(plan, written=goes)
+    else:
+        _tell(plan, files, written=goes, dry=args.dry_run)
+    return 1 if plan.errors else 0
+
+
+def _format(name: str | None, columns: Sequence[str]) -> Format | None:
+    from examkit.formats.registry import format_named
+    from examkit.formats.rows import with_map
+
+    if not columns:
+        return format_named(name) if name else None
+    pairs = [text.partition("=") for text in columns]
+    if bad := [field for field, sign, column in pairs if not (field and sign and column)]:
+        raise UsageError(f"--map {bad[0]!r} has no column.", "Write FIELD=COLUMN.")
+    chosen = format_named(name or "csv")
+    return with_map(chosen, {field: column for field, _, column in pairs})
+
+
+def _tell_json(plan: Plan, *, written: bool) -> None:
+    import json
+
+    found = [finding.as_dict() for finding in plan.findings]
+    told = {"counts": dict(plan.counts), "formats": plan.formats, "findings": found}
+    written_files = sorted(plan.files) if written else []
+    sys.stdout.write(json.dumps({**told, "written": written_files}, indent=2) + "\n")
+
+
+def _tell(plan: Plan, files: Iterable[Incoming], *, written: bool, dry: bool) -> None:
+    texts = {file.path: file for file in files}
+    for finding, more in _grouped(plan.findings):
+        sys.stderr.write("\n".join(_shown(finding, texts.get(finding.path))) + "\n")
+        if more:
+            sys.stderr.write(f"  and {more} more of this kind: --format json lists all\n")
+    counts = plan.counts
+    sys.stdout.write(
+        f"{counts['read']} questions read: {counts['new']} new, {counts['updated']} updated, "
+        f"{counts['same']} the same, {counts['left out']} left out\n"
+    )
+    if written:
+        sys.stdout.write("".join(f"wrote {plan.into / path}\n" for path in plan.files))
+        _tell_gaps(plan.into)
+    elif not dry:
+        sys.stdout.write("Nothing was written. Mend the errors, or give --keep-going.\n")
+
+
+def _grouped(findings: Iterable[Finding]) -> Iterable[tuple[Finding, int]]:
+    """Give all errors, and of other kinds the first few in each file with how many follow."""
+    kinds = Counter((f.path, f.code) for f in findings if f.severity != "error")
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        kind = finding.path, finding.code
+        seen[kind] += finding.severity != "error"
+        if finding.severity == "error" or seen[kind] <= MOST_OF_A_KIND:
+            is_last = seen[kind] == MOST_OF_A_KIND and finding.severity != "error"
+            yield finding, kinds[kind] - MOST_OF_A_KIND if is_last else 0
+
+
+def _shown(finding: Finding, file: Incoming | None) -> Iterable[str]:
+    """Give a finding with the line it is about and a mark below the place."""
+    yield clean(str(finding))
+    if file is None or b"\0" in file.data[:1024]:
+        return
+    lines = file.text.split("\n")
+    if 1 <= finding.line <= len(lines) and lines[finding.line - 1].strip():
+        start = max(0, finding.column - MOST_SHOWN // 2)
+        text = clean(lines[finding.line - 1]).expandtabs(1)[start : start + MOST_SHOWN]
+        yield f"{finding.line:>6} | {text}"
+        yield f"       | {' ' * (finding.column - 1 - start)}^"
+
+
+def _tell_gaps(root: Path) -> None:
+    """Say what a person would still add, and how."""
+    from examkit.bank.load import load
+
+    loaded = load(root)
+    found = Counter(finding.code for finding in loaded.findings if finding.severity != "info")
+    hints = {
+        "no-domain": "without a domain, so that no exam draws them: examkit bank tag",
+        "no-note": "without a section of the notes: examkit bank link",
+        "no-rationale": "with options that have no rationale",
+    }
+    for code, hint in hints.items():
+        if found[code]:
+            sys.stdout.write(f"Still to add: {found[code]} questions {hint}\n")
+    others = sum(number for code, number in found.items() if code not in hints)
+    if others:
+        sys.stdout.write(f"And {others} more: examkit bank check {root}\n")
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write questions; 1 where something is lost and that was not allowed."""
+    from examkit.exchange.outgoing import outgoing
+    from examkit.exchange.write import write_file
+    from examkit.formats.registry import format_named
+
+    form = format_named(args.to)
+    engine = open_engine(args, read_config(), "read")
+    try:
+        found = outgoing(engine, form, _wish(args), exam=args.exam)
+    finally:
+        engine.close()
+    for finding in found.findings:
+        sys.stderr.write(clean(str(finding)) + "\n")
+    if found.losses and not args.allow_loss:
+        sys.stderr.write(f"error: {found.losses} questions would lose something\n")
+        sys.stderr.write("hint: Give --allow-loss, or another format: json carries everything.\n")
+        return 1
+    if not found.written:
+        raise ExamkitError("There is no such question to export.", "Ask for others.")
+    write_file(args.output, found.data)
+    sys.stderr.write(f"Wrote {found.written} questions to {args.output}\n")
+    return 0
+
+
+def _wish(args: argparse.Namespace) -> Any:
+    from examkit.wish import DrillWish
+
+    return DrillWish(
+        domains=tuple(args.domain),
+        topics=tuple(args.topic),
+        kinds=frozenset({"mistakes"}) if args.mistakes else frozenset(),
+        use_reserve=True,
+    )

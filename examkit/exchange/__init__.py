@@ -1,0 +1,1 @@
+"""Bringing questions into a bank and taking them out of it."""

@@ -1,0 +1,71 @@
+"""Questions of a bank on their way out: what a format loses is said before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from examkit.errors import UsageError
+from examkit.exchange.identity import draft_of
+from examkit.findings import Finding
+from examkit.formats.draft import Carried, Draft, Group, Paper
+from examkit.formats.registry import Format
+
+if TYPE_CHECKING:
+    from examkit.engine import Engine
+    from examkit.wish import DrillWish
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What would be written."""
+
+    data: bytes
+    written: int
+    losses: int
+    """Questions that lose something, or are left out."""
+    findings: tuple[Finding, ...]
+
+
+def outgoing(engine: Engine, form: Format, wish: DrillWish, *, exam: str | None) -> Outgoing:
+    """Write questions of a bank in a format. Raises UsageError where it is only read."""
+    if form.write is None or form.carried is None:
+        raise UsageError(f"{form.name} is only read.", "List formats with: examkit formats")
+    questions = engine.asked(exam, wish)
+    placed = exam or engine.bank.info.default_exam
+    drafts = [
+        replace(draft_of(question, placed), excerpt=_excerpt(engine, question.note))
+        for question in questions
+    ]
+    back = [(draft, form.carried(draft)) for draft in drafts]
+    kept = tuple(
+        replace(c.draft, excerpt=draft.excerpt) for draft, c in back if c.draft is not None
+    )
+    groups = tuple(Group(name, stem) for name, stem in engine.bank.groups().items())
+    used = tuple(group for group in groups if any(d.group == group.id for d in kept))
+    return Outgoing(
+        data=form.write(Paper(engine.bank.info.title, kept, used)),
+        written=len(kept),
+        losses=sum(bool(carried.losses) for _, carried in back),
+        findings=tuple(_told(form, back)),
+    )
+
+
+def _excerpt(engine: Engine, note: str) -> str:
+    section = engine.section(note) if note else None
+    return section.text if section else ""
+
+
+def _told(form: Format, back: Iterable[tuple[Draft, Carried]]) -> Iterable[Finding]:
+    """Say each kind of loss once, with how many questions it meets and the first of them."""
+    met: dict[tuple[str, str], list[str]] = {}
+    for draft, carried in back:
+        for loss in carried.losses:
+            met.setdefault((loss.part, loss.why), []).append(draft.id)
+    for (part, why), names in met.items():
+        number = f"{len(names)} questions" if len(names) > 1 else "1 question"
+        said = f"{number} without {part}: {why}"
+        if part == "question":
+            said = f"{number} left out: {why}"
+        yield Finding(form.name, 1, 1, "loss", "warning", said, id=names[0])

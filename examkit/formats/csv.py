@@ -1,0 +1,97 @@
+"""Tables with a header: our own columns, and those of others, with commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from examkit.formats.csv_cells import Cell, Table, table_of, unguarded
+from examkit.formats.csv_cells import separator_of as _separator_of
+from examkit.formats.csv_own import MARKS, RAW, read_own, written
+from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, normal, trimmed
+from examkit.formats.incoming import Incoming
+from examkit.formats.row_drafts import Row
+from examkit.formats.row_names import mapping_of
+from examkit.formats.rows import RowFormat, read_rows
+
+
+def recognise(file: Incoming) -> float:
+    """Look for known names in the first line."""
+    if file.data.startswith((b"PK", b"#", b"<", b"{", b"[")) or b"\0" in file.data[:4096]:
+        return 0.0
+    head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lstrip("\r\n")
+    line = head.replace("\r", "\n").partition("\n")[0]
+    names = [unguarded(name.strip(' "')) for name in line.split(_separator_of(line))]
+    if set(names) >= MARKS:
+        return 0.95
+    mapped = mapping_of(names) if len(names) > 2 and max(map(len, names)) < 60 else None
+    if mapped and "stem" in mapped.fields and ("answer" in mapped.fields or mapped.options):
+        return 0.9
+    return 0.5 if file.path.lower().endswith(".csv") else 0.0
+
+
+def read(file: Incoming) -> Read:
+    """Read a table, ours or another's."""
+    table = table_of(file)
+    return read_own(file, table) if set(table.names) >= MARKS else _foreign(file, table, {})
+
+
+def mapped(file: Incoming, columns: Mapping[str, str]) -> Read:
+    """Read a table of another, whose columns the user maps."""
+    return _foreign(file, table_of(file), columns)
+
+
+def _foreign(file: Incoming, table: Table, columns: Mapping[str, str]) -> Read:
+    if not table.rows:
+        if not file.findings:
+            said = "There are no questions in it."
+            file.add((1, 1), "no-questions", said, "The first line names the columns.")
+        return Read(findings=tuple(file.findings))
+    return read_rows(file, [_row(table, cells) for cells in table.rows], columns)
+
+
+def _row(table: Table, cells: Mapping[str, Cell]) -> Row:
+    first = next(iter(cells.values()), Cell("", 0))
+
+    def place(*names: Any) -> tuple[int, int]:
+        cell = cells.get(names[0], first) if names else first
+        return table.places.at(cell.offset)
+
+    return Row({name: cell.text for name, cell in cells.items()}, place)
+
+
+def carried(draft: Draft) -> Carried:
+    """Give the question without what a cell cannot hold."""
+    plain = normal(draft)
+    sides = (*plain.items, *plain.extra, *(side for pair in plain.pairs for side in pair))
+    if "" in sides:
+        return Carried(None, (Loss("question", "A table cannot hold an empty item."),))
+    words: dict[str, Any] = {name: trimmed(getattr(plain, name)) for name in RAW}
+    kept = replace(
+        plain,
+        tags=tuple(t for t in plain.tags if t == trimmed(t) and t and ";" not in t),
+        references=tuple(r for r in plain.references if r == trimmed(r) and r and "\n" not in r),
+        **words,
+    )
+    why = "A cell cannot hold spaces around a word, or a separator inside one."
+    changed = ("tags", "references", *RAW)
+    losses = (Loss(p, why) for p in changed if getattr(kept, p) != getattr(plain, p))
+    return Carried(kept, tuple(losses))
+
+
+def write(paper: Paper) -> bytes:
+    """Write our columns; no cell is a formula."""
+    return written(paper).encode("utf-8", "replace")
+
+
+FORMAT = RowFormat(
+    name="csv",
+    title="Table with a header (CSV, TSV)",
+    suffix=".csv",
+    recognise=recognise,
+    read=read,
+    mapped=mapped,
+    carried=carried,
+    write=write,
+)

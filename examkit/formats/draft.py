@@ -1,0 +1,194 @@
+"""Questions between two formats: what a reader found, what a writer is given.
+
+A draft may lack what a bank asks for (a domain, a note, rationales); a person adds it later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
+
+from examkit.findings import Finding
+
+Kind = Literal["single", "multiple", "ordering", "matching", "numeric"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOption:
+    """One answer to choose from."""
+
+    text: str
+    correct: bool = False
+    rationale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One question as far as a format knows it; all texts are Markdown."""
+
+    kind: Kind
+    stem: str
+    options: tuple[DraftOption, ...] = ()
+    """Single and multiple: two or more, one or more of them right."""
+    items: tuple[str, ...] = ()
+    """Ordering: what is put in order, in the right order."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Matching: left and right sides that belong together."""
+    extra: tuple[str, ...] = ()
+    """Matching: right sides that belong to nothing."""
+    answer: float | None = None
+    """Numeric: the number."""
+    tolerance: float = 0.0
+    """Numeric: how far off still counts."""
+    id: str = ""
+    title: str = ""
+    domain: str = ""
+    """A domain's id, or whatever the format calls a category."""
+    topic: str = ""
+    difficulty: str = ""
+    tags: tuple[str, ...] = ()
+    """Words that no other field takes."""
+    explanation: str = ""
+    references: tuple[str, ...] = ()
+    note: str = ""
+    """Address of the section of the notes that settles it."""
+    evidence: str = ""
+    group: str = ""
+    """Id of the shared stem it belongs to."""
+    line: int = field(default=1, compare=False)
+    """Where it starts in its file, from 1."""
+    excerpt: str = field(default="", compare=False)
+    """The section of the notes, for writers that show it; never read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A stem shared by several questions."""
+
+    id: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came out of one file."""
+
+    questions: tuple[Draft, ...] = ()
+    groups: tuple[Group, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a writer writes."""
+
+    title: str
+    questions: tuple[Draft, ...]
+    groups: tuple[Group, ...] = ()
+
+    def group(self, name: str) -> Group | None:
+        """Give the shared stem of that id."""
+        return next((group for group in self.groups if group.id == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something of a question that a format cannot carry."""
+
+    part: str
+    """Name of the field, or `question` where all of it is left out."""
+    why: str
+    """A sentence for the person who exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A question as a format gives it back, and what was lost on the way."""
+
+    draft: Draft | None
+    """None where the format cannot carry the question at all."""
+    losses: tuple[Loss, ...] = ()
+
+
+def trimmed(text: str) -> str:
+    """Drop spaces at the ends of lines and empty lines around a text."""
+    if text.isascii() and "\n" not in text and "\r" not in text and "\t" not in text:
+        return text.strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n").strip(" \t")
+
+
+def normal(draft: Draft) -> Draft:
+    """Give a question with its texts trimmed, which no format promises to keep."""
+    return replace(
+        draft,
+        stem=trimmed(draft.stem),
+        title=trimmed(draft.title),
+        explanation=trimmed(draft.explanation),
+        evidence=trimmed(draft.evidence),
+        options=tuple(
+            DraftOption(trimmed(o.text), o.correct, trimmed(o.rationale)) for o in draft.options
+        ),
+        items=tuple(map(trimmed, draft.items)),
+        pairs=tuple((trimmed(left), trimmed(right)) for left, right in draft.pairs),
+        extra=tuple(map(trimmed, draft.extra)),
+    )
+
+
+_DEFAULTS: dict[str, Any] = {
+    f.name: f.default for f in fields(Draft) if f.name not in ("kind", "stem")
+}
+
+
+def without(draft: Draft, parts: Iterable[str]) -> Draft:
+    """Reset fields to what they are where nothing is given.
+
+    `rationale` stands for those of all options.
+    """
+    names = set(parts)
+    if "rationale" in names:
+        plain = tuple(replace(option, rationale="") for option in draft.options)
+        draft = replace(draft, options=plain)
+    return replace(draft, **{name: _DEFAULTS[name] for name in names & _DEFAULTS.keys()})
+
+
+def missing(draft: Draft, parts: Iterable[str], why: str) -> tuple[Loss, ...]:
+    """Name the fields of a list that hold something, as losses for one reason."""
+    return tuple(Loss(part, why) for part in parts if _held(draft, part))
+
+
+def _held(draft: Draft, part: str) -> bool:
+    if part == "rationale":
+        return any(option.rationale for option in draft.options)
+    return bool(getattr(draft, part) != _DEFAULTS[part])
+
+
+def faults_of(draft: Draft) -> tuple[str, ...]:
+    """Say what keeps a draft from being a question, in the same words for every format."""
+    found = [] if trimmed(draft.stem) else ["The stem is empty."]
+    match draft.kind:
+        case "single" | "multiple":
+            found += _faults_of_options(draft)
+        case "ordering":
+            found += [] if len(draft.items) > 1 else ["Fewer than two items to put in order."]
+        case "matching":
+            found += [] if len(draft.pairs) > 1 else ["Fewer than two pairs to match."]
+        case "numeric":
+            found += [] if draft.answer is not None else ["There is no number as the answer."]
+    return tuple(found)
+
+
+def _faults_of_options(draft: Draft) -> list[str]:
+    keys = sum(option.correct for option in draft.options)
+    texts = [trimmed(option.text) for option in draft.options]
+    found = [] if len(texts) > 1 else ["Fewer than two options."]
+    if not keys:
+        found.append("No option is marked right.")
+    if draft.kind == "single" and keys > 1:
+        found.append("Two or more options are marked right in a question with one answer.")
+    if "" in texts:
+        found.append("An option has no text.")
+    if len(set(texts)) < len(texts):
+        found.append("Two options are the same.")
+    return found

@@ -1,0 +1,87 @@
+"""GIFT: the text format in which Moodle's teachers write questions by hand."""
+
+from __future__ import annotations
+
+import re
+
+from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, missing, normal, without
+from examkit.formats.gift_read import Reader
+from examkit.formats.gift_write import write
+from examkit.formats.incoming import Incoming
+from examkit.formats.registry import Format
+
+_HEAD = 8192
+_NO_PLACE = ("evidence",)
+_MOST_RIGHT = 10
+_PARTS = (
+    "stem", "options", "items", "pairs", "extra", "answer", "tolerance", "id", "title", "domain",
+    "topic", "difficulty", "tags", "explanation", "references", "note", "group",
+)  # fmt: skip
+_FOREIGN = re.compile(r"\A\s*[<{]|\A\s*\[(?!html|markdown|plain|moodle)|\APK|\x00")
+_CHECKBOX = re.compile(r"^[-*] \[[ xX]\] ", re.M)
+_CERTAIN = re.compile(r"^[ \t]*(?:::[^:\n]+::|\$CATEGORY:|// \[(?:id|tag):)", re.M)
+_ANSWERS = re.compile(
+    r"(?<!\\)\{\s*(?:[=~](?!html\})|#[-=.%\d]|(?:T|F|TRUE|FALSE)\s*[}#]|>\s*\d*[^}]*\n)"
+)
+
+
+def recognise(file: Incoming) -> float:
+    """Tell how sure it is that a file is GIFT, from titles, categories and answers in braces."""
+    head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
+    head = head.replace("\r\n", "\n").replace("\r", "\n")
+    named = file.path.lower().endswith(".gift")
+    if _FOREIGN.search(head):
+        return 0.0
+    answers = _ANSWERS.search(head) is not None
+    if _CERTAIN.search(head):
+        return 0.95 if answers or named else 0.8
+    if named:
+        return 0.9
+    return 0.75 if answers and not _CHECKBOX.search(head) else 0.0
+
+
+def read(file: Incoming) -> Read:
+    """Read questions, and texts that a tag makes the stem of a group."""
+    return Reader(file).result()
+
+
+def carried(draft: Draft) -> Carried:
+    """Give what comes back from writing and reading; but for a few odd texts, all of it."""
+    whole = normal(draft)
+    if sum(option.correct for option in whole.options) > _MOST_RIGHT:
+        return _none(f"GIFT has no weights for more than {_MOST_RIGHT} right options.")
+    plain = without(whole, _NO_PLACE)
+    back = Reader(Incoming("", write(Paper("", (plain,))))).result()
+    if len(back.questions) != 1:
+        return _none("Its texts would read as something else.")
+    got = back.questions[0]
+    losses = list(missing(whole, _NO_PLACE, "GIFT has no place for it."))
+    losses += [Loss(part, _why(part)) for part in _PARTS if _differs(plain, got, part)]
+    return Carried(got, tuple(losses))
+
+
+def _none(why: str) -> Carried:
+    return Carried(None, (Loss("question", why),))
+
+
+def _differs(one: Draft, other: Draft, part: str) -> bool:
+    return bool(getattr(one, part) != getattr(other, part))
+
+
+def _why(part: str) -> str:
+    if part == "pairs":
+        return "A backslash keeps an arrow in a left side from reading as the one between sides."
+    if part in ("explanation", "references"):
+        return "References are a list at the end of the explanation, and must look like one."
+    return "GIFT trims it, or holds it on one line."
+
+
+FORMAT = Format(
+    name="gift",
+    title="GIFT (Moodle text)",
+    suffix=".gift",
+    recognise=recognise,
+    read=read,
+    carried=carried,
+    write=write,
+)

@@ -1,0 +1,116 @@
+"""Write GIFT that Moodle and this reader take for the same questions."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from examkit.formats.draft import Draft, DraftOption, Group, Paper
+from examkit.formats.gift_block import note
+from examkit.formats.gift_parts import weight_for
+from examkit.formats.gift_read import CATEGORY
+from examkit.formats.gift_text import FORMAT, escaped
+from examkit.formats.html import html_of, survives
+from examkit.formats.prose import with_references
+from examkit.formats.tags import tags_of
+
+_ORDER = ">{} ALL VERTICAL ABSOLUTE SHOW none"
+
+
+def write(paper: Paper) -> bytes:
+    """Write categories, stems of groups and questions, with an empty line between them."""
+    blocks: list[str] = []
+    domain, groups = "", {"": True}
+    for draft in paper.questions:
+        if draft.domain != domain:
+            domain = draft.domain
+            blocks.append(_category(domain))
+        if not groups.setdefault(draft.group, False):
+            groups[draft.group] = True
+            group = paper.group(draft.group)
+            blocks += [_stem_of(group)] if group and group.stem else []
+        blocks.append(_question(draft))
+    return "\n".join(blocks).encode("utf-8", "replace")
+
+
+def _category(domain: str) -> str:
+    path = domain.replace("\\", "\\\\").replace("\n", " ")
+    return f"{CATEGORY} $course$/top{'/' if path else ''}{path}\n"
+
+
+def _stem_of(group: Group) -> str:
+    return f"// {note('tag', f'group:{group.id}')}\n[markdown]{escaped(group.stem)}\n"
+
+
+def _question(draft: Draft) -> str:
+    notes = [note("id", draft.id)] if draft.id else []
+    notes += [note("tag", tag) for tag in tags_of(draft)]
+    comment = f"// {' '.join(notes)}\n" if notes else ""
+    title = f"::{escaped(draft.title)}::" if draft.title else ""
+    lines = [f"{title}[markdown]{escaped(draft.stem)} {{{_first(draft)}", *_answers(draft)]
+    if general := with_references(draft.explanation, draft.references):
+        lines.append(f"####{_text(general)}")
+    return f"{comment}{chr(10).join(lines)}\n}}\n"
+
+
+def _first(draft: Draft) -> str:
+    """Give what stands right behind the opening brace."""
+    if draft.kind == "numeric":
+        tolerance = f":{_number(draft.tolerance)}" if draft.tolerance else ""
+        return f"#{_number(draft.answer or 0)}{tolerance}"
+    return _ORDER.format(len(draft.items)) if draft.kind == "ordering" else ""
+
+
+def _answers(draft: Draft) -> list[str]:
+    """Give the lines of the answers."""
+    match draft.kind:
+        case "single" | "multiple":
+            return _options(draft)
+        case "matching":
+            pairs = [f"={_left(left)} -> {escaped(right)}" for left, right in draft.pairs]
+            return pairs + [f"= -> {escaped(right)}" for right in draft.extra]
+        case "ordering":
+            return [_item(item) for item in draft.items]
+        case "numeric":
+            return []
+
+
+def _options(draft: Draft) -> list[str]:
+    """Give all-or-nothing the weights by which ticking everything earns nothing."""
+    if draft.kind == "single":
+        marks = {True: "=", False: "~"}
+    else:
+        right = sum(option.correct for option in draft.options)
+        wrong = max(1, len(draft.options) - right)
+        marks = {True: f"~%{weight_for(right)}%", False: f"~%-{weight_for(wrong)}%"}
+    return [f"{marks[option.correct]}{_option(option)}" for option in draft.options]
+
+
+def _option(option: DraftOption) -> str:
+    return _text(option.text) + (f"#{_text(option.rationale)}" if option.rationale else "")
+
+
+def _text(text: str) -> str:
+    """Write a text so that no weight or format is seen at its start."""
+    named = text.startswith("%") or FORMAT.match(text)
+    return f"{'[markdown]' if named else ''}{escaped(text)}"
+
+
+def _left(text: str) -> str:
+    """Write a left side so that no arrow is seen in it, as HTML if that loses nothing."""
+    if "->" in text and survives(text):
+        return f"[html]{escaped(html_of(text))}"
+    return _text(text.replace("->", "-\\>"))
+
+
+def _item(text: str) -> str:
+    """Write an item of an order, in which Moodle keeps escapes: no more than is needed."""
+    marks = "\\{}#" if "####" in text else "\\{}"
+    # Lines with 0, with a comment, or in the manner of settings would read as such.
+    lead = "\\n" if text == "0" or text.startswith("//") else ""
+    return lead + escaped(text, marks)
+
+
+def _number(number: float) -> str:
+    text = format(Decimal(repr(number)), "f")
+    return re.sub(r"\.?0*\Z", "", text) if "." in text else text

@@ -1,0 +1,54 @@
+"""A file as it came in: bytes that become text, and findings that know their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from examkit.bank.text import clean
+from examkit.findings import Finding, Severity
+
+MOST_BYTES = 20 << 20
+"""Size of one file to import; in a package, of one member."""
+MOST_FINDINGS = 200
+
+
+@dataclass(slots=True)
+class Incoming:
+    """One file to import, with what was found in it so far."""
+
+    path: str
+    """As the user named it, or `package.zip!/member` inside a package."""
+    data: bytes
+    findings: list[Finding] = field(default_factory=list)
+    _text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Its text with line feeds; a file that is not UTF-8 is read as Windows-1252, and told."""
+        if self._text is None:
+            self._text = self._decoded().replace("\r\n", "\n").replace("\r", "\n")
+        return self._text
+
+    def _decoded(self) -> str:
+        try:
+            return self.data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = self.data.count(b"\n", 0, error.start) + 1
+            said = "Not UTF-8 text; it was read as Windows-1252."
+            self.add((line, 1), "not-utf-8", said, "Save the file as UTF-8.", severity="warning")
+            return self.data.decode("cp1252", "replace")
+
+    def add(
+        self,
+        place: tuple[int, int],
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        severity: Severity = "error",
+        question: str = "",
+    ) -> None:
+        """Report something at a line and column; an error leaves a question out, info is a loss."""
+        if len(self.findings) < MOST_FINDINGS:
+            told = clean(message)[:300], clean(hint)[:300], clean(question)[:64]
+            self.findings.append(Finding(self.path, *place, code, severity, *told))

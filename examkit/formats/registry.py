@@ -1,0 +1,75 @@
+"""The formats that are known: those built in, and those that other packages bring.
+
+A package adds one with an entry point of the group `examkit.formats` that names a `Format`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from examkit.errors import UsageError
+from examkit.findings import did_you_mean
+from examkit.formats.draft import Carried, Draft, Paper, Read
+from examkit.formats.incoming import Incoming
+
+GROUP = "examkit.formats"
+BUILT_IN = {
+    "gift": "examkit.formats.gift",
+    "aiken": "examkit.formats.aiken",
+    "json": "examkit.formats.json",
+    "csv": "examkit.formats.csv",
+    "anki": "examkit.formats.anki",
+    "apkg": "examkit.formats.apkg",
+    "canvas": "examkit.formats.canvas",
+}
+"""Name of a format and its module, which holds it as `FORMAT`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format: pure functions between bytes and drafts."""
+
+    name: str
+    """As it is given on the command line."""
+    title: str
+    suffix: str
+    """Ending of the files it writes, with its dot."""
+    recognise: Callable[[Incoming], float]
+    """How sure it is that a file is its own, from 0 to 1; reads no more than it needs."""
+    read: Callable[[Incoming], Read] | None = None
+    """Give every question of a file and every fault; never raises for what stands in it."""
+    carried: Callable[[Draft], Carried] | None = None
+    """Tell how a question comes back from `read` after `write`."""
+    write: Callable[[Paper], bytes] | None = None
+    """Write questions that `carried` gave."""
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Load all formats, by name."""
+    found: dict[str, Format] = {n: import_module(m).FORMAT for n, m in BUILT_IN.items()}
+    for entry in entry_points(group=GROUP):
+        brought = entry.load()
+        if isinstance(brought, Format):
+            found.setdefault(brought.name, brought)
+    return found
+
+
+def format_named(name: str) -> Format:
+    """Find a format by name. Raises UsageError."""
+    known = formats()
+    if name not in known:
+        hint = did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
+        raise UsageError(f"There is no format {name!r}.", hint)
+    return known[name]
+
+
+def recognise(file: Incoming) -> Format | None:
+    """Find the format that a file is most likely in; None where none is more likely than not."""
+    readable = [each for each in formats().values() if each.read]
+    sure, best = max(((f.recognise(file), f.name) for f in readable), default=(0.0, ""))
+    return formats()[best] if sure >= 0.5 else None

@@ -1,0 +1,71 @@
+"""What every format promises, as functions that a test of one format calls."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+
+from examkit.formats.draft import Draft, Paper, Read, normal
+from examkit.formats.incoming import Incoming
+from examkit.formats.registry import Format
+
+JUNK = (b"\n", b"\xff", b"\x00", b"{", b"}", b"[", b"]", b'"', b"'", b",", b";", b"<", b">", b"&",
+        b"\\ud800", b"NaN", b"1e999", b"-", b"=", b"\t", b"null", b"true", b"9" * 400)  # fmt: skip
+
+
+def keeps(form: Format, *drafts: Draft) -> None:
+    """Hold a format to its contract: what it carries comes back, and nothing else is claimed."""
+    assert form.carried is not None
+    assert form.write is not None
+    assert form.read is not None
+    told = [form.carried(draft) for draft in drafts]
+    carried = tuple(each.draft for each in told if each.draft is not None)
+    for draft, each in zip(drafts, told, strict=True):
+        assert each.losses or each.draft == normal(draft)
+        assert each.draft is None or form.carried(each.draft).draft == each.draft
+    data = form.write(Paper("t", carried))
+    file = Incoming(f"t{form.suffix}", data)
+    assert form.recognise(file) >= 0.9
+    back = form.read(file)
+    assert [each for each in back.findings if each.severity == "error"] == []
+    assert back.questions == carried
+    assert form.write(Paper("t", back.questions, back.groups)) == data
+
+
+def mutated(data: bytes, count: int) -> Iterator[bytes]:
+    """Give damaged copies of a file, the same ones each time."""
+    chance = random.Random(7)  # noqa: S311
+    for _ in range(count):
+        copy = bytearray(data)
+        for _ in range(chance.randrange(1, 8)):
+            at = chance.randrange(len(copy) or 1)
+            copy[at : at + chance.randrange(4)] = chance.choice(JUNK)
+        yield bytes(copy)
+
+
+def survives_damage(form: Format, data: bytes, count: int) -> None:
+    """Check that damaged copies are read without an exception, with places that exist."""
+    assert form.read is not None
+    for copy in mutated(data, count):
+        file = Incoming("quiz", copy)
+        assert 0 <= form.recognise(file) <= 1
+        found = form.read(file)
+        assert all(each.line > 0 and each.column > 0 for each in found.findings)
+
+
+def seconds(form: Format, data: bytes) -> float:
+    """Measure how long a file takes to be recognised and read."""
+    assert form.read is not None
+    started = time.perf_counter()
+    file = Incoming("quiz", data)
+    form.recognise(file)
+    form.read(file)
+    return time.perf_counter() - started
+
+
+def told(
+    read: Read, severities: Sequence[str] = ("error", "warning")
+) -> list[tuple[str, int, int]]:
+    """Give code, line and column of the findings."""
+    return [(f.code, f.line, f.column) for f in read.findings if f.severity in severities]

@@ -1,0 +1,262 @@
+"""What all formats stand on: XML, packages and HTML from strangers, and formats of others."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+import tracemalloc
+import zipfile
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from examkit.errors import UsageError
+from examkit.formats import registry
+from examkit.formats.draft import Draft, DraftOption, Read, faults_of
+from examkit.formats.html import html_of, looks_like_html, markdown_of, survives
+from examkit.formats.incoming import Incoming
+from examkit.formats.package import MOST_MEMBERS, Package, packed
+from examkit.formats.prose import split_references, with_references
+from examkit.formats.tags import tagged, tags_of
+from examkit.formats.xml import parse_xml
+
+LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
+    f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
+)
+
+
+@pytest.mark.fault("R50")
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"{LAUGHS}]><x>&j;</x>", "xml-refused"),
+        (f"<!DOCTYPE x [<!ENTITY a '{'A' * 50_000}'>]><x>{'&a;' * 50_000}</x>", "xml-refused"),
+        ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><x>&e;</x>', "xml-refused"),
+        ('<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd"> %p;]><x/>', "xml-refused"),
+        ("<x>" * 500_000, "xml-refused"),
+        ("<x>&nbsp;</x>", "xml-syntax"),
+        ("<x><y></x>", "xml-syntax"),
+        ("", "xml-syntax"),
+        ("<x>\x00</x>", "xml-syntax"),
+        ('<?xml version="1.0" encoding="rot13"?><x/>', "xml-syntax"),
+        ('<?xml version="1.0" encoding="shift_jis"?><x/>', "xml-syntax"),
+    ],
+)
+def test_hostile_xml_is_a_finding_at_once(text: str, code: str) -> None:
+    file = Incoming("x.xml", text.encode())
+    tracemalloc.start()
+    begun = time.perf_counter()
+    assert parse_xml(file) is None
+    assert time.perf_counter() - begun < 2
+    assert tracemalloc.get_traced_memory()[1] < 200 << 20
+    tracemalloc.stop()
+    assert [finding.code for finding in file.findings] == [code]
+
+
+def test_a_doctype_is_passed_over_and_elements_know_their_place() -> None:
+    head = '<?xml version="1.0"?>\n<!DOCTYPE a SYSTEM "x.dtd">\n'
+    text = f'{head}<n:a xmlns:n="u"><b c="1">t</b>\n  <d/></n:a>'
+    root = parse_xml(Incoming("x.xml", text.encode()))
+    assert root is not None
+    [d] = root.every("d")
+    assert (root.tag, root.text("b"), d.place) == ("a", "t", (4, 3))
+
+
+def zipped(*members: tuple[str, bytes], link: str = "") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in members:
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            if name == link:
+                entry.external_attr = 0o120777 << 16
+            package.writestr(entry, data)
+    return out.getvalue()
+
+
+def lying(data: bytes) -> bytes:
+    """Make the directory of a zip file say that its member has 10 bytes."""
+    at = data.index(b"PK\x01\x02")
+    return data[: at + 24] + struct.pack("<I", 10) + data[at + 28 :]
+
+
+@pytest.mark.fault("R51")
+@pytest.mark.parametrize(
+    "name",
+    ["../x", "/etc/x", "C:\\x", "a\\b", "a/../../b", "a\x1b]52;c;x\x07", "C:x"],
+)
+def test_names_that_leave_a_package_are_not_read(name: str) -> None:
+    file = Incoming("p.zip", zipped((name, b"x"), ("fine", b"y")))
+    package = Package(file)
+    assert list(package.names()) == ["fine"]
+    assert [finding.code for finding in file.findings] == ["package-refused"]
+    assert file.findings[0].message.isprintable()
+
+
+@pytest.mark.fault("R51")
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    "data",
+    [
+        zipped(("a", b"\0" * (300 << 20))),
+        lying(zipped(("a", b"\0" * (30 << 20)))),
+        zipped(("a", b"x"), link="a"),
+        zipped(("a", b"x"), ("b", b"y")).replace(b"b\x79", b"a\x79").replace(b"\0\0b", b"\0\0a"),
+        zipped(("a", b"x" * 5_000))[:60],
+        b"PK\x03\x04" + b"\0" * 200,
+    ],
+    ids=["bomb", "lying", "link", "twice", "cut", "garbage"],
+)
+def test_hostile_packages_are_findings(data: bytes) -> None:
+    file = Incoming("p.zip", data)
+    tracemalloc.start()
+    package = Package(file)
+    for name in list(package.names()):
+        package.read(name)
+    assert tracemalloc.get_traced_memory()[1] < 64 << 20
+    tracemalloc.stop()
+    assert file.findings
+    assert {finding.code for finding in file.findings} == {"package-refused"}
+
+
+@pytest.mark.fault("R51")
+def test_too_many_members_and_too_much_in_all_are_refused() -> None:
+    file = Incoming("p.zip", zipped(*((f"m{n}", b"") for n in range(MOST_MEMBERS + 1))))
+    assert list(Package(file).names()) == []
+    chunk = bytes(range(256)) * (15 << 12)
+    large = Incoming("p.zip", packed({f"m{n}": chunk for n in range(6)}))
+    package = Package(large)
+    read = [package.read(name) for name in package.names()]
+    assert sum(len(data) for data in read if data) <= 64 << 20
+    assert large.findings
+
+
+def test_a_package_is_written_the_same_each_time() -> None:
+    members = {"a.txt": b"one", "b/c.txt": b"two"}
+    assert packed(members) == packed(members)
+    package = Package(Incoming("p.zip", packed(members)))
+    assert {name: package.read(name) for name in package.names()} == members
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown", "dropped"),
+    [
+        ("<p>What is <b>S3</b>?</p>", "What is **S3**?", ()),
+        ("<ul><li>a<ul><li>b</li></ul></li>\n<li>c</li></ul>", "- a\n  - b\n- c", ()),
+        ("<pre><code>a\n  b\n</code></pre>", "```\na\n  b\n```", ()),
+        ("<script>evil()</script>x<style>y</style>", "x", ("script", "style")),
+        ('<a href="javascript:x">y</a>', "y", ()),
+        ('<a href="https://a.b/c">y</a>', "[y](https://a.b/c)", ()),
+        ('<img src="a/b.png" alt="A" onerror="x">', "[A]", ("image b.png",)),
+        ("1. no list", "1\\. no list", ()),
+        ("a_b * c and *d*", "a_b * c and \\*d\\*", ()),
+        ("&lt;b&gt; &amp; &nbsp;x", "<b> & x", ()),
+        ("<svg onload=x><p>in</svg>out", "out", ("svg",)),
+        ("<blink>x</blink>", "x", ("tag blink",)),
+    ],
+)
+def test_html_becomes_markdown(html: str, markdown: str, dropped: tuple[str, ...]) -> None:
+    assert markdown_of(html) == (markdown, dropped)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain.",
+        "Two\n\nparts",
+        "`code` **b** *i*",
+        "```py\nx\n\n  y\n```",
+        "- a\n- b",
+        "1. a\n2. b",
+    ],
+)
+def test_plain_markdown_survives_html(text: str) -> None:
+    assert survives(text)
+
+
+def test_html_of_markdown_lets_nothing_through() -> None:
+    text = "<script>x</script> [a](javascript:b) <img src=x onerror=y>"
+    assert "<script" not in html_of(text)
+    assert "<img" not in html_of(text)
+    assert 'href="javascript' not in html_of(text)
+
+
+@pytest.mark.parametrize("size", [10**6])
+@pytest.mark.parametrize("text", ["<", "<b>", "&", "_", "*", "[", "a ", "<p><ul><li>"])
+def test_html_of_a_megabyte_takes_no_time(text: str, size: int) -> None:
+    begun = time.perf_counter()
+    markdown_of(text * (size // 10 // len(text)))
+    looks_like_html(text * (size // len(text)))
+    assert time.perf_counter() - begun < 3
+
+
+def test_tags_and_references_come_back() -> None:
+    draft = Draft(kind="single", stem="?", topic="t", difficulty="easy", tags=("x", "y:z"))
+    bare = Draft(kind="single", stem="?")
+    assert tagged(bare, tags_of(draft)) == draft
+    text = with_references("Because.", ["https://a.b", "https://c.d"])
+    assert split_references(text) == ("Because.", ("https://a.b", "https://c.d"))
+    assert split_references("No list.") == ("No list.", ())
+
+
+def test_faults_have_the_same_words_everywhere() -> None:
+    bad = Draft(
+        kind="single", stem=" ", options=(DraftOption("a"), DraftOption("a"), DraftOption(""))
+    )
+    assert faults_of(bad) == (
+        "The stem is empty.",
+        "No option is marked right.",
+        "An option has no text.",
+        "Two options are the same.",
+    )
+
+
+def test_a_format_of_others_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that brings a format names it in its entry points; here one is made up."""
+    entry = EntryPoint("plain", "tests.formats.test_shared:PLAIN", registry.GROUP)
+    monkeypatch.setattr(registry, "entry_points", lambda group: [entry] if group else [])
+    registry.formats.cache_clear()
+    try:
+        assert registry.format_named("plain") is PLAIN
+        file = Incoming("x", b"PLAIN What? yes/no")
+        assert registry.recognise(file) is PLAIN
+    finally:
+        monkeypatch.undo()
+        registry.formats.cache_clear()
+    with pytest.raises(UsageError, match="There is no format 'plain'"):
+        registry.format_named("plain")
+
+
+def _read_plain(file: Incoming) -> Read:
+    stem, _, rest = file.text.removeprefix("PLAIN ").partition("? ")
+    first, second = (
+        DraftOption(text, right) for text, right in zip(rest.split("/"), (True, False), strict=True)
+    )
+    return Read((Draft(kind="single", stem=f"{stem}?", options=(first, second)),))
+
+
+PLAIN = registry.Format(
+    name="plain",
+    title="A format of others",
+    suffix=".plain",
+    recognise=lambda file: float(file.data.startswith(b"PLAIN")),
+    read=_read_plain,
+)
+
+
+def test_every_built_in_format_goes_by_its_name() -> None:
+    assert {name: form.name for name, form in registry.formats().items()} == {
+        name: name for name in registry.BUILT_IN
+    }
+
+
+def test_fixtures_of_each_format_are_recognised_as_it() -> None:
+    folder = Path(__file__).parent / "data"
+    for name in registry.BUILT_IN.keys() & {path.name for path in folder.iterdir()}:
+        for path in (folder / name).iterdir():
+            if path.name != "SOURCES.txt" and not path.name.startswith("LICENSE"):
+                found = registry.recognise(Incoming(str(path), path.read_bytes()))
+                assert found is not None, path
+                assert found.name == name, path
