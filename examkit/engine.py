@@ -20,6 +20,7 @@ from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
+    from examkit.bank.linking import Linker
     from examkit.bank.model import Exam, Question
     from examkit.bank.notes import Section
     from examkit.bank.search import Search
@@ -68,6 +69,7 @@ class Engine:
         self._entropy = entropy
         self._preferences = preferences or Preferences()
         self._bank: BankIndex | None = None
+        self._linker: Linker | None = None
 
     @property
     def unsaved(self) -> StoreError | None:
@@ -102,6 +104,17 @@ class Engine:
     def section(self, ref: str) -> Section | None:
         """Look a note section up by its address, `file.md#slug`."""
         return self.bank.section(ref)
+
+    def found(self, question: Question) -> Section | None:
+        """Find the section that is likest to a question that names none; None where none is."""
+        if question.note:
+            return None
+        if self._linker is None:
+            from examkit.bank.linking import Linker
+
+            self._linker = Linker(self.bank.sections())
+        proposals = self._linker.propose(question, 1)
+        return proposals[0].section if proposals else None
 
     def note(self, file: str) -> tuple[Section, ...]:
         """All sections of a notes file, in order."""
@@ -332,6 +345,8 @@ class Engine:
         self._store.close()
         if self._bank is not None:
             self._bank.close()
+        if self._linker is not None:
+            self._linker.close()
 
     # Parts
 

@@ -59,7 +59,7 @@ class Search:
                 "This Python's SQLite cannot search text.", "Use a Python whose SQLite has FTS5."
             ) from None
         self._db.executemany(
-            "INSERT INTO found VALUES ('note', ?, ?, ?)", map(_note_row, _own(notes))
+            "INSERT INTO found VALUES ('note', ?, ?, ?)", map(_note_row, own_sections(notes))
         )
         self._db.executemany(
             "INSERT INTO found VALUES ('question', ?, ?, ?)", map(_question_row, questions)
@@ -87,7 +87,7 @@ class Search:
         self.close()
 
 
-def _own(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Section]]:
+def own_sections(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Section]]:
     """Leave out headings that have no text but that of the sections below them."""
     found = tuple(notes)
     for (ref, section), (_, below) in zip(found, (*found[1:], (None, None)), strict=True):
@@ -97,16 +97,17 @@ def _own(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Section]]:
 
 def _note_row(found: tuple[str, Section]) -> tuple[str, str, str]:
     ref, section = found
-    return ref, section.title, _plain(section.text)
+    return ref, section.title, plain(section.text)
 
 
 def _question_row(question: Question) -> tuple[str, str, str]:
     texts = (question.stem, *(text for o in question.options for text in (o.text, o.rationale)))
-    title = " ".join(_plain(question.stem).split())
-    return question.id, title, _plain(" ".join(texts))
+    title = " ".join(plain(question.stem).split())
+    return question.id, title, plain(" ".join(texts))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Give Markdown without its marks."""
     return _MARKUP.sub("", _LINK.sub(r"\1", text))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
+from examkit.cli import proposing
 from examkit.cli.common import bank_places
 from examkit.errors import UsageError
 
@@ -48,6 +49,7 @@ def add_parsers(commands: Any) -> None:
     making = actions.add_parser("new", help="a new bank that works, to write on")
     making.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty")
     making.set_defaults(handler=new)
+    proposing.add_parsers(actions)
     describing = actions.add_parser("schema", help="JSON Schemas for editors")
     describing.add_argument(
         "kind", nargs="?", choices=["bank", "exam", "question"], default="question"

@@ -15,6 +15,7 @@ from examkit.exam.rules import status, wanted
 from examkit.exam.words import response_words
 
 if TYPE_CHECKING:
+    from examkit.bank.model import Question
     from examkit.bank.notes import Section
     from examkit.exam.form import Slot
     from examkit.exam.session import SlotState
@@ -49,12 +50,14 @@ class Dialogue:
         source: TextIO,
         output: TextIO,
         section: Callable[[str], Section | None],
+        found: Callable[[Question], Section | None] = lambda _: None,
         cover: bool = False,
     ) -> None:
         self._sitting = sitting
         self._source = source
         self._output = output
         self._section = section
+        self._found = found
         self._cover = cover and sitting.behaviour.reveals
         self._uncovered: set[int] = set()
         self._waited = False
@@ -242,7 +245,7 @@ class Dialogue:
         self._explain(self._sitting.form.slots[here], state)
 
     def _explain(self, slot: Slot, state: SlotState) -> None:
-        self._say(explained(slot, state, self._section))
+        self._say(explained(slot, state, self._section, self._found(slot.question)))
 
     def _ask(self, prompt: str) -> str | None:
         self._output.write(prompt)

@@ -220,6 +220,7 @@ def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
             source=sys.stdin,
             output=sys.stdout,
             section=engine.section,
+            found=engine.found,
             cover=cover,
         )
         if dialogue.run():

@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 LETTERS = "abcdefgh"
 
 
-def explained(slot: Slot, state: SlotState, sections: Callable[[str], Section | None]) -> str:
-    """Tell the outcome, every rationale and the passages of the notes."""
-    return "\n".join(_lines(slot, state, sections))
+def explained(
+    slot: Slot,
+    state: SlotState,
+    sections: Callable[[str], Section | None],
+    found: Section | None = None,
+) -> str:
+    """Tell the outcome, every rationale and the passages of the notes, or what was found there."""
+    lines = list(_lines(slot, state, sections))
+    if found is not None:
+        lines += [f"\nFound in the notes, not given by the author: {found.title}", found.text]
+    return "\n".join(lines)
 
 
 def _lines(

@@ -29,18 +29,27 @@ Sections = Callable[[str], Section | None]
 
 
 def explanation(
-    slot: Slot, state: SlotState, sections: Sections, glyphs: Glyphs = UNICODE
+    slot: Slot,
+    state: SlotState,
+    sections: Sections,
+    glyphs: Glyphs = UNICODE,
+    found: Section | None = None,
 ) -> list[Block | Beside]:
     """Tell the outcome, and why."""
-    return [Block(_outcome(slot, state, glyphs)), *why(slot, state, sections, glyphs)]
+    return [Block(_outcome(slot, state, glyphs)), *why(slot, state, sections, glyphs, found)]
 
 
 def why(
-    slot: Slot, state: SlotState, sections: Sections, glyphs: Glyphs = UNICODE
+    slot: Slot,
+    state: SlotState,
+    sections: Sections,
+    glyphs: Glyphs = UNICODE,
+    found: Section | None = None,
 ) -> list[Block | Beside]:
     """Explain every option, then show the passages of the notes.
 
-    That of the question with its evidence; beside it those of what was picked instead.
+    That of the question with its evidence; beside it those of what was picked instead. `found` is
+    shown where the question names none.
     """
     blocks: list[Block | Beside] = []
     for place, option in telling_order(slot, state):
@@ -53,8 +62,19 @@ def why(
     lead = "It asks about" if picked else "From the notes"
     asked = list(_excerpt(slot, sections(slot.question.note), lead))
     blocks += [Beside(asked, picked)] if picked else asked
+    blocks += _found(found)
     blocks += _references(slot.question.references)
     return blocks
+
+
+def _found(section: Section | None) -> Iterator[Block]:
+    """Show a section that the program found, marked so."""
+    if section is None:
+        return
+    yield Block(shown(f"Found in the notes, not given by the author: {section.title}", "bold"))
+    bar = Content("┆ ")
+    for block in blocks_of(section.text):
+        yield block.indented(bar, bar)
 
 
 def _picked(section: Section | None) -> Iterator[Block]:

@@ -76,7 +76,8 @@ class ReviewScreen(Page[None]):
 
     def _question(self, number: int) -> list[Block | Beside]:
         slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
-        told = explanation(slot, state, self._section, self.examkit.glyphs)
+        found = self.examkit.engine.found(slot.question)
+        told = explanation(slot, state, self._section, self.examkit.glyphs, found)
         return [*stem_blocks(slot), *told]
 
     def _section(self, ref: str) -> Section | None:

@@ -126,7 +126,8 @@ class SlotPage(Page[None]):
             told.show([Block(shown(COVERED))])
             return
         if state.revealed:
-            answer = explanation(slot, state, self._section, self.examkit.glyphs)
+            found = self.examkit.engine.found(slot.question)
+            answer = explanation(slot, state, self._section, self.examkit.glyphs, found)
             told.show([*stem_blocks(slot), *answer])
             return
         many, rows = slot.question.type != "single", option_rows(slot, state)

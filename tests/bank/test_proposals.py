@@ -1,0 +1,125 @@
+"""Notes and places proposed for questions: how often right, and written only on request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tomli
+
+from examkit.bank.edit import with_keys
+from examkit.bank.linking import Linker
+from examkit.bank.load import load
+from examkit.bank.tagging import Tagger
+from examkit.cli.main import main
+from tests.banks import write_bank
+from tests.conftest import Figure
+
+SHIPPED = Path(__file__).parents[2] / "questionbank" / "aws-developer-associate"
+
+
+def test_the_first_proposal_is_most_often_the_authors_own(figure: Figure) -> None:
+    bank = load(SHIPPED).bank
+    assert bank is not None
+    sections = [(f"{f}#{s.slug}", s) for f, found in bank.notes.items() for s in found]
+    linker, first, three = Linker(sections), 0, 0
+    questions = [p.question for p in bank.questions.values() if not p.question.retired]
+    for question in questions:
+        bare = question.model_copy(update={"note": "", "evidence": ""})
+        found = [each.note for each in linker.propose(bare)]
+        first += found[:1] == [question.note]
+        three += question.note in found
+    linker.close()
+    assert first / len(questions) >= 0.80
+    assert three / len(questions) >= 0.93
+
+
+def test_certain_places_are_right() -> None:
+    bank = load(SHIPPED).bank
+    assert bank is not None
+    questions = [p.question for p in bank.questions.values() if not p.question.retired]
+    tagger, sure, right, all_right = Tagger(questions), 0, 0, 0
+    for question in questions:
+        found = tagger.propose(question)
+        assert found is not None
+        all_right += found.domain == question.domain
+        if found.certainty >= 0.8:
+            sure += 1
+            right += found.domain == question.domain
+    tagger.close()
+    assert all_right / len(questions) > 0.7
+    assert sure > len(questions) / 4
+    assert right / sure > 0.9
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    root = write_bank(tmp_path / "bank", each=12)
+    file = root / "questions" / "bread.toml"
+    text = file.read_text()
+    head, mark, rest = text.partition('id = "bread-4"')
+    rest = rest.replace('note = "bread.md#rising"\nevidence = "rises because of yeast"\n', "", 1)
+    rest = rest.replace('domain = "build"\n', "", 1)
+    file.write_text("# By hand.\n" + head + mark + rest)
+    return root
+
+
+def test_a_note_is_proposed_and_written_on_request(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = bank / "questions" / "bread.toml"
+    before = file.read_text()
+    assert main(["bank", "link", str(bank)]) == 0
+    assert "bread-4" in capsys.readouterr().out
+    assert file.read_text() == before
+    assert main(["bank", "link", str(bank), "--write"]) == 0
+    assert "1 questions without a note: 1 written" in capsys.readouterr().out
+    text = file.read_text()
+    assert text.startswith("# By hand.\n")
+    assert len(text.splitlines()) >= len(before.splitlines()) + 2
+    loaded = load(bank)
+    assert loaded.errors == 0
+    assert loaded.bank is not None
+    assert loaded.bank.questions["bread-4"].question.note.startswith("bread.md#")
+
+
+def test_a_place_is_proposed_and_written_on_request(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["bank", "tag", str(bank)]) == 0
+    assert "build, topic bread" in capsys.readouterr().out
+    assert main(["bank", "tag", str(bank), "--write", "--least", "0.9"]) == 0
+    loaded = load(bank)
+    assert loaded.bank is not None
+    assert loaded.bank.questions["bread-4"].question.domain == "build"
+
+
+def test_notes_of_ones_own_are_taken(bank: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "yeast.md").write_text(
+        "# Yeast\n\n## What makes bread rise\n\nYeast is what makes bread rise, bread 4.\n"
+    )
+    assert main(["bank", "link", str(bank), "--notes", str(tmp_path / "mine"), "--write"]) == 0
+    assert load(bank).errors == 0
+    assert (bank / "notes" / "yeast.md").exists()
+
+
+def test_keys_are_set_and_all_else_stays() -> None:
+    source = '# top\n[[questions]]\nid = "a-1" # mine\ntopic = "x"\nstem = """\nid = 1\n"""\n[[questions]]\nstem = "?"\nid = "b-1"\n'
+    text = with_keys(source, {0: {"topic": "y", "note": "n.md#s"}, 1: {"domain": {"e": "d"}}})
+    first, second = tomli.loads(text)["questions"]
+    assert (first["topic"], first["note"], first["stem"]) == ("y", "n.md#s", "id = 1\n")
+    assert second == {"stem": "?", "id": "b-1", "domain": {"e": "d"}}
+    assert "# mine" in text
+
+
+def test_a_question_without_a_note_shows_what_was_found(bank: Path) -> None:
+    from tests.engines import Desk
+
+    engine = Desk(bank.parent).engine()
+    question = engine.question("bread-4")
+    found = engine.found(question)
+    assert found is not None
+    assert "rises because of" in found.text
+    assert engine.found(engine.question("bread-5")) is None
+    engine.close()
