@@ -204,12 +204,12 @@ class Sitting:
         )
 
     def _anchor(self) -> Anchor | None:
-        """Where the clock counts from: the start, or the last opening where it may stop."""
-        return self.session.opened if self.behaviour.clock_stops else self.session.started
+        """Where the clock counts from; where it may stop, the last opening."""
+        return self.session.opened if self.behaviour.clock_stops else self.session.anchor
 
     def _clock_changed(self, now: Moment) -> bool:
-        started = self.session.started
-        return started is not None and clock_changed(started, now, self.session.last_wall)
+        anchor = self.session.anchor
+        return anchor is not None and clock_changed(anchor, now, self.session.last_wall)
 
 
 def outcomes(form: Form, session: Session, end: Event) -> list[SlotOutcome]:

@@ -66,8 +66,8 @@ class Session:
     elapsed: float = 0.0
     """Seconds on the attempt's clock at the last event."""
     last_wall: float = 0.0
-    started: Anchor | None = None
-    """When the attempt first came on screen."""
+    anchor: Anchor | None = None
+    """When the attempt first came on screen, or first in this run of the machine."""
     opened: Anchor | None = None
     """When a slot that can be answered last came on screen; None while there is none.
 
@@ -122,13 +122,23 @@ def _spend(session: Session, event: Event) -> Session:
     return _with_slot(session, session.current, replace(slot, seconds=seconds))
 
 
+def _anchored(old: Anchor | None, new: Anchor) -> Anchor:
+    """Keep where the clock counts from, until the machine was started anew.
+
+    Across a restart only the wall clock tells; behind it the boot clock counts again, which
+    nobody can step.
+    """
+    same = old is not None and old.moment.boot_id == new.moment.boot_id
+    return old if old is not None and same else new
+
+
 def _fold(session: Session, body: Body, at: float) -> Session:  # noqa: C901, PLR0911 -- one case an event
     match body:
         case Opened(moment, clock_changed):
             anchor = Anchor(moment, at)
             return replace(
                 session,
-                started=session.started or anchor,
+                anchor=_anchored(session.anchor, anchor),
                 opened=None if session.slots[session.current].revealed else anchor,
                 clock_changed=session.clock_changed or clock_changed,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 
 import pytest
 
@@ -22,6 +23,7 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.session import Session, SlotState, apply, replay
+from examkit.exam.timing import Anchor
 from tests.factories import Script, make_form
 
 LATER = Moment(1_800_000_900.0, 1_900.0, "boot-1")
@@ -93,11 +95,20 @@ def test_opening_again_keeps_the_first_anchor() -> None:
         (10.0, Closed()), (900.0, Opened(LATER, clock_changed=True)), (901.0, Flagged(0, True))
     )
 
-    assert session.started is not None
+    assert session.anchor is not None
     assert session.opened is not None
-    assert (session.started.elapsed, session.opened.elapsed) == (0.0, 900.0)
+    assert (session.anchor.elapsed, session.opened.elapsed) == (0.0, 900.0)
     assert session.opened.moment == LATER
     assert session.clock_changed
+
+
+def test_after_a_restart_of_the_machine_the_clock_counts_from_the_next_opening() -> None:
+    again = replace(LATER, boot=5.0, boot_id="boot-2")
+    session = run(
+        (10.0, Closed()), (900.0, Opened(again)), (901.0, Opened(replace(again, boot=9.0)))
+    )
+
+    assert session.anchor == Anchor(again, 900.0)
 
 
 def test_nothing_after_the_end_changes_anything() -> None:

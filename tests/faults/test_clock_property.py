@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from examkit.errors import ExamkitError
@@ -118,6 +118,7 @@ def test_no_sequence_gives_time_away_or_loses_the_attempt(
     count = 0
 
     @given(steps=STEPS)
+    @example([("reboot", 0.0), ("sleep", 1.0), ("step", -1.0)])
     @settings(max_examples=most, suppress_health_check=list(HealthCheck))
     def run(steps: list[tuple[str, float]]) -> None:
         nonlocal count
