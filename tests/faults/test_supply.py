@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FILES = ["requirements.txt", "requirements-dev.txt"]
+FILES = ["requirements.txt", "requirements-dev.txt", "requirements-audit.txt"]
 MOST = 15
 """Packages a user installs; one more needs a decision."""
 
