@@ -105,11 +105,12 @@ def test_notes_of_ones_own_are_taken(bank: Path, tmp_path: Path) -> None:
 
 
 def test_keys_are_set_and_all_else_stays() -> None:
-    source = '# top\n[[questions]]\nid = "a-1" # mine\ntopic = "x"\nstem = """\nid = 1\n"""\n[[questions]]\nstem = "?"\nid = "b-1"\n'
+    first = '# top\n[[questions]]\nid = "a-1" # mine\ntopic = "x"\nstem = """\nid = 1\n"""\n'
+    source = f'{first}[[questions]]\nstem = "?"\nid = "b-1"\n'
     text = with_keys(source, {0: {"topic": "y", "note": "n.md#s"}, 1: {"domain": {"e": "d"}}})
-    first, second = tomli.loads(text)["questions"]
-    assert (first["topic"], first["note"], first["stem"]) == ("y", "n.md#s", "id = 1\n")
-    assert second == {"stem": "?", "id": "b-1", "domain": {"e": "d"}}
+    one, two = tomli.loads(text)["questions"]
+    assert (one["topic"], one["note"], one["stem"]) == ("y", "n.md#s", "id = 1\n")
+    assert two == {"stem": "?", "id": "b-1", "domain": {"e": "d"}}
     assert "# mine" in text
 
 

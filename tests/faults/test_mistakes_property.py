@@ -13,7 +13,8 @@ from tests.banks import write_bank
 from tests.conftest import Figure
 
 MISTAKES = {
-    "missing-key": ('note = "{topic}.md#rising"\n', ""),
+    "missing-key": ('difficulty = "medium"\n', ""),
+    "no-note": ('note = "{topic}.md#rising"\nevidence = "rises because of yeast"\n', ""),
     "unknown-key": ("difficulty =", "dificulty ="),
     "wrong-value": ('difficulty = "medium"', 'difficulty = "middling"'),
     "unknown-note": ("#rising", "#raising"),
