@@ -8,8 +8,8 @@ import re
 from examkit.formats.html import looks_like_html, markdown_of
 from examkit.formats.incoming import Incoming
 from examkit.formats.xml import Element
+from examkit.formats.xml_text import inner
 
-_EMPTY = {"br", "hr", "img"}
 _TWICE = re.compile(r"\s*&lt;[A-Za-z]")
 
 
@@ -41,7 +41,7 @@ class Texts:
         return "\n\n".join(text for text in found if text)
 
     def _one(self, element: Element) -> str:
-        source = _inner(element)
+        source = inner(element)
         kind = element.get("texttype").lower()
         if kind != "text/html" and not (not kind and looks_like_html(source)):
             source = html.escape(element.text()).replace("\n", "<br>")
@@ -62,22 +62,3 @@ def _once(source: str) -> str:
     """Undo a second escape, where the text has no tag of its own but begins with an escaped one."""
     twice = "<" not in source and _TWICE.match(source) and "&lt;/" in source
     return html.unescape(source) if twice else source
-
-
-def _inner(element: Element) -> str:
-    """Give what an element holds as HTML; without elements inside, it is its text."""
-    if not element.children:
-        return element.text()
-    return "".join(
-        html.escape(part, quote=False) if isinstance(part, str) else _outer(part)
-        for part in element.parts
-    )
-
-
-def _outer(element: Element) -> str:
-    values = (f' {name}="{html.escape(value)}"' for name, value in element.attributes.items())
-    start = f"<{element.tag}{''.join(values)}>"
-    if element.tag in _EMPTY:
-        return start
-    inner = _inner(element) if element.children else html.escape(element.text(), quote=False)
-    return f"{start}{inner}</{element.tag}>"

@@ -192,3 +192,9 @@ def _faults_of_options(draft: Draft) -> list[str]:
     if len(set(texts)) < len(texts):
         found.append("Two options are the same.")
     return found
+
+
+def differing(one: Draft, other: Draft) -> tuple[str, ...]:
+    """Name the fields in which two questions differ; where their places are does not count."""
+    names = (f.name for f in fields(Draft) if f.compare)
+    return tuple(name for name in names if getattr(one, name) != getattr(other, name))

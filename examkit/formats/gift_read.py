@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from examkit.formats.category import domain_of
 from examkit.formats.draft import Draft, Group, Read, faults_of
 from examkit.formats.gift_answers import answers_of
 from examkit.formats.gift_asked import Asked
@@ -15,7 +16,6 @@ from examkit.formats.prose import split_references
 from examkit.formats.tags import tagged
 
 CATEGORY = "$CATEGORY:"
-_CONTEXT = re.compile(r"\$\w+\$(?:/|\Z)")
 _FEEDBACK = "####"
 _CODES = {
     "The stem is empty.": "empty-stem",
@@ -64,7 +64,7 @@ class Reader:
         if not block.text.startswith(CATEGORY):
             return 0
         line, _, rest = block.text.partition("\n")
-        self._category = _domain(shown(line.removeprefix(CATEGORY)).strip())
+        self._category = domain_of(shown(line.removeprefix(CATEGORY)).strip())
         if rest:
             said = "No empty line follows the category; Moodle takes the rest for its name."
             self._file.add(block.place(len(line) + 1), "category", said, severity="warning")
@@ -120,13 +120,6 @@ class Reader:
         _check(asked, draft, start, opening)
         if not asked.failed:
             self._questions.append(tagged(draft, asked.block.tags))
-
-
-def _domain(path: str) -> str:
-    """Take off a category's path what every course has."""
-    if found := _CONTEXT.match(path):
-        path = path[found.end() :]
-    return "" if path == "top" else path.removeprefix("top/")
 
 
 def _halves(inside: str) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from examkit.formats.category import path_of
 from examkit.formats.draft import Draft, DraftOption, Group, Paper
 from examkit.formats.gift_block import note
 from examkit.formats.gift_parts import weight_for
@@ -34,8 +35,8 @@ def write(paper: Paper) -> bytes:
 
 
 def _category(domain: str) -> str:
-    path = domain.replace("\\", "\\\\").replace("\n", " ")
-    return f"{CATEGORY} $course$/top{'/' if path else ''}{path}\n"
+    safe = domain.replace("\\", "\\\\").replace("\n", " ")
+    return f"{CATEGORY} {path_of(safe)}\n"
 
 
 def _stem_of(group: Group) -> str:

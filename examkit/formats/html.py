@@ -93,6 +93,7 @@ class _Reader(HTMLParser):
         self._silent: list[str] = []
         self._in_pre = False
         self._in_code = False
+        self._code_from = 0
         self._link: list[str] = []
 
     def result(self) -> str:
@@ -114,7 +115,8 @@ class _Reader(HTMLParser):
             self._in_pre = True
             self._put("\n\n```\n")
         elif tag in _MARKS and not self._in_pre:
-            self._in_code = _MARKS[tag] == "`" or self._in_code
+            if _MARKS[tag] == "`":
+                self._in_code, self._code_from = True, len(self._out)
             self._put(_MARKS[tag])
         elif tag in ("ul", "ol"):
             self._put("\n" if self._lists else "\n\n")
@@ -132,7 +134,11 @@ class _Reader(HTMLParser):
             self._put_break(tag)
 
     def _put_break(self, tag: str) -> None:
-        breaks = {"br": "\n" if self._in_pre else "\\\n", "hr": "\n\n---\n\n", "tr": "\n"}
+        breaks = {
+            "br": "\n" if self._in_pre or self._in_code else "\\\n",
+            "hr": "\n\n---\n\n",
+            "tr": "\n",
+        }
         if tag in breaks:
             self._put(breaks[tag])
         elif tag in _BLOCKS:
@@ -164,8 +170,10 @@ class _Reader(HTMLParser):
             self._in_pre = False
             self._end_fence()
         elif tag in _MARKS and not self._in_pre:
-            self._in_code = False
             self._put(_MARKS[tag])
+            if _MARKS[tag] == "`" and self._in_code:
+                self._in_code = False
+                self._close_code()
         elif tag in ("ul", "ol") and self._lists:
             self._lists.pop()
             self._put("" if self._lists else "\n\n")
@@ -174,6 +182,13 @@ class _Reader(HTMLParser):
             self._put(f"]({address})" if address else "")
         elif tag in _BLOCKS:
             self._put("\n\n")
+
+    def _close_code(self) -> None:
+        """Make a block of code that has lines."""
+        mark, *inside = self._out[self._code_from : -1]
+        if mark == "`" and "\n" in inside:
+            lines = "".join(inside).strip("\n")
+            self._out[self._code_from :] = [f"\n\n```\n{lines}\n```\n\n"]
 
     def _end_fence(self) -> None:
         if self._out and not self._out[-1].endswith("\n"):

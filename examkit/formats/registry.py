@@ -25,6 +25,7 @@ BUILT_IN = {
     "anki": "examkit.formats.anki",
     "apkg": "examkit.formats.apkg",
     "canvas": "examkit.formats.canvas",
+    "moodle": "examkit.formats.moodle",
 }
 """Name of a format and its module, which holds it as `FORMAT`."""
 

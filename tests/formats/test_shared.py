@@ -146,6 +146,8 @@ def test_a_package_is_written_the_same_each_time() -> None:
         ("<p>What is <b>S3</b>?</p>", "What is **S3**?", ()),
         ("<ul><li>a<ul><li>b</li></ul></li>\n<li>c</li></ul>", "- a\n  - b\n- c", ()),
         ("<pre><code>a\n  b\n</code></pre>", "```\na\n  b\n```", ()),
+        ("x <code>a<br/>b</code> y", "x\n\n```\na\nb\n```\n\ny", ()),
+        ("x <code>a</code> <tt>b</code></tt>", "x `a` `b``", ()),
         ("<script>evil()</script>x<style>y</style>", "x", ("script", "style")),
         ('<a href="javascript:x">y</a>', "y", ()),
         ('<a href="https://a.b/c">y</a>', "[y](https://a.b/c)", ()),
