@@ -71,7 +71,7 @@ class Sitting:
         return self.session.finished is not None
 
     def elapsed(self) -> float:
-        """Seconds on the attempt's clock."""
+        """Seconds on the attempt's clock, which stands still once it is handed in."""
         return self._elapsed_at(self._clock.now())
 
     def remaining(self) -> float | None:
@@ -199,9 +199,9 @@ class Sitting:
 
     def _elapsed_at(self, now: Moment) -> float:
         anchor = self._anchor()
-        return (
-            self.session.elapsed if anchor is None else elapsed(anchor, now, self.session.elapsed)
-        )
+        if anchor is None or self.finished:
+            return self.session.elapsed
+        return elapsed(anchor, now, self.session.elapsed)
 
     def _anchor(self) -> Anchor | None:
         """Where the clock counts from; where it may stop, the last opening."""

@@ -115,9 +115,7 @@ class _Reader(HTMLParser):
             self._in_pre = True
             self._put("\n\n```\n")
         elif tag in _MARKS and not self._in_pre:
-            if _MARKS[tag] == "`":
-                self._in_code, self._code_from = True, len(self._out)
-            self._put(_MARKS[tag])
+            self._open_mark(_MARKS[tag])
         elif tag in ("ul", "ol"):
             self._put("\n" if self._lists else "\n\n")
             self._lists.append(0 if tag == "ol" else -1)
@@ -132,6 +130,11 @@ class _Reader(HTMLParser):
             self._language(attributes.get("class") or "")
         else:
             self._put_break(tag)
+
+    def _open_mark(self, mark: str) -> None:
+        if mark == "`":
+            self._in_code, self._code_from = True, len(self._out)
+        self._put(mark)
 
     def _put_break(self, tag: str) -> None:
         breaks = {
@@ -170,10 +173,7 @@ class _Reader(HTMLParser):
             self._in_pre = False
             self._end_fence()
         elif tag in _MARKS and not self._in_pre:
-            self._put(_MARKS[tag])
-            if _MARKS[tag] == "`" and self._in_code:
-                self._in_code = False
-                self._close_code()
+            self._close_mark(_MARKS[tag])
         elif tag in ("ul", "ol") and self._lists:
             self._lists.pop()
             self._put("" if self._lists else "\n\n")
@@ -183,10 +183,14 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self._put("\n\n")
 
-    def _close_code(self) -> None:
-        """Make a block of code that has lines."""
-        mark, *inside = self._out[self._code_from : -1]
-        if mark == "`" and "\n" in inside:
+    def _close_mark(self, mark: str) -> None:
+        """End what a mark began; code that has lines becomes a block."""
+        self._put(mark)
+        if mark != "`" or not self._in_code:
+            return
+        self._in_code = False
+        _, *inside = self._out[self._code_from : -1]
+        if "\n" in inside:
             lines = "".join(inside).strip("\n")
             self._out[self._code_from :] = [f"\n\n```\n{lines}\n```\n\n"]
 

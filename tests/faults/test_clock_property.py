@@ -119,6 +119,7 @@ def test_no_sequence_gives_time_away_or_loses_the_attempt(
 
     @given(steps=STEPS)
     @example([("reboot", 0.0), ("sleep", 1.0), ("step", -1.0)])
+    @example([("sleep", 301.0), ("reboot", 900.0), ("step", -1.0)])
     @settings(max_examples=most, suppress_health_check=list(HealthCheck))
     def run(steps: list[tuple[str, float]]) -> None:
         nonlocal count

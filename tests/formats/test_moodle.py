@@ -9,7 +9,8 @@ from hypothesis import given, settings
 
 from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read
 from examkit.formats.incoming import Incoming
-from examkit.formats.moodle import FORMAT, carried, read, recognise, write
+from examkit.formats.moodle import FORMAT, carried, read, recognise
+from examkit.formats.moodle_write import write
 from examkit.formats.registry import recognise as format_of
 from tests.formats.drafts import NASTY, choices, drafts
 from tests.formats.promises import keeps, seconds, survives_damage, told
