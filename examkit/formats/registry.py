@@ -26,6 +26,7 @@ BUILT_IN = {
     "apkg": "examkit.formats.apkg",
     "canvas": "examkit.formats.canvas",
     "moodle": "examkit.formats.moodle",
+    "qti": "examkit.formats.qti",
     "markdown": "examkit.formats.markdown",
 }
 """Name of a format and its module, which holds it as `FORMAT`."""

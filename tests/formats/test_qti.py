@@ -1,0 +1,317 @@
+"""QTI 2 and 3: items and packages of others, and packages of ours."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read
+from examkit.formats.incoming import Incoming
+from examkit.formats.package import packed
+from examkit.formats.qti import FORMAT, read, recognise
+from examkit.formats.qti_write import write
+from examkit.formats.registry import recognise as format_of
+from examkit.formats.xml import Element, parse_xml
+from tests.formats.drafts import NASTY, drafts
+from tests.formats.promises import keeps, seconds, survives_damage, told
+
+DATA = Path(__file__).parent / "data" / "qti"
+FULL = Draft(
+    kind="multiple",
+    stem="Which **two** `a<b`?\n\n- a\n- b\n\n```py\nx < 1\n```",
+    options=(
+        DraftOption("One", True, "It is.\n\nReally."),
+        DraftOption("Two\n\n```\ncode\n```", correct=True),
+        DraftOption("Three"),
+    ),
+    id="q-1",
+    domain="dev",
+    explanation="Since.",
+    references=("https://a.b/c",),
+    note="a.md#b",
+    evidence="it is",
+)
+MATCHED = Draft(
+    kind="matching",
+    stem="Match.",
+    pairs=(("a", "x"), ("b", "y"), ("c", "x")),
+    extra=("z",),
+    id="m-1",
+)
+ORDERED = Draft(kind="ordering", stem="Order.", items=("a", "c", "b"), id="o-1")
+NUMBER = Draft(kind="numeric", stem="How many?", answer=2.5, tolerance=0.5, id="n-1")
+
+
+def item(body: str, declared: str = "", rest: str = "", base: str = "identifier") -> Read:
+    text = (
+        '<assessmentItem identifier="i" title="t">\n'
+        f'<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="{base}">'
+        f"{declared}</responseDeclaration>\n<itemBody>{body}</itemBody>{rest}</assessmentItem>"
+    )
+    return read(Incoming("i.xml", text.encode()))
+
+
+def right(*values: str) -> str:
+    each = "".join(f"<value>{value}</value>" for value in values)
+    return f"<correctResponse>{each}</correctResponse>"
+
+
+def choices(*texts: str, tag: str = "choiceInteraction") -> str:
+    inside = "".join(
+        f'<simpleChoice identifier="{chr(65 + at)}">{text}</simpleChoice>'
+        for at, text in enumerate(texts)
+    )
+    return f'<{tag} responseIdentifier="RESPONSE">{inside}</{tag}>'
+
+
+def fixture(name: str) -> Read:
+    file = Incoming(f"{name}.xml", (DATA / f"{name}.xml").read_bytes())
+    assert format_of(file) is FORMAT
+    return read(file)
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def third(data: bytes) -> bytes:
+    """Write an item of version 2 with the names of version 3."""
+
+    def name(found: re.Match[bytes]) -> bytes:
+        words = re.sub(rb"([A-Z])", lambda m: b"-" + m[1].lower(), found[2])
+        return found[1] + b"qti-" + words
+
+    tags = (
+        rb"(</?)((?:assessment|response|outcome|correct|item|choice|simple|order|match|text|modal"
+    )
+    renamed = re.sub(tags + rb"|value|prompt|mapping|map)\w*)", name, data)
+    pairs = ((b"baseType", b"base-type"), (b"responseIdentifier", b"response-identifier"))
+    for old, new in pairs:
+        renamed = renamed.replace(old, new)
+    return renamed
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "keys"),
+    [
+        ("choice_match_correct", "single", ["A"]),
+        ("modalFeedback_basic", "single", ["A"]),
+        (
+            "qti22_basic_i9b_map_response",
+            "multiple",
+            ["Mapped Value = 1", "Mapped Value = 2", "Mapped Value = 5"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("version", [lambda data: data, third])
+def test_choices_of_others(
+    name: str, kind: str, keys: list[str], version: Callable[[bytes], bytes]
+) -> None:
+    data = version((DATA / f"{name}.xml").read_bytes())
+    [draft] = read(Incoming("i.xml", data)).questions
+    assert draft.kind == kind
+    assert [option.text for option in draft.options if option.correct] == keys
+
+
+def test_an_order_of_others() -> None:
+    [draft] = fixture("qti22_basic_q4_order_interaction").questions
+    assert (draft.stem, draft.items) == (
+        "Put the steps in chronological order.",
+        ("Step 1", "Step 2", "Step 3"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("qti22_basic_q20", ("info", "A question of the type textEntry is skipped.")),
+        ("ordered_match", ("info", "A question with no interaction is skipped.")),
+        ("qti22_basic_q2_single", ("error", "No option is marked right.")),
+        (
+            "responseProcessing_equalRounded_tolerance",
+            ("error", "There is no number as the answer."),
+        ),
+    ],
+)
+def test_what_is_no_question_is_told(name: str, found: tuple[str, str]) -> None:
+    back = fixture(name)
+    assert back.questions == ()
+    assert (back.findings[-1].severity, back.findings[-1].message) == found
+
+
+def test_a_package_of_others_is_read_in_the_order_of_its_manifest() -> None:
+    folder = DATA.parent / "qti-package"
+    data = packed({path.name: path.read_bytes() for path in sorted(folder.glob("*.xml"))})
+    file = Incoming("p.zip", data)
+    assert format_of(file) is FORMAT
+    back = read(file)
+    assert [draft.id for draft in back.questions] == [
+        "choice_simple", "choice_multiple", "inline_choice", "match_interaction"
+    ]  # fmt: skip
+    assert back.questions[3].pairs == (
+        ("France", "Paris"), ("Germany", "Berlin"), ("Italy", "Rome")
+    )  # fmt: skip
+    assert back.questions[2].stem == "The Earth orbits around the\n_____\nonce every 365 days."
+    assert [(f.path, f.code) for f in back.findings] == [("p.zip!/text_entry.xml", "loss")]
+
+
+def test_sections_of_a_test_are_domains() -> None:
+    plain = members(write(Paper("t", (FULL, NUMBER))))
+    del plain["examkit.json"]
+    back = read(Incoming("p.zip", packed(plain)))
+    assert [draft.domain for draft in back.questions] == ["dev", "Questions"]
+
+
+@pytest.mark.parametrize("draft", [FULL, MATCHED, ORDERED, NUMBER])
+@pytest.mark.parametrize("version", [lambda data: data, third])
+def test_items_of_ours_say_the_same_to_other_programs(
+    draft: Draft, version: Callable[[bytes], bytes]
+) -> None:
+    data = members(write(Paper("t", (draft,))))["items/q00001.xml"]
+    back = read(Incoming("i.xml", version(data)))
+    assert back.findings == ()
+    [got] = back.questions
+    for name in ("kind", "id", "items", "pairs", "extra", "answer", "tolerance", "explanation"):
+        assert getattr(got, name) == getattr(draft, name), name
+    assert got.stem == draft.stem.replace("```py", "```py")
+    assert got.options == draft.options
+    assert got.references == draft.references
+
+
+def test_a_changed_item_is_read_as_it_stands() -> None:
+    held = members(write(Paper("t", (FULL, NUMBER))))
+    held["items/q00001.xml"] = held["items/q00001.xml"].replace(b">Three<", b">Four<")
+    first, second = read(Incoming("p.zip", packed(held))).questions
+    assert (first.options[2].text, first.note) == ("Four", "")
+    assert second == NUMBER
+
+
+def test_a_shared_stem_stands_in_each_item_and_comes_back_once() -> None:
+    grouped = [Draft(kind="numeric", stem=s, answer=1.0, group="g") for s in ("a", "b")]
+    paper = Paper("t", tuple(grouped), (Group("g", "A *shop*."),))
+    data = write(paper)
+    assert b"<em>shop</em>" in members(data)["items/q00002.xml"]
+    back = read(Incoming("p.zip", data))
+    assert back.groups == paper.groups
+    assert back.questions == paper.questions
+
+
+@pytest.mark.parametrize(
+    ("body", "declared", "codes"),
+    [
+        (choices("a", "b"), right("C"), [("no-key", 3, 11)]),
+        (choices("a"), right("A"), [("too-few-options", 3, 11)]),
+        (choices("a", "a"), right("A"), [("duplicate-option", 3, 11)]),
+        (choices("a", "b", tag="orderInteraction"), right("A"), [("too-few-items", 3, 11)]),
+    ],
+)
+def test_faults_have_a_place(body: str, declared: str, codes: list[tuple[str, int, int]]) -> None:
+    stemmed = item(f"<p>What?</p>{body}", declared)
+    found = [(code, line) for code, line, _ in told(stemmed, ["error"])]
+    assert found[0][0] == codes[0][0]
+    assert found[0][1] in (2, 3)
+
+
+def test_feedback_inside_an_option_is_its_rationale() -> None:
+    inside = "a<feedbackInline identifier='A'>since</feedbackInline>"
+    back = item(f"<p>What?</p>{choices(inside, 'b')}", right("A"))
+    assert back.questions[0].options[0] == DraftOption("a", True, "since")
+
+
+def test_rubrics_prompts_and_images() -> None:
+    rubric = '<rubricBlock view="candidate"><p>Read.</p></rubricBlock>'
+    hidden = '<rubricBlock view="scorer"><p>Secret.</p></rubricBlock>'
+    back = item(f"{rubric}{hidden}<p>What? <img src='x/a.png' alt='A'/></p>{choices('a', 'b')}",
+                right("A"))  # fmt: skip
+    assert back.questions[0].stem == "Read.\n\nWhat? [A]"
+    assert [f.message for f in back.findings] == ["Left out: image a.png."]
+
+
+def test_a_tolerance_in_percent_becomes_one_in_numbers() -> None:
+    entry = '<p>N? <textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+    rest = (
+        '<responseProcessing><equal toleranceMode="relative" tolerance="10"/></responseProcessing>'
+    )
+    back = item(entry, right("20"), rest, base="float")
+    assert (back.questions[0].answer, back.questions[0].tolerance) == (20.0, 2.0)
+
+
+@pytest.mark.parametrize("value", ["A B", "A", "B A C", "A X"])
+def test_pairs_that_are_none_are_no_question(value: str) -> None:
+    sides = "".join(
+        f'<simpleMatchSet><simpleAssociableChoice identifier="{n}">{n}</simpleAssociableChoice>'
+        f'<simpleAssociableChoice identifier="{n}2">{n}2</simpleAssociableChoice></simpleMatchSet>'
+        for n in "AB"
+    )
+    body = f'<p>M</p><matchInteraction responseIdentifier="RESPONSE">{sides}</matchInteraction>'
+    back = item(body, right(value))
+    assert back.questions == ()
+    assert back.findings
+
+
+@pytest.mark.parametrize(
+    ("data", "sure"),
+    [
+        (b'<?xml version="1.0"?><assessmentItem identifier="a"/>', True),
+        (b'<qti-assessment-item identifier="a"/>', True),
+        (b'<q:assessmentItem xmlns:q="x"/>', True),
+        (b"<assessmentTest/>", False),
+        (b"<questestinterop/>", False),
+        (packed({"imsmanifest.xml": b"imsqti_item_xmlv2p2"}), True),
+        (packed({"imsmanifest.xml": b"imsqti_xmlv1p2"}), False),
+        (packed({"a.xml": b"<assessmentItem/>"}), False),
+        (b"PK\x03\x04", False),
+    ],
+)
+def test_recognition(data: bytes, sure: bool) -> None:
+    assert (recognise(Incoming("q", data)) >= 0.9) is sure
+
+
+@pytest.mark.parametrize("text", [*NASTY, "\x00", "\ufffe", "<script>", "![a](b.png)"])
+def test_items_are_well_formed_whatever_the_text(text: str) -> None:
+    options = (DraftOption(f"a {text}", True, text), DraftOption("b"))
+    draft = Draft(kind="single", stem=f"What\n\n{text}", options=options, explanation=text,
+                  title=text, domain=text)  # fmt: skip
+    for name, data in members(write(Paper(text, (draft,)))).items():
+        if name.endswith(".xml"):
+            root = parse_xml(Incoming(name, data))
+            assert isinstance(root, Element)
+            assert not any(root.every("script", "img"))
+
+
+@given(drafts())
+@settings(max_examples=60)
+def test_the_contract(draft: Draft) -> None:
+    keeps(FORMAT, draft)
+
+
+def test_several_questions_stay_apart() -> None:
+    keeps(FORMAT, FULL, MATCHED, ORDERED, NUMBER)
+
+
+@pytest.mark.fault("R52")
+def test_any_bytes_are_read() -> None:
+    survives_damage(FORMAT, (DATA / "modalFeedback_basic.xml").read_bytes(), 150)
+    survives_damage(FORMAT, write(Paper("t", (FULL, MATCHED))), 150)
+
+
+def test_a_damaged_source_is_passed_over() -> None:
+    for source in (b"", b"{", b'{"examkit": 2}', b'{"examkit": 1, "items": [1, [2]]}'):
+        held = members(write(Paper("t", (NUMBER,)))) | {"examkit.json": source}
+        [draft] = read(Incoming("p.zip", packed(held))).questions
+        assert (draft.stem, draft.answer) == ("How many?", 2.5)
+
+
+def test_a_megabyte_takes_no_time() -> None:
+    one = members(write(Paper("t", (FULL,))))["items/q00001.xml"]
+    many = {f"i{at}.xml": one for at in range(10**6 // len(one))}
+    assert seconds(FORMAT, packed({"imsmanifest.xml": b"imsqti_item_xmlv2p1"} | many)) < 4
+    deep = b"<assessmentItem>" + b"<p>" * 150 + b"x" * 10**6
+    assert seconds(FORMAT, deep) < 2
