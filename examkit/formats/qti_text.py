@@ -56,6 +56,8 @@ def _inside(element: Element, asked: Element | None = None, shown: str = "") -> 
             found.append(shown)
         elif part.tag in _BESIDE or part.tag.endswith("Interaction"):
             continue
+        elif part.tag == "contentBody":
+            found.append(_inside(part, asked, shown))
         elif part.children:
             start, mark, end = outer(_bare(part)).partition("</")
             found.append(start + _inside(part, asked, shown) + mark + end)

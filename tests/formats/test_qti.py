@@ -225,6 +225,12 @@ def test_feedback_inside_an_option_is_its_rationale() -> None:
     assert back.questions[0].options[0] == DraftOption("a", True, "since")
 
 
+def test_the_body_of_feedback_in_version_three_is_passed_through() -> None:
+    told = "<modalFeedback identifier='A'><contentBody><p>since</p></contentBody></modalFeedback>"
+    back = item(f"<p>What?</p>{choices('a', 'b')}", right("A"), told)
+    assert (back.questions[0].options[0].rationale, back.findings) == ("since", ())
+
+
 def test_rubrics_prompts_and_images() -> None:
     rubric = '<rubricBlock view="candidate"><p>Read.</p></rubricBlock>'
     hidden = '<rubricBlock view="scorer"><p>Secret.</p></rubricBlock>'
