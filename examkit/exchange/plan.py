@@ -10,7 +10,7 @@ from pathlib import Path
 from examkit.bank.bank import Bank
 from examkit.bank.emit import questions_toml
 from examkit.bank.files import UnreadableError, read_text
-from examkit.bank.load import load
+from examkit.bank.load import gc_paused, load
 from examkit.bank.model import Group, Question
 from examkit.bank.notes import block_texts, settles
 from examkit.exchange.becoming import question_of
@@ -78,7 +78,8 @@ def _read(file: Incoming, form: Format | None, plan: Plan) -> Read | None:
         file.add((1, 1), "unknown-format", said, "Name it with --from, or leave the file out.")
         return None
     plan.formats[file.path] = chosen.name
-    read = chosen.read(file)
+    with gc_paused():
+        read = chosen.read(file)
     known = set(file.findings)
     file.findings += [finding for finding in read.findings if finding not in known]
     return read

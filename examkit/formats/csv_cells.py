@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from examkit.formats.incoming import Incoming
 from examkit.formats.row_places import Places
@@ -19,8 +20,7 @@ _EMPTY_LINES = re.compile(r"\n*")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell, and where it stands in its text."""
 
     text: str

@@ -21,9 +21,13 @@ class Element:
     line: int
     column: int
     """From 1."""
-    children: list[Element] = field(default_factory=list)
     parts: list[str | Element] = field(default_factory=list)
     """Text and elements inside, in order."""
+
+    @property
+    def children(self) -> list[Element]:
+        """Give the elements inside, in order."""
+        return [part for part in self.parts if isinstance(part, Element)]
 
     @property
     def place(self) -> tuple[int, int]:
@@ -113,11 +117,12 @@ class _Reader:
         self._count += 1
         if len(self._open) >= DEEPEST or self._count > MOST_ELEMENTS:
             raise RefusedError("Too many elements, or nested too deeply.", "Split the file.")
-        place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        plain = {key.rsplit(":", 1)[-1]: value for key, value in attributes.items()}
-        element = Element(name.rsplit(":", 1)[-1], plain, *place)
+        parser = self.parser
+        if attributes:
+            attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        element = Element(name.rpartition(":")[2], attributes, line, column)
         if self._open:
-            self._open[-1].children.append(element)
             self._open[-1].parts.append(element)
         else:
             self.root = element

@@ -1,0 +1,123 @@
+"""Measure reading 1 MB of each format against its bare parser, where it has one.
+
+Usage: .venv/bin/python scripts/bench_formats.py [--rounds N]
+
+`parse` is finding the parts with their places, `read` also making questions of them: texts
+as Markdown, checks, losses. Both are multiples of the bare parser, medians of one run, with
+the garbage collector paused as an import pauses it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import statistics
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+from markdown_it import MarkdownIt
+
+from examkit.bank.load import gc_paused, load
+from examkit.exchange.identity import draft_of
+from examkit.formats.csv_cells import cells_of
+from examkit.formats.draft import Paper
+from examkit.formats.incoming import Incoming
+from examkit.formats.json_text import parse_json
+from examkit.formats.registry import Format, format_named
+from examkit.formats.row_places import Places
+from examkit.formats.xml import parse_xml
+
+BANK = Path(__file__).parents[1] / "questionbank" / "aws-developer-associate"
+SIZE = 1_000_000
+Step = Callable[[bytes], object]
+
+
+def bare_zip(data: bytes) -> None:
+    """Unpack and parse each item."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.endswith(".xml"):
+                ElementTree.fromstring(package.read(name))  # noqa: S314
+
+
+def places_of_cells(data: bytes) -> None:
+    """Split a table into cells with their places."""
+    file = Incoming("", data)
+    list(cells_of(file, ",", Places(file.text)))
+
+
+BARE: dict[str, tuple[Step, Step | None]] = {
+    "moodle": (
+        ElementTree.fromstring,
+        lambda data: parse_xml(Incoming("", data)),
+    ),
+    "qti": (bare_zip, None),
+    "json": (json.loads, lambda data: parse_json(Incoming("", data))),
+    "csv": (lambda data: list(csv.reader(io.StringIO(data.decode()))), places_of_cells),
+    "markdown": (lambda data: MarkdownIt("commonmark").parse(data.decode()), None),
+}
+"""Format, its bare parser, and our own that keeps places."""
+
+
+def paper() -> Paper:
+    """Give the shipped bank as a paper."""
+    bank = load(BANK).bank
+    if bank is None:
+        raise SystemExit("Mend the bank first: examkit bank check")
+    drafts = (draft_of(p.question, bank.info.default_exam) for p in bank.questions.values())
+    return Paper(bank.info.title, tuple(drafts))
+
+
+def megabyte(form: Format, whole: Paper) -> bytes:
+    """Write about 1 MB of a format; None of ours is read only."""
+    carried, write = form.carried, form.write
+    if carried is None or write is None:
+        raise SystemExit(f"{form.name} is only read")
+    drafts = [d for each in whole.questions if (d := carried(each).draft) is not None]
+    drafts *= 1 + SIZE // len(write(Paper("t", tuple(drafts))))
+    count = round(len(drafts) * SIZE / len(write(Paper("t", tuple(drafts)))))
+    return write(Paper("t", tuple(drafts[:count])))
+
+
+def median(step: Step, data: bytes, rounds: int) -> float:
+    """Give the median of some measurements, in seconds."""
+    found = []
+    for _ in range(rounds):
+        with gc_paused():
+            begun = time.perf_counter()
+            step(data)
+            found.append(time.perf_counter() - begun)
+    return statistics.median(found)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    whole = paper()
+    for name in ("gift", "aiken", "csv", "json", "moodle", "qti", "markdown", "anki"):
+        print(line_of(format_named(name), whole, rounds))
+
+
+def line_of(form: Format, whole: Paper, rounds: int) -> str:
+    """Measure one format."""
+    data = megabyte(form, whole)
+    read = form.read
+    took = median(lambda data: read and read(Incoming("x", data)), data, rounds)
+    line = f"{form.name:9} {len(data) / 1e6:5.2f} MB  {took:6.3f} s"
+    bare, parse = BARE.get(form.name, (None, None))
+    if bare is None:
+        return line
+    base = median(bare, data, rounds)
+    line += f"  read {took / base:6.2f}x"
+    return line + (f"  parse {median(parse, data, rounds) / base:6.2f}x" if parse else "")
+
+
+if __name__ == "__main__":
+    main()
