@@ -26,6 +26,7 @@ BUILT_IN = {
     "apkg": "examkit.formats.apkg",
     "canvas": "examkit.formats.canvas",
     "moodle": "examkit.formats.moodle",
+    "toml": "examkit.formats.toml",
     "qti": "examkit.formats.qti",
     "markdown": "examkit.formats.markdown",
 }

@@ -22,7 +22,7 @@ INSIDE: dict[str, set[str]] = {
     "bank": {"bank", "", *PLAIN},
     "exam": {"exam", "bank.model", "bank.pool", *PLAIN},
     "insight": {"insight", "exam", "bank.model", "bank.pool", *PLAIN},
-    "formats": {"formats", "bank.text", *PLAIN},
+    "formats": {"formats", "bank.text", "bank.locate", *PLAIN},
     "report": {"report", "insight", "exam", "bank.text", *PLAIN},
     "store": {"store", "exam", *PLAIN},
     "sitting": {"exam", "store", *PLAIN},
@@ -54,7 +54,7 @@ INSIDE: dict[str, set[str]] = {
 OUTSIDE: dict[str, set[str]] = {
     "bank": {"pydantic", "tomli", "markdown_it", "sqlite3"},
     "config": {"tomli"},
-    "formats": {"markdown_it", "sqlite3", "zstandard"},
+    "formats": {"markdown_it", "sqlite3", "tomli", "zstandard"},
     "exchange": {"pydantic"},
     "insight": {"fsrs"},
     "paths": {"platformdirs"},
