@@ -153,16 +153,28 @@ def _tell(plan: Plan, files: Iterable[Incoming], *, written: bool, dry: bool) ->
         sys.stderr.write("\n".join(_shown(finding, texts.get(finding.path))) + "\n")
         if more:
             sys.stderr.write(f"  and {more} more of this kind: --format json lists all\n")
-    counts = plan.counts
-    sys.stdout.write(
-        f"{counts['read']} questions read: {counts['new']} new, {counts['updated']} updated, "
-        f"{counts['same']} the same, {counts['left out']} left out\n"
-    )
+    sys.stdout.write(f"{_summary(plan)}\n")
     if written:
         sys.stdout.write("".join(f"wrote {plan.into / path}\n" for path in plan.files))
         _tell_gaps(plan.into)
     elif not dry:
         sys.stdout.write("Nothing was written. Mend the errors, or give --keep-going.\n")
+
+
+def _summary(plan: Plan) -> str:
+    """Count what came of the questions, and what was found in them."""
+    counts = plan.counts
+    kinds = Counter(
+        "loss" if finding.code == "loss" else finding.severity for finding in plan.findings
+    )
+    names = (("error", "errors"), ("warning", "warnings"), ("loss", "losses"))
+    told = [f"{kinds[one]} {one if kinds[one] == 1 else many}" for one, many in names if kinds[one]]
+    line = (
+        f"{counts['read']} question{'' if counts['read'] == 1 else 's'} read: "
+        f"{counts['new']} new, {counts['updated']} updated, {counts['same']} the same, "
+        f"{counts['left out']} left out"
+    )
+    return f"{line}; {', '.join(told)}" if told else line
 
 
 def _grouped(findings: Iterable[Finding]) -> Iterable[tuple[Finding, int]]:
