@@ -11,7 +11,7 @@ from examkit.bank.bank import Bank, Placed
 from examkit.bank.kinds import Fault, faults_of_kind, gaps
 from examkit.bank.locate import Loc
 from examkit.bank.model import Question
-from examkit.bank.notes import block_texts, settles
+from examkit.bank.notes import block_texts, settles, stands_in
 from examkit.bank.source import Source
 from examkit.findings import did_you_mean
 
@@ -175,6 +175,8 @@ class _QuestionChecker:
             )
 
     def _settles(self, note: str, evidence: str) -> bool:
+        if stands_in(self._slugs[note].text, evidence):
+            return True
         if note not in self._blocks:
             self._blocks[note] = block_texts(self._slugs[note].text)
         return settles(self._blocks[note], evidence)
