@@ -153,7 +153,12 @@ def _fill_bank(db: sqlite3.Connection, bank: Bank) -> None:
     db.executemany(
         "insert into question values (?, ?, ?, ?)",
         (
-            (p.question.id, p.path, p.index, p.question.model_dump_json(by_alias=True))
+            (
+                p.question.id,
+                p.path,
+                p.index,
+                p.question.model_dump_json(by_alias=True, exclude_defaults=True),
+            )
             for p in bank.questions.values()
         ),
     )

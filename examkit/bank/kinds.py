@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from examkit.bank.locate import Loc
 from examkit.bank.model import Question
@@ -28,8 +29,8 @@ MOST_RIGHT_SIDES = 8
 def faults_of_kind(question: Question) -> Iterator[Fault]:
     """Report what keeps a question from being one of its kind."""
     kind = question.type
-    for name in sorted({part for parts in _PARTS.values() for part in parts} - {*_PARTS[kind]}):
-        if getattr(question, name) != Question.model_fields[name].default:
+    for name, default in _foreign(kind):
+        if getattr(question, name) != default:
             said = f"{name} does not belong to a question of the type {kind}."
             yield "wrong-kind", (name,), said, "Remove it, or give another type."
     match kind:
@@ -43,6 +44,13 @@ def faults_of_kind(question: Question) -> Iterator[Fault]:
                 yield "no-key", (), "There is no answer.", "Add answer = and a number."
         case _:
             yield from _options(question)
+
+
+@cache
+def _foreign(kind: str) -> tuple[tuple[str, object], ...]:
+    """Give the fields of other kinds, with what they are where nothing is given."""
+    names = {part for parts in _PARTS.values() for part in parts} - {*_PARTS[kind]}
+    return tuple((name, Question.model_fields[name].default) for name in sorted(names))
 
 
 def gaps(question: Question) -> Iterator[Fault]:
