@@ -22,7 +22,8 @@ from xml.etree import ElementTree
 
 from markdown_it import MarkdownIt
 
-from examkit.bank.load import gc_paused, load
+from examkit.bank.load import load
+from examkit.bank.pause import gc_paused
 from examkit.exchange.identity import draft_of
 from examkit.formats.csv_cells import cells_of
 from examkit.formats.draft import Paper

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import __version__
 from examkit.bank.freshness import FORMAT, is_unchanged
+from examkit.bank.pause import gc_paused
 from examkit.bank.pool import Concepts, PoolItem
 from examkit.bank.summary import BankSummary, ExamSummary
 from examkit.errors import BankError, ExamkitError, UsageError
@@ -113,7 +114,8 @@ class BankIndex:
     def pool(self, exam: str) -> tuple[PoolItem, ...]:
         """Give the questions that can be drawn for an exam."""
         if exam not in self._pools:
-            self._pools[exam] = self._read_pool(exam)
+            with gc_paused():
+                self._pools[exam] = self._read_pool(exam)
         return self._pools[exam]
 
     def concepts(self) -> dict[str, Concepts]:
@@ -127,10 +129,12 @@ class BankIndex:
             " from pool where exam = ?",
             (exam,),
         ).fetchall()
+        # Spelt out, as this is most of the time it takes to open a large bank.
         return tuple(
-            PoolItem(name, domain, topic, kind, difficulty, digest, tuple(enemies.split()), *of)
-            for name, domain, topic, kind, difficulty, digest, enemies, *of in rows
-        )
+            PoolItem(name, domain, topic, kind, level, digest, tuple(foes.split()) if foes else (),
+                     group, place)
+            for name, domain, topic, kind, level, digest, foes, group, place in rows
+        )  # fmt: skip
 
     def groups(self) -> dict[str, str]:
         """Give the shared stems by id."""

@@ -21,12 +21,12 @@ from examkit.bank.load import (
     Loaded,
     Parts,
     assemble,
-    gc_paused,
     read_part,
     read_sources,
 )
 from examkit.bank.model import Group, Question
 from examkit.bank.notes import Section
+from examkit.bank.pause import gc_paused
 from examkit.bank.read import ReadFile
 from examkit.bank.source import Source
 

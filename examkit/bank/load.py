@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from examkit.bank.checks import check_bank, check_ids
 from examkit.bank.files import MOST_BANK_BYTES, UnreadableError, list_files, read_text
 from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes
+from examkit.bank.pause import gc_paused
 from examkit.bank.read import MOST_QUESTIONS, ReadFile, read_bank_file, read_exam, read_questions
 from examkit.bank.source import Source
 from examkit.findings import Finding, Severity
@@ -72,18 +71,6 @@ def _linted(loaded: Loaded, sources: Mapping[str, Source]) -> Loaded:
         lint(loaded.bank, sources)
     findings = sorted(f for source in sources.values() for f in source.findings)
     return replace(loaded, findings=tuple(findings))
-
-
-@contextmanager
-def gc_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing bank again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_sources(root: Path) -> dict[str, Source]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from examkit.bank.bank import Bank
 from examkit.bank.emit import questions_toml
 from examkit.bank.files import UnreadableError, read_text
-from examkit.bank.load import gc_paused, load
+from examkit.bank.load import load
 from examkit.bank.model import Group, Question
 from examkit.bank.notes import block_texts, settles
+from examkit.bank.pause import gc_paused
 from examkit.exchange.becoming import question_of
 from examkit.exchange.identity import cleaned, draft_of, fingerprint, new_id, short_slug
 from examkit.exchange.newbank import bank_toml, exam_toml, topics_toml
