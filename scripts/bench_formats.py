@@ -25,7 +25,7 @@ from markdown_it import MarkdownIt
 from examkit.bank.load import load
 from examkit.bank.pause import gc_paused
 from examkit.exchange.identity import draft_of
-from examkit.formats.csv_cells import cells_of
+from examkit.formats.csv_table import lines_of
 from examkit.formats.draft import Paper
 from examkit.formats.incoming import Incoming
 from examkit.formats.json_text import parse_json
@@ -47,9 +47,9 @@ def bare_zip(data: bytes) -> None:
 
 
 def places_of_cells(data: bytes) -> None:
-    """Split a table into cells with their places."""
+    """Split a table into cells and the places of its rows."""
     file = Incoming("", data)
-    list(cells_of(file, ",", Places(file.text)))
+    lines_of(file, ",", Places(file.text))
 
 
 BARE: dict[str, tuple[Step, Step | None]] = {

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from examkit.formats.csv_cells import Cell, Table, table_of, unguarded
-from examkit.formats.csv_cells import separator_of as _separator_of
+from examkit.formats.csv_cells import separator_of, unguarded
 from examkit.formats.csv_own import MARKS, RAW, read_own, written
+from examkit.formats.csv_table import Table, TableRow, table_of
 from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, normal, trimmed
 from examkit.formats.incoming import Incoming
 from examkit.formats.row_drafts import Row
@@ -22,7 +22,7 @@ def recognise(file: Incoming) -> float:
         return 0.0
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lstrip("\r\n")
     line = head.replace("\r", "\n").partition("\n")[0]
-    names = [unguarded(name.strip(' "')) for name in line.split(_separator_of(line))]
+    names = [unguarded(name.strip(' "')) for name in line.split(separator_of(line))]
     if set(names) >= MARKS:
         return 0.95
     mapped = mapping_of(names) if len(names) > 2 and max(map(len, names)) < 60 else None
@@ -34,7 +34,7 @@ def recognise(file: Incoming) -> float:
 def read(file: Incoming) -> Read:
     """Read a table, ours or another's."""
     table = table_of(file)
-    return read_own(file, table) if set(table.names) >= MARKS else _foreign(file, table, {})
+    return read_own(file, table) if set(table.header) >= MARKS else _foreign(file, table, {})
 
 
 def mapped(file: Incoming, columns: Mapping[str, str]) -> Read:
@@ -48,17 +48,14 @@ def _foreign(file: Incoming, table: Table, columns: Mapping[str, str]) -> Read:
             said = "There are no questions in it."
             file.add((1, 1), "no-questions", said, "The first line names the columns.")
         return Read(findings=tuple(file.findings))
-    return read_rows(file, [_row(table, cells) for cells in table.rows], columns)
+    return read_rows(file, [_row(table, row) for row in table.rows], columns)
 
 
-def _row(table: Table, cells: Mapping[str, Cell]) -> Row:
-    first = next(iter(cells.values()), Cell("", 0))
-
+def _row(table: Table, row: TableRow) -> Row:
     def place(*names: Any) -> tuple[int, int]:
-        cell = cells.get(names[0], first) if names else first
-        return table.places.at(cell.offset)
+        return table.place(row, names[0] if names else "")
 
-    return Row({name: cell.text for name, cell in cells.items()}, place)
+    return Row(row.texts, place)
 
 
 def carried(draft: Draft) -> Carried:

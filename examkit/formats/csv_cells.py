@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from examkit.formats.incoming import Incoming
@@ -25,15 +24,6 @@ class Cell(NamedTuple):
 
     text: str
     offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of a file below its header."""
-
-    names: tuple[str, ...]
-    rows: tuple[dict[str, Cell], ...]
-    places: Places
 
 
 def guarded(text: str) -> str:
@@ -114,44 +104,3 @@ def _cell(
         file.add(places.at(quoted.end()), "bad-quote", said, 'Write " inside as "".',
                  severity="warning")  # fmt: skip
     return Cell(inner + behind, at), end
-
-
-def table_of(file: Incoming) -> Table:
-    """Read a table with a header; formulas in its cells are texts."""
-    text = file.text
-    places = Places(text)
-    lines = cells_of(file, separator_of(text), places)
-    header = next((row for row in lines if _filled(row)), [])
-    names = tuple(unguarded(cell.text).strip() for cell in header)
-    _check_header(file, names, header, places)
-    rows = tuple(_named(file, names, row, places) for row in lines if _filled(row))
-    return Table(names, rows, places)
-
-
-def _filled(row: Sequence[Cell]) -> bool:
-    return any(cell.text.strip() for cell in row)
-
-
-def _check_header(
-    file: Incoming, names: tuple[str, ...], header: Sequence[Cell], places: Places
-) -> None:
-    for at, (name, cell) in enumerate(zip(names, header, strict=True)):
-        if name and name in names[:at]:
-            said = f"The column {name!r} is there twice; the first is read."
-            file.add(places.at(cell.offset), "duplicate-column", said, "Rename one.",
-                     severity="warning")  # fmt: skip
-
-
-def _named(
-    file: Incoming, names: tuple[str, ...], row: Sequence[Cell], places: Places
-) -> dict[str, Cell]:
-    if len(row) > len(names) and _filled(row[len(names) :]):
-        said = f"The row has {len(row)} cells, the header {len(names)}."
-        hint = "Put cells that hold a separator in quotation marks."
-        place = places.at(row[len(names)].offset)
-        file.add(place, "extra-cells", said, hint, severity="warning")
-    found: dict[str, Cell] = {}
-    for name, cell in zip(names, row, strict=False):
-        if name:
-            found.setdefault(name, Cell(unguarded(cell.text), cell.offset))
-    return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Any, get_args
 
 from examkit.findings import did_you_mean
-from examkit.formats.csv_cells import Cell, Table, guarded, line_of
+from examkit.formats.csv_cells import guarded, line_of
+from examkit.formats.csv_table import Table, TableRow
 from examkit.formats.draft import Draft, DraftOption, Group, Kind, Paper, Read, normal, trimmed
 from examkit.formats.incoming import Incoming
 from examkit.formats.row_drafts import number_of
@@ -105,26 +106,28 @@ def read_own(file: Incoming, table: Table) -> Read:
 
 def _check_names(file: Incoming, table: Table) -> None:
     known = {*_BEFORE, "stem", *_AFTER, *_LAST}
-    for name in table.names:
+    for name in table.header:
         if name and name not in known and not _SERIES.fullmatch(name):
             said, hint = f"The column {name!r} is not known.", did_you_mean(name, known)
             file.add((1, 1), "unknown-column", said, hint, severity="warning")
 
 
-def _text(row: Mapping[str, Cell], name: str) -> str:
-    return trimmed(row[name].text) if name in row else ""
+def _text(row: TableRow, name: str) -> str:
+    return trimmed(row.texts.get(name, ""))
 
 
 class _Reader:
     """Reads one row."""
 
-    def __init__(self, file: Incoming, table: Table, row: Mapping[str, Cell]) -> None:
+    def __init__(self, file: Incoming, table: Table, row: TableRow) -> None:
         self._file = file
         self._table = table
         self._row = row
         self._failed = False
-        self._ends = [m[1] for name in row if (m := _SERIES.fullmatch(name)) and "option" in name]
-        self._ends += [name[6:] for name in row if name.startswith("match_")]
+        self._ends = [
+            m[1] for name in row.texts if (m := _SERIES.fullmatch(name)) and "option" in name
+        ]
+        self._ends += [name[6:] for name in row.texts if name.startswith("match_")]
         self._ends = list(dict.fromkeys(self._ends))
 
     def draft(self) -> Draft | None:
@@ -142,7 +145,7 @@ class _Reader:
         found: dict[str, Any] = {name: _text(self._row, name) for name in (*RAW, *_TEXTS)}
         found["tags"] = tuple(_listed(_text(self._row, "tags"), ";"))
         found["references"] = tuple(_listed(_text(self._row, "references"), "\n"))
-        found["line"] = self._place("id")[0]
+        found["line"] = self._table.place(self._row)[0]
         return found
 
     def _parts(self, kind: Kind) -> dict[str, Any]:
@@ -200,8 +203,7 @@ class _Reader:
 
     def _place(self, part: str) -> tuple[int, int]:
         names = {"answer": "key", "options": "option_a", "items": "option_a", "pairs": "option_a"}
-        cell = self._row.get(names.get(part, part)) or next(iter(self._row.values()))
-        return self._table.places.at(cell.offset)
+        return self._table.place(self._row, names.get(part, part))
 
 
 def _listed(text: str, separator: str) -> Iterator[str]:

@@ -120,8 +120,9 @@ class _Reader:
         parser = self.parser
         if attributes:
             attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        tag = name.rpartition(":")[2] if ":" in name else name
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        element = Element(name.rpartition(":")[2], attributes, line, column)
+        element = Element(tag, attributes, line, column)
         if self._open:
             self._open[-1].parts.append(element)
         else:

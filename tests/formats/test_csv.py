@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examkit.formats.csv import FORMAT, carried, read, recognise, write
-from examkit.formats.csv_cells import guarded, unguarded
+from examkit.formats.csv_cells import cells_of, guarded, unguarded
+from examkit.formats.csv_table import lines_of
 from examkit.formats.draft import Draft, DraftOption, Group, Loss, Paper, Read, normal
 from examkit.formats.incoming import Incoming
+from examkit.formats.row_places import Places
 from examkit.formats.rows import with_map
 from tests.formats.drafts import drafts
 from tests.formats.promises import keeps, seconds, survives_damage, told
@@ -346,3 +348,17 @@ def test_a_megabyte_of_questions() -> None:
 
 def test_what_is_normal_is_carried() -> None:
     assert carried(SINGLE).draft == normal(SINGLE)
+
+
+@given(st.text('"",;\n a\u2028', max_size=30))
+@settings(max_examples=400)
+def test_the_standard_reader_and_our_own_see_the_same_rows(text: str) -> None:
+    file, places = Incoming("x", b"", _text=text), Places(text)
+    slow = [([c.text for c in row], row[0].offset) for row in cells_of(file, ",", places)]
+    assert [(list(cells), at) for cells, at in lines_of(file, ",", places)] == slow
+
+
+def test_a_cell_of_a_later_line_is_found_again() -> None:
+    data = b'id,kind,stem,option_a,option_b,key\n\nq,single,"two\nlines",a,b,"Z"\n'
+    (found,) = read(Incoming("x", data)).findings
+    assert (found.line, found.column, found.code) == (4, 12, "bad-key")
