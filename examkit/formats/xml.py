@@ -122,7 +122,7 @@ class _Reader:
             attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         tag = name.rpartition(":")[2] if ":" in name else name
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        element = Element(tag, attributes, line, column)
+        element = Element(tag, attributes, line, column, [])
         if self._open:
             self._open[-1].parts.append(element)
         else:
