@@ -75,6 +75,6 @@ def test_any_notes_are_cut_into_sections(text: str) -> None:
 def test_monstrous_text_is_laid_out_in_time(text: str) -> None:
     import time
 
-    start = time.perf_counter()
+    start = time.process_time()
     assert lay_out(blocks_of(text), 80)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30

@@ -57,11 +57,11 @@ def survives_damage(form: Format, data: bytes, count: int) -> None:
 def seconds(form: Format, data: bytes) -> float:
     """Measure how long a file takes to be recognised and read."""
     assert form.read is not None
-    started = time.perf_counter()
+    started = time.process_time()
     file = Incoming("quiz", data)
     form.recognise(file)
     form.read(file)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def told(

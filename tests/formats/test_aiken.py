@@ -347,17 +347,17 @@ def test_a_long_text_is_carried() -> None:
 )
 def test_a_megabyte_on_one_line(unit: str) -> None:
     file = Incoming("quiz.txt", (unit * (1_000_000 // len(unit))).encode())
-    started = time.perf_counter()
+    started = time.process_time()
     recognise(file)
     read(file)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("lines", ["B) x\n" * 200_000, "A) x\n" * 20_000, "x\n\n" * 100_000])
 def test_many_lines(lines: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     taken("q\nA) x\n" + lines)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.fault("R52")

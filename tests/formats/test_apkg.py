@@ -237,9 +237,9 @@ def test_note_types_with_options() -> None:
     ],
 )  # fmt: skip
 def test_databases_of_strangers(script: str, code: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert [found for found, _, _ in told(taken(package(script)))] == ([code] if code else [])
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(("limit", "value"), [("MOST_NOTES", 2), ("MOST_TEXT", 100)])
@@ -298,6 +298,6 @@ def test_any_bytes_are_read() -> None:
 def test_a_megabyte() -> None:
     draft = replace(SINGLE, explanation="word " * 800)
     data = write(Paper("t", tuple(replace(draft, id=f"q-{n}") for n in range(100))))
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(taken(data).questions) == 100
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

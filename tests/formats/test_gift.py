@@ -623,17 +623,17 @@ def test_a_long_text_is_made_markdown(head: str, unit: str) -> None:
 
 def quick(text: str) -> None:
     file = Incoming("x.txt", text.encode())
-    started = time.perf_counter()
+    started = time.process_time()
     recognise(file)
     read(file)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("lines", ["q\n", "// x\n", "q{=a ~b}\n\n", "q\n\n", "{>\nx\n"])
 def test_many_lines(lines: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     taken(lines * (100_000 // len(lines)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.fault("R52")

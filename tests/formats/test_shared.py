@@ -47,9 +47,9 @@ LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
 def test_hostile_xml_is_a_finding_at_once(text: str, code: str) -> None:
     file = Incoming("x.xml", text.encode())
     tracemalloc.start()
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert parse_xml(file) is None
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert tracemalloc.get_traced_memory()[1] < 200 << 20
     tracemalloc.stop()
     assert [finding.code for finding in file.findings] == [code]
@@ -188,10 +188,10 @@ def test_html_of_markdown_lets_nothing_through() -> None:
 @pytest.mark.parametrize("size", [10**6])
 @pytest.mark.parametrize("text", ["<", "<b>", "&", "_", "*", "[", "a ", "<p><ul><li>"])
 def test_html_of_a_megabyte_takes_no_time(text: str, size: int) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     markdown_of(text * (size // 10 // len(text)))
     looks_like_html(text * (size // len(text)))
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_tags_and_references_come_back() -> None:
