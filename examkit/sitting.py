@@ -79,9 +79,9 @@ class Sitting:
         limit = self.form.limit
         return None if limit is None else max(0.0, limit - self.elapsed())
 
-    def go(self, slot: int) -> Session:
-        """Bring a slot on screen."""
-        return self.act(Visited(slot))
+    def go(self, slot: int, *, save: bool = True) -> Session:
+        """Bring a slot on screen; it is saved now, or with the next action or tick."""
+        return self.act(Visited(slot), save=save)
 
     def choose(self, slot: int, option: int) -> Session:
         """Pick an option, or take it back; a struck-out one is brought back first."""
@@ -121,7 +121,7 @@ class Sitting:
         """Ask for a revealed slot again later, or take that back (drills)."""
         return self.act(Postponed(slot, on=not self.session.slots[slot].postponed))
 
-    def act(self, *wishes: Wish) -> Session:
+    def act(self, *wishes: Wish, save: bool = True) -> Session:
         """Record what the candidate does, all of it or nothing."""
         now = self._clock.now()
         if self._finish_if_expired(now):
@@ -132,7 +132,7 @@ class Sitting:
                 for body in (wish, *self._reopened(after, wish, now)):
                     events.append(self._event(after, now, body))
                     after = apply(after, events[-1])
-        return self._record(after, events)
+        return self._record(after, events, save=save)
 
     def _reopened(self, session: Session, wish: Wish, now: Moment) -> tuple[Opened, ...]:
         """Start the clock that stood while an explanation was read, where a question comes."""
@@ -174,9 +174,9 @@ class Sitting:
         """Let other programs have the attempt."""
         self._lease.close()
 
-    def _record(self, after: Session, events: list[Event]) -> Session:
+    def _record(self, after: Session, events: list[Event], *, save: bool = True) -> Session:
         if events:
-            self.outbox.add(events)
+            (self.outbox.add if save else self.outbox.hold)(events)
             self.session = after
         return self.session
 

@@ -89,6 +89,11 @@ class Terminal:
         """What is on screen."""
         return "\n".join(self.screen.display)
 
+    @property
+    def whole(self) -> bool:
+        """Whether what is on screen is a frame drawn to its end."""
+        return self.raw.rfind(b"\x1b[?2026l") >= self.raw.rfind(b"\x1b[?2026h")
+
     def press(self, *keys: str) -> Self:
         """Type."""
         for key in keys:

@@ -283,3 +283,16 @@ def test_again_later_is_for_drills_and_for_what_was_shown(desk: Desk) -> None:
     drill.reveal(0)
     assert drill.postpone(0).slots[0].postponed
     assert not drill.postpone(0).slots[0].postponed
+
+
+@pytest.mark.parametrize("then", ["answer", "tick", "leave"])
+def test_a_move_that_is_not_saved_yet_is_saved_with_what_follows(desk: Desk, then: str) -> None:
+    sitting = desk.engine().start_mock()
+    sitting.go(4, save=False)
+    assert sitting.session.current == 4
+    assert len(sitting.outbox.waiting) == 1
+    actions = {"answer": lambda: answer(sitting, 4), "tick": sitting.tick, "leave": sitting.leave}
+    actions[then]()
+    assert not sitting.outbox.waiting
+    crash(sitting)
+    assert desk.engine().resume().session.current == 4

@@ -52,6 +52,10 @@ class Outbox:
             self.waiting = before
             raise
 
+    def hold(self, events: Sequence[Event]) -> None:
+        """Keep events until the next are saved, or until `flush`: nobody has been told of them."""
+        self.waiting = (*self.waiting, *events)
+
     def flush(self) -> None:
         """Try again to save what waits. Raises StoreError where it does not fit."""
         if not self.waiting:

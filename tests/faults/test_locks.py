@@ -41,7 +41,7 @@ def hold(home: Path) -> subprocess.Popen[str]:
 
 
 def answers(home: Path) -> int:
-    uri = f"{(home / 'data' / 'attempts.db').as_uri()}?mode=ro"
+    uri = f"{(home / 'data' / 'attempts.db').as_uri()}?mode=rw"
     with closing(sqlite3.connect(uri, uri=True)) as db:
         return int(db.execute("SELECT count(*) FROM event WHERE kind = 'answered'").fetchone()[0])
 

@@ -215,8 +215,10 @@ class SittingScreen(SlotPage):
             self._finish()
 
     def _go(self, number: int) -> None:
-        if number >= 0 and self.attempt(lambda: self.sitting.go(number)):
+        if number >= 0 and self.attempt(lambda: self.sitting.go(number, save=False)):
             self._do(move=True)
+            # The question comes first; that it was seen is saved while it is read.
+            self.call_after_refresh(self._tick)
 
     def action_reveal(self) -> None:
         """Show the answer (drills)."""
