@@ -122,12 +122,16 @@ class Standing:
         return tuple(below or [domain.id for domain in exam.domains])
 
     def pace(self, exam: Exam | ExamSummary) -> float:
-        """Seconds a question takes: the candidate's own median, or the exam's share of time."""
-        import statistics
+        """Seconds a question takes: the candidate's own median, or the exam's share of time.
 
-        known = [answer.seconds for answer in self.answers if answer.seconds]
-        allowed = exam.minutes * 60 / exam.questions
-        return statistics.median(known) if len(known) >= ENOUGH_TIMED else allowed
+        Answers that came too fast to have been read tell nothing of it.
+        """
+        from examkit.insight.effort import is_rapid, own_median
+
+        middle = own_median(self.answers)
+        read = [a for a in self.answers if a.seconds and not is_rapid(a.seconds, middle)]
+        own = own_median(read) if len(read) >= ENOUGH_TIMED else None
+        return own or exam.minutes * 60 / exam.questions
 
     def due(self, exam: str) -> int:
         """Count the questions of an exam that are due for review."""

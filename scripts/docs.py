@@ -1,4 +1,4 @@
-"""Write docs/keys.md from the table of keys, the rules of docs/lint.md, the schema of reports.
+"""Write what follows from the code: pages of docs, the schema of reports, completions of shells.
 
 Usage: .venv/bin/python scripts/docs.py [--check]
 """
@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from docs_commands import commands_page, completions
 from pydantic import create_model
 
 from examkit.bank.lint.item import Rule
@@ -17,7 +18,9 @@ from examkit.bank.lint.run import RULES
 from examkit.report.json import SHAPE
 from examkit.tui.commands import NAMES, SCREENS, Command
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+COMPLETIONS = ROOT / "examkit" / "cli" / "completions"
 BEGIN, END = "<!-- rules -->\n", "\n<!-- end of rules -->"
 
 
@@ -62,16 +65,23 @@ def report_schema() -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-PAGES = {"keys.md": keys_page, "lint.md": lint_page, "report.schema.json": report_schema}
+def made() -> dict[Path, str]:
+    """Give each file that is made, with its text."""
+    pages = {"keys.md": keys_page, "lint.md": lint_page, "commands.md": commands_page}
+    found = {DOCS / name: page() for name, page in pages.items()}
+    found[DOCS / "report.schema.json"] = report_schema()
+    scripts = {COMPLETIONS / f"examkit.{shell}": text for shell, text in completions().items()}
+    return found | scripts
 
 
 def main() -> int:
-    """Write the pages, or tell whether they are current."""
+    """Write the files, or tell whether they are current."""
+    stale = [p for p, text in made().items() if not p.exists() or p.read_text("utf-8") != text]
     if "--check" in sys.argv[1:]:
-        stale = [n for n, page in PAGES.items() if (DOCS / n).read_text("utf-8") != page()]
+        sys.stdout.writelines(f"{path.name} is not current\n" for path in stale)
         return int(bool(stale))
-    for name, page in PAGES.items():
-        (DOCS / name).write_text(page(), encoding="utf-8")
+    for path in stale:
+        path.write_text(made()[path], encoding="utf-8")
     return 0
 
 

@@ -23,12 +23,12 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def work(desk: Desk, sitting: Sitting, right: Iterable[int]) -> Sitting:
+def work(desk: Desk, sitting: Sitting, right: Iterable[int], seconds: float = 60) -> Sitting:
     """Answer everything, a minute each, the given slots right, and hand in."""
     good = set(right)
     for slot in range(len(sitting.form.slots)):
         answer(sitting, slot, right=slot in good)
-        desk.clock.pass_time(60)
+        desk.clock.pass_time(seconds)
     sitting.submit()
     return sitting
 
@@ -250,3 +250,11 @@ def test_pace_is_the_exams_until_there_is_one_of_ones_own(desk: Desk) -> None:
     desk.clock.pass_time(DAY)
     sit(desk, engine, right=12)
     assert engine.outlook().pace == 60
+
+
+def test_answers_too_fast_to_be_read_tell_nothing_of_the_pace(desk: Desk) -> None:
+    engine = desk.engine()
+    for _ in range(2):
+        work(desk, engine.start_mock(), range(12), seconds=1)
+        desk.clock.pass_time(DAY)
+    assert engine.outlook().pace == 300

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import paths
 from examkit.bank.text import clean
-from examkit.cli.common import add_bank, open_engine, read_config
+from examkit.cli.common import add_bank, add_command, open_engine, read_config
 from examkit.errors import AssemblyError
 from examkit.wish import DrillWish
 
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the commands."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "plan",
-        help="what is worth doing today",
+        "what is worth doing today",
+        example="plan --exam-date 2026-12-15",
         description="What is due, what today's drill asks and why, what is mixed up; with the day "
         "of the exam also how far it is and when the next mock is worth taking.",
-        epilog="Example: examkit plan --exam-date 2026-12-15",
     )
     add_bank(parser)
     parser.add_argument("--exam", metavar="E", help="version of the exam (default: the bank's)")
@@ -38,11 +39,12 @@ def add_parsers(commands: Any) -> None:
     )
     parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
     parser.set_defaults(handler=plan)
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "search",
-        help="find words in notes and in questions you have seen",
+        "find words in notes and in questions you have seen",
+        example="search visibility timeout",
         description="Find words in notes and in the questions seen so far, the best place first.",
-        epilog="Example: examkit search visibility timeout",
     )
     add_bank(parser)
     parser.add_argument("words", metavar="WORD", nargs="+", help="a word, or how it begins")

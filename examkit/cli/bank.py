@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import paths
 from examkit.cli import proposing
-from examkit.cli.common import bank_places
+from examkit.cli.common import add_command, add_format, bank_places
 from examkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,38 +21,62 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the command and its actions."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "bank",
-        help="look at, check and make banks",
+        "look at, check and make banks",
+        example="bank check my-bank",
         description="Look at, check and make banks of questions and notes.",
-        epilog="Example: examkit bank check my-bank",
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="the banks that are found by id")
+    listing = add_command(actions, "list", "the banks that are found by id", example="bank list")
     listing.set_defaults(handler=list_banks)
-    checking = actions.add_parser("check", help="every fault with file, line and what to do")
+    checking = add_command(
+        actions,
+        "check",
+        "every fault with file, line and what to do",
+        example="bank check my-bank --strict",
+    )
     _add_bank(checking)
     checking.add_argument("--strict", action="store_true", help="warnings count as errors")
     checking.add_argument("--info", action="store_true", help="also what is merely worth a look")
     checking.set_defaults(handler=check)
-    counting = actions.add_parser("stats", help="questions by domain, topic, type, difficulty")
+    counting = add_command(
+        actions,
+        "stats",
+        "questions by domain, topic, type, difficulty",
+        example="bank stats --exam dva-c02",
+    )
     _add_bank(counting)
     counting.add_argument("--exam", metavar="E", help="domains of this version of the exam")
     counting.add_argument(
         "--older-than", metavar="MONTH", type=_month, help="list questions checked before YYYY-MM"
     )
     counting.set_defaults(handler=stats)
-    showing = actions.add_parser("show", help="one question with its answer")
+    showing = add_command(
+        actions, "show", "one question with its answer", example="bank show lambda-retry-async"
+    )
     showing.add_argument("id", metavar="ID", help="the question's id")
     _add_bank(showing, option=True)
     showing.set_defaults(handler=show)
-    making = actions.add_parser("new", help="a new bank that works, to write on")
+    making = add_command(
+        actions, "new", "a new bank that works, to write on", example="bank new my-bank"
+    )
     making.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty")
     making.set_defaults(handler=new)
     proposing.add_parsers(actions)
-    describing = actions.add_parser("schema", help="JSON Schemas for editors")
+    describing = add_command(
+        actions,
+        "schema",
+        "JSON Schemas for editors",
+        example="bank schema question > question.schema.json",
+    )
     describing.add_argument(
-        "kind", nargs="?", choices=["bank", "exam", "question"], default="question"
+        "kind",
+        nargs="?",
+        choices=["bank", "exam", "question"],
+        default="question",
+        help="default: question",
     )
     describing.set_defaults(handler=schema)
 
@@ -63,7 +87,7 @@ def _add_bank(parser: argparse.ArgumentParser, *, option: bool = False) -> None:
         parser.add_argument("--bank", metavar="B", help=about)
     else:
         parser.add_argument("bank", nargs="?", metavar="BANK", help=about)
-        parser.add_argument("--format", choices=["text", "json"], default="text")
+        add_format(parser, "text", "json")
 
 
 def _root(args: argparse.Namespace) -> Path:

@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from examkit import paths
 from examkit.errors import ExamkitError, StoreError, UsageError
@@ -17,6 +17,25 @@ if TYPE_CHECKING:
     from examkit.config import Config
     from examkit.engine import Engine
     from examkit.store.sqlite import SqliteStore
+
+
+def add_command(
+    commands: Any, name: str, about: str, *, example: str, description: str = ""
+) -> argparse.ArgumentParser:
+    """Add a command; `about` stands in the list of commands, the example below its help."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=description or f"{about[0].upper()}{about[1:]}.",
+        epilog=f"Example: examkit {example}",
+    )
+    return parser
+
+
+def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """Add the option for how something is told; the first is the default."""
+    told = f"default: {formats[0]}"
+    parser.add_argument("--format", choices=formats, default=formats[0], help=told)
 
 
 def add_bank(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import __version__, paths
 from examkit.bank.text import clean
+from examkit.cli.common import add_command
 from examkit.errors import ExamkitError
 
 if TYPE_CHECKING:
@@ -17,27 +18,39 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "data",
-        help="your attempts: where they are, check, export, import, delete",
+        "your attempts: where they are, check, export, import, delete",
+        example="data export attempts.jsonl",
         description="Your attempts, settings and caches. EXAMKIT_HOME moves them all.",
-        epilog="Example: examkit data export attempts.jsonl",
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("path", help="print the folders").set_defaults(handler=path)
-    actions.add_parser("check", help="read everything against its hashes").set_defaults(
-        handler=check
+    add_command(actions, "path", "print the folders", example="data path").set_defaults(
+        handler=path
     )
-    export_parser = actions.add_parser("export", help="write all attempts to a file (JSON Lines)")
-    export_parser.add_argument("file", metavar="FILE", type=Path)
+    add_command(
+        actions, "check", "read everything against its hashes", example="data check"
+    ).set_defaults(handler=check)
+    export_parser = add_command(
+        actions,
+        "export",
+        "write all attempts to a file (JSON Lines)",
+        example="data export attempts.jsonl",
+    )
+    export_parser.add_argument("file", metavar="FILE", type=Path, help="a new file")
     export_parser.set_defaults(handler=export)
-    import_parser = actions.add_parser("import", help="add the attempts of a file")
-    import_parser.add_argument("file", metavar="FILE", type=Path)
+    import_parser = add_command(
+        actions, "import", "add the attempts of a file", example="data import attempts.jsonl"
+    )
+    import_parser.add_argument("file", metavar="FILE", type=Path, help="a file that was exported")
     import_parser.add_argument(
         "--partial", action="store_true", help="take what comes before a fault of the file"
     )
     import_parser.set_defaults(handler=bring_back)
-    delete_parser = actions.add_parser("delete", help="delete all attempts with their copies")
+    delete_parser = add_command(
+        actions, "delete", "delete all attempts with their copies", example="data delete"
+    )
     delete_parser.add_argument("--all", action="store_true", help="settings and caches as well")
     delete_parser.add_argument("--yes", action="store_true", help="do not ask")
     delete_parser.set_defaults(handler=delete)

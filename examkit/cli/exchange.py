@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit.bank.text import clean
-from examkit.cli.common import add_bank, open_engine, read_config
+from examkit.cli.common import add_bank, add_command, add_format, open_engine, read_config
 from examkit.errors import ExamkitError, UsageError
 
 if TYPE_CHECKING:
@@ -29,20 +29,19 @@ def add_parsers(commands: Any) -> None:
     """Add the commands."""
     _add_import(commands)
     _add_export(commands)
-    listing = commands.add_parser(
-        "formats",
-        help="list the formats that are read and written",
-        description="List the formats that are read and written.",
+    listing = add_command(
+        commands, "formats", "list the formats that are read and written", example="formats"
     )
     listing.set_defaults(handler=formats)
 
 
 def _add_import(commands: Any) -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "import",
-        help="bring questions from other formats into a bank",
+        "bring questions from other formats into a bank",
+        example="import quiz.gift --into my-bank",
         description="Bring questions from files and folders into a bank; it may be a new one.",
-        epilog="Example: examkit import quiz.gift --into my-bank",
     )
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="files or folders")
     parser.add_argument("--into", metavar="DIR", type=Path, required=True, help="the bank's folder")
@@ -69,20 +68,25 @@ def _add_import(commands: Any) -> None:
         "--keep-going", action="store_true", help="import what can be, despite errors"
     )
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+    add_format(parser, "text", "json")
     parser.set_defaults(handler=bring)
 
 
 def _add_export(commands: Any) -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "export",
-        help="write a bank's questions in another format",
+        "write a bank's questions in another format",
+        example="export --to anki --mistakes --output mistakes.txt",
         description="Write questions in another format; what it cannot carry is told first.",
-        epilog="Example: examkit export --to anki --mistakes --output mistakes.txt",
     )
     add_bank(parser)
-    parser.add_argument("--to", metavar="FORMAT", required=True)
-    parser.add_argument("--output", metavar="FILE", type=Path, required=True)
+    parser.add_argument(
+        "--to", metavar="FORMAT", required=True, help="as `examkit formats` lists them"
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", type=Path, required=True, help="write to this file"
+    )
     parser.add_argument("--exam", metavar="E", help="only of this exam, placed as in it")
     parser.add_argument("--domain", metavar="D", action="append", default=[], help="a domain's id")
     parser.add_argument("--topic", metavar="T", action="append", default=[], help="a topic's id")

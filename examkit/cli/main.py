@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from examkit import __version__
-from examkit.cli import ahead, bank, data, exchange, sit, told
+from examkit.cli import ahead, bank, completion, data, exchange, sit, told
 from examkit.errors import BankError, ExamkitError
 
 
@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     bank.add_parsers(commands)
     exchange.add_parsers(commands)
     data.add_parsers(commands)
+    completion.add_parsers(commands)
     return top
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit.bank.text import clean
-from examkit.cli.common import bank_places
+from examkit.cli.common import add_command, bank_places
 from examkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,11 +22,21 @@ LEAST = 0.8
 
 def add_parsers(actions: Any) -> None:
     """Add the actions to `examkit bank`."""
-    linking = actions.add_parser("link", help="propose sections of the notes for questions")
+    linking = add_command(
+        actions,
+        "link",
+        "propose sections of the notes for questions",
+        example="bank link my-bank --notes notes --write",
+    )
     _add_common(linking)
     linking.add_argument("--notes", metavar="DIR", type=Path, help="Markdown to take as notes")
     linking.set_defaults(handler=link)
-    tagging = actions.add_parser("tag", help="propose domains and topics for questions")
+    tagging = add_command(
+        actions,
+        "tag",
+        "propose domains and topics for questions",
+        example="bank tag my-bank --write",
+    )
     _add_common(tagging)
     tagging.add_argument(
         "--least",

@@ -11,6 +11,7 @@ from examkit import paths
 from examkit.cli.common import (
     add_attempt,
     add_bank,
+    add_command,
     keep_a_copy,
     need_terminal,
     open_engine,
@@ -37,11 +38,12 @@ def add_parsers(commands: Any) -> None:
 
 
 def _add_exam(commands: Any) -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "exam",
-        help="sit a timed mock exam",
+        "sit a timed mock exam",
+        example="exam --exam dva-c02 --extra-time 30",
         description="Sit a timed mock exam: as many questions and as much time as the real one.",
-        epilog="Example: examkit exam --exam dva-c02 --extra-time 30",
     )
     _add_common(parser)
     parser.add_argument("--questions", metavar="N", type=_count, help="how many questions")
@@ -53,17 +55,22 @@ def _add_exam(commands: Any) -> None:
 
 
 def _add_drill(commands: Any) -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "drill",
-        help="practise with the answer after each question",
+        "practise with the answer after each question",
+        example="drill --domain security --count 20",
         description="Practise untimed, with the answer and its reason after each question.",
-        epilog="Example: examkit drill --domain security --count 20",
     )
     _add_common(parser)
     parser.add_argument("--domain", metavar="D", action="append", default=[], help="a domain's id")
     parser.add_argument("--topic", metavar="T", action="append", default=[], help="a topic's id")
     parser.add_argument(
-        "--difficulty", action="append", default=[], choices=["easy", "medium", "hard"]
+        "--difficulty",
+        action="append",
+        default=[],
+        choices=["easy", "medium", "hard"],
+        help="of this difficulty",
     )
     parser.add_argument("--today", action="store_true", help="what is due, then what pays most")
     parser.add_argument("--weak", action="store_true", help="the areas in which practice pays most")
@@ -88,11 +95,8 @@ def _add_drill(commands: Any) -> None:
 
 
 def _add_resume(commands: Any) -> None:
-    parser = commands.add_parser(
-        "resume",
-        help="go on with an unfinished attempt",
-        description="Go on with an unfinished attempt.",
-        epilog="Example: examkit resume --plain",
+    parser = add_command(
+        commands, "resume", "go on with an unfinished attempt", example="resume --plain"
     )
     add_bank(parser)
     add_attempt(parser, "the latest unfinished one")

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import paths
 from examkit.bank.text import clean
-from examkit.cli.common import add_attempt, add_bank, open_engine, read_config
+from examkit.cli.common import (
+    add_attempt,
+    add_bank,
+    add_command,
+    add_format,
+    open_engine,
+    read_config,
+)
 from examkit.errors import ExamkitError
 
 if TYPE_CHECKING:
@@ -22,28 +29,31 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the commands."""
-    history_parser = commands.add_parser(
+    history_parser = add_command(
+        commands,
         "history",
-        help="list past attempts",
+        "list past attempts",
+        example="history --format json",
         description="List the attempts on a bank, newest first.",
-        epilog="Example: examkit history --format json",
     )
     add_bank(history_parser)
-    _add_format(history_parser, ["text", "json"])
+    add_format(history_parser, "text", "json")
     history_parser.set_defaults(handler=history)
-    report_parser = commands.add_parser(
+    report_parser = add_command(
+        commands,
         "report",
-        help="tell what a finished attempt shows",
+        "tell what a finished attempt shows",
+        example="report --format markdown --output report.md",
         description="Result, domains with their ranges, what to read and what to do next.",
-        epilog="Example: examkit report --format markdown --output report.md",
     )
     _add_told(report_parser, ["text", "json", "markdown", "html"])
     report_parser.set_defaults(handler=report)
-    review_parser = commands.add_parser(
+    review_parser = add_command(
+        commands,
         "review",
-        help="go through every question of a finished attempt",
+        "go through every question of a finished attempt",
+        example="review --wrong",
         description="Every question with your answer, the key, all rationales and the excerpt.",
-        epilog="Example: examkit review --wrong",
     )
     _add_told(review_parser, ["text", "json", "markdown"])
     review_parser.add_argument("--wrong", action="store_true", help="only those not answered right")
@@ -52,11 +62,12 @@ def add_parsers(commands: Any) -> None:
     )
     review_parser.add_argument("--reason", metavar="TEXT", default="", help="why you doubt it")
     review_parser.set_defaults(handler=review)
-    compare_parser = commands.add_parser(
+    compare_parser = add_command(
+        commands,
         "compare",
-        help="two mocks beside each other",
+        "two mocks beside each other",
+        example="compare 20261130 20261204",
         description="Two finished mocks beside each other, with what luck alone can do.",
-        epilog="Example: examkit compare 20261130 20261204",
     )
     add_bank(compare_parser)
     add_attempt(compare_parser, "the latest mock but one")
@@ -69,12 +80,8 @@ def add_parsers(commands: Any) -> None:
 def _add_told(parser: argparse.ArgumentParser, formats: list[str]) -> None:
     add_bank(parser)
     add_attempt(parser, "the latest finished one")
-    _add_format(parser, formats)
+    add_format(parser, *formats)
     parser.add_argument("--output", metavar="FILE", type=Path, help="write to a file")
-
-
-def _add_format(parser: argparse.ArgumentParser, formats: list[str]) -> None:
-    parser.add_argument("--format", choices=formats, default="text", help="default: text")
 
 
 def _engine(args: argparse.Namespace) -> Engine:

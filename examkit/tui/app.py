@@ -81,7 +81,7 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def ask_mock(self, exam: str) -> None:
         """Say what a mock exam is, and start one if the candidate agrees."""
-        from examkit.tui.screens.dialogs import ConfirmScreen
+        from examkit.tui.screens.dialogs import OfferScreen
 
         info = next(row for row in self.engine.bank.info.exams if row.id == exam)
         text = (
@@ -91,7 +91,7 @@ class ExamkitApp(TerminalGuard, App[int]):
             "What you answered is kept, and you can come back while there is time.\n"
             f"{info.unscored} questions do not count for the score; you cannot tell which."
         )
-        dialog = ConfirmScreen(f"Mock exam {exam.upper()}", text, yes="start now", no="not now")
+        dialog = OfferScreen(f"Mock exam {exam.upper()}", text, yes="start now", no="not now")
         self.push_screen(dialog, lambda agreed: self._start_mock(exam) if agreed else None)
 
     def _start_mock(self, exam: str) -> None:
@@ -105,7 +105,7 @@ class ExamkitApp(TerminalGuard, App[int]):
     def ask_drill(self, wish: DrillWish) -> None:
         """Say what a drill asks and why, and start it if the candidate agrees."""
         from examkit.report.drill import reasons, time_needed
-        from examkit.tui.screens.dialogs import ConfirmScreen
+        from examkit.tui.screens.dialogs import OfferScreen
 
         try:
             plan = self.engine.plan_drill(self.exam_id(), wish)
@@ -115,7 +115,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         titles = {domain.id: domain.title for domain in plan.exam.domains}
         lines = [time_needed(len(plan.selection.items), plan.pace) + "."]
         lines += reasons(plan.parts, titles, plan.known)
-        dialog = ConfirmScreen("Today's drill", "\n".join(lines), yes="start", no="not now")
+        dialog = OfferScreen("Today's drill", "\n".join(lines), yes="start", no="not now")
         begin = partial(self._sit_another, lambda: self.engine.start_planned(plan))
         self.push_screen(dialog, lambda agreed: begin() if agreed else None)
 

@@ -126,6 +126,8 @@ CONFIRM = (
     Command("no", "n,escape", "no", "Go back without doing it."),
 )
 
+OFFER = (Command("yes", "enter,y", "start", "Start it."), *CONFIRM[1:])
+
 RESULT = (
     Command("review", "r", "review all", "Go through every question with its explanation."),
     Command("wrong", "w", "review wrong", "Go through the questions that were not right."),
@@ -234,6 +236,7 @@ SCREENS: dict[str, tuple[Command, ...]] = {
     "Home": HOME,
     "Exam and drill": SITTING,
     "Overview": OVERVIEW,
+    "Question before starting": OFFER,
     "Question before handing in": CONFIRM,
     "Report": RESULT,
     "Review": REVIEW,

@@ -59,3 +59,13 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
         await pilot.press("m", "y", "a", "ctrl+q", "y")
         await pilot.pause()
         assert "r go on" in shown(app)
+
+
+@pytest.mark.parametrize("keys", [("t", "enter"), ("m", "enter")])
+async def test_two_keys_lead_to_the_first_question(tmp_path: Path, keys: tuple[str, str]) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert "question 1 of" in shown(app)

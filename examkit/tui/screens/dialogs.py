@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from examkit.tui.commands import CONFIRM, bindings
+from examkit.tui.commands import CONFIRM, OFFER, bindings
 from examkit.tui.text import Block, shown
 from examkit.tui.widgets.prose import Prose
 
@@ -16,6 +16,7 @@ from examkit.tui.widgets.prose import Prose
 class ConfirmScreen(ModalScreen[bool]):
     """Asks something and returns the answer; knows nothing of who asked."""
 
+    YES = "y"
     BINDINGS = bindings(CONFIRM)
     DEFAULT_CSS = """
     ConfirmScreen { align: center middle; }
@@ -33,7 +34,7 @@ class ConfirmScreen(ModalScreen[bool]):
             Block(shown(line), gap=number == 0) for number, line in enumerate(text.splitlines())
         ]
         self._answers = Content.assemble(
-            ("y", "bold $text-accent"), " ", shown(yes), "     ",
+            (self.YES, "bold $text-accent"), " ", shown(yes), "     ",
             ("n", "bold $text-accent"), " ", shown(no),
         )  # fmt: skip
 
@@ -50,3 +51,10 @@ class ConfirmScreen(ModalScreen[bool]):
     def action_no(self) -> None:
         """Answer no."""
         self.dismiss(False)
+
+
+class OfferScreen(ConfirmScreen):
+    """Offers to start something, which does no harm: enter is enough."""
+
+    YES = "enter"
+    BINDINGS = bindings(OFFER)

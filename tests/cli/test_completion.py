@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from examkit.cli.completion import SHELLS
+from examkit.cli.main import main, parser
+
+
+def completed(script: str, *words: str) -> list[str]:
+    """Give what bash offers for the last word."""
+    typed = " ".join(f"'{word}'" for word in words)
+    lines = f"{script}\nCOMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _shtab_examkit\n"
+    command = ["bash", "-c", lines + 'printf "%s\\n" "${COMPREPLY[@]}"']
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("examkit", "dr"), ["drill"]),
+        (("examkit", "bank", "st"), ["stats"]),
+        (("examkit", "drill", "--mi"), ["--mistakes", "--mix-ups"]),
+        (("examkit", "report", "--format", "m"), ["markdown"]),
+    ],
+)
+def test_bash_completes_commands_options_and_choices(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], offered: list[str]
+) -> None:
+    assert main(["completion", "bash"]) == 0
+    assert completed(capsys.readouterr().out, *words) == offered
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_each_shell_has_a_script(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    assert "mistakes" in capsys.readouterr().out or shell == "tcsh"
+
+
+def every(parent: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parent
+    for action in parent._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from every(command)
+
+
+@pytest.mark.parametrize("command", list(every(parser())), ids=lambda c: c.prog)
+def test_each_command_has_an_example_and_says_what_its_options_do(
+    command: argparse.ArgumentParser,
+) -> None:
+    assert command.description
+    assert (command.epilog or "").startswith("Example: examkit ")
+    words = (command.epilog or "").removeprefix("Example: examkit ").split(" > ")[0].split()
+    parser().parse_args(words)
+    options = [a for a in command._actions if not isinstance(a, argparse._SubParsersAction)]
+    assert [action.dest for action in options if not action.help] == []
