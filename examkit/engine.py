@@ -6,7 +6,7 @@ home screen paints before the bank's model is needed.
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -59,7 +59,7 @@ class Engine:
         cache: Path,
         store: Store,
         clock: Clock,
-        entropy: Callable[[], str] = lambda: secrets.token_hex(8),
+        entropy: Callable[[], str] = lambda: os.urandom(8).hex(),
         preferences: Preferences | None = None,
     ) -> None:
         self.bank_root = bank_root

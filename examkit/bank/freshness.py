@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,11 @@ def unchanged_paths(db: sqlite3.Connection, root: Path) -> set[str]:
         if stamp_of(root, path) == Stamp(size, mtime_ns, inode)
         and (not racy or content_hash(root, path) == digest)
     }
+
+
+def settle(db: sqlite3.Connection) -> None:
+    """Compare by stamp alone from now on what has kept its content long enough at its stamp."""
+    db.execute("update source set racy = 0 where mtime_ns < ?", (time.time_ns() - RACY_NS,))
 
 
 def content_hash(root: Path, path: str) -> str:

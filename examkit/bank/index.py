@@ -14,13 +14,13 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import __version__
-from examkit.bank.freshness import FORMAT, is_unchanged
+from examkit.bank.freshness import FORMAT, is_unchanged, settle
 from examkit.bank.pause import gc_paused
 from examkit.bank.pool import Concepts, PoolItem
 from examkit.bank.summary import BankSummary, ExamSummary
@@ -60,12 +60,22 @@ def open_index(root: Path, cache: Path) -> BankIndex:
         except OSError as error:
             said = f"The bank cannot be indexed in {cache}: {error.strerror or error}."
             raise ExamkitError(said, "Set EXAMKIT_HOME to a folder you can write to.") from None
+    else:
+        _settle(index_path(root, cache))
     index = BankIndex(_connect(index_path(root, cache)))
     if index.info.errors:
         findings = index.findings()
         index.close()
         raise _broken(root, findings)
     return index
+
+
+def _settle(path: Path) -> None:
+    """Spare the next start reading files that had just been written when they were indexed."""
+    with suppress(sqlite3.Error), closing(_connect(path)) as db:
+        if db.execute("select 1 from source where racy limit 1").fetchone():
+            with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as writing:
+                settle(writing)
 
 
 def _broken(root: Path, findings: Sequence[Finding]) -> BankError:

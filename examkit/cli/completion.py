@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from examkit.cli.common import add_command
@@ -26,6 +26,6 @@ def add_parsers(commands: Any) -> None:
 
 def completion(args: argparse.Namespace) -> int:
     """Print the script, which is made with each release."""
-    script = files("examkit.cli") / "completions" / f"examkit.{args.shell}"
+    script = Path(__file__).parent / "completions" / f"examkit.{args.shell}"
     sys.stdout.write(script.read_text(encoding="utf-8"))
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -245,6 +246,8 @@ def _run_app(
     engine: Engine,
     start: Callable[[ExamkitApp], object] | None,
 ) -> int:
+    # What start-up makes stays; the app turns the collector on behind its first paint.
+    gc.disable()
     from examkit.tui.app import ExamkitApp
 
     shown = ExamkitApp(

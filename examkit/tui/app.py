@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
@@ -57,6 +58,7 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def on_mount(self) -> None:
         """Show what the command line asked for."""
+        self.call_after_refresh(_collect)
         if self.config.theme:
             self.theme = self.config.theme
         if self._start is not None:
@@ -254,3 +256,9 @@ class ExamkitApp(TerminalGuard, App[int]):
         """Show a refusal on the screen on top."""
         if isinstance(self.screen, Page):
             self.screen.say(error)
+
+
+def _collect() -> None:
+    """Collect garbage from now on, but leave alone what start-up made."""
+    gc.freeze()
+    gc.enable()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from examkit.bank import indexing
+from examkit.bank.freshness import RACY_NS
 from examkit.bank.index import index_path, is_fresh, open_index
 from examkit.bank.load import Parts, load, read_part
 from examkit.bank.source import Source
@@ -126,3 +129,18 @@ def test_an_exam_that_is_not_there_is_told_with_those_that_are(root: Path, cache
     with pytest.raises(UsageError, match="exam-9") as refused:
         open_index(root, cache).exam("exam-9")
     assert "exam-1" in refused.value.hint
+
+
+def test_a_file_just_written_is_read_once_more_and_then_no_more(root: Path, cache: Path) -> None:
+    for path in root.rglob("*.*"):
+        os.utime(path)
+    open_index(root, cache).close()
+    then = time.time_ns() - 10 * RACY_NS
+    with closing(sqlite3.connect(index_path(root, cache))) as db:
+        for (path,) in db.execute("select path from source").fetchall():
+            os.utime(root / path, ns=(then, then))
+        db.execute("update source set mtime_ns = ?", (then,))
+        db.commit()
+        assert db.execute("select count(*) from source where racy").fetchone() != (0,)
+        open_index(root, cache).close()
+        assert db.execute("select count(*) from source where racy").fetchone() == (0,)
