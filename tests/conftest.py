@@ -14,8 +14,9 @@ Figure = Callable[[str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the full counts of what is injected at random."""
+    """Offer the full counts of what is injected at random, and new snapshots."""
     parser.addoption("--slow", action="store_true", help="inject faults in full number")
+    parser.addoption("--update-snapshots", action="store_true", help="write how screens look")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -13,6 +13,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from examkit.errors import ExamkitError, UsageError
+from examkit.tui.contrast import HIGH_CONTRAST, readable_theme
 from examkit.tui.glyphs import ASCII, UNICODE
 from examkit.tui.page import Page
 from examkit.tui.screens.home import HomeScreen
@@ -51,6 +52,11 @@ class ExamkitApp(TerminalGuard, App[int]):
         """Whether drills begin with the options covered."""
         self._exam = exam
         self._start = start
+        self.register_theme(HIGH_CONTRAST)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give the colours of the theme, those of words so that they can be read."""
+        return readable_theme(super().get_css_variables())
 
     def get_default_screen(self) -> Screen[object]:
         """Start on the home screen, without an empty one below it."""
@@ -59,10 +65,16 @@ class ExamkitApp(TerminalGuard, App[int]):
     def on_mount(self) -> None:
         """Show what the command line asked for."""
         self.call_after_refresh(_collect)
-        if self.config.theme:
-            self.theme = self.config.theme
+        self._use_theme(self.config.theme)
         if self._start is not None:
             self._start(self)
+
+    def _use_theme(self, name: str) -> None:
+        if name in self.available_themes:
+            self.theme = name
+        elif name:
+            said = f"There is no theme {name!r}. ctrl+p, then Theme, lists those there are."
+            self.notify(said, severity="warning", markup=False, timeout=10)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the keys of the screen on top, and the theme, by name."""

@@ -221,9 +221,9 @@ def test_on_a_read_only_disk_one_may_practise_without_saving(bank: str, nothing:
     assert "Nothing of it was kept." in drill.say("quit", "\0")
     drill.end()
     with Terminal("--bank", bank, home=nothing) as terminal:
-        terminal.wait_for("NOTHING IS SAVED").press("m").wait_for("y start now").press("y")
+        terminal.wait_for("NOTHING IS SAVED").press("m").wait_for("enter start now").press("y")
         terminal.wait_for("A mock exam is only begun")
-        terminal.press("t").wait_for("y start").press("y").wait_for("question 1 of")
+        terminal.press("t").wait_for("enter start").press("y").wait_for("question 1 of")
         terminal.press("a").wait_for("1 answered").wait_for("not kept")
         assert b"Traceback" not in terminal.raw
 

@@ -84,6 +84,6 @@ def test_the_second_of_two_windows_is_told_and_changes_nothing(bank: str, home: 
             assert second.wait_for_exit() == 1
         with Terminal("--bank", bank, home=home) as second:
             second.wait_for("Mock exam")
-            assert "Go on:" not in second.text
+            assert "Go on  " not in second.text
         first.press("n").wait_for("question 2 of 10")
     assert answers(home) == 1

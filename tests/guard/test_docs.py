@@ -22,6 +22,12 @@ def commands() -> list[str]:
     return [name for names in choices if isinstance(names, dict) for name in names]
 
 
+def test_the_pictures_of_the_readme_are_current() -> None:
+    command = [sys.executable, "scripts/screenshots.py", "--readme", "--check"]
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    assert done.returncode == 0, "run: .venv/bin/python scripts/screenshots.py --readme"
+
+
 def test_the_pages_of_keys_and_rules_are_current() -> None:
     done = subprocess.run([sys.executable, "scripts/docs.py", "--check"], cwd=ROOT, check=False)
 

@@ -69,3 +69,12 @@ async def test_two_keys_lead_to_the_first_question(tmp_path: Path, keys: tuple[s
         await pilot.press(*keys)
         await pilot.pause()
         assert "question 1 of" in shown(app)
+
+
+async def test_a_theme_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config(theme="nrod"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(app)
+        await pilot.pause()
+        assert "There is no theme 'nrod'." in shown(app)
+        assert app.is_running

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from textual.content import Content
-
 from examkit.drawing import Outlook
 from examkit.report.drill import time_needed
 from examkit.tui.present import count
 from examkit.tui.screens.lists import ListScreen
-from examkit.tui.text import shown
 from examkit.wish import DrillWish
 
 LABEL = 34
@@ -32,19 +29,18 @@ class DrillScreen(ListScreen):
         """Name the list."""
         return "Drill", self.examkit.exam_id().upper()
 
-    def rows(self) -> Iterable[tuple[str, Content]]:
+    def rows(self) -> Iterable[tuple[str, str, str]]:
         """Give one line a drill."""
         engine = self.examkit.engine
         exam = engine.bank.exam(self.examkit.exam_id())
         outlook = engine.outlook(exam.id)
         titles = {domain.id: domain.title for domain in exam.domains}
-        for name, label, about in drill_rows(outlook, titles):
-            yield name, _row(label, about)
+        yield from drill_rows(outlook, titles)
         pool = engine.bank.pool(exam.id)
         for domain in exam.domains:
             number = sum(item.domain == domain.id for item in pool)
-            yield domain.id, _row(domain.title, count(number, "question"))
-        yield ":choose", _row("Put one together", "topics, difficulty, how many, timed")
+            yield domain.id, domain.title, count(number, "question")
+        yield ":choose", "Put one together", "topics, difficulty, how many, timed"
 
     def chosen(self, name: str) -> None:
         """Start the drill in place of the list, or show what belongs to the line."""
@@ -62,10 +58,6 @@ class DrillScreen(ListScreen):
         self.dismiss()
         wish = WISHES.get(name) or DrillWish(domains=(name,))
         app.call_later(app.ask_drill if wish.today else app.start_drill, wish)
-
-
-def _row(label: str, about: str) -> Content:
-    return shown(f"{label:<{LABEL}} ", "bold") + shown(about)
 
 
 def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

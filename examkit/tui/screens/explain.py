@@ -106,7 +106,7 @@ def _solved(line: SolutionLine, glyphs: Glyphs, *, told: bool, first: bool) -> I
     )
     if line.yours:
         yield Block(
-            shown(f"you: {line.yours}", "dim"),
+            shown(f"you: {line.yours}", "$text-muted"),
             first=Content("     "),
             rest=Content("     "),
             gap=False,
@@ -123,7 +123,7 @@ def _option(
     first = shown(f"{sign} {LETTERS[place].upper()}  ", f"bold {style}".strip())
     text = list(indent(blocks_of(option.text), first))
     said = _tags(correct=option.correct, chosen=chosen)
-    text[-1] = text[-1].suffixed(shown(said, "dim")) if said else text[-1]
+    text[-1] = text[-1].suffixed(shown(said, "$text-muted")) if said else text[-1]
     yield from text
     bar = Content("     ")
     if not option.rationale:
@@ -146,7 +146,7 @@ def _excerpt(slot: Slot, section: Section | None, lead: str) -> Iterator[Block]:
     if section is None:
         yield Block(shown(f"From the notes ({question.note})", "bold"))
         yield Block(shown(question.evidence))
-        yield Block(shown("This section is not in the bank any more.", "dim"))
+        yield Block(shown("This section is not in the bank any more.", "$text-muted"))
         return
     yield Block(shown(f"{lead}: {section.title}", "bold"))
     bar = Content.styled("┃ ", "$text-accent")
@@ -158,5 +158,8 @@ def _references(references: Sequence[str]) -> Iterator[Block]:
     for number, reference in enumerate(references):
         label = "See " if number == 0 else "    "
         yield Block(
-            shown(reference, "dim"), first=Content(label), rest=Content("    "), gap=number == 0
+            shown(reference, "$text-muted"),
+            first=Content(label),
+            rest=Content("    "),
+            gap=number == 0,
         )

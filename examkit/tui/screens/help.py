@@ -50,4 +50,4 @@ def _rows(commands: Sequence[Command]) -> list[Block]:
 
 
 def _more() -> Block:
-    return Block(shown("ctrl+p finds every command by name. Esc closes this.", "dim"))
+    return Block(shown("ctrl+p finds every command by name. Esc closes this.", "$text-muted"))

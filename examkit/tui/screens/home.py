@@ -10,7 +10,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -21,13 +20,13 @@ from examkit.tui.page import Page, Region
 from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.rows import rows_of
 from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
     from examkit.engine import Unfinished
 
-LABEL = 24
 MOST_UNFINISHED = 3
 """Attempts to go on with that home lists; the latest come first."""
 
@@ -87,7 +86,16 @@ class HomeScreen(Page[None]):
 
             self._say(in_words(plan))
         else:
-            self.query_one("#words", Prose).show([])
+            self.query_one("#words", Prose).show(self._hints())
+
+    def _hints(self) -> list[Block]:
+        """Say how to begin; later only what makes this screen more useful."""
+        day = _hint("e", "the day of your exam; from then on it says here what is worth doing")
+        if self.examkit.engine.attempts():
+            return [day]
+        drill = _hint("t", "then enter: ten questions, each with its answer and why")
+        mock = _hint("m", "the whole exam on the clock; its report says where you stand")
+        return [Block(shown("New here?", "bold")), drill, mock, day]
 
     def _read_attempts(self) -> None:
         from examkit.tui.screens.drills import today
@@ -120,7 +128,7 @@ class HomeScreen(Page[None]):
             self._say(f"{error.message} {error.hint}")
             rows = []
         self.query_one(KeyBar).show(_offered(bool(self._unfinished)))
-        menu.set_options([Option(_row(label, about), id=name) for name, label, about in rows])
+        menu.set_options([Option(row, id=name) for name, row in rows_of(rows)])
         if rows:
             menu.highlighted = min(before or 0, len(rows) - 1)
 
@@ -132,7 +140,7 @@ class HomeScreen(Page[None]):
         info = engine.bank.info
         self.query_one(TopBar).set("examkit", "", info.title)
         for item in self._unfinished[:MOST_UNFINISHED]:
-            yield f"resume:{item.row.id}", f"Go on: {item.row.title}", _where(item)
+            yield f"resume:{item.row.id}", "Go on", f"{item.row.title}, {_where(item)}"
         for exam in info.exams:
             about = f"{exam.questions} questions, {exam.minutes} minutes"
             about += validity(exam, engine.today())
@@ -244,8 +252,9 @@ def _offered(unfinished: bool) -> list[Command]:
     return [command for command in HOME if unfinished or command.id != "resume"]
 
 
-def _row(label: str, about: str) -> Content:
-    return shown(f"{label:<{LABEL}}  ", "bold") + shown(about)
+def _hint(key: str, about: str) -> Block:
+    first = shown(f"{key}  ", "bold $text-accent")
+    return Block(shown(about), gap=False).indented(first)
 
 
 def _where(item: Unfinished) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -20,6 +19,7 @@ from examkit.tui.present import count
 from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.rows import rows_of
 
 
 class ListScreen(Page[None]):
@@ -29,23 +29,32 @@ class ListScreen(Page[None]):
     BINDINGS = bindings(LIST)
     DEFAULT_CSS = """
     ListScreen OptionList { height: 1fr; margin: 1 0 0 0; }
+    ListScreen #nothing { height: 1fr; padding: 1; }
     """
 
     def heading(self) -> tuple[str, str]:
         """Give what stands at the left and the right of the top."""
         raise NotImplementedError
 
-    def rows(self) -> Iterable[tuple[str, Content]]:
-        """Give name and text of each line."""
+    def rows(self) -> Iterable[tuple[str, str, str]]:
+        """Give name, label and what is told of each line."""
         raise NotImplementedError
+
+    def nothing(self) -> str:
+        """Say what an empty list means, and what fills it."""
+        return ""
 
     def chosen(self, name: str) -> None:
         """Do what a line stands for."""
         raise NotImplementedError
 
     def body(self) -> Iterable[Widget]:
-        """Give the list."""
-        yield OptionList(*(Option(text, id=name) for name, text in self.rows()))
+        """Give the list, or words where it is empty."""
+        rows = [Option(row, id=name) for name, row in rows_of(self.rows())]
+        if rows:
+            yield OptionList(*rows)
+        else:
+            yield Prose([Block(shown(self.nothing()))], id="nothing")
 
     def on_mount(self) -> None:
         """Name the list."""
@@ -54,7 +63,8 @@ class ListScreen(Page[None]):
 
     def action_choose(self) -> None:
         """Open the highlighted line."""
-        self.query_one(OptionList).action_select()
+        for menu in self.query(OptionList):
+            menu.action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a line."""
@@ -74,17 +84,18 @@ class HistoryScreen(ListScreen):
 
     def action_compare(self) -> None:
         """Set the highlighted mock beside the one before it."""
-        option = self.query_one(OptionList).highlighted_option
-        if option is not None and option.id:
-            self.examkit.compare(option.id)
+        for menu in self.query(OptionList):
+            if menu.highlighted_option is not None and menu.highlighted_option.id:
+                self.examkit.compare(menu.highlighted_option.id)
 
-    def rows(self) -> Iterable[tuple[str, Content]]:
+    def rows(self) -> Iterable[tuple[str, str, str]]:
         """Give one line an attempt."""
-        rows = self.examkit.engine.attempts()
-        if not rows:
-            yield "", shown("No attempt yet. Esc, then m starts a mock exam.")
-        for row in rows:
-            yield row.id, shown(attempt_line(row))
+        for row in self.examkit.engine.attempts():
+            yield row.id, *attempt_words(row)
+
+    def nothing(self) -> str:
+        """Say how to begin."""
+        return "No attempt yet. Esc, then m starts a mock exam, and t today's drill."
 
     def chosen(self, name: str) -> None:
         """Open the report, or go on."""
@@ -125,14 +136,14 @@ class BankScreen(ListScreen):
         info = self.examkit.engine.bank.info
         return info.title, f"{count(info.questions, 'question')}, {count(info.notes, 'note')}"
 
-    def rows(self) -> Iterable[tuple[str, Content]]:
+    def rows(self) -> Iterable[tuple[str, str, str]]:
         """Give one line a topic."""
         engine = self.examkit.engine
         totals = engine.topic_totals()
         for topic, title in engine.bank.info.topics:
             asked, right = totals.get(topic, (0, 0))
-            about = f"{right} of {asked} right so far" if asked else "not asked yet"
-            yield topic, shown(f"{title:<46} ", "bold") + shown(about)
+            about = f"{right} of {asked} right" if asked else "not asked yet"
+            yield topic, title, about
 
     def chosen(self, name: str) -> None:
         """Read the topic's notes."""
@@ -150,21 +161,22 @@ class NotesScreen(ListScreen):
         """Name the list."""
         return "Notes to read", count(len(self._notes), "section")
 
-    def rows(self) -> Iterable[tuple[str, Content]]:
+    def rows(self) -> Iterable[tuple[str, str, str]]:
         """Give one line a section."""
-        if not self._notes:
-            yield "", shown("Nothing was missed: there is no note to read.")
         for note in self._notes:
-            missed = count(note.misses, "question")
-            yield note.note, shown(f"{note.title:<46} ", "bold") + shown(f"{missed} missed")
+            yield note.note, note.title, f"{count(note.misses, 'question')} missed"
+
+    def nothing(self) -> str:
+        """Say why there is none."""
+        return "Nothing was missed: there is no note to read."
 
     def chosen(self, name: str) -> None:
         """Read the section."""
         self.examkit.read_note(name)
 
 
-def attempt_line(row: AttemptRow) -> str:
-    """Tell of an attempt on one line: when, what, how it went."""
+def attempt_words(row: AttemptRow) -> tuple[str, str]:
+    """Tell of an attempt: when and what, and how it went."""
     day = datetime.fromtimestamp(row.started, UTC).astimezone()
     went = attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
-    return f"{day:%Y-%m-%d %H:%M} {row.exam.upper():<8} {row.title:<18.18} {went}"
+    return f"{day:%Y-%m-%d %H:%M}  {row.exam.upper()}  {row.title}", went

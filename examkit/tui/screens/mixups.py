@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.content import Content
 from textual.widget import Widget
 
 from examkit.bank.notes import Section
@@ -26,16 +25,16 @@ class MixUpsScreen(ListScreen):
         """Name the list."""
         return "Mix-ups", "what was taken for what, twice or more"
 
-    def rows(self) -> Iterable[tuple[str, Content]]:
+    def rows(self) -> Iterable[tuple[str, str, str]]:
         """Give one line a pair."""
         engine = self.examkit.engine
-        found = engine.standing().mix_ups
-        if not found:
-            yield "", shown("Nothing has been mixed up twice.")
-        for each in found:
+        for each in engine.standing().mix_ups:
             titles = " / ".join(_title(engine.section(ref), ref) for ref in each.pair)
-            times = count(each.times, "time")
-            yield " ".join(each.pair), shown(f"{titles}  ", "bold") + shown(times)
+            yield " ".join(each.pair), titles, count(each.times, "time")
+
+    def nothing(self) -> str:
+        """Say what would stand here."""
+        return "Nothing yet. Two concepts that you take for each other twice are listed here."
 
     def chosen(self, name: str) -> None:
         """Show both passages."""

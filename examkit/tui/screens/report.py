@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -18,10 +19,8 @@ from examkit.tui.widgets.prose import Prose
 from examkit.wish import DrillWish
 
 WIDEST = 110
-_STYLED = (
-    "WEAK", "RESULT", "READINESS", "DO NEXT", "PACE", "SURE?", "CHANGED", "TREND", "Domain",
-    "DOMAINS", "THIS SITTING", "WHERE", "SURENESS", "MIXED UP", "TOPICS", "NOTES", "HOW",
-)  # fmt: skip
+_HEADING = re.compile(r" ?((?:[A-Z][A-Z,?]*)(?: [A-Z][A-Z,?]*)*|Domain)(?=  |$)")
+"""Capitals that begin a line, and the head of the table."""
 
 
 class ReportText(Prose):
@@ -148,8 +147,5 @@ class ReportScreen(Page[None]):
 
 def _styled(line: str) -> Content:
     content = shown(line)
-    for word in _STYLED:
-        start = line.find(word)
-        if start >= 0:
-            content = content.stylize("bold", start, start + len(word))
-    return content
+    found = _HEADING.match(line)
+    return content.stylize("bold", *found.span(1)) if found else content

@@ -18,9 +18,14 @@ from examkit.tui.markdown import blocks_of
 from examkit.tui.page import Page, Region
 from examkit.tui.present import count
 from examkit.tui.screens.explain import why
-from examkit.tui.text import shown
+from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
+
+NOTHING = (
+    "Nothing found. The notes are searched, and of the questions those that you have seen; each "
+    "word must occur, as it is or as the start of one."
+)
 
 
 class SearchScreen(Page[None]):
@@ -31,6 +36,9 @@ class SearchScreen(Page[None]):
     DEFAULT_CSS = """
     SearchScreen Input { margin: 1 0 0 0; }
     SearchScreen OptionList { height: 1fr; margin: 1 0 0 0; }
+    SearchScreen #nothing { display: none; height: 1fr; padding: 1; }
+    SearchScreen.-nothing #nothing { display: block; }
+    SearchScreen.-nothing OptionList { display: none; }
     """
 
     def __init__(self, search: Search) -> None:
@@ -41,6 +49,7 @@ class SearchScreen(Page[None]):
         """Give the line and the list."""
         yield Input(placeholder="Words to find in notes and in questions you have seen")
         yield OptionList()
+        yield Prose([Block(shown(NOTHING))], id="nothing")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -60,8 +69,9 @@ class SearchScreen(Page[None]):
             Option(_line(hit, self.size.width - 5), id=f"{hit.kind}:{hit.ref}") for hit in hits
         )
         menu.highlighted = 0 if hits else None
-        found = count(len(hits), "place") if event.value.strip() else ""
-        self.query_one(TopBar).set("Search", "", found or "")
+        typed = bool(event.value.strip())
+        self.query_one(TopBar).set("Search", "", count(len(hits), "place") if typed else "")
+        self.set_class(typed and not hits, "-nothing")
 
     def on_input_submitted(self) -> None:
         """Open the highlighted line."""
@@ -90,7 +100,7 @@ class SearchScreen(Page[None]):
 
 
 def _line(hit: Hit, width: int) -> Content:
-    first = shown(f"{hit.kind:<10}", "dim") + shown(hit.title, "bold")
+    first = shown(f"{hit.kind:<10}") + shown(hit.title, "bold")
     snippet = Content("").join(
         shown(text, "bold underline" if is_match else "") for text, is_match in hit.snippet
     )

@@ -160,17 +160,18 @@ class SlotPage(Page[None]):
 
     def _status(self) -> Content:
         form, session, state = self.sitting.form, self.sitting.session, self.state
+        # What is asked of the candidate here stands first: the end is cut on a narrow screen.
         parts: list[str] = [self._notice] if self._notice else []
-        parts.append(present.progress(form, session))
-        parts.append(present.to_choose(form, self.here, state))
-        if state.flagged:
-            parts.append("this one flagged")
-        if state.sureness:
-            parts.append(SURENESS[state.sureness])
         if state.revealed:
             parts.append(outcome_words(self.slot, state, self.examkit.glyphs))
+        parts.append(present.to_choose(form, self.here, state))
+        if state.flagged:
+            parts.append("flagged")
+        if state.sureness:
+            parts.append(SURENESS[state.sureness])
         if state.postponed:
             parts.append("again later")
+        parts.append(present.progress(form, session))
         if not self.sitting.outbox.keeps:
             parts.append("not kept")
         return shown(" · ".join(part for part in parts if part))

@@ -78,7 +78,7 @@ class OptionsView(Lines):
         lines = lay_out(indent(row.blocks, first), width)
         if row.struck:
             lines = [lines[0] + Content(" (struck out)"), *lines[1:]]
-            return [line.stylize("dim") for line in lines]
+            return [line.stylize("$text-muted") for line in lines]
         return [line.stylize("bold") for line in lines] if row.chosen else lines
 
     def _box(self, row: OptionRow) -> str:

@@ -1,0 +1,108 @@
+"""Every screen, on the way a candidate takes: to look at, and to compare with the last look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+from textual.pilot import Pilot
+
+from examkit.config import Config
+from examkit.engine import Engine
+from examkit.tui.app import ExamkitApp
+from examkit.tui.screens.exam import SittingScreen
+from examkit.tui.screens.mixups import MixUpsScreen
+from tests.engines import answer
+from tests.factories import FakeClock
+from tests.screens import ready
+
+DAY = 86_400.0
+BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("home-first", ()),
+    ("offer-drill", ("t",)),
+    ("drills-first", ("escape", "d")),
+    ("offer-mock", ("escape", "m")),
+    ("exam", ("enter",)),
+    ("exam-chosen", ("b", "x", "down", "m", "2")),
+    ("exam-help", ("question_mark",)),
+    ("leave", ("escape", "ctrl+q")),
+)
+"""Scenes up to the first question, each with the keys that lead to it from the last."""
+AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("overview", ("o",)),
+    ("hand-in", ("s",)),
+    ("report", ("y",)),
+    ("report-below", ("pagedown",)),
+    ("review", ("w",)),
+    ("review-below", ("pagedown",)),
+    ("review-note", ("o",)),
+    ("drill", ("escape", "escape", "d")),
+    ("drill-covered", ("v",)),
+    ("drill-answer", ("v", "a", "enter")),
+    ("home", ("ctrl+q", "y", "escape")),
+    ("drills", ("d",)),
+    ("choose", ("end", "enter")),
+    ("attempts", ("escape", "escape", "p")),
+    ("bank", ("escape", "b")),
+    ("reader", ("enter",)),
+    ("search", ("escape", "escape", "slash")),
+    ("search-nothing", tuple("qqqq")),
+    ("search-found", (*["backspace"] * 4, *"time")),
+    ("exam-day", ("escape", "e")),
+)
+"""Scenes once the exam has been worked on."""
+
+
+async def scenes(
+    engine: Engine,
+    clock: FakeClock,
+    size: tuple[int, int],
+    *,
+    config: Config | None = None,
+    last: str = "",
+) -> AsyncIterator[tuple[str, ExamkitApp]]:
+    """Walk through the program, up to a scene; gives each one's name, and the app that shows it."""
+    app = ExamkitApp(engine, config or Config())
+    async with app.run_test(size=size) as pilot:
+        await ready(app)
+        for name, keys in BEFORE:
+            yield name, await shows(pilot, keys)
+        await pilot.press("n")
+        work(app, clock)
+        for name, keys in AFTER:
+            yield name, await shows(pilot, keys)
+            if name == last:
+                return
+        await pilot.press("escape")
+        app.push_screen(MixUpsScreen())
+        yield "mix-ups", await shows(pilot, ())
+
+
+async def shows(pilot: Pilot[int], keys: tuple[str, ...]) -> ExamkitApp:
+    """Press keys, and wait until all of what they lead to is shown."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    await pilot.pause(0.1)
+    assert isinstance(pilot.app, ExamkitApp)
+    return pilot.app
+
+
+def work(app: ExamkitApp, clock: FakeClock) -> None:
+    """Answer most of the exam that is on screen, right three times of four."""
+    screen = app.screen
+    assert isinstance(screen, SittingScreen)
+    sitting = screen.sitting
+    slots = len(sitting.form.slots)
+    for slot in range(1, slots - slots // 8):
+        clock.pass_time(timedelta(minutes=1, seconds=slot % 40).total_seconds())
+        answer(sitting, slot, right=slot % 4 > 0)
+        if slot % 9 == 4:
+            sitting.flag(slot)
+
+
+def drawn(svg: str) -> str:
+    """Take out fonts that would be fetched, and a number that is new each time."""
+    plain = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return re.sub(r"terminal-\d+", "terminal", plain).replace("Fira Code", "monospace")
