@@ -6,7 +6,7 @@ changes nothing, or is refused with the reason.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from examkit.errors import ActionError
 from examkit.exam.events import (
@@ -180,6 +180,8 @@ def _changes(session: Session, state: SlotState, wish: Wish) -> bool:  # noqa: C
             changed = not state.revealed
         case Postponed(on=on):
             changed = on != state.postponed
+        case _:
+            assert_never(wish)
     return changed
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from examkit.exam.events import (
     Answered,
@@ -165,6 +166,8 @@ def _fold(session: Session, body: Body, at: float) -> Session:  # noqa: C901, PL
             return _change(session, slot, postponed=on)
         case Finished(reason):
             return replace(session, finished=reason, opened=None)
+        case _:
+            assert_never(body)
 
 
 def _change(session: Session, number: int, **changes: object) -> Session:

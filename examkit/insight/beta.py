@@ -84,8 +84,9 @@ def _fraction(a: float, b: float, x: float) -> float:
             d, c = 1 / _nonzero(1 + term * d), _nonzero(1 + term / c)
             value *= d * c
         if abs(d * c - 1) < _PRECISION:
-            break
-    return value
+            return value
+    # It takes about the root of the larger parameter; answers are never that many.
+    raise ArithmeticError(f"I_x({a}, {b}) does not converge")
 
 
 def _nonzero(value: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.bank.model import Option
+from examkit.bank.model import Option, Question
 from examkit.exam.explain import picked_notes, telling_order
 from examkit.exam.form import Slot
 from examkit.exam.session import SlotState
@@ -60,3 +60,12 @@ def test_with_several_keys_the_right_part_of_a_wrong_answer_is_told_with_the_key
 def test_notes_of_what_was_picked(response: tuple[int, ...], expected: list[str]) -> None:
     notes = {0: "topic-a.md#other", 1: "topic-a.md#first", 2: "topic-a.md#key"}
     assert picked_notes(slot(notes=notes), SlotState(response=response)) == expected
+
+
+def test_what_has_no_options_has_no_order_and_no_notes_of_them() -> None:
+    number = Question.model_validate({
+        "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy", "stem": "?",
+        "type": "numeric", "answer": 4,
+    })  # fmt: skip
+    assert telling_order(make_slot(number), SlotState(entry="4")) == []
+    assert picked_notes(make_slot(number), SlotState(entry="4")) == []

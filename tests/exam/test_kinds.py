@@ -12,11 +12,11 @@ from examkit.errors import ActionError
 from examkit.exam.assemble import assemble_drill, assemble_mock
 from examkit.exam.behaviour import behaviour_of
 from examkit.exam.events import Answered, Entered, Visited
-from examkit.exam.marking import mark, number_of
+from examkit.exam.marking import is_near, mark, number_of
 from examkit.exam.order import of_options
-from examkit.exam.rules import matched, permit, status
+from examkit.exam.rules import chosen, matched, permit, status
 from examkit.exam.session import SlotState, replay
-from examkit.exam.words import answer_words, response_words, solution
+from examkit.exam.words import answer_words, is_right, response_words, solution
 from tests.factories import Script, make_exam, make_form, make_slot
 
 
@@ -123,6 +123,55 @@ def test_items_and_sides_are_shuffled_whatever_they_look_like() -> None:
     numbers = asked(type="ordering", items=("1", "2", "3", "4", "5"))
     assert {of_options(numbers, f"s{i}") for i in range(9)} != {(0, 1, 2, 3, 4)}
     assert sorted(of_options(MATCH, "s")) == [0, 1, 2, 3]
+
+
+def test_an_item_is_put_behind_those_before_it_or_taken_out() -> None:
+    slot = make_slot(ORDER, order=(2, 0, 1, 3))
+    assert chosen(slot, SlotState(response=(2,)), 0) == (2, 0)
+    assert chosen(slot, SlotState(response=(2, 0)), 2) == (0,)
+
+
+@pytest.mark.parametrize(
+    ("question", "wish"),
+    [
+        (NUMBER, Entered(0, "12.5")),
+        (NUMBER, Entered(0, "")),
+        (MATCH, Answered(0, ())),
+    ],
+)
+def test_what_was_given_can_be_changed_and_taken_back(
+    question: Question, wish: Answered | Entered
+) -> None:
+    form = make_form([make_slot(question, order=of_options(question, "s"))])
+    given = Entered(0, "7") if question is NUMBER else Answered(0, (0, -1, -1))
+    session = replay(form, Script().start().at(1.0, given).events)
+    assert permit(form, behaviour_of("drill"), session, wish)
+    assert not permit(form, behaviour_of("drill"), session, given)
+
+
+def test_what_is_no_number_is_near_none() -> None:
+    assert not is_near(NUMBER, "twelve")
+    assert not is_near(ORDER, "12.5")
+
+
+def test_rightness_knows_no_parts() -> None:
+    slot = make_slot(ORDER, order=(0, 1, 2, 3))
+    assert is_right(slot, SlotState(response=(0, 1, 2, 3)))
+    assert not is_right(slot, SlotState(response=(1, 0, 2, 3)))
+
+
+def test_a_number_without_slack_is_told_alone() -> None:
+    assert answer_words(make_slot(asked(type="numeric", answer=40), order=())) == "40"
+
+
+def test_an_ordering_is_told_place_by_place() -> None:
+    told = solution(make_slot(ORDER, order=(0, 1, 2, 3)), SlotState(response=(0, 2)))
+    assert [(line.label, line.text, line.yours, line.right) for line in told] == [
+        ("1", "one", "", True), ("2", "two", "three", False),
+        ("3", "three", "", False), ("4", "four", "", False),
+    ]  # fmt: skip
+    assert solution(make_slot(), SlotState()) == ()
+    assert [line.right for line in solution(make_slot(MATCH), SlotState())] == [False] * 3
 
 
 def test_answers_are_told_as_the_screen_shows_them() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from examkit.exam.events import Answered
+from examkit.bank.model import Question
+from examkit.exam.events import Answered, Entered
 from examkit.exam.regrade import Corrected, regrade
 from examkit.exam.session import replay
 from tests.factories import Script, make_form, make_question, make_slot
@@ -41,3 +42,25 @@ def test_a_question_with_rewritten_options_keeps_its_mark() -> None:
     other = keyed(0, 1)
     options = (other.options[0].model_copy(update={"text": "New"}), *other.options[1:])
     assert regrade(FORM, SESSION, {"q-one": other.model_copy(update={"options": options})}) is None
+
+
+def number(**changes: object) -> Question:
+    given = {"id": "q-one", "topic": "topic-a", "domain": "secure", "difficulty": "easy"}
+    values = {"stem": "?", "type": "numeric", "answer": 40.0, "unit": "RCU", **given, **changes}
+    return Question.model_validate(values)
+
+
+NUMBERS = make_form([make_slot(number())])
+ENTERED = replay(NUMBERS, Script().start().at(1, Entered(0, "42")).events)
+
+
+def test_a_corrected_number_marks_anew() -> None:
+    assert regrade(NUMBERS, ENTERED, {"q-one": number()}) is None
+    assert regrade(NUMBERS, ENTERED, {"q-one": number(answer=42)}) == Corrected(1, 1, ("q-one",))
+    assert regrade(NUMBERS, ENTERED, {"q-one": number(tolerance=2)}) == Corrected(1, 1, ("q-one",))
+
+
+def test_another_stem_unit_or_kind_is_another_question() -> None:
+    assert regrade(NUMBERS, ENTERED, {"q-one": number(answer=42, unit="WCU")}) is None
+    assert regrade(NUMBERS, ENTERED, {"q-one": number(answer=42, stem="What?")}) is None
+    assert regrade(NUMBERS, ENTERED, {"q-one": ASKED[0]}) is None

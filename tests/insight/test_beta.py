@@ -139,3 +139,8 @@ def test_beta_binomial_never_rises(n: int, a: float, b: float) -> None:
     assert tails == sorted(tails, reverse=True)
     assert tails[0] == 1
     assert tails[-1] == 0
+
+
+def test_more_answers_than_anybody_gives_are_refused() -> None:
+    with pytest.raises(ArithmeticError, match="converge"):
+        betainc(1e9, 1e9, 0.5)

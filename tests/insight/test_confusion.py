@@ -50,6 +50,7 @@ SECOND = answered("q-two", "a.md#one", day=2)
         ([FIRST, FIRST, SECOND], [(("a.md#one", "a.md#two"), 3)]),
         ([FIRST, answered("q-two", "b.md#three", day=2)], []),
         ([answered("q-three"), answered("q-three")], []),
+        ([answered("q-one", "a.md#one"), answered("q-one", "a.md#one")], []),
         ([FIRST, SECOND, right("q-one", 3)], [(("a.md#one", "a.md#two"), 2)]),
         ([FIRST, SECOND, right("q-one", 3), right("q-one", 4)], [(("a.md#one", "a.md#two"), 2)]),
         ([FIRST, SECOND, right("q-one", 1), right("q-two", 3)], [(("a.md#one", "a.md#two"), 2)]),
@@ -57,8 +58,8 @@ SECOND = answered("q-two", "a.md#one", day=2)
     ],
     ids=[
         "nothing", "once is a slip", "twice either way round", "three times", "two other pairs",
-        "wrong without a concept", "one right since", "the same one twice", "right before it",
-        "both right since",
+        "wrong without a concept", "the question's own concept", "one right since",
+        "the same one twice", "right before it", "both right since",
     ],
 )  # fmt: skip
 def test_a_mix_up_is_told_from_the_second_time_until_it_is_settled(

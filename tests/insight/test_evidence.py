@@ -116,3 +116,9 @@ def test_a_fresh_mock_is_new_and_was_read(
 def test_no_more_right_than_asked(asked: float, right: float, credit: float) -> None:
     with pytest.raises(ValueError, match="more right"):
         Evidence("a", asked, right, credit)
+
+
+def test_an_answer_in_no_domain_of_the_exam_counts_nowhere() -> None:
+    given = answers(Asked(), Asked(outcome="wrong"))
+    elsewhere = [replace(answer, domain="gone") for answer in given]
+    assert all(found.asked == 0 for found in evidence_of(elsewhere, DOMAINS))

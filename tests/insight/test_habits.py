@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from examkit.bank.model import Question
 from examkit.exam.answer import Answer
-from examkit.exam.events import Answered, Body, Sureness
+from examkit.exam.events import Answered, Body, Entered, Sureness
 from examkit.exam.marking import Outcome
 from examkit.insight.changes import Changes, Kind, changes, wilson
 from examkit.insight.effort import Effort, effort, is_rapid, own_median
@@ -122,6 +123,16 @@ def test_the_first_whole_answer_is_compared_with_the_last(
     bodies: list[Body], expected: list[tuple[int, Kind]]
 ) -> None:
     assert changed(*bodies) == expected
+
+
+def test_a_number_typed_anew_is_a_change() -> None:
+    number = Question.model_validate({
+        "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy", "stem": "?",
+        "type": "numeric", "answer": 4,
+    })  # fmt: skip
+    script = Script().start().at(1, Entered(0, "5"), Entered(0, "4"))
+    found = changes(make_form([make_slot(number)]), script.events)
+    assert [(change.slot, change.kind) for change in found.slots] == [(0, "wrong to right")]
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,7 @@ def test_topics_change_from_one_question_to_the_next() -> None:
 )
 def test_pick(chance: float, expected: str) -> None:
     assert pick([("a", 1.0), ("b", 3.0)], chance) == expected
+
+
+def test_rounding_does_not_draw_past_the_end() -> None:
+    assert pick([("a", 0.1), ("b", 0.2)], 1.0) == "b"
