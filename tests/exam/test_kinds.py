@@ -154,6 +154,21 @@ def test_what_is_no_number_is_near_none() -> None:
     assert not is_near(ORDER, "12.5")
 
 
+@pytest.mark.parametrize(
+    ("answer", "entry", "near"),
+    [
+        (1e-6, "0.000001", True),
+        (1e-6, "0.0005", False),
+        (3e12, "3000000000001", True),
+        (3e12, "3000000010000", False),
+    ],
+)
+def test_rounding_is_measured_by_the_size_of_the_number(
+    answer: float, entry: str, near: bool
+) -> None:
+    assert is_near(asked(type="numeric", answer=answer), entry) is near
+
+
 def test_rightness_knows_no_parts() -> None:
     slot = make_slot(ORDER, order=(0, 1, 2, 3))
     assert is_right(slot, SlotState(response=(0, 1, 2, 3)))

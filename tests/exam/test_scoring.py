@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from examkit.exam.events import Answered, Body, Rated, Visited
+from examkit.bank.model import Question
+from examkit.exam.events import Answered, Body, Entered, Flagged, Rated, Visited
 from examkit.exam.scoring import ScoreSheet, Tally, score
 from examkit.exam.session import replay
 from tests.factories import Script, make_exam, make_form, make_question, make_slot
@@ -49,6 +50,21 @@ def test_a_slot_score_carries_what_reports_need() -> None:
     last = result.slots[3]
     assert (last.question, last.domain, last.topic) == ("four", "build", "topic-a")
     assert (last.response, last.sureness, last.fresh, last.scored) == ((1,), 3, False, True)
+
+
+def test_a_slot_score_is_marked_by_the_rule_of_the_exam_and_tells_what_was_done() -> None:
+    number = Question.model_validate({
+        "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy",
+        "stem": "?", "type": "numeric", "answer": 4,
+    })  # fmt: skip
+    exam = make_exam({"build": 100}, marking="partial")
+    form = make_form([make_question("two-keys", keys=(0, 1)), number], exam=exam)
+    script = Script().start().at(1.0, Visited(0)).at(7.0, Answered(0, (0,)), Flagged(0, on=True))
+    script = script.at(9.0, Visited(1), Entered(1, "4"))
+    first, second = score(form, replay(form, script.events)).slots
+    assert (first.slot, first.outcome, first.credit, first.flagged) == (0, "partial", 0.5, True)
+    assert first.seconds == 9.0
+    assert (second.slot, second.entry, second.outcome, second.flagged) == (1, "4", "right", False)
 
 
 def test_a_share_of_nothing_is_nothing() -> None:

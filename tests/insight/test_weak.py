@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import inf, nextafter, sqrt
+
 import pytest
 
+from examkit.insight.beta import betainc
 from examkit.insight.estimate import estimate_domains
-from examkit.insight.weak import Verdict, Word, judge_domains
+from examkit.insight.weak import Verdict, WeakSettings, Word, judge_domains
 from tests.insight.examples import LINE, evidence, running_example
 
 
@@ -57,3 +61,52 @@ def test_weak_without_being_behind() -> None:
 
 def test_no_domain_no_verdict() -> None:
     assert judge_domains((), LINE) == ()
+
+
+# Edges, to the last bit: each bound belongs to the verdict it makes.
+
+STRONG = ((7, 13), (18, 19), (16, 17), (15, 16))
+
+
+def lag(own: tuple[float, float], rest: tuple[float, float]) -> float:
+    """Standard errors between two shares, each with half an answer added on both sides."""
+    (p, s), (q, r) = (((right + 0.5) / (asked + 1), asked + 2) for right, asked in (own, rest))
+    return (q - p) / sqrt(p * (1 - p) / s + q * (1 - q) / r)
+
+
+def first(counts: tuple[tuple[float, float], ...], **settings: float) -> Verdict:
+    return judge_domains(estimate_domains(evidence(*counts)), LINE, WeakSettings(**settings))[0]
+
+
+def test_behind_begins_at_its_standard_errors() -> None:
+    edge = lag((7, 13), (49, 52))
+    assert first(STRONG, behind=edge).word == "weak"
+    assert first(STRONG, behind=nextafter(edge, inf)).word == "near line"
+
+
+def test_behind_needs_the_own_answers_to_be_below_the_line() -> None:
+    alone = betainc(7.5, 6.5, LINE)
+    assert first(STRONG, sure=alone).word == "weak"
+    assert first(STRONG, sure=nextafter(alone, 1)).word == "near line"
+
+
+def test_weak_begins_at_sure_and_is_then_not_told_as_behind() -> None:
+    below = first(STRONG).below
+    verdict = first(STRONG, sure=below, behind=inf)
+    assert (verdict.domain, verdict.word, verdict.behind) == ("d1", "weak", False)
+    assert first(STRONG, sure=nextafter(below, 1), behind=inf).word == "near line"
+
+
+def test_ok_begins_at_sure_from_the_other_side() -> None:
+    counts = ((16, 19), (12, 17))
+    below = first(counts).below
+    sure = 1 - below
+    assert 1 - sure == below, "another example is needed"
+    assert first(counts, sure=sure).word == "ok"
+    assert first(counts, sure=nextafter(sure, 1)).word == "near line"
+
+
+def test_leaning_low_begins_at_half() -> None:
+    even = replace(estimate_domains(evidence((10, 20), (10, 20)))[0], a=2.0, b=2.0)
+    (verdict,) = judge_domains([even], 0.5)
+    assert (verdict.below, verdict.word, verdict.leaning_low) == (0.5, "near line", True)
