@@ -149,6 +149,10 @@ def test_what_was_given_can_be_changed_and_taken_back(
     assert not permit(form, behaviour_of("drill"), session, given)
 
 
+def test_nothing_typed_is_no_answer() -> None:
+    assert mark(NUMBER, (), "all-or-nothing").outcome == "unanswered"
+
+
 def test_what_is_no_number_is_near_none() -> None:
     assert not is_near(NUMBER, "twelve")
     assert not is_near(ORDER, "12.5")
