@@ -12,6 +12,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from examkit.bank.pool import Kind
+
 T = TypeVar("T")
 
 # TOML gives lists; a frozen model holds tuples, so these fields alone are not strict.
@@ -26,7 +28,6 @@ Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 Difficulty = Literal["easy", "medium", "hard"]
 MarkingRule = Literal["all-or-nothing", "partial"]
-Kind = Literal["single", "multiple", "ordering", "matching", "numeric"]
 Number = Annotated[float, Field(strict=False, allow_inf_nan=False)]
 Pair = Annotated[tuple[Text, Text], Field(strict=False)]
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+Kind = Literal["single", "multiple", "ordering", "matching", "numeric"]
+"""Of a question: what is given as an answer."""
+
 
 class PoolItem(NamedTuple):
     """One question that may be drawn for an exam.
@@ -15,7 +18,7 @@ class PoolItem(NamedTuple):
     domain: str
     """Domain id in that exam."""
     topic: str
-    type: Literal["single", "multiple", "ordering", "matching", "numeric"]
+    type: Kind
     difficulty: Literal["easy", "medium", "hard"]
     digest: str
     enemies: tuple[str, ...] = ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from examkit.bank.pool import Kind
 from examkit.formats.canvas_keys import conditions_of, earning, feedback_of, scored
 from examkit.formats.canvas_text import Texts
-from examkit.formats.draft import Draft, DraftOption, Kind, normal, trimmed
+from examkit.formats.draft import Draft, DraftOption, normal, trimmed
 from examkit.formats.incoming import Incoming
 from examkit.formats.row_drafts import number_of
 from examkit.formats.row_faults import add_faults

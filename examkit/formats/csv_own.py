@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Any, get_args
 
+from examkit.bank.pool import Kind
 from examkit.findings import did_you_mean
 from examkit.formats.csv_cells import guarded, line_of
 from examkit.formats.csv_table import Table, TableRow
-from examkit.formats.draft import Draft, DraftOption, Group, Kind, Paper, Read, normal, trimmed
+from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read, normal, trimmed
 from examkit.formats.incoming import Incoming
 from examkit.formats.row_drafts import number_of
 from examkit.formats.row_faults import add_faults

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal
+from typing import Any
 
+from examkit.bank.pool import Kind
 from examkit.findings import Finding
-
-Kind = Literal["single", "multiple", "ordering", "matching", "numeric"]
 
 
 @dataclass(frozen=True, slots=True)

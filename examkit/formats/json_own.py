@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, get_args
 
+from examkit.bank.pool import Kind
 from examkit.findings import did_you_mean
-from examkit.formats.draft import Draft, DraftOption, Group, Kind, Paper, Read, normal
+from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read, normal
 from examkit.formats.incoming import Incoming
 from examkit.formats.json_text import Document, Key
 from examkit.formats.row_drafts import number_of

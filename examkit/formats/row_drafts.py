@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from examkit.formats.draft import Draft, DraftOption, Kind, normal
+from examkit.bank.pool import Kind
+from examkit.formats.draft import Draft, DraftOption, normal
 from examkit.formats.html import markdown_of
 from examkit.formats.incoming import Incoming
 from examkit.formats.row_answers import keys_of

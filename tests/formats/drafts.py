@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from examkit.formats.draft import Draft, DraftOption, Kind, normal, trimmed
+from examkit.bank.pool import Kind
+from examkit.formats.draft import Draft, DraftOption, normal, trimmed
 
 NASTY = (
     "{", "}", "~", "=", "#", ":", "\\", "\\n", "\\\\n", "// comment", "::title::", "[html]",

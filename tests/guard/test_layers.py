@@ -22,7 +22,7 @@ INSIDE: dict[str, set[str]] = {
     "bank": {"bank", "", *PLAIN},
     "exam": {"exam", "bank.model", "bank.pool", *PLAIN},
     "insight": {"insight", "exam", "bank.model", "bank.pool", *PLAIN},
-    "formats": {"formats", "bank.text", "bank.locate", *PLAIN},
+    "formats": {"formats", "bank.text", "bank.locate", "bank.pool", *PLAIN},
     "report": {"report", "insight", "exam", "bank.text", *PLAIN},
     "store": {"store", "exam", *PLAIN},
     "sitting": {"exam", "store", *PLAIN},
