@@ -73,11 +73,7 @@ class Standing:
         """How well each answered question is remembered."""
         from examkit.insight.spacing import memories
 
-        digests = {
-            item.id: item.digest
-            for exam in self._bank.info.exams
-            for item in self._bank.pool(exam.id)
-        }
+        digests = self._bank.digests({answer.question for answer in self.answers})
         return memories(self.answers, self.now, self._days_left, digests=digests)
 
     @cached_property
@@ -135,7 +131,7 @@ class Standing:
 
     def due(self, exam: str) -> int:
         """Count the questions of an exam that are due for review."""
-        return sum(map(self.is_a("due"), self._bank.pool(exam)))
+        return self._bank.count_of(exam, self._ids("due"))
 
     def is_a(self, kind: Kind) -> Callable[[PoolItem], bool]:
         """Make the test whether a question is of a kind."""

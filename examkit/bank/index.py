@@ -146,6 +146,22 @@ class BankIndex:
             for name, domain, topic, kind, level, digest, foes, group, place in rows
         )  # fmt: skip
 
+    def digests(self, ids: Iterable[str]) -> dict[str, str]:
+        """Give the digests of questions that can be drawn, without reading the pools."""
+        rows = self._db.execute(
+            "select id, digest from pool where id in (select value from json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return dict(rows.fetchall())
+
+    def count_of(self, exam: str, ids: Iterable[str]) -> int:
+        """Count how many of some questions can be drawn for an exam."""
+        row = self._db.execute(
+            "select count(*) from pool where exam = ? and id in (select value from json_each(?))",
+            (exam, json.dumps(list(ids))),
+        ).fetchone()
+        return int(row[0])
+
     def groups(self) -> dict[str, str]:
         """Give the shared stems by id."""
         return dict(self._db.execute('select id, stem from "group"').fetchall())

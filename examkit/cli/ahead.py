@@ -90,7 +90,8 @@ def _today(engine: Engine, exam: str | None) -> DrillPlan | None:
 
 def _lines(engine: Engine, exam: str | None) -> Iterator[str]:
     from examkit.insight.plan import in_words
-    from examkit.report.drill import reasons, time_needed
+    from examkit.report.drill import reasons
+    from examkit.report.length import time_needed
 
     found, outlook, today = engine.plan(exam), engine.outlook(exam), _today(engine, exam)
     if found is not None:

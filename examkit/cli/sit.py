@@ -169,7 +169,8 @@ def drill(args: argparse.Namespace) -> int:
 
 def _tell_plan(plan: DrillPlan) -> None:
     """Say what a drill asks and why, before it starts."""
-    from examkit.report.drill import reasons, time_needed
+    from examkit.report.drill import reasons
+    from examkit.report.length import time_needed
 
     titles = {domain.id: domain.title for domain in plan.exam.domains}
     lines = [time_needed(len(plan.selection.items), plan.pace) + "."]

@@ -9,8 +9,8 @@ from examkit.exam.form import Form
 from examkit.exam.scoring import ScoreSheet
 from examkit.insight.plan import DAYS_APART
 from examkit.insight.weak import Word
+from examkit.report.length import counted
 from examkit.report.model import DomainRow, NextStep, NoteToRead, TopicRow
-from examkit.report.words import counted
 
 MOST_STEPS = 3
 DRILL_LENGTH = 20

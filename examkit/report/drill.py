@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from examkit.insight.practice import REASONS, Part, Reason
-from examkit.report.words import counted
 
 _WHY: dict[Reason, str] = {
     "due": "due for review: likely to be forgotten by now",
@@ -44,9 +43,3 @@ def _most(parts: Sequence[Part]) -> str | None:
     for part in parts:
         totals[part.domain] = totals.get(part.domain, 0) + part.count
     return max(totals, key=lambda domain: totals[domain]) if len(totals) > 1 else None
-
-
-def time_needed(questions: int, pace: float) -> str:
-    """How many questions and about how long, at `pace` seconds a question."""
-    minutes = max(1, round(questions * pace / 60))
-    return f"{counted(questions, 'question')}, about {minutes} min"

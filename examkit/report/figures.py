@@ -8,9 +8,10 @@ from datetime import datetime, tzinfo
 from examkit.insight.changes import Changes, Kind
 from examkit.insight.sureness import Calibration
 from examkit.insight.trend import Point
+from examkit.report.length import counted
 from examkit.report.model import DomainRow, SlotMark
 from examkit.report.svg import Drawing, Scale
-from examkit.report.words import counted, pass_percent, percent, span
+from examkit.report.words import pass_percent, percent, span
 
 _ROW = 44
 _WIDTH = 440

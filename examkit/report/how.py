@@ -9,7 +9,8 @@ from examkit.insight.readiness import Readiness, ReadinessSettings
 from examkit.insight.settings import NumberSettings
 from examkit.insight.target import Target
 from examkit.insight.weak import WeakSettings
-from examkit.report.words import counted, number, pass_percent, percent, span
+from examkit.report.length import counted
+from examkit.report.words import number, pass_percent, percent, span
 
 _DIGEST_SHOWN = 12
 

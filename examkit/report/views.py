@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from examkit.insight.trend import Point
+from examkit.report.length import counted
 from examkit.report.model import DomainRow, MixUpRow, Report, TopicEstimate
 from examkit.report.plots import pass_mark, range_bar, ruler
 from examkit.report.words import (
-    counted,
     counted_answers,
     percent,
     sentence,

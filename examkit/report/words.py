@@ -14,6 +14,7 @@ from examkit.insight.readiness import Readiness, ReadinessSettings, round_to_5
 from examkit.insight.scale import reaches
 from examkit.insight.sureness import Calibration
 from examkit.insight.trend import Step
+from examkit.report.length import counted
 from examkit.report.model import DomainRow, Header, RestsOn, Result, SlotMark
 
 WHOLE_FROM = 10
@@ -24,12 +25,6 @@ _PHRASES = {
     "toss-up": "a toss-up",
     "not yet": "not yet",
 }
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun: 1 note, 2 notes, 3 misses."""
-    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
-    return f"{number} {noun}{ending}"
 
 
 def sentence(text: str) -> str:

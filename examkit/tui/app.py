@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -105,6 +106,7 @@ class ExamkitApp(TerminalGuard, App[int]):
             "What you answered is kept, and you can come back while there is time.\n"
             f"{info.unscored} questions do not count for the score; you cannot tell which."
         )
+        self.run_worker(asyncio.to_thread(warm_up))
         dialog = OfferScreen(f"Mock exam {exam.upper()}", text, yes="start now", no="not now")
         self.push_screen(dialog, lambda agreed: self._start_mock(exam) if agreed else None)
 
@@ -118,7 +120,8 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def ask_drill(self, wish: DrillWish) -> None:
         """Say what a drill asks and why, and start it if the candidate agrees."""
-        from examkit.report.drill import reasons, time_needed
+        from examkit.report.drill import reasons
+        from examkit.report.length import time_needed
         from examkit.tui.screens.dialogs import OfferScreen
 
         try:
@@ -268,6 +271,12 @@ class ExamkitApp(TerminalGuard, App[int]):
         """Show a refusal on the screen on top."""
         if isinstance(self.screen, Page):
             self.screen.say(error)
+
+
+def warm_up() -> None:
+    """Import what a sitting needs, while the candidate reads what is offered."""
+    import examkit.sitting
+    import examkit.tui.screens.exam  # noqa: F401
 
 
 def _collect() -> None:

@@ -23,7 +23,7 @@ INSIDE: dict[str, set[str]] = {
     "exam": {"exam", "bank.model", "bank.pool", *PLAIN},
     "insight": {"insight", "exam", "bank.model", "bank.pool", *PLAIN},
     "formats": {"formats", "bank.text", "bank.locate", "bank.pool", *PLAIN},
-    "report": {"report", "insight", "exam", "bank.text", *PLAIN},
+    "report": {"report", "wish", "insight", "exam", "bank.text", *PLAIN},
     "store": {"store", "exam", *PLAIN},
     "sitting": {"exam", "store", *PLAIN},
     "wish": set(),

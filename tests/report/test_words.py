@@ -9,9 +9,9 @@ import pytest
 from examkit.insight.pace import PaceFacts
 from examkit.insight.readiness import Missing, Readiness
 from examkit.insight.scale import Scaled
+from examkit.report.length import counted
 from examkit.report.model import DomainRow, Result, SlotMark
 from examkit.report.words import (
-    counted,
     duration,
     number,
     pace_text,

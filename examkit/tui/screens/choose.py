@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examkit.report.drill import time_needed
+from examkit.report.length import time_needed
 from examkit.tui.commands import CHOOSE, bindings
 from examkit.tui.page import Page
 from examkit.tui.present import count

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from examkit.drawing import Outlook
-from examkit.report.drill import time_needed
+from examkit.report.length import todays_drill
 from examkit.tui.present import count
 from examkit.tui.screens.lists import ListScreen
 from examkit.wish import DrillWish
 
 LABEL = 34
-LENGTH = DrillWish().count
 WISHES = {
     ":today": DrillWish(today=True),
     ":weak": DrillWish(weak=True),
@@ -64,7 +63,7 @@ def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[st
     """Name the drills that hold something: name, label, what they hold and why."""
     every = len(outlook.weak) == len(titles)
     areas = "all domains" if every else ", ".join(titles[domain] for domain in outlook.weak)
-    yield ":today", "Today's drill", today(outlook.due, outlook.pace)
+    yield ":today", "Today's drill", todays_drill(outlook.due, outlook.pace)
     if not every:
         yield ":weak", "Weak areas", areas
     for kind, label, number, about in (
@@ -76,12 +75,6 @@ def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[st
     ):
         if number:
             yield f":{kind}", label, f"{count(number, 'question')}, {about}"
-
-
-def today(due: int, pace: float) -> str:
-    """Say how long today's drill is and what comes first; `pace` in seconds a question."""
-    first = f", {min(due, LENGTH)} due first" if due else ""
-    return time_needed(LENGTH, pace) + first
 
 
 def _reserve(outlook: Outlook) -> str:

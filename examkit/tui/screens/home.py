@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examkit.errors import BankError, ExamkitError
+from examkit.report.length import todays_drill
 from examkit.tui.commands import HOME, Command, bindings
 from examkit.tui.page import Page, Region
 from examkit.tui.text import Block, shown
@@ -98,11 +98,9 @@ class HomeScreen(Page[None]):
         return [Block(shown("New here?", "bold")), drill, mock, day]
 
     def _read_attempts(self) -> None:
-        from examkit.tui.screens.drills import today
-
         engine = self.examkit.engine
         self._unfinished = engine.unfinished()
-        self._today = today(*engine.glance(self.examkit.exam_id()))
+        self._today = todays_drill(*engine.glance(self.examkit.exam_id()))
 
     @work(exclusive=True)
     async def _settle(self) -> None:
@@ -112,7 +110,6 @@ class HomeScreen(Page[None]):
             self._say("Reading the bank. This takes a moment after it changed.")
             await _index(*engine.index_command())
             self.query_one("#words", Prose).show([])
-        await asyncio.to_thread(warm_up)
         self._settled = True
         self.refresh_attempts()
 
@@ -226,15 +223,6 @@ class HomeScreen(Page[None]):
 
         if self.examkit.engine.bank_is_indexed():
             self.attempt(lambda: self.app.push_screen(BankScreen()))
-
-
-NEXT = ("fsrs", "examkit.sitting", "examkit.tui.screens.exam", "examkit.tui.screens.drills")
-
-
-def warm_up() -> None:
-    """Import what the next screens need, while this one is already painted."""
-    for name in NEXT:
-        importlib.import_module(name)
 
 
 async def _index(*arguments: str) -> None:

@@ -1,0 +1,24 @@
+"""How many and how long, in words; needs nothing that is heavy to load."""
+
+from __future__ import annotations
+
+from examkit.wish import DrillWish
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun: 1 note, 2 notes, 3 misses."""
+    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
+    return f"{number} {noun}{ending}"
+
+
+def time_needed(questions: int, pace: float) -> str:
+    """How many questions and about how long, at `pace` seconds a question."""
+    minutes = max(1, round(questions * pace / 60))
+    return f"{counted(questions, 'question')}, about {minutes} min"
+
+
+def todays_drill(due: int, pace: float) -> str:
+    """Say how long today's drill is and what comes first; `pace` in seconds a question."""
+    length = DrillWish().count
+    first = f", {min(due, length)} due first" if due else ""
+    return time_needed(length, pace) + first
