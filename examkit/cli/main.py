@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Sequence
 
 from examkit import __version__
-from examkit.cli import ahead, bank, completion, data, exchange, sit, told
+from examkit.cli import sit
 from examkit.errors import BankError, ExamkitError
 
+COMMANDS = {
+    "sit": ("exam", "drill", "resume"),
+    "told": ("history", "report", "review", "compare"),
+    "ahead": ("plan", "search"),
+    "bank": ("bank",),
+    "exchange": ("import", "export", "formats"),
+    "data": ("data",),
+    "completion": ("completion",),
+}
+"""Modules beside this one, and the commands that each adds."""
 
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of all commands."""
+
+def parser(modules: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
+    """Make the parser of all commands, or of those of some modules."""
     top = argparse.ArgumentParser(
         prog="examkit",
         description="Practise for certification exams. Without a command, the app opens.",
@@ -24,21 +36,27 @@ def parser() -> argparse.ArgumentParser:
         "--bank", metavar="B", help="a bank's id, or a folder (default: the shipped one)"
     )
     top.set_defaults(handler=sit.app, exam=None)
-    commands = top.add_subparsers(metavar="COMMAND")
-    sit.add_parsers(commands)
-    told.add_parsers(commands)
-    ahead.add_parsers(commands)
-    bank.add_parsers(commands)
-    exchange.add_parsers(commands)
-    data.add_parsers(commands)
-    completion.add_parsers(commands)
+    if modules:
+        commands = top.add_subparsers(metavar="COMMAND")
+        for name in modules:
+            importlib.import_module(f"examkit.cli.{name}").add_parsers(commands)
     return top
+
+
+def needed(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the modules a command line asks for: to load all takes longer than to open the app."""
+    rest = words[2:] if words[:1] == ["--bank"] else words
+    if not rest and len(words) != 1:
+        return ()
+    found = tuple(name for name, commands in COMMANDS.items() if rest[:1] and rest[0] in commands)
+    return found or tuple(COMMANDS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code."""
     os.umask(0o077)
-    args = parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    args = parser(needed(words)).parse_args(words)
     try:
         code: int = args.handler(args)
         sys.stdout.flush()

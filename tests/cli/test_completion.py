@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from examkit.cli.completion import SHELLS
-from examkit.cli.main import main, parser
+from examkit.cli.main import COMMANDS, main, needed, parser
 
 
 def completed(script: str, *words: str) -> list[str]:
@@ -61,3 +61,36 @@ def test_each_command_has_an_example_and_says_what_its_options_do(
     parser().parse_args(words)
     options = [a for a in command._actions if not isinstance(a, argparse._SubParsersAction)]
     assert [action.dest for action in options if not action.help] == []
+
+
+def test_the_table_of_commands_is_complete() -> None:
+    (subparsers,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    assert [*subparsers.choices] == [name for names in COMMANDS.values() for name in names]
+
+
+@pytest.mark.parametrize(
+    ("words", "modules"),
+    [
+        ([], ()),
+        (["--bank", "b"], ()),
+        (["--bank"], tuple(COMMANDS)),
+        (["--help"], tuple(COMMANDS)),
+        (["exm"], tuple(COMMANDS)),
+        (["exam", "--plain"], ("sit",)),
+        (["--bank", "exam", "bank", "check"], ("bank",)),
+    ],
+)
+def test_only_what_a_command_line_asks_for_is_loaded(
+    words: list[str], modules: tuple[str, ...]
+) -> None:
+    assert needed(words) == modules
+
+
+@pytest.mark.parametrize("words", [["exm"], ["--bank"], ["--bank", "b", "exm"]])
+def test_a_wrong_command_line_is_told_with_all_that_is_right(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
