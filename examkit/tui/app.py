@@ -54,6 +54,8 @@ class ExamkitApp(TerminalGuard, App[int]):
         self._exam = exam
         self._start = start
         self.register_theme(HIGH_CONTRAST)
+        # Nothing here is explained by moving.
+        self.animation_level = "none"
 
     def get_css_variables(self) -> dict[str, str]:
         """Give the colours of the theme, those of words so that they can be read."""

@@ -55,6 +55,11 @@ def faint(app: ExamkitApp) -> Iterator[str]:
                     yield text
 
 
+async def test_nothing_moves(tmp_path: Path) -> None:
+    async with ExamkitApp(Desk(tmp_path).engine(), Config()).run_test() as pilot:
+        assert pilot.app.animation_level == "none"
+
+
 async def test_the_theme_of_high_contrast_is_one(tmp_path: Path) -> None:
     async with ExamkitApp(Desk(tmp_path).engine(), Config(theme="high-contrast")).run_test() as p:
         variables = p.app.get_css_variables()
