@@ -7,34 +7,30 @@ home screen paints before the bank's model is needed.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit import __version__
-from examkit.errors import ActionError, ExamkitError, HeldError, StoreError, UsageError
+from examkit.errors import ActionError, HeldError, StoreError
+from examkit.library import Library
+from examkit.past import Past, row_named
 from examkit.standing import DAY, Preferences, Standing
 from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
-    from examkit.bank.linking import Linker
     from examkit.bank.model import Exam, Question
-    from examkit.bank.notes import Section
     from examkit.bank.search import Search
     from examkit.clock import Clock
     from examkit.drawing import Drawing, DrillPlan, Outlook
     from examkit.exam.assemble import Seen, Selection
     from examkit.exam.paper import Paper
     from examkit.insight.plan import Plan
-    from examkit.insight.settings import NumberSettings
-    from examkit.report.compare import Comparison
-    from examkit.report.model import Report
     from examkit.sitting import Sitting
     from examkit.store.store import AttemptRow, Store
-    from examkit.telling import Reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +58,12 @@ class Engine:
         entropy: Callable[[], str] = lambda: os.urandom(8).hex(),
         preferences: Preferences | None = None,
     ) -> None:
-        self.bank_root = bank_root
-        self._cache = cache
+        self.library = Library(bank_root, cache)
         self._store = store
         self._clock = clock
         self._entropy = entropy
         self._preferences = preferences or Preferences()
-        self._bank: BankIndex | None = None
-        self._linker: Linker | None = None
+        self.past = Past(self.library, store, self._preferences, self.unfinished)
 
     @property
     def unsaved(self) -> StoreError | None:
@@ -82,43 +76,10 @@ class Engine:
 
     # The bank
 
-    def bank_is_indexed(self) -> bool:
-        """Whether `bank` opens at once; if not, it is read and checked first."""
-        from examkit.bank.index import is_fresh
-
-        return self._bank is not None or is_fresh(self.bank_root, self._cache)
-
-    def index_command(self) -> tuple[str, ...]:
-        """Arguments for Python that index the bank in a process of its own."""
-        return ("-m", "examkit.bank.index", str(self.bank_root), str(self._cache))
-
     @property
     def bank(self) -> BankIndex:
         """The bank. Raises BankError with all findings where it has errors."""
-        if self._bank is None:
-            from examkit.bank.index import open_index
-
-            self._bank = open_index(self.bank_root, self._cache)
-        return self._bank
-
-    def section(self, ref: str) -> Section | None:
-        """Look a note section up by its address, `file.md#slug`."""
-        return self.bank.section(ref)
-
-    def found(self, question: Question) -> Section | None:
-        """Find the section that is likest to a question that names none; None where none is."""
-        if question.note:
-            return None
-        if self._linker is None:
-            from examkit.bank.linking import Linker
-
-            self._linker = Linker(self.bank.sections())
-        proposals = self._linker.propose(question, 1)
-        return proposals[0].section if proposals else None
-
-    def note(self, file: str) -> tuple[Section, ...]:
-        """All sections of a notes file, in order."""
-        return self.bank.note(file)
+        return self.library.bank
 
     def search(self) -> Search:
         """Search notes and questions answered so far. Raises ActionError while a mock goes on."""
@@ -130,13 +91,6 @@ class Engine:
         known = {answer.question for answer in self._store.answers(self.bank.info.id)}
         there = sorted(known.intersection(self.bank.ids()))
         return Search(self.bank.sections(), self.bank.questions(there).values())
-
-    def question(self, question: str) -> Question:
-        """Give a question by its id. Raises UsageError."""
-        found = self.bank.questions([question])
-        if question not in found:
-            raise UsageError(f"There is no question {question!r}.", "It may have been retired.")
-        return found[question]
 
     def asked(self, exam: str | None, wish: DrillWish) -> list[Question]:
         """Give the questions that a drill might take, in the order of the bank."""
@@ -243,7 +197,7 @@ class Engine:
         An attempt whose time ran out meanwhile comes back finished. Raises HeldError where
         another program has it on screen.
         """
-        row = self._row(attempt, self._store.unfinished(), "There is no attempt to go on with.")
+        row = row_named(attempt, self._store.unfinished(), "There is no attempt to go on with.")
         sitting = self._sitting(row.id)
         sitting.open()
         return sitting
@@ -273,82 +227,10 @@ class Engine:
         """All attempts on this bank, newest first."""
         return self._store.attempts(self.bank.info.id)
 
-    def reviewed(self, attempt: str | None = None) -> Reviewed:
-        """Replay and score a finished attempt, by default the latest."""
-        from examkit.exam.scoring import score
-        from examkit.exam.session import replay
-        from examkit.telling import Reviewed
-
-        self.unfinished()
-        finished = [row for row in self._store.attempts() if row.finished is not None]
-        row = self._row(attempt, finished, "There is no finished attempt yet.")
-        form = self._store.form(row.id)
-        session = replay(form, self._store.events(row.id))
-        return Reviewed(row, form, session, score(form, session))
-
-    def report(self, attempt: str | None = None) -> Report:
-        """Tell what a finished attempt shows, by default the latest."""
-        from examkit.report.build import build
-        from examkit.telling import facts_of
-
-        done = self.reviewed(attempt)
-        facts = facts_of(done, self.bank, self._store, self._settings())
-        return build(done.form, done.sheet, facts)
-
-    def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
-        """Put two finished mocks of one exam beside each other, by default the latest two."""
-        from examkit.report.compare import compare
-        from examkit.telling import point_of
-
-        mocks = [row for row in self.attempts() if row.mode == "mock" and row.finished]
-        last = self._row(after, mocks, "There is no finished mock yet.")
-        older = [row for row in mocks if row.exam == last.exam and row.started < last.started]
-        first = self._row(before, mocks if before else older, "There is no mock before that one.")
-        if first.exam != last.exam:
-            raise UsageError("These mocks are of two exams.", "Compare mocks of one exam.")
-        points = (point_of(first), point_of(last))
-        return compare(self.report(first.id), self.report(last.id), points)
-
-    def _settings(self) -> NumberSettings:
-        from examkit.insight.settings import NumberSettings
-
-        wanted = self._preferences
-        return NumberSettings().changed(half_life=wanted.half_life, own_rest=wanted.own_rest)
-
-    def doubt(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
-        """Write a question of a finished attempt down for the author of its bank.
-
-        `slot` counts from 0. Raises UsageError where there is none, ExamkitError where the
-        file cannot be written.
-        """
-        from examkit.report.doubt import doubt
-
-        done = self.reviewed(attempt)
-        if not 0 <= slot < len(done.form.slots):
-            raise UsageError(f"There is no question {slot + 1}.", f"It has {len(done.form.slots)}.")
-        state = done.session.slots[slot]
-        name, text = doubt(done.form, done.form.slots[slot], state, reason)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise ExamkitError(f"{folder} cannot be written: {error.strerror}.", "") from None
-        return folder / name
-
-    def topic_totals(self) -> Mapping[str, tuple[int, int]]:
-        """Questions asked and right by topic, over all finished attempts on this bank."""
-        totals = self._store.topic_totals(self.bank.info.id)
-        return {total.topic: (total.asked, total.right) for total in totals}
-
     def close(self) -> None:
         """Let go of store and bank."""
         self._store.close()
-        if self._bank is not None:
-            self._bank.close()
-        if self._linker is not None:
-            self._linker.close()
-
-    # Parts
+        self.library.close()
 
     def _drawing(self, standing: Standing) -> Drawing:
         from examkit.drawing import Drawing
@@ -402,14 +284,3 @@ class Engine:
             # A crash leaves the attempt open; where only time on screen counts, it was not.
             session = replace(session, opened=None)
         return Sitting(attempt, form, session, outbox=outbox, clock=self._clock, lease=lease)
-
-    def _row(self, attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
-        if attempt is None:
-            if not rows:
-                raise UsageError(none, "Start one with: examkit exam")
-            return rows[0]
-        matching = [row for row in rows if row.id.startswith(attempt)]
-        if len(matching) != 1:
-            what = "No attempt starts" if not matching else "Several attempts start"
-            raise UsageError(f"{what} with {attempt!r}.", "List them with: examkit history")
-        return matching[0]

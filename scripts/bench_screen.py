@@ -153,7 +153,7 @@ async def stall(bank: Path, home: Path) -> float:
     worst = 0.0
     async with app.run_test() as pilot:
         await pilot.pause()
-        while not engine.bank_is_indexed():
+        while not engine.library.is_indexed():
             before = time.perf_counter()
             await asyncio.sleep(0.001)
             worst = max(worst, time.perf_counter() - before)

@@ -86,7 +86,7 @@ def thousand(folder: Path, rounds: int) -> float:
     bank = engine.bank.info.id
     with open_store(folder / "data", clock=desk.clock) as store:
         return ratio(
-            lambda: timed(lambda: engine.report(sitting.attempt)),
+            lambda: timed(lambda: engine.past.report(sitting.attempt)),
             lambda: timed(lambda: (store.attempts(bank), store.answers(bank))),
             max(3, rounds // 3),
         )

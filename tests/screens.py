@@ -26,6 +26,6 @@ async def press(pilot: Pilot[int], keys: Iterable[str]) -> str:
 
 async def ready(app: ExamkitApp) -> None:
     """Wait until the bank has been read and home knows it."""
-    while not app.engine.bank_is_indexed():
+    while not app.engine.library.is_indexed():
         await asyncio.sleep(0.05)
     await asyncio.sleep(0.3)

@@ -31,7 +31,7 @@ def test_a_mock_goes_from_start_to_report(desk: Desk) -> None:
         answer(sitting, slot, right=slot < 7)
     sitting.submit()
 
-    report = engine.report()
+    report = engine.past.report()
     assert (report.result.asked, report.result.right) == (10, 7)
     assert report.header.attempt == sitting.attempt
     assert [row.id for row in report.domains] == ["build", "secure"]
@@ -233,7 +233,7 @@ def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> No
     resumed = engine.resume()
     assert resumed.remaining() == 20 * 60 - 120
     resumed.submit()
-    assert engine.report().header.clock_changed
+    assert engine.past.report().header.clock_changed
 
 
 def test_questions_asked_and_right_are_counted_by_topic(desk: Desk) -> None:
@@ -243,7 +243,7 @@ def test_questions_asked_and_right_are_counted_by_topic(desk: Desk) -> None:
     answer(sitting, 1, right=False)
     sitting.submit()
 
-    assert engine.topic_totals() == {"salt": (4, 1)}
+    assert engine.past.topic_totals() == {"salt": (4, 1)}
 
 
 def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
@@ -251,9 +251,9 @@ def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
     sitting = engine.start_mock()
     sitting.submit()
 
-    assert engine.reviewed(sitting.attempt[:12]).row.id == sitting.attempt
+    assert engine.past.reviewed(sitting.attempt[:12]).row.id == sitting.attempt
     with pytest.raises(UsageError, match="No attempt starts"):
-        engine.reviewed("nonsense")
+        engine.past.reviewed("nonsense")
 
 
 def test_the_clock_of_a_drill_stands_still_while_an_explanation_is_read(desk: Desk) -> None:

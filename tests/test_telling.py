@@ -34,17 +34,17 @@ def work(desk: Desk, sitting: Sitting, right: int, seconds: float = 60) -> Sitti
 def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
     engine = desk.engine()
     first = work(desk, engine.start_mock(), 24)
-    assert engine.report().rests_on.answers == 24
+    assert engine.past.report().rests_on.answers == 24
     desk.clock.pass_time(14 * DAY)
     work(desk, engine.start_mock(), 12)
-    told = engine.report()
+    told = engine.past.report()
     assert told.rests_on.sittings == 2
     assert told.rests_on.answers == pytest.approx(24 + 24 * 0.5, abs=0.1)
     assert told.rests_on.days == 15
     assert [row.asked for row in told.domains] == [row.asked for row in told.alone]
     pairs = zip(told.domains, told.alone, strict=True)
     assert all(row.estimate > alone.estimate for row, alone in pairs)
-    before = engine.report(first.attempt)
+    before = engine.past.report(first.attempt)
     assert (before.rests_on.sittings, before.rests_on.answers) == (1, 24)
 
 
@@ -53,9 +53,9 @@ def test_reused_questions_are_no_evidence(desk: Desk) -> None:
     for _ in range(3):
         work(desk, engine.start_mock(), 20)
         desk.clock.pass_time(DAY)
-    before = engine.report()
+    before = engine.past.report()
     work(desk, engine.start_mock(), 24)
-    after = engine.report()
+    after = engine.past.report()
     assert after.fresh.asked - after.fresh.fresh == 14
     assert after.rests_on.answers < before.rests_on.answers + after.fresh.fresh
 
@@ -65,7 +65,7 @@ def test_a_mock_clicked_through_is_no_evidence(desk: Desk) -> None:
     work(desk, engine.start_mock(), 20)
     desk.clock.pass_time(DAY)
     work(desk, engine.start_mock(), 0, seconds=1)
-    told = engine.report()
+    told = engine.past.report()
     assert told.rests_on.sittings == 1
     assert told.result.right == 0
 
@@ -77,17 +77,17 @@ def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
     work(desk, engine.start_drill(wish=DrillWish(count=5)), 5)
     desk.clock.pass_time(DAY)
     work(desk, engine.start_mock(), 22)
-    told = engine.report()
+    told = engine.past.report()
     assert len(told.trend) == 2
     assert told.step is not None
     assert told.step.points > 0
-    assert engine.report(first.attempt).step is None
+    assert engine.past.report(first.attempt).step is None
 
 
 def test_a_corrected_key_is_told_in_old_reports(desk: Desk) -> None:
     engine = desk.engine()
     mock = work(desk, engine.start_mock(), 24)
-    assert engine.report().corrected is None
+    assert engine.past.report().corrected is None
     engine.close()
     single = next(s.question for s in mock.form.slots if len(s.question.keys) == 1)
     file = desk.folder / "bank" / "questions" / f"{single.topic}.toml"
@@ -98,7 +98,7 @@ def test_a_corrected_key_is_told_in_old_reports(desk: Desk) -> None:
     head, keyed, other, *rest = block.split("[[questions.options]]")
     parts = [head, keyed.replace("correct = true", ""), f"{other}correct = true\n", *rest]
     file.write_text(text.replace(block, "[[questions.options]]".join(parts)))
-    told = desk.engine().report()
+    told = desk.engine().past.report()
     assert told.corrected is not None
     assert told.corrected.changed == (single.id,)
     assert (told.corrected.right, told.corrected.asked) == (23, 24)
@@ -109,23 +109,23 @@ def test_two_mocks_are_compared(desk: Desk) -> None:
     engine = desk.engine()
     first = work(desk, engine.start_mock(), 10)
     with pytest.raises(UsageError, match="no mock before"):
-        engine.compare()
+        engine.past.compare()
     desk.clock.pass_time(DAY)
     second = work(desk, engine.start_mock(), 20)
-    told = engine.compare()
+    told = engine.past.compare()
     assert [report.header.attempt for report in (told.before, told.after)] == [
         first.attempt,
         second.attempt,
     ]
-    assert engine.compare(first.attempt, second.attempt) == told
+    assert engine.past.compare(first.attempt, second.attempt) == told
 
 
 def test_a_doubt_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
     engine = desk.engine()
     mock = work(desk, engine.start_mock(), 10)
-    path = engine.doubt(None, 2, "Both are right.", tmp_path / "doubts")
+    path = engine.past.doubt(None, 2, "Both are right.", tmp_path / "doubts")
     assert path.parent == tmp_path / "doubts"
     assert path.name.startswith(mock.form.slots[2].question.id)
     assert "Both are right." in path.read_text()
     with pytest.raises(UsageError, match="no question 25"):
-        engine.doubt(None, 24, "", tmp_path / "doubts")
+        engine.past.doubt(None, 24, "", tmp_path / "doubts")

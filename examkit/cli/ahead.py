@@ -122,7 +122,7 @@ def _values(engine: Engine, exam: str | None) -> dict[str, Any]:
 def _mix_ups(engine: Engine) -> list[dict[str, Any]]:
     found = []
     for each in engine.standing().mix_ups:
-        sections = [engine.section(ref) for ref in each.pair]
+        sections = [engine.library.section(ref) for ref in each.pair]
         titles = [s.title if s else ref for s, ref in zip(sections, each.pair, strict=True)]
         found.append({"notes": list(each.pair), "titles": titles, "times": each.times})
     return found

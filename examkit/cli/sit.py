@@ -225,12 +225,14 @@ def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
             sitting,
             source=sys.stdin,
             output=sys.stdout,
-            section=engine.section,
-            found=engine.found,
+            section=engine.library.section,
+            found=engine.library.likely,
             cover=cover,
         )
         if dialogue.run():
-            sys.stdout.write("\n" + render(engine.report(sitting.attempt), ascii_only=_ascii()))
+            sys.stdout.write(
+                "\n" + render(engine.past.report(sitting.attempt), ascii_only=_ascii())
+            )
     finally:
         engine.close()
         keep_a_copy()

@@ -139,7 +139,7 @@ def report(args: argparse.Namespace) -> int:
 
     engine = _engine(args)
     try:
-        told = engine.report(args.attempt)
+        told = engine.past.report(args.attempt)
     finally:
         engine.close()
     zone = datetime.now(UTC).astimezone().tzinfo or UTC
@@ -164,12 +164,12 @@ def review(args: argparse.Namespace) -> int:
     engine = _engine(args)
     try:
         if args.doubt is not None:
-            path = engine.doubt(
+            path = engine.past.doubt(
                 args.attempt, args.doubt - 1, args.reason, paths.data_dir() / "doubts"
             )
             _emit(f"Wrote {path}", None)
             return 0
-        done = engine.reviewed(args.attempt)
+        done = engine.past.reviewed(args.attempt)
         rows = told.rows(done.form, done.sheet, _sections(engine, done))
     finally:
         engine.close()
@@ -186,7 +186,7 @@ def compare(args: argparse.Namespace) -> int:
 
     engine = _engine(args)
     try:
-        told = engine.compare(args.attempt, args.later)
+        told = engine.past.compare(args.attempt, args.later)
     finally:
         engine.close()
     _emit(render(told, datetime.now(UTC).astimezone().tzinfo or UTC), None)
@@ -195,7 +195,7 @@ def compare(args: argparse.Namespace) -> int:
 
 def _sections(engine: Engine, done: Reviewed) -> dict[str, str]:
     refs = {slot.question.note for slot in done.form.slots}
-    found = {ref: engine.section(ref) for ref in refs}
+    found = {ref: engine.library.section(ref) for ref in refs}
     return {ref: section.text for ref, section in found.items() if section is not None}
 
 

@@ -53,7 +53,7 @@ def outgoing(engine: Engine, form: Format, wish: DrillWish, *, exam: str | None)
 
 
 def _excerpt(engine: Engine, note: str) -> str:
-    section = engine.section(note) if note else None
+    section = engine.library.section(note) if note else None
     return section.text if section else ""
 
 

@@ -162,7 +162,7 @@ class ExamkitApp(TerminalGuard, App[int]):
 
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
         try:
-            text = render(self.engine.compare(after=attempt), zone)
+            text = render(self.engine.past.compare(after=attempt), zone)
         except ExamkitError as error:
             self.tell(error)
         else:
@@ -191,7 +191,7 @@ class ExamkitApp(TerminalGuard, App[int]):
             if reason is None:
                 return
             try:
-                path = self.engine.doubt(attempt, slot, reason, self.data_folder / "doubts")
+                path = self.engine.past.doubt(attempt, slot, reason, self.data_folder / "doubts")
             except ExamkitError as error:
                 self.tell(error)
             else:
@@ -246,7 +246,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         from examkit.tui.screens.report import ReportScreen
 
         try:
-            self.push_screen(ReportScreen(self.engine.report(attempt)))
+            self.push_screen(ReportScreen(self.engine.past.report(attempt)))
         except ExamkitError as error:
             self.tell(error)
 
@@ -265,7 +265,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         from examkit.tui.screens.reader import ReaderScreen
 
         try:
-            self.push_screen(ReaderScreen(file, self.engine.note(file), slug))
+            self.push_screen(ReaderScreen(file, self.engine.library.note(file), slug))
         except ExamkitError as error:
             self.tell(error)
 

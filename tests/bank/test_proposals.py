@@ -118,9 +118,9 @@ def test_a_question_without_a_note_shows_what_was_found(bank: Path) -> None:
     from tests.engines import Desk
 
     engine = Desk(bank.parent).engine()
-    question = engine.question("bread-4")
-    found = engine.found(question)
+    question = engine.library.question("bread-4")
+    found = engine.library.likely(question)
     assert found is not None
     assert "rises because of" in found.text
-    assert engine.found(engine.question("bread-5")) is None
+    assert engine.library.likely(engine.library.question("bread-5")) is None
     engine.close()

@@ -31,9 +31,13 @@ INSIDE: dict[str, set[str]] = {
     "drawing": {"bank", "exam", "insight", "standing", "wish", *PLAIN},
     "keeping": {"exam", "sitting", "store", *PLAIN},
     "telling": {"bank", "exam", "insight", "report", "store", *PLAIN},
+    "library": {"bank", *PLAIN},
+    "past": {
+        "library", "standing", "telling", "insight.settings", "exam", "report", "store", *PLAIN,
+    },
     "engine": {
-        "wish", "standing", "drawing", "sitting", "telling", "insight.plan",
-        "insight.settings", "bank", "exam", "report", "store", "", *PLAIN,
+        "library", "past", "wish", "standing", "drawing", "sitting", "insight.plan",
+        "bank", "exam", "store", "", *PLAIN,
     },
     "exchange": {"exchange", "bank", "formats", "engine", "wish", *PLAIN},
     "tui": {

@@ -68,7 +68,7 @@ class HomeScreen(Page[None]):
 
     def refresh_attempts(self) -> None:
         """Read the attempts again."""
-        if self.examkit.engine.bank_is_indexed():
+        if self.examkit.engine.library.is_indexed():
             self.attempt(self._read_attempts)
             self._fill()
             self.attempt(self._show_plan)
@@ -106,9 +106,9 @@ class HomeScreen(Page[None]):
     async def _settle(self) -> None:
         """Index a bank that changed, in a process of its own so that the screen stays free."""
         engine = self.examkit.engine
-        if not engine.bank_is_indexed():
+        if not engine.library.is_indexed():
             self._say("Reading the bank. This takes a moment after it changed.")
-            await _index(*engine.index_command())
+            await _index(*engine.library.index_command())
             self.query_one("#words", Prose).show([])
         self._settled = True
         self.refresh_attempts()
@@ -131,7 +131,7 @@ class HomeScreen(Page[None]):
 
     def _rows(self) -> Iterable[tuple[str, str, str]]:
         engine = self.examkit.engine
-        if not engine.bank_is_indexed():
+        if not engine.library.is_indexed():
             yield "wait", "Reading the bank", "one moment"
             return
         info = engine.bank.info
@@ -187,17 +187,17 @@ class HomeScreen(Page[None]):
 
     def action_mock(self) -> None:
         """Start a mock exam of the default version."""
-        if self.examkit.engine.bank_is_indexed():
+        if self.examkit.engine.library.is_indexed():
             self.attempt(lambda: self.examkit.ask_mock(self.examkit.exam_id()))
 
     def action_today(self) -> None:
         """Show what today's drill asks and why, and start it."""
-        if self.examkit.engine.bank_is_indexed():
+        if self.examkit.engine.library.is_indexed():
             self.attempt(lambda: self.examkit.ask_drill(DrillWish(today=True)))
 
     def action_search(self) -> None:
         """Search notes and questions."""
-        if self.examkit.engine.bank_is_indexed():
+        if self.examkit.engine.library.is_indexed():
             self.examkit.search()
 
     def action_exam_day(self) -> None:
@@ -208,7 +208,7 @@ class HomeScreen(Page[None]):
         """Choose what to drill."""
         from examkit.tui.screens.drills import DrillScreen
 
-        if self.examkit.engine.bank_is_indexed():
+        if self.examkit.engine.library.is_indexed():
             self.attempt(lambda: self.app.push_screen(DrillScreen()))
 
     def action_history(self) -> None:
@@ -221,7 +221,7 @@ class HomeScreen(Page[None]):
         """Show what the bank holds."""
         from examkit.tui.screens.lists import BankScreen
 
-        if self.examkit.engine.bank_is_indexed():
+        if self.examkit.engine.library.is_indexed():
             self.attempt(lambda: self.app.push_screen(BankScreen()))
 
 

@@ -139,7 +139,7 @@ class BankScreen(ListScreen):
     def rows(self) -> Iterable[tuple[str, str, str]]:
         """Give one line a topic."""
         engine = self.examkit.engine
-        totals = engine.topic_totals()
+        totals = engine.past.topic_totals()
         for topic, title in engine.bank.info.topics:
             asked, right = totals.get(topic, (0, 0))
             about = f"{right} of {asked} right" if asked else "not asked yet"

@@ -29,7 +29,7 @@ class MixUpsScreen(ListScreen):
         """Give one line a pair."""
         engine = self.examkit.engine
         for each in engine.standing().mix_ups:
-            titles = " / ".join(_title(engine.section(ref), ref) for ref in each.pair)
+            titles = " / ".join(_title(engine.library.section(ref), ref) for ref in each.pair)
             yield " ".join(each.pair), titles, count(each.times, "time")
 
     def nothing(self) -> str:
@@ -55,7 +55,7 @@ class PairScreen(Page[None]):
 
     def body(self) -> Iterable[Widget]:
         """Give one scrolling text."""
-        section = self.examkit.engine.section
+        section = self.examkit.engine.library.section
         left, right = (_passage(section(ref), ref) for ref in self._pair)
         yield Region(Prose([Beside(left, right)]))
 

@@ -62,7 +62,7 @@ class ReportScreen(Page[None]):
         attempt = self.report.header.attempt
         self.attempt(
             lambda: self.app.push_screen(
-                ReviewScreen(self.examkit.engine.reviewed(attempt), chosen)
+                ReviewScreen(self.examkit.engine.past.reviewed(attempt), chosen)
             )
         )
 

@@ -76,13 +76,13 @@ class ReviewScreen(Page[None]):
 
     def _question(self, number: int) -> list[Block | Beside]:
         slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
-        found = self.examkit.engine.found(slot.question)
+        found = self.examkit.engine.library.likely(slot.question)
         told = explanation(slot, state, self._section, self.examkit.glyphs, found)
         return [*stem_blocks(slot), *told]
 
     def _section(self, ref: str) -> Section | None:
         try:
-            return self.examkit.engine.section(ref)
+            return self.examkit.engine.library.section(ref)
         except ExamkitError:
             return None
 

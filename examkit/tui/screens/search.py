@@ -96,7 +96,7 @@ class SearchScreen(Page[None]):
             self.examkit.read_note(ref)
         elif kind == "question":
             engine = self.examkit.engine
-            self.attempt(lambda: self.app.push_screen(FoundScreen(engine.question(ref))))
+            self.attempt(lambda: self.app.push_screen(FoundScreen(engine.library.question(ref))))
 
 
 def _line(hit: Hit, width: int) -> Content:
@@ -122,7 +122,7 @@ class FoundScreen(Page[None]):
     def body(self) -> Iterable[Widget]:
         """Give one scrolling text."""
         app = self.examkit
-        told = why(self._slot, SlotState(), app.engine.section, app.glyphs)
+        told = why(self._slot, SlotState(), app.engine.library.section, app.glyphs)
         yield Region(Prose([*blocks_of(self._slot.question.stem), *told]))
 
     def on_mount(self) -> None:

@@ -126,7 +126,7 @@ class SlotPage(Page[None]):
             told.show([Block(shown(COVERED))])
             return
         if state.revealed:
-            found = self.examkit.engine.found(slot.question)
+            found = self.examkit.engine.library.likely(slot.question)
             answer = explanation(slot, state, self._section, self.examkit.glyphs, found)
             told.show([*stem_blocks(slot), *answer])
             return
@@ -135,7 +135,7 @@ class SlotPage(Page[None]):
 
     def _section(self, ref: str) -> Section | None:
         try:
-            return self.examkit.engine.section(ref)
+            return self.examkit.engine.library.section(ref)
         except ExamkitError:
             return None
 

@@ -1,0 +1,119 @@
+"""What finished attempts show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examkit.errors import ExamkitError, UsageError
+from examkit.library import Library
+from examkit.standing import Preferences
+
+if TYPE_CHECKING:
+    from examkit.insight.settings import NumberSettings
+    from examkit.report.compare import Comparison
+    from examkit.report.model import Report
+    from examkit.store.store import AttemptRow, Store
+    from examkit.telling import Reviewed
+
+
+class Past:
+    """Tells of finished attempts on one bank."""
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        preferences: Preferences,
+        settle: Callable[[], object],
+    ) -> None:
+        """`settle` hands in the attempts whose time ran out."""
+        self._library = library
+        self._store = store
+        self._preferences = preferences
+        self._settle = settle
+
+    def reviewed(self, attempt: str | None = None) -> Reviewed:
+        """Replay and score a finished attempt, by default the latest."""
+        from examkit.exam.scoring import score
+        from examkit.exam.session import replay
+        from examkit.telling import Reviewed
+
+        self._settle()
+        finished = [row for row in self._store.attempts() if row.finished is not None]
+        row = row_named(attempt, finished, "There is no finished attempt yet.")
+        form = self._store.form(row.id)
+        session = replay(form, self._store.events(row.id))
+        return Reviewed(row, form, session, score(form, session))
+
+    def report(self, attempt: str | None = None) -> Report:
+        """Tell what a finished attempt shows, by default the latest."""
+        from examkit.report.build import build
+        from examkit.telling import facts_of
+
+        done = self.reviewed(attempt)
+        facts = facts_of(done, self._library.bank, self._store, self._settings())
+        return build(done.form, done.sheet, facts)
+
+    def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
+        """Put two finished mocks of one exam beside each other, by default the latest two."""
+        from examkit.report.compare import compare
+        from examkit.telling import point_of
+
+        mocks = [
+            row
+            for row in self._store.attempts(self._library.bank.info.id)
+            if row.mode == "mock" and row.finished
+        ]
+        last = row_named(after, mocks, "There is no finished mock yet.")
+        older = [row for row in mocks if row.exam == last.exam and row.started < last.started]
+        first = row_named(before, mocks if before else older, "There is no mock before that one.")
+        if first.exam != last.exam:
+            raise UsageError("These mocks are of two exams.", "Compare mocks of one exam.")
+        points = (point_of(first), point_of(last))
+        return compare(self.report(first.id), self.report(last.id), points)
+
+    def _settings(self) -> NumberSettings:
+        from examkit.insight.settings import NumberSettings
+
+        wanted = self._preferences
+        return NumberSettings().changed(half_life=wanted.half_life, own_rest=wanted.own_rest)
+
+    def doubt(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
+        """Write a question of a finished attempt down for the author of its bank.
+
+        `slot` counts from 0. Raises UsageError where there is none, ExamkitError where the
+        file cannot be written.
+        """
+        from examkit.report.doubt import doubt
+
+        done = self.reviewed(attempt)
+        if not 0 <= slot < len(done.form.slots):
+            raise UsageError(f"There is no question {slot + 1}.", f"It has {len(done.form.slots)}.")
+        state = done.session.slots[slot]
+        name, text = doubt(done.form, done.form.slots[slot], state, reason)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise ExamkitError(f"{folder} cannot be written: {error.strerror}.", "") from None
+        return folder / name
+
+    def topic_totals(self) -> Mapping[str, tuple[int, int]]:
+        """Questions asked and right by topic, over all finished attempts on this bank."""
+        totals = self._store.topic_totals(self._library.bank.info.id)
+        return {total.topic: (total.asked, total.right) for total in totals}
+
+
+def row_named(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
+    """Find an attempt by the start of its id, the first where none is named. Raises UsageError."""
+    if attempt is None:
+        if not rows:
+            raise UsageError(none, "Start one with: examkit exam")
+        return rows[0]
+    matching = [row for row in rows if row.id.startswith(attempt)]
+    if len(matching) != 1:
+        what = "No attempt starts" if not matching else "Several attempts start"
+        raise UsageError(f"{what} with {attempt!r}.", "List them with: examkit history")
+    return matching[0]
