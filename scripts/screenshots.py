@@ -1,6 +1,7 @@
 """Take pictures of the screens, on the shipped bank, for the README and for looking at.
 
 Usage: .venv/bin/python scripts/screenshots.py [--size 80x24] [--theme NAME] [--ascii] FOLDER
+       .venv/bin/python scripts/screenshots.py --sheet FOLDER    all screens side by side
        .venv/bin/python scripts/screenshots.py --readme [--check]
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import base64
 import os
 import sys
 import tempfile
@@ -25,6 +27,16 @@ from tests.factories import FakeClock
 from tests.gallery import drawn, scenes
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
+LOOKS = (
+    ("80x24", Config()),
+    ("60x20", Config()),
+    ("100x30", Config()),
+    ("160x50", Config()),
+    ("80x24", Config(theme="textual-light")),
+    ("80x24", Config(theme="high-contrast")),
+    ("80x24", Config(ascii=True)),
+)
+"""Sizes and settings on the page of all screens."""
 IN_README = {"exam-chosen": "exam", "report": "report"}
 """Scenes of the README, with the names of their pictures."""
 
@@ -36,15 +48,19 @@ def main() -> int:
     parser.add_argument("--size", default="80x24")
     parser.add_argument("--theme", default="")
     parser.add_argument("--ascii", action="store_true")
+    parser.add_argument("--sheet", action="store_true", help="all sizes and looks on one page")
     parser.add_argument("--readme", action="store_true", help="those of the README alone")
     parser.add_argument("--check", action="store_true", help="write nothing; 1 if one is old")
     args = parser.parse_args()
-    width, height = map(int, args.size.split("x"))
-    config = Config(theme=args.theme, ascii=args.ascii)
     os.environ["TZ"] = "UTC"
     time.tzset()
+    if args.sheet:
+        args.folder.mkdir(parents=True, exist_ok=True)
+        (args.folder / "index.html").write_text(sheet(), encoding="utf-8")
+        return 0
+    config = Config(theme=args.theme, ascii=args.ascii)
     last = list(IN_README)[-1] if args.readme else ""
-    taken = asyncio.run(pictures((width, height), config, last))
+    taken = asyncio.run(pictures(args.size, config, last))
     if args.readme:
         taken = {IN_README[name]: text for name, text in taken.items() if name in IN_README}
     files = {args.folder / f"{name}.svg": text for name, text in taken.items()}
@@ -58,14 +74,36 @@ def main() -> int:
     return 0
 
 
-async def pictures(size: tuple[int, int], config: Config, last: str) -> dict[str, str]:
+def sheet() -> str:
+    """Give a page with a row for each screen and a column for each size and look."""
+    looks = [asyncio.run(pictures(size, config, "")) for size, config in LOOKS]
+    rows = "".join(
+        f"<tr><th>{name}</th>"
+        + "".join(f'<td><img src="{embedded(look[name])}"></td>' for look in looks)
+        + "</tr>\n"
+        for name in looks[0]
+    )
+    heads = "".join(
+        f"<th>{size} {config.theme}{' ascii' * config.ascii}</th>" for size, config in LOOKS
+    )
+    style = "body{background:#888} img{width:30em} th{text-align:left}"
+    return (
+        f"<!doctype html><style>{style}</style><table><tr><th></th>{heads}</tr>\n{rows}</table>\n"
+    )
+
+
+def embedded(svg: str) -> str:
+    """Give a picture as an address: in one document, the styles of several would mix."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+async def pictures(size: str, config: Config, last: str) -> dict[str, str]:
     """Give a picture of each scene, up to the last that is wanted."""
     return {name: picture async for name, picture in _taken(size, config, last)}
 
 
-async def _taken(
-    size: tuple[int, int], config: Config, last: str
-) -> AsyncIterator[tuple[str, str]]:
+async def _taken(size: str, config: Config, last: str) -> AsyncIterator[tuple[str, str]]:
+    width, height = map(int, size.split("x"))
     with tempfile.TemporaryDirectory() as scratch:
         clock = FakeClock()
         engine = Engine(
@@ -76,7 +114,7 @@ async def _taken(
             entropy=lambda: "picture",
         )
         _ = engine.bank
-        async for name, app in scenes(engine, clock, size, config=config, last=last):
+        async for name, app in scenes(engine, clock, (width, height), config=config, last=last):
             yield name, drawn(app.export_screenshot())
 
 
