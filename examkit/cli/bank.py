@@ -31,54 +31,56 @@ def add_parsers(commands: Any) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = add_command(actions, "list", "the banks that are found by id", example="bank list")
     listing.set_defaults(handler=list_banks)
-    checking = add_command(
-        actions,
-        "check",
-        "every fault with file, line and what to do",
-        example="bank check my-bank --strict",
-    )
-    _add_bank(checking)
-    checking.add_argument("--strict", action="store_true", help="warnings count as errors")
-    checking.add_argument("--info", action="store_true", help="also what is merely worth a look")
-    checking.set_defaults(handler=check)
-    counting = add_command(
-        actions,
-        "stats",
-        "questions by domain, topic, type, difficulty",
-        example="bank stats --exam dva-c02",
-    )
-    _add_bank(counting)
-    counting.add_argument("--exam", metavar="E", help="domains of this version of the exam")
-    counting.add_argument(
+    _add_check(actions)
+    _add_stats(actions)
+    _add_show(actions)
+    _add_new(actions)
+    proposing.add_parsers(actions)
+    _add_schema(actions)
+
+
+def _add_check(actions: Any) -> None:
+    about, example = "every fault with file, line and what to do", "bank check my-bank --strict"
+    parser = add_command(actions, "check", about, example=example)
+    _add_bank(parser)
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument("--info", action="store_true", help="also what is merely worth a look")
+    parser.set_defaults(handler=check)
+
+
+def _add_stats(actions: Any) -> None:
+    about, example = "questions by domain, topic, type, difficulty", "bank stats --exam dva-c02"
+    parser = add_command(actions, "stats", about, example=example)
+    _add_bank(parser)
+    parser.add_argument("--exam", metavar="E", help="domains of this version of the exam")
+    parser.add_argument(
         "--older-than", metavar="MONTH", type=_month, help="list questions checked before YYYY-MM"
     )
-    counting.set_defaults(handler=stats)
-    showing = add_command(
-        actions, "show", "one question with its answer", example="bank show lambda-retry-async"
-    )
-    showing.add_argument("id", metavar="ID", help="the question's id")
-    _add_bank(showing, option=True)
-    showing.set_defaults(handler=show)
-    making = add_command(
-        actions, "new", "a new bank that works, to write on", example="bank new my-bank"
-    )
-    making.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty")
-    making.set_defaults(handler=new)
-    proposing.add_parsers(actions)
-    describing = add_command(
-        actions,
-        "schema",
-        "JSON Schemas for editors",
-        example="bank schema question > question.schema.json",
-    )
-    describing.add_argument(
-        "kind",
-        nargs="?",
-        choices=["bank", "exam", "question"],
-        default="question",
-        help="default: question",
-    )
-    describing.set_defaults(handler=schema)
+    parser.set_defaults(handler=stats)
+
+
+def _add_show(actions: Any) -> None:
+    about, example = "one question with its answer", "bank show lambda-async-retries"
+    parser = add_command(actions, "show", about, example=example)
+    parser.add_argument("id", metavar="ID", help="the question's id")
+    _add_bank(parser, option=True)
+    parser.set_defaults(handler=show)
+
+
+def _add_new(actions: Any) -> None:
+    about = "a new bank that works, to write on"
+    parser = add_command(actions, "new", about, example="bank new my-bank")
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty")
+    parser.set_defaults(handler=new)
+
+
+def _add_schema(actions: Any) -> None:
+    example = "bank schema question > question.schema.json"
+    parser = add_command(actions, "schema", "JSON Schemas for editors", example=example)
+    kinds = ["bank", "exam", "question"]
+    parser.add_argument("kind", nargs="?", choices=kinds, default="question",
+                        help="default: question")  # fmt: skip
+    parser.set_defaults(handler=schema)
 
 
 def _add_bank(parser: argparse.ArgumentParser, *, option: bool = False) -> None:

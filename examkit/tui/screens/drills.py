@@ -10,7 +10,6 @@ from examkit.tui.present import count
 from examkit.tui.screens.lists import ListScreen
 from examkit.wish import DrillWish
 
-LABEL = 34
 WISHES = {
     ":today": DrillWish(today=True),
     ":weak": DrillWish(weak=True),
