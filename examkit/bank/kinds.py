@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import assert_never
 
 from examkit.bank.locate import Loc
 from examkit.bank.model import Question
@@ -42,8 +43,10 @@ def faults_of_kind(question: Question) -> Iterator[Fault]:
         case "numeric":
             if question.answer is None:
                 yield "no-key", (), "There is no answer.", "Add answer = and a number."
-        case _:
+        case "single" | "multiple":
             yield from _options(question)
+        case _:
+            assert_never(kind)
 
 
 @cache

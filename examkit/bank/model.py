@@ -174,7 +174,8 @@ class Question(Model):
                 return (*(right for _, right in self.pairs), *self.extra)
             case "numeric":
                 return ()
-        return tuple(option.text for option in self.options)
+            case "single" | "multiple":
+                return tuple(option.text for option in self.options)
 
     @property
     def keys(self) -> tuple[int, ...]:

@@ -26,7 +26,8 @@ def response_typed(
             return Answered(number, _matched(slot, state, words))
         case "ordering":
             return Answered(number, tuple(dict.fromkeys(_choices(slot, words))))
-    return Answered(number, tuple(sorted(set(_choices(slot, words)))))
+        case "single" | "multiple" | "numeric":
+            return Answered(number, tuple(sorted(set(_choices(slot, words)))))
 
 
 def nothing(number: int, slot: Slot) -> Answered | Entered:

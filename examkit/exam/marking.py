@@ -54,7 +54,11 @@ def _partial(question: Question, response: tuple[int, ...], entry: str) -> float
             return right / len(question.pairs)
         case "numeric":
             return float(is_near(question, entry))
-    keys, chosen = set(question.keys), set(response)
+        case "single" | "multiple":
+            return _hits(set(question.keys), set(response))
+
+
+def _hits(keys: set[int], chosen: set[int]) -> float:
     if chosen == keys:
         return 1.0
     # All hits with a wrong one more, or one key fewer, stay below 1.

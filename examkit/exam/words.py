@@ -58,7 +58,8 @@ def in_letters(slot: Slot, response: Sequence[int]) -> str:
             return " ".join(named)
         case "matching":
             return " ".join(f"{left}{name}" for left, name in enumerate(named, 1) if name)
-    return " ".join(sorted(named))
+        case "single" | "multiple" | "numeric":
+            return " ".join(sorted(named))
 
 
 def number_words(question: Question) -> str:
@@ -90,7 +91,8 @@ def solution(slot: Slot, state: SlotState) -> tuple[SolutionLine, ...]:
                 _line(left, right, sides[place] if sides else "")
                 for place, (left, right) in enumerate(question.pairs)
             )
-    return ()
+        case "single" | "multiple" | "numeric":
+            return ()
 
 
 def _line(label: str, right: str, given: str) -> SolutionLine:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, assert_never
 
 from examkit.bank.pool import Kind
 from examkit.findings import Finding
@@ -175,6 +175,8 @@ def faults_of(draft: Draft) -> tuple[str, ...]:
             found += [] if len(draft.pairs) > 1 else ["Fewer than two pairs to match."]
         case "numeric":
             found += [] if draft.answer is not None else ["There is no number as the answer."]
+        case _:
+            assert_never(draft.kind)
     return tuple(found)
 
 

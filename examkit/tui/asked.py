@@ -36,7 +36,8 @@ def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
         case "numeric":
             entry = with_unit(slot.question, state.entry) if state.entry else TYPE_IT
             return [OptionRow("a", (Block(shown(entry)),), chosen=bool(state.entry))]
-    return [_choice(slot, state, place, choice) for place, choice in enumerate(slot.order)]
+        case "single" | "multiple" | "ordering":
+            return [_choice(slot, state, place, choice) for place, choice in enumerate(slot.order)]
 
 
 def _choice(slot: Slot, state: SlotState, place: int, choice: int) -> OptionRow:

@@ -135,4 +135,5 @@ def to_choose(form: Form, number: int, state: SlotState) -> str:
             return f"match {want}: {have} matched"
         case "multiple":
             return f"choose {want}: {have} chosen"
-    return ""
+        case "single" | "numeric":
+            return ""
