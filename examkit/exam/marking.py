@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, assert_never
 
 from examkit.bank.model import MarkingRule, Question
 
@@ -56,6 +56,8 @@ def _partial(question: Question, response: tuple[int, ...], entry: str) -> float
             return float(is_near(question, entry))
         case "single" | "multiple":
             return _hits(set(question.keys), set(response))
+        case _:
+            assert_never(question.type)
 
 
 def _hits(keys: set[int], chosen: set[int]) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from examkit.bank.model import Question
 from examkit.exam.form import Slot
@@ -60,6 +61,8 @@ def in_letters(slot: Slot, response: Sequence[int]) -> str:
             return " ".join(f"{left}{name}" for left, name in enumerate(named, 1) if name)
         case "single" | "multiple" | "numeric":
             return " ".join(sorted(named))
+        case _:
+            assert_never(slot.question.type)
 
 
 def number_words(question: Question) -> str:
@@ -93,6 +96,8 @@ def solution(slot: Slot, state: SlotState) -> tuple[SolutionLine, ...]:
             )
         case "single" | "multiple" | "numeric":
             return ()
+        case _:
+            assert_never(question.type)
 
 
 def _line(label: str, right: str, given: str) -> SolutionLine:
