@@ -11,7 +11,7 @@ from examkit.bank.bank import Bank, Placed
 from examkit.bank.kinds import Fault, faults_of_kind, gaps
 from examkit.bank.locate import Loc
 from examkit.bank.model import Question
-from examkit.bank.notes import block_texts, settles, stands_in
+from examkit.bank.notes import block_texts, paragraphs_of, settles, stands_in
 from examkit.bank.source import Source
 from examkit.findings import did_you_mean
 
@@ -111,6 +111,7 @@ class _QuestionChecker:
             for file, sections in bank.notes.items()
             for section in sections
         }
+        self._paragraphs: dict[str, list[str]] = {}
         self._blocks: dict[str, list[str]] = {}
         self._domains = {
             exam.id: {domain.id for domain in exam.domains} for exam in bank.exams.values()
@@ -175,7 +176,9 @@ class _QuestionChecker:
             )
 
     def _settles(self, note: str, evidence: str) -> bool:
-        if stands_in(self._slugs[note].text, evidence):
+        if note not in self._paragraphs:
+            self._paragraphs[note] = paragraphs_of(self._slugs[note].text)
+        if stands_in(self._paragraphs[note], evidence):
             return True
         if note not in self._blocks:
             self._blocks[note] = block_texts(self._slugs[note].text)

@@ -208,5 +208,6 @@ class Question(Model):
         """SHA-256 (first 16 hex digits) of what a candidate answers: stem, options and keys."""
         options = [f"{option.text}\x1f{option.correct}" for option in self.options]
         options += [*self.items, *("\x1e".join(pair) for pair in self.pairs), *self.extra]
-        options += [f"{self.answer} {self.tolerance} {self.unit}"] if self.type == "numeric" else []
+        if self.type_ == "numeric":
+            options.append(f"{self.answer} {self.tolerance} {self.unit}")
         return hashlib.sha256("\x1f".join((self.stem, *options)).encode()).hexdigest()[:16]

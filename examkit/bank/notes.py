@@ -72,15 +72,18 @@ def block_texts(markdown: str) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def stands_in(markdown: str, evidence: str) -> bool:
+def paragraphs_of(markdown: str) -> list[str]:
+    """Give the paragraphs as they are written, white space folded."""
+    return [" ".join(paragraph.split()) for paragraph in markdown.split("\n\n")]
+
+
+def stands_in(paragraphs: Iterable[str], evidence: str) -> bool:
     """Whether a paragraph holds the evidence letter for letter, marks included.
 
     Most do, which spares parsing them for `settles`.
     """
     wanted = " ".join(evidence.split())
-    return bool(wanted) and any(
-        wanted in " ".join(paragraph.split()) for paragraph in markdown.split("\n\n")
-    )
+    return bool(wanted) and any(wanted in paragraph for paragraph in paragraphs)
 
 
 def settles(blocks: Iterable[str], evidence: str) -> bool:
