@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from examkit.errors import ExamkitError
 
@@ -14,8 +13,7 @@ FILE = "config.toml"
 _EXAM_DATE = re.compile(r"^[ \t]*exam_date[ \t]*=.*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Settings with their defaults; each is a key of the file."""
 
     bank: str = ""
@@ -65,7 +63,7 @@ def save_exam_date(config: Config, folder: Path, day: str) -> Config:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise ExamkitError(f"{path} cannot be written: {reason}.", "Set exam_date there.") from None
-    return replace(config, exam_date=day)
+    return config._replace(exam_date=day)
 
 
 def read_config(folder: Path) -> Config:
@@ -97,7 +95,7 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 
 def _checked(path: Path, values: dict[str, Any]) -> Config:
-    known = {field.name: type(field.default) for field in fields(Config)}
+    known = {name: type(default) for name, default in Config._field_defaults.items()}
     for name, value in values.items():
         if name not in known:
             raise ExamkitError(f"{path}: unknown setting {name!r}.", f"Known: {', '.join(known)}.")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from examkit import __version__
 from examkit.errors import ActionError, HeldError, StoreError
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from examkit.store.store import AttemptRow, Store
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """An attempt to go on with."""
 
     row: AttemptRow
@@ -161,7 +160,7 @@ class Engine:
 
     def set_exam_day(self, day: date | None) -> None:
         """Plan for another day of the real exam, or for none."""
-        self._preferences = replace(self._preferences, exam_day=day)
+        self._preferences = self._preferences._replace(exam_day=day)
 
     def days_left(self) -> int | None:
         """Days until the real exam; None where its day is not set or over."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault of a bank."""
 
     path: str
@@ -39,7 +37,7 @@ class Finding:
 
     def as_dict(self) -> dict[str, str | int]:
         """Give the keys of the JSON contract of `bank check`."""
-        return asdict(self)
+        return self._asdict()
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -25,9 +25,11 @@ class Library:
 
     def is_indexed(self) -> bool:
         """Whether `bank` opens at once; if not, it is read and checked first."""
-        from examkit.bank.index import is_fresh
+        from examkit.bank.index import open_fresh
 
-        return self._bank is not None or is_fresh(self.root, self._cache)
+        if self._bank is None:
+            self._bank = open_fresh(self.root, self._cache)
+        return self._bank is not None
 
     def index_command(self) -> tuple[str, ...]:
         """Arguments for Python that index the bank in a process of its own."""
@@ -36,10 +38,13 @@ class Library:
     @property
     def bank(self) -> BankIndex:
         """The bank. Raises BankError with all findings where it has errors."""
-        if self._bank is None:
-            from examkit.bank.index import open_index
+        from examkit.bank.index import open_index, without_errors
 
-            self._bank = open_index(self.root, self._cache)
+        # One with errors is not kept: its author may be mending it.
+        found, self._bank = self._bank, None
+        self._bank = (
+            without_errors(found, self.root) if found else open_index(self.root, self._cache)
+        )
         return self._bank
 
     def section(self, ref: str) -> Section | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
@@ -25,8 +24,7 @@ ENOUGH_TIMED = 20
 """Timed answers from which a candidate's own pace is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What a candidate has set for plans and numbers."""
 
     exam_day: date | None = None

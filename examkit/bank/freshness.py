@@ -6,8 +6,8 @@ import hashlib
 import os
 import sqlite3
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from examkit.bank.files import UnreadableError, list_files, safe_read
 
@@ -17,8 +17,7 @@ RACY_NS = 2_000_000_000
 """A file changed this shortly before it was indexed may have changed again unseen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells a file from another version of itself without reading it."""
 
     size: int

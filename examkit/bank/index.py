@@ -38,13 +38,21 @@ def index_path(root: Path, cache: Path) -> Path:
     return cache / f"bank-{name}.db"
 
 
-def is_fresh(root: Path, cache: Path) -> bool:
-    """Whether the index is there and no file of the bank has changed since; one stat a file."""
+def open_fresh(root: Path, cache: Path) -> BankIndex | None:
+    """Open the index where no file of the bank has changed since; takes one stat a file.
+
+    The bank may have errors.
+    """
+    path = index_path(root, cache)
     try:
-        with closing(_connect(index_path(root, cache))) as db:
-            return _version(db) == [FORMAT, __version__] and is_unchanged(db, root)
+        db = _connect(path)
+        if _version(db) == [FORMAT, __version__] and is_unchanged(db, root):
+            _settle(db, path)
+            return BankIndex(db)
+        db.close()
     except sqlite3.Error:
-        return False
+        pass
+    return None
 
 
 def open_index(root: Path, cache: Path) -> BankIndex:
@@ -52,17 +60,11 @@ def open_index(root: Path, cache: Path) -> BankIndex:
 
     Raises BankError with all findings where the bank has errors.
     """
-    if not is_fresh(root, cache):
-        from examkit.bank.indexing import refresh
+    return without_errors(open_fresh(root, cache) or _made(root, cache), root)
 
-        try:
-            refresh(root, index_path(root, cache))
-        except OSError as error:
-            said = f"The bank cannot be indexed in {cache}: {error.strerror or error}."
-            raise ExamkitError(said, "Set EXAMKIT_HOME to a folder you can write to.") from None
-    else:
-        _settle(index_path(root, cache))
-    index = BankIndex(_connect(index_path(root, cache)))
+
+def without_errors(index: BankIndex, root: Path) -> BankIndex:
+    """Close the index of a bank that has errors and raise BankError with all findings."""
     if index.info.errors:
         findings = index.findings()
         index.close()
@@ -70,12 +72,26 @@ def open_index(root: Path, cache: Path) -> BankIndex:
     return index
 
 
-def _settle(path: Path) -> None:
+def _made(root: Path, cache: Path) -> BankIndex:
+    from examkit.bank.indexing import refresh
+
+    path = index_path(root, cache)
+    try:
+        refresh(root, path)
+    except OSError as error:
+        said = f"The bank cannot be indexed in {cache}: {error.strerror or error}."
+        raise ExamkitError(said, "Set EXAMKIT_HOME to a folder you can write to.") from None
+    return BankIndex(_connect(path))
+
+
+def _settle(db: sqlite3.Connection, path: Path) -> None:
     """Spare the next start reading files that had just been written when they were indexed."""
-    with suppress(sqlite3.Error), closing(_connect(path)) as db:
-        if db.execute("select 1 from source where racy limit 1").fetchone():
-            with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as writing:
-                settle(writing)
+    if db.execute("select 1 from source where racy limit 1").fetchone():
+        with (
+            suppress(sqlite3.Error),
+            closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as writing,
+        ):
+            settle(writing)
 
 
 def _broken(root: Path, findings: Sequence[Finding]) -> BankError:

@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -195,7 +194,7 @@ def _meta_rows(loaded: Loaded) -> dict[str, str]:
     values = {
         "version": [FORMAT, __version__],
         "digest": loaded.digest,
-        "findings": [asdict(finding) for finding in loaded.findings],
+        "findings": [finding._asdict() for finding in loaded.findings],
         "summary": summary(loaded),
     }
     return {key: json.dumps(value) for key, value in values.items()}

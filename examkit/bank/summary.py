@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ExamSummary:
+class ExamSummary(NamedTuple):
     """One version of the exam."""
 
     id: str
@@ -21,8 +20,7 @@ class ExamSummary:
     """Questions in the bank by domain id, in the exam's order."""
 
 
-@dataclass(frozen=True, slots=True)
-class BankSummary:
+class BankSummary(NamedTuple):
     """A bank at a glance."""
 
     id: str

@@ -6,7 +6,6 @@ import argparse
 import json
 import re
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +124,7 @@ def check(args: argparse.Namespace) -> int:
     errors, warnings = loaded.errors, loaded.warnings
     findings = [f for f in loaded.findings if args.info or f.severity != "info"]
     if args.format == "json":
-        told = [asdict(finding) for finding in findings]
+        told = [finding._asdict() for finding in findings]
         _say_json({"errors": errors, "warnings": warnings, "findings": told})
     else:
         for finding in findings:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from examkit.errors import StoreError
 from examkit.store.backup import back_up, backup_name
@@ -15,8 +15,7 @@ from examkit.store.connection import Database, pragma
 SCHEMA = Path(__file__).with_name("schema")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One numbered file of the folder `schema`."""
 
     version: int

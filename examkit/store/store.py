@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from examkit.store.outbox import Outbox
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptRow:
+class AttemptRow(NamedTuple):
     """One attempt as a list of attempts shows it."""
 
     id: str
@@ -43,8 +41,7 @@ class AttemptRow:
     """Slots whose question the candidate had never been shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlotOutcome:
+class SlotOutcome(NamedTuple):
     """How one slot of a finished attempt was marked."""
 
     slot: int
@@ -61,8 +58,7 @@ class SlotOutcome:
     """Marks, from 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(NamedTuple):
     """How this candidate last met a question."""
 
     last_wall: float
@@ -71,8 +67,7 @@ class Exposure:
     """Whether any mock has shown it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicTotal:
+class TopicTotal(NamedTuple):
     """Slots of one topic over all finished attempts on a bank."""
 
     topic: str

@@ -6,7 +6,7 @@ The letters a to h are reserved for options.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -27,8 +27,7 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a key does on a screen."""
 
     id: str
@@ -100,7 +99,7 @@ SITTING = (
     Command("reveal", "s", "show answer", "Drill: show the answer and why."),
     Command("postpone", "l", "again later", "Drill: ask this one again tomorrow, or do not."),
     Command("cover", "v", "cover options", "Drill: cover the options until a key.", in_bar=False),
-    replace(SEARCH, tooltip="Drill: search notes and the questions seen so far."),
+    SEARCH._replace(tooltip="Drill: search notes and the questions seen so far."),
     DOWN,
     UP,
     HELP,
@@ -266,10 +265,10 @@ def of_sitting(
     """Give the keys that do something on a question of a kind with so many letters."""
     if revealed:
         known = {command.id: command for command in SITTING}
-        return tuple(replace(known[name], in_bar=True) for name in AFTER_REVEAL)
+        return tuple(known[name]._replace(in_bar=True) for name in AFTER_REVEAL)
     every = OPTIONS.keys.split(",")
     label = CHOOSE_WORDS.get(kind, OPTIONS.label)
-    shorter = replace(OPTIONS, keys=",".join(every[:options]), label=label)
+    shorter = OPTIONS._replace(keys=",".join(every[:options]), label=label)
     if not drill:
         offered = [c for c in SITTING if c.id not in OF_DRILLS]
     else:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -85,7 +84,7 @@ def _list(node: SyntaxTreeNode) -> Iterator[Block]:
         label = f"{start + number}. " if node.type == "ordered_list" else "• "
         inner = [block for child in item.children for block in _blocks(child)]
         for place, block in enumerate(indent(inner, Content(label))):
-            yield replace(block, gap=block.gap and number == 0 and place == 0)
+            yield block._replace(gap=block.gap and number == 0 and place == 0)
 
 
 def _table(node: SyntaxTreeNode) -> Iterator[Block]:
@@ -131,4 +130,4 @@ def _marked(block: Block, words: list[str]) -> Block:
     found = re.search(r"\s+".join(map(re.escape, words)), block.content.plain)
     if found is None:
         return block
-    return replace(block, content=block.content.stylize("$text-success bold", *found.span()))
+    return block._replace(content=block.content.stylize("$text-success bold", *found.span()))

@@ -61,7 +61,6 @@ class Page(Screen[T], Generic[T]):
         yield TopBar()
         yield from self.body()
         yield KeyBar(self.KEYS)
-        yield TooSmall()
 
     def body(self) -> Iterable[Widget]:
         """Give what stands between the bars."""
@@ -96,7 +95,10 @@ class Page(Screen[T], Generic[T]):
 
     def _fit(self) -> None:
         width, height = self.app.size
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+        too_small = width < SMALLEST[0] or height < SMALLEST[1]
+        if too_small and not self.query(TooSmall):
+            self.mount(TooSmall())
+        self.set_class(too_small, "-too-small")
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -7,8 +7,8 @@ paragraphs with a hanging indent, laid out for a width.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -26,8 +26,7 @@ ROOM_FOR_TWO = 96
 BETWEEN = "   "
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, list item, code block or table line."""
 
     content: Content
@@ -43,15 +42,15 @@ class Block:
     def indented(self, first: Content, rest: Content | None = None) -> Block:
         """Put something before all its lines."""
         below = Content(" " * first.cell_length) if rest is None else rest
-        return replace(self, first=first + self.first, rest=below + self.rest)
+        return self._replace(first=first + self.first, rest=below + self.rest)
 
     def close(self) -> Block:
         """Put it right below the block before."""
-        return replace(self, gap=False)
+        return self._replace(gap=False)
 
     def suffixed(self, text: Content) -> Block:
         """Put something after its last word."""
-        return replace(self, content=self.content + text)
+        return self._replace(content=self.content + text)
 
     def lines(self, width: int) -> list[Content]:
         """Wrap to a width, in cells."""
@@ -64,8 +63,7 @@ class Block:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """Two texts in columns, or one below the other where these would be narrow."""
 
     left: Sequence[Block]

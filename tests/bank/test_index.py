@@ -12,7 +12,7 @@ import pytest
 
 from examkit.bank import indexing
 from examkit.bank.freshness import RACY_NS
-from examkit.bank.index import index_path, is_fresh, open_index
+from examkit.bank.index import index_path, open_fresh, open_index
 from examkit.bank.load import Parts, load, read_part
 from examkit.bank.source import Source
 from examkit.errors import BankError, UsageError
@@ -45,6 +45,13 @@ def test_the_index_says_what_the_files_say(root: Path, cache: Path) -> None:
     assert index.exam("exam-1") == bank.exams["exam-1"]
     assert (index.info.questions, index.info.notes, index.info.errors) == (24, 2, 0)
     assert index.digest == load(root).digest
+
+
+def is_fresh(root: Path, cache: Path) -> bool:
+    index = open_fresh(root, cache)
+    if index is not None:
+        index.close()
+    return index is not None
 
 
 def test_it_is_fresh_until_a_file_changes(root: Path, cache: Path) -> None:

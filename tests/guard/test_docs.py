@@ -39,7 +39,7 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
     assert f"examkit {command}" in README
 
 
-@pytest.mark.parametrize("setting", list(Config.__slots__))
+@pytest.mark.parametrize("setting", list(Config._fields))
 def test_every_setting_stands_in_the_readme(setting: str) -> None:
     assert f"`{setting}`" in README
 
