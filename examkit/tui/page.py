@@ -46,6 +46,11 @@ class Page(Screen[T], Generic[T]):
     """A screen with a line above and its keys below."""
 
     KEYS: ClassVar[tuple[Command, ...]] = ()
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual's form
+        (0, "-low"),
+        (28, "-high"),
+    ]
+    """A low window has no line to spare below the bar."""
     DEFAULT_CSS = """
     Page.-too-small > * { display: none; }
     Page.-too-small > TooSmall { display: block; }

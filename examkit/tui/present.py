@@ -59,13 +59,12 @@ def pace(form: Form, session: Session) -> str:
     return f"{ahead} ahead of pace" if ahead > 0 else f"{-ahead} behind pace"
 
 
-def progress(form: Form, session: Session) -> str:
-    """One line: answered, flagged, pace."""
+def progress(form: Form, session: Session) -> list[str]:
+    """What is answered, what is flagged, the pace."""
     parts = [f"{session.answered} answered"]
     if session.flagged:
         parts.append(f"{session.flagged} flagged")
-    parts.append(pace(form, session))
-    return " · ".join(part for part in parts if part)
+    return [*parts, pace(form, session)]
 
 
 def statuses(form: Form, session: Session) -> tuple[Status, ...]:

@@ -52,7 +52,7 @@ def test_progress_tells_answers_flags_and_pace() -> None:
     form = make_form(4, limit=None)
     session = replay(form, Script().start().at(1.0, Answered(0, (1,)), Flagged(2, True)).events)
 
-    assert present.progress(form, session) == "1 answered · 1 flagged"
+    assert present.progress(form, session) == ["1 answered", "1 flagged", ""]
 
 
 @pytest.mark.parametrize(

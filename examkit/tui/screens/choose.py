@@ -40,7 +40,7 @@ class ChooseScreen(Page[None]):
 
     KEYS = CHOOSE
     BINDINGS = bindings(CHOOSE)
-    DEFAULT_CSS = "ChooseScreen OptionList { height: 1fr; margin: 1 0 0 0; }"
+    DEFAULT_CSS = "ChooseScreen OptionList { height: 1fr; }"
 
     def __init__(self) -> None:
         super().__init__()

@@ -37,7 +37,7 @@ class HomeScreen(Page[None]):
     KEYS = HOME
     BINDINGS = bindings(HOME)
     DEFAULT_CSS = """
-    HomeScreen OptionList { height: auto; max-height: 60%; margin: 1 0 0 0; }
+    HomeScreen OptionList { height: auto; max-height: 60%; }
     HomeScreen Region { padding: 1 1 0 1; }
     """
 

@@ -28,8 +28,8 @@ class ListScreen(Page[None]):
     KEYS: ClassVar[tuple[Command, ...]] = LIST
     BINDINGS = bindings(LIST)
     DEFAULT_CSS = """
-    ListScreen OptionList { height: 1fr; margin: 1 0 0 0; }
-    ListScreen #nothing { height: 1fr; padding: 1; }
+    ListScreen OptionList { height: 1fr; }
+    ListScreen #nothing { height: 1fr; padding: 0 1; }
     """
 
     def heading(self) -> tuple[str, str]:
@@ -111,7 +111,7 @@ class TextScreen(Page[None]):
 
     KEYS = FOUND
     BINDINGS = bindings(FOUND)
-    DEFAULT_CSS = "TextScreen Region { height: 1fr; padding: 1 0 0 1; }"
+    DEFAULT_CSS = "TextScreen Region { height: 1fr; padding: 0 0 0 1; }"
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()

@@ -47,7 +47,7 @@ class PairScreen(Page[None]):
 
     KEYS = PAIR
     BINDINGS = bindings(PAIR)
-    DEFAULT_CSS = "PairScreen Region { height: 1fr; padding: 1 0 0 1; }"
+    DEFAULT_CSS = "PairScreen Region { height: 1fr; padding: 0 0 0 1; }"
 
     def __init__(self, pair: Pair) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ class OverviewScreen(Page[int]):
     KEYS = OVERVIEW
     BINDINGS = bindings(OVERVIEW)
     DEFAULT_CSS = """
-    OverviewScreen #grid { height: auto; max-height: 60%; padding: 1 0 0 0; }
+    OverviewScreen #grid { height: auto; max-height: 60%; }
     OverviewScreen #legend { height: auto; padding: 1 1 0 1; }
     OverviewScreen #preview { height: 1fr; padding: 1 0 0 1; }
     """

@@ -23,7 +23,7 @@ class ReaderScreen(Page[None]):
     KEYS = READER
     BINDINGS = bindings(READER)
     DEFAULT_CSS = """
-    ReaderScreen Region { height: 1fr; padding: 1 0 0 1; }
+    ReaderScreen Region { height: 1fr; padding: 0 0 0 1; }
     ReaderScreen Prose { margin: 0 0 1 0; max-width: 100; }
     """
 

@@ -35,7 +35,7 @@ class ReviewScreen(Page[None]):
 
     KEYS = REVIEW
     BINDINGS = bindings(REVIEW)
-    DEFAULT_CSS = "ReviewScreen Region { height: 1fr; padding: 1 0 0 1; }"
+    DEFAULT_CSS = "ReviewScreen Region { height: 1fr; padding: 0 0 0 1; }"
 
     def __init__(self, reviewed: Reviewed, chosen: str = "all") -> None:
         super().__init__()

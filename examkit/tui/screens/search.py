@@ -34,7 +34,6 @@ class SearchScreen(Page[None]):
     KEYS = FIND
     BINDINGS = bindings(FIND)
     DEFAULT_CSS = """
-    SearchScreen Input { margin: 1 0 0 0; }
     SearchScreen OptionList { height: 1fr; margin: 1 0 0 0; }
     SearchScreen #nothing { display: none; height: 1fr; padding: 1; }
     SearchScreen.-nothing #nothing { display: block; }
@@ -112,7 +111,7 @@ class FoundScreen(Page[None]):
 
     KEYS = FOUND
     BINDINGS = bindings(FOUND)
-    DEFAULT_CSS = "FoundScreen Region { height: 1fr; padding: 1 0 0 1; }"
+    DEFAULT_CSS = "FoundScreen Region { height: 1fr; padding: 0 0 0 1; }"
 
     def __init__(self, question: Question) -> None:
         super().__init__()

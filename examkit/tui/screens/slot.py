@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,7 +20,7 @@ from examkit.tui.markdown import blocks_of
 from examkit.tui.page import Page, Region
 from examkit.tui.screens.explain import explanation, outcome_words
 from examkit.tui.text import Block, shown
-from examkit.tui.widgets.bars import KeyBar, TopBar
+from examkit.tui.widgets.bars import KeyBar, StatusBar, TopBar
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.slots import SlotCell, SlotStrip
@@ -34,13 +33,12 @@ class SlotPage(Page[None]):
     """Shows the slot the candidate is at; changes nothing."""
 
     DEFAULT_CSS = """
-    SlotPage #stem { height: auto; max-height: 55%; padding: 1 0 0 1; }
+    SlotPage #stem { height: auto; max-height: 55%; padding: 0 0 0 1; }
     SlotPage #options { height: 1fr; padding: 1 0 0 1; }
     SlotPage #explanation { display: none; }
     SlotPage.-revealed #explanation, SlotPage.-covered #explanation { display: block; }
     SlotPage.-covered OptionsView { display: none; }
     SlotPage.-revealed #stem, SlotPage.-revealed OptionsView { display: none; }
-    SlotPage #status { height: 1; padding: 0 1; }
     SlotPage #unsaved { display: none; height: auto; padding: 0 1; }
     SlotPage #unsaved { background: $error; color: $text; text-style: bold; }
     SlotPage.-unsaved #unsaved { display: block; }
@@ -64,7 +62,7 @@ class SlotPage(Page[None]):
         yield Region(OptionsView(), Prose(id="explanation"), id="options")
         yield SlotStrip(self.examkit.glyphs)
         yield Static(id="unsaved", markup=False)
-        yield Static(id="status")
+        yield StatusBar()
 
     @property
     def here(self) -> int:
@@ -147,7 +145,7 @@ class SlotPage(Page[None]):
             for status, slot in zip(states, session.slots, strict=True)
         ]
         self.query_one(SlotStrip).show(cells, session.current)
-        self.query_one("#status", Static).update(self._status(), layout=False)
+        self.query_one(StatusBar).show(self._status())
         self._show_unsaved()
 
     def _show_unsaved(self) -> None:
@@ -158,9 +156,9 @@ class SlotPage(Page[None]):
         if text:
             self.query_one("#unsaved", Static).update(shown(text))
 
-    def _status(self) -> Content:
+    def _status(self) -> list[str]:
         form, session, state = self.sitting.form, self.sitting.session, self.state
-        # What is asked of the candidate here stands first: the end is cut on a narrow screen.
+        # What is asked of the candidate here stands first: a narrow window leaves out the last.
         parts: list[str] = [self._notice] if self._notice else []
         if state.revealed:
             parts.append(outcome_words(self.slot, state, self.examkit.glyphs))
@@ -171,10 +169,10 @@ class SlotPage(Page[None]):
             parts.append(SURENESS[state.sureness])
         if state.postponed:
             parts.append("again later")
-        parts.append(present.progress(form, session))
+        parts += present.progress(form, session)
         if not self.sitting.outbox.keeps:
             parts.append("not kept")
-        return shown(" · ".join(part for part in parts if part))
+        return [part for part in parts if part]
 
     def _show_clock(self) -> None:
         form, session = self.sitting.form, self.sitting.session
