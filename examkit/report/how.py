@@ -47,8 +47,8 @@ def _verdict_line(used: WeakSettings) -> str:
     sure = round(100 * used.sure)
     return (
         f"Verdict: WEAK is below the pass line in {sure} or more of 100 cases, or far behind your "
-        f"other domains; ok is above it in {sure} or more. Below {number(used.enough)} answers "
-        "nothing is said."
+        f"other domains; ok is above it in {sure} or more. Below {number(used.enough)} fresh "
+        "answers, counted as above, it is too few: nothing is said."
     )
 
 

@@ -63,8 +63,8 @@ def span(low: float, high: float) -> str:
 
 
 def number(value: float) -> str:
-    """Write a count that may be effective, so not whole."""
-    return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
+    """Write a count that may be effective, so not whole; never rounded up to a bound it misses."""
+    return f"{value:.0f}" if float(value).is_integer() else f"{floor(10 * value) / 10:.1f}"
 
 
 def duration(seconds: float) -> str:
@@ -213,12 +213,15 @@ def step_text(told: Step | None) -> str | None:
 
 
 def rests_text(told: RestsOn) -> str | None:
-    """Say what the estimates rest on; None where it is this sitting alone."""
+    """Say what estimates and verdicts rest on; None where it is this sitting alone.
+
+    Without it a verdict would be read as one on the counts that stand beside it.
+    """
     if told.sittings < 2:
         return None
     return (
-        f"Estimates rest on {round(told.answers)} fresh answers from {told.sittings} "
-        f"sittings in {counted(told.days, 'day')}."
+        f"Right counts this sitting alone; estimates and verdicts rest on {round(told.answers)} "
+        f"fresh answers from {told.sittings} sittings in {counted(told.days, 'day')}."
     )
 
 

@@ -78,6 +78,11 @@ def first(counts: tuple[tuple[float, float], ...], **settings: float) -> Verdict
     return judge_domains(estimate_domains(evidence(*counts)), LINE, WeakSettings(**settings))[0]
 
 
+def test_a_verdict_begins_at_enough() -> None:
+    assert first(STRONG, enough=13.0).word == "weak"
+    assert first(STRONG, enough=nextafter(13.0, inf)).word == "too few"
+
+
 def test_behind_begins_at_its_standard_errors() -> None:
     edge = lag((7, 13), (49, 52))
     assert first(STRONG, behind=edge).word == "weak"

@@ -10,7 +10,7 @@ from examkit.insight.pace import PaceFacts
 from examkit.insight.readiness import Missing, Readiness
 from examkit.insight.scale import Scaled
 from examkit.report.length import counted
-from examkit.report.model import DomainRow, Result, SlotMark
+from examkit.report.model import DomainRow, RestsOn, Result, SlotMark
 from examkit.report.words import (
     duration,
     number,
@@ -18,6 +18,7 @@ from examkit.report.words import (
     pass_percent,
     percent,
     readiness_text,
+    rests_text,
     result_text,
     reused_text,
     scaled_text,
@@ -91,7 +92,7 @@ def test_counted(many: int, noun: str, told: str) -> None:
     assert counted(many, noun) == told
 
 
-@pytest.mark.parametrize(("value", "told"), [(65.0, "65"), (9.5, "9.5"), (0, "0")])
+@pytest.mark.parametrize(("value", "told"), [(65.0, "65"), (9.5, "9.5"), (0, "0"), (5.97, "5.9")])
 def test_number(value: float, told: str) -> None:
     assert number(value) == told
 
@@ -168,10 +169,26 @@ def test_readiness(readiness: Readiness, first: str, answers: str) -> None:
         ),
         ({"verdict": "ok", "below": 0.1}, "Likely above the pass line."),
         ({"verdict": "too few", "evidence": 5}, "Too few fresh answers to say anything: 5."),
+        ({"verdict": "too few", "evidence": 5.97}, "Too few fresh answers to say anything: 5.9."),
     ],
 )
 def test_verdict(changes: dict[str, object], told: str) -> None:
     assert verdict_text(replace(ROW, **changes)) == told  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        (RestsOn(4, 1, 1), None),
+        (
+            RestsOn(55.4, 2, 6),
+            "Right counts this sitting alone; estimates and verdicts rest on 55 fresh answers from "
+            "2 sittings in 6 days.",
+        ),
+    ],
+)
+def test_rests(told: RestsOn, text: str | None) -> None:
+    assert rests_text(told) == text
 
 
 @pytest.mark.parametrize(
