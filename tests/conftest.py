@@ -16,7 +16,9 @@ Figure = Callable[[str], None]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the full counts of what is injected at random, and new snapshots."""
     parser.addoption("--slow", action="store_true", help="inject faults in full number")
-    parser.addoption("--update-snapshots", action="store_true", help="write how screens look")
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="write how screens and reports look"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,6 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
     slow = bool(config.getoption("slow"))
     settings.register_profile("examkit", deadline=None, derandomize=not slow)
     settings.load_profile("examkit")
+
+
+@pytest.fixture(scope="session")
+def update_snapshots(request: pytest.FixtureRequest) -> bool:
+    """Whether to write snapshots and golden files instead of comparing."""
+    return bool(request.config.getoption("update_snapshots"))
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def _today(engine: Engine, exam: str | None) -> DrillPlan | None:
 
 def _lines(engine: Engine, exam: str | None) -> Iterator[str]:
     from examkit.insight.plan import in_words
-    from examkit.report.drill import reasons
+    from examkit.report.drill_reasons import reasons
     from examkit.report.length import time_needed
 
     found, outlook, today = engine.plan(exam), engine.outlook(exam), _today(engine, exam)

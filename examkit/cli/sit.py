@@ -169,7 +169,7 @@ def drill(args: argparse.Namespace) -> int:
 
 def _tell_plan(plan: DrillPlan) -> None:
     """Say what a drill asks and why, before it starts."""
-    from examkit.report.drill import reasons
+    from examkit.report.drill_reasons import reasons
     from examkit.report.length import time_needed
 
     titles = {domain.id: domain.title for domain in plan.exam.domains}

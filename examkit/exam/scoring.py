@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from examkit.exam.events import Sureness
@@ -66,7 +66,12 @@ class ScoreSheet:
 
 def score(form: Form, session: Session) -> ScoreSheet:
     """Mark every slot of a form and add up."""
-    slots = tuple(_slot_score(form, session, number) for number in range(len(form.slots)))
+    return added_up(form, [_slot_score(form, session, n) for n in range(len(form.slots))])
+
+
+def added_up(form: Form, marked: Sequence[SlotScore]) -> ScoreSheet:
+    """Add up slots that have been marked, in the order of the form."""
+    slots = tuple(marked)
     topics = dict.fromkeys(slot.topic for slot in slots)
     return ScoreSheet(
         slots=slots,

@@ -13,7 +13,7 @@ from examkit.exam.marking import mark
 from examkit.exam.rules import given, wanted
 from examkit.exam.session import SlotState
 
-Kind = Literal["wrong to right", "right to wrong", "wrong to wrong"]
+ChangeKind = Literal["wrong to right", "right to wrong", "wrong to wrong"]
 ENOUGH = 10
 """Changes from which it is said whether they helped."""
 _Z80 = 1.2816
@@ -24,7 +24,7 @@ class Change:
     """A slot whose first whole answer is not its last."""
 
     slot: int
-    kind: Kind
+    kind: ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Changes:
 
     slots: tuple[Change, ...] = ()
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: ChangeKind) -> int:
         """How many were of a kind."""
         return sum(change.kind == kind for change in self.slots)
 

@@ -36,7 +36,8 @@ from examkit.report.model import (
     TopicEstimate,
     TopicRow,
 )
-from examkit.report.words import pace_text, reused_text
+from examkit.report.notices import reused_text
+from examkit.report.words import pace_text
 
 _MISSES_TO_NAME = 2
 _WIDE_TAIL = 0.05

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from examkit.insight.changes import Changes, Kind
+from examkit.insight.changes import ChangeKind, Changes
 from examkit.insight.sureness import Calibration
 from examkit.insight.trend import Point
 from examkit.report.length import counted
@@ -21,7 +21,7 @@ _SAID = {3: "sure", 2: "fairly sure", 1: "a guess"}
 
 def domain_figure(rows: Sequence[DomainRow], line: float) -> str:
     """Dot, 80% range (thick) and 90% range (thin) of each domain against the pass line."""
-    told = [row for row in rows if row.verdict != "too few"]
+    told = [row for row in rows if row.is_told]
     height = _ROW * len(rows) + 26
     said = "; ".join(
         f"{row.title}: {percent(row.estimate)}, likely {span(row.low, row.high)}" for row in told
@@ -34,7 +34,7 @@ def domain_figure(rows: Sequence[DomainRow], line: float) -> str:
     for number, row in enumerate(rows):
         y = 30 + number * _ROW
         drawing.label(0, y - 14, row.title)
-        if row.verdict == "too few":
+        if not row.is_told:
             drawing.label(8, y + 4, "too few fresh answers", "quiet")
             continue
         drawing.line(scale.at(row.low90), y, scale.at(row.high90), y, "thin")
@@ -106,7 +106,7 @@ def sureness_figure(told: Calibration) -> str:
 
 def changes_figure(told: Changes) -> str:
     """How many changed answers went which way."""
-    kinds: tuple[Kind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
+    kinds: tuple[ChangeKind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
     counts = [told.count(kind) for kind in kinds]
     said = ", ".join(f"{count} {kind}" for kind, count in zip(kinds, counts, strict=True))
     drawing = Drawing("fig-changes", 330, 120, "Changed answers", said)

@@ -16,26 +16,21 @@ from examkit.report.figures import (
     trend_figure,
 )
 from examkit.report.model import DomainRow, NoteToRead, Report
+from examkit.report.notices import below_domains, below_pace, below_result
 from examkit.report.svg import text_of
 from examkit.report.text import when
 from examkit.report.words import (
     changes_text,
-    corrected_text,
     counted_answers,
     duration,
-    effort_text,
     pass_percent,
     readiness_text,
-    rests_text,
     result_text,
-    scaled_text,
     sentence,
     span,
     step_text,
     sureness_text,
-    unreached_text,
     verdict_text,
-    warnings,
 )
 
 MOST_NOTES, MOST_MOCKS = 12, 8
@@ -87,9 +82,8 @@ def _head(report: Report, zone: tzinfo) -> str:
 
 
 def _result(report: Report) -> str:
-    lines = [_p(result_text(report.result), "big")]
-    more = (scaled_text(report.result), *warnings(report.header), corrected_text(report.corrected))
-    return "<h2>Result</h2>" + "".join([*lines, *(_p(text) for text in more if text)])
+    said = "".join(_p(text) for text in below_result(report))
+    return f"<h2>Result</h2>{_p(result_text(report.result), 'big')}{said}"
 
 
 def _readiness(report: Report) -> str:
@@ -108,8 +102,7 @@ def _domains(report: Report) -> str:
         "its 80% range, the thin one its 90% range; the dashed line is the pass line of "
         f"{pass_percent(line)}.",
     )
-    said = (report.fresh.text, unreached_text(report.slots), rests_text(report.rests_on))
-    notes = "".join(_p(text, "quiet-text") for text in said if text)
+    notes = "".join(_p(text, "quiet-text") for text in below_domains(report))
     return f"<h2>Domains</h2>{figure}{_domain_table(rows)}{notes}"
 
 
@@ -128,7 +121,7 @@ def _domain_table(rows: Sequence[DomainRow]) -> str:
 
 
 def _likely(row: DomainRow) -> str:
-    return "" if row.verdict == "too few" else span(row.low, row.high)
+    return span(row.low, row.high) if row.is_told else ""
 
 
 def _next(report: Report) -> str:
@@ -150,10 +143,7 @@ def _trend(report: Report, zone: tzinfo) -> str:
 
 def _time(report: Report) -> str:
     timed = [slot for slot in report.slots if slot.seconds > 0]
-    answered = report.result.asked - report.pace.unanswered
-    said = _p(sentence(report.pace.text) + ".")
-    if effort := effort_text(report.pace.facts, answered):
-        said += _p(effort)
+    said = "".join(map(_p, (sentence(report.pace.text) + ".", *below_pace(report))))
     if not timed:
         return f"<div><h2>Time</h2>{said}</div>"
     caption = "A bar for each question in the order asked; filled bars were right."
@@ -180,9 +170,9 @@ def _topics(report: Report) -> str:
         f"{row.title}: {row.verdict}, likely {span(row.low, row.high)} "
         f"({counted_answers(row.evidence)})"
         for row in report.known_topics
-        if row.verdict != "too few"
+        if row.is_told
     ]
-    few = sum(row.verdict == "too few" for row in report.known_topics)
+    few = sum(not row.is_told for row in report.known_topics)
     if few:
         known.append(f"{few} more: too few fresh answers")
     return _list("Topics with two or more misses", missed) + _list("Topics so far", known)

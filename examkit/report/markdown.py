@@ -9,6 +9,7 @@ from datetime import UTC, tzinfo
 from examkit.bank.text import clean
 from examkit.report.columns import line_of
 from examkit.report.model import DomainRow, Report
+from examkit.report.notices import below_domains, below_pace, below_result
 from examkit.report.text import when
 from examkit.report.views import sections
 from examkit.report.words import (
@@ -17,13 +18,9 @@ from examkit.report.words import (
     pass_percent,
     percent,
     readiness_text,
-    rests_text,
     result_text,
-    scaled_text,
     span,
-    unreached_text,
     verdict_text,
-    warnings,
 )
 
 NARROW = 40
@@ -39,7 +36,7 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
         *_summary(report),
         _domains(report),
         *_lists(report, zone),
-        f"**Pace:** {_safe(report.pace.text)}",
+        f"**Pace:** {_safe('. '.join((report.pace.text, *below_pace(report))))}",
         "## How these numbers are made",
         _bullets(report.how),
     ]
@@ -60,14 +57,12 @@ def _header(report: Report, zone: tzinfo) -> str:
         f"{duration(header.elapsed)} ({allowed})",
         f"attempt {_safe(header.attempt)}",
     ]
-    return " ".join([", ".join(parts) + ".", *warnings(header)])
+    return ", ".join(parts) + "."
 
 
 def _summary(report: Report) -> list[str]:
-    scaled = scaled_text(report.result)
-    result = f"**Result:** {_safe(result_text(report.result))}"
-    if scaled:
-        result += f" {_safe(scaled)}"
+    said = " ".join((result_text(report.result), *below_result(report)))
+    result = f"**Result:** {_safe(said)}"
     if report.readiness is None:
         return [result]
     titles = {row.id: row.title for row in report.domains}
@@ -78,22 +73,20 @@ def _summary(report: Report) -> list[str]:
 def _domains(report: Report) -> str:
     head = ["Domain", "Of exam", "Right", "Estimate", "80% range", "From", "Verdict", "Meaning"]
     table = _table(head, [_domain_cells(row) for row in report.shown_domains])
-    said = (report.fresh.text, unreached_text(report.slots), rests_text(report.rests_on))
-    reused = "".join(f"\n\n{text}" for text in said if text)
+    said = "".join(f"\n\n{_safe(text)}" for text in below_domains(report))
     line = pass_percent(report.result.pass_line)
-    return f"## Domains\n\n{table}\n\nPass line {line}.{reused}"
+    return f"## Domains\n\n{table}\n\nPass line {line}.{said}"
 
 
 def _domain_cells(row: DomainRow) -> list[str]:
-    told = row.verdict != "too few"
     return [
         row.title,
         f"{row.weight:.0f}%",
         f"{row.right} of {row.asked}",
-        percent(row.estimate) if told else "",
-        span(row.low, row.high) if told else "",
+        percent(row.estimate) if row.is_told else "",
+        span(row.low, row.high) if row.is_told else "",
         number(row.evidence),
-        "WEAK" if row.verdict == "weak" else row.verdict,
+        row.word,
         verdict_text(row),
     ]
 

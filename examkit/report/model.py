@@ -98,8 +98,25 @@ class Result:
     scaled: Scaled | None
 
 
+class Judged:
+    """What has a verdict, and how that is told."""
+
+    __slots__ = ()
+    verdict: Word
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there are enough answers to say anything."""
+        return self.verdict != "too few"
+
+    @property
+    def word(self) -> str:
+        """The verdict as reports write it: not by colour alone."""
+        return "WEAK" if self.verdict == "weak" else self.verdict
+
+
 @dataclass(frozen=True, slots=True)
-class DomainRow:
+class DomainRow(Judged):
     """One domain: what was counted, what is estimated, what can be said."""
 
     id: str
@@ -135,7 +152,7 @@ class SlotMark:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicEstimate:
+class TopicEstimate(Judged):
     """What all fresh answers say of one topic."""
 
     id: str

@@ -75,15 +75,13 @@ def _row(number: int, row: DomainRow, line: float, shape: Layout) -> str:
     title = fit(_title(number, row), shape.title, dots)
     weight = f"{row.weight:.0f}%".rjust(shape.weight - 2) + "  " if shape.weight else ""
     right = f"{row.right}/{row.asked}".rjust(_RIGHT)
-    word = "WEAK" if row.verdict == "weak" else row.verdict
-    return f" {title}{weight}{right} {_range(row, line, shape)} {word}"
+    return f" {title}{weight}{right} {_range(row, line, shape)} {row.word}"
 
 
 def _range(row: DomainRow, line: float, shape: Layout) -> str:
-    told = row.verdict != "too few"
     if not shape.plot:
-        return (span(row.low, row.high) if told else "").rjust(_NUMBERS - 1)
-    if not told:
+        return (span(row.low, row.high) if row.is_told else "").rjust(_NUMBERS - 1)
+    if not row.is_told:
         return " " * shape.plot
     return range_bar(row.low, row.estimate, row.high, line, shape.plot, shape.ascii_only)
 

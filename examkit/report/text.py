@@ -8,21 +8,16 @@ from datetime import UTC, datetime, tzinfo
 from examkit.bank.text import clean
 from examkit.report.columns import cells, labelled, line_of, wrap
 from examkit.report.model import NextStep, Report
+from examkit.report.notices import below_domains, below_pace, below_result
 from examkit.report.table import domain_table
 from examkit.report.views import Section, sections
 from examkit.report.words import (
     changes_text,
-    corrected_text,
     duration,
-    effort_text,
     readiness_text,
-    rests_text,
     result_text,
-    scaled_text,
     step_text,
     sureness_text,
-    unreached_text,
-    warnings,
 )
 
 MIN_WIDTH = 40
@@ -70,7 +65,7 @@ def _habits(report: Report, paper: Paper) -> list[str]:
         trend = "shown from your second mock with fresh questions"
     said = (
         ("PACE", report.pace.text),
-        ("", effort_text(report.pace.facts, report.result.asked - report.pace.unanswered)),
+        *(("", text) for text in below_pace(report)),
         ("SURE?", sureness_text(report.sureness)),
         ("CHANGED", changes_text(report.changes)),
         ("TREND", trend),
@@ -105,11 +100,8 @@ def _header(report: Report, paper: Paper) -> list[str]:
 
 def _summary(report: Report, paper: Paper) -> list[str]:
     lines = _labelled("RESULT", result_text(report.result), paper)
-    scaled = scaled_text(report.result)
-    if scaled:
-        lines += _labelled("", scaled, paper)
-    for warning in (*warnings(report.header), corrected_text(report.corrected)):
-        lines += _labelled("", warning, paper) if warning else []
+    for text in below_result(report):
+        lines += _labelled("", text, paper)
     if report.readiness is None:
         return lines
     titles = {row.id: row.title for row in report.domains}
@@ -120,9 +112,8 @@ def _summary(report: Report, paper: Paper) -> list[str]:
 def _domains(report: Report, paper: Paper) -> list[str]:
     line = report.result.pass_line
     lines = domain_table(report.shown_domains, line, paper.width, paper.ascii_only)
-    for text in (report.fresh.text, unreached_text(report.slots), rests_text(report.rests_on)):
-        if text:
-            lines += [f" {row}" for row in wrap(text, paper.width - 1)]
+    for text in below_domains(report):
+        lines += [f" {row}" for row in wrap(text, paper.width - 1)]
     return lines
 
 

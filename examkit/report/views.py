@@ -62,7 +62,7 @@ def _items(name: str, title: str, items: Iterable[str]) -> Section:
 
 
 def _in_words(row: DomainRow) -> str:
-    if row.verdict == "too few":
+    if not row.is_told:
         return f"{row.title}: {verdict_text(row)}"
     numbers = f"{percent(row.estimate)} (likely {span(row.low, row.high)})"
     source = f" from {counted_answers(row.evidence)}" if row.verdict != "near line" else ""
@@ -152,11 +152,10 @@ def _missed(report: Report) -> Iterable[str]:
 
 
 def _topic(row: TopicEstimate) -> str:
-    if row.verdict == "too few":
+    if not row.is_told:
         return f"{row.title}: too few fresh answers ({counted_answers(row.evidence)})"
-    word = "WEAK" if row.verdict == "weak" else row.verdict
     numbers = f"{percent(row.estimate)}, likely {span(row.low, row.high)}"
-    return f"{row.title}: {word}, {numbers}, from {counted_answers(row.evidence)}"
+    return f"{row.title}: {row.word}, {numbers}, from {counted_answers(row.evidence)}"
 
 
 def _notes(report: Report) -> Sequence[str]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import floor
 
-from examkit.exam.regrade import Corrected
 from examkit.insight.beta import betaq
-from examkit.insight.changes import Changes, Kind
-from examkit.insight.effort import NOTE_BELOW
+from examkit.insight.changes import ChangeKind, Changes
 from examkit.insight.pace import PaceFacts
 from examkit.insight.readiness import Readiness, ReadinessSettings, round_to_5
 from examkit.insight.scale import reaches
 from examkit.insight.sureness import Calibration
 from examkit.insight.trend import Step
 from examkit.report.length import counted
-from examkit.report.model import DomainRow, Header, RestsOn, Result, SlotMark
+from examkit.report.model import DomainRow, Result
 
 WHOLE_FROM = 10
 """Effective answers from which they are told without a decimal."""
@@ -85,17 +82,6 @@ def result_text(result: Result) -> str:
     return " ".join(parts)
 
 
-def warnings(header: Header) -> tuple[str, ...]:
-    """Say what makes a sitting differ from a finished one on a steady clock."""
-    unfinished = "This sitting is not finished: what is open counts as wrong."
-    changed = "The computer's clock was changed meanwhile: times may be wrong."
-    return tuple(
-        text
-        for text, holds in ((unfinished, header.finished is None), (changed, header.clock_changed))
-        if holds
-    )
-
-
 def scaled_text(result: Result) -> str | None:
     """Give the practice scale with its range, or None without one."""
     scaled = result.scaled
@@ -123,7 +109,7 @@ def verdict_text(row: DomainRow) -> str:
     """Say what a verdict means."""
     chance = f"(about {round_to_5(row.below)} in 100)"
     cannot = f"{counted_answers(row.evidence)} cannot tell."
-    if row.verdict == "too few":
+    if not row.is_told:
         return f"Too few fresh answers to say anything: {number(row.evidence)}."
     if row.verdict == "ok":
         return "Likely above the pass line."
@@ -141,17 +127,6 @@ def counted_answers(evidence: float) -> str:
     return f"{number(told)} {'answer' if told == 1 else 'answers'}"
 
 
-def reused_text(fresh: int, asked: int) -> str | None:
-    """Say what questions seen before are good for; None where there are none."""
-    seen = asked - fresh
-    if seen == 0:
-        return None
-    if seen == 1:
-        return f"1 of {asked} was a question you had seen. It counts as practice, not as evidence."
-    had = f"{seen} of {asked} were questions you had seen."
-    return f"{had} They count as practice, not as evidence."
-
-
 def pace_text(told: PaceFacts, allowed: float | None, unanswered: str, reason: str) -> str:
     """Say in one line where the time went; `allowed` is seconds a question."""
     parts = ["time ran out"] if reason == "time" else []
@@ -162,16 +137,6 @@ def pace_text(told: PaceFacts, allowed: float | None, unanswered: str, reason: s
         rushed = counted(told.rushed, "answer")
         parts.append(f"{rushed} rushed at the end ({told.rushed_right} right)")
     return ", ".join([*parts, unanswered])
-
-
-def effort_text(told: PaceFacts, answered: int) -> str | None:
-    """Say that answers came too quickly to be read; None where few did."""
-    if not told.rapid or 1 - told.rapid / answered >= NOTE_BELOW:
-        return None
-    return (
-        f"{told.rapid} of {answered} answers came too fast to read: the result understates you, "
-        "and they count for no estimate."
-    )
 
 
 def sureness_text(told: Calibration | None) -> str | None:
@@ -192,7 +157,7 @@ def changes_text(told: Changes) -> str | None:
     """Say what changed answers brought; None where none was changed."""
     if not told.slots:
         return None
-    kinds: tuple[Kind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
+    kinds: tuple[ChangeKind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
     parts = [f"{told.count(kind)} {kind}" for kind in kinds]
     said = {True: " Changing helped.", False: " Changing did not help here.", None: ""}
     return f"{counted(len(told.slots), 'answer')}: {', '.join(parts)}.{said[told.helped]}"
@@ -210,42 +175,6 @@ def step_text(told: Step | None) -> str | None:
         return f"{way} {size}; chance alone gives up to {told.luck} between two mocks."
     times = max(2, round(1 / max(told.by_luck, 0.001)))
     return f"{way} {size}. A step this size happens by luck about 1 time in {times}."
-
-
-def rests_text(told: RestsOn) -> str | None:
-    """Say what estimates and verdicts rest on; None where it is this sitting alone.
-
-    Without it a verdict would be read as one on the counts that stand beside it.
-    """
-    if told.sittings < 2:
-        return None
-    return (
-        f"Right counts this sitting alone; estimates and verdicts rest on {round(told.answers)} "
-        f"fresh answers from {told.sittings} sittings in {counted(told.days, 'day')}."
-    )
-
-
-def unreached_text(slots: Sequence[SlotMark]) -> str | None:
-    """Say what questions that were never on screen count for; None where there are none."""
-    number = sum(slot.outcome == "unanswered" and slot.seconds == 0 for slot in slots)
-    if not number:
-        return None
-    were = "was" if number == 1 else "were"
-    return (
-        f"{counted(number, 'question')} {were} never reached: wrong in the result, and nothing for "
-        "the estimates."
-    )
-
-
-def corrected_text(told: Corrected | None) -> str | None:
-    """Say what the result would be with the keys that were corrected since."""
-    if told is None:
-        return None
-    keys = counted(len(told.changed), "key")
-    return (
-        f"{keys} of this form were corrected since ({', '.join(told.changed)}): marked anew, "
-        f"{told.right} of {told.asked} would be right."
-    )
 
 
 def _crosses(share: float, line: float | None) -> bool:

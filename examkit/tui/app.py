@@ -122,7 +122,7 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def ask_drill(self, wish: DrillWish) -> None:
         """Say what a drill asks and why, and start it if the candidate agrees."""
-        from examkit.report.drill import reasons
+        from examkit.report.drill_reasons import reasons
         from examkit.report.length import time_needed
         from examkit.tui.screens.dialogs import OfferScreen
 

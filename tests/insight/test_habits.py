@@ -8,7 +8,7 @@ from examkit.bank.model import Question
 from examkit.exam.answer import Answer
 from examkit.exam.events import Answered, Body, Entered, Sureness
 from examkit.exam.marking import Outcome
-from examkit.insight.changes import Changes, Kind, changes, wilson
+from examkit.insight.changes import ChangeKind, Changes, changes, wilson
 from examkit.insight.effort import Effort, effort, is_rapid, own_median
 from examkit.insight.pace import pace
 from examkit.insight.sureness import calibration
@@ -101,7 +101,7 @@ def test_no_calibration_without_a_rated_answer() -> None:
 # Changed answers
 
 
-def changed(*bodies: Body) -> list[tuple[int, Kind]]:
+def changed(*bodies: Body) -> list[tuple[int, ChangeKind]]:
     form = make_form([make_slot(make_question("q-one")), make_slot(make_question("q-two"))])
     script = Script().start().at(1, *bodies)
     return [(change.slot, change.kind) for change in changes(form, script.events).slots]
@@ -120,7 +120,7 @@ def changed(*bodies: Body) -> list[tuple[int, Kind]]:
     ],
 )
 def test_the_first_whole_answer_is_compared_with_the_last(
-    bodies: list[Body], expected: list[tuple[int, Kind]]
+    bodies: list[Body], expected: list[tuple[int, ChangeKind]]
 ) -> None:
     assert changed(*bodies) == expected
 
@@ -144,7 +144,7 @@ def test_whether_changing_helped_is_said_from_ten_changes(
 ) -> None:
     from examkit.insight.changes import Change
 
-    kinds: list[Kind] = ["wrong to right"] * good
+    kinds: list[ChangeKind] = ["wrong to right"] * good
     kinds += ["right to wrong"] * bad
     kinds += ["wrong to wrong"] * same
     assert Changes(tuple(Change(i, kind) for i, kind in enumerate(kinds))).helped is helped

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from examkit.exam.answer import Answer
 from examkit.exam.form import Form
 from examkit.exam.marking import Outcome
-from examkit.exam.scoring import ScoreSheet, SlotScore, Tally, tally
+from examkit.exam.scoring import ScoreSheet, SlotScore, added_up
+from examkit.insight.evidence import DAY, answers_of
 from examkit.report.build import build
 from examkit.report.model import AttemptFacts, Report
 from tests.factories import make_exam, make_form, make_question, make_slot
@@ -25,6 +27,9 @@ TOPICS = {
     "performing": "caching",
     "cost": "storage",
 }
+
+FINISHED = 1_800_007_080.0
+"""When the attempt was handed in, in UTC seconds since 1970."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +81,7 @@ def form_of(asked: list[Asked], **changes: object) -> Form:
 
 def sheet_of(form: Form, asked: list[Asked]) -> ScoreSheet:
     """Score an attempt without a session."""
-    slots = tuple(_score(number, form, a) for number, a in enumerate(asked))
-    topics = dict.fromkeys(slot.topic for slot in slots)
-    return ScoreSheet(
-        slots=slots,
-        total=tally(slots),
-        scored=tally(slot for slot in slots if slot.scored),
-        domains={d: _tally(slots, "domain", d) for d in DOMAINS},
-        topics={t: _tally(slots, "topic", t) for t in topics},
-    )
+    return added_up(form, [_score(number, form, a) for number, a in enumerate(asked)])
 
 
 def report_of(asked: list[Asked], facts: AttemptFacts | None = None, **form: object) -> Report:
@@ -93,13 +90,25 @@ def report_of(asked: list[Asked], facts: AttemptFacts | None = None, **form: obj
     return build(made, sheet_of(made, asked), facts or make_facts(asked))
 
 
+def after_a_mock(asked: list[Asked]) -> Report:
+    """Build the report of an attempt five days after the running example."""
+    history = (*answers_to(running_example(), 5), *answers_to(asked))
+    return report_of(asked, make_facts(asked, history=history))
+
+
+def answers_to(asked: list[Asked], days_ago: float = 0) -> tuple[Answer, ...]:
+    """Give what an attempt finished so long before this one tells of its candidate."""
+    form = form_of(asked)
+    return answers_of(form, sheet_of(form, asked), FINISHED - days_ago * DAY)
+
+
 def make_facts(asked: list[Asked] = (), **changes: object) -> AttemptFacts:  # type: ignore[assignment]
     """Make the facts of an attempt that took 118 minutes."""
     notes = {a.note: a.note.replace(".md#", " ").title() for a in asked}
     facts = AttemptFacts(
         attempt="attempt-1",
         started=1_800_000_000.0,
-        finished=1_800_007_080.0,
+        finished=FINISHED,
         elapsed=118 * 60.0,
         reason="submitted",
         clock_changed=False,
@@ -125,7 +134,3 @@ def _score(number: int, form: Form, asked: Asked) -> SlotScore:
         flagged=False,
         seconds=asked.seconds,
     )
-
-
-def _tally(slots: tuple[SlotScore, ...], part: str, name: str) -> Tally:
-    return tally(slot for slot in slots if getattr(slot, part) == name)

@@ -9,38 +9,27 @@ from html import unescape
 
 import pytest
 
-from examkit.exam.answer import Answer
-from examkit.insight.evidence import DAY, answers_of
+from examkit.insight.evidence import DAY
 from examkit.report import html, markdown, text
 from examkit.report import json as as_json
 from examkit.report.model import Report
 from tests.report.example import (
+    FINISHED,
     Asked,
-    form_of,
+    after_a_mock,
+    answers_to,
     make_facts,
     report_of,
     running_example,
-    sheet_of,
 )
 
 FOUR = [Asked()] * 3 + [Asked(outcome="wrong")]
-NOW = 1_800_007_080.0
 WRITERS: dict[str, Callable[[Report], str]] = {
     "text": text.render,
     "narrow": lambda report: text.render(report, 60),
     "markdown": markdown.render,
     "html": lambda report: unescape(html.render(report)),
 }
-
-
-def answers(asked: list[Asked], days_ago: float = 0) -> tuple[Answer, ...]:
-    form = form_of(asked)
-    return answers_of(form, sheet_of(form, asked), NOW - days_ago * DAY)
-
-
-def after_a_mock() -> Report:
-    history = (*answers(running_example(), 5), *answers(FOUR))
-    return report_of(FOUR, make_facts(FOUR, history=history))
 
 
 @pytest.mark.parametrize("right", range(6))
@@ -69,7 +58,7 @@ def test_three_of_four_are_too_few_for_programs() -> None:
 
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS.keys())
 def test_a_verdict_from_earlier_sittings_says_so(write: Callable[[Report], str]) -> None:
-    report = after_a_mock()
+    report = after_a_mock(FOUR)
     assert (report.domains[0].right, report.domains[0].asked) == (3, 4)
     assert (report.domains[0].verdict, report.alone[0].verdict) == ("near line", "too few")
     written = " ".join(write(report).split())
@@ -78,12 +67,14 @@ def test_a_verdict_from_earlier_sittings_says_so(write: Callable[[Report], str])
 
 def test_the_first_page_fits_a_small_terminal_with_earlier_sittings() -> None:
     rows = running_example()
-    history = (*answers(rows, 5), *answers(rows))
+    history = (*answers_to(rows, 5), *answers_to(rows))
     lines = text.page(report_of(rows, make_facts(rows, history=history)), text.Paper())
     assert len(lines) <= 24
 
 
 def test_old_answers_never_count_more_than_new_ones() -> None:
-    past = tuple(replace(answer, wall=NOW - 400 * DAY) for answer in answers(running_example()))
-    report = report_of(FOUR, make_facts(FOUR, history=(*past, *answers(FOUR))))
+    past = tuple(
+        replace(answer, wall=FINISHED - 400 * DAY) for answer in answers_to(running_example())
+    )
+    report = report_of(FOUR, make_facts(FOUR, history=(*past, *answers_to(FOUR))))
     assert report.domains[0].verdict == "too few"

@@ -12,7 +12,7 @@ import pytest
 from examkit.report.columns import cells
 from examkit.report.model import Report
 from examkit.report.text import Paper, page, render
-from tests.report.example import Asked, make_facts, report_of, running_example
+from tests.report.example import Asked, after_a_mock, make_facts, report_of, running_example
 
 GOLDEN = Path(__file__).parent / "golden"
 NASTY = "[red] \x1b[31m\u202eevil\u2066 | *x* \x07 试验 " + "long" * 30
@@ -28,6 +28,7 @@ REPORTS = {
     "all right": report_of(ALL_RIGHT),
     "drill": report_of(running_example()[:20], mode="drill", limit=None, title="drill"),
     "empty": report_of([]),
+    "after a mock": after_a_mock(running_example()[:20]),
     "nasty": report_of(
         running_example(),
         make_facts(
@@ -41,12 +42,21 @@ REPORTS = {
 
 
 @pytest.mark.parametrize(
-    ("name", "ascii_only", "width"),
-    [("running-example", False, 80), ("running-example-ascii", True, 80), ("narrow", False, 60)],
+    ("name", "report", "ascii_only", "width"),
+    [
+        ("running-example", "example", False, 80),
+        ("running-example-ascii", "example", True, 80),
+        ("narrow", "example", False, 60),
+        ("after-a-mock", "after a mock", False, 80),
+    ],
 )
-def test_golden(name: str, ascii_only: bool, width: int) -> None:
-    expected = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
-    assert render(REPORTS["example"], width, ascii_only) == expected
+def test_golden(
+    name: str, report: str, ascii_only: bool, width: int, update_snapshots: bool
+) -> None:
+    file, written = GOLDEN / f"{name}.txt", render(REPORTS[report], width, ascii_only)
+    if update_snapshots:
+        file.write_text(written, encoding="utf-8")
+    assert written == file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("width", [40, 60, 69, 70, 79, 80, 132])

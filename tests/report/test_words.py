@@ -11,6 +11,7 @@ from examkit.insight.readiness import Missing, Readiness
 from examkit.insight.scale import Scaled
 from examkit.report.length import counted
 from examkit.report.model import DomainRow, RestsOn, Result, SlotMark
+from examkit.report.notices import rests_text, reused_text, unreached_text
 from examkit.report.words import (
     duration,
     number,
@@ -18,11 +19,8 @@ from examkit.report.words import (
     pass_percent,
     percent,
     readiness_text,
-    rests_text,
     result_text,
-    reused_text,
     scaled_text,
-    unreached_text,
     verdict_text,
 )
 

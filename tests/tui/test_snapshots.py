@@ -24,12 +24,6 @@ PICTURED = (80, 24)
 """The size at which pictures are kept as well: they hold the colours."""
 
 
-@pytest.fixture(scope="module")
-def update(request: pytest.FixtureRequest) -> bool:
-    """Whether to write snapshots instead of comparing."""
-    return bool(request.config.getoption("update_snapshots"))
-
-
 @pytest.fixture(autouse=True)
 def greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Show times as they are in Greenwich, wherever the tests run."""
@@ -42,7 +36,7 @@ def greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize(("size", "plain"), [*((size, False) for size in SIZES), (PICTURED, True)])
 async def test_each_screen_is_as_it_was(
-    tmp_path: Path, update: bool, size: tuple[int, int], plain: bool
+    tmp_path: Path, update_snapshots: bool, size: tuple[int, int], plain: bool
 ) -> None:
     desk, texts, pictures = Desk(tmp_path), dict[str, str](), dict[str, str]()
     async for name, app in scenes(desk.engine(), desk.clock, size, config=Config(ascii=plain)):
@@ -50,9 +44,11 @@ async def test_each_screen_is_as_it_was(
         if size == PICTURED and not plain:
             pictures[name] = drawn(app.export_screenshot())
     file = FOLDER / f"{size[0]}x{size[1]}{'-ascii' if plain else ''}.txt"
-    compared(file, "".join(f"=== {n}\n{text}\n" for n, text in texts.items()), update=update)
+    compared(
+        file, "".join(f"=== {n}\n{text}\n" for n, text in texts.items()), update=update_snapshots
+    )
     for name, picture in pictures.items():
-        compared(FOLDER / f"{name}.svg", picture, update=update)
+        compared(FOLDER / f"{name}.svg", picture, update=update_snapshots)
 
 
 def compared(file: Path, text: str, *, update: bool) -> None:
