@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from examkit.errors import AssemblyError, UsageError
-from examkit.wish import KINDS, DrillWish
+from examkit.wish import DRILL_KINDS, DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
@@ -99,7 +99,7 @@ class Drawing:
     def outlook(self, exam: Exam) -> Outlook:
         """Count what there is to practise."""
         pool, here = self._bank.pool(exam.id), self._standing
-        kinds = {kind: sum(map(here.is_a(kind), pool)) for kind in KINDS}
+        kinds = {kind: sum(map(here.is_a(kind), pool)) for kind in DRILL_KINDS}
         return Outlook(
             due=kinds["due"],
             mistakes=kinds["mistakes"],
@@ -186,8 +186,7 @@ class Drawing:
         # Where the weak domains hold nothing more that is worth asking, the others follow.
         every = tuple(domain.id for domain in exam.domains)
         for scope in (wish.domains or self._standing.weak(exam), wish.domains or every):
-            taken = {name for item in (*due, *chosen) for name in (item.id, *item.enemies)}
-            need = replace(self._need(exam, scope, wish), reserved=taken)
+            need = replace(self._need(exam, scope, wish), asked=(*due, *chosen))
             left = wish.count - len(due) - len(chosen)
             chosen += choose(pool, need, self._standing.now, seed, left)
         return chosen

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from examkit.insight.confusion import MixUp
     from examkit.insight.spacing import Memory
     from examkit.store.store import Store
-    from examkit.wish import Kind
+    from examkit.wish import DrillKind
 
 DAY = 86_400.0
 ENOUGH_TIMED = 20
@@ -131,14 +131,14 @@ class Standing:
         """Count the questions of an exam that are due for review."""
         return self._bank.count_of(exam, self._ids("due"))
 
-    def is_a(self, kind: Kind) -> Callable[[PoolItem], bool]:
+    def is_a(self, kind: DrillKind) -> Callable[[PoolItem], bool]:
         """Make the test whether a question is of a kind."""
         if kind == "unseen":
             return lambda item: item.id not in self.seen
         ids = self._ids(kind)
         return lambda item: item.id in ids
 
-    def _ids(self, kind: Kind) -> set[str]:
+    def _ids(self, kind: DrillKind) -> set[str]:
         if kind == "mix-ups":
             from examkit.insight.confusion import separating
 

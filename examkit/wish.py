@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal["mistakes", "due", "unseen", "flagged", "mix-ups"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+DrillKind = Literal["mistakes", "due", "unseen", "flagged", "mix-ups"]
+DRILL_KINDS: tuple[DrillKind, ...] = get_args(DrillKind)
 Pair = tuple[str, str]
 """Addresses of two notes."""
 
@@ -22,7 +22,7 @@ class DrillWish:
     """Addresses of note sections: questions that they settle, or that offer them as an answer."""
     pairs: tuple[Pair, ...] = ()
     """Pairs of note sections: questions that tell the two apart."""
-    kinds: frozenset[Kind] = frozenset()
+    kinds: frozenset[DrillKind] = frozenset()
     weak: bool = False
     """Leave the choice to the engine: by weight and gap of the domains, then by what teaches."""
     today: bool = False

@@ -29,7 +29,7 @@ from examkit.formats.csv_table import lines_of
 from examkit.formats.draft import Paper
 from examkit.formats.incoming import Incoming
 from examkit.formats.json_text import parse_json
-from examkit.formats.registry import Format, format_named
+from examkit.formats.registry import Format, formats
 from examkit.formats.row_places import Places
 from examkit.formats.xml import parse_xml
 
@@ -102,8 +102,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     whole = paper()
-    for name in ("gift", "aiken", "csv", "json", "moodle", "qti", "markdown", "anki"):
-        print(line_of(format_named(name), whole, rounds))
+    for form in formats().values():
+        if form.read and form.write:
+            print(line_of(form, whole, rounds))
 
 
 def line_of(form: Format, whole: Paper, rounds: int) -> str:

@@ -150,7 +150,7 @@ def proposed(learner: Learner, day: float, seed: str, count: int) -> list[PoolIt
     drawn: list[PoolItem] = []
     for domains in (scope, list(WEIGHTS)):
         weights = {domain: WEIGHTS[domain] for domain in domains}
-        need = Need(weights, known, found, reserved=[item.id for item in drawn])
+        need = Need(weights, known, found, asked=drawn)
         drawn += choose(POOL, need, now, seed, count - len(drawn))
     return drawn
 

@@ -10,7 +10,7 @@ import pytest
 from examkit.engine import Engine
 from examkit.errors import AssemblyError, UsageError
 from examkit.sitting import Sitting
-from examkit.wish import DrillWish, Kind
+from examkit.wish import DrillKind, DrillWish
 from tests.banks import write_bank
 from tests.engines import Desk, answer
 
@@ -38,7 +38,7 @@ def sit(desk: Desk, engine: Engine, right: int) -> Sitting:
     return work(desk, engine.start_mock(), range(right))
 
 
-def drilled(engine: Engine, *kinds: Kind, **wish: object) -> set[str]:
+def drilled(engine: Engine, *kinds: DrillKind, **wish: object) -> set[str]:
     """Start a drill, and give what it asks."""
     wanted = DrillWish(kinds=frozenset(kinds), count=50, **wish)  # type: ignore[arg-type]
     sitting = engine.start_drill(wish=wanted)
@@ -83,7 +83,7 @@ def test_kinds_add_up_and_places_narrow_down(desk: Desk) -> None:
     wrong = {slot.question.id for slot in mock.form.slots[5:]}
     bread = drilled(engine, "mistakes", topics=("bread",))
     assert bread == {name for name in wrong if name.startswith("bread")}
-    kinds: frozenset[Kind] = frozenset({"mistakes", "unseen"})
+    kinds: frozenset[DrillKind] = frozenset({"mistakes", "unseen"})
     both = engine.plan_drill(wish=DrillWish(kinds=kinds, count=50, use_reserve=True))
     unseen = {item.id for item in engine.bank.pool("exam-1")} - set(engine.standing().seen)
     assert {item.id for item in both.selection.items} == wrong | unseen

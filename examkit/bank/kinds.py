@@ -9,6 +9,7 @@ from typing import assert_never
 
 from examkit.bank.locate import Loc
 from examkit.bank.model import Question
+from examkit.bank.pool import Kind
 
 Fault = tuple[str, Loc, str, str]
 """Code, place within the question, message, hint."""
@@ -16,7 +17,7 @@ Fault = tuple[str, Loc, str, str]
 _CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _WORDS = {2: "two", 3: "three", 4: "four"}
-_PARTS = {
+_PARTS: dict[Kind, tuple[str, ...]] = {
     "single": ("options",),
     "multiple": ("options",),
     "ordering": ("items",),
@@ -50,7 +51,7 @@ def faults_of_kind(question: Question) -> Iterator[Fault]:
 
 
 @cache
-def _foreign(kind: str) -> tuple[tuple[str, object], ...]:
+def _foreign(kind: Kind) -> tuple[tuple[str, object], ...]:
     """Give the fields of other kinds, with what they are where nothing is given."""
     names = {part for parts in _PARTS.values() for part in parts} - {*_PARTS[kind]}
     return tuple((name, Question.model_fields[name].default) for name in sorted(names))

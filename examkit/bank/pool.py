@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["single", "multiple", "ordering", "matching", "numeric"]
 """Of a question: what is given as an answer."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class PoolItem(NamedTuple):

@@ -12,6 +12,7 @@ from examkit.bank.index import BankIndex
 from examkit.bank.lint.figures import wording
 from examkit.bank.lint.item import Item
 from examkit.bank.model import Question
+from examkit.bank.pool import KINDS
 
 _NUMBER = re.compile(r"^[\d,.]+\b")
 
@@ -33,12 +34,12 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
         "domains": {domain: exams[exam].get(domain, 0) for domain in domains},
         "exams": exams,
         "topics": {topic: kinds["topic"][topic] for topic, _ in info.topics},
-        "types": {kind: kinds["type"][kind] for kind in ("single", "multiple")},
+        "types": {kind: kinds["type"][kind] for kind in KINDS},
         "difficulty": {kind: kinds["difficulty"][kind] for kind in ("easy", "medium", "hard")},
         "features": _features(questions),
         "notes": info.notes,
         "sections": info.sections,
-        "wording": wording([Item(Placed("", 0, question)) for question in questions]),
+        "wording": wording([Item(Placed("", 0, q)) for q in questions if q.options]),
     }
 
 

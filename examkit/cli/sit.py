@@ -19,7 +19,7 @@ from examkit.cli.common import (
     read_config,
 )
 from examkit.errors import ExamkitError, StoreError, UnsavedError
-from examkit.wish import KINDS, DrillWish
+from examkit.wish import DRILL_KINDS, DrillWish
 
 if TYPE_CHECKING:
     from examkit.config import Config
@@ -185,7 +185,7 @@ def _wish(args: argparse.Namespace) -> DrillWish:
         difficulties=tuple(args.difficulty),
         notes=tuple(args.note),
         timed=args.timed,
-        kinds=frozenset(kind for kind in KINDS if getattr(args, kind.replace("-", "_"))),
+        kinds=frozenset(kind for kind in DRILL_KINDS if getattr(args, kind.replace("-", "_"))),
         weak=args.weak,
         today=args.today,
         count=args.count,

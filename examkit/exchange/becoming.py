@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import Any, assert_never, get_args
 
 from pydantic import ValidationError
 
@@ -69,6 +69,10 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
         case "numeric":
             number = {"answer": draft.answer, "tolerance": draft.tolerance}
             values |= {"type": "numeric", **number}
+        case "single" | "multiple":
+            pass
+        case _:
+            assert_never(draft.kind)
     return values
 
 

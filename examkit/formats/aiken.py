@@ -19,6 +19,7 @@ from examkit.formats.draft import (
     Read,
     missing,
     normal,
+    refused,
     trimmed,
     without,
 )
@@ -63,15 +64,15 @@ def carried(draft: Draft) -> Carried:
     """Give stem and options on one line each; all else is lost."""
     whole = normal(draft)
     if whole.kind != "single":
-        return _none("Aiken has questions with one right option only.")
+        return refused("Aiken has questions with one right option only.")
     if len(whole.options) > MOST_OPTIONS:
-        return _none(f"Aiken has no more than {MOST_OPTIONS} options.")
+        return refused(f"Aiken has no more than {MOST_OPTIONS} options.")
     plain = without(whole, _NO_PLACE)
     options = tuple(replace(option, text=_one_line(option.text)) for option in plain.options)
     flat = replace(plain, stem=guarded(_one_line(plain.stem)), options=options)
     back = Reader(Incoming("", write(Paper("", (flat,))))).result()
     if back.questions != (flat,):
-        return _none("Its texts would read as something else.")
+        return refused("Its texts would read as something else.")
     return Carried(flat, _losses(whole, flat))
 
 
@@ -86,10 +87,6 @@ def _written(draft: Draft) -> str:
     options = "".join(f"{letter}) {option.text}\n" for letter, option in lettered)
     key = next((letter for letter, option in lettered if option.correct), "")
     return f"{draft.stem}\n{options}ANSWER: {key}\n"
-
-
-def _none(why: str) -> Carried:
-    return Carried(None, (Loss("question", why),))
 
 
 def _one_line(text: str) -> str:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from examkit.formats.draft import Draft, Group, Paper
 from examkit.formats.html import html_of
@@ -113,6 +114,13 @@ def _answer(draft: Draft) -> str:
         case "numeric":
             off = f" ± {draft.tolerance:g}" if draft.tolerance else ""
             return f"<p><b>{draft.answer!r}{off}</b></p>"
+        case "single" | "multiple":
+            return _keys(draft)
+        case _:
+            assert_never(draft.kind)
+
+
+def _keys(draft: Draft) -> str:
     marks = [mark or str(at + 1) for at, mark in enumerate(letters(len(draft.options)))]
     labelled = list(zip(marks, draft.options, strict=True))
     keys = ", ".join(mark for mark, option in labelled if option.correct)

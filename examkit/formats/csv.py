@@ -9,7 +9,7 @@ from typing import Any
 from examkit.formats.csv_cells import separator_of, unguarded
 from examkit.formats.csv_own import MARKS, RAW, read_own, written
 from examkit.formats.csv_table import Table, TableRow, table_of
-from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, normal, trimmed
+from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, normal, refused, trimmed
 from examkit.formats.incoming import Incoming
 from examkit.formats.row_drafts import Row
 from examkit.formats.row_names import mapping_of
@@ -63,7 +63,7 @@ def carried(draft: Draft) -> Carried:
     plain = normal(draft)
     sides = (*plain.items, *plain.extra, *(side for pair in plain.pairs for side in pair))
     if "" in sides:
-        return Carried(None, (Loss("question", "A table cannot hold an empty item."),))
+        return refused("A table cannot hold an empty item.")
     words: dict[str, Any] = {name: trimmed(getattr(plain, name)) for name in RAW}
     kept = replace(
         plain,

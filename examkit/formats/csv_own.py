@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from string import ascii_lowercase
-from typing import Any, get_args
+from typing import Any
 
-from examkit.bank.pool import Kind
+from examkit.bank.pool import KINDS, Kind
 from examkit.findings import did_you_mean
 from examkit.formats.csv_cells import guarded, line_of
 from examkit.formats.csv_table import Table, TableRow
 from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read, normal, trimmed
 from examkit.formats.incoming import Incoming
+from examkit.formats.numbers import plain
 from examkit.formats.row_drafts import number_of
 from examkit.formats.row_faults import add_faults
 
@@ -24,7 +25,6 @@ _BEFORE = ("id", "kind", "domain", "topic", "difficulty", "tags", "group", "grou
 _AFTER = ("key", "tolerance")
 _LAST = ("explanation", "references", "note", "evidence")
 _TEXTS = ("title", "stem", "explanation", "evidence")
-_KINDS: tuple[str, ...] = get_args(Kind)
 _SERIES = re.compile(r"(?:option|why|match)_([a-z]|\d{2,3})")
 
 
@@ -61,8 +61,8 @@ def _row(draft: Draft) -> dict[str, str]:
     row |= {f"why_{_end(at)}": option.rationale for at, option in enumerate(draft.options)}
     row["key"] = " ".join(_end(at).upper() for at, o in enumerate(draft.options) if o.correct)
     if draft.answer is not None:
-        row["key"] = _digits(draft.answer)
-    row["tolerance"] = _digits(draft.tolerance) if draft.tolerance else ""
+        row["key"] = plain(draft.answer)
+    row["tolerance"] = plain(draft.tolerance) if draft.tolerance else ""
     return row
 
 
@@ -81,10 +81,6 @@ def _rights(draft: Draft) -> list[str]:
     """Give the right sides; those of nothing stand where no left side is."""
     behind = [""] * len(draft.options or draft.items) if draft.extra else []
     return [*(right for _, right in draft.pairs), *behind, *draft.extra]
-
-
-def _digits(number: float) -> str:
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
 def read_own(file: Incoming, table: Table) -> Read:
@@ -134,8 +130,8 @@ class _Reader:
     def draft(self) -> Draft | None:
         """Give the question, or None with findings."""
         kind: Any = _text(self._row, "kind")
-        if kind not in _KINDS:
-            hint = did_you_mean(kind, _KINDS) or f"Known: {', '.join(_KINDS)}."
+        if kind not in KINDS:
+            hint = did_you_mean(kind, KINDS) or f"Known: {', '.join(KINDS)}."
             self._tell("kind", "unsupported-type", "The kind of the question is not known.", hint)
             return None
         draft = normal(Draft(kind=kind, **self._common(), **self._parts(kind)))

@@ -110,6 +110,11 @@ class Carried:
     losses: tuple[Loss, ...] = ()
 
 
+def refused(why: str) -> Carried:
+    """Say that a format cannot carry a question at all."""
+    return Carried(None, (Loss("question", why),))
+
+
 def trimmed(text: str) -> str:
     """Drop spaces at the ends of lines and empty lines around a text."""
     if text.isascii() and "\n" not in text and "\r" not in text and "\t" not in text:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, missing, normal, without
+from examkit.formats.draft import (
+    Carried,
+    Draft,
+    Loss,
+    Paper,
+    Read,
+    missing,
+    normal,
+    refused,
+    without,
+)
 from examkit.formats.gift_read import Reader
 from examkit.formats.gift_write import write
 from examkit.formats.incoming import Incoming
@@ -49,19 +59,15 @@ def carried(draft: Draft) -> Carried:
     """Give what comes back from writing and reading; but for a few odd texts, all of it."""
     whole = normal(draft)
     if sum(option.correct for option in whole.options) > _MOST_RIGHT:
-        return _none(f"GIFT has no weights for more than {_MOST_RIGHT} right options.")
+        return refused(f"GIFT has no weights for more than {_MOST_RIGHT} right options.")
     plain = without(whole, _NO_PLACE)
     back = Reader(Incoming("", write(Paper("", (plain,))))).result()
     if len(back.questions) != 1:
-        return _none("Its texts would read as something else.")
+        return refused("Its texts would read as something else.")
     got = back.questions[0]
     losses = list(missing(whole, _NO_PLACE, "GIFT has no place for it."))
     losses += [Loss(part, _why(part)) for part in _PARTS if _differs(plain, got, part)]
     return Carried(got, tuple(losses))
-
-
-def _none(why: str) -> Carried:
-    return Carried(None, (Loss("question", why),))
 
 
 def _differs(one: Draft, other: Draft, part: str) -> bool:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
 from examkit.formats.category import path_of
 from examkit.formats.draft import Draft, DraftOption, Group, Paper
 from examkit.formats.gift_block import note
@@ -12,6 +9,7 @@ from examkit.formats.gift_parts import weight_for
 from examkit.formats.gift_read import CATEGORY
 from examkit.formats.gift_text import FORMAT, escaped
 from examkit.formats.html import html_of, survives
+from examkit.formats.numbers import plain
 from examkit.formats.prose import with_references
 from examkit.formats.tags import tags_of
 
@@ -57,8 +55,8 @@ def _question(draft: Draft) -> str:
 def _first(draft: Draft) -> str:
     """Give what stands right behind the opening brace."""
     if draft.kind == "numeric":
-        tolerance = f":{_number(draft.tolerance)}" if draft.tolerance else ""
-        return f"#{_number(draft.answer or 0)}{tolerance}"
+        tolerance = f":{plain(draft.tolerance)}" if draft.tolerance else ""
+        return f"#{plain(draft.answer or 0)}{tolerance}"
     return _ORDER.format(len(draft.items)) if draft.kind == "ordering" else ""
 
 
@@ -110,8 +108,3 @@ def _item(text: str) -> str:
     # Lines with 0, with a comment, or in the manner of settings would read as such.
     lead = "\\n" if text == "0" or text.startswith("//") else ""
     return lead + escaped(text, marks)
-
-
-def _number(number: float) -> str:
-    text = format(Decimal(repr(number)), "f")
-    return re.sub(r"\.?0*\Z", "", text) if "." in text else text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import Any, get_args
+from typing import Any
 
-from examkit.bank.pool import Kind
+from examkit.bank.pool import KINDS
 from examkit.findings import did_you_mean
 from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read, normal
 from examkit.formats.incoming import Incoming
@@ -19,7 +19,6 @@ MARK = "examkit"
 """Key of the version, which tells that a file is ours."""
 VERSION = 1
 
-_KINDS: tuple[str, ...] = get_args(Kind)
 _LEFT_OUT = {"line", "excerpt"}
 _NAMES = tuple(f.name for f in fields(Draft) if f.name not in _LEFT_OUT)
 _LISTS = ("items", "extra", "tags", "references")
@@ -115,8 +114,8 @@ def question_of(file: Incoming, value: Any, place: Places) -> Draft | None:
     checker = _Checker(file, value, place, name)
     checker.check_names()
     kind = value.get("kind")
-    if kind not in _KINDS:
-        hint = did_you_mean(text_of(kind), _KINDS) or f"Known: {', '.join(_KINDS)}."
+    if kind not in KINDS:
+        hint = did_you_mean(text_of(kind), KINDS) or f"Known: {', '.join(KINDS)}."
         said = "The kind of the question is not known."
         file.add(place("kind"), "unsupported-type", said, hint, question=name)
         return None

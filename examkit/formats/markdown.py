@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, differing, normal
+from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, differing, normal, refused
 from examkit.formats.incoming import Incoming
 from examkit.formats.markdown_own import MARK, OwnReader
 from examkit.formats.markdown_read import Reader
@@ -41,7 +41,7 @@ def carried(draft: Draft) -> Carried:
     whole = normal(draft)
     back = OwnReader(Incoming("", write(Paper("", (whole,))))).result()
     if len(back.questions) != 1:
-        return Carried(None, (Loss("question", "Its texts would read as something else."),))
+        return refused("Its texts would read as something else.")
     [got] = back.questions
     why = "Markdown holds it on one line, or trims it."
     return Carried(got, tuple(Loss(part, why) for part in differing(whole, got)))

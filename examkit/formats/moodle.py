@@ -13,6 +13,7 @@ from examkit.formats.draft import (
     differing,
     missing,
     normal,
+    refused,
     without,
 )
 from examkit.formats.incoming import Incoming
@@ -45,11 +46,11 @@ def carried(draft: Draft) -> Carried:
     whole = normal(draft)
     if sum(option.correct for option in whole.options) > _MOST_RIGHT:
         why = f"Moodle has no weights for more than {_MOST_RIGHT} right options."
-        return Carried(None, (Loss("question", why),))
+        return refused(why)
     plain = without(whole, _NO_PLACE)
     back = Reader(Incoming("", write(Paper("", (plain,))))).result()
     if len(back.questions) != 1:
-        return Carried(None, (Loss("question", "Its texts would read as something else."),))
+        return refused("Its texts would read as something else.")
     got = back.questions[0]
     losses = list(missing(whole, _NO_PLACE, "Moodle has no place for it."))
     losses += [Loss(part, _why(part)) for part in differing(plain, got)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from examkit.formats.category import path_of
 from examkit.formats.draft import Draft, Group, Paper
 from examkit.formats.gift_parts import weight_for
+from examkit.formats.numbers import plain as number_text
 from examkit.formats.prose import with_references
 from examkit.formats.tags import tags_of
 from examkit.formats.xml_text import escaped
@@ -112,7 +111,7 @@ def _pairs(draft: Draft) -> Iterator[str]:
 
 
 def _number(draft: Draft) -> Iterator[str]:
-    number, off = _decimal(draft.answer or 0), _decimal(draft.tolerance)
+    number, off = number_text(draft.answer or 0), number_text(draft.tolerance)
     yield (
         f'    <answer fraction="100" format="plain_text"><text>{number}</text>'
         f"<tolerance>{off}</tolerance></answer>"
@@ -130,8 +129,3 @@ def _plain(tag: str, text: str) -> str:
 
 def _text(tag: str, text: str) -> str:
     return f'    <{tag} format="markdown"><text>{escaped(text)}</text></{tag}>'
-
-
-def _decimal(number: float) -> str:
-    text = format(Decimal(repr(number)), "f")
-    return re.sub(r"\.?0*\Z", "", text) if "." in text else text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from examkit.formats.draft import Draft, Group
+from examkit.formats.numbers import plain
 from examkit.formats.prose import with_references
 from examkit.formats.qti_xhtml import flow, inline
 from examkit.formats.xml_text import escaped
@@ -69,7 +69,7 @@ def _values(draft: Draft) -> list[str]:
             pairs = enumerate(draft.pairs, 1)
             return [f"L{at} R{rights.index(right) + 1}" for at, (_, right) in pairs]
         case "numeric":
-            return [_decimal(draft.answer or 0)]
+            return [plain(draft.answer or 0)]
 
 
 def _mixed(draft: Draft) -> list[str]:
@@ -183,7 +183,7 @@ def _compared(draft: Draft) -> str:
         return f"<match>{_RIGHT}</match>"
     if not draft.tolerance:
         return f'<equal toleranceMode="exact">{_RIGHT}</equal>'
-    off = _decimal(draft.tolerance)
+    off = plain(draft.tolerance)
     return f'<equal toleranceMode="absolute" tolerance="{off} {off}">{_RIGHT}</equal>'
 
 
@@ -198,8 +198,3 @@ def _feedback(draft: Draft) -> Iterator[str]:
 def _shown(outcome: str, name: str, text: str) -> str:
     start = f'  <modalFeedback outcomeIdentifier="{outcome}" identifier="{name}" showHide="show">'
     return f"{start}{flow(text)}</modalFeedback>"
-
-
-def _decimal(number: float) -> str:
-    text = format(Decimal(repr(number)), "f")
-    return re.sub(r"\.?0*\Z", "", text) if "." in text else text

@@ -53,8 +53,8 @@ class Need:
     """Share of each domain that would be right today, from 0 to 1 (`expected_shares`)."""
     memories: Mapping[str, Memory]
     missed_topics: Collection[str] = ()
-    reserved: Collection[str] = ()
-    """Questions kept for a mock, and others that are not to be asked."""
+    asked: Sequence[PoolItem] = ()
+    """Questions of the same drill that are chosen already: not again, and not with enemies."""
     concepts: Mapping[str, Concepts] = field(default_factory=dict)
     """What each question is about; without it no two topics are confusable."""
 
@@ -83,11 +83,21 @@ def _expected(memory: Memory) -> float:
 @dataclass(slots=True)
 class _Draw:
     chosen: list[PoolItem] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    """Of what is asked, by this draw or before it."""
     barred: set[str] = field(default_factory=set)
+
+    def bar(self, item: PoolItem) -> None:
+        self.ids.add(item.id)
+        self.barred |= {item.id, *item.enemies}
 
     def add(self, item: PoolItem) -> None:
         self.chosen.append(item)
-        self.barred |= {item.id, *item.enemies}
+        self.bar(item)
+
+    def may_ask(self, item: PoolItem) -> bool:
+        """Whether it is neither asked already nor an enemy of what is; one side declares it."""
+        return item.id not in self.barred and self.ids.isdisjoint(item.enemies)
 
 
 def choose(
@@ -100,7 +110,9 @@ def choose(
 ) -> tuple[PoolItem, ...]:
     """Draw up to `count` questions; `now` in UTC seconds since 1970."""
     weights = settings or PracticeSettings()
-    draw = _Draw(barred=set(need.reserved))
+    draw = _Draw()
+    for item in need.asked:
+        draw.bar(item)
     while len(draw.chosen) < count:
         scored = _scores(pool, need, now, draw, weights)
         if not scored:
@@ -123,9 +135,7 @@ def _scores(
     before = draw.chosen[-1] if draw.chosen else None
     found = []
     for item in pool:
-        if item.domain not in need.weights or item.id in draw.barred:
-            continue
-        if not draw.barred.isdisjoint(item.enemies) and _enemy_drawn(item, draw):
+        if item.domain not in need.weights or not draw.may_ask(item):
             continue
         score = item_score(item, need, now, weights)
         score *= weights.same_topic if _is_more_of_the_same(item, before, need) else 1.0
@@ -140,10 +150,6 @@ def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: Need) ->
         return False
     one, other = need.concepts.get(item.id), need.concepts.get(before.id)
     return one is None or other is None or not is_confusable(one, other)
-
-
-def _enemy_drawn(item: PoolItem, draw: _Draw) -> bool:
-    return any(other.id in item.enemies for other in draw.chosen)
 
 
 def item_score(item: PoolItem, need: Need, now: float, weights: PracticeSettings) -> float:

@@ -9,7 +9,7 @@ import pytest
 
 from examkit.bank.schema import Kind, schema_of
 from examkit.cli.main import main
-from tests.banks import write_bank
+from tests.banks import write_bank, write_kinds
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,11 +50,21 @@ def test_warnings_fail_only_when_strict(bank: str) -> None:
     assert main(["bank", "check", bank, "--strict"]) == 1
 
 
+@pytest.mark.parametrize("command", ["check", "stats"])
+def test_a_bank_with_few_choices_among_other_kinds(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_kinds(tmp_path / "bank")
+    assert main(["bank", command, str(root)]) == 0
+    assert "error" not in capsys.readouterr().out.replace("0 errors", "")
+
+
 def test_stats_count(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bank", "stats", bank, "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["domains"] == {"build": 12, "secure": 12}
-    assert told["types"] == {"single": 18, "multiple": 6}
+    others = {"ordering": 0, "matching": 0, "numeric": 0}
+    assert told["types"] == {"single": 18, "multiple": 6, **others}
     keys = "questions exam domains exams topics types difficulty features notes sections wording"
     assert " ".join(told) == keys
 

@@ -90,7 +90,7 @@ def test_the_same_seed_draws_the_same_and_nothing_twice() -> None:
     assert len({item.id for item in first}) == 40
 
 
-def test_enemies_reserve_and_what_was_seen_today_stay_out() -> None:
+def test_enemies_what_is_asked_already_and_what_was_seen_today_stay_out() -> None:
     pool = [
         make_item("a", enemies=("b",)),
         make_item("b"),
@@ -99,10 +99,18 @@ def test_enemies_reserve_and_what_was_seen_today_stay_out() -> None:
         make_item("e", domain="other"),
     ]
     today = memory(right=False, retrievability=0.2, days_ago=(TODAY - 60) / DAY)
-    need = replace(NEED, memories={"c": today}, reserved=["d"])
+    need = replace(NEED, memories={"c": today}, asked=[make_item("d")])
     for number in range(20):
         ids = [item.id for item in choose(pool, need, NOW, f"seed-{number}", 10)]
         assert ids in (["a"], ["b"])
+
+
+@pytest.mark.parametrize(("mine", "its"), [(("due",), ()), ((), ("a",))])
+def test_no_enemy_of_what_is_asked_already_whichever_side_declares_it(
+    mine: tuple[str, ...], its: tuple[str, ...]
+) -> None:
+    need = replace(NEED, asked=[make_item("due", enemies=its)])
+    assert choose([make_item("a", enemies=mine)], need, NOW, "seed", 1) == ()
 
 
 def test_topics_change_from_one_question_to_the_next() -> None:

@@ -77,7 +77,7 @@ def _learned(items: Sequence[Item], table: Sequence[Rows]) -> list[list[float]]:
         if len(item.keys) == 1:
             choices[fold].append((options, item.keys[0]))
     everything = [choice for part in choices for choice in part]
-    if not everything:
+    if sum(map(bool, choices)) < 2:  # Nothing to learn from but what is asked itself.
         return [[0.0] * len(options) for options in table]
     start = fit(everything, RIDGE)
     weights = [
