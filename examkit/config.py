@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from examkit.errors import ExamkitError
 
 FILE = "config.toml"
-_EXAM_DATE = re.compile(r"^[ \t]*exam_date[ \t]*=.*$", re.MULTILINE)
+_EXAM_DATE = r"(?m)^[ \t]*exam_date[ \t]*=.*$"
 
 
 class Config(NamedTuple):
@@ -52,7 +52,7 @@ def save_exam_date(config: Config, folder: Path, day: str) -> Config:
     line = f'exam_date = "{day}"'
     try:
         before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        text, found = _EXAM_DATE.subn(line, before, count=1)
+        text, found = re.subn(_EXAM_DATE, line, before, count=1)
         if not found:
             text = f"{line}\n{before}"
         _checked(path, _parsed(path, text))

@@ -75,8 +75,9 @@ class Drawing:
         _check_drawn(selection, questions or exam.questions)
         return selection
 
-    def drill(self, exam: Exam, seed: str, wish: DrillWish) -> DrillPlan:
+    def drill(self, exam: Exam, seed: str, wish: DrillWish | None) -> DrillPlan:
         """Draw a drill. Raises AssemblyError where nothing fits, UsageError for unknown names."""
+        wish = wish or DrillWish()
         from examkit.exam.assemble import Selection
         from examkit.insight.confusion import back_to_back
 

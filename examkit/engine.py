@@ -18,7 +18,6 @@ from examkit.errors import ActionError, HeldError, StoreError
 from examkit.library import Library
 from examkit.past import Past, row_named
 from examkit.standing import DAY, Preferences, Standing
-from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from examkit.insight.plan import Plan
     from examkit.sitting import Sitting
     from examkit.store.store import AttemptRow, Store
+    from examkit.wish import DrillWish
 
 
 class Unfinished(NamedTuple):
@@ -139,7 +139,7 @@ class Engine:
     ) -> DrillPlan:
         """Draw questions for a drill, with the reasons. Raises AssemblyError."""
         drawing = self._drawing(self.standing())
-        return drawing.drill(self._exam(exam), seed or self._entropy(), wish or DrillWish())
+        return drawing.drill(self._exam(exam), seed or self._entropy(), wish)
 
     def start_planned(self, plan: DrillPlan) -> Sitting:
         """Start a drill that was planned."""

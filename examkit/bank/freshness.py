@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import time
@@ -56,8 +55,11 @@ def settle(db: sqlite3.Connection) -> None:
 
 def content_hash(root: Path, path: str) -> str:
     """Hash a file's bytes; empty where it cannot be read."""
+    # It loads OpenSSL, which home does not need.
+    from hashlib import sha256
+
     try:
-        return hashlib.sha256(safe_read(root, path)).hexdigest()
+        return sha256(safe_read(root, path)).hexdigest()
     except UnreadableError:
         return ""
 

@@ -9,10 +9,10 @@ need not wait for it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import sys
+import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from datetime import date
@@ -33,9 +33,12 @@ if TYPE_CHECKING:
 
 
 def index_path(root: Path, cache: Path) -> Path:
-    """Give the index's file; each folder with a bank has its own."""
-    name = hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return cache / f"bank-{name}.db"
+    """Give the index's file; each folder with a bank has its own.
+
+    Should two ever share one, they would make it anew in turn.
+    """
+    path = str(root.resolve()).encode("utf-8", "surrogateescape")
+    return cache / f"bank-{zlib.crc32(path):08x}-{len(path)}.db"
 
 
 def open_fresh(root: Path, cache: Path) -> BankIndex | None:

@@ -13,25 +13,24 @@ _TABLE: dict[int, int | None] = {
     **{c: 0x2400 + c if c < 32 else 0x2421 if c == 127 else 0xFFFD for c in _CONTROLS},
     13: None,
 }
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9,}"
-)
-_CONTROL = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_CONTROLS))))}]")
+# Not compiled before they are needed: home shows text, and hardly any has such characters.
+_MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9,}"
+_CONTROL = f"[{''.join(map(re.escape, map(chr, sorted(_CONTROLS))))}]"
 # In the source of a TOML file a character can also stand as an escape.
-_ESCAPE = re.compile(r"\\[uUxbfe]")
+_ESCAPE = r"\\[uUxbfe]"
 
 
 def clean(text: str) -> str:
     """Replace control, bidi and invisible characters; cap combining marks at eight in a row."""
     safe = text.translate(_TABLE)
-    return safe if safe.isascii() else _MARKS.sub(lambda run: run[0][:8], safe)
+    return safe if safe.isascii() else re.sub(_MARKS, lambda run: run[0][:8], safe)
 
 
 def has_control(text: str) -> bool:
     """Whether it holds a control character, which no honest author needs."""
-    return _CONTROL.search(text) is not None
+    return re.search(_CONTROL, text) is not None
 
 
 def may_be_unclean(source: str) -> bool:
     """Whether values of a TOML source can hold what `clean` replaces; quick if they cannot."""
-    return clean(source) != source.replace("\r", "") or _ESCAPE.search(source) is not None
+    return clean(source) != source.replace("\r", "") or re.search(_ESCAPE, source) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from contextlib import suppress
@@ -13,6 +12,8 @@ from examkit import paths
 from examkit.errors import ExamkitError, StoreError, UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from examkit.clock import Clock
     from examkit.config import Config
     from examkit.engine import Engine
@@ -40,11 +41,13 @@ def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
 
 def add_bank(parser: argparse.ArgumentParser) -> None:
     """Add the option that names a bank."""
+    from argparse import SUPPRESS
+
     parser.add_argument(
         "--bank",
         metavar="B",
         # Given before the command, it is not taken back by one that does not name it.
-        default=argparse.SUPPRESS,
+        default=SUPPRESS,
         help="a bank's id, or a folder (default: the shipped one)",
     )
 
@@ -67,7 +70,7 @@ def read_config() -> Config:
 
 
 def open_engine(
-    args: argparse.Namespace, config: Config, otherwise: Literal["read", "unsaved", ""] = ""
+    args: object, config: Config, otherwise: Literal["read", "unsaved", ""] = ""
 ) -> Engine:
     """Open bank and store for a command.
 

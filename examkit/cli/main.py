@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from examkit import __version__
-from examkit.cli import sit
+from examkit.cli.app import open_app
 from examkit.errors import BankError, ExamkitError
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = {
     "sit": ("exam", "drill", "resume"),
@@ -26,6 +30,8 @@ COMMANDS = {
 
 def parser(modules: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     """Make the parser of all commands, or of those of some modules."""
+    import argparse
+
     top = argparse.ArgumentParser(
         prog="examkit",
         description="Practise for certification exams. Without a command, the app opens.",
@@ -35,7 +41,7 @@ def parser(modules: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     top.add_argument(
         "--bank", metavar="B", help="a bank's id, or a folder (default: the shipped one)"
     )
-    top.set_defaults(handler=sit.app, exam=None)
+    top.set_defaults(handler=lambda args: open_app(args.bank))
     if modules:
         commands = top.add_subparsers(metavar="COMMAND")
         for name in modules:
@@ -43,11 +49,20 @@ def parser(modules: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     return top
 
 
+def action(words: Sequence[str]) -> Callable[[], int]:
+    """Give what a command line asks for. To load the parser takes a while: the app needs none."""
+    match words:
+        case []:
+            return partial(open_app, None)
+        case ["--bank", bank] if not bank.startswith("-"):
+            return partial(open_app, bank)
+    args = parser(needed(words)).parse_args(words)
+    return partial(args.handler, args)
+
+
 def needed(words: Sequence[str]) -> tuple[str, ...]:
-    """Give the modules a command line asks for: to load all takes longer than to open the app."""
+    """Give the modules that the command of a command line needs."""
     rest = words[2:] if words[:1] == ["--bank"] else words
-    if not rest and len(words) != 1:
-        return ()
     found = tuple(name for name, commands in COMMANDS.items() if rest[:1] and rest[0] in commands)
     return found or tuple(COMMANDS)
 
@@ -56,9 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code."""
     os.umask(0o077)
     words = list(sys.argv[1:] if arguments is None else arguments)
-    args = parser(needed(words)).parse_args(words)
+    run = action(words)
     try:
-        code: int = args.handler(args)
+        code = run()
         sys.stdout.flush()
     except ExamkitError as error:
         tell(error)

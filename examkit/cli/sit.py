@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from examkit import paths
+from examkit.cli.app import run_app
 from examkit.cli.common import (
     add_attempt,
     add_bank,
@@ -18,7 +17,7 @@ from examkit.cli.common import (
     open_engine,
     read_config,
 )
-from examkit.errors import ExamkitError, StoreError, UnsavedError
+from examkit.errors import StoreError, UnsavedError
 from examkit.wish import DRILL_KINDS, DrillWish
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from examkit.drawing import DrillPlan
     from examkit.engine import Engine
     from examkit.sitting import Sitting
-    from examkit.tui.app import ExamkitApp
 
 Begin = Callable[["Engine"], "Sitting"]
 
@@ -126,13 +124,6 @@ def _minutes(text: str) -> float:
     return number
 
 
-def app(args: argparse.Namespace) -> int:
-    """Open the app on its home screen."""
-    need_terminal("examkit exam --plain")
-    config = read_config()
-    return _run_app(args, config, open_engine(args, config, "unsaved"), None)
-
-
 def exam(args: argparse.Namespace) -> int:
     """Sit a mock exam."""
     extra = args.extra_time
@@ -212,7 +203,8 @@ def _sit(args: argparse.Namespace, config: Config, begin: Begin, instead: str) -
     # Asked for by name: refused here, in words, rather than on a screen.
     engine.bank.info  # noqa: B018
     sitting = begin(engine)
-    return _run_app(args, config, engine, lambda app: app.sit(lambda: sitting))
+    exam, cover = args.exam or config.exam, getattr(args, "cover", False)
+    return run_app(engine, config, exam, lambda app: app.sit(lambda: sitting), cover=cover)
 
 
 def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
@@ -241,32 +233,3 @@ def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
 
 def _ascii() -> bool:
     return "utf" not in (sys.stdout.encoding or "").lower()
-
-
-def _run_app(
-    args: argparse.Namespace,
-    config: Config,
-    engine: Engine,
-    start: Callable[[ExamkitApp], object] | None,
-) -> int:
-    # What start-up makes stays; the app turns the collector on behind its first paint.
-    gc.disable()
-    from examkit.tui.app import ExamkitApp
-
-    shown = ExamkitApp(
-        engine, config, exam=getattr(args, "exam", None) or config.exam or None, start=start
-    )
-    shown.config_folder, shown.data_folder = paths.config_dir(), paths.data_dir()
-    shown.covers = shown.covers or getattr(args, "cover", False)
-    shown.log_folder = paths.data_dir() / "logs"
-    try:
-        shown.run()
-    finally:
-        engine.close()
-        keep_a_copy()
-    if shown.crash_log is not None:
-        raise ExamkitError(
-            "The program met an error and stopped. Your answers are kept.",
-            f"Go on with: examkit resume. What happened is in {shown.crash_log}",
-        )
-    return shown.return_code or 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from examkit.wish import DrillWish
-
 
 def counted(number: int, noun: str) -> str:
     """Write a number with its noun: 1 note, 2 notes, 3 misses."""
@@ -19,6 +17,8 @@ def time_needed(questions: int, pace: float) -> str:
 
 def todays_drill(due: int, pace: float) -> str:
     """Say how long today's drill is and what comes first; `pace` in seconds a question."""
+    from examkit.wish import DrillWish
+
     length = DrillWish().count
     first = f", {min(due, length)} due first" if due else ""
     return time_needed(length, pace) + first

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from examkit.errors import StoreError
@@ -26,7 +25,7 @@ class Link(NamedTuple):
         """Hash this event, and with it all before it."""
         # Damage can turn a value into bytes, which JSON lacks; as text it fails the check.
         text = json.dumps(self, separators=(",", ":"), default=repr)
-        return sha256(previous + text.encode()).digest()
+        return _hash(previous + text.encode())
 
 
 class Tail(NamedTuple):
@@ -44,7 +43,14 @@ class Tail(NamedTuple):
 
 def seal_form(attempt: str, body: str) -> bytes:
     """Hash the form of an attempt, which its first event follows."""
-    return sha256(f"{attempt}\0{body}".encode()).digest()
+    return _hash(f"{attempt}\0{body}".encode())
+
+
+def _hash(data: bytes) -> bytes:
+    # It loads OpenSSL, which home does not need.
+    from hashlib import sha256
+
+    return sha256(data).digest()
 
 
 def verify(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -26,20 +25,6 @@ SMALLEST = (60, 20)
 
 class Region(VerticalScroll, can_focus=False):
     """A scrolling region that leaves the keys to the screen."""
-
-
-class TooSmall(Widget):
-    """Says how large the window has to be."""
-
-    DEFAULT_CSS = "TooSmall { display: none; width: 1fr; height: 1fr; }"
-
-    def render(self) -> Content:
-        """Draw the sentence."""
-        width, height = self.app.size
-        return shown(
-            f"This window has {width}x{height} cells. examkit needs {SMALLEST[0]}x{SMALLEST[1]}: "
-            "make it larger. Nothing is lost."
-        )
 
 
 class Page(Screen[T], Generic[T]):
@@ -101,8 +86,10 @@ class Page(Screen[T], Generic[T]):
     def _fit(self) -> None:
         width, height = self.app.size
         too_small = width < SMALLEST[0] or height < SMALLEST[1]
-        if too_small and not self.query(TooSmall):
-            self.mount(TooSmall())
+        if too_small and not self.query("TooSmall"):
+            from examkit.tui.widgets.small import TooSmall
+
+            self.mount(TooSmall(SMALLEST))
         self.set_class(too_small, "-too-small")
 
     def action_help(self) -> None:

@@ -21,7 +21,6 @@ from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.rows import rows_of
-from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
@@ -192,6 +191,8 @@ class HomeScreen(Page[None]):
 
     def action_today(self) -> None:
         """Show what today's drill asks and why, and start it."""
+        from examkit.wish import DrillWish
+
         if self.examkit.engine.library.is_indexed():
             self.attempt(lambda: self.examkit.ask_drill(DrillWish(today=True)))
 

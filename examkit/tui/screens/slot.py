@@ -20,10 +20,11 @@ from examkit.tui.markdown import blocks_of
 from examkit.tui.page import Page, Region
 from examkit.tui.screens.explain import explanation, outcome_words
 from examkit.tui.text import Block, shown
-from examkit.tui.widgets.bars import KeyBar, StatusBar, TopBar
+from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.slots import SlotCell, SlotStrip
+from examkit.tui.widgets.status import StatusBar
 
 COVERED = "The options are covered. Think of your answer, then press space to see them."
 SURENESS = {1: "a guess", 2: "fairly sure", 3: "sure"}
