@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from examkit.bank.model import BankFile, Exam, Question
@@ -30,6 +30,21 @@ class PlacedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """All of a bank but its questions, which each of them is checked against."""
+
+    info: BankFile
+    exams: Mapping[str, Exam]
+    notes: Mapping[str, tuple[Section, ...]]
+    """Sections by file, relative to the folder `notes`."""
+
+    @classmethod
+    def of_nothing(cls) -> Surroundings:
+        """Give those of a bank whose `bank.toml` cannot be used."""
+        return cls(BankFile(format=1, id="none", title="none", default_exam="none"), {}, {})
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """Exams, questions and notes of one folder."""
 
@@ -54,24 +69,31 @@ def pools_of(exams: Iterable[str], questions: Iterable[Placed]) -> dict[str, tup
     """Sort questions by the exams that can draw them."""
     pools: dict[str, list[PoolItem]] = {exam: [] for exam in exams}
     for placed in questions:
-        question = placed.question
-        if question.retired:
-            continue
-        digest, kind = question.digest(), question.type
-        for exam, pool in pools.items():
-            domain = question.domain_in(exam)
-            if domain is not None:
-                pool.append(
-                    PoolItem(
-                        question.id,
-                        domain,
-                        question.topic,
-                        kind,
-                        question.difficulty,
-                        digest,
-                        question.enemies,
-                        question.group,
-                        placed.index,
-                    )
-                )
+        for exam, item in drawn_as(pools, placed, placed.question.digest()):
+            pools[exam].append(item)
     return {exam: tuple(pool) for exam, pool in pools.items()}
+
+
+def drawn_as(exams: Iterable[str], placed: Placed, digest: str) -> Iterator[tuple[str, PoolItem]]:
+    """Give what a question is in the pool of each exam that can draw it."""
+    q = placed.question
+    if q.retired:
+        return
+    kind = q.type
+    for exam in exams:
+        domain = q.domain_in(exam)
+        if domain is not None:
+            yield (
+                exam,
+                PoolItem(
+                    q.id,
+                    domain,
+                    q.topic,
+                    kind,
+                    q.difficulty,
+                    digest,
+                    q.enemies,
+                    q.group,
+                    placed.index,
+                ),
+            )

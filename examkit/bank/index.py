@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from examkit.bank.model import Exam, Question
     from examkit.bank.notes import Section
 
+ENEMIES = PoolItem._fields.index("enemies")
+
 
 def index_path(root: Path, cache: Path) -> Path:
     """Give the index's file; each folder with a bank has its own.
@@ -149,26 +151,22 @@ class BankIndex:
 
     def concepts(self) -> dict[str, Concepts]:
         """Give what each question is about, by its id."""
-        rows = self._db.execute("select question, note, offered from concept").fetchall()
+        rows = self._db.execute("select id, note, offered from question").fetchall()
         return {name: Concepts(note, tuple(offered.split())) for name, note, offered in rows}
 
     def _read_pool(self, exam: str) -> tuple[PoolItem, ...]:
-        rows = self._db.execute(
-            'select id, domain, topic, type, difficulty, digest, enemies, "group", place'
-            " from pool where exam = ?",
-            (exam,),
-        ).fetchall()
-        # Spelt out, as this is most of the time it takes to open a large bank.
-        return tuple(
-            PoolItem(name, domain, topic, kind, level, digest, tuple(foes.split()) if foes else (),
-                     group, place)
-            for name, domain, topic, kind, level, digest, foes, group, place in rows
-        )  # fmt: skip
+        row = self._db.execute("select columns from pool where exam = ?", (exam,)).fetchone()
+        columns = json.loads(row[0]) if row else []
+        if not columns:
+            return ()
+        columns[ENEMIES] = map(tuple, columns[ENEMIES])
+        return tuple(map(PoolItem._make, zip(*columns, strict=True)))
 
     def digests(self, ids: Iterable[str]) -> dict[str, str]:
         """Give the digests of questions that can be drawn, without reading the pools."""
         rows = self._db.execute(
-            "select id, digest from pool where id in (select value from json_each(?))",
+            "select id, digest from question where exams <> ''"
+            " and id in (select value from json_each(?))",
             (json.dumps(list(ids)),),
         )
         return dict(rows.fetchall())
@@ -176,8 +174,9 @@ class BankIndex:
     def count_of(self, exam: str, ids: Iterable[str]) -> int:
         """Count how many of some questions can be drawn for an exam."""
         row = self._db.execute(
-            "select count(*) from pool where exam = ? and id in (select value from json_each(?))",
-            (exam, json.dumps(list(ids))),
+            "select count(*) from question where instr(exams, ?)"
+            " and id in (select value from json_each(?))",
+            (f" {exam} ", json.dumps(list(ids))),
         ).fetchone()
         return int(row[0])
 

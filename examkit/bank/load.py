@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from examkit.bank.bank import Bank, Placed, PlacedGroup, pools_of
-from examkit.bank.checks import check_bank, check_ids
+from examkit.bank.bank import Bank, Placed, PlacedGroup, Surroundings, pools_of
+from examkit.bank.checker import QuestionChecker
+from examkit.bank.contents import Contents, check_contents
 from examkit.bank.files import MOST_BANK_BYTES, UnreadableError, list_files, read_text
 from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes
 from examkit.bank.pause import gc_paused
-from examkit.bank.read import MOST_QUESTIONS, ReadFile, read_bank_file, read_exam, read_questions
+from examkit.bank.read import ReadFile, read_bank_file, read_exam, read_questions
+from examkit.bank.relations import known_of
 from examkit.bank.source import Source
 from examkit.findings import Finding, Severity
 
@@ -45,12 +47,17 @@ class Loaded:
 
 @dataclass(slots=True)
 class Parts:
-    """Files that have been read; an index brings those that did not change."""
+    """Files that have been read."""
 
     info: BankFile | None = None
     exams: dict[str, Exam] = field(default_factory=dict)
     files: dict[str, ReadFile] = field(default_factory=dict)
     notes: dict[str, tuple[Section, ...]] = field(default_factory=dict)
+
+    @property
+    def around(self) -> Surroundings | None:
+        """What questions stand in; None where `bank.toml` cannot be used."""
+        return Surroundings(self.info, self.exams, self.notes) if self.info else None
 
 
 def load(root: Path, *, lint: bool = False) -> Loaded:
@@ -121,15 +128,25 @@ def read_part(source: Source, parts: Parts) -> None:
 
 def assemble(parts: Parts, sources: Mapping[str, Source]) -> Loaded:
     """Put the parts together and check how they fit."""
-    check_ids({path: file.ids for path, file in parts.files.items()}, sources)
+    around = parts.around
+    if around is not None:
+        checker = QuestionChecker(around)
+        for file in parts.files.values():
+            for placed in file.questions:
+                checker.check(placed, sources[placed.path])
     bank = _bank(parts)
-    if bank is not None:
-        if len(bank.questions) > MOST_QUESTIONS:
-            said = f"More than {MOST_QUESTIONS:,} questions."
-            sources["bank.toml"].add("too-long", (), said, "Split the bank.")
-        check_bank(bank, sources)
+    check_contents(around, _contents(parts, bank), sources)
     findings = sorted(f for source in sources.values() for f in source.findings)
     return Loaded(bank, tuple(findings), digest_of(sources))
+
+
+def _contents(parts: Parts, bank: Bank | None) -> Contents:
+    ids = {path: file.ids for path, file in parts.files.items()}
+    if bank is None:
+        return Contents(ids, {}, {}, {})
+    known = {name: known_of(placed) for name, placed in bank.questions.items()}
+    pools = {exam: list(pool) for exam, pool in bank.pools.items()}
+    return Contents(ids, known, dict(bank.groups), pools)
 
 
 def _bank(parts: Parts) -> Bank | None:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank import indexing
+from examkit.bank import indexing, rows
 from examkit.bank.freshness import RACY_NS
 from examkit.bank.index import index_path, open_fresh, open_index
 from examkit.bank.load import Parts, load, read_part
+from examkit.bank.read import ReadFile, read_questions
 from examkit.bank.source import Source
 from examkit.errors import BankError, UsageError
 from tests.banks import write_bank
@@ -45,6 +46,22 @@ def test_the_index_says_what_the_files_say(root: Path, cache: Path) -> None:
     assert index.exam("exam-1") == bank.exams["exam-1"]
     assert (index.info.questions, index.info.notes, index.info.errors) == (24, 2, 0)
     assert index.digest == load(root).digest
+
+
+def test_two_processes_say_what_one_says(
+    root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "questions" / "more.toml").write_text(
+        (root / QUESTIONS).read_text().replace("bread-", "more-").replace("medium", "middling")
+    )
+    monkeypatch.setattr(indexing, "ALONE", 0)
+    with pytest.raises(BankError) as found:
+        open_index(root, cache)
+    assert tuple(found.value.findings) == load(root).findings
+    (root / "questions" / "more.toml").unlink()
+    index, bank = open_index(root, cache), load(root).bank
+    assert bank is not None
+    assert index.pool("exam-1") == bank.pools["exam-1"]
 
 
 def is_fresh(root: Path, cache: Path) -> bool:
@@ -98,7 +115,12 @@ def test_only_changed_files_are_parsed_again(
         parsed.append(source.path)
         read_part(source, parts)
 
+    def watched_questions(source: Source) -> ReadFile:
+        parsed.append(source.path)
+        return read_questions(source)
+
     monkeypatch.setattr(indexing, "read_part", watched)
+    monkeypatch.setattr(rows, "read_questions", watched_questions)
     open_index(root, cache).close()
 
     assert set(parsed) == {"bank.toml", "exams/exam-1.toml", QUESTIONS}

@@ -71,8 +71,6 @@ def test_the_table_of_commands_is_complete() -> None:
 @pytest.mark.parametrize(
     ("words", "modules"),
     [
-        ([], ()),
-        (["--bank", "b"], ()),
         (["--bank"], tuple(COMMANDS)),
         (["--help"], tuple(COMMANDS)),
         (["exm"], tuple(COMMANDS)),

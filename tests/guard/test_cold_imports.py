@@ -31,6 +31,8 @@ def loaded(code: str, home: str) -> set[str]:
     [
         ("import examkit", {*HEAVY, "pydantic", "tomli", "sqlite3", "argparse"}),
         ("import examkit.engine", {*HEAVY, "pydantic", "tomli", "markdown_it"}),
+        ("from examkit.cli.main import action; action([])", {*HEAVY, "argparse", "sqlite3"}),
+        ("import examkit.tui.app, examkit.store.sqlite", {"argparse", "hashlib", "tomli"}),
         ("import examkit.exam.session, examkit.insight.weak", {*HEAVY, "tomli", "sqlite3"}),
         ("import examkit.tui.app, examkit.bank.index", {"pydantic", "tomli", "markdown_it"}),
     ],
