@@ -12,6 +12,7 @@ from examkit.errors import ActionError, StoreError
 from examkit.exam.events import Sureness
 from examkit.exam.rules import given as choices_given
 from examkit.exam.rules import status, wanted
+from examkit.exam.timing import warning
 from examkit.exam.words import response_words
 
 if TYPE_CHECKING:
@@ -61,12 +62,14 @@ class Dialogue:
         self._cover = cover and sitting.behaviour.reveals
         self._uncovered: set[int] = set()
         self._waited = False
+        self._left = sitting.remaining()
 
     def run(self) -> bool:
         """Hold the dialogue; True if the attempt was finished, False if it was left."""
-        self._say(
-            f"{self._sitting.form.exam.title}, {self._sitting.form.title}. help lists commands."
-        )
+        title = f"{self._sitting.form.exam.title}, {self._sitting.form.title}"
+        self._say(f"{title}. help lists commands.")
+        if self._left is not None:
+            self._say(f"{_time_left(self._left)} left; t tells it when you ask.")
         self._show_question()
         while not self._sitting.finished:
             line = self._ask(self._prompt())
@@ -86,11 +89,20 @@ class Dialogue:
             self._sitting.tick()
             if not self._sitting.finished:
                 self._obey(line)
+            self._warn()
             self._tell_unsaved()
         except ActionError as error:
             self._say(f"{error.message} {error.hint}")
         except StoreError as error:
             self._say(f"NOT SAVED. {error.message} {error.hint}")
+
+    def _warn(self) -> None:
+        """Tell the time by itself only when little is left: each line is read aloud."""
+        before, self._left = self._left, self._sitting.remaining()
+        if before is not None and self._left is not None:
+            said = warning(before, self._left)
+            if said:
+                self._say(f"{said}.")
 
     def _tell_unsaved(self) -> None:
         """Say what is not on disk, and when it is."""
@@ -215,13 +227,8 @@ class Dialogue:
     # Showing
 
     def _prompt(self) -> str:
-        session, form = self._sitting.session, self._sitting.form
-        left = self._sitting.remaining()
-        time = "" if left is None else f", {_time_left(left)} left"
-        return (
-            f"[question {session.current + 1} of {len(form.slots)}, "
-            f"{session.answered} answered{time}] > "
-        )
+        session, asked = self._sitting.session, len(self._sitting.form.slots)
+        return f"[question {session.current + 1} of {asked}, {session.answered} answered] > "
 
     def _show_question(self) -> None:
         number = self._sitting.session.current

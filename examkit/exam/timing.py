@@ -13,6 +13,8 @@ from examkit.clock import Moment
 
 CLOCK_TOLERANCE = 120.0
 """Seconds by which wall and boot clocks may drift apart before the attempt is marked."""
+WARNINGS = (1_800.0, 300.0)
+"""Seconds left at which the clock speaks up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,12 @@ def clock_changed(anchor: Anchor, now: Moment, last_wall: float) -> bool:
     wall_span = now.wall - anchor.moment.wall
     boot_span = now.boot - anchor.moment.boot
     return abs(wall_span - boot_span) > CLOCK_TOLERANCE
+
+
+def warning(before: float, after: float) -> str:
+    """What to say when the time left goes from one figure to the next; empty for nothing.
+
+    A jump over two limits tells only the last.
+    """
+    crossed = [limit for limit in WARNINGS if after <= limit < before]
+    return f"{round(min(crossed) / 60)} minutes left" if crossed else ""

@@ -43,11 +43,13 @@ _EVENTS = """
 SELECT seq, kind, slot, at, wall, body, hash FROM event WHERE attempt = ? ORDER BY seq
 """
 _EXPOSURES = """
-SELECT slot.question, max(event.wall), max(attempt.mode = 'mock')
+SELECT slot.question, max(coalesce(event.wall, attempt.finished)), max(attempt.mode = 'mock')
 FROM attempt
 JOIN slot ON slot.attempt = attempt.id
-JOIN event ON event.attempt = slot.attempt AND event.slot = slot.number AND event.kind = 'visited'
-WHERE attempt.bank = ? GROUP BY slot.question
+LEFT JOIN event
+  ON event.attempt = slot.attempt AND event.slot = slot.number AND event.kind = 'visited'
+WHERE attempt.bank = ? AND (event.wall IS NOT NULL OR attempt.finished IS NOT NULL)
+GROUP BY slot.question
 """
 _TOPIC_TOTALS = """
 SELECT topic, count(*), sum(outcome = 'right')
@@ -199,7 +201,10 @@ class SqliteStore:
         return tuple(AttemptRow(*row) for row in self._db.read(_UNFINISHED))
 
     def exposures(self, bank: str) -> dict[str, Exposure]:
-        """Tell by question id when each question of a bank was last on screen, if ever."""
+        """Tell by question id when each question of a bank was last seen, if ever.
+
+        Of an attempt that was handed in all were: its review shows their keys.
+        """
         rows = self._db.read(_EXPOSURES, bank)
         return {question: Exposure(wall, bool(mock)) for question, wall, mock in rows}
 

@@ -154,7 +154,10 @@ class Store(Protocol):
         ...
 
     def exposures(self, bank: str) -> Mapping[str, Exposure]:
-        """Tell by question id when each question of a bank was last on screen, if ever."""
+        """Tell by question id when each question of a bank was last seen, if ever.
+
+        Of an attempt that was handed in all were: its review shows their keys.
+        """
         ...
 
     def topic_totals(self, bank: str) -> tuple[TopicTotal, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,8 @@ from examkit.tui.screens.home import HomeScreen
 from examkit.tui.terminal import TerminalGuard
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
     from examkit.config import Config
     from examkit.engine import Engine
     from examkit.report.model import Report
@@ -60,6 +62,15 @@ class ExamkitApp(TerminalGuard, App[int]):
     def get_css_variables(self) -> dict[str, str]:
         """Give the colours of the theme, those of words so that they can be read."""
         return readable_theme(super().get_css_variables())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Draw signs as ASCII where the settings ask for it."""
+        filters = super().get_line_filters()
+        if not self.config.ascii:
+            return filters
+        from examkit.tui.plain_signs import AsciiSigns
+
+        return [*filters, AsciiSigns()]
 
     def get_default_screen(self) -> Screen[object]:
         """Start on the home screen, without an empty one below it."""

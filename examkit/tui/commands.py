@@ -85,10 +85,11 @@ SITTING = (
         in_bar=False,
     ),
     Command("flag", "m", "flag", "Flag the question for review, or take the flag off."),
-    Command("strike", "x", "strike out", "Strike out the option under the cursor."),
     Command("previous", "left,p", "previous", "Go to the question before.", in_bar=False),
     Command("next", "right,n", "next", "Go to the next question; after the last, the overview."),
     Command("overview", "o", "overview", "See all questions, jump to one, hand in."),
+    Command("leave", "escape,ctrl+q", "leave", "Leave; an unfinished attempt is kept."),
+    Command("strike", "x", "strike out", "Strike out the option under the cursor."),
     Command(
         "sure", "1,2,3", "sureness", "Say how sure you are: 1 guess, 2 fairly, 3 sure. Optional."
     ),
@@ -103,7 +104,6 @@ SITTING = (
     DOWN,
     UP,
     HELP,
-    LEAVE,
 )
 
 OVERVIEW = (
@@ -137,6 +137,7 @@ RESULT = (
         "Go through answers you were sure of.",
         in_bar=False,
     ),
+    Command("down", "pagedown,space", "more", "Scroll down a page."),
     Command("notes", "n", "notes", "Read the note sections that were missed."),
     Command("drill", "d", "drill", "Drill what this report says: its weak domain, its misses."),
     Command("mock", "m", "mock exam", "Start another mock exam.", in_bar=False),
@@ -148,7 +149,6 @@ RESULT = (
     Command("known", "k", "topics", "Go to the topics.", in_bar=False),
     Command("how", "i", "how", "Go to how these numbers are made.", in_bar=False),
     Command("save", "h", "save HTML", "Save the report as an HTML file."),
-    Command("down", "pagedown,space", "more", "Scroll down a page."),
     UP,
     HELP,
     BACK,
@@ -252,7 +252,7 @@ SCREENS: dict[str, tuple[Command, ...]] = {
 
 
 OF_DRILLS = {"reveal", "postpone", "cover", "search"}
-AFTER_REVEAL = ("next", "postpone", "flag", "overview", "search", "help")
+AFTER_REVEAL = ("next", "postpone", "flag", "overview", "leave", "search", "help")
 
 
 CHOOSE_WORDS = {"ordering": "put in order", "matching": "match", "numeric": "type it"}

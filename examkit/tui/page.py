@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -25,6 +26,11 @@ SMALLEST = (60, 20)
 
 class Region(VerticalScroll, can_focus=False):
     """A scrolling region that leaves the keys to the screen."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Measure at the width that is drawn: Textual leaves out the column of the scroll bar."""
+        kept = self.styles.scrollbar_size_vertical * (self.styles.scrollbar_gutter == "stable")
+        return super().get_content_height(container, viewport, width - kept)
 
 
 class Page(Screen[T], Generic[T]):
@@ -96,7 +102,11 @@ class Page(Screen[T], Generic[T]):
         """Show the keys."""
         from examkit.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.KEYS))
+        self.app.push_screen(HelpScreen(self.keys_now()))
+
+    def keys_now(self) -> Sequence[Command]:
+        """Give the keys that the help lists."""
+        return self.KEYS
 
     def action_leave(self) -> None:
         """Leave the program."""

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from examkit.store.outbox import Outbox
 
 LETTERS = "abcdefgh"
-WARNINGS = (1_800.0, 300.0)
-"""Seconds left at which the clock speaks up."""
 
 
 def clock(seconds: float) -> str:
@@ -37,15 +35,6 @@ def minutes(seconds: float) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """`1 question`, `2 questions`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def warning(before: float, after: float) -> str:
-    """What to say when the time left goes from one figure to the next; empty for nothing.
-
-    A jump over two limits tells only the last.
-    """
-    crossed = [limit for limit in WARNINGS if after <= limit < before]
-    return f"{round(min(crossed) / 60)} minutes left" if crossed else ""
 
 
 def pace(form: Form, session: Session) -> str:

@@ -35,7 +35,8 @@ def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  #
 def test_a_whole_exam(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="a|n|b|m|o|submit|yes")
 
-    assert "[question 1 of 10, 0 answered, 20 min left] > " in told
+    assert "20 min left; t tells it when you ask." in told
+    assert "[question 1 of 10, 0 answered] > " in told
     assert "[question 2 of 10, 2 answered" in told
     assert re.search(r"question 2: (answered|incomplete), flagged", told)
     assert "question 3: unseen" in told

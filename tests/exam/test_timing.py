@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.exam.timing import Anchor, clock_changed, elapsed
+from examkit.exam.timing import Anchor, clock_changed, elapsed, warning
 from tests.factories import FakeClock
 
 
@@ -68,3 +68,17 @@ def test_time_counts_on_from_the_anchor() -> None:
     clock.pass_time(2)
 
     assert elapsed(anchor, clock.now()) == 42
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        (1801, 1800, "30 minutes left"),
+        (1800, 1799, ""),
+        (301, 299, "5 minutes left"),
+        (2000, 200, "5 minutes left"),
+        (200, 100, ""),
+    ],
+)
+def test_the_clock_warns_when_a_limit_is_crossed(before: float, after: float, says: str) -> None:
+    assert warning(before, after) == says

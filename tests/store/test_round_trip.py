@@ -102,6 +102,16 @@ def test_exposure_is_the_last_time_on_screen(store: SqliteStore) -> None:
     assert store.exposures("another-bank") == {}
 
 
+def test_after_the_end_all_questions_of_an_attempt_were_seen(store: SqliteStore) -> None:
+    script = begin(store, "one")
+    before = store.exposures("bank-1")
+    store.finish("one", end(len(script.events)), OUTCOMES)
+
+    asked = {slot.question.id for slot in store.form("one").slots}
+    assert before.keys() < asked
+    assert store.exposures("bank-1").keys() == asked
+
+
 def test_topics_are_counted_over_finished_attempts(store: SqliteStore) -> None:
     for attempt in ("one", "two", "unfinished"):
         script = begin(store, attempt)

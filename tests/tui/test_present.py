@@ -24,20 +24,6 @@ def test_lengths_of_time(seconds: float, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "says"),
-    [
-        (1801, 1800, "30 minutes left"),
-        (1800, 1799, ""),
-        (301, 299, "5 minutes left"),
-        (2000, 200, "5 minutes left"),
-        (200, 100, ""),
-    ],
-)
-def test_the_clock_warns_when_a_limit_is_crossed(before: float, after: float, says: str) -> None:
-    assert present.warning(before, after) == says
-
-
-@pytest.mark.parametrize(
     ("second", "says"),
     [(150.0, "on pace"), (10.0, "1 ahead of pace"), (450.0, "2 behind pace")],
 )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from examkit.exam.events import Sureness
 from examkit.exam.rules import status
+from examkit.exam.timing import warning
 from examkit.sitting import Sitting
 from examkit.tui import present
 from examkit.tui.asked import option_rows, stem_blocks
-from examkit.tui.commands import SITTING, bindings
+from examkit.tui.commands import SITTING, Command, bindings, of_sitting
 from examkit.tui.page import Region
 from examkit.tui.screens.slot import SlotPage
 from examkit.tui.text import lay_out
@@ -33,6 +35,15 @@ class SittingScreen(SlotPage):
         self.set_interval(1.0, self._tick)
         self.show_slot()
 
+    def keys_now(self) -> Sequence[Command]:
+        """Give the keys that do something in this mode."""
+        return of_sitting(
+            max(1, len(self.slot.order)),
+            drill=self.sitting.behaviour.reveals,
+            revealed=False,
+            kind=self.slot.question.type,
+        )
+
     # Time
 
     def _tick(self) -> None:
@@ -45,7 +56,7 @@ class SittingScreen(SlotPage):
         before, self._left = self._left, self.sitting.remaining()
         if before is None or self._left is None:
             return
-        if said := present.warning(before, self._left):
+        if said := warning(before, self._left):
             self._notice = said
             self._show_lines()
         if self.is_current:

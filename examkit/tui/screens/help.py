@@ -17,7 +17,13 @@ from examkit.tui.widgets.prose import Prose
 class HelpScreen(ModalScreen[None]):
     """Lists every key of the screen below, then goes away with any of the usual keys."""
 
-    BINDINGS = [("escape,q,question_mark,enter", "close", "close")]  # noqa: RUF012 -- Textual's form
+    BINDINGS = [  # noqa: RUF012 -- Textual's form
+        ("escape,q,question_mark,enter", "close", "close"),
+        ("down,j", "scroll(1)", "down"),
+        ("up,k", "scroll(-1)", "up"),
+        ("pagedown,space", "scroll(10)", "page down"),
+        ("pageup", "scroll(-10)", "page up"),
+    ]
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > Region {
@@ -34,6 +40,10 @@ class HelpScreen(ModalScreen[None]):
         """Lay out the list."""
         with Region():
             yield Prose([*_rows(self._commands), _more()])
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll so many lines down."""
+        self.query_one(Region).scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Go back."""

@@ -142,7 +142,7 @@ class OverviewScreen(Page[int]):
 
         left = present.open_slots(self.sitting.form, self.sitting.session)
         text = left or "Every question is answered."
-        text += "\nAfter handing in, answers cannot be changed."
+        text += "\nAfter handing in, answers cannot be changed, and all questions count as seen."
         dialog = ConfirmScreen("Hand in?", text, yes="hand in", no="go back")
         self.app.push_screen(dialog, self._submit)
 

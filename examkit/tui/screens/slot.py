@@ -12,6 +12,7 @@ from examkit.bank.notes import Section
 from examkit.errors import ExamkitError
 from examkit.exam.form import Slot
 from examkit.exam.session import SlotState
+from examkit.exam.timing import WARNINGS
 from examkit.sitting import Sitting
 from examkit.tui import present
 from examkit.tui.asked import option_rows, stem_blocks
@@ -178,7 +179,7 @@ class SlotPage(Page[None]):
     def _show_clock(self) -> None:
         form, session = self.sitting.form, self.sitting.session
         left = self._left
-        hidden = self.clock_hidden and (left is None or left > present.WARNINGS[-1])
+        hidden = self.clock_hidden and (left is None or left > WARNINGS[-1])
         time = "" if left is None else ("clock hidden: t" if hidden else present.clock(left))
         self.query_one(TopBar).set(
             f"{form.exam.id.upper()} · {form.title}",
