@@ -77,6 +77,9 @@ def main() -> int:
 def sheet() -> str:
     """Give a page with a row for each screen and a column for each size and look."""
     looks = [asyncio.run(pictures(size, config, "")) for size, config in LOOKS]
+    os.environ["NO_COLOR"] = "1"
+    looks.append(asyncio.run(pictures("80x24", Config(), "")))
+    del os.environ["NO_COLOR"]
     rows = "".join(
         f"<tr><th>{name}</th>"
         + "".join(f'<td><img src="{embedded(look[name])}"></td>' for look in looks)
@@ -86,6 +89,7 @@ def sheet() -> str:
     heads = "".join(
         f"<th>{size} {config.theme}{' ascii' * config.ascii}</th>" for size, config in LOOKS
     )
+    heads += "<th>80x24 NO_COLOR</th>"
     style = "body{background:#888} img{width:30em} th{text-align:left}"
     return (
         f"<!doctype html><style>{style}</style><table><tr><th></th>{heads}</tr>\n{rows}</table>\n"

@@ -81,7 +81,7 @@ SITTING = (
         "proceed",
         "enter",
         "choose",
-        "Choose the option under the cursor; in a drill, then show the answer, then go on.",
+        "Choose the option under the cursor; then go on: in a drill to the answer and why.",
         in_bar=False,
     ),
     Command("flag", "m", "flag", "Flag the question for review, or take the flag off."),

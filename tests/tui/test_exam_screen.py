@@ -57,6 +57,25 @@ async def test_a_letter_chooses_and_takes_back(desk: Desk) -> None:
         assert "(x)" not in await press(pilot, "c")
 
 
+async def test_enter_takes_nothing_back_and_goes_on_from_a_whole_answer(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        here = await to_single(pilot)
+        screen = await press(pilot, ["b", "enter"])
+        assert f"question {here + 2} of" in screen
+        assert sitting(app).session.slots[here].response == (
+            sitting(app).form.slots[here].order[1],
+        )
+        assert "(x) C" in await press(pilot, ["p", "down", "down", "enter"])
+
+        slots = sitting(app).form.slots
+        two = next(i for i, slot in enumerate(slots) if len(slot.question.keys) == 2)
+        step = "n" if two > here else "p"
+        screen = await press(pilot, [*step * abs(two - here), "a", "enter"])
+        assert "[x] A" in screen
+        assert "space takes it back" in screen
+
+
 async def test_a_letter_without_an_option_does_nothing(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:

@@ -115,12 +115,27 @@ class SittingScreen(SlotPage):
             self._choose(self._cursor)
 
     def action_proceed(self) -> None:
-        """Choose the option under the cursor; in a drill, then show the answer, then go on."""
-        drill = self.sitting.behaviour.reveals
-        if drill and not self.state.revealed and status(self.slot, self.state) == "answered":
+        """Choose the option under the cursor; with a whole answer, go on. Takes nothing back."""
+        drill, chosen = self.sitting.behaviour.reveals, self._is_chosen()
+        if self.state.revealed or status(self.slot, self.state) != "answered":
+            if chosen:
+                self._notice = "space takes it back"
+                self._show_lines()
+            else:
+                self.action_pick()
+        elif drill:
             self.action_reveal()
+        elif chosen:
+            self.action_next()
         else:
             self.action_pick()
+
+    def _is_chosen(self) -> bool:
+        """Whether the option under the cursor is part of the response."""
+        asked, state = self.slot, self.state
+        if not asked.question.options or state.revealed or self.covered:
+            return False
+        return asked.order[self._cursor] in state.response
 
     def _choose(self, place: int) -> None:
         if self.covered:
