@@ -62,7 +62,7 @@ class Engine:
         self._clock = clock
         self._entropy = entropy
         self._preferences = preferences or Preferences()
-        self.past = Past(self.library, store, self._preferences, self.unfinished)
+        self.past = Past(self.library, store, self._preferences, self.unfinished, self.standing)
 
     @property
     def unsaved(self) -> StoreError | None:

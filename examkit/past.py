@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit.errors import ExamkitError, UsageError
 from examkit.library import Library
-from examkit.standing import Preferences
+from examkit.standing import Preferences, Standing
 
 if TYPE_CHECKING:
     from examkit.insight.settings import NumberSettings
@@ -27,12 +28,14 @@ class Past:
         store: Store,
         preferences: Preferences,
         settle: Callable[[], object],
+        standing: Callable[[], Standing],
     ) -> None:
-        """`settle` hands in the attempts whose time ran out."""
+        """`settle` hands in the attempts whose time ran out; `standing` is the candidate's now."""
         self._library = library
         self._store = store
         self._preferences = preferences
         self._settle = settle
+        self._standing = standing
 
     def reviewed(self, attempt: str | None = None) -> Reviewed:
         """Replay and score a finished attempt, by default the latest."""
@@ -52,8 +55,10 @@ class Past:
         from examkit.report.build import build
         from examkit.telling import facts_of
 
-        done = self.reviewed(attempt)
-        facts = facts_of(done, self._library.bank, self._store, self._settings())
+        done, bank, here = self.reviewed(attempt), self._library.bank, self._standing()
+        facts = facts_of(done, bank, self._store, here.answers, self._settings())
+        if done.form.bank == bank.info.id:
+            facts = replace(facts, drill_pace=here.pace(done.form.exam))
         return build(done.form, done.sheet, facts)
 
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:

@@ -36,10 +36,17 @@ class Reviewed:
 
 
 def facts_of(
-    done: Reviewed, bank: BankIndex, store: Store, settings: NumberSettings
+    done: Reviewed,
+    bank: BankIndex,
+    store: Store,
+    answers: Sequence[Answer],
+    settings: NumberSettings,
 ) -> AttemptFacts:
-    """Gather what the form and the score sheet of an attempt do not know."""
-    history = _history(done, bank, store)
+    """Gather what the form and the score sheet of an attempt do not know.
+
+    `answers`: those of all finished attempts on the bank, oldest first.
+    """
+    history = _history(done, bank, answers)
     return AttemptFacts(
         attempt=done.row.id,
         started=done.row.started,
@@ -60,7 +67,7 @@ def facts_of(
     )
 
 
-def _history(done: Reviewed, bank: BankIndex, store: Store) -> tuple[Answer, ...]:
+def _history(done: Reviewed, bank: BankIndex, answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """Answers of all attempts up to this one, each in the domain that its exam puts it in."""
     until = done.row.finished or 0.0
     placed = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
@@ -69,7 +76,7 @@ def _history(done: Reviewed, bank: BankIndex, store: Store) -> tuple[Answer, ...
         answer
         if answer.domain == placed[answer.question]
         else replace(answer, domain=placed[answer.question])
-        for answer in store.answers(bank.info.id)
+        for answer in answers
         if answer.wall <= until and answer.question in placed
     )
 

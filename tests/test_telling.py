@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from examkit.errors import UsageError
+from examkit.report.length import time_needed
 from examkit.sitting import Sitting
 from examkit.wish import DrillWish
 from tests.banks import write_bank
@@ -118,6 +119,16 @@ def test_two_mocks_are_compared(desk: Desk) -> None:
         second.attempt,
     ]
     assert engine.past.compare(first.attempt, second.attempt) == told
+
+
+def test_a_drill_takes_as_long_in_the_report_as_where_it_starts(desk: Desk) -> None:
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 4, seconds=30)
+    [drill, *_] = engine.past.report().next
+    domain, count = str(drill.args["domain"]), int(str(drill.args["count"]))
+    planned = engine.plan_drill(None, DrillWish(domains=(domain,), count=count))
+    assert planned.pace == 30
+    assert drill.text.endswith(time_needed(len(planned.selection.items), planned.pace))
 
 
 def test_a_doubt_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ class AttemptFacts:
     """Finished mocks on the same exam up to this attempt, oldest first."""
     mix_ups: tuple[MixUpRow, ...] = ()
     corrected: Corrected | None = None
+    drill_pace: float | None = None
+    """Seconds that a question of a drill takes now; None is the exam's pace."""
     settings: NumberSettings = field(default_factory=NumberSettings)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from examkit.report.model import NextStep
 from examkit.tui.commands import RESULT
-from tests.report.example import Asked, report_of, running_example
+from tests.report.example import Asked, make_facts, report_of, running_example
 
 RIGHT = Asked()
 WRONG = Asked(outcome="wrong")
@@ -59,6 +59,12 @@ def test_the_key_of_a_step_does_it_on_the_screen_of_the_report(
     keys = {command.id.replace("_", "-"): command.shown_key for command in RESULT}
     for step in steps(asked):
         assert keys[step.kind] == step.key
+
+
+def test_a_drill_takes_the_time_that_is_known_of_the_candidate() -> None:
+    asked = running_example()
+    [drill, *_] = report_of(asked, make_facts(asked, drill_pace=45.0)).next
+    assert drill.text == "Drill High-performing: 20 questions, about 15 min"
 
 
 def test_at_most_three_and_every_key_once() -> None:
