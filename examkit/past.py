@@ -12,9 +12,10 @@ from examkit.library import Library
 from examkit.standing import Preferences, Standing
 
 if TYPE_CHECKING:
+    from examkit.bank.model import Exam
     from examkit.insight.settings import NumberSettings
     from examkit.report.compare import Comparison
-    from examkit.report.model import Report
+    from examkit.report.model import AttemptFacts, Report
     from examkit.store.store import AttemptRow, Store
     from examkit.telling import Reviewed
 
@@ -58,8 +59,15 @@ class Past:
         done, bank, here = self.reviewed(attempt), self._library.bank, self._standing()
         facts = facts_of(done, bank, self._store, here.answers, self._settings())
         if done.form.bank == bank.info.id:
-            facts = replace(facts, drill_pace=here.pace(done.form.exam))
+            facts = self._with_drills(facts, done.form.exam, here)
         return build(done.form, done.sheet, facts)
+
+    def _with_drills(self, facts: AttemptFacts, exam: Exam, here: Standing) -> AttemptFacts:
+        """Add what a drill could ask now, and how long that takes."""
+        from examkit.drawing import Drawing
+
+        at_hand = Drawing(self._library.bank, here).at_hand(exam)
+        return replace(facts, drill_pace=here.pace(exam), at_hand=at_hand)
 
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
         """Put two finished mocks of one exam beside each other, by default the latest two."""

@@ -131,6 +131,18 @@ def test_a_drill_takes_as_long_in_the_report_as_where_it_starts(desk: Desk) -> N
     assert drill.text.endswith(time_needed(len(planned.selection.items), planned.pace))
 
 
+def test_a_drill_asks_no_more_than_the_bank_holds(tmp_path: Path) -> None:
+    write_bank(tmp_path / "bank", each=5, questions=6, minutes=12, unscored=0)
+    desk = Desk(tmp_path)
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 0)
+    [drill, *_] = engine.past.report().next
+    assert drill.text == "Drill Building things: 5 questions, about 10 min"
+    desk.clock.pass_time(DAY)
+    wish = DrillWish(domains=("build",), weak=True, count=20)
+    assert len(engine.plan_drill(None, wish).selection.items) == drill.args["count"] == 5
+
+
 def test_a_doubt_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
     engine = desk.engine()
     mock = work(desk, engine.start_mock(), 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from examkit.exam.form import Form
@@ -28,6 +28,13 @@ class Findings:
     notes: tuple[NoteToRead, ...]
     pace: float
     """Seconds that a question of a drill takes."""
+    at_hand: Mapping[str, int] | None
+    """Questions by domain that a drill may take; None where that is not known."""
+
+    def drill_length(self, domain: str) -> int:
+        """How many questions a drill on a domain asks: no more than there are."""
+        there = DRILL_LENGTH if self.at_hand is None else self.at_hand.get(domain, 0)
+        return min(DRILL_LENGTH, there)
 
 
 def next_steps(form: Form, sheet: ScoreSheet, found: Findings) -> tuple[NextStep, ...]:
@@ -51,15 +58,16 @@ def urgency(row: DomainRow) -> float:
 
 
 def _drill(found: Findings) -> NextStep | None:
-    missed = [row for row in found.domains if row.right < row.asked]
+    missed = [row for row in found.domains if row.right < row.asked and found.drill_length(row.id)]
     if not missed:
         return None
     row = max(missed, key=urgency)
+    count = found.drill_length(row.id)
     return NextStep(
         kind="drill",
         key="d",
-        text=f"Drill {row.title}: {time_needed(DRILL_LENGTH, found.pace)}",
-        args={"domain": row.id, "count": DRILL_LENGTH},
+        text=f"Drill {row.title}: {time_needed(count, found.pace)}",
+        args={"domain": row.id, "count": count},
     )
 
 

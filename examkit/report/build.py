@@ -60,6 +60,7 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
         domains=_domains(form, sheet, estimates, target, used),
         topics=_topics(sheet, facts),
         notes=_notes(form, sheet, facts),
+        at_hand=facts.at_hand,
         pace=facts.drill_pace or form.exam.minutes * 60 / form.exam.questions,
     )
     return Report(

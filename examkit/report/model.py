@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,6 +51,8 @@ class AttemptFacts:
     corrected: Corrected | None = None
     drill_pace: float | None = None
     """Seconds that a question of a drill takes now; None is the exam's pace."""
+    at_hand: Mapping[str, int] | None = None
+    """Questions by domain that a drill may take now; None where that is not known."""
     settings: NumberSettings = field(default_factory=NumberSettings)
 
 
