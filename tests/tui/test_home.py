@@ -11,8 +11,9 @@ from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.home import validity
+from tests.banks import write_bank
 from tests.engines import Desk
-from tests.screens import ready, shown
+from tests.screens import press, ready, shown
 
 DECEMBER, NOVEMBER = date(2026, 12, 1), date(2026, 11, 30)
 
@@ -59,6 +60,21 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
         await pilot.press("m", "y", "a", "ctrl+q", "y")
         await pilot.pause()
         assert "r go on" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("unscored", "told"),
+    [(0, ""), (1, "1 question does not count"), (2, "2 questions do not count")],
+)
+async def test_an_offer_tells_what_does_not_count(tmp_path: Path, unscored: int, told: str) -> None:
+    write_bank(tmp_path / "bank", unscored=unscored)
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        offer = await press(pilot, "m")
+        assert "10 questions in 20 minutes." in offer
+        assert told in offer
+        assert ("for the score" in offer) is bool(unscored)
 
 
 @pytest.mark.parametrize("keys", [("t", "enter"), ("m", "enter")])
