@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ def facts_of(
             slot.question.note: _title(bank, slot.question.note) for slot in done.form.slots
         },
         history=history,
+        unseen=_unseen(done, bank, history),
         events=store.events(done.row.id),
         mocks=mocks_until(done.row, store.attempts(bank.info.id)),
         mix_ups=_mix_ups(history, bank),
@@ -79,6 +81,14 @@ def _history(done: Reviewed, bank: BankIndex, answers: Sequence[Answer]) -> tupl
         for answer in answers
         if answer.wall <= until and answer.question in placed
     )
+
+
+def _unseen(done: Reviewed, bank: BankIndex, history: Sequence[Answer]) -> Counter[str] | None:
+    """Count by domain what was never shown up to an attempt; None where it is of another bank."""
+    if done.form.bank != bank.info.id:
+        return None
+    seen = {answer.question for answer in history if answer.shown}
+    return Counter(item.domain for item in bank.pool(done.form.exam.id) if item.id not in seen)
 
 
 def mocks_until(row: AttemptRow, rows: Sequence[AttemptRow]) -> tuple[Point, ...]:

@@ -143,6 +143,20 @@ def test_a_drill_asks_no_more_than_the_bank_holds(tmp_path: Path) -> None:
     assert len(engine.plan_drill(None, wish).selection.items) == drill.args["count"] == 5
 
 
+@pytest.mark.parametrize(("each", "in_bank"), [(24, True), (12, False)])
+def test_readiness_asks_for_no_more_than_the_bank_holds(
+    tmp_path: Path, each: int, in_bank: bool
+) -> None:
+    write_bank(tmp_path / "bank", each=each, questions=6, minutes=12, unscored=0)
+    desk = Desk(tmp_path)
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 6)
+    told = engine.past.report().readiness
+    assert told is not None
+    assert told.missing is not None
+    assert (told.missing.questions, told.missing.in_bank) == (34, in_bank)
+
+
 def test_a_doubt_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
     engine = desk.engine()
     mock = work(desk, engine.start_mock(), 10)

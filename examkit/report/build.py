@@ -55,7 +55,7 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
     history = facts.history or own
     used, kept = facts.settings, usable(history)
     estimates = estimate_domains(weigh(kept, names, used.evidence), used.estimate)
-    readiness = _readiness(form, history, estimates, target, used)
+    readiness = _readiness(form, history, estimates, target, facts)
     found = Findings(
         domains=_domains(form, sheet, estimates, target, used),
         topics=_topics(sheet, facts),
@@ -132,13 +132,13 @@ def _readiness(
     history: Sequence[Answer],
     estimates: tuple[DomainEstimate, ...],
     target: Target,
-    used: NumberSettings,
+    facts: AttemptFacts,
 ) -> Readiness | None:
     if form.mode != "mock":
         return None
-    timed = form.limit is not None
-    fresh_mock = timed and has_fresh_mock(history)
-    return assess(estimates, target, timed_mock=fresh_mock, settings=used.readiness)
+    fresh_mock = form.limit is not None and has_fresh_mock(history)
+    unseen, used = facts.unseen, facts.settings.readiness
+    return assess(estimates, target, timed_mock=fresh_mock, unseen=unseen, settings=used)
 
 
 def _rests_on(kept: Sequence[Answer], estimates: Sequence[DomainEstimate]) -> RestsOn:

@@ -209,4 +209,8 @@ def _missing_text(readiness: Readiness, titles: dict[str, str]) -> str:
     if missing.domain is not None:
         where = f" ({missing.in_domain} in {titles.get(missing.domain, missing.domain)})"
     needed = counted(missing.questions, "more fresh question")
+    if not missing.in_bank:
+        return (
+            f"Not enough fresh evidence: {needed}{where} would do, but the bank has too few left."
+        )
     return f"Not enough fresh evidence: about {needed}{where}."

@@ -147,6 +147,12 @@ READINESS = [
         "fewer than 40",
     ),
     (
+        Readiness("too little", 1, missing=Missing(39, "security", 6, in_bank=False)),
+        "Not enough fresh evidence: 39 more fresh questions (6 in Security) would do, but the bank "
+        "has too few left.",
+        "1",
+    ),
+    (
         replace(READY, answers=64.6, state="words", in_100=None),
         "On this evidence: a toss-up.",
         "fewer than 65",
