@@ -72,7 +72,7 @@ class Past:
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
         """Put two finished mocks of one exam beside each other, by default the latest two."""
         from examkit.report.compare import compare
-        from examkit.telling import point_of
+        from examkit.telling import point_of, reached_by
 
         mocks = [
             row
@@ -84,7 +84,8 @@ class Past:
         first = row_named(before, mocks if before else older, "There is no mock before that one.")
         if first.exam != last.exam:
             raise UsageError("These mocks are of two exams.", "Compare mocks of one exam.")
-        points = (point_of(first), point_of(last))
+        reached = reached_by(self._store.answers(last.bank))
+        points = (point_of(first, reached), point_of(last, reached))
         return compare(self.report(first.id), self.report(last.id), points)
 
     def _settings(self) -> NumberSettings:

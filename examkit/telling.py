@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from examkit.exam.regrade import Corrected, regrade
 from examkit.insight.confusion import mix_ups
-from examkit.insight.trend import Point, point
+from examkit.insight.trend import ENOUGH_REACHED, Point, point
 from examkit.report.model import AttemptFacts, MixUpRow
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def facts_of(
         history=history,
         unseen=_unseen(done, bank, history),
         events=store.events(done.row.id),
-        mocks=mocks_until(done.row, store.attempts(bank.info.id)),
+        mocks=mocks_until(done.row, store.attempts(bank.info.id), reached_by(answers)),
         mix_ups=_mix_ups(history, bank),
         corrected=_corrected(done, bank),
         settings=settings,
@@ -91,22 +91,38 @@ def _unseen(done: Reviewed, bank: BankIndex, history: Sequence[Answer]) -> Count
     return Counter(item.domain for item in bank.pool(done.form.exam.id) if item.id not in seen)
 
 
-def mocks_until(row: AttemptRow, rows: Sequence[AttemptRow]) -> tuple[Point, ...]:
-    """The latest finished mocks on the same exam up to an attempt, oldest first."""
+def reached_by(answers: Iterable[Answer]) -> Counter[float]:
+    """Count the questions that were reached, by the end of their attempt."""
+    return Counter(answer.wall for answer in answers if answer.shown)
+
+
+def mocks_until(
+    row: AttemptRow, rows: Sequence[AttemptRow], reached: Mapping[float, int]
+) -> tuple[Point, ...]:
+    """The latest finished mocks on the same exam up to an attempt, oldest first.
+
+    Without those that were broken off.
+    """
     until = row.finished or 0.0
     mocks = [
         each
         for each in reversed(rows)
         if each.mode == "mock" and each.exam == row.exam
         if each.finished is not None and each.finished <= until
+        if _reached(each, reached) >= ENOUGH_REACHED
     ]
-    return tuple(map(point_of, mocks[-MOST_MOCKS:]))
+    return tuple(point_of(each, reached) for each in mocks[-MOST_MOCKS:])
 
 
-def point_of(row: AttemptRow) -> Point:
-    """Give a finished mock as a point of the trend."""
-    new = row.fresh / max(1, row.asked)
-    return point(row.id, row.finished or 0.0, row.scored_asked, row.scored_right, new)
+def point_of(row: AttemptRow, reached: Mapping[float, int]) -> Point:
+    """Give a finished mock as a point of the trend; `reached` by the end of attempts."""
+    new, end = row.fresh / max(1, row.asked), row.finished or 0.0
+    share = _reached(row, reached)
+    return point(row.id, end, row.scored_asked, row.scored_right, new, share)
+
+
+def _reached(row: AttemptRow, reached: Mapping[float, int]) -> float:
+    return reached.get(row.finished or 0.0, 0) / max(1, row.asked)
 
 
 def _mix_ups(history: Sequence[Answer], bank: BankIndex) -> tuple[MixUpRow, ...]:

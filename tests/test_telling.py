@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from examkit.errors import UsageError
+from examkit.report.compare import render
 from examkit.report.length import time_needed
 from examkit.sitting import Sitting
 from examkit.wish import DrillWish
@@ -83,6 +84,32 @@ def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
     assert told.step is not None
     assert told.step.points > 0
     assert engine.past.report(first.attempt).step is None
+
+
+def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
+    engine = desk.engine()
+    first = engine.start_mock()
+    answer(first, 0)
+    first.release()
+    desk.clock.pass_time(DAY)
+    engine.unfinished()
+    assert engine.past.report(first.attempt).trend == ()
+    work(desk, engine.start_mock(), 12)
+    desk.clock.pass_time(DAY)
+    last = work(desk, engine.start_mock(), 24)
+    desk.clock.pass_time(60)
+    third = engine.start_mock()
+    answer(third, 0)
+    third.submit()
+    told = engine.past.report(last.attempt)
+    assert [point.asked for point in told.trend] == [20, 20]
+    assert told.step is not None
+    broken = engine.past.report(third.attempt)
+    assert (broken.step, broken.trend) == (None, told.trend)
+    for pair in ((first.attempt, last.attempt), (last.attempt, third.attempt)):
+        said = render(engine.past.compare(*pair))
+        assert "Less than half of the questions of one were reached" in said
+        assert "luck" not in said
 
 
 def test_a_corrected_key_is_told_in_old_reports(desk: Desk) -> None:

@@ -86,7 +86,7 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
         sureness=calibration(own),
         changes=changes(form, facts.events),
         trend=facts.mocks,
-        step=_step(form, facts),
+        step=_step(facts),
         mix_ups=facts.mix_ups,
         corrected=facts.corrected,
         how=how_lines(form, target, readiness, used),
@@ -172,9 +172,9 @@ def _known_topics(
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.verdict), -row.evidence, row.id)))
 
 
-def _step(form: Form, facts: AttemptFacts) -> Step | None:
+def _step(facts: AttemptFacts) -> Step | None:
     latest = facts.mocks[-1] if facts.mocks else None
-    if form.mode != "mock" or latest is None or not latest.measures:
+    if latest is None or latest.attempt != facts.attempt or not latest.measures:
         return None
     return latest_step(facts.mocks)
 
