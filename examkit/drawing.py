@@ -143,6 +143,10 @@ class Drawing:
             and (not wanted or any(fits(item) for fits in wanted))
         ]
 
+    def at_hand(self, exam: Exam) -> Counter[str]:
+        """Count by domain the questions that a drill may take."""
+        return Counter(item.domain for item in self.fitting(exam, DrillWish()))
+
     def _named(self, wish: DrillWish) -> set[str] | None:
         """Ids of the questions on notes and pairs of notes; None where none is named."""
         from examkit.insight.confusion import about, separating

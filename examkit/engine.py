@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from examkit import __version__
-from examkit.errors import ActionError, HeldError, StoreError
+from examkit.errors import ActionError, BankError, HeldError, StoreError, UsageError
 from examkit.library import Library
 from examkit.past import Past, row_named
 from examkit.standing import DAY, Preferences, Standing
@@ -62,7 +62,7 @@ class Engine:
         self._clock = clock
         self._entropy = entropy
         self._preferences = preferences or Preferences()
-        self.past = Past(self.library, store, self._preferences, self.unfinished)
+        self.past = Past(self.library, store, self._preferences, self._settle, self.standing)
 
     @property
     def unsaved(self) -> StoreError | None:
@@ -84,8 +84,8 @@ class Engine:
         """Search notes and questions answered so far. Raises ActionError while a mock goes on."""
         from examkit.bank.search import Search
 
-        self.unfinished()
-        if any(row.mode == "mock" for row in self._store.unfinished()):
+        self._settle()
+        if any(row.mode == "mock" for row in filter(self._is_here(), self._store.unfinished())):
             raise ActionError("Search waits until the mock exam is over.", "Go on with it first.")
         known = {answer.question for answer in self._store.answers(self.bank.info.id)}
         there = sorted(known.intersection(self.bank.ids()))
@@ -191,12 +191,17 @@ class Engine:
         return self._drawing(self.standing()).outlook(self._exam(exam))
 
     def resume(self, attempt: str | None = None) -> Sitting:
-        """Go on with an attempt, by default the latest unfinished one.
+        """Go on with an attempt, by default the latest unfinished one on this bank.
 
         An attempt whose time ran out meanwhile comes back finished. Raises HeldError where
         another program has it on screen.
         """
-        row = row_named(attempt, self._store.unfinished(), "There is no attempt to go on with.")
+        every = self._store.unfinished()
+        here = every if attempt else tuple(filter(self._is_here(), every))
+        if every and not here:
+            hint = f"Go on with one of another bank: examkit resume {every[0].id}"
+            raise UsageError("There is no attempt on this bank to go on with.", hint)
+        row = row_named(attempt, here, "There is no attempt to go on with.")
         sitting = self._sitting(row.id)
         sitting.open()
         return sitting
@@ -204,7 +209,12 @@ class Engine:
     # Past attempts
 
     def unfinished(self) -> tuple[Unfinished, ...]:
-        """Attempts to go on with, newest first; those whose time ran out are handed in."""
+        """Attempts on this bank to go on with, newest first; hands in those whose time ran out."""
+        is_here = self._is_here()
+        return tuple(each for each in self._settle() if is_here(each.row))
+
+    def _settle(self) -> tuple[Unfinished, ...]:
+        """Hand in the attempts on any bank whose time ran out; gives those to go on with."""
         rows: list[Unfinished] = []
         if self._store.read_only:
             return ()
@@ -230,6 +240,17 @@ class Engine:
         """Let go of store and bank."""
         self._store.close()
         self.library.close()
+
+    def _is_here(self) -> Callable[[AttemptRow], bool]:
+        """Make the test whether an attempt is on this bank; each is where the bank has errors.
+
+        What was begun can then still be gone on with: its form is frozen.
+        """
+        try:
+            bank = self.bank.info.id
+        except BankError:
+            return lambda _: True
+        return lambda row: row.bank == bank
 
     def _drawing(self, standing: Standing) -> Drawing:
         from examkit.drawing import Drawing

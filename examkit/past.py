@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit.errors import ExamkitError, UsageError
 from examkit.library import Library
-from examkit.standing import Preferences
+from examkit.standing import Preferences, Standing
 
 if TYPE_CHECKING:
+    from examkit.bank.model import Exam
     from examkit.insight.settings import NumberSettings
     from examkit.report.compare import Comparison
-    from examkit.report.model import Report
+    from examkit.report.model import AttemptFacts, Report
     from examkit.store.store import AttemptRow, Store
     from examkit.telling import Reviewed
 
@@ -27,12 +29,14 @@ class Past:
         store: Store,
         preferences: Preferences,
         settle: Callable[[], object],
+        standing: Callable[[], Standing],
     ) -> None:
-        """`settle` hands in the attempts whose time ran out."""
+        """`settle` hands in the attempts whose time ran out; `standing` is the candidate's now."""
         self._library = library
         self._store = store
         self._preferences = preferences
         self._settle = settle
+        self._standing = standing
 
     def reviewed(self, attempt: str | None = None) -> Reviewed:
         """Replay and score a finished attempt, by default the latest."""
@@ -52,14 +56,23 @@ class Past:
         from examkit.report.build import build
         from examkit.telling import facts_of
 
-        done = self.reviewed(attempt)
-        facts = facts_of(done, self._library.bank, self._store, self._settings())
+        done, bank, here = self.reviewed(attempt), self._library.bank, self._standing()
+        facts = facts_of(done, bank, self._store, here.answers, self._settings())
+        if done.form.bank == bank.info.id:
+            facts = self._with_drills(facts, done.form.exam, here)
         return build(done.form, done.sheet, facts)
+
+    def _with_drills(self, facts: AttemptFacts, exam: Exam, here: Standing) -> AttemptFacts:
+        """Add what a drill could ask now, and how long that takes."""
+        from examkit.drawing import Drawing
+
+        at_hand = Drawing(self._library.bank, here).at_hand(exam)
+        return replace(facts, drill_pace=here.pace(exam), at_hand=at_hand)
 
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
         """Put two finished mocks of one exam beside each other, by default the latest two."""
         from examkit.report.compare import compare
-        from examkit.telling import point_of
+        from examkit.telling import point_of, reached_by
 
         mocks = [
             row
@@ -71,7 +84,8 @@ class Past:
         first = row_named(before, mocks if before else older, "There is no mock before that one.")
         if first.exam != last.exam:
             raise UsageError("These mocks are of two exams.", "Compare mocks of one exam.")
-        points = (point_of(first), point_of(last))
+        reached = reached_by(self._store.answers(last.bank))
+        points = (point_of(first, reached), point_of(last, reached))
         return compare(self.report(first.id), self.report(last.id), points)
 
     def _settings(self) -> NumberSettings:

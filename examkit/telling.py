@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from examkit.exam.regrade import Corrected, regrade
 from examkit.insight.confusion import mix_ups
-from examkit.insight.trend import Point, point
+from examkit.insight.trend import ENOUGH_REACHED, Point, point
 from examkit.report.model import AttemptFacts, MixUpRow
 
 if TYPE_CHECKING:
@@ -36,10 +37,17 @@ class Reviewed:
 
 
 def facts_of(
-    done: Reviewed, bank: BankIndex, store: Store, settings: NumberSettings
+    done: Reviewed,
+    bank: BankIndex,
+    store: Store,
+    answers: Sequence[Answer],
+    settings: NumberSettings,
 ) -> AttemptFacts:
-    """Gather what the form and the score sheet of an attempt do not know."""
-    history = _history(done, bank, store)
+    """Gather what the form and the score sheet of an attempt do not know.
+
+    `answers`: those of all finished attempts on the bank, oldest first.
+    """
+    history = _history(done, bank, answers)
     return AttemptFacts(
         attempt=done.row.id,
         started=done.row.started,
@@ -52,15 +60,16 @@ def facts_of(
             slot.question.note: _title(bank, slot.question.note) for slot in done.form.slots
         },
         history=history,
+        unseen=_unseen(done, bank, history),
         events=store.events(done.row.id),
-        mocks=mocks_until(done.row, store.attempts(bank.info.id)),
+        mocks=mocks_until(done.row, store.attempts(bank.info.id), reached_by(answers)),
         mix_ups=_mix_ups(history, bank),
         corrected=_corrected(done, bank),
         settings=settings,
     )
 
 
-def _history(done: Reviewed, bank: BankIndex, store: Store) -> tuple[Answer, ...]:
+def _history(done: Reviewed, bank: BankIndex, answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """Answers of all attempts up to this one, each in the domain that its exam puts it in."""
     until = done.row.finished or 0.0
     placed = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
@@ -69,27 +78,51 @@ def _history(done: Reviewed, bank: BankIndex, store: Store) -> tuple[Answer, ...
         answer
         if answer.domain == placed[answer.question]
         else replace(answer, domain=placed[answer.question])
-        for answer in store.answers(bank.info.id)
+        for answer in answers
         if answer.wall <= until and answer.question in placed
     )
 
 
-def mocks_until(row: AttemptRow, rows: Sequence[AttemptRow]) -> tuple[Point, ...]:
-    """The latest finished mocks on the same exam up to an attempt, oldest first."""
+def _unseen(done: Reviewed, bank: BankIndex, history: Sequence[Answer]) -> Counter[str] | None:
+    """Count by domain what was never shown up to an attempt; None where it is of another bank."""
+    if done.form.bank != bank.info.id:
+        return None
+    seen = {answer.question for answer in history if answer.shown}
+    return Counter(item.domain for item in bank.pool(done.form.exam.id) if item.id not in seen)
+
+
+def reached_by(answers: Iterable[Answer]) -> Counter[float]:
+    """Count the questions that were reached, by the end of their attempt."""
+    return Counter(answer.wall for answer in answers if answer.shown)
+
+
+def mocks_until(
+    row: AttemptRow, rows: Sequence[AttemptRow], reached: Mapping[float, int]
+) -> tuple[Point, ...]:
+    """The latest finished mocks on the same exam up to an attempt, oldest first.
+
+    Without those that were broken off.
+    """
     until = row.finished or 0.0
     mocks = [
         each
         for each in reversed(rows)
         if each.mode == "mock" and each.exam == row.exam
         if each.finished is not None and each.finished <= until
+        if _reached(each, reached) >= ENOUGH_REACHED
     ]
-    return tuple(map(point_of, mocks[-MOST_MOCKS:]))
+    return tuple(point_of(each, reached) for each in mocks[-MOST_MOCKS:])
 
 
-def point_of(row: AttemptRow) -> Point:
-    """Give a finished mock as a point of the trend."""
-    new = row.fresh / max(1, row.asked)
-    return point(row.id, row.finished or 0.0, row.scored_asked, row.scored_right, new)
+def point_of(row: AttemptRow, reached: Mapping[float, int]) -> Point:
+    """Give a finished mock as a point of the trend; `reached` by the end of attempts."""
+    new, end = row.fresh / max(1, row.asked), row.finished or 0.0
+    share = _reached(row, reached)
+    return point(row.id, end, row.scored_asked, row.scored_right, new, share)
+
+
+def _reached(row: AttemptRow, reached: Mapping[float, int]) -> float:
+    return reached.get(row.finished or 0.0, 0) / max(1, row.asked)
 
 
 def _mix_ups(history: Sequence[Answer], bank: BankIndex) -> tuple[MixUpRow, ...]:

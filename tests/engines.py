@@ -30,12 +30,16 @@ class Desk:
             write_bank(self.folder / "bank")
 
     def engine(
-        self, entropy: Callable[[], str] | None = None, *, exam_day: date | None = None
+        self,
+        entropy: Callable[[], str] | None = None,
+        *,
+        exam_day: date | None = None,
+        bank: Path | None = None,
     ) -> Engine:
         """Start the program's engine."""
         store = open_store(self.folder / "data", clock=self.clock)
         return Engine(
-            self.folder / "bank",
+            bank or self.folder / "bank",
             cache=self.folder / "cache",
             store=store,
             clock=self.clock,

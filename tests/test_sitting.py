@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,17 @@ from tests.engines import Desk, answer
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+DAY = 86_400.0
+
+
+def copy_of(bank: Path, name: str) -> Path:
+    """Copy a bank, under another id."""
+    folder = shutil.copytree(bank, bank.with_name(name))
+    file = folder / "bank.toml"
+    file.write_text(file.read_text().replace('id = "small-bank"', f'id = "{name}"'))
+    return folder
 
 
 def crash(sitting: Sitting) -> None:
@@ -50,6 +62,49 @@ def test_an_answer_survives_the_death_of_the_program(desk: Desk) -> None:
     assert resumed.attempt == sitting.attempt
     assert resumed.session.slots[3].response == sitting.session.slots[3].response
     assert resumed.session.current == 3
+
+
+def test_what_is_gone_on_with_is_of_the_bank_that_is_open(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    other = desk.engine(bank=copy_of(tmp_path / "bank", "another-bank"))
+    there = other.start_mock()
+    there.release()
+    engine = desk.engine()
+    assert engine.unfinished() == ()
+    with pytest.raises(UsageError, match="on this bank") as refused:
+        engine.resume()
+    assert there.attempt in refused.value.hint
+    with engine.search():
+        pass
+    here = engine.start_drill()
+    here.release()
+    desk.clock.pass_time(1)
+    later = other.start_drill()
+    later.release()
+    assert [each.row.id for each in engine.unfinished()] == [here.attempt]
+    assert [each.row.id for each in other.unfinished()] == [later.attempt, there.attempt]
+    resumed = engine.resume()
+    assert resumed.attempt == here.attempt
+    resumed.release()
+    assert engine.resume(there.attempt).attempt == there.attempt
+
+
+def test_time_runs_out_on_another_bank_too(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    other = desk.engine(bank=copy_of(tmp_path / "bank", "another-bank"))
+    other.start_mock().release()
+    desk.clock.pass_time(DAY)
+    assert desk.engine().unfinished() == ()
+    assert other.attempts()[0].finished is not None
+
+
+def test_an_attempt_goes_on_while_its_bank_has_errors(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    sitting.release()
+    (desk.folder / "bank" / "questions" / "bread.toml").write_text("topic =")
+    engine = desk.engine()
+    assert [each.row.id for each in engine.unfinished()] == [sitting.attempt]
+    assert engine.resume().attempt == sitting.attempt
 
 
 def test_the_clock_of_a_mock_runs_while_the_candidate_is_away(desk: Desk) -> None:

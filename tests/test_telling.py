@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from examkit.errors import UsageError
+from examkit.report.compare import render
+from examkit.report.length import time_needed
 from examkit.sitting import Sitting
 from examkit.wish import DrillWish
 from tests.banks import write_bank
@@ -84,6 +86,32 @@ def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
     assert engine.past.report(first.attempt).step is None
 
 
+def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
+    engine = desk.engine()
+    first = engine.start_mock()
+    answer(first, 0)
+    first.release()
+    desk.clock.pass_time(DAY)
+    engine.unfinished()
+    assert engine.past.report(first.attempt).trend == ()
+    work(desk, engine.start_mock(), 12)
+    desk.clock.pass_time(DAY)
+    last = work(desk, engine.start_mock(), 24)
+    desk.clock.pass_time(60)
+    third = engine.start_mock()
+    answer(third, 0)
+    third.submit()
+    told = engine.past.report(last.attempt)
+    assert [point.asked for point in told.trend] == [20, 20]
+    assert told.step is not None
+    broken = engine.past.report(third.attempt)
+    assert (broken.step, broken.trend) == (None, told.trend)
+    for pair in ((first.attempt, last.attempt), (last.attempt, third.attempt)):
+        said = render(engine.past.compare(*pair))
+        assert "Less than half of the questions of one were reached" in said
+        assert "luck" not in said
+
+
 def test_a_corrected_key_is_told_in_old_reports(desk: Desk) -> None:
     engine = desk.engine()
     mock = work(desk, engine.start_mock(), 24)
@@ -118,6 +146,42 @@ def test_two_mocks_are_compared(desk: Desk) -> None:
         second.attempt,
     ]
     assert engine.past.compare(first.attempt, second.attempt) == told
+
+
+def test_a_drill_takes_as_long_in_the_report_as_where_it_starts(desk: Desk) -> None:
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 4, seconds=30)
+    [drill, *_] = engine.past.report().next
+    domain, count = str(drill.args["domain"]), int(str(drill.args["count"]))
+    planned = engine.plan_drill(None, DrillWish(domains=(domain,), count=count))
+    assert planned.pace == 30
+    assert drill.text.endswith(time_needed(len(planned.selection.items), planned.pace))
+
+
+def test_a_drill_asks_no_more_than_the_bank_holds(tmp_path: Path) -> None:
+    write_bank(tmp_path / "bank", each=5, questions=6, minutes=12, unscored=0)
+    desk = Desk(tmp_path)
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 0)
+    [drill, *_] = engine.past.report().next
+    assert drill.text == "Drill Building things: 5 questions, about 10 min"
+    desk.clock.pass_time(DAY)
+    wish = DrillWish(domains=("build",), weak=True, count=20)
+    assert len(engine.plan_drill(None, wish).selection.items) == drill.args["count"] == 5
+
+
+@pytest.mark.parametrize(("each", "in_bank"), [(24, True), (12, False)])
+def test_readiness_asks_for_no_more_than_the_bank_holds(
+    tmp_path: Path, each: int, in_bank: bool
+) -> None:
+    write_bank(tmp_path / "bank", each=each, questions=6, minutes=12, unscored=0)
+    desk = Desk(tmp_path)
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 6)
+    told = engine.past.report().readiness
+    assert told is not None
+    assert told.missing is not None
+    assert (told.missing.questions, told.missing.in_bank) == (34, in_bank)
 
 
 def test_a_doubt_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:

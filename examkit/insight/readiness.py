@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
@@ -67,6 +67,8 @@ class Missing:
     domain: str | None
     """The domain that needs most of them for its own sake."""
     in_domain: int
+    in_bank: bool = True
+    """Whether the bank holds so many that were never shown, in each domain too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +114,18 @@ def assess(
     *,
     timed_mock: bool,
     age_days: float = 0.0,
+    unseen: Mapping[str, int] | None = None,
     settings: ReadinessSettings | None = None,
 ) -> Readiness:
     """Say as much as the evidence allows: what is missing, a word, or a word and a number.
 
     `timed_mock`: the evidence holds a timed mock of which 80% or more was fresh.
     `age_days`: days since the newest evidence.
+    `unseen`: questions of the bank by domain that were never shown; None where that is not known.
     """
     chosen = settings or ReadinessSettings()
     answers = sum(each.asked for each in estimates)
-    missing = _missing(estimates, chosen, age_days)
+    missing = _missing(estimates, chosen, age_days, unseen)
     if missing is not None:
         return Readiness(state="too little", answers=answers, missing=missing)
     told = forecast(estimates, target, chosen)
@@ -167,7 +171,10 @@ def _variance(
 
 
 def _missing(
-    estimates: Sequence[DomainEstimate], settings: ReadinessSettings, age_days: float
+    estimates: Sequence[DomainEstimate],
+    settings: ReadinessSettings,
+    age_days: float,
+    unseen: Mapping[str, int] | None,
 ) -> Missing | None:
     lacks = {each.domain: ceil(max(0.0, settings.per_domain - each.asked)) for each in estimates}
     answers = 0.0 if age_days > settings.newest_within else sum(each.asked for each in estimates)
@@ -176,4 +183,11 @@ def _missing(
         return None
     worst = max(lacks, key=lambda domain: lacks[domain], default=None)
     most = lacks[worst] if worst is not None else 0
-    return Missing(questions=questions, domain=worst if most else None, in_domain=most)
+    in_bank = unseen is None or _holds(unseen, questions, lacks)
+    return Missing(questions, worst if most else None, most, in_bank)
+
+
+def _holds(unseen: Mapping[str, int], questions: int, lacks: Mapping[str, int]) -> bool:
+    return sum(unseen.values()) >= questions and all(
+        unseen.get(domain, 0) >= lack for domain, lack in lacks.items()
+    )

@@ -10,6 +10,8 @@ from examkit.insight.beta import betaq
 
 MOSTLY_FRESH = 0.60
 """Share of new questions below which a mock is practice and no measurement."""
+ENOUGH_REACHED = 0.50
+"""Share of questions reached below which a mock was broken off: its score is not a level."""
 _TAIL, _Z80, _VARIANCE = 0.10, 1.2816, 0.21
 
 
@@ -28,6 +30,8 @@ class Point:
     low: float
     """Lower end of the 80% range of the share of right answers."""
     high: float
+    reached: float = 1.0
+    """Share of questions that were on screen, from 0 to 1."""
 
     @property
     def share(self) -> float:
@@ -35,9 +39,14 @@ class Point:
         return self.right / self.asked if self.asked else 0.0
 
     @property
+    def broken_off(self) -> bool:
+        """Whether too little of it was reached for its score to say anything."""
+        return self.reached < ENOUGH_REACHED
+
+    @property
     def measures(self) -> bool:
-        """Whether enough of it was new."""
-        return self.fresh >= MOSTLY_FRESH
+        """Whether enough of it was new, and reached."""
+        return self.fresh >= MOSTLY_FRESH and not self.broken_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +61,13 @@ class Step:
     """Chance of so large a step one way if nothing changed, from 0 to 0.5."""
 
 
-def point(attempt: str, finished: float, asked: int, right: int, fresh: float) -> Point:
+def point(
+    attempt: str, finished: float, asked: int, right: int, fresh: float, reached: float = 1.0
+) -> Point:
     """Make a point with the range of its share (Jeffreys)."""
     a, b = right + 0.5, asked - right + 0.5
-    return Point(attempt, finished, asked, right, fresh, betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b))
+    low, high = betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)
+    return Point(attempt, finished, asked, right, fresh, low, high, reached)
 
 
 def step(one: Point, other: Point) -> Step:

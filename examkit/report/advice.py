@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from examkit.exam.form import Form
 from examkit.exam.scoring import ScoreSheet
 from examkit.insight.plan import DAYS_APART
 from examkit.insight.weak import Word
-from examkit.report.length import counted
+from examkit.report.length import counted, time_needed
 from examkit.report.model import DomainRow, NextStep, NoteToRead, TopicRow
 
 MOST_STEPS = 3
@@ -26,6 +26,15 @@ class Findings:
     domains: tuple[DomainRow, ...]
     topics: tuple[TopicRow, ...]
     notes: tuple[NoteToRead, ...]
+    pace: float
+    """Seconds that a question of a drill takes."""
+    at_hand: Mapping[str, int] | None
+    """Questions by domain that a drill may take; None where that is not known."""
+
+    def drill_length(self, domain: str) -> int:
+        """How many questions a drill on a domain asks: no more than there are."""
+        there = DRILL_LENGTH if self.at_hand is None else self.at_hand.get(domain, 0)
+        return min(DRILL_LENGTH, there)
 
 
 def next_steps(form: Form, sheet: ScoreSheet, found: Findings) -> tuple[NextStep, ...]:
@@ -34,7 +43,7 @@ def next_steps(form: Form, sheet: ScoreSheet, found: Findings) -> tuple[NextStep
         slot.outcome in ("wrong", "partial") and slot.sureness == _SURE for slot in sheet.slots
     )
     steps = (
-        _drill(form, found.domains),
+        _drill(found),
         _notes(form, sheet, found),
         _sure_but_wrong(sure),
         _wrong(sheet.total.asked - sheet.total.right),
@@ -48,17 +57,17 @@ def urgency(row: DomainRow) -> float:
     return row.weight * (1 - row.estimate) * _URGENCY[row.verdict]
 
 
-def _drill(form: Form, domains: Sequence[DomainRow]) -> NextStep | None:
-    missed = [row for row in domains if row.right < row.asked]
+def _drill(found: Findings) -> NextStep | None:
+    missed = [row for row in found.domains if row.right < row.asked and found.drill_length(row.id)]
     if not missed:
         return None
     row = max(missed, key=urgency)
-    minutes = round(DRILL_LENGTH * form.exam.minutes / form.exam.questions)
+    count = found.drill_length(row.id)
     return NextStep(
         kind="drill",
         key="d",
-        text=f"Drill {row.title}: {DRILL_LENGTH} questions, about {minutes} min",
-        args={"domain": row.id, "count": DRILL_LENGTH},
+        text=f"Drill {row.title}: {time_needed(count, found.pace)}",
+        args={"domain": row.id, "count": count},
     )
 
 

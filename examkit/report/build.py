@@ -55,11 +55,13 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
     history = facts.history or own
     used, kept = facts.settings, usable(history)
     estimates = estimate_domains(weigh(kept, names, used.evidence), used.estimate)
-    readiness = _readiness(form, history, estimates, target, used)
+    readiness = _readiness(form, history, estimates, target, facts)
     found = Findings(
         domains=_domains(form, sheet, estimates, target, used),
         topics=_topics(sheet, facts),
         notes=_notes(form, sheet, facts),
+        at_hand=facts.at_hand,
+        pace=facts.drill_pace or form.exam.minutes * 60 / form.exam.questions,
     )
     return Report(
         header=_header(form, facts),
@@ -84,7 +86,7 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
         sureness=calibration(own),
         changes=changes(form, facts.events),
         trend=facts.mocks,
-        step=_step(form, facts),
+        step=_step(facts),
         mix_ups=facts.mix_ups,
         corrected=facts.corrected,
         how=how_lines(form, target, readiness, used),
@@ -130,13 +132,13 @@ def _readiness(
     history: Sequence[Answer],
     estimates: tuple[DomainEstimate, ...],
     target: Target,
-    used: NumberSettings,
+    facts: AttemptFacts,
 ) -> Readiness | None:
     if form.mode != "mock":
         return None
-    timed = form.limit is not None
-    fresh_mock = timed and has_fresh_mock(history)
-    return assess(estimates, target, timed_mock=fresh_mock, settings=used.readiness)
+    fresh_mock = form.limit is not None and has_fresh_mock(history)
+    unseen, used = facts.unseen, facts.settings.readiness
+    return assess(estimates, target, timed_mock=fresh_mock, unseen=unseen, settings=used)
 
 
 def _rests_on(kept: Sequence[Answer], estimates: Sequence[DomainEstimate]) -> RestsOn:
@@ -170,9 +172,9 @@ def _known_topics(
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.verdict), -row.evidence, row.id)))
 
 
-def _step(form: Form, facts: AttemptFacts) -> Step | None:
+def _step(facts: AttemptFacts) -> Step | None:
     latest = facts.mocks[-1] if facts.mocks else None
-    if form.mode != "mock" or latest is None or not latest.measures:
+    if latest is None or latest.attempt != facts.attempt or not latest.measures:
         return None
     return latest_step(facts.mocks)
 

@@ -33,13 +33,20 @@ def compare(before: Report, after: Report, points: tuple[Point, Point]) -> Compa
 def render(told: Comparison, zone: tzinfo = UTC) -> str:
     """Write the comparison as text."""
     lines = [_attempt(each, zone) for each in told.points]
-    lines.append(sentence(step_text(told.step) or ""))
-    if not all(point.measures for point in told.points):
-        lines.append("Many questions were reused: this compares practice, not knowledge.")
+    lines += _step(told)
     lines += ["", f"{'Domain':<{_TITLE}}  {'before':>8}  {'after':>8}"]
     lines += _domains(told.before.domains, told.after.domains)
     lines.append("Counts of one domain are too few to compare; its estimate is in the report.")
     return clean("\n".join(lines)) + "\n"
+
+
+def _step(told: Comparison) -> list[str]:
+    if any(point.broken_off for point in told.points):
+        return ["Less than half of the questions of one were reached: its score is not compared."]
+    lines = [sentence(step_text(told.step) or "")]
+    if not all(point.measures for point in told.points):
+        lines.append("Many questions were reused: this compares practice, not knowledge.")
+    return lines
 
 
 def _attempt(each: Point, zone: tzinfo) -> str:

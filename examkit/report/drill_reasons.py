@@ -39,7 +39,11 @@ def _line(why: Reason, parts: Sequence[Part], titles: Mapping[str, str]) -> str:
 
 
 def _most(parts: Sequence[Part]) -> str | None:
+    """The domain that more of them are from than from any other."""
     totals: dict[str, int] = {}
     for part in parts:
         totals[part.domain] = totals.get(part.domain, 0) + part.count
-    return max(totals, key=lambda domain: totals[domain]) if len(totals) > 1 else None
+    counts = sorted(totals.values())
+    if len(counts) < 2 or counts[-1] == counts[-2]:
+        return None
+    return max(totals, key=lambda domain: totals[domain])

@@ -85,7 +85,8 @@ def _evidence_lines(used: EvidenceSettings) -> list[str]:
         "Evidence: only questions that were new to you count for domains and readiness, and only "
         "those that were on screen long enough to be read. Estimates take all your attempts up to "
         f"this one: an answer of a drill counts {percent(used.drill)} of one of a mock, and one "
-        f"that is {number(used.half_life)} days older than the newest counts half."
+        f'that is {number(used.half_life)} days older than the newest counts half. "About 10 '
+        'answers" is such a sum, rounded.'
     ]
 
 

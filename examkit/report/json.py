@@ -49,6 +49,7 @@ class TrendRow:
     fresh: float
     low: float
     high: float
+    reached: float
     measures: bool
 
 

@@ -9,6 +9,14 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{ending}"
 
 
+def unscored(number: int) -> str:
+    """Say how many questions of a mock do not count; nothing where all do."""
+    if not number:
+        return ""
+    does = "does" if number == 1 else "do"
+    return f"{counted(number, 'question')} {does} not count for the score; you cannot tell which."
+
+
 def time_needed(questions: int, pace: float) -> str:
     """How many questions and about how long, at `pace` seconds a question."""
     minutes = max(1, round(questions * pace / 60))

@@ -14,7 +14,7 @@ from examkit.report.text import when
 from examkit.report.views import sections
 from examkit.report.words import (
     duration,
-    number,
+    effective,
     pass_percent,
     percent,
     readiness_text,
@@ -85,7 +85,7 @@ def _domain_cells(row: DomainRow) -> list[str]:
         f"{row.right} of {row.asked}",
         percent(row.estimate) if row.is_told else "",
         span(row.low, row.high) if row.is_told else "",
-        number(row.evidence),
+        effective(row.evidence),
         row.word,
         verdict_text(row),
     ]

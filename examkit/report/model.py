@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,6 +49,12 @@ class AttemptFacts:
     """Finished mocks on the same exam up to this attempt, oldest first."""
     mix_ups: tuple[MixUpRow, ...] = ()
     corrected: Corrected | None = None
+    drill_pace: float | None = None
+    """Seconds that a question of a drill takes now; None is the exam's pace."""
+    unseen: Mapping[str, int] | None = None
+    """Questions by domain that were not shown up to this attempt; None where that is not known."""
+    at_hand: Mapping[str, int] | None = None
+    """Questions by domain that a drill may take now; None where that is not known."""
     settings: NumberSettings = field(default_factory=NumberSettings)
 
 

@@ -12,7 +12,7 @@ from examkit.insight.effort import NOTE_BELOW
 from examkit.insight.pace import PaceFacts
 from examkit.report.length import counted
 from examkit.report.model import Header, Report, RestsOn, SlotMark
-from examkit.report.words import scaled_text
+from examkit.report.words import effective, scaled_text
 
 
 def below_result(report: Report) -> tuple[str, ...]:
@@ -73,8 +73,9 @@ def rests_text(told: RestsOn) -> str | None:
     if told.sittings < 2:
         return None
     return (
-        f"Right counts this sitting alone; estimates and verdicts rest on {round(told.answers)} "
-        f"fresh answers from {told.sittings} sittings in {counted(told.days, 'day')}."
+        "Right counts this sitting alone; estimates and verdicts rest on "
+        f"{effective(told.answers)} fresh answers from {told.sittings} sittings in "
+        f"{counted(told.days, 'day')}."
     )
 
 

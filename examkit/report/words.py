@@ -11,11 +11,10 @@ from examkit.insight.readiness import Readiness, ReadinessSettings, round_to_5
 from examkit.insight.scale import reaches
 from examkit.insight.sureness import Calibration
 from examkit.insight.trend import Step
+from examkit.insight.weak import WeakSettings
 from examkit.report.length import counted
 from examkit.report.model import DomainRow, Result
 
-WHOLE_FROM = 10
-"""Effective answers from which they are told without a decimal."""
 _PHRASES = {
     "ready": "ready",
     "likely": "likely",
@@ -93,14 +92,14 @@ def scaled_text(result: Result) -> str | None:
 
 def readiness_text(readiness: Readiness, titles: dict[str, str]) -> tuple[str, str]:
     """Say whether the real exam would be passed, and from how much that is known."""
-    answers = round(readiness.answers)
+    needs = ReadinessSettings()
+    answers = effective(readiness.answers, needs.words_from, needs.number_from)
     if readiness.word is None:
         return _missing_text(readiness, titles), f"So far: {answers} fresh answers."
     phrase = _PHRASES[readiness.word]
     if readiness.in_100 is None:
-        least = number(ReadinessSettings().number_from)
-        needs = f"A number takes {least} and a timed, mostly fresh mock."
-        return f"On this evidence: {phrase}.", f"From {answers} fresh answers. {needs}"
+        more = f"A number takes {number(needs.number_from)} and a timed, mostly fresh mock."
+        return f"On this evidence: {phrase}.", f"From {answers} fresh answers. {more}"
     odds = f"about {readiness.in_100} in 100 pass the real exam"
     return f"With such answers {odds}: {phrase}.", f"From {answers} fresh answers."
 
@@ -108,9 +107,9 @@ def readiness_text(readiness: Readiness, titles: dict[str, str]) -> tuple[str, s
 def verdict_text(row: DomainRow) -> str:
     """Say what a verdict means."""
     chance = f"(about {round_to_5(row.below)} in 100)"
-    cannot = f"{counted_answers(row.evidence)} cannot tell."
+    cannot = sentence(f"{counted_answers(row.evidence)} cannot tell.")
     if not row.is_told:
-        return f"Too few fresh answers to say anything: {number(row.evidence)}."
+        return f"Too few fresh answers to say anything: {effective(row.evidence)}."
     if row.verdict == "ok":
         return "Likely above the pass line."
     if row.verdict == "near line":
@@ -121,10 +120,23 @@ def verdict_text(row: DomainRow) -> str:
     return f"Likely below the pass line {chance}."
 
 
+def effective(evidence: float, *bounds: float) -> str:
+    """Write effective answers: about so many, but never as a bound they miss.
+
+    The bound is that of a verdict, where no others are given.
+    """
+    if float(evidence).is_integer():
+        return number(evidence)
+    for least in bounds or (WeakSettings().enough,):
+        if evidence < least <= round(evidence):
+            return f"fewer than {number(least)}"
+    return f"about {max(1, round(evidence))}"
+
+
 def counted_answers(evidence: float) -> str:
     """Write effective answers with their noun."""
-    told = round(evidence) if evidence >= WHOLE_FROM else evidence
-    return f"{number(told)} {'answer' if told == 1 else 'answers'}"
+    told = effective(evidence)
+    return f"{told} {'answer' if told.split()[-1] == '1' else 'answers'}"
 
 
 def pace_text(told: PaceFacts, allowed: float | None, unanswered: str, reason: str) -> str:
@@ -197,4 +209,8 @@ def _missing_text(readiness: Readiness, titles: dict[str, str]) -> str:
     if missing.domain is not None:
         where = f" ({missing.in_domain} in {titles.get(missing.domain, missing.domain)})"
     needed = counted(missing.questions, "more fresh question")
+    if not missing.in_bank:
+        return (
+            f"Not enough fresh evidence: {needed}{where} would do, but the bank has too few left."
+        )
     return f"Not enough fresh evidence: about {needed}{where}."

@@ -109,16 +109,18 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def ask_mock(self, exam: str) -> None:
         """Say what a mock exam is, and start one if the candidate agrees."""
+        from examkit.report.length import unscored
         from examkit.tui.screens.dialogs import OfferScreen
 
         info = next(row for row in self.engine.bank.info.exams if row.id == exam)
-        text = (
+        lines = (
             f"{info.questions} questions in {info.minutes + self.config.extra_minutes} minutes. "
-            "No answers are shown before you hand in.\n"
+            "No answers are shown before you hand in.",
             "The clock does not stop: not when you leave, not when the machine sleeps. "
-            "What you answered is kept, and you can come back while there is time.\n"
-            f"{info.unscored} questions do not count for the score; you cannot tell which."
+            "What you answered is kept, and you can come back while there is time.",
+            unscored(info.unscored),
         )
+        text = "\n".join(filter(None, lines))
         self.run_worker(asyncio.to_thread(warm_up))
         dialog = OfferScreen(f"Mock exam {exam.upper()}", text, yes="start now", no="not now")
         self.push_screen(dialog, lambda agreed: self._start_mock(exam) if agreed else None)

@@ -33,7 +33,8 @@ INSIDE: dict[str, set[str]] = {
     "telling": {"bank", "exam", "insight", "report", "store", *PLAIN},
     "library": {"bank", *PLAIN},
     "past": {
-        "library", "standing", "telling", "insight.settings", "exam", "report", "store", *PLAIN,
+        "library", "standing", "drawing", "telling", "insight.settings", "bank.model", "exam",
+        "report", "store", *PLAIN,
     },
     "engine": {
         "library", "past", "wish", "standing", "drawing", "sitting", "insight.plan",

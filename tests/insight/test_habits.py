@@ -198,6 +198,15 @@ def test_a_point_has_the_range_of_its_share() -> None:
     assert (mock(45, 0.6).measures, mock(45, 0.59).measures) == (True, False)
 
 
+@pytest.mark.parametrize(("reached", "broken_off"), [(1.0, False), (0.5, False), (0.49, True)])
+def test_a_mock_of_which_less_than_half_was_reached_measures_nothing(
+    reached: float, broken_off: bool
+) -> None:
+    told = point("a", START, 65, 1, 1.0, reached)
+    assert (told.broken_off, told.measures) == (broken_off, not broken_off)
+    assert (latest_step([mock(30), told]) is None) is broken_off
+
+
 def test_a_step_is_compared_with_luck() -> None:
     told = step(mock(40), mock(45))
     assert (told.points, told.luck) == (8, 10)

@@ -139,6 +139,26 @@ def test_many_answers_but_one_domain_empty() -> None:
     assert told.missing == Missing(6, domain="cost", in_domain=6)
 
 
+@pytest.mark.parametrize(
+    ("unseen", "in_bank"),
+    [
+        (None, True),
+        ({"secure": 11, "resilient": 4, "performing": 0, "cost": 0}, False),
+        ({"secure": 9, "resilient": 4, "performing": 2}, True),
+        ({"secure": 8, "resilient": 4, "performing": 2}, False),
+        ({"secure": 90, "resilient": 3, "performing": 2}, False),
+        ({"secure": 90, "performing": 2}, False),
+        ({}, False),
+    ],
+)
+def test_tells_whether_the_bank_holds_what_is_missing(
+    unseen: dict[str, int] | None, in_bank: bool
+) -> None:
+    counts = {"secure": (8.0, 10.0), "resilient": (1, 2), "performing": (2, 4), "cost": (7, 9)}
+    missing = assessed(counts, unseen=unseen).missing
+    assert missing == Missing(15, domain="resilient", in_domain=4, in_bank=in_bank)
+
+
 @pytest.mark.parametrize(("age", "state"), [(21.0, "number"), (21.1, "too little")])
 def test_old_evidence_does_not_speak(age: float, state: str) -> None:
     assert assessed(dict(COUNTS), age_days=age).state == state

@@ -8,7 +8,7 @@ import pytest
 
 from examkit.report.model import NextStep
 from examkit.tui.commands import RESULT
-from tests.report.example import Asked, report_of, running_example
+from tests.report.example import Asked, make_facts, report_of, running_example
 
 RIGHT = Asked()
 WRONG = Asked(outcome="wrong")
@@ -59,6 +59,35 @@ def test_the_key_of_a_step_does_it_on_the_screen_of_the_report(
     keys = {command.id.replace("_", "-"): command.shown_key for command in RESULT}
     for step in steps(asked):
         assert keys[step.kind] == step.key
+
+
+def test_a_drill_takes_the_time_that_is_known_of_the_candidate() -> None:
+    asked = running_example()
+    [drill, *_] = report_of(asked, make_facts(asked, drill_pace=45.0)).next
+    assert drill.text == "Drill High-performing: 20 questions, about 15 min"
+
+
+@pytest.mark.parametrize(
+    ("at_hand", "domain", "text"),
+    [
+        (None, "performing", "Drill High-performing: 20 questions, about 40 min"),
+        ({"performing": 20}, "performing", "Drill High-performing: 20 questions, about 40 min"),
+        ({"performing": 2}, "performing", "Drill High-performing: 2 questions, about 4 min"),
+        ({"secure": 1}, "secure", "Drill Secure: 1 question, about 2 min"),
+    ],
+)
+def test_a_drill_has_no_more_questions_than_there_are(
+    at_hand: dict[str, int] | None, domain: str, text: str
+) -> None:
+    asked = running_example()
+    [drill, *_] = report_of(asked, make_facts(asked, at_hand=at_hand)).next
+    count = at_hand[domain] if at_hand else 20
+    assert (drill.text, drill.args) == (text, {"domain": domain, "count": count})
+
+
+def test_a_domain_without_questions_is_not_drilled() -> None:
+    steps = report_of(running_example(), make_facts(at_hand={})).next
+    assert [step.kind for step in steps] == ["notes", "sure-but-wrong", "wrong"]
 
 
 def test_at_most_three_and_every_key_once() -> None:

@@ -62,7 +62,9 @@ def test_a_verdict_from_earlier_sittings_says_so(write: Callable[[Report], str])
     assert (report.domains[0].right, report.domains[0].asked) == (3, 4)
     assert (report.domains[0].verdict, report.alone[0].verdict) == ("near line", "too few")
     written = " ".join(write(report).split())
-    assert "Right counts this sitting alone; estimates and verdicts rest on 55 fresh" in written
+    assert (
+        "Right counts this sitting alone; estimates and verdicts rest on about 55 fresh" in written
+    )
 
 
 def test_the_first_page_fits_a_small_terminal_with_earlier_sittings() -> None:

@@ -13,6 +13,7 @@ from examkit.report.length import counted
 from examkit.report.model import DomainRow, RestsOn, Result, SlotMark
 from examkit.report.notices import rests_text, reused_text, unreached_text
 from examkit.report.words import (
+    counted_answers,
     duration,
     number,
     pace_text,
@@ -141,9 +142,25 @@ READINESS = [
         "33",
     ),
     (
-        Readiness("too little", 39, missing=Missing(1, None, 0)),
+        Readiness("too little", 39.7, missing=Missing(1, None, 0)),
         "Not enough fresh evidence: about 1 more fresh question.",
-        "39",
+        "fewer than 40",
+    ),
+    (
+        Readiness("too little", 1, missing=Missing(39, "security", 6, in_bank=False)),
+        "Not enough fresh evidence: 39 more fresh questions (6 in Security) would do, but the bank "
+        "has too few left.",
+        "1",
+    ),
+    (
+        replace(READY, answers=64.6, state="words", in_100=None),
+        "On this evidence: a toss-up.",
+        "fewer than 65",
+    ),
+    (
+        replace(READY, answers=70.6, state="words", in_100=None),
+        "On this evidence: a toss-up.",
+        "about 71",
     ),
 ]
 
@@ -167,7 +184,11 @@ def test_readiness(readiness: Readiness, first: str, answers: str) -> None:
         ),
         ({"verdict": "ok", "below": 0.1}, "Likely above the pass line."),
         ({"verdict": "too few", "evidence": 5}, "Too few fresh answers to say anything: 5."),
-        ({"verdict": "too few", "evidence": 5.97}, "Too few fresh answers to say anything: 5.9."),
+        (
+            {"verdict": "too few", "evidence": 5.97},
+            "Too few fresh answers to say anything: fewer than 6.",
+        ),
+        ({"evidence": 9.9}, "Could be either side. About 10 answers cannot tell."),
     ],
 )
 def test_verdict(changes: dict[str, object], told: str) -> None:
@@ -175,13 +196,36 @@ def test_verdict(changes: dict[str, object], told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("evidence", "told"),
+    [
+        (0, "0 answers"),
+        (1, "1 answer"),
+        (16, "16 answers"),
+        (0.2, "about 1 answer"),
+        (1.5, "about 2 answers"),
+        (5.4, "about 5 answers"),
+        (5.5, "fewer than 6 answers"),
+        (5.97, "fewer than 6 answers"),
+        (6.0, "6 answers"),
+        (6.04, "about 6 answers"),
+        (9.9, "about 10 answers"),
+        (33.6, "about 34 answers"),
+    ],
+)
+def test_effective_answers_are_told_whole_and_never_as_a_bound_they_miss(
+    evidence: float, told: str
+) -> None:
+    assert counted_answers(evidence) == told
+
+
+@pytest.mark.parametrize(
     ("told", "text"),
     [
         (RestsOn(4, 1, 1), None),
         (
-            RestsOn(55.4, 2, 6),
-            "Right counts this sitting alone; estimates and verdicts rest on 55 fresh answers from "
-            "2 sittings in 6 days.",
+            RestsOn(55.9, 2, 6),
+            "Right counts this sitting alone; estimates and verdicts rest on about 56 fresh "
+            "answers from 2 sittings in 6 days.",
         ),
     ],
 )

@@ -11,8 +11,10 @@ from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.home import validity
+from examkit.wish import DrillWish
+from tests.banks import write_bank
 from tests.engines import Desk
-from tests.screens import ready, shown
+from tests.screens import press, ready, shown
 
 DECEMBER, NOVEMBER = date(2026, 12, 1), date(2026, 11, 30)
 
@@ -49,6 +51,33 @@ async def test_shows_the_plan_until_the_exam(tmp_path: Path) -> None:
         assert "A first mock shows where you stand." in " ".join(shown(app).split())
 
 
+async def test_tells_the_time_with_what_is_added_to_it(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config(extra_minutes=30))
+    async with app.run_test(size=(80, 24)):
+        await ready(app)
+        assert "10 questions, 50 minutes" in shown(app)
+
+
+async def test_attempts_to_go_on_with_can_be_told_apart(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    engine = desk.engine()
+    day = engine.today()
+    engine.start_drill(wish=DrillWish(count=3)).release()
+    engine.start_mock(minutes=3 * 1_440).release()
+    desk.clock.pass_time(2 * 86_400.0)
+    engine.start_mock().release()
+    app = ExamkitApp(engine, Config())
+    async with app.run_test(size=(120, 24)):
+        await ready(app)
+        lines = [" ".join(line.split()) for line in shown(app).splitlines() if "Go on" in line]
+    begun = f"begun {day.day} {day:%B}"
+    assert lines == [
+        "Go on mock exam, question 1, 0 answered, 0:20:00 left",
+        f"Go on mock exam, question 1, 0 answered, 24:00:00 left, {begun}",
+        f"Go on drill: all domains, question 1, 0 answered, {begun}",
+    ]
+
+
 async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     app = ExamkitApp(desk.engine(), Config())
@@ -59,6 +88,21 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
         await pilot.press("m", "y", "a", "ctrl+q", "y")
         await pilot.pause()
         assert "r go on" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("unscored", "told"),
+    [(0, ""), (1, "1 question does not count"), (2, "2 questions do not count")],
+)
+async def test_an_offer_tells_what_does_not_count(tmp_path: Path, unscored: int, told: str) -> None:
+    write_bank(tmp_path / "bank", unscored=unscored)
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        offer = await press(pilot, "m")
+        assert "10 questions in 20 minutes." in offer
+        assert told in offer
+        assert ("for the score" in offer) is bool(unscored)
 
 
 @pytest.mark.parametrize("keys", [("t", "enter"), ("m", "enter")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -136,9 +136,11 @@ class HomeScreen(Page[None]):
         info = engine.bank.info
         self.query_one(TopBar).set("examkit", "", info.title)
         for item in self._unfinished[:MOST_UNFINISHED]:
-            yield f"resume:{item.row.id}", "Go on", f"{item.row.title}, {_where(item)}"
+            about = f"{item.row.title}, {_where(item)}{_begun(item, engine.today())}"
+            yield f"resume:{item.row.id}", "Go on", about
+        extra = self.examkit.config.extra_minutes
         for exam in info.exams:
-            about = f"{exam.questions} questions, {exam.minutes} minutes"
+            about = f"{exam.questions} questions, {exam.minutes + extra} minutes"
             about += validity(exam, engine.today())
             yield f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
         yield "today", "Today's drill", self._today
@@ -251,6 +253,12 @@ def _where(item: Unfinished) -> str:
 
     left = "" if item.remaining is None else f", {clock(item.remaining)} left"
     return f"question {item.current + 1}, {item.answered} answered{left}"
+
+
+def _begun(item: Unfinished, today: date) -> str:
+    """Tell the day an attempt was begun; nothing where that is today."""
+    day = datetime.fromtimestamp(item.row.started, UTC).astimezone().date()
+    return "" if day == today else f", begun {day.day} {day:%B}"
 
 
 def validity(exam: ExamSummary, today: date) -> str:
