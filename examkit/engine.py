@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from examkit import __version__
-from examkit.errors import ActionError, BankError, HeldError, StoreError, UsageError
+from examkit.errors import ActionError, BankError, HeldError, StoreError
 from examkit.library import Library
 from examkit.past import Past, row_named
 from examkit.standing import DAY, Preferences, Standing
@@ -191,17 +191,14 @@ class Engine:
         return self._drawing(self.standing()).outlook(self._exam(exam))
 
     def resume(self, attempt: str | None = None) -> Sitting:
-        """Go on with an attempt, by default the latest unfinished one on this bank.
+        """Go on with an attempt, by default the latest unfinished one, of this bank if it has one.
 
         An attempt whose time ran out meanwhile comes back finished. Raises HeldError where
         another program has it on screen.
         """
         every = self._store.unfinished()
-        here = every if attempt else tuple(filter(self._is_here(), every))
-        if every and not here:
-            hint = f"Go on with one of another bank: examkit resume {every[0].id}"
-            raise UsageError("There is no attempt on this bank to go on with.", hint)
-        row = row_named(attempt, here, "There is no attempt to go on with.")
+        here = () if attempt else tuple(filter(self._is_here(), every))
+        row = row_named(attempt, here or every, "There is no attempt to go on with.")
         sitting = self._sitting(row.id)
         sitting.open()
         return sitting
