@@ -84,10 +84,12 @@ def check(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a han
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write all attempts to a file, which appears whole or not at all."""
-    from examkit.store.files import private_file
+    """Write all attempts to a new file, which appears whole or not at all."""
+    from examkit.store.files import present, private_file
     from examkit.store.transfer import pack
 
+    if args.file.is_symlink() or present(args.file):
+        raise ExamkitError(f"There is already a file {args.file}.", "Name another.")
     with _store(read_only=True) as store:
         packed = [store.packed(row.id) for row in reversed(store.attempts())]
     draft = args.file.with_name(f"{args.file.name}.new")

@@ -47,6 +47,25 @@ def test_take_along_wipe_bring_back(
     assert again.read_bytes() == file.read_bytes()
 
 
+@pytest.mark.parametrize("there", ["file", "folder", "link"])
+def test_an_export_writes_over_nothing(
+    tmp_path: Path, there: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "out.jsonl"
+    match there:
+        case "file":
+            place.write_text("mine")
+        case "folder":
+            place.mkdir()
+        case _:
+            place.symlink_to("nowhere")
+    assert main(["data", "export", str(place)]) == 1
+    told = capsys.readouterr().err
+    assert told == f"error: There is already a file {place}.\nhint: Name another.\n"
+    assert place.is_dir() or place.is_symlink() or place.read_text() == "mine"
+    assert [path.name for path in tmp_path.glob("out*")] == ["out.jsonl"]
+
+
 def test_check_tells_that_all_is_whole(
     bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
