@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,21 +130,27 @@ def bring_back(args: argparse.Namespace) -> int:
 
 
 def delete(args: argparse.Namespace) -> int:
-    """Delete all attempts with their copies, after a question."""
+    """Delete all attempts with their copies, after a question; say what is kept."""
+    from examkit.config import FILE
     from examkit.keeping import delete as wipe
 
-    folders = [paths.data_dir()]
-    if args.all:
-        folders += [paths.config_dir(), paths.cache_dir()]
-    if not args.yes:
-        sys.stdout.write("".join(f"This deletes everything in {folder}\n" for folder in folders))
-        sys.stdout.write("Type delete: ")
-        sys.stdout.flush()
-        if sys.stdin.readline().strip() != "delete":
-            sys.stdout.write("Nothing was deleted.\n")
-            return 1
+    settings = [paths.config_dir(), paths.cache_dir()]
+    folders = [paths.data_dir(), *(settings if args.all else [])]
+    if not (args.yes or _confirmed(folders)):
+        sys.stdout.write("Nothing was deleted.\n")
+        return 1
     left = [path for folder in folders for path in wipe(folder)]
     for path_left in left:
         sys.stderr.write(f"{path_left} could not be deleted\n")
     sys.stdout.write("Deleted.\n" if not left else "Not all was deleted.\n")
+    if not args.all:
+        kept = [paths.config_dir() / FILE, paths.cache_dir()]
+        sys.stdout.write("".join(f"Kept: {path}\n" for path in kept if path.exists()))
     return 1 if left else 0
+
+
+def _confirmed(folders: Iterable[Path]) -> bool:
+    sys.stdout.write("".join(f"This deletes everything in {folder}\n" for folder in folders))
+    sys.stdout.write("Type delete: ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip() == "delete"

@@ -37,7 +37,7 @@ def test_take_along_wipe_bring_back(
     assert main(["data", "export", str(file)]) == 0
     assert file.stat().st_mode & 0o777 == 0o600
     assert main(["data", "delete", "--all", "--yes"]) == 0
-    assert list(paths.data_dir().iterdir()) == []
+    assert not paths.data_dir().exists()
     assert main(["data", "import", str(file)]) == 0
     assert "1 attempts added, 0 were there already" in capsys.readouterr().out
     assert main(["report", "--bank", bank, "--format", "json"]) == 0
@@ -86,6 +86,32 @@ def test_deleting_asks(
     monkeypatch.setattr("sys.stdin", io.StringIO("delete\n"))
     assert main(["data", "delete"]) == 0
     assert not (paths.data_dir() / "attempts.db").exists()
+
+
+def test_deleting_tells_what_is_kept_and_leaves_no_folder_of_ours(
+    bank: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sit(monkeypatch, bank)
+    assert main(["plan", "--bank", bank, "--exam-date", "2999-01-01"]) == 0
+    capsys.readouterr()
+    assert main(["data", "delete", "--yes"]) == 0
+    settings, cache = home / "config" / "config.toml", home / "cache"
+    assert capsys.readouterr().out == f"Deleted.\nKept: {settings}\nKept: {cache}\n"
+    assert sorted(home.iterdir()) == [cache, settings.parent]
+    assert main(["data", "delete", "--all", "--yes"]) == 0
+    assert capsys.readouterr().out == "Deleted.\n"
+    assert list(home.iterdir()) == []
+
+
+def test_a_link_to_a_folder_elsewhere_stays(home: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "attempts.db").write_text("")
+    home.mkdir()
+    paths.data_dir().symlink_to(elsewhere)
+    assert main(["data", "delete", "--all", "--yes"]) == 0
+    assert paths.data_dir().is_symlink()
+    assert list(elsewhere.iterdir()) == []
 
 
 @pytest.mark.fault("R57")
