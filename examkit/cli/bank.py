@@ -189,7 +189,8 @@ def show(args: argparse.Namespace) -> int:
     try:
         found = index.questions([args.id])
         if args.id not in found:
-            hint = did_you_mean(args.id, index.ids()) or "List them with: examkit bank stats"
+            where = f"The ids are in the files of {_root(args) / 'questions'}"
+            hint = did_you_mean(args.id, index.ids()) or where
             raise UsageError(f"There is no question {args.id!r}.", hint)
         question = found[args.id]
         _say(question_text(question, index.section(question.note)))
