@@ -44,6 +44,13 @@ def test_nothing_to_ask_is_said_in_words(
     assert "hint:" in told
 
 
+def test_today_and_weak_areas_are_two_drills(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["drill", "--plain", "--bank", bank, "--today", "--weak"])
+    assert ended.value.code == 2
+    assert "argument --weak: not allowed with argument --today" in capsys.readouterr().err
+
+
 def test_the_hint_on_an_unknown_note_leads_to_one(
     bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
