@@ -10,7 +10,7 @@ import pytest
 
 from examkit.cli.main import parser
 from examkit.config import Config
-from examkit.tui.commands import SCREENS, Command
+from examkit.tui.commands import RESULT, SCREENS, Command
 from examkit.tui.page import Page
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +49,14 @@ def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
     keys = [key for command in SCREENS[screen] for key in command.keys.split(",")]
 
     assert len(keys) == len(set(keys))
+
+
+def test_what_was_sure_but_wrong_has_one_name_in_help_key_bar_and_review() -> None:
+    from examkit.tui.screens.review import FILTERS
+
+    (command,) = (command for command in RESULT if command.id == "sure_but_wrong")
+    assert command.label in FILTERS
+    assert command.label in command.tooltip
 
 
 def screens(base: type = Page) -> list[type]:
