@@ -13,6 +13,7 @@ from examkit import paths
 from examkit.cli import proposing
 from examkit.cli.common import add_command, add_format, bank_places
 from examkit.errors import UsageError
+from examkit.report.length import counted
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
@@ -129,13 +130,9 @@ def check(args: argparse.Namespace) -> int:
     else:
         for finding in findings:
             _say(str(finding))
-        questions = len(loaded.bank.questions) if loaded.bank else 0
-        _say(f"{questions} questions, {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+        numbers = (len(loaded.bank.questions) if loaded.bank else 0, errors, warnings)
+        _say(", ".join(map(counted, numbers, ("question", "error", "warning"))))
     return int(errors > 0 or (args.strict and warnings > 0))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def stats(args: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from examkit import __version__, paths
 from examkit.bank.text import clean
 from examkit.cli.common import add_command
 from examkit.errors import ExamkitError
+from examkit.report.length import counted
 
 if TYPE_CHECKING:
     from examkit.store.sqlite import SqliteStore
@@ -80,7 +81,8 @@ def check(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a han
     for fault in found.faults:
         sys.stdout.write(clean(fault) + "\n")
     told = "all whole" if not found.faults else f"{len(found.faults)} damaged"
-    sys.stdout.write(f"{found.attempts} attempts, {found.events} events, {told}\n")
+    read = f"{counted(found.attempts, 'attempt')}, {counted(found.events, 'event')}"
+    sys.stdout.write(f"{read}, {told}\n")
     return 1 if found.faults else 0
 
 
@@ -103,7 +105,7 @@ def export(args: argparse.Namespace) -> int:
         draft.unlink(missing_ok=True)
         reason = error.strerror or "unknown reason"
         raise ExamkitError(f"{args.file} cannot be written: {reason}.", "Name another.") from None
-    sys.stderr.write(f"Wrote {len(packed)} attempts to {args.file}\n")
+    sys.stderr.write(f"Wrote {counted(len(packed), 'attempt')} to {args.file}\n")
     return 0
 
 
@@ -125,7 +127,8 @@ def bring_back(args: argparse.Namespace) -> int:
         done = restore(store, packed)
     for fault in done.faults:
         sys.stderr.write(clean(fault) + "\n")
-    sys.stdout.write(f"{done.added} attempts added, {done.known} were there already\n")
+    already = f"{done.known} {'was' if done.known == 1 else 'were'} there already"
+    sys.stdout.write(f"{counted(done.added, 'attempt')} added, {already}\n")
     return 1 if done.faults else 0
 
 

@@ -93,16 +93,16 @@ def scaled_text(result: Result) -> str | None:
 
 def readiness_text(readiness: Readiness, titles: dict[str, str]) -> tuple[str, str]:
     """Say whether the real exam would be passed, and from how much that is known."""
-    answers = round(readiness.answers)
+    answers = counted(round(readiness.answers), "fresh answer")
     if readiness.word is None:
-        return _missing_text(readiness, titles), f"So far: {answers} fresh answers."
+        return _missing_text(readiness, titles), f"So far: {answers}."
     phrase = _PHRASES[readiness.word]
     if readiness.in_100 is None:
         least = number(ReadinessSettings().number_from)
         needs = f"A number takes {least} and a timed, mostly fresh mock."
-        return f"On this evidence: {phrase}.", f"From {answers} fresh answers. {needs}"
+        return f"On this evidence: {phrase}.", f"From {answers}. {needs}"
     odds = f"about {readiness.in_100} in 100 pass the real exam"
-    return f"With such answers {odds}: {phrase}.", f"From {answers} fresh answers."
+    return f"With such answers {odds}: {phrase}.", f"From {answers}."
 
 
 def verdict_text(row: DomainRow) -> str:
@@ -124,7 +124,12 @@ def verdict_text(row: DomainRow) -> str:
 def counted_answers(evidence: float) -> str:
     """Write effective answers with their noun."""
     told = round(evidence) if evidence >= WHOLE_FROM else evidence
-    return f"{number(told)} {'answer' if told == 1 else 'answers'}"
+    return amount(told, "answer")
+
+
+def amount(value: float, noun: str) -> str:
+    """Write a count that need not be whole with its noun: 1 day, 1.5 days."""
+    return f"{number(value)} {noun if value == 1 else f'{noun}s'}"
 
 
 def pace_text(told: PaceFacts, allowed: float | None, unanswered: str, reason: str) -> str:
@@ -167,8 +172,9 @@ def step_text(told: Step | None) -> str | None:
     """Compare two mocks, with what luck alone can do."""
     if told is None:
         return None
+    luck = counted(told.luck, "point")
     if told.points == 0:
-        return f"as before; chance alone moves up to {told.luck} points between two mocks."
+        return f"as before; chance alone moves up to {luck} between two mocks."
     way = "Up" if told.points > 0 else "Down"
     size = counted(abs(told.points), "point")
     if abs(told.points) <= told.luck:

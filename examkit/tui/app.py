@@ -98,16 +98,12 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def ask_mock(self, exam: str) -> None:
         """Say what a mock exam is, and start one if the candidate agrees."""
+        from examkit.tui.present import mock_text
         from examkit.tui.screens.dialogs import OfferScreen
 
         info = next(row for row in self.engine.bank.info.exams if row.id == exam)
-        text = (
-            f"{info.questions} questions in {info.minutes + self.config.extra_minutes} minutes. "
-            "No answers are shown before you hand in.\n"
-            "The clock does not stop: not when you leave, not when the machine sleeps. "
-            "What you answered is kept, and you can come back while there is time.\n"
-            f"{info.unscored} questions do not count for the score; you cannot tell which."
-        )
+        minutes = info.minutes + self.config.extra_minutes
+        text = mock_text(info.questions, minutes, info.unscored)
         self.run_worker(asyncio.to_thread(warm_up))
         dialog = OfferScreen(f"Mock exam {exam.upper()}", text, yes="start now", no="not now")
         self.push_screen(dialog, lambda agreed: self._start_mock(exam) if agreed else None)

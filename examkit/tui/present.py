@@ -39,6 +39,22 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def mock_text(questions: int, minutes: int, unscored: int) -> str:
+    """Say what a mock exam is, before it starts."""
+    lines = [
+        f"{count(questions, 'question')} in {count(minutes, 'minute')}. "
+        "No answers are shown before you hand in.",
+        "The clock does not stop: not when you leave, not when the machine sleeps. "
+        "What you answered is kept, and you can come back while there is time.",
+    ]
+    if unscored:
+        do = "does" if unscored == 1 else "do"
+        lines.append(
+            f"{count(unscored, 'question')} {do} not count for the score; you cannot tell which."
+        )
+    return "\n".join(lines)
+
+
 def warning(before: float, after: float) -> str:
     """What to say when the time left goes from one figure to the next; empty for nothing.
 

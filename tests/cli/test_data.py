@@ -39,7 +39,7 @@ def test_take_along_wipe_bring_back(
     assert main(["data", "delete", "--all", "--yes"]) == 0
     assert not paths.data_dir().exists()
     assert main(["data", "import", str(file)]) == 0
-    assert "1 attempts added, 0 were there already" in capsys.readouterr().out
+    assert "1 attempt added, 0 were there already" in capsys.readouterr().out
     assert main(["report", "--bank", bank, "--format", "json"]) == 0
     assert capsys.readouterr().out == before
     again = tmp_path / "again.jsonl"
@@ -72,7 +72,7 @@ def test_check_tells_that_all_is_whole(
     sit(monkeypatch, bank)
     capsys.readouterr()
     assert main(["data", "check"]) == 0
-    assert capsys.readouterr().out.startswith("1 attempts, ")
+    assert capsys.readouterr().out.startswith("1 attempt, ")
 
 
 def test_deleting_asks(

@@ -132,11 +132,10 @@ def test_an_id_that_no_attempt_has_is_one(bank: str, capsys: pytest.CaptureFixtu
 
 
 def test_one_mock_alone_cannot_be_compared(
-    bank: str,
-    say,  # type: ignore[no-untyped-def]
-    capsys: pytest.CaptureFixture[str],
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    say("exam", "--plain", "--bank", bank, lines="submit|yes")
+    monkeypatch.setattr("sys.stdin", io.StringIO("submit\nyes\n"))
+    assert main(["exam", "--plain", "--bank", bank]) == 0
     assert main(["compare", "--bank", bank]) == 1
     assert "There is no mock before that one." in capsys.readouterr().err
 

@@ -24,6 +24,20 @@ def test_lengths_of_time(seconds: float, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("unscored", "last"),
+    [
+        (0, "What you answered is kept, and you can come back while there is time."),
+        (1, "\n1 question does not count for the score; you cannot tell which."),
+        (15, "\n15 questions do not count for the score; you cannot tell which."),
+    ],
+)
+def test_what_a_mock_is_told_to_be(unscored: int, last: str) -> None:
+    told = present.mock_text(1, 65, unscored)
+    assert told.startswith("1 question in 65 minutes. ")
+    assert told.endswith(last)
+
+
+@pytest.mark.parametrize(
     ("before", "after", "says"),
     [
         (1801, 1800, "30 minutes left"),
