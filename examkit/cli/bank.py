@@ -49,8 +49,14 @@ def _add_check(actions: Any) -> None:
 
 
 def _add_stats(actions: Any) -> None:
-    about, example = "questions by domain, topic, type, difficulty", "bank stats --exam dva-c02"
-    parser = add_command(actions, "stats", about, example=example)
+    parser = add_command(
+        actions,
+        "stats",
+        "questions by domain, topic, type, difficulty",
+        example="bank stats --exam dva-c02",
+        description="Questions by domain, topic, type, difficulty, and how they are worded; "
+        "docs/lint.md says what each figure of wording means.",
+    )
     _add_bank(parser)
     parser.add_argument("--exam", metavar="E", help="domains of this version of the exam")
     parser.add_argument(

@@ -37,7 +37,7 @@ _shtab_examkit_bank_commands() {
     new:'A new bank that works, to write on.'
     schema:'JSON Schemas for editors.'
     show:'One question with its answer.'
-    stats:'Questions by domain, topic, type, difficulty.'
+    stats:'Questions by domain, topic, type, difficulty, and how they are worded; docs/lint.md says what each figure of wording means.'
     tag:'Propose domains and topics for questions.'
   )
   _describe 'examkit bank commands' _commands
