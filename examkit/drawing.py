@@ -155,7 +155,8 @@ class Drawing:
             return None
         for ref in (*wish.notes, *(ref for pair in wish.pairs for ref in pair)):
             if self._bank.section(ref) is None:
-                raise UsageError(f"There is no note {ref!r}.", "List them with: examkit bank stats")
+                hint = "Find its address with: examkit search WORD"
+                raise UsageError(f"There is no note {ref!r}.", hint)
         found = set(about(wish.notes, self._standing.concepts))
         for pair in wish.pairs:
             found |= separating(pair, self._standing.concepts)

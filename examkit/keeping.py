@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,11 +85,14 @@ def _add(store: SqliteStore, packed: Packed) -> None:
 
 
 def delete(folder: Path) -> list[Path]:
-    """Delete a data folder's attempts with all their copies; gives what could not be deleted."""
+    """Delete a folder of ours with all that is in it; gives what could not be deleted."""
     left = []
     for path in sorted(folder.glob("*")) if folder.is_dir() else []:
         try:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         except OSError:
             left.append(path)
+    # One that holds something still stays, and so does a link to a folder elsewhere.
+    with suppress(OSError):
+        folder.rmdir()
     return left

@@ -121,10 +121,13 @@ class Past:
 
 
 def row_named(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
-    """Find an attempt by the start of its id, the first where none is named. Raises UsageError."""
+    """Find an attempt by the start of its id, the first where none is named.
+
+    Raises ExamkitError where there is none yet, UsageError where the id is not right.
+    """
     if attempt is None:
         if not rows:
-            raise UsageError(none, "Start one with: examkit exam")
+            raise ExamkitError(none, "Start one with: examkit exam")
         return rows[0]
     matching = [row for row in rows if row.id.startswith(attempt)]
     if len(matching) != 1:

@@ -52,9 +52,10 @@ def section(path: tuple[str, ...], command: argparse.ArgumentParser) -> str:
     given = [a for a in command._actions if a.dest not in ("help", "version")]
     rows = [row(action) for action in given if not isinstance(action, argparse._SubParsersAction)]
     table = ["| | |", "| --- | --- |", *rows] if rows else []
-    example = (command.epilog or "").removeprefix("Example: ")
-    parts = [f"## {' '.join(path)}", command.description or "", "\n".join(table)]
-    return "\n\n".join(part for part in (*parts, f"Example: `{example}`") if part)
+    lines = (command.epilog or "").splitlines()
+    examples = [f"Example: `{line.removeprefix('Example: ')}`" for line in lines]
+    parts = [f"## {' '.join(path)}", command.description or "", "\n".join(table), *examples]
+    return "\n\n".join(part for part in parts if part)
 
 
 def row(action: argparse.Action) -> str:

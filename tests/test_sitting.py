@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from examkit.errors import ActionError, AssemblyError, HeldError, StoreError, UsageError
+from examkit.errors import (
+    ActionError,
+    AssemblyError,
+    ExamkitError,
+    HeldError,
+    StoreError,
+    UsageError,
+)
 from examkit.exam.events import Answered
 from examkit.sitting import Sitting
 from examkit.wish import DrillWish
@@ -160,7 +167,7 @@ def test_an_attempt_found_past_its_deadline_is_handed_in_as_of_then(desk: Desk) 
     assert engine.unfinished() == ()
     [row] = engine.attempts()
     assert (row.finished, row.reason, row.right) == (started + 20 * 60, "time", 1)
-    with pytest.raises(UsageError, match="no attempt to go on with"):
+    with pytest.raises(ExamkitError, match="no attempt to go on with"):
         engine.resume()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.errors import UsageError
+from examkit.errors import ExamkitError, UsageError
 from examkit.report.compare import render
 from examkit.report.length import time_needed
 from examkit.sitting import Sitting
@@ -136,7 +136,7 @@ def test_a_corrected_key_is_told_in_old_reports(desk: Desk) -> None:
 def test_two_mocks_are_compared(desk: Desk) -> None:
     engine = desk.engine()
     first = work(desk, engine.start_mock(), 10)
-    with pytest.raises(UsageError, match="no mock before"):
+    with pytest.raises(ExamkitError, match="no mock before"):
         engine.past.compare()
     desk.clock.pass_time(DAY)
     second = work(desk, engine.start_mock(), 20)

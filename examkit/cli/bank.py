@@ -13,6 +13,7 @@ from examkit import paths
 from examkit.cli import proposing
 from examkit.cli.common import add_command, add_format, bank_places
 from examkit.errors import UsageError
+from examkit.report.length import counted
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
@@ -48,8 +49,14 @@ def _add_check(actions: Any) -> None:
 
 
 def _add_stats(actions: Any) -> None:
-    about, example = "questions by domain, topic, type, difficulty", "bank stats --exam dva-c02"
-    parser = add_command(actions, "stats", about, example=example)
+    parser = add_command(
+        actions,
+        "stats",
+        "questions by domain, topic, type, difficulty",
+        example="bank stats --exam dva-c02",
+        description="Questions by domain, topic, type, difficulty, and how they are worded; "
+        "docs/lint.md says what each figure of wording means.",
+    )
     _add_bank(parser)
     parser.add_argument("--exam", metavar="E", help="domains of this version of the exam")
     parser.add_argument(
@@ -129,13 +136,9 @@ def check(args: argparse.Namespace) -> int:
     else:
         for finding in findings:
             _say(str(finding))
-        questions = len(loaded.bank.questions) if loaded.bank else 0
-        _say(f"{questions} questions, {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+        numbers = (len(loaded.bank.questions) if loaded.bank else 0, errors, warnings)
+        _say(", ".join(map(counted, numbers, ("question", "error", "warning"))))
     return int(errors > 0 or (args.strict and warnings > 0))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def stats(args: argparse.Namespace) -> int:
@@ -189,7 +192,8 @@ def show(args: argparse.Namespace) -> int:
     try:
         found = index.questions([args.id])
         if args.id not in found:
-            hint = did_you_mean(args.id, index.ids()) or "List them with: examkit bank stats"
+            where = f"The ids are in the files of {_root(args) / 'questions'}"
+            hint = did_you_mean(args.id, index.ids()) or where
             raise UsageError(f"There is no question {args.id!r}.", hint)
         question = found[args.id]
         _say(question_text(question, index.section(question.note)))

@@ -7,18 +7,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from examkit.cli.common import add_command
-
 SHELLS = ("bash", "zsh", "tcsh")
+BASH, ZSH = "~/.local/share/bash-completion/completions", "~/.zfunc"
+"""Folders that the examples make, as they may not be there."""
 
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    parser = add_command(
-        commands,
+    parser = commands.add_parser(
         "completion",
-        "print what a shell needs to complete commands",
-        example="completion bash > ~/.local/share/bash-completion/completions/examkit",
+        help="print what a shell needs to complete commands",
+        description="Print what a shell needs to complete commands and options.\n"
+        "bash reads it by way of the package bash-completion, zsh where ~/.zshrc has\n"
+        "fpath+=(~/.zfunc) before compinit, tcsh where ~/.tcshrc sources it.",
+        # Told as they stand: a line that was wrapped could not be typed.
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=f"Example: mkdir -p {BASH} && examkit completion bash > {BASH}/examkit\n"
+        f"Example: mkdir -p {ZSH} && examkit completion zsh > {ZSH}/_examkit",
     )
     parser.add_argument("shell", choices=SHELLS, help="the shell")
     parser.set_defaults(handler=completion)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from examkit import __version__, paths
 from examkit.bank.text import clean
 from examkit.cli.common import add_command
 from examkit.errors import ExamkitError
+from examkit.report.length import counted
 
 if TYPE_CHECKING:
     from examkit.store.sqlite import SqliteStore
@@ -79,15 +81,18 @@ def check(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a han
     for fault in found.faults:
         sys.stdout.write(clean(fault) + "\n")
     told = "all whole" if not found.faults else f"{len(found.faults)} damaged"
-    sys.stdout.write(f"{found.attempts} attempts, {found.events} events, {told}\n")
+    read = f"{counted(found.attempts, 'attempt')}, {counted(found.events, 'event')}"
+    sys.stdout.write(f"{read}, {told}\n")
     return 1 if found.faults else 0
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write all attempts to a file, which appears whole or not at all."""
-    from examkit.store.files import private_file
+    """Write all attempts to a new file, which appears whole or not at all."""
+    from examkit.store.files import present, private_file
     from examkit.store.transfer import pack
 
+    if args.file.is_symlink() or present(args.file):
+        raise ExamkitError(f"There is already a file {args.file}.", "Name another.")
     with _store(read_only=True) as store:
         packed = [store.packed(row.id) for row in reversed(store.attempts())]
     draft = args.file.with_name(f"{args.file.name}.new")
@@ -100,7 +105,7 @@ def export(args: argparse.Namespace) -> int:
         draft.unlink(missing_ok=True)
         reason = error.strerror or "unknown reason"
         raise ExamkitError(f"{args.file} cannot be written: {reason}.", "Name another.") from None
-    sys.stderr.write(f"Wrote {len(packed)} attempts to {args.file}\n")
+    sys.stderr.write(f"Wrote {counted(len(packed), 'attempt')} to {args.file}\n")
     return 0
 
 
@@ -122,26 +127,33 @@ def bring_back(args: argparse.Namespace) -> int:
         done = restore(store, packed)
     for fault in done.faults:
         sys.stderr.write(clean(fault) + "\n")
-    sys.stdout.write(f"{done.added} attempts added, {done.known} were there already\n")
+    already = f"{done.known} {'was' if done.known == 1 else 'were'} there already"
+    sys.stdout.write(f"{counted(done.added, 'attempt')} added, {already}\n")
     return 1 if done.faults else 0
 
 
 def delete(args: argparse.Namespace) -> int:
-    """Delete all attempts with their copies, after a question."""
+    """Delete all attempts with their copies, after a question; say what is kept."""
+    from examkit.config import FILE
     from examkit.keeping import delete as wipe
 
-    folders = [paths.data_dir()]
-    if args.all:
-        folders += [paths.config_dir(), paths.cache_dir()]
-    if not args.yes:
-        sys.stdout.write("".join(f"This deletes everything in {folder}\n" for folder in folders))
-        sys.stdout.write("Type delete: ")
-        sys.stdout.flush()
-        if sys.stdin.readline().strip() != "delete":
-            sys.stdout.write("Nothing was deleted.\n")
-            return 1
+    settings = [paths.config_dir(), paths.cache_dir()]
+    folders = [paths.data_dir(), *(settings if args.all else [])]
+    if not (args.yes or _confirmed(folders)):
+        sys.stdout.write("Nothing was deleted.\n")
+        return 1
     left = [path for folder in folders for path in wipe(folder)]
     for path_left in left:
         sys.stderr.write(f"{path_left} could not be deleted\n")
     sys.stdout.write("Deleted.\n" if not left else "Not all was deleted.\n")
+    if not args.all:
+        kept = [paths.config_dir() / FILE, paths.cache_dir()]
+        sys.stdout.write("".join(f"Kept: {path}\n" for path in kept if path.exists()))
     return 1 if left else 0
+
+
+def _confirmed(folders: Iterable[Path]) -> bool:
+    sys.stdout.write("".join(f"This deletes everything in {folder}\n" for folder in folders))
+    sys.stdout.write("Type delete: ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip() == "delete"

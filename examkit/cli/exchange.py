@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from examkit.bank.text import clean
 from examkit.cli.common import add_bank, add_command, add_format, open_engine, read_config
 from examkit.errors import ExamkitError, UsageError
+from examkit.report.length import counted
 
 if TYPE_CHECKING:
     from examkit.exchange.plan import Plan
@@ -174,7 +175,7 @@ def _summary(plan: Plan) -> str:
     names = (("error", "errors"), ("warning", "warnings"), ("loss", "losses"))
     told = [f"{kinds[one]} {one if kinds[one] == 1 else many}" for one, many in names if kinds[one]]
     line = (
-        f"{counts['read']} question{'' if counts['read'] == 1 else 's'} read: "
+        f"{counted(counts['read'], 'question')} read: "
         f"{counts['new']} new, {counts['updated']} updated, {counts['same']} the same, "
         f"{counts['left out']} left out"
     )
@@ -219,7 +220,7 @@ def _tell_gaps(root: Path) -> None:
     }
     for code, hint in hints.items():
         if found[code]:
-            sys.stdout.write(f"Still to add: {found[code]} questions {hint}\n")
+            sys.stdout.write(f"Still to add: {counted(found[code], 'question')} {hint}\n")
     others = sum(number for code, number in found.items() if code not in hints)
     if others:
         sys.stdout.write(f"And {others} more: examkit bank check {root}\n")
@@ -240,13 +241,13 @@ def export(args: argparse.Namespace) -> int:
     for finding in found.findings:
         sys.stderr.write(clean(str(finding)) + "\n")
     if found.losses and not args.allow_loss:
-        sys.stderr.write(f"error: {found.losses} questions would lose something\n")
+        sys.stderr.write(f"error: {counted(found.losses, 'question')} would lose something\n")
         sys.stderr.write("hint: Give --allow-loss, or another format: json carries everything.\n")
         return 1
     if not found.written:
         raise ExamkitError("There is no such question to export.", "Ask for others.")
     write_file(args.output, found.data)
-    sys.stderr.write(f"Wrote {found.written} questions to {args.output}\n")
+    sys.stderr.write(f"Wrote {counted(found.written, 'question')} to {args.output}\n")
     return 0
 
 

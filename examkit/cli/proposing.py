@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from examkit.bank.text import clean
 from examkit.cli.common import add_command, bank_places
 from examkit.errors import UsageError
+from examkit.report.length import counted
 
 if TYPE_CHECKING:
     from examkit.bank.bank import Bank
@@ -152,7 +153,7 @@ def _end(root: Path, changes: _Changes, number: int, what: str, *, write: bool) 
         for path, values in changes.items():
             write_file(root / path, with_keys(read_text(root, path), values).encode())
     done = f"{ready} written" if write else f"{ready} to write with --write"
-    _say(f"{number} questions {what}: {done}. Read each before you rely on it.")
+    _say(f"{counted(number, 'question')} {what}: {done}. Read each before you rely on it.")
     return 0
 
 

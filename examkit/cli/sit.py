@@ -71,8 +71,11 @@ def _add_drill(commands: Any) -> None:
         choices=["easy", "medium", "hard"],
         help="of this difficulty",
     )
-    parser.add_argument("--today", action="store_true", help="what is due, then what pays most")
-    parser.add_argument("--weak", action="store_true", help="the areas in which practice pays most")
+    left_to_us = parser.add_mutually_exclusive_group()
+    left_to_us.add_argument("--today", action="store_true", help="what is due, then what pays most")
+    left_to_us.add_argument(
+        "--weak", action="store_true", help="the areas in which practice pays most"
+    )
     parser.add_argument("--mistakes", action="store_true", help="answered wrong the last time")
     parser.add_argument("--due", action="store_true", help="due for review")
     parser.add_argument("--unseen", action="store_true", help="never shown before")

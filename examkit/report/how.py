@@ -10,7 +10,7 @@ from examkit.insight.settings import NumberSettings
 from examkit.insight.target import Target
 from examkit.insight.weak import WeakSettings
 from examkit.report.length import counted
-from examkit.report.words import number, pass_percent, percent, span
+from examkit.report.words import amount, number, pass_percent, percent, span
 
 _DIGEST_SHOWN = 12
 
@@ -37,7 +37,7 @@ def _estimate_lines(used: EstimateSettings) -> list[str]:
     start = percent(used.prior_right / before)
     return [
         "Estimate: the share of all questions of a domain that you would get right. Your other "
-        f"domains count as up to {number(used.own_rest)} more answers (m = "
+        f"domains count as up to {amount(used.own_rest, 'more answer')} (m = "
         f"{number(used.own_rest)}). Before any answer it is {start}, worth {number(before)}.",
         f"Range: it holds the true share in about {round(100 * used.range_share)} of 100 cases.",
     ]
@@ -85,8 +85,8 @@ def _evidence_lines(used: EvidenceSettings) -> list[str]:
         "Evidence: only questions that were new to you count for domains and readiness, and only "
         "those that were on screen long enough to be read. Estimates take all your attempts up to "
         f"this one: an answer of a drill counts {percent(used.drill)} of one of a mock, and one "
-        f'that is {number(used.half_life)} days older than the newest counts half. "About 10 '
-        'answers" is such a sum, rounded.'
+        f"that is {amount(used.half_life, 'day')} older than the newest counts half. "
+        '"About 10 answers" is such a sum, rounded.',
     ]
 
 

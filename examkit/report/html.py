@@ -15,6 +15,7 @@ from examkit.report.figures import (
     time_figure,
     trend_figure,
 )
+from examkit.report.length import counted
 from examkit.report.model import DomainRow, NoteToRead, Report
 from examkit.report.notices import below_domains, below_pace, below_result
 from examkit.report.svg import text_of
@@ -75,8 +76,8 @@ def _head(report: Report, zone: tzinfo) -> str:
     header = report.header
     allowed = "untimed" if header.limit is None else f"of {duration(header.limit)}"
     told = (
-        f"{header.title}, {when(header.started, zone)}, {header.asked} questions, "
-        f"{duration(header.elapsed)} ({allowed})"
+        f"{header.title}, {when(header.started, zone)}, "
+        f"{counted(header.asked, 'question')}, {duration(header.elapsed)} ({allowed})"
     )
     return f"<h1>{text_of(header.exam_title)}</h1>{_p(told, 'quiet-text')}"
 
@@ -159,7 +160,7 @@ def _habits(report: Report) -> str:
     if report.changes.slots:
         figure = changes_figure(report.changes)
         parts.append(_figure(figure, f"Changed answers: {changes_text(report.changes)}"))
-    pairs = [f"{r.titles[0]} / {r.titles[1]}: {r.times} times" for r in report.mix_ups]
+    pairs = [f"{r.titles[0]} / {r.titles[1]}: {counted(r.times, 'time')}" for r in report.mix_ups]
     habits = f'<h2>Habits</h2><div class="pair">{"".join(parts)}</div>' if parts else ""
     return habits + _list("Mixed up", pairs)
 

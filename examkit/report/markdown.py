@@ -8,6 +8,7 @@ from datetime import UTC, tzinfo
 
 from examkit.bank.text import clean
 from examkit.report.columns import line_of
+from examkit.report.length import counted
 from examkit.report.model import DomainRow, Report
 from examkit.report.notices import below_domains, below_pace, below_result
 from examkit.report.text import when
@@ -53,7 +54,7 @@ def _header(report: Report, zone: tzinfo) -> str:
     allowed = "untimed" if header.limit is None else f"of {duration(header.limit)}"
     parts = [
         when(header.started, zone),
-        f"{header.asked} questions",
+        counted(header.asked, "question"),
         f"{duration(header.elapsed)} ({allowed})",
         f"attempt {_safe(header.attempt)}",
     ]

@@ -12,7 +12,7 @@ from examkit.insight.effort import NOTE_BELOW
 from examkit.insight.pace import PaceFacts
 from examkit.report.length import counted
 from examkit.report.model import Header, Report, RestsOn, SlotMark
-from examkit.report.words import effective, scaled_text
+from examkit.report.words import fresh_answers, scaled_text
 
 
 def below_result(report: Report) -> tuple[str, ...]:
@@ -59,9 +59,10 @@ def effort_text(told: PaceFacts, answered: int) -> str | None:
     """Say that answers came too quickly to be read; None where few did."""
     if not told.rapid or 1 - told.rapid / answered >= NOTE_BELOW:
         return None
+    these = "it counts" if told.rapid == 1 else "they count"
     return (
-        f"{told.rapid} of {answered} answers came too fast to read: the result understates you, "
-        "and they count for no estimate."
+        f"{told.rapid} of {counted(answered, 'answer')} came too fast to read: the result "
+        f"understates you, and {these} for no estimate."
     )
 
 
@@ -72,10 +73,10 @@ def rests_text(told: RestsOn) -> str | None:
     """
     if told.sittings < 2:
         return None
+    answers = fresh_answers(told.answers)
     return (
-        "Right counts this sitting alone; estimates and verdicts rest on "
-        f"{effective(told.answers)} fresh answers from {told.sittings} sittings in "
-        f"{counted(told.days, 'day')}."
+        f"Right counts this sitting alone; estimates and verdicts rest on {answers} from "
+        f"{told.sittings} sittings in {counted(told.days, 'day')}."
     )
 
 
@@ -95,8 +96,8 @@ def corrected_text(told: Corrected | None) -> str | None:
     """Say what the result would be with the keys that were corrected since."""
     if told is None:
         return None
-    keys = counted(len(told.changed), "key")
+    keys, were = counted(len(told.changed), "key"), "was" if len(told.changed) == 1 else "were"
     return (
-        f"{keys} of this form were corrected since ({', '.join(told.changed)}): marked anew, "
+        f"{keys} of this form {were} corrected since ({', '.join(told.changed)}): marked anew, "
         f"{told.right} of {told.asked} would be right."
     )

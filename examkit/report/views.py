@@ -112,10 +112,9 @@ def _pace(report: Report) -> Iterable[str]:
     told = report.pace.facts
     if told.median is None or told.quarter is None or told.three_quarters is None:
         return
-    yield (
-        f"Half of the answers took {round(told.quarter)} to {round(told.three_quarters)} s, the "
-        f"median is {round(told.median)} s."
-    )
+    low, high = round(told.quarter), round(told.three_quarters)
+    took = f"{low} to {high} s" if low < high else f"about {low} s"
+    yield f"Half of the answers took {took}, the median is {round(told.median)} s."
     if told.slow_wrong:
         yield (
             f"{counted(told.slow_wrong, 'answer')} took more than twice the median and came out "

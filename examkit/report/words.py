@@ -92,16 +92,16 @@ def scaled_text(result: Result) -> str | None:
 
 def readiness_text(readiness: Readiness, titles: dict[str, str]) -> tuple[str, str]:
     """Say whether the real exam would be passed, and from how much that is known."""
-    needs = ReadinessSettings()
-    answers = effective(readiness.answers, needs.words_from, needs.number_from)
+    settings = ReadinessSettings()
+    answers = fresh_answers(readiness.answers, settings.words_from, settings.number_from)
     if readiness.word is None:
-        return _missing_text(readiness, titles), f"So far: {answers} fresh answers."
+        return _missing_text(readiness, titles), f"So far: {answers}."
     phrase = _PHRASES[readiness.word]
     if readiness.in_100 is None:
-        more = f"A number takes {number(needs.number_from)} and a timed, mostly fresh mock."
-        return f"On this evidence: {phrase}.", f"From {answers} fresh answers. {more}"
+        more = f"A number takes {number(settings.number_from)} and a timed, mostly fresh mock."
+        return f"On this evidence: {phrase}.", f"From {answers}. {more}"
     odds = f"about {readiness.in_100} in 100 pass the real exam"
-    return f"With such answers {odds}: {phrase}.", f"From {answers} fresh answers."
+    return f"With such answers {odds}: {phrase}.", f"From {answers}."
 
 
 def verdict_text(row: DomainRow) -> str:
@@ -135,8 +135,21 @@ def effective(evidence: float, *bounds: float) -> str:
 
 def counted_answers(evidence: float) -> str:
     """Write effective answers with their noun."""
-    told = effective(evidence)
-    return f"{told} {'answer' if told.split()[-1] == '1' else 'answers'}"
+    return _answers(effective(evidence), "answer")
+
+
+def fresh_answers(evidence: float, *bounds: float) -> str:
+    """Write effective fresh answers with their noun; `bounds` as for `effective`."""
+    return _answers(effective(evidence, *bounds), "fresh answer")
+
+
+def _answers(told: str, noun: str) -> str:
+    return f"{told} {noun if told.rsplit(maxsplit=1)[-1] == '1' else f'{noun}s'}"
+
+
+def amount(value: float, noun: str) -> str:
+    """Write a count that need not be whole with its noun: 1 day, 1.5 days."""
+    return f"{number(value)} {noun if value == 1 else f'{noun}s'}"
 
 
 def pace_text(told: PaceFacts, allowed: float | None, unanswered: str, reason: str) -> str:
@@ -179,8 +192,9 @@ def step_text(told: Step | None) -> str | None:
     """Compare two mocks, with what luck alone can do."""
     if told is None:
         return None
+    luck = counted(told.luck, "point")
     if told.points == 0:
-        return f"as before; chance alone moves up to {told.luck} points between two mocks."
+        return f"as before; chance alone moves up to {luck} between two mocks."
     way = "Up" if told.points > 0 else "Down"
     size = counted(abs(told.points), "point")
     if abs(told.points) <= told.luck:

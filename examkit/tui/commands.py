@@ -134,7 +134,7 @@ RESULT = (
         "sure_but_wrong",
         "c",
         "sure but wrong",
-        "Go through answers you were sure of.",
+        "Go through the answers that were sure but wrong.",
         in_bar=False,
     ),
     Command("down", "pagedown,space", "more", "Scroll down a page."),

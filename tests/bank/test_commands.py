@@ -79,6 +79,15 @@ def test_a_wrong_id_gets_a_hint(bank: str, capsys: pytest.CaptureFixture[str]) -
     assert "Did you mean bread-1?" in capsys.readouterr().err
 
 
+def test_an_id_like_no_other_is_answered_with_the_place_of_ids(
+    bank: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["bank", "show", "nope", "--bank", bank]) == 2
+    folder = Path(bank) / "questions"
+    assert capsys.readouterr().err.endswith(f"hint: The ids are in the files of {folder}\n")
+    assert 'id = "bread-1"' in (folder / "bread.toml").read_text()
+
+
 def test_a_bank_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bank", "check", "aws-developer"]) == 2
     assert "Did you mean aws-developer-associate?" in capsys.readouterr().err

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +40,22 @@ def test_bash_completes_commands_options_and_choices(
     assert completed(capsys.readouterr().out, *words) == offered
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
+def test_the_examples_work_where_no_folder_is_there_yet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["completion", "--help"])
+    lines = [x for x in capsys.readouterr().out.splitlines() if x.startswith("Example: ")]
+    places = {**os.environ, "HOME": str(tmp_path)}
+    places["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{places['PATH']}"
+    for line in lines:
+        subprocess.run(["bash", "-c", line.removeprefix("Example: ")], env=places, check=True)
+    script = (tmp_path / ".local/share/bash-completion/completions/examkit").read_text()
+    assert completed(script, "examkit", "dr") == ["drill"]
+    assert (tmp_path / ".zfunc/_examkit").read_text().startswith("#compdef examkit\n")
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_each_shell_has_a_script(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0
@@ -56,9 +75,12 @@ def test_each_command_has_an_example_and_says_what_its_options_do(
     command: argparse.ArgumentParser,
 ) -> None:
     assert command.description
-    assert (command.epilog or "").startswith("Example: examkit ")
-    words = (command.epilog or "").removeprefix("Example: examkit ").split(" > ")[0].split()
-    parser().parse_args(words)
+    assert command.epilog
+    for line in command.epilog.splitlines():
+        assert line.startswith("Example: ")
+        called = line.removeprefix("Example: ").rpartition(" && ")[2].split(" > ")[0]
+        assert called.startswith("examkit ")
+        parser().parse_args(called.split()[1:])
     options = [a for a in command._actions if not isinstance(a, argparse._SubParsersAction)]
     assert [action.dest for action in options if not action.help] == []
 

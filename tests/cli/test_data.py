@@ -37,14 +37,33 @@ def test_take_along_wipe_bring_back(
     assert main(["data", "export", str(file)]) == 0
     assert file.stat().st_mode & 0o777 == 0o600
     assert main(["data", "delete", "--all", "--yes"]) == 0
-    assert list(paths.data_dir().iterdir()) == []
+    assert not paths.data_dir().exists()
     assert main(["data", "import", str(file)]) == 0
-    assert "1 attempts added, 0 were there already" in capsys.readouterr().out
+    assert "1 attempt added, 0 were there already" in capsys.readouterr().out
     assert main(["report", "--bank", bank, "--format", "json"]) == 0
     assert capsys.readouterr().out == before
     again = tmp_path / "again.jsonl"
     assert main(["data", "export", str(again)]) == 0
     assert again.read_bytes() == file.read_bytes()
+
+
+@pytest.mark.parametrize("there", ["file", "folder", "link"])
+def test_an_export_writes_over_nothing(
+    tmp_path: Path, there: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "out.jsonl"
+    match there:
+        case "file":
+            place.write_text("mine")
+        case "folder":
+            place.mkdir()
+        case _:
+            place.symlink_to("nowhere")
+    assert main(["data", "export", str(place)]) == 1
+    told = capsys.readouterr().err
+    assert told == f"error: There is already a file {place}.\nhint: Name another.\n"
+    assert place.is_dir() or place.is_symlink() or place.read_text() == "mine"
+    assert [path.name for path in tmp_path.glob("out*")] == ["out.jsonl"]
 
 
 def test_check_tells_that_all_is_whole(
@@ -53,7 +72,7 @@ def test_check_tells_that_all_is_whole(
     sit(monkeypatch, bank)
     capsys.readouterr()
     assert main(["data", "check"]) == 0
-    assert capsys.readouterr().out.startswith("1 attempts, ")
+    assert capsys.readouterr().out.startswith("1 attempt, ")
 
 
 def test_deleting_asks(
@@ -67,6 +86,32 @@ def test_deleting_asks(
     monkeypatch.setattr("sys.stdin", io.StringIO("delete\n"))
     assert main(["data", "delete"]) == 0
     assert not (paths.data_dir() / "attempts.db").exists()
+
+
+def test_deleting_tells_what_is_kept_and_leaves_no_folder_of_ours(
+    bank: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sit(monkeypatch, bank)
+    assert main(["plan", "--bank", bank, "--exam-date", "2999-01-01"]) == 0
+    capsys.readouterr()
+    assert main(["data", "delete", "--yes"]) == 0
+    settings, cache = home / "config" / "config.toml", home / "cache"
+    assert capsys.readouterr().out == f"Deleted.\nKept: {settings}\nKept: {cache}\n"
+    assert sorted(home.iterdir()) == [cache, settings.parent]
+    assert main(["data", "delete", "--all", "--yes"]) == 0
+    assert capsys.readouterr().out == "Deleted.\n"
+    assert list(home.iterdir()) == []
+
+
+def test_a_link_to_a_folder_elsewhere_stays(home: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "attempts.db").write_text("")
+    home.mkdir()
+    paths.data_dir().symlink_to(elsewhere)
+    assert main(["data", "delete", "--all", "--yes"]) == 0
+    assert paths.data_dir().is_symlink()
+    assert list(elsewhere.iterdir()) == []
 
 
 @pytest.mark.fault("R57")

@@ -44,6 +44,24 @@ def test_nothing_to_ask_is_said_in_words(
     assert "hint:" in told
 
 
+def test_today_and_weak_areas_are_two_drills(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["drill", "--plain", "--bank", bank, "--today", "--weak"])
+    assert ended.value.code == 2
+    assert "argument --weak: not allowed with argument --today" in capsys.readouterr().err
+
+
+def test_the_hint_on_an_unknown_note_leads_to_one(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drill = ("drill", "--plain", "--bank", bank, "--note")
+    assert run(monkeypatch, "", *drill, "ovens") == 2
+    assert "hint: Find its address with: examkit search WORD\n" in capsys.readouterr().err
+    assert main(["search", "--bank", bank, "oven"]) == 0
+    address = capsys.readouterr().out.split()[1].rstrip(":")
+    assert run(monkeypatch, "submit\nyes\n", *drill, address) == 0
+
+
 @pytest.mark.parametrize(
     ("aim", "title"), [("--today", "today"), ("--weak", "weak areas"), ("--unseen", "unseen")]
 )

@@ -118,6 +118,29 @@ def test_a_file_is_written_on_request(bank: str, say, command: str, tmp_path: Pa
     assert target.read_text().startswith("# ")
 
 
+@pytest.mark.parametrize("command", ["report", "review", "compare", "resume"])
+def test_an_attempt_that_is_not_there_yet_is_no_fault_of_the_command_line(
+    bank: str, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [command, "--bank", bank, *(["--plain"] if command == "resume" else [])]
+    assert main(words) == 1
+    assert "hint: Start one with: examkit exam\n" in capsys.readouterr().err
+
+
+def test_an_id_that_no_attempt_has_is_one(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "2020", "--bank", bank]) == 2
+    assert "No attempt starts with '2020'." in capsys.readouterr().err
+
+
+def test_one_mock_alone_cannot_be_compared(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("submit\nyes\n"))
+    assert main(["exam", "--plain", "--bank", bank]) == 0
+    assert main(["compare", "--bank", bank]) == 1
+    assert "There is no mock before that one." in capsys.readouterr().err
+
+
 def test_without_a_terminal_the_app_names_the_other_way(
     bank: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

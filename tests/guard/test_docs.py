@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from examkit.bank.lint.features import FEATURES
+from examkit.bank.lint.figures import wording
+from examkit.bank.lint.item import Item
+from examkit.bank.load import load
 from examkit.cli.main import parser
 from examkit.config import Config
-from examkit.tui.commands import SCREENS, Command
+from examkit.tui.commands import RESULT, SCREENS, Command
 from examkit.tui.page import Page
+from tests.banks import write_bank
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,6 +54,24 @@ def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
     keys = [key for command in SCREENS[screen] for key in command.keys.split(",")]
 
     assert len(keys) == len(set(keys))
+
+
+def test_what_was_sure_but_wrong_has_one_name_in_help_key_bar_and_review() -> None:
+    from examkit.tui.screens.review import FILTERS
+
+    (command,) = (command for command in RESULT if command.id == "sure_but_wrong")
+    assert command.label in FILTERS
+    assert command.label in command.tooltip
+
+
+def test_each_figure_of_wording_is_explained(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "lint.md").read_text(encoding="utf-8")
+    loaded = load(write_bank(tmp_path / "bank")).bank
+    assert loaded
+    figures = [*wording([Item(placed) for placed in loaded.questions.values()])]
+    names = {*figures, *(f"{cue} lift" for cue in FEATURES)}
+    assert len(figures) >= 6
+    assert [name for name in sorted(names) if f"| `{name}` |" not in page] == []
 
 
 def screens(base: type = Page) -> list[type]:

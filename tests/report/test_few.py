@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 
 import pytest
 
+from examkit.exam.regrade import Corrected
 from examkit.insight.evidence import DAY
+from examkit.insight.settings import NumberSettings
 from examkit.report import html, markdown, text
 from examkit.report import json as as_json
 from examkit.report.model import Report
@@ -37,6 +40,25 @@ def test_five_answers_are_too_few_however_many_are_right(right: int) -> None:
     report = report_of([Asked()] * right + [Asked(outcome="wrong")] * (5 - right))
     assert {row.verdict for row in (*report.domains, *report.alone)} == {"too few"}
     assert {row.verdict for row in report.known_topics} == {"too few"}
+
+
+ONE_OF_MANY = re.compile(
+    r"(?<![\d.])1 (?:\w+ )?(?:answers|questions|notes|points|times|days|keys)\b"
+)
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS.keys())
+@pytest.mark.parametrize("asked", [Asked(), Asked(outcome="wrong", seconds=1.0)])
+def test_one_of_a_kind_is_told_in_the_singular(
+    write: Callable[[Report], str], asked: Asked
+) -> None:
+    corrected = Corrected(right=1, asked=1, changed=("q-001",))
+    settings = NumberSettings().changed(half_life=1.0, own_rest=1.0)
+    facts = make_facts([asked], corrected=corrected, settings=settings)
+    written = re.sub(r"\s+", " ", write(report_of([asked], facts)))
+    assert ONE_OF_MANY.findall(written) == []
+    assert "1 key of this form was corrected" in written
+    assert "1 to 1 s" not in written
 
 
 def test_six_are_enough() -> None:

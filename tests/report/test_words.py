@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from examkit.insight.pace import PaceFacts
-from examkit.insight.readiness import Missing, Readiness
+from examkit.insight.readiness import Missing, Readiness, Word
 from examkit.insight.scale import Scaled
+from examkit.insight.trend import Step
 from examkit.report.length import counted
 from examkit.report.model import DomainRow, RestsOn, Result, SlotMark
 from examkit.report.notices import rests_text, reused_text, unreached_text
 from examkit.report.words import (
+    amount,
     counted_answers,
     duration,
     number,
@@ -22,6 +24,7 @@ from examkit.report.words import (
     readiness_text,
     result_text,
     scaled_text,
+    step_text,
     verdict_text,
 )
 
@@ -169,7 +172,32 @@ READINESS = [
 def test_readiness(readiness: Readiness, first: str, answers: str) -> None:
     told = readiness_text(readiness, {"security": "Security"})
     assert told[0] == first
-    assert f" {answers} fresh answers" in told[1]
+    assert f" {answers} fresh answer" in told[1]
+
+
+@pytest.mark.parametrize(("word", "in_100"), [(None, None), ("toss-up", None), ("toss-up", 45)])
+def test_readiness_from_one_answer(word: Word | None, in_100: int | None) -> None:
+    readiness = Readiness("words", 1.2, word=word, in_100=in_100)
+    assert " about 1 fresh answer." in readiness_text(readiness, {})[1]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(1.0, "1 day"), (1.5, "1.5 days"), (14.0, "14 days"), (0.0, "0 days")]
+)
+def test_amount(value: float, told: str) -> None:
+    assert amount(value, "day") == told
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        (Step(0, 1, 1.0), "as before; chance alone moves up to 1 point between two mocks."),
+        (Step(0, 9, 1.0), "as before; chance alone moves up to 9 points between two mocks."),
+        (Step(1, 9, 0.8), "Up 1 point; chance alone gives up to 9 between two mocks."),
+    ],
+)
+def test_step(step: Step, told: str) -> None:
+    assert step_text(step) == told
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from examkit.bank.new import write_skeleton
 from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
 from examkit.tui.app import ExamkitApp
@@ -39,6 +40,16 @@ def test_says_when_an_exam_is_held(
 def test_an_exam_date_may_be_text_or_a_date(tmp_path: Path, text: str) -> None:
     (tmp_path / "config.toml").write_text(text)
     assert read_config(tmp_path).exam_day == date(2027, 1, 31)
+
+
+async def test_one_note_is_told_in_the_singular(tmp_path: Path) -> None:
+    write_skeleton(tmp_path / "bank")
+    engine = Desk(tmp_path).engine()
+    assert engine.bank.info.notes == 1
+    app = ExamkitApp(engine, Config())
+    async with app.run_test(size=(80, 24)):
+        await ready(app)
+        assert "3 questions, 1 note to read" in shown(app)
 
 
 async def test_shows_the_plan_until_the_exam(tmp_path: Path) -> None:

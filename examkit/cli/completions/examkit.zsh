@@ -12,7 +12,7 @@ _shtab_examkit_commands() {
   local _commands=(
     bank:'Look at, check and make banks of questions and notes.'
     compare:'Two finished mocks beside each other, with what luck alone can do.'
-    completion:'Print what a shell needs to complete commands.'
+    completion:'Print what a shell needs to complete commands and options.'
     data:'Your attempts, settings and caches. EXAMKIT_HOME moves them all.'
     drill:'Practise untimed, with the answer and its reason after each question.'
     exam:'Sit a timed mock exam: as many questions and as much time as the real one.'
@@ -37,7 +37,7 @@ _shtab_examkit_bank_commands() {
     new:'A new bank that works, to write on.'
     schema:'JSON Schemas for editors.'
     show:'One question with its answer.'
-    stats:'Questions by domain, topic, type, difficulty.'
+    stats:'Questions by domain, topic, type, difficulty, and how they are worded; docs/lint.md says what each figure of wording means.'
     tag:'Propose domains and topics for questions.'
   )
   _describe 'examkit bank commands' _commands

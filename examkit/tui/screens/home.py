@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examkit.errors import BankError, ExamkitError
-from examkit.report.length import todays_drill
+from examkit.report.length import counted, todays_drill
 from examkit.tui.commands import HOME, Command, bindings
 from examkit.tui.page import Page, Region
 from examkit.tui.text import Block, shown
@@ -140,7 +140,8 @@ class HomeScreen(Page[None]):
             yield f"resume:{item.row.id}", "Go on", about
         extra = self.examkit.config.extra_minutes
         for exam in info.exams:
-            about = f"{exam.questions} questions, {exam.minutes + extra} minutes"
+            minutes = counted(exam.minutes + extra, "minute")
+            about = f"{counted(exam.questions, 'question')}, {minutes}"
             about += validity(exam, engine.today())
             yield f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
         yield "today", "Today's drill", self._today
@@ -148,7 +149,8 @@ class HomeScreen(Page[None]):
         done = [row for row in engine.attempts() if row.finished is not None]
         last = f", last {done[0].right} of {done[0].asked} right" if done else ""
         yield "history", "Past attempts", f"{len(done)}{last}" if done else "none yet"
-        yield "bank", "The bank", f"{info.questions} questions, {info.notes} notes to read"
+        notes = counted(info.notes, "note")
+        yield "bank", "The bank", f"{counted(info.questions, 'question')}, {notes} to read"
 
     def _say(self, text: str) -> None:
         self.query_one("#words", Prose).show([Block(shown(text))])

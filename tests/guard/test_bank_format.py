@@ -1,0 +1,31 @@
+"""The page of the bank format: its examples run, its numbers are those of the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from examkit.bank.load import load
+from examkit.insight.target import DEFAULT_PASS_LINE
+from tests.banks import write_bank
+
+PAGE = (Path(__file__).parents[2] / "docs" / "bank-format.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_can_be_pasted_below_topic_and_domain(tmp_path: Path, example: str) -> None:
+    root = write_bank(tmp_path / "bank")
+    file = root / "questions" / "pasted.toml"
+    file.write_text(f'topic = "bread"\ndomain = "build"\n\n{example}', encoding="utf-8")
+    loaded = load(root)
+    assert [str(finding) for finding in loaded.findings if finding.severity == "error"] == []
+    assert loaded.bank
+    assert len(loaded.bank.questions) == 24 + example.count("[[questions]]")
+
+
+def test_the_pass_line_without_a_scale_is_the_one_named() -> None:
+    assert EXAMPLES
+    assert f"without it the pass line is {DEFAULT_PASS_LINE:.0%}" in PAGE
