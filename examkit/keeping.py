@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,10 +84,14 @@ def _add(store: SqliteStore, packed: Packed) -> None:
     store.restore(packed, form, events, marks)
 
 
-def delete(folder: Path) -> list[Path]:
-    """Delete a folder of ours with all that is in it; gives what could not be deleted."""
+def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:
+    """Delete a folder of ours with all that is in it but what is `spared`, by name.
+
+    Gives what could not be deleted.
+    """
     left = []
-    for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+    found = sorted(folder.glob("*")) if folder.is_dir() else []
+    for path in (path for path in found if path.name not in spared):
         try:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         except OSError:

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import platformdirs
 
+BANKS = "banks"
+"""Folder of the banks one has added, in the data folder."""
+
 
 def data_dir() -> Path:
     """Give the folder of attempts and of banks one has added."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
+from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 
 from examkit.tui.app import ExamkitApp
+from examkit.tui.screens.home import HomeScreen
 
 
 def shown(app: ExamkitApp) -> str:
@@ -25,7 +27,9 @@ async def press(pilot: Pilot[int], keys: Iterable[str]) -> str:
 
 
 async def ready(app: ExamkitApp) -> None:
-    """Wait until the bank has been read and home knows it."""
-    while not app.engine.library.is_indexed():
-        await asyncio.sleep(0.05)
-    await asyncio.sleep(0.3)
+    """Wait until the bank has been read and home shows it."""
+    homes = [screen for screen in app.screen_stack if isinstance(screen, HomeScreen)]
+    while not all(home._settled for home in homes):
+        await asyncio.sleep(0.01)
+    await app.workers.wait_for_complete()
+    await wait_for_idle(0)

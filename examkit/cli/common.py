@@ -123,7 +123,7 @@ def keep_a_copy() -> None:
 
 def bank_places() -> list[Path]:
     """Give the folders that hold banks: the user's own come first."""
-    return [paths.data_dir() / "banks", paths.shipped_banks()]
+    return [paths.data_dir() / paths.BANKS, paths.shipped_banks()]
 
 
 def need_terminal(instead: str) -> None:

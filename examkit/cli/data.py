@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -53,7 +54,8 @@ def add_parsers(commands: Any) -> None:
     delete_parser = add_command(
         actions, "delete", "delete all attempts with their copies", example="data delete"
     )
-    delete_parser.add_argument("--all", action="store_true", help="settings and caches as well")
+    every = "own banks, settings and caches as well"
+    delete_parser.add_argument("--all", action="store_true", help=every)
     delete_parser.add_argument("--yes", action="store_true", help="do not ask")
     delete_parser.set_defaults(handler=delete)
 
@@ -95,7 +97,7 @@ def export(args: argparse.Namespace) -> int:
         raise ExamkitError(f"There is already a file {args.file}.", "Name another.")
     with _store(read_only=True) as store:
         packed = [store.packed(row.id) for row in reversed(store.attempts())]
-    draft = args.file.with_name(f"{args.file.name}.new")
+    draft = args.file.with_name(f".{args.file.name}.{os.getpid()}.new")
     try:
         private_file(draft)
         with draft.open("w", encoding="utf-8", newline="\n") as file:
@@ -139,21 +141,37 @@ def delete(args: argparse.Namespace) -> int:
 
     settings = [paths.config_dir(), paths.cache_dir()]
     folders = [paths.data_dir(), *(settings if args.all else [])]
-    if not (args.yes or _confirmed(folders)):
+    spared = () if args.all else (paths.BANKS, FILE)
+    if not (args.yes or _confirmed(folders, spared)):
         sys.stdout.write("Nothing was deleted.\n")
         return 1
-    left = [path for folder in folders for path in wipe(folder)]
+    left = [path for folder in folders for path in wipe(folder, spared)]
+    left += _without_journals()
     for path_left in left:
         sys.stderr.write(f"{path_left} could not be deleted\n")
     sys.stdout.write("Deleted.\n" if not left else "Not all was deleted.\n")
     if not args.all:
-        kept = [paths.config_dir() / FILE, paths.cache_dir()]
+        kept = [paths.data_dir() / paths.BANKS, paths.config_dir() / FILE, paths.cache_dir()]
         sys.stdout.write("".join(f"Kept: {path}\n" for path in kept if path.exists()))
     return 1 if left else 0
 
 
-def _confirmed(folders: Iterable[Path]) -> bool:
-    sys.stdout.write("".join(f"This deletes everything in {folder}\n" for folder in folders))
+def _without_journals() -> list[Path]:
+    """Delete events that waited elsewhere after a fault; gives what could not be deleted."""
+    from examkit.store.journal import left_over
+
+    left = []
+    for path in left_over(paths.journal_dirs()):
+        try:
+            path.unlink()
+        except OSError:
+            left.append(path)
+    return left
+
+
+def _confirmed(folders: Iterable[Path], spared: Iterable[str]) -> bool:
+    but = " but " + " and ".join(spared) if spared else ""
+    sys.stdout.write("".join(f"This deletes everything in {folder}{but}\n" for folder in folders))
     sys.stdout.write("Type delete: ")
     sys.stdout.flush()
     return sys.stdin.readline().strip() == "delete"

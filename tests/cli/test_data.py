@@ -9,6 +9,7 @@ import pytest
 
 from examkit import paths
 from examkit.cli.main import main
+from examkit.store.journal import PREFIX
 from tests.banks import write_bank
 
 
@@ -101,6 +102,20 @@ def test_deleting_tells_what_is_kept_and_leaves_no_folder_of_ours(
     assert main(["data", "delete", "--all", "--yes"]) == 0
     assert capsys.readouterr().out == "Deleted.\n"
     assert list(home.iterdir()) == []
+
+
+def test_own_banks_stay_and_what_waited_elsewhere_goes(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    own, waits = home / "data" / "banks" / "own", tmp_path / "run" / "examkit" / f"{PREFIX}a1"
+    for folder in (own, waits.parent):
+        folder.mkdir(parents=True)
+    waits.write_text("{}")
+    assert main(["data", "delete", "--yes"]) == 0
+    assert (own.exists(), waits.exists()) == (True, False)
+    assert main(["data", "delete", "--all", "--yes"]) == 0
+    assert not own.exists()
 
 
 def test_a_link_to_a_folder_elsewhere_stays(home: Path, tmp_path: Path) -> None:

@@ -292,5 +292,5 @@ def test_each_format_that_is_written_keeps_its_promises(name: str, asked: list[D
 
 @pytest.mark.parametrize("name", READ)
 @pytest.mark.parametrize("unit", [b"a\t", b"A) x\n", b"{", b"<a>", b"1. x\n\n", b'"a",'])
-def test_each_format_reads_a_megabyte_of_anything_in_time(name: str, unit: bytes) -> None:
-    assert seconds(registry.formats()[name], unit * (10**6 // len(unit))) < 6
+def test_each_format_reads_anything_in_time(name: str, unit: bytes) -> None:
+    assert seconds(registry.formats()[name], unit * (300_000 // len(unit))) < 2

@@ -178,7 +178,7 @@ _shtab_examkit_data_check_defaults_added=0
 
 _shtab_examkit_data_delete_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--all[settings and caches as well]"
+  "--all[own banks, settings and caches as well]"
   "--yes[do not ask]"
 )
 
