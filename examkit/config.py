@@ -1,7 +1,6 @@
 """The user's settings: `config.toml` in the config folder."""
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 import re
 from datetime import date
 from pathlib import Path

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from examkit.exam.paper import Paper
     from examkit.insight.plan import Plan
     from examkit.sitting import Sitting
-    from examkit.store.store import AttemptRow, Store
+    from examkit.store.store import Store
+    from examkit.store.values import AttemptRow
     from examkit.wish import DrillWish
 
 

@@ -1,7 +1,6 @@
 """What a check reports: one fault, where it stands, and what to do about it."""
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 import difflib
 from collections.abc import Iterable
 from typing import Literal, NamedTuple

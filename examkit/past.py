@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from examkit.insight.settings import NumberSettings
     from examkit.report.compare import Comparison
     from examkit.report.model import AttemptFacts, Report
-    from examkit.store.store import AttemptRow, Store
+    from examkit.store.store import Store
+    from examkit.store.values import AttemptRow
     from examkit.telling import Reviewed
 
 

@@ -26,7 +26,7 @@ from examkit.exam.rules import Wish, chosen, expired, matched, permit
 from examkit.exam.scoring import score
 from examkit.exam.session import Session, apply
 from examkit.exam.timing import Anchor, clock_changed, elapsed
-from examkit.store.store import SlotOutcome
+from examkit.store.values import SlotOutcome
 
 if TYPE_CHECKING:
     from examkit.clock import Clock, Moment

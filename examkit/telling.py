@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from examkit.exam.scoring import ScoreSheet
     from examkit.exam.session import Session
     from examkit.insight.settings import NumberSettings
-    from examkit.store.store import AttemptRow, Store
+    from examkit.store.store import Store
+    from examkit.store.values import AttemptRow
 
 
 MOST_MOCKS = 60

@@ -78,7 +78,10 @@ def figures(bank: Path, scratch: Path, rounds: int) -> Iterator[Figure]:
         other.until(b"question 1")
         yield Figure("key press to repaint / empty app", keys(exam, other, 60), 3.0)
         yield Figure("idle processor share with the clock on screen", idle(exam) * 100, 1.5, "%")
-    yield Figure("memory of home with the full bank / empty app", memory(bank, hello, home), 1.8)
+    full = memory(bank, hello, scratch / "empty home")
+    yield Figure("memory of home with the full bank / empty app", full, 1.5)
+    going_on = memory(bank, hello, home)
+    yield Figure("memory of home with an attempt to go on with / empty app", going_on, 1.8)
     shutil.rmtree(home / "cache", ignore_errors=True)
     yield Figure(
         "longest stall while a bank is indexed", asyncio.run(stall(bank, home)) * 1000, 50, "ms"

@@ -1,7 +1,6 @@
 """Whether a file is still the one that was indexed."""
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 import os
 import sqlite3
 import time

@@ -1,7 +1,6 @@
 """What assembly knows of a question before it is drawn."""
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["single", "multiple", "ordering", "matching", "numeric"]

@@ -1,7 +1,6 @@
 """What can be told of a bank without reading its questions; plain values, quick to load."""
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 from datetime import date
 from typing import NamedTuple
 

@@ -23,7 +23,7 @@ from examkit.errors import ExamkitError
 
 if TYPE_CHECKING:
     from examkit.engine import Engine
-    from examkit.store.store import AttemptRow
+    from examkit.store.values import AttemptRow
     from examkit.telling import Reviewed
 
 

@@ -1,7 +1,6 @@
 """Bringing a file to the present schema: all of it in one transaction, or nothing."""
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cache

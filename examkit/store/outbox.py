@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from examkit.exam.events import Event
     from examkit.store.journal import Journal
-    from examkit.store.store import SlotOutcome, Store
+    from examkit.store.store import Store
+    from examkit.store.values import SlotOutcome
 
 T = TypeVar("T")
 

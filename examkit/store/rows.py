@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from examkit.errors import StoreError
 from examkit.store.chain import Link, Tail, damaged, seal_form, tail_at
-from examkit.store.store import SlotOutcome
+from examkit.store.values import SlotOutcome
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form

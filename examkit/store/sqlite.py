@@ -15,7 +15,8 @@ from examkit.store.lease import NoLease, take
 from examkit.store.migrate import Step, steps
 from examkit.store.opening import open_scratch, open_to_read, open_to_write, rescue
 from examkit.store.rows import add_attempt, add_events, link_at, mark_slots, tail_of, unknown
-from examkit.store.store import AttemptRow, Exposure, Lease, SlotOutcome, TopicTotal
+from examkit.store.store import Lease
+from examkit.store.values import AttemptRow, Exposure, SlotOutcome, TopicTotal
 
 if TYPE_CHECKING:
     from examkit.errors import StoreError

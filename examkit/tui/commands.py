@@ -3,8 +3,7 @@
 The letters a to h are reserved for options.
 """
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 from collections.abc import Iterable
 from typing import NamedTuple
 

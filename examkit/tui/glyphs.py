@@ -1,7 +1,6 @@
 """Signs for the states of a slot, in Unicode and in ASCII."""
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ class Glyphs(NamedTuple):
     right: str
     wrong: str
 
-    def of(self, state: Status) -> str:
+    def of(self, state: "Status") -> str:
         """Sign of a status."""
         return {
             "answered": self.answered,

@@ -4,11 +4,10 @@
 paragraphs with a hanging indent, laid out for a width.
 """
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from textual.content import Content
 
@@ -39,16 +38,16 @@ class Block(NamedTuple):
     code: bool = False
     """Keep its lines; cut them only where they do not fit."""
 
-    def indented(self, first: Content, rest: Content | None = None) -> Block:
+    def indented(self, first: Content, rest: Content | None = None) -> Self:
         """Put something before all its lines."""
         below = Content(" " * first.cell_length) if rest is None else rest
         return self._replace(first=first + self.first, rest=below + self.rest)
 
-    def close(self) -> Block:
+    def close(self) -> Self:
         """Put it right below the block before."""
         return self._replace(gap=False)
 
-    def suffixed(self, text: Content) -> Block:
+    def suffixed(self, text: Content) -> Self:
         """Put something after its last word."""
         return self._replace(content=self.content + text)
 

@@ -21,7 +21,7 @@ from examkit.errors import StoreError
 from examkit.exam.events import Answered, Event
 from examkit.store import codec
 from examkit.store.sqlite import open_store
-from examkit.store.store import SlotOutcome
+from examkit.store.values import SlotOutcome
 from tests.factories import Script, make_form
 from tests.store.sample import end
 

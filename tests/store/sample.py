@@ -25,7 +25,7 @@ from examkit.exam.events import (
 )
 from examkit.exam.form import Form
 from examkit.store.sqlite import SqliteStore
-from examkit.store.store import SlotOutcome
+from examkit.store.values import SlotOutcome
 from tests.factories import FakeClock, Script, make_exam, make_form, make_question, make_slot
 
 ATTEMPT = "20270115-080000-ab12"

@@ -15,7 +15,8 @@ from examkit.errors import StoreError
 from examkit.exam.events import Event, Opened, Visited
 from examkit.store.codec import KINDS, decode_event, encode_event
 from examkit.store.sqlite import SqliteStore, open_store
-from examkit.store.store import AttemptRow, Exposure, Store, TopicTotal
+from examkit.store.store import Store
+from examkit.store.values import AttemptRow, Exposure, TopicTotal
 from tests.factories import Script, make_form, make_question, make_slot
 from tests.store.sample import ATTEMPT, OUTCOMES, begin, end, full_form, full_script
 

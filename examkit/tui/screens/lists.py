@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from examkit.report.model import NoteToRead
 from examkit.report.words import attempt_text
-from examkit.store.store import AttemptRow
+from examkit.store.values import AttemptRow
 from examkit.tui.commands import ATTEMPTS, FOUND, LIST, Command, bindings
 from examkit.tui.page import Page, Region
 from examkit.tui.present import count

@@ -29,6 +29,7 @@ class Row(Visual):
         self._label = shown(label, "bold")
         self._about = shown(about)
         self._widths = widths
+        self._wrapped: tuple[int, list[Content]] = (0, [])
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -48,10 +49,13 @@ class Row(Visual):
         return Content("\n").join(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        column = self._column(width)
-        label = self._label.truncate(column, ellipsis=True)
-        first = label + Content(" " * (column - label.cell_length + GAP))
-        return Block(self._about).indented(first).lines(width)
+        # Textual asks for height and lines several times over.
+        if self._wrapped[0] != width:
+            column = self._column(width)
+            label = self._label.truncate(column, ellipsis=True)
+            first = label + Content(" " * (column - label.cell_length + GAP))
+            self._wrapped = (width, Block(self._about).indented(first).lines(width))
+        return self._wrapped[1]
 
     def _column(self, width: int) -> int:
         """Give the left column's cells: the labels', but a third is for what is told."""
