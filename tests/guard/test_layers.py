@@ -43,7 +43,7 @@ INSIDE: dict[str, set[str]] = {
     "exchange": {"exchange", "bank", "formats", "engine", "wish", *PLAIN},
     "tui": {
         "tui", "engine", "drawing", "wish", "sitting", "telling", "config", "exam",
-        "insight.plan", "report", "store.store", "bank.text", "bank.notes", "bank.summary",
+        "insight.plan", "report", "store.values", "bank.text", "bank.notes", "bank.summary",
         "bank.model", "bank.search", "store.outbox", *PLAIN,
     },
     "cli": {
