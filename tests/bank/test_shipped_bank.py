@@ -30,9 +30,9 @@ def shipped() -> Bank:
 
 
 @pytest.mark.parametrize("exam", QUOTAS)
-def test_six_mocks_share_no_question(exam: str) -> None:
+def test_nine_mocks_share_no_question(exam: str) -> None:
     bank, seen = shipped(), dict[str, Seen]()
-    for number in range(6):
+    for number in range(9):
         drawn = assemble_mock(bank.exams[exam], bank.pools[exam], seen, f"mock-{number}", None)
         ids = {item.id for item in drawn.items}
         assert len(ids) == 65
@@ -55,10 +55,10 @@ def test_its_size_and_mix() -> None:
     questions = [placed.question for placed in shipped().questions.values()]
     kinds = Counter(question.type for question in questions)
     difficulty = Counter(question.difficulty for question in questions)
-    assert len(questions) >= 450
+    assert len(questions) >= 640
     assert 0.15 <= kinds["multiple"] / len(questions) <= 0.25
-    assert 0.15 <= difficulty["easy"] / len(questions) <= 0.35
-    assert 0.15 <= difficulty["hard"] / len(questions) <= 0.35
+    assert 0.2 <= difficulty["easy"] / len(questions) <= 0.3
+    assert 0.2 <= difficulty["hard"] / len(questions) <= 0.3
     assert sum("```" in question.stem for question in questions) >= 40
     with_note = sum(any(option.note for option in q.options) for q in questions)
     assert with_note / len(questions) >= 0.5
