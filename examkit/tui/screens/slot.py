@@ -41,6 +41,7 @@ class SlotPage(Page[None]):
     SlotPage.-revealed #explanation, SlotPage.-covered #explanation { display: block; }
     SlotPage.-covered OptionsView { display: none; }
     SlotPage.-revealed #stem, SlotPage.-revealed OptionsView { display: none; }
+    SlotPage.-revealed #options { padding: 0 0 0 1; }
     SlotPage #unsaved { display: none; height: auto; padding: 0 1; }
     SlotPage #unsaved { background: $error; color: $text; text-style: bold; }
     SlotPage.-unsaved #unsaved { display: block; }
