@@ -19,8 +19,8 @@ from tests.gallery import scenes
 THEMES = ["high-contrast", *(name for name in BUILTIN_THEMES if not name.startswith("ansi"))]
 """Those whose colours are not the terminal's own."""
 LOOKED_AT = {
-    "home", "exam-chosen", "exam-help", "report", "review", "drill-answer", "search", "search-found",
-    "exam-day",
+    "home", "exam-chosen", "exam-help", "report", "review", "drill-answer",
+    "search", "search-found", "exam-day",
 }  # fmt: skip
 DRAWN = set("─│┃▌▐·█▁▂▃▄▅▆▇┤├┼●╭╮╰╯")
 BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
