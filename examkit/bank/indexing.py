@@ -101,10 +101,10 @@ def _kept(target: Path, root: Path) -> _Unchanged:
 def _kept_notes(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, tuple[Section, ...]]:
     wanted = {path.removeprefix("notes/") for path in paths if path.startswith("notes/")}
     rows = db.execute(
-        "select file, slug, title, level, text, line from section order by file, place"
+        "select file, slug, title, level, text, line, gathered from section order by file, place"
     ).fetchall()
     return {
-        file: tuple(Section(*row[1:]) for row in found)
+        file: tuple(Section(*row[1:6], bool(row[6])) for row in found)
         for file, found in groupby(rows, key=lambda row: row[0])
         if file in wanted
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ class Section:
     """Markdown up to the next heading; where there is none, that of the headings below it."""
     line: int
     """Line of the heading, from 1."""
+    is_gathered: bool = False
+    """Whether the heading has no text of its own, so that `text` repeats the sections below it."""
 
 
 def parse_notes(source: str) -> tuple[Section, ...]:
@@ -136,7 +138,7 @@ def _with_text(sections: list[Section]) -> Iterator[Section]:
                 break
             parts.append(f"{'#' * below.level} {below.title}\n\n{below.text}".strip())
         text = "\n\n".join(parts)
-        yield Section(section.slug, section.title, section.level, text, section.line)
+        yield replace(section, text=text, is_gathered=bool(text))
 
 
 class _Slugs:

@@ -88,11 +88,8 @@ class Search:
 
 
 def own_sections(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Section]]:
-    """Leave out headings that have no text but that of the sections below them."""
-    found = tuple(notes)
-    for (ref, section), (_, below) in zip(found, (*found[1:], (None, None)), strict=True):
-        if below is None or below.level <= section.level or below.text not in section.text:
-            yield ref, section
+    """Leave out sections that only repeat the text of those below them."""
+    return ((ref, section) for ref, section in notes if not section.is_gathered)
 
 
 def _note_row(found: tuple[str, Section]) -> tuple[str, str, str]:

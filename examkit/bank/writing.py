@@ -29,7 +29,7 @@ create table question (id text primary key, path text, place int, digest text, e
 create table pool (exam text primary key, columns text not null);
 create table "group" (id text primary key, path text, stem text not null);
 create table section (file text, place int, slug text, title text, level int, text text, line int,
-                      primary key (file, place));
+                      gathered int, primary key (file, place));
 """
 
 
@@ -88,9 +88,9 @@ def _fill_bank(db: sqlite3.Connection, held: Everything, around: Surroundings) -
     groups = ((name, g.path, g.stem) for name, g in held.contents.groups.items())
     db.executemany('insert into "group" values (?, ?, ?)', groups)
     db.executemany(
-        "insert into section values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into section values (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (file, place, s.slug, s.title, s.level, s.text, s.line)
+            (file, place, s.slug, s.title, s.level, s.text, s.line, s.is_gathered)
             for file, sections in around.notes.items()
             for place, s in enumerate(sections)
         ),

@@ -104,6 +104,26 @@ def test_notes_of_ones_own_are_taken(bank: Path, tmp_path: Path) -> None:
     assert (bank / "notes" / "yeast.md").exists()
 
 
+def test_a_bank_without_notes_gets_no_proposal(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (bank / "questions" / "salt.toml").unlink()
+    for note in (bank / "notes").iterdir():
+        note.unlink()
+    file = bank / "questions" / "bread.toml"
+    bare = [line for line in file.read_text().splitlines() if not line.startswith(("note", "evid"))]
+    file.write_text("\n".join(bare))
+    top = bank / "bank.toml"
+    top.write_text(
+        top.read_text().replace('notes = "bread.md"\n', "").replace('notes = "salt.md"', "")
+    )
+    assert main(["bank", "link", str(bank), "--write"]) == 0
+    assert "bread-4" in (told := capsys.readouterr().out)
+    assert told.endswith(
+        "12 questions without a note: 0 written. Read each before you rely on it.\n"
+    )
+
+
 def test_keys_are_set_and_all_else_stays() -> None:
     first = '# top\n[[questions]]\nid = "a-1" # mine\ntopic = "x"\nstem = """\nid = 1\n"""\n'
     source = f'{first}[[questions]]\nstem = "?"\nid = "b-1"\n'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from examkit.bank.notes import Section
+from examkit.bank.notes import Section, parse_notes
 from examkit.bank.search import Search
 from tests.factories import make_question
 
@@ -67,3 +67,18 @@ def test_a_hit_tells_what_it_is_and_where_it_matches(search: Search) -> None:
 def test_markup_of_a_note_is_not_shown(search: Search) -> None:
     [hit] = [hit for hit in search.find("old") if hit.ref == "s3.md#versioning"]
     assert "".join(text for text, _ in hit.snippet) == "Keeps old versions. Page"
+
+
+def test_a_bank_without_notes_is_searched() -> None:
+    with Search([], [make_question("q-one", stem="Which queue keeps what failed?")]) as search:
+        assert [hit.ref for hit in search.find("queue")] == ["q-one"]
+
+
+def test_only_a_heading_without_text_is_left_out() -> None:
+    source = (
+        "# Empty\n\n## Own\n\nyeast and salt\n\n### Short\n\nyeast\n\n## Full\n\nflour\n\n###\n"
+    )
+    notes = [(section.slug, section) for section in parse_notes(source)]
+    with Search(notes) as search:
+        assert {hit.ref for hit in search.find("yeast")} == {"own", "short"}
+        assert [hit.ref for hit in search.find("flour")] == ["full"]
