@@ -219,11 +219,12 @@ class BankIndex:
     def _sections(self, where: str, values: Iterable[str]) -> tuple[Section, ...]:
         from examkit.bank.notes import Section
 
+        columns = "slug, title, level, text, line, gathered"
         rows = self._db.execute(
-            f"select slug, title, level, text, line, gathered from section where {where} order by place",  # noqa: S608
+            f"select {columns} from section where {where} order by place",  # noqa: S608
             tuple(values),
         ).fetchall()
-        return tuple(Section(*row[:5], bool(row[5])) for row in rows)
+        return tuple(Section(*row) for row in rows)
 
     def _meta(self, key: str) -> Any:
         row = self._db.execute("select value from meta where key = ?", (key,)).fetchone()

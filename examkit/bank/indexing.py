@@ -104,7 +104,7 @@ def _kept_notes(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, tuple
         "select file, slug, title, level, text, line, gathered from section order by file, place"
     ).fetchall()
     return {
-        file: tuple(Section(*row[1:6], bool(row[6])) for row in found)
+        file: tuple(Section(*row[1:]) for row in found)
         for file, found in groupby(rows, key=lambda row: row[0])
         if file in wanted
     }

@@ -189,6 +189,17 @@ async def test_a_note_drills_its_questions(desk: Desk) -> None:
         assert "drill: one note" in await press(pilot, "nd")
 
 
+async def test_the_reader_shows_each_section_once(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 40)) as pilot:
+        await ready(app)
+        screen = await press(pilot, ["b", "enter"])
+        assert screen.count("An oven is hot.") == 1
+        assert screen.count("Rising") == 1
+        assert "1 of 3" in screen
+        assert "Rising" in await press(pilot, "n")
+
+
 async def test_the_report_drills_what_it_says(desk: Desk) -> None:
     mixed_up(desk)
     engine = desk.engine()

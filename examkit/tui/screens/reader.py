@@ -74,4 +74,6 @@ class ReaderScreen(Page[None]):
 
 def _blocks(section: Section) -> list[Block]:
     style = "bold underline" if section.level <= 2 else "bold"
-    return [Block(shown(section.title, style)), *blocks_of(section.text)]
+    # A gathered text is that of the sections below, which follow on the same page.
+    text = "" if section.is_gathered else section.text
+    return [Block(shown(section.title, style)), *blocks_of(text)]
