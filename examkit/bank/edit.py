@@ -1,28 +1,55 @@
-"""Adding keys to questions in a file by hand's width: all else stays as it was written."""
+"""Setting keys of questions in a file that a person wrote: all else stays as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from examkit.bank.emit import literal
-from examkit.bank.locate import locate
+import tomli
+from tomlkit import TOMLDocument, dumps, parse
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Table
+
+from examkit.bank.emit import item_of
+from examkit.errors import ExamkitError
+
+Changes = Mapping[int, Mapping[str, Any]]
+"""New values by key, by the place of the question in its file."""
 
 
-def with_keys(source: str, changes: Mapping[int, Mapping[str, Any]]) -> str:
-    """Give the text of a questions file with keys set, by the place of the question in it.
+def with_keys(source: str, changes: Changes) -> str:
+    """Return the text of a questions file with keys of some of its questions set.
 
-    A key that stands there on one line is replaced; another is added below the question's id.
+    A new key goes below the question's id. Raises ExamkitError if the result would not read
+    back as the old file with the new values.
     """
-    positions, lines = locate(source).at, source.split("\n")
-    edits: list[tuple[int, bool, str]] = []
-    for index, values in changes.items():
-        head = positions.get(("questions", index, "id"), positions[("questions", index)])
-        for name, value in values.items():
-            at = positions.get(("questions", index, name))
-            place = at[0] if at else head[0]
-            edits.append((place, at is not None, f"{name} = {literal(value)}"))
-    # From the end, so that the lines before keep their numbers.
-    for line, replaces, text in sorted(edits, reverse=True):
-        lines[line - 1 if replaces else line : line] = [text]
-    return "\n".join(lines)
+    try:
+        document = parse(source)
+        for index, values in changes.items():
+            _set_keys(document, index, values)
+        text = dumps(document)
+        if tomli.loads(text) == _expected(source, changes):
+            return text
+    except (TOMLKitError, ValueError, LookupError):
+        pass
+    hint = "Write each question as a [[questions]] table of its own, then try again."
+    raise ExamkitError("The file can't be changed safely.", hint)
+
+
+def _set_keys(document: TOMLDocument, index: int, values: Mapping[str, Any]) -> None:
+    questions: Any = document["questions"]
+    question, above = questions[index], "id"
+    for name, value in values.items():
+        if name in question or not isinstance(question, Table):
+            question[name] = item_of(value)
+        else:
+            # At its end, a table may hold comments that belong to what follows it.
+            question.value._insert_after(above, name, item_of(value))
+        above = name
+
+
+def _expected(source: str, changes: Changes) -> dict[str, Any]:
+    values = tomli.loads(source)
+    for index, new in changes.items():
+        values["questions"][index] |= new
+    return values

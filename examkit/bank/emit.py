@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import tomlkit
+from tomlkit import array, inline_table, string
+from tomlkit.items import Array, Item, String
 
 from examkit.bank.model import Group, Question
 
@@ -45,47 +48,55 @@ def table(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def literal(value: Any) -> str:
-    """Write a value; reading it gives the same again."""
+    """Write a value; reading it returns the same value."""
+    return item_of(value).as_string()
+
+
+def item_of(value: Any) -> Item:
+    """Return a value in the form in which it is written."""
     if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
+        return _lines(value) if "\n" in value else _line(value)
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_text(k)} = {literal(v)}" for k, v in value.items()) + " }"
+        table = inline_table()
+        for name, inner in value.items():
+            table.append(name, item_of(inner))
+        return table
     if isinstance(value, Sequence):
-        return _array([literal(each) for each in value])
-    return repr(value)
+        return _array([item_of(each) for each in value])
+    scalar: Item = tomlkit.item(value)
+    return scalar
 
 
-def _array(values: list[str]) -> str:
-    line = f"[{', '.join(values)}]"
+def _array(items: Sequence[Item]) -> Array:
+    values = array()
+    for each in items:
+        values.append(each)
+    line = values.as_string()
     if len(line) <= WIDTH and "\n" not in line:
-        return line
-    return "[\n" + "".join(f"  {value},\n" for value in values) + "]"
+        return values
+    values = array()
+    for each in items:
+        values.add_line(each, indent="  ")
+    values.add_line(indent="")
+    return values
 
 
-def _text(value: str) -> str:
-    if "\n" not in value:
-        return _one_line(value)
-    if _is_plain(value) and "'''" not in value and not value.endswith("'"):
-        return f"'''\n{value}'''"
-    escaped = "\n".join(_escaped(line) for line in value.split("\n"))
-    return f'"""\n{escaped}"""'
+def _lines(value: str) -> Item:
+    raw = _is_plain(value) and "'''" not in value and not value.endswith("'")
+    found = string(value, literal=raw, multiline=True)
+    text = found.as_string()
+    # TOML skips a line break right after the opening quotes.
+    if value.startswith("\n"):
+        return found
+    broken: Item = tomlkit.value(f"{text[:3]}\n{text[3:]}")
+    return broken
 
 
-def _one_line(value: str) -> str:
-    if '"' not in value and "\\" not in value and _is_plain(value):
-        return f'"{value}"'
-    if "'" not in value and _is_plain(value):
-        return f"'{value}'"
-    return f'"{_escaped(value)}"'
+def _line(value: str) -> String:
+    needs_escapes = '"' in value or "\\" in value or not _is_plain(value)
+    return string(value, literal=needs_escapes and _is_plain(value) and "'" not in value)
 
 
 def _is_plain(value: str) -> bool:
     """Whether it holds no character that TOML wants escaped."""
     return all(c in "\t\n" or (c >= " " and c != "\x7f") for c in value)
-
-
-def _escaped(line: str) -> str:
-    """Escape as TOML does: like JSON, but for DEL."""
-    return json.dumps(line, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")

@@ -70,9 +70,7 @@ def safe_read(root: Path, relative: str, most: int = MOST_BYTES) -> bytes:
     Raises UnreadableError for a path that leaves the folder, a link on the way, a device, a
     pipe, or a file larger than `most` bytes.
     """
-    parts = relative.split("/")
-    if "\0" in relative or "\\" in relative or any(part in ("", ".", "..") for part in parts):
-        raise UnreadableError("The path leaves the bank's folder.", "Keep the file inside it.")
+    parts = parts_of(relative)
     try:
         folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
@@ -85,6 +83,14 @@ def safe_read(root: Path, relative: str, most: int = MOST_BYTES) -> bytes:
         raise _told(error) from None
     finally:
         os.close(folder)
+
+
+def parts_of(relative: str) -> list[str]:
+    """Return the names in a path inside the folder. Raises UnreadableError if it leads out."""
+    parts = relative.split("/")
+    if "\0" in relative or "\\" in relative or any(part in ("", ".", "..") for part in parts):
+        raise UnreadableError("The path leaves the bank's folder.", "Keep the file inside it.")
+    return parts
 
 
 def _step_into(folder: int, name: str) -> int:

@@ -6,7 +6,8 @@ import re
 from importlib import resources
 from pathlib import Path
 
-from examkit.errors import UsageError
+from examkit.bank.replacement import write_files
+from examkit.errors import ExamkitError, UsageError
 
 FILES = (
     "bank.toml",
@@ -25,19 +26,12 @@ def write_skeleton(folder: Path) -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is not an empty folder.", "Name one that is new or empty.")
     source = resources.files("examkit.bank") / "skeleton"
-    written = []
+    texts = {name: source.joinpath(name).read_text(encoding="utf-8") for name in FILES}
+    filled = {name: text.replace("BANK-ID", _id_of(folder)) for name, text in texts.items()}
     try:
-        for name in FILES:
-            text = source.joinpath(name).read_text(encoding="utf-8")
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text.replace("BANK-ID", _id_of(folder)), encoding="utf-8")
-            written.append(target)
-    except OSError as error:
-        raise UsageError(
-            f"{folder} cannot be written: {error.strerror}.", "Name another."
-        ) from None
-    return written
+        return write_files(folder, filled)
+    except ExamkitError as error:
+        raise UsageError(error.message, error.hint) from None
 
 
 def _id_of(folder: Path) -> str:

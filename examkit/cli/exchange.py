@@ -228,8 +228,8 @@ def _tell_gaps(root: Path) -> None:
 
 def export(args: argparse.Namespace) -> int:
     """Write questions; 1 where something is lost and that was not allowed."""
+    from examkit.bank.replacement import write_file
     from examkit.exchange.outgoing import outgoing
-    from examkit.exchange.write import write_file
     from examkit.formats.registry import format_named
 
     form = format_named(args.to)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from examkit.bank.text import clean
 from examkit.cli.common import add_command, bank_places
-from examkit.errors import UsageError
+from examkit.errors import ExamkitError, UsageError
 from examkit.report.length import counted
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ def link(args: argparse.Namespace) -> int:
     from examkit.bank.linking import Linker
 
     root, bank = _bank(args.bank)
-    if args.notes:
-        bank = _with_notes(root, bank, args.notes, write=args.write)
+    bank, texts = _with_notes(bank, args.notes) if args.notes else (bank, {})
     linker = Linker(_sections(bank))
     open_ones = [p for p in bank.questions.values() if not (p.question.note or p.question.retired)]
     changes: _Changes = defaultdict(dict)
@@ -75,7 +75,8 @@ def link(args: argparse.Namespace) -> int:
             values = {"note": found[0].note, "evidence": found[0].evidence}
             changes[placed.path][placed.index] = values
     linker.close()
-    return _end(root, changes, len(open_ones), "without a note", write=args.write)
+    what = "without a note"
+    return _end(root, changes, len(open_ones), what, write=args.write, others=texts)
 
 
 def tag(args: argparse.Namespace) -> int:
@@ -126,35 +127,51 @@ def _sections(bank: Bank) -> Iterator[tuple[str, Section]]:
         yield from ((f"{file}#{section.slug}", section) for section in sections)
 
 
-def _with_notes(root: Path, bank: Bank, folder: Path, *, write: bool) -> Bank:
-    """Add the Markdown of a folder to the notes; on request also to those of the bank."""
+def _with_notes(bank: Bank, folder: Path) -> tuple[Bank, dict[str, str]]:
+    """Add the Markdown of a folder to a bank; return also the texts that the bank lacks."""
     from dataclasses import replace
 
     from examkit.bank.files import read_text
     from examkit.bank.notes import parse_notes
-    from examkit.exchange.write import write_file
 
-    notes = dict(bank.notes)
+    notes, new = dict(bank.notes), dict[str, str]()
     for path in sorted(folder.glob("*.md")):
         text = read_text(folder, path.name)
         notes.setdefault(path.name, parse_notes(text))
-        if write and path.name not in bank.notes:
-            write_file(root / "notes" / path.name, text.encode())
-    return replace(bank, notes=notes)
+        if path.name not in bank.notes:
+            new[f"notes/{path.name}"] = text
+    return replace(bank, notes=notes), new
 
 
-def _end(root: Path, changes: _Changes, number: int, what: str, *, write: bool) -> int:
-    from examkit.bank.edit import with_keys
-    from examkit.bank.files import read_text
-    from examkit.exchange.write import write_file
+def _end(
+    root: Path,
+    changes: _Changes,
+    number: int,
+    what: str,
+    *,
+    write: bool,
+    others: Mapping[str, str] = MappingProxyType({}),
+) -> int:
+    from examkit.bank.replacement import write_files
 
     ready = sum(len(each) for each in changes.values())
     if write:
-        for path, values in changes.items():
-            write_file(root / path, with_keys(read_text(root, path), values).encode())
+        edited = {path: _edited(root, path, each) for path, each in changes.items()}
+        write_files(root, {**others, **edited})
     done = f"{ready} written" if write else f"{ready} to write with --write"
     _say(f"{counted(number, 'question')} {what}: {done}. Read each before you rely on it.")
     return 0
+
+
+def _edited(root: Path, path: str, changes: dict[int, dict[str, Any]]) -> str:
+    """Return a questions file with the changes made. Raises ExamkitError that names the file."""
+    from examkit.bank.edit import with_keys
+    from examkit.bank.files import read_text
+
+    try:
+        return with_keys(read_text(root, path), changes)
+    except ExamkitError as error:
+        raise ExamkitError(f"{path}: {error.message} Nothing was written.", error.hint) from None
 
 
 def _say(text: str) -> None:

@@ -124,6 +124,66 @@ def test_a_bank_without_notes_gets_no_proposal(
     )
 
 
+OTHER_FORMS = {
+    "several lines": """\
+[[questions]]
+id = "bread-x"
+stem = "What makes bread number 12 rise as it should?"
+evidence = '''
+rises because
+of yeast'''
+# What follows is mine.
+[[questions.options]]
+text = "Yeast for bread"
+correct = true
+[[questions.options]]
+text = "Stone"
+""",
+    "inline": """\
+questions = [
+  { id = "bread-x", stem = "What makes bread number 12 rise as it should?", options = [
+    { text = "Yeast for bread", correct = true }, { text = "Stone" } ] },
+]
+""",
+}
+
+
+@pytest.mark.parametrize("form", OTHER_FORMS)
+def test_a_question_may_be_written_in_any_form(bank: Path, form: str) -> None:
+    file = bank / "questions" / "more.toml"
+    head = '# Mine.\ntopic = "bread"\ndifficulty = "easy"\n'
+    file.write_text(head + OTHER_FORMS[form])
+    assert load(bank).errors == 0
+    assert main(["bank", "link", str(bank), "--write"]) == 0
+    assert main(["bank", "tag", str(bank), "--write", "--least", "0"]) == 0
+    loaded = load(bank)
+    assert loaded.errors == 0
+    assert loaded.bank is not None
+    question = loaded.bank.questions["bread-x"].question
+    assert question.note.startswith("bread.md#")
+    assert question.domain == "build"
+    assert file.read_text().startswith("# Mine.\n")
+
+
+def test_a_file_that_would_come_out_differently_stays(
+    bank: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in bank.rglob("*") if path.is_file()}
+    monkeypatch.setattr("examkit.bank.edit.dumps", lambda _: "id = '''")
+    notes = bank.parent / "notes"
+    notes.mkdir()
+    (notes / "yeast.md").write_text("# Yeast\n\nYeast is what makes bread rise.\n")
+    assert main(["bank", "link", str(bank), "--notes", str(notes), "--write"]) == 1
+    assert "questions/bread.toml: The file can't be changed safely." in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in bank.rglob("*") if path.is_file()} == before
+
+
+def test_a_new_key_stays_with_its_question() -> None:
+    source = '[[questions]]\nid = "a-1"\n\n# The second.\n[[questions]]\nid = "b-1"\n'
+    text = with_keys(source, {0: {"note": "n.md#s", "evidence": "e"}})
+    assert text == source.replace('"a-1"\n', '"a-1"\nnote = "n.md#s"\nevidence = "e"\n')
+
+
 def test_keys_are_set_and_all_else_stays() -> None:
     first = '# top\n[[questions]]\nid = "a-1" # mine\ntopic = "x"\nstem = """\nid = 1\n"""\n'
     source = f'{first}[[questions]]\nstem = "?"\nid = "b-1"\n'

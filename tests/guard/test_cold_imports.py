@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("textual", "rich", "pygments")
+HEAVY = ("textual", "rich", "pygments", "tomlkit")
 
 
 def loaded(code: str, home: str) -> set[str]:
@@ -32,9 +32,15 @@ def loaded(code: str, home: str) -> set[str]:
         ("import examkit", {*HEAVY, "pydantic", "tomli", "sqlite3", "argparse"}),
         ("import examkit.engine", {*HEAVY, "pydantic", "tomli", "markdown_it"}),
         ("from examkit.cli.main import action; action([])", {*HEAVY, "argparse", "sqlite3"}),
-        ("import examkit.tui.app, examkit.store.sqlite", {"argparse", "hashlib", "tomli"}),
+        (
+            "import examkit.tui.app, examkit.store.sqlite",
+            {"argparse", "hashlib", "tomli", "tomlkit"},
+        ),
         ("import examkit.exam.session, examkit.insight.weak", {*HEAVY, "tomli", "sqlite3"}),
-        ("import examkit.tui.app, examkit.bank.index", {"pydantic", "tomli", "markdown_it"}),
+        (
+            "import examkit.tui.app, examkit.bank.index",
+            {"pydantic", "tomli", "tomlkit", "markdown_it"},
+        ),
     ],
 )
 def test_importing_loads_nothing_heavy(code: str, absent: set[str], tmp_path: object) -> None:
