@@ -213,6 +213,8 @@ class Engine:
 
     def _settle(self) -> tuple[Unfinished, ...]:
         """Hand in the attempts on any bank whose time ran out; gives those to go on with."""
+        from examkit.exam.rules import statuses
+
         rows: list[Unfinished] = []
         if self._store.read_only:
             return ()
@@ -225,7 +227,8 @@ class Engine:
                 session = sitting.tick()
                 if not sitting.finished:
                     left = sitting.remaining()
-                    rows.append(Unfinished(row, session.current, session.answered, left))
+                    done = statuses(sitting.form, session).count("answered")
+                    rows.append(Unfinished(row, session.current, done, left))
             finally:
                 sitting.release()
         return tuple(rows)

@@ -82,9 +82,18 @@ rationale = "{text} is what the notes say about it."
 
 
 def write_bank(
-    folder: Path, *, each: int = 12, questions: int = 10, unscored: int = 2, minutes: int = 20
+    folder: Path,
+    *,
+    each: int = 12,
+    questions: int = 10,
+    unscored: int = 2,
+    minutes: int = 20,
+    single: bool = False,
 ) -> Path:
-    """Write a bank with two topics of `each` questions; every fourth is a multiple response."""
+    """Write a bank with two topics of `each` questions.
+
+    Every fourth is a multiple response, unless each is to be answered with one key.
+    """
     for name in ("exams", "questions", "notes"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "bank.toml").write_text(BANK)
@@ -92,13 +101,13 @@ def write_bank(
     (folder / "exams" / "exam-1.toml").write_text(exam)
     for topic, domain in (("bread", "build"), ("salt", "secure")):
         (folder / "notes" / f"{topic}.md").write_text(NOTE.format(title=topic.title(), number=each))
-        asked = "".join(_question(topic, domain, number) for number in range(each))
+        asked = "".join(_question(topic, domain, number, single) for number in range(each))
         (folder / "questions" / f"{topic}.toml").write_text(f'topic = "{topic}"\n{asked}')
     return folder
 
 
-def _question(topic: str, domain: str, number: int) -> str:
-    many = number % 4 == 3
+def _question(topic: str, domain: str, number: int, single: bool) -> str:
+    many = number % 4 == 3 and not single
     right = 2 if many else 1
     head = QUESTION.format(
         topic=topic, number=number, domain=domain, choose=" (Choose two.)" if many else ""

@@ -11,7 +11,7 @@ from examkit.cli.typed import nothing, response_typed
 from examkit.errors import ActionError, StoreError
 from examkit.exam.events import Sureness
 from examkit.exam.rules import given as choices_given
-from examkit.exam.rules import status, wanted
+from examkit.exam.rules import statuses, wanted
 from examkit.exam.timing import warning
 from examkit.exam.words import response_words
 
@@ -195,15 +195,15 @@ class Dialogue:
             self._say("Not handed in.")
 
     def _open(self) -> list[str]:
-        pairs = zip(self._sitting.form.slots, self._sitting.session.slots, strict=True)
-        states = enumerate(status(slot, state) for slot, state in pairs)
-        return [f"question {i + 1} {state}" for i, state in states if state != "answered"]
+        states = enumerate(statuses(self._sitting.form, self._sitting.session), 1)
+        return [f"question {number} {state}" for number, state in states if state != "answered"]
 
     def _overview(self) -> None:
-        pairs = zip(self._sitting.form.slots, self._sitting.session.slots, strict=True)
-        for number, (slot, state) in enumerate(pairs, 1):
-            flag = ", flagged" if state.flagged else ""
-            self._say(f"question {number}: {status(slot, state)}{flag}")
+        states = statuses(self._sitting.form, self._sitting.session)
+        pairs = zip(states, self._sitting.session.slots, strict=True)
+        for number, (state, slot) in enumerate(pairs, 1):
+            flag = ", flagged" if slot.flagged else ""
+            self._say(f"question {number}: {state}{flag}")
 
     def _time(self) -> None:
         left = self._sitting.remaining()
@@ -227,8 +227,11 @@ class Dialogue:
     # Showing
 
     def _prompt(self) -> str:
-        session, asked = self._sitting.session, len(self._sitting.form.slots)
-        return f"[question {session.current + 1} of {asked}, {session.answered} answered] > "
+        states = statuses(self._sitting.form, self._sitting.session)
+        done, some = states.count("answered"), states.count("incomplete")
+        unfinished = f", {some} incomplete" if some else ""
+        here = self._sitting.session.current + 1
+        return f"[question {here} of {len(states)}, {done} answered{unfinished}] > "
 
     def _show_question(self) -> None:
         number = self._sitting.session.current

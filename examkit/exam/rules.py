@@ -48,6 +48,11 @@ def status(slot: Slot, state: SlotState) -> Status:
     return "answered" if given(state) == wanted(slot.question) else "incomplete"
 
 
+def statuses(form: Form, session: Session) -> tuple[Status, ...]:
+    """Return the status of each slot, in order."""
+    return tuple(status(*pair) for pair in zip(form.slots, session.slots, strict=True))
+
+
 def given(state: SlotState) -> int:
     """How many choices the response has so far."""
     return 1 if state.entry else sum(choice >= 0 for choice in state.response)

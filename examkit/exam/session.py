@@ -78,11 +78,6 @@ class Session:
     finished: FinishReason | None = None
 
     @property
-    def answered(self) -> int:
-        """Slots with a response."""
-        return sum(slot.answered for slot in self.slots)
-
-    @property
     def flagged(self) -> int:
         """Slots flagged for review."""
         return sum(slot.flagged for slot in self.slots)

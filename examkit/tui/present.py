@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from examkit.exam.marking import number_of
-from examkit.exam.rules import LONGEST_ENTRY, Status, given, status, wanted
+from examkit.exam.rules import LONGEST_ENTRY, given, statuses, wanted
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
@@ -42,23 +42,21 @@ def pace(form: Form, session: Session) -> str:
     if form.limit is None or session.finished:
         return ""
     expected = session.elapsed / form.limit * len(form.slots)
-    ahead = math.floor(session.answered - expected + 0.5)
+    ahead = math.floor(statuses(form, session).count("answered") - expected + 0.5)
     if ahead == 0:
         return "on pace"
     return f"{ahead} ahead of pace" if ahead > 0 else f"{-ahead} behind pace"
 
 
 def progress(form: Form, session: Session) -> list[str]:
-    """What is answered, what is flagged, the pace."""
-    parts = [f"{session.answered} answered"]
+    """Return what is answered, incomplete and flagged, and the pace."""
+    states = statuses(form, session)
+    parts = [f"{states.count('answered')} answered"]
+    if unfinished := states.count("incomplete"):
+        parts.append(f"{unfinished} incomplete")
     if session.flagged:
         parts.append(f"{session.flagged} flagged")
     return [*parts, pace(form, session)]
-
-
-def statuses(form: Form, session: Session) -> tuple[Status, ...]:
-    """Status of each slot, in order."""
-    return tuple(status(*pair) for pair in zip(form.slots, session.slots, strict=True))
 
 
 def open_slots(form: Form, session: Session) -> str:

@@ -37,11 +37,21 @@ def test_a_whole_exam(bank: str, say) -> None:  # type: ignore[no-untyped-def]
 
     assert "20 min left; t tells it when you ask." in told
     assert "[question 1 of 10, 0 answered] > " in told
-    assert "[question 2 of 10, 2 answered" in told
     assert re.search(r"question 2: (answered|incomplete), flagged", told)
     assert "question 3: unseen" in told
     assert "Not done: " in told
     assert "RESULT" in told
+
+
+def test_the_prompt_tells_apart_answered_and_incomplete(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+    lines = "|".join(f"g {number}|a" for number in range(1, 11))
+    told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines=f"{lines}|o")
+
+    states = re.findall(r"question \d+: (\w+)", told)
+    done, some = states.count("answered"), states.count("incomplete")
+    assert done + some == 10
+    assert f"[question 10 of 10, {done} answered, {some} incomplete] > " in told
+    assert some > 0
 
 
 def test_the_end_of_input_keeps_the_attempt(bank: str, say) -> None:  # type: ignore[no-untyped-def]

@@ -14,7 +14,7 @@ from examkit.exam.events import (
     Struck,
     Visited,
 )
-from examkit.exam.rules import Status, Wish, chosen, expired, permit, status
+from examkit.exam.rules import Status, Wish, chosen, expired, permit, status, statuses
 from examkit.exam.session import SlotState, replay
 from tests.factories import Script, make_form, make_question, make_slot
 
@@ -112,6 +112,14 @@ def test_picking_an_option_sets_the_response(
 )
 def test_status_of_a_slot(state: SlotState, expected: Status) -> None:
     assert status(make_slot(make_question("two", options=5, keys=(0, 2))), state) == expected
+
+
+def test_a_slot_with_too_few_choices_is_not_among_the_answered() -> None:
+    form = make_form([make_question("one"), make_question("two", options=5, keys=(0, 1))])
+    script = Script().start()
+    script.at(1.0, Answered(0, (1,)), Visited(1), Answered(1, (3,)))
+
+    assert statuses(form, replay(form, script.events)) == ("answered", "incomplete")
 
 
 def test_an_answer_at_exactly_the_limit_counts_and_one_later_does_not() -> None:

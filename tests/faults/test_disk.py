@@ -86,7 +86,7 @@ def nothing(home: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def bank(tmp_path: Path) -> str:
-    return str(write_bank(tmp_path / "bank"))
+    return str(write_bank(tmp_path / "bank", single=True))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.terminal import Terminal
 
 @pytest.fixture
 def bank(tmp_path: Path) -> str:
-    return str(write_bank(tmp_path / "bank", each=20, questions=5, minutes=60))
+    return str(write_bank(tmp_path / "bank", each=20, questions=5, minutes=60, single=True))
 
 
 @pytest.mark.fault("R7")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from examkit.exam.form import Form
+from examkit.exam.rules import statuses
 from examkit.exam.session import Session, apply, replay
 from examkit.keeping import check
 from examkit.store.sqlite import open_store
@@ -57,7 +58,7 @@ def was_reached(form: Form, last: Shown, stored: list[Session]) -> bool:
     The question shown may be one whose coming up was not saved: nobody was told that it is.
     """
     number, answered, marked = last
-    counted = answered in {session.answered for session in stored}
+    counted = answered in {statuses(form, each).count("answered") for each in stored}
     return counted and marked in {letters(form, session, number) for session in stored}
 
 

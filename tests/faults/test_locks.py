@@ -28,7 +28,7 @@ time.sleep(60)
 
 @pytest.fixture
 def bank(tmp_path: Path) -> str:
-    return str(write_bank(tmp_path / "bank", each=20, questions=10, minutes=60))
+    return str(write_bank(tmp_path / "bank", each=20, questions=10, minutes=60, single=True))
 
 
 def hold(home: Path) -> subprocess.Popen[str]:

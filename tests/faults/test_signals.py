@@ -23,7 +23,7 @@ IGNORES = (
 
 @pytest.fixture
 def bank(tmp_path: Path) -> str:
-    return str(write_bank(tmp_path / "bank", each=20, questions=10, minutes=60))
+    return str(write_bank(tmp_path / "bank", each=20, questions=10, minutes=60, single=True))
 
 
 @pytest.mark.fault("R4")

@@ -19,7 +19,7 @@ from tests.terminal import Terminal
 
 @pytest.fixture
 def bank(tmp_path: Path) -> str:
-    return str(write_bank(tmp_path / "bank", each=20, questions=10, minutes=60))
+    return str(write_bank(tmp_path / "bank", each=20, questions=10, minutes=60, single=True))
 
 
 def left(terminal: Terminal) -> int:

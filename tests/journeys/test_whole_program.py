@@ -20,7 +20,7 @@ PAGE_DOWN = "\x1b[6~"
 
 @pytest.fixture
 def bank(tmp_path: Path) -> str:
-    return str(write_bank(tmp_path / "bank"))
+    return str(write_bank(tmp_path / "bank", single=True))
 
 
 def seconds_left(terminal: Terminal) -> int:

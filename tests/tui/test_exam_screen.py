@@ -160,7 +160,7 @@ async def test_leaving_keeps_the_attempt_and_home_goes_on_with_it(desk: Desk) ->
         assert "go on" in (await press(pilot, "y")).lower()
         screen = await press(pilot, "r")
         assert "question 2 of 12" in screen
-        assert "1 answered" in screen
+        assert "1 incomplete" in screen
 
 
 async def test_a_drill_shows_the_answer_on_a_key(desk: Desk) -> None:

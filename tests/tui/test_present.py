@@ -41,6 +41,16 @@ def test_progress_tells_answers_flags_and_pace() -> None:
     assert present.progress(form, session) == ["1 answered", "1 flagged", ""]
 
 
+def test_progress_and_pace_count_no_incomplete_answer_as_answered() -> None:
+    two = [make_question("one"), make_question("two", options=5, keys=(0, 1))]
+    form = make_form(two, limit=600.0)
+    script = Script().start()
+    script.at(590.0, Answered(0, (1,)), Visited(1), Answered(1, (3,)))
+
+    told = present.progress(form, replay(form, script.events))
+    assert told == ["1 answered", "1 incomplete", "1 behind pace"]
+
+
 @pytest.mark.parametrize(
     ("values", "text"), [([], ""), ([3], "3"), ([1, 2, 3, 7, 9, 10], "1-3, 7, 9-10")]
 )

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examkit.exam.rules import Status
+from examkit.exam.rules import Status, statuses
 from examkit.sitting import Sitting
 from examkit.tui import present
 from examkit.tui.commands import OVERVIEW, bindings
@@ -50,7 +50,7 @@ class OverviewScreen(Page[int]):
 
     @property
     def _states(self) -> tuple[Status, ...]:
-        return present.statuses(self.sitting.form, self.sitting.session)
+        return statuses(self.sitting.form, self.sitting.session)
 
     def _show(self) -> None:
         cells = [

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from examkit.bank.notes import Section
 from examkit.errors import ExamkitError
 from examkit.exam.form import Slot
+from examkit.exam.rules import statuses
 from examkit.exam.session import SlotState
 from examkit.exam.timing import WARNINGS
 from examkit.sitting import Sitting
@@ -142,7 +143,7 @@ class SlotPage(Page[None]):
 
     def _show_lines(self) -> None:
         form, session = self.sitting.form, self.sitting.session
-        states = present.statuses(form, session)
+        states = statuses(form, session)
         cells = [
             SlotCell(status, slot.flagged)
             for status, slot in zip(states, session.slots, strict=True)
