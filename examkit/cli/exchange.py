@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_OF_A_KIND = 3
 """Losses and warnings of one kind that are listed for a file."""
+MOST_ERRORS = 100
+"""Errors of one kind that are listed for a file."""
 MOST_SHOWN = 80
 """Characters of a line that is quoted."""
 
@@ -148,16 +150,18 @@ def _tell_json(plan: Plan, *, written: bool) -> None:
 
     found = [finding.as_dict() for finding in plan.findings]
     told = {"counts": dict(plan.counts), "formats": plan.formats, "findings": found}
+    if unlisted := plan.found.total() - len(found):
+        told["unlisted"] = unlisted
     written_files = sorted(plan.files) if written else []
     sys.stdout.write(json.dumps({**told, "written": written_files}, indent=2) + "\n")
 
 
 def _tell(plan: Plan, files: Iterable[Incoming], *, written: bool, dry: bool) -> None:
     texts = {file.path: file for file in files}
-    for finding, more in _grouped(plan.findings):
+    for finding, more in _grouped(plan):
         sys.stderr.write("\n".join(_shown(finding, texts.get(finding.path))) + "\n")
         if more:
-            sys.stderr.write(f"  and {more} more of this kind: --format json lists all\n")
+            sys.stderr.write(f"  and {more} more of this kind: --format json lists them\n")
     sys.stdout.write(f"{_summary(plan)}\n")
     if written:
         sys.stdout.write("".join(f"wrote {plan.into / path}\n" for path in plan.files))
@@ -169,9 +173,9 @@ def _tell(plan: Plan, files: Iterable[Incoming], *, written: bool, dry: bool) ->
 def _summary(plan: Plan) -> str:
     """Count what came of the questions, and what was found in them."""
     counts = plan.counts
-    kinds = Counter(
-        "loss" if finding.code == "loss" else finding.severity for finding in plan.findings
-    )
+    kinds: Counter[str] = Counter()
+    for (_, severity, code), number in plan.found.items():
+        kinds["loss" if code == "loss" else severity] += number
     names = (("error", "errors"), ("warning", "warnings"), ("loss", "losses"))
     told = [f"{kinds[one]} {one if kinds[one] == 1 else many}" for one, many in names if kinds[one]]
     line = (
@@ -182,16 +186,15 @@ def _summary(plan: Plan) -> str:
     return f"{line}; {', '.join(told)}" if told else line
 
 
-def _grouped(findings: Iterable[Finding]) -> Iterable[tuple[Finding, int]]:
-    """Give all errors, and of other kinds the first few in each file with how many follow."""
-    kinds = Counter((f.path, f.code) for f in findings if f.severity != "error")
-    seen: Counter[tuple[str, str]] = Counter()
-    for finding in findings:
-        kind = finding.path, finding.code
-        seen[kind] += finding.severity != "error"
-        if finding.severity == "error" or seen[kind] <= MOST_OF_A_KIND:
-            is_last = seen[kind] == MOST_OF_A_KIND and finding.severity != "error"
-            yield finding, kinds[kind] - MOST_OF_A_KIND if is_last else 0
+def _grouped(plan: Plan) -> Iterable[tuple[Finding, int]]:
+    """Give the first findings of each kind in each file, and with the last how many follow."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for finding in plan.findings:
+        kind = finding.path, finding.severity, finding.code
+        seen[kind] += 1
+        most = MOST_ERRORS if finding.severity == "error" else MOST_OF_A_KIND
+        if seen[kind] <= most:
+            yield finding, plan.found[kind] - most if seen[kind] == most else 0
 
 
 def _shown(finding: Finding, file: Incoming | None) -> Iterable[str]:

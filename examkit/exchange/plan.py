@@ -20,7 +20,7 @@ from examkit.exchange.newbank import bank_toml, exam_toml, topics_toml
 from examkit.exchange.placing import Placer, Wanted, folded
 from examkit.findings import Finding
 from examkit.formats.draft import Draft, Read, without
-from examkit.formats.incoming import Incoming
+from examkit.formats.incoming import Incoming, Kind
 from examkit.formats.registry import Format, recognise
 
 HEAD = """\
@@ -38,6 +38,9 @@ class Plan:
     files: dict[str, str] = field(default_factory=dict)
     """Text by path inside the bank."""
     findings: list[Finding] = field(default_factory=list)
+    """Those that are listed."""
+    found: Counter[Kind] = field(default_factory=Counter)
+    """How many there are of each kind, listed or not."""
     counts: Counter[str] = field(default_factory=Counter)
     """read, new, updated, same, left out."""
     formats: dict[str, str] = field(default_factory=dict)
@@ -46,7 +49,7 @@ class Plan:
     @property
     def errors(self) -> int:
         """Faults that leave something out."""
-        return sum(finding.severity == "error" for finding in self.findings)
+        return sum(many for (_, severity, _), many in self.found.items() if severity == "error")
 
 
 def plan_import(
@@ -67,6 +70,7 @@ def plan_import(
         if read is not None:
             merger.take(file, read)
         plan.findings += file.findings
+        plan.found += file.found
     plan.findings.sort()
     merger.write(each)
     return plan
@@ -82,7 +86,9 @@ def _read(file: Incoming, form: Format | None, plan: Plan) -> Read | None:
     with gc_paused():
         read = chosen.read(file)
     known = set(file.findings)
-    file.findings += [finding for finding in read.findings if finding not in known]
+    for finding in read.findings:
+        if finding not in known:
+            file.put(finding)
     return read
 
 

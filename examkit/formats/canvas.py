@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from examkit.formats.canvas_item import draft_of, metadata_of
 from examkit.formats.draft import Draft, Read
-from examkit.formats.incoming import MOST_FINDINGS, Incoming
+from examkit.formats.incoming import Incoming
 from examkit.formats.package import Package, is_package
 from examkit.formats.registry import Format
 from examkit.formats.xml import Element, parse_xml
@@ -39,8 +39,7 @@ def read(file: Incoming) -> Read:
         inner = package.incoming(name)
         if inner is not None and _ROOT in inner.data[:4096]:
             drafts += _drafts(inner)
-            room = MOST_FINDINGS - len(file.findings)
-            file.findings.extend(inner.findings[:room])
+            file.adopt(inner)
     if not drafts and not file.findings:
         said = "There are no questions in the package."
         file.add((1, 1), "no-questions", said, "Export the quiz again, as QTI.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from examkit.bank.text import clean
@@ -9,7 +10,16 @@ from examkit.findings import Finding, Severity
 
 MOST_BYTES = 20 << 20
 """Size of one file to import; in a package, of one member."""
-MOST_FINDINGS = 200
+MOST_LISTED = 2_000
+"""Findings of one code that are listed for a file; those behind them are only counted."""
+
+Kind = tuple[str, Severity, str]
+"""Path, severity and code of a finding."""
+
+
+def kind_of(finding: Finding) -> Kind:
+    """Return what a finding is counted under."""
+    return finding.path, finding.severity, finding.code
 
 
 @dataclass(slots=True)
@@ -20,6 +30,10 @@ class Incoming:
     """As the user named it, or `package.zip!/member` inside a package."""
     data: bytes
     findings: list[Finding] = field(default_factory=list)
+    """Those that are listed."""
+    found: Counter[Kind] = field(default_factory=Counter)
+    """How many there are of each kind, listed or not."""
+    _listed: Counter[str] = field(default_factory=Counter)
     _text: str | None = None
 
     @property
@@ -49,6 +63,19 @@ class Incoming:
         question: str = "",
     ) -> None:
         """Report something at a line and column; an error leaves a question out, info is a loss."""
-        if len(self.findings) < MOST_FINDINGS:
-            told = clean(message)[:300], clean(hint)[:300], clean(question)[:64]
-            self.findings.append(Finding(self.path, *place, code, severity, *told))
+        told = clean(message)[:300], clean(hint)[:300], clean(question)[:64]
+        self.put(Finding(self.path, *place, code, severity, *told))
+
+    def put(self, finding: Finding) -> None:
+        """Count a finding, and list it while there are few of its code."""
+        self.found[kind_of(finding)] += 1
+        if self._listed[finding.code] < MOST_LISTED:
+            self._listed[finding.code] += 1
+            self.findings.append(finding)
+
+    def adopt(self, member: Incoming) -> None:
+        """Take over what was found in a member of this package."""
+        unlisted = member.found - Counter(map(kind_of, member.findings))
+        for finding in member.findings:
+            self.put(finding)
+        self.found += unlisted

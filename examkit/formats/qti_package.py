@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from examkit.formats.draft import Draft, Group, Read
-from examkit.formats.incoming import MOST_FINDINGS, Incoming
+from examkit.formats.incoming import Incoming
 from examkit.formats.json_own import MARK, VERSION, question_of
 from examkit.formats.json_text import parse_json
 from examkit.formats.package import Package
@@ -79,8 +79,7 @@ class _Reader:
             draft = question_of(inner, value, lambda *_: (1, 1))
         else:
             draft = self._foreign(inner, name)
-        room = MOST_FINDINGS - len(self._file.findings)
-        self._file.findings.extend(inner.findings[: max(0, room)])
+        self._file.adopt(inner)
         return draft
 
     def _foreign(self, inner: Incoming, name: str) -> Draft | None:

@@ -17,7 +17,9 @@ from examkit.errors import UsageError
 from examkit.exchange.gather import gather
 from examkit.exchange.identity import fingerprint, new_id
 from examkit.exchange.placing import last_part
+from examkit.exchange.plan import plan_import
 from examkit.formats.draft import Draft, DraftOption
+from examkit.formats.package import packed
 from tests.banks import write_bank
 
 GIFT = """\
@@ -235,3 +237,29 @@ def test_a_question_is_the_same_whatever_spaces_and_order() -> None:
 )
 def test_the_last_part_of_a_category_names_it(category: str, part: str) -> None:
     assert last_part(category) == part
+
+
+@pytest.mark.parametrize("number", [201, 2_500])
+def test_errors_are_counted_however_many_they_are(
+    quiz: Path, bank: Path, number: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    losses = "".join(f"Write about {n}. {{}}\n\n" for n in range(number))
+    errors = "".join(f"No key in {n}? {{ ~one ~two }}\n\n" for n in range(number))
+    quiz.write_text(losses + errors)
+    assert bring(quiz, "--into", bank) == 1
+    told = capsys.readouterr()
+    assert f"{number} errors, {number} losses" in told.out
+    assert len(told.err.splitlines()) < 400
+    assert f"and {number - 100} more of this kind" in told.err
+    assert bring(quiz, "--into", bank, "--format", "json") == 1
+    listed = json.loads(capsys.readouterr().out)
+    assert len(listed["findings"]) + listed.get("unlisted", 0) == 2 * number
+
+
+def test_errors_inside_a_package_are_counted(bank: Path, tmp_path: Path) -> None:
+    data = Path(__file__).parents[1] / "formats" / "data" / "canvas" / "multiple_choice.xml"
+    broken = data.read_bytes().replace(b"<varequal", b"<unlike").replace(b"</varequal", b"</unlike")
+    members = {f"{n}.xml.qti": broken for n in range(250)}
+    (tmp_path / "quiz.zip").write_bytes(packed(members))
+    plan = plan_import(gather([tmp_path / "quiz.zip"]), bank)
+    assert plan.errors == 250
