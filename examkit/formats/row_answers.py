@@ -24,6 +24,10 @@ class Choice:
     """Upper-case, one for each text."""
     answers: tuple[str, ...]
     """Each names one option or several."""
+    numbers: tuple[int, ...] = ()
+    """Numbers that the columns of the options bear, such as 2 for `Option 2`."""
+    positions: tuple[int, ...] = ()
+    """Columns that hold the options, from 0; the others are empty."""
 
 
 def letters(count: int) -> tuple[str, ...]:
@@ -61,13 +65,17 @@ def _by_label(answer: str, choice: Choice) -> tuple[int, ...]:
     return tuple(choice.labels.index(token) for token in tokens)
 
 
-def _counted(answer: str, choice: Choice, base: int) -> tuple[int, ...]:
-    tokens = _TOKEN.findall(answer)
+def _numbers(answer: str) -> tuple[int, ...]:
+    """Read an answer as whole numbers; empty where it holds anything else."""
+    tokens = [token for token in _TOKEN.findall(answer) if token.upper() not in _FILLERS]
     short = all(token.isascii() and token.isdigit() and len(token) < 4 for token in tokens)
-    if not tokens or not short or "." in answer or "-" in answer:
-        return ()
-    found = tuple(int(token) - base for token in tokens)
-    return found if all(0 <= at < len(choice.texts) for at in found) else ()
+    return tuple(map(int, tokens)) if short and "." not in answer and "-" not in answer else ()
+
+
+def _counted(answer: str, choice: Choice, base: int) -> tuple[int, ...]:
+    found = tuple(number - base for number in _numbers(answer))
+    known = set(found) <= set(choice.positions)
+    return tuple(choice.positions.index(at) for at in found) if known else ()
 
 
 def _from_zero(answer: str, choice: Choice) -> tuple[int, ...]:
@@ -76,6 +84,12 @@ def _from_zero(answer: str, choice: Choice) -> tuple[int, ...]:
 
 def _from_one(answer: str, choice: Choice) -> tuple[int, ...]:
     return _counted(answer, choice, 1)
+
+
+def _by_column(answer: str, choice: Choice) -> tuple[int, ...]:
+    found = _numbers(answer)
+    known = set(found) <= set(choice.numbers)
+    return tuple(choice.numbers.index(number) for number in found) if known else ()
 
 
 def _by_text(answer: str, choice: Choice) -> tuple[int, ...]:
@@ -90,10 +104,12 @@ def _by_text(answer: str, choice: Choice) -> tuple[int, ...]:
 Style = Callable[[str, Choice], tuple[int, ...]]
 STYLES: dict[str, Style] = {
     "letters": _by_label,
+    "numbers of columns": _by_column,
     "numbers from 0": _from_zero,
     "numbers from 1": _from_one,
     "texts": _by_text,
 }
+_COUNTS = ("numbers from 0", "numbers from 1")
 
 
 def style_of(choices: Iterable[Choice]) -> str:
@@ -113,18 +129,27 @@ def keys_of(choice: Choice, style: str) -> set[int]:
     """
     found: set[int] = set()
     for answer in choice.answers:
-        named = STYLES[style](answer, choice) or _by_text(answer, choice)
-        if not named:
-            named = _by_label(answer, choice)
+        ways = (STYLES[style], _by_text, _by_label, _by_column)
+        named = next((read for way in ways if (read := way(answer, choice))), ())
         if not named:
             return set()
         found.update(named)
     return found
 
 
-def ambiguous(choices: Iterable[Choice], style: str) -> bool:
-    """Whether numbers of all answers fit a count from 0 and one from 1 as well."""
+def rival_of(choices: Sequence[Choice], style: str) -> str:
+    """Name another way that reads every answer as well, but differently; nothing without one.
+
+    Numbers of columns settle where to count from, unless the answers hold a 0.
+    """
     listed = [choice for choice in choices if choice.answers]
-    return style == "numbers from 0" and all(
-        _from_one(answer, choice) for choice in listed for answer in choice.answers
-    )
+    if style == "numbers from 0" and any(1 in choice.numbers for choice in listed):
+        return "numbers of columns"
+    settled = {style, *(_COUNTS if style == "numbers of columns" else ())}
+    readings = {name: _readings(listed, name) for name in STYLES}
+    others = (name for name in STYLES if name not in settled and all(readings[name]))
+    return next((name for name in others if readings[name] != readings[style]), "")
+
+
+def _readings(choices: Iterable[Choice], style: str) -> list[tuple[int, ...]]:
+    return [STYLES[style](answer, choice) for choice in choices for answer in choice.answers]

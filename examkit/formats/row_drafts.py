@@ -49,16 +49,16 @@ class Row:
         """Give the value of a field."""
         return self.values.get(mapped.fields.get(part, ""))
 
-    def options(self, mapped: Mapped) -> Any:
-        """Give the value that holds the options, put together from columns where they have some."""
+    def options(self, mapped: Mapped) -> Options:
+        """Give the options, put together from columns where they have some."""
         if mapped.options:
             texts = [text_of(self.values.get(column)) for column in mapped.options]
-            return [text for text in texts if text.strip()]
+            return Options.of_columns(texts, mapped.ends)
         if not self.get(mapped, "wrong"):
-            return self.get(mapped, "options")
+            return Options(self.get(mapped, "options"))
         right, wrong = self.get(mapped, "answer"), self.get(mapped, "wrong")
         parts = [part if isinstance(part, list) else [part] for part in (right, wrong)]
-        return [one for part in parts for one in part]
+        return Options([one for part in parts for one in part])
 
 
 class Rows:
@@ -114,7 +114,7 @@ class Rows:
         return parts
 
     def _choice(self, row: Row, parts: dict[str, Any], kind: str) -> Draft:
-        options = Options(row.options(self._mapped))
+        options = row.options(self._mapped)
         truth = self._truth(row)
         keys = options.right
         if not options.texts and truth is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
@@ -33,6 +33,13 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 OPTION_PREFIXES = ("option", "choice", "answer", "alternative", "opt", "answeroption", "")
 WHY_PREFIXES = ("why", "rationale", "explanation", "feedback")
+
+_SERIES: tuple[Sequence[str], ...] = (
+    ascii_lowercase,
+    tuple(map(str, range(27))),
+    tuple(map(str, range(1, 27))),
+)
+"""Ends of the names of columns that hold options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ class Mapped:
     """Columns with one option each."""
     whys: tuple[str, ...] = ()
     """Columns with their rationales, in the same order; empty names where there are none."""
+    ends: tuple[str, ...] = ()
+    """What the names of the columns of options end in, such as `a` or `1`."""
 
     def told(self) -> str:
         """Say which column was taken for what."""
@@ -123,27 +132,31 @@ def mapping_of(columns: Iterable[str], given: Mapping[str, str] | None = None) -
         found = next((name for name in names_of(preset, part) if name in free), None)
         if part not in given and found is not None:
             fields[part] = free.pop(found)
-    options, whys = _given_options(given) or ((), ())
+    options, whys, ends = _given_options(given)
     if not options and "options" not in fields:
-        options, whys = _numbered(free)
-    return Mapped(preset, fields, options, whys)
+        options, whys, ends = _numbered(free)
+    return Mapped(preset, fields, options, whys, ends)
 
 
-def _given_options(given: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+_Columns = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""Columns of options, columns of their rationales, ends of the names of the first."""
+
+
+def _given_options(given: Mapping[str, str]) -> _Columns:
     letters = [letter for letter in ascii_lowercase if f"option_{letter}" in given]
     options = tuple(given[f"option_{letter}"] for letter in letters)
-    return options, tuple(given.get(f"why_{letter}", "") for letter in letters)
+    return options, tuple(given.get(f"why_{letter}", "") for letter in letters), tuple(letters)
 
 
-def _numbered(free: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _numbered(free: Mapping[str, str]) -> _Columns:
     """Find columns such as `option_a`, `option_b` or `Choice 1`, `Choice 2`."""
-    for series in (ascii_lowercase, tuple(map(str, range(1, 27)))):
+    for series in _SERIES:
         for prefix in OPTION_PREFIXES:
             ends = [end for end in series if f"{prefix}{end}" in free]
             if len(ends) > 1 and ends[0] == series[0]:
                 whys = tuple(_why(free, end) for end in ends)
-                return tuple(free[f"{prefix}{end}"] for end in ends), whys
-    return (), ()
+                return tuple(free[f"{prefix}{end}"] for end in ends), whys, tuple(ends)
+    return (), (), ()
 
 
 def _why(free: Mapping[str, str], end: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from examkit.formats.row_answers import Choice, letters, split_list, unlabelled
@@ -79,6 +80,8 @@ class Options:
     def __init__(self, value: Any) -> None:
         self.texts: tuple[str, ...] = ()
         self.labels: tuple[str, ...] = ()
+        self.numbers: tuple[int, ...] = ()
+        self.positions: tuple[int, ...] = ()
         self.right: set[int] = set()
         self.whys: tuple[str, ...] = ()
         if isinstance(value, dict):
@@ -94,6 +97,7 @@ class Options:
     def _of_texts(self, texts: list[str]) -> None:
         self.texts = unlabelled(texts)
         self.labels = letters(len(texts))
+        self.positions = tuple(range(len(texts)))
         self.whys = ("",) * len(texts)
 
     def _of_objects(self, objects: list[dict[str, Any]]) -> None:
@@ -104,9 +108,20 @@ class Options:
         if all(labels) and len(set(labels)) == len(labels):
             self.labels = tuple(labels)
 
+    @classmethod
+    def of_columns(cls, texts: Sequence[str], ends: Sequence[str]) -> Options:
+        """Take options that stand side by side; empty columns keep their letter and number."""
+        filled = [at for at, text in enumerate(texts) if text.strip()]
+        made = cls([texts[at] for at in filled])
+        lettered = letters(len(texts)) if ends[0].isdigit() else [end.upper() for end in ends]
+        made.labels = tuple(lettered[at] for at in filled)
+        made.numbers = tuple(int(ends[at]) for at in filled if ends[at].isdigit())
+        made.positions = tuple(filled)
+        return made
+
 
 def choice_of(options: Options, answer: Any) -> Choice:
     """Put options and the answer of a row together."""
     listed = answer if isinstance(answer, list) else [answer]
     answers = tuple(text for one in listed if (text := text_of(one).strip()))
-    return Choice(options.texts, options.labels, answers)
+    return Choice(options.texts, options.labels, answers, options.numbers, options.positions)

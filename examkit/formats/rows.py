@@ -14,10 +14,10 @@ from examkit.findings import did_you_mean
 from examkit.formats.draft import Read
 from examkit.formats.incoming import Incoming
 from examkit.formats.registry import Format
-from examkit.formats.row_answers import ambiguous, style_of
+from examkit.formats.row_answers import rival_of, style_of
 from examkit.formats.row_drafts import Row, Rows
 from examkit.formats.row_names import NAMES, Mapped, mapping_of
-from examkit.formats.row_values import Options, choice_of
+from examkit.formats.row_values import choice_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,15 +96,13 @@ def _style(file: Incoming, rows: Sequence[Row], mapped: Mapped) -> str:
     """Find how the answers of all rows name options."""
     if mapped.preset.style:
         return mapped.preset.style
-    choices = [
-        choice_of(Options(row.options(mapped)), row.get(mapped, "answer"))
-        for row in rows
-        if row.options(mapped)
-    ]
+    laid = [(row.options(mapped), row.get(mapped, "answer")) for row in rows]
+    choices = [choice_of(options, answer) for options, answer in laid if options.texts]
     style = style_of(choices)
-    if choices and ambiguous(choices, style):
-        said = "The answers are numbers that may count from 0 or from 1; 0 was taken."
-        file.add(rows[0].place(), "unsure-key", said, "Look at a few keys.", severity="warning")
+    if rival := rival_of(choices, style):
+        said = f"The answers can be read as {style}, and also as {rival}; {style} were taken."
+        hint = "Look at a few keys; letters such as B leave no doubt."
+        file.add(rows[0].place(), "unsure-key", said, hint, severity="warning")
     return style
 
 

@@ -362,3 +362,48 @@ def test_a_cell_of_a_later_line_is_found_again() -> None:
     data = b'id,kind,stem,option_a,option_b,key\n\nq,single,"two\nlines",a,b,"Z"\n'
     (found,) = read(Incoming("x", data)).findings
     assert (found.line, found.column, found.code) == (4, 12, "bad-key")
+
+
+NUMBERED = "Question,Option 1,Option 2,Option 3,Option 4,Answer\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ("1 2 3", "A B C"),
+        ("2 3 2", "B C B"),
+        ("1 4 2", "A D B"),
+        ("1;2 3 2", "AB C B"),
+        ("Option 1,Option 2,Option 3", "A B C"),
+        ("A B C", "A B C"),
+    ],
+)
+def test_numbers_beside_numbered_columns_are_those_of_the_columns(answers: str, found: str) -> None:
+    said = answers.split("," if "," in answers else " ")
+    back = taken(NUMBERED + "".join(f"q{n},w,x,y,z,{a}\n" for n, a in enumerate(said)))
+    assert [keys(draft) for draft in back.questions] == found.split()
+    assert told(back) == []
+
+
+def test_an_empty_column_shifts_no_number_and_no_letter() -> None:
+    back = taken(f"{NUMBERED}q,w,,y,z,3\nr,w,,y,z,C\n")
+    assert [keys(draft) for draft in back.questions] == ["B", "B"]
+    assert told(taken(f"{NUMBERED}q,w,,y,z,2\nr,w,x,y,z,4\n")) == [("no-key", 2, 10)]
+
+
+def test_columns_may_be_numbered_from_zero() -> None:
+    back = taken("question,option0,option1,option2,answer\nq,x,y,z,1\nr,x,y,z,2\n")
+    assert [keys(draft) for draft in back.questions] == ["B", "C"]
+    assert told(back) == []
+
+
+def test_a_zero_beside_columns_from_one_is_told() -> None:
+    back = taken(f"{NUMBERED}q,w,x,y,z,0\nr,w,x,y,z,3\n")
+    assert [keys(draft) for draft in back.questions] == ["A", "D"]
+    assert told(back) == [("unsure-key", 2, 1)]
+
+
+def test_options_that_are_numbers_themselves_are_told() -> None:
+    back = taken(f"{NUMBERED}q,4,3,2,1,1\nr,4,3,2,1,2\n")
+    assert [keys(draft) for draft in back.questions] == ["A", "B"]
+    assert told(back) == [("unsure-key", 2, 1)]
