@@ -22,7 +22,7 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.explain import picked_notes
-from examkit.exam.rules import Wish, chosen, expired, matched, permit
+from examkit.exam.rules import Wish, chosen, expired, in_plain_form, matched, permit
 from examkit.exam.scoring import score
 from examkit.exam.session import Session, apply
 from examkit.exam.timing import Anchor, clock_changed, elapsed
@@ -127,7 +127,8 @@ class Sitting:
         if self._finish_if_expired(now):
             return self.session
         after, events = self.session, list[Event]()
-        for wish in wishes:
+        for asked in wishes:
+            wish = in_plain_form(self.form, asked)
             if permit(self.form, self.behaviour, after, wish):
                 for body in (wish, *self._reopened(after, wish, now)):
                     events.append(self._event(after, now, body))

@@ -74,15 +74,19 @@ def _neighbours(response: tuple[int, ...], items: int) -> float:
 
 def is_near(question: Question, entry: str) -> bool:
     """Whether a typed number is within the tolerance of the answer."""
-    number = number_of(entry)
+    number = stored_number(entry)
     if number is None or question.answer is None:
         return False
     slack = _ROUNDING * max(abs(number), abs(question.answer))
     return abs(number - question.answer) <= question.tolerance + slack
 
 
-def number_of(text: str) -> float | None:
-    """Read a number as people type it: 1,000 and 1 000.5 and 0,5 and 1e3; None for no number."""
+def stored_number(text: str) -> float | None:
+    """Return the number of a stored entry, read as version 1.0.0 read it.
+
+    Entries are stored in plain form since (`examkit.numerals`), which this reads the same way;
+    older ones keep the outcome they had.
+    """
     plain = re.sub(r"[\s_\u00a0\u202f']", "", text).replace("\u2212", "-")
     plain = plain.replace(",", "." if _DECIMAL_COMMA.fullmatch(plain) else "")
     try:

@@ -20,7 +20,7 @@ from examkit.exam.events import (
     Struck,
     Visited,
 )
-from examkit.exam.marking import number_of
+from examkit.numerals import number_fault, parse_number, plain_number
 
 if TYPE_CHECKING:
     from examkit.bank.model import Question
@@ -147,8 +147,25 @@ def _check_entry(slot: Slot, state: SlotState, text: str) -> None:
     if slot.question.type != "numeric":
         raise ActionError("This question has options.", "Choose one by its letter.")
     _check_open(state)
-    if text and (len(text) > LONGEST_ENTRY or number_of(text) is None):
-        raise ActionError("That is no number.", "Type one such as 12.5.")
+    if fault := entry_fault(slot.question, text):
+        raise ActionError(*fault)
+
+
+def entry_fault(question: Question, text: str) -> tuple[str, str] | None:
+    """Say what is wrong with a typed number and what to type; None if it is one, or empty."""
+    if len(text) > LONGEST_ENTRY:
+        return "That number is too long.", f"Use {LONGEST_ENTRY} characters at most."
+    if not text or parse_number(text, question.unit) is not None:
+        return None
+    return number_fault(text, question.unit)
+
+
+def in_plain_form(form: Form, wish: Wish) -> Wish:
+    """Rewrite a typed number as it is stored, so that it reads the same ever after."""
+    if not isinstance(wish, Entered) or not 0 <= wish.slot < len(form.slots):
+        return wish
+    plain = plain_number(wish.text, form.slots[wish.slot].question.unit)
+    return wish if plain is None else Entered(wish.slot, plain)
 
 
 def _check_sides(slot: Slot, response: tuple[int, ...]) -> None:

@@ -9,7 +9,7 @@ from examkit.formats.canvas_keys import conditions_of, earning, feedback_of, sco
 from examkit.formats.canvas_text import Texts
 from examkit.formats.draft import Draft, DraftOption, normal, trimmed
 from examkit.formats.incoming import Incoming
-from examkit.formats.row_drafts import number_of
+from examkit.formats.numbers import checked_number
 from examkit.formats.row_faults import add_faults
 from examkit.formats.xml import Element
 
@@ -25,7 +25,7 @@ def draft_of(file: Incoming, item: Element, domain: str) -> Draft | None:
     """Read an item; None with a finding where it is no question of ours."""
     reader = _Item(file, item, domain)
     draft = reader.draft()
-    if draft is None:
+    if draft is None or reader.failed:
         return None
     draft = normal(draft)
     return None if add_faults(file, draft, reader.place) else draft
@@ -43,6 +43,7 @@ class _Item:
     """Reads one item."""
 
     def __init__(self, file: Incoming, item: Element, domain: str) -> None:
+        self.failed = False
         self._file = file
         self._item = item
         self._ident = item.get("ident")
@@ -169,10 +170,21 @@ class _Item:
             self._file.add(place, "loss", said, severity="info", question=self._ident)
         if not rules:
             return self._made("numeric")
-        low, high = rules[0].value("vargte", "vargt"), rules[0].value("varlte", "varlt")
-        exact = number_of(rules[0].equal[0][1]) if rules[0].equal else None
+        low = self._number(rules[0].value("vargte", "vargt"))
+        high = self._number(rules[0].value("varlte", "varlt"))
+        exact = self._number(rules[0].equal[0][1]) if rules[0].equal else None
         if exact is None and low is not None and high is not None:
             exact = round((low + high) / 2, 10)
         ends = (end for end in (low, high) if end is not None and exact is not None)
         off = max((round(abs(end - (exact or 0.0)), 10) for end in ends), default=0.0)
         return self._made("numeric", answer=exact, tolerance=off)
+
+    def _number(self, text: str) -> float | None:
+        """Read a number; what is none is told, and leaves the question out."""
+
+        def tell(said: str, hint: str) -> None:
+            self.failed = True
+            place = self.place("answer")
+            self._file.add(place, "bad-number", said, hint, question=self._ident)
+
+        return checked_number(text, tell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from examkit.formats.row_drafts import number_of
+from examkit.formats.numbers import share_of
 from examkit.formats.xml import Element
 
 GENERAL = ("general_fb", "correct_fb", "general_incorrect_fb")
@@ -23,10 +23,10 @@ class Condition:
     feedback: tuple[str, ...]
     """Names of what is shown."""
 
-    def value(self, *tags: str) -> float | None:
-        """Give the number of a comparison, such as vargte."""
+    def value(self, *tags: str) -> str:
+        """Return what a comparison such as vargte names; nothing where there is none."""
         found = self.element.first(*tags)
-        return number_of(found.text()) if found else None
+        return found.text().strip() if found else ""
 
 
 def conditions_of(item: Element) -> tuple[Condition, ...]:
@@ -43,7 +43,7 @@ def _condition(element: Element) -> Condition:
 def _points(setvar: Element) -> float:
     """Give the points of a rule; `SCORE.max` is as good as any."""
     text = setvar.text().strip()
-    number = number_of(text)
+    number = share_of(text)
     return number if number is not None else 1.0 if text.lower().endswith(".max") else 0.0
 
 

@@ -13,8 +13,7 @@ from examkit.formats.csv_cells import guarded, line_of
 from examkit.formats.csv_table import Table, TableRow
 from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read, normal, trimmed
 from examkit.formats.incoming import Incoming
-from examkit.formats.numbers import plain
-from examkit.formats.row_drafts import number_of
+from examkit.formats.numbers import checked_number, plain
 from examkit.formats.row_faults import add_faults
 
 MARKS = {"id", "kind", "stem", "key"}
@@ -188,9 +187,9 @@ class _Reader:
 
     def _number(self, name: str) -> float | None:
         text = _text(self._row, name)
-        number = number_of(text)
-        if text and (number is None or (name == "tolerance" and number < 0)):
-            self._tell(name, "bad-number", f"{text[:40]!r} is not a number.", "Write digits.")
+        number = checked_number(text, lambda *said: self._tell(name, "bad-number", *said))
+        if number is not None and name == "tolerance" and number < 0:
+            self._tell(name, "bad-number", "A tolerance is not below 0.", "Write 0 or more.")
         return number
 
     def _tell(self, name: str, code: str, said: str, hint: str) -> None:

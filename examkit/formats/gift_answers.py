@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import Decimal
 from typing import Any
@@ -11,8 +10,9 @@ from examkit.formats.gift_asked import Asked
 from examkit.formats.gift_choice import choice, truth, truth_word
 from examkit.formats.gift_parts import MOST_ANSWERS, Part, answers_in, pieces
 from examkit.formats.gift_text import EDGES, shown
+from examkit.numerals import number_fault, plain_number
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
+_BEGINS = re.compile(r"[-+\u2212]?\s*[\d.,]*\d")
 _EQUAL = re.compile("=")
 _ARROW = "->"
 _COUNT = re.compile(r">[ \t]*(\d*)")
@@ -88,16 +88,22 @@ def _number(asked: Asked, text: str, at: int) -> tuple[float, float] | None:
         middle, tolerance = _decimal(number), _decimal(off or "0")
         if middle is not None and tolerance is not None and tolerance >= 0:
             return float(middle), float(tolerance)
-    said = f"{text[:40]!r} is not a number, a number with a tolerance, or a range."
-    asked.error(at, "bad-number", said, "Write 3.14, 3.14:0.01 or 3.1..3.2.")
+    said, hint = _fault(text)
+    asked.error(at, "bad-number", said, hint)
     return None
 
 
+def _fault(text: str) -> tuple[str, str]:
+    """Say what is wrong with a number, a tolerance or a range."""
+    if ".." not in text and ":" not in text and _BEGINS.match(text):
+        return number_fault(text)
+    said = f"{text[:40]!r} is not a number, a number with a tolerance, or a range."
+    return said, "Write 3.14, 3.14:0.01 or 3.1..3.2."
+
+
 def _decimal(text: str) -> Decimal | None:
-    text = text.strip(EDGES)
-    if len(text) > 400 or not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
-        return None
-    return Decimal(text)
+    number = plain_number(text)
+    return None if number is None else Decimal(number)
 
 
 def _matching(asked: Asked, part: Part) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from examkit.findings import did_you_mean
 from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read, normal
 from examkit.formats.incoming import Incoming
 from examkit.formats.json_text import Document, Key
-from examkit.formats.row_drafts import number_of
+from examkit.formats.numbers import number_of
 from examkit.formats.row_faults import add_faults
 from examkit.formats.row_values import text_of
 

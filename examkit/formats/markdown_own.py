@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 from examkit.formats.draft import Draft, DraftOption, Group, Read, normal
 from examkit.formats.incoming import Incoming
-from examkit.formats.row_drafts import number_of
+from examkit.formats.numbers import checked_number
 from examkit.formats.row_faults import add_faults
 
 MARK = "<!-- examkit questions 1 -->"
@@ -25,6 +26,8 @@ _META = re.compile(r"<!-- examkit (\{.*\}) -->\Z")
 _BOX = re.compile(r"- \[([ xX])\](?: |\Z)")
 _NUMBERED = re.compile(r"\d{1,9}\.(?: |\Z)")
 _HIDDEN = "<!---->"
+Tell = Callable[[str, str], None]
+"""Reports what is wrong with a number, and what to write."""
 
 
 class OwnReader:
@@ -54,6 +57,13 @@ class OwnReader:
         if isinstance(shared := meta.get("shared"), str):
             self._groups.append(Group(shared, normal(Draft(kind="single", stem=stem)).stem))
             return
+        bad: list[str] = []
+
+        def tell(said: str, hint: str) -> None:
+            bad.append(said)
+            self._file.add((line, 1), "bad-number", said, hint, question=str(meta.get("id", "")))
+
+        several = meta.get("kind") == "multiple"
         draft = normal(
             Draft(
                 stem=stem,
@@ -61,10 +71,10 @@ class OwnReader:
                 explanation=_shown(parts.pop(EXPLANATION, [])),
                 references=tuple(_references(parts.pop(REFERENCES, []))),
                 line=line,
-                **_fields(meta) | _answers(parts, several=meta.get("kind") == "multiple"),
+                **_fields(meta) | _answers(parts, tell, several=several),
             )
         )
-        if not add_faults(self._file, draft, lambda _: (line, 1)):
+        if not bad and not add_faults(self._file, draft, lambda _: (line, 1)):
             self._questions.append(draft)
 
     def _meta(self, line: int, text: str) -> dict[str, Any] | None:
@@ -108,7 +118,7 @@ def _parts(lines: list[str]) -> dict[str, list[str]]:
     return parts
 
 
-def _answers(parts: dict[str, list[str]], *, several: bool) -> dict[str, Any]:
+def _answers(parts: dict[str, list[str]], tell: Tell, *, several: bool) -> dict[str, Any]:
     """Give the fields that depend on the kind."""
     if ORDER in parts:
         return {"kind": "ordering", "items": tuple(t for t, _ in _items(parts[ORDER], _NUMBERED))}
@@ -121,8 +131,8 @@ def _answers(parts: dict[str, list[str]], *, several: bool) -> dict[str, Any]:
         }
     if NUMBER in parts:
         number, _, off = parts[NUMBER][0].removeprefix(NUMBER).partition("+-")
-        tolerance = number_of(off or "0") or 0.0
-        return {"kind": "numeric", "answer": number_of(number), "tolerance": tolerance}
+        tolerance = checked_number(off or "0", tell) or 0.0
+        return {"kind": "numeric", "answer": checked_number(number, tell), "tolerance": tolerance}
     lines = parts.get("options", [])
     keys = [found[1] in "xX" for line in lines if (found := _BOX.match(line))]
     sides = _items(lines, _BOX)

@@ -8,7 +8,7 @@ from typing import Any
 from examkit.formats.draft import DraftOption
 from examkit.formats.gift_parts import legal
 from examkit.formats.moodle_item import Item
-from examkit.formats.row_drafts import number_of
+from examkit.formats.numbers import checked_number, share_of
 from examkit.formats.xml import Element
 
 Parts = dict[str, Any]
@@ -36,7 +36,7 @@ def _set(item: Item) -> Parts:
 
 def _worth(item: Item, answer: Element) -> float:
     """Give the weight of an answer in percent."""
-    worth = number_of(answer.get("fraction", "0")) or 0.0
+    worth = share_of(answer.get("fraction", "0")) or 0.0
     if not legal(worth):
         said = f"Moodle does not take a weight of {worth:g} %."
         item.warn(answer, "bad-weight", said, "Thirds are written 33.33333.")
@@ -79,7 +79,7 @@ def _truth(item: Item) -> Parts:
     """Read true or false."""
     found = {a.text("text").strip().lower(): a for a in item.element.all("answer")}
     options = tuple(
-        DraftOption(name, (number_of(found[key].get("fraction")) or 0) > 0,
+        DraftOption(name, (share_of(found[key].get("fraction")) or 0) > 0,
                     _feedback(item, found[key]))
         for key, name in (("true", "True"), ("false", "False"))
         if key in found
@@ -91,7 +91,7 @@ def _numeric(item: Item) -> Parts | None:
     """Read the first number that counts in full; others are told."""
     found: Element | None = None
     for answer in item.element.all("answer"):
-        if found is None and (number_of(answer.get("fraction", "100")) or 0.0) > 99.9:
+        if found is None and (share_of(answer.get("fraction", "100")) or 0.0) > 99.9:
             found = answer
         elif answer.text("text").strip() != "*" or answer.text("feedback").strip():
             item.lose(answer, "Numbers beside the first right one are left out.")
@@ -99,11 +99,22 @@ def _numeric(item: Item) -> Parts | None:
         item.lose(item.element, "Units are left out.")
     if found is None:
         return {"kind": "numeric"}
-    number, off = number_of(found.text("text")), number_of(found.text("tolerance") or "0")
-    if number is None or off is None or off < 0:
-        item.error(found, "bad-number", "The answer is not a number with a tolerance.")
-        return None
-    return {"kind": "numeric", "answer": number, "tolerance": off}
+    return _number(item, found)
+
+
+def _number(item: Item, answer: Element) -> Parts | None:
+    """Read a number with its tolerance; None, with findings, where one of them is none."""
+    bad: list[str] = []
+
+    def tell(said: str, hint: str) -> None:
+        bad.append(said)
+        item.error(answer, "bad-number", said, hint)
+
+    number = checked_number(answer.text("text").strip(), tell)
+    off = checked_number(answer.text("tolerance").strip() or "0", tell)
+    if off is not None and off < 0:
+        tell("A tolerance is not below 0.", "Write 0 or more.")
+    return None if bad else {"kind": "numeric", "answer": number, "tolerance": off}
 
 
 def _matching(item: Item) -> Parts:
@@ -128,7 +139,7 @@ def _ordering(item: Item) -> Parts:
     items = tuple(
         item.markdown(answer, "moodle_auto_format") for answer in item.element.all("answer")
     )
-    count = number_of(item.element.text("selectcount") or "0") or 0.0
+    count = share_of(item.element.text("selectcount") or "0") or 0.0
     kind = item.element.text("selecttype").strip().upper()
     if kind not in ("", "ALL") and 1 < count < len(items):
         item.lose(item.element, f"That only {count:g} of the items are shown is left out.")

@@ -7,9 +7,9 @@ from typing import Any
 
 from examkit.formats.draft import Draft, DraftOption, normal, trimmed
 from examkit.formats.incoming import Incoming
+from examkit.formats.numbers import checked_number, share_of
 from examkit.formats.prose import split_references
 from examkit.formats.qti_text import Texts
-from examkit.formats.row_drafts import number_of
 from examkit.formats.row_faults import add_faults
 from examkit.formats.xml import Element
 
@@ -21,7 +21,7 @@ def draft_of(file: Incoming, item: Element, domain: str = "") -> Draft | None:
     """Read an item; None with a finding where it is no question of ours."""
     reader = _Item(file, item)
     draft = reader.draft(domain)
-    if draft is None or add_faults(file, draft, reader.place):
+    if draft is None or reader.failed or add_faults(file, draft, reader.place):
         return None
     return draft
 
@@ -30,6 +30,7 @@ class _Item:
     """Reads one item."""
 
     def __init__(self, file: Incoming, item: Element) -> None:
+        self.failed = False
         self._file = file
         self._item = item
         self._ident = item.get("identifier")
@@ -161,7 +162,7 @@ class _Item:
         if self._declared(asked).get("baseType") not in ("float", "integer"):
             return None
         keys = self._keys(asked)
-        answer = number_of(keys[0]) if keys else None
+        answer = self._number(asked, keys[0]) if keys else None
         return {"kind": "numeric", "answer": answer, "tolerance": self._tolerance(answer)}
 
     def _tolerance(self, answer: float | None) -> float:
@@ -169,10 +170,19 @@ class _Item:
         processing = self._item.child("responseProcessing")
         equal = processing.first("equal") if processing else None
         given = equal.get("tolerance").split() if equal else []
-        off = max((number_of(each) or 0.0 for each in given), default=0.0)
+        off = max((self._number(equal, each) or 0.0 for each in given if equal), default=0.0)
         if equal and equal.get("toleranceMode") == "relative":
             off = round(abs(answer or 0.0) * off / 100, 10)
         return max(0.0, off)
+
+    def _number(self, element: Element, text: str) -> float | None:
+        """Read a number; what is none is told, and leaves the question out."""
+
+        def tell(said: str, hint: str) -> None:
+            self.failed = True
+            self._file.add(element.place, "bad-number", said, hint, question=self._ident)
+
+        return checked_number(text, tell)
 
 
 _READERS: dict[str, Callable[[_Item, Element], Parts | None]] = {
@@ -196,4 +206,4 @@ def _all(root: Element) -> list[Element]:
 
 
 def _points(entry: Element) -> float:
-    return number_of(entry.get("mappedValue", "0")) or 0.0
+    return share_of(entry.get("mappedValue", "0")) or 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from examkit.bank.pool import Kind
 from examkit.formats.draft import Draft, DraftOption, normal
 from examkit.formats.html import markdown_of
 from examkit.formats.incoming import Incoming
+from examkit.formats.numbers import checked_number
 from examkit.formats.row_answers import keys_of
 from examkit.formats.row_faults import Place, add_faults
 from examkit.formats.row_names import Mapped, plain
@@ -79,6 +79,8 @@ class Rows:
             return None
         if any(word in kind for word in _NUMERIC):
             draft = self._numeric(row, parts)
+            if draft is None:
+                return None
         elif self._has_options(row) or self._truth(row) is not None:
             draft = self._choice(row, parts, kind)
         else:
@@ -151,9 +153,21 @@ class Rows:
         said = text_of(row.get(self._mapped, "answer")).strip().casefold()
         return True if said in _TRUTHS[0] else False if said in _TRUTHS[1] else None
 
-    def _numeric(self, row: Row, parts: dict[str, Any]) -> Draft:
-        answer = number_of(row.get(self._mapped, "answer"))
-        tolerance = number_of(row.get(self._mapped, "tolerance")) or 0.0
+    def _numeric(self, row: Row, parts: dict[str, Any]) -> Draft | None:
+        """Read a number; None, with a finding, where a text stands there that isn't one."""
+        bad: list[str] = []
+
+        def number(part: str) -> float | None:
+            def tell(said: str, hint: str) -> None:
+                bad.append(part)
+                place = self._places(row)(part)
+                self._file.add(place, "bad-number", said, hint, question=parts["id"])
+
+            return checked_number(row.get(self._mapped, part), tell)
+
+        answer, tolerance = number("answer"), number("tolerance") or 0.0
+        if bad:
+            return None
         return Draft(kind="numeric", answer=answer, tolerance=abs(tolerance), **parts)
 
     def _text(self, row: Row, part: str, name: str) -> str:
@@ -200,14 +214,3 @@ def _word(value: Any) -> str:
 
 def _length(value: Any) -> int:
     return len(value) if isinstance(value, list) else 1
-
-
-def number_of(value: Any) -> float | None:
-    """Give a number, also from a text; None for anything else, and for what is not finite."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    try:
-        number = float(value.strip().replace(",", ".") if isinstance(value, str) else value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None

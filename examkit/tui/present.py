@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from examkit.exam.marking import number_of
-from examkit.exam.rules import LONGEST_ENTRY, given, statuses, wanted
+from examkit.exam.rules import entry_fault, given, statuses, wanted
 
 if TYPE_CHECKING:
+    from examkit.bank.model import Question
     from examkit.exam.form import Form
     from examkit.exam.session import Session, SlotState
     from examkit.store.outbox import Outbox
@@ -104,10 +104,9 @@ def leaving(outbox: Outbox) -> str:
     return f"{said}What waits is lost if you leave: note your answers first, w lists them.\n"
 
 
-def wrong_number(text: str) -> str:
-    """Say what is wrong with a number that was typed; nothing where it is one, or empty."""
-    wrong = text and (number_of(text) is None or len(text) > LONGEST_ENTRY)
-    return "That is no number such as 12.5." if wrong else ""
+def wrong_number(question: Question, text: str) -> str:
+    """Say what is wrong with a typed number; return nothing if it is one, or empty."""
+    return " ".join(entry_fault(question, text) or ())
 
 
 def to_choose(form: Form, number: int, state: SlotState) -> str:

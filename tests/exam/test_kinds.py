@@ -12,7 +12,7 @@ from examkit.errors import ActionError
 from examkit.exam.assemble import assemble_drill, assemble_mock
 from examkit.exam.behaviour import behaviour_of
 from examkit.exam.events import Answered, Entered, Visited
-from examkit.exam.marking import is_near, mark, number_of
+from examkit.exam.marking import is_near, mark, stored_number
 from examkit.exam.order import of_options
 from examkit.exam.rules import chosen, matched, permit, status, statuses
 from examkit.exam.session import SlotState, replay
@@ -67,8 +67,8 @@ def test_each_kind_is_marked_by_its_rule(  # noqa: PLR0917 -- a table
         ("x", None), ("", None), ("nan", None), ("inf", None), ("1.2.3", None),
     ],
 )  # fmt: skip
-def test_numbers_are_read_as_people_type_them(text: str, number: float | None) -> None:
-    assert number_of(text) == number
+def test_stored_entries_are_read_as_1_0_0_read_them(text: str, number: float | None) -> None:
+    assert stored_number(text) == number
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_numbers_are_read_as_people_type_them(text: str, number: float | None) -
         (MATCH, Answered(0, (-1, -1, -1)), "no such side"),
         (MATCH, Answered(0, (9, -1, -1)), "no such option"),
         (NUMBER, Answered(0, (0,)), "asks for a number"),
-        (NUMBER, Entered(0, "abc"), "no number"),
-        (NUMBER, Entered(0, "1" * 99), "no number"),
+        (NUMBER, Entered(0, "abc"), "is not a number"),
+        (NUMBER, Entered(0, "1" * 99), "too long"),
         (ORDER, Entered(0, "1"), "has options"),
     ],
 )

@@ -26,7 +26,7 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form, Mode
-from examkit.exam.marking import number_of
+from examkit.exam.marking import stored_number
 from examkit.exam.order import of_options
 from examkit.exam.rules import permit, wanted
 from examkit.exam.scoring import score
@@ -100,7 +100,7 @@ def test_no_sequence_breaks_an_invariant(mode: Mode, steps: list[tuple[Body, flo
             assert len(given) == len(set(given))
             assert given == sorted(given) or not question.options
             assert all(choice in range(len(question.choices)) for choice in (*given, *state.struck))
-            assert not state.entry or number_of(state.entry) is not None
+            assert not state.entry or stored_number(state.entry) is not None
             assert bool(state.entry) <= (question.type == "numeric")
             assert len(state.response) <= wanted(slot.question)
             assert state.seconds >= 0

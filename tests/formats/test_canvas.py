@@ -230,7 +230,9 @@ def test_numbers(inner: str, answer: float, tolerance: float) -> None:
 
 def test_a_numeric_type_and_an_answer_in_words() -> None:
     shown = ASKED + "<response_str/>"
-    assert told(taken(item(shown, rule(equal("x")), "numerical_question"))) == [("no-number", 3, 1)]
+    assert told(taken(item(shown, rule(equal("x")), "numerical_question"))) == [
+        ("bad-number", 3, 1)
+    ]
     back = taken(item(shown, rule(equal("x"))))
     assert [(f.code, f.severity) for f in back.findings] == [("loss", "info")]
 

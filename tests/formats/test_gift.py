@@ -314,7 +314,7 @@ def test_a_tagged_text_is_the_stem_of_a_group() -> None:
         ("q{\n=a\n  ~%0%a\n}", 3, 3, "duplicate-option"),
         ("q{#}", 1, 2, "no-key"),
         ("q{#five}", 1, 4, "bad-number"),
-        ("q{#1,5}", 1, 4, "bad-number"),
+        ("q{#1,500}", 1, 4, "bad-number"),
         ("q{#1:x}", 1, 4, "bad-number"),
         ("q{#1:-1}", 1, 4, "bad-number"),
         ("q{#1..x}", 1, 4, "bad-number"),

@@ -10,13 +10,14 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "examkit"
 
-PLAIN = {"errors", "findings", "clock"}
+PLAIN = {"errors", "findings", "clock", "numerals"}
 """Modules without any dependency, which everyone may use."""
 
 INSIDE: dict[str, set[str]] = {
     "errors": {"findings"},
     "findings": set(),
     "clock": set(),
+    "numerals": set(),
     "paths": {"errors"},
     "config": {"errors"},
     "bank": {"bank", "", *PLAIN},

@@ -170,15 +170,21 @@ class SittingScreen(SlotPage):
         """Ask for the number of a question without options."""
         from examkit.tui.screens.ask import AskScreen
 
-        current, unit = self.here, self.slot.question.unit
-        about = f"In {unit}." if unit else "For example 12.5"
+        current, question = self.here, self.slot.question
+        about = f"In {question.unit}." if question.unit else "For example 12.5"
 
         def keep(text: str | None) -> None:
             if text is not None and self.attempt(lambda: self.sitting.enter(current, text)):
                 self._do()
 
         self.app.push_screen(
-            AskScreen("Your answer", about, self.state.entry, wrong=present.wrong_number), keep
+            AskScreen(
+                "Your answer",
+                about,
+                self.state.entry,
+                wrong=lambda text: present.wrong_number(question, text),
+            ),
+            keep,
         )
 
     def on_options_view_picked(self, event: OptionsView.Picked) -> None:

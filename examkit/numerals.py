@@ -1,0 +1,101 @@
+"""Numbers as people write them: the one place that turns typed text into a number.
+
+A dot is a decimal point unless it can't be: questions, hints and files of this program use it.
+A comma is read only where every reader would read it the same way. See docs/bank-format.md.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+LONGEST = 400
+"""Characters of the longest text that is looked at."""
+_NUMBER = re.compile(r"([-+]?)\s*((?:[\d.,'\u2019_]|\s(?=\d))+)([eE][-+]?\d{1,4})?")
+_GROUPED = re.compile(r"[^\D0]\d{0,2}([,.'\u2019_\s])\d{3}(?:\1\d{3})*")
+_DIGITS = re.compile(r"\d*")
+_GROUP_MARKS = re.compile(r"[,.'\u2019_\s]")
+
+
+def parse_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -> float | None:
+    """Return the number a text stands for; None if there is none, or if it could be two.
+
+    `unit` may follow the number. `comma_is_decimal` settles `33,333` where thousands make no
+    sense, such as in a share of 100.
+    """
+    plain = plain_number(text, unit, comma_is_decimal=comma_is_decimal)
+    return None if plain is None else float(plain)
+
+
+def plain_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -> str | None:
+    """Rewrite a number with nothing but a sign, digits, a decimal point and an exponent.
+
+    Return None for what is no number, or could be two. The result reads the same again.
+    """
+    readings, rest = _readings(text)
+    if not readings or rest not in ("", unit.strip()):
+        return None
+    if len(readings) > 1 and not comma_is_decimal:
+        return None
+    return readings[-1]
+
+
+def number_fault(text: str, unit: str = "") -> tuple[str, str]:
+    """Say why a text isn't read as a number, and what to write instead."""
+    readings, _ = _readings(text)
+    shown = repr(text.strip()[:20])
+    if not readings:
+        return f"{shown} is not a number.", "Write one such as 12.5."
+    if len(readings) > 1:
+        return f"{shown} could mean {' or '.join(readings)}.", f"Write {' or '.join(readings)}."
+    example = f"{readings[0]} {unit}".strip()
+    return f"{shown} is more than a number.", f"Write only the number: {example}."
+
+
+def _readings(text: str) -> tuple[list[str], str]:
+    """Return the numbers a text may begin with, as plain digits, and what follows them.
+
+    Of two readings the first takes a comma for thousands, the second for decimals.
+    """
+    trimmed = text.strip().replace("\u2212", "-")
+    found = _NUMBER.match(trimmed) if len(trimmed) <= LONGEST else None
+    if found is None:
+        return [], trimmed
+    sign, body, exponent = found[1], found[2], found[3] or ""
+    plain = [f"{sign}{number}{exponent}" for number in _bodies(body)]
+    return [number for number in plain if _is_exact(number)], trimmed[found.end() :].strip()
+
+
+def _bodies(body: str) -> list[str]:
+    """Return what digits and marks can mean: one reading, two where a comma leaves it open."""
+    if (pointed := _split_at(body, ".")) is not None:
+        return [pointed]
+    readings = (_whole(body, ""), _split_at(body, ","))
+    return [reading for reading in readings if reading is not None]
+
+
+def _split_at(body: str, mark: str) -> str | None:
+    """Read a body with that decimal mark; None if it has none, or more than one."""
+    if body.count(mark) != 1:
+        return None
+    before, _, fraction = body.partition(mark)
+    whole = _whole(before, mark) if before else ""
+    is_open = not fraction and (mark == "," or not before)
+    if whole is None or is_open or not _DIGITS.fullmatch(fraction):
+        return None
+    return f"{whole}.{fraction}"
+
+
+def _whole(digits: str, decimal_mark: str) -> str | None:
+    """Read digits, or groups of three that another mark than the decimal one separates."""
+    grouped = _GROUPED.fullmatch(digits)
+    if grouped and grouped[1] != decimal_mark:
+        return _GROUP_MARKS.sub("", digits)
+    return digits if digits and _DIGITS.fullmatch(digits) else None
+
+
+def _is_exact(plain: str) -> bool:
+    """Whether a number neither overflows nor vanishes as a float."""
+    number = float(plain)
+    is_zero = not re.search("[1-9]", re.split("[eE]", plain)[0])
+    return math.isfinite(number) and (number != 0 or is_zero)
