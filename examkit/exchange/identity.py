@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
+from typing import assert_never
 
 from examkit.bank.model import Question
 from examkit.bank.text import clean
@@ -24,6 +25,21 @@ def fingerprint(draft: Draft) -> str:
     parts = [_folded(draft.stem), *sorted(map(_folded, texts))]
     kind = "choice" if draft.options else draft.kind
     return hashlib.sha256("\x1f".join((kind, *parts)).encode()).hexdigest()[:16]
+
+
+def key_of(draft: Draft) -> tuple[object, ...]:
+    """Return what is right, in a form that can be compared with that of the same question."""
+    match draft.kind:
+        case "single" | "multiple":
+            return tuple(sorted(_folded(o.text) for o in draft.options if o.correct))
+        case "ordering":
+            return tuple(map(_folded, draft.items))
+        case "matching":
+            return tuple(sorted((_folded(left), _folded(right)) for left, right in draft.pairs))
+        case "numeric":
+            return draft.answer, draft.tolerance
+        case _:
+            assert_never(draft.kind)
 
 
 def _folded(text: str) -> str:

@@ -263,3 +263,63 @@ def test_errors_inside_a_package_are_counted(bank: Path, tmp_path: Path) -> None
     (tmp_path / "quiz.zip").write_bytes(packed(members))
     plan = plan_import(gather([tmp_path / "quiz.zip"]), bank)
     assert plan.errors == 250
+
+
+YES, NO = "Is it so? { =Yes ~No }\n", "Is it so? { ~Yes =No }\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (YES, NO),
+        ("Is it so? {T}\n", "Is it so? {F}\n"),
+        ("How many? {#3}\n", "How many? {#4}\n"),
+        ("Which? { =a =b ~c }\n".replace("=a =b", "~%50%a ~%50%b"), "Which? { =a ~b ~c }\n"),
+    ],
+)
+def test_the_same_question_with_another_answer_is_an_error(
+    quiz: Path, bank: Path, first: str, second: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quiz.write_text(f"{first}\n{second}")
+    assert bring(quiz, "--into", bank) == 1
+    told = capsys.readouterr()
+    assert f"{quiz}:3:1: error contradiction: The same question as in {quiz}:1" in told.err
+    assert "2 questions read: 1 new, 0 updated, 0 the same, 1 left out" in told.out
+    assert not bank.exists()
+
+
+def test_a_file_that_contradicts_the_bank_is_an_error(
+    quiz: Path, bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quiz.write_text(YES)
+    bring(quiz, "--into", bank)
+    other = quiz.with_name("other.gift")
+    other.write_text(NO)
+    assert bring(other, "--into", bank) == 1
+    assert "contradiction: The bank has this question in questions/import-quiz.toml" in (
+        capsys.readouterr().err
+    )
+    other.write_text(YES)
+    assert bring(other, "--into", bank) == 0
+    assert "1 the same, 0 left out" in capsys.readouterr().out
+
+
+def test_a_key_that_changes_in_its_source_is_updated_and_told(
+    quiz: Path, bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quiz.write_text(YES)
+    bring(quiz, "--into", bank)
+    quiz.write_text(NO)
+    assert bring(quiz, "--into", bank) == 0
+    assert "warning key-changed: Another answer is right" in capsys.readouterr().err
+    [question] = questions(bank).values()
+    assert question.keys == (1,)  # type: ignore[attr-defined]
+
+
+def test_two_questions_with_an_id_of_the_bank_are_both_kept(quiz: Path, bank: Path) -> None:
+    text = "// [id:the-one]\nWhat is %s? { =a ~b }\n\n"
+    quiz.write_text(text % "old")
+    bring(quiz, "--into", bank)
+    quiz.write_text(text % "new" + text % "newer")
+    assert bring(quiz, "--into", bank) == 0
+    assert {q.stem for q in questions(bank).values()} == {"What is new?", "What is newer?"}  # type: ignore[attr-defined]
