@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from examkit import __version__
-from examkit.errors import ActionError, BankError, HeldError, StoreError
+from examkit.errors import ActionError, BankError, StoreError, UnsavedError
 from examkit.library import Library
 from examkit.past import Past, row_named
 from examkit.standing import DAY, Preferences, Standing
@@ -86,7 +86,8 @@ class Engine:
         from examkit.bank.search import Search
 
         self._settle()
-        if any(row.mode == "mock" for row in filter(self._is_here(), self._store.unfinished())):
+        here = filter(self._is_here(), self._store.unfinished())
+        if any(row.mode == "mock" and self._is_sound(row.id) for row in here):
             raise ActionError("Search waits until the mock exam is over.", "Go on with it first.")
         known = {answer.question for answer in self._store.answers(self.bank.info.id)}
         there = sorted(known.intersection(self.bank.ids()))
@@ -221,7 +222,10 @@ class Engine:
         for row in self._store.unfinished():
             try:
                 sitting = self._sitting(row.id)
-            except HeldError:
+            except UnsavedError:
+                raise
+            except StoreError:
+                # Another program has it on screen, or it is damaged: `resume` says so.
                 continue
             try:
                 session = sitting.tick()
@@ -233,9 +237,25 @@ class Engine:
                 sitting.release()
         return tuple(rows)
 
+    def _is_sound(self, attempt: str) -> bool:
+        """Return whether an attempt can be gone on with, as far as its values tell."""
+        from examkit.store.codec import replay_sound
+
+        try:
+            replay_sound(attempt, self._store.form(attempt), self._store.events(attempt))
+        except UnsavedError:
+            raise
+        except StoreError:
+            return False
+        return True
+
     def attempts(self) -> tuple[AttemptRow, ...]:
         """All attempts on this bank, newest first."""
         return self._store.attempts(self.bank.info.id)
+
+    def undated(self) -> tuple[str, ...]:
+        """Return the ids of attempts on this bank that cannot be shown: their dates cannot be."""
+        return self._store.undated(self.bank.info.id)
 
     def close(self) -> None:
         """Let go of store and bank."""
@@ -290,14 +310,15 @@ class Engine:
 
     def _sitting(self, attempt: str) -> Sitting:
         from examkit.exam.behaviour import behaviour_of
-        from examkit.exam.session import replay
         from examkit.sitting import Sitting
+        from examkit.store.codec import replay_sound
 
         lease = self._store.hold(attempt)
         try:
             form = self._store.form(attempt)
             outbox = self._store.outbox(attempt)
-            session = replay(form, (*self._store.events(attempt), *outbox.waiting))
+            events = (*self._store.events(attempt), *outbox.waiting)
+            session = replay_sound(attempt, form, events)
         except BaseException:
             lease.close()
             raise

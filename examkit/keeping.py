@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit.errors import ExamkitError, StoreError
-from examkit.exam.events import Finished
-from examkit.exam.session import replay
 from examkit.sitting import outcomes
-from examkit.store.codec import decode_event, decode_form
+from examkit.store.codec import decode_event, decode_form, replay_sound
+from examkit.store.transfer import check_shape
 
 if TYPE_CHECKING:
+    from examkit.exam.events import Event
     from examkit.store.sqlite import SqliteStore
     from examkit.store.transfer import Packed
 
@@ -41,18 +41,45 @@ class Restored:
     """Attempts that were not taken, and why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What can be taken along."""
+
+    attempts: tuple[Packed, ...]
+    """Oldest first."""
+    faults: tuple[str, ...]
+    """One sentence for each attempt that is left behind."""
+
+
 def check(store: SqliteStore) -> Checked:
     """Read every attempt against its hashes, and replay it."""
     faults, events = [], 0
-    rows = store.attempts()
-    for row in rows:
+    attempts = store.ids()
+    for attempt in attempts:
         try:
-            found = store.events(row.id)
-            replay(store.form(row.id), found)
-            events += len(found)
-        except (StoreError, LookupError, ValueError) as error:
-            faults.append(error.message if isinstance(error, StoreError) else f"{row.id}: {error}")
-    return Checked(len(rows), events, (*store.quick_check(), *faults))
+            events += len(_read(store, attempt))
+        except StoreError as error:
+            faults.append(error.message)
+    return Checked(len(attempts), events, (*store.quick_check(), *faults))
+
+
+def gather(store: SqliteStore) -> Gathered:
+    """Read all attempts that are whole, and name the others."""
+    found, faults = [], []
+    for attempt in store.ids():
+        try:
+            _read(store, attempt)
+            found.append(store.packed(attempt))
+        except StoreError as error:
+            faults.append(error.message)
+    return Gathered(tuple(found), tuple(faults))
+
+
+def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
+    """Read the events of an attempt, and replay them. Raises StoreError."""
+    events = store.events(attempt)
+    replay_sound(attempt, store.form(attempt), events)
+    return events
 
 
 def restore(store: SqliteStore, packed: Iterable[Packed]) -> Restored:
@@ -60,6 +87,7 @@ def restore(store: SqliteStore, packed: Iterable[Packed]) -> Restored:
     added, known, faults = 0, 0, []
     for each in packed:
         try:
+            check_shape(each)
             if store.seal(each.attempt) is None:
                 _add(store, each)
                 added += 1
@@ -75,12 +103,8 @@ def restore(store: SqliteStore, packed: Iterable[Packed]) -> Restored:
 def _add(store: SqliteStore, packed: Packed) -> None:
     form = decode_form(packed.attempt, packed.form)
     events = [decode_event(packed.attempt, link) for link in packed.links]
-    try:
-        session = replay(form, events[:-1])
-        ended = bool(events) and isinstance(events[-1].body, Finished)
-        marks = outcomes(form, session, events[-1]) if ended else []
-    except (LookupError, ValueError) as error:
-        raise ExamkitError(f"Attempt {packed.attempt} cannot be replayed: {error}.") from None
+    session = replay_sound(packed.attempt, form, events)
+    marks = outcomes(form, session, events[-1]) if session.finished else []
     store.restore(packed, form, events, marks)
 
 

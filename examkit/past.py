@@ -42,14 +42,14 @@ class Past:
     def reviewed(self, attempt: str | None = None) -> Reviewed:
         """Replay and score a finished attempt, by default the latest."""
         from examkit.exam.scoring import score
-        from examkit.exam.session import replay
+        from examkit.store.codec import replay_sound
         from examkit.telling import Reviewed
 
         self._settle()
         finished = [row for row in self._store.attempts() if row.finished is not None]
         row = row_named(attempt, finished, "There is no finished attempt yet.")
         form = self._store.form(row.id)
-        session = replay(form, self._store.events(row.id))
+        session = replay_sound(row.id, form, self._store.events(row.id))
         return Reviewed(row, form, session, score(form, session))
 
     def report(self, attempt: str | None = None) -> Report:

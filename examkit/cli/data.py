@@ -89,26 +89,32 @@ def check(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a han
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write all attempts to a new file, which appears whole or not at all."""
+    """Write all attempts to a new file, which appears whole or not at all.
+
+    Return 1 where some were left out, because they are damaged.
+    """
+    from examkit.keeping import gather
     from examkit.store.files import present, private_file
     from examkit.store.transfer import pack
 
     if args.file.is_symlink() or present(args.file):
         raise ExamkitError(f"There is already a file {args.file}.", "Name another.")
     with _store(read_only=True) as store:
-        packed = [store.packed(row.id) for row in reversed(store.attempts())]
+        found = gather(store)
     draft = args.file.with_name(f".{args.file.name}.{os.getpid()}.new")
     try:
         private_file(draft)
         with draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pack(packed, __version__))
+            file.writelines(pack(found.attempts, __version__))
         draft.replace(args.file)
     except OSError as error:
         draft.unlink(missing_ok=True)
         reason = error.strerror or "unknown reason"
         raise ExamkitError(f"{args.file} cannot be written: {reason}.", "Name another.") from None
-    sys.stderr.write(f"Wrote {counted(len(packed), 'attempt')} to {args.file}\n")
-    return 0
+    for fault in found.faults:
+        sys.stderr.write(f"left out: {clean(fault)}\n")
+    sys.stderr.write(f"Wrote {counted(len(found.attempts), 'attempt')} to {args.file}\n")
+    return 1 if found.faults else 0
 
 
 def bring_back(args: argparse.Namespace) -> int:

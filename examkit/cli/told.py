@@ -90,12 +90,16 @@ def _engine(args: argparse.Namespace) -> Engine:
 
 def history(args: argparse.Namespace) -> int:
     """List attempts."""
+    from examkit.report.words import undated_text
+
     engine = _engine(args)
     try:
         engine.unfinished()
-        rows = engine.attempts()
+        rows, undated = engine.attempts(), engine.undated()
     finally:
         engine.close()
+    for attempt in undated:
+        sys.stderr.write(clean(f"{attempt}  {undated_text()}") + "\n")
     if args.format == "json":
         _emit(json.dumps([_row(row) for row in rows], indent=2, ensure_ascii=False), None)
         return 0

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Grade = Literal["again", "hard", "good", "easy"]
 DAY = 86_400.0
+_LAST = 253_394_352_000.0
+"""1 October 9999: the longest interval after it can still be dated."""
 GUESS, FAIRLY, SURE = 1, 2, 3
 
 
@@ -139,7 +141,7 @@ def _card(graded: tuple[tuple[float, Grade], ...], retention: float, longest: in
 
 
 def _moment(wall: float) -> datetime:
-    return datetime.fromtimestamp(wall, UTC)
+    return datetime.fromtimestamp(min(wall, _LAST), UTC)
 
 
 def _longest(settings: SpacingSettings, days_left: float | None) -> int:

@@ -48,6 +48,11 @@ def attempt_text(finished: bool, right: int, asked: int, fresh: int) -> str:
     return f"{right} of {asked} right, {likely}, {new}"
 
 
+def undated_text() -> str:
+    """Say why an attempt cannot be shown."""
+    return "cannot be shown: its dates are not from 1970 to 9999"
+
+
 def pass_percent(line: float) -> str:
     """Write the pass line, with a decimal only where it has one."""
     return f"{round(100 * line, 1):g}%"

@@ -5,6 +5,7 @@ Imported by the store with the first form or event: listing attempts does withou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,6 +28,14 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form
+from examkit.exam.session import Session, replay
+from examkit.exam.soundness import (
+    event_fault,
+    form_fault,
+    is_date,
+    is_duration,
+    is_negative_zero,
+)
 from examkit.store.chain import Link, damaged
 
 FORM_FORMAT = 1
@@ -73,11 +82,36 @@ def encode_event(event: Event) -> Link:
 
 
 def decode_event(attempt: str, link: Link) -> Event:
-    """Read the row of an event. Raises StoreError."""
+    """Read the row of an event. Raises StoreError, also for values that no attempt can hold."""
+    check_link(attempt, link)
     if link.kind not in KINDS:
         raise newer(attempt)
     body = _decode(attempt, f"event {link.seq}", KINDS[link.kind], link.body)
+    if getattr(body, "slot", None) != link.slot:
+        raise damaged(attempt, f"event {link.seq} names two questions")
     return Event(link.seq, link.at, link.wall, body)
+
+
+def check_link(attempt: str, link: Link) -> None:
+    """Check that a row can be stored and read back as the same values. Raises StoreError."""
+    is_named = type(link.seq) is int and link.seq >= 0
+    name = f"event {link.seq}" if is_named else "an event"
+    slot_is_whole = link.slot is None or (type(link.slot) is int and link.slot >= 0)
+    if not (is_named and slot_is_whole and type(link.kind) is type(link.body) is str):
+        raise damaged(attempt, f"{name} holds values of another kind")
+    if not is_date(link.wall) or is_negative_zero(link.wall):
+        raise damaged(attempt, f"{name} has a date that is not from 1970 to 9999")
+    if not is_duration(link.at) or is_negative_zero(link.at):
+        raise damaged(attempt, f"{name} comes at a time that cannot be")
+
+
+def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> Session:
+    """Compute the session of an attempt. Raises StoreError where its events do not fit its form."""
+    kept = tuple(events)
+    for event in kept:
+        if fault := event_fault(form, event):
+            raise damaged(attempt, f"event {event.seq} cannot be: {fault}")
+    return replay(form, kept)
 
 
 def encode_form(form: Form) -> str:
@@ -92,6 +126,8 @@ def decode_form(attempt: str, text: str) -> Form:
     if stamp.format > FORM_FORMAT:
         raise newer(attempt)
     stored: _StoredForm = _decode(attempt, "its form", _StoredForm, text)
+    if fault := form_fault(stored.form):
+        raise damaged(attempt, f"its form cannot be: {fault}")
     return stored.form
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from examkit.clock import Clock, SystemClock
+from examkit.exam.soundness import EARLIEST, LATEST, LONGEST
 from examkit.store.chain import damaged, seal_form, verify
 from examkit.store.connection import Database
 from examkit.store.faults import words
@@ -28,30 +28,36 @@ if TYPE_CHECKING:
 
 FILE_NAME = "attempts.db"
 
-_ATTEMPT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-
+# Version 1.0.0 imported attempts of any date, text and infinity included: text is more than any
+# number, so that neither is between two of them.
+_IS_DATE = f"BETWEEN {EARLIEST} AND {LATEST}"
+_DATED = f"(started {_IS_DATE} AND (finished IS NULL OR finished {_IS_DATE}))"
 _ROWS = """
 SELECT id, mode, bank, exam, title, started, finished, reason,
        asked, "right", scored_asked, scored_right, fresh
-FROM attempt {where} ORDER BY started DESC, id DESC
+FROM attempt WHERE {where} ORDER BY started DESC, id DESC
 """
-_ALL = _ROWS.format(where="")
-_OF_BANK = _ROWS.format(where="WHERE bank = ?")
-_UNFINISHED = _ROWS.format(where="WHERE finished IS NULL")
+_ALL = _ROWS.format(where=_DATED)
+_OF_BANK = _ROWS.format(where=f"{_DATED} AND bank = ?")
+_UNFINISHED = _ROWS.format(where=f"{_DATED} AND finished IS NULL")
+_IDS = "SELECT id FROM attempt ORDER BY started, id"
+_UNDATED = f"SELECT id FROM attempt WHERE NOT {_DATED} AND bank = ? ORDER BY id"  # noqa: S608 -- constants
 
 _ENDS = "SELECT hash, head FROM attempt JOIN form ON form.attempt = id WHERE id = ?"
 _EVENTS = """
 SELECT seq, kind, slot, at, wall, body, hash FROM event WHERE attempt = ? ORDER BY seq
 """
-_EXPOSURES = """
+_EXPOSURES = f"""
 SELECT slot.question, max(coalesce(event.wall, attempt.finished)), max(attempt.mode = 'mock')
 FROM attempt
 JOIN slot ON slot.attempt = attempt.id
 LEFT JOIN event
   ON event.attempt = slot.attempt AND event.slot = slot.number AND event.kind = 'visited'
-WHERE attempt.bank = ? AND (event.wall IS NOT NULL OR attempt.finished IS NOT NULL)
+  AND event.wall {_IS_DATE}
+WHERE attempt.bank = ? AND {_DATED}
+  AND (event.wall IS NOT NULL OR attempt.finished IS NOT NULL)
 GROUP BY slot.question
-"""
+"""  # noqa: S608 -- constants
 _TOPIC_TOTALS = """
 SELECT topic, count(*), sum(outcome = 'right')
 FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
@@ -61,14 +67,16 @@ _ANSWER = (
     "question", "domain", "topic", "mode", "wall", "outcome", "fresh", "seconds", "sureness",
     "flagged", "postponed", "digest", "note", "picked", "credit",
 )  # fmt: skip
-_ANSWERS = """
+_ANSWERS = f"""
 SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, slot.outcome,
-  slot.fresh, slot.seconds, slot.sureness, coalesce(slot.flagged, 0),
-  coalesce(slot.postponed, 0), coalesce(slot.digest, ''), coalesce(slot.note, ''),
+  slot.fresh, CASE WHEN slot.seconds BETWEEN 0 AND {LONGEST} THEN slot.seconds END,
+  slot.sureness, coalesce(slot.flagged, 0), coalesce(slot.postponed, 0),
+  coalesce(slot.digest, ''), coalesce(slot.note, ''),
   coalesce(slot.picked, ''), coalesce(slot.credit, 0)
 FROM slot JOIN attempt ON attempt.id = slot.attempt
-WHERE slot.bank = ? AND slot.outcome IS NOT NULL ORDER BY attempt.finished, slot.number
-"""
+WHERE slot.bank = ? AND slot.outcome IS NOT NULL AND {_DATED}
+ORDER BY attempt.finished, slot.number
+"""  # noqa: S608 -- constants
 
 
 def open_store(
@@ -130,8 +138,9 @@ class SqliteStore:
     def begin(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
         """Keep a new attempt: its frozen form and its first events."""
         from examkit.store.codec import encode_event, encode_form
+        from examkit.store.transfer import ATTEMPT_ID
 
-        if not _ATTEMPT_ID.fullmatch(attempt) or not first:
+        if not ATTEMPT_ID.fullmatch(attempt) or not first:
             raise ValueError("an attempt needs an id that can name a file, and a first event")
         body = encode_form(form)
         links = [encode_event(event) for event in first]
@@ -197,6 +206,14 @@ class SqliteStore:
         rows = self._db.read(_ALL) if bank is None else self._db.read(_OF_BANK, bank)
         return tuple(AttemptRow(*row) for row in rows)
 
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all attempts, whatever state they are in, oldest first."""
+        return tuple(row[0] for row in self._db.read(_IDS))
+
+    def undated(self, bank: str) -> tuple[str, ...]:
+        """Return the ids of the attempts on a bank that no list shows: their dates cannot be."""
+        return tuple(row[0] for row in self._db.read(_UNDATED, bank))
+
     def unfinished(self) -> tuple[AttemptRow, ...]:
         """List the attempts that can be gone on with, newest first."""
         return tuple(AttemptRow(*row) for row in self._db.read(_UNFINISHED))
@@ -254,9 +271,9 @@ class SqliteStore:
     ) -> None:
         """Add an attempt as it was packed, all of it or nothing; `marks` are those of its end."""
         from examkit.exam.events import Finished
+        from examkit.store.transfer import check_shape
 
-        if not _ATTEMPT_ID.fullmatch(packed.attempt) or not events:
-            raise damaged(packed.attempt, "it has no first event, or an id that names no file")
+        check_shape(packed)
         end = events[-1]
         with self._db.writing() as db:
             add_attempt(db, packed.attempt, form, packed.form, events[0].wall)

@@ -86,7 +86,11 @@ class Store(Protocol):
         ...
 
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
-        """List all attempts, or those on one bank, newest first."""
+        """List all attempts, or those on one bank, newest first; see `undated` for the rest."""
+        ...
+
+    def undated(self, bank: str) -> tuple[str, ...]:
+        """Return the ids of the attempts on a bank that no list shows: their dates cannot be."""
         ...
 
     def unfinished(self) -> tuple[AttemptRow, ...]:

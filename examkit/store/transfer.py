@@ -7,14 +7,17 @@ the hash of all before. Whatever byte of a file is changed or missing, reading i
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from examkit.errors import ExamkitError
-from examkit.store.chain import Link, Tail, seal_form
+from examkit.store.chain import Link, Tail, damaged, seal_form
 
+ATTEMPT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+"""An attempt is called so that it can name a file."""
 FORMAT = 1
 KIND = "examkit attempts"
 
@@ -35,6 +38,17 @@ class Packed:
         for link in self.links:
             tail = tail.grow(link)
         return tail.seal
+
+
+def check_shape(packed: Packed) -> None:
+    """Check what a store needs to know before it looks at an attempt. Raises StoreError."""
+    if not isinstance(packed.attempt, str) or not ATTEMPT_ID.fullmatch(packed.attempt):
+        raise damaged(repr(packed.attempt)[:120], "its id cannot name a file")
+    if not isinstance(packed.form, str):
+        raise damaged(packed.attempt, "its form is no text")
+    places = [link.seq for link in packed.links]
+    if not places or places != list(range(len(places))):
+        raise damaged(packed.attempt, "its events are not numbered from 0 without gaps")
 
 
 def pack(attempts: Sequence[Packed], version: str) -> Iterator[str]:
@@ -69,7 +83,7 @@ def unpack(lines: Iterable[str], *, partial: bool = False) -> tuple[Packed, ...]
             reader.read(line)
         if not reader.ended:
             raise ValueError("the file is cut off")
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         if partial and reader.begun:
             return tuple(reader.found)
         hint = "Read what comes before it with --partial." if reader.found else ""

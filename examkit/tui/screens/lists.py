@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examkit.report.model import NoteToRead
-from examkit.report.words import attempt_text
+from examkit.report.words import attempt_text, undated_text
 from examkit.store.values import AttemptRow
 from examkit.tui.commands import ATTEMPTS, FOUND, LIST, Command, bindings
 from examkit.tui.page import Page, Region
@@ -20,6 +20,8 @@ from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.rows import rows_of
+
+_UNDATED = "undated:"
 
 
 class ListScreen(Page[None]):
@@ -92,6 +94,8 @@ class HistoryScreen(ListScreen):
         """Give one line an attempt."""
         for row in self.examkit.engine.attempts():
             yield row.id, *attempt_words(row)
+        for attempt in self.examkit.engine.undated():
+            yield f"{_UNDATED}{attempt}", attempt, undated_text()
 
     def nothing(self) -> str:
         """Say how to begin."""
@@ -99,6 +103,8 @@ class HistoryScreen(ListScreen):
 
     def chosen(self, name: str) -> None:
         """Open the report, or go on."""
+        if name.startswith(_UNDATED):
+            return
         row = next(row for row in self.examkit.engine.attempts() if row.id == name)
         if row.finished is None:
             self.examkit.resume(name)

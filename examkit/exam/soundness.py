@@ -1,0 +1,111 @@
+"""Which values an attempt may hold, so that everything else can compute with them.
+
+A hash tells that nothing was changed, not that it makes sense: a file made by another program
+can carry any value under a right hash.
+"""
+
+from __future__ import annotations
+
+from math import copysign, isfinite
+from typing import TYPE_CHECKING, assert_never
+
+from examkit.exam.events import Answered, Event, Opened, Struck
+
+if TYPE_CHECKING:
+    from examkit.bank.model import Exam, Question
+    from examkit.exam.form import Form, Slot
+
+EARLIEST = 0.0
+LATEST = 253_402_214_400.0
+"""The last day of the year 9999 begins: in every time zone it is still in that year."""
+LONGEST = LATEST - EARLIEST
+"""No duration is longer than all the time that can be dated."""
+LARGEST = 10**9
+"""Bound for weights and points of a scale."""
+MOST_CHOICES = 8
+"""Letters run from A to H."""
+
+
+def is_date(seconds: object) -> bool:
+    """Return whether this is a moment from 1970 to 9999, in UTC seconds since 1970."""
+    return isinstance(seconds, float) and isfinite(seconds) and EARLIEST <= seconds <= LATEST
+
+
+def is_duration(seconds: object) -> bool:
+    """Return whether this is a span of seconds, from 0 on."""
+    return isinstance(seconds, float) and isfinite(seconds) and 0.0 <= seconds <= LONGEST
+
+
+def is_negative_zero(seconds: float) -> bool:
+    """Return whether this is -0.0, which a database gives back as 0.0."""
+    return seconds == 0.0 and copysign(1.0, seconds) < 0
+
+
+def form_fault(form: Form) -> str:
+    """Return what is wrong with the values of a form; empty where nothing is."""
+    if not form.slots:
+        return "it asks no question"
+    if form.limit is not None and not (form.limit > 0 and is_duration(float(form.limit))):
+        return "its time limit is no length of time"
+    domains = {domain.id for domain in form.exam.domains}
+    for number, slot in enumerate(form.slots, 1):
+        if slot.domain not in domains:
+            return f"question {number} is in a domain that its exam lacks"
+        if fault := _slot_fault(slot):
+            return f"question {number} {fault}"
+    return _exam_fault(form.exam)
+
+
+def _exam_fault(exam: Exam) -> str:
+    weights = [domain.weight or 0.0 for domain in exam.domains]
+    points = [exam.scale.min, exam.scale.pass_, exam.scale.max] if exam.scale else []
+    if max(weights) > LARGEST or any(abs(number) > LARGEST for number in points):
+        return "its exam has a weight or a scale beyond all bounds"
+    return ""
+
+
+def _slot_fault(slot: Slot) -> str:
+    choices = len(slot.question.choices)
+    if sorted(slot.order) != list(range(choices)) or choices > MOST_CHOICES:
+        return "has choices in an order that cannot be shown"
+    return "" if _has_key(slot.question) else "has no right answer"
+
+
+def _has_key(question: Question) -> bool:
+    match question.type:
+        case "ordering":
+            return len(question.items) > 1
+        case "matching":
+            return len(question.pairs) > 0
+        case "numeric":
+            return question.answer is not None
+        case "single" | "multiple":
+            return len(question.keys) > 0
+        case _:
+            assert_never(question.type)
+
+
+def event_fault(form: Form, event: Event) -> str:
+    """Return what is wrong with the values of an event; empty where nothing is."""
+    body = event.body
+    if isinstance(body, Opened):
+        right = is_date(float(body.moment.wall)) and is_duration(float(body.moment.boot))
+        return "" if right else "its clocks show no time that can be"
+    number = getattr(body, "slot", 0)
+    if not 0 <= number < len(form.slots):
+        return f"the attempt has no question {number + 1}"
+    question = form.slots[number].question
+    if isinstance(body, Struck):
+        return "" if 0 <= body.option < len(question.choices) else "there is no such option"
+    if isinstance(body, Answered) and not _can_be_given(question, body.response):
+        return "the question has no such answer"
+    return ""
+
+
+def _can_be_given(question: Question, response: tuple[int, ...]) -> bool:
+    """Return whether the places of a response exist in the question."""
+    matching = question.type == "matching"
+    lowest, highest = (-1 if matching else 0), len(question.choices) - 1
+    if matching and len(response) not in (0, len(question.pairs)):
+        return False
+    return len(response) <= MOST_CHOICES and all(lowest <= c <= highest for c in response)
