@@ -9,7 +9,8 @@ from pathlib import Path
 import tomli
 from bench import Figure, ratio
 
-from examkit.bank.index import index_path, open_index
+from examkit.bank.index import open_index
+from examkit.bank.index_file import index_path
 from examkit.bank.indexing import refresh
 
 

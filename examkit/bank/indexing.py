@@ -17,6 +17,7 @@ from examkit.bank.contents import Contents, check_contents
 from examkit.bank.files import list_files
 from examkit.bank.freshness import FORMAT, stamp_of, unchanged_paths
 from examkit.bank.halves import in_halves
+from examkit.bank.index_file import DAMAGE, connect, read_rows
 from examkit.bank.load import Parts, digest_of, read_part, read_sources
 from examkit.bank.model import Group
 from examkit.bank.notes import Section
@@ -87,22 +88,21 @@ class _Unchanged(NamedTuple):
 
 def _kept(target: Path, root: Path) -> _Unchanged:
     try:
-        with closing(sqlite3.connect(f"{target.as_uri()}?mode=ro", uri=True)) as db:
-            meta = dict(db.execute("select key, value from meta").fetchall())
+        with closing(connect(target)) as db:
+            meta = dict(read_rows(db, "select key, value from meta"))
             if json.loads(meta["version"]) != [FORMAT, __version__]:
                 return _Unchanged({}, {})
             blamed = {row["path"] for row in json.loads(meta["findings"])}
             same = unchanged_paths(db, root) - blamed
             return _Unchanged(_kept_files(db, same), _kept_notes(db, same))
-    except (sqlite3.Error, KeyError, ValueError):
+    except DAMAGE:
         return _Unchanged({}, {})
 
 
 def _kept_notes(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, tuple[Section, ...]]:
     wanted = {path.removeprefix("notes/") for path in paths if path.startswith("notes/")}
-    rows = db.execute(
-        "select file, slug, title, level, text, line, gathered from section order by file, place"
-    ).fetchall()
+    columns = "file, slug, title, level, text, line, gathered"
+    rows = read_rows(db, f"select {columns} from section order by file, place")  # noqa: S608
     return {
         file: tuple(Section(*row[1:]) for row in found)
         for file, found in groupby(rows, key=lambda row: row[0])
@@ -112,13 +112,13 @@ def _kept_notes(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, tuple
 
 def _kept_files(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, Kept]:
     wanted = {path for path in paths if path.startswith("questions/")}
-    rows = db.execute("select path, place, body from question order by path, place").fetchall()
+    rows = read_rows(db, "select path, place, body from question order by path, place")
     bodies = {
         path: tuple((place, body) for _, place, body in found)
         for path, found in groupby(rows, key=lambda row: row[0])
         if path in wanted
     }
-    groups = db.execute('select path, id, stem from "group" order by rowid').fetchall()
+    groups = read_rows(db, 'select path, id, stem from "group" order by rowid')
     return {
         path: Kept(
             bodies.get(path, ()),

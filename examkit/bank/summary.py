@@ -2,7 +2,7 @@
 
 # Annotations are not postponed: a named tuple would compile each of them from its text.
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class ExamSummary(NamedTuple):
@@ -37,3 +37,17 @@ class BankSummary(NamedTuple):
     """Topic id and its notes file."""
     errors: int
     warnings: int
+
+
+def summary_of(values: dict[str, Any]) -> BankSummary:
+    """Return a summary from its values as JSON."""
+    for name in ("topics", "notes_of_topics"):
+        values[name] = tuple(map(tuple, values[name]))
+    values["exams"] = tuple(_exam_summary(row) for row in values["exams"])
+    return BankSummary(**values)
+
+
+def _exam_summary(values: dict[str, Any]) -> ExamSummary:
+    for name in ("valid_from", "valid_until"):
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    return ExamSummary(**values)

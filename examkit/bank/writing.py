@@ -45,21 +45,28 @@ class Everything(NamedTuple):
 
 
 def write(root: Path, target: Path, held: Everything) -> None:
-    """Write beside the old index and replace it at once, so that a reader never sees a half."""
+    """Write next to the old index and replace it whole, so that a reader never sees a half."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".new")
     os.close(handle)
     try:
         with closing(sqlite3.connect(name, isolation_level=None)) as db:
             _fill(db, root, held)
+        _sync(Path(name))
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
+def _sync(path: Path) -> None:
+    """Wait until a file is on disk, so that a power cut cannot leave the new name on a hole."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def _fill(db: sqlite3.Connection, root: Path, held: Everything) -> None:
-    # The file is thrown away if anything goes wrong, so nothing has to reach the disk early.
+    # The file is thrown away if anything goes wrong, and synced once when it is complete.
     db.execute("pragma journal_mode = off")
     db.execute("pragma synchronous = off")
     for statement in SCHEMA.split(";"):

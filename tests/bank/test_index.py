@@ -12,7 +12,8 @@ import pytest
 
 from examkit.bank import indexing, rows
 from examkit.bank.freshness import RACY_NS
-from examkit.bank.index import index_path, open_fresh, open_index
+from examkit.bank.index import BankIndex, open_fresh, open_index
+from examkit.bank.index_file import index_path, make
 from examkit.bank.load import Parts, load, read_part
 from examkit.bank.read import ReadFile, read_questions
 from examkit.bank.source import Source
@@ -173,3 +174,79 @@ def test_a_file_just_written_is_read_once_more_and_then_no_more(root: Path, cach
         assert db.execute("select count(*) from source where racy").fetchone() != (0,)
         open_index(root, cache).close()
         assert db.execute("select count(*) from source where racy").fetchone() == (0,)
+
+
+def everything(index: BankIndex) -> object:
+    """Read all that an index holds."""
+    ids = index.ids()
+    return (
+        *(index.exam("exam-1"), index.pool("exam-1"), index.concepts(), index.digests(ids)),
+        *(index.count_of("exam-1", ids), index.groups(), sorted(ids), index.questions(ids)),
+        *(index.sections(), index.note("bread.md"), index.section("bread.md#rising")),
+        *(index.findings(), index.info, index.digest),
+    )
+
+
+@pytest.mark.fault("R61")
+@pytest.mark.parametrize("filler", [b"\0", b"\xff"])
+def test_a_hole_anywhere_in_the_index_is_repaired(root: Path, cache: Path, filler: bytes) -> None:
+    long = "A sentence that goes over many pages of the file. " * 400
+    (root / "notes" / "bread.md").write_text((root / "notes" / "bread.md").read_text() + long)
+    wanted = everything(open_index(root, cache))
+    path = index_path(root, cache)
+    whole = path.read_bytes()
+    for start in range(0, len(whole), 4096):
+        path.write_bytes(whole[:start] + filler * 4096 + whole[start + 4096 :])
+        index = open_index(root, cache)
+        assert everything(index) == wanted, f"hole at {start}"
+        index.close()
+
+
+@pytest.mark.fault("R61")
+def test_nothing_damaged_is_taken_over_when_a_file_changes(root: Path, cache: Path) -> None:
+    open_index(root, cache).close()
+    path = index_path(root, cache)
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"yeast", b"\0\0\0\0\0"))
+    (root / QUESTIONS).write_text((root / QUESTIONS).read_text() + "\n# changed\n")
+    index, bank = open_index(root, cache), load(root).bank
+    assert bank is not None
+    assert index.note("bread.md") == bank.notes["bread.md"]
+
+
+def test_an_index_is_on_disk_before_it_gets_its_name(
+    root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        done.append("sync")
+        sync(handle)
+
+    def replaced(path: Path, target: Path) -> Path:
+        done.append("replace")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    open_index(root, cache).close()
+    assert done == ["sync", "replace"]
+
+
+def test_a_repair_happens_once(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = open_index(root, cache)
+    made: list[Path] = []
+
+    def damaged(*_: object) -> None:
+        raise ValueError("damaged")
+
+    def watched(root: Path, cache: Path) -> Path:
+        made.append(root)
+        return make(root, cache)
+
+    monkeypatch.setattr("examkit.bank.index.make", watched)
+    monkeypatch.setattr("examkit.bank.index.Concepts", damaged)
+    with pytest.raises(ValueError, match="damaged"):
+        index.concepts()
+    assert made == [root]

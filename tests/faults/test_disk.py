@@ -125,6 +125,52 @@ def stored(folder: Path) -> list[tuple[str, int]]:
         return list(db.execute("SELECT kind, slot FROM event ORDER BY seq").fetchall())
 
 
+@pytest.fixture
+def full_cache(home: Path) -> Iterator[Path]:
+    """Put the cache on a disk of its own that has 8 kB left."""
+    folder = home / "cache"
+    folder.mkdir(parents=True)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k,mode=700", "cache", str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    if made.returncode:
+        pytest.skip("no right to mount a disk")
+    try:
+        (folder / "other").write_bytes(b"\0" * (56 << 10))
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.mark.fault("R62")
+@pytest.mark.parametrize("command", ["history", "plan", "search yeast", "exam --plain"])
+def test_a_full_disk_while_the_bank_is_read_has_words(
+    bank: str, home: Path, full_cache: Path, command: str
+) -> None:
+    done = subprocess.run(
+        [*PROGRAM, *command.split(), "--bank", bank],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "EXAMKIT_HOME": str(home)},
+    )
+    assert "Traceback" not in done.stderr
+    assert f"The bank's index can't be written to {full_cache}: the disk is full." in done.stderr
+    assert done.returncode == 1
+    assert [path.name for path in full_cache.iterdir()] == ["other"]
+
+
+@pytest.mark.fault("R62")
+def test_home_says_that_the_disk_is_full(bank: str, home: Path, full_cache: Path) -> None:
+    with Terminal("--bank", bank, home=home) as terminal:
+        terminal.wait_for("The bank's index can't be written")
+        shown = " ".join(terminal.text.split())
+        assert "the disk is full. Free some disk space" in shown
+        assert "Reading the bank" not in shown
+
+
 @pytest.mark.fault("R10")
 def test_a_disk_that_fills_up_loses_nothing_and_goes_on_later(
     bank: str, home: Path, small: Path

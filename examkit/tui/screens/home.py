@@ -110,6 +110,9 @@ class HomeScreen(Page[None]):
             await _index(*engine.library.index_command())
             self.query_one("#words", Prose).show([])
         self._settled = True
+        if not engine.library.is_indexed():
+            # The other process failed: in this one the same fault has words.
+            self._fill()
         self.refresh_attempts()
 
     def _fill(self) -> None:
@@ -130,7 +133,7 @@ class HomeScreen(Page[None]):
 
     def _rows(self) -> Iterable[tuple[str, str, str]]:
         engine = self.examkit.engine
-        if not engine.library.is_indexed():
+        if not (self._settled or engine.library.is_indexed()):
             yield "wait", "Reading the bank", "one moment"
             return
         info = engine.bank.info
