@@ -7,29 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-from examkit.formats.draft import trimmed
+from examkit.formats.html_read import Reader
 
-DEEPEST = 8
-"""Lists inside each other that are indented."""
-_SILENT = {"script", "style", "iframe", "object", "embed", "svg", "math", "head", "template"}
-_BLOCKS = {"p", "div", "section", "article", "table", "blockquote", "h1", "h2", "h3", "h4", "h5"}
-_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`", "tt": "`", "kbd": "`"}
-_TEXT_TAGS = {"span", "font", "u", "small", "big", "a", "sub", "sup", "html", "body", "tbody"}
-_KNOWN = (
-    _BLOCKS | _MARKS.keys() | _TEXT_TAGS | {"br", "hr", "pre", "ul", "ol", "li", "img", "tr"}
-    | {"td", "th", "thead", "tfoot", "dl", "dt", "dd", "h6", "label", "center", "cite", "mark"}
-)  # fmt: skip
-_SPACE = re.compile(r"[ \t\f]+")
-_LINE = re.compile(r"[ \t\f]*\n\s*")
-# Underscores inside words, stars between spaces and lone brackets mean nothing in Markdown.
-_SPECIAL = re.compile(
-    r"(\\(?=[!-/:-@\[-`{-~])|`|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])|\*(?=\S)|(?<=\S)\*|\](?=[(\[]))"
-)
-_BLOCK = re.compile(r"^([-+]|#{1,6}|>|\d{1,9}(?=[.)]))(?=[.)]?(?:\s|$))", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 
 
@@ -40,7 +22,7 @@ def looks_like_html(text: str) -> bool:
 
 def markdown_of(html: str) -> tuple[str, tuple[str, ...]]:
     """Give HTML as Markdown, and what was left out, each kind once, such as `image a.png`."""
-    reader = _Reader()
+    reader = Reader()
     reader.feed(html)
     reader.close()
     return reader.result(), tuple(dict.fromkeys(reader.dropped))
@@ -59,166 +41,3 @@ def survives(markdown: str) -> bool:
 @cache
 def _renderer() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
-
-
-def _address(address: str) -> str:
-    """Give an address that may be followed, or nothing."""
-    safe = address.startswith(("http://", "https://")) and not re.search(r"[\s()<>]", address)
-    return address if safe else ""
-
-
-def _escaped(text: str, *, at_start: bool) -> str:
-    """Keep Markdown from seeing marks in a text that has none."""
-    safe = _SPECIAL.sub(r"\\\1", text)
-    # A digit cannot be escaped, so that the dot after it is.
-    first, rest = (safe, "") if at_start else _cut(safe)
-    marked = _BLOCK.sub(lambda m: f"{m[0]}\\" if m[0].isdigit() else f"\\{m[0]}", first)
-    return marked if at_start else rest + marked
-
-
-def _cut(text: str) -> tuple[str, str]:
-    """Split what stands at the start of lines from the rest of a line before it."""
-    before, line_break, after = text.partition("\n")
-    return after, before + line_break
-
-
-class _Reader(HTMLParser):
-    """Collects Markdown while tags go by."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.dropped: list[str] = []
-        self._out: list[str] = []
-        self._lists: list[int] = []
-        self._silent: list[str] = []
-        self._in_pre = False
-        self._in_code = False
-        self._code_from = 0
-        self._link: list[str] = []
-
-    def result(self) -> str:
-        text = re.sub(r"[ \t]*\n[ \t]*\n(?:[ \t]*\n)+", "\n\n", "".join(self._out))
-        return trimmed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self.dropped.append(tag)
-            self._silent.append(tag)
-        if self._silent:
-            return
-        if tag not in _KNOWN:
-            self.dropped.append(f"tag {tag[:30]}")
-        self._open(tag, dict(attrs))
-
-    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
-        if tag == "pre":
-            self._in_pre = True
-            self._put("\n\n```\n")
-        elif tag in _MARKS and not self._in_pre:
-            self._open_mark(_MARKS[tag])
-        elif tag in ("ul", "ol"):
-            self._put("\n" if self._lists else "\n\n")
-            self._lists.append(0 if tag == "ol" else -1)
-        elif tag == "li":
-            self._item()
-        elif tag == "img":
-            self._image(attributes)
-        elif tag == "a":
-            self._link.append(_address(attributes.get("href") or ""))
-            self._put("[" if self._link[-1] else "")
-        elif tag == "code":
-            self._language(attributes.get("class") or "")
-        else:
-            self._put_break(tag)
-
-    def _open_mark(self, mark: str) -> None:
-        if mark == "`":
-            self._in_code, self._code_from = True, len(self._out)
-        self._put(mark)
-
-    def _put_break(self, tag: str) -> None:
-        breaks = {
-            "br": "\n" if self._in_pre or self._in_code else "\\\n",
-            "hr": "\n\n---\n\n",
-            "tr": "\n",
-        }
-        if tag in breaks:
-            self._put(breaks[tag])
-        elif tag in _BLOCKS:
-            self._put("\n\n")
-        elif tag in ("td", "th"):
-            self._put(" ")
-
-    def _item(self) -> None:
-        depth = min(DEEPEST, max(0, len(self._lists) - 1))
-        mark = "- "
-        if self._lists and self._lists[-1] >= 0:
-            self._lists[-1] += 1
-            mark = f"{self._lists[-1]}. "
-        fresh = bool(self._out) and self._out[-1].endswith("\n")
-        self._put(f"{'' if fresh else chr(10)}{'  ' * depth}{mark}")
-
-    def _image(self, attributes: dict[str, str | None]) -> None:
-        source = (attributes.get("src") or "").rsplit("/", 1)[-1][:60]
-        self.dropped.append(f"image {source or 'without a name'}")
-        if alt := (attributes.get("alt") or "").strip():
-            self._put(_SPECIAL.sub(r"\\\1", f"[{alt}]"))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.pop()
-            return
-        if tag == "pre":
-            self._in_pre = False
-            self._end_fence()
-        elif tag in _MARKS and not self._in_pre:
-            self._close_mark(_MARKS[tag])
-        elif tag in ("ul", "ol") and self._lists:
-            self._lists.pop()
-            self._put("" if self._lists else "\n\n")
-        elif tag == "a" and self._link:
-            address = self._link.pop()
-            self._put(f"]({address})" if address else "")
-        elif tag in _BLOCKS:
-            self._put("\n\n")
-
-    def _close_mark(self, mark: str) -> None:
-        """End what a mark began; code that has lines becomes a block."""
-        self._put(mark)
-        if mark != "`" or not self._in_code:
-            return
-        self._in_code = False
-        _, *inside = self._out[self._code_from : -1]
-        if "\n" in inside:
-            lines = "".join(inside).strip("\n")
-            self._out[self._code_from :] = [f"\n\n```\n{lines}\n```\n\n"]
-
-    def _end_fence(self) -> None:
-        if self._out and not self._out[-1].endswith("\n"):
-            self._put("\n")
-        self._put("```\n\n")
-
-    def _language(self, names: str) -> None:
-        """Put the language of a code block behind its fence."""
-        found = re.search(r"\blanguage-([\w+-]+)", names)
-        if self._in_pre and found and self._out[-1] == "\n\n```\n":
-            self._out[-1] = f"\n\n```{found[1]}\n"
-
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
-        if self._in_pre:
-            self._put(data)
-            return
-        text = _LINE.sub("\n", _SPACE.sub(" ", data.replace("\u00a0", " ")))
-        at_start = not self._out or self._out[-1].endswith("\n")
-        if at_start:
-            text = text.lstrip()
-        if not self._in_code:
-            text = _escaped(text, at_start=at_start)
-        self._put(text)
-
-    def _put(self, text: str) -> None:
-        if text:
-            self._out.append(text)

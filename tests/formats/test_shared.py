@@ -162,10 +162,63 @@ def test_a_package_is_written_the_same_each_time() -> None:
         ("&lt;b&gt; &amp; &nbsp;x", "<b> & x", ()),
         ("<svg onload=x><p>in</svg>out", "out", ("svg",)),
         ("<blink>x</blink>", "x", ("tag blink",)),
+        ("10<sup>3</sup> H<sub>2</sub>O x<sup>n+1</sup>", "10³ H₂O xⁿ⁺¹", ()),
+        ("x<sub>max</sub> 1<sup>st</sup>", "x\\_(max) 1^(st)", ()),
+        ("2<sup>3<sup>4</sup></sup>", "2^(3⁴)", ()),
+        ("<p>10<sup>3</p><sup></sup>x</sup>", "10³\n\nx", ()),
+        ("<code>2<sup>8</sup></code>", "`2⁸`", ()),
+        (
+            "a<table><tr><th>x<th align=right>y<tr><td>1|2</td><td><b>3</b></td></table>b",
+            "a\n\n| x | y |\n| --- | ---: |\n| 1\\|2 | **3** |\n\nb",
+            (),
+        ),
+        (
+            "<table><tr><td colspan=2>a</td></tr><tr><td rowspan=2>b</td><td>c<br>d</td></tr>"
+            "<tr><td>e</td></tr></table>",
+            "| a |  |\n| --- | --- |\n| b | c d |\n|  | e |",
+            ("merged cells of a table", "line breaks in a table"),
+        ),
+        (
+            "<table><tr><td>a<table><tr><td>b</table></td><td>c</td></tr></table>",
+            "| a b | c |\n| --- | --- |",
+            ("a table inside a table", "line breaks in a table"),
+        ),
+        ("<table><tr><td><p>one<p>two</table>", "one\n\ntwo", ()),
     ],
 )
 def test_html_becomes_markdown(html: str, markdown: str, dropped: tuple[str, ...]) -> None:
     assert markdown_of(html) == (markdown, dropped)
+
+
+_TAGS = [
+    "table",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "pre",
+    "code",
+    "sup",
+    "sub",
+    "ul",
+    "li",
+    "p",
+    "br",
+    "b",
+    "a",
+    "thead",
+    "div",
+    "script",
+]
+_PIECES = [*(f"<{tag}>" for tag in _TAGS), *(f"</{tag}>" for tag in _TAGS), "3", "\n", "|",
+           "<td rowspan=9999 colspan=9999>", '<code class="language-x">']  # fmt: skip
+
+
+@pytest.mark.fault("R52")
+@given(st.lists(st.sampled_from(_PIECES), max_size=14))
+@settings(max_examples=300)
+def test_tags_are_read_in_any_order(pieces: list[str]) -> None:
+    markdown_of("".join(pieces))
 
 
 @pytest.mark.parametrize(
@@ -177,6 +230,8 @@ def test_html_becomes_markdown(html: str, markdown: str, dropped: tuple[str, ...
         "```py\nx\n\n  y\n```",
         "- a\n- b",
         "1. a\n2. b",
+        "10³ of x^(max) and x\\_(min)",
+        "a\n\n| x | y |\n| --- | ---: |\n| 1 | 2 |\n\nb",
     ],
 )
 def test_plain_markdown_survives_html(text: str) -> None:

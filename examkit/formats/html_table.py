@@ -1,0 +1,155 @@
+"""A table of HTML as one of Markdown: a cell is one line, and its first row is the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_WIDEST = 1_000
+"""Empty cells that stand for the rest of merged ones, in one table."""
+_RULES = {"left": ":---", "right": "---:", "center": ":---:"}
+_ALIGN = re.compile(r"text-align:\s*(left|right|center)")
+_BREAK = re.compile(r"\s*\\?\n\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(slots=True)
+class Table:
+    """One table while its cells come in."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    """What Markdown has no place for."""
+    _rules: list[str] = field(default_factory=list)
+    _below: dict[int, int] = field(default_factory=dict)
+    """Column and how many rows a merged cell still covers."""
+    _room: int = _WIDEST
+
+    def begin_row(self) -> None:
+        """Begin a row."""
+        self.rows.append([])
+
+    def add(self, text: str, attributes: Mapping[str, str | None]) -> None:
+        """Add a cell to the last row, and empty ones for what it is merged with."""
+        if not self.rows:
+            self.begin_row()
+        row = self.rows[-1]
+        self._pass_merged(row)
+        across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
+        if across > 1 or down > 1:
+            self.lost.append("merged cells of a table")
+        for at in range(len(row), len(row) + min(across, 1 + self._room)):
+            self._below |= {at: down - 1} if down > 1 else {}
+        if len(self.rows) == 1:
+            self._rules += [_rule(attributes)] * min(across, 1 + self._room)
+        row += [text, *self._empty(across - 1)]
+
+    def _pass_merged(self, row: list[str]) -> None:
+        """Leave the columns empty that a cell above covers."""
+        while self._below.get(len(row), 0) > 0 and self._room > 0:
+            self._below[len(row)] -= 1
+            row += self._empty(1)
+
+    def _empty(self, count: int) -> list[str]:
+        made = [""] * min(count, self._room)
+        self._room -= len(made)
+        return made
+
+    def markdown(self) -> str:
+        """Return the table; a single cell is no table but what it holds."""
+        rows = [row for row in self.rows if row]
+        if sum(map(len, rows)) < 2:
+            return "".join(text for row in rows for text in row)
+        width = max(map(len, rows))
+        rules = [*self._rules, *["---"] * (width - len(self._rules))]
+        head = [*rows[0], *[""] * (width - len(rows[0]))]
+        return "\n".join(map(self._line, (head, rules, *rows[1:])))
+
+    def _line(self, cells: list[str]) -> str:
+        return f"| {' | '.join(map(self._cell, cells))} |"
+
+    def _cell(self, text: str) -> str:
+        plain = text.strip()
+        if "\n" in plain:
+            self.lost.append("line breaks in a table")
+            plain = _BREAK.sub(" ", plain)
+        return _PIPE.sub(r"\\|", plain)
+
+
+def _span(value: str | None) -> int:
+    """Read how many columns or rows a cell covers."""
+    return int(value) if value and re.fullmatch(r"[1-9]\d{0,3}", value.strip()) else 1
+
+
+def _rule(attributes: Mapping[str, str | None]) -> str:
+    found = _ALIGN.search((attributes.get("style") or "").lower())
+    side = found[1] if found else (attributes.get("align") or "").lower()
+    return _RULES.get(side, "---")
+
+
+_PARTS = {"table", "tr", "td", "th"}
+
+
+class Tables:
+    """Rewrites tables of an output while it grows; what stands inside an inner one is text."""
+
+    def __init__(self, out: list[str], dropped: list[str]) -> None:
+        self._out = out
+        self._dropped = dropped
+        self._table: Table | None = None
+        self._inner = 0
+        """Tables that are open inside the one that is read."""
+        self._cell: tuple[int, Mapping[str, str | None]] | None = None
+        """Where the open cell begins, and its attributes."""
+
+    @property
+    def between(self) -> bool:
+        """Whether a table is open but none of its cells."""
+        return self._table is not None and self._cell is None
+
+    def begin(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
+        """Take a tag that begins a table or a part of one."""
+        if tag not in _PARTS or (self._table is None and tag != "table"):
+            return False
+        if self._table is None:
+            self._table = Table()
+        elif tag == "table":
+            self._inner += 1
+            self._dropped.append("a table inside a table")
+        elif self._inner:
+            return False
+        elif tag == "tr":
+            self._end_cell()
+            self._table.begin_row()
+        else:
+            self._end_cell()
+            self._cell = len(self._out), attributes
+        return True
+
+    def end(self, tag: str) -> bool:
+        """Take a tag that ends a table or a part of one."""
+        if tag not in _PARTS or self._table is None:
+            return False
+        if tag == "table" and self._inner:
+            self._inner -= 1
+        elif tag == "table":
+            self.end_all()
+        elif not self._inner:
+            self._end_cell()
+        return True
+
+    def end_all(self) -> None:
+        """Write the table that is open."""
+        if self._table is not None:
+            self._end_cell()
+            self._out.append(f"\n\n{self._table.markdown()}\n\n")
+            self._dropped += self._table.lost
+            self._table, self._inner = None, 0
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self._table is not None:
+            start, attributes = self._cell
+            self._table.add("".join(self._out[start:]), attributes)
+            del self._out[start:]
+            self._cell = None
