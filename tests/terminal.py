@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -107,6 +108,16 @@ class Terminal:
     def wait_without(self, needle: str, timeout: float = 20.0) -> Self:
         """Wait until a text is gone."""
         return self._wait(lambda: needle not in self.text, f"{needle!r} still shown", timeout)
+
+    def send(self, data: bytes) -> Self:
+        """Send as much as there is, also where the program reads late."""
+        os.set_blocking(self._fd, False)
+        while data:
+            with suppress(BlockingIOError):
+                data = data[os.write(self._fd, data) :]
+            self._pump(0.01)
+        os.set_blocking(self._fd, True)
+        return self
 
     def kill(self) -> None:
         """End the program without a word, as a power cut would."""

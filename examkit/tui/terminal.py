@@ -23,6 +23,8 @@ from textual.app import App
 from textual.drivers import linux_driver
 from textual.events import Event, Resize
 
+from examkit.tui.input import BoundedParser
+
 CONTROLS: dict[int, None] = dict.fromkeys((*range(9), *range(11, 32), 127, *range(128, 160)))
 """C0 without tab and newline, DEL, C1."""
 LARGEST = 2_000
@@ -33,13 +35,14 @@ PATIENCE = 3.0
 
 
 def secure() -> None:
-    """Strip control characters from all output and survive invalid bytes on input.
+    """Strip control characters from all output and survive garbage on input.
 
     The second layer: text is cleaned where a bank is read, and here again whatever its origin.
     """
     rich.control._CONTROL_STRIP_TRANSLATE.update(CONTROLS)
     textual.content._CONTROL_STRIP_TRANSLATE.update(CONTROLS)
     linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+    linux_driver.XTermParser = BoundedParser  # type: ignore[misc]
 
 
 def _forgiving(encoding: str) -> Any:

@@ -1,0 +1,190 @@
+"""What a terminal sends, bounded: keys, mouse and pastes pass, garbage costs next to nothing.
+
+Textual hands each character of a sequence it does not know to the app as a key, and repaints
+the screen for each report of the window's focus. An answer to a question that nobody asked, or
+a binary file sent to the terminal, would keep the app busy for minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from textual import _xterm_parser as xterm
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual.message import Message
+
+MOST = 64
+"""Characters and sequences that pass of one read; nobody types more at a time."""
+LONGEST_SEQUENCE = 32
+LONGEST_PASTE = 2_000
+"""Characters of a paste that pass."""
+START_OF_PASTE = xterm.BRACKETED_PASTE_START
+END_OF_PASTE = xterm.BRACKETED_PASTE_END
+QUIET = 2
+"""Calls of `settle` in a row after which what has begun counts as broken off."""
+QUIET_IN_PASTE = 20
+
+TOKEN = re.compile(
+    r"(?P<string>\x1b[\]PX^_])"
+    r"|(?P<sequence>\x1b\[(?:\[.|M...|(?![\[M])[0-?]*[ -/]*[@-~]))"
+    r"|(?P<begun>\x1b(?:\[(?:\[|M.{0,2}|[0-?]*[ -/]*))?\Z)"
+    r"|(?P<broken>\x1b\[[0-?]*[ -/]*)"
+    r"|(?P<text>\x1b[^\x1b]?|[^\x1b]+)",
+    re.DOTALL,
+)
+ENDS = {
+    "string": re.compile(r"\x1b\\|\x1b(?=[^\\])|[\x07\x18\x1a\x9c]"),
+    "sequence": re.compile(r"[@-~\x18\x1a]|(?=\x1b)"),
+}
+"""What ends a control string, and a sequence that is too long."""
+
+
+class BoundedParser(xterm.XTermParser):
+    """Textual's parser behind a sieve."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._sieve = Sieve(self)
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Yield what the characters mean; none at all are the end of the input."""
+        passed = self._sieve.read(data) if data else ""
+        if passed or not data:
+            yield from super().feed(passed)
+
+    def tick(self) -> Iterable[Message]:
+        """Yield what is due because the terminal is silent."""
+        if late := self._sieve.settle():
+            yield from super().feed(late)
+            # It was waited for already: a key to leave must not wait twice.
+            self._timeout_time = self._timeout_time and 0.0
+        yield from super().tick()
+
+    def knows(self, sequence: str) -> bool:
+        """Return whether a sequence means something to the app."""
+        if len(sequence) > LONGEST_SEQUENCE or sequence in (xterm.FOCUSIN, xterm.FOCUSOUT):
+            return False
+        if size := xterm._re_in_band_window_resize.fullmatch(sequence):
+            return all(int(part.partition(":")[0]) for part in size.groups())
+        patterns = (
+            xterm._re_mouse_event,
+            xterm._re_terminal_mode_response,
+            xterm._re_cursor_position,
+        )
+        if any(pattern.match(sequence) for pattern in patterns):
+            return True
+        return sequence in ANSI_SEQUENCES_KEYS or self._is_key(sequence)
+
+    def _is_key(self, sequence: str) -> bool:
+        try:
+            return self._parse_extended_key(sequence) is not None
+        except (ValueError, OverflowError):
+            return False
+
+
+class Sieve:
+    """Lets through what means something, and at most `MOST` of it for each read."""
+
+    def __init__(self, parser: BoundedParser) -> None:
+        self._knows = parser.knows
+        self._inside: Literal["", "string", "sequence", "paste"] = ""
+        self._held = ""
+        """What may become a sequence with the next read."""
+        self._room = 0
+        """Characters of the open paste that still pass."""
+        self._quiet = 0
+        self._passed: list[str] = []
+        self._typed: list[str] = []
+        self._sequences = 0
+
+    def read(self, data: str) -> str:
+        """Return what passes of the characters that came."""
+        self._quiet = self._sequences = 0
+        self._passed, self._typed = [], []
+        data, self._held = self._held + data, ""
+        place = 0
+        while place < len(data):
+            match self._inside:
+                case "paste":
+                    place = self._paste(data, place)
+                case "string" | "sequence" as kind:
+                    place = self._skip(ENDS[kind], data, place)
+                case _:
+                    place = self._token(data, place)
+        return self._bounded()
+
+    def settle(self) -> str:
+        """Return what passes while the terminal is silent; call this at regular intervals."""
+        self._quiet += 1
+        if self._inside == "paste":
+            late = END_OF_PASTE if self._quiet >= QUIET_IN_PASTE else ""
+        else:
+            late = self._held if self._quiet >= QUIET else ""
+        if late or (self._inside != "paste" and self._quiet >= QUIET):
+            self._inside, self._held = "", ""
+        return late
+
+    def _token(self, data: str, place: int) -> int:
+        token = TOKEN.match(data, place)
+        assert token  # noqa: S101 -- the pattern takes any character
+        text = token[0]
+        match token.lastgroup:
+            case "string":
+                self._inside = "string"
+            case "begun" if len(text) > LONGEST_SEQUENCE:
+                self._inside = "sequence"
+            case "begun":
+                self._held = text
+            case "sequence":
+                self._sequence(text)
+            case "text":
+                self._passed.append(text)
+                self._typed.append(text)
+        return token.end()
+
+    def _sequence(self, text: str) -> None:
+        if text == START_OF_PASTE:
+            self._inside, self._room = "paste", LONGEST_PASTE
+            self._passed.append(text)
+        elif self._sequences < MOST and self._knows(text):
+            self._sequences += 1
+            self._passed.append(text)
+
+    def _paste(self, data: str, place: int) -> int:
+        end = data.find(END_OF_PASTE, place)
+        stop = end if end >= 0 else len(data) - _begun(data)
+        text = data[place:stop].replace("\x1b", "")[: self._room]
+        self._room -= len(text)
+        self._passed.append(text)
+        if end < 0:
+            self._held = data[stop:]
+            return len(data)
+        self._inside = ""
+        self._passed.append(END_OF_PASTE)
+        return end + len(END_OF_PASTE)
+
+    def _skip(self, end: re.Pattern[str], data: str, place: int) -> int:
+        """Return where what nobody wants to know is over."""
+        if found := end.search(data, place):
+            self._inside = ""
+            return found.end() - (found[0] == "\x1b")
+        self._held = "\x1b" if data.endswith("\x1b") else ""
+        return len(data)
+
+    def _bounded(self) -> str:
+        """Return what passes; more text than anybody types at a time is a paste."""
+        typed = "".join(self._typed)
+        if len(typed) <= MOST:
+            return "".join(self._passed)
+        of_typing = set(self._typed)
+        sequences = [part for part in self._passed if part not in of_typing]
+        text = typed.replace("\x1b", "")[:LONGEST_PASTE]
+        return "".join([*sequences, START_OF_PASTE, text, END_OF_PASTE])
+
+
+def _begun(data: str) -> int:
+    """Return how many characters at the end may begin the end of a paste."""
+    lengths = range(len(END_OF_PASTE) - 1, 0, -1)
+    return next((length for length in lengths if data.endswith(END_OF_PASTE[:length])), 0)
