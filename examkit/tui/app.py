@@ -98,6 +98,13 @@ class ExamkitApp(TerminalGuard, App[int]):
                 yield SystemCommand(command.label.capitalize(), command.tooltip, action)
         yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
 
+    def action_command_palette(self) -> None:
+        """List all commands, with a field that takes no more than a line."""
+        from examkit.tui.screens.palette import Palette
+
+        if not Palette.is_open(cast("App[object]", self)):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def action_quit(self) -> None:
         """Leave by way of the screen on top, which may ask first."""
         if isinstance(self.screen, Page):

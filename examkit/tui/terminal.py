@@ -42,7 +42,7 @@ def secure() -> None:
     rich.control._CONTROL_STRIP_TRANSLATE.update(CONTROLS)
     textual.content._CONTROL_STRIP_TRANSLATE.update(CONTROLS)
     linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
-    linux_driver.XTermParser = BoundedParser  # type: ignore[misc]
+    linux_driver.XTermParser = BoundedParser  # type: ignore[attr-defined]
 
 
 def _forgiving(encoding: str) -> Any:

@@ -152,4 +152,4 @@ def test_a_paste_without_brackets_is_one_all_the_same() -> None:
 def test_the_terminal_is_read_through_the_sieve() -> None:
     secure()
 
-    assert linux_driver.XTermParser is BoundedParser
+    assert linux_driver.XTermParser is BoundedParser  # type: ignore[attr-defined]

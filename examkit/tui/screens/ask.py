@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from examkit.tui.commands import ASK, bindings
 from examkit.tui.text import Block, shown
+from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 
 
@@ -49,7 +50,7 @@ class AskScreen(ModalScreen[str]):
         """Lay out the box."""
         with Vertical():
             yield Prose(self._blocks)
-            yield Input(self._text, placeholder=self._placeholder, max_length=500)
+            yield Field(self._text, placeholder=self._placeholder, limit=500)
             yield Static(_keys(), id="said")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

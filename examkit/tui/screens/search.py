@@ -20,12 +20,16 @@ from examkit.tui.present import count
 from examkit.tui.screens.explain import why
 from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import TopBar
+from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 
 NOTHING = (
     "Nothing found. The notes are searched, and of the questions those that you have seen; each "
     "word must occur, as it is or as the start of one."
 )
+
+LONGEST = 200
+"""Characters that can be searched for."""
 
 
 class SearchScreen(Page[None]):
@@ -46,7 +50,9 @@ class SearchScreen(Page[None]):
 
     def body(self) -> Iterable[Widget]:
         """Give the line and the list."""
-        yield Input(placeholder="Words to find in notes and in questions you have seen")
+        yield Field(
+            placeholder="Words to find in notes and in questions you have seen", limit=LONGEST
+        )
         yield OptionList()
         yield Prose([Block(shown(NOTHING))], id="nothing")
 
