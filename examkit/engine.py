@@ -94,14 +94,14 @@ class Engine:
         return Search(self.bank.sections(), self.bank.questions(there).values())
 
     def asked(self, exam: str | None, wish: DrillWish) -> list[Question]:
-        """Give the questions that a drill might take, in the order of the bank."""
+        """Give the questions that a drill might take, or, without a wish, all of the bank."""
         if exam is None and not (wish.domains or wish.topics or wish.kinds):
             names = self.bank.ids()
         else:
             fitting = self._drawing(self.standing()).fitting(self._exam(exam), wish)
             names = [item.id for item in fitting]
         found = self.bank.questions(names)
-        return [found[name] for name in names if not found[name].retired]
+        return [found[name] for name in names]
 
     # Sitting
 

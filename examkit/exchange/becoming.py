@@ -26,6 +26,8 @@ class Place:
     topic: str
     domain: str
     group: str = ""
+    domains: tuple[tuple[str, str], ...] = ()
+    """Ids of exam and domain, where exams place it differently; they go before `domain`."""
 
 
 def question_of(draft: Draft, name: str, place: Place, file: Incoming) -> Question | None:
@@ -51,11 +53,16 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
     values: dict[str, Any] = {
         "id": name,
         "topic": place.topic,
-        "domain": place.domain,
+        "domain": dict(place.domains) or place.domain,
         "group": place.group,
         "difficulty": draft.difficulty if draft.difficulty in get_args(Difficulty) else "medium",
         "stem": laid_out(_told_how_many(draft)),
         "explanation": laid_out(draft.explanation),
+        "exams": draft.exams,
+        "enemies": draft.enemies,
+        "as_of": draft.as_of or None,
+        "ordered": draft.ordered,
+        "retired": draft.retired,
         "references": tuple(each for each in draft.references if _URL.fullmatch(each)),
         "options": tuple(_option(draft)),
     }
@@ -67,7 +74,7 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
         case "matching":
             values |= {"type": "matching", "pairs": draft.pairs, "extra": draft.extra}
         case "numeric":
-            number = {"answer": draft.answer, "tolerance": draft.tolerance}
+            number = {"answer": draft.answer, "tolerance": draft.tolerance, "unit": draft.unit}
             values |= {"type": "numeric", **number}
         case "single" | "multiple":
             pass
@@ -79,7 +86,12 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
 def _option(draft: Draft) -> Iterator[Option]:
     for option in draft.options:
         texts = laid_out(option.text), laid_out(option.rationale)
-        yield Option(text=texts[0] or " ", correct=option.correct, rationale=texts[1])
+        yield Option(
+            text=texts[0] or " ",
+            correct=option.correct,
+            rationale=texts[1],
+            note=option.note or None,
+        )
 
 
 def laid_out(text: str) -> str:

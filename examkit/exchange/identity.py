@@ -81,7 +81,9 @@ def draft_of(question: Question, exam: str = "") -> Draft:
     return Draft(
         kind=question.type,
         stem=question.stem,
-        options=tuple(DraftOption(o.text, o.correct, o.rationale) for o in question.options),
+        options=tuple(
+            DraftOption(o.text, o.correct, o.rationale, o.note or "") for o in question.options
+        ),
         items=question.items,
         pairs=question.pairs,
         extra=question.extra,
@@ -96,6 +98,13 @@ def draft_of(question: Question, exam: str = "") -> Draft:
         note=question.note,
         evidence=question.evidence,
         group=question.group,
+        unit=question.unit,
+        as_of=question.as_of or "",
+        exams=question.exams,
+        domains=() if isinstance(question.domain, str) else tuple(question.domain.items()),
+        enemies=question.enemies,
+        ordered=question.ordered,
+        retired=question.retired,
     )
 
 
@@ -105,7 +114,7 @@ def cleaned(draft: Draft) -> Draft:
         draft,
         stem=clean(draft.stem),
         options=tuple(
-            DraftOption(clean(o.text), o.correct, clean(o.rationale)) for o in draft.options
+            replace(o, text=clean(o.text), rationale=clean(o.rationale)) for o in draft.options
         ),
         items=tuple(map(clean, draft.items)),
         pairs=tuple((clean(left), clean(right)) for left, right in draft.pairs),
@@ -115,4 +124,5 @@ def cleaned(draft: Draft) -> Draft:
         topic=clean(draft.topic),
         explanation=clean(draft.explanation),
         evidence=clean(draft.evidence),
+        unit=clean(draft.unit),
     )

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from examkit.bank.bank import Placed
 from examkit.bank.emit import questions_toml
 from examkit.bank.files import UnreadableError, read_text
 from examkit.bank.model import Group, Question
+from examkit.exchange.additions import with_additions
 from examkit.exchange.becoming import question_of
+from examkit.exchange.fitting import Tell, fitted
 from examkit.exchange.identity import cleaned, draft_of, fingerprint, key_of, new_id, short_slug
 from examkit.exchange.newbank import bank_toml, exam_toml, topics_toml
 from examkit.exchange.placing import Placer
 from examkit.exchange.present import Present
-from examkit.formats.draft import Draft, Read, without
+from examkit.formats.draft import Draft, Read
 from examkit.formats.incoming import Incoming
 
 HEAD = """\
 Written by examkit import. What is added to a question here (note, evidence, rationales, domain)
 stays when its source is imported again; comments do not."""
-_KEPT = ("note", "evidence", "domain", "topic", "exams", "enemies", "as_of", "retired", "unit")
-"""What a person added to an imported question, and an import does not take away."""
 _DECIDE = "Decide which answer is right, and take the other question out."
 
 
@@ -41,6 +41,9 @@ class Merger:
         """Ids that a question of this import has."""
         self._firsts: dict[str, tuple[str, Draft]] = {}
         """Path and draft of the first question with a fingerprint."""
+        self._names: dict[str, str] = {}
+        """Name in the bank by the id in a file."""
+        self._tellers: dict[str, Tell] = {}
         self._targets: dict[str, dict[str, Question]] = {}
         self._groups: dict[str, dict[str, Group]] = {}
 
@@ -73,7 +76,10 @@ class Merger:
     def _become(self, draft: Draft, known: Question | None, file: Incoming) -> Question | None:
         """Make a question of a draft, on top of the one that it changes."""
         name = known.id if known else new_id(draft, self._taken)
-        draft = self._settled(draft, file, name)
+        tell = _teller(file, draft, name)
+        draft = fitted(draft, self._present.bank, tell)
+        self._names.setdefault(draft.id, name)
+        self._tellers[name] = tell
         made = question_of(draft, name, self._placer.place(draft), file)
         if made is None:
             self.counts["left out"] += 1
@@ -89,13 +95,15 @@ class Merger:
         known = self._present.by_print.get(mark) or self._present.by_id.get(draft.id)
         return None if known is None or known.question.id in self._named else known
 
-    def _settled(self, draft: Draft, file: Incoming, name: str) -> Draft:
-        """Take off a note that does not settle the question in this bank."""
-        if not draft.note or self._present.settles(draft):
-            return draft
-        said = f"Its note {draft.note} is not in this bank, or has other words."
-        file.add((draft.line, 1), "loss", said, severity="info", question=draft.id or name)
-        return without(draft, ("note", "evidence"))
+    def settle_enemies(self) -> None:
+        """Name enemies as they are named in this bank, and leave out those it doesn't have."""
+        for questions in self._targets.values():
+            for question in [q for q in questions.values() if q.enemies]:
+                named = [self._names.get(enemy, enemy) for enemy in question.enemies]
+                for lost in [name for name in named if name not in self._taken]:
+                    self._tellers[question.id](f"Its enemy {lost} is not in this bank.")
+                known = tuple(name for name in named if name in self._taken)
+                questions[question.id] = question.model_copy(update={"enemies": known})
 
     def _tell_again(self, draft: Draft, file: Incoming, path: str, first: Draft) -> None:
         """Report a question that this import has already."""
@@ -128,7 +136,7 @@ class Merger:
         if known is None:
             self.counts["new"] += 1
             return made
-        question = _with_additions(made, known)
+        question = with_additions(made, known)
         self.counts["same" if question == known else "updated"] += 1
         return question
 
@@ -193,19 +201,11 @@ def _bank_file(root: Path) -> str:
     return read_text(root, "bank.toml").rstrip("\n") + "\n"
 
 
-def _with_additions(made: Question, known: Question) -> Question:
-    """Keep what a person added to a question, where its source says nothing of it."""
-    kept = {name: getattr(known, name) for name in _KEPT if getattr(known, name)}
-    if not made.explanation:
-        kept["explanation"] = known.explanation
-    if not made.references:
-        kept["references"] = known.references
-    reasons: Mapping[str, tuple[str, str | None]] = {
-        " ".join(o.text.split()): (o.rationale, o.note) for o in known.options
-    }
-    options = []
-    for option in made.options:
-        why, note = reasons.get(" ".join(option.text.split()), ("", None))
-        new = {"rationale": option.rationale or why, "note": note}
-        options.append(option.model_copy(update=new))
-    return made.model_copy(update={**kept, "options": tuple(options), "ordered": known.ordered})
+def _teller(file: Incoming, draft: Draft, name: str) -> Tell:
+    """Return what reports a loss of a question."""
+
+    def tell(said: str) -> None:
+        place = (draft.line, 1)
+        file.add(place, "loss", said, severity="info", question=draft.id or name)
+
+    return tell

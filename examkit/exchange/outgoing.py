@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from examkit.errors import UsageError
 from examkit.exchange.identity import draft_of
 from examkit.findings import Finding
-from examkit.formats.draft import Carried, Draft, Group, Paper
+from examkit.formats.draft import (
+    Carried,
+    Draft,
+    Group,
+    Loss,
+    Paper,
+    differing,
+    normal,
+    refused,
+)
 from examkit.formats.registry import Format
 
 if TYPE_CHECKING:
@@ -38,7 +47,7 @@ def outgoing(engine: Engine, form: Format, wish: DrillWish, *, exam: str | None)
         replace(draft_of(question, placed), excerpt=_excerpt(engine, question.note))
         for question in questions
     ]
-    back = [(draft, form.carried(draft)) for draft in drafts]
+    back = [(draft, carried(form, draft)) for draft in drafts]
     kept = tuple(
         replace(c.draft, excerpt=draft.excerpt) for draft, c in back if c.draft is not None
     )
@@ -50,6 +59,24 @@ def outgoing(engine: Engine, form: Format, wish: DrillWish, *, exam: str | None)
         losses=sum(bool(carried.losses) for _, carried in back),
         findings=tuple(_told(form, back)),
     )
+
+
+def carried(form: Format, draft: Draft) -> Carried:
+    """Ask a format how a question comes back, and name each loss that it did not name.
+
+    A retired question is left out where the format would make it one that is asked.
+    """
+    if form.carried is None:
+        return refused("The format is only read.")
+    found = form.carried(draft)
+    if found.draft is None:
+        return found
+    if draft.retired and not found.draft.retired:
+        return refused("It is retired, and the format can't say so.")
+    named = {loss.part for loss in found.losses}
+    lost = [part for part in differing(normal(draft), found.draft) if part not in named]
+    more = tuple(Loss(part, "The format changes it.") for part in lost)
+    return Carried(found.draft, (*found.losses, *more))
 
 
 def _excerpt(engine: Engine, note: str) -> str:

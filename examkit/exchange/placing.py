@@ -39,7 +39,9 @@ class Placer:
 
     def place(self, draft: Draft) -> Place:
         """Place a draft; its domain is empty where the bank has none of that name."""
-        return Place(self._topic(draft), self._domain(draft), short_slug(draft.group, ""))
+        domains = () if self.wanted.domain else draft.domains
+        group = short_slug(draft.group, "")
+        return Place(self._topic(draft), self._domain(draft), group, domains)
 
     def _topic(self, draft: Draft) -> str:
         title = self.wanted.topic or draft.topic or last_part(draft.domain) or "Imported"

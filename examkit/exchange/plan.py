@@ -56,6 +56,8 @@ def plan_import(
         read = _read(file, form, plan)
         if read is not None:
             merger.take(file, read)
+    merger.settle_enemies()
+    for file in files:
         plan.findings += file.findings
         plan.found += file.found
     plan.findings.sort()

@@ -7,10 +7,8 @@ from pathlib import Path
 from examkit.bank.bank import Bank
 from examkit.bank.load import load
 from examkit.bank.model import Group, Question
-from examkit.bank.notes import block_texts, settles
 from examkit.exchange.identity import draft_of, fingerprint
 from examkit.exchange.placing import Placer, Wanted, folded
-from examkit.formats.draft import Draft
 
 
 class Present:
@@ -34,11 +32,6 @@ class Present:
         for topic in bank.info.topics if bank else ():
             topics |= {folded(topic.title): topic.id, folded(topic.id): topic.id}
         return Placer(wanted, domains, topics, bank is None)
-
-    def settles(self, draft: Draft) -> bool:
-        """Whether the evidence of a draft stands in the note of this bank that it names."""
-        section = self.bank.section(draft.note) if self.bank else None
-        return section is not None and settles(block_texts(section.text), draft.evidence)
 
     def of_file(self, path: str) -> list[Question]:
         """Give the questions of one file, in order."""

@@ -17,6 +17,7 @@ from examkit.formats.draft import (
     Loss,
     Paper,
     Read,
+    all_but,
     missing,
     normal,
     refused,
@@ -27,10 +28,7 @@ from examkit.formats.incoming import Incoming
 from examkit.formats.registry import Format
 
 _HEAD = 8192
-_NO_PLACE = (
-    "id", "title", "domain", "topic", "difficulty", "tags", "explanation", "references", "note",
-    "evidence", "group", "rationale",
-)  # fmt: skip
+_NO_PLACE = all_but("options")
 _FOREIGN = re.compile(r"\A\s*[<{\[]|\APK|^- \[[ xX]\]|^::|^Quiz title:|\x00", re.M)
 _OPTIONS = re.compile(r"^[ \t]*\*?[A-Za-z][.)][ \t]*\S", re.M)
 _PLAIN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*$", re.M)

@@ -113,7 +113,8 @@ def _answer(draft: Draft) -> str:
             return _list("ul", (f"{_line(left)} → {_line(right)}" for left, right in draft.pairs))
         case "numeric":
             off = f" ± {draft.tolerance:g}" if draft.tolerance else ""
-            return f"<p><b>{draft.answer!r}{off}</b></p>"
+            unit = html.escape(f" {draft.unit}" if draft.unit else "")
+            return f"<p><b>{draft.answer!r}{off}{_field(unit)}</b></p>"
         case "single" | "multiple":
             return _keys(draft)
         case _:

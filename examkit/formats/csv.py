@@ -9,11 +9,29 @@ from typing import Any
 from examkit.formats.csv_cells import separator_of, unguarded
 from examkit.formats.csv_own import MARKS, RAW, read_own, written
 from examkit.formats.csv_table import Table, TableRow, table_of
-from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, normal, refused, trimmed
+from examkit.formats.draft import (
+    Carried,
+    Draft,
+    Loss,
+    Paper,
+    Read,
+    all_but,
+    missing,
+    normal,
+    refused,
+    trimmed,
+    without,
+)
 from examkit.formats.incoming import Incoming
 from examkit.formats.row_drafts import Row
 from examkit.formats.row_names import mapping_of
 from examkit.formats.rows import RowFormat, read_rows
+
+_NO_PLACE = all_but(
+    "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
+    "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "evidence",
+    "group",
+)  # fmt: skip
 
 
 def recognise(file: Incoming) -> float:
@@ -60,7 +78,8 @@ def _row(table: Table, row: TableRow) -> Row:
 
 def carried(draft: Draft) -> Carried:
     """Give the question without what a cell cannot hold."""
-    plain = normal(draft)
+    whole = normal(draft)
+    plain = without(whole, _NO_PLACE)
     sides = (*plain.items, *plain.extra, *(side for pair in plain.pairs for side in pair))
     if "" in sides:
         return refused("A table cannot hold an empty item.")
@@ -73,8 +92,9 @@ def carried(draft: Draft) -> Carried:
     )
     why = "A cell cannot hold spaces around a word, or a separator inside one."
     changed = ("tags", "references", *RAW)
-    losses = (Loss(p, why) for p in changed if getattr(kept, p) != getattr(plain, p))
-    return Carried(kept, tuple(losses))
+    losses = missing(whole, _NO_PLACE, "The table has no column for it.")
+    changes = (Loss(p, why) for p in changed if getattr(kept, p) != getattr(plain, p))
+    return Carried(kept, (*losses, *changes))
 
 
 def write(paper: Paper) -> bytes:

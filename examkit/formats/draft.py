@@ -20,6 +20,8 @@ class DraftOption:
     text: str
     correct: bool = False
     rationale: str = ""
+    note: str = ""
+    """Address of the section of the notes about the concept that it is really about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,20 @@ class Draft:
     evidence: str = ""
     group: str = ""
     """Id of the shared stem it belongs to."""
+    unit: str = ""
+    """Numeric: what the number counts."""
+    as_of: str = ""
+    """Month in which it was last checked, as 2026-11."""
+    exams: tuple[str, ...] = ()
+    """Ids of the exams it belongs to; empty means all that have its domain."""
+    domains: tuple[tuple[str, str], ...] = ()
+    """Ids of exam and domain, where exams place it differently."""
+    enemies: tuple[str, ...] = ()
+    """Ids of questions that never stand on the same form."""
+    ordered: bool = False
+    """Whether the options keep their order."""
+    retired: bool = False
+    """Whether it is no longer asked."""
     line: int = field(default=1, compare=False)
     """Where it starts in its file, from 1."""
     excerpt: str = field(default="", compare=False)
@@ -132,7 +148,7 @@ def normal(draft: Draft) -> Draft:
         explanation=trimmed(draft.explanation),
         evidence=trimmed(draft.evidence),
         options=tuple(
-            DraftOption(trimmed(o.text), o.correct, trimmed(o.rationale)) for o in draft.options
+            replace(o, text=trimmed(o.text), rationale=trimmed(o.rationale)) for o in draft.options
         ),
         items=tuple(map(trimmed, draft.items)),
         pairs=tuple((trimmed(left), trimmed(right)) for left, right in draft.pairs),
@@ -143,17 +159,22 @@ def normal(draft: Draft) -> Draft:
 _DEFAULTS: dict[str, Any] = {
     f.name: f.default for f in fields(Draft) if f.name not in ("kind", "stem")
 }
+_OF_OPTIONS = {"rationale": "rationale", "notes of options": "note"}
+"""Part -> field of an option; a part stands for that field of all options."""
+_PARTS = (*(name for name in _DEFAULTS if name not in ("line", "excerpt")), *_OF_OPTIONS)
+
+
+def all_but(*held: str) -> tuple[str, ...]:
+    """Name the parts of a question but for some, for a format that holds only those."""
+    return tuple(part for part in _PARTS if part not in held)
 
 
 def without(draft: Draft, parts: Iterable[str]) -> Draft:
-    """Reset fields to what they are where nothing is given.
-
-    `rationale` stands for those of all options.
-    """
+    """Reset parts to what they are where nothing is given."""
     names = set(parts)
-    if "rationale" in names:
-        plain = tuple(replace(option, rationale="") for option in draft.options)
-        draft = replace(draft, options=plain)
+    bare: dict[str, Any] = {field: "" for part, field in _OF_OPTIONS.items() if part in names}
+    if bare:
+        draft = replace(draft, options=tuple(replace(o, **bare) for o in draft.options))
     return replace(draft, **{name: _DEFAULTS[name] for name in names & _DEFAULTS.keys()})
 
 
@@ -163,8 +184,8 @@ def missing(draft: Draft, parts: Iterable[str], why: str) -> tuple[Loss, ...]:
 
 
 def _held(draft: Draft, part: str) -> bool:
-    if part == "rationale":
-        return any(option.rationale for option in draft.options)
+    if part in _OF_OPTIONS:
+        return any(getattr(option, _OF_OPTIONS[part]) for option in draft.options)
     return bool(getattr(draft, part) != _DEFAULTS[part])
 
 
@@ -201,6 +222,15 @@ def _faults_of_options(draft: Draft) -> list[str]:
 
 
 def differing(one: Draft, other: Draft) -> tuple[str, ...]:
-    """Name the fields in which two questions differ; where their places are does not count."""
-    names = (f.name for f in fields(Draft) if f.compare)
-    return tuple(name for name in names if getattr(one, name) != getattr(other, name))
+    """Name the parts in which two questions differ; where their places are does not count."""
+    names = ("kind", "stem", *_PARTS)
+    return tuple(name for name in names if _value(one, name) != _value(other, name))
+
+
+def _value(draft: Draft, part: str) -> object:
+    """Return a part to compare: of the options their texts and keys, or one other field."""
+    if part == "options":
+        return [(option.text, option.correct) for option in draft.options]
+    if part in _OF_OPTIONS:
+        return [getattr(option, _OF_OPTIONS[part]) for option in draft.options]
+    return getattr(draft, part)

@@ -10,6 +10,8 @@ from examkit.formats.draft import (
     Loss,
     Paper,
     Read,
+    all_but,
+    differing,
     missing,
     normal,
     refused,
@@ -21,12 +23,11 @@ from examkit.formats.incoming import Incoming
 from examkit.formats.registry import Format
 
 _HEAD = 8192
-_NO_PLACE = ("evidence",)
-_MOST_RIGHT = 10
-_PARTS = (
-    "stem", "options", "items", "pairs", "extra", "answer", "tolerance", "id", "title", "domain",
-    "topic", "difficulty", "tags", "explanation", "references", "note", "group",
+_NO_PLACE = all_but(
+    "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
+    "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
 )  # fmt: skip
+_MOST_RIGHT = 10
 _FOREIGN = re.compile(r"\A\s*[<{]|\A\s*\[(?!html|markdown|plain|moodle)|\APK|\x00")
 _CHECKBOX = re.compile(r"^[-*] \[[ xX]\] ", re.M)
 _CERTAIN = re.compile(r"^[ \t]*(?:::[^:\n]+::|\$CATEGORY:|// \[(?:id|tag):)", re.M)
@@ -66,12 +67,8 @@ def carried(draft: Draft) -> Carried:
         return refused("Its texts would read as something else.")
     got = back.questions[0]
     losses = list(missing(whole, _NO_PLACE, "GIFT has no place for it."))
-    losses += [Loss(part, _why(part)) for part in _PARTS if _differs(plain, got, part)]
+    losses += [Loss(part, _why(part)) for part in differing(plain, got)]
     return Carried(got, tuple(losses))
-
-
-def _differs(one: Draft, other: Draft, part: str) -> bool:
-    return bool(getattr(one, part) != getattr(other, part))
 
 
 def _why(part: str) -> str:

@@ -21,9 +21,10 @@ VERSION = 1
 
 _LEFT_OUT = {"line", "excerpt"}
 _NAMES = tuple(f.name for f in fields(Draft) if f.name not in _LEFT_OUT)
-_LISTS = ("items", "extra", "tags", "references")
+_LISTS = ("items", "extra", "tags", "references", "exams", "enemies")
+_FLAGS = ("ordered", "retired")
 _NUMBERS = ("answer", "tolerance")
-_OPTION = {"text": "", "correct": False, "rationale": ""}
+_OPTION = {"text": "", "correct": False, "rationale": "", "note": ""}
 
 
 def encoded(paper: Paper) -> dict[str, Any]:
@@ -43,14 +44,17 @@ def encoded_question(draft: Draft) -> dict[str, Any]:
     found["options"] = [_encoded_option(option) for option in draft.options]
     found["pairs"] = [list(pair) for pair in draft.pairs]
     found |= {name: list(getattr(draft, name)) for name in _LISTS}
+    found["domains"] = dict(draft.domains)
     if draft.kind != "numeric" and not draft.tolerance:
         found.pop("tolerance")
-    return {name: value for name, value in found.items() if value not in ([], "", None)}
+    found = {name: value for name, value in found.items() if value not in ([], {}, "", None)}
+    return {name: value for name, value in found.items() if value or name not in _FLAGS}
 
 
 def _encoded_option(option: DraftOption) -> dict[str, Any]:
     found: dict[str, Any] = {"text": option.text, "correct": option.correct}
-    return found | ({"rationale": option.rationale} if option.rationale else {})
+    more = {"rationale": option.rationale, "note": option.note}
+    return found | {name: text for name, text in more.items() if text}
 
 
 def read_own(file: Incoming, document: Document) -> Read:
@@ -143,10 +147,12 @@ class _Checker:
 
     def parts(self) -> dict[str, Any]:
         """Give the fields of a draft, all but its kind."""
-        special = {*_LISTS, *_NUMBERS, "options", "pairs", "kind"}
+        special = {*_LISTS, *_NUMBERS, *_FLAGS, "options", "pairs", "domains", "kind"}
         found: dict[str, Any] = {n: self._text(n) for n in _NAMES if n not in special}
         found |= {name: self._texts(name) for name in _LISTS}
         found |= {name: self._number(name) for name in _NUMBERS if name in self._value}
+        found |= {name: self._flag(name) for name in _FLAGS}
+        found["domains"] = self._domains()
         found["options"] = tuple(self._option(at, one) for at, one in self._list("options"))
         found["pairs"] = tuple(self._pair(at, one) for at, one in self._list("pairs"))
         return found
@@ -188,17 +194,32 @@ class _Checker:
             return 0.0
         return float(number)
 
+    def _flag(self, name: str) -> bool:
+        value = self._value.get(name, False)
+        if not isinstance(value, bool):
+            said = f"The value of {name!r} is neither true nor false."
+            self._tell("wrong-type", said, "Write true or false, without quotes.", name)
+        return value is True
+
+    def _domains(self) -> tuple[tuple[str, str], ...]:
+        value = self._value.get("domains", {})
+        if not isinstance(value, dict):
+            said = "The value of 'domains' does not name a domain for each exam."
+            self._tell("wrong-type", said, 'Write {"exam": "domain"}.', "domains")
+            return ()
+        return tuple((exam, self._as_text(name, "domains", exam)) for exam, name in value.items())
+
     def _option(self, at: int, value: Any) -> DraftOption:
         known = isinstance(value, dict) and value.keys() <= _OPTION.keys()
         given = _OPTION | (value if known else {})
         if not known or any(type(given[name]) is not type(_OPTION[name]) for name in _OPTION):
-            said = "An option is written with a text, true or false as correct, and a rationale."
+            said = "An option has a text, true or false as correct, a rationale, and a note."
             self._tell(
                 "wrong-type", said, 'Such as {"text": "...", "correct": true}.', "options", at
             )
             return DraftOption("")
         text, rationale = text_of(given["text"]), text_of(given["rationale"])
-        return DraftOption(text, bool(given["correct"]), rationale)
+        return DraftOption(text, bool(given["correct"]), rationale, text_of(given["note"]))
 
     def _pair(self, at: int, value: Any) -> tuple[str, str]:
         if not isinstance(value, list) or len(value) != 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,10 @@ from examkit.formats.row_faults import add_faults
 MARK = "<!-- examkit questions 1 -->"
 EXPLANATION, REFERENCES = "**Explanation**", "**References**"
 ORDER, MATCH, NUMBER = "**Order**", "**Match**", "**Number**"
-HELD = ("id", "domain", "topic", "difficulty", "tags", "note", "evidence", "group")
+_TEXTS = ("id", "domain", "topic", "difficulty", "note", "evidence", "group", "unit", "as_of")
+_LISTS = ("tags", "exams", "enemies")
+_FLAGS = ("ordered", "retired")
+HELD = (*_TEXTS, *_LISTS, *_FLAGS)
 """Fields in the comment below a heading."""
 STRUCTURE = re.compile(
     r"## |- \[[ xX]\](?: |\Z)|\*\*(?:Explanation|References|Order|Match)\*\*\Z|\*\*Number\*\* "
@@ -74,6 +78,7 @@ class OwnReader:
                 **_fields(meta) | _answers(parts, tell, several=several),
             )
         )
+        draft = replace(draft, options=_noted(draft.options, meta))
         if not bad and not add_faults(self._file, draft, lambda _: (line, 1)):
             self._questions.append(draft)
 
@@ -92,13 +97,23 @@ class OwnReader:
 
 
 def _fields(meta: dict[str, Any]) -> dict[str, Any]:
-    """Give the fields of a comment that are texts, and its tags."""
-    found: dict[str, Any] = {n: meta[n] for n in HELD if isinstance(meta.get(n), str)}
-    tags = meta.get("tags")
-    found.pop("tags", None)
-    if isinstance(tags, list):
-        found["tags"] = tuple(tag for tag in tags if isinstance(tag, str))
+    """Return the fields of a comment that have the right type."""
+    found: dict[str, Any] = {n: meta[n] for n in _TEXTS if isinstance(meta.get(n), str)}
+    for name in _LISTS:
+        if isinstance(listed := meta.get(name), list):
+            found[name] = tuple(each for each in listed if isinstance(each, str))
+    found |= {name: True for name in _FLAGS if meta.get(name) is True}
+    if isinstance(domains := meta.get("domains"), dict):
+        found["domains"] = tuple((e, d) for e, d in domains.items() if isinstance(d, str))
     return found
+
+
+def _noted(options: tuple[DraftOption, ...], meta: dict[str, Any]) -> tuple[DraftOption, ...]:
+    """Give options the notes that a comment lists for them, by their place."""
+    notes = meta.get("notes")
+    listed = notes if isinstance(notes, list) and len(notes) == len(options) else []
+    found = zip(options, listed or [""] * len(options), strict=True)
+    return tuple(replace(o, note=note if isinstance(note, str) else "") for o, note in found)
 
 
 def _parts(lines: list[str]) -> dict[str, list[str]]:

@@ -39,7 +39,10 @@ def _stem_of(group: Group) -> list[str]:
 
 def _question(number: int, draft: Draft) -> Iterator[str]:
     title = " ".join(draft.title.split())
-    values = {name: getattr(draft, name) for name in HELD if getattr(draft, name)}
+    values: dict[str, Any] = {n: getattr(draft, n) for n in HELD if getattr(draft, n)}
+    values |= {"domains": dict(draft.domains)} if draft.domains else {}
+    notes = [option.note for option in draft.options]
+    values |= {"notes": notes} if any(notes) else {}
     if draft.kind == "multiple" and sum(option.correct for option in draft.options) == 1:
         values["kind"] = draft.kind
     yield f"## {title or f'Question {number}'}"

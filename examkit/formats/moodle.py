@@ -10,6 +10,7 @@ from examkit.formats.draft import (
     Loss,
     Paper,
     Read,
+    all_but,
     differing,
     missing,
     normal,
@@ -21,7 +22,10 @@ from examkit.formats.moodle_read import Reader
 from examkit.formats.moodle_write import write
 from examkit.formats.registry import Format
 
-_NO_PLACE = ("evidence",)
+_NO_PLACE = all_but(
+    "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
+    "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
+)  # fmt: skip
 _MOST_RIGHT = 10
 _ROOT = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<quiz[\s>/]", re.S

@@ -40,6 +40,12 @@ COMMON: Any = {
     "references": st.lists(URLS, max_size=2, unique=True).map(tuple),
     "note": st.sampled_from(("", "lambda.md#cold-starts")),
     "evidence": MAYBE,
+    "as_of": st.sampled_from(("", "2026-11")),
+    "exams": st.sampled_from(((), ("exam-1", "exam-2"))),
+    "domains": st.sampled_from(((), (("exam-1", "build"), ("exam-2", "secure")))),
+    "enemies": st.sampled_from(((), ("q-else",))),
+    "ordered": st.booleans(),
+    "retired": st.booleans(),
 }
 
 
@@ -56,7 +62,10 @@ def choices(draw: st.DrawFn) -> Draft:
     """Draw a question with options."""
     texts = draw(_texts(2, 5))
     keys = draw(st.sets(st.integers(0, len(texts) - 1), min_size=1))
-    options = tuple(DraftOption(text, i in keys, draw(MAYBE)) for i, text in enumerate(texts))
+    notes = st.sampled_from(("", "lambda.md#layers"))
+    options = tuple(
+        DraftOption(text, i in keys, draw(MAYBE), draw(notes)) for i, text in enumerate(texts)
+    )
     kind: Kind = "single" if len(keys) == 1 else "multiple"
     return Draft(kind=kind, options=options, **draw(st.fixed_dictionaries(COMMON)))
 
@@ -83,8 +92,9 @@ def numerics(draw: st.DrawFn) -> Draft:
     """Draw a question that asks for a number."""
     number = draw(st.integers(-(10**6), 10**6)) / draw(st.sampled_from((1, 10, 1000)))
     tolerance = draw(st.sampled_from((0.0, 0.5, 0.001, 25.0)))
+    unit = draw(st.sampled_from(("", "GB", "%")))
     common = draw(st.fixed_dictionaries(COMMON))
-    return Draft(kind="numeric", answer=number, tolerance=tolerance, **common)
+    return Draft(kind="numeric", answer=number, tolerance=tolerance, unit=unit, **common)
 
 
 def drafts() -> st.SearchStrategy[Draft]:

@@ -105,7 +105,7 @@ def test_half_a_pair_is_written_as_an_escape() -> None:
         ({"options": {}}, "wrong-type", "{}"),
         ({"options": [OPTIONS[0], "y"]}, "wrong-type", '"y"'),
         ({"options": [{"text": "y", "correct": "no"}]}, "wrong-type", '{"text": "y"'),
-        ({"options": [{"text": "y", "note": "no"}]}, "wrong-type", '{"text": "y"'),
+        ({"options": [{"text": "y", "hint": "no"}]}, "wrong-type", '{"text": "y"'),
         ({"options": [OPTIONS[1], {"text": "z"}]}, "no-key", "{"),
         ({"options": [OPTIONS[0], {"text": "y", "correct": True}]}, "two-keys", "{"),
         ({"options": [OPTIONS[0], {"text": "x"}]}, "duplicate-option", "[{"),
