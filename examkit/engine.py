@@ -315,10 +315,9 @@ class Engine:
 
         lease = self._store.hold(attempt)
         try:
-            form = self._store.form(attempt)
             outbox = self._store.outbox(attempt)
-            events = (*self._store.events(attempt), *outbox.waiting)
-            session = replay_sound(attempt, form, events)
+            form = outbox.form
+            session = replay_sound(attempt, form, (*outbox.saved, *outbox.waiting))
         except BaseException:
             lease.close()
             raise

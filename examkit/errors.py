@@ -65,5 +65,9 @@ class ReplacedError(UnsavedError):
     """The file of attempts was taken away, or another put in its place."""
 
 
+class ConflictError(StoreError):
+    """An attempt went on or ended elsewhere; what was done here meanwhile cannot be added."""
+
+
 class HeldError(StoreError):
     """Another program is sitting this attempt."""

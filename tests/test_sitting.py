@@ -10,9 +10,9 @@ import pytest
 from examkit.errors import (
     ActionError,
     AssemblyError,
+    ConflictError,
     ExamkitError,
     HeldError,
-    StoreError,
     UsageError,
 )
 from examkit.exam.events import Answered
@@ -212,15 +212,17 @@ def test_the_same_sureness_again_takes_it_back(desk: Desk) -> None:
     assert sitting.rate(0, 3).slots[0].sureness is None
 
 
-def test_what_could_not_be_saved_does_not_show(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_fit_the_store_does_not_show(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     engine = desk.engine()
     sitting = engine.start_mock()
 
     def full(*_: object) -> None:
-        raise StoreError("The disk is full.")
+        raise ConflictError("The attempt has gone on in another window.")
 
     monkeypatch.setattr(type(engine._store), "append", full)
-    with pytest.raises(StoreError):
+    with pytest.raises(ConflictError):
         sitting.choose(0, 1)
     assert sitting.session.slots[0].response == ()
 

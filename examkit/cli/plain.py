@@ -107,6 +107,11 @@ class Dialogue:
     def _tell_unsaved(self) -> None:
         """Say what is not on disk, and when it is."""
         outbox = self._sitting.outbox
+        if outbox.renewed:
+            outbox.renewed = False
+            self._say(
+                "The file of attempts was changed or taken away. This attempt is in it again."
+            )
         if outbox.fault is not None:
             self._say(
                 f"NOT SAVED. {outbox.fault.message} {outbox.fault.hint} "
@@ -215,12 +220,17 @@ class Dialogue:
         self._say(render(self._sitting.form, self._sitting.session))
 
     def _leave(self) -> None:
+        outbox = self._sitting.outbox
         self._sitting.leave()
+        if not self._sitting.finished:
+            outbox.confirm()
         self._tell_unsaved()
-        if self._sitting.outbox.kept_in is not None:
-            self._say(f"What waits is in {self._sitting.outbox.kept_in} until then.")
-        if not self._sitting.outbox.keeps:
+        if outbox.kept_in is not None:
+            self._say(f"What waits is in {outbox.kept_in} until then.")
+        if not outbox.keeps:
             self._say("Nothing of it was kept.")
+        elif outbox.fault is not None and outbox.kept_in is None:
+            self._say("What was not saved is lost.")
         elif not self._sitting.finished:
             self._say(f"Kept. Go on with: examkit resume {self._sitting.attempt} --plain")
 

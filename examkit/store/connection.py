@@ -129,6 +129,11 @@ class Database:
             self._be_patient(connection, was_busy=False)
         self._check_in_place()
 
+    @property
+    def moved(self) -> bool:
+        """Whether its file is no longer where it was opened."""
+        return self._identity is None or identity(self.path) != self._identity
+
     def close(self) -> None:
         """Close the file. Doing it again changes nothing."""
         self._closed = True
@@ -161,7 +166,5 @@ class Database:
                 self._connection.close()
 
     def _check_in_place(self) -> None:
-        if self.access == "scratch":
-            return
-        if self._identity is None or identity(self.path) != self._identity:
+        if self.access != "scratch" and self.moved:
             raise replaced(self.path)

@@ -42,6 +42,7 @@ _WORDS = {
 _LASTING = {
     "SQLITE_NOTADB": "{path} is not a file of examkit; it was not changed.",
     "SQLITE_CORRUPT": "{path} is damaged.",
+    "SQLITE_ERROR": "{path} does not hold what examkit keeps in it.",
 }
 """What trying again does not cure."""
 

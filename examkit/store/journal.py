@@ -1,7 +1,10 @@
-"""Where events go that the store cannot take: a file in the first folder that takes one."""
+"""Where events go that the store cannot take: a file in the first folder that takes one.
 
-from __future__ import annotations
+Each line holds an event. Where the store may have lost the attempt itself, a line with its form
+comes first, and all its events follow.
+"""
 
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 import json
 import os
 import stat
@@ -9,21 +12,30 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from examkit.errors import StoreError
 from examkit.store.chain import Link
-from examkit.store.files import PRIVATE_FILE, PRIVATE_FOLDER
+from examkit.store.files import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
 
 if TYPE_CHECKING:
     from examkit.exam.events import Event
+    from examkit.exam.form import Form
 
 PREFIX = "unsaved-"
 MOST_BYTES = 8 << 20
 
 
+class WholeAttempt(NamedTuple):
+    """An attempt that waits with its form and all its events."""
+
+    attempt: str
+    form: "Form"
+    events: tuple["Event", ...]
+
+
 class Journal:
-    """The events of one attempt that wait for the store, a line each."""
+    """The events of one attempt that wait for the store."""
 
     def __init__(self, attempt: str, folders: Sequence[Path]) -> None:
         self._attempt = attempt
@@ -31,26 +43,35 @@ class Journal:
         self.path: Path | None = None
         """The file that was last written or read; None where none could be."""
 
-    def add(self, events: Sequence[Event]) -> bool:
+    def add(self, events: Sequence["Event"]) -> bool:
         """Write events down in the first folder that takes them; whether one did."""
-        from examkit.store.codec import encode_event
-
-        rows = (json.dumps(list(encode_event(event))) for event in events)
-        data = "".join(f"{row}\n" for row in rows).encode()
+        data = _lines(events)
         # A file begun before is gone on with, so that the events stay in order.
         paths = [self.path, *self._paths] if self.path else self._paths
         self.path = next((path for path in paths if _append(path, data)), None)
         return self.path is not None
 
-    def read(self) -> tuple[Event, ...]:
-        """Give the events of the first file there is, up to a line that was cut short."""
-        from examkit.store.codec import decode_event
+    def replace(self, form: "Form", events: Sequence["Event"]) -> bool:
+        """Write a whole attempt in the place of what was written before; whether that was done."""
+        from examkit.store.codec import encode_form
 
+        header = json.dumps({"attempt": self._attempt, "form": encode_form(form)})
+        data = f"{header}\n".encode() + _lines(events)
+        path = next((path for path in self._paths if _write_anew(path, data)), None)
+        if path is None:
+            return False
+        if self.path != path:
+            self.remove()
+        self.path = path
+        return True
+
+    def read(self) -> tuple["Event", ...]:
+        """Give the events of the first file there is, up to a line that was cut short."""
         for path in self._paths:
             if data := _own_bytes(path):
                 self.path = path
                 with suppress(StoreError):
-                    return tuple(decode_event(self._attempt, link) for link in _links(data))
+                    return _events(self._attempt, data)
         return ()
 
     def remove(self) -> None:
@@ -71,6 +92,42 @@ class Journal:
 def left_over(folders: Sequence[Path]) -> list[Path]:
     """List the files of events that wait, or that did not fit."""
     return [path for folder in folders for path in sorted(folder.glob(f"{PREFIX}*"))]
+
+
+def read_whole(path: Path) -> WholeAttempt | None:
+    """Read an attempt that waits as a whole; None where the file holds none. Raises StoreError."""
+    from examkit.store.codec import decode_form
+    from examkit.store.transfer import ATTEMPT_ID
+
+    data = _own_bytes(path)
+    header = _parsed(data.split(b"\n", 1)[0].decode("utf-8", "replace"))
+    if not isinstance(header, dict) or path.name != f"{PREFIX}{header.get('attempt')}.jsonl":
+        return None
+    attempt = str(header["attempt"])
+    if not ATTEMPT_ID.fullmatch(attempt):
+        return None
+    form, events = decode_form(attempt, str(header.get("form"))), _events(attempt, data)
+    return WholeAttempt(attempt, form, events) if events and events[0].seq == 0 else None
+
+
+def _lines(events: Sequence["Event"]) -> bytes:
+    from examkit.store.codec import encode_event
+
+    return "".join(f"{json.dumps(list(encode_event(event)))}\n" for event in events).encode()
+
+
+def _write_anew(path: Path, data: bytes) -> bool:
+    """Write a file that appears whole, in the place of any that is there, or not at all."""
+    draft = path.with_suffix(".new")
+    try:
+        draft.unlink(missing_ok=True)
+        if not _append(draft, data):
+            return False
+        draft.replace(path)
+    except OSError:
+        return False
+    sync_folder(path.parent)
+    return True
 
 
 def _append(path: Path, data: bytes) -> bool:
@@ -108,9 +165,29 @@ def _own_bytes(path: Path) -> bytes:
         return b""
 
 
+def _events(attempt: str, data: bytes) -> tuple["Event", ...]:
+    from examkit.store.codec import decode_event
+
+    return tuple(decode_event(attempt, link) for link in _links(data))
+
+
 def _links(data: bytes) -> Iterator[Link]:
-    for line in data.decode("utf-8", "replace").split("\n"):
-        try:
-            yield Link(*json.loads(line))
-        except (ValueError, TypeError):
+    rows = [_parsed(line) for line in data.decode("utf-8", "replace").split("\n")]
+    if isinstance(rows[0], dict):
+        del rows[0]
+    before = None
+    for values in rows:
+        if not isinstance(values, list) or len(values) != len(Link._fields):
             return
+        link = Link(*values)
+        if type(link.seq) is not int or link.seq != (link.seq if before is None else before + 1):
+            return
+        yield link
+        before = link.seq
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None

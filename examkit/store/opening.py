@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from examkit.errors import StoreError
+from examkit.errors import ReplacedError, StoreError, UnsavedError
 from examkit.store.backup import copy_of
 from examkit.store.connection import Access, Database, connect, pragma
 from examkit.store.faults import family_of, told, unwritable, words
@@ -52,23 +52,39 @@ def open_to_write(path: Path, todo: Sequence[Step], wall: float) -> Database:
 
 
 def rescue(database: Database, todo: Sequence[Step], wall: float) -> Database:
-    """Open what stands where a file was that was taken away while it was open.
+    """Open what stands now where a file was taken away, overwritten or damaged while it was open.
 
     Where nothing stands there, the old contents are written there again; where another file
-    does, they are kept beside it. Raises StoreError; the database given then stays open.
+    does, they are kept beside it, at the time `wall` (UTC seconds). What cannot be read any more
+    is left out. Raises StoreError; the database given then stays open.
     """
-    path = database.path
+    path, beside = database.path, database.moved and present(database.path)
     private_folder(path.parent)
-    if present(path):
-        day = datetime.fromtimestamp(wall, UTC)
-        keep = path.with_name(f"{path.stem}-replaced-{day:%Y%m%dT%H%M%SZ}.db")
-    else:
-        keep = path
-    with database.reading() as source:
-        copy_of(source, keep)
+    if database.moved and not beside:
+        _copy_what_is_left(database, path)
     fresh = open_to_write(path, todo, wall)
+    try:
+        if beside:
+            day = datetime.fromtimestamp(wall, UTC)
+            keep = path.with_name(f"{path.stem}-replaced-{day:%Y%m%dT%H%M%SZ}.db")
+            _copy_what_is_left(database, keep)
+    except BaseException:
+        fresh.close()
+        raise
     database.close()
     return fresh
+
+
+def _copy_what_is_left(database: Database, copy: Path) -> None:
+    try:
+        with database.reading() as source:
+            copy_of(source, copy)
+    except ReplacedError:
+        return  # Its connection had failed before, and with it the last way to its contents.
+    except UnsavedError:
+        raise
+    except StoreError:
+        return
 
 
 def open_to_read(path: Path, todo: Sequence[Step]) -> Database:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from examkit.errors import ReplacedError, StoreError, UnsavedError
+from examkit.errors import ConflictError, ReplacedError, StoreError, UnsavedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,19 +19,28 @@ T = TypeVar("T")
 
 
 class Outbox:
-    """Saves the events of one attempt in order; those that wait are in a journal elsewhere too."""
+    """Saves the events of one attempt in order; those that wait are in a journal elsewhere too.
+
+    It knows the whole attempt, and writes it again where the store has lost it.
+    """
 
     def __init__(self, store: Store, attempt: str, journal: Journal) -> None:
+        """Read what the store has of the attempt. Raises StoreError."""
         self._store = store
         self._attempt = attempt
         self._journal = journal
         self._noted = 0
+        self._is_whole = False
+        """Whether the journal holds the form too."""
+        self.form = store.form(attempt)
+        self.saved = list(store.events(attempt))
+        """What the store has taken, oldest first."""
         self.waiting: tuple[Event, ...] = ()
         """What is not saved yet, oldest first."""
         self.fault: UnsavedError | None = None
         """Why; None while nothing waits."""
         self.renewed = False
-        """The file was taken away, and has been written again."""
+        """The file was changed or taken away, and the attempt was written into it again."""
 
     @property
     def keeps(self) -> bool:
@@ -44,12 +53,15 @@ class Outbox:
         return self._journal.path if self.waiting else None
 
     def add(self, events: Sequence[Event]) -> None:
-        """Save events, or keep them waiting. Raises StoreError where they do not fit."""
+        """Save events, or keep them waiting. Raises ConflictError where they do not fit."""
         before = self.waiting
+        if events and events[0].seq != len(self.saved) + len(before):
+            what = f"lacks what happened before event {events[0].seq}"
+            raise ConflictError(f"Attempt {self._attempt} {what}.", "Open it again.")
         self.waiting = (*before, *events)
         try:
             self.flush()
-        except StoreError:
+        except ConflictError:
             self.waiting = before
             raise
 
@@ -58,50 +70,112 @@ class Outbox:
         self.waiting = (*self.waiting, *events)
 
     def flush(self) -> None:
-        """Try again to save what waits. Raises StoreError where it does not fit."""
+        """Try again to save what waits. Raises ConflictError where it does not fit."""
         if not self.waiting:
             return
         try:
             self._guarded(lambda: self._store.append(self._attempt, self.waiting))
-        except UnsavedError as error:
-            self.fault = error
-            self._note()
+        except StoreError as error:
+            if isinstance(error, ConflictError) and self.fault is None:
+                raise
+            self._wait(error)
         else:
+            self.saved += self.waiting
             self._forget()
+
+    def confirm(self) -> None:
+        """Compare what was told as saved with what is stored; what is missing is saved or waits."""
+        try:
+            self.flush()
+            if self.fault is None:
+                self._guarded(self._compare)
+        except StoreError as error:
+            self._wait(error)
 
     def finish(self, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
         """End the attempt once all before is saved. Raises StoreError, also where it is not."""
         self.flush()
         if self.fault is not None:
             raise self.fault
-        return self._guarded(lambda: self._store.finish(self._attempt, event, outcomes))
+        try:
+            return self._guarded(lambda: self._store.finish(self._attempt, event, outcomes))
+        except ConflictError:
+            raise
+        except StoreError as error:
+            self._wait(error)
+            raise
 
     def bring_back(self) -> None:
         """Take up what an earlier program could not save."""
-        self.waiting = self._journal.read()
-        self._noted = len(self.waiting)
+        found = self._journal.read()
+        known = max(0, len(self.saved) - found[0].seq) if found else 0
         try:
+            self._refuse_others(found[:known])
+            self.waiting, self._noted = found[known:], len(found[known:])
             self.flush()
-        except StoreError:
+        except ConflictError:
             self.waiting, self._noted = (), 0
             self._journal.set_aside()
+        if not self.waiting:
+            self._journal.remove()
+
+    def _refuse_others(self, known: Sequence[Event]) -> None:
+        """Raise ConflictError for events that are not those that were saved in their places."""
+        if any(self.saved[event.seq] != event for event in known):
+            raise ConflictError(f"Attempt {self._attempt} has gone on in another window.")
+
+    def _compare(self) -> None:
+        stored = self._store.stored(self._attempt)
+        if list(stored[: len(self.saved)]) != self.saved:
+            raise StoreError(f"Attempt {self._attempt} is not stored as it was saved.")
 
     def _guarded(self, save: Callable[[], T]) -> T:
-        """Do it again in a new file where the old one was taken away."""
+        """Do it again in what stands there now, where the file has lost the attempt."""
         try:
             return save()
-        except ReplacedError as fault:
-            try:
-                self._store.renew(self._attempt)
-            except StoreError:
-                raise fault from None
-            self.renewed = True
-            return save()
+        except StoreError as fault:
+            if isinstance(fault, ConflictError) or _may_pass(fault) or not self.keeps:
+                raise
+            self._renew(fault)
+        self.renewed = True
+        return save()
+
+    def _renew(self, fault: StoreError) -> None:
+        try:
+            self._store.renew(self._attempt, self.form, (*self.saved, *self.waiting))
+        except ConflictError:
+            raise
+        except StoreError:
+            raise fault from None
+
+    def _wait(self, error: StoreError) -> None:
+        """Note why nothing is saved, and write what waits elsewhere."""
+        if not _may_pass(error):
+            # The file may have lost what was saved in it before.
+            self._noted += len(self.saved)
+            self.waiting, self.saved = (*self.saved, *self.waiting), []
+        if self.waiting:
+            self.fault = _unsaved(error)
+            self._note()
 
     def _note(self) -> None:
-        if self._journal.add(self.waiting[self._noted :]):
+        is_new = self.waiting[0].seq == 0 and not self._is_whole
+        if is_new and self._journal.replace(self.form, self.waiting):
+            self._is_whole, self._noted = True, len(self.waiting)
+        elif self._journal.add(self.waiting[self._noted :]):
             self._noted = len(self.waiting)
 
     def _forget(self) -> None:
-        self.waiting, self.fault, self._noted = (), None, 0
+        self.waiting, self.fault, self._noted, self._is_whole = (), None, 0, False
         self._journal.remove()
+
+
+def _may_pass(error: StoreError) -> bool:
+    """Whether what was saved before is safe, and the same call may work later."""
+    return isinstance(error, UnsavedError) and not isinstance(error, ReplacedError)
+
+
+def _unsaved(error: StoreError) -> UnsavedError:
+    if isinstance(error, UnsavedError):
+        return error
+    return UnsavedError(error.message, error.hint, "the file of attempts is damaged")

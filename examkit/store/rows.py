@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from examkit.errors import StoreError
+from examkit.errors import ConflictError, StoreError
 from examkit.store.chain import Link, Tail, damaged, seal_form, tail_at
 from examkit.store.values import SlotOutcome
 
@@ -39,6 +39,7 @@ UPDATE attempt SET finished = ?, reason = ?,
   scored_right = (SELECT count(*) FROM slot WHERE attempt = id AND outcome = 'right' AND scored)
 WHERE id = ?
 """
+_AGAIN = "Open it again to see where it stands."
 
 
 def add_attempt(
@@ -72,12 +73,14 @@ def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[Link]) -> N
     for link in links:
         if link.seq <= tail.seq:
             if link_at(db, attempt, link.seq) != link:
-                raise _refused(f"Attempt {attempt} has gone on in another window.")
+                raise _conflict(f"Attempt {attempt} has gone on in another window.")
             continue
         if tail.kind == "finished":
-            raise _refused(f"Attempt {attempt} is finished.")
+            raise _conflict(f"Attempt {attempt} is finished.")
         if link.seq != tail.seq + 1:
-            raise _refused(f"Attempt {attempt} lacks what happened before event {link.seq}.")
+            raise StoreError(
+                f"Attempt {attempt} lacks what happened before event {link.seq}.", _AGAIN
+            )
         tail = tail.grow(link)
         db.execute(_ADD_EVENT, (attempt, *link, tail.seal))
     db.execute("UPDATE attempt SET head = ? WHERE id = ?", (tail.seal, attempt))
@@ -122,5 +125,5 @@ def unknown(attempt: str) -> StoreError:
     return StoreError(f"There is no attempt {attempt}.", "List them with: examkit history")
 
 
-def _refused(message: str) -> StoreError:
-    return StoreError(message, "Open it again to see where it stands.")
+def _conflict(message: str) -> ConflictError:
+    return ConflictError(message, _AGAIN)

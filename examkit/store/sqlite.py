@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from examkit.clock import Clock, SystemClock
+from examkit.errors import StoreError
 from examkit.exam.soundness import EARLIEST, LATEST, LONGEST
 from examkit.store.chain import damaged, seal_form, verify
 from examkit.store.connection import Database
@@ -19,7 +21,6 @@ from examkit.store.store import Lease
 from examkit.store.values import AttemptRow, Exposure, SlotOutcome, TopicTotal
 
 if TYPE_CHECKING:
-    from examkit.errors import StoreError
     from examkit.exam.answer import Answer
     from examkit.exam.events import Event
     from examkit.exam.form import Form
@@ -91,7 +92,8 @@ def open_store(
 
     Opened for reading alone it writes nothing, and is empty where there is no file. Raises
     StoreError, and leaves every file that it does not know as it is. `journals` are folders for
-    what the file cannot take while an attempt goes on.
+    what the file cannot take while an attempt goes on; attempts that wait there as a whole, and
+    that the file lacks, are added to it.
     """
     clock = clock or SystemClock()
     schema = schema or steps()
@@ -99,7 +101,9 @@ def open_store(
     if read_only:
         return SqliteStore(open_to_read(path, schema), folder / "locks", clock)
     database = open_to_write(path, schema, clock.now().wall)
-    return SqliteStore(database, folder / "locks", clock, schema, journals)
+    store = SqliteStore(database, folder / "locks", clock, schema, journals)
+    store.take_up()
+    return store
 
 
 def open_unsaved(folder: Path, reason: StoreError, *, clock: Clock | None = None) -> SqliteStore:
@@ -191,15 +195,14 @@ class SqliteStore:
 
     def events(self, attempt: str) -> tuple[Event, ...]:
         """Give all events of an attempt, in order, checked against their hash chain."""
-        from examkit.store.codec import decode_event
+        return _events(self._db, attempt)
 
-        with self._db.reading() as db:
-            ends = db.execute(_ENDS, (attempt,)).fetchall()
-            rows = db.execute(_EVENTS, (attempt,)).fetchall()
-        if not ends:
-            raise unknown(attempt)
-        first, head = ends[0]
-        return tuple(decode_event(attempt, link) for link in verify(attempt, first, head, rows))
+    def stored(self, attempt: str) -> tuple[Event, ...]:
+        """Give all events of an attempt as the file has them now, past all that is in memory."""
+        if self._db.access != "rw":
+            return self.events(attempt)
+        with closing(Database(self._db.path, "ro")) as fresh:
+            return _events(fresh, attempt)
 
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
         """List all attempts, or those on one bank, newest first."""
@@ -290,14 +293,36 @@ class SqliteStore:
         outbox.bring_back()
         return outbox
 
-    def renew(self, attempt: str) -> None:
-        """Go on where the file was taken away, with this attempt in what stands there now."""
-        packed, form, events = self.packed(attempt), self.form(attempt), self.events(attempt)
+    def renew(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
+        """Open what stands in the place of the file now, and add what it lacks of an attempt."""
         self._db = rescue(self._db, self._schema, self._clock.now().wall)
         if self.seal(attempt) is None:
-            self.restore(packed, form, events, ())
+            self.begin(attempt, form, events)
         else:
             self.append(attempt, events)
+
+    def take_up(self) -> None:
+        """Add the attempts that wait in journals as a whole and are not here.
+
+        What cannot be added stays where it waits.
+        """
+        from examkit.store.journal import left_over
+
+        for path in left_over(self._journals):
+            with suppress(StoreError):
+                self._take_up(path)
+
+    def _take_up(self, path: Path) -> None:
+        from examkit.store.journal import read_whole
+
+        whole = read_whole(path)
+        if whole is None or self.seal(whole.attempt) is not None:
+            return
+        # One that goes on in another window is that window's to save.
+        with take(self._locks, whole.attempt, self._clock.now().wall):
+            self.begin(whole.attempt, whole.form, whole.events)
+            with suppress(OSError):
+                path.unlink()
 
     def hold(self, attempt: str) -> Lease:
         """Take the sole right to go on with an attempt."""
@@ -318,6 +343,18 @@ class SqliteStore:
 
     def __exit__(self, *raised: object) -> None:
         self.close()
+
+
+def _events(database: Database, attempt: str) -> tuple[Event, ...]:
+    from examkit.store.codec import decode_event
+
+    with database.reading() as db:
+        ends = db.execute(_ENDS, (attempt,)).fetchall()
+        rows = db.execute(_EVENTS, (attempt,)).fetchall()
+    if not ends:
+        raise unknown(attempt)
+    first, head = ends[0]
+    return tuple(decode_event(attempt, link) for link in verify(attempt, first, head, rows))
 
 
 def _picked(addresses: str) -> dict[str, tuple[str, ...]]:

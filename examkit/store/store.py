@@ -70,10 +70,11 @@ class Store(Protocol):
         """Give the way in for the events of an attempt that goes on, with what waits there."""
         ...
 
-    def renew(self, attempt: str) -> None:
-        """Go on where the file was taken away, with this attempt in what stands there now.
+    def renew(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
+        """Open what stands in the place of the file now, and add what it lacks of an attempt.
 
-        Raises StoreError; what was open can then still be read.
+        For a file that was taken away, overwritten or damaged while it was open. Raises
+        StoreError.
         """
         ...
 
@@ -83,6 +84,10 @@ class Store(Protocol):
 
     def events(self, attempt: str) -> tuple[Event, ...]:
         """Give all events of an attempt, in order, checked against their hash chain."""
+        ...
+
+    def stored(self, attempt: str) -> tuple[Event, ...]:
+        """Give all events of an attempt as the file has them now, past all that is in memory."""
         ...
 
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:

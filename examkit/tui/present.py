@@ -98,7 +98,7 @@ def leaving(outbox: Outbox) -> str:
         return "Nothing of this drill is kept. "
     if outbox.fault is None:
         return ""
-    said = f"NOT SAVED: {outbox.fault.message} "
+    said = f"NOT SAVED: {outbox.fault.message} {outbox.fault.hint}\n"
     if outbox.kept_in is not None:
         return f"{said}What waits is in {outbox.kept_in} and comes back when you go on.\n"
     return f"{said}What waits is lost if you leave: note your answers first, w lists them.\n"

@@ -136,7 +136,7 @@ def test_a_store_taken_away_is_written_again_and_told(
         if replaced:
             file.with_name("old.db").write_bytes(old)
             file.with_name("old.db").rename(file)
-        terminal.press("n").wait_for("question 3 of 10").wait_for("it was written again")
+        terminal.press("n").wait_for("question 3 of 10").wait_for("in it again")
         terminal.press("c").wait_for("3 answered")
     with open_store(home / "data") as store:
         [row] = store.attempts()

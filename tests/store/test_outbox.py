@@ -60,7 +60,7 @@ def test_what_cannot_be_saved_waits_and_is_saved_later(
 def test_a_second_wait_for_another_program_is_short(outbox: Outbox, file: Path) -> None:
     with behind(file) as other:
         other.execute("BEGIN EXCLUSIVE")
-        outbox.add(answers(99))
+        outbox.add(answers(len(outbox.saved)))
         timeout = outbox._store._db._connection.execute("PRAGMA busy_timeout")  # type: ignore[attr-defined]
         assert timeout.fetchone() == (50,)
 

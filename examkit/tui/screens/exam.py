@@ -71,7 +71,7 @@ class SittingScreen(SlotPage):
             self._show_lines()
         if self.sitting.outbox.renewed:
             self.sitting.outbox.renewed = False
-            said = "The file of attempts was taken away; it was written again."
+            said = "The file of attempts was changed or taken away. This attempt is in it again."
             self.notify(said, severity="warning", markup=False, timeout=10)
 
     def _finish(self) -> None:
@@ -308,9 +308,13 @@ class SittingScreen(SlotPage):
         """Leave after a question; the attempt is kept."""
         from examkit.tui.screens.dialogs import ConfirmScreen
 
+        self.sitting.outbox.confirm()
+        self._show_saving()
         runs = "The clock runs on while you are away.\n" if self.sitting.form.limit else ""
-        later = "Go on later from the home screen." if self.sitting.outbox.keeps else ""
-        saved = present.leaving(self.sitting.outbox) or "Your answers are saved. "
+        outbox = self.sitting.outbox
+        is_kept = outbox.keeps and (outbox.fault is None or outbox.kept_in is not None)
+        later = "Go on later from the home screen." if is_kept else ""
+        saved = present.leaving(outbox) or "Your answers are saved. "
         text = f"{saved}{runs}{later}"
         dialog = ConfirmScreen("Leave the attempt?", text, yes="leave", no="stay")
         self.app.push_screen(dialog, self._leave)

@@ -1,0 +1,104 @@
+"""What is said about saving, where the file of attempts is overwritten during a mock."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from examkit.cli.plain import Dialogue
+from examkit.config import Config
+from examkit.exam.events import Answered
+from examkit.sitting import Sitting
+from examkit.store.sqlite import open_store
+from examkit.tui.app import ExamkitApp
+from tests.engines import Desk
+from tests.screens import shown
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def file(desk: Desk) -> Path:
+    """Give the file of a store that has no attempt yet."""
+    desk.engine().close()
+    return desk.folder / "data" / "attempts.db"
+
+
+def stored(desk: Desk) -> int:
+    """Count the answers in the file; each is to a question of its own."""
+    with open_store(desk.folder / "data") as store:
+        [row] = store.unfinished()
+        return sum(isinstance(event.body, Answered) for event in store.events(row.id))
+
+
+@pytest.mark.fault("R71")
+async def test_on_the_screen_an_older_copy_costs_nothing(desk: Desk, file: Path) -> None:
+    older = file.read_bytes()
+    engine = desk.engine()
+    app = ExamkitApp(engine, Config(), start=lambda a: a.sit(lambda: engine.start_mock(seed="s")))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("a", "n", "b")
+        file.write_bytes(older)
+        await pilot.press("n", "a")
+        await pilot.pause()
+        assert "(x) A" in shown(app)
+        assert "NOT SAVED" not in shown(app)
+        file.write_bytes(older)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Your answers are saved." in shown(app)
+        await pilot.press("y")
+        await pilot.pause()
+    assert stored(desk) == 3
+
+
+@pytest.mark.fault("R71")
+async def test_on_the_screen_a_cut_file_is_told_when_leaving(desk: Desk, file: Path) -> None:
+    older = file.read_bytes()
+    engine = desk.engine()
+    app = ExamkitApp(engine, Config(), start=lambda a: a.sit(lambda: engine.start_mock(seed="s")))
+    async with app.run_test(notifications=True, size=(120, 40)) as pilot:
+        await pilot.press("a")
+        file.write_bytes(older[:5000])
+        await pilot.press("escape")
+        await pilot.pause()
+        text = " ".join(shown(app).split())
+        assert "NOT SAVED" in text
+        assert "Your answers are saved." not in text
+        assert "newest copy from the folder backups" in text
+        assert "Go on later" not in text
+
+
+def talk(sitting: Sitting, *lines: str) -> str:
+    output = io.StringIO()
+    source = io.StringIO("".join(f"{line}\n" for line in lines))
+    Dialogue(sitting, source=source, output=output, section=lambda _: None).run()
+    return output.getvalue()
+
+
+@pytest.mark.fault("R71")
+def test_line_by_line_the_attempt_is_kept_in_an_older_copy(desk: Desk, file: Path) -> None:
+    older = file.read_bytes()
+    sitting = desk.engine().start_mock(seed="s")
+    file.write_bytes(older)
+    told = talk(sitting, "a", "n", "quit")
+    assert "This attempt is in it again." in told
+    assert "Saved: A." in told
+    assert "Kept. Go on with" in told
+    assert stored(desk) == 1
+
+
+@pytest.mark.fault("R71")
+def test_line_by_line_nothing_is_told_as_kept_that_is_not(desk: Desk, file: Path) -> None:
+    sitting = desk.engine().start_mock(seed="s")
+    file.write_bytes(b"")
+    told = talk(sitting, "a", "quit")
+    assert "Noted: A." in told
+    assert "NOT SAVED." in told
+    assert "What was not saved is lost." in told
+    assert "Kept." not in told
