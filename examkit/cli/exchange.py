@@ -164,7 +164,7 @@ def _tell(plan: Plan, files: Iterable[Incoming], *, written: bool, dry: bool) ->
             sys.stderr.write(f"  and {more} more of this kind: --format json lists them\n")
     sys.stdout.write(f"{_summary(plan)}\n")
     if written:
-        sys.stdout.write("".join(f"wrote {plan.into / path}\n" for path in plan.files))
+        sys.stdout.write("".join(f"wrote {clean(str(plan.into / path))}\n" for path in plan.files))
         _tell_gaps(plan.into)
     elif not dry:
         sys.stdout.write("Nothing was written. Mend the errors, or give --keep-going.\n")
@@ -226,7 +226,7 @@ def _tell_gaps(root: Path) -> None:
             sys.stdout.write(f"Still to add: {counted(found[code], 'question')} {hint}\n")
     others = sum(number for code, number in found.items() if code not in hints)
     if others:
-        sys.stdout.write(f"And {others} more: examkit bank check {root}\n")
+        sys.stdout.write(f"And {others} more: examkit bank check {clean(str(root))}\n")
 
 
 def export(args: argparse.Namespace) -> int:
@@ -250,7 +250,7 @@ def export(args: argparse.Namespace) -> int:
     if not found.written:
         raise ExamkitError("There is no such question to export.", "Ask for others.")
     write_file(args.output, found.data)
-    sys.stderr.write(f"Wrote {counted(found.written, 'question')} to {args.output}\n")
+    sys.stderr.write(f"Wrote {counted(found.written, 'question')} to {clean(str(args.output))}\n")
     return 0
 
 

@@ -76,7 +76,7 @@ def notes_of(file: Incoming, data: bytes) -> list[Note]:
             found.extend(_notes(file, database))
     except RefusedError as error:
         file.add((1, 1), "package-refused", str(error), "Export one deck anew.")
-    except (sqlite3.Error, MemoryError, OverflowError):
+    except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError):
         file.add((1, 1), "bad-collection", _DAMAGED, "Export the package again.")
     return found
 
@@ -121,9 +121,10 @@ class _Steps:
 def _is_table(database: sqlite3.Connection, name: str) -> bool:
     """Whether it is a table of rows: no view, and nothing that runs code."""
     asked = "SELECT type, rootpage FROM sqlite_master WHERE name = ?"
-    return [kind == "table" and page > 0 for kind, page in database.execute(asked, (name,))] == [
-        True
-    ]
+    return [
+        kind == "table" and isinstance(page, int) and page > 0
+        for kind, page in database.execute(asked, (name,))
+    ] == [True]
 
 
 def _notes(file: Incoming, database: sqlite3.Connection) -> Iterator[Note]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +18,11 @@ MOST_TOTAL = 64 << 20
 MOST_RATIO = 200
 """Size of a member to its packed size, where it is larger than 1 MiB."""
 _MAGIC = b"PK\x03\x04"
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, RuntimeError,
+    ValueError, IndexError, MemoryError,
+)  # fmt: skip
+"""What reading a damaged package raises; bytes that are no text are a ValueError."""
 
 
 def is_package(file: Incoming) -> bool:
@@ -33,7 +40,7 @@ class Package:
         self._zip: zipfile.ZipFile | None = None
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(file.data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except _DAMAGED:
             self._refuse("The package is damaged.", "Export it again.")
             return
         self._list(self._zip.infolist())
@@ -43,7 +50,7 @@ class Package:
             self._refuse(f"The package has more than {MOST_MEMBERS:,} files.", "Split it.")
             return
         for entry in entries:
-            if entry.is_dir():
+            if entry.filename.endswith("/"):
                 continue
             if reason := _bad(entry):
                 self._refuse(f"{entry.filename!r} is not read: {reason}.", "Pack it anew.")
@@ -67,7 +74,7 @@ class Package:
         try:
             with self._zip.open(entry) as member:
                 data = member.read(most + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError):
+        except _DAMAGED:
             self._refuse(f"{name!r} is damaged.", "Export the package again.")
             return None
         if len(data) > most:
@@ -88,6 +95,8 @@ class Package:
 def _bad(entry: zipfile.ZipInfo) -> str:
     """Say why a member is not read, or nothing."""
     name = entry.filename
+    if not name:
+        return "it has no name"
     if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/"):
         return "its path leaves the package"
     if not name.isprintable():

@@ -323,3 +323,16 @@ def test_two_questions_with_an_id_of_the_bank_are_both_kept(quiz: Path, bank: Pa
     quiz.write_text(text % "new" + text % "newer")
     assert bring(quiz, "--into", bank) == 0
     assert {q.stem for q in questions(bank).values()} == {"What is new?", "What is newer?"}  # type: ignore[attr-defined]
+
+
+@pytest.mark.fault("R52")
+@pytest.mark.skipif(sys.platform == "darwin", reason="every name of a file is UTF-8 there")
+def test_names_that_are_not_utf_8_are_shown_and_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / os.fsdecode(b"b\xe9")
+    odd.mkdir()
+    (odd / os.fsdecode(b"q\xff.gift")).write_text(GIFT)
+    assert bring(odd, "--into", odd / "bank") == 0
+    assert "wrote" in capsys.readouterr().out
+    assert len(questions(odd / "bank")) == 3
