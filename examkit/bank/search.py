@@ -19,6 +19,10 @@ from examkit.errors import UsageError
 HitKind = Literal["note", "question"]
 MOST = 50
 """Hits that are listed."""
+MOST_LENGTH = 200
+"""Characters of a query that are read."""
+MOST_WORDS = 24
+"""Different words that are looked for: each costs a pass over the index."""
 _START, _END = "\x02", "\x03"
 """Stand around a match in a snippet; text from a bank holds no control characters."""
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
@@ -66,8 +70,11 @@ class Search:
         )
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """Find what holds all the words or words that begin so; else any of them."""
-        words = [f'"{word}"*' for word in re.findall(r"\w+", text)]
+        """Find what holds all the words or words that begin so; else any of them.
+
+        Of a long text, only the first words count: see `words_in`.
+        """
+        words = [f'"{word}"*' for word in words_in(text)]
         if not words:
             return ()
         return self._matching(" AND ".join(words)) or self._matching(" OR ".join(words))
@@ -85,6 +92,17 @@ class Search:
 
     def __exit__(self, *raised: object) -> None:
         self.close()
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the different words to look for, at most MOST_WORDS."""
+    words = dict.fromkeys(re.findall(r"\w+", text[:MOST_LENGTH].lower()))
+    return tuple(words)[:MOST_WORDS]
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text has words that are not looked for."""
+    return set(re.findall(r"\w+", text.lower())) != set(words_in(text))
 
 
 def own_sections(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Section]]:

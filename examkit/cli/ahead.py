@@ -130,10 +130,16 @@ def _mix_ups(engine: Engine) -> list[dict[str, Any]]:
 
 def search(args: argparse.Namespace) -> int:
     """Find words; exit code 1 where nothing is found."""
+    from examkit.bank.search import MOST_LENGTH, MOST_WORDS, is_cut
+
+    wanted = " ".join(args.words)
+    if is_cut(wanted):
+        most = f"the first {MOST_WORDS} different words in the first {MOST_LENGTH} characters"
+        sys.stderr.write(f"Only {most} are searched.\n")
     engine = open_engine(args, read_config(), "read")
     try:
         with engine.search() as index:
-            hits = index.find(" ".join(args.words))
+            hits = index.find(wanted)
     finally:
         engine.close()
     if args.format == "json":

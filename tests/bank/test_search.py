@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from examkit.bank.notes import Section, parse_notes
-from examkit.bank.search import Search
+from examkit.bank.search import MOST_LENGTH, MOST_WORDS, Search, is_cut, words_in
 from tests.factories import make_question
 
 NOTES = [
@@ -82,3 +83,32 @@ def test_only_a_heading_without_text_is_left_out() -> None:
     with Search(notes) as search:
         assert {hit.ref for hit in search.find("yeast")} == {"own", "short"}
         assert [hit.ref for hit in search.find("flour")] == ["full"]
+
+
+@pytest.mark.fault("R63")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a b c " * 1_000,
+        " ".join(f"w{number}" for number in range(1_000)),
+        "x" * 100_000,
+        "Old old OLD " * 500 + "zebra",
+    ],
+)
+def test_a_long_search_costs_no_more_than_a_few_words(search: Search, text: str) -> None:
+    traced: list[str] = []
+    search._db.set_trace_callback(traced.append)
+    search.find(text)
+    # FTS5 lists its own statements, too, as comments.
+    statements = [statement for statement in traced if not statement.startswith("--")]
+    terms = [term for statement in statements for term in re.findall(r"\"\w+\"\*", statement)]
+    assert len(statements) <= 2
+    assert 0 < len(terms) <= 2 * MOST_WORDS
+    assert max(map(len, terms)) <= MOST_LENGTH + 3
+    assert is_cut(text) is not text.startswith("a b c")
+
+
+def test_words_count_once_whatever_their_case(search: Search) -> None:
+    assert words_in("Old old versions OLD") == ("old", "versions")
+    assert not is_cut("Old old versions OLD")
+    assert search.find("old " * 300) == search.find("Old")

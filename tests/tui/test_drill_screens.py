@@ -6,7 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
+from textual.widgets import Input
 
+from examkit.bank.search import MOST_LENGTH, Hit, Search
 from examkit.config import Config, read_config
 from examkit.sitting import Sitting
 from examkit.tui.app import ExamkitApp
@@ -175,6 +178,28 @@ async def test_search_finds_notes_and_what_was_seen(desk: Desk) -> None:
         assert "What makes it rise?" in screen
         assert "(key)" in screen
         assert "Not answered" not in screen
+
+
+@pytest.mark.fault("R63")
+async def test_a_long_paste_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    find = Search.find
+
+    def watched(search: Search, text: str) -> tuple[Hit, ...]:
+        asked.append(text)
+        return find(search, text)
+
+    monkeypatch.setattr(Search, "find", watched)
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await press(pilot, ["slash"])
+        pasted = "yeast " + " ".join(f"w{number}" for number in range(3_000))
+        app.screen.query_one(Input).post_message(Paste(pasted))
+        screen = await press(pilot, ["x"])
+        assert "Only the first 24 words count." in screen
+        assert "note      Rising" in screen
+    assert asked == [pasted[:MOST_LENGTH]]
 
 
 async def test_a_note_drills_its_questions(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from examkit.bank.model import Question
-from examkit.bank.search import Hit, Search
+from examkit.bank.search import MOST_LENGTH, MOST_WORDS, Hit, Search, is_cut
 from examkit.exam.form import Slot
 from examkit.exam.session import SlotState
 from examkit.tui.commands import FIND, FOUND, bindings
@@ -27,9 +27,6 @@ NOTHING = (
     "Nothing found. The notes are searched, and of the questions those that you have seen; each "
     "word must occur, as it is or as the start of one."
 )
-
-LONGEST = 200
-"""Characters that can be searched for."""
 
 
 class SearchScreen(Page[None]):
@@ -51,7 +48,7 @@ class SearchScreen(Page[None]):
     def body(self) -> Iterable[Widget]:
         """Give the line and the list."""
         yield Field(
-            placeholder="Words to find in notes and in questions you have seen", limit=LONGEST
+            placeholder="Words to find in notes and in questions you have seen", limit=MOST_LENGTH
         )
         yield OptionList()
         yield Prose([Block(shown(NOTHING))], id="nothing")
@@ -75,7 +72,8 @@ class SearchScreen(Page[None]):
         )
         menu.highlighted = 0 if hits else None
         typed = bool(event.value.strip())
-        self.query_one(TopBar).set("Search", "", count(len(hits), "place") if typed else "")
+        note = f"Only the first {MOST_WORDS} words count." if is_cut(event.value) else ""
+        self.query_one(TopBar).set("Search", note, count(len(hits), "place") if typed else "")
         self.set_class(typed and not hits, "-nothing")
 
     def on_input_submitted(self) -> None:
