@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from examkit.errors import ExamkitError
+from examkit.findings import quoted
 
 FILE = "config.toml"
+MOST_BYTES = 64 << 10
 _EXAM_DATE = r"(?m)^[ \t]*exam_date[ \t]*=.*$"
 
 
@@ -50,7 +52,7 @@ def save_exam_date(config: Config, folder: Path, day: str) -> Config:
     path = folder / FILE
     line = f'exam_date = "{day}"'
     try:
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        before = _text(path) if path.exists() else ""
         text, found = re.subn(_EXAM_DATE, line, before, count=1)
         if not found:
             text = f"{line}\n{before}"
@@ -72,7 +74,7 @@ def read_config(folder: Path) -> Config:
     """
     path = folder / FILE
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = _text(path)
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
@@ -83,6 +85,15 @@ def read_config(folder: Path) -> Config:
     return _checked(path, _parsed(path, text))
 
 
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        said = f"{path} is larger than {MOST_BYTES >> 10} KiB."
+        raise ExamkitError(said, "Remove what isn't a setting.")
+    return data.decode("utf-8-sig")
+
+
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     import tomli
 
@@ -91,13 +102,18 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         where = f"{path}:{error.lineno}:{error.colno}"
         raise ExamkitError(f"{where}: {error.msg}.", "Mend the line or remove the file.") from None
+    except (RecursionError, ValueError):
+        said = f"{path}: A value is too long or nested too deeply."
+        raise ExamkitError(said, "Correct or remove the line.") from None
 
 
 def _checked(path: Path, values: dict[str, Any]) -> Config:
     known = {name: type(default) for name, default in Config._field_defaults.items()}
     for name, value in values.items():
         if name not in known:
-            raise ExamkitError(f"{path}: unknown setting {name!r}.", f"Known: {', '.join(known)}.")
+            raise ExamkitError(
+                f"{path}: unknown setting {quoted(name)}.", f"Known: {', '.join(known)}."
+            )
         values[name] = _of_kind(path, name, value, known[name])
     config = Config(**values)
     for name, low, high in _RANGES:
@@ -116,12 +132,15 @@ def _of_kind(path: Path, name: str, value: Any, kind: type) -> Any:
     if name == "exam_date" and isinstance(value, date):
         return value.isoformat()[:10]
     if kind is float and type(value) is int:
-        return float(value)
+        # Python's whole numbers can be too large for its other ones.
+        return float(max(-_FAR, min(value, _FAR)))
     if type(value) is not kind:
         raise ExamkitError(f"{path}: {name} must be {_KINDS[kind.__name__]}.", "Mend the line.")
     return value
 
 
+_FAR = 10**9
+"""Outside every range of a setting."""
 _KINDS = {
     "str": "text in quotes",
     "int": "a whole number",

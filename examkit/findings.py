@@ -39,7 +39,13 @@ class Finding(NamedTuple):
         return self._asdict()
 
 
+def quoted(name: str, most: int = 60) -> str:
+    """Return a name in quotes, shortened if it is too long to read."""
+    return repr(name if len(name) <= most else f"{name[: most - 1]}…")
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Name what was probably meant, or nothing."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    # A long name is compared by its beginning: comparing takes the product of the lengths.
+    close = difflib.get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
     return f"Did you mean {close[0]}?" if close else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from examkit.errors import UsageError
-from examkit.findings import did_you_mean
+from examkit.findings import did_you_mean, quoted
 
 DEFAULT = "aws-developer-associate"
 
@@ -34,7 +34,15 @@ def resolve(name: str | None, places: list[Path]) -> Path:
     wanted = name or DEFAULT
     if wanted in known:
         return known[wanted]
-    if name and Path(name).is_dir():
+    if name and _is_folder(name):
         return Path(name)
     hint = did_you_mean(wanted, known) or f"Known: {', '.join(known) or 'none'}. Or name a folder."
-    raise UsageError(f"There is no bank {wanted!r}.", hint)
+    raise UsageError(f"There is no bank {quoted(wanted)}.", hint)
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        # A name that is too long, for example.
+        return False

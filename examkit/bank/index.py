@@ -28,7 +28,7 @@ from examkit.bank.pause import gc_paused
 from examkit.bank.pool import Concepts, PoolItem
 from examkit.bank.summary import summary_of
 from examkit.errors import BankError, UsageError
-from examkit.findings import Finding
+from examkit.findings import Finding, quoted
 
 if TYPE_CHECKING:
     from examkit.bank.model import Exam, Question
@@ -140,7 +140,7 @@ class BankIndex:
         rows = self._rows("select body from exam where id = ?", exam)
         if not rows:
             known = ", ".join(row.id for row in self.info.exams)
-            raise UsageError(f"This bank has no exam {exam!r}.", f"Known: {known}.")
+            raise UsageError(f"This bank has no exam {quoted(exam)}.", f"Known: {known}.")
         return Exam.model_validate_json(rows[0][0])
 
     @_repairing

@@ -19,7 +19,7 @@ INSIDE: dict[str, set[str]] = {
     "clock": set(),
     "numerals": set(),
     "paths": {"errors"},
-    "config": {"errors"},
+    "config": {"errors", "findings"},
     "bank": {"bank", "", *PLAIN},
     "exam": {"exam", "bank.model", "bank.pool", *PLAIN},
     "insight": {"insight", "exam", "bank.model", "bank.pool", *PLAIN},

@@ -1,0 +1,62 @@
+"""Settings that make no sense: one sentence each, and never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from examkit.cli.main import main
+from examkit.config import FILE, MOST_BYTES, Config, read_config, save_exam_date
+from examkit.errors import ExamkitError
+
+TOO_MUCH = "A value is too long or nested too deeply"
+
+
+@pytest.mark.fault("R64")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a" + ".a" * 1_000 + " = 1", TOO_MUCH),
+        ("[" + "a." * 1_000 + "a]", TOO_MUCH),
+        ("extra_minutes = " + "9" * 5_000, TOO_MUCH),
+        ("a = " + "[" * 100_000, f"is larger than {MOST_BYTES >> 10} KiB"),
+        ("#" * (MOST_BYTES + 1), f"is larger than {MOST_BYTES >> 10} KiB"),
+        ("half_life = 1" + "0" * 400, "half_life must be from 1 to 3650"),
+        ("half_life = -1" + "0" * 400, "half_life must be from 1 to 3650"),
+        ("k" * 5_000 + " = 1", "unknown setting 'kkk"),
+    ],
+)
+def test_an_absurd_setting_has_words(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / FILE
+    path.write_text(text)
+    with pytest.raises(ExamkitError, match=said) as refused:
+        read_config(tmp_path)
+    assert len(str(refused.value)) < len(str(path)) + 120
+    with pytest.raises(ExamkitError):
+        save_exam_date(Config(), tmp_path, "2026-12-15")
+    assert path.read_text() == text
+
+
+@pytest.mark.fault("R64")
+def test_values_nested_deeply_have_words(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("bank = " + "[" * 20_000 + "]" * 20_000)
+    with pytest.raises(ExamkitError):
+        read_config(tmp_path)
+
+
+@pytest.mark.fault("R64")
+@pytest.mark.parametrize("name", ["x" * 5_000, "x/" * 3_000, "x\udcff", "a\0b"])
+def test_an_absurd_bank_has_words(
+    name: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["bank", "check", name]) == 2
+    assert main(["plan", "--bank", name]) == 2
+    told = capsys.readouterr().err
+    assert told.count("There is no bank") == 2
+    assert max(map(len, told.splitlines())) < 120
+    if name.isprintable():
+        (home / "config").mkdir(parents=True)
+        (home / "config" / FILE).write_text(f'bank = "{name}"\n')
+        assert main(["plan"]) == 2
+        assert "There is no bank" in capsys.readouterr().err
