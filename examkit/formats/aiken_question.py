@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from examkit.formats.draft import Draft, DraftOption, faults_of, trimmed
+from examkit.formats.draft import Draft, DraftOption, trimmed
+from examkit.formats.faults import faults_of
 from examkit.formats.incoming import Incoming
 
-_CODES = {
-    "The stem is empty.": "empty-stem",
-    "Fewer than two options.": "too-few-options",
-    "No option is marked right.": "no-key",
-    "An option has no text.": "empty-option",
-    "Two options are the same.": "duplicate-option",
-}
 _HINTS = {
     "empty-stem": "Write the question on a line before its options.",
     "too-few-options": "Write each option on its own line, such as A) text.",
@@ -94,7 +88,7 @@ def _joined(lines: list[str]) -> str:
 
 def _faults(question: Question, draft: Draft) -> list[tuple[str, str]]:
     """Give code and message of all that is wrong with a question."""
-    faults = [(_CODES[said], said) for said in faults_of(draft)]
+    faults = [(fault.code, fault.message) for fault in faults_of(draft)]
     if not question.options:
         return [fault for fault in faults if fault[0] != "no-key"]
     letters = [option.letter for option in question.options]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, assert_never
+from typing import Any
 
 from examkit.bank.pool import Kind
 from examkit.findings import Finding
@@ -187,38 +187,6 @@ def _held(draft: Draft, part: str) -> bool:
     if part in _OF_OPTIONS:
         return any(getattr(option, _OF_OPTIONS[part]) for option in draft.options)
     return bool(getattr(draft, part) != _DEFAULTS[part])
-
-
-def faults_of(draft: Draft) -> tuple[str, ...]:
-    """Say what keeps a draft from being a question, in the same words for every format."""
-    found = [] if trimmed(draft.stem) else ["The stem is empty."]
-    match draft.kind:
-        case "single" | "multiple":
-            found += _faults_of_options(draft)
-        case "ordering":
-            found += [] if len(draft.items) > 1 else ["Fewer than two items to put in order."]
-        case "matching":
-            found += [] if len(draft.pairs) > 1 else ["Fewer than two pairs to match."]
-        case "numeric":
-            found += [] if draft.answer is not None else ["There is no number as the answer."]
-        case _:
-            assert_never(draft.kind)
-    return tuple(found)
-
-
-def _faults_of_options(draft: Draft) -> list[str]:
-    keys = sum(option.correct for option in draft.options)
-    texts = [trimmed(option.text) for option in draft.options]
-    found = [] if len(texts) > 1 else ["Fewer than two options."]
-    if not keys:
-        found.append("No option is marked right.")
-    if draft.kind == "single" and keys > 1:
-        found.append("Two or more options are marked right in a question with one answer.")
-    if "" in texts:
-        found.append("An option has no text.")
-    if len(set(texts)) < len(texts):
-        found.append("Two options are the same.")
-    return found
 
 
 def differing(one: Draft, other: Draft) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from examkit.formats.category import domain_of
-from examkit.formats.draft import Draft, Group, Read, faults_of
+from examkit.formats.draft import Draft, Group, Read
+from examkit.formats.faults import faults_of
 from examkit.formats.gift_answers import answers_of
 from examkit.formats.gift_asked import Asked
 from examkit.formats.gift_block import Block, blocks_of
@@ -17,16 +18,6 @@ from examkit.formats.tags import tagged
 
 CATEGORY = "$CATEGORY:"
 _FEEDBACK = "####"
-_CODES = {
-    "The stem is empty.": "empty-stem",
-    "Fewer than two options.": "too-few-options",
-    "No option is marked right.": "no-key",
-    "An option has no text.": "empty-option",
-    "Two options are the same.": "duplicate-option",
-    "There is no number as the answer.": "no-key",
-    "Fewer than two items to put in order.": "too-few-items",
-    "Fewer than two pairs to match.": "too-few-pairs",
-}
 _WHOLE = "No empty line may stand inside a question; write \\{ and \\} for braces in text."
 
 
@@ -138,10 +129,12 @@ def _check_tail(asked: Asked, at: int) -> None:
 def _check(asked: Asked, draft: Draft, start: int, opening: int) -> None:
     """Report what keeps a draft from being a question."""
     texts = [option.text for option in draft.options]
-    for said in faults_of(draft):
-        at = start if _CODES[said] == "empty-stem" else opening
-        if _CODES[said] == "empty-option":
+    for fault in faults_of(draft):
+        at = start if fault.code == "empty-stem" else opening
+        if fault.code == "empty-option":
             at = asked.options[texts.index("")]
-        elif _CODES[said] == "duplicate-option":
+        elif fault.code == "duplicate-option":
             at = asked.options[next(i for i, text in enumerate(texts) if text in texts[:i])]
-        asked.error(at, _CODES[said], said)
+        # GIFT has called a missing number so since its first version.
+        code = "no-key" if fault.code == "no-number" else fault.code
+        asked.error(at, code, fault.message)

@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 
 from examkit.errors import UsageError
 from examkit.formats import registry
-from examkit.formats.draft import Draft, DraftOption, Paper, Read, faults_of
+from examkit.formats.draft import Draft, DraftOption, Paper, Read
+from examkit.formats.faults import faults_of
 from examkit.formats.html import html_of, looks_like_html, markdown_of, survives
 from examkit.formats.incoming import Incoming
 from examkit.formats.package import MOST_MEMBERS, Package, packed
@@ -267,12 +269,33 @@ def test_faults_have_the_same_words_everywhere() -> None:
     bad = Draft(
         kind="single", stem=" ", options=(DraftOption("a"), DraftOption("a"), DraftOption(""))
     )
-    assert faults_of(bad) == (
+    assert tuple(fault.message for fault in faults_of(bad)) == (
         "The stem is empty.",
         "No option is marked right.",
         "An option has no text.",
         "Two options are the same.",
     )
+
+
+EVERY_FAULT = [
+    ({"kind": "single"}, ["empty-stem", "too-few-options", "no-key"]),
+    (
+        {"kind": "single", "options": (DraftOption("a", True),) * 2},
+        ["two-keys", "duplicate-option"],
+    ),
+    ({"kind": "multiple", "options": (DraftOption(""), DraftOption("a", True))}, ["empty-option"]),
+    ({"kind": "ordering"}, ["too-few-items"]),
+    ({"kind": "matching"}, ["too-few-pairs"]),
+    ({"kind": "numeric"}, ["no-number"]),
+]
+
+
+@pytest.mark.parametrize(("parts", "codes"), EVERY_FAULT)
+def test_a_fault_has_its_code_where_it_arises(parts: dict[str, Any], codes: list[str]) -> None:
+    """No code hangs on the words of a message, which may be written anew at any time."""
+    faults = faults_of(Draft(stem="" if "empty-stem" in codes else "q", **parts))
+    assert [fault.code for fault in faults] == codes
+    assert all(fault.message and fault.hint and fault.part for fault in faults)
 
 
 def test_a_format_of_others_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
