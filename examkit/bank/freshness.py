@@ -32,6 +32,17 @@ def stamp_of(root: Path, path: str) -> Stamp | None:
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
+def stored_path(path: str) -> str | bytes:
+    """Return a path as SQLite can hold it: as bytes if it is not UTF-8 text."""
+    data = path.encode("utf-8", "surrogateescape")
+    return path if data.decode("utf-8", "replace") == path else data
+
+
+def listed_path(stored: str | bytes) -> str:
+    """Return a stored path as `list_files` gives it."""
+    return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogateescape")
+
+
 def unchanged_paths(db: sqlite3.Connection, root: Path) -> set[str]:
     """Give the indexed files that are the same as then.
 
@@ -41,7 +52,8 @@ def unchanged_paths(db: sqlite3.Connection, root: Path) -> set[str]:
     rows = db.execute("select path, size, mtime_ns, inode, racy, sha256 from source").fetchall()
     return {
         path
-        for path, size, mtime_ns, inode, racy, digest in rows
+        for stored, size, mtime_ns, inode, racy, digest in rows
+        for path in [listed_path(stored)]
         if stamp_of(root, path) == Stamp(size, mtime_ns, inode)
         and (not racy or content_hash(root, path) == digest)
     }
@@ -65,5 +77,5 @@ def content_hash(root: Path, path: str) -> str:
 
 def is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
     """Whether no file is new, changed or gone."""
-    indexed = {row[0] for row in db.execute("select path from source").fetchall()}
+    indexed = {listed_path(row[0]) for row in db.execute("select path from source").fetchall()}
     return set(list_files(root)) == indexed == unchanged_paths(db, root)

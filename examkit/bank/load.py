@@ -11,12 +11,14 @@ from examkit.bank.bank import Bank, Placed, PlacedGroup, Surroundings, pools_of
 from examkit.bank.checker import QuestionChecker
 from examkit.bank.contents import Contents, check_contents
 from examkit.bank.files import MOST_BANK_BYTES, UnreadableError, list_files, read_text
+from examkit.bank.freshness import stored_path
 from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes
 from examkit.bank.pause import gc_paused
 from examkit.bank.read import ReadFile, read_bank_file, read_exam, read_questions
 from examkit.bank.relations import known_of
 from examkit.bank.source import Source
+from examkit.bank.text import clean
 from examkit.findings import Finding, Severity
 
 
@@ -100,6 +102,10 @@ def read_sources(root: Path) -> dict[str, Source]:
 
 def read_source(root: Path, path: str) -> Source:
     """Read the text of one file; if it cannot be, that is a finding."""
+    if not path.isascii() and stored_path(path) != path:
+        shown = clean(path)
+        said, hint = "The file's name is not UTF-8 text.", "Rename the file."
+        return Source(shown, "", [Finding(shown, 1, 1, "unreadable-file", "error", said, hint)])
     try:
         return Source(path, read_text(root, path))
     except UnreadableError as error:
@@ -169,7 +175,7 @@ def digest_of(sources: Mapping[str, Source]) -> str:
     """Hash paths and contents, in the order of the paths."""
     total = hashlib.sha256()
     for path in sorted(sources):
-        total.update(f"{path}\0{sha256(sources[path].text)}\0".encode())
+        total.update(f"{path}\0{sha256(sources[path].text)}\0".encode("utf-8", "surrogateescape"))
     return total.hexdigest()
 
 

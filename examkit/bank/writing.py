@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from examkit import __version__
 from examkit.bank.bank import Surroundings
 from examkit.bank.contents import Contents
-from examkit.bank.freshness import FORMAT, RACY_NS, Stamp, content_hash
+from examkit.bank.freshness import FORMAT, RACY_NS, Stamp, content_hash, stored_path
 from examkit.bank.rows import FileRows, QuestionRow
 from examkit.findings import Finding
 
@@ -117,7 +117,7 @@ def _source_rows(root: Path, stamps: Mapping[str, Stamp | None]) -> Iterable[tup
         if stamp is not None:
             racy = now - stamp.mtime_ns < RACY_NS
             digest = content_hash(root, path) if racy else ""
-            yield path, stamp.size, stamp.mtime_ns, stamp.inode, int(racy), digest
+            yield stored_path(path), stamp.size, stamp.mtime_ns, stamp.inode, int(racy), digest
 
 
 def _meta_rows(held: Everything) -> dict[str, str]:

@@ -132,10 +132,13 @@ def _with_notes(bank: Bank, folder: Path) -> tuple[Bank, dict[str, str]]:
     from dataclasses import replace
 
     from examkit.bank.files import read_text
+    from examkit.bank.freshness import stored_path
     from examkit.bank.notes import parse_notes
 
     notes, new = dict(bank.notes), dict[str, str]()
     for path in sorted(folder.glob("*.md")):
+        if stored_path(path.name) != path.name:
+            raise UsageError(f"The name of {path} is not UTF-8 text.", "Rename the file.")
         text = read_text(folder, path.name)
         notes.setdefault(path.name, parse_notes(text))
         if path.name not in bank.notes:

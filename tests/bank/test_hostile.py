@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from examkit.bank.files import UnreadableError, safe_read
+from examkit.bank.index import open_fresh, open_index
 from examkit.bank.load import load
+from examkit.errors import BankError
 from tests.banks import write_bank
 
 QUESTIONS = "questions/bread.toml"
@@ -41,6 +44,30 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (root / QUESTIONS).symlink_to(tmp_path / "secret.toml")
 
     assert codes(root) == ["unreadable-file"]
+
+
+@pytest.mark.fault("R48")
+@pytest.mark.parametrize("folder", ["notes", "questions", "exams", "notes/caf\udce9"])
+def test_a_name_that_is_not_utf_8_is_a_finding(tmp_path: Path, folder: str) -> None:
+    root = write_bank(tmp_path / "bank")
+    ending = ".md" if folder.startswith("notes") else ".toml"
+    (root / folder).mkdir(exist_ok=True)
+    odd = [root / folder / f"caf{letter}{ending}" for letter in ("\udce8", "\udce9")]
+    for path in odd:
+        path.write_text("")
+    found = [finding for finding in load(root).findings if finding.code == "unreadable-file"]
+    shown = f"{folder}/caf\ufffd{ending}".replace("\udce9", "\ufffd")
+    assert [finding.path for finding in found] == [shown] * 2
+    for _ in range(2):
+        with pytest.raises(BankError) as refused:
+            open_index(root, tmp_path / "cache").close()
+        assert [each for each in refused.value.findings if each.code == "unreadable-file"] == found
+    odd[0].unlink()
+    odd[1].rename(root / "bank.toml.old")
+    assert "unreadable-file" not in codes(root)
+    with suppress(BankError):
+        open_index(root, tmp_path / "cache").close()
+    assert open_fresh(root, tmp_path / "cache") is not None
 
 
 def test_a_folder_that_is_a_link_holds_nothing(tmp_path: Path) -> None:

@@ -124,6 +124,16 @@ def test_a_bank_without_notes_gets_no_proposal(
     )
 
 
+def test_notes_with_a_name_that_is_not_utf_8_are_refused(
+    bank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "caf\udce9.md").write_text("# Yeast\n\nYeast makes bread rise.\n")
+    assert main(["bank", "link", str(bank), "--notes", str(tmp_path / "mine"), "--write"]) == 2
+    assert "is not UTF-8 text." in capsys.readouterr().err
+    assert load(bank).errors == 0
+
+
 OTHER_FORMS = {
     "several lines": """\
 [[questions]]
