@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from examkit.bank.text import clean
 from examkit.exam.form import Form, Slot
 from examkit.exam.session import SlotState
 from examkit.exam.words import LETTERS, answer_words, response_words, solution
-
-_FENCE = re.compile(r"`{3,}")
+from examkit.report.markdown_text import escape_line, fenced
 
 
 def doubt(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
@@ -22,13 +20,13 @@ def doubt(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, s
     # In the order of the bank, which its author knows.
     slot = replace(slot, order=tuple(range(len(question.choices))))
     lines = [
-        f"# Doubt: {question.id}",
+        f"# Doubt: {escape_line(question.id)}",
         "",
-        f"- Bank: {form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}",
+        f"- Bank: {escape_line(f'{form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}')}",
         f"- Question: {question.id}, content {slot.digest}",
-        f"- Key: {answer_words(slot)}",
-        f"- My answer: {response_words(slot, state) or 'none'}",
-        f"- Note: {question.note or 'none'}",
+        f"- Key: {escape_line(answer_words(slot))}",
+        f"- My answer: {escape_line(response_words(slot, state)) or 'none'}",
+        f"- Note: {escape_line(question.note) or 'none'}",
         "",
         "## Why I doubt it",
         "",
@@ -59,7 +57,4 @@ def _options(slot: Slot) -> str:
 
 
 def _fenced(text: str) -> str:
-    """Put text in a fence longer than any inside it."""
-    longest = max((len(found) for found in _FENCE.findall(text)), default=2)
-    fence = "`" * (longest + 1)
-    return f"{fence}text\n{text.strip()}\n{fence}"
+    return fenced(text.strip())

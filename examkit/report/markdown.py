@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
 
-from examkit.bank.text import clean
-from examkit.report.columns import line_of
 from examkit.report.length import counted
+from examkit.report.markdown_text import escape_line
 from examkit.report.model import DomainRow, Report
 from examkit.report.notices import below_domains, below_pace, below_result
 from examkit.report.text import when
@@ -26,27 +24,21 @@ from examkit.report.words import (
 
 NARROW = 40
 """Columns at which the details have no plots."""
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
 def render(report: Report, zone: tzinfo = UTC) -> str:
     """Write the report; whatever comes from a bank is escaped, so that it stays text."""
     blocks = [
-        f"# {_safe(f'{report.header.exam_title}: {report.header.title}')}",
+        f"# {escape_line(f'{report.header.exam_title}: {report.header.title}')}",
         _header(report, zone),
         *_summary(report),
         _domains(report),
         *_lists(report, zone),
-        f"**Pace:** {_safe('. '.join((report.pace.text, *below_pace(report))))}",
+        f"**Pace:** {escape_line('. '.join((report.pace.text, *below_pace(report))))}",
         "## How these numbers are made",
         _bullets(report.how),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def _safe(text: str) -> str:
-    """One line of plain text; Markdown's own characters lose their meaning."""
-    return _SPECIAL.sub(r"\\\1", line_of(clean(text)))
 
 
 def _header(report: Report, zone: tzinfo) -> str:
@@ -56,25 +48,25 @@ def _header(report: Report, zone: tzinfo) -> str:
         when(header.started, zone),
         counted(header.asked, "question"),
         f"{duration(header.elapsed)} ({allowed})",
-        f"attempt {_safe(header.attempt)}",
+        f"attempt {escape_line(header.attempt)}",
     ]
     return ", ".join(parts) + "."
 
 
 def _summary(report: Report) -> list[str]:
     said = " ".join((result_text(report.result), *below_result(report)))
-    result = f"**Result:** {_safe(said)}"
+    result = f"**Result:** {escape_line(said)}"
     if report.readiness is None:
         return [result]
     titles = {row.id: row.title for row in report.domains}
     told = " ".join(readiness_text(report.readiness, titles))
-    return [result, f"**Readiness:** {_safe(told)}"]
+    return [result, f"**Readiness:** {escape_line(told)}"]
 
 
 def _domains(report: Report) -> str:
     head = ["Domain", "Of exam", "Right", "Estimate", "80% range", "From", "Verdict", "Meaning"]
     table = _table(head, [_domain_cells(row) for row in report.shown_domains])
-    said = "".join(f"\n\n{_safe(text)}" for text in below_domains(report))
+    said = "".join(f"\n\n{escape_line(text)}" for text in below_domains(report))
     line = pass_percent(report.result.pass_line)
     return f"## Domains\n\n{table}\n\nPass line {line}.{said}"
 
@@ -101,10 +93,10 @@ def _lists(report: Report, zone: tzinfo) -> list[str]:
 
 
 def _bullets(items: Iterable[str]) -> str:
-    return "\n".join(f"- {_safe(item)}" for item in items)
+    return "\n".join(f"- {escape_line(item)}" for item in items)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head)]
-    lines += [[_safe(cell) for cell in row] for row in rows]
+    lines += [[escape_line(cell) for cell in row] for row in rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

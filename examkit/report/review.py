@@ -12,6 +12,7 @@ from examkit.exam.marking import Outcome
 from examkit.exam.scoring import ScoreSheet, SlotScore
 from examkit.exam.session import SlotState
 from examkit.exam.words import SolutionLine, answer_words, response_words, solution
+from examkit.report.markdown_text import escape_block, escape_line, is_fence, link
 
 LETTERS = "ABCDEFGH"
 
@@ -145,23 +146,24 @@ def _markdown_lines(row: ReviewRow) -> Iterable[str]:
     yield f"## Question {row.slot}: {row.outcome}"
     yield ""
     if row.shared:
-        yield f"{row.shared}\n"
-    yield row.stem
+        yield f"{escape_block(row.shared)}\n"
+    yield escape_block(row.stem)
     yield ""
-    yield from (f"- {_nested(line)}" for line in row.solution)
+    yield from (f"- {_nested(escape_block(line))}" for line in row.solution)
     if row.type == "numeric":
-        yield _number(row)
+        yield escape_line(_number(row))
     for option in row.options:
         box = "x" if option.correct else " "
-        yield f"- [{box}] {_nested(option.text)}{_tags(option)}"
+        yield f"- [{box}] {_nested(_tagged(escape_block(option.text), _tags(option)))}"
         if option.rationale:
-            yield f"  - {_nested(option.rationale)}"
+            yield f"  - {_nested(escape_block(option.rationale), 4)}"
     if row.explanation:
-        yield f"\n{row.explanation}"
+        yield f"\n{escape_block(row.explanation)}"
     if row.note:
-        yield f"\nFrom the notes (`{row.note}`):\n"
-        yield from (f"> {line}".rstrip() for line in (row.excerpt or row.evidence).splitlines())
-    yield from (f"\n<{reference}>" for reference in row.references)
+        yield f"\nFrom the notes ({escape_line(row.note)}):\n"
+        lines = escape_block(row.excerpt or row.evidence).split("\n")
+        yield from (f"> {line}".rstrip() for line in lines)
+    yield from (f"\n{link(reference)}" for reference in row.references)
 
 
 def _number(row: ReviewRow) -> str:
@@ -174,5 +176,12 @@ def _tags(option: ReviewedOption) -> str:
     return f"  ({', '.join(words)})" if words else ""
 
 
-def _nested(text: str) -> str:
-    return text.replace("\n", "\n  ")
+def _tagged(text: str, tags: str) -> str:
+    """Put tags behind the text of a box; a fence needs its first and last line for itself."""
+    lines = text.split("\n")
+    begins, ends = is_fence(lines[0]), is_fence(lines[-1])
+    return f"{chr(10) if begins else ''}{text}{chr(10) if ends else ''}{tags}"
+
+
+def _nested(text: str, indent: int = 2) -> str:
+    return text.replace("\n", "\n" + " " * indent)

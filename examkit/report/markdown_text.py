@@ -1,0 +1,88 @@
+"""Text of a bank inside Markdown: nothing in it becomes a tag, a link, an image or a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from examkit.bank.text import clean
+from examkit.report.columns import line_of
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_ACTING = re.compile(r"([\\`\[\]<>&~])")
+_HEADING = re.compile(r"^((?:\s|[-+*]\s|\d{1,9}[.)]\s)*)(#|=+\s*$|-+\s*$)")
+_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
+_OWN_FENCE = re.compile(r"`{3,}[\w+#-]*")
+_TICKS = re.compile(r"`+")
+_WORD = re.compile(r"[\w+#-]{1,20}")
+
+
+def escape_line(text: str) -> str:
+    """Return one line of plain text: Markdown's own characters lose their meaning."""
+    return _SPECIAL.sub(r"\\\1", line_of(clean(text)))
+
+
+def escape_block(text: str) -> str:
+    """Return Markdown of a bank that only formats: code, lists, tables and emphasis stay.
+
+    Code is written anew with marks of our own, so that no other reader of Markdown can see
+    its end elsewhere.
+    """
+    lines = clean(text).strip("\n").splitlines()
+    return "\n".join(_escaped(lines))
+
+
+def fenced(text: str, language: str = "text") -> str:
+    """Return text in a fence longer than any inside it."""
+    longest = max((len(ticks) for ticks in _TICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def is_fence(line: str) -> bool:
+    """Whether an escaped line begins or ends a fence."""
+    return _OWN_FENCE.fullmatch(line) is not None
+
+
+def link(address: str) -> str:
+    """Return an address that can be followed, and that can't end before its end."""
+    safe = line_of(clean(address)).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    return f"<{safe}>" if re.match(r"https?://", safe) else escape_line(address)
+
+
+def _escaped(lines: list[str]) -> Iterator[str]:
+    """Go through lines, and take fences with what is between them as a whole."""
+    at = 0
+    while at < len(lines):
+        opening = _FENCE.match(lines[at])
+        end = _end_of_fence(lines, at, opening[1]) if opening else None
+        if opening is None or end is None:
+            yield _escaped_line(lines[at])
+            at += 1
+            continue
+        word = _WORD.match(opening[2].strip())
+        yield from fenced("\n".join(lines[at + 1 : end]), word[0] if word else "").split("\n")
+        at = end + 1
+
+
+def _end_of_fence(lines: list[str], start: int, mark: str) -> int | None:
+    closing = re.compile(rf" {{0,3}}{re.escape(mark)}{re.escape(mark[0])}*\s*")
+    return next((n for n in range(start + 1, len(lines)) if closing.fullmatch(lines[n])), None)
+
+
+def _escaped_line(line: str) -> str:
+    """Escape what is outside the code of one line."""
+    parts: list[str] = []
+    at = 0
+    for span in _SPAN.finditer(line):
+        parts += [_ACTING.sub(r"\\\1", line[at : span.start()]), _code(span[2])]
+        at = span.end()
+    parts.append(_ACTING.sub(r"\\\1", line[at:]))
+    return _HEADING.sub(r"\1\\\2", "".join(parts))
+
+
+def _code(text: str) -> str:
+    longest = max((len(ticks) for ticks in _TICKS.findall(text)), default=0)
+    marks = "`" * (longest + 1)
+    return f"{marks}{text}{marks}"

@@ -1,0 +1,151 @@
+"""The review as Markdown: what comes from a bank stays text, and its code stays code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from examkit.exam.events import Answered, Entered
+from examkit.exam.scoring import score
+from examkit.exam.session import SlotState, replay
+from examkit.report.doubt import doubt
+from examkit.report.markdown_text import escape_block, escape_line, fenced, link
+from examkit.report.review import as_markdown, rows
+from tests.factories import Script, make_form, make_question, make_slot
+
+EVIL = (
+    "<script>alert(1)</script>", "<img src=https://e.example/p.gif>", "<b onclick=x>b</b>",
+    "![p](https://e.example/p.gif)", "[a](javascript:alert(1))", "[a](<javascript:alert(1)>)",
+    "[a][r]\n\n[r]: javascript:alert(1)", "![p][r]\n\n[r]: https://e.example/p.gif",
+    "<javascript:alert(1)>", "<https://e.example/x>", "[a](https://e.example \"t\")",
+    "&lt;script&gt;", "a ` b\n`<script>x</script>`", "``a` <i>", "`a``<i>`", "\\`<i>`", "\\\\<i>",
+    "```\n<script>x</script>", "```\na\n```` <i>\n~~~\n<i>", "~~~js\n<script>x\n~~~\n<i>",
+    "- [ ] ```\n  <script>x</script>\n  ```", "> ```\n> <script>x</script>", "    <i>\n<i>",
+    "# head", "head\n====", "head\n---", "  ## Question 9: right", "- # head", "1) - ## head",
+    "a\n-", "| a |\n| - |\n| <i> |",
+    "<!-- x -->", "<!DOCTYPE x>", "<?php x ?>", "<![CDATA[<i>]]>", "</div><i>", "x\r\r<i>",
+    "x\u2028<i>", "1. a\n\n   <i>", "\t<i>", "a\\\n<i>", "*a **<i>*", "\x1b[2J", "@x", "[^1]: <i>",
+)  # fmt: skip
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(EVIL), st.text("`~<>[]()!\\&#*_-=|: \n\tab1", max_size=12)),
+    min_size=1,
+    max_size=4,
+).map("\n".join)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Read Markdown as the most trusting reader does: tags are tags, links are not looked at."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
+    for token in parser.parse(text):
+        yield token
+        yield from token.children or ()
+
+
+def acting(text: str) -> list[str]:
+    """Name what could act or fetch, but for links to the references that the page lists."""
+    found = []
+    for token in tokens(text):
+        if token.type in ("html_block", "html_inline", "image"):
+            found.append(f"{token.type} {token.content}")
+        if token.type == "link_open" and token.attrs["href"] != "https://example.org/ok":
+            found.append(f"link {token.attrs['href']}")
+    return found
+
+
+def headings(text: str) -> int:
+    return sum(token.type == "heading_open" for token in tokens(text))
+
+
+def review_of(evil: str) -> str:
+    """Review questions in which every text is the same."""
+    note = "a.md#b"
+    choice = make_question("q-one").model_copy(
+        update={"stem": evil, "explanation": evil, "note": note, "evidence": evil,
+                "references": ("https://example.org/ok",)}
+    )  # fmt: skip
+    options = tuple(o.model_copy(update={"text": evil, "rationale": evil}) for o in choice.options)
+    choice = choice.model_copy(update={"options": options})
+    order = choice.model_copy(update={"type_": "ordering", "options": (), "items": (evil, "b")})
+    match = choice.model_copy(
+        update={"type_": "matching", "options": (), "pairs": ((evil, evil), ("c", "d"))}
+    )
+    number = choice.model_copy(
+        update={"type_": "numeric", "options": (), "answer": 1.0, "unit": evil}
+    )
+    slots = [
+        make_slot(choice, shared=evil), make_slot(order, order=(0, 1)),
+        make_slot(match, order=(0, 1)), make_slot(number),
+    ]  # fmt: skip
+    form = make_form(slots)
+    script = Script().start().at(1, Answered(0, (1,)), Answered(1, (1, 0)))
+    session = replay(form, script.at(2, Entered(3, evil)).events)
+    return as_markdown(rows(form, score(form, session), {note: evil}))
+
+
+@pytest.mark.fault("R54")
+@pytest.mark.parametrize("evil", EVIL)
+def test_nothing_from_a_bank_acts_in_a_review(evil: str) -> None:
+    text = review_of(evil)
+    assert acting(text) == []
+    assert headings(text) == 5
+    assert "\x1b" not in text
+
+
+@pytest.mark.fault("R54")
+@given(evil=TEXTS)
+@settings(max_examples=400)
+def test_no_mix_of_them_acts(evil: str) -> None:
+    assert acting(escape_block(evil)) == []
+    assert acting(escape_line(evil)) == []
+    text = review_of(evil)
+    assert acting(text) == []
+    assert headings(text) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A *word* and **two**, `a<b>` and ``x ` y``.",
+        "- one\n- two\n\n1. three",
+        "```yaml\nKey: <value> [x](y)\n\n  more: `a`\n```",
+        "| a | b |\n| --- | --- |\n| `c` | d |",
+    ],
+)
+def test_what_only_formats_stays_as_it_is(text: str) -> None:
+    assert escape_block(text) == text
+
+
+def test_code_shows_as_it_was_written() -> None:
+    text = "~~~\n```\n<i>\n~~~"
+    assert escape_block(text) == "````\n```\n<i>\n````"
+    assert fenced("a ``` b") == "````text\na ``` b\n````"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://example.org/a_b", "<https://example.org/a_b>"),
+        ("https://x.y/><script>z</script>", "<https://x.y/%3E%3Cscript%3Ez%3C/script%3E>"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+    ],
+)
+def test_an_address_ends_where_it_ends(address: str, shown: str) -> None:
+    assert link(address) == shown
+
+
+@pytest.mark.parametrize("evil", [text for text in EVIL if "\n" not in text])
+def test_nothing_from_a_bank_acts_in_a_doubt(evil: str) -> None:
+    question = make_question("q-one").model_copy(
+        update={"type_": "numeric", "options": (), "answer": 1.0, "unit": evil,
+                "note": f"{evil}.md#a", "stem": evil}
+    )  # fmt: skip
+    form = make_form([make_slot(question)])
+    text = doubt(form, form.slots[0], SlotState(entry=evil), evil)[1]
+    assert acting(text) == []
+    assert headings(text) == 5
