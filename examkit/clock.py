@@ -1,4 +1,4 @@
-"""The only reader of time."""
+"""The only door to time."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ class Clock(Protocol):
     def now(self) -> Moment:
         """Read all clocks at once."""
         ...
+
+
+TURN = 0.1
+"""Seconds between two looks of SQLite at a file that another program has locked."""
+
+
+def rest() -> None:
+    """Let programs that wait for a file have their turn."""
+    time.sleep(TURN)
 
 
 class SystemClock:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examkit.errors import ExamkitError, StoreError
+from examkit.errors import ExamkitError, StoreError, UnsavedError
 from examkit.sitting import outcomes
 from examkit.store.codec import decode_event, decode_form, replay_sound
-from examkit.store.transfer import check_shape
+from examkit.store.transfer import Unpacked, check_shape
 
 if TYPE_CHECKING:
     from examkit.exam.events import Event
     from examkit.store.sqlite import SqliteStore
     from examkit.store.transfer import Packed
+
+BATCH = 100
+"""Attempts that are written in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +85,79 @@ def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
     return events
 
 
-def restore(store: SqliteStore, packed: Iterable[Packed]) -> Restored:
-    """Add attempts that are not there; those that are stay as they are."""
-    added, known, faults = 0, 0, []
+def restore(
+    store: SqliteStore, packed: Iterable[Packed], rest: Callable[[], object] = lambda: None
+) -> Restored:
+    """Add attempts that are not there; those that are stay as they are.
+
+    They are written in batches, with a `rest` between, in which other programs get at the file.
+    Raises StoreError where the file cannot be written; the batches before are then in it.
+    """
+    loader = _Loader(store)
     for each in packed:
+        if loader.is_full or each.attempt in loader.names:
+            loader.write()
+            rest()
+        loader.take(each)
+    loader.write()
+    return Restored(loader.added, loader.known, tuple(loader.faults))
+
+
+class _Loader:
+    """Gathers attempts until there are enough for a transaction."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
+        self._batch: dict[str, Unpacked] = {}
+        self.added = self.known = 0
+        self.faults: list[str] = []
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._batch) >= BATCH
+
+    @property
+    def names(self) -> Container[str]:
+        return self._batch.keys()
+
+    def take(self, packed: Packed) -> None:
+        """Read an attempt, all that can be done before the file is locked."""
+        name = packed.attempt
         try:
-            check_shape(each)
-            if store.seal(each.attempt) is None:
-                _add(store, each)
-                added += 1
-            elif store.seal(each.attempt) == each.seal:
-                known += 1
+            check_shape(packed)
+            seal = self._store.seal(name)
+            if seal is None:
+                self._batch[name] = _unpacked(packed)
+            elif seal == packed.seal:
+                self.known += 1
             else:
-                faults.append(f"Attempt {each.attempt} is there with other events: kept as it is.")
+                self.faults.append(f"Attempt {name} is there with other events: kept as it is.")
+        except UnsavedError as error:
+            raise self._stopped(error) from error
         except ExamkitError as error:
-            faults.append(error.message)
-    return Restored(added, known, tuple(faults))
+            self.faults.append(error.message)
+
+    def write(self) -> None:
+        """Add what was gathered. Raises StoreError."""
+        try:
+            faults = self._store.restore(tuple(self._batch.values()))
+        except UnsavedError as error:
+            raise self._stopped(error) from error
+        self.added += len(self._batch) - len(faults)
+        self.faults += faults
+        self._batch.clear()
+
+    def _stopped(self, error: UnsavedError) -> UnsavedError:
+        rest = f"{self.added} attempts are in; import the file again for the others."
+        return UnsavedError(error.message, f"{error.hint} {rest}", error.reason)
 
 
-def _add(store: SqliteStore, packed: Packed) -> None:
+def _unpacked(packed: Packed) -> Unpacked:
     form = decode_form(packed.attempt, packed.form)
     events = [decode_event(packed.attempt, link) for link in packed.links]
     session = replay_sound(packed.attempt, form, events)
     marks = outcomes(form, session, events[-1]) if session.finished else []
-    store.restore(packed, form, events, marks)
+    return Unpacked(packed, form, events, marks)
 
 
 def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:

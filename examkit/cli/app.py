@@ -22,7 +22,7 @@ def open_app(bank: str | None) -> int:
     gc.disable()
     need_terminal("examkit exam --plain")
     config = read_config()
-    engine = open_engine(SimpleNamespace(bank=bank), config, "unsaved")
+    engine = open_engine(SimpleNamespace(bank=bank), config, "unsaved", for_keys=True)
     return run_app(engine, config, config.exam)
 
 

@@ -70,12 +70,17 @@ def read_config() -> Config:
 
 
 def open_engine(
-    args: object, config: Config, otherwise: Literal["read", "unsaved", ""] = ""
+    args: object,
+    config: Config,
+    otherwise: Literal["read", "unsaved", ""] = "",
+    *,
+    for_keys: bool = False,
 ) -> Engine:
     """Open bank and store for a command.
 
     Where the store cannot be written it is read alone, or copied to memory to practise on
-    without saving, or refused. Raises ExamkitError.
+    without saving, or refused. Where keys are waited for, the store waits less for other
+    programs. Raises ExamkitError.
     """
     from examkit.bank.find import resolve
     from examkit.clock import SystemClock
@@ -84,7 +89,8 @@ def open_engine(
 
     root = resolve(getattr(args, "bank", None) or config.bank or None, bank_places())
     clock = SystemClock()
-    store = _store(clock, otherwise, never_saved=getattr(args, "unsaved", False))
+    never_saved = getattr(args, "unsaved", False)
+    store = _store(clock, otherwise, never_saved=never_saved, for_keys=for_keys)
     return Engine(
         root,
         cache=paths.cache_dir(),
@@ -94,17 +100,21 @@ def open_engine(
     )
 
 
-def _store(clock: Clock, otherwise: str, *, never_saved: bool) -> SqliteStore:
+def _store(clock: Clock, otherwise: str, *, never_saved: bool, for_keys: bool) -> SqliteStore:
+    from examkit.store.connection import COMMAND_SECONDS, KEY_SECONDS
     from examkit.store.sqlite import open_store, open_unsaved
 
     if never_saved:
         asked = StoreError("Asked for with --unsaved.", "Start it without --unsaved.")
         return open_unsaved(paths.data_dir(), asked, clock=clock)
+    patience = KEY_SECONDS if for_keys else COMMAND_SECONDS
     try:
-        return open_store(paths.data_dir(), clock=clock, journals=paths.journal_dirs())
+        return open_store(
+            paths.data_dir(), clock=clock, journals=paths.journal_dirs(), patience=patience
+        )
     except ExamkitError as error:
         if otherwise == "read":
-            return open_store(paths.data_dir(), clock=clock, read_only=True)
+            return open_store(paths.data_dir(), clock=clock, read_only=True, patience=patience)
         if otherwise == "unsaved":
             reason = StoreError(error.message, error.hint)
             return open_unsaved(paths.data_dir(), reason, clock=clock)

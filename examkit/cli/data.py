@@ -69,9 +69,10 @@ def path(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a hand
 
 
 def _store(*, read_only: bool = False) -> SqliteStore:
+    from examkit.store.connection import COMMAND_SECONDS
     from examkit.store.sqlite import open_store
 
-    return open_store(paths.data_dir(), read_only=read_only)
+    return open_store(paths.data_dir(), read_only=read_only, patience=COMMAND_SECONDS)
 
 
 def check(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
@@ -119,6 +120,7 @@ def export(args: argparse.Namespace) -> int:
 
 def bring_back(args: argparse.Namespace) -> int:
     """Add the attempts of a file; exit code 1 where some were not taken."""
+    from examkit.clock import rest
     from examkit.keeping import restore
     from examkit.store.transfer import unpack
 
@@ -132,7 +134,7 @@ def bring_back(args: argparse.Namespace) -> int:
     except ExamkitError as error:
         raise ExamkitError(f"{args.file}: {error.message}", error.hint) from None
     with _store() as store:
-        done = restore(store, packed)
+        done = restore(store, packed, rest)
     for fault in done.faults:
         sys.stderr.write(clean(fault) + "\n")
     already = f"{done.known} {'was' if done.known == 1 else 'were'} there already"

@@ -198,7 +198,7 @@ def resume(args: argparse.Namespace) -> int:
 def _sit(args: argparse.Namespace, config: Config, begin: Begin, instead: str) -> int:
     if not args.plain:
         need_terminal(instead)
-    engine = open_engine(args, config)
+    engine = open_engine(args, config, for_keys=True)
     if args.plain:
         return _sit_plain(
             engine, begin, cover=config.cover_options or getattr(args, "cover", False)

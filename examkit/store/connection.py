@@ -17,10 +17,12 @@ Access = Literal["rw", "ro", "memory", "scratch"]
 """The last two are in memory: one only to read, the other to write what is never kept."""
 Row = tuple[Any, ...]
 
-BUSY_SECONDS = 2.0
-"""How long a call waits for another program."""
+KEY_SECONDS = 2.0
+"""How long a key press waits for another program."""
 STILL_BUSY_SECONDS = 0.05
 """How long it waits when it has waited in vain before: keys must not wait each time."""
+COMMAND_SECONDS = 20.0
+"""How long a command waits, which nobody sits in front of key by key."""
 
 _SETTINGS: Mapping[str, int | str] = {"foreign_keys": 1, "trusted_schema": 0, "cell_size_check": 1}
 # A rollback journal and not WAL: a copy of the one file is complete, a read-only disk can be
@@ -33,14 +35,15 @@ _WRITER_SETTINGS: Mapping[str, int | str] = {
 }
 
 
-def connect(path: Path, access: Access) -> sqlite3.Connection:
+def connect(path: Path, access: Access, patience: float = KEY_SECONDS) -> sqlite3.Connection:
     """Open an existing file, or an empty database in memory, and check its settings.
 
-    Raises sqlite3.Error, and StoreError where a setting is not honoured.
+    Its calls wait `patience` seconds for another program. Raises sqlite3.Error, and StoreError
+    where a setting is not honoured.
     """
     on_disk = access in ("rw", "ro")
     target = f"{path.absolute().as_uri()}?mode={access}" if on_disk else ":memory:"
-    connection = sqlite3.connect(target, uri=on_disk, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(target, uri=on_disk, timeout=patience, isolation_level=None)
     try:
         settings = {**_SETTINGS, **(_WRITER_SETTINGS if access == "rw" else {})}
         for name, value in settings.items():
@@ -64,6 +67,21 @@ def roll_back(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK")
 
 
+@contextmanager
+def apart(connection: sqlite3.Connection) -> Iterator[None]:
+    """Undo what the block did, and that alone, where it raises inside a transaction."""
+    connection.execute("SAVEPOINT apart")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO apart")
+        raise
+    finally:
+        if connection.in_transaction:
+            connection.execute("RELEASE apart")
+
+
 def _set(connection: sqlite3.Connection, name: str, value: int | str) -> None:
     connection.execute(f"PRAGMA {name} = {value}").fetchall()
     if pragma(connection, name) != value:
@@ -81,17 +99,21 @@ class Database:
     """A connection that notices when its file is replaced, and renews itself after faults."""
 
     def __init__(
-        self, path: Path, access: Access, connection: sqlite3.Connection | None = None
+        self,
+        path: Path,
+        access: Access,
+        connection: sqlite3.Connection | None = None,
+        patience: float = KEY_SECONDS,
     ) -> None:
         self.path = path
         self.access = access
         self._closed = self._failed = False
-        self._patience = BUSY_SECONDS
+        self.patience = self._patience_now = patience
         self._process = os.getpid()
         # Before it is opened: a file that is replaced in between is noticed at the first commit.
         self._identity = identity(path)
         with told(path):
-            self._connection = connection or connect(path, access)
+            self._connection = connection or connect(path, access, patience)
 
     def read(self, sql: str, *values: object) -> list[Row]:
         """Run a query and give all its rows; an open cursor would hold writers up."""
@@ -146,16 +168,17 @@ class Database:
             raise RuntimeError("a store cannot be used by a forked process")
         if self._failed:
             self._check_in_place()
-            self._connection = connect(self.path, self.access)
-            self._patience = BUSY_SECONDS
+            self._connection = connect(self.path, self.access, self.patience)
+            self._patience_now = self.patience
             self._failed = False
         return self._connection
 
     def _be_patient(self, connection: sqlite3.Connection, *, was_busy: bool) -> None:
-        seconds = STILL_BUSY_SECONDS if was_busy else BUSY_SECONDS
-        if not self._failed and seconds != self._patience:
+        is_short = was_busy and self.patience <= KEY_SECONDS
+        seconds = STILL_BUSY_SECONDS if is_short else self.patience
+        if not self._failed and seconds != self._patience_now:
             connection.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
-            self._patience = seconds
+            self._patience_now = seconds
 
     def _close_failed(self, error: BaseException) -> None:
         # After a failed fsync the same descriptor may report success for pages that were

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from examkit.errors import ReplacedError, StoreError, UnsavedError
 from examkit.store.backup import copy_of
-from examkit.store.connection import Access, Database, connect, pragma
+from examkit.store.connection import KEY_SECONDS, Access, Database, connect, pragma
 from examkit.store.faults import family_of, told, unwritable, words
 from examkit.store.files import (
     PRIVATE_FILE,
@@ -29,10 +29,13 @@ APPLICATION_ID = 0x65786B74
 """Marks the file as ours: `exkt`."""
 
 
-def open_to_write(path: Path, todo: Sequence[Step], wall: float) -> Database:
+def open_to_write(
+    path: Path, todo: Sequence[Step], wall: float, patience: float = KEY_SECONDS
+) -> Database:
     """Open a file, made if it is missing and upgraded if it is older. Raises StoreError.
 
-    `wall` (UTC seconds) names the copy that is made before an upgrade.
+    `wall` (UTC seconds) names the copy that is made before an upgrade; calls wait `patience`
+    seconds for another program.
     """
     private_folder(path.parent)
     if not present(path):
@@ -41,7 +44,7 @@ def open_to_write(path: Path, todo: Sequence[Step], wall: float) -> Database:
     if not can_write(path):
         raise words(path, "SQLITE_READONLY")
     tighten(path, PRIVATE_FILE)
-    database = Database(path, "rw")
+    database = Database(path, "rw", patience=patience)
     try:
         if _version(database, todo) < todo[-1].version:
             upgrade_file(database, todo, wall)
@@ -62,7 +65,7 @@ def rescue(database: Database, todo: Sequence[Step], wall: float) -> Database:
     private_folder(path.parent)
     if database.moved and not beside:
         _copy_what_is_left(database, path)
-    fresh = open_to_write(path, todo, wall)
+    fresh = open_to_write(path, todo, wall, database.patience)
     try:
         if beside:
             day = datetime.fromtimestamp(wall, UTC)
@@ -87,7 +90,7 @@ def _copy_what_is_left(database: Database, copy: Path) -> None:
         return
 
 
-def open_to_read(path: Path, todo: Sequence[Step]) -> Database:
+def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS) -> Database:
     """Open a file without ever writing; where there is none, an empty one in memory.
 
     An older file is copied to memory and upgraded there. Raises StoreError.
@@ -95,7 +98,7 @@ def open_to_read(path: Path, todo: Sequence[Step]) -> Database:
     if not present(path):
         return _in_memory(path, todo)
     _look(path, todo)
-    database = Database(path, "ro")
+    database = Database(path, "ro", patience=patience)
     try:
         if _version(database, todo) == todo[-1].version:
             return database

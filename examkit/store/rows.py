@@ -12,6 +12,7 @@ from examkit.store.values import SlotOutcome
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
+    from examkit.store.transfer import Unpacked
 
 _ADD_ATTEMPT = """
 INSERT INTO attempt (id, mode, bank, exam, title, started, asked, scored_asked, fresh, head)
@@ -84,6 +85,18 @@ def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[Link]) -> N
         tail = tail.grow(link)
         db.execute(_ADD_EVENT, (attempt, *link, tail.seal))
     db.execute("UPDATE attempt SET head = ? WHERE id = ?", (tail.seal, attempt))
+
+
+def add_packed(db: sqlite3.Connection, unpacked: Unpacked) -> None:
+    """Add an attempt as it was packed. Raises StoreError."""
+    from examkit.exam.events import Finished
+
+    packed, form, events, marks = unpacked
+    end = events[-1]
+    add_attempt(db, packed.attempt, form, packed.form, events[0].wall)
+    add_events(db, packed.attempt, packed.links)
+    if isinstance(end.body, Finished):
+        mark_slots(db, packed.attempt, marks, end.wall, end.body.reason)
 
 
 def mark_slots(

@@ -8,15 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from examkit.clock import Clock, SystemClock
-from examkit.errors import StoreError
+from examkit.errors import StoreError, UnsavedError
 from examkit.exam.soundness import EARLIEST, LATEST, LONGEST
 from examkit.store.chain import damaged, seal_form, verify
-from examkit.store.connection import Database
-from examkit.store.faults import words
+from examkit.store.connection import KEY_SECONDS, Database, apart
+from examkit.store.faults import told, words
 from examkit.store.lease import NoLease, take
 from examkit.store.migrate import Step, steps
 from examkit.store.opening import open_scratch, open_to_read, open_to_write, rescue
-from examkit.store.rows import add_attempt, add_events, link_at, mark_slots, tail_of, unknown
+from examkit.store.rows import (
+    add_attempt,
+    add_events,
+    add_packed,
+    link_at,
+    mark_slots,
+    tail_of,
+    unknown,
+)
 from examkit.store.store import Lease
 from examkit.store.values import AttemptRow, Exposure, SlotOutcome, TopicTotal
 
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
     from examkit.exam.events import Event
     from examkit.exam.form import Form
     from examkit.store.outbox import Outbox
-    from examkit.store.transfer import Packed
+    from examkit.store.transfer import Packed, Unpacked
 
 FILE_NAME = "attempts.db"
 
@@ -87,20 +95,21 @@ def open_store(
     clock: Clock | None = None,
     schema: Sequence[Step] | None = None,
     journals: Sequence[Path] = (),
+    patience: float = KEY_SECONDS,
 ) -> SqliteStore:
     """Open the store of a data folder; it is made, or brought up to date, where need be.
 
     Opened for reading alone it writes nothing, and is empty where there is no file. Raises
     StoreError, and leaves every file that it does not know as it is. `journals` are folders for
     what the file cannot take while an attempt goes on; attempts that wait there as a whole, and
-    that the file lacks, are added to it.
+    that the file lacks, are added to it. Calls wait `patience` seconds for another program.
     """
     clock = clock or SystemClock()
     schema = schema or steps()
     path = folder / FILE_NAME
     if read_only:
-        return SqliteStore(open_to_read(path, schema), folder / "locks", clock)
-    database = open_to_write(path, schema, clock.now().wall)
+        return SqliteStore(open_to_read(path, schema, patience), folder / "locks", clock)
+    database = open_to_write(path, schema, clock.now().wall, patience)
     store = SqliteStore(database, folder / "locks", clock, schema, journals)
     store.take_up()
     return store
@@ -201,7 +210,7 @@ class SqliteStore:
         """Give all events of an attempt as the file has them now, past all that is in memory."""
         if self._db.access != "rw":
             return self.events(attempt)
-        with closing(Database(self._db.path, "ro")) as fresh:
+        with closing(Database(self._db.path, "ro", patience=self._db.patience)) as fresh:
             return _events(fresh, attempt)
 
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
@@ -265,24 +274,23 @@ class SqliteStore:
         links = (Link(*row[:-1]) for row in self._db.read(_EVENTS, attempt))
         return Packed(attempt, body, tuple(links))
 
-    def restore(
-        self,
-        packed: Packed,
-        form: Form,
-        events: Sequence[Event],
-        marks: Sequence[SlotOutcome],
-    ) -> None:
-        """Add an attempt as it was packed, all of it or nothing; `marks` are those of its end."""
-        from examkit.exam.events import Finished
-        from examkit.store.transfer import check_shape
+    def restore(self, batch: Sequence[Unpacked]) -> list[str]:
+        """Add attempts as they were packed, in one transaction; gives why some were not.
 
-        check_shape(packed)
-        end = events[-1]
+        An attempt is added whole or not at all, whatever becomes of the others. Raises
+        StoreError where the file cannot be written, and then adds none.
+        """
+        faults = []
         with self._db.writing() as db:
-            add_attempt(db, packed.attempt, form, packed.form, events[0].wall)
-            add_events(db, packed.attempt, packed.links)
-            if isinstance(end.body, Finished):
-                mark_slots(db, packed.attempt, marks, end.wall, end.body.reason)
+            for each in batch:
+                try:
+                    with told(self._db.path), apart(db):
+                        add_packed(db, each)
+                except UnsavedError:
+                    raise
+                except StoreError as error:
+                    faults.append(error.message)
+        return faults
 
     def outbox(self, attempt: str) -> Outbox:
         """Give the way in for the events of an attempt that goes on, with what waits there."""

@@ -4,17 +4,21 @@ One line for the file, then for each attempt its form, its events and its seal, 
 the hash of all before. Whatever byte of a file is changed or missing, reading it says so.
 """
 
-from __future__ import annotations
-
+# Annotations are not postponed: a named tuple would compile each of them from its text.
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from examkit.errors import ExamkitError
 from examkit.store.chain import Link, Tail, damaged, seal_form
+
+if TYPE_CHECKING:
+    from examkit.exam.events import Event
+    from examkit.exam.form import Form
+    from examkit.store.values import SlotOutcome
 
 ATTEMPT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 """An attempt is called so that it can name a file."""
@@ -38,6 +42,16 @@ class Packed:
         for link in self.links:
             tail = tail.grow(link)
         return tail.seal
+
+
+class Unpacked(NamedTuple):
+    """An attempt that was read, ready to be stored."""
+
+    packed: Packed
+    form: "Form"
+    events: Sequence["Event"]
+    marks: Sequence["SlotOutcome"]
+    """How its slots were marked at its end; empty where it goes on."""
 
 
 def check_shape(packed: Packed) -> None:

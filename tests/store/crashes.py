@@ -14,12 +14,14 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from examkit.errors import StoreError
 from examkit.exam.events import Answered, Event
 from examkit.store import codec
+from examkit.store.connection import COMMAND_SECONDS
 from examkit.store.sqlite import open_store
 from examkit.store.values import SlotOutcome
 from tests.factories import Script, make_form
@@ -29,6 +31,9 @@ ROUNDS = 20
 READS = 100
 RACERS = 4
 ATTEMPTS = 15
+
+open_patiently = partial(open_store, patience=COMMAND_SECONDS)
+"""Opens a store as commands do."""
 
 
 def fork(work: Callable[[], None]) -> int:
@@ -46,15 +51,17 @@ def fork(work: Callable[[], None]) -> int:
         os._exit(code)
 
 
-def write_on(folder: Path, acknowledge: int, pause: float = 0.0) -> None:
-    """Answer, as fast as the disk allows but for a pause, and tell what is saved."""
-    with open_store(folder) as store:
+def write_on(folder: Path, acknowledge: int, *, rests: bool = False) -> None:
+    """Answer as fast as the disk allows, or rest as long as that took; tell what is saved."""
+    with open_patiently(folder) as store:
         seq, parent = len(store.events("a1")), os.getppid()
         while os.getppid() == parent:
+            begun = time.monotonic()
             store.append("a1", [Event(seq, 1.0, 1.0, Answered(seq % 4, (seq % 3,)))])
+            took = time.monotonic() - begun
             os.write(acknowledge, struct.pack("q", seq))
             seq += 1
-            time.sleep(pause)
+            time.sleep(took if rests else 0)
 
 
 def last_acknowledged(pipe: int) -> int:
@@ -68,7 +75,7 @@ def last_acknowledged(pipe: int) -> int:
 def kill(folder: Path) -> dict[str, int]:
     """Kill writers at random moments, and look for what they had acknowledged."""
     chance, lost, acknowledged = random.Random(1), 0, 0  # noqa: S311
-    with open_store(folder) as store:
+    with open_patiently(folder) as store:
         store.begin("a1", make_form(4), Script().start().events)
     for _ in range(ROUNDS):
         pipe, acknowledge = os.pipe()
@@ -80,21 +87,21 @@ def kill(folder: Path) -> dict[str, int]:
         last = last_acknowledged(pipe)
         os.close(pipe)
         acknowledged = max(acknowledged, last)
-        with open_store(folder) as store:
+        with open_patiently(folder) as store:
             lost += max(0, last + 1 - len(store.events("a1")))
     return {"acknowledged": acknowledged, "lost": lost}
 
 
 def read(folder: Path) -> dict[str, int]:
     """Open and read while another process writes: that must never look like damage."""
-    with open_store(folder) as store:
+    with open_patiently(folder) as store:
         store.begin("a1", make_form(4), Script().start().events)
     _, acknowledge = os.pipe()
-    child = fork(lambda: write_on(folder, acknowledge, pause=0.002))
+    child = fork(lambda: write_on(folder, acknowledge, rests=True))
     seen = []
     try:
         for turn in range(READS):
-            with open_store(folder, read_only=turn % 2 == 0) as store:
+            with open_patiently(folder, read_only=turn % 2 == 0) as store:
                 seen.append(len(store.events("a1")))
     finally:
         os.kill(child, signal.SIGKILL)
@@ -105,13 +112,13 @@ def read(folder: Path) -> dict[str, int]:
 def race(folder: Path) -> dict[str, int]:
     """Let several processes finish the same attempts, and count the ends they were given."""
     names = [f"a{i}" for i in range(ATTEMPTS)]
-    with open_store(folder) as store:
+    with open_patiently(folder) as store:
         for name in names:
             store.begin(name, make_form(3), Script().start().events)
     pipe, told = os.pipe()
 
     def finish_all(racer: int) -> None:
-        with open_store(folder) as store:
+        with open_patiently(folder) as store:
             for name in names:
                 outcomes = [SlotOutcome(slot, "right") for slot in range(3)]
                 stands = store.finish(name, end(2, second=float(racer)), outcomes)
@@ -120,7 +127,7 @@ def race(folder: Path) -> dict[str, int]:
     together([lambda racer=racer: finish_all(racer) for racer in range(RACERS)])  # type: ignore[misc]
     os.close(told)
     given = os.read(pipe, 1 << 16).decode().splitlines()
-    with open_store(folder) as store:
+    with open_patiently(folder) as store:
         finished = sum(row.finished is not None and row.right == 3 for row in store.attempts())
         ends = sum(len(store.events(name)) - 2 for name in names)
     return {
@@ -135,11 +142,11 @@ def create(folder: Path) -> dict[str, int]:
     """Let several processes make the same store at once, and each keep an attempt in it."""
 
     def begin(racer: int) -> None:
-        with open_store(folder) as store:
+        with open_patiently(folder) as store:
             store.begin(f"a{racer}", make_form(2), Script().start().events)
 
     together([lambda racer=racer: begin(racer) for racer in range(RACERS)])  # type: ignore[misc]
-    with open_store(folder) as store:
+    with open_patiently(folder) as store:
         return {"attempts": len(store.attempts()), "files": len(list(folder.iterdir()))}
 
 
