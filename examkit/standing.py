@@ -89,23 +89,28 @@ class Standing:
     @property
     def missed_topics(self) -> tuple[str, ...]:
         """Topics with a miss in the latest finished attempt."""
-        latest = self.answers[-1].wall if self.answers else 0.0
-        missed = (a.topic for a in self.answers if a.wall == latest and a.outcome != "right")
+        latest = self.answers[-1].attempt if self.answers else ""
+        missed = (a.topic for a in self.answers if a.attempt == latest and a.outcome != "right")
         return tuple(dict.fromkeys(missed))
 
     def known(self, exam: Exam) -> dict[str, float]:
-        """Share of each domain that would be right today."""
-        from examkit.insight.estimate import estimate_domains
-        from examkit.insight.evidence import evidence_of
+        """Return the share of each domain that would be right today."""
         from examkit.insight.practice import expected_shares
+
+        return expected_shares(self._bank.pool(exam.id), self.estimates(exam), self.memories)
+
+    def estimates(self, exam: Exam) -> dict[str, float]:
+        """Estimate each domain of an exam from past answers, placed as a report places them."""
+        from examkit.insight.estimate import estimate_domains
+        from examkit.insight.evidence import evidence_of, place
         from examkit.insight.settings import NumberSettings
 
         wanted = self._preferences
         used = NumberSettings().changed(half_life=wanted.half_life, own_rest=wanted.own_rest)
         names = [domain.id for domain in exam.domains]
-        estimates = estimate_domains(evidence_of(self.answers, names, used.evidence), used.estimate)
-        known = {estimate.domain: estimate.point for estimate in estimates}
-        return expected_shares(self._bank.pool(exam.id), known, self.memories)
+        answers = place(self.answers, {i.id: i.domain for i in self._bank.pool(exam.id)})
+        found = estimate_domains(evidence_of(answers, names, used.evidence), used.estimate)
+        return {estimate.domain: estimate.point for estimate in found}
 
     def weak(self, exam: Exam) -> tuple[str, ...]:
         """Domains in which less than the pass line would be right today, else all."""

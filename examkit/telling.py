@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from examkit.exam.regrade import Corrected, regrade
 from examkit.insight.confusion import mix_ups
+from examkit.insight.evidence import place
 from examkit.insight.trend import ENOUGH_REACHED, Point, point
 from examkit.report.model import AttemptFacts, MixUpRow
 
@@ -73,15 +74,9 @@ def facts_of(
 def _history(done: Reviewed, bank: BankIndex, answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """Answers of all attempts up to this one, each in the domain that its exam puts it in."""
     until = done.row.finished or 0.0
-    placed = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
-    placed |= {slot.question.id: slot.domain for slot in done.form.slots}
-    return tuple(
-        answer
-        if answer.domain == placed[answer.question]
-        else replace(answer, domain=placed[answer.question])
-        for answer in answers
-        if answer.wall <= until and answer.question in placed
-    )
+    domains = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
+    domains |= {slot.question.id: slot.domain for slot in done.form.slots}
+    return place((answer for answer in answers if answer.wall <= until), domains)
 
 
 def _unseen(done: Reviewed, bank: BankIndex, history: Sequence[Answer]) -> Counter[str] | None:
@@ -92,13 +87,13 @@ def _unseen(done: Reviewed, bank: BankIndex, history: Sequence[Answer]) -> Count
     return Counter(item.domain for item in bank.pool(done.form.exam.id) if item.id not in seen)
 
 
-def reached_by(answers: Iterable[Answer]) -> Counter[float]:
-    """Count the questions that were reached, by the end of their attempt."""
-    return Counter(answer.wall for answer in answers if answer.shown)
+def reached_by(answers: Iterable[Answer]) -> Counter[str]:
+    """Count the questions that were reached, by attempt."""
+    return Counter(answer.attempt for answer in answers if answer.shown)
 
 
 def mocks_until(
-    row: AttemptRow, rows: Sequence[AttemptRow], reached: Mapping[float, int]
+    row: AttemptRow, rows: Sequence[AttemptRow], reached: Mapping[str, int]
 ) -> tuple[Point, ...]:
     """The latest finished mocks on the same exam up to an attempt, oldest first.
 
@@ -115,15 +110,15 @@ def mocks_until(
     return tuple(point_of(each, reached) for each in mocks[-MOST_MOCKS:])
 
 
-def point_of(row: AttemptRow, reached: Mapping[float, int]) -> Point:
-    """Give a finished mock as a point of the trend; `reached` by the end of attempts."""
+def point_of(row: AttemptRow, reached: Mapping[str, int]) -> Point:
+    """Give a finished mock as a point of the trend; `reached` by attempt."""
     new, end = row.fresh / max(1, row.asked), row.finished or 0.0
     share = _reached(row, reached)
     return point(row.id, end, row.scored_asked, row.scored_right, new, share)
 
 
-def _reached(row: AttemptRow, reached: Mapping[float, int]) -> float:
-    return reached.get(row.finished or 0.0, 0) / max(1, row.asked)
+def _reached(row: AttemptRow, reached: Mapping[str, int]) -> float:
+    return reached.get(row.id, 0) / max(1, row.asked)
 
 
 def _mix_ups(history: Sequence[Answer], bank: BankIndex) -> tuple[MixUpRow, ...]:
@@ -132,10 +127,6 @@ def _mix_ups(history: Sequence[Answer], bank: BankIndex) -> tuple[MixUpRow, ...]
         one, other = (_title(bank, ref) for ref in found.pair)
         rows.append(MixUpRow(found.pair, (one, other), found.times))
     return tuple(rows)
-
-
-def _notes(form: Form) -> set[str]:
-    return {slot.question.note for slot in form.slots}
 
 
 def _title(bank: BankIndex, ref: str) -> str:

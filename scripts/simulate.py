@@ -81,7 +81,17 @@ class Learner:
         wall = START + day * DAY
         outcome: Outcome = "right" if right else "wrong"
         self.answers.append(
-            Answer(item.id, item.domain, item.topic, "drill", wall, outcome, fresh, 60.0)
+            Answer(
+                item.id,
+                item.domain,
+                item.topic,
+                "drill",
+                wall,
+                outcome,
+                fresh,
+                60.0,
+                attempt=f"{wall}",
+            )
         )
         if knew:
             self.stability[item.id] *= 2.2

@@ -50,6 +50,36 @@ def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
     assert (before.rests_on.sittings, before.rests_on.answers) == (1, 24)
 
 
+def test_attempts_that_ended_at_one_moment_are_told_apart(desk: Desk) -> None:
+    engine = desk.engine()
+    first, second = engine.start_drill(wish=DrillWish(count=4)), engine.start_mock()
+    for slot in range(4):
+        first.go(slot)
+        desk.clock.pass_time(60)
+        answer(first, slot, right=False)
+    work(desk, second, 24)
+    first.submit()
+    assert engine.past.report(second.attempt).rests_on.sittings == 2
+    assert len(engine.past.report(second.attempt).trend) == 1
+    latest = {answer.attempt for answer in engine.standing().answers}
+    assert latest == {first.attempt, second.attempt}
+
+
+def test_a_drill_places_answers_as_the_report_does(desk: Desk) -> None:
+    folder = desk.folder / "bank"
+    text = (folder / "exams" / "exam-1.toml").read_text()
+    (folder / "exams" / "exam-2.toml").write_text(text.replace("exam-1", "exam-2"))
+    for file in (folder / "questions").glob("*.toml"):
+        moved = 'domain = { exam-1 = "secure", exam-2 = "build" }'
+        file.write_text(file.read_text().replace('domain = "secure"', moved))
+    engine = desk.engine()
+    work(desk, engine.start_mock("exam-1"), 12)
+    work(desk, engine.start_mock("exam-2"), 12)
+    told = {row.id: row.estimate for row in engine.past.report().domains}
+    standing, exam = engine.standing(), engine.bank.exam("exam-2")
+    assert dict(standing.estimates(exam)) == pytest.approx(told)
+
+
 def test_reused_questions_are_no_evidence(desk: Desk) -> None:
     engine = desk.engine()
     for _ in range(3):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Answer:
     topic: str
     mode: Mode
     wall: float
-    """When its attempt ended, in UTC seconds since 1970."""
+    """When its attempt ended, in UTC seconds since 1970; attempts can end at the same moment."""
     outcome: Outcome
     fresh: bool = True
     """Whether the candidate had never been shown the question before."""
@@ -36,7 +36,9 @@ class Answer:
     """Address of the note that settled it."""
     picked: tuple[str, ...] = ()
     """Addresses of the notes that wrong picks are about."""
-
+    _: KW_ONLY
+    attempt: str
+    """Id of its attempt, which groups the answers of one sitting."""
     credit: float = 0.0
     """Marks, from 0 to 1; the full mark where the answer is right."""
 

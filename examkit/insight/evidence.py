@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from examkit.exam.answer import Answer
@@ -45,6 +45,21 @@ class Evidence:
             raise ValueError(f"more right than asked in {self.domain}")
 
 
+def place(answers: Iterable[Answer], domains: Mapping[str, str]) -> tuple[Answer, ...]:
+    """Put answers into the domains of one exam, by question id; leave out what it does not ask.
+
+    Versions of an exam place the same question in different domains, so that the domain an answer
+    was given in tells nothing of another version.
+    """
+    return tuple(
+        answer
+        if answer.domain == domains[answer.question]
+        else replace(answer, domain=domains[answer.question])
+        for answer in answers
+        if answer.question in domains
+    )
+
+
 def usable(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """Keep what says something: first exposures that were on screen long enough to be read.
 
@@ -56,22 +71,22 @@ def usable(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     kept = tuple(answers)
     median = own_median(kept)
     careless = {
-        wall
-        for wall, sitting in _sittings(kept).items()
+        attempt
+        for attempt, sitting in _sittings(kept).items()
         if effort(sitting, median).share < USE_FROM
     }
     return tuple(
         answer
         for answer in kept
         if answer.fresh
-        and answer.wall not in careless
+        and answer.attempt not in careless
         and (answer.outcome != "unanswered" or bool(answer.seconds))
         and not is_rapid(answer.seconds, median)
     )
 
 
-def answers_of(form: Form, sheet: ScoreSheet, wall: float) -> tuple[Answer, ...]:
-    """Give the answers of one attempt, which ended at `wall` (UTC seconds since 1970)."""
+def answers_of(form: Form, sheet: ScoreSheet, attempt: str, wall: float) -> tuple[Answer, ...]:
+    """Return the answers of an attempt, which ended at `wall` (UTC seconds since 1970)."""
     return tuple(
         Answer(
             question=slot.question,
@@ -79,6 +94,7 @@ def answers_of(form: Form, sheet: ScoreSheet, wall: float) -> tuple[Answer, ...]
             topic=slot.topic,
             mode=form.mode,
             wall=wall,
+            attempt=attempt,
             outcome=slot.outcome,
             fresh=slot.fresh,
             seconds=slot.seconds,
@@ -147,9 +163,9 @@ def has_fresh_mock(answers: Iterable[Answer]) -> bool:
     )
 
 
-def _sittings(answers: Iterable[Answer]) -> dict[float, list[Answer]]:
-    """Group answers by the end of their attempt."""
-    found: dict[float, list[Answer]] = defaultdict(list)
+def _sittings(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """Group answers by their attempt."""
+    found: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
-        found[answer.wall].append(answer)
+        found[answer.attempt].append(answer)
     return found

@@ -51,7 +51,7 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
     Nothing is read but the arguments, so the same attempt always gives the same report.
     """
     target, names = target_of(form.exam), [domain.id for domain in form.exam.domains]
-    own = answers_of(form, sheet, facts.finished or facts.started)
+    own = answers_of(form, sheet, facts.attempt, facts.finished or facts.started)
     history = facts.history or own
     used, kept = facts.settings, usable(history)
     estimates = estimate_domains(weigh(kept, names, used.evidence), used.estimate)
@@ -143,8 +143,9 @@ def _readiness(
 
 def _rests_on(kept: Sequence[Answer], estimates: Sequence[DomainEstimate]) -> RestsOn:
     walls = [answer.wall for answer in kept]
+    sittings = len({answer.attempt for answer in kept})
     days = round((max(walls) - min(walls)) / DAY) + 1 if walls else 0
-    return RestsOn(sum(each.asked for each in estimates), len(set(walls)), days)
+    return RestsOn(sum(each.asked for each in estimates), sittings, days)
 
 
 def _known_topics(

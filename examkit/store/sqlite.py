@@ -75,16 +75,18 @@ FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
 _ANSWER = (
     "question", "domain", "topic", "mode", "wall", "outcome", "fresh", "seconds", "sureness",
     "flagged", "postponed", "digest", "note", "picked", "credit",
+    "attempt",
 )  # fmt: skip
 _ANSWERS = f"""
 SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, slot.outcome,
   slot.fresh, CASE WHEN slot.seconds BETWEEN 0 AND {LONGEST} THEN slot.seconds END,
   slot.sureness, coalesce(slot.flagged, 0), coalesce(slot.postponed, 0),
   coalesce(slot.digest, ''), coalesce(slot.note, ''),
-  coalesce(slot.picked, ''), coalesce(slot.credit, 0)
+  coalesce(slot.picked, ''), coalesce(slot.credit, 0),
+  attempt.id
 FROM slot JOIN attempt ON attempt.id = slot.attempt
 WHERE slot.bank = ? AND slot.outcome IS NOT NULL AND {_DATED}
-ORDER BY attempt.finished, slot.number
+ORDER BY attempt.finished, attempt.id, slot.number
 """  # noqa: S608 -- constants
 
 

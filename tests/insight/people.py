@@ -75,7 +75,11 @@ def _mock(
             outcome: Outcome = "right" if right else "wrong"
             name, wall = f"{domain}-{item[1]}", day * DAY
             fresh = item not in seen
-            given.append(Answer(name, domain, domain, "mock", wall, outcome, fresh, 60.0))
+            given.append(
+                Answer(
+                    name, domain, domain, "mock", wall, outcome, fresh, 60.0, attempt=f"day-{day}"
+                )
+            )
             seen[item] = day
     return given
 

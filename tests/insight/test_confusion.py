@@ -28,6 +28,7 @@ def answered(
         "drill",
         START + day * 86_400.0,
         outcome,
+        attempt=f"day-{day}",
         note=CONCEPTS[question].note,
         picked=(picked,) if picked else (),
     )

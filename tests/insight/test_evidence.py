@@ -14,6 +14,7 @@ from examkit.insight.evidence import (
     answers_of,
     evidence_of,
     has_fresh_mock,
+    place,
     usable,
 )
 from tests.report.example import Asked, form_of, running_example, sheet_of
@@ -22,10 +23,12 @@ START = 1_800_000_000.0
 DOMAINS = ["secure", "resilient", "performing", "cost"]
 
 
-def answers(*asked: Asked, day: float = 0.0, mode: Mode = "mock") -> tuple[Answer, ...]:
+def answers(
+    *asked: Asked, day: float = 0.0, mode: Mode = "mock", attempt: str = ""
+) -> tuple[Answer, ...]:
     rows = list(asked)
     form = form_of(rows, mode=mode)
-    return answers_of(form, sheet_of(form, rows), START + day * DAY)
+    return answers_of(form, sheet_of(form, rows), attempt or f"day-{day}", START + day * DAY)
 
 
 def counts(*given: Answer) -> tuple[float, float, float]:
@@ -73,6 +76,20 @@ def test_a_careless_sitting_is_left_out_as_a_whole() -> None:
     careful = answers(*[Asked(seconds=60)] * 40)
     careless = answers(*[Asked(seconds=60)] * 7, *[Asked(seconds=2)] * 3, day=1)
     assert len(usable((*careful, *careless))) == 40
+
+
+def test_attempts_that_ended_at_one_moment_are_two_sittings() -> None:
+    careful = answers(*[Asked(seconds=60)] * 7, attempt="a")
+    careless = answers(*[Asked(seconds=2)] * 3, attempt="b")
+    assert len(usable((*careful, *careless))) == 7
+    assert has_fresh_mock((*careful, *careless))
+
+
+def test_answers_are_placed_where_the_exam_has_them() -> None:
+    given = answers(Asked(domain="secure"), Asked(domain="cost"))
+    first, second = (answer.question for answer in given)
+    assert [a.domain for a in place(given, {first: "resilient"})] == ["resilient"]
+    assert place(given, {first: "secure", second: "cost"}) == given
 
 
 def test_a_topic_is_counted_like_a_domain() -> None:

@@ -23,7 +23,15 @@ def answer(
     outcome: Outcome = "right", seconds: float | None = 60.0, sureness: Sureness | None = None
 ) -> Answer:
     return Answer(
-        "q", "secure", "identity", "mock", START, outcome, seconds=seconds, sureness=sureness
+        "q",
+        "secure",
+        "identity",
+        "mock",
+        START,
+        outcome,
+        attempt="a",
+        seconds=seconds,
+        sureness=sureness,
     )
 
 

@@ -25,7 +25,7 @@ def answered(
     wall = START + day * DAY
     return Answer(
         question, "build", "topic-a", "drill", wall, outcome, True, seconds, sureness,
-        postponed=postponed, digest=digest,
+        postponed=postponed, digest=digest, attempt=f"day-{day}",
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def after_a_mock(asked: list[Asked]) -> Report:
 def answers_to(asked: list[Asked], days_ago: float = 0) -> tuple[Answer, ...]:
     """Give what an attempt finished so long before this one tells of its candidate."""
     form = form_of(asked)
-    return answers_of(form, sheet_of(form, asked), FINISHED - days_ago * DAY)
+    return answers_of(form, sheet_of(form, asked), f"days-{days_ago}", FINISHED - days_ago * DAY)
 
 
 def make_facts(asked: list[Asked] = (), **changes: object) -> AttemptFacts:  # type: ignore[assignment]
