@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examkit.errors import ExamkitError, UsageError
+from examkit.errors import BankError, ExamkitError, UsageError
 from examkit.library import Library
 from examkit.standing import Preferences, Standing
 
@@ -40,17 +42,25 @@ class Past:
         self._standing = standing
 
     def reviewed(self, attempt: str | None = None) -> Reviewed:
-        """Replay and score a finished attempt, by default the latest."""
+        """Replay and score a finished attempt, by default the latest on this bank."""
         from examkit.exam.scoring import score
         from examkit.store.codec import replay_sound
         from examkit.telling import Reviewed
 
         self._settle()
-        finished = [row for row in self._store.attempts() if row.finished is not None]
-        row = row_named(attempt, finished, "There is no finished attempt yet.")
+        bank = None if attempt else self._bank_id()
+        finished = [row for row in self._store.attempts(bank) if row.finished is not None]
+        row = row_named(attempt, finished, "There is no finished attempt on this bank yet.")
         form = self._store.form(row.id)
         session = replay_sound(row.id, form, self._store.events(row.id))
         return Reviewed(row, form, session, score(form, session))
+
+    def _bank_id(self) -> str | None:
+        """Return the id of the bank; None where it has errors, and any attempt will do."""
+        try:
+            return self._library.bank.info.id
+        except BankError:
+            return None
 
     def report(self, attempt: str | None = None) -> Report:
         """Tell what a finished attempt shows, by default the latest."""
@@ -96,7 +106,7 @@ class Past:
         return NumberSettings().changed(half_life=wanted.half_life, own_rest=wanted.own_rest)
 
     def doubt(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
-        """Write a question of a finished attempt down for the author of its bank.
+        """Write a question of a finished attempt down for the author of its bank, in a new file.
 
         `slot` counts from 0. Raises UsageError where there is none, ExamkitError where the
         file cannot be written.
@@ -109,16 +119,26 @@ class Past:
         state = done.session.slots[slot]
         name, text = doubt(done.form, done.form.slots[slot], state, reason)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
+            return _write_new(folder, name, text)
         except OSError as error:
             raise ExamkitError(f"{folder} cannot be written: {error.strerror}.", "") from None
-        return folder / name
 
     def topic_totals(self) -> Mapping[str, tuple[int, int]]:
         """Questions asked and right by topic, over all finished attempts on this bank."""
         totals = self._store.topic_totals(self._library.bank.info.id)
         return {total.topic: (total.asked, total.right) for total in totals}
+
+
+def _write_new(folder: Path, name: str, text: str) -> Path:
+    """Write a file under a name that is free: the given one, or with a number behind it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    given = folder / name
+    for number in count(1):
+        path = given if number == 1 else given.with_stem(f"{given.stem}-{number}")
+        with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:
+            file.write(text)
+            return path
+    raise AssertionError("numbers never end")
 
 
 def row_named(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:

@@ -65,6 +65,36 @@ def test_attempts_that_ended_at_one_moment_are_told_apart(desk: Desk) -> None:
     assert latest == {first.attempt, second.attempt}
 
 
+def other_bank(folder: Path) -> Path:
+    """Write the same bank under another id."""
+    file = write_bank(folder) / "bank.toml"
+    file.write_text(file.read_text().replace("small-bank", "other-bank"))
+    return folder
+
+
+def test_a_second_doubt_leaves_the_first_as_it_is(desk: Desk) -> None:
+    engine, folder = desk.engine(), desk.folder / "doubts"
+    work(desk, engine.start_mock(), 24)
+    paths = [engine.past.doubt(None, 0, reason, folder) for reason in ("one", "two", "three")]
+    assert len(set(paths)) == 3
+    assert [path.stem[len(paths[0].stem) :] for path in paths] == ["", "-2", "-3"]
+    for path, reason in zip(paths, ("one", "two", "three"), strict=True):
+        assert f"\n{reason}\n" in path.read_text()
+
+
+def test_the_latest_attempt_is_the_latest_on_the_bank(desk: Desk) -> None:
+    other = other_bank(desk.folder / "other")
+    mine = work(desk, desk.engine().start_mock(), 24)
+    desk.clock.pass_time(DAY)
+    engine = desk.engine(bank=other)
+    with pytest.raises(ExamkitError, match="no finished attempt on this bank"):
+        engine.past.report()
+    theirs = work(desk, engine.start_mock(), 4)
+    assert engine.past.report().header.attempt == theirs.attempt
+    assert desk.engine().past.reviewed().row.id == mine.attempt
+    assert desk.engine().past.reviewed(theirs.attempt).row.id == theirs.attempt
+
+
 def test_a_drill_places_answers_as_the_report_does(desk: Desk) -> None:
     folder = desk.folder / "bank"
     text = (folder / "exams" / "exam-1.toml").read_text()

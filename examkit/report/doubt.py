@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from examkit.bank.text import clean
@@ -9,6 +10,8 @@ from examkit.exam.form import Form, Slot
 from examkit.exam.session import SlotState
 from examkit.exam.words import LETTERS, answer_words, response_words, solution
 from examkit.report.markdown_text import escape_line, fenced
+
+_NO_NAME = re.compile(r"[^0-9A-Za-z]")
 
 
 def doubt(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
@@ -44,7 +47,9 @@ def doubt(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, s
         "",
         _fenced("\n".join(question.references) or "none"),
     ]
-    return f"{question.id}-{slot.digest[:8]}.md", clean("\n".join(lines)) + "\n"
+    # An imported attempt may hold anything as a digest, a path out of the folder included.
+    digest = _NO_NAME.sub("", slot.digest)[:8]
+    return f"{question.id}-{digest}.md", clean("\n".join(lines)) + "\n"
 
 
 def _options(slot: Slot) -> str:

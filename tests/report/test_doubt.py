@@ -26,6 +26,11 @@ def test_a_doubt_holds_what_its_author_needs() -> None:
     assert f"content {form.slots[0].digest}" in text
 
 
+def test_the_name_of_the_file_is_no_path() -> None:
+    form = make_form([make_slot(digest="/../../x")])
+    assert doubt(form, form.slots[0], SlotState(), "")[0] == "q-one-x.md"
+
+
 def test_text_of_a_bank_stays_in_its_fence() -> None:
     question = make_question("q-one").model_copy(update={"stem": EVIL})
     form = make_form([make_slot(question)])
