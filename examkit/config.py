@@ -20,7 +20,7 @@ class Config(NamedTuple):
     bank: str = ""
     """Bank to open: an id or a folder; empty is the shipped one."""
     exam: str = ""
-    """Version of the exam; empty is the bank's default."""
+    """Version of the exam, where the bank has it; else, and where empty, the bank's default."""
     extra_minutes: int = 0
     """Extra time for each mock exam, in minutes."""
     hide_clock: bool = False

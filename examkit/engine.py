@@ -81,6 +81,12 @@ class Engine:
         """The bank. Raises BankError with all findings where it has errors."""
         return self.library.bank
 
+    @property
+    def default_exam(self) -> str:
+        """Return the version that is set, where this bank has it, else the bank's own default."""
+        info, wanted = self.bank.info, self._preferences.exam
+        return wanted if any(exam.id == wanted for exam in info.exams) else info.default_exam
+
     def search(self) -> Search:
         """Search notes and questions answered so far. Raises ActionError while a mock goes on."""
         from examkit.bank.search import Search
@@ -169,6 +175,11 @@ class Engine:
         day = self._preferences.exam_day
         left = (day - self.today()).days if day else -1
         return left if left >= 0 else None
+
+    def past_exam_day(self) -> date | None:
+        """Return the day of the real exam where it is over; None where it is not, or not set."""
+        day = self._preferences.exam_day
+        return day if day is not None and day < self.today() else None
 
     def plan(self, exam: str | None = None) -> Plan | None:
         """Tell what is worth doing today, where the day of the exam is set."""
@@ -279,7 +290,7 @@ class Engine:
         return Drawing(self.bank, standing)
 
     def _exam(self, exam: str | None) -> Exam:
-        return self.bank.exam(exam or self.bank.info.default_exam)
+        return self.bank.exam(exam or self.default_exam)
 
     def _paper(self, mode: str, title: str, exam: Exam, seed: str, limit: float | None) -> Paper:
         from examkit.exam.paper import Paper

@@ -32,6 +32,8 @@ class Preferences(NamedTuple):
     """Days after which an answer counts half as much as the newest."""
     own_rest: float = 10.0
     """How many answers the other domains weigh in the estimate of one."""
+    exam: str = ""
+    """Version of the exam that is wanted where a bank has it; empty is the bank's default."""
 
 
 class Standing:

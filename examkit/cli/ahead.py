@@ -70,7 +70,7 @@ def plan(args: argparse.Namespace) -> int:
         config = save_exam_date(config, paths.config_dir(), args.exam_date)
     engine = open_engine(args, config)
     try:
-        exam = args.exam or config.exam or None
+        exam = args.exam
         if args.format == "json":
             _say(json.dumps(_values(engine, exam), indent=2, ensure_ascii=False))
         else:
@@ -89,13 +89,15 @@ def _today(engine: Engine, exam: str | None) -> DrillPlan | None:
 
 
 def _lines(engine: Engine, exam: str | None) -> Iterator[str]:
-    from examkit.insight.plan import in_words
+    from examkit.insight.plan import in_words, over_in_words
     from examkit.report.drill_reasons import reasons
     from examkit.report.length import time_needed
 
     found, outlook, today = engine.plan(exam), engine.outlook(exam), _today(engine, exam)
     if found is not None:
         yield in_words(found)
+    elif (day := engine.past_exam_day()) is not None:
+        yield f"{over_in_words(day)} Set the next one with: examkit plan --exam-date 2026-12-15"
     else:
         yield "No day of the exam is set. Set it with: examkit plan --exam-date 2026-12-15"
     if today is not None:

@@ -23,17 +23,22 @@ def open_app(bank: str | None) -> int:
     need_terminal("examkit exam --plain")
     config = read_config()
     engine = open_engine(SimpleNamespace(bank=bank), config, "unsaved", for_keys=True)
-    return run_app(engine, config, config.exam)
+    return run_app(engine, config)
 
 
 def run_app(
-    engine: Engine, config: Config, exam: str, start: Start | None = None, *, cover: bool = False
+    engine: Engine,
+    config: Config,
+    exam: str | None = None,
+    start: Start | None = None,
+    *,
+    cover: bool = False,
 ) -> int:
-    """Run the app until it is left; `exam` is empty for the bank's default."""
+    """Run the app until it is left; without `exam` in the version that is set, or the bank's."""
     gc.disable()
     from examkit.tui.app import ExamkitApp
 
-    shown = ExamkitApp(engine, config, exam=exam or None, start=start)
+    shown = ExamkitApp(engine, config, exam=exam, start=start)
     shown.config_folder, shown.data_folder = paths.config_dir(), paths.data_dir()
     shown.covers = shown.covers or cover
     shown.log_folder = paths.data_dir() / "logs"

@@ -96,7 +96,7 @@ def open_engine(
         cache=paths.cache_dir(),
         store=store,
         clock=clock,
-        preferences=Preferences(config.exam_day, config.half_life, config.own_rest),
+        preferences=Preferences(config.exam_day, config.half_life, config.own_rest, config.exam),
     )
 
 

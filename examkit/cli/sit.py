@@ -109,7 +109,11 @@ def _add_resume(commands: Any) -> None:
 def _add_common(parser: argparse.ArgumentParser) -> None:
     add_bank(parser)
     parser.add_argument("--exam", metavar="E", help="version of the exam (default: the bank's)")
-    parser.add_argument("--seed", metavar="S", help="draw the same form again, for a class")
+    parser.add_argument(
+        "--seed",
+        metavar="S",
+        help="draw the same again, for a bank and past attempts that are the same",
+    )
     parser.add_argument("--plain", action="store_true", help="line by line, without a screen")
 
 
@@ -133,7 +137,7 @@ def exam(args: argparse.Namespace) -> int:
 
     def begin(engine: Engine) -> Sitting:
         return engine.start_mock(
-            args.exam or config.exam or None,
+            args.exam,
             questions=args.questions,
             minutes=args.minutes,
             extra_minutes=config.extra_minutes if extra is None else extra,
@@ -148,7 +152,7 @@ def drill(args: argparse.Namespace) -> int:
     """Practise."""
 
     def begin(engine: Engine) -> Sitting:
-        plan = engine.plan_drill(args.exam or config.exam or None, _wish(args), seed=args.seed)
+        plan = engine.plan_drill(args.exam, _wish(args), seed=args.seed)
         if args.plain:
             _tell_plan(plan)
         return engine.start_planned(plan)
@@ -206,8 +210,8 @@ def _sit(args: argparse.Namespace, config: Config, begin: Begin, instead: str) -
     # Asked for by name: refused here, in words, rather than on a screen.
     engine.bank.info  # noqa: B018
     sitting = begin(engine)
-    exam, cover = args.exam or config.exam, getattr(args, "cover", False)
-    return run_app(engine, config, exam, lambda app: app.sit(lambda: sitting), cover=cover)
+    cover = getattr(args, "cover", False)
+    return run_app(engine, config, args.exam, lambda app: app.sit(lambda: sitting), cover=cover)
 
 
 def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:

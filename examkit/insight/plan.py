@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 DAYS_APART = 2
@@ -62,6 +63,11 @@ def in_words(found: Plan) -> str:
     parts.append(f"Today: {', '.join(work)}." if work else "Nothing is due today.")
     parts.append(_MOCK[found.mock].format(days=_days(found.mock_in)))
     return " ".join(part for part in parts if part)
+
+
+def over_in_words(day: date) -> str:
+    """Say that the day of the exam is over."""
+    return f"The day of your exam is over: it was {day.day} {day:%B %Y}."
 
 
 def _days(number: int) -> str:

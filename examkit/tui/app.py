@@ -111,8 +111,8 @@ class ExamkitApp(TerminalGuard, App[int]):
             self.screen.action_leave()
 
     def exam_id(self) -> str:
-        """The version of the exam that was asked for, or the bank's default."""
-        return self._exam or self.engine.bank.info.default_exam
+        """Return the version of the exam that was asked for or set, or the bank's default."""
+        return self._exam or self.engine.default_exam
 
     def ask_mock(self, exam: str) -> None:
         """Say what a mock exam is, and start one if the candidate agrees."""

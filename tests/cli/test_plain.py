@@ -151,6 +151,19 @@ def test_one_mock_alone_cannot_be_compared(
     assert "There is no mock before that one." in capsys.readouterr().err
 
 
+def test_the_version_that_is_set_is_for_the_banks_that_have_it(
+    bank: str,
+    home: Path,
+    say,  # type: ignore[no-untyped-def]
+) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text('exam = "dva-c02"')
+    assert "Exam One" in say("exam", "--plain", "--bank", bank, lines="submit|yes")
+    assert "Today's drill" in say("plan", "--bank", bank)
+    assert say("drill", "--plain", "--bank", bank, "--count", "1", lines="q")
+    assert main(["exam", "--plain", "--bank", bank, "--exam", "dva-c02"]) == 2
+
+
 def test_without_a_terminal_the_app_names_the_other_way(
     bank: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
