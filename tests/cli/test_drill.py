@@ -112,6 +112,10 @@ def test_the_plan_tells_today_and_keeps_the_day(
     assert values["plan"]["mock"] == "first"
     assert sum(part["count"] for part in values["today"]) == 10
     assert (values["unseen"], values["reserved"], values["mix_ups"]) == (24, 8, [])
+    assert main(["plan", "--bank", bank, "--exam-date", "2020-02-29"]) == 0
+    told = capsys.readouterr().out
+    assert "The day of your exam is over: it was 29 February 2020." in told
+    assert "No day" not in told
     assert main(["plan", "--bank", bank, "--exam-date", "none"]) == 0
     assert "No day of the exam is set." in capsys.readouterr().out
     assert 'exam_date = ""' in next(home.rglob("config.toml")).read_text()

@@ -62,6 +62,15 @@ async def test_shows_the_plan_until_the_exam(tmp_path: Path) -> None:
         assert "A first mock shows where you stand." in " ".join(shown(app).split())
 
 
+async def test_says_that_the_day_of_the_exam_is_over(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    day = desk.engine().today() - timedelta(days=1)
+    app = ExamkitApp(desk.engine(exam_day=day), Config())
+    async with app.run_test(size=(80, 24)):
+        await ready(app)
+        assert f"The day of your exam is over: it was {day.day} {day:%B %Y}." in shown(app)
+
+
 async def test_tells_the_time_with_what_is_added_to_it(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config(extra_minutes=30))
     async with app.run_test(size=(80, 24)):

@@ -90,6 +90,10 @@ class HomeScreen(Page[None]):
     def _hints(self) -> list[Block]:
         """Say how to begin; later only what makes this screen more useful."""
         day = _hint("e", "the day of your exam; from then on it says here what is worth doing")
+        if (over := self.examkit.engine.past_exam_day()) is not None:
+            from examkit.insight.plan import over_in_words
+
+            return [Block(shown(over_in_words(over))), day]
         if self.examkit.engine.attempts():
             return [day]
         drill = _hint("t", "then enter: ten questions, each with its answer and why")
