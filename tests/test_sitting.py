@@ -18,6 +18,7 @@ from examkit.errors import (
 from examkit.exam.events import Answered
 from examkit.sitting import Sitting
 from examkit.wish import DrillWish
+from tests.banks import write_bank
 from tests.engines import Desk, answer
 
 
@@ -243,6 +244,58 @@ def test_a_short_mock_gets_its_share_of_the_time(desk: Desk) -> None:
     sitting = desk.engine().start_mock(questions=5)
 
     assert (len(sitting.form.slots), sitting.remaining()) == (5, 10 * 60)
+
+
+@pytest.mark.fault("R31")
+@pytest.mark.parametrize("step", [-400 * 86_400.0, -3_600.0, 3_600.0, 30 * 365 * 86_400.0])
+@pytest.mark.parametrize("begin", ["start_mock", "start_drill"])
+def test_a_clock_set_in_one_go_is_told(desk: Desk, begin: str, step: float) -> None:
+    engine = desk.engine()
+    sitting = getattr(engine, begin)()
+    answer(sitting, 0)
+    desk.clock.pass_time(60)
+    desk.clock.step_wall(step)
+    answer(sitting, 1)
+    assert sitting.session.clock_changed
+    assert sitting.elapsed() == 60
+    sitting.submit()
+    assert engine.past.report(sitting.attempt).header.clock_changed
+
+
+@pytest.mark.fault("R31")
+def test_a_clock_set_before_the_end_alone_is_told(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    desk.clock.pass_time(60)
+    desk.clock.step_wall(-3_600)
+    sitting.submit()
+    assert engine.past.report(sitting.attempt).header.clock_changed
+
+
+def test_a_clock_that_drifts_is_not_told(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    for slot in range(4):
+        desk.clock.pass_time(60)
+        desk.clock.step_wall(20)
+        answer(sitting, slot)
+    sitting.submit()
+    assert not engine.past.report(sitting.attempt).header.clock_changed
+
+
+def test_a_seed_repeats_a_draw_for_the_same_past_and_prefers_what_is_unseen(tmp_path: Path) -> None:
+    drawn: list[list[set[str]]] = []
+    for name in ("one", "two"):
+        write_bank(tmp_path / name / "bank", each=20)
+        engine, forms = Desk(tmp_path / name).engine(), list[set[str]]()
+        for _ in range(3):
+            sitting = engine.start_mock(seed="s")
+            forms.append({slot.question.id for slot in sitting.form.slots})
+            sitting.submit()
+        drawn.append(forms)
+    assert drawn[0] == drawn[1]
+    first, second, _ = drawn[0]
+    assert first.isdisjoint(second)
 
 
 def test_the_same_seed_gives_the_same_form(tmp_path: Path) -> None:

@@ -129,5 +129,5 @@ class Event:
     at: float
     """Elapsed seconds of the attempt's own clock; never less than in the event before."""
     wall: float
-    """UTC seconds since 1970, for people; nothing is computed from it but exposure."""
+    """UTC seconds since 1970, for people; tells exposure, and whether the clock was set."""
     body: Body

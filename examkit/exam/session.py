@@ -28,7 +28,7 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form
-from examkit.exam.timing import Anchor
+from examkit.exam.timing import Anchor, clocks_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Session:
     It is none while the attempt is closed, and while the explanation of a slot is read.
     """
     clock_changed: bool = False
+    """The wall clock was set meanwhile, as far as can be told."""
     finished: FinishReason | None = None
 
     @property
@@ -100,7 +101,11 @@ def apply(session: Session, event: Event) -> Session:
         return session
     spent = _spend(session, event)
     moved = replace(
-        spent, seq=event.seq + 1, elapsed=max(session.elapsed, event.at), last_wall=event.wall
+        spent,
+        seq=event.seq + 1,
+        elapsed=max(session.elapsed, event.at),
+        last_wall=event.wall,
+        clock_changed=session.clock_changed or _tells_of_a_set_clock(session, event),
     )
     return _fold(moved, event.body, event.at)
 
@@ -116,6 +121,15 @@ def _spend(session: Session, event: Event) -> Session:
         return session
     seconds = slot.seconds + max(0.0, event.at - session.elapsed)
     return _with_slot(session, session.current, replace(slot, seconds=seconds))
+
+
+def _tells_of_a_set_clock(session: Session, event: Event) -> bool:
+    """Return whether the wall clock was set while a slot was on screen.
+
+    An opening says so itself: it compares the clocks of the machine across the time away.
+    """
+    anchor = None if isinstance(event.body, Opened) else session.opened
+    return anchor is not None and clocks_part(anchor, event.at, event.wall)
 
 
 def _anchored(old: Anchor | None, new: Anchor) -> Anchor:

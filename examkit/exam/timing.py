@@ -47,6 +47,14 @@ def clock_changed(anchor: Anchor, now: Moment, last_wall: float) -> bool:
     return abs(wall_span - boot_span) > CLOCK_TOLERANCE
 
 
+def clocks_part(anchor: Anchor, at: float, wall: float) -> bool:
+    """Return whether an event's date says that the wall clock was set since the anchor.
+
+    `at` comes from a clock that nobody can set: since the anchor both went on by the same time.
+    """
+    return abs((wall - anchor.moment.wall) - (at - anchor.elapsed)) > CLOCK_TOLERANCE
+
+
 def warning(before: float, after: float) -> str:
     """What to say when the time left goes from one figure to the next; empty for nothing.
 

@@ -151,10 +151,8 @@ def test_one_mock_alone_cannot_be_compared(
     assert "There is no mock before that one." in capsys.readouterr().err
 
 
-def test_the_version_that_is_set_is_for_the_banks_that_have_it(
-    bank: str,
-    home: Path,
-    say,  # type: ignore[no-untyped-def]
+def test_the_version_that_is_set_is_for_the_banks_that_have_it(  # type: ignore[no-untyped-def]
+    bank: str, home: Path, say
 ) -> None:
     (home / "config").mkdir(parents=True)
     (home / "config" / "config.toml").write_text('exam = "dva-c02"')
