@@ -177,12 +177,16 @@ def _summary(plan: Plan) -> str:
     for (_, severity, code), number in plan.found.items():
         kinds["loss" if code == "loss" else severity] += number
     names = (("error", "errors"), ("warning", "warnings"), ("loss", "losses"))
-    told = [f"{kinds[one]} {one if kinds[one] == 1 else many}" for one, many in names if kinds[one]]
+    told = [
+        f"{kinds[one]:,} {one if kinds[one] == 1 else many}" for one, many in names if kinds[one]
+    ]
     line = (
         f"{counted(counts['read'], 'question')} read: "
         f"{counts['new']} new, {counts['updated']} updated, {counts['same']} the same, "
         f"{counts['left out']} left out"
     )
+    if counts["skipped"]:
+        told.insert(0, f"{counts['skipped']:,} skipped")
     return f"{line}; {', '.join(told)}" if told else line
 
 

@@ -29,7 +29,7 @@ class Plan:
     found: Counter[Kind] = field(default_factory=Counter)
     """How many there are of each kind, listed or not."""
     counts: Counter[str] = field(default_factory=Counter)
-    """read, new, updated, same, left out."""
+    """read, new, updated, same, left out, and skipped: those of a kind that no bank has."""
     formats: dict[str, str] = field(default_factory=dict)
     """Name of the format by file."""
 
@@ -63,6 +63,8 @@ def plan_import(
     plan.findings.sort()
     merger.write(each)
     plan.files, plan.counts = merger.files, merger.counts
+    skipped = sum(many for (_, _, code), many in plan.found.items() if code == "skipped")
+    plan.counts += Counter(skipped=skipped)
     return plan
 
 
@@ -79,4 +81,7 @@ def _read(file: Incoming, form: Format | None, plan: Plan) -> Read | None:
     for finding in read.findings:
         if finding not in known:
             file.put(finding)
+    if not read.questions and not file.found:
+        said = "There are no questions in it."
+        file.add((1, 1), "no-questions", said, "Is it the right file?", severity="warning")
     return read

@@ -60,7 +60,7 @@ def draft_of(question: Question, file: Incoming) -> Draft | None:
     """Make a draft of a question, or report why it is none."""
     if question.kind.upper() not in ("", "MC", "MR", "MA", "TF"):
         said = f"A question of the type {question.kind} is skipped."
-        file.add(question.place, "loss", said, severity="info", question=question.label)
+        file.skip(question.place, said, question=question.label)
         return None
     named = set(question.key or ())
     draft = Draft(

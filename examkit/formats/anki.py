@@ -28,7 +28,7 @@ def recognise(file: Incoming) -> float:
 
 
 def read(file: Incoming) -> Read:
-    """Read notes; cards with nothing but a front and a back are skipped and counted."""
+    """Read notes; cards with nothing but a front and a back are skipped."""
     headers, start = _headers(file.text)
     mark = headers.get("separator", "tab").strip(" ").casefold() or "tab"
     separator = _NAMED.get(mark, mark)

@@ -93,7 +93,6 @@ def _foreign(
     file: Incoming, others: Mapping[tuple[str, ...], Sequence[Note]], markup: bool
 ) -> list[Draft]:
     drafts: list[Draft] = []
-    skipped: list[Note] = []
     for names, notes in others.items():
         mapped = mapping_of(names)
         chooses = mapped.options or {"options", "wrong"} & mapped.fields.keys()
@@ -101,9 +100,12 @@ def _foreign(
             rows = [Row(note.fields, lambda *_, place=note.place: place) for note in notes]
             drafts += read_rows(file, rows, markup=markup).questions
         else:
-            skipped += notes
-    if skipped:
-        many = f"{len(skipped)} cards have" if len(skipped) > 1 else "1 card has"
-        said = f"{many} a front and a back but no options; skipped."
-        file.add(skipped[0].place, "loss", said, severity="info")
+            _skip(file, notes)
     return drafts
+
+
+def _skip(file: Incoming, notes: Iterable[Note]) -> None:
+    for note in notes:
+        shown = html.unescape(_TAG.sub(" ", next(iter(note.fields.values()), "")))
+        said = "A card with a front and a back but no options is skipped."
+        file.skip(note.place, said, question=" ".join(shown.split()))

@@ -77,8 +77,7 @@ class _Item:
         return None
 
     def _skip(self, said: str) -> None:
-        place, name = self._item.place, self._ident
-        self._file.add(place, "loss", said, severity="info", question=name)
+        self._file.skip(self._item.place, said, question=self._ident)
 
     def _made(self, kind: Kind, **parts: Any) -> Draft:
         title = trimmed(self._item.get("title"))

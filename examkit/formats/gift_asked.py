@@ -71,10 +71,11 @@ class Asked:
             place = self.block.place(at)
             self.file.add(place, "loss", said, hint, severity="info", question=self.label)
 
-    def skip(self, at: int, what: str) -> None:
+    def skip(self, at: int, what: str, hint: str = "") -> None:
         """Report a question of a type that is not read."""
         self.failed = True
-        self.lose(at, f"{what} is skipped.")
+        place = self.block.place(at)
+        self.file.skip(place, f"{what} is skipped.", hint, question=self.label)
 
     def _markdown(self, text: str, name: str, at: int) -> str:
         made, dropped = markdown(text, name)

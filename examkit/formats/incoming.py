@@ -66,6 +66,10 @@ class Incoming:
         told = clean(message)[:300], clean(hint)[:300], clean(question)[:64]
         self.put(Finding(self.path, *place, code, severity, *told))
 
+    def skip(self, place: tuple[int, int], said: str, hint: str = "", *, question: str) -> None:
+        """Report a question that a bank has no kind for; nothing else of the file is left out."""
+        self.add(place, "skipped", said, hint, severity="info", question=question)
+
     def put(self, finding: Finding) -> None:
         """Count a finding, and list it while there are few of its code."""
         self.found[kind_of(finding)] += 1

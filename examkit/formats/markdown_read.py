@@ -75,7 +75,8 @@ class Reader:
             self._sections[asked.level] = stem.partition("\n")[0]
         if (asked.quoted and stem) or stem.endswith("?"):
             kind = "A question with gaps" if _GAP.search(stem) else "A question without options"
-            self._lose(asked, f"{kind} is skipped.")
+            place = asked.line.number, 1
+            self._file.skip(place, f"{kind} is skipped.", question=asked.label)
 
     def _draft(self, asked: Asked) -> Draft:
         stem = _NUMBER.sub("", trimmed("\n".join(asked.stem)))

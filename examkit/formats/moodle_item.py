@@ -76,6 +76,10 @@ class Item:
         """Report what keeps it from being a question."""
         self._file.add(element.place, code, said, hint, question=self.label)
 
+    def skip(self, said: str, hint: str = "") -> None:
+        """Report a question of a type that is not read."""
+        self._file.skip(self.element.place, said, hint, question=self.label)
+
     def lose(self, element: Element, said: str, hint: str = "") -> None:
         """Report, once for each question, what is left out."""
         if said not in self._told:

@@ -44,17 +44,20 @@ class _Item:
         asked = tuple(each.tag for each in self._asked)
         return (self._item.first(*inside.get(part, asked)) or self._item).place
 
+    def _skip(self, element: Element, said: str) -> None:
+        self._file.skip(element.place, said, question=self._ident)
+
     def draft(self, domain: str) -> Draft | None:
         """Give the question as it stands there."""
         if len(self._asked) != 1:
             many = "several interactions" if self._asked else "no interaction"
-            self._texts.lose(self._item, f"A question with {many} is skipped.")
+            self._skip(self._item, f"A question with {many} is skipped.")
             return None
         [asked] = self._asked
         read = _READERS.get(asked.tag)
         parts = read(self, asked) if read else None
         if parts is None:
-            self._texts.lose(asked, _SKIPPED.format(asked.tag.removesuffix("Interaction")))
+            self._skip(asked, _SKIPPED.format(asked.tag.removesuffix("Interaction")))
             return None
         explanation, references = split_references(self._explanation(parts.get("names", ())))
         parts.pop("names", None)

@@ -193,7 +193,7 @@ class Rows:
 
     def _skip(self, row: Row, parts: dict[str, Any], said: str) -> None:
         name = parts["id"] or parts["stem"].strip().partition("\n")[0]
-        self._file.add(row.place(), "loss", said, severity="info", question=name)
+        self._file.skip(row.place(), said, question=name)
 
     def _places(self, row: Row) -> Callable[[str], Place]:
         """Find the column of a field; the row itself where it has none."""

@@ -68,7 +68,9 @@ def draft_of(question: Question) -> Draft | None:
         return None
     kind = text_of(value.get("type"))
     if kind in ("ShortAnswer", "Tracing", "Informal"):
-        question.lose(f"A question of the type {kind} is skipped.")
+        said = f"A question of the type {kind} is skipped."
+        place = question.positions.nearest(question.loc)
+        question.file.skip(place, said, question=question.name)
         return None
     if "prompt" in value:
         return _prompted(question)

@@ -248,7 +248,7 @@ def test_errors_are_counted_however_many_they_are(
     quiz.write_text(losses + errors)
     assert bring(quiz, "--into", bank) == 1
     told = capsys.readouterr()
-    assert f"{number} errors, {number} losses" in told.out
+    assert f"{number:,} skipped, {number:,} errors" in told.out
     assert len(told.err.splitlines()) < 400
     assert f"and {number - 100} more of this kind" in told.err
     assert bring(quiz, "--into", bank, "--format", "json") == 1

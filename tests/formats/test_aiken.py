@@ -208,7 +208,7 @@ def test_letters_out_of_order_are_warned_of() -> None:
 
 
 def test_other_types_are_skipped() -> None:
-    assert told("Type: E\n4. Write.\na. An essay\n\n" + PLAIN) == [(2, 1, "info", "loss")]
+    assert told("Type: E\n4. Write.\na. An essay\n\n" + PLAIN) == [(2, 1, "info", "skipped")]
 
 
 def test_a_file_of_windows_is_read() -> None:

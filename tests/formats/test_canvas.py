@@ -180,7 +180,7 @@ def test_other_types_are_skipped(label: str, kind: str) -> None:
     back = taken(skipped, RIGHT)
     assert len(back.questions) == 1
     assert [(f.code, f.severity, f.line, f.column, f.id) for f in back.findings] == [
-        ("loss", "info", 1, 18, "i1")
+        ("skipped", "info", 1, 18, "i1")
     ]
 
 
@@ -208,7 +208,7 @@ def test_matching() -> None:
 def test_gaps_are_skipped() -> None:
     back = taken(item(ASKED + lids("", ""), rule(equal("b", "r0"))))
     assert back.questions == ()
-    assert [f.code for f in back.findings] == ["loss"]
+    assert [f.code for f in back.findings] == ["skipped"]
 
 
 STR = '<response_str ident="r"><render_fib fibtype="Decimal"/></response_str>'
@@ -234,7 +234,7 @@ def test_a_numeric_type_and_an_answer_in_words() -> None:
         ("bad-number", 3, 1)
     ]
     back = taken(item(shown, rule(equal("x"))))
-    assert [(f.code, f.severity) for f in back.findings] == [("loss", "info")]
+    assert [(f.code, f.severity) for f in back.findings] == [("skipped", "info")]
 
 
 # Texts

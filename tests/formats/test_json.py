@@ -426,7 +426,7 @@ def test_faults_of_others(row: dict[str, Any], code: str, column: int) -> None:
 def test_other_types_are_skipped(row: dict[str, Any]) -> None:
     back = foreign({"question": "q", "options": ["x", "y"], "answer": "A"}, row)
     assert len(back.questions) == 1
-    assert [(f.severity, f.id) for f in back.findings if f.code == "loss"] == [("info", "Why?")]
+    assert [(f.severity, f.id) for f in back.findings if f.code == "skipped"] == [("info", "Why?")]
 
 
 @pytest.mark.parametrize(

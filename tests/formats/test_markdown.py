@@ -109,7 +109,7 @@ def test_quizzes_of_mkdocs() -> None:
         ("single", 3, 3), ("multiple", 24, 3)
     ]  # fmt: skip
     assert [(f.code, f.line, f.message) for f in back.findings] == [
-        ("loss", 13, "A question with gaps is skipped.")
+        ("skipped", 13, "A question with gaps is skipped.")
     ]
 
 

@@ -122,7 +122,7 @@ def test_a_description_is_the_stem_of_the_group_that_its_tag_names() -> None:
     )
     assert back.groups == (Group("shop", "A shop."),)
     assert only(back).group == "shop"
-    assert told(back, ["info"]) == [("loss", 5, 1)]
+    assert told(back, ["info"]) == [("skipped", 5, 1)]
 
 
 @pytest.mark.parametrize(
