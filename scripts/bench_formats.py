@@ -14,12 +14,12 @@ import csv
 import io
 import json
 import statistics
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+from bench_time import timed, use_one_processor
 from markdown_it import MarkdownIt
 
 from examkit.bank.load import load
@@ -90,9 +90,7 @@ def median(step: Step, data: bytes, rounds: int) -> float:
     found = []
     for _ in range(rounds):
         with gc_paused():
-            begun = time.perf_counter()
-            step(data)
-            found.append(time.perf_counter() - begun)
+            found.append(timed(lambda: step(data)))
     return statistics.median(found)
 
 
@@ -101,6 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
+    use_one_processor()
     whole = paper()
     for form in formats().values():
         if form.read and form.write:

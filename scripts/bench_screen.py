@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import ROOT, Figure, ratio
+from bench_time import now, waited
 
 from tests.banks import write_bank
 from tests.terminal import ASKS_FOR_SYNC, Terminal
@@ -35,8 +36,9 @@ class Program(Terminal):
     """A program whose raw output is watched, without emulating the terminal."""
 
     def until(self, pattern: bytes, timeout: float = 30.0) -> float:
-        """Seconds until the output matches."""
+        """Seconds until the output matches, without those spent waiting for a processor."""
         start, seen = time.perf_counter(), len(self.raw)
+        before = waited(str(self.pid))
         while not re.search(pattern, self.raw[seen:]):
             if time.perf_counter() - start > timeout:
                 raise TimeoutError(f"{pattern!r} not shown")
@@ -46,7 +48,7 @@ class Program(Terminal):
                     self.raw += data
                     if ASKS_FOR_SYNC in data:
                         os.write(self._fd, b"\x1b[?2026;2$y")
-        return time.perf_counter() - start
+        return time.perf_counter() - start - (waited(str(self.pid)) - before)
 
     def cpu(self) -> float:
         """Processor seconds used so far."""
@@ -157,9 +159,9 @@ async def stall(bank: Path, home: Path) -> float:
     async with app.run_test() as pilot:
         await pilot.pause()
         while not engine.library.is_indexed():
-            before = time.perf_counter()
+            before = now()
             await asyncio.sleep(0.001)
-            worst = max(worst, time.perf_counter() - before)
+            worst = max(worst, now() - before)
     return worst
 
 

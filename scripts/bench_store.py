@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bench import Figure, ratio
-from bench_bank import timed
+from bench_time import timed
 
 from examkit.store.sqlite import open_store
 from tests.banks import write_bank

@@ -1,0 +1,52 @@
+"""The benchmark: what else the machine does changes no figure."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ONE_PROCESSOR = """
+import os, sys
+sys.argv = ["bench"]
+sys.path.insert(0, "scripts")
+import bench
+from examkit.bank.halves import _has_another_processor
+bench.compileall.compile_dir = lambda *a, **k: None
+bench.measure = lambda *_: iter([
+    bench.Figure("processors", len(os.sched_getaffinity(0)), 1),
+    bench.Figure("another one", _has_another_processor(), 0),
+])
+sys.exit(bench.main())
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="no way to choose a processor")
+def test_all_figures_are_measured_on_one_processor() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_PROCESSOR], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("met") == 2
+
+
+def test_waiting_for_a_processor_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import bench_time
+
+    waits = iter([5.0, 7.5])
+    times = iter([100.0, 103.0])
+    monkeypatch.setattr(bench_time, "waited", lambda: next(waits))
+    monkeypatch.setattr("time.perf_counter", lambda: next(times))
+    assert bench_time.timed(lambda: None) == 0.5
+
+
+def test_no_waiting_is_known_where_the_system_reports_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import bench_time
+
+    assert bench_time.waited("no such thread") == 0.0
