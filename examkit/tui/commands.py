@@ -46,7 +46,7 @@ class Command(NamedTuple):
             return NAMES[self.keys]
         keys = self.keys.split(",")
         if keys[0] == "a":
-            return f"a-{keys[-1]}"
+            return f"a-{keys[-1]}" if len(keys) > 1 else "a"
         return NAMES.get(keys[0], keys[0])
 
 
@@ -254,8 +254,11 @@ OF_DRILLS = {"reveal", "postpone", "cover", "search"}
 AFTER_REVEAL = ("next", "postpone", "flag", "overview", "leave", "search", "help")
 
 
-CHOOSE_WORDS = {"ordering": "put in order", "matching": "match", "numeric": "type it"}
+CHOOSE_WORDS = {"ordering": "put in order", "matching": "match"}
 """What letters do on a question without options."""
+PICK = next(command for command in SITTING if command.id == "pick")
+TYPE = PICK._replace(label="type a number", tooltip="Type the number.", in_bar=True)
+"""What stands in place of letters where nothing can be chosen."""
 
 
 def of_sitting(
@@ -265,9 +268,9 @@ def of_sitting(
     if revealed:
         known = {command.id: command for command in SITTING}
         return tuple(known[name]._replace(in_bar=True) for name in AFTER_REVEAL)
-    every = OPTIONS.keys.split(",")
+    letters = ",".join(OPTIONS.keys.split(",")[:options])
     label = CHOOSE_WORDS.get(kind, OPTIONS.label)
-    shorter = OPTIONS._replace(keys=",".join(every[:options]), label=label)
+    answer = TYPE if kind == "numeric" else OPTIONS._replace(keys=letters, label=label)
     if not drill:
         offered = [c for c in SITTING if c.id not in OF_DRILLS]
     else:
@@ -276,9 +279,11 @@ def of_sitting(
             (c for c in SITTING if c.id not in ("postpone", "search")),
             key=lambda c: ("choose", "reveal").index(c.id) if c.id in ("choose", "reveal") else 2,
         )
-    useless = {"strike"} if kind in CHOOSE_WORDS else set()
+    useless = {"strike"} if kind not in ("single", "multiple") else set()
+    if kind == "numeric":
+        useless |= {"pick", "cursor_up", "cursor_down"}
     return tuple(
-        shorter if command == OPTIONS else command
+        answer if command == OPTIONS else command
         for command in offered
         if command.id not in useless
     )
