@@ -167,6 +167,11 @@ class Dialogue:
         self._say(f"Noted: {SURENESS[rated]}." if rated else "Taken back.")
 
     def _respond(self, slot: int, words: list[str]) -> None:
+        if self._is_covered(slot):
+            self._uncovered.add(slot)
+            self._say("Here are the options first. Then type your answer.")
+            self._show_question()
+            return
         state, asked = self._sitting.session.slots[slot], self._sitting.form.slots[slot]
         self._sitting.act(response_typed(slot, asked, state, words))
         if not self._sitting.finished:
@@ -251,13 +256,18 @@ class Dialogue:
         if slot.shared:
             self._say(slot.shared.strip() + "\n")
         self._say(slot.question.stem.strip() + "\n")
-        if self._cover and not (state.answered or state.revealed or number in self._uncovered):
+        if self._is_covered(number):
             self._say("The options are covered. An empty line shows them.")
             return
         for line in choice_lines(slot, state):
             self._say(line)
         if state.revealed:
             self._explain(slot, state)
+
+    def _is_covered(self, number: int) -> bool:
+        slot, state = self._sitting.form.slots[number], self._sitting.session.slots[number]
+        done = state.answered or state.revealed or number in self._uncovered
+        return self._cover and bool(slot.order) and not done
 
     def _reveal(self) -> None:
         here = self._sitting.session.current
