@@ -41,6 +41,8 @@ class Outlook:
     """Ids of the domains in which less than the pass line would be right today; all if none."""
     pace: float
     """Seconds that a question takes."""
+    questions: int
+    """What a drill may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Drawing:
             reserved=len(self.reserved(exam)),
             weak=here.weak(exam),
             pace=here.pace(exam),
+            questions=len(self.fitting(exam, DrillWish())),
         )
 
     def reserved(self, exam: Exam) -> frozenset[str]:

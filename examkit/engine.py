@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from examkit.store.values import AttemptRow
     from examkit.wish import DrillWish
 
+LARGE = 100
+"""Questions of an exam from which on a drill finds as many as it asks."""
+
 
 class Unfinished(NamedTuple):
     """An attempt to go on with."""
@@ -193,11 +196,18 @@ class Engine:
         since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
         return plan(left, outlook.due, outlook.unseen, outlook.reserved, since)
 
-    def glance(self, exam: str) -> tuple[int, float]:
-        """Count what is due, and give the seconds a question takes; quicker than `outlook`."""
-        standing = self.standing()
+    def glance(self, exam: str) -> tuple[int, float, int]:
+        """Return what is due, the seconds per question, and the questions to practice.
+
+        Quicker than `outlook`: in a large bank, all questions count as questions to practice.
+        """
+        from examkit.wish import DrillWish
+
+        standing, questions = self.standing(), len(self.bank.pool(exam))
         info = next(row for row in self.bank.info.exams if row.id == exam)
-        return standing.due(exam), standing.pace(info)
+        if questions < LARGE:
+            questions = self.fitting(exam, DrillWish())
+        return standing.due(exam), standing.pace(info), questions
 
     def outlook(self, exam: str | None = None) -> Outlook:
         """Count what there is to practise."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from examkit.cli.app import run_app
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from examkit.drawing import DrillPlan
     from examkit.engine import Engine
     from examkit.sitting import Sitting
+    from examkit.tui.app import Start
 
 Begin = Callable[["Engine"], "Sitting"]
 
@@ -91,7 +93,7 @@ def _add_drill(commands: Any) -> None:
         "--use-reserve", action="store_true", help="also what is kept for the next mock"
     )
     parser.add_argument(
-        "--count", metavar="N", type=_count, default=10, help="how many (default: 10)"
+        "--count", metavar="N", type=_count, default=None, help="how many (default: 10)"
     )
     parser.set_defaults(handler=drill)
 
@@ -150,28 +152,38 @@ def exam(args: argparse.Namespace) -> int:
 
 def drill(args: argparse.Namespace) -> int:
     """Practise."""
+    wanted = args.count or 0
+
+    def planned(engine: Engine) -> DrillPlan:
+        return engine.plan_drill(args.exam, _wish(args), seed=args.seed)
 
     def begin(engine: Engine) -> Sitting:
-        plan = engine.plan_drill(args.exam, _wish(args), seed=args.seed)
-        if args.plain:
-            _tell_plan(plan)
+        plan = planned(engine)
+        _tell_plan(plan, wanted)
         return engine.start_planned(plan)
+
+    def start(engine: Engine) -> Start:
+        plan = planned(engine)
+        if len(plan.selection.items) < wanted:
+            return lambda app: app.offer_drill(plan, wanted)
+        sitting = engine.start_planned(plan)
+        return lambda app: app.sit(lambda: sitting)
 
     config = read_config()
     try:
-        return _sit(args, config, begin, "examkit drill --plain")
+        return _sit(args, config, begin, "examkit drill --plain", start)
     except UnsavedError as error:
         hint = f"{error.hint} Or practise without saving: examkit drill --unsaved."
         raise StoreError(error.message, hint) from None
 
 
-def _tell_plan(plan: DrillPlan) -> None:
+def _tell_plan(plan: DrillPlan, wanted: int) -> None:
     """Say what a drill asks and why, before it starts."""
     from examkit.report.drill_reasons import reasons
-    from examkit.report.length import time_needed
+    from examkit.report.length import drill_length
 
     titles = {domain.id: domain.title for domain in plan.exam.domains}
-    lines = [time_needed(len(plan.selection.items), plan.pace) + "."]
+    lines = drill_length(len(plan.selection.items), plan.pace, wanted)
     lines += reasons(plan.parts, titles, plan.known)
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
@@ -186,7 +198,7 @@ def _wish(args: argparse.Namespace) -> DrillWish:
         kinds=frozenset(kind for kind in DRILL_KINDS if getattr(args, kind.replace("-", "_"))),
         weak=args.weak,
         today=args.today,
-        count=args.count,
+        count=args.count or DrillWish().count,
         use_reserve=args.use_reserve,
     )
 
@@ -199,7 +211,14 @@ def resume(args: argparse.Namespace) -> int:
     )
 
 
-def _sit(args: argparse.Namespace, config: Config, begin: Begin, instead: str) -> int:
+def _sit(
+    args: argparse.Namespace,
+    config: Config,
+    begin: Begin,
+    instead: str,
+    start: Callable[[Engine], Start] | None = None,
+) -> int:
+    """Sit what begins: line by line, or in the app, where `start` may ask first."""
     if not args.plain:
         need_terminal(instead)
     engine = open_engine(args, config, for_keys=True)
@@ -209,9 +228,14 @@ def _sit(args: argparse.Namespace, config: Config, begin: Begin, instead: str) -
         )
     # Asked for by name: refused here, in words, rather than on a screen.
     engine.bank.info  # noqa: B018
-    sitting = begin(engine)
+    started = (start or partial(_at_once, begin))(engine)
     cover = getattr(args, "cover", False)
-    return run_app(engine, config, args.exam, lambda app: app.sit(lambda: sitting), cover=cover)
+    return run_app(engine, config, args.exam, started, cover=cover)
+
+
+def _at_once(begin: Begin, engine: Engine) -> Start:
+    sitting = begin(engine)
+    return lambda app: app.sit(lambda: sitting)
 
 
 def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:

@@ -23,10 +23,24 @@ def time_needed(questions: int, pace: float) -> str:
     return f"{counted(questions, 'question')}, about {minutes} min"
 
 
-def todays_drill(due: int, pace: float) -> str:
-    """Say how long today's drill is and what comes first; `pace` in seconds a question."""
+def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
+    """Return lines on the length of a drill; one says so where more questions were wanted."""
+    lines = [time_needed(asked, pace) + "."]
+    if asked < wanted:
+        fit = "fits" if asked == 1 else "fit"
+        lines.append(f"You asked for {counted(wanted, 'question')}. Only {asked} {fit}.")
+    return lines
+
+
+def todays_drill(due: int, pace: float, questions: int) -> str:
+    """Return how long today's drill is and what comes first.
+
+    `pace` is in seconds per question; the bank has this many `questions` to practice.
+    """
     from examkit.wish import DrillWish
 
-    length = DrillWish().count
+    length = min(DrillWish().count, questions)
+    if not length:
+        return "no questions to practice"
     first = f", {min(due, length)} due first" if due else ""
     return time_needed(length, pace) + first

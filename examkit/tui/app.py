@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from examkit.config import Config
+    from examkit.drawing import DrillPlan
     from examkit.engine import Engine
     from examkit.report.model import Report
     from examkit.sitting import Sitting
@@ -136,25 +137,40 @@ class ExamkitApp(TerminalGuard, App[int]):
         extra = self.config.extra_minutes
         self.sit(lambda: self.engine.start_mock(exam, extra_minutes=extra))
 
-    def start_drill(self, wish: DrillWish) -> None:
-        """Start a drill, unless one is open below."""
-        self._sit_another(lambda: self.engine.start_drill(self.exam_id(), wish))
+    def start_drill(self, wish: DrillWish, wanted: int = 0) -> None:
+        """Start a drill, unless one is open below; ask first where it is shorter than wanted."""
+        if (plan := self._planned(wish)) is None:
+            return
+        if not wish.is_left_to_engine:
+            wanted = wanted or min(wish.count, self.engine.fitting(self.exam_id(), wish))
+        if len(plan.selection.items) < wanted:
+            self.offer_drill(plan, wanted)
+        else:
+            self._sit_another(lambda: self.engine.start_planned(plan))
 
     def ask_drill(self, wish: DrillWish) -> None:
         """Say what a drill asks and why, and start it if the candidate agrees."""
-        from examkit.report.drill_reasons import reasons
-        from examkit.report.length import time_needed
-        from examkit.tui.screens.dialogs import OfferScreen
+        if (plan := self._planned(wish)) is not None:
+            self.offer_drill(plan)
 
+    def _planned(self, wish: DrillWish) -> DrillPlan | None:
         try:
-            plan = self.engine.plan_drill(self.exam_id(), wish)
+            return self.engine.plan_drill(self.exam_id(), wish)
         except ExamkitError as error:
             self.tell(error)
-            return
+            return None
+
+    def offer_drill(self, plan: DrillPlan, wanted: int = 0) -> None:
+        """Show what a planned drill asks and why, and start it if the candidate agrees."""
+        from examkit.report.drill_reasons import reasons
+        from examkit.report.length import drill_length
+        from examkit.tui.screens.dialogs import OfferScreen
+
         titles = {domain.id: domain.title for domain in plan.exam.domains}
-        lines = [time_needed(len(plan.selection.items), plan.pace) + "."]
+        lines = drill_length(len(plan.selection.items), plan.pace, wanted)
         lines += reasons(plan.parts, titles, plan.known)
-        dialog = OfferScreen("Today's drill", "\n".join(lines), yes="start", no="not now")
+        title = "Today's drill" if plan.wish.today else "Drill"
+        dialog = OfferScreen(title, "\n".join(lines), yes="start", no="not now")
         begin = partial(self._sit_another, lambda: self.engine.start_planned(plan))
         self.push_screen(dialog, lambda agreed: begin() if agreed else None)
 

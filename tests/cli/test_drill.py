@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from examkit.cli.main import main
+from examkit.drawing import DrillPlan
 from examkit.errors import ExamkitError
+from examkit.sitting import Sitting
 from tests.banks import write_bank
 
 
@@ -157,3 +160,41 @@ def test_search_is_closed_during_a_mock(
     assert run(monkeypatch, "a\n", "exam", "--plain", "--bank", bank) == 0
     assert main(["search", "--bank", bank, "oven"]) == 1
     assert "Search waits until the mock exam is over" in capsys.readouterr().err
+
+
+@pytest.fixture
+def small(tmp_path: Path, bank: str) -> str:
+    """A bank with three questions on each topic."""
+    return str(write_bank(tmp_path / "small", each=3, questions=4))
+
+
+def test_a_drill_that_is_shorter_than_asked_for_says_so_before_it_starts(
+    small: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drill = ("drill", "--plain", "--bank", small, "--topic", "salt")
+    assert run(monkeypatch, "quit\n", *drill, "--count", "5") == 0
+    before, _ = capsys.readouterr().out.split("Question 1 of 3")
+    assert "You asked for 5 questions. Only 3 fit.\n" in before
+
+    for wanted in (["--count", "3"], []):
+        assert run(monkeypatch, "quit\n", *drill, *wanted) == 0
+        assert "You asked for" not in capsys.readouterr().out
+
+
+def test_the_app_asks_before_it_starts_a_shorter_drill(
+    small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    class Shown:
+        def offer_drill(self, plan: DrillPlan, wanted: int) -> None:
+            done.append(f"offered {len(plan.selection.items)} of {wanted}")
+
+        def sit(self, begin: Callable[[], Sitting]) -> None:
+            done.append(f"sat {len(begin().form.slots)}")
+
+    monkeypatch.setattr("examkit.cli.sit.need_terminal", lambda _: None)
+    monkeypatch.setattr("examkit.cli.sit.run_app", lambda *args, **_: args[3](Shown()) or 0)
+    for count in ("5", "3"):
+        assert main(["drill", "--bank", small, "--topic", "salt", "--count", count]) == 0
+    assert done == ["offered 3 of 5", "sat 3"]

@@ -262,3 +262,18 @@ def test_a_day_is_checked(text: str, said: str) -> None:
 
     assert said in wrong_day(text, date(2026, 11, 23))
     assert bool(wrong_day(text, date(2026, 11, 23))) == bool(said)
+
+
+async def test_a_drill_that_is_shorter_than_it_said_is_offered_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = desk.engine()
+    short = engine.plan_drill(wish=DrillWish(count=3))
+    monkeypatch.setattr(engine, "plan_drill", lambda *_: short)
+    app = ExamkitApp(engine, Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        app.start_drill(DrillWish(count=5))
+        await pilot.pause()
+        assert "You asked for 5 questions. Only 3 fit." in shown(app)
+        assert "question 1 of 3" in await press(pilot, ["enter"])

@@ -142,3 +142,16 @@ async def test_a_theme_that_does_not_exist_is_told(tmp_path: Path) -> None:
         await pilot.pause()
         assert "There is no theme 'nrod'." in shown(app)
         assert app.is_running
+
+
+@pytest.mark.parametrize(
+    ("each", "line"), [(2, "4 questions"), (1, "2 questions"), (6, "10 questions")]
+)
+async def test_a_small_bank_promises_what_it_has(tmp_path: Path, each: int, line: str) -> None:
+    write_bank(tmp_path / "bank", each=each, questions=2 * each, unscored=0)
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert f"Today's drill             {line}, about" in shown(app)
+        assert "ten questions" not in shown(app)
+        assert f"Today's drill             {line}, about" in await press(pilot, "d")

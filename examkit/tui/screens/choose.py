@@ -126,8 +126,9 @@ class ChooseScreen(Page[None]):
     def action_start(self) -> None:
         """Start the drill in place of this screen."""
         app, wish = self.examkit, self._wish
-        if not app.engine.fitting(app.exam_id(), wish):
+        fit = app.engine.fitting(app.exam_id(), wish)
+        if not fit:
             self.notify("Nothing fits all of this: take a tick off.", severity="warning")
             return
         self.dismiss()
-        app.call_later(app.start_drill, wish)
+        app.call_later(app.start_drill, wish, min(fit, wish.count))

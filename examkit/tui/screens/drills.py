@@ -62,7 +62,7 @@ def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[st
     """Name the drills that hold something: name, label, what they hold and why."""
     every = len(outlook.weak) == len(titles)
     areas = "all domains" if every else ", ".join(titles[domain] for domain in outlook.weak)
-    yield ":today", "Today's drill", todays_drill(outlook.due, outlook.pace)
+    yield ":today", "Today's drill", todays_drill(outlook.due, outlook.pace, outlook.questions)
     if not every:
         yield ":weak", "Weak areas", areas
     for kind, label, number, about in (

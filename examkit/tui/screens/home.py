@@ -96,7 +96,7 @@ class HomeScreen(Page[None]):
             return [Block(shown(over_in_words(over))), day]
         if self.examkit.engine.attempts():
             return [day]
-        drill = _hint("t", "then enter: ten questions, each with its answer and why")
+        drill = _hint("t", "then enter: a few questions, each with its answer and why")
         mock = _hint("m", "the whole exam on the clock; its report says where you stand")
         return [Block(shown("New here?", "bold")), drill, mock, day]
 
