@@ -18,7 +18,9 @@ from examkit.formats.draft import (
     differing,
     normal,
     refused,
+    trimmed,
 )
+from examkit.formats.incoming import Incoming
 from examkit.formats.registry import Format
 
 if TYPE_CHECKING:
@@ -53,12 +55,11 @@ def outgoing(engine: Engine, form: Format, wish: DrillWish, *, exam: str | None)
     )
     groups = tuple(Group(name, stem) for name, stem in engine.bank.groups().items())
     used = tuple(group for group in groups if any(d.group == group.id for d in kept))
-    return Outgoing(
-        data=form.write(Paper(engine.bank.info.title, kept, used)),
-        written=len(kept),
-        losses=sum(bool(carried.losses) for _, carried in back),
-        findings=tuple(_told(form, back)),
-    )
+    data = form.write(Paper(engine.bank.info.title, kept, used))
+    changed = _changed_groups(form, data, used)
+    hit = sum(bool(c.losses) or draft.group in changed for draft, c in back)
+    findings = [*_told(form, back), *_told_groups(form, changed)]
+    return Outgoing(data=data, written=len(kept), losses=hit, findings=tuple(findings))
 
 
 def carried(form: Format, draft: Draft) -> Carried:
@@ -77,6 +78,20 @@ def carried(form: Format, draft: Draft) -> Carried:
     lost = [part for part in differing(normal(draft), found.draft) if part not in named]
     more = tuple(Loss(part, "The format changes it.") for part in lost)
     return Carried(found.draft, (*found.losses, *more))
+
+
+def _changed_groups(form: Format, data: bytes, used: Iterable[Group]) -> set[str]:
+    """Name the groups whose shared stem doesn't come back as it was."""
+    if form.read is None:
+        return set()
+    back = {group.id: group.stem for group in form.read(Incoming("", data)).groups}
+    return {group.id for group in used if back.get(group.id) != trimmed(group.stem)}
+
+
+def _told_groups(form: Format, changed: Iterable[str]) -> Iterable[Finding]:
+    for name in sorted(changed):
+        said = f"The shared stem of {name} is changed: the format can't hold it as it is."
+        yield Finding(form.name, 1, 1, "loss", "warning", said, id=name)
 
 
 def _excerpt(engine: Engine, note: str) -> str:

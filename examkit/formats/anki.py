@@ -83,7 +83,7 @@ def write(paper: Paper) -> bytes:
     head = (
         "#separator:tab\n#html:true\n#notetype:Basic\n"
         f"#deck:{title}\n"
-        "#columns:{}\n#guid column:1\n#tags column:4\n".format("\t".join(COLUMNS))
+        f"#columns:{chr(9).join(COLUMNS)}\n#guid column:1\n#tags column:4\n"
     )
     lines = (line_of(_row(card), "\t", always=True) for card in cards_of(paper))
     return (head + "".join(lines)).encode("utf-8", "replace")

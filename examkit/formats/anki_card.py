@@ -18,6 +18,8 @@ from examkit.formats.row_answers import letters
 
 # Anki itself acts on these marks in a field: sounds, LaTeX.
 _ACTIVE = re.compile(r"\[(?=sound:|anki:|latex|/latex|\$|/\$)")
+_MATH = re.compile(r"\\(?=[(\[])")
+"""Where Anki would begin a formula, which may hold a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _source(draft: Draft, group: Group | None) -> str:
 
 
 def _shown(markdown: str) -> str:
-    return _ACTIVE.sub("&#91;", _field(html_of(markdown)))
+    return _MATH.sub(r"\\<!-- -->", _ACTIVE.sub("&#91;", _field(html_of(markdown))))
 
 
 def _line(markdown: str) -> str:

@@ -5,7 +5,7 @@ A draft may lack what a bank asks for (a domain, a note, rationales); a person a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -139,21 +139,27 @@ def trimmed(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n").strip(" \t")
 
 
-def normal(draft: Draft) -> Draft:
-    """Give a question with its texts trimmed, which no format promises to keep."""
+def map_texts(draft: Draft, change: Callable[[str], str]) -> Draft:
+    """Return a question with every text changed that people read, whatever its format."""
+    options = (
+        replace(o, text=change(o.text), rationale=change(o.rationale)) for o in draft.options
+    )
     return replace(
         draft,
-        stem=trimmed(draft.stem),
-        title=trimmed(draft.title),
-        explanation=trimmed(draft.explanation),
-        evidence=trimmed(draft.evidence),
-        options=tuple(
-            replace(o, text=trimmed(o.text), rationale=trimmed(o.rationale)) for o in draft.options
-        ),
-        items=tuple(map(trimmed, draft.items)),
-        pairs=tuple((trimmed(left), trimmed(right)) for left, right in draft.pairs),
-        extra=tuple(map(trimmed, draft.extra)),
+        stem=change(draft.stem),
+        title=change(draft.title),
+        explanation=change(draft.explanation),
+        evidence=change(draft.evidence),
+        options=tuple(options),
+        items=tuple(map(change, draft.items)),
+        pairs=tuple((change(left), change(right)) for left, right in draft.pairs),
+        extra=tuple(map(change, draft.extra)),
     )
+
+
+def normal(draft: Draft) -> Draft:
+    """Give a question with its texts trimmed, which no format promises to keep."""
+    return map_texts(draft, trimmed)
 
 
 _DEFAULTS: dict[str, Any] = {

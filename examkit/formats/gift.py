@@ -76,7 +76,7 @@ def _why(part: str) -> str:
         return "A backslash keeps an arrow in a left side from reading as the one between sides."
     if part in ("explanation", "references"):
         return "References are a list at the end of the explanation, and must look like one."
-    return "GIFT trims it, or holds it on one line."
+    return "GIFT trims it, holds it on one line, or it could act in Moodle."
 
 
 FORMAT = Format(

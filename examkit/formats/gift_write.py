@@ -9,6 +9,7 @@ from examkit.formats.gift_parts import weight_for
 from examkit.formats.gift_read import CATEGORY
 from examkit.formats.gift_text import FORMAT, escaped
 from examkit.formats.html import html_of, survives
+from examkit.formats.inert import inert, may_act, shown
 from examkit.formats.numbers import plain
 from examkit.formats.prose import with_references
 from examkit.formats.tags import tags_of
@@ -38,7 +39,7 @@ def _category(domain: str) -> str:
 
 
 def _stem_of(group: Group) -> str:
-    return f"// {note('tag', f'group:{group.id}')}\n[markdown]{escaped(group.stem)}\n"
+    return f"// {note('tag', f'group:{group.id}')}\n{_formatted(group.stem)}\n"
 
 
 def _question(draft: Draft) -> str:
@@ -46,10 +47,18 @@ def _question(draft: Draft) -> str:
     notes += [note("tag", tag) for tag in tags_of(draft)]
     comment = f"// {' '.join(notes)}\n" if notes else ""
     title = f"::{escaped(draft.title)}::" if draft.title else ""
-    lines = [f"{title}[markdown]{escaped(draft.stem)} {{{_first(draft)}", *_answers(draft)]
+    form, stem = _stem(draft)
+    lines = [f"{title}[{form}]{escaped(stem)} {{{_first(draft)}", *_answers(draft)]
     if general := with_references(draft.explanation, draft.references):
-        lines.append(f"####{_text(general)}")
+        lines.append(f"####{_text(general, named=form == 'html')}")
     return f"{comment}{chr(10).join(lines)}\n}}\n"
+
+
+def _stem(draft: Draft) -> tuple[str, str]:
+    """Return format and text of a stem, which is Markdown where items and right sides follow it."""
+    if draft.kind in ("ordering", "matching"):
+        return "markdown", inert(draft.stem)
+    return shown(draft.stem)
 
 
 def _first(draft: Draft) -> str:
@@ -82,28 +91,37 @@ def _options(draft: Draft) -> list[str]:
         right = sum(option.correct for option in draft.options)
         wrong = max(1, len(draft.options) - right)
         marks = {True: f"~%{weight_for(right)}%", False: f"~%-{weight_for(wrong)}%"}
-    return [f"{marks[option.correct]}{_option(option)}" for option in draft.options]
+    named = _stem(draft)[0] == "html"
+    return [f"{marks[o.correct]}{_option(o, named=named)}" for o in draft.options]
 
 
-def _option(option: DraftOption) -> str:
-    return _text(option.text) + (f"#{_text(option.rationale)}" if option.rationale else "")
+def _option(option: DraftOption, *, named: bool) -> str:
+    why = f"#{_text(option.rationale, named=named)}" if option.rationale else ""
+    return _text(option.text, named=named) + why
 
 
-def _text(text: str) -> str:
-    """Write a text so that no weight or format is seen at its start."""
-    named = text.startswith("%") or FORMAT.match(text)
-    return f"{'[markdown]' if named else ''}{escaped(text)}"
+def _text(text: str, *, named: bool = False) -> str:
+    """Write a text so that no weight or format is seen at its start; `named` gives its format."""
+    named = named or text.startswith("%") or FORMAT.match(text) is not None or may_act(text)
+    return _formatted(text) if named else escaped(text)
+
+
+def _formatted(text: str) -> str:
+    """Write a text behind its format: Markdown, or HTML where Markdown could act in Moodle."""
+    form, safe = shown(text)
+    return f"[{form}]{escaped(safe)}"
 
 
 def _left(text: str) -> str:
     """Write a left side so that no arrow is seen in it, as HTML if that loses nothing."""
-    if "->" in text and survives(text):
+    if ("->" in text or may_act(text)) and survives(text):
         return f"[html]{escaped(html_of(text))}"
-    return _text(text.replace("->", "-\\>"))
+    return _text(inert(text).replace("->", "-\\>"))
 
 
-def _item(text: str) -> str:
+def _item(source: str) -> str:
     """Write an item of an order, in which Moodle keeps escapes: no more than is needed."""
+    text = inert(source)
     marks = "\\{}#" if "####" in text else "\\{}"
     # Lines with 0, with a comment, or in the manner of settings would read as such.
     lead = "\\n" if text == "0" or text.startswith("//") else ""

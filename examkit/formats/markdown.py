@@ -6,7 +6,7 @@ import re
 
 from examkit.formats.draft import Carried, Draft, Loss, Paper, Read, differing, normal, refused
 from examkit.formats.incoming import Incoming
-from examkit.formats.markdown_own import MARK, OwnReader
+from examkit.formats.markdown_own import MARKS, OwnReader
 from examkit.formats.markdown_read import Reader
 from examkit.formats.markdown_write import write
 from examkit.formats.registry import Format
@@ -20,7 +20,7 @@ _LETTERED = re.compile(r"^ {0,6}[-*+] [A-Ha-h][.):] ", re.M)
 def recognise(file: Incoming) -> float:
     """Look for our own first line, for ticked boxes, or for answers that unfold."""
     head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
-    if head.startswith(MARK):
+    if head.startswith(MARKS):
         return 0.95
     if "\x00" in head or head.lstrip()[:5].lower() in ("<?xml", "<!doc"):
         return 0.0
@@ -32,7 +32,7 @@ def recognise(file: Incoming) -> float:
 
 def read(file: Incoming) -> Read:
     """Read our own dialect exactly, those of others by their usual shapes."""
-    own = file.text.startswith(MARK)
+    own = file.text.startswith(MARKS)
     return OwnReader(file).result() if own else Reader(file).result()
 
 

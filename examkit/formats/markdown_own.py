@@ -9,12 +9,16 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from examkit.formats.draft import Draft, DraftOption, Group, Read, normal
+from examkit.formats.draft import Draft, DraftOption, Group, Read, map_texts, normal, trimmed
 from examkit.formats.incoming import Incoming
+from examkit.formats.inert import revealed
 from examkit.formats.numbers import checked_number
 from examkit.formats.row_faults import add_faults
 
 MARK = "<!-- examkit questions 1 -->"
+INERT_MARK = "<!-- examkit questions 2 -->"
+"""Of files with entities where a tag, an image or a link of a bank would begin."""
+MARKS = (MARK, INERT_MARK)
 EXPLANATION, REFERENCES = "**Explanation**", "**References**"
 ORDER, MATCH, NUMBER = "**Order**", "**Match**", "**Number**"
 _TEXTS = ("id", "domain", "topic", "difficulty", "note", "evidence", "group", "unit", "as_of")
@@ -39,6 +43,7 @@ class OwnReader:
 
     def __init__(self, file: Incoming) -> None:
         self._file = file
+        self._shows = revealed if file.text.startswith(INERT_MARK) else str
         self._questions: list[Draft] = []
         self._groups: list[Group] = []
         lines = file.text.split("\n")
@@ -59,7 +64,7 @@ class OwnReader:
         parts = _parts(lines[2:])
         stem = _shown(parts.pop("stem"))
         if isinstance(shared := meta.get("shared"), str):
-            self._groups.append(Group(shared, normal(Draft(kind="single", stem=stem)).stem))
+            self._groups.append(Group(shared, self._shows(trimmed(stem))))
             return
         bad: list[str] = []
 
@@ -78,7 +83,9 @@ class OwnReader:
                 **_fields(meta) | _answers(parts, tell, several=several),
             )
         )
-        draft = replace(draft, options=_noted(draft.options, meta))
+        draft = map_texts(draft, self._shows)
+        references = tuple(map(self._shows, draft.references))
+        draft = replace(draft, options=_noted(draft.options, meta), references=references)
         if not bad and not add_faults(self._file, draft, lambda _: (line, 1)):
             self._questions.append(draft)
 

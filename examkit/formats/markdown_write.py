@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from examkit.formats.draft import Draft, Group, Paper
+from examkit.formats.draft import Draft, Group, Paper, map_texts
+from examkit.formats.inert import hidden, inert
 from examkit.formats.markdown_own import (
     EXPLANATION,
     HELD,
+    INERT_MARK,
     MARK,
     MATCH,
     NUMBER,
@@ -20,9 +23,29 @@ from examkit.formats.markdown_own import (
 
 
 def write(paper: Paper) -> bytes:
-    """Write a heading, stems of groups before their first question, and the questions."""
-    title = " ".join(paper.title.split())
-    lines = [MARK, "", f"# {title}" if title else "# Questions", ""]
+    """Write a heading, stems of groups before their first question, and the questions.
+
+    Where a text of theirs could act, all of them are made inert, which the first line tells.
+    """
+    safe = _hidden(paper)
+    title = " ".join(inert(paper.title).split())
+    mark = MARK if safe == paper else INERT_MARK
+    return _written(safe, mark, title)
+
+
+def _hidden(paper: Paper) -> Paper:
+    return replace(
+        paper,
+        questions=tuple(
+            replace(map_texts(draft, hidden), references=tuple(map(hidden, draft.references)))
+            for draft in paper.questions
+        ),
+        groups=tuple(replace(group, stem=hidden(group.stem)) for group in paper.groups),
+    )
+
+
+def _written(paper: Paper, mark: str, title: str) -> bytes:
+    lines = [mark, "", f"# {title}" if title else "# Questions", ""]
     groups = {"": True}
     for number, draft in enumerate(paper.questions, 1):
         if not groups.setdefault(draft.group, False):

@@ -64,7 +64,7 @@ def carried(draft: Draft) -> Carried:
 def _why(part: str) -> str:
     if part in ("explanation", "references"):
         return "References are a list at the end of the explanation, and must look like one."
-    return "XML has no such characters, or Moodle trims it."
+    return "XML has no such characters, Moodle trims it, or it could act in Moodle."
 
 
 FORMAT = Format(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from examkit.formats.category import path_of
 from examkit.formats.draft import Draft, Group, Paper
 from examkit.formats.gift_parts import weight_for
+from examkit.formats.inert import inert, shown
 from examkit.formats.numbers import plain as number_text
 from examkit.formats.prose import with_references
 from examkit.formats.tags import tags_of
@@ -24,7 +25,7 @@ _ORDER = (
 
 
 def write(paper: Paper) -> bytes:
-    """Write categories, stems of groups and questions."""
+    """Write categories, stems of groups and questions; nothing in them runs in Moodle."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     domain, groups = "", {"": True}
     for draft in paper.questions:
@@ -95,9 +96,10 @@ def _options(draft: Draft) -> Iterator[str]:
 
 
 def _answer(fraction: str, text: str, feedback: str) -> str:
+    (form, safe), (other, why) = shown(text), shown(feedback)
     return (
-        f'    <answer fraction="{fraction}" format="markdown"><text>{escaped(text)}</text>'
-        f'<feedback format="markdown"><text>{escaped(feedback)}</text></feedback></answer>'
+        f'    <answer fraction="{fraction}" format="{form}"><text>{escaped(safe)}</text>'
+        f'<feedback format="{other}"><text>{escaped(why)}</text></feedback></answer>'
     )
 
 
@@ -105,7 +107,7 @@ def _pairs(draft: Draft) -> Iterator[str]:
     yield "    <shuffleanswers>true</shuffleanswers>"
     for left, right in (*draft.pairs, *(("", right) for right in draft.extra)):
         yield (
-            f'    <subquestion format="markdown"><text>{escaped(left)}</text>'
+            f'    <subquestion format="markdown"><text>{escaped(inert(left))}</text>'
             f"<answer><text>{escaped(right)}</text></answer></subquestion>"
         )
 
@@ -128,4 +130,5 @@ def _plain(tag: str, text: str) -> str:
 
 
 def _text(tag: str, text: str) -> str:
-    return f'    <{tag} format="markdown"><text>{escaped(text)}</text></{tag}>'
+    form, safe = shown(text)
+    return f'    <{tag} format="{form}"><text>{escaped(safe)}</text></{tag}>'

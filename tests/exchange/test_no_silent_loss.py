@@ -23,7 +23,7 @@ from examkit.formats.draft import Draft, Paper, differing, normal
 from examkit.formats.incoming import Incoming
 from examkit.formats.json_own import encoded_question
 from examkit.formats.registry import Format, formats
-from tests.banks import write_bank
+from tests.banks import write_bank, write_kinds
 
 WRITTEN = sorted(name for name, form in formats().items() if form.write)
 OPTION: dict[str, Any] = {
@@ -228,3 +228,18 @@ def test_an_empty_question_is_as_short_in_json_as_before() -> None:
     assert encoded_question(draft) == {
         "kind": "numeric", "stem": "?", "answer": 1.0, "tolerance": 0.0,
     }  # fmt: skip
+
+
+def test_a_shared_stem_that_is_changed_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_kinds(tmp_path / "bank")
+    file = next(f for f in (root / "questions").iterdir() if "bakery" in f.read_text())
+    file.write_text(file.read_text().replace("A bakery bakes", "A <b> [x](javascript:y)  bakes"))
+    for name in ("gift", "moodle"):
+        target = tmp_path / f"out.{name}"
+        arguments = ["export", "--bank", str(root), "--to", name, "--output", str(target)]
+        assert main(arguments) == 1
+        assert "The shared stem of bakery is changed" in capsys.readouterr().err
+        assert main([*arguments, "--allow-loss"]) == 0
+        assert "](javascript:" not in target.read_text()

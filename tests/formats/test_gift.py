@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.draft import Carried, Draft, DraftOption, Group, Paper, Read, normal
+from examkit.formats.draft import Carried, Draft, DraftOption, Group, Paper, Read, map_texts, normal
 from examkit.formats.gift import _NO_PLACE as NO_PLACE
 from examkit.formats.gift import FORMAT, carried, read, recognise
 from examkit.formats.gift_write import write
 from examkit.formats.incoming import Incoming
+from examkit.formats.inert import may_act
 from examkit.formats.registry import formats
 from examkit.formats.registry import recognise as format_of
 from tests.formats.drafts import NASTY, drafts
@@ -548,7 +549,8 @@ def test_nasty_texts_go_through(text: str) -> None:
     )
     assert carried(draft) == Carried(normal(draft))
     items = Draft(kind="ordering", stem=text, items=(text, f"x {text}"))
-    assert carried(items) == Carried(normal(items))
+    if not may_act(text):
+        assert carried(items) == Carried(normal(items))
     pairs = Draft(kind="matching", stem="q", pairs=(("a", text), (text, "b")), extra=(text,))
     assert carried(pairs) == Carried(normal(pairs))
 
@@ -564,7 +566,7 @@ def test_an_arrow_on_the_left_that_html_cannot_carry() -> None:
     pairs = (("a  -> <b>", "1"), ("b", "2"))
     got = carried(Draft(kind="matching", stem="q", pairs=pairs))
     assert got.draft is not None
-    assert got.draft.pairs[0] == ("a  -\\> <b>", "1")
+    assert got.draft.pairs[0] == ("a  -\\> &lt;b>", "1")
     assert [loss.part for loss in got.losses] == ["pairs"]
 
 
@@ -586,6 +588,13 @@ def test_what_cannot_be_carried_at_all(draft: Draft) -> None:
     assert [loss.part for loss in got.losses] == ["question"]
 
 
+def _acts(draft: Draft) -> bool:
+    """Whether any text of a question could act, which costs items and stems their form."""
+    found: list[str] = []
+    map_texts(draft, lambda text: found.append(text) or text)  # type: ignore[func-returns-value]
+    return any(map(may_act, found))
+
+
 @given(drafts())
 @settings(max_examples=150)
 def test_contract(draft: Draft) -> None:
@@ -595,13 +604,14 @@ def test_contract(draft: Draft) -> None:
     paper = Paper("t", (got.draft, DRAFT), (Group("case-1", normal(draft).stem),))
     back = read(Incoming("x", write(paper)))
     assert back.questions == (got.draft, DRAFT)
-    assert back.groups == (paper.groups if draft.group else ())
+    if not _acts(draft):
+        assert back.groups == (paper.groups if draft.group else ())
     assert back.findings == ()
     assert write(Paper("u", back.questions, back.groups)) == write(paper)
     assert carried(got.draft) == Carried(got.draft)
     if not got.losses:
         assert got.draft == normal(draft)
-    assert {loss.part for loss in got.losses} <= {*NO_PLACE, "pairs"}
+    assert {loss.part for loss in got.losses} <= {*NO_PLACE, "pairs"} or _acts(draft)
 
 
 def test_a_long_text_is_carried() -> None:
