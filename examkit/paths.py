@@ -1,6 +1,6 @@
 """Where things are kept: folders by convention of the system, or all in EXAMKIT_HOME.
 
-None is made here: who writes into a folder makes it.
+All are absolute. None is made here: who writes into a folder makes it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def journal_dirs() -> tuple[Path, ...]:
     """Give the folders for events that the store cannot take, the best first; none is made."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     folders = [data_dir(), _folder("state", platformdirs.user_state_path)]
-    folders += [Path(runtime) / "examkit"] if runtime else []
+    folders += [Path(runtime).absolute() / "examkit"] if runtime else []
     return (*folders, _temporary())
 
 
@@ -53,7 +53,7 @@ def shipped_banks() -> Path:
 def _temporary() -> Path:
     # Others may write to the folder for temporary files, but not into one of this user.
     user = os.getuid() if hasattr(os, "getuid") else "user"
-    return Path(tempfile.gettempdir()) / f"examkit-{user}"
+    return Path(tempfile.gettempdir()).absolute() / f"examkit-{user}"
 
 
 def _can_be_made(folder: Path) -> bool:
@@ -63,4 +63,4 @@ def _can_be_made(folder: Path) -> bool:
 
 def _folder(name: str, usual: Callable[..., Path]) -> Path:
     home = os.environ.get("EXAMKIT_HOME")
-    return Path(home) / name if home else usual("examkit", appauthor=False)
+    return (Path(home) / name if home else usual("examkit", appauthor=False)).absolute()
