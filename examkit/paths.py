@@ -1,13 +1,18 @@
 """Where things are kept: folders by convention of the system, or all in EXAMKIT_HOME.
 
-All are absolute. None is made here: who writes into a folder makes it.
+All are absolute. None is made here, as who writes into a folder makes it; but for one where
+somebody else took the name of ours.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import stat
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -32,7 +37,10 @@ def cache_dir() -> Path:
     On a read-only disk it is one of this user among the temporary files.
     """
     usual = _folder("cache", platformdirs.user_cache_path)
-    return usual if _can_be_made(usual) else _temporary()
+    if _can_be_made(usual):
+        return usual
+    temporary = _temporary()
+    return temporary if _is_trusted(temporary) else _passing(temporary.parent)
 
 
 def journal_dirs() -> tuple[Path, ...]:
@@ -40,7 +48,8 @@ def journal_dirs() -> tuple[Path, ...]:
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     folders = [data_dir(), _folder("state", platformdirs.user_state_path)]
     folders += [Path(runtime).absolute() / "examkit"] if runtime else []
-    return (*folders, _temporary())
+    temporary = _temporary()
+    return (*folders, *([temporary] if _is_trusted(temporary) else []))
 
 
 def shipped_banks() -> Path:
@@ -54,6 +63,26 @@ def _temporary() -> Path:
     # Others may write to the folder for temporary files, but not into one of this user.
     user = os.getuid() if hasattr(os, "getuid") else "user"
     return Path(tempfile.gettempdir()).absolute() / f"examkit-{user}"
+
+
+def _is_trusted(folder: Path) -> bool:
+    """Whether a folder among temporary files is this user's alone, or not there yet."""
+    try:
+        status = folder.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return own and stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022
+
+
+@cache
+def _passing(parent: Path) -> Path:
+    """Make a folder for this run of the program alone."""
+    folder = Path(tempfile.mkdtemp(prefix="examkit-", dir=parent))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _can_be_made(folder: Path) -> bool:

@@ -49,3 +49,31 @@ def test_a_temporary_folder_of_ones_own_is_used(temporary: Path) -> None:
     temporary.mkdir(mode=0o700)
     assert paths.cache_dir() == temporary
     assert paths.journal_dirs()[-1] == temporary
+
+
+@pytest.mark.fault("R73")
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no users")
+@pytest.mark.parametrize("planted", ["other owner", "open to others", "link", "file"])
+def test_a_temporary_folder_of_somebody_else_is_not(
+    temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, planted: str
+) -> None:
+    match planted:
+        case "other owner":
+            temporary.mkdir(mode=0o700)
+            other = os.getuid() + 1
+            monkeypatch.setattr("os.getuid", lambda: other)
+            temporary = temporary.rename(temporary.with_name(f"examkit-{other}"))
+        case "open to others":
+            temporary.mkdir()
+            temporary.chmod(0o777)
+        case "link":
+            (tmp_path / "theirs").mkdir(mode=0o700)
+            temporary.symlink_to(tmp_path / "theirs")
+        case _:
+            temporary.write_text("")
+    assert temporary not in paths.journal_dirs()
+    own = paths.cache_dir()
+    assert own != temporary
+    assert own.parent == temporary.parent
+    assert own.stat().st_mode & 0o077 == 0
+    assert paths.cache_dir() == own
