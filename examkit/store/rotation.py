@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 
 from examkit.store.backup import back_up
@@ -22,22 +23,31 @@ def rotate(path: Path, wall: float) -> Path | None:
     the file is damaged: a bad copy must not push a good one out.
     """
     folder = path.parent / "backups" / "kept"
-    present = _copies(folder)
-    newest = max((moment for moment, _ in present), default=0.0)
+    # One from later than now was made under a wrong clock, and tells nothing of when.
+    newest = max((moment for moment, _ in _copies(folder) if moment <= wall), default=0.0)
     if wall - newest < APART or not path.exists():
         return None
     copy = folder / f"{path.stem}-{datetime.fromtimestamp(wall, UTC):{_STAMP}}.db"
     back_up(path, copy)
     copies = _copies(folder)
-    kept = keep(moment for moment, _ in copies)
+    kept = keep([moment for moment, _ in copies], wall)
     for moment, old in copies:
         if moment not in kept:
             old.unlink(missing_ok=True)
     return copy
 
 
-def keep(moments: Iterable[float]) -> set[float]:
-    """Choose the copies to keep: the latest of each of the last days and of each of the weeks."""
+def keep(moments: Iterable[float], wall: float = inf) -> set[float]:
+    """Choose the copies to keep: the latest of each of the last days and of each of the weeks.
+
+    Those from later than `wall` are counted by themselves: a wrong clock pushes none out.
+    """
+    found = set(moments)
+    later = {moment for moment in found if moment > wall}
+    return _latest(found - later) | _latest(later)
+
+
+def _latest(moments: Iterable[float]) -> set[float]:
     latest_first = sorted(moments, reverse=True)
     kept: set[float] = set()
     for length, most in ((86_400.0, DAILY), (7 * 86_400.0, WEEKLY)):

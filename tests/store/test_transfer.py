@@ -152,6 +152,28 @@ def test_copies_are_made_half_an_hour_apart_and_rotate(store: SqliteStore, file:
         assert len(read.attempts()) == 2
 
 
+@pytest.mark.fault("R74")
+def test_a_copy_from_under_a_wrong_clock_stops_no_others(store: SqliteStore, file: Path) -> None:
+    fill(store)
+    now = 1_800_000_000.0
+    wrong = rotate(file, now + 4_000 * DAY)
+    assert wrong is not None
+    made = [rotate(file, now + day * DAY) for day in range(3)]
+    assert None not in made
+    assert rotate(file, now + 2 * DAY + 60) is None
+    assert sorted(wrong.parent.glob("*.db")) == sorted([*filter(None, made), wrong])
+
+
+@pytest.mark.fault("R74")
+def test_copies_from_under_a_wrong_clock_push_none_out_and_do_not_pile_up() -> None:
+    now = 1_800_000_000.0
+    right = {now - day * DAY for day in range(DAILY)}
+    wrong = {now + (4_000 + day) * DAY for day in range(100)}
+    found = keep(right | wrong, now)
+    assert right <= found
+    assert DAILY <= len(found - right) <= DAILY + WEEKLY
+
+
 def test_a_damaged_file_pushes_no_copy_out(store: SqliteStore, file: Path) -> None:
     fill(store)
     good = rotate(file, 1_800_000_000.0)
