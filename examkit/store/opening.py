@@ -91,13 +91,16 @@ def _copy_what_is_left(database: Database, copy: Path) -> None:
 
 
 def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS) -> Database:
-    """Open a file without ever writing; where there is none, an empty one in memory.
+    """Open a file for reading alone; where there is none, an empty one in memory.
 
-    An older file is copied to memory and upgraded there. Raises StoreError.
+    An older file is copied to memory and upgraded there. Nothing is written, but that a change
+    which was cut short is undone where the file can be written. Raises StoreError.
     """
     if not present(path):
         return _in_memory(path, todo)
     _look(path, todo)
+    if can_write(path):
+        _undo_what_was_cut_short(path, patience)
     database = Database(path, "ro", patience=patience)
     try:
         if _version(database, todo) == todo[-1].version:
@@ -107,6 +110,14 @@ def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS
     except BaseException:
         database.close()
         raise
+
+
+def _undo_what_was_cut_short(path: Path, patience: float) -> None:
+    """Let SQLite take back a change that a crash or a power cut left half made."""
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.is_file() and journal.stat().st_size:
+        with told(path), closing(connect(path, "rw", patience)) as connection:
+            pragma(connection, "schema_version")
 
 
 def open_scratch(path: Path, todo: Sequence[Step]) -> Database:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,45 @@ def test_check_tells_that_all_is_whole(
     capsys.readouterr()
     assert main(["data", "check"]) == 0
     assert capsys.readouterr().out.startswith("1 attempt, ")
+
+
+@pytest.mark.fault("R75")
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_the_first_command_after_a_power_cut_undoes_what_was_cut_short(
+    bank: str,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+) -> None:
+    sit(monkeypatch, bank)
+    file = home / "data" / "attempts.db"
+    cut_short(file)
+    capsys.readouterr()
+    arguments = ["data", command, *([str(tmp_path / "out")] if command == "export" else [])]
+    assert main(arguments) == 0
+    assert "copy" not in capsys.readouterr().err.lower()
+    assert main(["data", "check"]) == 0
+    assert "all whole" in capsys.readouterr().out
+
+
+def cut_short(file: Path) -> None:
+    """Leave a file as a power cut in the middle of a change does."""
+    journal = file.with_name(f"{file.name}-journal")
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("DROP TRIGGER event_stays")
+        db.execute("UPDATE event SET body = body || ' '")
+        db.execute(
+            "CREATE TABLE filler AS SELECT zeroblob(4000) FROM event, event AS more LIMIT 99"
+        )
+        half = {path: path.read_bytes() for path in (file, journal)}
+        db.execute("ROLLBACK")
+    for path, data in half.items():
+        path.write_bytes(data)
+    assert any(half[journal])
 
 
 def test_deleting_asks(

@@ -103,7 +103,10 @@ def test_a_header_written_before_its_pages_is_not_taken_for_damage(
         assert recovered.events(ATTEMPT) == store.events(ATTEMPT)
 
 
-def test_a_change_that_was_cut_short_is_told_where_nothing_is_written(cut_short: Path) -> None:
+def test_a_change_that_was_cut_short_is_told_where_nothing_can_be_written(
+    cut_short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("examkit.store.opening.can_write", lambda _: False)
     with pytest.raises(StoreError, match="cut short"):
         open_store(cut_short, read_only=True)
 
