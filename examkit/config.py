@@ -57,14 +57,25 @@ def save_exam_date(config: Config, folder: Path, day: str) -> Config:
         if not found:
             text = f"{line}\n{before}"
         _checked(path, _parsed(path, text))
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        _put(path, text)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise ExamkitError(f"{path} cannot be written: {reason}.", "Set exam_date there.") from None
     return config._replace(exam_date=day)
+
+
+def _put(path: Path, text: str) -> None:
+    """Replace a file whole; where a link stands for it, the file that it leads to."""
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f"{target.name}.new")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        if target.exists():
+            draft.chmod(target.stat().st_mode & 0o777)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def read_config(folder: Path) -> Config:

@@ -60,3 +60,21 @@ def test_an_absurd_bank_has_words(
         (home / "config" / FILE).write_text(f'bank = "{name}"\n')
         assert main(["plan"]) == 2
         assert "There is no bank" in capsys.readouterr().err
+
+
+@pytest.mark.fault("R76")
+def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "dotfiles").mkdir()
+    real = tmp_path / "dotfiles" / "examkit.toml"
+    real.write_text("# mine\nhide_clock = true\n")
+    real.chmod(0o600)
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / FILE).symlink_to(Path("..") / "dotfiles" / "examkit.toml")
+
+    save_exam_date(Config(), folder, "2026-12-15")
+
+    assert (folder / FILE).is_symlink()
+    assert real.read_text() == 'exam_date = "2026-12-15"\n# mine\nhide_clock = true\n'
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in real.parent.iterdir()] == ["examkit.toml"]

@@ -68,7 +68,7 @@ def plan(args: argparse.Namespace) -> int:
     config = read_config()
     if args.exam_date is not None:
         config = save_exam_date(config, paths.config_dir(), args.exam_date)
-    engine = open_engine(args, config)
+    engine = open_engine(args, config, "read")
     try:
         exam = args.exam
         if args.format == "json":

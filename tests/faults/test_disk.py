@@ -239,7 +239,7 @@ def test_a_read_only_disk_still_shows_reports(bank: str, home: Path, small: Path
     sitting.end()
     subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
     env = {**os.environ, "EXAMKIT_HOME": str(home)}
-    for arguments in (["history", "--bank", bank], ["data", "check"]):
+    for arguments in (["history", "--bank", bank], ["plan", "--bank", bank], ["data", "check"]):
         done = subprocess.run(
             [*PROGRAM, *arguments], env=env, capture_output=True, text=True, check=False
         )
