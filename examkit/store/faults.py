@@ -103,4 +103,11 @@ def _translated(path: Path, error: sqlite3.Error) -> StoreError:
             f"{path} holds a change that was cut short, and must be written to undo it.",
             "Copy its folder to a disk that can be written, and open it there once.",
         )
-    return words(path, family_of(error))
+    family, journal = family_of(error), path.with_name(f"{path.name}-journal")
+    if family in ("SQLITE_IOERR", "SQLITE_CANTOPEN") and journal.exists() and not journal.is_file():
+        return UnsavedError(
+            f"{journal} is in the way: it is not a file.",
+            "Move it aside, then try again.",
+            "something is in the way of its journal",
+        )
+    return words(path, family)

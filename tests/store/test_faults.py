@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from examkit.errors import StoreError
+from examkit.errors import StoreError, UnsavedError
 from examkit.exam.events import Event, Visited
 from examkit.store.migrate import Step, steps
 from examkit.store.sqlite import SqliteStore, open_store
@@ -234,3 +234,24 @@ def test_another_thread_is_a_bug(store: SqliteStore) -> None:
     thread.join()
 
     assert len(raised) == 1
+
+
+@pytest.mark.fault("R20")
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_folder_in_the_place_of_the_journal_is_named(
+    folder: Path, file: Path, store: SqliteStore, *, read_only: bool
+) -> None:
+    begin(store)
+    store.close()
+    journal = file.with_name("attempts.db-journal")
+    journal.unlink()
+    journal.mkdir()
+
+    with (
+        pytest.raises(UnsavedError, match=r"attempts\.db-journal is in the way") as raised,
+        open_store(folder, read_only=read_only) as opened,
+    ):
+        opened.attempts()
+
+    assert raised.value.hint == "Move it aside, then try again."
+    assert raised.value.reason == "something is in the way of its journal"
