@@ -47,6 +47,11 @@ def table(values: Mapping[str, Any]) -> Iterator[str]:
         yield f"{name} = {literal(value)}"
 
 
+def tables(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Write an array of tables, each below an empty line."""
+    return "".join(f"\n[[{name}]]\n" + "".join(f"{line}\n" for line in table(r)) for r in rows)
+
+
 def literal(value: Any) -> str:
     """Write a value; reading it returns the same value."""
     return item_of(value).as_string()

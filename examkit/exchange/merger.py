@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from examkit.bank.bank import Placed
+from examkit.bank.edit import with_topics
 from examkit.bank.emit import questions_toml
 from examkit.bank.files import UnreadableError, read_text
 from examkit.bank.model import Group, Question
+from examkit.errors import ExamkitError
 from examkit.exchange.additions import with_additions
 from examkit.exchange.becoming import question_of
 from examkit.exchange.fitting import Tell, fitted
 from examkit.exchange.identity import cleaned, draft_of, fingerprint, key_of, new_id, short_slug
-from examkit.exchange.newbank import bank_toml, exam_toml, topics_toml
+from examkit.exchange.newbank import bank_toml, exam_toml, topic_rows
 from examkit.exchange.placing import Placer
 from examkit.exchange.present import Present
 from examkit.formats.draft import Draft, Read
@@ -153,9 +155,7 @@ class Merger:
         if self._present.bank is None:
             self._begin(each)
         elif self._placer.topics:
-            self._put(
-                "bank.toml", _bank_file(self._present.root) + topics_toml(self._placer.topics)
-            )
+            self._put("bank.toml", _bank_file(self._present.root, self._placer.topics))
 
     def _begin(self, each: int | None) -> None:
         made = [q for questions in self._targets.values() for q in questions.values()]
@@ -197,8 +197,13 @@ def _is_used(group: str, questions: Iterable[Question]) -> bool:
     return any(question.group == group for question in questions)
 
 
-def _bank_file(root: Path) -> str:
-    return read_text(root, "bank.toml").rstrip("\n") + "\n"
+def _bank_file(root: Path, topics: Mapping[str, str]) -> str:
+    """Return the text of `bank.toml` with topics added. Raises ExamkitError that names it."""
+    try:
+        return with_topics(read_text(root, "bank.toml"), topic_rows(topics))
+    except ExamkitError as error:
+        said = f"bank.toml: {error.message} Nothing was written."
+        raise ExamkitError(said, error.hint) from None
 
 
 def _teller(file: Incoming, draft: Draft, name: str) -> Tell:

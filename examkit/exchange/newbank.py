@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from examkit.bank.emit import table
+from examkit.bank.emit import table, tables
 from examkit.exchange.identity import short_slug
 
 MOST_ASKED = 65
@@ -15,12 +15,12 @@ def bank_toml(name: str, topics: Mapping[str, str]) -> str:
     """Write `bank.toml` for a bank in a folder of that name."""
     head = {"format": 1, "id": short_slug(name, "my-bank"), "title": name or "My bank"}
     lines = list(table(head | {"default_exam": "practice"}))
-    return "\n".join(lines) + "\n" + topics_toml(topics)
+    return "\n".join(lines) + "\n" + tables("topics", topic_rows(topics))
 
 
-def topics_toml(topics: Mapping[str, str]) -> str:
-    """Write topics, as they may also be added at the end of a `bank.toml`."""
-    return "".join(f"\n[[topics]]\n{_lines(id=name, title=t)}" for name, t in topics.items())
+def topic_rows(topics: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return topics as a `bank.toml` holds them."""
+    return [{"id": name, "title": title} for name, title in topics.items()]
 
 
 def exam_toml(domains: Mapping[str, tuple[str, int]], each: int | None) -> str:
@@ -41,7 +41,3 @@ def _exam_lines(asked: int) -> Iterator[str]:
     yield "# Made by an import: set title, questions, minutes and weights to the real ones."
     values = {"id": "practice", "title": "Practice", "questions": asked}
     yield from table(values | {"minutes": min(1_440, asked * MINUTES_EACH)})
-
-
-def _lines(**values: str) -> str:
-    return "".join(f"{line}\n" for line in table(values))

@@ -336,3 +336,19 @@ def test_names_that_are_not_utf_8_are_shown_and_read(
     assert bring(odd, "--into", odd / "bank") == 0
     assert "wrote" in capsys.readouterr().out
     assert len(questions(odd / "bank")) == 3
+
+
+@pytest.mark.parametrize("topics", ["", 'topics = [{ id = "salt", title = "Salt" }]\n'])
+def test_topics_are_added_in_any_form(quiz: Path, tmp_path: Path, topics: str) -> None:
+    root = write_bank(tmp_path / "bank")
+    (root / "questions" / "bread.toml").unlink()
+    (root / "questions" / "salt.toml").unlink()
+    top = root / "bank.toml"
+    head = top.read_text().split("[[topics]]")[0]
+    top.write_text(f"{head}{topics}# Mine.\n")
+    assert bring(quiz, "--into", root) == 0
+    loaded = load(root).bank
+    assert loaded is not None
+    assert "baking" in [topic.id for topic in loaded.info.topics]
+    assert top.read_text().startswith(head)
+    assert "# Mine.\n" in top.read_text()
