@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import floor
 
 from examkit.insight.beta import betaq
@@ -42,10 +43,16 @@ def attempt_text(finished: bool, right: int, asked: int, fresh: int) -> str:
         return "unfinished"
     if asked == 0:
         return "no question"
-    a, b = right + 0.5, asked - right + 0.5
-    likely = span(betaq(0.1, a, b), betaq(0.9, a, b))
+    likely = _likely(right, asked)
     new = "all new" if fresh == asked else f"{fresh} new"
     return f"{right} of {asked} right, {likely}, {new}"
+
+
+@lru_cache(maxsize=8_192)
+def _likely(right: int, asked: int) -> str:
+    """Write the range of a share; a list of attempts asks for the same results again and again."""
+    a, b = right + 0.5, asked - right + 0.5
+    return span(betaq(0.1, a, b), betaq(0.9, a, b))
 
 
 def undated_text() -> str:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from examkit.insight.beta import betaq
 from examkit.insight.pace import PaceFacts
 from examkit.insight.readiness import Missing, Readiness, Word
 from examkit.insight.scale import Scaled
 from examkit.insight.trend import Step
+from examkit.report import words
 from examkit.report.length import counted
 from examkit.report.model import DomainRow, RestsOn, Result, SlotMark
 from examkit.report.notices import rests_text, reused_text, unreached_text
@@ -306,3 +308,18 @@ def test_pace(median: float | None, allowed: float | None, reason: str, told: st
 )
 def test_unreached(slots: list[SlotMark], told: str | None) -> None:
     assert unreached_text(slots) == told
+
+
+def test_a_long_list_of_attempts_computes_each_range_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    computed: list[tuple[float, float, float]] = []
+
+    def count(*values: float) -> float:
+        computed.append(values)  # type: ignore[arg-type]
+        return betaq(*values)
+
+    monkeypatch.setattr(words, "betaq", count)
+    words._likely.cache_clear()
+    lines = [words.attempt_text(True, n % 11, 10, 10) for n in range(5_000)]
+    assert lines[0] == "0 of 10 right, 0-12%, all new"
+    assert len(set(lines)) == 11
+    assert len(computed) == 2 * 11
