@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from examkit import __version__
-from examkit.errors import ActionError, BankError, StoreError, UnsavedError
+from examkit.errors import ActionError, BankError, StoreError
 from examkit.library import Library
 from examkit.past import Past, row_named
 from examkit.standing import DAY, Preferences, Standing
+from examkit.unfinished import UnfinishedAttempts
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
@@ -31,21 +31,11 @@ if TYPE_CHECKING:
     from examkit.sitting import Sitting
     from examkit.store.store import Store
     from examkit.store.values import AttemptRow
+    from examkit.unfinished import Unfinished
     from examkit.wish import DrillWish
 
 LARGE = 100
 """Questions of an exam from which on a drill finds as many as it asks."""
-
-
-class Unfinished(NamedTuple):
-    """An attempt to go on with."""
-
-    row: AttemptRow
-    current: int
-    """Slot on screen, from 0."""
-    answered: int
-    remaining: float | None
-    """Seconds left; None where it is untimed."""
 
 
 class Engine:
@@ -66,7 +56,8 @@ class Engine:
         self._clock = clock
         self._entropy = entropy
         self._preferences = preferences or Preferences()
-        self.past = Past(self.library, store, self._preferences, self._settle, self.standing)
+        self._unfinished = UnfinishedAttempts(store, clock)
+        self.past = Past(self.library, store, self._preferences, self.expired, self.standing)
 
     @property
     def unsaved(self) -> StoreError | None:
@@ -94,9 +85,8 @@ class Engine:
         """Search notes and questions answered so far. Raises ActionError while a mock goes on."""
         from examkit.bank.search import Search
 
-        self._settle()
         here = filter(self._is_here(), self._store.unfinished())
-        if any(row.mode == "mock" and self._is_sound(row.id) for row in here):
+        if any(row.mode == "mock" and self._unfinished.state(row.id) == "open" for row in here):
             raise ActionError("Search waits until the mock exam is over.", "Go on with it first.")
         known = {answer.question for answer in self._store.answers(self.bank.info.id)}
         there = sorted(known.intersection(self.bank.ids()))
@@ -222,53 +212,25 @@ class Engine:
         every = self._store.unfinished()
         here = () if attempt else tuple(filter(self._is_here(), every))
         row = row_named(attempt, here or every, "There is no attempt to go on with.")
-        sitting = self._sitting(row.id)
+        sitting = self._unfinished.sitting(row.id)
         sitting.open()
         return sitting
 
     # Past attempts
 
-    def unfinished(self) -> tuple[Unfinished, ...]:
-        """Attempts on this bank to go on with, newest first; hands in those whose time ran out."""
+    def hand_in_expired(self) -> tuple[Unfinished, ...]:
+        """Hand in all attempts whose time ran out; return those on this bank that go on.
+
+        Called where the app opens and where an attempt begins. Nothing that only reads does so:
+        reports name what has run out (`expired`).
+        """
         is_here = self._is_here()
-        return tuple(each for each in self._settle() if is_here(each.row))
+        return tuple(each for each in self._unfinished.hand_in_expired() if is_here(each.row))
 
-    def _settle(self) -> tuple[Unfinished, ...]:
-        """Hand in the attempts on any bank whose time ran out; gives those to go on with."""
-        from examkit.exam.rules import statuses
-
-        rows: list[Unfinished] = []
-        if self._store.read_only:
-            return ()
-        for row in self._store.unfinished():
-            try:
-                sitting = self._sitting(row.id)
-            except UnsavedError:
-                raise
-            except StoreError:
-                # Another program has it on screen, or it is damaged: `resume` says so.
-                continue
-            try:
-                session = sitting.tick()
-                if not sitting.finished:
-                    left = sitting.remaining()
-                    done = statuses(sitting.form, session).count("answered")
-                    rows.append(Unfinished(row, session.current, done, left))
-            finally:
-                sitting.release()
-        return tuple(rows)
-
-    def _is_sound(self, attempt: str) -> bool:
-        """Return whether an attempt can be gone on with, as far as its values tell."""
-        from examkit.store.codec import replay_sound
-
-        try:
-            replay_sound(attempt, self._store.form(attempt), self._store.events(attempt))
-        except UnsavedError:
-            raise
-        except StoreError:
-            return False
-        return True
+    def expired(self) -> tuple[AttemptRow, ...]:
+        """Return the attempts on this bank whose time ran out and that nobody handed in yet."""
+        here = filter(self._is_here(), self._store.unfinished())
+        return tuple(row for row in here if self._unfinished.state(row.id) == "expired")
 
     def attempts(self) -> tuple[AttemptRow, ...]:
         """All attempts on this bank, newest first."""
@@ -327,22 +289,4 @@ class Engine:
         attempt = f"{day:%Y%m%d-%H%M%S}-{self._entropy()[:4]}"
         first = [Event(0, 0.0, now.wall, Opened(now)), Event(1, 0.0, now.wall, Visited(0))]
         self._store.begin(attempt, form, first)
-        return self._sitting(attempt)
-
-    def _sitting(self, attempt: str) -> Sitting:
-        from examkit.exam.behaviour import behaviour_of
-        from examkit.sitting import Sitting
-        from examkit.store.codec import replay_sound
-
-        lease = self._store.hold(attempt)
-        try:
-            outbox = self._store.outbox(attempt)
-            form = outbox.form
-            session = replay_sound(attempt, form, (*outbox.saved, *outbox.waiting))
-        except BaseException:
-            lease.close()
-            raise
-        if behaviour_of(form.mode).clock_stops and session.seq > 2:
-            # A crash leaves the attempt open; where only time on screen counts, it was not.
-            session = replace(session, opened=None)
-        return Sitting(attempt, form, session, outbox=outbox, clock=self._clock, lease=lease)
+        return self._unfinished.sitting(attempt)

@@ -31,14 +31,14 @@ class Past:
         library: Library,
         store: Store,
         preferences: Preferences,
-        settle: Callable[[], object],
+        expired: Callable[[], Sequence[AttemptRow]],
         standing: Callable[[], Standing],
     ) -> None:
-        """`settle` hands in the attempts whose time ran out; `standing` is the candidate's now."""
+        """`expired` lists what ran out and is not handed in; `standing` is the candidate's now."""
         self._library = library
         self._store = store
         self._preferences = preferences
-        self._settle = settle
+        self._expired = expired
         self._standing = standing
 
     def reviewed(self, attempt: str | None = None) -> Reviewed:
@@ -47,9 +47,10 @@ class Past:
         from examkit.store.codec import replay_sound
         from examkit.telling import Reviewed
 
-        self._settle()
         bank = None if attempt else self._bank_id()
         finished = [row for row in self._store.attempts(bank) if row.finished is not None]
+        if (not finished or attempt) and (over := _named(attempt, self._expired())):
+            raise ExamkitError(*expired_text(over[0].id))
         row = row_named(attempt, finished, "There is no finished attempt on this bank yet.")
         form = self._store.form(row.id)
         session = replay_sound(row.id, form, self._store.events(row.id))
@@ -127,6 +128,18 @@ class Past:
         """Questions asked and right by topic, over all finished attempts on this bank."""
         totals = self._store.topic_totals(self._library.bank.info.id)
         return {total.topic: (total.asked, total.right) for total in totals}
+
+
+def _named(attempt: str | None, rows: Sequence[AttemptRow]) -> list[AttemptRow]:
+    return [row for row in rows if row.id.startswith(attempt or "")]
+
+
+def expired_text(attempt: str) -> tuple[str, str]:
+    """Say that the time of an attempt ran out, and what hands it in."""
+    return (
+        f"The time of attempt {attempt} ran out, and it is not handed in yet.",
+        f"Hand it in with: examkit resume {attempt}",
+    )
 
 
 def _write_new(folder: Path, name: str, text: str) -> Path:

@@ -25,7 +25,7 @@ from examkit.exam.explain import picked_notes
 from examkit.exam.rules import Wish, chosen, expired, in_plain_form, matched, permit
 from examkit.exam.scoring import score
 from examkit.exam.session import Session, apply
-from examkit.exam.timing import Anchor, clock_changed, elapsed
+from examkit.exam.timing import clock_changed, elapsed
 from examkit.store.values import SlotOutcome
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class Sitting:
         limit = self.form.limit
         if self.finished:
             return True
-        if limit is None or not expired(self.form, self._elapsed_at(now)):
+        if limit is None or not is_over(self.form, self.session, now):
             return False
         late = self._elapsed_at(now) - limit
         self._finish(Event(self.session.seq, limit, now.wall - late, Finished("time")))
@@ -199,18 +199,28 @@ class Sitting:
         return Event(session.seq, self._elapsed_at(now), now.wall, body)
 
     def _elapsed_at(self, now: Moment) -> float:
-        anchor = self._anchor()
-        if anchor is None or self.finished:
-            return self.session.elapsed
-        return elapsed(anchor, now, self.session.elapsed)
-
-    def _anchor(self) -> Anchor | None:
-        """Where the clock counts from; where it may stop, the last opening."""
-        return self.session.opened if self.behaviour.clock_stops else self.session.anchor
+        return elapsed_at(self.form, self.session, now)
 
     def _clock_changed(self, now: Moment) -> bool:
         anchor = self.session.anchor
         return anchor is not None and clock_changed(anchor, now, self.session.last_wall)
+
+
+def elapsed_at(form: Form, session: Session, now: Moment) -> float:
+    """Return the seconds that an attempt has used by a moment.
+
+    They count from the first opening; where the clock may stop, from the last.
+    """
+    stops = behaviour_of(form.mode).clock_stops
+    anchor = session.opened if stops else session.anchor
+    if anchor is None or session.finished:
+        return session.elapsed
+    return elapsed(anchor, now, session.elapsed)
+
+
+def is_over(form: Form, session: Session, now: Moment) -> bool:
+    """Return whether the time of an attempt has run out by a moment."""
+    return form.limit is not None and expired(form, elapsed_at(form, session, now))
 
 
 def outcomes(form: Form, session: Session, end: Event) -> list[SlotOutcome]:

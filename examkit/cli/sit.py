@@ -138,6 +138,7 @@ def exam(args: argparse.Namespace) -> int:
     extra = args.extra_time
 
     def begin(engine: Engine) -> Sitting:
+        engine.hand_in_expired()
         return engine.start_mock(
             args.exam,
             questions=args.questions,
@@ -155,6 +156,7 @@ def drill(args: argparse.Namespace) -> int:
     wanted = args.count or 0
 
     def planned(engine: Engine) -> DrillPlan:
+        engine.hand_in_expired()
         return engine.plan_drill(args.exam, _wish(args), seed=args.seed)
 
     def begin(engine: Engine) -> Sitting:
@@ -206,9 +208,13 @@ def _wish(args: argparse.Namespace) -> DrillWish:
 def resume(args: argparse.Namespace) -> int:
     """Go on with an attempt."""
     args.exam = None
-    return _sit(
-        args, read_config(), lambda engine: engine.resume(args.attempt), "examkit resume --plain"
-    )
+
+    def begin(engine: Engine) -> Sitting:
+        sitting = engine.resume(args.attempt)
+        engine.hand_in_expired()
+        return sitting
+
+    return _sit(args, read_config(), begin, "examkit resume --plain")
 
 
 def _sit(

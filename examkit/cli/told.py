@@ -94,7 +94,7 @@ def history(args: argparse.Namespace) -> int:
 
     engine = _engine(args)
     try:
-        engine.unfinished()
+        _tell_expired(engine)
         rows, undated = engine.attempts(), engine.undated()
     finally:
         engine.close()
@@ -109,6 +109,14 @@ def history(args: argparse.Namespace) -> int:
     if not rows:
         _emit("No attempt yet. Start one with: examkit exam", None)
     return 0
+
+
+def _tell_expired(engine: Engine) -> None:
+    """Name what has run out, and counts in no report until it is handed in."""
+    from examkit.past import expired_text
+
+    for row in engine.expired():
+        sys.stderr.write(clean(" ".join(expired_text(row.id))) + "\n")
 
 
 def _went(row: AttemptRow) -> str:
@@ -144,6 +152,7 @@ def report(args: argparse.Namespace) -> int:
     engine = _engine(args)
     try:
         told = engine.past.report(args.attempt)
+        _tell_expired(engine)
     finally:
         engine.close()
     zone = datetime.now(UTC).astimezone().tzinfo or UTC
@@ -174,6 +183,7 @@ def review(args: argparse.Namespace) -> int:
             _emit(f"Wrote {path}", None)
             return 0
         done = engine.past.reviewed(args.attempt)
+        _tell_expired(engine)
         rows = told.rows(done.form, done.sheet, _sections(engine, done))
     finally:
         engine.close()
@@ -191,6 +201,7 @@ def compare(args: argparse.Namespace) -> int:
     engine = _engine(args)
     try:
         told = engine.past.compare(args.attempt, args.later)
+        _tell_expired(engine)
     finally:
         engine.close()
     _emit(render(told, datetime.now(UTC).astimezone().tzinfo or UTC), None)

@@ -7,12 +7,14 @@ import json
 import re
 import sys
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
 from examkit.cli.main import main
 from tests.banks import write_bank
 from tests.engines import Desk
+from tests.factories import FakeClock
 
 
 @pytest.fixture
@@ -218,3 +220,29 @@ def test_an_answer_to_covered_options_shows_them_first(bank: str, say, answer: s
     assert "Saved" not in first
     assert second.index("A. ") < second.index("Saved: A.")
     assert second.count("Saved") == 1
+
+
+@pytest.mark.fault("R35")
+@pytest.mark.parametrize("handing_in", ["resume", "exam", "drill"])
+def test_reports_name_what_ran_out_and_a_sitting_hands_it_in(  # type: ignore[no-untyped-def]
+    home: Path, say, capsys: pytest.CaptureFixture[str], handing_in: str
+) -> None:
+    desk = Desk(home, FakeClock(wall=1_700_000_000.0, boot_id="another run"))
+    bank = ["--bank", str(desk.folder / "bank")]
+    engine = desk.engine()
+    over = engine.start_mock()
+    over.leave()
+    engine.close()
+
+    told = f"The time of attempt {over.attempt} ran out, and it is not handed in yet."
+    hint = f"Hand it in with: examkit resume {over.attempt}"
+    for command in ("report", "review"):
+        assert main([command, *bank]) == 1
+        assert capsys.readouterr().err == f"error: {told}\nhint: {hint}\n"
+    for _ in range(2):
+        assert main(["history", *bank]) == 0
+        assert capsys.readouterr() == (ANY, f"{told} {hint}\n")
+    say(handing_in, "--plain", *bank, lines="q")
+    assert over.attempt in say("report", over.attempt, *bank, "--format", "json")
+    assert main(["history", *bank]) == 0
+    assert capsys.readouterr().err == ""

@@ -24,7 +24,7 @@ from examkit.tui.widgets.rows import rows_of
 
 if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
-    from examkit.engine import Unfinished
+    from examkit.unfinished import Unfinished
 
 MOST_UNFINISHED = 3
 """Attempts to go on with that home lists; the latest come first."""
@@ -102,7 +102,7 @@ class HomeScreen(Page[None]):
 
     def _read_attempts(self) -> None:
         engine = self.examkit.engine
-        self._unfinished = engine.unfinished()
+        self._unfinished = engine.hand_in_expired()
         self._today = todays_drill(*engine.glance(self.examkit.exam_id()))
 
     @work(exclusive=True)
