@@ -228,6 +228,12 @@ def test_every_importer_refuses_what_could_change_an_answer(name, write, text: s
     assert [f.code for f in found.findings if f.severity == "error"] == ["bad-number"]
 
 
+def test_a_finding_about_a_number_names_its_question_and_place() -> None:
+    found = formats()["csv"].read(Incoming("f.csv", _csv("1,000")))  # type: ignore[misc]
+    [fault] = [f for f in found.findings if f.severity == "error"]
+    assert (fault.id, fault.line, fault.column) == ("How many?", 2, 19)
+
+
 @pytest.mark.parametrize("name", sorted(n for n, f in formats().items() if f.write))
 @pytest.mark.parametrize("number", [0.125, 1000.0, 1.0, -1000.5, 1e-7, 1e15])
 def test_a_number_that_goes_out_comes_back(name: str, number: float) -> None:

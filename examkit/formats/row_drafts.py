@@ -156,12 +156,13 @@ class Rows:
     def _numeric(self, row: Row, parts: dict[str, Any]) -> Draft | None:
         """Read a number; None, with a finding, where a text stands there that isn't one."""
         bad: list[str] = []
+        name = parts["id"] or parts["stem"].strip().partition("\n")[0]
 
         def number(part: str) -> float | None:
             def tell(said: str, hint: str) -> None:
                 bad.append(part)
                 place = self._places(row)(part)
-                self._file.add(place, "bad-number", said, hint, question=parts["id"])
+                self._file.add(place, "bad-number", said, hint, question=name)
 
             return checked_number(row.get(self._mapped, part), tell)
 
