@@ -187,7 +187,7 @@ def everything(index: BankIndex) -> object:
     )
 
 
-@pytest.mark.fault("R61")
+@pytest.mark.fault("R65")
 @pytest.mark.parametrize("filler", [b"\0", b"\xff"])
 def test_a_hole_anywhere_in_the_index_is_repaired(root: Path, cache: Path, filler: bytes) -> None:
     long = "A sentence that goes over many pages of the file. " * 400
@@ -202,7 +202,7 @@ def test_a_hole_anywhere_in_the_index_is_repaired(root: Path, cache: Path, fille
         index.close()
 
 
-@pytest.mark.fault("R61")
+@pytest.mark.fault("R65")
 def test_nothing_damaged_is_taken_over_when_a_file_changes(root: Path, cache: Path) -> None:
     open_index(root, cache).close()
     path = index_path(root, cache)
