@@ -56,6 +56,20 @@ class Question:
         return not (self.stem or self.options)
 
 
+Keys = dict[int, tuple[tuple[str, ...], tuple[int, int]]]
+"""Letters and place by the number of a question, as a list at the end of a file gives them."""
+
+
+def look_up(question: Question, ordinal: int, keys: Keys) -> None:
+    """Take the key from stars or from the list at the end of the file."""
+    starred = tuple(option.letter for option in question.options if option.starred)
+    if question.key is None and starred:
+        question.key = starred
+    elif question.key is None and keys:
+        listed = keys.get(question.number or ordinal)
+        question.key, question.key_place = listed or (None, question.key_place)
+
+
 def draft_of(question: Question, file: Incoming) -> Draft | None:
     """Make a draft of a question, or report why it is none."""
     if question.kind.upper() not in ("", "MC", "MR", "MA", "TF"):

@@ -14,8 +14,8 @@ from examkit.formats.aiken_lines import (
     option_of,
     starts_keys,
 )
-from examkit.formats.aiken_question import Option, Question, draft_of
-from examkit.formats.draft import Read
+from examkit.formats.aiken_question import Keys, Option, Question, draft_of, look_up
+from examkit.formats.draft import Draft, Read
 from examkit.formats.incoming import Incoming
 
 
@@ -24,28 +24,36 @@ class Reader:
 
     def __init__(self, file: Incoming) -> None:
         self._file = file
-        self._done: list[Question] = []
+        self._count = 0
+        self._drafts: list[Draft] = []
+        self._waiting: list[tuple[int, Question]] = []
+        """Questions with a key at the end of the file perhaps, and which they are."""
         self._now = Question((1, 1))
-        self._keys: dict[int, tuple[tuple[str, ...], tuple[int, int]]] | None = None
+        self._keys: Keys | None = None
         self._told: set[str] = set()
         self._running = False
         """Whether the last line was part of an explanation."""
         lines = file.text.split("\n")
         self._leads = leads_to_option(lines)
+        self._lists_keys = any(starts_keys(line.strip(" \t\f\v")) for line in lines)
         for number, line in enumerate(lines, 1):
             self._take(number, line)
 
     def result(self) -> Read:
         """Give all questions that are whole."""
         self._next((1, 1))
-        drafts = []
-        for ordinal, question in enumerate(self._done, 1):
-            self._look_up(question, ordinal)
-            if draft := draft_of(question, self._file):
-                drafts.append(draft)
-                if draft.kind == "multiple":
-                    self._dialect(question.key_place, "questions have several right options")
-        return Read(tuple(drafts), (), tuple(sorted(self._file.findings)))
+        for ordinal, question in self._waiting:
+            self._draft(question, ordinal)
+        return Read(tuple(self._drafts), (), tuple(sorted(self._file.findings)))
+
+    def _draft(self, question: Question, ordinal: int) -> None:
+        """Make a draft of a question that has ended, and forget its lines."""
+        look_up(question, ordinal, self._keys or {})
+        draft = draft_of(question, self._file)
+        if draft is not None:
+            self._drafts.append(draft)
+            if draft.kind == "multiple":
+                self._dialect(question.key_place, "questions have several right options")
 
     def _take(self, number: int, line: str) -> None:
         text = line.strip(" \t\f\v")
@@ -78,7 +86,11 @@ class Reader:
     def _next(self, place: tuple[int, int]) -> Question:
         """Close the question that came in, and start another."""
         if not self._now.empty:
-            self._done.append(self._now)
+            self._count += 1
+            if self._lists_keys:
+                self._waiting.append((self._count, self._now))
+            else:
+                self._draft(self._now, self._count)
         self._now = Question(place)
         return self._now
 
@@ -93,7 +105,7 @@ class Reader:
 
     def _took_keys(self, place: tuple[int, int], text: str) -> bool:
         if self._keys is None:
-            if not starts_keys(text) or not (self._done or self._now.options):
+            if not starts_keys(text) or not (self._count or self._now.options):
                 return False
             self._keys = {}
             return True
@@ -228,15 +240,6 @@ class Reader:
             into.append(text[1:].strip(" \t"))
         else:
             question.options[-1].parts.append(text)
-
-    def _look_up(self, question: Question, ordinal: int) -> None:
-        """Take the key from stars or from the list at the end of the file."""
-        starred = tuple(option.letter for option in question.options if option.starred)
-        if question.key is None and starred:
-            question.key = starred
-        elif question.key is None and self._keys:
-            listed = self._keys.get(question.number or ordinal)
-            question.key, question.key_place = listed or (None, question.key_place)
 
     def _warn(self, place: tuple[int, int], code: str, said: str, question: Question) -> None:
         self._file.add(place, code, said, severity="warning", question=question.label)

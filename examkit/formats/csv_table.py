@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from examkit.formats.csv_cells import MOST_CELLS, cells_of, separator_of, unguarded
+from examkit.formats.csv_cells import MOST_CELLS, Cell, cells_of, separator_of, unguarded
 from examkit.formats.incoming import Incoming
 from examkit.formats.row_places import Places
 
@@ -49,9 +49,14 @@ class Table:
 
 def _place(text: str, separator: str, places: Places, offset: int, at: int) -> tuple[int, int]:
     """Find a cell of a row by reading the row once more: few places are ever asked."""
-    scratch = Incoming("", b"", _text=text)
-    cells = next(cells_of(scratch, separator, places, offset), [])
+    cells = _cells_at(text, separator, places, offset)
     return places.at(cells[at].offset if at < len(cells) else offset)
+
+
+def _cells_at(text: str, separator: str, places: Places, offset: int) -> list[Cell]:
+    """Read the row at an offset once more, with the places of its cells."""
+    scratch = Incoming("", b"", _text=text)
+    return next(cells_of(scratch, separator, places, offset), [])
 
 
 def table_of(file: Incoming) -> Table:
@@ -104,11 +109,14 @@ def _filled(cells: Sequence[str]) -> bool:
 def _check_header(
     file: Incoming, names: tuple[str, ...], separator: str, places: Places, offset: int
 ) -> None:
-    for at, name in enumerate(names):
-        if name and name in names[:at]:
-            said = f"The column {name!r} is there twice; the first is read."
-            place = _place(file.text, separator, places, offset, at)
-            file.add(place, "duplicate-column", said, "Rename one.", severity="warning")
+    twice = [at for at, name in enumerate(names) if name and names.index(name) < at]
+    if not twice:
+        return
+    cells = _cells_at(file.text, separator, places, offset)
+    for at in twice:
+        said = f"The column {names[at]!r} is there twice; the first is read."
+        place = places.at(cells[at].offset if at < len(cells) else offset)
+        file.add(place, "duplicate-column", said, "Rename one.", severity="warning")
 
 
 def _check_width(

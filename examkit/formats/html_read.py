@@ -21,6 +21,8 @@ _KNOWN = (
     | {"td", "th", "thead", "tfoot", "dl", "dt", "dd", "h6", "label", "center", "cite", "mark"}
 )  # fmt: skip
 _SPACE = re.compile(r"[ \t\f]+")
+# Only the first of several spaces begins a match: otherwise each would look through all behind it.
+_EMPTY_LINES = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*\n(?:[ \t]*\n)+")
 _LINE = re.compile(r"[ \t\f]*\n\s*")
 # Underscores inside words, stars between spaces and lone brackets mean nothing in Markdown.
 _SPECIAL = re.compile(
@@ -72,7 +74,7 @@ class Reader(HTMLParser):
         """Return what was read."""
         self._scripts.end_all()
         self._tables.end_all()
-        text = re.sub(r"[ \t]*\n[ \t]*\n(?:[ \t]*\n)+", "\n\n", "".join(self._out))
+        text = _EMPTY_LINES.sub("\n\n", "".join(self._out))
         return trimmed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

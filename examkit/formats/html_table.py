@@ -10,7 +10,6 @@ _WIDEST = 1_000
 """Empty cells that stand for the rest of merged ones, in one table."""
 _RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
-_BREAK = re.compile(r"\s*\\?\n\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -73,7 +72,8 @@ class Table:
         plain = text.strip()
         if "\n" in plain:
             self.lost.append("line breaks in a table")
-            plain = _BREAK.sub(" ", plain)
+            lines = (line.strip().removesuffix("\\").strip() for line in plain.split("\n"))
+            plain = " ".join(filter(None, lines))
         return _PIPE.sub(r"\\|", plain)
 
 

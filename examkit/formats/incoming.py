@@ -63,6 +63,9 @@ class Incoming:
         question: str = "",
     ) -> None:
         """Report something at a line and column; an error leaves a question out, info is a loss."""
+        if self._listed[code] >= MOST_LISTED:
+            self.found[self.path, severity, code] += 1
+            return
         told = clean(message)[:300], clean(hint)[:300], clean(question)[:64]
         self.put(Finding(self.path, *place, code, severity, *told))
 

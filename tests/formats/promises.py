@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Iterator, Sequence
 
 from examkit.formats.draft import Draft, Paper, Read, normal
@@ -58,16 +57,6 @@ def survives_damage(form: Format, data: bytes, count: int) -> None:
         assert 0 <= form.recognise(file) <= 1
         found = form.read(file)
         assert all(each.line > 0 and each.column > 0 for each in found.findings)
-
-
-def seconds(form: Format, data: bytes) -> float:
-    """Measure how long a file takes to be recognised and read."""
-    assert form.read is not None
-    started = time.process_time()
-    file = Incoming("quiz", data)
-    form.recognise(file)
-    form.read(file)
-    return time.process_time() - started
 
 
 def told(

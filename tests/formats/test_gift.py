@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from examkit.formats.inert import may_act
 from examkit.formats.registry import formats
 from examkit.formats.registry import recognise as format_of
 from tests.formats.drafts import NASTY, drafts
+from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "gift"
 DRAFT = Draft(
@@ -624,28 +624,18 @@ def test_a_long_text_is_carried() -> None:
 
 @pytest.mark.parametrize("unit", [*UNITS.split(), " ", "\x00", "{=a ~b}"])
 def test_a_megabyte_on_one_line(unit: str) -> None:
-    quick(unit * (1_000_000 // len(unit)) + "}")
+    grows_evenly(FORMAT, unit, tail="}")
 
 
 @pytest.mark.parametrize("unit", ["<a", "<!--", "</", "&a", "*", "_", "`", "[", "1. ", "\\n", "é "])
 @pytest.mark.parametrize("head", ["q{=a#", "q<b>x</b>{=a#"])
 def test_a_long_text_is_made_markdown(head: str, unit: str) -> None:
-    quick(head + unit * (400_000 // len(unit)) + "}")
-
-
-def quick(text: str) -> None:
-    file = Incoming("x.txt", text.encode())
-    started = time.process_time()
-    recognise(file)
-    read(file)
-    assert time.process_time() - started < 1
+    grows_evenly(FORMAT, unit, head, "}")
 
 
 @pytest.mark.parametrize("lines", ["q\n", "// x\n", "q{=a ~b}\n\n", "q\n\n", "{>\nx\n"])
 def test_many_lines(lines: str) -> None:
-    started = time.process_time()
-    taken(lines * (100_000 // len(lines)))
-    assert time.process_time() - started < 2
+    grows_evenly(FORMAT, lines)
 
 
 @pytest.mark.fault("R52")
