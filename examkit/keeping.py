@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from examkit.store.sqlite import SqliteStore
     from examkit.store.transfer import Packed
 
-BATCH = 100
+BATCH = 50
 """Attempts that are written in one transaction."""
 
 
