@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -49,7 +49,7 @@ def test_another_program_is_told_who_holds_an_attempt(folder: Path, store: Sqlit
 
 @pytest.mark.fault("R23")
 def test_a_stopped_holder_keeps_it_and_a_killed_one_does_not(
-    folder: Path, store: SqliteStore
+    folder: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(store)
     with hold_elsewhere(folder) as holder:
@@ -58,11 +58,17 @@ def test_a_stopped_holder_keeps_it_and_a_killed_one_does_not(
             store.hold(ATTEMPT)
         holder.kill()
         holder.wait()
-    started = time.perf_counter()
+    lock, asked = fcntl.flock, list[int]()
+
+    def ask(handle: int, how: int) -> None:
+        asked.append(how)
+        lock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", ask)
 
     store.hold(ATTEMPT).close()
 
-    assert time.perf_counter() - started < 1
+    assert asked == [fcntl.LOCK_EX | fcntl.LOCK_NB], "it is asked for once, without waiting"
 
 
 def test_it_can_be_taken_again_once_given_back(folder: Path, store: SqliteStore) -> None:
