@@ -97,7 +97,7 @@ def unpack(lines: Iterable[str], *, partial: bool = False) -> tuple[Packed, ...]
             reader.read(line)
         if not reader.ended:
             raise ValueError("the file is cut off")
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         if partial and reader.begun:
             return tuple(reader.found)
         hint = "Read what comes before it with --partial." if reader.found else ""
@@ -107,6 +107,14 @@ def unpack(lines: Iterable[str], *, partial: bool = False) -> tuple[Packed, ...]
 
 def _told(error: Exception) -> str:
     return str(error) if type(error) is ValueError else "this is no line of such a file"
+
+
+def _parsed(line: str) -> Any:
+    """Read a line of JSON. Raises ValueError in our words, whatever is wrong."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError("this is no line of such a file") from None
 
 
 class _Reader:
@@ -124,7 +132,7 @@ class _Reader:
     def read(self, line: str) -> None:
         """Take a line. Raises ValueError, KeyError or TypeError where it is not the next one."""
         self.number += 1
-        values = json.loads(line)
+        values = _parsed(line)
         if self.ended or not isinstance(values, dict) or _line(values) != line:
             raise ValueError("this line was changed")
         if not self.begun:

@@ -275,6 +275,11 @@ async def test_home_starts_and_lists_it(name: str, desk: Desk) -> None:
         if name != "elapsed: whole":
             assert BAD in shown(app)
             assert "cannot be shown" in shown(app)
+            await pilot.press("end", "enter")
+            await pilot.pause()
+            [toast] = app._notifications
+            assert BAD in toast.message
+            assert toast.message.endswith("Others are not touched.")
 
 
 @pytest.mark.fault("R61")

@@ -107,6 +107,16 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
         unpack(['{"kind":"x"}\n'], partial=True)
 
 
+@pytest.mark.fault("R61")
+@pytest.mark.parametrize("line", ["[" * 100_000, "1" * 5_000, '{"a":' * 50_000, "{", ""])
+def test_a_line_that_cannot_be_read_is_told_in_words(store: SqliteStore, line: str) -> None:
+    fill(store)
+    head = packed(store)[0]
+    with pytest.raises(ExamkitError) as told:
+        unpack([head, f"{line}\n"])
+    assert told.value.message == "line 2: this is no line of such a file."
+
+
 def test_a_check_reads_everything(store: SqliteStore, file: Path) -> None:
     fill(store)
     found = check(store)

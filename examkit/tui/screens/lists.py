@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from examkit.errors import ExamkitError
 from examkit.report.model import NoteToRead
 from examkit.report.words import attempt_text, undated_text
 from examkit.store.values import AttemptRow
@@ -104,6 +105,10 @@ class HistoryScreen(ListScreen):
     def chosen(self, name: str) -> None:
         """Open the report, or go on."""
         if name.startswith(_UNDATED):
+            attempt = name.removeprefix(_UNDATED)
+            self.say(
+                ExamkitError(f"Attempt {attempt} {undated_text()}.", "Others are not touched.")
+            )
             return
         row = next(row for row in self.examkit.engine.attempts() if row.id == name)
         if row.finished is None:
