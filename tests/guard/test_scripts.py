@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 UV = """#!/bin/sh
 echo "$@" >>"$LOG"
-[ "$FAIL" = "$2" ] && exit 3
+[ "$FAIL" = "$2" ] && echo "$SAID" >&2 && exit 3
 [ "$1" = venv ] || exit 0
 for venv; do :; done
 mkdir -p "$venv/bin"
@@ -33,11 +34,15 @@ def machine(tmp_path: Path) -> dict[str, str]:
         "EXAMKIT_VENV": str(tmp_path / "venv"),
         "LOG": str(tmp_path / "log"),
         "FAIL": "",
+        "SAID": "error",
+        "TMPDIR": str(tmp_path),
     }
 
 
-def run(name: str, machine: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
-    script = ROOT / "scripts" / name
+def run(
+    name: str, machine: dict[str, str], *args: str, folder: Path = ROOT / "scripts"
+) -> subprocess.CompletedProcess[str]:
+    script = folder / name
     # From another folder: the scripts find their own checkout.
     return subprocess.run(
         [script, *args], env=machine, cwd="/", capture_output=True, text=True, check=False
@@ -82,4 +87,94 @@ def test_stops_where_installing_fails_and_tries_again(machine: dict[str, str]) -
     failed = run("run", machine | {"FAIL": "install"})
     assert failed.returncode == 3
     assert "python -m" not in failed.stdout
+    assert "examkit can't install what it needs." in failed.stderr
     assert run("run", machine).stdout.strip() == "python -m examkit"
+
+
+NEEDED = "basename cat cksum dirname env grep head mkdir mktemp readlink rm sh touch"
+OLD = """#!/bin/sh
+[ "$1" = --version ] && echo "Python 3.9.2"
+exit 1
+"""
+
+
+@pytest.fixture
+def bare(tmp_path: Path, machine: dict[str, str]) -> dict[str, str]:
+    """A machine with the tools of each system, without uv and Python."""
+    folder = tmp_path / "tools"
+    folder.mkdir()
+    for name in NEEDED.split():
+        tool = shutil.which(name)
+        assert tool, name
+        (folder / name).symlink_to(tool)
+    return machine | {"PATH": str(folder)}
+
+
+@pytest.mark.parametrize("script", ["run", "test"])
+@pytest.mark.parametrize("old", ["", "Python 3.9.2"])
+def test_without_a_recent_python_it_says_which_one_it_needs(
+    script: str, old: str, bare: dict[str, str]
+) -> None:
+    if old:
+        python = Path(bare["PATH"]) / "python3"
+        python.write_text(OLD)
+        python.chmod(0o755)
+    done = run(script, bare)
+
+    found = f", but found only {old}" if old else ""
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"examkit needs Python 3.11 or newer{found}. "
+        "Install one from https://www.python.org/downloads/ and run this again.\n"
+    )
+
+
+@pytest.mark.parametrize("script", ["run", "test"])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("error: Failed to fetch: dns error", "can't reach the internet"),
+        ("NewConnectionError: Failed to establish a new connection", "can't reach the internet"),
+        ("ERROR: No matching distribution found for textual==8.2.8", "can't reach the internet"),
+        ("OSError: [Errno 28] No space left on device", "The disk is full."),
+    ],
+)
+def test_one_sentence_says_why_nothing_was_installed(
+    script: str, said: str, told: str, machine: dict[str, str]
+) -> None:
+    done = run(script, machine | {"FAIL": "install", "SAID": said})
+    setting, line = done.stderr.splitlines()
+
+    assert done.returncode == 3
+    assert setting.startswith("Setting up ")
+    assert told in line
+    assert said not in done.stderr
+
+
+@pytest.mark.parametrize("script", ["run", "test"])
+def test_a_folder_that_cannot_be_written_is_named(
+    script: str, machine: dict[str, str], tmp_path: Path
+) -> None:
+    # A file in place of the folder above refuses everybody, root as well.
+    (tmp_path / "file").touch()
+    done = run(script, machine | {"EXAMKIT_VENV": str(tmp_path / "file" / "venv")})
+
+    assert done.returncode == 1
+    assert f"can't write to {tmp_path}/file/venv. Name a folder you can write to" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert asked(machine) == []
+
+
+@pytest.mark.parametrize("script", ["run", "test"])
+def test_a_symbolic_link_leads_to_the_checkout(
+    script: str, machine: dict[str, str], tmp_path: Path
+) -> None:
+    first = tmp_path / "first"
+    first.symlink_to(ROOT / "scripts" / script)
+    links = tmp_path / "links"
+    links.mkdir()
+    (links / script).symlink_to(Path("..") / "first")
+    done = run(script, machine, folder=links)
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("python -m ")
