@@ -1,10 +1,12 @@
 """Measure reading 1 MB of each format against its bare parser, where it has one.
 
-Usage: .venv/bin/python scripts/bench_formats.py [--rounds N]
+Usage: .venv/bin/python scripts/bench_formats.py [--rounds N] [--hostile]
 
 `parse` is finding the parts with their places, `read` also making questions of them: texts
 as Markdown, checks, losses. Both are multiples of the bare parser, medians of one run, with
-the garbage collector paused as an import pauses it.
+the garbage collector paused as an import pauses it. `--hostile` reads files that repeat one piece,
+of 100 kB and of 400 kB: a format that takes much more than four times as long grows faster than
+its file.
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ from examkit.formats.xml import parse_xml
 BANK = Path(__file__).parents[1] / "questionbank" / "aws-developer-associate"
 SIZE = 1_000_000
 Step = Callable[[bytes], object]
+PIECES = ("a\t", "A) x\n", "{", "<a>", "1. x\n\n", '"a",', " ", "*", "[", "a\n", "q{=a ~b}\n\n")
+"""What hostile files repeat."""
 
 
 def bare_zip(data: bytes) -> None:
@@ -94,16 +98,32 @@ def median(step: Step, data: bytes, rounds: int) -> float:
     return statistics.median(found)
 
 
+def hostile(form: Format, piece: str, rounds: int) -> str:
+    """Measure how much longer a file takes that is four times as large."""
+    read = form.read
+    sizes = (100_000, 400_000)
+    files = [(piece * (size // len(piece))).encode() for size in sizes]
+    few, many = (
+        median(lambda data: read and read(Incoming("x", data)), data, rounds) for data in files
+    )
+    return f"{form.name:9} {piece!r:18} {few:6.3f} s  {many:6.3f} s  {many / few:5.1f}x"
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--hostile", action="store_true")
+    given = parser.parse_args()
     use_one_processor()
+    if given.hostile:
+        for form in formats().values():
+            print("\n".join(hostile(form, piece, given.rounds) for piece in PIECES))
+        return
     whole = paper()
     for form in formats().values():
         if form.read and form.write:
-            print(line_of(form, whole, rounds))
+            print(line_of(form, whole, given.rounds))
 
 
 def line_of(form: Format, whole: Paper, rounds: int) -> str:

@@ -26,8 +26,7 @@ class Reader:
         self._file = file
         self._count = 0
         self._drafts: list[Draft] = []
-        self._waiting: list[tuple[int, Question]] = []
-        """Questions with a key at the end of the file perhaps, and which they are."""
+        self._waiting: list[tuple[int, Question]] = []  # their key may stand at the end
         self._now = Question((1, 1))
         self._keys: Keys | None = None
         self._told: set[str] = set()
