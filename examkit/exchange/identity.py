@@ -37,7 +37,8 @@ def key_of(draft: Draft) -> tuple[object, ...]:
         case "matching":
             return tuple(sorted((_folded(left), _folded(right)) for left, right in draft.pairs))
         case "numeric":
-            return draft.answer, draft.tolerance
+            # Half of a range differs from a tolerance in its last digits only.
+            return f"{draft.answer or 0.0:.9g}", f"{draft.tolerance:.9g}"
         case _:
             assert_never(draft.kind)
 

@@ -352,3 +352,11 @@ def test_topics_are_added_in_any_form(quiz: Path, tmp_path: Path, topics: str) -
     assert "baking" in [topic.id for topic in loaded.info.topics]
     assert top.read_text().startswith(head)
     assert "# Mine.\n" in top.read_text()
+
+
+def test_a_range_is_the_same_answer_as_its_middle_with_a_tolerance(
+    quiz: Path, bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quiz.write_text("What is pi? {#3.1415:0.0005}\n\nWhat is pi? {#3.141..3.142}\n")
+    assert bring(quiz, "--into", bank) == 0
+    assert "warning duplicate: The same question" in capsys.readouterr().err
