@@ -213,6 +213,7 @@ class SqliteStore:
         if self._db.access != "rw":
             return self.events(attempt)
         with closing(Database(self._db.path, "ro", patience=self._db.patience)) as fresh:
+            _refuse_damage(fresh)
             return _events(fresh, attempt)
 
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
@@ -306,6 +307,8 @@ class SqliteStore:
     def renew(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
         """Open what stands in the place of the file now, and add what it lacks of an attempt."""
         self._db = rescue(self._db, self._schema, self._clock.now().wall)
+        # One that is copied over the file while that is written leaves parts of both.
+        _refuse_damage(self._db)
         if self.seal(attempt) is None:
             self.begin(attempt, form, events)
         else:
@@ -353,6 +356,11 @@ class SqliteStore:
 
     def __exit__(self, *raised: object) -> None:
         self.close()
+
+
+def _refuse_damage(database: Database) -> None:
+    if database.read("PRAGMA quick_check(1)") != [("ok",)]:
+        raise words(database.path, "SQLITE_CORRUPT")
 
 
 def _events(database: Database, attempt: str) -> tuple[Event, ...]:

@@ -74,7 +74,7 @@ class Store(Protocol):
         """Open what stands in the place of the file now, and add what it lacks of an attempt.
 
         For a file that was taken away, overwritten or damaged while it was open. Raises
-        StoreError.
+        StoreError, also where any part of that file is damaged.
         """
         ...
 
@@ -87,7 +87,10 @@ class Store(Protocol):
         ...
 
     def stored(self, attempt: str) -> tuple[Event, ...]:
-        """Give all events of an attempt as the file has them now, past all that is in memory."""
+        """Give all events of an attempt as the file has them now, past all that is in memory.
+
+        Raises StoreError where any part of the file is damaged.
+        """
         ...
 
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:

@@ -166,6 +166,31 @@ def test_what_is_told_as_saved_is_compared_with_what_is_stored(
     assert outbox.kept_in is not None
 
 
+@pytest.mark.fault("R71")
+@pytest.mark.parametrize("lost", [False, True])
+def test_nothing_is_told_as_saved_in_a_file_that_is_damaged_elsewhere(
+    outbox: Outbox, store: SqliteStore, file: Path, before: bytes, *, lost: bool
+) -> None:
+    known = store.events(ATTEMPT)
+    more = answers(len(known), 2)
+    mixed = bytearray(before if lost else file.read_bytes())
+    mixed[28:32] = (len(mixed) // 4096 + 3).to_bytes(4, "big")
+    file.write_bytes(bytes(mixed) + b"\xff" * 3 * 4096)  # Pages that belong to nothing.
+
+    outbox.add(more[:1])
+    outbox.add(more[1:])
+    outbox.flush()
+    outbox.confirm()
+
+    assert outbox.fault is not None
+    assert outbox.waiting == (*known, *more)
+    assert outbox.kept_in is not None
+    file.write_bytes(before)
+    outbox.flush()
+    assert outbox.fault is None
+    assert store.events(ATTEMPT) == (*known, *more)
+
+
 def test_a_journal_of_an_attempt_that_goes_on_elsewhere_is_left_alone(
     outbox: Outbox,
     store: SqliteStore,
