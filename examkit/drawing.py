@@ -62,18 +62,26 @@ class DrillPlan:
 
 
 class Drawing:
-    """Chooses questions for one candidate at one moment."""
+    """Chooses questions for one candidate at one moment.
 
-    def __init__(self, bank: BankIndex, standing: Standing) -> None:
+    With `for_everyone`, the choice depends on bank, exam and seed alone, as a class needs it;
+    only drills that follow the candidate's own answers still look at these.
+    """
+
+    def __init__(self, bank: BankIndex, standing: Standing, *, for_everyone: bool = False) -> None:
         self._bank = bank
         self._standing = standing
+        self._for_everyone = for_everyone
+
+    @property
+    def _seen(self) -> Mapping[str, Seen]:
+        return {} if self._for_everyone else self._standing.seen
 
     def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
         """Draw a mock. Raises AssemblyError where the bank cannot fill it."""
         from examkit.exam.assemble import assemble_mock
 
-        pool, seen = self._bank.pool(exam.id), self._standing.seen
-        selection = assemble_mock(exam, pool, seen, seed, questions)
+        selection = assemble_mock(exam, self._bank.pool(exam.id), self._seen, seed, questions)
         _check_drawn(selection, questions or exam.questions)
         return selection
 
@@ -132,7 +140,8 @@ class Drawing:
         pool = self._bank.pool(exam.id)
         _check_names("domain", wish.domains, [domain.id for domain in exam.domains])
         _check_names("topic", wish.topics, sorted({item.topic for item in pool}))
-        kept = frozenset() if wish.use_reserve else self.reserved(exam)
+        use_all = wish.use_reserve or self._for_everyone
+        kept = frozenset() if use_all else self.reserved(exam)
         wanted = [self._standing.is_a(kind) for kind in sorted(wish.kinds)]
         named = self._named(wish)
         return [
@@ -172,9 +181,9 @@ class Drawing:
         from examkit.exam.assemble import assemble_drill
         from examkit.exam.order import on_form
 
-        seen = self._standing.seen
         if not wish.is_left_to_engine:
-            return [assemble_drill(pool, seen, seed, wish.count).items]
+            return [assemble_drill(pool, self._seen, seed, wish.count).items]
+        seen = self._standing.seen
         due: tuple[PoolItem, ...] = ()
         if wish.today:
             is_due = self._standing.is_a("due")

@@ -116,14 +116,16 @@ class Engine:
         """Draw a form and start a mock exam.
 
         `questions` and `minutes` default to the exam's; a shorter form gets its share of the
-        time. Raises AssemblyError where the bank cannot fill the form.
+        time. A given seed draws the same form for everyone, whatever they have seen. Raises
+        AssemblyError where the bank cannot fill the form.
         """
         if self.unsaved is not None:
             raise ActionError("A mock exam is only begun where it can be saved.", self.unsaved.hint)
         chosen = self._exam(exam)
-        seed = seed or self._entropy()
         standing = self.standing()
-        selection = self._drawing(standing).mock(chosen, seed, questions)
+        drawing = self._drawing(standing, for_everyone=seed is not None)
+        seed = seed or self._entropy()
+        selection = drawing.mock(chosen, seed, questions)
         share = len(selection.items) / chosen.questions
         time = minutes if minutes is not None else chosen.minutes * share
         paper = self._paper("mock", "mock exam", chosen, seed, (time + extra_minutes) * 60)
@@ -138,8 +140,12 @@ class Engine:
     def plan_drill(
         self, exam: str | None = None, wish: DrillWish | None = None, *, seed: str | None = None
     ) -> DrillPlan:
-        """Draw questions for a drill, with the reasons. Raises AssemblyError."""
-        drawing = self._drawing(self.standing())
+        """Draw questions for a drill, with the reasons. Raises AssemblyError.
+
+        A given seed draws the same questions for everyone, unless the drill follows the
+        candidate's own answers.
+        """
+        drawing = self._drawing(self.standing(), for_everyone=seed is not None)
         return drawing.drill(self._exam(exam), seed or self._entropy(), wish)
 
     def start_planned(self, plan: DrillPlan) -> Sitting:
@@ -256,10 +262,10 @@ class Engine:
             return lambda _: True
         return lambda row: row.bank == bank
 
-    def _drawing(self, standing: Standing) -> Drawing:
+    def _drawing(self, standing: Standing, *, for_everyone: bool = False) -> Drawing:
         from examkit.drawing import Drawing
 
-        return Drawing(self.bank, standing)
+        return Drawing(self.bank, standing, for_everyone=for_everyone)
 
     def _exam(self, exam: str | None) -> Exam:
         return self.bank.exam(exam or self.default_exam)

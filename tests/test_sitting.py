@@ -18,7 +18,6 @@ from examkit.errors import (
 from examkit.exam.events import Answered
 from examkit.sitting import Sitting
 from examkit.wish import DrillWish
-from tests.banks import write_bank
 from tests.engines import Desk, answer
 
 
@@ -314,19 +313,17 @@ def test_a_clock_that_drifts_is_not_told(desk: Desk) -> None:
     assert not engine.past.report(sitting.attempt).header.clock_changed
 
 
-def test_a_seed_repeats_a_draw_for_the_same_past_and_prefers_what_is_unseen(tmp_path: Path) -> None:
-    drawn: list[list[set[str]]] = []
-    for name in ("one", "two"):
-        write_bank(tmp_path / name / "bank", each=20)
-        engine, forms = Desk(tmp_path / name).engine(), list[set[str]]()
-        for _ in range(3):
-            sitting = engine.start_mock(seed="s")
-            forms.append({slot.question.id for slot in sitting.form.slots})
-            sitting.submit()
-        drawn.append(forms)
-    assert drawn[0] == drawn[1]
-    first, second, _ = drawn[0]
-    assert first.isdisjoint(second)
+@pytest.mark.parametrize("wish", [None, DrillWish(domains=("secure",), count=5)])
+def test_a_seed_gives_everyone_the_same_questions(desk: Desk, wish: DrillWish | None) -> None:
+    """Whatever they have seen, and although a drill otherwise spares the next mock's questions."""
+    engine, forms = desk.engine(), list[list[str]]()
+    for _ in range(2):
+        sitting = engine.start_drill(None, wish, seed="s") if wish else engine.start_mock(seed="s")
+        forms.append([slot.question.id for slot in sitting.form.slots])
+        sitting.submit()
+
+    assert forms[0] == forms[1]
+    assert not any(slot.fresh for slot in sitting.form.slots)
 
 
 def test_the_same_seed_gives_the_same_form(tmp_path: Path) -> None:

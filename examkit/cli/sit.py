@@ -114,7 +114,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed",
         metavar="S",
-        help="draw the same again, for a bank and past attempts that are the same",
+        help="give everyone with this seed the same questions, for example a class",
     )
     parser.add_argument("--plain", action="store_true", help="line by line, without a screen")
 
