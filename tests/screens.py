@@ -26,6 +26,13 @@ async def press(pilot: Pilot[int], keys: Iterable[str]) -> str:
     return shown(pilot.app)
 
 
+async def drawn(app: ExamkitApp) -> None:
+    """Wait until all that was asked for is drawn."""
+    done = asyncio.Event()
+    app.call_later(app.call_after_refresh, done.set)
+    await done.wait()
+
+
 async def ready(app: ExamkitApp) -> None:
     """Wait until the bank has been read and home shows it."""
     homes = [screen for screen in app.screen_stack if isinstance(screen, HomeScreen)]

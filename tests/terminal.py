@@ -23,6 +23,10 @@ import pyte
 # Sequences that pyte 0.8.2 takes for text.
 MISREAD = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-zA-Z]")
 ASKS_FOR_SYNC = b"\x1b[?2026$p"
+PATIENCE = 300.0
+"""Seconds after which a wait counts as hung; no test is about them."""
+ESCAPE = "\x1b[27u"
+"""The key as new terminals send it: what follows it late or early is never part of it."""
 LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 
@@ -101,13 +105,13 @@ class Terminal:
             os.write(self._fd, key.encode())
         return self
 
-    def wait_for(self, needle: str, timeout: float = 20.0) -> Self:
+    def wait_for(self, needle: str) -> Self:
         """Wait until a text is on screen."""
-        return self._wait(lambda: needle in self.text, f"{needle!r} not shown", timeout)
+        return self.wait_until(lambda: needle in self.text, f"{needle!r} not shown")
 
-    def wait_without(self, needle: str, timeout: float = 20.0) -> Self:
+    def wait_without(self, needle: str) -> Self:
         """Wait until a text is gone."""
-        return self._wait(lambda: needle not in self.text, f"{needle!r} still shown", timeout)
+        return self.wait_until(lambda: needle not in self.text, f"{needle!r} still shown")
 
     def send(self, data: bytes) -> Self:
         """Send as much as there is, also where the program reads late."""
@@ -129,28 +133,33 @@ class Terminal:
         os.kill(self.pid, number)
         return self
 
-    def wait_for_exit(self, timeout: float = 20.0) -> int:
+    def wait_for_exit(self) -> int:
         """Wait until the program ends; gives its exit code."""
-        end = time.monotonic() + timeout
-        while self.status is None:
-            self._pump(0.05)
-            done, status = os.waitpid(self.pid, os.WNOHANG)
-            if done:
-                self.status = os.waitstatus_to_exitcode(status)
-            assert time.monotonic() < end, f"still running:\n{self.text}"
+        self.wait_until(self._has_ended, "still running")
         while self._pump(0.05):
             pass
+        assert self.status is not None
         return self.status
+
+    def hang_up(self) -> Self:
+        """Take the terminal away, and wait until the program ends by itself."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDONLY)
+        return self.wait_until(self._has_ended, "still running")
+
+    def _has_ended(self) -> bool:
+        done, status = os.waitpid(self.pid, os.WNOHANG)
+        if done:
+            self.status = os.waitstatus_to_exitcode(status)
+        return bool(done)
 
     def _reap(self) -> None:
         _, status = os.waitpid(self.pid, 0)
         self.status = os.waitstatus_to_exitcode(status)
 
-    def _wait(self, done: Callable[[], bool], what: str, timeout: float) -> Self:
-        end = time.monotonic() + timeout
-        while not done():
-            self._pump(0.05)
-            assert time.monotonic() < end, f"{what}:\n{self.text}"
+    def wait_until(self, done: Callable[[], bool], what: str) -> Self:
+        """Wait until a condition holds."""
+        until(done, what, pause=lambda: self._pump(0.05), told=lambda: self.text)
         return self
 
     def _pump(self, timeout: float) -> bool:
@@ -165,3 +174,18 @@ class Terminal:
         self.raw += data
         self._stream.feed(MISREAD.sub(b"", data))
         return bool(data)
+
+
+def until(
+    done: Callable[[], bool],
+    what: str,
+    *,
+    pause: Callable[[], object] = lambda: None,
+    told: Callable[[], str] = str,
+) -> None:
+    """Wait until a condition holds, however slow the machine is."""
+    end = time.monotonic() + PATIENCE
+    while not done():
+        pause()
+        time.sleep(0.005)
+        assert time.monotonic() < end, f"{what}:\n{told()}"

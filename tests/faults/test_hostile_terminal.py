@@ -19,7 +19,7 @@ from examkit.store.sqlite import open_store
 from tests.banks import write_bank
 from tests.conftest import Figure
 from tests.factories import FakeClock, Script, make_form, make_question
-from tests.terminal import Terminal
+from tests.terminal import ESCAPE, Terminal, until
 
 MARK = "PWNED"
 CONTROLS = (
@@ -67,14 +67,14 @@ def visit(bank: Path, home: Path, topic: str = "bread") -> bytes:
     """Go through all screens; gives everything that was written to the terminal."""
     with Terminal("--bank", str(bank), home=home, rows=30) as terminal:
         terminal.wait_for("Mock exam").press("?")
-        for keys in ("\x1b", "b", "\r", "q", "q", "d", "\x1b", "p", "q"):
+        for keys in (ESCAPE, "b", "\r", "q", "q", "d", ESCAPE, "p", "q"):
             _press(terminal, keys)
         _press(terminal, "m", "y")
         terminal.wait_for("question 1 of")
-        for keys in ("a", "m", "x", "3", "n", "b", "w", "q", "?", "\x1b", "o", "s", "y"):
+        for keys in ("a", "m", "x", "3", "n", "b", "w", "q", "?", ESCAPE, "o", "s", "y"):
             _press(terminal, keys)
         terminal.wait_for("RESULT")
-        for keys in ("r", "n", "n", "o", "q", "b", "\x1b", "q", "t", "x", "k", "n", "q", "h", "q"):
+        for keys in ("r", "n", "n", "o", "q", "b", ESCAPE, "q", "t", "x", "k", "n", "q", "h", "q"):
             _press(terminal, keys)
         terminal.wait_for("Mock exam")
         _press(terminal, "/", topic, "\r", "q", "q")
@@ -218,6 +218,24 @@ def test_clicking_everywhere_runs_nothing(tmp_path: Path, home: Path) -> None:
         assert {path.suffix for path in after - before} <= {".db", ".db-journal"}
 
 
+STEPS = (
+    ("", "question 1 of"),
+    ("n", "question 2 of"),
+    ("o", "Overview"),
+    ("s", "Hand in?"),
+    ("y", "RESULT"),
+    ("r", "Review: all"),
+    ("o", "questions on this"),
+    ("q", "Review: all"),
+)
+"""Keys with what shows that they were heard."""
+
+
+def _pane(tmux: list[str]) -> str:
+    command = [*tmux, "capture-pane", "-p"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.mark.fault("R38")
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="no tmux")
 def test_clipboard_and_title_of_a_real_terminal_stay(tmp_path: Path, home: Path) -> None:
@@ -227,9 +245,9 @@ def test_clipboard_and_title_of_a_real_terminal_stay(tmp_path: Path, home: Path)
     try:
         subprocess.run([*tmux, "new-session", "-d", "-x", "80", "-y", "24", command], check=True)
         subprocess.run([*tmux, "set", "-g", "set-clipboard", "on"], check=True)
-        for key in ("", "n", "o", "s", "y", "r", "o", "q"):
-            time.sleep(3 if not key else 0.5)
+        for key, told in STEPS:
             subprocess.run([*tmux, "send-keys", key], check=True) if key else None
+            until(lambda: told in _pane(tmux), f"{told!r} not shown")  # noqa: B023 -- called here
         shown = subprocess.run([*tmux, "show-buffer"], capture_output=True, text=True, check=False)
         title = subprocess.run(
             [*tmux, "display-message", "-p", "#{pane_title}"],

@@ -41,14 +41,14 @@ def damage(data: bytes, chance: random.Random) -> bytes:
 def test_a_damaged_bank_gives_findings(
     tmp_path: Path, request: pytest.FixtureRequest, figure: Figure
 ) -> None:
-    seconds = 60.0 if request.config.getoption("slow") else 4.0
+    runs = 27_000 if request.config.getoption("slow") else 1_000
     root = write_bank(tmp_path / "bank", each=3)
     files = [p for p in sorted(root.rglob("*")) if p.is_file()]
     whole = {path: path.read_bytes() for path in files}
     chance = random.Random(20_261_123)  # noqa: S311 -- reproducible
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start, runs, slowest, faulty = time.perf_counter(), 0, 0.0, 0
-    while time.perf_counter() - start < seconds:
+    slowest, faulty = 0.0, 0
+    for _ in range(runs):
         path = chance.choice(files)
         path.write_bytes(damage(whole[path], chance))
         begun = time.perf_counter()
@@ -58,10 +58,7 @@ def test_a_damaged_bank_gives_findings(
         assert loaded.bank is not None or loaded.errors
         assert all(finding.path and finding.message for finding in loaded.findings)
         path.write_bytes(whole[path])
-        runs += 1
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
     figure(f"{runs} damaged banks, {faulty} with errors, slowest {slowest:.3f} s, {grown:.0f} MiB")
-    assert runs > 50
     assert faulty > runs / 4
-    assert slowest < 5.0
     assert grown < 100

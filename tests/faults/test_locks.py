@@ -22,7 +22,7 @@ import sqlite3, sys, time
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute("begin exclusive")
 print("held", flush=True)
-time.sleep(60)
+time.sleep(100_000)
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ def test_from_start_to_review(bank: str, home: Path) -> None:
 
 
 def test_a_killed_exam_goes_on_with_the_right_time(bank: str, home: Path) -> None:
+    begun = time.monotonic()
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
         terminal.wait_for("question 1 of 10").press("n").wait_for("question 2 of 10")
         terminal.press("c").wait_for("1 answered")
@@ -54,14 +56,15 @@ def test_a_killed_exam_goes_on_with_the_right_time(bank: str, home: Path) -> Non
     with Terminal("--bank", bank, home=home) as terminal:
         terminal.wait_for("Go on  ").press("r").wait_for("question 2 of 10")
         terminal.wait_for("1 answered")
-        assert before - 20 <= seconds_left(terminal) <= before
+        # As much as has gone by, however slow the machine is; the exam takes 20 minutes.
+        assert 20 * 60 - (time.monotonic() - begun) - 1 <= seconds_left(terminal) <= before
 
 
 def test_time_runs_out_while_nobody_types(bank: str, home: Path) -> None:
     arguments = ("exam", "--bank", bank, "--minutes", "0.05")
     with Terminal(*arguments, home=home) as terminal:
         terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
-        terminal.wait_for("RESULT", timeout=30)
+        terminal.wait_for("RESULT")
 
 
 def test_leaving_keeps_the_attempt_and_says_so(bank: str, home: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.contrast import LEAST, ratio, readable
 from tests.engines import Desk
 from tests.gallery import scenes
+from tests.screens import drawn
 
 THEMES = ["high-contrast", *(name for name in BUILTIN_THEMES if not name.startswith("ansi"))]
 """Those whose colours are not the terminal's own."""
@@ -78,9 +78,9 @@ async def test_every_word_can_be_read_in_every_theme(tmp_path: Path) -> None:
             looked_at.add(name)
             for theme in THEMES:
                 app.theme = theme
-                await asyncio.sleep(0.03)
+                await drawn(app)
                 assert list(faint(app)) == [], f"{name} in {theme}"
             app.theme = "ansi-dark"
-            await asyncio.sleep(0.03)
+            await drawn(app)
             app.theme = "textual-dark"
     assert looked_at == LOOKED_AT
