@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from examkit.errors import AssemblyError, UsageError
+from examkit.suggest import command
 from examkit.wish import DRILL_KINDS, DrillWish
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class Drawing:
             return None
         for ref in (*wish.notes, *(ref for pair in wish.pairs for ref in pair)):
             if self._bank.section(ref) is None:
-                hint = "Find its address with: examkit search WORD"
+                hint = f"Find its address with: {command('search', 'WORD')}"
                 raise UsageError(f"There is no note {ref!r}.", hint)
         found = set(about(wish.notes, self._standing.concepts))
         for pair in wish.pairs:
@@ -234,7 +235,7 @@ class Drawing:
 def _hint(wish: DrillWish) -> str:
     if wish.is_left_to_engine:
         return "What you have seen is fresh in memory: come back tomorrow, or sit a mock."
-    return "Choose another kind or place, or sit a mock first: examkit exam"
+    return f"Choose another kind or place, or sit a mock first: {command('exam')}"
 
 
 def _check_drawn(selection: Selection, wanted: int) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from examkit.errors import BankError, ExamkitError, UsageError
 from examkit.library import Library
 from examkit.standing import Preferences, Standing
+from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.bank.model import Exam
@@ -138,7 +139,7 @@ def expired_text(attempt: str) -> tuple[str, str]:
     """Say that the time of an attempt ran out, and what hands it in."""
     return (
         f"The time of attempt {attempt} ran out, and it is not handed in yet.",
-        f"Hand it in with: examkit resume {attempt}",
+        f"Hand it in with: {command('resume', attempt)}",
     )
 
 
@@ -161,10 +162,10 @@ def row_named(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> Att
     """
     if attempt is None:
         if not rows:
-            raise ExamkitError(none, "Start one with: examkit exam")
+            raise ExamkitError(none, f"Start one with: {command('exam')}")
         return rows[0]
     matching = [row for row in rows if row.id.startswith(attempt)]
     if len(matching) != 1:
         what = "No attempt starts" if not matching else "Several attempts start"
-        raise UsageError(f"{what} with {attempt!r}.", "List them with: examkit history")
+        raise UsageError(f"{what} with {attempt!r}.", f"List them with: {command('history')}")
     return matching[0]

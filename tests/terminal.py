@@ -62,7 +62,7 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             # A shell's background job ignores these, and so would its children.
-            for number in (signal.SIGINT, signal.SIGQUIT):
+            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
                 signal.signal(number, signal.SIG_DFL)
             program = [sys.executable, *(["-m", module] if module else []), *arguments]
             os.execve(sys.executable, program, environment)  # noqa: S606 -- our own interpreter

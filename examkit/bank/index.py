@@ -29,6 +29,7 @@ from examkit.bank.pool import Concepts, PoolItem
 from examkit.bank.summary import summary_of
 from examkit.errors import BankError, UsageError
 from examkit.findings import Finding, quoted
+from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.bank.model import Exam, Question
@@ -78,7 +79,7 @@ def without_errors(index: BankIndex, root: Path) -> BankIndex:
         index.close()
         errors = sum(finding.severity == "error" for finding in findings)
         said = "1 error" if errors == 1 else f"{errors} errors"
-        hint = f"Mend them; examkit bank check {root} lists them again."
+        hint = f"Mend them. List them with: {bare_command('bank', 'check', root)}"
         raise BankError(f"The bank in {root} has {said} and does not run.", hint, findings)
     return index
 

@@ -20,6 +20,7 @@ from examkit.bank.relations import known_of
 from examkit.bank.source import Source
 from examkit.bank.text import clean
 from examkit.findings import Finding, Severity
+from examkit.suggest import bare_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def read_sources(root: Path) -> dict[str, Source]:
             break
     if "bank.toml" not in sources:
         sources["bank.toml"] = Source("bank.toml", "")
-        hint = "Name the folder of a bank, or make one with: examkit bank new DIR"
+        again = bare_command("bank", "new", "DIR")
+        hint = f"Name the folder of a bank, or make one with: {again}"
         sources["bank.toml"].add("no-bank-file", (), "There is no bank.toml in this folder.", hint)
     return sources
 

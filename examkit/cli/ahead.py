@@ -7,13 +7,14 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
 from examkit.bank.text import clean
 from examkit.cli.common import add_bank, add_command, open_engine, read_config
 from examkit.errors import AssemblyError
+from examkit.suggest import command
 from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
@@ -88,6 +89,11 @@ def _today(engine: Engine, exam: str | None) -> DrillPlan | None:
         return None
 
 
+def _set_day(engine: Engine) -> str:
+    """Return the command that sets the day of the exam, with one a month away."""
+    return command("plan", "--exam-date", engine.today() + timedelta(days=30))
+
+
 def _lines(engine: Engine, exam: str | None) -> Iterator[str]:
     from examkit.insight.plan import in_words, over_in_words
     from examkit.report.drill_reasons import reasons
@@ -97,14 +103,14 @@ def _lines(engine: Engine, exam: str | None) -> Iterator[str]:
     if found is not None:
         yield in_words(found)
     elif (day := engine.past_exam_day()) is not None:
-        yield f"{over_in_words(day)} Set the next one with: examkit plan --exam-date 2026-12-15"
+        yield f"{over_in_words(day)} Set the next one with: {_set_day(engine)}"
     else:
-        yield "No day of the exam is set. Set it with: examkit plan --exam-date 2026-12-15"
+        yield f"No day of the exam is set. Set it with: {_set_day(engine)}"
     if today is not None:
         titles = {domain.id: domain.title for domain in today.exam.domains}
         yield f"Today's drill: {time_needed(len(today.selection.items), today.pace)}."
         yield from (f"  {line}" for line in reasons(today.parts, titles, today.known))
-        yield "  Start it with: examkit drill --today"
+        yield f"  Start it with: {command('drill', '--today')}"
     yield f"Due: {outlook.due}. Mistakes: {outlook.mistakes}. Flagged: {outlook.flagged}."
     yield f"Unseen: {outlook.unseen}, of which {outlook.reserved} are kept for a mock."
     for each in _mix_ups(engine):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from examkit import paths
 from examkit.cli.common import keep_a_copy, need_terminal, open_engine, read_config
 from examkit.errors import ExamkitError
+from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.config import Config
@@ -20,7 +21,7 @@ def open_app(bank: str | None) -> int:
     """Open the app on its home screen; gives the exit code."""
     # What start-up makes stays; the app turns the collector on behind its first paint.
     gc.disable()
-    need_terminal("examkit exam --plain")
+    need_terminal("exam")
     config = read_config()
     engine = open_engine(SimpleNamespace(bank=bank), config, "unsaved", for_keys=True)
     return run_app(engine, config)
@@ -50,6 +51,6 @@ def run_app(
     if shown.crash_log is not None:
         raise ExamkitError(
             "The program met an error and stopped. Your answers are kept.",
-            f"Go on with: examkit resume. What happened is in {shown.crash_log}",
+            f"What happened is in {shown.crash_log}. Go on with: {command('resume')}",
         )
     return shown.return_code or 0

@@ -14,6 +14,7 @@ from examkit.cli import proposing
 from examkit.cli.common import add_command, add_format, bank_places
 from examkit.errors import UsageError
 from examkit.report.length import counted
+from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.bank.index import BankIndex
@@ -208,7 +209,7 @@ def new(args: argparse.Namespace) -> int:
 
     for path in write_skeleton(args.folder):
         sys.stderr.write(f"wrote {path}\n")
-    _say(f"Next: examkit bank check {args.folder}")
+    _say(f"Next: {bare_command('bank', 'check', args.folder)}")
     return 0
 
 

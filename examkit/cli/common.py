@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from examkit import paths
 from examkit.errors import ExamkitError, StoreError, UsageError
+from examkit.suggest import command
 
 if TYPE_CHECKING:
     import argparse
@@ -137,7 +138,8 @@ def bank_places() -> list[Path]:
 
 
 def need_terminal(instead: str) -> None:
-    """Refuse to draw where there is no terminal; `instead` is the command that does without."""
+    """Refuse to draw where there is no terminal; line by line `instead` does without."""
+    instead = command(instead, "--plain")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("This needs a terminal.", f"Without one, use: {instead}")
     if os.environ.get("TERM") == "dumb":

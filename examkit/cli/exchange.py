@@ -13,6 +13,7 @@ from examkit.bank.text import clean
 from examkit.cli.common import add_bank, add_command, add_format, open_engine, read_config
 from examkit.errors import ExamkitError, UsageError
 from examkit.report.length import counted
+from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.exchange.plan import Plan
@@ -220,17 +221,19 @@ def _tell_gaps(root: Path) -> None:
 
     loaded = load(root)
     found = Counter(finding.code for finding in loaded.findings if finding.severity != "info")
+    tag, link, check = (bare_command("bank", what, root) for what in ("tag", "link", "check"))
     hints = {
-        "no-domain": "without a domain, so that no exam draws them: examkit bank tag",
-        "no-note": "without a section of the notes: examkit bank link",
+        "no-domain": f"without a domain, so that no exam draws them: {tag}",
+        "no-note": f"without a section of the notes: {link}",
         "no-rationale": "with options that have no rationale",
     }
     for code, hint in hints.items():
         if found[code]:
-            sys.stdout.write(f"Still to add: {counted(found[code], 'question')} {hint}\n")
+            said = f"Still to add: {counted(found[code], 'question')} {hint}"
+            sys.stdout.write(clean(said) + "\n")
     others = sum(number for code, number in found.items() if code not in hints)
     if others:
-        sys.stdout.write(f"And {others} more: examkit bank check {clean(str(root))}\n")
+        sys.stdout.write(clean(f"And {others} more: {check}") + "\n")
 
 
 def export(args: argparse.Namespace) -> int:

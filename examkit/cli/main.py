@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from examkit import __version__
 from examkit.cli.app import open_app
 from examkit.errors import BankError, ExamkitError
+from examkit.suggest import started_as
 
 if TYPE_CHECKING:
     import argparse
@@ -53,11 +54,17 @@ def action(words: Sequence[str]) -> Callable[[], int]:
     """Give what a command line asks for. To load the parser takes a while: the app needs none."""
     match words:
         case []:
-            return partial(open_app, None)
+            return partial(_run, open_app, None, "")
         case ["--bank", bank] if not bank.startswith("-"):
-            return partial(open_app, bank)
+            return partial(_run, open_app, bank, bank)
     args = parser(needed(words)).parse_args(words)
-    return partial(args.handler, args)
+    return partial(_run, args.handler, args, getattr(args, "bank", None) or "")
+
+
+def _run(handler: Callable[[Any], int], given: object, bank: str) -> int:
+    """Run what was asked for; what it suggests starts the same program on the same bank."""
+    with started_as(os.environ.get("EXAMKIT_COMMAND") or "examkit", bank):
+        return handler(given)
 
 
 def needed(words: Sequence[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from examkit.exam.rules import given as choices_given
 from examkit.exam.rules import statuses, wanted
 from examkit.exam.timing import warning
 from examkit.exam.words import response_words
+from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.bank.model import Question
@@ -36,7 +37,7 @@ l               drill: ask this one again later, or do not
 t               time left
 w               your answers so far, to copy
 submit          hand in
-quit            leave; go on later with: examkit resume
+quit            leave; go on later with the command that is named then
 help            this list"""
 SURENESS = {1: "a guess", 2: "fairly sure", 3: "sure"}
 
@@ -237,7 +238,7 @@ class Dialogue:
         elif outbox.fault is not None and outbox.kept_in is None:
             self._say("What was not saved is lost.")
         elif not self._sitting.finished:
-            self._say(f"Kept. Go on with: examkit resume {self._sitting.attempt} --plain")
+            self._say(f"Kept. Go on with: {command('resume', self._sitting.attempt, '--plain')}")
 
     # Showing
 

@@ -14,6 +14,7 @@ from examkit.bank.text import clean
 from examkit.cli.common import add_command, bank_places
 from examkit.errors import ExamkitError, UsageError
 from examkit.report.length import counted
+from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.bank.bank import Bank
@@ -118,7 +119,8 @@ def _bank(name: str) -> tuple[Path, Bank]:
     root = resolve(name, bank_places())
     bank = load(root).bank
     if bank is None:
-        raise UsageError(f"The bank in {root} cannot be read.", f"See: examkit bank check {root}")
+        see = bare_command("bank", "check", root)
+        raise UsageError(f"The bank in {root} cannot be read.", f"See: {see}")
     return root, bank
 
 

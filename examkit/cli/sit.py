@@ -19,6 +19,7 @@ from examkit.cli.common import (
     read_config,
 )
 from examkit.errors import StoreError, UnsavedError
+from examkit.suggest import command
 from examkit.wish import DRILL_KINDS, DrillWish
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def exam(args: argparse.Namespace) -> int:
         )
 
     config = read_config()
-    return _sit(args, config, begin, "examkit exam --plain")
+    return _sit(args, config, begin, "exam")
 
 
 def drill(args: argparse.Namespace) -> int:
@@ -173,9 +174,9 @@ def drill(args: argparse.Namespace) -> int:
 
     config = read_config()
     try:
-        return _sit(args, config, begin, "examkit drill --plain", start)
+        return _sit(args, config, begin, "drill", start)
     except UnsavedError as error:
-        hint = f"{error.hint} Or practise without saving: examkit drill --unsaved."
+        hint = f"{error.hint} Or practise without saving: {command('drill', '--unsaved')}"
         raise StoreError(error.message, hint) from None
 
 
@@ -214,7 +215,7 @@ def resume(args: argparse.Namespace) -> int:
         engine.hand_in_expired()
         return sitting
 
-    return _sit(args, read_config(), begin, "examkit resume --plain")
+    return _sit(args, read_config(), begin, "resume")
 
 
 def _sit(

@@ -20,6 +20,7 @@ from examkit.cli.common import (
     read_config,
 )
 from examkit.errors import ExamkitError
+from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.engine import Engine
@@ -107,7 +108,7 @@ def history(args: argparse.Namespace) -> int:
         day = datetime.fromtimestamp(row.started, UTC).astimezone()
         _emit(f"{row.id}  {day:%Y-%m-%d %H:%M}  {row.exam}  {row.title}  {_went(row)}", None)
     if not rows:
-        _emit("No attempt yet. Start one with: examkit exam", None)
+        _emit(f"No attempt yet. Start one with: {command('exam')}", None)
     return 0
 
 

@@ -22,6 +22,7 @@ from examkit.formats.draft import (
 )
 from examkit.formats.incoming import Incoming
 from examkit.formats.registry import Format
+from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.engine import Engine
@@ -42,7 +43,9 @@ class Outgoing:
 def outgoing(engine: Engine, form: Format, wish: DrillWish, *, exam: str | None) -> Outgoing:
     """Write questions of a bank in a format. Raises UsageError where it is only read."""
     if form.write is None or form.carried is None:
-        raise UsageError(f"{form.name} is only read.", "List formats with: examkit formats")
+        raise UsageError(
+            f"{form.name} is only read.", f"List formats with: {bare_command('formats')}"
+        )
     questions = engine.asked(exam, wish)
     placed = exam or engine.bank.info.default_exam
     drafts = [

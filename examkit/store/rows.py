@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from examkit.errors import ConflictError, StoreError
 from examkit.store.chain import Link, Tail, damaged, seal_form, tail_at
 from examkit.store.values import SlotOutcome
+from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
@@ -135,7 +136,7 @@ def link_at(db: sqlite3.Connection, attempt: str, seq: int) -> Link:
 
 def unknown(attempt: str) -> StoreError:
     """Make the error for an attempt that is not there."""
-    return StoreError(f"There is no attempt {attempt}.", "List them with: examkit history")
+    return StoreError(f"There is no attempt {attempt}.", f"List them with: {command('history')}")
 
 
 def _conflict(message: str) -> ConflictError:

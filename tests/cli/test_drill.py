@@ -59,7 +59,10 @@ def test_the_hint_on_an_unknown_note_leads_to_one(
 ) -> None:
     drill = ("drill", "--plain", "--bank", bank, "--note")
     assert run(monkeypatch, "", *drill, "ovens") == 2
-    assert "hint: Find its address with: examkit search WORD\n" in capsys.readouterr().err
+    assert (
+        f"hint: Find its address with: examkit --bank {bank} search WORD\n"
+        in capsys.readouterr().err
+    )
     assert main(["search", "--bank", bank, "oven"]) == 0
     address = capsys.readouterr().out.split()[1].rstrip(":")
     assert run(monkeypatch, "submit\nyes\n", *drill, address) == 0
@@ -106,7 +109,7 @@ def test_the_plan_tells_today_and_keeps_the_day(
 ) -> None:
     assert main(["plan", "--bank", bank]) == 0
     told = capsys.readouterr().out
-    assert "Set it with: examkit plan --exam-date" in told
+    assert f"Set it with: examkit --bank {bank} plan --exam-date" in told
     assert "Today's drill: 10 questions, about 25 min." in told
     assert main(["plan", "--bank", bank, "--exam-date", "2999-01-01"]) == 0
     assert "days to the exam." in capsys.readouterr().out

@@ -58,7 +58,7 @@ def test_the_prompt_tells_apart_answered_and_incomplete(bank: str, say) -> None:
 
 def test_the_end_of_input_keeps_the_attempt(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="g 4|a")
-    assert "Kept. Go on with: examkit resume" in told
+    assert f"Kept. Go on with: examkit --bank {bank} resume " in told
 
     told = say("resume", "--plain", "--bank", bank, lines="o|quit")
     assert "[question 4 of 10, 1 answered" in told
@@ -136,7 +136,7 @@ def test_an_attempt_that_is_not_there_yet_is_no_fault_of_the_command_line(
 ) -> None:
     words = [command, "--bank", bank, *(["--plain"] if command == "resume" else [])]
     assert main(words) == 1
-    assert "hint: Start one with: examkit exam\n" in capsys.readouterr().err
+    assert f"hint: Start one with: examkit --bank {bank} exam\n" in capsys.readouterr().err
 
 
 def test_an_id_that_no_attempt_has_is_one(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -168,7 +168,7 @@ def test_without_a_terminal_the_app_names_the_other_way(
     bank: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["exam", "--bank", bank]) == 2
-    assert "examkit exam --plain" in capsys.readouterr().err
+    assert f"examkit --bank {bank} exam --plain" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_reports_name_what_ran_out_and_a_sitting_hands_it_in(  # type: ignore[no
     engine.close()
 
     told = f"The time of attempt {over.attempt} ran out, and it is not handed in yet."
-    hint = f"Hand it in with: examkit resume {over.attempt}"
+    hint = f"Hand it in with: examkit --bank {bank[1]} resume {over.attempt}"
     for command in ("report", "review"):
         assert main([command, *bank]) == 1
         assert capsys.readouterr().err == f"error: {told}\nhint: {hint}\n"

@@ -259,7 +259,7 @@ def test_a_read_only_disk_still_shows_reports(bank: str, home: Path, small: Path
 @pytest.mark.fault("R15")
 def test_on_a_read_only_disk_one_may_practise_without_saving(bank: str, nothing: Path) -> None:
     refused = Dialogue(nothing, "drill", "--bank", bank)
-    assert "practise without saving: examkit drill --unsaved" in refused.until("\0")
+    assert f"practise without saving: examkit --bank {bank} drill --unsaved" in refused.until("\0")
     assert refused.end() == 1
     drill = Dialogue(nothing, "drill", "--bank", bank, "--unsaved", "--count", "2")
     drill.until()

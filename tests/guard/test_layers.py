@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "examkit"
 
-PLAIN = {"errors", "findings", "clock", "numerals"}
+PLAIN = {"errors", "findings", "clock", "numerals", "suggest"}
 """Modules without any dependency, which everyone may use."""
 
 INSIDE: dict[str, set[str]] = {
@@ -18,6 +18,7 @@ INSIDE: dict[str, set[str]] = {
     "findings": set(),
     "clock": set(),
     "numerals": set(),
+    "suggest": set(),
     "paths": {"errors"},
     "config": {"errors", "findings"},
     "bank": {"bank", "", *PLAIN},
