@@ -1,14 +1,19 @@
-"""Blind solves: print questions without their keys, compare answers, remember what was solved.
+"""Blind review: print questions without keys, compare the answers, and record the outcome.
 
-Usage: .venv/bin/python scripts/blind.py make FOLDER [--size 34] [--every N]
+Usage: .venv/bin/python scripts/blind.py make FOLDER [--size 34] [--every N] [--topics T,T]
        .venv/bin/python scripts/blind.py compare FOLDER
        .venv/bin/python scripts/blind.py left
 
-`make` writes batch-N.md with stems and options in an order of its own: of all questions whose
-wording was not solved yet, or with `--every` of N questions drawn anew. A reader answers in
-batch-N.answers.json: {"Q1": {"answer": ["B"], "sure": 5, "second": "", "comment": ""}}; `second`
-names another answer that could be defended. `compare` prints what has to be looked at and writes
-the outcome to questionbank/review.csv. `left` counts what was not solved in its present wording.
+`make` writes batch-N.md with stems and options in an order of its own: every question that nobody
+has solved in its present wording, or with `--every` N questions drawn at random. A reader answers
+in batch-N.answers.json:
+
+    {"Q1": {"answer": ["B"], "sure": 5, "second": "", "realism": 2, "language": 2,
+            "distractors": 2, "comment": ""}}
+
+`second` names another answer that the reader could defend. The three scores run from 0 to 2.
+`compare` prints what needs another look and records the outcome in questionbank/review.csv.
+`left` counts the questions that nobody has solved in their present wording.
 """
 
 from __future__ import annotations
@@ -28,7 +33,8 @@ from examkit.bank.model import Question
 ROOT = Path(__file__).parents[1]
 BANK = ROOT / "questionbank" / "aws-developer-associate"
 REVIEW = ROOT / "questionbank" / "review.csv"
-FIELDS = ["id", "digest", "agreed", "sure", "second"]
+SCORES = ["realism", "language", "distractors"]
+FIELDS = ["id", "digest", "agreed", "sure", "second", *SCORES]
 LETTERS = "ABCDEF"
 HEAD = re.compile(r"^## (Q\d+) <(\w+)>", re.MULTILINE)
 Answers = dict[str, dict[str, Any]]
@@ -60,10 +66,15 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def make(folder: Path, size: int, every: int | None) -> None:
+def make(folder: Path, size: int, every: int | None, topics: set[str]) -> None:
     """Write the batches."""
     known, done = questions(), solved()
-    left = [q for name, q in known.items() if every or (name, q.digest()) not in done]
+    left = [
+        question
+        for name, question in known.items()
+        if (every or (name, question.digest()) not in done)
+        and (not topics or question.topic in topics)
+    ]
     left.sort(key=lambda question: _hash(f"{every} {question.digest()}"))
     chosen = left[: every or len(left)]
     folder.mkdir(parents=True, exist_ok=True)
@@ -114,28 +125,33 @@ def _outcomes(
         key = sorted(LETTERS[order.index(option)] for option in question.keys)
         told = sorted(map(str, answer.get("answer", [])))
         agreed, second = told == key, str(answer.get("second") or "")
-        if not agreed or second or answer.get("comment"):
-            print(f"{question.id}: key {key}, answered {told}; {second} | {answer.get('comment')}")
+        scores = {name: str(answer.get(name, "")) for name in SCORES}
+        if not agreed or second or answer.get("comment") or set(scores.values()) - {"2", ""}:
+            rated = "/".join(scores.values())
+            comment = answer.get("comment")
+            print(f"{question.id}: key {key}, answered {told}; {rated}; {second} | {comment}")
         yield {
             "id": question.id,
             "digest": digest,
             "agreed": str(int(agreed)),
             "sure": str(answer.get("sure") or ""),
             "second": str(int(bool(second))),
+            **scores,
         }
 
 
 def remember(rows: Iterable[dict[str, str]]) -> None:
-    """Add outcomes to the list, the newest of a wording last."""
+    """Record outcomes, the newest for each wording; drop wordings that no question has anymore."""
+    present = {(name, question.digest()) for name, question in questions().items()}
     found: dict[tuple[str, str], dict[str, str]] = {}
     if REVIEW.exists():
         with REVIEW.open(encoding="utf-8", newline="") as file:
             found = {(row["id"], row["digest"]): row for row in csv.DictReader(file)}
     found |= {(row["id"], row["digest"]): row for row in rows}
     with REVIEW.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
+        writer = csv.DictWriter(file, FIELDS, restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(found[key] for key in sorted(found))
+        writer.writerows(found[key] for key in sorted(found) if key in present)
 
 
 def left() -> None:
@@ -154,10 +170,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path("blind"))
     parser.add_argument("--size", type=int, default=34)
     parser.add_argument("--every", type=int, default=None, help="draw so many of all questions")
+    parser.add_argument("--topics", default="", help="only these topics, with commas between")
     chosen = parser.parse_args()
     match chosen.what:
         case "make":
-            make(chosen.folder, chosen.size, chosen.every)
+            make(
+                chosen.folder,
+                chosen.size,
+                chosen.every,
+                set(filter(None, chosen.topics.split(","))),
+            )
         case "compare":
             compare(chosen.folder)
         case _:
