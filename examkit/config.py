@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from examkit.diagnostics import quoted
 from examkit.errors import ExamkitError
-from examkit.findings import quoted
 
 FILE = "config.toml"
 MOST_BYTES = 64 << 10

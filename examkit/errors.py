@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from examkit.findings import Finding
+    from examkit.diagnostics import Finding
 
 
 class ExamkitError(Exception):

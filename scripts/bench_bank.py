@@ -9,9 +9,9 @@ import tomli
 from bench import Figure, ratio
 from bench_time import timed
 
-from examkit.bank.index import open_index
-from examkit.bank.index_file import index_path
-from examkit.bank.indexing import refresh
+from examkit.bank.index.build import refresh
+from examkit.bank.index.file import index_path
+from examkit.bank.index.index import open_index
 
 
 def figures(bank: Path, cache: Path, rounds: int) -> Iterator[Figure]:

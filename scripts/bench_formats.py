@@ -24,16 +24,16 @@ from xml.etree import ElementTree
 from bench_time import timed, use_one_processor
 from markdown_it import MarkdownIt
 
-from examkit.bank.load import load
-from examkit.bank.pause import gc_paused
-from examkit.exchange.identity import draft_of
-from examkit.formats.csv_table import lines_of
-from examkit.formats.draft import Paper
-from examkit.formats.incoming import Incoming
-from examkit.formats.json_text import parse_json
+from examkit.bank.index.pause import gc_paused
+from examkit.bank.loader import load
+from examkit.formats.csv.table import lines_of
+from examkit.formats.json.parser import parse_json
 from examkit.formats.registry import Format, formats
-from examkit.formats.row_places import Places
-from examkit.formats.xml import parse_xml
+from examkit.formats.shared.draft import Paper
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.positions import Places
+from examkit.formats.shared.xml import parse_xml
+from examkit.transfer.deduplicate import draft_of
 
 BANK = Path(__file__).parents[1] / "questionbank" / "aws-developer-associate"
 SIZE = 1_000_000

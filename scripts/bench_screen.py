@@ -145,10 +145,10 @@ def memory(bank: Path, hello: Path, home: Path) -> float:
 
 async def stall(bank: Path, home: Path) -> float:
     """Longest time the app's loop does not run while a child indexes the bank."""
-    from examkit.clock import SystemClock
+    from examkit.attempts.service import Engine
     from examkit.config import Config
-    from examkit.engine import Engine
-    from examkit.store.sqlite import open_store
+    from examkit.store.sqlite.store import open_store
+    from examkit.system_clock import SystemClock
     from examkit.tui.app import ExamkitApp
 
     engine = Engine(

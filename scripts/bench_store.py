@@ -12,9 +12,9 @@ from pathlib import Path
 from bench import Figure, ratio
 from bench_time import timed
 
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
-from tests.engines import Desk, answer
+from tests.services import Desk, answer
 
 ATTEMPTS = 15_385
 """Of 65 slots each: a million answers."""

@@ -27,7 +27,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from examkit.bank.load import load
+from examkit.bank.loader import load
 from examkit.bank.model import Question
 
 ROOT = Path(__file__).parents[1]

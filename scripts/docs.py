@@ -13,10 +13,10 @@ from typing import Any
 from docs_commands import commands_page, completions
 from pydantic import create_model
 
-from examkit.bank.lint.item import Rule
-from examkit.bank.lint.run import RULES
-from examkit.report.json import SHAPE
-from examkit.tui.commands import NAMES, SCREENS, Command
+from examkit.bank.lint.rule import Rule
+from examkit.bank.lint.runner import RULES
+from examkit.report.render.json import SHAPE
+from examkit.tui.keymap import NAMES, SCREENS, Command
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

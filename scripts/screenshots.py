@@ -19,10 +19,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from examkit.attempts.service import Engine
 from examkit.config import Config
-from examkit.engine import Engine
 from examkit.paths import shipped_banks
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
 from tests.factories import FakeClock
 from tests.gallery import drawn, scenes
 

@@ -27,13 +27,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from examkit.bank.pool import PoolItem
-from examkit.exam.answer import Answer
-from examkit.exam.marking import Outcome
-from examkit.insight.estimate import estimate_domains
-from examkit.insight.evidence import evidence_of
-from examkit.insight.practice import Need, choose, expected_shares
-from examkit.insight.spacing import DAY, memories
+from examkit.analytics.estimates import estimate_domains
+from examkit.analytics.evidence import evidence_of
+from examkit.bank.candidates import PoolItem
+from examkit.drills.scheduling import DAY, memories
+from examkit.drills.weighting import Need, choose, expected_shares
+from examkit.exam.grading import Outcome
+from examkit.exam.past_answer import Answer
 
 WEIGHTS = {"development": 0.30, "security": 0.26, "deployment": 0.22, "troubleshooting": 0.22}
 CONCEPTS = 60
@@ -152,7 +152,7 @@ def due_first(learner: Learner, day: float, seed: str, count: int) -> list[PoolI
 
 
 def proposed(learner: Learner, day: float, seed: str, count: int) -> list[PoolItem]:
-    """Take what examkit takes: `examkit.insight.practice`."""
+    """Take what examkit takes: `examkit.drills.weighting`."""
     now = START + day * DAY
     found = memories(learner.answers, now)
     known = expected_shares(POOL, estimates(learner), found)
@@ -205,7 +205,7 @@ def drills(learners: int) -> None:
 
 def verdicts() -> None:
     """Print coverage of the ranges, error rates of the weak rule, and what stated chances mean."""
-    from tests.insight import test_simulation as sim
+    from tests.analytics import test_simulation as sim
 
     cases = sim.population()
     behind = [case for case in cases if case.truth <= case.rest - 0.15]
@@ -227,7 +227,7 @@ def verdicts() -> None:
 
 def readiness(number: int) -> None:
     """Print how stated chances of passing come true."""
-    from tests.insight.people import people, reliability, stated
+    from tests.analytics.people import people, reliability, stated
 
     everyone = people(number, 20_240_101)
     passed = [person.passed for person in everyone]

@@ -6,11 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from examkit.bank.model import Domain, Exam, Option, Question, Scale
-from examkit.bank.pool import PoolItem
-from examkit.clock import Moment
-from examkit.exam.events import Body, Event, Opened, Visited
+from examkit.bank.candidates import PoolItem
+from examkit.bank.model import (
+    Domain,
+    Exam,
+    Option,
+    Question,
+    Scale,
+)
+from examkit.exam.events import (
+    Body,
+    Event,
+    Opened,
+    Visited,
+)
 from examkit.exam.form import Form, Mode, Slot
+from examkit.system_clock import Moment
 
 SCALE = Scale.model_validate(
     {"min": 100, "max": 1000, "pass": 720, "cut_fraction": 0.72, "cut_source": "assumed"}

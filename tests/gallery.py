@@ -8,14 +8,14 @@ from datetime import timedelta
 
 from textual.pilot import Pilot
 
+from examkit.attempts.service import Engine
 from examkit.config import Config
-from examkit.engine import Engine
 from examkit.tui.app import ExamkitApp
-from examkit.tui.screens.exam import SittingScreen
-from examkit.tui.screens.mixups import MixUpsScreen
-from tests.engines import answer
+from examkit.tui.screens.attempt import SittingScreen
+from examkit.tui.screens.confusions import MixUpsScreen
 from tests.factories import FakeClock
 from tests.screens import ready
+from tests.services import answer
 
 DAY = 86_400.0
 BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (

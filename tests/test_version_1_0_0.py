@@ -11,9 +11,9 @@ import pytest
 
 from examkit import paths
 from examkit.cli.main import main
-from examkit.clock import Moment, SystemClock
 from examkit.config import read_config
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
+from examkit.system_clock import Moment, SystemClock
 
 DATA = Path(__file__).parent / "data" / "v1_0_0"
 FINISHED = sorted(path.stem for path in (DATA / "reports").iterdir())

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import assert_never
 
-from examkit.bank.locate import Loc
+from examkit.bank.candidates import Kind
 from examkit.bank.model import Question
-from examkit.bank.pool import Kind
+from examkit.bank.toml.positions import Loc
 
 Fault = tuple[str, Loc, str, str]
 """Code, place within the question, message, hint."""

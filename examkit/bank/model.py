@@ -1,7 +1,7 @@
 """What stands in a bank's files.
 
 One definition serves reading, checking, the JSON Schema for editors and the frozen form of
-an attempt. Text is cleaned before it gets here (`examkit.bank.text`).
+an attempt. Text is cleaned before it gets here (`examkit.sanitize`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from examkit.bank.pool import Kind
+from examkit.bank.candidates import Kind
 
 T = TypeVar("T")
 

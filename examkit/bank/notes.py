@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from examkit.bank.text import clean
+from examkit.sanitize import clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

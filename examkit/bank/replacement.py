@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from examkit.bank.files import MOST_BYTES, parts_of
-from examkit.bank.toml import parse
+from examkit.bank.safe_files import MOST_BYTES, parts_of
+from examkit.bank.toml.reader import parse
 from examkit.errors import ExamkitError
 
 

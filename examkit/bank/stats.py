@@ -8,11 +8,11 @@ from collections.abc import Collection
 from typing import Any
 
 from examkit.bank.bank import Placed
-from examkit.bank.index import BankIndex
-from examkit.bank.lint.figures import wording
-from examkit.bank.lint.item import Item
+from examkit.bank.candidates import KINDS
+from examkit.bank.index.index import BankIndex
+from examkit.bank.lint.metrics import wording
+from examkit.bank.lint.rule import Item
 from examkit.bank.model import Question
-from examkit.bank.pool import KINDS
 
 _NUMBER = re.compile(r"^[\d,.]+\b")
 

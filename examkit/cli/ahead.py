@@ -11,16 +11,21 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
-from examkit.bank.text import clean
-from examkit.cli.common import add_bank, add_command, open_engine, read_config
+from examkit.cli.common import (
+    add_bank,
+    add_command,
+    open_engine,
+    read_config,
+)
+from examkit.drills.request import DrillWish
 from examkit.errors import AssemblyError
+from examkit.sanitize import clean
 from examkit.suggest import command
-from examkit.wish import DrillWish
 
 if TYPE_CHECKING:
+    from examkit.attempts.service import Engine
     from examkit.bank.search import Hit
-    from examkit.drawing import DrillPlan
-    from examkit.engine import Engine
+    from examkit.drills.selection import DrillPlan
 
 
 def add_parsers(commands: Any) -> None:
@@ -95,9 +100,9 @@ def _set_day(engine: Engine) -> str:
 
 
 def _lines(engine: Engine, exam: str | None) -> Iterator[str]:
-    from examkit.insight.plan import in_words, over_in_words
-    from examkit.report.drill_reasons import reasons
-    from examkit.report.length import time_needed
+    from examkit.drills.length import time_needed
+    from examkit.drills.reasons import reasons
+    from examkit.drills.study_plan import in_words, over_in_words
 
     found, outlook, today = engine.plan(exam), engine.outlook(exam), _today(engine, exam)
     if found is not None:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
-from examkit.cli import proposing
+from examkit.cli import bank_suggest
 from examkit.cli.common import add_command, add_format, bank_places
 from examkit.errors import UsageError
-from examkit.report.length import counted
+from examkit.humanize import counted
 from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
-    from examkit.bank.index import BankIndex
+    from examkit.bank.index.index import BankIndex
 
 
 def add_parsers(commands: Any) -> None:
@@ -36,7 +36,7 @@ def add_parsers(commands: Any) -> None:
     _add_stats(actions)
     _add_show(actions)
     _add_new(actions)
-    proposing.add_parsers(actions)
+    bank_suggest.add_parsers(actions)
     _add_schema(actions)
 
 
@@ -100,13 +100,13 @@ def _add_bank(parser: argparse.ArgumentParser, *, option: bool = False) -> None:
 
 
 def _root(args: argparse.Namespace) -> Path:
-    from examkit.bank.find import resolve
+    from examkit.bank.discovery import resolve
 
     return resolve(args.bank, bank_places())
 
 
 def _say(text: str) -> None:
-    from examkit.bank.text import clean
+    from examkit.sanitize import clean
 
     sys.stdout.write(clean(text) + "\n")
 
@@ -117,7 +117,7 @@ def _say_json(value: object) -> None:
 
 def list_banks(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
     """List banks with their folders."""
-    from examkit.bank.find import bank_folders
+    from examkit.bank.discovery import bank_folders
 
     for name, folder in bank_folders(bank_places()).items():
         _say(f"{name}  {folder}")
@@ -126,7 +126,7 @@ def list_banks(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of 
 
 def check(args: argparse.Namespace) -> int:
     """Print all findings; 1 if the bank does not run."""
-    from examkit.bank.load import load
+    from examkit.bank.loader import load
 
     loaded = load(_root(args), lint=True)
     errors, warnings = loaded.errors, loaded.warnings
@@ -179,15 +179,15 @@ def _month(text: str) -> str:
 
 
 def _index(args: argparse.Namespace) -> BankIndex:
-    from examkit.bank.index import open_index
+    from examkit.bank.index.index import open_index
 
     return open_index(_root(args), paths.cache_dir())
 
 
 def show(args: argparse.Namespace) -> int:
     """Print one question with its answer."""
-    from examkit.bank.show import question_text
-    from examkit.findings import did_you_mean
+    from examkit.bank.question_text import question_text
+    from examkit.diagnostics import did_you_mean
 
     index = _index(args)
     try:
@@ -205,7 +205,7 @@ def show(args: argparse.Namespace) -> int:
 
 def new(args: argparse.Namespace) -> int:
     """Write a bank to start from."""
-    from examkit.bank.new import write_skeleton
+    from examkit.bank.scaffold import write_skeleton
 
     for path in write_skeleton(args.folder):
         sys.stderr.write(f"wrote {path}\n")
@@ -215,7 +215,7 @@ def new(args: argparse.Namespace) -> int:
 
 def schema(args: argparse.Namespace) -> int:
     """Print a JSON Schema."""
-    from examkit.bank.schema import schema_of
+    from examkit.bank.json_schema import schema_of
 
     sys.stdout.write(schema_of(args.kind))
     return 0

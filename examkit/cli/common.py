@@ -15,10 +15,10 @@ from examkit.suggest import command
 if TYPE_CHECKING:
     import argparse
 
-    from examkit.clock import Clock
+    from examkit.attempts.service import Engine
     from examkit.config import Config
-    from examkit.engine import Engine
-    from examkit.store.sqlite import SqliteStore
+    from examkit.store.sqlite.store import SqliteStore
+    from examkit.system_clock import Clock
 
 
 def add_command(
@@ -83,10 +83,10 @@ def open_engine(
     without saving, or refused. Where keys are waited for, the store waits less for other
     programs. Raises ExamkitError.
     """
-    from examkit.bank.find import resolve
-    from examkit.clock import SystemClock
-    from examkit.engine import Engine
-    from examkit.standing import Preferences
+    from examkit.attempts.service import Engine
+    from examkit.bank.discovery import resolve
+    from examkit.drills.learner_state import Preferences
+    from examkit.system_clock import SystemClock
 
     root = resolve(getattr(args, "bank", None) or config.bank or None, bank_places())
     clock = SystemClock()
@@ -102,8 +102,8 @@ def open_engine(
 
 
 def _store(clock: Clock, otherwise: str, *, never_saved: bool, for_keys: bool) -> SqliteStore:
-    from examkit.store.connection import COMMAND_SECONDS, KEY_SECONDS
-    from examkit.store.sqlite import open_store, open_unsaved
+    from examkit.store.sqlite.connection import COMMAND_SECONDS, KEY_SECONDS
+    from examkit.store.sqlite.store import open_store, open_unsaved
 
     if never_saved:
         asked = StoreError("Asked for with --unsaved.", "Start it without --unsaved.")
@@ -124,9 +124,9 @@ def _store(clock: Clock, otherwise: str, *, never_saved: bool, for_keys: bool) -
 
 def keep_a_copy() -> None:
     """Copy the store when a sitting is left; a copy that fails is no reason to say so now."""
-    from examkit.clock import SystemClock
-    from examkit.store.rotation import rotate
-    from examkit.store.sqlite import FILE_NAME
+    from examkit.store.durability.rotation import rotate
+    from examkit.store.sqlite.store import FILE_NAME
+    from examkit.system_clock import SystemClock
 
     with suppress(ExamkitError):
         rotate(paths.data_dir() / FILE_NAME, SystemClock().now().wall)

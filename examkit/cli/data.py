@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import __version__, paths
-from examkit.bank.text import clean
 from examkit.cli.common import add_command
 from examkit.errors import ExamkitError
-from examkit.report.length import counted
+from examkit.humanize import counted
+from examkit.sanitize import clean
 
 if TYPE_CHECKING:
-    from examkit.store.sqlite import SqliteStore
+    from examkit.store.sqlite.store import SqliteStore
 
 
 def add_parsers(commands: Any) -> None:
@@ -69,15 +69,15 @@ def path(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a hand
 
 
 def _store(*, read_only: bool = False) -> SqliteStore:
-    from examkit.store.connection import COMMAND_SECONDS
-    from examkit.store.sqlite import open_store
+    from examkit.store.sqlite.connection import COMMAND_SECONDS
+    from examkit.store.sqlite.store import open_store
 
     return open_store(paths.data_dir(), read_only=read_only, patience=COMMAND_SECONDS)
 
 
 def check(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
     """Check everything; exit code 1 where something is damaged."""
-    from examkit.keeping import check as look
+    from examkit.attempts.maintenance import check as look
 
     with _store(read_only=True) as store:
         found = look(store)
@@ -94,9 +94,9 @@ def export(args: argparse.Namespace) -> int:
 
     Return 1 where some were left out, because they are damaged.
     """
-    from examkit.keeping import gather
-    from examkit.store.files import present, private_file
-    from examkit.store.transfer import pack
+    from examkit.attempts.maintenance import gather
+    from examkit.store.archive import pack
+    from examkit.store.private_files import present, private_file
 
     if args.file.is_symlink() or present(args.file):
         raise ExamkitError(f"There is already a file {args.file}.", "Name another.")
@@ -120,9 +120,9 @@ def export(args: argparse.Namespace) -> int:
 
 def bring_back(args: argparse.Namespace) -> int:
     """Add the attempts of a file; exit code 1 where some were not taken."""
-    from examkit.clock import rest
-    from examkit.keeping import restore
-    from examkit.store.transfer import unpack
+    from examkit.attempts.maintenance import restore
+    from examkit.store.archive import unpack
+    from examkit.system_clock import rest
 
     try:
         with args.file.open(encoding="utf-8", newline="\n") as file:
@@ -144,8 +144,8 @@ def bring_back(args: argparse.Namespace) -> int:
 
 def delete(args: argparse.Namespace) -> int:
     """Delete all attempts with their copies, after a question; say what is kept."""
+    from examkit.attempts.maintenance import delete as wipe
     from examkit.config import FILE
-    from examkit.keeping import delete as wipe
 
     settings = [paths.config_dir(), paths.cache_dir()]
     folders = [paths.data_dir(), *(settings if args.all else [])]
@@ -166,7 +166,7 @@ def delete(args: argparse.Namespace) -> int:
 
 def _without_journals() -> list[Path]:
     """Delete events that waited elsewhere after a fault; gives what could not be deleted."""
-    from examkit.store.journal import left_over
+    from examkit.store.durability.journal import left_over
 
     left = []
     for path in left_over(paths.journal_dirs()):

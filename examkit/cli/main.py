@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from examkit import __version__
-from examkit.cli.app import open_app
+from examkit.cli.launch import open_app
 from examkit.errors import BankError, ExamkitError
 from examkit.suggest import started_as
 
@@ -22,7 +22,7 @@ COMMANDS = {
     "told": ("history", "report", "review", "compare"),
     "ahead": ("plan", "search"),
     "bank": ("bank",),
-    "exchange": ("import", "export", "formats"),
+    "import_export": ("import", "export", "formats"),
     "data": ("data",),
     "completion": ("completion",),
 }
@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def tell(error: ExamkitError) -> None:
     """Print an error for people: what is wrong, and what to do."""
-    from examkit.bank.text import clean
+    from examkit.sanitize import clean
 
     if isinstance(error, BankError):
         for finding in error.findings:

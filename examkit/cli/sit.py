@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from examkit.cli.app import run_app
 from examkit.cli.common import (
     add_attempt,
     add_bank,
@@ -18,15 +17,16 @@ from examkit.cli.common import (
     open_engine,
     read_config,
 )
+from examkit.cli.launch import run_app
+from examkit.drills.request import DRILL_KINDS, DrillWish
 from examkit.errors import StoreError, UnsavedError
 from examkit.suggest import command
-from examkit.wish import DRILL_KINDS, DrillWish
 
 if TYPE_CHECKING:
+    from examkit.attempts.live_attempt import Sitting
+    from examkit.attempts.service import Engine
     from examkit.config import Config
-    from examkit.drawing import DrillPlan
-    from examkit.engine import Engine
-    from examkit.sitting import Sitting
+    from examkit.drills.selection import DrillPlan
     from examkit.tui.app import Start
 
 Begin = Callable[["Engine"], "Sitting"]
@@ -182,8 +182,8 @@ def drill(args: argparse.Namespace) -> int:
 
 def _tell_plan(plan: DrillPlan, wanted: int) -> None:
     """Say what a drill asks and why, before it starts."""
-    from examkit.report.drill_reasons import reasons
-    from examkit.report.length import drill_length
+    from examkit.drills.length import drill_length
+    from examkit.drills.reasons import reasons
 
     titles = {domain.id: domain.title for domain in plan.exam.domains}
     lines = drill_length(len(plan.selection.items), plan.pace, wanted)
@@ -246,8 +246,8 @@ def _at_once(begin: Begin, engine: Engine) -> Start:
 
 
 def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
-    from examkit.cli.plain import Dialogue
-    from examkit.report.text import render
+    from examkit.cli.plain.dialogue import Dialogue
+    from examkit.report.render.text import render
 
     try:
         sitting = begin(engine)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
-from examkit.bank.text import clean
 from examkit.cli.common import (
     add_attempt,
     add_bank,
@@ -20,12 +19,13 @@ from examkit.cli.common import (
     read_config,
 )
 from examkit.errors import ExamkitError
+from examkit.sanitize import clean
 from examkit.suggest import command
 
 if TYPE_CHECKING:
-    from examkit.engine import Engine
-    from examkit.store.values import AttemptRow
-    from examkit.telling import Reviewed
+    from examkit.attempts.report_facts import Reviewed
+    from examkit.attempts.service import Engine
+    from examkit.store.records import AttemptRow
 
 
 def add_parsers(commands: Any) -> None:
@@ -91,7 +91,7 @@ def _engine(args: argparse.Namespace) -> Engine:
 
 def history(args: argparse.Namespace) -> int:
     """List attempts."""
-    from examkit.report.words import undated_text
+    from examkit.report.phrases import undated_text
 
     engine = _engine(args)
     try:
@@ -114,14 +114,14 @@ def history(args: argparse.Namespace) -> int:
 
 def _tell_expired(engine: Engine) -> None:
     """Name what has run out, and counts in no report until it is handed in."""
-    from examkit.past import expired_text
+    from examkit.attempts.history import expired_text
 
     for row in engine.expired():
         sys.stderr.write(clean(" ".join(expired_text(row.id))) + "\n")
 
 
 def _went(row: AttemptRow) -> str:
-    from examkit.report.words import attempt_text
+    from examkit.report.phrases import attempt_text
 
     return attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
 
@@ -147,8 +147,8 @@ def _utc(wall: float) -> str:
 
 def report(args: argparse.Namespace) -> int:
     """Tell what an attempt shows."""
-    from examkit.report import json as as_json
-    from examkit.report import markdown, text
+    from examkit.report.render import json as as_json
+    from examkit.report.render import markdown, text
 
     engine = _engine(args)
     try:
@@ -162,7 +162,7 @@ def report(args: argparse.Namespace) -> int:
     elif args.format == "markdown":
         _emit(markdown.render(told, zone=zone), args.output)
     elif args.format == "html":
-        from examkit.report import html
+        from examkit.report.render import html
 
         _emit(html.render(told, zone=zone), args.output)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from examkit.clock import Moment
+from examkit.system_clock import Moment
 
 Sureness = Literal[1, 2, 3]
 FinishReason = Literal["submitted", "time"]

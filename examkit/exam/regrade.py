@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from examkit.bank.model import Question
+from examkit.exam.attempt_state import Session
 from examkit.exam.form import Form, Slot
-from examkit.exam.marking import mark
-from examkit.exam.session import Session
+from examkit.exam.grading import mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,12 @@ from __future__ import annotations
 from math import copysign, isfinite
 from typing import TYPE_CHECKING, assert_never
 
-from examkit.exam.events import Answered, Event, Opened, Struck
+from examkit.exam.events import (
+    Answered,
+    Event,
+    Opened,
+    Struck,
+)
 
 if TYPE_CHECKING:
     from examkit.bank.model import Exam, Question

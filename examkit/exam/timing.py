@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examkit.clock import Moment
+from examkit.system_clock import Moment
 
 CLOCK_TOLERANCE = 120.0
 """Seconds by which wall and boot clocks may drift apart before the attempt is marked."""

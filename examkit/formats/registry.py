@@ -11,24 +11,29 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
+from examkit.diagnostics import did_you_mean
 from examkit.errors import UsageError
-from examkit.findings import did_you_mean
-from examkit.formats.draft import Carried, Draft, Paper, Read
-from examkit.formats.incoming import Incoming
+from examkit.formats.shared.draft import (
+    Carried,
+    Draft,
+    Paper,
+    Read,
+)
+from examkit.formats.shared.input_file import Incoming
 
 GROUP = "examkit.formats"
 BUILT_IN = {
-    "gift": "examkit.formats.gift",
-    "aiken": "examkit.formats.aiken",
-    "json": "examkit.formats.json",
-    "csv": "examkit.formats.csv",
-    "anki": "examkit.formats.anki",
-    "apkg": "examkit.formats.apkg",
-    "canvas": "examkit.formats.canvas",
-    "moodle": "examkit.formats.moodle",
-    "toml": "examkit.formats.toml",
-    "qti": "examkit.formats.qti",
-    "markdown": "examkit.formats.markdown",
+    "gift": "examkit.formats.gift.format",
+    "aiken": "examkit.formats.aiken.format",
+    "json": "examkit.formats.json.format",
+    "csv": "examkit.formats.csv.format",
+    "anki": "examkit.formats.anki.format",
+    "apkg": "examkit.formats.anki.package_format",
+    "canvas": "examkit.formats.qti12.format",
+    "moodle": "examkit.formats.moodle.format",
+    "toml": "examkit.formats.toml.format",
+    "qti": "examkit.formats.qti.format",
+    "markdown": "examkit.formats.markdown.format",
 }
 """Name of a format and its module, which holds it as `FORMAT`."""
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from examkit.exam.answer import Answer
+from examkit.analytics.answer_changes import changes
+from examkit.analytics.beta import betaq
+from examkit.analytics.calibration import calibration
+from examkit.analytics.cut_score import Target, target_of
+from examkit.analytics.estimates import DomainEstimate, estimate_domains
+from examkit.analytics.evidence import (
+    answers_of,
+    evidence_of,
+    has_fresh_mock,
+    usable,
+    weigh,
+)
+from examkit.analytics.pace import pace
+from examkit.analytics.readiness import Readiness, assess
+from examkit.analytics.scaled_score import reaches, scaled_score
+from examkit.analytics.settings import NumberSettings
+from examkit.analytics.trend import Step, latest_step
+from examkit.analytics.verdicts import judge_domains
 from examkit.exam.form import Form
-from examkit.exam.scoring import ScoreSheet
-from examkit.insight.beta import betaq
-from examkit.insight.changes import changes
-from examkit.insight.estimate import DomainEstimate, estimate_domains
-from examkit.insight.evidence import answers_of, evidence_of, has_fresh_mock, usable, weigh
-from examkit.insight.pace import pace
-from examkit.insight.readiness import Readiness, assess
-from examkit.insight.scale import reaches, scaled_score
-from examkit.insight.settings import NumberSettings
-from examkit.insight.sureness import calibration
-from examkit.insight.target import Target, target_of
-from examkit.insight.trend import Step, latest_step
-from examkit.insight.weak import judge_domains
-from examkit.report.advice import Findings, next_steps
-from examkit.report.how import how_lines
+from examkit.exam.past_answer import Answer
+from examkit.exam.score_sheet import ScoreSheet
 from examkit.report.model import (
     AttemptFacts,
     DomainRow,
@@ -37,7 +41,9 @@ from examkit.report.model import (
     TopicRow,
 )
 from examkit.report.notices import reused_text
-from examkit.report.words import pace_text
+from examkit.report.phrases import pace_text
+from examkit.report.sections.method import how_lines
+from examkit.report.sections.next_steps import Findings, next_steps
 
 _MISSES_TO_NAME = 2
 _WIDE_TAIL = 0.05

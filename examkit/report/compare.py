@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from examkit.bank.text import clean
-from examkit.insight.trend import Point, Step, step
-from examkit.report.columns import fit, line_of
+from examkit.analytics.trend import Point, Step, step
 from examkit.report.model import DomainRow, Report
-from examkit.report.words import percent, sentence, span, step_text
+from examkit.report.phrases import (
+    percent,
+    sentence,
+    span,
+    step_text,
+)
+from examkit.report.text_layout import fit, line_of
+from examkit.sanitize import clean
 
 _TITLE = 34
 

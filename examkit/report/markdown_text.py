@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from examkit.bank.text import clean
-from examkit.report.columns import line_of
+from examkit.report.text_layout import line_of
+from examkit.sanitize import clean
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _ACTING = re.compile(r"([\\`\[\]<>&~])")

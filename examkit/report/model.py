@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from examkit.exam.answer import Answer
+from examkit.analytics.answer_changes import Changes
+from examkit.analytics.calibration import Calibration
+from examkit.analytics.pace import PaceFacts
+from examkit.analytics.readiness import Readiness
+from examkit.analytics.scaled_score import Scaled
+from examkit.analytics.settings import NumberSettings
+from examkit.analytics.trend import Point, Step
+from examkit.analytics.verdicts import Word
 from examkit.exam.events import Event
 from examkit.exam.form import Mode
-from examkit.exam.marking import Outcome
+from examkit.exam.grading import Outcome
+from examkit.exam.past_answer import Answer
 from examkit.exam.regrade import Corrected
-from examkit.insight.changes import Changes
-from examkit.insight.pace import PaceFacts
-from examkit.insight.readiness import Readiness
-from examkit.insight.scale import Scaled
-from examkit.insight.settings import NumberSettings
-from examkit.insight.sureness import Calibration
-from examkit.insight.trend import Point, Step
-from examkit.insight.weak import Word
 
 StepKind = Literal["drill", "notes", "sure-but-wrong", "wrong", "mock"]
 Argument = str | int | tuple[str, ...]

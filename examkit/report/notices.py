@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from examkit.analytics.pace import PaceFacts
+from examkit.analytics.rapid_guessing import NOTE_BELOW
 from examkit.exam.regrade import Corrected
-from examkit.insight.effort import NOTE_BELOW
-from examkit.insight.pace import PaceFacts
-from examkit.report.length import counted
-from examkit.report.model import Header, Report, RestsOn, SlotMark
-from examkit.report.words import fresh_answers, scaled_text
+from examkit.humanize import counted
+from examkit.report.model import (
+    Header,
+    Report,
+    RestsOn,
+    SlotMark,
+)
+from examkit.report.phrases import fresh_answers, scaled_text
 
 
 def below_result(report: Report) -> tuple[str, ...]:

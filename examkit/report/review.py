@@ -6,13 +6,23 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from examkit.bank.text import clean
+from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Form, Slot
-from examkit.exam.marking import Outcome
-from examkit.exam.scoring import ScoreSheet, SlotScore
-from examkit.exam.session import SlotState
-from examkit.exam.words import SolutionLine, answer_words, response_words, solution
-from examkit.report.markdown_text import escape_block, escape_line, is_fence, link
+from examkit.exam.grading import Outcome
+from examkit.exam.response_text import (
+    SolutionLine,
+    answer_words,
+    response_words,
+    solution,
+)
+from examkit.exam.score_sheet import ScoreSheet, SlotScore
+from examkit.report.markdown_text import (
+    escape_block,
+    escape_line,
+    is_fence,
+    link,
+)
+from examkit.sanitize import clean
 
 LETTERS = "ABCDEFGH"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from examkit.bank.text import clean
+from examkit.sanitize import clean
 
 LEAST, MOST = 0.30, 1.00
 """The scale of shares runs from 30 to 100%, as on the screen, so that figures compare."""

@@ -6,11 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from examkit.insight.trend import Point
-from examkit.report.length import counted
-from examkit.report.model import DomainRow, MixUpRow, Report, TopicEstimate
-from examkit.report.plots import pass_mark, range_bar, ruler
-from examkit.report.words import (
+from examkit.analytics.trend import Point
+from examkit.humanize import counted
+from examkit.report.model import (
+    DomainRow,
+    MixUpRow,
+    Report,
+    TopicEstimate,
+)
+from examkit.report.phrases import (
     counted_answers,
     percent,
     sentence,
@@ -19,6 +23,7 @@ from examkit.report.words import (
     sureness_text,
     verdict_text,
 )
+from examkit.report.text_plots import pass_mark, range_bar, ruler
 
 SAID = {3: "sure", 2: "fairly sure", 1: "a guess"}
 _PLOT_FROM = 70

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from examkit.errors import StoreError
+from examkit.exam.attempt_state import Session, replay
 from examkit.exam.events import (
     Answered,
     Closed,
@@ -28,7 +29,6 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form
-from examkit.exam.session import Session, replay
 from examkit.exam.soundness import (
     event_fault,
     form_fault,
@@ -36,7 +36,7 @@ from examkit.exam.soundness import (
     is_duration,
     is_negative_zero,
 )
-from examkit.store.chain import Link, damaged
+from examkit.store.hash_chain import Link, damaged
 
 FORM_FORMAT = 1
 

@@ -14,21 +14,21 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from examkit.errors import ExamkitError, UsageError
+from examkit.tui.base_screen import Page
 from examkit.tui.contrast import HIGH_CONTRAST, readable_theme
 from examkit.tui.glyphs import ASCII, UNICODE
-from examkit.tui.page import Page
 from examkit.tui.screens.home import HomeScreen
 from examkit.tui.terminal import TerminalGuard
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
 
+    from examkit.attempts.live_attempt import Sitting
+    from examkit.attempts.service import Engine
     from examkit.config import Config
-    from examkit.drawing import DrillPlan
-    from examkit.engine import Engine
+    from examkit.drills.request import DrillWish
+    from examkit.drills.selection import DrillPlan
     from examkit.report.model import Report
-    from examkit.sitting import Sitting
-    from examkit.wish import DrillWish
 
 Start = Callable[["ExamkitApp"], object]
 
@@ -69,7 +69,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         filters = super().get_line_filters()
         if not self.config.ascii:
             return filters
-        from examkit.tui.plain_signs import AsciiSigns
+        from examkit.tui.ascii_filter import AsciiSigns
 
         return [*filters, AsciiSigns()]
 
@@ -117,7 +117,7 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def ask_mock(self, exam: str) -> None:
         """Say what a mock exam is, and start one if the candidate agrees."""
-        from examkit.report.length import unscored
+        from examkit.humanize import unscored
         from examkit.tui.screens.dialogs import OfferScreen
 
         info = next(row for row in self.engine.bank.info.exams if row.id == exam)
@@ -162,8 +162,8 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def offer_drill(self, plan: DrillPlan, wanted: int = 0) -> None:
         """Show what a planned drill asks and why, and start it if the candidate agrees."""
-        from examkit.report.drill_reasons import reasons
-        from examkit.report.length import drill_length
+        from examkit.drills.length import drill_length
+        from examkit.drills.reasons import reasons
         from examkit.tui.screens.dialogs import OfferScreen
 
         titles = {domain.id: domain.title for domain in plan.exam.domains}
@@ -175,7 +175,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.push_screen(dialog, lambda agreed: begin() if agreed else None)
 
     def _sit_another(self, begin: Callable[[], Sitting]) -> None:
-        from examkit.tui.screens.exam import SittingScreen
+        from examkit.tui.screens.attempt import SittingScreen
 
         if any(isinstance(screen, SittingScreen) for screen in self.screen_stack):
             self.tell(UsageError("A drill is open already.", "Finish or leave it first."))
@@ -206,7 +206,7 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def save_report(self, report: Report) -> None:
         """Save a report as an HTML file in the data folder."""
-        from examkit.report.html import render
+        from examkit.report.render.html import render
 
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
         folder = self.data_folder / "reports"
@@ -221,7 +221,7 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     def ask_doubt(self, attempt: str, slot: int) -> None:
         """Ask why a question is doubted, and write it down."""
-        from examkit.tui.screens.ask import AskScreen
+        from examkit.tui.screens.prompt import AskScreen
 
         def keep(reason: str | None) -> None:
             if reason is None:
@@ -239,7 +239,7 @@ class ExamkitApp(TerminalGuard, App[int]):
     def ask_exam_day(self, done: Callable[[], object]) -> None:
         """Ask for the day of the exam, and keep it in the settings."""
         from examkit.config import save_exam_date
-        from examkit.tui.screens.ask import AskScreen, wrong_day
+        from examkit.tui.screens.prompt import AskScreen, wrong_day
 
         def keep(day: str | None) -> None:
             if day is None:
@@ -273,7 +273,7 @@ class ExamkitApp(TerminalGuard, App[int]):
             sitting.release()
             self.show_report(sitting.attempt)
             return
-        from examkit.tui.screens.exam import SittingScreen
+        from examkit.tui.screens.attempt import SittingScreen
 
         self.push_screen(SittingScreen(sitting))
 
@@ -298,7 +298,7 @@ class ExamkitApp(TerminalGuard, App[int]):
             self._read(file, "")
 
     def _read(self, file: str, slug: str) -> None:
-        from examkit.tui.screens.reader import ReaderScreen
+        from examkit.tui.screens.notes_reader import ReaderScreen
 
         try:
             self.push_screen(ReaderScreen(file, self.engine.library.note(file), slug))
@@ -313,8 +313,8 @@ class ExamkitApp(TerminalGuard, App[int]):
 
 def warm_up() -> None:
     """Import what a sitting needs, while the candidate reads what is offered."""
-    import examkit.sitting
-    import examkit.tui.screens.exam  # noqa: F401
+    import examkit.attempts.live_attempt
+    import examkit.tui.screens.attempt  # noqa: F401
 
 
 def _collect() -> None:

@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from examkit.exam.rules import Status
+    from examkit.exam.actions import Status
 
 
 class Glyphs(NamedTuple):

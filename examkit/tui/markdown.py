@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from examkit.bank.text import clean
-from examkit.tui.text import Block, indent, shown
+from examkit.sanitize import clean
+from examkit.tui.blocks import Block, indent, shown
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

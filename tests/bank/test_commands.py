@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.schema import Kind, schema_of
+from examkit.bank.json_schema import Kind, schema_of
 from examkit.cli.main import main
 from tests.banks import write_bank, write_kinds
 

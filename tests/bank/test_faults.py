@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.load import load
+from examkit.bank.loader import load
 from tests.banks import write_bank
 
 ROOT = Path(__file__).parents[2]

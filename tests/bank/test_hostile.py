@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.files import UnreadableError, safe_read
-from examkit.bank.index import open_fresh, open_index
-from examkit.bank.load import load
+from examkit.bank.index.index import open_fresh, open_index
+from examkit.bank.loader import load
+from examkit.bank.safe_files import UnreadableError, safe_read
 from examkit.errors import BankError
 from tests.banks import write_bank
 

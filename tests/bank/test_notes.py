@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.bank.notes import block_texts, parse_notes, settles, slug_of
+from examkit.bank.notes import (
+    block_texts,
+    parse_notes,
+    settles,
+    slug_of,
+)
 
 WILD = """\
 <!-- made by a tool

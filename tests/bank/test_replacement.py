@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.files import MOST_BYTES
 from examkit.bank.replacement import write_files
+from examkit.bank.safe_files import MOST_BYTES
 from examkit.errors import ExamkitError
-from examkit.exchange.plan import Plan
-from examkit.exchange.write import write
+from examkit.transfer.atomic_write import write
+from examkit.transfer.import_plan import Plan
 
 
 @pytest.fixture

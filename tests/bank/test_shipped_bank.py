@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from examkit.bank.bank import Bank
-from examkit.bank.lint.run import items_of
+from examkit.bank.lint.bank_rules import longest
+from examkit.bank.lint.runner import items_of
 from examkit.bank.lint.testwise import measure
-from examkit.bank.lint.whole import longest
-from examkit.bank.load import load
-from examkit.exam.assemble import Seen, assemble_mock
+from examkit.bank.loader import load
+from examkit.exam.assembly import Seen, assemble_mock
 
 ROOT = Path(__file__).parents[2] / "questionbank" / "aws-developer-associate"
 QUOTAS = {

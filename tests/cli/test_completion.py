@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 
 from examkit.cli.completion import SHELLS
-from examkit.cli.main import COMMANDS, main, needed, parser
+from examkit.cli.main import (
+    COMMANDS,
+    main,
+    needed,
+    parser,
+)
 
 
 def completed(script: str, *words: str) -> list[str]:

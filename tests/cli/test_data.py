@@ -11,7 +11,7 @@ import pytest
 
 from examkit import paths
 from examkit.cli.main import main
-from examkit.store.journal import PREFIX
+from examkit.store.durability.journal import PREFIX
 from tests.banks import write_bank
 
 

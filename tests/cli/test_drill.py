@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from examkit.attempts.live_attempt import Sitting
 from examkit.cli.main import main
-from examkit.drawing import DrillPlan
+from examkit.drills.selection import DrillPlan
 from examkit.errors import ExamkitError
-from examkit.sitting import Sitting
 from tests.banks import write_bank
 
 

@@ -10,14 +10,14 @@ from types import SimpleNamespace
 import pytest
 
 from examkit import paths
+from examkit.attempts.maintenance import BATCH, _unpacked, restore
 from examkit.cli.common import open_engine
 from examkit.cli.data import _store
 from examkit.config import Config
 from examkit.errors import StoreError
-from examkit.keeping import BATCH, _unpacked, restore
-from examkit.store.connection import COMMAND_SECONDS, KEY_SECONDS
-from examkit.store.sqlite import SqliteStore, open_store
-from examkit.store.transfer import Packed
+from examkit.store.archive import Packed
+from examkit.store.sqlite.connection import COMMAND_SECONDS, KEY_SECONDS
+from examkit.store.sqlite.store import SqliteStore, open_store
 from tests.banks import write_bank
 from tests.factories import FakeClock
 from tests.store.sample import begin, behind

@@ -13,8 +13,8 @@ import pytest
 
 from examkit.cli.main import main
 from tests.banks import write_bank
-from tests.engines import Desk
 from tests.factories import FakeClock
+from tests.services import Desk
 
 
 @pytest.fixture

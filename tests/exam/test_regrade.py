@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from examkit.bank.model import Question
+from examkit.exam.attempt_state import replay
 from examkit.exam.events import Answered, Entered
 from examkit.exam.regrade import Corrected, regrade
-from examkit.exam.session import replay
 from tests.factories import Script, make_form, make_question, make_slot
 
 ASKED = [make_question("q-one"), make_question("q-two")]

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.exam.timing import Anchor, clock_changed, elapsed, warning
+from examkit.exam.timing import (
+    Anchor,
+    clock_changed,
+    elapsed,
+    warning,
+)
 from tests.factories import FakeClock
 
 

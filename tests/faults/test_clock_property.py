@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from examkit.attempts.live_attempt import Sitting
 from examkit.errors import ExamkitError
 from examkit.exam.events import Finished
-from examkit.sitting import Sitting
 from tests.conftest import Figure
-from tests.engines import Desk
 from tests.factories import FakeClock
+from tests.services import Desk
 
 LIMIT = 20 * 60.0
 STEPS = st.lists(

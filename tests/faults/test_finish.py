@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from examkit.attempts.maintenance import check
 from examkit.exam.events import Finished
-from examkit.keeping import check
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
 from tests.conftest import Figure
 from tests.terminal import Terminal

@@ -15,15 +15,15 @@ from examkit import paths
 from examkit.cli.main import main
 from examkit.config import Config
 from examkit.exam.soundness import LATEST
-from examkit.store import rows
-from examkit.store.chain import Link
+from examkit.store.archive import Packed, pack, unpack
 from examkit.store.codec import _adapter, _StoredForm
-from examkit.store.sqlite import SqliteStore, open_store
-from examkit.store.transfer import Packed, pack, unpack
-from examkit.store.values import SlotOutcome
+from examkit.store.hash_chain import Link
+from examkit.store.records import SlotOutcome
+from examkit.store.sqlite import queries
+from examkit.store.sqlite.store import SqliteStore, open_store
 from examkit.tui.app import ExamkitApp
-from tests.engines import Desk, answer
 from tests.screens import ready, shown
+from tests.services import Desk, answer
 
 BAD = "20270115-080000-bad0"
 Values = dict[str, Any]
@@ -166,12 +166,12 @@ def _as_version_1_0_0(store: SqliteStore, packed: Packed) -> None:
     """Store an attempt without looking at its values, as version 1.0.0 did."""
     stored = _adapter(_StoredForm).validate_json(packed.form)
     with store._db.writing() as db:
-        rows.add_attempt(db, packed.attempt, stored.form, packed.form, packed.links[0].wall)
-        rows.add_events(db, packed.attempt, packed.links)
+        queries.add_attempt(db, packed.attempt, stored.form, packed.form, packed.links[0].wall)
+        queries.add_events(db, packed.attempt, packed.links)
         last = packed.links[-1]
         if last.kind == "finished":
             marks = [SlotOutcome(n, "right", 1e300) for n in range(len(stored.form.slots))]
-            rows.mark_slots(db, packed.attempt, marks, last.wall, "submitted")
+            queries.mark_slots(db, packed.attempt, marks, last.wall, "submitted")
 
 
 COMMANDS = (
@@ -294,7 +294,7 @@ def test_the_last_year_that_can_be_dated_works(desk: Desk, capsys: Any) -> None:
         ),
     )
     with open_store(paths.data_dir()) as store:
-        from examkit.keeping import restore
+        from examkit.attempts.maintenance import restore
 
         assert restore(store, [late]).added == 1
     for command in _commands(desk.folder / "bank"):

@@ -15,7 +15,7 @@ import pytest
 
 from examkit.cli.main import main
 from examkit.exam.events import Finished
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
 from tests.conftest import Figure
 from tests.factories import FakeClock, Script, make_form, make_question

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from examkit.attempts.maintenance import check
+from examkit.exam.actions import statuses
+from examkit.exam.attempt_state import Session, apply, replay
 from examkit.exam.form import Form
-from examkit.exam.rules import statuses
-from examkit.exam.session import Session, apply, replay
-from examkit.keeping import check
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
 from tests.conftest import Figure
 from tests.terminal import Terminal

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.load import load
+from examkit.bank.loader import load
 from tests.banks import write_bank
 from tests.conftest import Figure
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examkit.bank.load import load
+from examkit.bank.loader import load
 from tests.banks import write_bank
 from tests.conftest import Figure
 

@@ -32,7 +32,7 @@ import asyncio
 from pathlib import Path
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
-from tests.engines import Desk
+from tests.services import Desk
 async def go():
     app = ExamkitApp(Desk(Path(sys.argv[1])).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from examkit.errors import StoreError
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
 from tests.conftest import Figure
 from tests.factories import FakeClock
 from tests.faults.power import Disk, Recording

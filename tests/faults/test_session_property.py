@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examkit.errors import ActionError
-from examkit.exam.behaviour import behaviour_of
+from examkit.exam.actions import permit, wanted
+from examkit.exam.attempt_state import Session, apply, replay
 from examkit.exam.events import (
     Answered,
     Body,
@@ -26,12 +27,11 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form, Mode
-from examkit.exam.marking import stored_number
-from examkit.exam.order import of_options
-from examkit.exam.rules import permit, wanted
-from examkit.exam.scoring import score
-from examkit.exam.session import Session, apply, replay
-from tests.exam.test_kinds import MATCH, NUMBER, ORDER
+from examkit.exam.grading import stored_number
+from examkit.exam.modes import behaviour_of
+from examkit.exam.score_sheet import score
+from examkit.exam.shuffle import of_options
+from tests.exam.test_question_types import MATCH, NUMBER, ORDER
 from tests.factories import FakeClock, make_form, make_question, make_slot
 
 SLOT = st.integers(-2, 6)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from examkit.keeping import check
-from examkit.store.sqlite import open_store
+from examkit.attempts.maintenance import check
+from examkit.store.sqlite.store import open_store
 from tests.conftest import Figure
 from tests.factories import FakeClock
 from tests.faults.writer import ATTEMPT

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from examkit.exam.events import Answered
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
 from tests.terminal import Terminal
 

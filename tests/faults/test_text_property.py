@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examkit.bank.notes import parse_notes
-from examkit.bank.text import clean
+from examkit.sanitize import clean
+from examkit.tui.blocks import lay_out, shown
 from examkit.tui.markdown import blocks_of
-from examkit.tui.text import lay_out, shown
 
 NASTY = st.sampled_from(
     [

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from examkit.attempts.maintenance import check
 from examkit.errors import StoreError
-from examkit.keeping import check
-from examkit.store.migrate import steps
-from examkit.store.sqlite import SqliteStore, open_store
+from examkit.store.sqlite.migrate import steps
+from examkit.store.sqlite.store import SqliteStore, open_store
 from tests.conftest import Figure
 from tests.factories import FakeClock
 from tests.faults.test_syscalls import CALLS, write

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from examkit.exam.events import Answered, Event
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
 from tests.factories import FakeClock, Script, make_form
 
 ATTEMPT = "a1"

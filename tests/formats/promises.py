@@ -5,9 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from examkit.formats.draft import Draft, Paper, Read, normal
-from examkit.formats.incoming import Incoming
 from examkit.formats.registry import Format
+from examkit.formats.shared.draft import (
+    Draft,
+    Paper,
+    Read,
+    normal,
+)
+from examkit.formats.shared.input_file import Incoming
 
 JUNK = (b"\n", b"\xff", b"\x00", b"{", b"}", b"[", b"]", b'"', b"'", b",", b";", b"<", b">", b"&",
         b"\\ud800", b"NaN", b"1e999", b"-", b"=", b"\t", b"null", b"true", b"9" * 400)  # fmt: skip

@@ -10,14 +10,27 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.aiken import FORMAT, carried, read, recognise, write
-from examkit.formats.aiken_question import Question
-from examkit.formats.aiken_read import Reader
-from examkit.formats.draft import Draft, DraftOption, Loss, Paper, Read, normal
-from examkit.formats.incoming import Incoming
+from examkit.formats.aiken.format import (
+    FORMAT,
+    carried,
+    read,
+    recognise,
+    write,
+)
+from examkit.formats.aiken.question_builder import Question
+from examkit.formats.aiken.reader import Reader
 from examkit.formats.registry import formats
 from examkit.formats.registry import recognise as format_of
-from tests.formats.drafts import drafts
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Loss,
+    Paper,
+    Read,
+    normal,
+)
+from examkit.formats.shared.input_file import Incoming
+from tests.formats.draft_cases import drafts
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "aiken"

@@ -9,11 +9,22 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.anki import FORMAT, read, recognise, write
-from examkit.formats.anki_card import card_of
-from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read
-from examkit.formats.incoming import Incoming
-from tests.formats.drafts import drafts
+from examkit.formats.anki.card import card_of
+from examkit.formats.anki.format import (
+    FORMAT,
+    read,
+    recognise,
+    write,
+)
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Group,
+    Paper,
+    Read,
+)
+from examkit.formats.shared.input_file import Incoming
+from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
 

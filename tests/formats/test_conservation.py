@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.load import load
-from examkit.exchange.plan import plan_import
-from examkit.exchange.write import write
+from examkit.bank.loader import load
 from examkit.formats import registry
-from examkit.formats.incoming import Incoming
-from examkit.formats.package import packed
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.zip_package import packed
+from examkit.transfer.atomic_write import write
+from examkit.transfer.import_plan import plan_import
 
 DATA = Path(__file__).parent / "data"
 

@@ -10,14 +10,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examkit.formats.csv import FORMAT, carried, read, recognise, write
-from examkit.formats.csv_cells import cells_of, guarded, unguarded
-from examkit.formats.csv_table import lines_of
-from examkit.formats.draft import Draft, DraftOption, Group, Loss, Paper, Read, normal
-from examkit.formats.incoming import Incoming
-from examkit.formats.row_places import Places
-from examkit.formats.rows import with_map
-from tests.formats.drafts import drafts
+from examkit.formats.csv.cells import cells_of, guarded, unguarded
+from examkit.formats.csv.format import (
+    FORMAT,
+    carried,
+    read,
+    recognise,
+    write,
+)
+from examkit.formats.csv.table import lines_of
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Group,
+    Loss,
+    Paper,
+    Read,
+    normal,
+)
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.positions import Places
+from examkit.formats.shared.records.records import with_map
+from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
 

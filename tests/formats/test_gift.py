@@ -9,15 +9,29 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.draft import Carried, Draft, DraftOption, Group, Paper, Read, map_texts, normal
-from examkit.formats.gift import _NO_PLACE as NO_PLACE
-from examkit.formats.gift import FORMAT, carried, read, recognise
-from examkit.formats.gift_write import write
-from examkit.formats.incoming import Incoming
-from examkit.formats.inert import may_act
+from examkit.formats.gift.format import _NO_PLACE as NO_PLACE
+from examkit.formats.gift.format import (
+    FORMAT,
+    carried,
+    read,
+    recognise,
+)
+from examkit.formats.gift.writer import write
 from examkit.formats.registry import formats
 from examkit.formats.registry import recognise as format_of
-from tests.formats.drafts import NASTY, drafts
+from examkit.formats.shared.draft import (
+    Carried,
+    Draft,
+    DraftOption,
+    Group,
+    Paper,
+    Read,
+    map_texts,
+    normal,
+)
+from examkit.formats.shared.inert import may_act
+from examkit.formats.shared.input_file import Incoming
+from tests.formats.draft_cases import NASTY, drafts
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "gift"

@@ -15,13 +15,25 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from examkit.exchange.outgoing import carried
-from examkit.formats.draft import Draft, DraftOption, Group, Paper, normal
-from examkit.formats.html import html_of
-from examkit.formats.incoming import Incoming
-from examkit.formats.inert import hidden, inert, may_act, revealed, shown
 from examkit.formats.registry import formats
-from examkit.formats.xml import Element, parse_xml
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Group,
+    Paper,
+    normal,
+)
+from examkit.formats.shared.html import html_of
+from examkit.formats.shared.inert import (
+    hidden,
+    inert,
+    may_act,
+    revealed,
+    shown,
+)
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.xml import Element, parse_xml
+from examkit.transfer.export import carried
 from tests.hostile_markdown import EVIL, TEXTS, acting
 
 TAGS = set(

@@ -11,12 +11,23 @@ import pytest
 from hypothesis import given, settings
 
 from examkit.errors import UsageError
-from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read
-from examkit.formats.incoming import Incoming
-from examkit.formats.json import FORMAT, read, recognise, write
+from examkit.formats.json.format import (
+    FORMAT,
+    read,
+    recognise,
+    write,
+)
 from examkit.formats.registry import Format
-from examkit.formats.rows import with_map
-from tests.formats.drafts import drafts
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Group,
+    Paper,
+    Read,
+)
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.records.records import with_map
+from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
 

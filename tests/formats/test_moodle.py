@@ -7,12 +7,23 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read
-from examkit.formats.incoming import Incoming
-from examkit.formats.moodle import FORMAT, carried, read, recognise
-from examkit.formats.moodle_write import write
+from examkit.formats.moodle.format import (
+    FORMAT,
+    carried,
+    read,
+    recognise,
+)
+from examkit.formats.moodle.writer import write
 from examkit.formats.registry import recognise as format_of
-from tests.formats.drafts import NASTY, choices, drafts
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Group,
+    Paper,
+    Read,
+)
+from examkit.formats.shared.input_file import Incoming
+from tests.formats.draft_cases import NASTY, choices, drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from examkit.formats import registry
-from examkit.formats.apkg_write import collection
-from examkit.formats.draft import Draft, DraftOption, Paper
-from examkit.formats.incoming import Incoming
-from examkit.formats.package import Package, packed
+from examkit.formats.anki.package_writer import collection
+from examkit.formats.shared.draft import Draft, DraftOption, Paper
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.zip_package import Package, packed
 
 DATA = Path(__file__).parent / "data"
 SINGLE = Draft(

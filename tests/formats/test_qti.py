@@ -11,14 +11,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.draft import Draft, DraftOption, Group, Paper, Read
-from examkit.formats.incoming import Incoming
-from examkit.formats.package import packed
-from examkit.formats.qti import FORMAT, read, recognise
-from examkit.formats.qti_write import write
+from examkit.formats.qti.format import FORMAT, read, recognise
+from examkit.formats.qti.writer import write
 from examkit.formats.registry import recognise as format_of
-from examkit.formats.xml import Element, parse_xml
-from tests.formats.drafts import NASTY, drafts
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Group,
+    Paper,
+    Read,
+)
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.xml import Element, parse_xml
+from examkit.formats.shared.zip_package import packed
+from tests.formats.draft_cases import NASTY, drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
 

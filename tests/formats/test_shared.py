@@ -17,15 +17,25 @@ from hypothesis import strategies as st
 
 from examkit.errors import UsageError
 from examkit.formats import registry
-from examkit.formats.draft import Draft, DraftOption, Paper, Read
-from examkit.formats.faults import faults_of
-from examkit.formats.html import html_of, looks_like_html, markdown_of, survives
-from examkit.formats.incoming import Incoming
-from examkit.formats.package import MOST_MEMBERS, Package, packed
-from examkit.formats.prose import split_references, with_references
-from examkit.formats.tags import tagged, tags_of
-from examkit.formats.xml import parse_xml
-from tests.formats.drafts import drafts
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Paper,
+    Read,
+)
+from examkit.formats.shared.faults import faults_of
+from examkit.formats.shared.html import (
+    html_of,
+    looks_like_html,
+    markdown_of,
+    survives,
+)
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.references import split_references, with_references
+from examkit.formats.shared.tag_fields import tagged, tags_of
+from examkit.formats.shared.xml import parse_xml
+from examkit.formats.shared.zip_package import MOST_MEMBERS, Package, packed
+from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage
 from tests.formats.work import grows_evenly
 

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from examkit.formats.draft import Draft, DraftOption, Group, Read
-from examkit.formats.incoming import Incoming
 from examkit.formats.registry import recognise as format_of
-from examkit.formats.toml import FORMAT, read, recognise
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Group,
+    Read,
+)
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.toml.format import FORMAT, read, recognise
 from tests.formats.promises import survives_damage, told
 from tests.formats.work import grows_evenly
 

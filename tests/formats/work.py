@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from examkit.formats.incoming import Incoming
 from examkit.formats.registry import Format
+from examkit.formats.shared.input_file import Incoming
 
 SMALL, TIMES = 2_000, 4
 """Bytes of the small file, and how many times as large the large one is."""

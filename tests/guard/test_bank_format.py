@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.load import load
-from examkit.insight.target import DEFAULT_PASS_LINE
+from examkit.analytics.cut_score import DEFAULT_PASS_LINE
+from examkit.bank.loader import load
 from tests.banks import write_bank
 
 PAGE = (Path(__file__).parents[2] / "docs" / "bank-format.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ import os, sys
 sys.argv = ["bench"]
 sys.path.insert(0, "scripts")
 import bench
-from examkit.bank.halves import _has_another_processor
+from examkit.bank.index.parallel import _has_another_processor
 bench.compileall.compile_dir = lambda *a, **k: None
 bench.measure = lambda *_: iter([
     bench.Figure("processors", len(os.sched_getaffinity(0)), 1),

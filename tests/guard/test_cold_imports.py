@@ -30,15 +30,18 @@ def loaded(code: str, home: str) -> set[str]:
     ("code", "absent"),
     [
         ("import examkit", {*HEAVY, "pydantic", "tomli", "sqlite3", "argparse"}),
-        ("import examkit.engine", {*HEAVY, "pydantic", "tomli", "markdown_it"}),
+        ("import examkit.attempts.service", {*HEAVY, "pydantic", "tomli", "markdown_it"}),
         ("from examkit.cli.main import action; action([])", {*HEAVY, "argparse", "sqlite3"}),
         (
-            "import examkit.tui.app, examkit.store.sqlite",
+            "import examkit.tui.app, examkit.store.sqlite.store",
             {"argparse", "hashlib", "tomli", "tomlkit"},
         ),
-        ("import examkit.exam.session, examkit.insight.weak", {*HEAVY, "tomli", "sqlite3"}),
         (
-            "import examkit.tui.app, examkit.bank.index",
+            "import examkit.exam.attempt_state, examkit.analytics.verdicts",
+            {*HEAVY, "tomli", "sqlite3"},
+        ),
+        (
+            "import examkit.tui.app, examkit.bank.index.index",
             {"pydantic", "tomli", "tomlkit", "markdown_it"},
         ),
     ],

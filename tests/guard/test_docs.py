@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.lint.features import FEATURES
-from examkit.bank.lint.figures import wording
-from examkit.bank.lint.item import Item
-from examkit.bank.load import load
+from examkit.bank.lint.cue_features import FEATURES
+from examkit.bank.lint.metrics import wording
+from examkit.bank.lint.rule import Item
+from examkit.bank.loader import load
 from examkit.cli.main import parser
 from examkit.config import Config
-from examkit.tui.commands import RESULT, SCREENS, Command
-from examkit.tui.page import Page
+from examkit.tui.base_screen import Page
+from examkit.tui.keymap import RESULT, SCREENS, Command
 from tests.banks import write_bank
 
 ROOT = Path(__file__).parents[2]
@@ -75,14 +75,14 @@ def test_each_figure_of_wording_is_explained(tmp_path: Path) -> None:
 
 
 def screens(base: type = Page) -> list[type]:
-    import examkit.tui.screens.choose
-    import examkit.tui.screens.drills
-    import examkit.tui.screens.exam
+    import examkit.tui.screens.attempt
+    import examkit.tui.screens.confusions
+    import examkit.tui.screens.custom_drill
+    import examkit.tui.screens.drill_menu
     import examkit.tui.screens.home
     import examkit.tui.screens.lists
-    import examkit.tui.screens.mixups
+    import examkit.tui.screens.notes_reader
     import examkit.tui.screens.overview
-    import examkit.tui.screens.reader
     import examkit.tui.screens.report
     import examkit.tui.screens.search  # noqa: F401
 

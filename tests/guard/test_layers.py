@@ -10,49 +10,40 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "examkit"
 
-PLAIN = {"errors", "findings", "clock", "numerals", "suggest"}
+PLAIN = {"errors", "diagnostics", "humanize", "sanitize", "suggest", "system_clock"}
 """Modules without any dependency, which everyone may use."""
 
 INSIDE: dict[str, set[str]] = {
-    "errors": {"findings"},
-    "findings": set(),
-    "clock": set(),
-    "numerals": set(),
+    "errors": {"diagnostics"},
+    "diagnostics": set(),
+    "humanize": set(),
+    "sanitize": set(),
     "suggest": set(),
+    "system_clock": set(),
     "paths": {"errors"},
-    "config": {"errors", "findings"},
+    "config": {"errors", "diagnostics"},
+    "question_types": {"question_types", *PLAIN},
     "bank": {"bank", "", *PLAIN},
-    "exam": {"exam", "bank.model", "bank.pool", *PLAIN},
-    "insight": {"insight", "exam", "bank.model", "bank.pool", *PLAIN},
-    "formats": {"formats", "bank.text", "bank.locate", "bank.pool", *PLAIN},
-    "report": {"report", "wish", "insight", "exam", "bank.text", *PLAIN},
+    "exam": {"exam", "question_types", "bank.model", "bank.candidates", *PLAIN},
+    "analytics": {"analytics", "exam", "bank.model", *PLAIN},
+    "drills": {"drills", "analytics", "exam", "bank", "store", *PLAIN},
+    "formats": {
+        "formats", "question_types", "bank.toml.positions", "bank.candidates", *PLAIN,
+    },
+    "report": {"report", "drills", "analytics", "exam", *PLAIN},
     "store": {"store", "exam", *PLAIN},
-    "sitting": {"exam", "store", *PLAIN},
-    "wish": set(),
-    "standing": {"bank", "exam", "insight", "store", "wish", *PLAIN},
-    "drawing": {"bank", "exam", "insight", "standing", "wish", *PLAIN},
-    "keeping": {"exam", "sitting", "store", *PLAIN},
-    "telling": {"bank", "exam", "insight", "report", "store", *PLAIN},
-    "library": {"bank", *PLAIN},
-    "past": {
-        "library", "standing", "drawing", "telling", "insight.settings", "bank.model", "exam",
-        "report", "store", *PLAIN,
+    "attempts": {
+        "attempts", "drills", "analytics", "report", "bank", "exam", "store", "", *PLAIN,
     },
-    "unfinished": {"exam", "sitting", "store", *PLAIN},
-    "engine": {
-        "library", "unfinished", "past", "wish", "standing", "drawing", "sitting", "insight.plan",
-        "bank", "exam", "store", "", *PLAIN,
-    },
-    "exchange": {"exchange", "bank", "formats", "engine", "wish", *PLAIN},
+    "transfer": {"transfer", "attempts", "drills", "bank", "formats", *PLAIN},
     "tui": {
-        "tui", "engine", "unfinished", "drawing", "wish", "sitting", "telling", "config", "exam",
-        "insight.plan", "report", "store.values", "bank.text", "bank.notes", "bank.summary",
-        "bank.model", "bank.search", "store.outbox", *PLAIN,
+        "tui", "attempts", "drills", "report", "config", "exam", "store.records",
+        "store.durability.outbox", "bank.notes", "bank.summary", "bank.model", "bank.search",
+        *PLAIN,
     },
     "cli": {
-        "cli", "engine", "past", "drawing", "standing", "wish", "telling", "keeping", "sitting",
-        "config", "paths",
-        "exam", "insight.plan", "report", "store", "bank", "tui", "exchange", "formats", "", *PLAIN,
+        "cli", "tui", "attempts", "transfer", "formats", "drills", "report", "config", "paths",
+        "exam", "store", "bank", "", *PLAIN,
     },
     "__main__": {"cli"},
     "": set(),
@@ -63,8 +54,8 @@ OUTSIDE: dict[str, set[str]] = {
     "bank": {"pydantic", "tomli", "tomlkit", "markdown_it", "sqlite3"},
     "config": {"tomli"},
     "formats": {"markdown_it", "sqlite3", "tomli", "zstandard"},
-    "exchange": {"pydantic"},
-    "insight": {"fsrs"},
+    "transfer": {"pydantic"},
+    "drills": {"fsrs"},
     "paths": {"platformdirs"},
     "store": {"pydantic", "sqlite3"},
     "tui": {"textual", "rich", "markdown_it"},
@@ -76,7 +67,7 @@ GUARDED = {
     "fsrs",
 }  # fmt: skip
 
-PURE = ("exam", "insight")
+PURE = ("exam", "analytics", "question_types")
 IMPURE_NAMES = {"open", "print", "input", "eval", "exec"}
 IMPURE_MODULES = {
     "os",

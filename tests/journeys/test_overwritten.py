@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from examkit.cli.plain import Dialogue
+from examkit.attempts.live_attempt import Sitting
+from examkit.cli.plain.dialogue import Dialogue
 from examkit.config import Config
 from examkit.exam.events import Answered
-from examkit.sitting import Sitting
-from examkit.store.sqlite import open_store
+from examkit.store.sqlite.store import open_store
 from examkit.tui.app import ExamkitApp
-from tests.engines import Desk
 from tests.screens import shown
+from tests.services import Desk
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ def test_a_second_program_is_told(bank: str, home: Path) -> None:
 CRASHING = """
 import sys
 from examkit.cli.main import main
-from examkit.tui.screens.exam import SittingScreen
+from examkit.tui.screens.attempt import SittingScreen
 
 def crash(self):
     secret_key_of_the_question = "the right answer is D"

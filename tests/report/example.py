@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from examkit.exam.answer import Answer
+from examkit.analytics.evidence import DAY, answers_of
 from examkit.exam.form import Form
-from examkit.exam.marking import Outcome
-from examkit.exam.scoring import ScoreSheet, SlotScore, added_up
-from examkit.insight.evidence import DAY, answers_of
+from examkit.exam.grading import Outcome
+from examkit.exam.past_answer import Answer
+from examkit.exam.score_sheet import ScoreSheet, SlotScore, added_up
 from examkit.report.build import build
 from examkit.report.model import AttemptFacts, Report
 from tests.factories import make_exam, make_form, make_question, make_slot

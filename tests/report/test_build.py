@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.exam.marking import Outcome
-from examkit.insight.scale import Scaled
+from examkit.analytics.scaled_score import Scaled
+from examkit.exam.grading import Outcome
 from examkit.report.model import Freshness, NoteToRead, TopicRow
 from tests.factories import make_exam
 from tests.report.example import Asked, form_of, make_facts, report_of, running_example

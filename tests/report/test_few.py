@@ -10,12 +10,12 @@ from html import unescape
 
 import pytest
 
+from examkit.analytics.evidence import DAY
+from examkit.analytics.settings import NumberSettings
 from examkit.exam.regrade import Corrected
-from examkit.insight.evidence import DAY
-from examkit.insight.settings import NumberSettings
-from examkit.report import html, markdown, text
-from examkit.report import json as as_json
 from examkit.report.model import Report
+from examkit.report.render import html, markdown, text
+from examkit.report.render import json as as_json
 from tests.report.example import (
     FINISHED,
     Asked,

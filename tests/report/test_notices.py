@@ -10,9 +10,9 @@ from html import unescape
 import pytest
 
 from examkit.exam.regrade import Corrected
-from examkit.report import html, markdown, text
 from examkit.report.model import Report
 from examkit.report.notices import below_domains, below_pace, below_result
+from examkit.report.render import html, markdown, text
 from tests.report.example import make_facts, report_of, running_example
 
 WRITERS: dict[str, Callable[[Report], str]] = {

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from examkit.exam.attempt_state import SlotState, replay
 from examkit.exam.events import Answered, Entered
-from examkit.exam.scoring import score
-from examkit.exam.session import SlotState, replay
-from examkit.report.doubt import doubt
-from examkit.report.markdown_text import escape_block, escape_line, fenced, link
+from examkit.exam.score_sheet import score
+from examkit.report.issue_report import doubt
+from examkit.report.markdown_text import (
+    escape_block,
+    escape_line,
+    fenced,
+    link,
+)
 from examkit.report.review import as_markdown, rows
 from tests.factories import Script, make_form, make_question, make_slot
 from tests.hostile_markdown import EVIL, TEXTS, acting, tokens

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.store.sqlite import SqliteStore, open_store
+from examkit.store.sqlite.store import SqliteStore, open_store
 from tests.factories import FakeClock
 
 

@@ -21,9 +21,9 @@ from pathlib import Path
 from examkit.errors import StoreError
 from examkit.exam.events import Answered, Event
 from examkit.store import codec
-from examkit.store.connection import COMMAND_SECONDS
-from examkit.store.sqlite import open_store
-from examkit.store.values import SlotOutcome
+from examkit.store.records import SlotOutcome
+from examkit.store.sqlite.connection import COMMAND_SECONDS
+from examkit.store.sqlite.store import open_store
 from tests.factories import Script, make_form
 from tests.store.sample import end
 

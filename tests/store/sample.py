@@ -24,8 +24,8 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form
-from examkit.store.sqlite import SqliteStore
-from examkit.store.values import SlotOutcome
+from examkit.store.records import SlotOutcome
+from examkit.store.sqlite.store import SqliteStore
 from tests.factories import FakeClock, Script, make_exam, make_form, make_question, make_slot
 
 ATTEMPT = "20270115-080000-ab12"

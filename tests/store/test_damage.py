@@ -14,8 +14,8 @@ import pytest
 
 from examkit.errors import StoreError
 from examkit.exam.events import Event, Visited
-from examkit.store.opening import APPLICATION_ID
-from examkit.store.sqlite import SqliteStore, open_store
+from examkit.store.sqlite.open import APPLICATION_ID
+from examkit.store.sqlite.store import SqliteStore, open_store
 from tests.store.sample import ATTEMPT, begin, behind, checksum, full_form
 
 
@@ -114,8 +114,8 @@ def test_no_random_damage_passes_for_an_attempt(
 
 
 def test_a_kind_of_event_from_the_future_is_named(store: SqliteStore, folder: Path) -> None:
-    from examkit.store.chain import Link
     from examkit.store.codec import decode_event
+    from examkit.store.hash_chain import Link
 
     with pytest.raises(StoreError, match="newer examkit"):
         decode_event(ATTEMPT, Link(0, "dreamt", None, 0.0, 0.0, "{}"))

@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 
 from examkit.errors import StoreError
-from examkit.exam.events import Event, Finished, Flagged, Visited
-from examkit.store.sqlite import SqliteStore
+from examkit.exam.events import (
+    Event,
+    Finished,
+    Flagged,
+    Visited,
+)
+from examkit.store.sqlite.store import SqliteStore
 from tests.store.sample import ATTEMPT, OUTCOMES, begin, behind, end
 
 

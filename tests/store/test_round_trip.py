@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examkit.clock import Moment
 from examkit.errors import StoreError
 from examkit.exam.events import Event, Opened, Visited
 from examkit.exam.soundness import LATEST
 from examkit.store.codec import KINDS, decode_event, encode_event
-from examkit.store.sqlite import SqliteStore, open_store
-from examkit.store.store import Store
-from examkit.store.values import AttemptRow, Exposure, TopicTotal
+from examkit.store.protocol import Store
+from examkit.store.records import AttemptRow, Exposure, TopicTotal
+from examkit.store.sqlite.store import SqliteStore, open_store
+from examkit.system_clock import Moment
 from tests.factories import Script, make_form, make_question, make_slot
 from tests.store.sample import ATTEMPT, OUTCOMES, begin, end, full_form, full_script
 
@@ -129,9 +129,9 @@ def test_topics_are_counted_over_finished_attempts(store: SqliteStore) -> None:
 
 
 def test_topic_totals_read_a_covering_index_alone(store: SqliteStore) -> None:
-    from examkit.store import sqlite
+    from examkit.store.sqlite.store import _TOPIC_TOTALS
 
-    plan = store._db.read(f"EXPLAIN QUERY PLAN {sqlite._TOPIC_TOTALS}", "bank-1")
+    plan = store._db.read(f"EXPLAIN QUERY PLAN {_TOPIC_TOTALS}", "bank-1")
 
     assert [row[3] for row in plan] == ["SEARCH slot USING COVERING INDEX slot_by_topic (bank=?)"]
 
@@ -186,7 +186,7 @@ def test_the_store_keeps_its_protocol(store: SqliteStore) -> None:
 def test_listing_attempts_leaves_pydantic_alone(folder: Path, store: SqliteStore) -> None:
     begin(store)
     code = (
-        "import sys; from pathlib import Path; from examkit.store.sqlite import open_store\n"
+        "import sys; from pathlib import Path; from examkit.store.sqlite.store import open_store\n"
         "with open_store(Path(sys.argv[1])) as store: print(len(store.attempts()))\n"
         "print('pydantic' in sys.modules)"
     )

@@ -12,9 +12,9 @@ from textual.theme import BUILTIN_THEMES
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
 from examkit.tui.contrast import LEAST, ratio, readable
-from tests.engines import Desk
 from tests.gallery import scenes
 from tests.screens import drawn
+from tests.services import Desk
 
 THEMES = ["high-contrast", *(name for name in BUILTIN_THEMES if not name.startswith("ansi"))]
 """Those whose colours are not the terminal's own."""

@@ -9,17 +9,17 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
+from examkit.attempts.live_attempt import Sitting
 from examkit.bank.search import MOST_LENGTH, Hit, Search
 from examkit.config import Config, read_config
-from examkit.sitting import Sitting
+from examkit.drills.request import DrillWish
 from examkit.tui.app import ExamkitApp
-from examkit.tui.screens.ask import wrong_day
-from examkit.tui.screens.exam import SittingScreen
+from examkit.tui.screens.attempt import SittingScreen
+from examkit.tui.screens.prompt import wrong_day
 from examkit.tui.screens.search import SearchScreen
-from examkit.wish import DrillWish
 from tests.banks import write_bank
-from tests.engines import Desk, answer
 from tests.screens import press, ready, shown
+from tests.services import Desk, answer
 
 SIZE = (80, 24)
 WIDE = (120, 40)

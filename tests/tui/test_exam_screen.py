@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from examkit.attempts.live_attempt import Sitting
 from examkit.config import Config
-from examkit.sitting import Sitting
+from examkit.drills.request import DrillWish
 from examkit.tui.app import ExamkitApp
-from examkit.tui.screens.exam import SittingScreen
-from examkit.wish import DrillWish
+from examkit.tui.screens.attempt import SittingScreen
 from tests.banks import write_bank
-from tests.engines import Desk
 from tests.screens import press, shown
+from tests.services import Desk
 
 SIZE = (80, 24)
 

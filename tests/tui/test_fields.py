@@ -14,11 +14,11 @@ from textual.widgets import Input
 from examkit.bank.search import Hit
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
-from examkit.tui.screens.ask import AskScreen
 from examkit.tui.screens.palette import Palette
+from examkit.tui.screens.prompt import AskScreen
 from examkit.tui.screens.search import SearchScreen
-from tests.engines import Desk
 from tests.screens import ready
+from tests.services import Desk
 
 TUI = Path(__file__).parents[2] / "examkit" / "tui"
 PASTED = " ".join(f"word{number}" for number in range(1_500))[:12_000]

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.new import write_skeleton
+from examkit.bank.scaffold import write_skeleton
 from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
+from examkit.drills.request import DrillWish
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.home import validity
-from examkit.wish import DrillWish
 from tests.banks import write_bank
-from tests.engines import Desk
 from tests.screens import press, ready, shown
+from tests.services import Desk
 
 DECEMBER, NOVEMBER = date(2026, 12, 1), date(2026, 11, 30)
 

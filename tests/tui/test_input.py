@@ -9,7 +9,13 @@ from textual import events
 from textual.drivers import linux_driver
 from textual.message import Message
 
-from examkit.tui.input import LONGEST_PASTE, MOST, QUIET, QUIET_IN_PASTE, BoundedParser
+from examkit.tui.input import (
+    LONGEST_PASTE,
+    MOST,
+    QUIET,
+    QUIET_IN_PASTE,
+    BoundedParser,
+)
 from examkit.tui.terminal import secure
 
 READ = 4_096

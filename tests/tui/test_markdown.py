@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 from textual.content import Content
 
+from examkit.tui.blocks import (
+    Block,
+    indent,
+    lay_out,
+    shown,
+)
 from examkit.tui.markdown import blocks_of
-from examkit.tui.text import Block, indent, lay_out, shown
 
 
 def drawn(source: str, width: int = 40, evidence: str = "") -> str:

@@ -9,8 +9,8 @@ import pytest
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
 from tests.banks import write_bank
-from tests.engines import Desk, answer
 from tests.screens import press
+from tests.services import Desk, answer
 
 SIZE = (80, 24)
 

@@ -10,10 +10,10 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from examkit.config import Config
+from examkit.drills.request import DrillWish
 from examkit.tui.app import ExamkitApp
-from examkit.wish import DrillWish
-from tests.engines import Desk
 from tests.screens import shown
+from tests.services import Desk
 
 HOSTILE = [
     "[@click=app.quit]click[/]",

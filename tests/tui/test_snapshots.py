@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from examkit.config import Config
-from tests.engines import Desk
 from tests.gallery import drawn, scenes
 from tests.screens import shown
+from tests.services import Desk
 
 FOLDER = Path(__file__).parent / "snapshots"
 SIZES = [(60, 20), (80, 24), (120, 40)]

@@ -11,10 +11,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from examkit.bank.lint.features import FEATURES, rows
-from examkit.bank.lint.item import Item
+from examkit.bank.lint.cue_features import FEATURES, rows
 from examkit.bank.lint.logit import Choice, fit, score
-from examkit.findings import Severity
+from examkit.bank.lint.rule import Item
+from examkit.diagnostics import Severity
 
 RIDGE = 3.0
 FOLDS = 10

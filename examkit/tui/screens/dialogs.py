@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from examkit.tui.commands import CONFIRM, OFFER, bindings
-from examkit.tui.text import Block, shown
+from examkit.tui.blocks import Block, shown
+from examkit.tui.keymap import CONFIRM, OFFER, bindings
 from examkit.tui.widgets.prose import Prose
 
 

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from examkit.tui.commands import Command
-from examkit.tui.page import Region
-from examkit.tui.text import Block, shown
+from examkit.tui.base_screen import Region
+from examkit.tui.blocks import Block, shown
+from examkit.tui.keymap import Command
 from examkit.tui.widgets.prose import Prose
 
 

@@ -13,18 +13,19 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from examkit.drills.length import todays_drill
 from examkit.errors import BankError, ExamkitError
-from examkit.report.length import counted, todays_drill
-from examkit.tui.commands import HOME, Command, bindings
-from examkit.tui.page import Page, Region
-from examkit.tui.text import Block, shown
+from examkit.humanize import counted
+from examkit.tui.base_screen import Page, Region
+from examkit.tui.blocks import Block, shown
+from examkit.tui.keymap import HOME, Command, bindings
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.prose import Prose
-from examkit.tui.widgets.rows import rows_of
+from examkit.tui.widgets.two_column_row import rows_of
 
 if TYPE_CHECKING:
+    from examkit.attempts.resumable import Unfinished
     from examkit.bank.summary import ExamSummary
-    from examkit.unfinished import Unfinished
 
 MOST_UNFINISHED = 3
 """Attempts to go on with that home lists; the latest come first."""
@@ -81,7 +82,7 @@ class HomeScreen(Page[None]):
             return
         plan = self.examkit.engine.plan(self.examkit.exam_id())
         if plan is not None:
-            from examkit.insight.plan import in_words
+            from examkit.drills.study_plan import in_words
 
             self._say(in_words(plan))
         else:
@@ -91,7 +92,7 @@ class HomeScreen(Page[None]):
         """Say how to begin; later only what makes this screen more useful."""
         day = _hint("e", "the day of your exam; from then on it says here what is worth doing")
         if (over := self.examkit.engine.past_exam_day()) is not None:
-            from examkit.insight.plan import over_in_words
+            from examkit.drills.study_plan import over_in_words
 
             return [Block(shown(over_in_words(over))), day]
         if self.examkit.engine.attempts():
@@ -202,7 +203,7 @@ class HomeScreen(Page[None]):
 
     def action_today(self) -> None:
         """Show what today's drill asks and why, and start it."""
-        from examkit.wish import DrillWish
+        from examkit.drills.request import DrillWish
 
         if self.examkit.engine.library.is_indexed():
             self.attempt(lambda: self.examkit.ask_drill(DrillWish(today=True)))
@@ -218,7 +219,7 @@ class HomeScreen(Page[None]):
 
     def action_drill(self) -> None:
         """Choose what to drill."""
-        from examkit.tui.screens.drills import DrillScreen
+        from examkit.tui.screens.drill_menu import DrillScreen
 
         if self.examkit.engine.library.is_indexed():
             self.attempt(lambda: self.app.push_screen(DrillScreen()))
@@ -258,7 +259,7 @@ def _hint(key: str, about: str) -> Block:
 
 
 def _where(item: Unfinished) -> str:
-    from examkit.tui.present import clock
+    from examkit.tui.formatting import clock
 
     left = "" if item.remaining is None else f", {clock(item.remaining)} left"
     return f"question {item.current + 1}, {item.answered} answered{left}"

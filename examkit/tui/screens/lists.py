@@ -12,15 +12,21 @@ from textual.widgets.option_list import Option
 
 from examkit.errors import ExamkitError
 from examkit.report.model import NoteToRead
-from examkit.report.words import attempt_text, undated_text
-from examkit.store.values import AttemptRow
-from examkit.tui.commands import ATTEMPTS, FOUND, LIST, Command, bindings
-from examkit.tui.page import Page, Region
-from examkit.tui.present import count
-from examkit.tui.text import Block, shown
+from examkit.report.phrases import attempt_text, undated_text
+from examkit.store.records import AttemptRow
+from examkit.tui.base_screen import Page, Region
+from examkit.tui.blocks import Block, shown
+from examkit.tui.formatting import count
+from examkit.tui.keymap import (
+    ATTEMPTS,
+    FOUND,
+    LIST,
+    Command,
+    bindings,
+)
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
-from examkit.tui.widgets.rows import rows_of
+from examkit.tui.widgets.two_column_row import rows_of
 
 _UNDATED = "undated:"
 

@@ -8,16 +8,16 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examkit.exam.rules import Status, statuses
-from examkit.sitting import Sitting
-from examkit.tui import present
-from examkit.tui.commands import OVERVIEW, bindings
+from examkit.attempts.live_attempt import Sitting
+from examkit.exam.actions import Status, statuses
+from examkit.tui import formatting
+from examkit.tui.base_screen import Page, Region
+from examkit.tui.blocks import shown
+from examkit.tui.keymap import OVERVIEW, bindings
 from examkit.tui.markdown import blocks_of
-from examkit.tui.page import Page, Region
-from examkit.tui.text import shown
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
-from examkit.tui.widgets.slots import SlotCell, SlotGrid
+from examkit.tui.widgets.question_strip import SlotCell, SlotGrid
 
 
 class OverviewScreen(Page[int]):
@@ -73,7 +73,7 @@ class OverviewScreen(Page[int]):
 
     def _show_clock(self) -> None:
         left = self.sitting.remaining()
-        time = "" if left is None else present.clock(left)
+        time = "" if left is None else formatting.clock(left)
         self.query_one(TopBar).set("Overview", f"question {self._cursor + 1}", time)
 
     def _move(self, slot: int) -> None:
@@ -140,7 +140,7 @@ class OverviewScreen(Page[int]):
         """Ask before handing in."""
         from examkit.tui.screens.dialogs import ConfirmScreen
 
-        left = present.open_slots(self.sitting.form, self.sitting.session)
+        left = formatting.open_slots(self.sitting.form, self.sitting.session)
         text = left or "Every question is answered."
         text += "\nAfter handing in, answers cannot be changed, and all questions count as seen."
         dialog = ConfirmScreen("Hand in?", text, yes="hand in", no="go back")

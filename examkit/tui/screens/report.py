@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from textual.content import Content
 from textual.widget import Widget
 
+from examkit.drills.request import DrillWish
 from examkit.report.model import NextStep, Report
-from examkit.report.text import render
-from examkit.tui.commands import RESULT, bindings
-from examkit.tui.page import Page, Region
+from examkit.report.render.text import render
+from examkit.tui.base_screen import Page, Region
+from examkit.tui.blocks import shown
+from examkit.tui.keymap import RESULT, bindings
 from examkit.tui.screens.review import ReviewScreen
-from examkit.tui.text import shown
 from examkit.tui.widgets.prose import Prose
-from examkit.wish import DrillWish
 
 WIDEST = 110
 _HEADING = re.compile(r" ?((?:[A-Z][A-Z,?]*)(?: [A-Z][A-Z,?]*)*|Domain)(?=  |$)")

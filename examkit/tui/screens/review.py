@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from examkit.errors import ExamkitError
-from examkit.exam.scoring import SlotScore
-from examkit.tui.asked import stem_blocks
-from examkit.tui.commands import REVIEW, bindings
-from examkit.tui.page import Page, Region
-from examkit.tui.screens.explain import explanation
-from examkit.tui.text import Beside, Block, shown
+from examkit.exam.score_sheet import SlotScore
+from examkit.tui.base_screen import Page, Region
+from examkit.tui.blocks import Beside, Block, shown
+from examkit.tui.explanation_view import explanation
+from examkit.tui.keymap import REVIEW, bindings
+from examkit.tui.question_view import stem_blocks
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from examkit.attempts.report_facts import Reviewed
     from examkit.bank.notes import Section
-    from examkit.telling import Reviewed
 
 FILTERS: dict[str, Callable[[SlotScore], bool]] = {
     "all": lambda _: True,

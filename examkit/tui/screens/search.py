@@ -10,15 +10,21 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from examkit.bank.model import Question
-from examkit.bank.search import MOST_LENGTH, MOST_WORDS, Hit, Search, is_cut
+from examkit.bank.search import (
+    MOST_LENGTH,
+    MOST_WORDS,
+    Hit,
+    Search,
+    is_cut,
+)
+from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
-from examkit.exam.session import SlotState
-from examkit.tui.commands import FIND, FOUND, bindings
+from examkit.tui.base_screen import Page, Region
+from examkit.tui.blocks import Block, shown
+from examkit.tui.explanation_view import why
+from examkit.tui.formatting import count
+from examkit.tui.keymap import FIND, FOUND, bindings
 from examkit.tui.markdown import blocks_of
-from examkit.tui.page import Page, Region
-from examkit.tui.present import count
-from examkit.tui.screens.explain import why
-from examkit.tui.text import Block, shown
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose

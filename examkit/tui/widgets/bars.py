@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from examkit.tui.commands import Command
-from examkit.tui.text import NOTHING, shown
+from examkit.tui.blocks import NOTHING, shown
+from examkit.tui.keymap import Command
 
 
 class TopBar(Widget):

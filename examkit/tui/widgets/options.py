@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from examkit.tui.text import Block, indent, lay_out
-from examkit.tui.widgets.lines import Lines
+from examkit.tui.blocks import Block, indent, lay_out
+from examkit.tui.widgets.line_widget import Lines
 
 
 @dataclass(frozen=True, slots=True)

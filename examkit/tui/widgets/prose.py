@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from examkit.tui.text import Beside, Block, lay_out
-from examkit.tui.widgets.lines import Lines
+from examkit.tui.blocks import Beside, Block, lay_out
+from examkit.tui.widgets.line_widget import Lines
 
 
 class Prose(Lines):

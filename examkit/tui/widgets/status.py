@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from examkit.tui.text import NOTHING, shown
+from examkit.tui.blocks import NOTHING, shown
 
 
 class StatusBar(Widget):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from examkit.bank.bank import Placed
-from examkit.bank.lint.item import Item
+from examkit.bank.lint.rule import Item
 from examkit.bank.model import Option
 from tests.factories import make_question
 

@@ -8,11 +8,16 @@ from collections.abc import Callable
 
 import pytest
 
-from examkit.bank.lint.item import Item
+from examkit.bank.lint.bank_rules import bank_flaws, longest, outdated_names
 from examkit.bank.lint.logit import fit, solve
-from examkit.bank.lint.pairs import likeness, told_elsewhere
-from examkit.bank.lint.testwise import Lift, credit, measure, verdict
-from examkit.bank.lint.whole import bank_flaws, longest, outdated_names
+from examkit.bank.lint.pair_rules import likeness, told_elsewhere
+from examkit.bank.lint.rule import Item
+from examkit.bank.lint.testwise import (
+    Lift,
+    credit,
+    measure,
+    verdict,
+)
 from tests.bank.lint.items import make_lint_item
 
 WORDS = [a + b for a in "bdfgklmnprst" for b in ("alo", "emi", "ura", "oti", "ani", "ipe")]

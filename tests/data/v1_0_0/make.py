@@ -28,7 +28,7 @@ class Clock:
     boot: float = 1_000.0
 
     def now(self):
-        from examkit.clock import Moment
+        from examkit.system_clock import Moment
 
         return Moment(self.wall, self.boot, "boot-1")
 
@@ -61,9 +61,9 @@ def clear() -> None:
 
 
 def open_engine(home: Path, cache: Path, clock: Clock):
-    from examkit.engine import Engine
-    from examkit.standing import Preferences
-    from examkit.store.sqlite import open_store
+    from examkit.attempts.service import Engine
+    from examkit.drills.learner_state import Preferences
+    from examkit.store.sqlite.store import open_store
 
     numbers = count()
     data = home / "data"
@@ -78,7 +78,7 @@ def open_engine(home: Path, cache: Path, clock: Clock):
 
 
 def sit_everything(engine, clock: Clock) -> None:
-    from examkit.wish import DrillWish
+    from examkit.drills.request import DrillWish
 
     mock(engine.start_mock(seed="a"), clock, right=5)
     clock.spend(DAY)
@@ -194,7 +194,7 @@ def run_out(sitting, clock: Clock) -> None:
 
 def leave_open(engine, clock: Clock) -> None:
     """Leave a drill and a mock open; the last answers of the mock wait in its journal."""
-    from examkit.wish import DrillWish
+    from examkit.drills.request import DrillWish
 
     sitting = engine.start_drill(wish=DrillWish(count=5, domains=("baking",)), seed="h")
     for slot in range(2):
@@ -226,7 +226,7 @@ def leave_open(engine, clock: Clock) -> None:
 
 def record(clock: Clock) -> None:
     """Write what version 1.0.0 exports and shows of all this, read from a copy."""
-    import examkit.clock
+    import examkit.system_clock
 
     examkit.clock.SystemClock.now = lambda self: clock.now()
     with tempfile.TemporaryDirectory() as folder:

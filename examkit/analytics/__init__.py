@@ -1,0 +1,1 @@
+"""What answers say about a candidate: pure statistics; time and seed are arguments."""

@@ -1,0 +1,89 @@
+"""Answers that were changed, and whether that helped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from examkit.exam.actions import given, wanted
+from examkit.exam.attempt_state import SlotState
+from examkit.exam.events import Answered, Entered, Event
+from examkit.exam.form import Form
+from examkit.exam.grading import mark
+
+ChangeKind = Literal["wrong to right", "right to wrong", "wrong to wrong"]
+ENOUGH = 10
+"""Changes from which it is said whether they helped."""
+_Z80 = 1.2816
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A slot whose first whole answer is not its last."""
+
+    slot: int
+    kind: ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All changed answers of an attempt."""
+
+    slots: tuple[Change, ...] = ()
+
+    def count(self, kind: ChangeKind) -> int:
+        """How many were of a kind."""
+        return sum(change.kind == kind for change in self.slots)
+
+    @property
+    def helped(self) -> bool | None:
+        """Whether changing helped; None below ten changes or where it could be luck.
+
+        It did where the lower end of Wilson's 80% range of the share of good changes, among
+        those that moved the mark, is above one half; it hurt where the upper end is below.
+        """
+        good, bad = self.count("wrong to right"), self.count("right to wrong")
+        if len(self.slots) < ENOUGH or good + bad == 0:
+            return None
+        low, high = wilson(good, good + bad)
+        return True if low > 0.5 else False if high < 0.5 else None
+
+
+def changes(form: Form, events: Iterable[Event]) -> Changes:
+    """Compare the first whole answer of each slot with its last one."""
+    first: dict[int, SlotState] = {}
+    last: dict[int, SlotState] = {}
+    for event in events:
+        match event.body:
+            case Answered(slot, response):
+                last[slot] = SlotState(response=response)
+            case Entered(slot, text):
+                last[slot] = SlotState(entry=text)
+            case _:
+                continue
+        if given(last[slot]) == wanted(form.slots[slot].question):
+            first.setdefault(slot, last[slot])
+    found = (_change(form, slot, was, last[slot]) for slot, was in sorted(first.items()))
+    return Changes(tuple(change for change in found if change is not None))
+
+
+def _change(form: Form, slot: int, was: SlotState, now: SlotState) -> Change | None:
+    if was == now:
+        return None
+    question, rule = form.slots[slot].question, form.exam.marking
+    before = mark(question, was.response, rule, was.entry).outcome == "right"
+    after = mark(question, now.response, rule, now.entry).outcome == "right"
+    if before:
+        return Change(slot, "right to wrong")
+    return Change(slot, "wrong to right" if after else "wrong to wrong")
+
+
+def wilson(good: int, asked: int, z: float = _Z80) -> tuple[float, float]:
+    """Range of a share (Wilson 1927), by default the one that holds it in 80 of 100 cases."""
+    share = good / asked
+    middle = share + z * z / (2 * asked)
+    spread = z * sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked))
+    below = 1 + z * z / asked
+    return (middle - spread) / below, (middle + spread) / below

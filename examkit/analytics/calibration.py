@@ -1,0 +1,69 @@
+"""How well a candidate knows what they know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from examkit.analytics.beta import betaq
+from examkit.exam.events import Sureness
+from examkit.exam.past_answer import Answer
+
+STATED: dict[Sureness, float] = {1: 0.55, 2: 0.73, 3: 0.92}
+"""What each level says about the chance to be right: below .67, up to .80, above."""
+_TAIL = 0.10
+
+Tendency = Literal["over", "under"]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Answers of one level of sureness."""
+
+    level: Sureness
+    stated: float
+    asked: int
+    right: int
+    low: float
+    """Lower end of the 80% range of the share of right answers."""
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was said against what was right."""
+
+    levels: tuple[Level, ...]
+    """Levels that were used, the surest first."""
+    asked: int
+    bias: float
+    """Mean of what was stated minus the share that was right."""
+    tendency: Tendency | None
+    """None where the bias could be luck: below 2 * sqrt(.21 / asked)."""
+
+
+def calibration(answers: Iterable[Answer]) -> Calibration | None:
+    """Compare sureness with outcomes; None where no answer was rated."""
+    rated = [a for a in answers if a.sureness is not None and a.outcome != "unanswered"]
+    if not rated:
+        return None
+    levels = tuple(_level(level, rated) for level in (3, 2, 1))
+    asked = len(rated)
+    stated = sum(STATED[answer.sureness] for answer in rated if answer.sureness) / asked
+    bias = stated - sum(answer.outcome == "right" for answer in rated) / asked
+    clear = abs(bias) > 2 * sqrt(0.21 / asked)
+    return Calibration(
+        levels=tuple(level for level in levels if level.asked),
+        asked=asked,
+        bias=bias,
+        tendency=("over" if bias > 0 else "under") if clear else None,
+    )
+
+
+def _level(level: Sureness, rated: list[Answer]) -> Level:
+    own = [answer for answer in rated if answer.sureness == level]
+    right = sum(answer.outcome == "right" for answer in own)
+    a, b = right + 0.5, len(own) - right + 0.5
+    return Level(level, STATED[level], len(own), right, betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b))

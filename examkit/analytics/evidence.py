@@ -1,0 +1,176 @@
+"""Which answers count as evidence of what a candidate knows, and how much."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from examkit.analytics.rapid_guessing import (
+    USE_FROM,
+    effort,
+    is_rapid,
+    own_median,
+)
+from examkit.exam.form import Form
+from examkit.exam.past_answer import Answer
+from examkit.exam.score_sheet import ScoreSheet
+
+DAY = 86_400.0
+MOSTLY_FRESH = 0.80
+"""Share of new questions from which a mock carries a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSettings:
+    """How much an answer counts."""
+
+    half_life: float = 14.0
+    """Days after which an answer counts half as much as one of the newest sitting."""
+    mock: float = 1.0
+    drill: float = 0.5
+    """An answer of a drill counts less: notes may be open, and what was just read helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Answers in one domain (or topic), each counted with its weight."""
+
+    domain: str
+    asked: float = 0.0
+    """Effective answers: the sum of their weights."""
+    right: float = 0.0
+    """The part of `asked` with the full mark."""
+    credit: float = 0.0
+    """Weighted marks; equals `right` under all-or-nothing marking."""
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.right <= self.asked and 0 <= self.credit <= self.asked):
+            raise ValueError(f"more right than asked in {self.domain}")
+
+
+def place(answers: Iterable[Answer], domains: Mapping[str, str]) -> tuple[Answer, ...]:
+    """Put answers into the domains of one exam, by question id; leave out what it does not ask.
+
+    Versions of an exam place the same question in different domains, so that the domain an answer
+    was given in tells nothing of another version.
+    """
+    return tuple(
+        answer
+        if answer.domain == domains[answer.question]
+        else replace(answer, domain=domains[answer.question])
+        for answer in answers
+        if answer.question in domains
+    )
+
+
+def usable(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Keep what says something: first exposures that were on screen long enough to be read.
+
+    A remembered key says little about the rest of the domain. An unanswered question counts as
+    wrong if it was on screen and not at all if it was never reached, as large-scale assessments
+    treat omitted and not-reached items. Of a sitting in which a fifth or more of the answers
+    were too quick to be read, nothing is used.
+    """
+    kept = tuple(answers)
+    median = own_median(kept)
+    careless = {
+        attempt
+        for attempt, sitting in _sittings(kept).items()
+        if effort(sitting, median).share < USE_FROM
+    }
+    return tuple(
+        answer
+        for answer in kept
+        if answer.fresh
+        and answer.attempt not in careless
+        and (answer.outcome != "unanswered" or bool(answer.seconds))
+        and not is_rapid(answer.seconds, median)
+    )
+
+
+def answers_of(form: Form, sheet: ScoreSheet, attempt: str, wall: float) -> tuple[Answer, ...]:
+    """Return the answers of an attempt, which ended at `wall` (UTC seconds since 1970)."""
+    return tuple(
+        Answer(
+            question=slot.question,
+            domain=slot.domain,
+            topic=slot.topic,
+            mode=form.mode,
+            wall=wall,
+            attempt=attempt,
+            outcome=slot.outcome,
+            fresh=slot.fresh,
+            seconds=slot.seconds,
+            sureness=slot.sureness,
+            flagged=slot.flagged,
+            credit=slot.credit,
+        )
+        for slot in sheet.slots
+    )
+
+
+def evidence_of(
+    answers: Iterable[Answer],
+    names: Sequence[str],
+    settings: EvidenceSettings | None = None,
+    *,
+    by: Literal["domain", "topic"] = "domain",
+) -> tuple[Evidence, ...]:
+    """Add up what is usable by domain or topic, in the order of `names` (see `weigh`)."""
+    return weigh(usable(answers), names, settings, by=by)
+
+
+def weigh(
+    kept: Sequence[Answer],
+    names: Sequence[str],
+    settings: EvidenceSettings | None = None,
+    *,
+    by: Literal["domain", "topic"] = "domain",
+) -> tuple[Evidence, ...]:
+    """Add up usable answers by domain or topic, in the order of `names`.
+
+    Each answer counts 0.5 ** (days before the newest one / half-life), those of drills less.
+    """
+    chosen = settings or EvidenceSettings()
+    newest = max((answer.wall for answer in kept), default=0.0)
+    totals = {name: [0.0, 0.0, 0.0] for name in names}
+    weights: dict[tuple[float, str], float] = {}
+    for answer in kept:
+        total = totals.get(answer.domain if by == "domain" else answer.topic)
+        if total is None:
+            continue
+        key = (answer.wall, answer.mode)
+        if key not in weights:
+            weights[key] = _weight(answer, newest, chosen)
+        weight = weights[key]
+        total[0] += weight
+        total[1] += weight * (answer.outcome == "right")
+        total[2] += weight * answer.credit
+    return tuple(Evidence(name, *total) for name, total in totals.items())
+
+
+def _weight(answer: Answer, newest: float, settings: EvidenceSettings) -> float:
+    share = settings.mock if answer.mode == "mock" else settings.drill
+    days = (newest - answer.wall) / DAY
+    return float(share * 0.5 ** (days / settings.half_life))
+
+
+def has_fresh_mock(answers: Iterable[Answer]) -> bool:
+    """Whether a mock of which 80% or more was new, and read, is among the answers."""
+    kept = tuple(answer for answer in answers if answer.mode == "mock")
+    median = own_median(kept)
+    return any(
+        sum(answer.fresh for answer in sitting) >= MOSTLY_FRESH * len(sitting)
+        and effort(sitting, median).share >= USE_FROM
+        for sitting in _sittings(kept).values()
+    )
+
+
+def _sittings(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """Group answers by their attempt."""
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        found[answer.attempt].append(answer)
+    return found

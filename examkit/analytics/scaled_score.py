@@ -1,0 +1,68 @@
+"""The honest scaled score: about where the exam's own scale would put a sitting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from examkit.analytics.beta import betaq
+from examkit.bank.model import Scale
+
+_TAIL = 0.10
+_WIDE_SCALE = 200
+"""Points from which a scale is rounded to 10; a narrower one, such as 0 to 100, to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A scaled score, never without its range."""
+
+    about: int
+    low: int
+    """Lower end of the 80% range, for luck in this sitting alone."""
+    high: int
+
+
+def scaled_score(credit: float, asked: int, scale: Scale | None) -> Scaled | None:
+    """Put `credit` marks out of `asked` scored questions on the exam's scale.
+
+    None without a scale or a question. Rounded to 10; at least the pass mark if and only if the
+    share reaches `cut_fraction`. The range holds the quantiles .10 and .90 of Jeffreys' posterior
+    Beta(credit + .5, asked - credit + .5) (Brown, Cai and DasGupta 2001).
+    """
+    if scale is None or asked == 0:
+        return None
+    share = credit / asked
+    a, b = credit + 0.5, asked - credit + 0.5
+    return Scaled(
+        about=_on_its_side(_rounded(on_scale(share, scale), scale), share, scale),
+        low=_rounded(on_scale(betaq(_TAIL, a, b), scale), scale),
+        high=_rounded(on_scale(betaq(1 - _TAIL, a, b), scale), scale),
+    )
+
+
+def on_scale(share: float, scale: Scale) -> float:
+    """Scale points of a share of right answers: two straight lines that meet at the pass mark.
+
+    The real table is not published and differs by form; two lines keep "passed" the same on
+    both sides of the conversion, which one line from 0% to 100% does not.
+    """
+    cut = scale.cut_fraction
+    if share < cut:
+        return scale.min + (scale.pass_ - scale.min) * share / cut
+    return scale.pass_ + (scale.max - scale.pass_) * (share - cut) / (1 - cut)
+
+
+def reaches(share: float, line: float) -> bool:
+    """Whether a share reaches the pass line; forgives what binary fractions lose."""
+    return share >= line - 1e-9
+
+
+def _rounded(points: float, scale: Scale) -> int:
+    digits = -1 if scale.max - scale.min >= _WIDE_SCALE else 0
+    return min(scale.max, max(scale.min, int(round(points, digits))))
+
+
+def _on_its_side(points: int, share: float, scale: Scale) -> int:
+    if reaches(share, scale.cut_fraction):
+        return max(points, scale.pass_)
+    return min(points, scale.pass_ - 1)

@@ -1,0 +1,28 @@
+"""The settings of the numbers, all in one place; what the exam declares is in `Target`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from examkit.analytics.estimates import EstimateSettings
+from examkit.analytics.evidence import EvidenceSettings
+from examkit.analytics.readiness import ReadinessSettings
+from examkit.analytics.verdicts import WeakSettings
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSettings:
+    """What the estimates, verdicts and the readiness of a report are made with."""
+
+    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
+    estimate: EstimateSettings = field(default_factory=EstimateSettings)
+    weak: WeakSettings = field(default_factory=WeakSettings)
+    readiness: ReadinessSettings = field(default_factory=ReadinessSettings)
+
+    def changed(self, *, half_life: float, own_rest: float) -> NumberSettings:
+        """Take the settings of a user: half-life in days, weight of the own rest in answers."""
+        return replace(
+            self,
+            evidence=replace(self.evidence, half_life=half_life),
+            estimate=replace(self.estimate, own_rest=own_rest),
+        )

@@ -1,0 +1,84 @@
+"""Mocks over time, and what luck alone can do between two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import erf, sqrt
+
+from examkit.analytics.beta import betaq
+
+MOSTLY_FRESH = 0.60
+"""Share of new questions below which a mock is practice and no measurement."""
+ENOUGH_REACHED = 0.50
+"""Share of questions reached below which a mock was broken off: its score is not a level."""
+_TAIL, _Z80, _VARIANCE = 0.10, 1.2816, 0.21
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One mock."""
+
+    attempt: str
+    finished: float
+    """UTC seconds since 1970."""
+    asked: int
+    """Questions that counted."""
+    right: int
+    fresh: float
+    """Share of questions that were new, from 0 to 1."""
+    low: float
+    """Lower end of the 80% range of the share of right answers."""
+    high: float
+    reached: float = 1.0
+    """Share of questions that were on screen, from 0 to 1."""
+
+    @property
+    def share(self) -> float:
+        """Share of right answers."""
+        return self.right / self.asked if self.asked else 0.0
+
+    @property
+    def broken_off(self) -> bool:
+        """Whether too little of it was reached for its score to say anything."""
+        return self.reached < ENOUGH_REACHED
+
+    @property
+    def measures(self) -> bool:
+        """Whether enough of it was new, and reached."""
+        return self.fresh >= MOSTLY_FRESH and not self.broken_off
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one mock to a later one."""
+
+    points: int
+    """Percentage points gained."""
+    luck: int
+    """Points that chance alone moves in 4 of 5 cases."""
+    by_luck: float
+    """Chance of so large a step one way if nothing changed, from 0 to 0.5."""
+
+
+def point(
+    attempt: str, finished: float, asked: int, right: int, fresh: float, reached: float = 1.0
+) -> Point:
+    """Make a point with the range of its share (Jeffreys)."""
+    a, b = right + 0.5, asked - right + 0.5
+    low, high = betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)
+    return Point(attempt, finished, asked, right, fresh, low, high, reached)
+
+
+def step(one: Point, other: Point) -> Step:
+    """Compare two mocks: what changed, and how much chance alone would."""
+    error = sqrt(_VARIANCE / max(1, one.asked) + _VARIANCE / max(1, other.asked))
+    gained = other.share - one.share
+    chance = 0.5 * (1 - erf(abs(gained) / error / sqrt(2)))
+    return Step(round(100 * gained), round(100 * _Z80 * error), chance)
+
+
+def latest_step(points: Sequence[Point]) -> Step | None:
+    """Compare the two latest mocks that measure something."""
+    telling = [each for each in points if each.measures]
+    return step(telling[-2], telling[-1]) if len(telling) > 1 else None

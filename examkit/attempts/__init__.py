@@ -1,0 +1,1 @@
+"""Attempts in progress and finished: where bank, exam, store, and clock meet."""

@@ -1,0 +1,171 @@
+"""What finished attempts show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examkit.bank.repository import Library
+from examkit.drills.learner_state import Preferences, Standing
+from examkit.errors import BankError, ExamkitError, UsageError
+from examkit.suggest import command
+
+if TYPE_CHECKING:
+    from examkit.analytics.settings import NumberSettings
+    from examkit.attempts.report_facts import Reviewed
+    from examkit.bank.model import Exam
+    from examkit.report.compare import Comparison
+    from examkit.report.model import AttemptFacts, Report
+    from examkit.store.protocol import Store
+    from examkit.store.records import AttemptRow
+
+
+class Past:
+    """Tells of finished attempts on one bank."""
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        preferences: Preferences,
+        expired: Callable[[], Sequence[AttemptRow]],
+        standing: Callable[[], Standing],
+    ) -> None:
+        """`expired` lists what ran out and is not handed in; `standing` is the candidate's now."""
+        self._library = library
+        self._store = store
+        self._preferences = preferences
+        self._expired = expired
+        self._standing = standing
+
+    def reviewed(self, attempt: str | None = None) -> Reviewed:
+        """Replay and score a finished attempt, by default the latest on this bank."""
+        from examkit.attempts.report_facts import Reviewed
+        from examkit.exam.score_sheet import score
+        from examkit.store.codec import replay_sound
+
+        bank = None if attempt else self._bank_id()
+        finished = [row for row in self._store.attempts(bank) if row.finished is not None]
+        if (not finished or attempt) and (over := _named(attempt, self._expired())):
+            raise ExamkitError(*expired_text(over[0].id))
+        row = row_named(attempt, finished, "There is no finished attempt on this bank yet.")
+        form = self._store.form(row.id)
+        session = replay_sound(row.id, form, self._store.events(row.id))
+        return Reviewed(row, form, session, score(form, session))
+
+    def _bank_id(self) -> str | None:
+        """Return the id of the bank; None where it has errors, and any attempt will do."""
+        try:
+            return self._library.bank.info.id
+        except BankError:
+            return None
+
+    def report(self, attempt: str | None = None) -> Report:
+        """Tell what a finished attempt shows, by default the latest."""
+        from examkit.attempts.report_facts import facts_of
+        from examkit.report.build import build
+
+        done, bank, here = self.reviewed(attempt), self._library.bank, self._standing()
+        facts = facts_of(done, bank, self._store, here.answers, self._settings())
+        if done.form.bank == bank.info.id:
+            facts = self._with_drills(facts, done.form.exam, here)
+        return build(done.form, done.sheet, facts)
+
+    def _with_drills(self, facts: AttemptFacts, exam: Exam, here: Standing) -> AttemptFacts:
+        """Add what a drill could ask now, and how long that takes."""
+        from examkit.drills.selection import Drawing
+
+        at_hand = Drawing(self._library.bank, here).at_hand(exam)
+        return replace(facts, drill_pace=here.pace(exam), at_hand=at_hand)
+
+    def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
+        """Put two finished mocks of one exam beside each other, by default the latest two."""
+        from examkit.attempts.report_facts import point_of, reached_by
+        from examkit.report.compare import compare
+
+        mocks = [
+            row
+            for row in self._store.attempts(self._library.bank.info.id)
+            if row.mode == "mock" and row.finished
+        ]
+        last = row_named(after, mocks, "There is no finished mock yet.")
+        older = [row for row in mocks if row.exam == last.exam and row.started < last.started]
+        first = row_named(before, mocks if before else older, "There is no mock before that one.")
+        if first.exam != last.exam:
+            raise UsageError("These mocks are of two exams.", "Compare mocks of one exam.")
+        reached = reached_by(self._store.answers(last.bank))
+        points = (point_of(first, reached), point_of(last, reached))
+        return compare(self.report(first.id), self.report(last.id), points)
+
+    def _settings(self) -> NumberSettings:
+        from examkit.analytics.settings import NumberSettings
+
+        wanted = self._preferences
+        return NumberSettings().changed(half_life=wanted.half_life, own_rest=wanted.own_rest)
+
+    def doubt(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
+        """Write a question of a finished attempt down for the author of its bank, in a new file.
+
+        `slot` counts from 0. Raises UsageError where there is none, ExamkitError where the
+        file cannot be written.
+        """
+        from examkit.report.issue_report import doubt
+
+        done = self.reviewed(attempt)
+        if not 0 <= slot < len(done.form.slots):
+            raise UsageError(f"There is no question {slot + 1}.", f"It has {len(done.form.slots)}.")
+        state = done.session.slots[slot]
+        name, text = doubt(done.form, done.form.slots[slot], state, reason)
+        try:
+            return _write_new(folder, name, text)
+        except OSError as error:
+            raise ExamkitError(f"{folder} cannot be written: {error.strerror}.", "") from None
+
+    def topic_totals(self) -> Mapping[str, tuple[int, int]]:
+        """Questions asked and right by topic, over all finished attempts on this bank."""
+        totals = self._store.topic_totals(self._library.bank.info.id)
+        return {total.topic: (total.asked, total.right) for total in totals}
+
+
+def _named(attempt: str | None, rows: Sequence[AttemptRow]) -> list[AttemptRow]:
+    return [row for row in rows if row.id.startswith(attempt or "")]
+
+
+def expired_text(attempt: str) -> tuple[str, str]:
+    """Say that the time of an attempt ran out, and what hands it in."""
+    return (
+        f"The time of attempt {attempt} ran out, and it is not handed in yet.",
+        f"Hand it in with: {command('resume', attempt)}",
+    )
+
+
+def _write_new(folder: Path, name: str, text: str) -> Path:
+    """Write a file under a name that is free: the given one, or with a number behind it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    given = folder / name
+    for number in count(1):
+        path = given if number == 1 else given.with_stem(f"{given.stem}-{number}")
+        with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:
+            file.write(text)
+            return path
+    raise AssertionError("numbers never end")
+
+
+def row_named(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
+    """Find an attempt by the start of its id, the first where none is named.
+
+    Raises ExamkitError where there is none yet, UsageError where the id is not right.
+    """
+    if attempt is None:
+        if not rows:
+            raise ExamkitError(none, f"Start one with: {command('exam')}")
+        return rows[0]
+    matching = [row for row in rows if row.id.startswith(attempt)]
+    if len(matching) != 1:
+        what = "No attempt starts" if not matching else "Several attempts start"
+        raise UsageError(f"{what} with {attempt!r}.", f"List them with: {command('history')}")
+    return matching[0]

@@ -1,0 +1,1 @@
+"""The cached index of a bank, so that opening the bank parses nothing."""

@@ -1,0 +1,99 @@
+"""Cues of the options that need no knowledge, as numbers centred within a question.
+
+Length, echo of the stem, likeness to the other options, absolute and careful words, agreement with
+an article, detail, membership in a pair of opposites, numbers in the middle.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable, Sequence
+
+from examkit.bank.lint.option_rules import (
+    ABSOLUTES,
+    HEDGES,
+    mean_likeness,
+    opposite_pairs,
+)
+from examkit.bank.lint.rule import Item
+from examkit.bank.lint.tokens import words
+
+_DETAIL = re.compile(r"[,(\d]|\b(?:which|that|by|with|using|while)\b")
+
+
+def _centred(values: Sequence[float]) -> list[float]:
+    mean = sum(values) / len(values)
+    return [value - mean for value in values]
+
+
+def _standard(values: Sequence[float], least: float = 1e-9) -> list[float]:
+    spread = statistics.pstdev(values)
+    return [value / spread if spread > least else 0.0 for value in _centred(values)]
+
+
+def _length(item: Item) -> list[float]:
+    lengths = [float(len(text)) for text in item.texts]
+    return _standard(lengths, least=0.06 * sum(lengths) / len(lengths))
+
+
+def _echo(item: Item) -> list[float]:
+    everywhere = frozenset.intersection(*item.contents)
+    return _centred([len((one & item.stem_content) - everywhere) for one in item.contents])
+
+
+def _likeness(item: Item) -> list[float]:
+    return _standard(mean_likeness(item))
+
+
+def _absolute(item: Item) -> list[float]:
+    return _centred([-float(bool(ABSOLUTES & set(words(text)))) for text in item.texts])
+
+
+def _hedge(item: Item) -> list[float]:
+    return _centred([float(bool(HEDGES & set(words(text)))) for text in item.texts])
+
+
+def _article(item: Item) -> list[float]:
+    ending = re.search(r"\b(an?)\W*$", item.lead_in.lower())
+    if not ending:
+        return [0.0] * len(item.texts)
+    vowels = [text[:1].lower() in "aeiou" for text in item.texts]
+    return _centred([float(vowel == (ending[1] == "an")) for vowel in vowels])
+
+
+def _detail(item: Item) -> list[float]:
+    return _standard([float(len(_DETAIL.findall(text.lower()))) for text in item.texts])
+
+
+def _opposite(item: Item) -> list[float]:
+    paired = {i for pair in opposite_pairs(item) for i in pair}
+    return _centred([float(i in paired) for i in range(len(item.texts))])
+
+
+def _middle(item: Item) -> list[float]:
+    found = [re.search(r"\d[\d,]*(?:\.\d+)?", text) for text in item.texts]
+    if not all(found):
+        return [0.0] * len(item.texts)
+    numbers = [float(match[0].replace(",", "")) for match in found if match]
+    return _centred([float(n not in (min(numbers), max(numbers))) for n in numbers])
+
+
+FEATURES: dict[str, tuple[Callable[[Item], list[float]], float]] = {
+    "length": (_length, 1.0),
+    "echo": (_echo, 0.6),
+    "likeness": (_likeness, 0.5),
+    "no absolute": (_absolute, 0.8),
+    "hedge": (_hedge, 0.4),
+    "article": (_article, 1.5),
+    "detail": (_detail, 0.3),
+    "opposite": (_opposite, 0.4),
+    "middle number": (_middle, 0.8),
+}
+"""Name -> cue and its fixed weight in T1. Rules already forbid "all of the above" and its like."""
+
+
+def rows(item: Item) -> list[list[float]]:
+    """Give the cues of each option, in the order of `FEATURES`."""
+    columns = [cue(item) for cue, _ in FEATURES.values()]
+    return [list(row) for row in zip(*columns, strict=True)]

@@ -1,0 +1,84 @@
+"""Running all rules over a bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from examkit.bank.bank import Bank
+from examkit.bank.lint import option_rules, rationale_rules, stem_rules
+from examkit.bank.lint.bank_rules import bank_flaws, outdated_names
+from examkit.bank.lint.pair_rules import (
+    COPY,
+    REWORDED,
+    enemies,
+    likeness,
+    told_elsewhere,
+)
+from examkit.bank.lint.rule import Flaw, Item, Rule
+from examkit.bank.lint.testwise import Lift, measure, verdict
+from examkit.bank.source_file import Source
+from examkit.diagnostics import Severity
+
+RULES: tuple[Rule, ...] = (*stem_rules.RULES, *option_rules.RULES, *rationale_rules.RULES)
+
+
+def items_of(bank: Bank) -> list[Item]:
+    """Give the questions with options that can be drawn: the rules are about options."""
+    drawn = (p for p in bank.questions.values() if p.question.options and not p.question.retired)
+    return [Item(placed) for placed in drawn]
+
+
+def lint(bank: Bank, sources: Mapping[str, Source]) -> None:
+    """Report the flaws of a bank without errors to its files."""
+    items = items_of(bank)
+    for item in items:
+        for rule in RULES:
+            for flaw in rule.check(item):
+                _tell(sources, item, rule.code, rule.severity, flaw)
+    for item, place, name in outdated_names(items, bank.info.outdated):
+        said, hint = f"{name} is on the list of what is outdated.", "Ask about what replaced it."
+        flaw = Flaw(("options", place, "text"), said, hint)
+        _tell(sources, item, "outdated-key", "warning", flaw)
+    _lint_pairs(items, sources)
+    for code, severity, message, hint in (*bank_flaws(items), *_testwise_flaws(items)):
+        sources["bank.toml"].add(code, (), message, hint, severity=severity)
+
+
+def _tell(
+    sources: Mapping[str, Source], item: Item, code: str, severity: Severity, flaw: Flaw
+) -> None:
+    placed = item.placed
+    where = ("questions", placed.index, *flaw.loc)
+    sources[placed.path].add(
+        code, where, flaw.message, flaw.hint, severity=severity, question=placed.question.id
+    )
+
+
+def _lint_pairs(items: Sequence[Item], sources: Mapping[str, Source]) -> None:
+    for cosine, one, other in likeness(items, REWORDED):
+        said = f"It is like {one.question.id} (cosine {cosine:.2f})."
+        if cosine >= COPY:
+            flaw = Flaw(("stem",), said, "Drop one of them.")
+            _tell(sources, other, "copied-question", "error", flaw)
+        elif not enemies(one, other):
+            flaw = Flaw(("stem",), said, f'Add enemies = ["{one.question.id}"], or drop one.')
+            _tell(sources, other, "similar-questions", "warning", flaw)
+    for item, teller in told_elsewhere(items):
+        said = f"The stem of {teller.question.id} tells the key."
+        flaw = Flaw(("stem",), said, f'Add enemies = ["{teller.question.id}"], or reword one.')
+        _tell(sources, item, "told-elsewhere", "warning", flaw)
+
+
+def _testwise_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]]:
+    if not items:
+        return
+    fixed, learned, cues = measure(items)
+    for found, single in ((fixed, False), (learned, False), *((cue, True) for cue in cues)):
+        severity = verdict(found, single=single)
+        if severity is not None:
+            yield "testwise", severity, _told(found, single=single), "Vary how keys are worded."
+
+
+def _told(found: Lift, *, single: bool) -> str:
+    reader = f"The cue {found.name!r} alone" if single else f"The test-wise reader {found.name}"
+    return f"{reader} scores {found.lift:+.3f} above guessing (z {found.z:.1f})."

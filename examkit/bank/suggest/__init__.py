@@ -1,0 +1,1 @@
+"""Suggestions for imported questions: notes, topics, and domains."""

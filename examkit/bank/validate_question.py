@@ -1,0 +1,110 @@
+"""One question against what surrounds it: topics, exams and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from examkit.bank.bank import Placed, Surroundings
+from examkit.bank.kinds import Fault, faults_of_kind, gaps
+from examkit.bank.model import Question
+from examkit.bank.notes import (
+    block_texts,
+    paragraphs_of,
+    settles,
+    stands_in,
+)
+from examkit.bank.source_file import Source
+from examkit.bank.toml.positions import Loc
+from examkit.diagnostics import did_you_mean
+
+
+class QuestionChecker:
+    """Checks questions against the rest of the bank, remembering what it has looked up."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._notes = around.notes
+        self._topics = {topic.id for topic in around.info.topics}
+        self._slugs = {
+            f"{file}#{section.slug}": section
+            for file, sections in around.notes.items()
+            for section in sections
+        }
+        self._paragraphs: dict[str, list[str]] = {}
+        self._blocks: dict[str, list[str]] = {}
+        self._domains = {
+            exam.id: {domain.id for domain in exam.domains} for exam in around.exams.values()
+        }
+        self._all_domains = {d for domains in self._domains.values() for d in domains}
+
+    def check(self, placed: Placed, source: Source) -> None:
+        """Report the faults of a question to its file."""
+        question = placed.question
+        for code, loc, message, hint in self._faults(question):
+            where = ("questions", placed.index, *loc)
+            source.add(code, where, message, hint, question=question.id)
+        for code, loc, message, hint in gaps(question):
+            where = ("questions", placed.index, *loc)
+            source.add(code, where, message, hint, severity="warning", question=question.id)
+
+    def _faults(self, question: Question) -> Iterator[Fault]:
+        if question.topic not in self._topics:
+            yield unknown("topic", question.topic, self._topics)
+        yield from self._placement(question)
+        yield from self._linked(question)
+        yield from faults_of_kind(question)
+
+    def _placement(self, question: Question) -> Iterator[Fault]:
+        for exam in question.exams:
+            if exam not in self._domains:
+                yield unknown("exam", exam, self._domains, key="exams")
+        if isinstance(question.domain, str):
+            if question.domain and question.domain not in self._all_domains:
+                yield unknown("domain", question.domain, self._all_domains)
+            return
+        for exam, domain in question.domain.items():
+            if exam not in self._domains:
+                yield unknown("exam", exam, self._domains, key="domain")
+            elif domain not in self._domains[exam]:
+                yield unknown("domain", domain, self._domains[exam])
+
+    def _linked(self, question: Question) -> Iterator[Fault]:
+        for index, option in enumerate(question.options):
+            if option.note is not None and option.note not in self._slugs:
+                yield self._unknown_note(option.note, ("options", index, "note"))
+        if not question.note:
+            return
+        if question.note not in self._slugs:
+            yield self._unknown_note(question.note, ("note",))
+        elif not self._settles(question.note, question.evidence):
+            yield (
+                "no-evidence",
+                ("evidence",),
+                f"The evidence does not stand in {question.note}.",
+                "Quote one passage of it word for word, from one paragraph, item or cell.",
+            )
+
+    def _settles(self, note: str, evidence: str) -> bool:
+        if note not in self._paragraphs:
+            self._paragraphs[note] = paragraphs_of(self._slugs[note].text)
+        if stands_in(self._paragraphs[note], evidence):
+            return True
+        if note not in self._blocks:
+            self._blocks[note] = block_texts(self._slugs[note].text)
+        return settles(self._blocks[note], evidence)
+
+    def _unknown_note(self, note: str, loc: Loc) -> Fault:
+        file = note.partition("#")[0]
+        if file not in self._notes:
+            return (
+                "unknown-note",
+                loc,
+                f"There is no notes file {file}.",
+                did_you_mean(file, self._notes),
+            )
+        return "unknown-note", loc, f"There is no section {note}.", did_you_mean(note, self._slugs)
+
+
+def unknown(kind: str, name: str, known: Iterable[str], key: str = "") -> Fault:
+    """Say that there is no such thing, and what may have been meant."""
+    hint = did_you_mean(name, known) or f"Known: {', '.join(sorted(known)[:12])}."
+    return f"unknown-{kind}", (key or kind,), f"There is no {kind} {name}.", hint

@@ -1,0 +1,278 @@
+"""`examkit import` and `examkit export`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examkit.cli.common import (
+    add_bank,
+    add_command,
+    add_format,
+    open_engine,
+    read_config,
+)
+from examkit.errors import ExamkitError, UsageError
+from examkit.humanize import counted
+from examkit.sanitize import clean
+from examkit.suggest import bare_command
+
+if TYPE_CHECKING:
+    from examkit.diagnostics import Finding
+    from examkit.formats.registry import Format
+    from examkit.formats.shared.input_file import Incoming
+    from examkit.transfer.import_plan import Plan
+
+MOST_OF_A_KIND = 3
+"""Losses and warnings of one kind that are listed for a file."""
+MOST_ERRORS = 100
+"""Errors of one kind that are listed for a file."""
+MOST_SHOWN = 80
+"""Characters of a line that is quoted."""
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the commands."""
+    _add_import(commands)
+    _add_export(commands)
+    listing = add_command(
+        commands, "formats", "list the formats that are read and written", example="formats"
+    )
+    listing.set_defaults(handler=formats)
+
+
+def _add_import(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "import",
+        "bring questions from other formats into a bank",
+        example="import quiz.gift --into my-bank",
+        description="Bring questions from files and folders into a bank; it may be a new one.",
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="files or folders")
+    parser.add_argument("--into", metavar="DIR", type=Path, required=True, help="the bank's folder")
+    parser.add_argument("--from", dest="form", metavar="FORMAT", help="default: as recognised")
+    parser.add_argument("--domain", metavar="D", default="", help="all into this domain")
+    parser.add_argument("--topic", metavar="T", default="", help="all of this topic")
+    parser.add_argument(
+        "--domains-of",
+        choices=["domain", "topic"],
+        default="domain",
+        help="what makes the domains of a new bank",
+    )
+    parser.add_argument(
+        "--each", metavar="N", type=int, help="questions that the exam of a new bank takes of each"
+    )
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        help="which column of a table holds a field, for example stem=Question",
+    )
+    parser.add_argument(
+        "--keep-going", action="store_true", help="import what can be, despite errors"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
+    add_format(parser, "text", "json")
+    parser.set_defaults(handler=bring)
+
+
+def _add_export(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "export",
+        "write a bank's questions in another format",
+        example="export --to anki --mistakes --output mistakes.txt",
+        description="Write questions in another format; what it cannot carry is told first.",
+    )
+    add_bank(parser)
+    parser.add_argument(
+        "--to", metavar="FORMAT", required=True, help="as `examkit formats` lists them"
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", type=Path, required=True, help="write to this file"
+    )
+    parser.add_argument("--exam", metavar="E", help="only of this exam, placed as in it")
+    parser.add_argument("--domain", metavar="D", action="append", default=[], help="a domain's id")
+    parser.add_argument("--topic", metavar="T", action="append", default=[], help="a topic's id")
+    parser.add_argument("--mistakes", action="store_true", help="answered wrong the last time")
+    parser.add_argument(
+        "--allow-loss", action="store_true", help="write although something is left out"
+    )
+    parser.set_defaults(handler=export)
+
+
+def formats(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
+    """List formats."""
+    from examkit.formats.registry import formats as known
+
+    for name, form in sorted(known().items()):
+        ways = " and ".join(w for w, f in (("read", form.read), ("write", form.write)) if f)
+        sys.stdout.write(f"{name:<12} {ways:<15} {clean(form.title)}\n")
+    return 0
+
+
+def bring(args: argparse.Namespace) -> int:
+    """Import files; 1 where something was left out."""
+    from examkit.transfer.atomic_write import write
+    from examkit.transfer.collect_files import gather
+    from examkit.transfer.import_plan import plan_import
+    from examkit.transfer.placement import Wanted
+
+    files = gather(args.files)
+    wanted = Wanted(args.domain, args.topic, args.domains_of)
+    plan = plan_import(
+        files, args.into, form=_format(args.form, args.map), wanted=wanted, each=args.each
+    )
+    goes = not args.dry_run and (args.keep_going or not plan.errors)
+    if goes:
+        write(plan)
+    if args.format == "json":
+        _tell_json(plan, written=goes)
+    else:
+        _tell(plan, files, written=goes, dry=args.dry_run)
+    return 1 if plan.errors else 0
+
+
+def _format(name: str | None, columns: Sequence[str]) -> Format | None:
+    from examkit.formats.registry import format_named
+    from examkit.formats.shared.records.records import with_map
+
+    if not columns:
+        return format_named(name) if name else None
+    pairs = [text.partition("=") for text in columns]
+    if bad := [field for field, sign, column in pairs if not (field and sign and column)]:
+        raise UsageError(f"--map {bad[0]!r} has no column.", "Write FIELD=COLUMN.")
+    chosen = format_named(name or "csv")
+    return with_map(chosen, {field: column for field, _, column in pairs})
+
+
+def _tell_json(plan: Plan, *, written: bool) -> None:
+    import json
+
+    found = [finding.as_dict() for finding in plan.findings]
+    told = {"counts": dict(plan.counts), "formats": plan.formats, "findings": found}
+    if unlisted := plan.found.total() - len(found):
+        told["unlisted"] = unlisted
+    written_files = sorted(plan.files) if written else []
+    sys.stdout.write(json.dumps({**told, "written": written_files}, indent=2) + "\n")
+
+
+def _tell(plan: Plan, files: Iterable[Incoming], *, written: bool, dry: bool) -> None:
+    texts = {file.path: file for file in files}
+    for finding, more in _grouped(plan):
+        sys.stderr.write("\n".join(_shown(finding, texts.get(finding.path))) + "\n")
+        if more:
+            sys.stderr.write(f"  and {more} more of this kind: --format json lists them\n")
+    sys.stdout.write(f"{_summary(plan)}\n")
+    if written:
+        sys.stdout.write("".join(f"wrote {clean(str(plan.into / path))}\n" for path in plan.files))
+        _tell_gaps(plan.into)
+    elif not dry:
+        sys.stdout.write("Nothing was written. Mend the errors, or give --keep-going.\n")
+
+
+def _summary(plan: Plan) -> str:
+    """Count what came of the questions, and what was found in them."""
+    counts = plan.counts
+    kinds: Counter[str] = Counter()
+    for (_, severity, code), number in plan.found.items():
+        kinds["loss" if code == "loss" else severity] += number
+    names = (("error", "errors"), ("warning", "warnings"), ("loss", "losses"))
+    told = [
+        f"{kinds[one]:,} {one if kinds[one] == 1 else many}" for one, many in names if kinds[one]
+    ]
+    line = (
+        f"{counted(counts['read'], 'question')} read: "
+        f"{counts['new']} new, {counts['updated']} updated, {counts['same']} the same, "
+        f"{counts['left out']} left out"
+    )
+    if counts["skipped"]:
+        told.insert(0, f"{counts['skipped']:,} skipped")
+    return f"{line}; {', '.join(told)}" if told else line
+
+
+def _grouped(plan: Plan) -> Iterable[tuple[Finding, int]]:
+    """Give the first findings of each kind in each file, and with the last how many follow."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for finding in plan.findings:
+        kind = finding.path, finding.severity, finding.code
+        seen[kind] += 1
+        most = MOST_ERRORS if finding.severity == "error" else MOST_OF_A_KIND
+        if seen[kind] <= most:
+            yield finding, plan.found[kind] - most if seen[kind] == most else 0
+
+
+def _shown(finding: Finding, file: Incoming | None) -> Iterable[str]:
+    """Give a finding with the line it is about and a mark below the place."""
+    yield clean(str(finding))
+    if file is None or b"\0" in file.data[:1024]:
+        return
+    lines = file.text.split("\n")
+    if 1 <= finding.line <= len(lines) and lines[finding.line - 1].strip():
+        start = max(0, finding.column - MOST_SHOWN // 2)
+        text = clean(lines[finding.line - 1]).expandtabs(1)[start : start + MOST_SHOWN]
+        yield f"{finding.line:>6} | {text}"
+        yield f"       | {' ' * (finding.column - 1 - start)}^"
+
+
+def _tell_gaps(root: Path) -> None:
+    """Say what a person would still add, and how."""
+    from examkit.bank.loader import load
+
+    loaded = load(root)
+    found = Counter(finding.code for finding in loaded.findings if finding.severity != "info")
+    tag, link, check = (bare_command("bank", what, root) for what in ("tag", "link", "check"))
+    hints = {
+        "no-domain": f"without a domain, so that no exam draws them: {tag}",
+        "no-note": f"without a section of the notes: {link}",
+        "no-rationale": "with options that have no rationale",
+    }
+    for code, hint in hints.items():
+        if found[code]:
+            said = f"Still to add: {counted(found[code], 'question')} {hint}"
+            sys.stdout.write(clean(said) + "\n")
+    others = sum(number for code, number in found.items() if code not in hints)
+    if others:
+        sys.stdout.write(clean(f"And {others} more: {check}") + "\n")
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write questions; 1 where something is lost and that was not allowed."""
+    from examkit.bank.replacement import write_file
+    from examkit.formats.registry import format_named
+    from examkit.transfer.export import outgoing
+
+    form = format_named(args.to)
+    engine = open_engine(args, read_config(), "read")
+    try:
+        found = outgoing(engine, form, _wish(args), exam=args.exam)
+    finally:
+        engine.close()
+    for finding in found.findings:
+        sys.stderr.write(clean(str(finding)) + "\n")
+    if found.losses and not args.allow_loss:
+        sys.stderr.write(f"error: {counted(found.losses, 'question')} would lose something\n")
+        sys.stderr.write("hint: Give --allow-loss, or another format: json carries everything.\n")
+        return 1
+    if not found.written:
+        raise ExamkitError("There is no such question to export.", "Ask for others.")
+    write_file(args.output, found.data)
+    sys.stderr.write(f"Wrote {counted(found.written, 'question')} to {clean(str(args.output))}\n")
+    return 0
+
+
+def _wish(args: argparse.Namespace) -> Any:
+    from examkit.drills.request import DrillWish
+
+    return DrillWish(
+        domains=tuple(args.domain),
+        topics=tuple(args.topic),
+        kinds=frozenset({"mistakes"}) if args.mistakes else frozenset(),
+        use_reserve=True,
+    )

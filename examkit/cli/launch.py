@@ -1,0 +1,61 @@
+"""Opening the app."""
+
+from __future__ import annotations
+
+import gc
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from examkit import paths
+from examkit.cli.common import (
+    keep_a_copy,
+    need_terminal,
+    open_engine,
+    read_config,
+)
+from examkit.errors import ExamkitError
+from examkit.suggest import command
+
+if TYPE_CHECKING:
+    from examkit.attempts.service import Engine
+    from examkit.config import Config
+    from examkit.tui.app import Start
+
+
+def open_app(bank: str | None) -> int:
+    """Open the app on its home screen; gives the exit code."""
+    # What start-up makes stays; the app turns the collector on behind its first paint.
+    gc.disable()
+    need_terminal("exam")
+    config = read_config()
+    engine = open_engine(SimpleNamespace(bank=bank), config, "unsaved", for_keys=True)
+    return run_app(engine, config)
+
+
+def run_app(
+    engine: Engine,
+    config: Config,
+    exam: str | None = None,
+    start: Start | None = None,
+    *,
+    cover: bool = False,
+) -> int:
+    """Run the app until it is left; without `exam` in the version that is set, or the bank's."""
+    gc.disable()
+    from examkit.tui.app import ExamkitApp
+
+    shown = ExamkitApp(engine, config, exam=exam, start=start)
+    shown.config_folder, shown.data_folder = paths.config_dir(), paths.data_dir()
+    shown.covers = shown.covers or cover
+    shown.log_folder = paths.data_dir() / "logs"
+    try:
+        shown.run()
+    finally:
+        engine.close()
+        keep_a_copy()
+    if shown.crash_log is not None:
+        raise ExamkitError(
+            "The program met an error and stopped. Your answers are kept.",
+            f"What happened is in {shown.crash_log}. Go on with: {command('resume')}",
+        )
+    return shown.return_code or 0

@@ -1,0 +1,1 @@
+"""Attempts as a line-by-line dialogue, for screen readers and pipes."""

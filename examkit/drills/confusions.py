@@ -1,0 +1,108 @@
+"""Which concepts a candidate takes for each other, and which questions tell them apart.
+
+A concept is a section of the notes. A question is about the one that settles it; a distractor
+may name the one it is really about. Who picks it has mixed up the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from examkit.bank.candidates import Concepts, PoolItem
+    from examkit.exam.past_answer import Answer
+
+Pair = tuple[str, str]
+
+AT_LEAST = 2
+"""Times that two concepts were taken for each other before it is told: once may be a slip."""
+SETTLED = 2
+"""Right answers since, to questions that tell the two apart, after which it is told no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class MixUp:
+    """Two concepts that were taken for each other."""
+
+    pair: Pair
+    """Addresses of their notes, in alphabetical order."""
+    times: int
+    last: float
+    """UTC seconds since 1970."""
+
+
+def mix_ups(answers: Iterable[Answer], concepts: Mapping[str, Concepts]) -> tuple[MixUp, ...]:
+    """Find the pairs that are still mixed up, most often first."""
+    found: dict[Pair, list[float]] = {}
+    kept = tuple(answers)
+    for answer in kept:
+        for picked in answer.picked:
+            if answer.note and picked != answer.note:
+                found.setdefault(_pair(answer.note, picked), []).append(answer.wall)
+    told = (MixUp(pair, len(walls), max(walls)) for pair, walls in found.items())
+    often = (each for each in told if each.times >= AT_LEAST)
+    still = (each for each in often if not _is_settled(each, kept, concepts))
+    return tuple(sorted(still, key=lambda each: (-each.times, -each.last, each.pair)))
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one <= other else (other, one)
+
+
+def _is_settled(found: MixUp, answers: Iterable[Answer], concepts: Mapping[str, Concepts]) -> bool:
+    telling = separating(found.pair, concepts)
+    since = {
+        answer.question
+        for answer in answers
+        if answer.wall > found.last and answer.outcome == "right" and answer.question in telling
+    }
+    return len(since) >= min(SETTLED, len(telling)) > 0
+
+
+def separating(pair: Pair, concepts: Mapping[str, Concepts]) -> frozenset[str]:
+    """Ids of the questions that are about one of the two and offer the other."""
+    one, other = pair
+    return frozenset(
+        question
+        for question, about in concepts.items()
+        if (about.note == one and other in about.offered)
+        or (about.note == other and one in about.offered)
+    )
+
+
+def is_confusable(one: Concepts, other: Concepts) -> bool:
+    """Whether one question offers as an answer what the other is about."""
+    return one.note in other.offered or other.note in one.offered
+
+
+def back_to_back(
+    items: Sequence[PoolItem], concepts: Mapping[str, Concepts]
+) -> tuple[PoolItem, ...]:
+    """Put questions about confusable concepts next to each other, two by two."""
+    left = list(items)
+    placed: list[PoolItem] = []
+    while left:
+        first = left.pop(0)
+        placed.append(first)
+        partner = next((item for item in left if _goes_with(item, first, concepts)), None)
+        if partner is not None:
+            left.remove(partner)
+            placed.append(partner)
+    return tuple(placed)
+
+
+def _goes_with(item: PoolItem, other: PoolItem, concepts: Mapping[str, Concepts]) -> bool:
+    one, two = concepts.get(item.id), concepts.get(other.id)
+    return one is not None and two is not None and is_confusable(one, two)
+
+
+def about(notes: Collection[str], concepts: Mapping[str, Concepts]) -> frozenset[str]:
+    """Ids of the questions that are about one of the notes or offer it as an answer."""
+    wanted = set(notes)
+    return frozenset(
+        question
+        for question, found in concepts.items()
+        if found.note in wanted or not wanted.isdisjoint(found.offered)
+    )

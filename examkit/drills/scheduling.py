@@ -1,0 +1,170 @@
+"""When a question is due for review: FSRS over the answers so far.
+
+Ratings and settings are those for multiple choice: a wrong answer, a guess and an answer too quick
+to be read are failures, whatever was chosen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from examkit.analytics.rapid_guessing import is_rapid, own_median
+from examkit.exam.past_answer import Answer
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
+
+Grade = Literal["again", "hard", "good", "easy"]
+DAY = 86_400.0
+_LAST = 253_394_352_000.0
+"""1 October 9999: the longest interval after it can still be dated."""
+GUESS, FAIRLY, SURE = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class SpacingSettings:
+    """How much may be forgotten before a question comes back."""
+
+    retention: float = 0.90
+    """Chance to remember at which a question is due."""
+    longest: int = 60
+    """Days that an interval may last at most."""
+    share_of_rest: float = 0.25
+    """With an exam date, an interval lasts at most this share of the days left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known of how well one question is remembered."""
+
+    last: Answer
+    answers: int
+    due: float
+    """UTC seconds since 1970."""
+    retrievability: float
+    """Chance that it is remembered now, from 0 to 1."""
+    corrected: bool = False
+    """The question was changed after the last answer to it."""
+
+    @property
+    def mistaken(self) -> bool:
+        """Whether the last answer was not right."""
+        return self.last.outcome != "right"
+
+    @property
+    def sure_but_wrong(self) -> bool:
+        """Whether the last answer was wrong and the candidate sure of it."""
+        return self.mistaken and self.last.sureness == SURE
+
+
+def memories(
+    answers: Iterable[Answer],
+    now: float,
+    days_left: float | None = None,
+    settings: SpacingSettings | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> dict[str, Memory]:
+    """Compute the memory of each question from its answers; `now` in UTC seconds since 1970.
+
+    With the `digests` of the questions as they are now, one that was corrected since its last
+    answer is due at once.
+    """
+    chosen = settings or SpacingSettings()
+    ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.wall)
+    median = own_median(ordered)
+    by_question: dict[str, list[Answer]] = defaultdict(list)
+    for answer in ordered:
+        by_question[answer.question].append(answer)
+    longest = _longest(chosen, days_left)
+    current = digests or {}
+    return {
+        question: _memory(past, median, chosen.retention, longest, now, current.get(question, ""))
+        for question, past in by_question.items()
+    }
+
+
+def grade(answer: Answer, median: float | None, before: Sequence[Answer] = ()) -> Grade:
+    """Rate an answer; `median` is the candidate's own in seconds, `before` the question's past.
+
+    FSRS takes "hard" for a pass, so that nothing forgotten may be rated so.
+    """
+    failed = answer.outcome != "right" or is_rapid(answer.seconds, median)
+    if failed or answer.sureness == GUESS or answer.postponed:
+        return "again"
+    ratio = answer.seconds / median if answer.seconds is not None and median else None
+    if answer.sureness == FAIRLY or (ratio is not None and ratio > 2.0):
+        return "hard"
+    quick = ratio is not None and ratio < 0.7
+    if answer.sureness == SURE and quick and _twice_right(answer, before):
+        return "easy"
+    return "good"
+
+
+def _twice_right(answer: Answer, before: Sequence[Answer]) -> bool:
+    walls = [past.wall for past in before[-2:] if past.outcome == "right"]
+    days = [int(wall // DAY) for wall in (*walls, answer.wall)]
+    return len(set(days)) == 3
+
+
+def _memory(
+    past: Sequence[Answer],
+    median: float | None,
+    retention: float,
+    longest: int,
+    now: float,
+    digest: str,
+) -> Memory:
+    grades = ((a.wall, grade(a, median, past[:number])) for number, a in enumerate(past))
+    card, scheduler = _card(tuple(grades), retention, longest), _scheduler(retention, longest)
+    last = past[-1]
+    chance = scheduler.get_card_retrievability(card, _moment(max(now, last.wall)))
+    corrected = bool(digest and last.digest and digest != last.digest)
+    due = last.wall if corrected else card.due.timestamp()
+    return Memory(last, len(past), due, chance, corrected)
+
+
+@lru_cache(maxsize=65_536)
+def _card(graded: tuple[tuple[float, Grade], ...], retention: float, longest: int) -> Card:
+    """Fold graded answers into a card; kept, as each look at the plan asks for all of them."""
+    from fsrs import Card, Rating
+
+    scheduler = _scheduler(retention, longest)
+    card: Card = Card(card_id=0)
+    for wall, given in graded:
+        card, _ = scheduler.review_card(card, Rating[given.title()], _moment(wall))
+    return card
+
+
+def _moment(wall: float) -> datetime:
+    return datetime.fromtimestamp(min(wall, _LAST), UTC)
+
+
+def _longest(settings: SpacingSettings, days_left: float | None) -> int:
+    if days_left is None:
+        return settings.longest
+    return max(1, min(settings.longest, round(settings.share_of_rest * days_left)))
+
+
+@cache
+def _scheduler(retention: float, longest: int) -> Scheduler:
+    from fsrs import Scheduler
+
+    # Days instead of minutes, and no chance of its own: the same answers give the same days.
+    return Scheduler(
+        desired_retention=retention,
+        learning_steps=(),
+        relearning_steps=(),
+        maximum_interval=longest,
+        enable_fuzzing=False,
+    )
+
+
+def counts(found: Mapping[str, Memory], now: float) -> tuple[int, int]:
+    """Count the questions that are due and those whose last answer was not right."""
+    due = sum(memory.due <= now for memory in found.values())
+    return due, sum(memory.mistaken for memory in found.values())

@@ -1,0 +1,255 @@
+"""Choosing the questions of an attempt from what there is, what was done and what is asked for.
+
+The engine makes one for each choice, so that all of it sees the same moment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from examkit.drills.request import DRILL_KINDS, DrillWish
+from examkit.errors import AssemblyError, UsageError
+from examkit.suggest import command
+
+if TYPE_CHECKING:
+    from examkit.bank.candidates import PoolItem
+    from examkit.bank.index.index import BankIndex
+    from examkit.bank.model import Exam
+    from examkit.drills.learner_state import Standing
+    from examkit.drills.weighting import Need, Part
+    from examkit.exam.assembly import Seen, Selection
+
+SPARE = 2
+"""Forms that a bank must hold for one of them to be kept for a mock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What there is to practise, in numbers."""
+
+    due: int
+    mistakes: int
+    flagged: int
+    unseen: int
+    mix_ups: int
+    """Questions that tell mixed-up concepts apart."""
+    reserved: int
+    """Unseen questions that are kept for a mock."""
+    weak: tuple[str, ...]
+    """Ids of the domains in which less than the pass line would be right today; all if none."""
+    pace: float
+    """Seconds that a question takes."""
+    questions: int
+    """What a drill may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillPlan:
+    """A drill as it would be asked, with the reasons; starting it asks exactly this."""
+
+    exam: Exam
+    wish: DrillWish
+    seed: str
+    selection: Selection
+    seen: Mapping[str, Seen]
+    parts: tuple[Part, ...]
+    known: Mapping[str, float]
+    """Share of each domain that would be right today; empty before the first answer."""
+    pace: float
+    """Seconds that a question takes."""
+
+
+class Drawing:
+    """Chooses questions for one candidate at one moment.
+
+    With `for_everyone`, the choice depends on bank, exam and seed alone, as a class needs it;
+    only drills that follow the candidate's own answers still look at these.
+    """
+
+    def __init__(self, bank: BankIndex, standing: Standing, *, for_everyone: bool = False) -> None:
+        self._bank = bank
+        self._standing = standing
+        self._for_everyone = for_everyone
+
+    @property
+    def _seen(self) -> Mapping[str, Seen]:
+        return {} if self._for_everyone else self._standing.seen
+
+    def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
+        """Draw a mock. Raises AssemblyError where the bank cannot fill it."""
+        from examkit.exam.assembly import assemble_mock
+
+        selection = assemble_mock(exam, self._bank.pool(exam.id), self._seen, seed, questions)
+        _check_drawn(selection, questions or exam.questions)
+        return selection
+
+    def drill(self, exam: Exam, seed: str, wish: DrillWish | None) -> DrillPlan:
+        """Draw a drill. Raises AssemblyError where nothing fits, UsageError for unknown names."""
+        wish = wish or DrillWish()
+        from examkit.drills.confusions import back_to_back
+        from examkit.exam.assembly import Selection
+
+        pool, here = self.fitting(exam, wish), self._standing
+        parts = self._practice(exam, pool, seed, wish)
+        if not any(parts):
+            raise AssemblyError(f"There is nothing for this {wish.title}.", _hint(wish))
+        items = tuple(item for part in parts for item in back_to_back(part, here.concepts))
+        return DrillPlan(
+            exam=exam,
+            wish=wish,
+            seed=seed,
+            selection=Selection(items, frozenset(), {}),
+            seen=here.seen,
+            parts=self._reasons(items),
+            known=here.known(exam) if here.answers else {},
+            pace=here.pace(exam),
+        )
+
+    def outlook(self, exam: Exam) -> Outlook:
+        """Count what there is to practise."""
+        pool, here = self._bank.pool(exam.id), self._standing
+        kinds = {kind: sum(map(here.is_a(kind), pool)) for kind in DRILL_KINDS}
+        return Outlook(
+            due=kinds["due"],
+            mistakes=kinds["mistakes"],
+            flagged=kinds["flagged"],
+            unseen=kinds["unseen"],
+            mix_ups=kinds["mix-ups"],
+            reserved=len(self.reserved(exam)),
+            weak=here.weak(exam),
+            pace=here.pace(exam),
+            questions=len(self.fitting(exam, DrillWish())),
+        )
+
+    def reserved(self, exam: Exam) -> frozenset[str]:
+        """Ids of the unseen questions kept for one full mock, if the bank can spare them."""
+        from examkit.exam.assembly import assemble_mock
+
+        pool = self._bank.pool(exam.id)
+        unseen = [item for item in pool if item.id not in self._standing.seen]
+        if len(pool) < SPARE * exam.questions or len(unseen) < exam.questions:
+            return frozenset()
+        # The same seed each time: what drills take of the others leaves the choice as it is.
+        kept = assemble_mock(exam, unseen, {}, f"reserve {exam.id}", None).items
+        return frozenset(item.id for item in kept) if len(kept) == exam.questions else frozenset()
+
+    def fitting(self, exam: Exam, wish: DrillWish) -> list[PoolItem]:
+        """Give all questions that a drill may take. Raises UsageError for unknown names."""
+        pool = self._bank.pool(exam.id)
+        _check_names("domain", wish.domains, [domain.id for domain in exam.domains])
+        _check_names("topic", wish.topics, sorted({item.topic for item in pool}))
+        use_all = wish.use_reserve or self._for_everyone
+        kept = frozenset() if use_all else self.reserved(exam)
+        wanted = [self._standing.is_a(kind) for kind in sorted(wish.kinds)]
+        named = self._named(wish)
+        return [
+            item
+            for item in pool
+            if item.id not in kept
+            and (named is None or item.id in named)
+            and (not wish.domains or item.domain in wish.domains)
+            and (not wish.topics or item.topic in wish.topics)
+            and (not wish.difficulties or item.difficulty in wish.difficulties)
+            and (not wanted or any(fits(item) for fits in wanted))
+        ]
+
+    def at_hand(self, exam: Exam) -> Counter[str]:
+        """Count by domain the questions that a drill may take."""
+        return Counter(item.domain for item in self.fitting(exam, DrillWish()))
+
+    def _named(self, wish: DrillWish) -> set[str] | None:
+        """Ids of the questions on notes and pairs of notes; None where none is named."""
+        from examkit.drills.confusions import about, separating
+
+        if not (wish.notes or wish.pairs):
+            return None
+        for ref in (*wish.notes, *(ref for pair in wish.pairs for ref in pair)):
+            if self._bank.section(ref) is None:
+                hint = f"Find its address with: {command('search', 'WORD')}"
+                raise UsageError(f"There is no note {ref!r}.", hint)
+        found = set(about(wish.notes, self._standing.concepts))
+        for pair in wish.pairs:
+            found |= separating(pair, self._standing.concepts)
+        return found
+
+    def _practice(
+        self, exam: Exam, pool: Sequence[PoolItem], seed: str, wish: DrillWish
+    ) -> list[tuple[PoolItem, ...]]:
+        """Draw the parts of a drill, in the order in which they are asked."""
+        from examkit.exam.assembly import assemble_drill
+        from examkit.exam.shuffle import on_form
+
+        if not wish.is_left_to_engine:
+            return [assemble_drill(pool, self._seen, seed, wish.count).items]
+        seen = self._standing.seen
+        due: tuple[PoolItem, ...] = ()
+        if wish.today:
+            is_due = self._standing.is_a("due")
+            due = assemble_drill(list(filter(is_due, pool)), seen, seed, wish.count).items
+        return [due, on_form(self._weighed(exam, pool, seed, wish, due), seed)]
+
+    def _weighed(
+        self,
+        exam: Exam,
+        pool: Sequence[PoolItem],
+        seed: str,
+        wish: DrillWish,
+        due: Sequence[PoolItem],
+    ) -> list[PoolItem]:
+        from examkit.drills.weighting import choose
+
+        chosen: list[PoolItem] = []
+        # Where the weak domains hold nothing more that is worth asking, the others follow.
+        every = tuple(domain.id for domain in exam.domains)
+        for scope in (wish.domains or self._standing.weak(exam), wish.domains or every):
+            need = replace(self._need(exam, scope, wish), asked=(*due, *chosen))
+            left = wish.count - len(due) - len(chosen)
+            chosen += choose(pool, need, self._standing.now, seed, left)
+        return chosen
+
+    def _need(self, exam: Exam, scope: Collection[str], wish: DrillWish) -> Need:
+        from examkit.analytics.cut_score import domain_shares
+        from examkit.drills.weighting import Need
+
+        here, shares = self._standing, domain_shares(exam).items()
+        return Need(
+            weights={name: share for name, share in shares if name in scope},
+            known=here.known(exam),
+            memories=here.memories,
+            missed_topics=wish.missed_topics or here.missed_topics,
+            concepts=here.concepts,
+        )
+
+    def _reasons(self, items: Sequence[PoolItem]) -> tuple[Part, ...]:
+        from examkit.drills.weighting import REASONS, Part, reason
+
+        here = self._standing
+        found = Counter((reason(here.memories.get(i.id), here.now), i.domain) for i in items)
+        ordered = sorted(found.items(), key=lambda pair: (REASONS.index(pair[0][0]), -pair[1]))
+        return tuple(Part(why, domain, count) for (why, domain), count in ordered)
+
+
+def _hint(wish: DrillWish) -> str:
+    if wish.is_left_to_engine:
+        return "What you have seen is fresh in memory: come back tomorrow, or sit a mock."
+    return f"Choose another kind or place, or sit a mock first: {command('exam')}"
+
+
+def _check_drawn(selection: Selection, wanted: int) -> None:
+    if len(selection.items) >= wanted:
+        return
+    short = ", ".join(f"{domain} lacks {n}" for domain, n in selection.shortfall.items())
+    raise AssemblyError(
+        f"The bank has questions for {len(selection.items)} of {wanted}"
+        + (f" ({short})." if short else "."),
+        "Ask for fewer questions, or add some to the bank.",
+    )
+
+
+def _check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:
+    for name in given:
+        if name not in known:
+            raise UsageError(f"There is no {kind} {name!r}.", f"Known: {', '.join(known)}.")

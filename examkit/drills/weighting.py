@@ -1,0 +1,200 @@
+"""Which questions a drill takes where the candidate leaves the choice to the engine.
+
+Slot by slot, a domain is drawn with a probability that follows its weight and how much of it is
+not known, then a question of it by how much its answer would teach. Drawing rather than taking the
+highest keeps domains mixed; `scripts/simulate.py drills` compares it with other policies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar, get_args
+
+from examkit.bank.candidates import Concepts, PoolItem
+from examkit.drills.confusions import is_confusable
+from examkit.drills.scheduling import Memory
+from examkit.exam.shuffle import unit
+
+T = TypeVar("T")
+Reason = Literal["due", "wrong", "new", "seen"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+TODAY = 16 * 3_600.0
+"""What was answered within so many seconds is not asked again."""
+GUESSED = 0.25
+"""Chance to be right without knowing."""
+LEARNED = 0.6
+"""Chance that the explanation of a wrong answer is learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSettings:
+    """Weights of the item score."""
+
+    unseen: float = 2.0
+    wrong: float = 1.2
+    right: float = 0.6
+    sure_but_wrong: float = 1.5
+    """Factor: errors of which one was sure are corrected best."""
+    missed_topic: float = 1.3
+    """Factor for topics that the last report names."""
+    same_topic: float = 0.5
+    """Factor for the topic of the question before."""
+    retention: float = 0.90
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a candidate needs."""
+
+    weights: Mapping[str, float]
+    """Weight of each domain in scope, as a share of the exam."""
+    known: Mapping[str, float]
+    """Share of each domain that would be right today, from 0 to 1 (`expected_shares`)."""
+    memories: Mapping[str, Memory]
+    missed_topics: Collection[str] = ()
+    asked: Sequence[PoolItem] = ()
+    """Questions of the same drill that are chosen already: not again, and not with enemies."""
+    concepts: Mapping[str, Concepts] = field(default_factory=dict)
+    """What each question is about; without it no two topics are confusable."""
+
+
+def expected_shares(
+    pool: Sequence[PoolItem], known: Mapping[str, float], memories: Mapping[str, Memory]
+) -> dict[str, float]:
+    """Share of each domain's questions that would be right today.
+
+    Questions never seen count with the estimate of their domain (`known`), the others with the
+    chance that they are remembered, or guessed. Unlike the estimate alone it moves with practice.
+    """
+    sums: dict[str, list[float]] = {}
+    for item in pool:
+        memory = memories.get(item.id)
+        share = known.get(item.domain, 0.65) if memory is None else _expected(memory)
+        sums.setdefault(item.domain, []).append(share)
+    return {domain: sum(shares) / len(shares) for domain, shares in sums.items()}
+
+
+def _expected(memory: Memory) -> float:
+    learned = LEARNED if memory.mistaken else 1.0
+    return GUESSED + (1 - GUESSED) * learned * memory.retrievability
+
+
+@dataclass(slots=True)
+class _Draw:
+    chosen: list[PoolItem] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    """Of what is asked, by this draw or before it."""
+    barred: set[str] = field(default_factory=set)
+
+    def bar(self, item: PoolItem) -> None:
+        self.ids.add(item.id)
+        self.barred |= {item.id, *item.enemies}
+
+    def add(self, item: PoolItem) -> None:
+        self.chosen.append(item)
+        self.bar(item)
+
+    def may_ask(self, item: PoolItem) -> bool:
+        """Whether it is neither asked already nor an enemy of what is; one side declares it."""
+        return item.id not in self.barred and self.ids.isdisjoint(item.enemies)
+
+
+def choose(
+    pool: Sequence[PoolItem],
+    need: Need,
+    now: float,
+    seed: str,
+    count: int,
+    settings: PracticeSettings | None = None,
+) -> tuple[PoolItem, ...]:
+    """Draw up to `count` questions; `now` in UTC seconds since 1970."""
+    weights = settings or PracticeSettings()
+    draw = _Draw()
+    for item in need.asked:
+        draw.bar(item)
+    while len(draw.chosen) < count:
+        scored = _scores(pool, need, now, draw, weights)
+        if not scored:
+            break
+        slot = len(draw.chosen)
+        pull = {domain: _pull(need, domain) for domain in sorted({i.domain for i, _ in scored})}
+        domain = pick(list(pull.items()), unit(seed, "domain", slot))
+        inside = [(item, score) for item, score in scored if item.domain == domain]
+        draw.add(pick(inside, unit(seed, "item", slot)))
+    return tuple(draw.chosen)
+
+
+def _pull(need: Need, domain: str) -> float:
+    return max(1e-9, need.weights.get(domain, 0.0) * (1 - need.known.get(domain, 0.65)))
+
+
+def _scores(
+    pool: Sequence[PoolItem], need: Need, now: float, draw: _Draw, weights: PracticeSettings
+) -> list[tuple[PoolItem, float]]:
+    before = draw.chosen[-1] if draw.chosen else None
+    found = []
+    for item in pool:
+        if item.domain not in need.weights or not draw.may_ask(item):
+            continue
+        score = item_score(item, need, now, weights)
+        score *= weights.same_topic if _is_more_of_the_same(item, before, need) else 1.0
+        if score > 0:
+            found.append((item, score))
+    return found
+
+
+def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: Need) -> bool:
+    """Whether it has the topic of the question before, and nothing that one could mix up."""
+    if before is None or item.topic != before.topic:
+        return False
+    one, other = need.concepts.get(item.id), need.concepts.get(before.id)
+    return one is None or other is None or not is_confusable(one, other)
+
+
+def item_score(item: PoolItem, need: Need, now: float, weights: PracticeSettings) -> float:
+    """How much asking a question would teach; 0 where it should not be asked now."""
+    memory = need.memories.get(item.id)
+    if memory is None:
+        score = weights.unseen * (1 - need.known.get(item.domain, 0.65))
+    elif now - memory.last.wall < TODAY:
+        return 0.0
+    else:
+        score = _seen_score(memory, weights)
+    return score * (weights.missed_topic if item.topic in need.missed_topics else 1.0)
+
+
+def _seen_score(memory: Memory, weights: PracticeSettings) -> float:
+    overdue = (1 - memory.retrievability) / (1 - weights.retention)
+    if memory.mistaken:
+        factor = weights.sure_but_wrong if memory.sure_but_wrong else 1.0
+        return weights.wrong * factor * min(1.0, overdue)
+    return weights.right * min(2.0, overdue) if overdue >= 1 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Questions of a drill that are asked for the same reason."""
+
+    reason: Reason
+    domain: str
+    count: int
+
+
+def reason(memory: Memory | None, now: float) -> Reason:
+    """Why a question is asked; `now` in UTC seconds since 1970."""
+    if memory is None:
+        return "new"
+    if memory.due <= now:
+        return "due"
+    return "wrong" if memory.mistaken else "seen"
+
+
+def pick(weighted: Sequence[tuple[T, float]], chance: float) -> T:
+    """Draw by weight; `chance` from 0 to 1, 1 left out."""
+    left = chance * sum(weight for _, weight in weighted)
+    for value, weight in weighted:
+        left -= weight
+        if left < 0:
+            return value
+    return weighted[-1][0]

@@ -1,0 +1,211 @@
+"""What the candidate may do, and how far a slot is done.
+
+A wish is written as the event it would become. `permit` says whether that event is recorded,
+changes nothing, or is refused with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, assert_never
+
+from examkit.errors import ActionError
+from examkit.exam.events import (
+    Answered,
+    Body,
+    Entered,
+    Flagged,
+    Postponed,
+    Rated,
+    Revealed,
+    Struck,
+    Visited,
+)
+from examkit.question_types.numbers import number_fault, parse_number, plain_number
+
+if TYPE_CHECKING:
+    from examkit.bank.model import Question
+    from examkit.exam.attempt_state import Session, SlotState
+    from examkit.exam.form import Form, Slot
+    from examkit.exam.modes import Behaviour
+
+LONGEST_ENTRY = 40
+"""Characters of a number that is typed."""
+Status = Literal["unseen", "unanswered", "incomplete", "answered"]
+Wish = Visited | Answered | Entered | Flagged | Struck | Rated | Revealed | Postponed
+
+
+def wanted(question: Question) -> int:
+    """How many choices a full response has."""
+    return 1 if question.type == "numeric" else len(question.right_response)
+
+
+def status(slot: Slot, state: SlotState) -> Status:
+    """How far a slot is done."""
+    if not state.visited:
+        return "unseen"
+    if not state.answered:
+        return "unanswered"
+    return "answered" if given(state) == wanted(slot.question) else "incomplete"
+
+
+def statuses(form: Form, session: Session) -> tuple[Status, ...]:
+    """Return the status of each slot, in order."""
+    return tuple(status(*pair) for pair in zip(form.slots, session.slots, strict=True))
+
+
+def given(state: SlotState) -> int:
+    """How many choices the response has so far."""
+    return 1 if state.entry else sum(choice >= 0 for choice in state.response)
+
+
+def expired(form: Form, elapsed: float) -> bool:
+    """Whether the time is over; an answer at exactly the limit still counts."""
+    return form.limit is not None and elapsed > form.limit
+
+
+def chosen(slot: Slot, state: SlotState, option: int) -> tuple[int, ...]:
+    """Give the response after the candidate picks an option of the question.
+
+    A single choice is replaced; in a multiple response the option is added or taken back; an
+    item comes after those that were picked before, or is taken out.
+    """
+    if option in state.response:
+        return tuple(o for o in state.response if o != option)
+    if slot.question.type == "single":
+        return (option,)
+    if slot.question.type == "ordering":
+        return (*state.response, option)
+    return tuple(sorted((*state.response, option)))
+
+
+def matched(slot: Slot, state: SlotState, left: int, choice: int) -> tuple[int, ...]:
+    """Give the response after the candidate matches a left side.
+
+    The same again takes it back; a right side that stood elsewhere moves here.
+    """
+    sides = list(state.response or (-1,) * len(slot.question.pairs))
+    before = sides[left]
+    sides = [-1 if side == choice else side for side in sides]
+    sides[left] = -1 if before == choice else choice
+    return tuple(sides) if any(side >= 0 for side in sides) else ()
+
+
+def permit(form: Form, behaviour: Behaviour, session: Session, wish: Wish) -> bool:
+    """Whether the wish becomes an event; False means that it would change nothing.
+
+    Raises ActionError with a sentence for the candidate where it is not allowed.
+    """
+    if session.finished:
+        raise ActionError("This attempt is finished.", "Its review shows every answer.")
+    if not 0 <= wish.slot < len(form.slots):
+        raise ActionError(f"There is no question {wish.slot + 1}.", _range_hint(form))
+    slot, state = form.slots[wish.slot], session.slots[wish.slot]
+    _check(slot, state, behaviour, wish)
+    return _changes(session, state, wish)
+
+
+def _check(slot: Slot, state: SlotState, behaviour: Behaviour, wish: Body) -> None:
+    match wish:
+        case Answered(response=response):
+            _check_response(slot, state, response)
+        case Entered(text=text):
+            _check_entry(slot, state, text)
+        case Struck(option=option, on=on):
+            _check_options(slot, (option,))
+            if on and option in state.response:
+                raise ActionError("A chosen option cannot be struck out.", "Take it back first.")
+        case Revealed() if not behaviour.reveals:
+            raise ActionError("Answers are shown after the exam.", "Its review explains each one.")
+        case Postponed() if not behaviour.reveals:
+            raise ActionError("A mock exam asks every question once.", "Flag it instead.")
+        case Postponed() if not state.revealed:
+            raise ActionError("The answer has not been shown yet.", "Show it first.")
+        case _:
+            pass
+
+
+def _check_response(slot: Slot, state: SlotState, response: tuple[int, ...]) -> None:
+    kind = slot.question.type
+    if kind == "numeric":
+        raise ActionError("This question asks for a number.", "Type it.")
+    if kind == "matching":
+        _check_sides(slot, response)
+    else:
+        _check_options(slot, tuple(sorted(response)) if kind == "ordering" else response)
+    _check_open(state)
+    most = wanted(slot.question)
+    if len(response) > most:
+        raise ActionError(f"Choose {most}, not more.", "Take one back first.")
+
+
+def _check_open(state: SlotState) -> None:
+    if state.revealed:
+        raise ActionError("The answer has been shown; the response is final.", "Go on to the next.")
+
+
+def _check_entry(slot: Slot, state: SlotState, text: str) -> None:
+    if slot.question.type != "numeric":
+        raise ActionError("This question has options.", "Choose one by its letter.")
+    _check_open(state)
+    if fault := entry_fault(slot.question, text):
+        raise ActionError(*fault)
+
+
+def entry_fault(question: Question, text: str) -> tuple[str, str] | None:
+    """Say what is wrong with a typed number and what to type; None if it is one, or empty."""
+    if len(text) > LONGEST_ENTRY:
+        return "That number is too long.", f"Use {LONGEST_ENTRY} characters at most."
+    if not text or parse_number(text, question.unit) is not None:
+        return None
+    return number_fault(text, question.unit)
+
+
+def in_plain_form(form: Form, wish: Wish) -> Wish:
+    """Rewrite a typed number as it is stored, so that it reads the same ever after."""
+    if not isinstance(wish, Entered) or not 0 <= wish.slot < len(form.slots):
+        return wish
+    plain = plain_number(wish.text, form.slots[wish.slot].question.unit)
+    return wish if plain is None else Entered(wish.slot, plain)
+
+
+def _check_sides(slot: Slot, response: tuple[int, ...]) -> None:
+    """Refuse what is no right side for each left one, or gives one right side to two."""
+    chosen = tuple(sorted(side for side in response if side != -1))
+    _check_options(slot, chosen)
+    if response and (len(response) != len(slot.question.pairs) or not chosen):
+        raise ActionError(
+            "There is no such side.", f"It has {len(slot.question.pairs)} on the left."
+        )
+
+
+def _check_options(slot: Slot, options: tuple[int, ...]) -> None:
+    known = range(len(slot.question.choices))
+    if list(options) != sorted(set(options)) or any(o not in known for o in options):
+        raise ActionError("There is no such option.", f"This question has {len(known)}.")
+
+
+def _changes(session: Session, state: SlotState, wish: Wish) -> bool:  # noqa: C901 -- one case an event
+    match wish:
+        case Visited(slot):
+            changed = not state.visited or session.current != slot
+        case Answered(response=response):
+            changed = response != state.response
+        case Entered(text=text):
+            changed = text != state.entry
+        case Flagged(on=on):
+            changed = on != state.flagged
+        case Struck(option=option, on=on):
+            changed = on != (option in state.struck)
+        case Rated(sureness=sureness):
+            changed = sureness != state.sureness
+        case Revealed():
+            changed = not state.revealed
+        case Postponed(on=on):
+            changed = on != state.postponed
+        case _:
+            assert_never(wish)
+    return changed
+
+
+def _range_hint(form: Form) -> str:
+    return f"Questions run from 1 to {len(form.slots)}."

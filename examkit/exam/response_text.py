@@ -1,0 +1,105 @@
+"""Responses and answers of every kind of question in letters and words, as the screen shows them.
+
+Letters stand for the choices in the order of the slot: options, items to put in order, right sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from examkit.bank.model import Question
+from examkit.exam.attempt_state import SlotState
+from examkit.exam.form import Slot
+from examkit.exam.grading import mark
+
+LETTERS = "ABCDEFGH"
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionLine:
+    """One part of the answer of an ordering or a matching."""
+
+    label: str
+    """Place in the order, or the left side."""
+    text: str
+    """What is right there."""
+    yours: str
+    """What was given there, where it was something else."""
+    right: bool
+
+
+def is_right(slot: Slot, state: SlotState) -> bool:
+    """Whether the response is the right one, whatever the rule of the exam."""
+    question = slot.question
+    return mark(question, state.response, "all-or-nothing", state.entry).outcome == "right"
+
+
+def response_words(slot: Slot, state: SlotState) -> str:
+    """Give the response: letters, or a number with its unit; empty where there is none."""
+    if slot.question.type == "numeric":
+        return with_unit(slot.question, state.entry) if state.entry else ""
+    return in_letters(slot, state.response)
+
+
+def answer_words(slot: Slot) -> str:
+    """Give the right response in the same form."""
+    question = slot.question
+    if question.type == "numeric":
+        return number_words(question)
+    return in_letters(slot, question.right_response)
+
+
+def in_letters(slot: Slot, response: Sequence[int]) -> str:
+    """Give choices as letters: sorted, or in the order given, or behind the number of each left."""
+    named = [LETTERS[slot.order.index(choice)] if choice >= 0 else "" for choice in response]
+    match slot.question.type:
+        case "ordering":
+            return " ".join(named)
+        case "matching":
+            return " ".join(f"{left}{name}" for left, name in enumerate(named, 1) if name)
+        case "single" | "multiple" | "numeric":
+            return " ".join(sorted(named))
+        case _:
+            assert_never(slot.question.type)
+
+
+def number_words(question: Question) -> str:
+    """Give the answer of a numeric question, with its tolerance and unit."""
+    answer = f"{question.answer:.12g}"
+    if question.tolerance:
+        answer = f"{answer} (\u00b1 {question.tolerance:.12g})"
+    return with_unit(question, answer)
+
+
+def with_unit(question: Question, number: str) -> str:
+    """Put the unit behind a number."""
+    return f"{number} {question.unit}".strip()
+
+
+def solution(slot: Slot, state: SlotState) -> tuple[SolutionLine, ...]:
+    """Give the answer of an ordering or a matching line by line, with what was given."""
+    question = slot.question
+    match question.type:
+        case "ordering":
+            given = [question.items[choice] for choice in state.response]
+            return tuple(
+                _line(f"{place + 1}", item, given[place] if place < len(given) else "")
+                for place, item in enumerate(question.items)
+            )
+        case "matching":
+            sides = [question.choices[c] if c >= 0 else "" for c in state.response]
+            return tuple(
+                _line(left, right, sides[place] if sides else "")
+                for place, (left, right) in enumerate(question.pairs)
+            )
+        case "single" | "multiple" | "numeric":
+            return ()
+        case _:
+            assert_never(question.type)
+
+
+def _line(label: str, right: str, given: str) -> SolutionLine:
+    is_same = given == right
+    return SolutionLine(label, right, "" if is_same else given, is_same)

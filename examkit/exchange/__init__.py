@@ -1,1 +1,0 @@
-"""Bringing questions into a bank and taking them out of it."""

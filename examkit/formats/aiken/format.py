@@ -1,0 +1,114 @@
+"""Aiken: plain text with a line for the stem, for each option (`A) text`) and for the key.
+
+Nothing but questions with one right option fits into it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from string import ascii_uppercase
+
+from examkit.formats.aiken.lines import MOST_OPTIONS, guarded
+from examkit.formats.aiken.reader import Reader
+from examkit.formats.registry import Format
+from examkit.formats.shared.draft import (
+    Carried,
+    Draft,
+    Loss,
+    Paper,
+    Read,
+    all_but,
+    missing,
+    normal,
+    refused,
+    trimmed,
+    without,
+)
+from examkit.formats.shared.input_file import Incoming
+
+_HEAD = 8192
+_NO_PLACE = all_but("options")
+_FOREIGN = re.compile(r"\A\s*[<{\[]|\APK|^- \[[ xX]\]|^::|^Quiz title:|\x00", re.M)
+_OPTIONS = re.compile(r"^[ \t]*\*?[A-Za-z][.)][ \t]*\S", re.M)
+_PLAIN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*$", re.M)
+_LOOSE = re.compile(
+    r"^[^\w(\n]{0,6}(?:the )?(?:correct |right )?answers?(?: is| are)?[ \t]*:[ \t*]*\(?[A-Z]\b",
+    re.M | re.I,
+)
+_STARRED = re.compile(r"^\*[A-Za-z][.)][ \t]", re.M)
+_NUMBERED = re.compile(r"^\d+[.)][ \t]", re.M)
+
+
+def recognise(file: Incoming) -> float:
+    """Tell how sure it is that a file is Aiken, from its options and answer lines."""
+    head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
+    head = head.replace("\r\n", "\n").replace("\r", "\n")
+    if _FOREIGN.search(head) or not _OPTIONS.search(head):
+        return 0.0
+    if _PLAIN.search(head):
+        return 0.9
+    if _LOOSE.search(head):
+        return 0.7
+    return 0.55 if _STARRED.search(head) and _NUMBERED.search(head) else 0.0
+
+
+def read(file: Incoming) -> Read:
+    """Read plain Aiken and its dialects."""
+    return Reader(file).result()
+
+
+def carried(draft: Draft) -> Carried:
+    """Give stem and options on one line each; all else is lost."""
+    whole = normal(draft)
+    if whole.kind != "single":
+        return refused("Aiken has questions with one right option only.")
+    if len(whole.options) > MOST_OPTIONS:
+        return refused(f"Aiken has no more than {MOST_OPTIONS} options.")
+    plain = without(whole, _NO_PLACE)
+    options = tuple(replace(option, text=_one_line(option.text)) for option in plain.options)
+    flat = replace(plain, stem=guarded(_one_line(plain.stem)), options=options)
+    back = Reader(Incoming("", write(Paper("", (flat,))))).result()
+    if back.questions != (flat,):
+        return refused("Its texts would read as something else.")
+    return Carried(flat, _losses(whole, flat))
+
+
+def write(paper: Paper) -> bytes:
+    """Write plain Aiken, as all its readers take it."""
+    blocks = "\n".join(map(_written, paper.questions))
+    return blocks.encode("utf-8", "replace")
+
+
+def _written(draft: Draft) -> str:
+    lettered = list(zip(ascii_uppercase, draft.options, strict=False))
+    options = "".join(f"{letter}) {option.text}\n" for letter, option in lettered)
+    key = next((letter for letter, option in lettered if option.correct), "")
+    return f"{draft.stem}\n{options}ANSWER: {key}\n"
+
+
+def _one_line(text: str) -> str:
+    parts = map(trimmed, text.split("\n"))
+    return " ".join(part for part in parts if part)
+
+
+def _losses(whole: Draft, flat: Draft) -> tuple[Loss, ...]:
+    losses = list(missing(whole, _NO_PLACE, "Aiken has no place for it."))
+    if "\n" in whole.stem:
+        losses.append(Loss("stem", "It becomes one line."))
+    elif whole.stem != flat.stem:
+        losses.append(Loss("stem", "A backslash keeps it from reading as another kind of line."))
+    if any("\n" in option.text for option in whole.options):
+        losses.append(Loss("options", "They become one line each."))
+    return tuple(losses)
+
+
+FORMAT = Format(
+    name="aiken",
+    title="Aiken (plain text)",
+    suffix=".txt",
+    recognise=recognise,
+    read=read,
+    carried=carried,
+    write=write,
+)

@@ -1,0 +1,256 @@
+"""Read Aiken text, its dialects, and the multiple choice of Respondus' standard format."""
+
+from __future__ import annotations
+
+from examkit.formats.aiken.lines import (
+    MOST_OPTIONS,
+    answer_of,
+    field_of,
+    head_of,
+    key_of,
+    leads_to_option,
+    letters_of,
+    number_of,
+    option_of,
+    starts_keys,
+)
+from examkit.formats.aiken.question_builder import (
+    Keys,
+    Option,
+    Question,
+    draft_of,
+    look_up,
+)
+from examkit.formats.shared.draft import Draft, Read
+from examkit.formats.shared.input_file import Incoming
+
+
+class Reader:
+    """Takes the lines of a file one after the other."""
+
+    def __init__(self, file: Incoming) -> None:
+        self._file = file
+        self._count = 0
+        self._drafts: list[Draft] = []
+        self._waiting: list[tuple[int, Question]] = []  # their key may stand at the end
+        self._now = Question((1, 1))
+        self._keys: Keys | None = None
+        self._told: set[str] = set()
+        self._running = False
+        """Whether the last line was part of an explanation."""
+        lines = file.text.split("\n")
+        self._leads = leads_to_option(lines)
+        self._lists_keys = any(starts_keys(line.strip(" \t\f\v")) for line in lines)
+        for number, line in enumerate(lines, 1):
+            self._take(number, line)
+
+    def result(self) -> Read:
+        """Give all questions that are whole."""
+        self._next((1, 1))
+        for ordinal, question in self._waiting:
+            self._draft(question, ordinal)
+        return Read(tuple(self._drafts), (), tuple(sorted(self._file.findings)))
+
+    def _draft(self, question: Question, ordinal: int) -> None:
+        """Make a draft of a question that has ended, and forget its lines."""
+        look_up(question, ordinal, self._keys or {})
+        draft = draft_of(question, self._file)
+        if draft is not None:
+            self._drafts.append(draft)
+            if draft.kind == "multiple":
+                self._dialect(question.key_place, "questions have several right options")
+
+    def _take(self, number: int, line: str) -> None:
+        text = line.strip(" \t\f\v")
+        place = number, len(line) - len(line.lstrip(" \t\f\v")) + 1
+        running, self._running = self._running, False
+        if not line.strip():
+            self._blank()
+        elif running and self._carries_on(number, text):
+            self._now.explanation.append(text)
+            self._running = True
+        elif not (
+            self._took_keys(place, text)
+            or self._took_answer(place, text)
+            or self._took_field(place, text)
+            or self._took_option(place, text)
+        ):
+            self._text(place, line, text)
+
+    def _blank(self) -> None:
+        question = self._now
+        question.gap = bool(question.options or question.key is not None)
+        if question.stem and not question.gap:
+            question.stem.append("")
+
+    def _carries_on(self, number: int, text: str) -> bool:
+        """Whether a line after an explanation is more of it, not the next question."""
+        marked = answer_of(text) or field_of(text) or number_of(text) or head_of(text)
+        return not marked and not self._leads[number - 1]
+
+    def _next(self, place: tuple[int, int]) -> Question:
+        """Close the question that came in, and start another."""
+        if not self._now.empty:
+            self._count += 1
+            if self._lists_keys:
+                self._waiting.append((self._count, self._now))
+            else:
+                self._draft(self._now, self._count)
+        self._now = Question(place)
+        return self._now
+
+    def _fresh(self, place: tuple[int, int]) -> Question:
+        """Give the question that a line belongs to if it cannot belong to one that has ended."""
+        question = self._now
+        if question.key is not None or (question.gap and question.options):
+            return self._next(place)
+        if question.empty:
+            question.place = place
+        return question
+
+    def _took_keys(self, place: tuple[int, int], text: str) -> bool:
+        if self._keys is None:
+            if not starts_keys(text) or not (self._count or self._now.options):
+                return False
+            self._keys = {}
+            return True
+        found = key_of(text)
+        named = found and letters_of(found[1])
+        if found and named:
+            self._keys.setdefault(found[0], (named, place))
+        else:
+            said = "A line of the list of answers is left out."
+            self._file.add(place, "stray-text", said, "Write 1. A", severity="warning")
+        return True
+
+    def _took_answer(self, place: tuple[int, int], text: str) -> bool:
+        found, question = answer_of(text), self._now
+        if found is None:
+            return False
+        named = letters_of(found[0])
+        plain = text.startswith("ANSWER:")
+        if question.key is not None or question.empty:
+            if plain and named:
+                self._file.add(place, "stray-answer", "An answer line has no question before it.")
+            return plain and named is not None
+        # Without options, code and prose may hold such a line.
+        if not plain and (named is None or not question.options):
+            return False
+        question.key = named or ()
+        indent = len(found[0]) - len(found[0].lstrip())
+        question.key_place = place[0], place[1] + found[1] + (indent if found[0].strip() else 0)
+        question.gap = False
+        if not plain:
+            self._dialect(place, "the answer line does not begin with ANSWER:")
+        return True
+
+    def _took_field(self, place: tuple[int, int], text: str) -> bool:
+        question = self._now
+        head = head_of(text)
+        if head and (question.options or question.empty or question.key is not None):
+            question = self._now if question.empty else self._next(place)
+            question.title = head[1] if head[0] == "T" else question.title
+            question.kind = head[1] if head[0] == "TYPE" else question.kind
+            return True
+        found = field_of(text)
+        if found is None or not question.options:
+            return False
+        self._fill(question, place, *found)
+        self._dialect(place, "it has fields beside ANSWER")
+        return True
+
+    def _fill(self, question: Question, place: tuple[int, int], name: str, value: str) -> None:
+        if name in ("SCORE", "POINTS"):
+            said = f"A score of {value} is left out."
+            self._file.add(place, "loss", said, severity="info", question=question.label)
+        elif name in ("TAGS", "ETIQUETAS"):
+            question.tags = tuple(tag.strip() for tag in value.split(",") if tag.strip())
+        elif name == "DESCRIPTION":
+            question.stem += ["", value]
+        else:
+            question.explanation.append(value)
+            self._running = True
+
+    def _took_option(self, place: tuple[int, int], text: str) -> bool:
+        found = option_of(text)
+        if found is None or not self._may_be_option(found):
+            return False
+        starred, letter, _, _, rest = found
+        upper, question = letter.upper(), self._now
+        if question.key is not None:
+            question = self._next(place)
+        elif question.options and upper == "A":
+            question = self._restart(place)
+        expected = chr(ord("A") + len(question.options))
+        if upper != expected:
+            said = f"Option {upper} stands where option {expected} is expected."
+            self._warn(place, "option-order", said, question)
+        if question.empty:
+            question.place = place
+        question.options.append(Option(upper, place, [rest], starred))
+        question.gap = False
+        if letter.islower():
+            self._dialect(place, "letters of options are in lower case")
+        if starred:
+            self._dialect(place, "right options are marked with a star")
+        return True
+
+    def _may_be_option(self, found: tuple[bool, str, str, bool, str]) -> bool:
+        """Tell options from prose such as `e.g.` or `U.S.`, which begins like one."""
+        starred, letter, mark, spaced, rest = found
+        question = self._now
+        if letter.islower() and rest and not spaced:
+            return False
+        if letter.upper() == "A":
+            return True
+        if question.key is not None or len(question.options) == MOST_OPTIONS:
+            return False
+        if not question.options:
+            return starred or (mark == ")" and spaced)
+        return spaced or letter.upper() == chr(ord("A") + len(question.options))
+
+    def _restart(self, place: tuple[int, int]) -> Question:
+        """Start a question whose stem was taken for more lines of the last option."""
+        last = self._now.options[-1]
+        stem, last.parts = last.parts[1:], last.parts[:1]
+        question = self._next((place[0] - len(stem), place[1]))
+        question.stem = stem
+        return question
+
+    def _text(self, place: tuple[int, int], line: str, text: str) -> None:
+        numbered = number_of(text)
+        if numbered and numbered[0] == self._now.number + 1 and self._now.options:
+            self._now.gap = True
+        question = self._now
+        if question.options and not question.gap and question.key is None:
+            self._more(question, text)
+            return
+        question = self._fresh(place)
+        if numbered and not question.stem:
+            question.number, line = numbered
+            self._dialect(place, "questions are numbered")
+        if line or question.stem:
+            self._stem(question, line, text)
+
+    def _stem(self, question: Question, line: str, text: str) -> None:
+        if question.number and text[0] in "~@":
+            question.explanation.append(text[1:].strip(" \t"))
+        else:
+            question.stem.append(line)
+
+    def _more(self, question: Question, text: str) -> None:
+        """Add a line that follows an option."""
+        if question.number and text[0] in "~@":
+            into = question.options[-1].rationale if text[0] == "~" else question.explanation
+            into.append(text[1:].strip(" \t"))
+        else:
+            question.options[-1].parts.append(text)
+
+    def _warn(self, place: tuple[int, int], code: str, said: str, question: Question) -> None:
+        self._file.add(place, code, said, severity="warning", question=question.label)
+
+    def _dialect(self, place: tuple[int, int], said: str) -> None:
+        """Note once for each way in which a file is not plain Aiken."""
+        if said not in self._told:
+            self._told.add(said)
+            self._file.add(place, "dialect", f"Not plain Aiken: {said}.", severity="info")

@@ -1,0 +1,1 @@
+"""Anki text files and packages."""

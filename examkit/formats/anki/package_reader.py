@@ -1,0 +1,169 @@
+"""The database inside an Anki package, which may be anybody's: read in memory, within limits."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from examkit.formats.anki.notes import Note
+from examkit.formats.json.parser import parse_json
+from examkit.formats.shared.input_file import MOST_BYTES, Incoming
+from examkit.formats.shared.records.values import text_of
+from examkit.formats.shared.zip_package import Package
+
+NEWEST = "collection.anki21b"
+MEMBERS = (NEWEST, "collection.anki21", "collection.anki2")
+"""The newest first: beside it the older ones hold a note that asks for an update."""
+MOST_NOTES = 100_000
+MOST_TEXT = 64 << 20
+"""Characters of all notes: pages of a database may be counted more than once."""
+_MOST_STEPS = 5_000
+"""Each 10,000 instructions of the database; an honest package needs a few hundred."""
+_MAGIC = b"SQLite format 3\0"
+_DAMAGED = "The collection in the package is damaged."
+_BETWEEN = "\x1f"
+
+
+class RefusedError(Exception):
+    """A database that is not read."""
+
+
+def collection_of(file: Incoming) -> bytes | None:
+    """Take the newest collection out of a package; None with a finding where there is none."""
+    package = Package(file)
+    names = set(package.names())
+    name = next((member for member in MEMBERS if member in names), "")
+    data = package.read(name) if name else None
+    if data is None:
+        if not file.findings:
+            file.add((1, 1), "no-questions", "There is no collection in it.", "Export it again.")
+        return None
+    return _unpacked(file, data) if name == NEWEST else data
+
+
+def _unpacked(file: Incoming, data: bytes) -> bytes | None:
+    """Decompress a collection of the newest form."""
+    try:
+        zstandard: Any = import_module("zstandard")
+    except ImportError:
+        said = "The package is compressed with Zstandard, which is not installed."
+        hint = 'Install it with "pip install examkit[anki]", or export for older versions of Anki.'
+        file.add((1, 1), "needs-zstandard", said, hint)
+        return None
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)) as stream:
+            found: bytes = stream.read(MOST_BYTES + 1)
+    except zstandard.ZstdError:
+        file.add((1, 1), "bad-collection", _DAMAGED, "Export the package again.")
+        return None
+    if len(found) > MOST_BYTES:
+        said = "The collection is too large once unpacked."
+        file.add((1, 1), "package-refused", said, "Export one deck.")
+        return None
+    return found
+
+
+def notes_of(file: Incoming, data: bytes) -> list[Note]:
+    """Read the notes of a collection; what is wrong with it becomes a finding."""
+    found: list[Note] = []
+    try:
+        with closing(_opened(data)) as database:
+            found.extend(_notes(file, database))
+    except RefusedError as error:
+        file.add((1, 1), "package-refused", str(error), "Export one deck anew.")
+    except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError):
+        file.add((1, 1), "bad-collection", _DAMAGED, "Export the package again.")
+    return found
+
+
+def _opened(data: bytes) -> sqlite3.Connection:
+    """Open a database that may read its tables and do nothing else."""
+    if not data.startswith(_MAGIC):
+        raise RefusedError(_DAMAGED)
+    database = sqlite3.connect(":memory:")
+    try:
+        # A journal beside it would be asked for otherwise; in memory there is none.
+        database.deserialize(data[:18] + b"\1\1" + data[20:])
+        database.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.execute("PRAGMA query_only = ON")
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+        database.create_collation("unicase", lambda a, b: (a > b) - (a < b))
+        database.set_authorizer(_allowed)
+        database.set_progress_handler(_Steps(), 10_000)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _allowed(action: int, *_: str | None) -> int:
+    reads = action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
+    return sqlite3.SQLITE_OK if reads else sqlite3.SQLITE_DENY
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Stops a database that works without an end."""
+
+    count: int = 0
+
+    def __call__(self) -> int:
+        self.count += 1
+        return int(self.count > _MOST_STEPS)
+
+
+def _is_table(database: sqlite3.Connection, name: str) -> bool:
+    """Whether it is a table of rows: no view, and nothing that runs code."""
+    asked = "SELECT type, rootpage FROM sqlite_master WHERE name = ?"
+    return [
+        kind == "table" and isinstance(page, int) and page > 0
+        for kind, page in database.execute(asked, (name,))
+    ] == [True]
+
+
+def _notes(file: Incoming, database: sqlite3.Connection) -> Iterator[Note]:
+    if not _is_table(database, "notes"):
+        raise RefusedError("The collection has no table of notes.")
+    names = _names(file, database)
+    left = MOST_TEXT
+    asked = "SELECT mid, flds FROM notes LIMIT ?"
+    for number, (model, fields) in enumerate(database.execute(asked, (MOST_NOTES + 1,)), 1):
+        text = text_of(fields)
+        left -= len(text)
+        if number > MOST_NOTES or left < 0:
+            raise RefusedError("The collection is too large.")
+        yield Note(_fields(text, names.get(text_of(model), [])), (number, 1))
+
+
+def _fields(text: str, names: list[str]) -> dict[str, str]:
+    parts = text.split(_BETWEEN, 200)
+    known = [*names, *(str(at) for at in range(len(names) + 1, len(parts) + 1))]
+    return dict.fromkeys(names, "") | dict(zip(known, parts, strict=False))
+
+
+def _names(file: Incoming, database: sqlite3.Connection) -> dict[str, list[str]]:
+    """Give the names of the fields of each note type, by its id as text."""
+    if _is_table(database, "fields"):
+        found: dict[str, list[tuple[int, str]]] = {}
+        for model, place, name in database.execute("SELECT ntid, ord, name FROM fields LIMIT 9999"):
+            at = place if isinstance(place, int) else 0
+            found.setdefault(text_of(model), []).append((at, text_of(name)))
+        return {model: [name for _, name in sorted(names)] for model, names in found.items()}
+    if not _is_table(database, "col"):
+        return {}
+    text = "".join(text_of(row[0]) for row in database.execute("SELECT models FROM col LIMIT 1"))
+    document = parse_json(Incoming(file.path, text.encode("utf-8", "replace")))
+    models = document.value if document and isinstance(document.value, dict) else {}
+    return {name: _model_fields(model) for name, model in models.items()}
+
+
+def _model_fields(model: Any) -> list[str]:
+    fields = model.get("flds") if isinstance(model, dict) else None
+    listed = fields if isinstance(fields, list) else []
+    return [text_of(field.get("name")) for field in listed if isinstance(field, dict)]

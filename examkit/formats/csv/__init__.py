@@ -1,0 +1,1 @@
+"""CSV tables, our own and others."""

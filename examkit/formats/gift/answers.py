@@ -1,0 +1,149 @@
+"""What a GIFT question asks for, told by what stands between its braces."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from examkit.formats.gift.answer_tokens import (
+    MOST_ANSWERS,
+    Part,
+    answers_in,
+    pieces,
+)
+from examkit.formats.gift.choices import choice, truth, truth_word
+from examkit.formats.gift.question_builder import Asked
+from examkit.formats.gift.text import EDGES, shown
+from examkit.question_types.numbers import number_fault, plain_number
+
+_BEGINS = re.compile(r"[-+\u2212]?\s*[\d.,]*\d")
+_EQUAL = re.compile("=")
+_ARROW = "->"
+_COUNT = re.compile(r">[ \t]*(\d*)")
+_WORDS = (
+    "ALL EXACT RANDOM REL CONTIGUOUS CONTIG HORIZONTAL HORI H VERTICAL VERT V 0 1"
+    " ALL_OR_NOTHING ABSOLUTE_POSITION ABSOLUTE ABS RELATIVE RELATIVE_TO_CORRECT"
+    " RELATIVE_NEXT_EXCLUDE_LAST RELATIVE_NEXT_INCLUDE_LAST RELATIVE_ONE_PREVIOUS_AND_NEXT"
+    " RELATIVE_ALL_PREVIOUS_AND_NEXT LONGEST_ORDERED_SUBSET LONGEST_CONTIGUOUS_SUBSET"
+    " SHOW HIDE TRUE FALSE YES NO none 123 abc ABCD iii IIII"
+)
+_SETTINGS = frozenset(_WORDS.split())
+
+
+def answers_of(asked: Asked, part: Part) -> dict[str, Any] | None:
+    """Give the fields of a draft that depend on its kind; None where it is skipped or faulty."""
+    text = part.text.strip(EDGES)
+    # Moodle asks the types that are plugins first, so that items may hold ~ and =.
+    if text.startswith(">"):
+        return _ordering(asked, part)
+    if text.count("=") + text.count("~") > MOST_ANSWERS:
+        asked.error(part.at, "too-many-options", f"More than {MOST_ANSWERS} options.")
+    elif not text:
+        asked.skip(part.at, "An essay question")
+    elif text[0] == "#":
+        return _numeric(asked, Part(text[1:], part.at + part.text.index("#") + 1))
+    elif "~" in text:
+        return choice(asked, part)
+    elif "=" in text and _ARROW in text:
+        return _matching(asked, part)
+    elif word := truth_word(part):
+        return truth(asked, part, word)
+    else:
+        asked.skip(part.at, "A short-answer question")
+    return None
+
+
+def _numeric(asked: Asked, part: Part) -> dict[str, Any] | None:
+    """Read the first number that counts in full; others are told."""
+    numbers, wrong, _ = part.text.partition("~")
+    if wrong:
+        asked.lose(part.at + len(numbers), "Feedback for wrong numbers is left out.")
+    found = None
+    for answer in answers_in(Part(numbers, part.at), _EQUAL):
+        worth = 100.0 if answer.weight is None else answer.weight
+        if found is None and worth > 99.9:
+            found = answer
+        else:
+            asked.lose(answer.at, "Numbers beside the first right one are left out.")
+    if found is None:
+        return {"kind": "numeric"}
+    number = _number(asked, shown(found.text).strip(EDGES), found.at)
+    if number is None:
+        return None
+    explanation = asked.text(found.feedback, found.at)
+    return {
+        "kind": "numeric",
+        "answer": number[0],
+        "tolerance": number[1],
+        "explanation": explanation,
+    }
+
+
+def _number(asked: Asked, text: str, at: int) -> tuple[float, float] | None:
+    """Give number and tolerance of `3.14:0.01`, `1..5` or `42`."""
+    if ".." in text:
+        low, high = (_decimal(side) for side in text.split("..", 1))
+        if low is not None and high is not None:
+            if low > high:
+                asked.warn(at, "bad-number", "The range has its larger number first.")
+            return float((low + high) / 2), float(abs(high - low) / 2)
+    else:
+        number, _, off = text.partition(":")
+        middle, tolerance = _decimal(number), _decimal(off or "0")
+        if middle is not None and tolerance is not None and tolerance >= 0:
+            return float(middle), float(tolerance)
+    said, hint = _fault(text)
+    asked.error(at, "bad-number", said, hint)
+    return None
+
+
+def _fault(text: str) -> tuple[str, str]:
+    """Say what is wrong with a number, a tolerance or a range."""
+    if ".." not in text and ":" not in text and _BEGINS.match(text):
+        return number_fault(text)
+    said = f"{text[:40]!r} is not a number, a number with a tolerance, or a range."
+    return said, "Write 3.14, 3.14:0.01 or 3.1..3.2."
+
+
+def _decimal(text: str) -> Decimal | None:
+    number = plain_number(text)
+    return None if number is None else Decimal(number)
+
+
+def _matching(asked: Asked, part: Part) -> dict[str, Any]:
+    """Read pairs; a right side without a left one belongs to nothing."""
+    pairs, extra = [], []
+    for mark, text, at in pieces(part, _EQUAL):
+        left, arrow, right = text.partition(_ARROW)
+        sides = asked.text(left, at), asked.bare(right, at)
+        if not arrow or not mark:
+            asked.error(at, "bad-pair", "A pair has no arrow.", "Write =left -> right.")
+        elif not sides[1]:
+            asked.error(at, "bad-pair", "A pair has no right side.")
+        elif sides[0]:
+            pairs.append(sides)
+        else:
+            extra.append(sides[1])
+    return {"kind": "matching", "pairs": tuple(pairs), "extra": tuple(extra)}
+
+
+def _ordering(asked: Asked, part: Part) -> dict[str, Any] | None:
+    """Read items, one on each line, after a line of settings."""
+    start = part.text.index(">")
+    head, _, rest = part.text[start:].partition("\n")
+    found = _COUNT.match(head)
+    words = head[found.end() if found else 1 :].split()
+    count = int(found[1][:6] or 0) if found else 0
+    settings = []
+    while words and words[0] in _SETTINGS:
+        settings.append(words.pop(0))
+    at = part.at + start
+    if rest.count("\n") > MOST_ANSWERS:
+        asked.error(at, "too-many-items", f"More than {MOST_ANSWERS} items.")
+        return None
+    lines = [" ".join(words), *rest.split("\n")]
+    items = tuple(asked.bare(line, at) for line in lines if line.strip(EDGES))
+    if 1 < count < len(items) and not {"ALL", "EXACT"} & set(settings):
+        asked.lose(at, f"That only {count} of the items are shown is left out.")
+    return {"kind": "ordering", "items": items}

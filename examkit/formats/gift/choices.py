@@ -1,0 +1,99 @@
+"""Options of GIFT with their weights, and true or false."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from examkit.formats.gift.answer_tokens import (
+    Answer,
+    Part,
+    answers_in,
+    legal,
+)
+from examkit.formats.gift.question_builder import Asked
+from examkit.formats.gift.text import EDGES
+from examkit.formats.shared.draft import DraftOption
+
+TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
+
+
+def choice(asked: Asked, part: Part) -> dict[str, Any]:
+    """Read options: with `=` one is right, without it the weights tell which are."""
+    answers = answers_in(part)
+    asked.options = [answer.at for answer in answers]
+    _check_weights(asked, answers)
+    if any(answer.mark == "=" for answer in answers):
+        kind, right = _by_marks(asked, answers)
+    else:
+        kind, right = _by_weights(asked, answers)
+    options = tuple(
+        DraftOption(asked.text(a.text, a.at), i in right, asked.text(a.feedback, a.at))
+        for i, a in enumerate(answers)
+    )
+    return {"kind": kind, "options": options}
+
+
+def _check_weights(asked: Asked, answers: list[Answer]) -> None:
+    for answer in answers:
+        if not answer.mark:
+            said = "The text before the first option is read as an option."
+            asked.warn(answer.at, "stray-text", said, "Put ~ or = before it, or remove it.")
+        if answer.weight is not None and not legal(answer.weight):
+            said = f"Moodle does not take a weight of {answer.weight:g} %."
+            asked.warn(answer.at, "bad-weight", said, "Thirds are written 33.33333.")
+        elif answer.mark == "=" and answer.weight is not None:
+            said = "Moodle reads a weight behind = as text."
+            asked.warn(answer.at, "bad-weight", said, "Write ~ before the weight.")
+
+
+def _by_marks(asked: Asked, answers: list[Answer]) -> tuple[str, set[int]]:
+    """Tell which are right where `=` marks the right one."""
+    right = {i for i, answer in enumerate(answers) if answer.right}
+    if not right:
+        right = {i for i, answer in enumerate(answers) if answer.mark == "="}
+        asked.warn(answers[min(right)].at, "bad-weight", "No option has a weight of 100 %.")
+    if len(right) > 1:
+        said = "Two or more options are marked right; they are read as several answers."
+        hint = "Give each a weight, such as ~%50%, if all are right."
+        asked.warn(answers[sorted(right)[1]].at, "two-keys", said, hint)
+    for i, answer in enumerate(answers):
+        if answer.worth and i not in right:
+            asked.lose(answer.at, "Weights of wrong options are left out.")
+    return ("multiple" if len(right) > 1 else "single"), right
+
+
+def _by_weights(asked: Asked, answers: list[Answer]) -> tuple[str, set[int]]:
+    """Tell which are right where none is marked with `=`."""
+    worths = {i: answer.worth for i, answer in enumerate(answers) if answer.worth > 0}
+    if worths:
+        first = answers[min(worths)].at
+        if abs(sum(worths.values()) - 100) > 2:
+            said = f"The weights of the right options add up to {sum(worths.values()):g} %."
+            asked.warn(first, "bad-weight", said, "They should add up to 100 %.")
+        if max(worths.values()) - min(worths.values()) > 0.1:
+            asked.lose(first, "Different weights of right options are left out.")
+    return "multiple", set(worths)
+
+
+def truth(asked: Asked, part: Part, word: str) -> dict[str, Any]:
+    """Read true or false; feedback for the wrong one comes first."""
+    if word not in TRUTHS:
+        said = f"{word} in lower case is a short answer to Moodle; it is read as true or false."
+        asked.warn(part.at, "lower-case", said, f"Write {word.upper()}.")
+    _, *feedback = part.text.split("#", 2)
+    wrong, right = (asked.text(text, part.at) for text in [*feedback, "", ""][:2])
+    answer = TRUTHS[word.upper()]
+    texts = (right, wrong) if answer else (wrong, right)
+    options = (DraftOption("True", answer, texts[0]), DraftOption("False", not answer, texts[1]))
+    asked.options = [part.at, part.at]
+    return {"kind": "single", "options": options}
+
+
+def truth_word(part: Part) -> str:
+    """Give the word of a true or false question, or nothing."""
+    word = part.text.partition("#")[0].strip(EDGES)
+    return (
+        word
+        if word.upper() in TRUTHS and word in (word.upper(), word.lower(), word.title())
+        else ""
+    )

@@ -1,0 +1,140 @@
+"""Read GIFT as Moodle does, and warn where Moodle is silent."""
+
+from __future__ import annotations
+
+import re
+
+from examkit.formats.gift.answer_tokens import Part
+from examkit.formats.gift.answers import answers_of
+from examkit.formats.gift.blocks import Block, blocks_of
+from examkit.formats.gift.question_builder import Asked
+from examkit.formats.gift.text import EDGES, GAP, shown
+from examkit.formats.moodle.category import domain_of
+from examkit.formats.shared.draft import Draft, Group, Read
+from examkit.formats.shared.faults import faults_of
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.references import split_references
+from examkit.formats.shared.tag_fields import tagged
+
+CATEGORY = "$CATEGORY:"
+_FEEDBACK = "####"
+_WHOLE = "No empty line may stand inside a question; write \\{ and \\} for braces in text."
+
+
+class Reader:
+    """Takes the blocks of a file one after the other."""
+
+    def __init__(self, file: Incoming) -> None:
+        self._file = file
+        self._category = ""
+        self._questions: list[Draft] = []
+        self._groups: dict[str, Group] = {}
+        for block in blocks_of(file.text):
+            self._take(block)
+
+    def result(self) -> Read:
+        """Give what was read."""
+        found = tuple(sorted(self._file.findings))
+        return Read(tuple(self._questions), tuple(self._groups.values()), found)
+
+    def _take(self, block: Block) -> None:
+        """Read a block: a category, a question, a text, or nothing but comments."""
+        if block.address:
+            said = "A line that begins with // is a comment, though it looks like an address."
+            self._file.add(block.address, "comment-address", said, severity="warning")
+        start = self._categorise(block)
+        if block.text[start:].strip(EDGES):
+            self._question(Asked(self._file, block), start)
+        elif block.noted and not start:
+            said = "An id or tag in a comment belongs to nothing."
+            hint = "Remove the empty line between it and its question."
+            self._file.add(block.noted, "stray-comment", said, hint, severity="warning")
+
+    def _categorise(self, block: Block) -> int:
+        """Take a category; give where the rest of the block begins."""
+        if not block.text.startswith(CATEGORY):
+            return 0
+        line, _, rest = block.text.partition("\n")
+        self._category = domain_of(shown(line.removeprefix(CATEGORY)).strip())
+        if rest:
+            said = "No empty line follows the category; Moodle takes the rest for its name."
+            self._file.add(block.place(len(line) + 1), "category", said, severity="warning")
+        return min(len(line) + 1, len(block.text))
+
+    def _question(self, asked: Asked, start: int) -> None:
+        text, start = asked.block.text, asked.begin(start)
+        opening, closing = text.find("{", start), text.find("}", start)
+        if opening < 0 and closing < 0:
+            self._description(asked, start)
+        elif closing < 0:
+            asked.error(opening, "brace", "There is a { without a }.", _WHOLE)
+        elif opening < 0 or closing < opening:
+            asked.error(closing, "brace", "There is a } without a {.", _WHOLE)
+        else:
+            self._whole(asked, start, opening, closing)
+
+    def _description(self, asked: Asked, start: int) -> None:
+        """Take a text without answers as the stem of a group, if a tag names the group."""
+        group = tagged(Draft(kind="single", stem=""), asked.block.tags, ("group",)).group
+        if group:
+            stem = asked.text(asked.block.text[start:], start)
+            self._groups.setdefault(group, Group(group, stem))
+        else:
+            hint = "Add // [tag:group:name] to it and its questions to make it their stem."
+            asked.skip(start, "A text without answers", hint)
+
+    def _whole(self, asked: Asked, start: int, opening: int, closing: int) -> None:
+        """Read a question that has both braces."""
+        text = asked.block.text
+        head, tail = text[start:opening], text[closing + 1 :]
+        if tail.strip(EDGES):
+            _check_tail(asked, closing + 1)
+            head += GAP + tail
+        asked.adopt(head)
+        answers, mark, feedback = _halves(text[opening + 1 : closing])
+        fields = answers_of(asked, Part(answers, opening + 1))
+        if fields is None:
+            return
+        general = asked.text(feedback, opening + 1 + len(answers) + len(mark))
+        both = (fields.pop("explanation", ""), general)
+        explanation, references = split_references("\n\n".join(filter(None, both)))
+        draft = Draft(
+            stem=asked.text(head, start),
+            id=asked.block.id,
+            title=asked.title,
+            domain=self._category,
+            explanation=explanation,
+            references=references,
+            line=asked.block.place(0)[0],
+            **fields,
+        )
+        _check(asked, draft, start, opening)
+        if not asked.failed:
+            self._questions.append(tagged(draft, asked.block.tags))
+
+
+def _halves(inside: str) -> tuple[str, str, str]:
+    """Split answers, mark and general feedback, at the last mark."""
+    answers, mark, feedback = inside.rpartition(_FEEDBACK)
+    return (answers, mark, feedback) if mark else (inside, "", "")
+
+
+def _check_tail(asked: Asked, at: int) -> None:
+    """Warn of marks after the answers, which come from a brace that was meant as text."""
+    if found := re.search(r"[~={}]", asked.block.text[at:]):
+        said = f"There is a {found[0]} after the answers; a brace before may be meant as text."
+        asked.warn(at + found.start(), "brace", said, "Write \\{ and \\} for braces in text.")
+
+
+def _check(asked: Asked, draft: Draft, start: int, opening: int) -> None:
+    """Report what keeps a draft from being a question."""
+    texts = [option.text for option in draft.options]
+    for fault in faults_of(draft):
+        at = start if fault.code == "empty-stem" else opening
+        if fault.code == "empty-option":
+            at = asked.options[texts.index("")]
+        elif fault.code == "duplicate-option":
+            at = asked.options[next(i for i, text in enumerate(texts) if text in texts[:i])]
+        # GIFT has called a missing number so since its first version.
+        code = "no-key" if fault.code == "no-number" else fault.code
+        asked.error(at, code, fault.message)

@@ -1,0 +1,1 @@
+"""JSON, our own and others."""

@@ -1,0 +1,1 @@
+"""Markdown quizzes, our own and others."""

@@ -1,0 +1,67 @@
+"""Lists of questions in Markdown: our own comes back as it was, common ones of others are read."""
+
+from __future__ import annotations
+
+import re
+
+from examkit.formats.markdown.native import MARKS, OwnReader
+from examkit.formats.markdown.reader import Reader
+from examkit.formats.markdown.writer import write
+from examkit.formats.registry import Format
+from examkit.formats.shared.draft import (
+    Carried,
+    Draft,
+    Loss,
+    Paper,
+    Read,
+    differing,
+    normal,
+    refused,
+)
+from examkit.formats.shared.input_file import Incoming
+
+_HEAD = 65_536
+_TICKED = re.compile(r"^ {0,3}[-*+] \[[xX]\] ", re.M)
+_ANSWERS = re.compile(r"<details.{0,200}?answer", re.I | re.S)
+_LETTERED = re.compile(r"^ {0,6}[-*+] [A-Ha-h][.):] ", re.M)
+
+
+def recognise(file: Incoming) -> float:
+    """Look for our own first line, for ticked boxes, or for answers that unfold."""
+    head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
+    if head.startswith(MARKS):
+        return 0.95
+    if "\x00" in head or head.lstrip()[:5].lower() in ("<?xml", "<!doc"):
+        return 0.0
+    named = 0.1 if file.path.lower().endswith((".md", ".markdown")) else 0.0
+    if _TICKED.search(head):
+        return 0.7 + named
+    return 0.6 + named if _ANSWERS.search(head) and _LETTERED.search(head) else 0.0
+
+
+def read(file: Incoming) -> Read:
+    """Read our own dialect exactly, those of others by their usual shapes."""
+    own = file.text.startswith(MARKS)
+    return OwnReader(file).result() if own else Reader(file).result()
+
+
+def carried(draft: Draft) -> Carried:
+    """Give what comes back from writing and reading: all of it, but for a few odd texts."""
+    whole = normal(draft)
+    back = OwnReader(Incoming("", write(Paper("", (whole,))))).result()
+    if len(back.questions) != 1:
+        return refused("Its texts would read as something else.")
+    [got] = back.questions
+    why = "Markdown holds it on one line, or trims it."
+    return Carried(got, tuple(Loss(part, why) for part in differing(whole, got)))
+
+
+FORMAT = Format(
+    name="markdown",
+    title="Markdown with boxes to tick",
+    suffix=".md",
+    recognise=recognise,
+    read=read,
+    carried=carried,
+    write=write,
+)

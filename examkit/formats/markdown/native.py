@@ -1,0 +1,201 @@
+"""Markdown as this program writes it: lines at the left edge are its structure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from examkit.formats.shared.decimals import checked_number
+from examkit.formats.shared.draft import (
+    Draft,
+    DraftOption,
+    Group,
+    Read,
+    map_texts,
+    normal,
+    trimmed,
+)
+from examkit.formats.shared.inert import revealed
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.records.errors import add_faults
+
+MARK = "<!-- examkit questions 1 -->"
+INERT_MARK = "<!-- examkit questions 2 -->"
+"""Of files with entities where a tag, an image or a link of a bank would begin."""
+MARKS = (MARK, INERT_MARK)
+EXPLANATION, REFERENCES = "**Explanation**", "**References**"
+ORDER, MATCH, NUMBER = "**Order**", "**Match**", "**Number**"
+_TEXTS = ("id", "domain", "topic", "difficulty", "note", "evidence", "group", "unit", "as_of")
+_LISTS = ("tags", "exams", "enemies")
+_FLAGS = ("ordered", "retired")
+HELD = (*_TEXTS, *_LISTS, *_FLAGS)
+"""Fields in the comment below a heading."""
+STRUCTURE = re.compile(
+    r"## |- \[[ xX]\](?: |\Z)|\*\*(?:Explanation|References|Order|Match)\*\*\Z|\*\*Number\*\* "
+    r"|<!---->|<!-- examkit "
+)
+_META = re.compile(r"<!-- examkit (\{.*\}) -->\Z")
+_BOX = re.compile(r"- \[([ xX])\](?: |\Z)")
+_NUMBERED = re.compile(r"\d{1,9}\.(?: |\Z)")
+_HIDDEN = "<!---->"
+Tell = Callable[[str, str], None]
+"""Reports what is wrong with a number, and what to write."""
+
+
+class OwnReader:
+    """Takes a file block by block; a block begins with a heading of the second level."""
+
+    def __init__(self, file: Incoming) -> None:
+        self._file = file
+        self._shows = revealed if file.text.startswith(INERT_MARK) else str
+        self._questions: list[Draft] = []
+        self._groups: list[Group] = []
+        lines = file.text.split("\n")
+        starts = [at for at, line in enumerate(lines) if line.startswith("## ")]
+        for start, end in pairwise([*starts, len(lines)]):
+            self._take(start + 1, lines[start:end])
+        if not starts:
+            file.add((1, 1), "no-questions", "There are no headings of the second level in it.")
+
+    def result(self) -> Read:
+        """Give what was read."""
+        return Read(tuple(self._questions), tuple(self._groups), tuple(self._file.findings))
+
+    def _take(self, line: int, lines: list[str]) -> None:
+        meta = self._meta(line, lines[1] if len(lines) > 1 else "")
+        if meta is None:
+            return
+        parts = _parts(lines[2:])
+        stem = _shown(parts.pop("stem"))
+        if isinstance(shared := meta.get("shared"), str):
+            self._groups.append(Group(shared, self._shows(trimmed(stem))))
+            return
+        bad: list[str] = []
+
+        def tell(said: str, hint: str) -> None:
+            bad.append(said)
+            self._file.add((line, 1), "bad-number", said, hint, question=str(meta.get("id", "")))
+
+        several = meta.get("kind") == "multiple"
+        draft = normal(
+            Draft(
+                stem=stem,
+                title=lines[0].removeprefix("## ") if meta.get("titled") is True else "",
+                explanation=_shown(parts.pop(EXPLANATION, [])),
+                references=tuple(_references(parts.pop(REFERENCES, []))),
+                line=line,
+                **_fields(meta) | _answers(parts, tell, several=several),
+            )
+        )
+        draft = map_texts(draft, self._shows)
+        references = tuple(map(self._shows, draft.references))
+        draft = replace(draft, options=_noted(draft.options, meta), references=references)
+        if not bad and not add_faults(self._file, draft, lambda _: (line, 1)):
+            self._questions.append(draft)
+
+    def _meta(self, line: int, text: str) -> dict[str, Any] | None:
+        """Read the comment below a heading, which may be missing."""
+        found = _META.match(text)
+        if found is None:
+            return {}
+        try:
+            value: dict[str, Any] = json.loads(found[1])
+        except (ValueError, RecursionError):
+            said = "The comment below the heading is not JSON."
+            self._file.add((line + 1, 1), "bad-comment", said, "Mend it, or remove it.")
+            return None
+        return value
+
+
+def _fields(meta: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a comment that have the right type."""
+    found: dict[str, Any] = {n: meta[n] for n in _TEXTS if isinstance(meta.get(n), str)}
+    for name in _LISTS:
+        if isinstance(listed := meta.get(name), list):
+            found[name] = tuple(each for each in listed if isinstance(each, str))
+    found |= {name: True for name in _FLAGS if meta.get(name) is True}
+    if isinstance(domains := meta.get("domains"), dict):
+        found["domains"] = tuple((e, d) for e, d in domains.items() if isinstance(d, str))
+    return found
+
+
+def _noted(options: tuple[DraftOption, ...], meta: dict[str, Any]) -> tuple[DraftOption, ...]:
+    """Give options the notes that a comment lists for them, by their place."""
+    notes = meta.get("notes")
+    listed = notes if isinstance(notes, list) and len(notes) == len(options) else []
+    found = zip(options, listed or [""] * len(options), strict=True)
+    return tuple(replace(o, note=note if isinstance(note, str) else "") for o, note in found)
+
+
+def _parts(lines: list[str]) -> dict[str, list[str]]:
+    """Split the lines of a question at its marks; boxes begin a part of their own."""
+    parts: dict[str, list[str]] = {"stem": []}
+    name = "stem"
+    for line in lines:
+        if line in (EXPLANATION, REFERENCES, ORDER, MATCH):
+            name = line
+            parts.setdefault(name, [])
+            continue
+        if line.startswith(f"{NUMBER} "):
+            name = NUMBER
+        elif _BOX.match(line) and name == "stem":
+            name = "options"
+        parts.setdefault(name, []).append(line)
+    return parts
+
+
+def _answers(parts: dict[str, list[str]], tell: Tell, *, several: bool) -> dict[str, Any]:
+    """Give the fields that depend on the kind."""
+    if ORDER in parts:
+        return {"kind": "ordering", "items": tuple(t for t, _ in _items(parts[ORDER], _NUMBERED))}
+    if MATCH in parts:
+        sides = _items(parts[MATCH], re.compile(r"-(?: |\Z)"))
+        return {
+            "kind": "matching",
+            "pairs": tuple(pair for pair in sides if pair[0]),
+            "extra": tuple(right for left, right in sides if not left),
+        }
+    if NUMBER in parts:
+        number, _, off = parts[NUMBER][0].removeprefix(NUMBER).partition("+-")
+        tolerance = checked_number(off or "0", tell) or 0.0
+        return {"kind": "numeric", "answer": checked_number(number, tell), "tolerance": tolerance}
+    lines = parts.get("options", [])
+    keys = [found[1] in "xX" for line in lines if (found := _BOX.match(line))]
+    sides = _items(lines, _BOX)
+    options = (DraftOption(t, k, why) for k, (t, why) in zip(keys, sides, strict=True))
+    several = several or sum(keys) > 1
+    return {"kind": "multiple" if several else "single", "options": tuple(options)}
+
+
+def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
+    """Give the items of a list: the text of each, and what is quoted below it."""
+    items: list[tuple[list[str], list[str]]] = []
+    indent = 2
+    for line in lines:
+        if found := mark.match(line):
+            indent = found.end() if mark is _NUMBERED else 2
+            items.append(([_open(line[found.end() :])], []))
+        elif items:
+            text, quoted = items[-1]
+            inner = line[indent:] if line[:indent].isspace() else line
+            if inner.startswith(">"):
+                quoted.append(inner[1:].removeprefix(" "))
+            else:
+                text.append(_open(inner))
+    return [("\n".join(text).strip("\n"), "\n".join(quoted)) for text, quoted in items]
+
+
+def _references(lines: list[str]) -> list[str]:
+    return [line.removeprefix("- ") for line in lines if line.startswith("- ")]
+
+
+def _open(line: str) -> str:
+    return line.removeprefix(_HIDDEN)
+
+
+def _shown(lines: list[str]) -> str:
+    return "\n".join(map(_open, lines)).strip("\n")

@@ -1,0 +1,110 @@
+"""Packages of QTI 2 and 3: items in the order of the manifest, and our own source beside them.
+
+A package of ours holds each question a second time as it is in the bank, with a hash of its item.
+An item that nobody has changed is read from there without loss; a changed one as it stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from examkit.formats.json.native import MARK, VERSION, question_of
+from examkit.formats.json.parser import parse_json
+from examkit.formats.qti.aliases import HEAD, ITEM, parse_qti
+from examkit.formats.qti.item import draft_of
+from examkit.formats.shared.draft import Draft, Group, Read
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.records.values import text_of
+from examkit.formats.shared.xml import Element
+from examkit.formats.shared.zip_package import Package
+
+MANIFEST, SOURCE = "imsmanifest.xml", "examkit.json"
+
+
+def read_package(file: Incoming) -> Read:
+    """Read every item of a package."""
+    reader = _Reader(file)
+    drafts = [draft for name in reader.names() if (draft := reader.draft(name)) is not None]
+    if not drafts and not file.findings:
+        said = "There are no items of QTI 2 or 3 in the package."
+        file.add((1, 1), "no-questions", said, "Export the test again, as QTI 2.1.")
+    used = {draft.group for draft in drafts}
+    groups = tuple(group for group in reader.groups if group.id in used)
+    return Read(tuple(drafts), groups, tuple(file.findings))
+
+
+class _Reader:
+    """The members of a package."""
+
+    def __init__(self, file: Incoming) -> None:
+        self._file = file
+        self._package = Package(file)
+        self._source = self._parsed_source()
+        items, questions = self._source.get("items"), self._source.get("questions")
+        self._own: dict[str, tuple[str, Any]] = {}
+        if isinstance(items, list) and isinstance(questions, list):
+            for entry, value in zip(items, questions, strict=False):
+                if isinstance(entry, list) and len(entry) == 2:
+                    self._own[text_of(entry[0])] = text_of(entry[1]), value
+        manifest = self._parsed(MANIFEST)
+        self._resources = list(manifest.every("resource")) if manifest else []
+        self._sections = dict(self._titles())
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        """Shared stems of our own source."""
+        listed = self._source.get("groups")
+        for value in listed if isinstance(listed, list) else []:
+            if isinstance(value, dict) and text_of(value.get("id")):
+                yield Group(text_of(value.get("id")), text_of(value.get("stem")))
+
+    def names(self) -> Iterator[str]:
+        """Give the members that hold items: first those of the manifest, in its order."""
+        names = dict.fromkeys(self._package.names())
+        first = [r.get("href") for r in self._resources if "item" in r.get("type")]
+        yield from dict.fromkeys(name for name in first if name in names)
+        beside = {MANIFEST, SOURCE, *first}
+        yield from (name for name in names if name not in beside and name.endswith(".xml"))
+
+    def draft(self, name: str) -> Draft | None:
+        """Read one member; None where it holds no question."""
+        inner = self._package.incoming(name)
+        if inner is None or not HEAD.search(inner.data[:8192]):
+            return None
+        digest, value = self._own.get(name, ("", None))
+        if digest == hashlib.sha256(inner.data).hexdigest():
+            draft = question_of(inner, value, lambda *_: (1, 1))
+        else:
+            draft = self._foreign(inner, name)
+        self._file.adopt(inner)
+        return draft
+
+    def _foreign(self, inner: Incoming, name: str) -> Draft | None:
+        root = parse_qti(inner)
+        if root is None or root.tag != ITEM:
+            return None
+        return draft_of(inner, root, self._sections.get(name, ""))
+
+    def _titles(self) -> Iterator[tuple[str, str]]:
+        """Give the section of a test that each item stands in, where there are several."""
+        for name in (r.get("href") for r in self._resources if "test" in r.get("type")):
+            root = self._parsed(name)
+            sections = list(root.every("assessmentSection")) if root else []
+            for section in sections if len(sections) > 1 else ():
+                for item in section.all("assessmentItemRef"):
+                    href = str(PurePosixPath(name).parent / item.get("href"))
+                    yield href, section.get("title").strip()
+
+    def _parsed(self, name: str) -> Element | None:
+        """Parse a member that only helps; its faults are not reported."""
+        data = self._package.read(name) if name in self._package.names() else None
+        return parse_qti(Incoming(name, data)) if data else None
+
+    def _parsed_source(self) -> dict[str, Any]:
+        data = self._package.read(SOURCE) if SOURCE in self._package.names() else None
+        document = parse_json(Incoming(SOURCE, data)) if data else None
+        value = document.value if document else None
+        return value if isinstance(value, dict) and value.get(MARK) == VERSION else {}

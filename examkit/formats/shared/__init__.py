@@ -1,0 +1,1 @@
+"""What several formats share: input files, HTML, XML, records, drafts."""

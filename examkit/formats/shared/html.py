@@ -1,0 +1,74 @@
+"""HTML from strangers as Markdown, and Markdown as HTML.
+
+Only what Markdown has is kept; scripts, styles and everything that could act are dropped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from examkit.formats.shared.html_reader import Reader
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text that may be either holds a tag or an entity."""
+    return _TAG.search(text) is not None
+
+
+def markdown_of(source: str) -> tuple[str, tuple[str, ...]]:
+    """Give HTML as Markdown, and what was left out, each kind once, such as `image a.png`."""
+    reader = Reader()
+    reader.feed(source)
+    reader.close()
+    return reader.result(), tuple(dict.fromkeys(reader.dropped))
+
+
+def html_of(markdown: str) -> str:
+    """Return Markdown as HTML that runs and fetches nothing.
+
+    HTML inside it becomes text. Of images their words stay, of links all but the web addresses.
+    """
+    return str(_renderer().render(markdown)).strip()
+
+
+def survives(markdown: str) -> bool:
+    """Whether a text is the same after it went through HTML and back."""
+    return markdown_of(html_of(markdown)) == (markdown, ())
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made.add_render_rule("image", _image)
+    made.add_render_rule("link_open", _link_open)
+    made.add_render_rule("link_close", _link_close)
+    return made
+
+
+def _image(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    """Write the words that stand for an image, which would be fetched wherever it is shown."""
+    words = renderer.renderInlineAsText(tokens[at].children or [], options, env)
+    return html.escape(f"[{words or 'image'}]")
+
+
+def _link_open(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    """Write the start of a link to the web, and nothing of any other."""
+    token = tokens[at]
+    env.setdefault("links", []).append(_WEB.match(str(token.attrs.get("href", ""))) is not None)
+    return str(renderer.renderToken(tokens, at, options, env)) if env["links"][-1] else ""
+
+
+def _link_close(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    del renderer, tokens, at, options
+    return "</a>" if env["links"].pop() else ""

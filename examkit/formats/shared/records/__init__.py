@@ -1,0 +1,1 @@
+"""Rows of other people's collections as drafts."""

@@ -1,0 +1,132 @@
+"""Values of foreign rows, whatever their type, as texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from examkit.formats.shared.records.answers import (
+    Choice,
+    letters,
+    split_list,
+    unlabelled,
+)
+from examkit.formats.shared.records.column_names import plain
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MARKUP = re.compile(
+    r"</?(?:p|br|hr|b|i|u|em|strong|code|pre|ul|ol|li|div|span|img|sub|sup|a|table|tr|td|th|h[1-6]"
+    r"|tt|kbd|font)\b[^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});",
+    re.IGNORECASE,
+)
+_TEXT_NAMES = ("text", "answer", "option", "content", "value", "label", "choice", "title")
+_RIGHT_NAMES = ("iscorrect", "correct", "isanswer", "right", "isright")
+_WHY_NAMES = ("rationale", "explanation", "feedback", "why", "reason")
+_LABEL_NAMES = ("id", "key", "letter", "label")
+_ADDRESS_NAMES = ("url", "href", "link", "text", "label", "title", "name")
+_YES = {"true", "yes", "1", "x", "t", "y", "right", "correct"}
+
+
+def text_of(value: Any) -> str:
+    """Give a single value as text; what is no text at all gives an empty one."""
+    if isinstance(value, str):
+        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, bool | int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, list):
+        return "\n\n".join(part for part in value if isinstance(part, str))
+    return ""
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is HTML rather than Markdown: it has a tag and no code marks."""
+    return "`" not in text and _MARKUP.search(text) is not None
+
+
+def truth_of(value: Any) -> bool:
+    """Whether a mark of a right option is set."""
+    return text_of(value).strip().casefold() in _YES
+
+
+def words_of(value: Any) -> tuple[str, ...]:
+    """Give tags and the like: a list, or words between commas."""
+    if isinstance(value, list):
+        return tuple(text for part in value if (text := text_of(part).strip()))
+    parts = re.split(r"[;,|\n]", text_of(value))
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def references_of(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give addresses, and what else is named as a source."""
+    listed = value if isinstance(value, list) else list(split_list(text_of(value)))
+    texts = [_named(one, _ADDRESS_NAMES) if isinstance(one, dict) else one for one in listed]
+    plain_texts = [text_of(text).strip().removeprefix("[").removesuffix("]") for text in texts]
+    known = [text for text in plain_texts if text]
+    addresses = tuple(text for text in known if _is_address(text))
+    return addresses, tuple(text for text in known if not _is_address(text))
+
+
+def _is_address(text: str) -> bool:
+    return re.fullmatch(r"https?://\S+", text) is not None
+
+
+def _named(value: dict[str, Any], names: tuple[str, ...]) -> Any:
+    """Give the first of some keys of an object."""
+    known = {plain(str(key)): inner for key, inner in value.items()}
+    return next((known[name] for name in names if name in known), "")
+
+
+class Options:
+    """The options of one row: texts, labels, and marks where they bear any."""
+
+    def __init__(self, value: Any) -> None:
+        self.texts: tuple[str, ...] = ()
+        self.labels: tuple[str, ...] = ()
+        self.numbers: tuple[int, ...] = ()
+        self.positions: tuple[int, ...] = ()
+        self.right: set[int] = set()
+        self.whys: tuple[str, ...] = ()
+        if isinstance(value, dict):
+            self._of_texts([text_of(inner) for inner in value.values()])
+            self.labels = tuple(str(key).strip().upper() for key in value)
+        elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
+            self._of_objects([one if isinstance(one, dict) else {"text": one} for one in value])
+        elif isinstance(value, list):
+            self._of_texts([text_of(one) for one in value])
+        else:
+            self._of_texts(list(split_list(text_of(value))))
+
+    def _of_texts(self, texts: list[str]) -> None:
+        self.texts = unlabelled(texts)
+        self.labels = letters(len(texts))
+        self.positions = tuple(range(len(texts)))
+        self.whys = ("",) * len(texts)
+
+    def _of_objects(self, objects: list[dict[str, Any]]) -> None:
+        self._of_texts([text_of(_named(one, _TEXT_NAMES)) for one in objects])
+        self.right = {at for at, one in enumerate(objects) if truth_of(_named(one, _RIGHT_NAMES))}
+        self.whys = tuple(text_of(_named(one, _WHY_NAMES)) for one in objects)
+        labels = [text_of(_named(one, _LABEL_NAMES)).strip().upper() for one in objects]
+        if all(labels) and len(set(labels)) == len(labels):
+            self.labels = tuple(labels)
+
+    @classmethod
+    def of_columns(cls, texts: Sequence[str], ends: Sequence[str]) -> Options:
+        """Take options that stand side by side; empty columns keep their letter and number."""
+        filled = [at for at, text in enumerate(texts) if text.strip()]
+        made = cls([texts[at] for at in filled])
+        lettered = letters(len(texts)) if ends[0].isdigit() else [end.upper() for end in ends]
+        made.labels = tuple(lettered[at] for at in filled)
+        made.numbers = tuple(int(ends[at]) for at in filled if ends[at].isdigit())
+        made.positions = tuple(filled)
+        return made
+
+
+def choice_of(options: Options, answer: Any) -> Choice:
+    """Put options and the answer of a row together."""
+    listed = answer if isinstance(answer, list) else [answer]
+    answers = tuple(text for one in listed if (text := text_of(one).strip()))
+    return Choice(options.texts, options.labels, answers, options.numbers, options.positions)

@@ -1,0 +1,145 @@
+"""XML from strangers: elements that know their line, and no entities at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from examkit.formats.shared.input_file import Incoming
+
+DEEPEST = 200
+MOST_ELEMENTS = 500_000
+
+
+@dataclass(slots=True)
+class Element:
+    """One element; names without their namespace."""
+
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    column: int
+    """From 1."""
+    parts: list[str | Element] = field(default_factory=list)
+    """Text and elements inside, in order."""
+
+    @property
+    def children(self) -> list[Element]:
+        """Give the elements inside, in order."""
+        return [part for part in self.parts if isinstance(part, Element)]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column, as findings take them."""
+        return self.line, self.column
+
+    def get(self, name: str, default: str = "") -> str:
+        """Give an attribute."""
+        return self.attributes.get(name, default)
+
+    def child(self, tag: str) -> Element | None:
+        """Give the first child of a name."""
+        return next((child for child in self.children if child.tag == tag), None)
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        """Give the children of some names."""
+        return (child for child in self.children if child.tag in tags)
+
+    def every(self, *tags: str) -> Iterator[Element]:
+        """Give the elements of some names at any depth, in order of the file."""
+        for child in self.children:
+            if child.tag in tags:
+                yield child
+            yield from child.every(*tags)
+
+    def first(self, *tags: str) -> Element | None:
+        """Give the first element of some names at any depth."""
+        return next(self.every(*tags), None)
+
+    def text(self, tag: str = "") -> str:
+        """Give all text inside, or inside the first child of a name."""
+        inner = self.child(tag) if tag else self
+        return "" if inner is None else "".join(inner._texts())
+
+    def _texts(self) -> Iterator[str]:
+        for part in self.parts:
+            if isinstance(part, str):
+                yield part
+            else:
+                yield from part._texts()
+
+
+def parse_xml(file: Incoming) -> Element | None:
+    """Parse a file; None where it is not well-formed or refused, which a finding then says.
+
+    Entities are refused, whatever they stand for; a DOCTYPE is passed over and never fetched.
+    """
+    reader = _Reader()
+    try:
+        reader.parser.Parse(file.data, True)
+    except expat.ExpatError as error:
+        said = f"Not well-formed XML: {expat.ErrorString(error.code)}."
+        file.add((error.lineno, error.offset + 1), "xml-syntax", said, "Mend it, or export again.")
+        return None
+    except RefusedError as error:
+        # The parser tells where it stands behind it, so that only the line is right.
+        place = reader.parser.CurrentLineNumber, 1
+        file.add(place, "xml-refused", error.args[0], error.args[1])
+        return None
+    except (ValueError, LookupError):
+        file.add((1, 1), "xml-syntax", "Its encoding is not known.", "Save it as UTF-8.")
+        return None
+    return reader.root
+
+
+class RefusedError(Exception):
+    """Something in XML that is not read: message and hint."""
+
+
+class _Reader:
+    """Builds elements from what the parser tells."""
+
+    def __init__(self) -> None:
+        self.root: Element | None = None
+        self._open: list[Element] = []
+        self._count = 0
+        self.parser = parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.EntityDeclHandler = self._entity
+        parser.ExternalEntityRefHandler = self._external
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if len(self._open) >= DEEPEST or self._count > MOST_ELEMENTS:
+            raise RefusedError("Too many elements, or nested too deeply.", "Split the file.")
+        parser = self.parser
+        if attributes:
+            attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        tag = name.rpartition(":")[2] if ":" in name else name
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        element = Element(tag, attributes, line, column, [])
+        if self._open:
+            self._open[-1].parts.append(element)
+        else:
+            self.root = element
+        self._open.append(element)
+
+    def _end(self, _: str) -> None:
+        self._open.pop()
+
+    def _text(self, data: str) -> None:
+        if self._open:
+            self._open[-1].parts.append(data)
+
+    def _entity(self, name: str, *_: object) -> None:
+        raise RefusedError(
+            f"It declares an entity ({name}).", "Write the character itself, for example &#160;."
+        )
+
+    def _external(self, *_: object) -> int:
+        raise RefusedError("It refers to another file.", "Remove the reference.")

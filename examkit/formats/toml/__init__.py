@@ -1,0 +1,1 @@
+"""Quizzes in the TOML of other programs."""

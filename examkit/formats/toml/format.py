@@ -1,0 +1,97 @@
+"""Quizzes in TOML of others: mdbook-quiz, examexam and the quiz of Real Python; read only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import tomli
+
+from examkit.bank.toml.positions import Loc, locate
+from examkit.formats.registry import Format
+from examkit.formats.shared.draft import Draft, Group, Read
+from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.records.errors import add_faults
+from examkit.formats.toml.question import Question, draft_of
+
+_TABLE = re.compile(r"^[ \t]*\[\[(?:\w[\w-]{0,60}\.)?questions?\]\]", re.M)
+_OWN = re.compile(r"^[ \t]*stem[ \t]*=", re.M)
+_OTHERS = re.compile(
+    r"^[ \t]*(?:question|prompt\.\w+|answers?(?:\.answer)?|type)[ \t]*="
+    r"|^[ \t]*\[questions?\.prompt\]",
+    re.M,
+)
+
+
+def recognise(file: Incoming) -> float:
+    """Look for tables of questions in the words of others; a bank of ours has stems."""
+    head = file.data[:65_536].decode("utf-8-sig", "ignore").replace("\r\n", "\n")
+    if not _TABLE.search(head) or _OWN.search(head) or not _OTHERS.search(head):
+        return 0.0
+    return 0.95 if file.path.lower().endswith(".toml") else 0.8
+
+
+def read(file: Incoming) -> Read:
+    """Read every question, and texts that several share."""
+    root = _parsed(file)
+    if root is None:
+        return Read(findings=tuple(file.findings))
+    positions = locate(file.text)
+    drafts: list[Draft] = []
+    found = 0
+    for loc, domain, value in _questions(root):
+        found += 1
+        question = Question(file, value, loc, positions, domain)
+        draft = draft_of(question)
+        if draft is not None and not add_faults(file, draft, question.place):
+            drafts.append(draft)
+    if not found:
+        file.add((1, 1), "no-questions", "There is no list of questions in it.")
+    return Read(tuple(drafts), tuple(_shared(root, drafts)), tuple(file.findings))
+
+
+def _parsed(file: Incoming) -> dict[str, Any] | None:
+    try:
+        return tomli.loads(file.text)
+    except ValueError as error:
+        # Of tomli, or of a number with more digits than Python converts.
+        place = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        said = f"Not TOML: {getattr(error, 'msg', str(error))}."
+        file.add(place, "toml-syntax", said, "Mend it.")
+    except RecursionError:
+        file.add((1, 1), "toml-refused", "The values are nested too deeply.", "Mend it.")
+    return None
+
+
+def _questions(root: dict[str, Any]) -> Iterator[tuple[Loc, str, Any]]:
+    """Give each question with its place and the name of the table around it."""
+    tables: list[tuple[Loc, str, Any]] = [((), "", root)]
+    tables += [((name,), name, value) for name, value in root.items()]
+    for loc, name, table in tables:
+        if not isinstance(table, dict):
+            continue
+        label = table.get("label")
+        domain = label if name and isinstance(label, str) else name
+        for key in ("questions", "question"):
+            listed = table.get(key)
+            if isinstance(listed, list):
+                yield from (((*loc, key, at), domain, value) for at, value in enumerate(listed))
+
+
+def _shared(root: dict[str, Any], drafts: list[Draft]) -> Iterator[Group]:
+    """Give the texts of questions in several parts that any question refers to."""
+    parts = root.get("multipart")
+    used = {draft.group for draft in drafts}
+    for name, text in parts.items() if isinstance(parts, dict) else ():
+        if name in used and isinstance(text, str):
+            yield Group(name, text.strip())
+
+
+FORMAT = Format(
+    name="toml",
+    title="TOML quizzes: mdbook-quiz, examexam, Real Python",
+    suffix=".toml",
+    recognise=recognise,
+    read=read,
+)

@@ -1,1 +1,0 @@
-"""What answers tell: pure functions over counts; time and seed are arguments."""

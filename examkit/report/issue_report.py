@@ -1,0 +1,70 @@
+"""A question one doubts, written down for the author of its bank."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from examkit.exam.attempt_state import SlotState
+from examkit.exam.form import Form, Slot
+from examkit.exam.response_text import (
+    LETTERS,
+    answer_words,
+    response_words,
+    solution,
+)
+from examkit.report.markdown_text import escape_line, fenced
+from examkit.sanitize import clean
+
+_NO_NAME = re.compile(r"[^0-9A-Za-z]")
+
+
+def doubt(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
+    """Give a file name and its Markdown: the question as it was asked, the key, the own answer.
+
+    The text of the bank stands in fences, so that it is text wherever it is read.
+    """
+    question = slot.question
+    # In the order of the bank, which its author knows.
+    slot = replace(slot, order=tuple(range(len(question.choices))))
+    lines = [
+        f"# Doubt: {escape_line(question.id)}",
+        "",
+        f"- Bank: {escape_line(f'{form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}')}",
+        f"- Question: {question.id}, content {slot.digest}",
+        f"- Key: {escape_line(answer_words(slot))}",
+        f"- My answer: {escape_line(response_words(slot, state)) or 'none'}",
+        f"- Note: {escape_line(question.note) or 'none'}",
+        "",
+        "## Why I doubt it",
+        "",
+        _fenced(reason or "(no reason given)"),
+        "",
+        "## Stem",
+        "",
+        _fenced(question.stem),
+        "",
+        "## Options, in the order of the bank",
+        "",
+        _fenced(_options(slot)),
+        "",
+        "## References",
+        "",
+        _fenced("\n".join(question.references) or "none"),
+    ]
+    # An imported attempt may hold anything as a digest, a path out of the folder included.
+    digest = _NO_NAME.sub("", slot.digest)[:8]
+    return f"{question.id}-{digest}.md", clean("\n".join(lines)) + "\n"
+
+
+def _options(slot: Slot) -> str:
+    rows = []
+    for letter, option in zip(LETTERS, slot.question.options, strict=False):
+        sign = "key" if option.correct else "   "
+        rows += [f"{letter} {sign} {option.text}", f"      {option.rationale}"]
+    rows += [f"{line.label}: {line.text}" for line in solution(slot, SlotState())]
+    return "\n".join(rows)
+
+
+def _fenced(text: str) -> str:
+    return fenced(text.strip())

@@ -1,0 +1,102 @@
+"""Plots as plain strings, one a row, for text and screen alike.
+
+The scale always runs from 30 to 100%, so that the plots of two attempts compare.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from examkit.report.text_layout import cells
+
+LEAST = 0.30
+MOST = 1.00
+MIN_WIDTH = 10
+"""Columns below which a plot says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters of a plot."""
+
+    left: str
+    stroke: str
+    right: str
+    point: str
+    crossing: str
+    """Pass line inside the range."""
+    line: str
+    """Pass line outside the range."""
+    mark: str
+    """Points at the pass line from below."""
+
+
+UNICODE = Glyphs(left="├", stroke="─", right="┤", point="●", crossing="┼", line="┊", mark="▲")
+ASCII = Glyphs(left="|", stroke="-", right="|", point="o", crossing=":", line=":", mark="^")
+
+
+def glyphs(ascii_only: bool = False) -> Glyphs:
+    """Choose the characters."""
+    return ASCII if ascii_only else UNICODE
+
+
+def column(share: float, width: int) -> int:
+    """Column of a share from 0 to 1, clamped to the plot's edges."""
+    place = round((share - LEAST) / (MOST - LEAST) * (width - 1))
+    return min(width - 1, max(0, place))
+
+
+def range_bar(
+    low: float, point: float, high: float, line: float, width: int, ascii_only: bool = False
+) -> str:
+    """Draw a range with its estimate and the pass line, exactly `width` columns wide.
+
+    What lies below the scale stands at its left edge as `<`. Raises ValueError below MIN_WIDTH.
+    """
+    drawn = glyphs(ascii_only)
+    row = [" "] * _checked(width)
+    first, last = column(low, width), column(high, width)
+    row[first : last + 1] = drawn.stroke * (last - first + 1)
+    row[first], row[last] = drawn.left, drawn.right
+    crossing = column(line, width)
+    row[crossing] = drawn.crossing if first <= crossing <= last else drawn.line
+    row[column(point, width)] = drawn.point
+    if low < LEAST:
+        row[0] = "<"
+        row[max(1, column(point, width))] = drawn.point
+    return "".join(row)
+
+
+def ruler(width: int) -> str:
+    """Label the scale at 40, 60, 80 and 100%."""
+    row = [" "] * _checked(width)
+    for label in ("40", "60", "80", "100%"):
+        place = column(int(label.rstrip("%")) / 100, width) - len(label) // 2
+        start = min(place, width - len(label))
+        row[start : start + len(label)] = label
+    return "".join(row)
+
+
+def pass_mark(line: float, label: str, width: int, ascii_only: bool = False, room: int = 0) -> str:
+    """Point at the pass line from below; the label stands right of it, or left if need be.
+
+    `room` is what the label may take right of the plot, in columns.
+    """
+    mark = glyphs(ascii_only).mark
+    place = column(line, _checked(width))
+    right = f"{mark} {label}"
+    if place + cells(right) <= width + room:
+        return _at(place, right, width)
+    left = f"{label} {mark}"
+    return _at(max(0, place + 1 - cells(left)), left, width)
+
+
+def _at(place: int, text: str, width: int) -> str:
+    row = " " * place + text
+    return row + " " * max(0, width - cells(row))
+
+
+def _checked(width: int) -> int:
+    if width < MIN_WIDTH:
+        raise ValueError(f"a plot needs {MIN_WIDTH} columns, not {width}")
+    return width

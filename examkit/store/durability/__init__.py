@@ -1,0 +1,1 @@
+"""Journal, outbox, leases, and backups: what keeps answers through faults."""

@@ -1,0 +1,193 @@
+"""Where events go that the store cannot take: a file in the first folder that takes one.
+
+Each line holds an event. Where the store may have lost the attempt itself, a line with its form
+comes first, and all its events follow.
+"""
+
+# Annotations are not postponed: a named tuple would compile each of them from its text.
+import json
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from io import FileIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from examkit.errors import StoreError
+from examkit.store.hash_chain import Link
+from examkit.store.private_files import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
+
+if TYPE_CHECKING:
+    from examkit.exam.events import Event
+    from examkit.exam.form import Form
+
+PREFIX = "unsaved-"
+MOST_BYTES = 8 << 20
+
+
+class WholeAttempt(NamedTuple):
+    """An attempt that waits with its form and all its events."""
+
+    attempt: str
+    form: "Form"
+    events: tuple["Event", ...]
+
+
+class Journal:
+    """The events of one attempt that wait for the store."""
+
+    def __init__(self, attempt: str, folders: Sequence[Path]) -> None:
+        self._attempt = attempt
+        self._paths = [folder / f"{PREFIX}{attempt}.jsonl" for folder in folders]
+        self.path: Path | None = None
+        """The file that was last written or read; None where none could be."""
+
+    def add(self, events: Sequence["Event"]) -> bool:
+        """Write events down in the first folder that takes them; whether one did."""
+        data = _lines(events)
+        # A file begun before is gone on with, so that the events stay in order.
+        paths = [self.path, *self._paths] if self.path else self._paths
+        self.path = next((path for path in paths if _append(path, data)), None)
+        return self.path is not None
+
+    def replace(self, form: "Form", events: Sequence["Event"]) -> bool:
+        """Write a whole attempt in the place of what was written before; whether that was done."""
+        from examkit.store.codec import encode_form
+
+        header = json.dumps({"attempt": self._attempt, "form": encode_form(form)})
+        data = f"{header}\n".encode() + _lines(events)
+        path = next((path for path in self._paths if _write_anew(path, data)), None)
+        if path is None:
+            return False
+        if self.path != path:
+            self.remove()
+        self.path = path
+        return True
+
+    def read(self) -> tuple["Event", ...]:
+        """Give the events of the first file there is, up to a line that was cut short."""
+        for path in self._paths:
+            if data := _own_bytes(path):
+                self.path = path
+                with suppress(StoreError):
+                    return _events(self._attempt, data)
+        return ()
+
+    def remove(self) -> None:
+        """Forget what is in the store now."""
+        if self.path is not None:
+            with suppress(OSError):
+                self.path.unlink()
+            self.path = None
+
+    def set_aside(self) -> None:
+        """Keep a file whose events do not fit the store under another name."""
+        if self.path is not None:
+            with suppress(OSError):
+                self.path.rename(self.path.with_suffix(".conflict"))
+            self.path = None
+
+
+def left_over(folders: Sequence[Path]) -> list[Path]:
+    """List the files of events that wait, or that did not fit."""
+    return [path for folder in folders for path in sorted(folder.glob(f"{PREFIX}*"))]
+
+
+def read_whole(path: Path) -> WholeAttempt | None:
+    """Read an attempt that waits as a whole; None where the file holds none. Raises StoreError."""
+    from examkit.store.archive import ATTEMPT_ID
+    from examkit.store.codec import decode_form
+
+    data = _own_bytes(path)
+    header = _parsed(data.split(b"\n", 1)[0].decode("utf-8", "replace"))
+    if not isinstance(header, dict) or path.name != f"{PREFIX}{header.get('attempt')}.jsonl":
+        return None
+    attempt = str(header["attempt"])
+    if not ATTEMPT_ID.fullmatch(attempt):
+        return None
+    form, events = decode_form(attempt, str(header.get("form"))), _events(attempt, data)
+    return WholeAttempt(attempt, form, events) if events and events[0].seq == 0 else None
+
+
+def _lines(events: Sequence["Event"]) -> bytes:
+    from examkit.store.codec import encode_event
+
+    return "".join(f"{json.dumps(list(encode_event(event)))}\n" for event in events).encode()
+
+
+def _write_anew(path: Path, data: bytes) -> bool:
+    """Write a file that appears whole, in the place of any that is there, or not at all."""
+    draft = path.with_suffix(".new")
+    try:
+        draft.unlink(missing_ok=True)
+        if not _append(draft, data):
+            return False
+        draft.replace(path)
+    except OSError:
+        return False
+    sync_folder(path.parent)
+    return True
+
+
+def _append(path: Path, data: bytes) -> bool:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        with open(os.open(path, flags, PRIVATE_FILE), "ab", buffering=0) as file:  # noqa: PTH123 -- a descriptor
+            return _append_whole(path, file, data)
+    except OSError:
+        return False
+
+
+def _append_whole(path: Path, file: FileIO, data: bytes) -> bool:
+    """Write all or nothing: half a line would hide those that come after it."""
+    before = os.fstat(file.fileno()).st_size
+    with suppress(OSError):
+        if file.write(data) == len(data):
+            os.fsync(file.fileno())
+            return True
+    file.truncate(before)
+    if before == 0:
+        path.unlink()
+    return False
+
+
+def _own_bytes(path: Path) -> bytes:
+    """Read a file that this user wrote; nothing where there is none."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 -- a descriptor
+            status = os.fstat(file.fileno())
+            own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+            return file.read(MOST_BYTES) if own and stat.S_ISREG(status.st_mode) else b""
+    except OSError:
+        return b""
+
+
+def _events(attempt: str, data: bytes) -> tuple["Event", ...]:
+    from examkit.store.codec import decode_event
+
+    return tuple(decode_event(attempt, link) for link in _links(data))
+
+
+def _links(data: bytes) -> Iterator[Link]:
+    rows = [_parsed(line) for line in data.decode("utf-8", "replace").split("\n")]
+    if isinstance(rows[0], dict):
+        del rows[0]
+    before = None
+    for values in rows:
+        if not isinstance(values, list) or len(values) != len(Link._fields):
+            return
+        link = Link(*values)
+        if type(link.seq) is not int or link.seq != (link.seq if before is None else before + 1):
+            return
+        yield link
+        before = link.seq
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,128 @@
+"""One program at a time goes on with an attempt.
+
+The lock is the system's (`flock`), so that it ends with the process that holds it. Where the
+system or the disk has none (Windows, some network disks) nobody is held off; the store then
+still refuses the events of a sitting that is behind.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from examkit.errors import HeldError
+from examkit.store.private_files import PRIVATE_FILE, identity, private_folder
+from examkit.store.sqlite.errors import unwritable
+
+
+class FileLease:
+    """A lock file that this process holds."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self._path = path
+        self._handle: int | None = handle
+
+    def close(self) -> None:
+        """Give it back. Doing it again changes nothing."""
+        if self._handle is not None:
+            with suppress(OSError):
+                self._path.unlink()
+            os.close(self._handle)
+            self._handle = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+
+class NoLease:
+    """The right to an attempt that nobody else can see."""
+
+    def close(self) -> None:
+        """Give it back."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Give it back."""
+
+
+def take(folder: Path, attempt: str, wall: float) -> FileLease:
+    """Take the lock of an attempt at the time `wall` (UTC seconds).
+
+    Raises HeldError where it is taken, StoreError where the folder cannot be written.
+    """
+    path = private_folder(folder) / f"{attempt}.lock"
+    handle = _lock_present_file(path, attempt)
+    holder = {"pid": os.getpid(), "tty": _terminal(), "since": wall}
+    os.truncate(handle, 0)
+    os.write(handle, json.dumps(holder).encode())
+    return FileLease(path, handle)
+
+
+def _lock_present_file(path: Path, attempt: str) -> int:
+    """Open and lock a file; again where its last holder took it away in between."""
+    while True:
+        handle = _open(path)
+        try:
+            _lock(handle)
+        except BlockingIOError:
+            os.close(handle)
+            raise _held(path, attempt) from None
+        status = os.fstat(handle)
+        if identity(path) == (status.st_dev, status.st_ino):
+            return handle
+        os.close(handle)
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:
+        return
+
+
+def _terminal() -> str:
+    for handle in (0, 1, 2):
+        with suppress(OSError, AttributeError):
+            return os.ttyname(handle)
+    return ""
+
+
+def _held(path: Path, attempt: str) -> HeldError:
+    return HeldError(
+        f"Attempt {attempt} is open in another window{_holder(path)}.",
+        "Go on there, or close it there first.",
+    )
+
+
+def _holder(path: Path) -> str:
+    """Tell who holds a lock; nothing where the file does not say (yet)."""
+    try:
+        holder = json.loads(path.read_text(encoding="utf-8"))
+        since = datetime.fromtimestamp(float(holder["since"]), UTC).astimezone()
+        tty = f" on {holder['tty']}" if holder["tty"] else ""
+        return f" (process {int(holder['pid'])}{tty}, since {since:%Y-%m-%d %H:%M})"
+    except (OSError, ValueError, TypeError, KeyError, OverflowError):
+        return ""

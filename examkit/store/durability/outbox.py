@@ -1,0 +1,192 @@
+"""Events on their way to the store: what it cannot take waits, and is tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from examkit.errors import (
+    ConflictError,
+    ReplacedError,
+    StoreError,
+    UnsavedError,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from examkit.exam.events import Event
+    from examkit.store.durability.journal import Journal
+    from examkit.store.protocol import Store
+    from examkit.store.records import SlotOutcome
+
+T = TypeVar("T")
+
+
+class Outbox:
+    """Saves the events of one attempt in order; those that wait are in a journal elsewhere too.
+
+    It knows the whole attempt, and writes it again where the store has lost it.
+    """
+
+    def __init__(self, store: Store, attempt: str, journal: Journal) -> None:
+        """Read what the store has of the attempt. Raises StoreError."""
+        self._store = store
+        self._attempt = attempt
+        self._journal = journal
+        self._noted = 0
+        self._is_whole = False
+        """Whether the journal holds the form too."""
+        self.form = store.form(attempt)
+        self.saved = list(store.events(attempt))
+        """What the store has taken, oldest first."""
+        self.waiting: tuple[Event, ...] = ()
+        """What is not saved yet, oldest first."""
+        self.fault: UnsavedError | None = None
+        """Why; None while nothing waits."""
+        self.renewed = False
+        """The file was changed or taken away, and the attempt was written into it again."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is saved outlives the program."""
+        return self._store.unsaved is None
+
+    @property
+    def kept_in(self) -> Path | None:
+        """The file that holds what waits, for the time after a crash; None where there is none."""
+        return self._journal.path if self.waiting else None
+
+    def add(self, events: Sequence[Event]) -> None:
+        """Save events, or keep them waiting. Raises ConflictError where they do not fit."""
+        before = self.waiting
+        if events and events[0].seq != len(self.saved) + len(before):
+            what = f"lacks what happened before event {events[0].seq}"
+            raise ConflictError(f"Attempt {self._attempt} {what}.", "Open it again.")
+        self.waiting = (*before, *events)
+        try:
+            self.flush()
+        except ConflictError:
+            self.waiting = before
+            raise
+
+    def hold(self, events: Sequence[Event]) -> None:
+        """Keep events until the next are saved, or until `flush`: nobody has been told of them."""
+        self.waiting = (*self.waiting, *events)
+
+    def flush(self) -> None:
+        """Try again to save what waits. Raises ConflictError where it does not fit."""
+        if not self.waiting:
+            return
+        try:
+            self._guarded(self._save)
+        except StoreError as error:
+            if isinstance(error, ConflictError) and self.fault is None:
+                raise
+            self._wait(error)
+        else:
+            self.saved += self.waiting
+            self._forget()
+
+    def confirm(self) -> None:
+        """Compare what was told as saved with what is stored; what is missing is saved or waits."""
+        try:
+            self.flush()
+            if self.fault is None:
+                self._guarded(lambda: self._compare(self.saved))
+        except StoreError as error:
+            self._wait(error)
+
+    def finish(self, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
+        """End the attempt once all before is saved. Raises StoreError, also where it is not."""
+        self.flush()
+        if self.fault is not None:
+            raise self.fault
+        try:
+            return self._guarded(lambda: self._store.finish(self._attempt, event, outcomes))
+        except ConflictError:
+            raise
+        except StoreError as error:
+            self._wait(error)
+            raise
+
+    def bring_back(self) -> None:
+        """Take up what an earlier program could not save."""
+        found = self._journal.read()
+        known = max(0, len(self.saved) - found[0].seq) if found else 0
+        try:
+            self._refuse_others(found[:known])
+            self.waiting, self._noted = found[known:], len(found[known:])
+            self.flush()
+        except ConflictError:
+            self.waiting, self._noted = (), 0
+            self._journal.set_aside()
+        if not self.waiting:
+            self._journal.remove()
+
+    def _refuse_others(self, known: Sequence[Event]) -> None:
+        """Raise ConflictError for events that are not those that were saved in their places."""
+        if any(self.saved[event.seq] != event for event in known):
+            raise ConflictError(f"Attempt {self._attempt} has gone on in another window.")
+
+    def _save(self) -> None:
+        self._store.append(self._attempt, self.waiting)
+        if self.waiting[0].seq == 0:
+            # The file lost the attempt before: what it took may not be all that was written.
+            self._compare(self.waiting)
+
+    def _compare(self, events: Sequence[Event]) -> None:
+        stored = self._store.stored(self._attempt)
+        if stored[: len(events)] != tuple(events):
+            raise StoreError(f"Attempt {self._attempt} is not stored as it was saved.")
+
+    def _guarded(self, save: Callable[[], T]) -> T:
+        """Do it again in what stands there now, where the file has lost the attempt."""
+        try:
+            return save()
+        except StoreError as fault:
+            if isinstance(fault, ConflictError) or _may_pass(fault) or not self.keeps:
+                raise
+            self._renew(fault)
+        self.renewed = True
+        return save()
+
+    def _renew(self, fault: StoreError) -> None:
+        try:
+            self._store.renew(self._attempt, self.form, (*self.saved, *self.waiting))
+        except ConflictError:
+            raise
+        except StoreError:
+            raise fault from None
+
+    def _wait(self, error: StoreError) -> None:
+        """Note why nothing is saved, and write what waits elsewhere."""
+        if not _may_pass(error):
+            # The file may have lost what was saved in it before.
+            self._noted += len(self.saved)
+            self.waiting, self.saved = (*self.saved, *self.waiting), []
+        if self.waiting:
+            self.fault = _unsaved(error)
+            self._note()
+
+    def _note(self) -> None:
+        is_new = self.waiting[0].seq == 0 and not self._is_whole
+        if is_new and self._journal.replace(self.form, self.waiting):
+            self._is_whole, self._noted = True, len(self.waiting)
+        elif self._journal.add(self.waiting[self._noted :]):
+            self._noted = len(self.waiting)
+
+    def _forget(self) -> None:
+        self.waiting, self.fault, self._noted, self._is_whole = (), None, 0, False
+        self._journal.remove()
+
+
+def _may_pass(error: StoreError) -> bool:
+    """Whether what was saved before is safe, and the same call may work later."""
+    return isinstance(error, UnsavedError) and not isinstance(error, ReplacedError)
+
+
+def _unsaved(error: StoreError) -> UnsavedError:
+    if isinstance(error, UnsavedError):
+        return error
+    return UnsavedError(error.message, error.hint, "the file of attempts is damaged")

@@ -1,0 +1,87 @@
+"""What an import would write: read everything, report everything, then write or not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from examkit.bank.index.pause import gc_paused
+from examkit.diagnostics import Finding
+from examkit.formats.registry import Format, recognise
+from examkit.formats.shared.draft import Read
+from examkit.formats.shared.input_file import Incoming, Kind
+from examkit.transfer.existing_bank import Present
+from examkit.transfer.merger import Merger
+from examkit.transfer.placement import Wanted
+
+
+@dataclass(slots=True)
+class Plan:
+    """The outcome of reading, before anything is written."""
+
+    into: Path
+    files: dict[str, str] = field(default_factory=dict)
+    """Text by path inside the bank."""
+    findings: list[Finding] = field(default_factory=list)
+    """Those that are listed."""
+    found: Counter[Kind] = field(default_factory=Counter)
+    """How many there are of each kind, listed or not."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """read, new, updated, same, left out, and skipped: those of a kind that no bank has."""
+    formats: dict[str, str] = field(default_factory=dict)
+    """Name of the format by file."""
+
+    @property
+    def errors(self) -> int:
+        """Faults that leave something out."""
+        return sum(many for (_, severity, _), many in self.found.items() if severity == "error")
+
+
+def plan_import(
+    files: Sequence[Incoming],
+    into: Path,
+    *,
+    form: Format | None = None,
+    wanted: Wanted | None = None,
+    each: int | None = None,
+) -> Plan:
+    """Read files and say what would be written into a bank, new or there already."""
+    plan = Plan(into)
+    present = Present(into)
+    placer = present.placer(wanted or Wanted())
+    merger = Merger(present, placer)
+    for file in files:
+        read = _read(file, form, plan)
+        if read is not None:
+            merger.take(file, read)
+    merger.settle_enemies()
+    for file in files:
+        plan.findings += file.findings
+        plan.found += file.found
+    plan.findings.sort()
+    merger.write(each)
+    plan.files, plan.counts = merger.files, merger.counts
+    skipped = sum(many for (_, _, code), many in plan.found.items() if code == "skipped")
+    plan.counts += Counter(skipped=skipped)
+    return plan
+
+
+def _read(file: Incoming, form: Format | None, plan: Plan) -> Read | None:
+    chosen = form or recognise(file)
+    if chosen is None or chosen.read is None:
+        said = "Its format is not recognised." if chosen is None else "It is only written."
+        file.add((1, 1), "unknown-format", said, "Name it with --from, or leave the file out.")
+        return None
+    plan.formats[file.path] = chosen.name
+    with gc_paused():
+        read = chosen.read(file)
+    known = set(file.findings)
+    for finding in read.findings:
+        if finding not in known:
+            file.put(finding)
+    if not read.questions and not file.found:
+        said = "There are no questions in it."
+        file.add((1, 1), "no-questions", said, "Is it the right file?", severity="warning")
+    return read

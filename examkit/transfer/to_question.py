@@ -1,0 +1,115 @@
+"""Drafts as questions of a bank, with findings about what does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, assert_never, get_args
+
+from pydantic import ValidationError
+
+from examkit.bank.kinds import faults_of_kind
+from examkit.bank.model import Difficulty, Option, Question
+from examkit.bank.source_file import told
+from examkit.formats.shared.draft import Draft, trimmed
+from examkit.formats.shared.input_file import Incoming
+
+_URL = re.compile(r"https?://\S{1,1990}")
+_CHOOSE = {2: "two", 3: "three", 4: "four"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question goes."""
+
+    topic: str
+    domain: str
+    group: str = ""
+    domains: tuple[tuple[str, str], ...] = ()
+    """Ids of exam and domain, where exams place it differently; they go before `domain`."""
+
+
+def question_of(draft: Draft, name: str, place: Place, file: Incoming) -> Question | None:
+    """Make a question of a draft; None where it cannot be one, which findings of the file say."""
+    for reference in draft.references:
+        if not _URL.fullmatch(reference):
+            said = f"The reference {reference[:60]!r} is no web address; it is left out."
+            file.add((draft.line, 1), "loss", said, severity="info", question=draft.id or name)
+    try:
+        question = Question.model_validate(_values(draft, name, place))
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_input=False):
+            code, message, hint = told(Question, fault["loc"], dict(fault))
+            file.add((draft.line, 1), code, message, hint, question=draft.id or name)
+        return None
+    faults = [fault for fault in faults_of_kind(question) if fault[0] != "choose-count"]
+    for code, _, message, hint in faults:
+        file.add((draft.line, 1), code, message, hint, question=draft.id or name)
+    return None if faults else question
+
+
+def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "id": name,
+        "topic": place.topic,
+        "domain": dict(place.domains) or place.domain,
+        "group": place.group,
+        "difficulty": draft.difficulty if draft.difficulty in get_args(Difficulty) else "medium",
+        "stem": laid_out(_told_how_many(draft)),
+        "explanation": laid_out(draft.explanation),
+        "exams": draft.exams,
+        "enemies": draft.enemies,
+        "as_of": draft.as_of or None,
+        "ordered": draft.ordered,
+        "retired": draft.retired,
+        "references": tuple(each for each in draft.references if _URL.fullmatch(each)),
+        "options": tuple(_option(draft)),
+    }
+    if draft.note:
+        values |= {"note": draft.note, "evidence": laid_out(draft.evidence)}
+    match draft.kind:
+        case "ordering":
+            values |= {"type": "ordering", "items": draft.items}
+        case "matching":
+            values |= {"type": "matching", "pairs": draft.pairs, "extra": draft.extra}
+        case "numeric":
+            number = {"answer": draft.answer, "tolerance": draft.tolerance, "unit": draft.unit}
+            values |= {"type": "numeric", **number}
+        case "single" | "multiple":
+            pass
+        case _:
+            assert_never(draft.kind)
+    return values
+
+
+def _option(draft: Draft) -> Iterator[Option]:
+    for option in draft.options:
+        texts = laid_out(option.text), laid_out(option.rationale)
+        yield Option(
+            text=texts[0] or " ",
+            correct=option.correct,
+            rationale=texts[1],
+            note=option.note or None,
+        )
+
+
+def laid_out(text: str) -> str:
+    """End a text of several lines with a line end, as it is written by hand."""
+    plain = trimmed(text)
+    return f"{plain}\n" if "\n" in plain else plain
+
+
+def _told_how_many(draft: Draft) -> str:
+    """End the stem of a multiple response with how many are right, where it does not say so."""
+    keys = sum(option.correct for option in draft.options)
+    plain = replace(draft, stem=trimmed(draft.stem))
+    if draft.kind != "multiple" or keys not in _CHOOSE or _says(plain.stem, keys):
+        return plain.stem
+    return f"{plain.stem} (Choose {_CHOOSE[keys]}.)"
+
+
+def _says(stem: str, keys: int) -> bool:
+    end = stem[-200:].lower()
+    words = rf"\b(?:choose|select|pick)\s+(?:{_CHOOSE[keys]}|{keys})\b"
+    return re.search(words, end) is not None

@@ -1,0 +1,331 @@
+"""Sitting an attempt: the keys and the clock of a mock exam or a drill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from examkit.attempts.live_attempt import Sitting
+from examkit.exam.actions import status
+from examkit.exam.events import Sureness
+from examkit.exam.timing import warning
+from examkit.tui import formatting
+from examkit.tui.base_screen import Region
+from examkit.tui.blocks import lay_out
+from examkit.tui.keymap import (
+    SITTING,
+    Command,
+    bindings,
+    of_sitting,
+)
+from examkit.tui.question_view import option_rows, stem_blocks
+from examkit.tui.screens.question_page import SlotPage
+from examkit.tui.widgets.options import OptionsView
+
+
+class SittingScreen(SlotPage):
+    """Every key asks the sitting, which has the rules."""
+
+    KEYS = SITTING
+    BINDINGS = bindings(SITTING)
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self._leaving = False
+
+    def on_mount(self) -> None:
+        """Start the clock on the screen; the one that counts is the sitting's."""
+        self.clock_hidden = self.examkit.config.hide_clock
+        self.covers = self.examkit.covers
+        self.set_interval(1.0, self._tick)
+        self.show_slot()
+
+    def keys_now(self) -> Sequence[Command]:
+        """Give the keys that do something in this mode."""
+        return of_sitting(
+            max(1, len(self.slot.order)),
+            drill=self.sitting.behaviour.reveals,
+            revealed=False,
+            kind=self.slot.question.type,
+        )
+
+    # Time
+
+    def _tick(self) -> None:
+        if self._leaving or not self.attempt(self.sitting.tick):
+            return
+        self._show_saving()
+        if self.sitting.finished:
+            self._finish()
+            return
+        before, self._left = self._left, self.sitting.remaining()
+        if before is None or self._left is None:
+            return
+        if said := warning(before, self._left):
+            self._notice = said
+            self._show_lines()
+        if self.is_current:
+            self._show_clock()
+
+    def _show_saving(self) -> None:
+        """Say when what waited is saved, and when its file had to be written again."""
+        was_waiting = self.has_class("-unsaved")
+        self._show_unsaved()
+        if was_waiting and self.sitting.outbox.fault is None:
+            self._notice = "all saved"
+            self._show_lines()
+        if self.sitting.outbox.renewed:
+            self.sitting.outbox.renewed = False
+            said = "The file of attempts was changed or taken away. This attempt is in it again."
+            self.notify(said, severity="warning", markup=False, timeout=10)
+
+    def _finish(self) -> None:
+        """Leave the exam for its report."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self.sitting.release()
+        app, attempt = self.examkit, self.sitting.attempt
+        while app.screen is not self and len(app.screen_stack) > 1:
+            app.pop_screen()
+        app.pop_screen()
+        app.show_report(attempt)
+
+    # Keys
+
+    def _do(self, *, move: bool = False) -> None:
+        """Show the outcome of an action, or hand over to the report if time is up."""
+        if self.sitting.finished:
+            self._finish()
+        elif move:
+            self._notice = ""
+            self.show_slot()
+        else:
+            self.show_state()
+
+    def action_choose(self, key: str) -> None:
+        """Choose the option with that letter."""
+        place = formatting.LETTERS.index(key)
+        if self.slot.question.type == "matching":
+            self._match(place)
+        elif place < max(1, len(self.slot.order)):
+            self._cursor = place
+            self._choose(place)
+
+    def action_pick(self) -> None:
+        """Choose the option under the cursor; where the answer is shown, go on."""
+        if self.state.revealed:
+            self.action_next()
+        else:
+            self._choose(self._cursor)
+
+    def action_proceed(self) -> None:
+        """Choose the option under the cursor; with a whole answer, go on. Takes nothing back."""
+        drill, chosen = self.sitting.behaviour.reveals, self._is_chosen()
+        if self.state.revealed or status(self.slot, self.state) != "answered":
+            if chosen:
+                self._notice = "space takes it back"
+                self._show_lines()
+            else:
+                self.action_pick()
+        elif drill:
+            self.action_reveal()
+        elif chosen:
+            self.action_next()
+        else:
+            self.action_pick()
+
+    def _is_chosen(self) -> bool:
+        """Whether the option under the cursor is part of the response."""
+        asked, state = self.slot, self.state
+        if not asked.question.options or state.revealed or self.covered:
+            return False
+        return asked.order[self._cursor] in state.response
+
+    def _choose(self, place: int) -> None:
+        if self.covered:
+            self._uncovered.add(self.here)
+            self.show_state()
+            return
+        match self.slot.question.type:
+            case "numeric":
+                self._ask_number()
+                return
+            case "matching":
+                return
+        current, option = self.here, self.slot.order[place]
+        if self.attempt(lambda: self.sitting.choose(current, option)):
+            self._do()
+
+    def _match(self, place: int) -> None:
+        """Give the left side under the cursor its right side, and go to the next open one."""
+        if self.covered or place >= len(self.slot.order):
+            self._choose(0)
+            return
+        current, left, choice = self.here, self._cursor, self.slot.order[place]
+        if not self.attempt(lambda: self.sitting.match(current, left, choice)):
+            return
+        sides = self.state.response
+        after = [i % len(sides) for i in range(left + 1, left + len(sides))] if sides else []
+        if sides and sides[left] >= 0:
+            self._cursor = next((side for side in after if sides[side] < 0), left)
+        self._do()
+
+    def _ask_number(self) -> None:
+        """Ask for the number of a question without options."""
+        from examkit.tui.screens.prompt import AskScreen
+
+        current, question = self.here, self.slot.question
+        about = f"In {question.unit}." if question.unit else "For example 12.5"
+
+        def keep(text: str | None) -> None:
+            if text is not None and self.attempt(lambda: self.sitting.enter(current, text)):
+                self._do()
+
+        self.app.push_screen(
+            AskScreen(
+                "Your answer",
+                about,
+                self.state.entry,
+                wrong=lambda text: formatting.wrong_number(question, text),
+            ),
+            keep,
+        )
+
+    def on_options_view_picked(self, event: OptionsView.Picked) -> None:
+        """Choose the option that was clicked."""
+        self._cursor = event.position
+        self._choose(event.position)
+
+    def action_cursor_up(self) -> None:
+        """Move the cursor up."""
+        self._move_cursor(-1)
+
+    def action_cursor_down(self) -> None:
+        """Move the cursor down."""
+        self._move_cursor(1)
+
+    def _move_cursor(self, step: int) -> None:
+        if self.state.revealed:
+            self.query_one("#options", Region).scroll_relative(y=step, animate=False)
+            return
+        last = len(option_rows(self.slot, self.state)) - 1
+        self._cursor = max(0, min(last, self._cursor + step))
+        self._show_options()
+
+    def action_flag(self) -> None:
+        """Flag the question, or take the flag off."""
+        if self.attempt(lambda: self.sitting.flag(self.here)):
+            self._do()
+
+    def action_strike(self) -> None:
+        """Strike out the option under the cursor, or bring it back."""
+        if not self.slot.question.options:
+            return
+        current, option = self.here, self.slot.order[self._cursor]
+        if self.attempt(lambda: self.sitting.strike(current, option)):
+            self._do()
+
+    def action_sure(self, key: str) -> None:
+        """Say how sure."""
+        level = cast("Sureness", int(key))
+        if self.attempt(lambda: self.sitting.rate(self.here, level)):
+            self._do()
+
+    def action_previous(self) -> None:
+        """Go to the question before."""
+        self._go(self.here - 1)
+
+    def action_next(self) -> None:
+        """Go to the next question; after the last one comes the overview."""
+        number = self.here + 1
+        if number < len(self.sitting.form.slots):
+            self._go(number)
+        elif all(slot.revealed for slot in self.sitting.session.slots):
+            self._hand_in()
+        else:
+            self.action_overview()
+
+    def _hand_in(self) -> None:
+        """End a drill in which every answer was shown: there is nothing left to ask."""
+        if self.attempt(self.sitting.submit):
+            self._finish()
+
+    def _go(self, number: int) -> None:
+        if number >= 0 and self.attempt(lambda: self.sitting.go(number, save=False)):
+            self._do(move=True)
+            # The question comes first; that it was seen is saved while it is read.
+            self.call_after_refresh(self._tick)
+
+    def action_reveal(self) -> None:
+        """Show the answer (drills)."""
+        if self.attempt(lambda: self.sitting.reveal(self.here)):
+            self._do()
+            self.call_after_refresh(self._scroll_to_answer)
+
+    def _scroll_to_answer(self) -> None:
+        """Leave the stem above the top edge: it has been read."""
+        region = self.query_one("#options", Region)
+        stem = lay_out(stem_blocks(self.slot), region.content_size.width)
+        region.scroll_to(y=len(stem) + 1, animate=False)
+
+    def action_postpone(self) -> None:
+        """Ask for this question again later, or take that back (drills)."""
+        if self.attempt(lambda: self.sitting.postpone(self.here)):
+            self._do()
+
+    def action_cover(self) -> None:
+        """Cover the options until a key, or do not (drills)."""
+        if self.sitting.behaviour.reveals:
+            self.covers = not self.covers
+            self.show_state()
+
+    def action_search(self) -> None:
+        """Search notes and questions (drills)."""
+        if self.sitting.behaviour.search:
+            self.examkit.search()
+
+    def action_answers(self) -> None:
+        """List the answers, to copy."""
+        from examkit.report.answer_sheet import render
+        from examkit.tui.screens.lists import TextScreen
+
+        text = render(self.sitting.form, self.sitting.session)
+        self.app.push_screen(TextScreen("Your answers", text))
+
+    def action_clock(self) -> None:
+        """Hide or show the clock."""
+        self.clock_hidden = not self.clock_hidden
+
+    def action_overview(self) -> None:
+        """Show all questions."""
+        from examkit.tui.screens.overview import OverviewScreen
+
+        self.app.push_screen(OverviewScreen(self.sitting), self._back_from_overview)
+
+    def _back_from_overview(self, slot: int | None) -> None:
+        if self.sitting.finished:
+            self._finish()
+        elif slot is not None:
+            self._go(slot)
+
+    def action_leave(self) -> None:
+        """Leave after a question; the attempt is kept."""
+        from examkit.tui.screens.dialogs import ConfirmScreen
+
+        self.sitting.outbox.confirm()
+        self._show_saving()
+        runs = "The clock runs on while you are away.\n" if self.sitting.form.limit else ""
+        outbox = self.sitting.outbox
+        is_kept = outbox.keeps and (outbox.fault is None or outbox.kept_in is not None)
+        later = "Go on later from the home screen." if is_kept else ""
+        saved = formatting.leaving(outbox) or "Your answers are saved. "
+        text = f"{saved}{runs}{later}"
+        dialog = ConfirmScreen("Leave the attempt?", text, yes="leave", no="stay")
+        self.app.push_screen(dialog, self._leave)
+
+    def _leave(self, agreed: bool | None) -> None:
+        if agreed:
+            self._leaving = True
+            self.attempt(self.sitting.leave)
+            self.app.pop_screen()

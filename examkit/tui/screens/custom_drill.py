@@ -1,0 +1,134 @@
+"""Putting a drill together: any kinds, domains, topics, difficulties, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from examkit.drills.length import time_needed
+from examkit.drills.request import DrillWish
+from examkit.tui.base_screen import Page
+from examkit.tui.blocks import shown
+from examkit.tui.formatting import count
+from examkit.tui.keymap import CHOOSE, bindings
+from examkit.tui.widgets.bars import TopBar
+
+STEP = 5
+MOST = 100
+KIND_LABELS = {
+    "mistakes": "Mistakes: wrong the last time",
+    "due": "Due for review",
+    "unseen": "Unseen",
+    "flagged": "Flagged the last time",
+    "mix-ups": "Mix-ups: tell concepts apart",
+}
+SWITCHES = {
+    "weak": "By weight and gap: what pays most",
+    "timed": "Timed, at the pace of the exam",
+    "use_reserve": "Also what is kept for the next mock",
+}
+
+
+class ChooseScreen(Page[None]):
+    """Lines to tick; what fits and how long it takes is counted at once."""
+
+    KEYS = CHOOSE
+    BINDINGS = bindings(CHOOSE)
+    DEFAULT_CSS = "ChooseScreen OptionList { height: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wish = DrillWish()
+
+    def body(self) -> Iterable[Widget]:
+        """Give the list."""
+        yield OptionList(*self._options())
+
+    def on_mount(self) -> None:
+        """Start on the first line that can be ticked, and count."""
+        self.query_one(OptionList).highlighted = 1
+        self._pace = self.examkit.engine.outlook(self.examkit.exam_id()).pace
+        self._count()
+
+    def _options(self) -> Iterable[Option]:
+        exam = self.examkit.engine.bank.exam(self.examkit.exam_id())
+        topics = dict(self.examkit.engine.bank.info.topics)
+        groups = {
+            "What to ask (all of it where nothing is ticked)": ("kinds", KIND_LABELS),
+            "Domain": ("domains", {domain.id: domain.title for domain in exam.domains}),
+            "Difficulty": ("difficulties", {d: d.title() for d in ("easy", "medium", "hard")}),
+            "How": ("", SWITCHES),
+            "Topic": ("topics", topics),
+        }
+        for heading, (field, labels) in groups.items():
+            yield Option(shown(heading, "bold"), disabled=True)
+            for name, label in labels.items():
+                yield Option(self._line(field, name, label), id=f"{field}:{name}")
+
+    def _line(self, field: str, name: str, label: str) -> Content:
+        glyph = "[x]" if self._is_ticked(field, name) else "[ ]"
+        return shown(f"  {glyph} {label}")
+
+    def _is_ticked(self, field: str, name: str) -> bool:
+        value = getattr(self._wish, field or name)
+        return name in value if field else bool(value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Tick the line that was clicked."""
+        event.stop()
+        self.action_tick()
+
+    def action_tick(self) -> None:
+        """Tick the highlighted line, or take the tick off."""
+        menu = self.query_one(OptionList)
+        if menu.highlighted is None or not (name := menu.highlighted_option):
+            return
+        field, _, value = (name.id or "").partition(":")
+        self._wish = replace(self._wish, **self._toggled(field, value))
+        at = menu.highlighted
+        menu.set_options(self._options())
+        menu.highlighted = at
+        self._count()
+
+    def _toggled(self, field: str, name: str) -> dict[str, Any]:
+        if not field:
+            return {name: not getattr(self._wish, name)}
+        now = set(getattr(self._wish, field)) ^ {name}
+        kept = frozenset(now) if field == "kinds" else tuple(sorted(now))
+        return {field: kept}
+
+    def action_more(self) -> None:
+        """Ask more questions."""
+        self._ask(self._wish.count + STEP)
+
+    def action_fewer(self) -> None:
+        """Ask fewer questions."""
+        self._ask(self._wish.count - STEP)
+
+    def _ask(self, number: int) -> None:
+        self._wish = replace(self._wish, count=max(STEP, min(MOST, number)))
+        self._count()
+
+    def _count(self) -> None:
+        app = self.examkit
+        fit = app.engine.fitting(app.exam_id(), self._wish)
+        asked = time_needed(min(fit, self._wish.count), self._pace)
+        self.query_one(TopBar).set(
+            "Put a drill together", "", f"{count(fit, 'fits', 'fit')}: {asked}"
+        )
+
+    def action_start(self) -> None:
+        """Start the drill in place of this screen."""
+        app, wish = self.examkit, self._wish
+        fit = app.engine.fitting(app.exam_id(), wish)
+        if not fit:
+            self.notify("Nothing fits all of this: take a tick off.", severity="warning")
+            return
+        self.dismiss()
+        app.call_later(app.start_drill, wish, min(fit, wish.count))

@@ -1,0 +1,81 @@
+"""What to drill: what pays most first, then single domains, then one's own choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from examkit.drills.length import todays_drill
+from examkit.drills.request import DrillWish
+from examkit.drills.selection import Outlook
+from examkit.tui.formatting import count
+from examkit.tui.screens.lists import ListScreen
+
+WISHES = {
+    ":today": DrillWish(today=True),
+    ":weak": DrillWish(weak=True),
+    ":mistakes": DrillWish(kinds=frozenset({"mistakes"})),
+    ":due": DrillWish(kinds=frozenset({"due"})),
+    ":unseen": DrillWish(kinds=frozenset({"unseen"})),
+    ":flagged": DrillWish(kinds=frozenset({"flagged"})),
+}
+
+
+class DrillScreen(ListScreen):
+    """One line a drill, with what it holds."""
+
+    def heading(self) -> tuple[str, str]:
+        """Name the list."""
+        return "Drill", self.examkit.exam_id().upper()
+
+    def rows(self) -> Iterable[tuple[str, str, str]]:
+        """Give one line a drill."""
+        engine = self.examkit.engine
+        exam = engine.bank.exam(self.examkit.exam_id())
+        outlook = engine.outlook(exam.id)
+        titles = {domain.id: domain.title for domain in exam.domains}
+        yield from drill_rows(outlook, titles)
+        pool = engine.bank.pool(exam.id)
+        for domain in exam.domains:
+            number = sum(item.domain == domain.id for item in pool)
+            yield domain.id, domain.title, count(number, "question")
+        yield ":choose", "Put one together", "topics, difficulty, how many, timed"
+
+    def chosen(self, name: str) -> None:
+        """Start the drill in place of the list, or show what belongs to the line."""
+        app = self.examkit
+        if name == ":choose":
+            from examkit.tui.screens.custom_drill import ChooseScreen
+
+            self.attempt(lambda: app.push_screen(ChooseScreen()))
+            return
+        if name == ":mix-ups":
+            from examkit.tui.screens.confusions import MixUpsScreen
+
+            app.push_screen(MixUpsScreen())
+            return
+        self.dismiss()
+        wish = WISHES.get(name) or DrillWish(domains=(name,))
+        app.call_later(app.ask_drill if wish.today else app.start_drill, wish)
+
+
+def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Name the drills that hold something: name, label, what they hold and why."""
+    every = len(outlook.weak) == len(titles)
+    areas = "all domains" if every else ", ".join(titles[domain] for domain in outlook.weak)
+    yield ":today", "Today's drill", todays_drill(outlook.due, outlook.pace, outlook.questions)
+    if not every:
+        yield ":weak", "Weak areas", areas
+    for kind, label, number, about in (
+        ("mistakes", "Mistakes", outlook.mistakes, "wrong the last time"),
+        ("due", "Due for review", outlook.due, "likely to be forgotten by now"),
+        ("mix-ups", "Mix-ups", outlook.mix_ups, "on what you mixed up"),
+        ("flagged", "Flagged", outlook.flagged, "flagged the last time"),
+        ("unseen", "Unseen", outlook.unseen, _reserve(outlook)),
+    ):
+        if number:
+            yield f":{kind}", label, f"{count(number, 'question')}, {about}"
+
+
+def _reserve(outlook: Outlook) -> str:
+    kept = outlook.reserved
+    return f"{kept} kept for a mock" if kept else "never shown before"

@@ -1,0 +1,190 @@
+"""What the screen of a sitting shows: one question, what was done with it, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from examkit.attempts.live_attempt import Sitting
+from examkit.bank.notes import Section
+from examkit.errors import ExamkitError
+from examkit.exam.actions import statuses
+from examkit.exam.attempt_state import SlotState
+from examkit.exam.form import Slot
+from examkit.exam.timing import WARNINGS
+from examkit.tui import formatting
+from examkit.tui.base_screen import Page, Region
+from examkit.tui.blocks import Block, shown
+from examkit.tui.explanation_view import explanation, outcome_words
+from examkit.tui.keymap import of_sitting
+from examkit.tui.markdown import blocks_of
+from examkit.tui.question_view import option_rows, stem_blocks
+from examkit.tui.widgets.bars import KeyBar, TopBar
+from examkit.tui.widgets.options import OptionsView
+from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.question_strip import SlotCell, SlotStrip
+from examkit.tui.widgets.status import StatusBar
+
+COVERED = "The options are covered. Think of your answer, then press space to see them."
+SURENESS = {1: "a guess", 2: "fairly sure", 3: "sure"}
+
+
+class SlotPage(Page[None]):
+    """Shows the slot the candidate is at; changes nothing."""
+
+    DEFAULT_CSS = """
+    SlotPage #stem { height: auto; max-height: 55%; padding: 0 0 0 1; }
+    SlotPage #options { height: 1fr; padding: 1 0 0 1; }
+    SlotPage #explanation { display: none; }
+    SlotPage.-revealed #explanation, SlotPage.-covered #explanation { display: block; }
+    SlotPage.-covered OptionsView { display: none; }
+    SlotPage.-revealed #stem, SlotPage.-revealed OptionsView { display: none; }
+    SlotPage.-revealed #options { padding: 0 0 0 1; }
+    SlotPage #unsaved { display: none; height: auto; padding: 0 1; }
+    SlotPage #unsaved { background: $error; color: $text; text-style: bold; }
+    SlotPage.-unsaved #unsaved { display: block; }
+    """
+
+    clock_hidden: reactive[bool] = reactive(False)
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self._cursor = 0
+        self._left = sitting.remaining()
+        self._notice = ""
+        self.covers = False
+        """Whether options are covered until a key."""
+        self._uncovered: set[int] = set()
+
+    def body(self) -> Iterable[Widget]:
+        """Give question, options and the lines below."""
+        yield Region(Prose(id="question"), id="stem")
+        yield Region(OptionsView(), Prose(id="explanation"), id="options")
+        yield SlotStrip(self.examkit.glyphs)
+        yield Static(id="unsaved", markup=False)
+        yield StatusBar()
+
+    @property
+    def here(self) -> int:
+        """Number of the slot the candidate is at, from 0."""
+        return self.sitting.session.current
+
+    @property
+    def slot(self) -> Slot:
+        """What is asked there."""
+        return self.sitting.form.slots[self.here]
+
+    @property
+    def state(self) -> SlotState:
+        """What the candidate has done there."""
+        return self.sitting.session.slots[self.here]
+
+    @property
+    def covered(self) -> bool:
+        """Whether the options of this slot are covered."""
+        done = self.state.revealed or self.state.answered or self.here in self._uncovered
+        return self.covers and self.sitting.behaviour.reveals and not done
+
+    def watch_clock_hidden(self) -> None:
+        """Show or hide the clock."""
+        if self.is_mounted:
+            self._show_clock()
+
+    def show_slot(self) -> None:
+        """Show another slot from its top."""
+        self._cursor = 0
+        self.query_one("#question", Prose).show(stem_blocks(self.slot))
+        self.query_one("#stem", Region).scroll_home(animate=False)
+        self.query_one("#options", Region).scroll_home(animate=False)
+        self.show_state()
+        self.call_after_refresh(self._read_ahead, self.here + 1)
+
+    def _read_ahead(self, number: int) -> None:
+        """Parse the next question while this one is read: the key to it finds it ready."""
+        for slot in self.sitting.form.slots[number : number + 1]:
+            for text in (slot.shared, slot.question.stem, *slot.question.choices):
+                blocks_of(text)
+
+    def show_state(self) -> None:
+        """Show what the candidate has done so far."""
+        drill, revealed = self.sitting.behaviour.reveals, self.state.revealed
+        letters = max(1, len(self.slot.order))
+        keys = of_sitting(letters, drill=drill, revealed=revealed, kind=self.slot.question.type)
+        self.query_one(KeyBar).show(keys)
+        self._show_options()
+        self._show_lines()
+        self._show_clock()
+
+    def _show_options(self) -> None:
+        slot, state = self.slot, self.state
+        options, told = self.query_one(OptionsView), self.query_one("#explanation", Prose)
+        self.set_class(state.revealed, "-revealed")
+        self.set_class(self.covered, "-covered")
+        if self.covered:
+            told.show([Block(shown(COVERED))])
+            return
+        if state.revealed:
+            found = self.examkit.engine.library.likely(slot.question)
+            answer = explanation(slot, state, self._section, self.examkit.glyphs, found)
+            told.show([*stem_blocks(slot), *answer])
+            return
+        many, rows = slot.question.type != "single", option_rows(slot, state)
+        options.show(rows, self._cursor, many=many, cursor_glyph=self.examkit.glyphs.here)
+
+    def _section(self, ref: str) -> Section | None:
+        try:
+            return self.examkit.engine.library.section(ref)
+        except ExamkitError:
+            return None
+
+    def _show_lines(self) -> None:
+        form, session = self.sitting.form, self.sitting.session
+        states = statuses(form, session)
+        cells = [
+            SlotCell(status, slot.flagged)
+            for status, slot in zip(states, session.slots, strict=True)
+        ]
+        self.query_one(SlotStrip).show(cells, session.current)
+        self.query_one(StatusBar).show(self._status())
+        self._show_unsaved()
+
+    def _show_unsaved(self) -> None:
+        """Say what is not on disk, for as long as it is not."""
+        text = formatting.unsaved(self.sitting.outbox)
+        if bool(text) != self.has_class("-unsaved"):
+            self.set_class(bool(text), "-unsaved")
+        if text:
+            self.query_one("#unsaved", Static).update(shown(text))
+
+    def _status(self) -> list[str]:
+        form, session, state = self.sitting.form, self.sitting.session, self.state
+        # What is asked of the candidate here stands first: a narrow window leaves out the last.
+        parts: list[str] = [self._notice] if self._notice else []
+        if state.revealed:
+            parts.append(outcome_words(self.slot, state, self.examkit.glyphs))
+        parts.append(formatting.to_choose(form, self.here, state))
+        if state.flagged:
+            parts.append("flagged")
+        if state.sureness:
+            parts.append(SURENESS[state.sureness])
+        if state.postponed:
+            parts.append("again later")
+        parts += formatting.progress(form, session)
+        if not self.sitting.outbox.keeps:
+            parts.append("not kept")
+        return [part for part in parts if part]
+
+    def _show_clock(self) -> None:
+        form, session = self.sitting.form, self.sitting.session
+        left = self._left
+        hidden = self.clock_hidden and (left is None or left > WARNINGS[-1])
+        time = "" if left is None else ("clock hidden: t" if hidden else formatting.clock(left))
+        self.query_one(TopBar).set(
+            f"{form.exam.id.upper()} · {form.title}",
+            f"question {session.current + 1} of {len(form.slots)}",
+            time,
+        )

@@ -1,0 +1,250 @@
+"""Sureness, changed answers, pace, haste and trend, as tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from examkit.analytics.answer_changes import (
+    ChangeKind,
+    Changes,
+    changes,
+    wilson,
+)
+from examkit.analytics.calibration import calibration
+from examkit.analytics.pace import pace
+from examkit.analytics.rapid_guessing import (
+    Effort,
+    effort,
+    is_rapid,
+    own_median,
+)
+from examkit.analytics.trend import (
+    Point,
+    latest_step,
+    point,
+    step,
+)
+from examkit.bank.model import Question
+from examkit.exam.events import (
+    Answered,
+    Body,
+    Entered,
+    Sureness,
+)
+from examkit.exam.grading import Outcome
+from examkit.exam.past_answer import Answer
+from tests.factories import Script, make_form, make_question, make_slot
+from tests.report.example import Asked, form_of, sheet_of
+
+START = 1_800_000_000.0
+
+
+def answer(
+    outcome: Outcome = "right", seconds: float | None = 60.0, sureness: Sureness | None = None
+) -> Answer:
+    return Answer(
+        "q",
+        "secure",
+        "identity",
+        "mock",
+        START,
+        outcome,
+        attempt="a",
+        seconds=seconds,
+        sureness=sureness,
+    )
+
+
+# Haste
+
+
+@pytest.mark.parametrize(
+    ("seconds", "median", "expected"),
+    [
+        (2.9, 10.0, True),
+        (3.0, 10.0, False),
+        (5.9, 60.0, True),
+        (6.0, 60.0, False),
+        (9.9, 600.0, True),
+        (10.0, 600.0, False),
+        (None, 60.0, False),
+        (0.0, 60.0, False),
+        (1.0, None, False),
+    ],
+)
+def test_rapid_is_a_tenth_of_the_median_within_3_and_10_seconds(
+    seconds: float | None, median: float | None, expected: bool
+) -> None:
+    assert is_rapid(seconds, median) is expected
+
+
+def test_effort_counts_what_was_answered() -> None:
+    given = [answer(), answer(seconds=1), answer("unanswered", seconds=1)]
+    assert effort(given, own_median(given)) == Effort(2, 1)
+    assert effort(given, 60.0).share == 0.5
+    assert Effort(0, 0).share == 1.0
+
+
+# Sureness
+
+
+def rated(level: Sureness, right: int, wrong: int) -> list[Answer]:
+    return [answer(sureness=level)] * right + [answer("wrong", sureness=level)] * wrong
+
+
+def test_calibration_compares_what_was_said_with_what_was_right() -> None:
+    told = calibration([*rated(3, 15, 5), *rated(1, 1, 3), answer()])
+    assert told is not None
+    assert [(level.level, level.asked, level.right) for level in told.levels] == [
+        (3, 20, 15),
+        (1, 4, 1),
+    ]
+    assert told.asked == 24
+    assert told.bias == pytest.approx((20 * 0.92 + 4 * 0.55 - 16) / 24)
+    assert told.levels[0].low < 0.75 < told.levels[0].high
+
+
+@pytest.mark.parametrize(
+    ("given", "tendency"),
+    [
+        (rated(3, 92, 8), None),
+        (rated(3, 60, 40), "over"),
+        (rated(1, 80, 20), "under"),
+        (rated(3, 1, 2), "over"),
+        (rated(3, 2, 2), None),
+    ],
+)
+def test_a_tendency_is_told_where_it_cannot_be_luck(
+    given: list[Answer], tendency: str | None
+) -> None:
+    told = calibration(given)
+    assert told is not None
+    assert told.tendency == tendency
+
+
+def test_no_calibration_without_a_rated_answer() -> None:
+    assert calibration([answer(), answer("unanswered", sureness=3)]) is None
+
+
+# Changed answers
+
+
+def changed(*bodies: Body) -> list[tuple[int, ChangeKind]]:
+    form = make_form([make_slot(make_question("q-one")), make_slot(make_question("q-two"))])
+    script = Script().start().at(1, *bodies)
+    return [(change.slot, change.kind) for change in changes(form, script.events).slots]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "expected"),
+    [
+        ([Answered(0, (1,))], []),
+        ([Answered(0, (1,)), Answered(0, (0,))], [(0, "wrong to right")]),
+        ([Answered(0, (0,)), Answered(0, (1,))], [(0, "right to wrong")]),
+        ([Answered(0, (1,)), Answered(0, (2,))], [(0, "wrong to wrong")]),
+        ([Answered(0, (0,)), Answered(0, (1,)), Answered(0, (0,))], []),
+        ([Answered(0, (0,)), Answered(0, ())], [(0, "right to wrong")]),
+        ([Answered(1, (1,)), Answered(0, (1,)), Answered(1, (0,))], [(1, "wrong to right")]),
+    ],
+)
+def test_the_first_whole_answer_is_compared_with_the_last(
+    bodies: list[Body], expected: list[tuple[int, ChangeKind]]
+) -> None:
+    assert changed(*bodies) == expected
+
+
+def test_a_number_typed_anew_is_a_change() -> None:
+    number = Question.model_validate({
+        "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy", "stem": "?",
+        "type": "numeric", "answer": 4,
+    })  # fmt: skip
+    script = Script().start().at(1, Entered(0, "5"), Entered(0, "4"))
+    found = changes(make_form([make_slot(number)]), script.events)
+    assert [(change.slot, change.kind) for change in found.slots] == [(0, "wrong to right")]
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "same", "helped"),
+    [(9, 1, 0, True), (1, 9, 0, False), (5, 5, 0, None), (7, 0, 2, None), (0, 0, 12, None)],
+)
+def test_whether_changing_helped_is_said_from_ten_changes(
+    good: int, bad: int, same: int, helped: bool | None
+) -> None:
+    from examkit.analytics.answer_changes import Change
+
+    kinds: list[ChangeKind] = ["wrong to right"] * good
+    kinds += ["right to wrong"] * bad
+    kinds += ["wrong to wrong"] * same
+    assert Changes(tuple(Change(i, kind) for i, kind in enumerate(kinds))).helped is helped
+
+
+def test_wilson_of_7_in_10() -> None:
+    low, high = wilson(7, 10, z=1.959964)
+    assert (round(low, 4), round(high, 4)) == (0.3968, 0.8922)
+
+
+# Pace
+
+
+def slots(*asked: Asked):  # type: ignore[no-untyped-def]
+    rows = list(asked)
+    return sheet_of(form_of(rows), rows).slots
+
+
+def test_pace_tells_where_the_time_went() -> None:
+    told = pace(
+        slots(
+            *[Asked(seconds=60)] * 16,
+            Asked(seconds=200, outcome="wrong"),
+            Asked(seconds=20, outcome="wrong"),
+            Asked(seconds=20),
+            Asked(seconds=4),
+            Asked(outcome="unanswered", seconds=0),
+        )
+    )
+    assert (told.median, told.quarter, told.three_quarters) == (60, 60, 60)
+    assert (told.rushed, told.rushed_right) == (3, 2)
+    assert (told.slow_wrong, told.fast_wrong, told.rapid) == (1, 1, 1)
+
+
+def test_pace_of_nothing_and_of_one() -> None:
+    assert pace(slots(Asked(outcome="unanswered", seconds=0))).median is None
+    one = pace(slots(Asked(seconds=50)))
+    assert (one.median, one.quarter, one.three_quarters) == (50, 50, 50)
+
+
+# Trend
+
+
+def mock(right: int, fresh: float = 1.0, asked: int = 65) -> Point:
+    return point("a", START, asked, right, fresh)
+
+
+def test_a_point_has_the_range_of_its_share() -> None:
+    told = mock(45)
+    assert told.low < told.share == 45 / 65 < told.high
+    assert (mock(45, 0.6).measures, mock(45, 0.59).measures) == (True, False)
+
+
+@pytest.mark.parametrize(("reached", "broken_off"), [(1.0, False), (0.5, False), (0.49, True)])
+def test_a_mock_of_which_less_than_half_was_reached_measures_nothing(
+    reached: float, broken_off: bool
+) -> None:
+    told = point("a", START, 65, 1, 1.0, reached)
+    assert (told.broken_off, told.measures) == (broken_off, not broken_off)
+    assert (latest_step([mock(30), told]) is None) is broken_off
+
+
+def test_a_step_is_compared_with_luck() -> None:
+    told = step(mock(40), mock(45))
+    assert (told.points, told.luck) == (8, 10)
+    assert told.by_luck == pytest.approx(0.169, abs=0.001)
+    assert step(mock(45), mock(45)).by_luck == 0.5
+
+
+def test_only_mostly_new_mocks_are_compared() -> None:
+    points = [mock(30), mock(60, 0.2), mock(45)]
+    told = latest_step(points)
+    assert told is not None
+    assert told.points == round(100 * 15 / 65)
+    assert latest_step([mock(30), mock(60, 0.2)]) is None

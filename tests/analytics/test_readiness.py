@@ -1,0 +1,171 @@
+"""Readiness: the forecast, and when it may be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from examkit.analytics.estimates import estimate_domains
+from examkit.analytics.evidence import Evidence
+from examkit.analytics.readiness import (
+    Missing,
+    Readiness,
+    assess,
+    forecast,
+    round_to_5,
+    word_for,
+)
+from tests.analytics.examples import COUNTS, TARGET, running_example
+
+# Right answers of 65, spread over the domains in proportion.
+ONE_MOCK = [(42, 0.28), (45, 0.45), (47, 0.57), (50, 0.75), (52, 0.84), (55, 0.95)]
+
+
+def spread(right: int, times: int = 1) -> tuple[Evidence, ...]:
+    parts = [right * asked / 65 * times for _, asked in COUNTS.values()]
+    return tuple(
+        Evidence(domain, asked * times, part, part)
+        for (domain, (_, asked)), part in zip(COUNTS.items(), parts, strict=True)
+    )
+
+
+def assessed(counts: dict[str, tuple[float, float]], **known: object) -> Readiness:
+    parts = tuple(Evidence(d, asked, right, right) for d, (right, asked) in counts.items())
+    settings = {"timed_mock": True} | known
+    return assess(estimate_domains(parts), TARGET, **settings)  # type: ignore[arg-type]
+
+
+def test_the_running_example() -> None:
+    told = forecast(estimate_domains(running_example()), TARGET)
+    assert round(told.probability, 4) == 0.4477
+    assert round(told.expected.mean, 4) == 0.6917
+    assert (round(told.expected.low, 3), round(told.expected.high, 3)) == (0.590, 0.788)
+
+
+@pytest.mark.parametrize(("right", "probability"), ONE_MOCK)
+def test_one_mock(right: int, probability: float) -> None:
+    told = forecast(estimate_domains(spread(right)), TARGET)
+    assert told.probability == pytest.approx(probability, abs=0.03)
+
+
+def test_more_of_the_same_makes_surer() -> None:
+    once = forecast(estimate_domains(spread(52)), TARGET)
+    thrice = forecast(estimate_domains(spread(52, times=3)), TARGET)
+    assert once.probability < thrice.probability
+    assert thrice.expected.high - thrice.expected.low < once.expected.high - once.expected.low
+
+
+def test_doubt_about_the_bank_stays_however_many_answers_there_are() -> None:
+    told = forecast(estimate_domains(spread(50, times=1_000)), TARGET)
+    assert told.expected.high - told.expected.low > 0.1
+
+
+def test_weights_need_not_add_up_to_one() -> None:
+    percent = replace(TARGET, weights={d: 100 * w for d, w in TARGET.weights.items()})
+    estimates = estimate_domains(running_example())
+    told = forecast(estimates, percent).probability
+    assert told == pytest.approx(forecast(estimates, TARGET).probability)
+
+
+def test_some_domain_has_a_weight() -> None:
+    with pytest.raises(ValueError, match="weight"):
+        forecast(estimate_domains(running_example()), replace(TARGET, weights={}))
+
+
+def test_the_running_example_in_words() -> None:
+    told = assessed(dict(COUNTS))
+    assert (told.state, told.word, told.in_100) == ("number", "toss-up", 45)
+    assert told.answers == 65
+    assert told.missing is None
+
+
+@pytest.mark.parametrize(
+    ("probability", "word"),
+    [
+        (1.0, "ready"),
+        (0.85, "ready"),
+        (0.84, "likely"),
+        (0.65, "likely"),
+        (0.64, "toss-up"),
+        (0.35, "toss-up"),
+        (0.34, "not yet"),
+        (0.0, "not yet"),
+    ],
+)
+def test_word(probability: float, word: str) -> None:
+    assert word_for(probability) == word
+
+
+@pytest.mark.parametrize(
+    ("probability", "in_100"), [(0, 5), (0.03, 5), (0.12, 10), (0.4477, 45), (0.97, 95), (1, 95)]
+)
+def test_rounding(probability: float, in_100: int) -> None:
+    assert round_to_5(probability) == in_100
+
+
+GATE: list[tuple[dict[str, tuple[float, float]], str]] = [
+    (
+        {"secure": (8, 10), "resilient": (8, 10), "performing": (8, 10), "cost": (7, 9)},
+        "too little",
+    ),
+    ({"secure": (8, 10), "resilient": (8, 10), "performing": (8, 10), "cost": (7, 10)}, "words"),
+    ({"secure": (9, 16), "resilient": (8, 16), "performing": (8, 16), "cost": (7, 16)}, "words"),
+    ({"secure": (9, 17), "resilient": (8, 16), "performing": (8, 16), "cost": (7, 16)}, "number"),
+    (
+        {"secure": (9, 30), "resilient": (8, 30), "performing": (8, 30), "cost": (1, 5)},
+        "too little",
+    ),
+]
+
+
+@pytest.mark.parametrize(("counts", "state"), GATE)
+def test_gate(counts: dict[str, tuple[float, float]], state: str) -> None:
+    assert assessed(counts).state == state
+
+
+def test_no_number_without_a_timed_mostly_fresh_mock() -> None:
+    told = assessed(dict(COUNTS), timed_mock=False)
+    assert (told.state, told.word, told.in_100) == ("words", "toss-up", None)
+
+
+def test_too_little_evidence_tells_what_is_missing_and_nothing_else() -> None:
+    told = assessed({"secure": (8, 10), "resilient": (1, 2), "performing": (2, 4), "cost": (7, 9)})
+    assert told == Readiness(
+        state="too little", answers=25, missing=Missing(15, domain="resilient", in_domain=4)
+    )
+
+
+def test_enough_in_every_domain_names_none() -> None:
+    told = assessed({"secure": (5, 9), "resilient": (5, 9), "performing": (5, 9), "cost": (5, 9)})
+    assert told.missing == Missing(4, domain=None, in_domain=0)
+
+
+def test_many_answers_but_one_domain_empty() -> None:
+    told = assessed({"secure": (50, 60), "resilient": (5, 9), "performing": (5, 9), "cost": (0, 0)})
+    assert told.missing == Missing(6, domain="cost", in_domain=6)
+
+
+@pytest.mark.parametrize(
+    ("unseen", "in_bank"),
+    [
+        (None, True),
+        ({"secure": 11, "resilient": 4, "performing": 0, "cost": 0}, False),
+        ({"secure": 9, "resilient": 4, "performing": 2}, True),
+        ({"secure": 8, "resilient": 4, "performing": 2}, False),
+        ({"secure": 90, "resilient": 3, "performing": 2}, False),
+        ({"secure": 90, "performing": 2}, False),
+        ({}, False),
+    ],
+)
+def test_tells_whether_the_bank_holds_what_is_missing(
+    unseen: dict[str, int] | None, in_bank: bool
+) -> None:
+    counts = {"secure": (8.0, 10.0), "resilient": (1, 2), "performing": (2, 4), "cost": (7, 9)}
+    missing = assessed(counts, unseen=unseen).missing
+    assert missing == Missing(15, domain="resilient", in_domain=4, in_bank=in_bank)
+
+
+@pytest.mark.parametrize(("age", "state"), [(21.0, "number"), (21.1, "too little")])
+def test_old_evidence_does_not_speak(age: float, state: str) -> None:
+    assert assessed(dict(COUNTS), age_days=age).state == state

@@ -1,0 +1,443 @@
+"""Attempts through the engine, on a real bank and a real store."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from examkit.attempts.live_attempt import Sitting
+from examkit.drills.request import DrillWish
+from examkit.errors import (
+    ActionError,
+    AssemblyError,
+    ConflictError,
+    ExamkitError,
+    HeldError,
+    UsageError,
+)
+from examkit.exam.events import Answered
+from tests.services import Desk, answer
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+DAY = 86_400.0
+
+
+def copy_of(bank: Path, name: str) -> Path:
+    """Copy a bank, under another id."""
+    folder = shutil.copytree(bank, bank.with_name(name))
+    file = folder / "bank.toml"
+    file.write_text(file.read_text().replace('id = "small-bank"', f'id = "{name}"'))
+    return folder
+
+
+def crash(sitting: Sitting) -> None:
+    """Let go of the attempt as the death of the process does, with no last word."""
+    sitting.release()
+
+
+def test_a_mock_goes_from_start_to_report(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    for slot in range(10):
+        desk.clock.pass_time(30)
+        answer(sitting, slot, right=slot < 7)
+    sitting.submit()
+
+    report = engine.past.report()
+    assert (report.result.asked, report.result.right) == (10, 7)
+    assert report.header.attempt == sitting.attempt
+    assert [row.id for row in report.domains] == ["build", "secure"]
+    [row] = engine.attempts()
+    assert (row.asked, row.right, row.finished) == (10, 7, desk.clock.wall)
+    engine.close()
+
+
+def test_an_answer_survives_the_death_of_the_program(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    answer(sitting, 3)
+    desk.clock.pass_time(100)
+    crash(sitting)
+
+    resumed = desk.engine().resume()
+    assert resumed.attempt == sitting.attempt
+    assert resumed.session.slots[3].response == sitting.session.slots[3].response
+    assert resumed.session.current == 3
+
+
+def test_what_is_gone_on_with_is_of_the_bank_that_is_open(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    other = desk.engine(bank=copy_of(tmp_path / "bank", "another-bank"))
+    there = other.start_mock()
+    there.release()
+    engine = desk.engine()
+    assert engine.hand_in_expired() == ()
+    resumed = engine.resume()
+    assert resumed.attempt == there.attempt
+    resumed.release()
+    with engine.search():
+        pass
+    here = engine.start_drill()
+    here.release()
+    desk.clock.pass_time(1)
+    later = other.start_drill()
+    later.release()
+    assert [each.row.id for each in engine.hand_in_expired()] == [here.attempt]
+    assert [each.row.id for each in other.hand_in_expired()] == [later.attempt, there.attempt]
+    resumed = engine.resume()
+    assert resumed.attempt == here.attempt
+    resumed.release()
+    assert engine.resume(there.attempt).attempt == there.attempt
+
+
+def test_time_runs_out_on_another_bank_too(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    other = desk.engine(bank=copy_of(tmp_path / "bank", "another-bank"))
+    other.start_mock().release()
+    desk.clock.pass_time(DAY)
+    assert desk.engine().hand_in_expired() == ()
+    assert other.attempts()[0].finished is not None
+
+
+def test_an_attempt_goes_on_while_its_bank_has_errors(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    sitting.release()
+    (desk.folder / "bank" / "questions" / "bread.toml").write_text("topic =")
+    engine = desk.engine()
+    assert [each.row.id for each in engine.hand_in_expired()] == [sitting.attempt]
+    assert engine.resume().attempt == sitting.attempt
+
+
+def test_the_clock_of_a_mock_runs_while_the_candidate_is_away(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    desk.clock.pass_time(100)
+    sitting.leave()
+    desk.clock.pass_time(200)
+
+    assert desk.engine().resume().remaining() == 20 * 60 - 300
+
+
+def test_the_clock_of_a_drill_stands_still_while_the_candidate_is_away(desk: Desk) -> None:
+    sitting = desk.engine().start_drill(wish=DrillWish(count=4))
+    desk.clock.pass_time(100)
+    answer(sitting, 0)
+    crash(sitting)
+    desk.clock.pass_time(5_000)
+
+    resumed = desk.engine().resume()
+    desk.clock.pass_time(11)
+    assert resumed.elapsed() == 111
+
+
+@pytest.mark.fault("R30")
+def test_an_answer_at_the_limit_counts_and_one_after_it_ends_the_attempt(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    desk.clock.pass_time(20 * 60)
+    sitting.choose(0, 1)
+    desk.clock.pass_time(0.001)
+    sitting.choose(0, 2)
+
+    assert sitting.session.slots[0].response == (1,)
+    assert sitting.session.finished == "time"
+    assert sitting.session.elapsed == 20 * 60
+
+
+def test_time_runs_out_even_when_nobody_types(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    desk.clock.pass_time(20 * 60 + 1)
+
+    assert sitting.tick().finished == "time"
+
+
+@pytest.mark.fault("R35")
+def test_an_attempt_found_past_its_deadline_is_handed_in_as_of_then(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    answer(sitting, 0)
+    started = desk.clock.wall
+    crash(sitting)
+    desk.clock.pass_time(9_000)
+
+    engine = desk.engine()
+    assert engine.hand_in_expired() == ()
+    [row] = engine.attempts()
+    assert (row.finished, row.reason, row.right) == (started + 20 * 60, "time", 1)
+    with pytest.raises(ExamkitError, match="no attempt to go on with"):
+        engine.resume()
+
+
+@pytest.mark.fault("R35")
+def test_what_only_reads_hands_nothing_in(desk: Desk) -> None:
+    engine = desk.engine()
+    for _ in range(2):
+        done = engine.start_mock()
+        answer(done, 0)
+        done.submit()
+        desk.clock.pass_time(60)
+    over = engine.start_mock()
+    answer(over, 0)
+    crash(over)
+    desk.clock.pass_time(9_000)
+    engine = desk.engine()
+    before = engine._store.events(over.attempt)
+
+    assert engine.past.report().header.attempt == done.attempt
+    engine.past.reviewed()
+    engine.past.compare()
+    with engine.search():
+        pass
+    engine.standing()
+    with pytest.raises(ExamkitError, match=f"The time of attempt {over.attempt} ran out"):
+        engine.past.report(over.attempt)
+    assert [row.id for row in engine.expired()] == [over.attempt]
+    assert engine._store.events(over.attempt) == before
+
+    assert engine.hand_in_expired() == ()
+    assert engine.expired() == ()
+    assert engine.past.report(over.attempt).header.reason == "time"
+
+
+def test_handing_in_twice_counts_once(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    sitting.submit()
+    desk.clock.pass_time(5)
+    sitting.submit()
+
+    [row] = engine.attempts()
+    assert row.finished == desk.clock.wall - 5
+
+
+def test_nothing_can_be_changed_after_handing_in(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    sitting.submit()
+
+    assert sitting.choose(0, 1).slots[0].response == ()
+
+
+def test_a_second_program_is_told_who_has_the_attempt(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+
+    with pytest.raises(HeldError):
+        desk.engine().resume(sitting.attempt)
+
+
+def test_a_struck_out_option_that_is_chosen_comes_back(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    sitting.strike(0, 2)
+    sitting.choose(0, 2)
+
+    state = sitting.session.slots[0]
+    assert (state.response, state.struck) == ((2,), frozenset())
+
+
+def test_the_same_sureness_again_takes_it_back(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+
+    assert sitting.rate(0, 3).slots[0].sureness == 3
+    assert sitting.rate(0, 3).slots[0].sureness is None
+
+
+def test_what_does_not_fit_the_store_does_not_show(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+
+    def full(*_: object) -> None:
+        raise ConflictError("The attempt has gone on in another window.")
+
+    monkeypatch.setattr(type(engine._store), "append", full)
+    with pytest.raises(ConflictError):
+        sitting.choose(0, 1)
+    assert sitting.session.slots[0].response == ()
+
+
+def test_an_action_with_a_refused_part_does_nothing(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+
+    with pytest.raises(ActionError):
+        sitting.act(Answered(0, (1,)), Answered(0, (99,)))
+    assert sitting.session.slots[0].response == ()
+
+
+def test_extra_time_is_added(desk: Desk) -> None:
+    assert desk.engine().start_mock(extra_minutes=10).remaining() == 30 * 60
+
+
+def test_a_short_mock_gets_its_share_of_the_time(desk: Desk) -> None:
+    sitting = desk.engine().start_mock(questions=5)
+
+    assert (len(sitting.form.slots), sitting.remaining()) == (5, 10 * 60)
+
+
+@pytest.mark.fault("R31")
+@pytest.mark.parametrize("step", [-400 * 86_400.0, -3_600.0, 3_600.0, 30 * 365 * 86_400.0])
+@pytest.mark.parametrize("begin", ["start_mock", "start_drill"])
+def test_a_clock_set_in_one_go_is_told(desk: Desk, begin: str, step: float) -> None:
+    engine = desk.engine()
+    sitting = getattr(engine, begin)()
+    answer(sitting, 0)
+    desk.clock.pass_time(60)
+    desk.clock.step_wall(step)
+    answer(sitting, 1)
+    assert sitting.session.clock_changed
+    assert sitting.elapsed() == 60
+    sitting.submit()
+    assert engine.past.report(sitting.attempt).header.clock_changed
+
+
+@pytest.mark.fault("R31")
+def test_a_clock_set_before_the_end_alone_is_told(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    desk.clock.pass_time(60)
+    desk.clock.step_wall(-3_600)
+    sitting.submit()
+    assert engine.past.report(sitting.attempt).header.clock_changed
+
+
+def test_a_clock_that_drifts_is_not_told(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    for slot in range(4):
+        desk.clock.pass_time(60)
+        desk.clock.step_wall(20)
+        answer(sitting, slot)
+    sitting.submit()
+    assert not engine.past.report(sitting.attempt).header.clock_changed
+
+
+@pytest.mark.parametrize("wish", [None, DrillWish(domains=("secure",), count=5)])
+def test_a_seed_gives_everyone_the_same_questions(desk: Desk, wish: DrillWish | None) -> None:
+    """Whatever they have seen, and although a drill otherwise spares the next mock's questions."""
+    engine, forms = desk.engine(), list[list[str]]()
+    for _ in range(2):
+        sitting = engine.start_drill(None, wish, seed="s") if wish else engine.start_mock(seed="s")
+        forms.append([slot.question.id for slot in sitting.form.slots])
+        sitting.submit()
+
+    assert forms[0] == forms[1]
+    assert not any(slot.fresh for slot in sitting.form.slots)
+
+
+def test_the_same_seed_gives_the_same_form(tmp_path: Path) -> None:
+    forms = [Desk(tmp_path / name).engine().start_mock(seed="s").form for name in ("one", "two")]
+
+    assert [s.question.id for s in forms[0].slots] == [s.question.id for s in forms[1].slots]
+    assert [s.order for s in forms[0].slots] == [s.order for s in forms[1].slots]
+
+
+def test_the_second_mock_takes_the_questions_that_were_not_seen(desk: Desk) -> None:
+    engine = desk.engine()
+    first = engine.start_mock()
+    for slot in range(10):
+        first.go(slot)
+    first.submit()
+    desk.clock.pass_time(60)
+    second = engine.start_mock()
+
+    seen = {slot.question.id for slot in first.form.slots}
+    assert not seen & {slot.question.id for slot in second.form.slots}
+    assert all(slot.fresh for slot in second.form.slots)
+
+
+def test_more_questions_than_the_bank_has_are_refused_in_words(desk: Desk) -> None:
+    with pytest.raises(AssemblyError, match="24 of 60"):
+        desk.engine().start_mock(questions=60)
+
+
+def test_unknown_names_are_refused_with_those_that_are_known(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="no domain 'secur'") as refused:
+        desk.engine().start_drill(wish=DrillWish(domains=("secur",)))
+    assert "secure" in refused.value.hint
+
+
+def test_a_drill_keeps_to_its_domain_and_reveals(desk: Desk) -> None:
+    sitting = desk.engine().start_drill(wish=DrillWish(domains=("secure",), count=5))
+
+    assert {slot.domain for slot in sitting.form.slots} == {"secure"}
+    assert sitting.reveal(0).slots[0].revealed
+    assert sitting.remaining() is None
+
+
+@pytest.mark.fault("R31")
+def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> None:
+    sitting = desk.engine().start_mock()
+    desk.clock.pass_time(60)
+    crash(sitting)
+    desk.clock.step_wall(-3_600)
+    desk.clock.pass_time(60)
+
+    engine = desk.engine()
+    resumed = engine.resume()
+    assert resumed.remaining() == 20 * 60 - 120
+    resumed.submit()
+    assert engine.past.report().header.clock_changed
+
+
+def test_questions_asked_and_right_are_counted_by_topic(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_drill(wish=DrillWish(topics=("salt",), count=4))
+    answer(sitting, 0)
+    answer(sitting, 1, right=False)
+    sitting.submit()
+
+    assert engine.past.topic_totals() == {"salt": (4, 1)}
+
+
+def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
+    engine = desk.engine()
+    sitting = engine.start_mock()
+    sitting.submit()
+
+    assert engine.past.reviewed(sitting.attempt[:12]).row.id == sitting.attempt
+    with pytest.raises(UsageError, match="No attempt starts"):
+        engine.past.reviewed("nonsense")
+
+
+def test_the_clock_of_a_drill_stands_still_while_an_explanation_is_read(desk: Desk) -> None:
+    sitting = desk.engine().start_drill()
+    desk.clock.pass_time(30)
+    sitting.reveal(0)
+    desk.clock.pass_time(600)
+    assert sitting.elapsed() == 30
+    sitting.go(1)
+    desk.clock.pass_time(12)
+    sitting.go(0)
+    desk.clock.pass_time(600)
+    assert sitting.elapsed() == 42
+    assert [slot.seconds for slot in sitting.session.slots[:2]] == [30, 12]
+    sitting.submit()
+    [first, second] = desk.engine()._store.answers("small-bank")[:2]
+    assert (first.seconds, second.seconds) == (30, 12)
+
+
+def test_again_later_is_for_drills_and_for_what_was_shown(desk: Desk) -> None:
+    engine = desk.engine()
+    with pytest.raises(ActionError, match="every question once"):
+        engine.start_mock().postpone(0)
+    drill = engine.start_drill()
+    with pytest.raises(ActionError, match="has not been shown yet"):
+        drill.postpone(0)
+    drill.reveal(0)
+    assert drill.postpone(0).slots[0].postponed
+    assert not drill.postpone(0).slots[0].postponed
+
+
+@pytest.mark.parametrize("then", ["answer", "tick", "leave"])
+def test_a_move_that_is_not_saved_yet_is_saved_with_what_follows(desk: Desk, then: str) -> None:
+    sitting = desk.engine().start_mock()
+    sitting.go(4, save=False)
+    assert sitting.session.current == 4
+    assert len(sitting.outbox.waiting) == 1
+    actions = {"answer": lambda: answer(sitting, 4), "tick": sitting.tick, "leave": sitting.leave}
+    actions[then]()
+    assert not sitting.outbox.waiting
+    crash(sitting)
+    assert desk.engine().resume().session.current == 4

@@ -1,0 +1,255 @@
+"""Reports over several attempts, through the engine, on a real bank and a real store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from examkit.attempts.live_attempt import Sitting
+from examkit.drills.length import time_needed
+from examkit.drills.request import DrillWish
+from examkit.errors import ExamkitError, UsageError
+from examkit.report.compare import render
+from tests.banks import write_bank
+from tests.services import Desk, answer
+
+DAY = 86_400.0
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    write_bank(tmp_path / "bank", each=40, questions=24, minutes=60, unscored=4)
+    return Desk(tmp_path)
+
+
+def work(desk: Desk, sitting: Sitting, right: int, seconds: float = 60) -> Sitting:
+    """Answer everything, the first so many right, and hand in."""
+    for slot in range(len(sitting.form.slots)):
+        sitting.go(slot)
+        desk.clock.pass_time(seconds)
+        answer(sitting, slot, right=slot < right)
+    sitting.submit()
+    return sitting
+
+
+def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
+    engine = desk.engine()
+    first = work(desk, engine.start_mock(), 24)
+    assert engine.past.report().rests_on.answers == 24
+    desk.clock.pass_time(14 * DAY)
+    work(desk, engine.start_mock(), 12)
+    told = engine.past.report()
+    assert told.rests_on.sittings == 2
+    assert told.rests_on.answers == pytest.approx(24 + 24 * 0.5, abs=0.1)
+    assert told.rests_on.days == 15
+    assert [row.asked for row in told.domains] == [row.asked for row in told.alone]
+    pairs = zip(told.domains, told.alone, strict=True)
+    assert all(row.estimate > alone.estimate for row, alone in pairs)
+    before = engine.past.report(first.attempt)
+    assert (before.rests_on.sittings, before.rests_on.answers) == (1, 24)
+
+
+def test_attempts_that_ended_at_one_moment_are_told_apart(desk: Desk) -> None:
+    engine = desk.engine()
+    first, second = engine.start_drill(wish=DrillWish(count=4)), engine.start_mock()
+    for slot in range(4):
+        first.go(slot)
+        desk.clock.pass_time(60)
+        answer(first, slot, right=False)
+    work(desk, second, 24)
+    first.submit()
+    assert engine.past.report(second.attempt).rests_on.sittings == 2
+    assert len(engine.past.report(second.attempt).trend) == 1
+    latest = {answer.attempt for answer in engine.standing().answers}
+    assert latest == {first.attempt, second.attempt}
+
+
+def other_bank(folder: Path) -> Path:
+    """Write the same bank under another id."""
+    file = write_bank(folder) / "bank.toml"
+    file.write_text(file.read_text().replace("small-bank", "other-bank"))
+    return folder
+
+
+def test_a_second_doubt_leaves_the_first_as_it_is(desk: Desk) -> None:
+    engine, folder = desk.engine(), desk.folder / "doubts"
+    work(desk, engine.start_mock(), 24)
+    paths = [engine.past.doubt(None, 0, reason, folder) for reason in ("one", "two", "three")]
+    assert len(set(paths)) == 3
+    assert [path.stem[len(paths[0].stem) :] for path in paths] == ["", "-2", "-3"]
+    for path, reason in zip(paths, ("one", "two", "three"), strict=True):
+        assert f"\n{reason}\n" in path.read_text()
+
+
+def test_the_latest_attempt_is_the_latest_on_the_bank(desk: Desk) -> None:
+    other = other_bank(desk.folder / "other")
+    mine = work(desk, desk.engine().start_mock(), 24)
+    desk.clock.pass_time(DAY)
+    engine = desk.engine(bank=other)
+    with pytest.raises(ExamkitError, match="no finished attempt on this bank"):
+        engine.past.report()
+    theirs = work(desk, engine.start_mock(), 4)
+    assert engine.past.report().header.attempt == theirs.attempt
+    assert desk.engine().past.reviewed().row.id == mine.attempt
+    assert desk.engine().past.reviewed(theirs.attempt).row.id == theirs.attempt
+
+
+def test_a_drill_places_answers_as_the_report_does(desk: Desk) -> None:
+    folder = desk.folder / "bank"
+    text = (folder / "exams" / "exam-1.toml").read_text()
+    (folder / "exams" / "exam-2.toml").write_text(text.replace("exam-1", "exam-2"))
+    for file in (folder / "questions").glob("*.toml"):
+        moved = 'domain = { exam-1 = "secure", exam-2 = "build" }'
+        file.write_text(file.read_text().replace('domain = "secure"', moved))
+    engine = desk.engine()
+    work(desk, engine.start_mock("exam-1"), 12)
+    work(desk, engine.start_mock("exam-2"), 12)
+    told = {row.id: row.estimate for row in engine.past.report().domains}
+    standing, exam = engine.standing(), engine.bank.exam("exam-2")
+    assert dict(standing.estimates(exam)) == pytest.approx(told)
+
+
+def test_reused_questions_are_no_evidence(desk: Desk) -> None:
+    engine = desk.engine()
+    for _ in range(3):
+        work(desk, engine.start_mock(), 20)
+        desk.clock.pass_time(DAY)
+    before = engine.past.report()
+    work(desk, engine.start_mock(), 24)
+    after = engine.past.report()
+    assert after.fresh.asked - after.fresh.fresh == 14
+    assert after.rests_on.answers < before.rests_on.answers + after.fresh.fresh
+
+
+def test_a_mock_clicked_through_is_no_evidence(desk: Desk) -> None:
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 20)
+    desk.clock.pass_time(DAY)
+    work(desk, engine.start_mock(), 0, seconds=1)
+    told = engine.past.report()
+    assert told.rests_on.sittings == 1
+    assert told.result.right == 0
+
+
+def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
+    engine = desk.engine()
+    first = work(desk, engine.start_mock(), 10)
+    desk.clock.pass_time(DAY)
+    work(desk, engine.start_drill(wish=DrillWish(count=5)), 5)
+    desk.clock.pass_time(DAY)
+    work(desk, engine.start_mock(), 22)
+    told = engine.past.report()
+    assert len(told.trend) == 2
+    assert told.step is not None
+    assert told.step.points > 0
+    assert engine.past.report(first.attempt).step is None
+
+
+def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
+    engine = desk.engine()
+    first = engine.start_mock()
+    answer(first, 0)
+    first.release()
+    desk.clock.pass_time(DAY)
+    engine.hand_in_expired()
+    assert engine.past.report(first.attempt).trend == ()
+    work(desk, engine.start_mock(), 12)
+    desk.clock.pass_time(DAY)
+    last = work(desk, engine.start_mock(), 24)
+    desk.clock.pass_time(60)
+    third = engine.start_mock()
+    answer(third, 0)
+    third.submit()
+    told = engine.past.report(last.attempt)
+    assert [point.asked for point in told.trend] == [20, 20]
+    assert told.step is not None
+    broken = engine.past.report(third.attempt)
+    assert (broken.step, broken.trend) == (None, told.trend)
+    for pair in ((first.attempt, last.attempt), (last.attempt, third.attempt)):
+        said = render(engine.past.compare(*pair))
+        assert "Less than half of the questions of one were reached" in said
+        assert "luck" not in said
+
+
+def test_a_corrected_key_is_told_in_old_reports(desk: Desk) -> None:
+    engine = desk.engine()
+    mock = work(desk, engine.start_mock(), 24)
+    assert engine.past.report().corrected is None
+    engine.close()
+    single = next(s.question for s in mock.form.slots if len(s.question.keys) == 1)
+    file = desk.folder / "bank" / "questions" / f"{single.topic}.toml"
+    text = file.read_text()
+    start = text.index(f'id = "{single.id}"')
+    end = text.find("[[questions]]", start)
+    block = text[start : end if end > 0 else len(text)]
+    head, keyed, other, *rest = block.split("[[questions.options]]")
+    parts = [head, keyed.replace("correct = true", ""), f"{other}correct = true\n", *rest]
+    file.write_text(text.replace(block, "[[questions.options]]".join(parts)))
+    told = desk.engine().past.report()
+    assert told.corrected is not None
+    assert told.corrected.changed == (single.id,)
+    assert (told.corrected.right, told.corrected.asked) == (23, 24)
+    assert told.result.right == 24
+
+
+def test_two_mocks_are_compared(desk: Desk) -> None:
+    engine = desk.engine()
+    first = work(desk, engine.start_mock(), 10)
+    with pytest.raises(ExamkitError, match="no mock before"):
+        engine.past.compare()
+    desk.clock.pass_time(DAY)
+    second = work(desk, engine.start_mock(), 20)
+    told = engine.past.compare()
+    assert [report.header.attempt for report in (told.before, told.after)] == [
+        first.attempt,
+        second.attempt,
+    ]
+    assert engine.past.compare(first.attempt, second.attempt) == told
+
+
+def test_a_drill_takes_as_long_in_the_report_as_where_it_starts(desk: Desk) -> None:
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 4, seconds=30)
+    [drill, *_] = engine.past.report().next
+    domain, count = str(drill.args["domain"]), int(str(drill.args["count"]))
+    planned = engine.plan_drill(None, DrillWish(domains=(domain,), count=count))
+    assert planned.pace == 30
+    assert drill.text.endswith(time_needed(len(planned.selection.items), planned.pace))
+
+
+def test_a_drill_asks_no_more_than_the_bank_holds(tmp_path: Path) -> None:
+    write_bank(tmp_path / "bank", each=5, questions=6, minutes=12, unscored=0)
+    desk = Desk(tmp_path)
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 0)
+    [drill, *_] = engine.past.report().next
+    assert drill.text == "Drill Building things: 5 questions, about 10 min"
+    desk.clock.pass_time(DAY)
+    wish = DrillWish(domains=("build",), weak=True, count=20)
+    assert len(engine.plan_drill(None, wish).selection.items) == drill.args["count"] == 5
+
+
+@pytest.mark.parametrize(("each", "in_bank"), [(24, True), (12, False)])
+def test_readiness_asks_for_no_more_than_the_bank_holds(
+    tmp_path: Path, each: int, in_bank: bool
+) -> None:
+    write_bank(tmp_path / "bank", each=each, questions=6, minutes=12, unscored=0)
+    desk = Desk(tmp_path)
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 6)
+    told = engine.past.report().readiness
+    assert told is not None
+    assert told.missing is not None
+    assert (told.missing.questions, told.missing.in_bank) == (34, in_bank)
+
+
+def test_a_doubt_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
+    engine = desk.engine()
+    mock = work(desk, engine.start_mock(), 10)
+    path = engine.past.doubt(None, 2, "Both are right.", tmp_path / "doubts")
+    assert path.parent == tmp_path / "doubts"
+    assert path.name.startswith(mock.form.slots[2].question.id)
+    assert "Both are right." in path.read_text()
+    with pytest.raises(UsageError, match="no question 25"):
+        engine.past.doubt(None, 24, "", tmp_path / "doubts")

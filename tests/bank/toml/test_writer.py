@@ -1,0 +1,58 @@
+"""What is written as TOML is read back the same, and written again gives the same bytes."""
+
+from __future__ import annotations
+
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examkit.bank.loader import load
+from examkit.bank.model import Group, Option, Question
+from examkit.bank.toml.writer import literal, questions_toml
+from tests.banks import KINDS, write_kinds
+
+TEXTS = st.one_of(
+    st.text(max_size=30).filter(lambda text: text.isprintable() or "\n" in text),
+    st.lists(
+        st.sampled_from(["'", "'''", '"', '"""', "\\", "\n", "\t", "x", " ", "#", "=", "é", "\r"]),
+        max_size=8,
+    ).map("".join),
+)
+
+
+@given(TEXTS)
+def test_a_text_comes_back(text: str) -> None:
+    wanted = text.encode("utf-8", "ignore").decode()
+    assert tomli.loads(f"x = {literal(wanted)}")["x"] == wanted
+
+
+@given(st.lists(st.tuples(TEXTS, st.booleans(), TEXTS), min_size=2, max_size=4), TEXTS)
+def test_questions_come_back_and_give_the_same_bytes(
+    rows: list[tuple[str, bool, str]], stem: str
+) -> None:
+    options = tuple(
+        Option(text=text.encode("utf-8", "ignore").decode() or "x", correct=right, rationale=why)
+        for text, right, why in rows
+        for why in [why.encode("utf-8", "ignore").decode()]
+    )
+    values = {"id": "one-q", "topic": "t1", "difficulty": "easy", "stem": stem or "?"}
+    values["stem"] = str(values["stem"]).encode("utf-8", "ignore").decode() or "?"
+    question = Question(options=options, domain={"e1": "d1"}, **values)  # type: ignore[arg-type]
+    text = questions_toml([question], [Group(id="grp", stem="'''\nx")])
+    read = tomli.loads(text)["questions"][0]
+    again = Question.model_validate(read)
+    assert again == question
+    assert questions_toml([again], [Group(id="grp", stem="'''\nx")]) == text
+
+
+def test_every_kind_comes_back(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    root = write_kinds(tmp_path / "bank")
+    bank = load(root).bank
+    assert bank is not None
+    questions = [placed.question for placed in bank.questions.values()]
+    groups = [Group(id=name, stem=group.stem) for name, group in bank.groups.items()]
+    (root / "questions" / "bread.toml").write_text(questions_toml(questions, groups, head="A\n\nB"))
+    again = load(root).bank
+    assert again is not None
+    assert [placed.question for placed in again.questions.values()] == questions
+    assert KINDS.count("[[questions]]") == len(questions)

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+
+from examkit.errors import ActionError
+from examkit.exam.actions import (
+    Status,
+    Wish,
+    chosen,
+    expired,
+    permit,
+    status,
+    statuses,
+)
+from examkit.exam.attempt_state import SlotState, replay
+from examkit.exam.events import (
+    Answered,
+    Body,
+    Finished,
+    Flagged,
+    Rated,
+    Revealed,
+    Struck,
+    Visited,
+)
+from examkit.exam.modes import (
+    DRILL,
+    MOCK,
+    Behaviour,
+    behaviour_of,
+)
+from tests.factories import Script, make_form, make_question, make_slot
+
+FORM = make_form([make_question("one", keys=(1,)), make_question("two", options=5, keys=(0, 2))])
+
+
+def permitted(wish: Wish, *before: Body, behaviour: Behaviour = MOCK) -> bool:
+    script = Script().start().at(1.0, *before)
+    return permit(FORM, behaviour, replay(FORM, script.events), wish)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Visited(1),
+        Answered(0, (3,)),
+        Answered(1, (0, 4)),
+        Flagged(1, True),
+        Struck(0, 2, True),
+        Rated(0, 2),
+    ],
+)
+def test_a_wish_that_changes_something_is_recorded(wish: Wish) -> None:
+    assert permitted(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "before"),
+    [
+        (Visited(0), ()),
+        (Answered(0, ()), ()),
+        (Answered(0, (2,)), (Answered(0, (2,)),)),
+        (Flagged(1, False), ()),
+        (Struck(0, 2, False), ()),
+        (Rated(0, None), ()),
+        (Rated(0, 1), (Rated(0, 1),)),
+    ],
+)
+def test_a_wish_that_changes_nothing_is_not_recorded(wish: Wish, before: tuple[Body, ...]) -> None:
+    assert not permitted(wish, *before)
+
+
+@pytest.mark.parametrize(
+    ("wish", "before", "says"),
+    [
+        (Answered(0, (1, 2)), (), "Choose 1"),
+        (Answered(1, (0, 1, 2)), (), "Choose 2"),
+        (Answered(0, (7,)), (), "no such option"),
+        (Answered(1, (2, 0)), (), "no such option"),
+        (Visited(2), (), "no question 3"),
+        (Visited(-1), (), "no question 0"),
+        (Struck(0, 9, True), (), "no such option"),
+        (Struck(0, 2, True), (Answered(0, (2,)),), "chosen option"),
+        (Revealed(0), (), "after the exam"),
+        (Flagged(0, True), (Finished("time"),), "finished"),
+    ],
+)
+def test_a_wish_that_is_not_allowed_is_refused_in_words(
+    wish: Wish, before: tuple[Body, ...], says: str
+) -> None:
+    with pytest.raises(ActionError, match=says):
+        permitted(wish, *before)
+
+
+def test_a_drill_reveals_and_then_the_response_is_final() -> None:
+    assert permitted(Revealed(0), behaviour=DRILL)
+    with pytest.raises(ActionError, match="final"):
+        permitted(Answered(0, (0,)), Revealed(0), behaviour=DRILL)
+
+
+@pytest.mark.parametrize(
+    ("slot", "response", "option", "expected"),
+    [
+        (0, (), 2, (2,)),
+        (0, (1,), 2, (2,)),
+        (0, (2,), 2, ()),
+        (1, (2,), 0, (0, 2)),
+        (1, (0, 2), 0, (2,)),
+    ],
+)
+def test_picking_an_option_sets_the_response(
+    slot: int, response: tuple[int, ...], option: int, expected: tuple[int, ...]
+) -> None:
+    assert chosen(FORM.slots[slot], SlotState(response=response), option) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (SlotState(), "unseen"),
+        (SlotState(visited=True), "unanswered"),
+        (SlotState(visited=True, response=(0,)), "incomplete"),
+        (SlotState(visited=True, response=(0, 1)), "answered"),
+    ],
+)
+def test_status_of_a_slot(state: SlotState, expected: Status) -> None:
+    assert status(make_slot(make_question("two", options=5, keys=(0, 2))), state) == expected
+
+
+def test_a_slot_with_too_few_choices_is_not_among_the_answered() -> None:
+    form = make_form([make_question("one"), make_question("two", options=5, keys=(0, 1))])
+    script = Script().start()
+    script.at(1.0, Answered(0, (1,)), Visited(1), Answered(1, (3,)))
+
+    assert statuses(form, replay(form, script.events)) == ("answered", "incomplete")
+
+
+def test_an_answer_at_exactly_the_limit_counts_and_one_later_does_not() -> None:
+    form = make_form(1, limit=600.0)
+
+    assert not expired(form, 600.0)
+    assert expired(form, 600.001)
+    assert not expired(make_form(1, limit=None), 1e9)
+
+
+def test_each_mode_has_its_behaviour() -> None:
+    assert (behaviour_of("mock"), behaviour_of("drill")) == (MOCK, DRILL)

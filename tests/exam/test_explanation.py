@@ -1,0 +1,71 @@
+"""What is explained first, and which notes are shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from examkit.bank.model import Option, Question
+from examkit.exam.attempt_state import SlotState
+from examkit.exam.explanation import picked_notes, telling_order
+from examkit.exam.form import Slot
+from tests.factories import make_question, make_slot
+
+
+def slot(keys: tuple[int, ...] = (2,), notes: dict[int, str] | None = None) -> Slot:
+    """Make a slot whose options stand on screen in the order 3, 2, 1, 0."""
+    question = make_question(keys=keys)
+    options = tuple(
+        Option(
+            text=option.text,
+            correct=option.correct,
+            rationale=option.rationale,
+            note=(notes or {}).get(number),
+        )
+        for number, option in enumerate(question.options)
+    )
+    return make_slot(question.model_copy(update={"options": options}), order=(3, 2, 1, 0))
+
+
+@pytest.mark.parametrize(
+    ("response", "order"),
+    [
+        ((), [3, 2, 1, 0]),
+        ((2,), [3, 2, 1, 0]),
+        ((0,), [0, 2, 3, 1]),
+        ((3,), [3, 2, 1, 0]),
+    ],
+)
+def test_a_wrong_pick_comes_first_then_the_key(response: tuple[int, ...], order: list[int]) -> None:
+    pairs = telling_order(slot(), SlotState(response=response))
+    assert [option for _, option in pairs] == order
+    assert all(place == 3 - option for place, option in pairs)
+
+
+def test_with_several_keys_the_right_part_of_a_wrong_answer_is_told_with_the_keys() -> None:
+    pairs = telling_order(slot(keys=(1, 2)), SlotState(response=(0, 1)))
+    assert [option for _, option in pairs] == [0, 2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("response", "expected"),
+    [
+        ((), []),
+        ((0,), ["topic-a.md#other"]),
+        ((1,), []),
+        ((2,), []),
+        ((3,), []),
+        ((0, 1), ["topic-a.md#other"]),
+    ],
+)
+def test_notes_of_what_was_picked(response: tuple[int, ...], expected: list[str]) -> None:
+    notes = {0: "topic-a.md#other", 1: "topic-a.md#first", 2: "topic-a.md#key"}
+    assert picked_notes(slot(notes=notes), SlotState(response=response)) == expected
+
+
+def test_what_has_no_options_has_no_order_and_no_notes_of_them() -> None:
+    number = Question.model_validate({
+        "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy", "stem": "?",
+        "type": "numeric", "answer": 4,
+    })  # fmt: skip
+    assert telling_order(make_slot(number), SlotState(entry="4")) == []
+    assert picked_notes(make_slot(number), SlotState(entry="4")) == []

@@ -1,0 +1,251 @@
+"""Ordering, matching, numbers and groups: marked, permitted, drawn and told by the same rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from examkit.bank.candidates import PoolItem
+from examkit.bank.model import MarkingRule, Question
+from examkit.errors import ActionError
+from examkit.exam.actions import (
+    chosen,
+    matched,
+    permit,
+    status,
+    statuses,
+)
+from examkit.exam.assembly import assemble_drill, assemble_mock
+from examkit.exam.attempt_state import SlotState, replay
+from examkit.exam.events import Answered, Entered, Visited
+from examkit.exam.grading import is_near, mark, stored_number
+from examkit.exam.modes import behaviour_of
+from examkit.exam.response_text import (
+    answer_words,
+    is_right,
+    response_words,
+    solution,
+)
+from examkit.exam.shuffle import of_options
+from tests.factories import Script, make_exam, make_form, make_slot
+
+
+def asked(**values: Any) -> Question:
+    given = {"id": "q-kind", "topic": "t1", "domain": "build", "difficulty": "easy", "stem": "?"}
+    return Question.model_validate({**given, **values})
+
+
+ORDER = asked(type="ordering", items=("one", "two", "three", "four"))
+MATCH = asked(type="matching", pairs=(("a", "1"), ("b", "2"), ("c", "3")), extra=("4",))
+NUMBER = asked(type="numeric", answer=12.5, tolerance=0.5, unit="GiB")
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "entry", "rule", "outcome", "credit", "partial"),
+    [
+        (ORDER, (0, 1, 2, 3), "", "all-or-nothing", "right", 1, 1),
+        (ORDER, (1, 0, 2, 3), "", "all-or-nothing", "wrong", 0, 1 / 3),
+        (ORDER, (1, 2, 3, 0), "", "partial", "partial", 2 / 3, 2 / 3),
+        (ORDER, (3, 2, 1, 0), "", "partial", "wrong", 0, 0),
+        (ORDER, (0, 1, 2), "", "all-or-nothing", "wrong", 0, 2 / 3),
+        (ORDER, (), "", "partial", "unanswered", 0, 0),
+        (MATCH, (0, 1, 2), "", "all-or-nothing", "right", 1, 1),
+        (MATCH, (0, 2, 1), "", "all-or-nothing", "wrong", 0, 1 / 3),
+        (MATCH, (0, 1, -1), "", "partial", "partial", 2 / 3, 2 / 3),
+        (MATCH, (3, -1, -1), "", "partial", "wrong", 0, 0),
+        (NUMBER, (), "12.5", "all-or-nothing", "right", 1, 1),
+        (NUMBER, (), "13", "all-or-nothing", "right", 1, 1),
+        (NUMBER, (), "13,0", "all-or-nothing", "right", 1, 1),
+        (NUMBER, (), "13.01", "partial", "wrong", 0, 0),
+        (NUMBER, (), "", "partial", "unanswered", 0, 0),
+        (asked(type="numeric", answer=0.3), (), "0.30000000000000004", "partial", "right", 1, 1),
+    ],
+)
+def test_each_kind_is_marked_by_its_rule(  # noqa: PLR0917 -- a table
+    question: Question, response: tuple[int, ...], entry: str, rule: MarkingRule,
+    outcome: str, credit: float, partial: float,
+) -> None:  # fmt: skip
+    found = mark(question, response, rule, entry)
+    assert (found.outcome, found.credit, found.partial) == pytest.approx((outcome, credit, partial))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12.5", 12.5), ("12,5", 12.5), ("1,000", 1000), ("1 000.5", 1000.5), ("1e3", 1000),
+        ("\u22125", -5), (" 7 ", 7), ("1'000", 1000), ("0,125", 125), ("1,234,567", 1234567),
+        ("x", None), ("", None), ("nan", None), ("inf", None), ("1.2.3", None),
+    ],
+)  # fmt: skip
+def test_stored_entries_are_read_as_1_0_0_read_them(text: str, number: float | None) -> None:
+    assert stored_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("question", "wish", "said"),
+    [
+        (ORDER, Answered(0, (0, 0)), "no such option"),
+        (ORDER, Answered(0, (0, 9)), "no such option"),
+        (MATCH, Answered(0, (0,)), "no such side"),
+        (MATCH, Answered(0, (0, 0, -1)), "no such option"),
+        (MATCH, Answered(0, (-1, -1, -1)), "no such side"),
+        (MATCH, Answered(0, (9, -1, -1)), "no such option"),
+        (NUMBER, Answered(0, (0,)), "asks for a number"),
+        (NUMBER, Entered(0, "abc"), "is not a number"),
+        (NUMBER, Entered(0, "1" * 99), "too long"),
+        (ORDER, Entered(0, "1"), "has options"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    question: Question, wish: Answered | Entered, said: str
+) -> None:
+    form = make_form([make_slot(question, order=of_options(question, "s"))])
+    session = replay(form, Script().start().events)
+    with pytest.raises(ActionError, match=said):
+        permit(form, behaviour_of("drill"), session, wish)
+
+
+@pytest.mark.parametrize(
+    ("question", "state", "expected"),
+    [
+        (ORDER, SlotState(visited=True, response=(0, 1)), "incomplete"),
+        (ORDER, SlotState(visited=True, response=(3, 2, 1, 0)), "answered"),
+        (MATCH, SlotState(visited=True, response=(0, -1, -1)), "incomplete"),
+        (MATCH, SlotState(visited=True, response=(2, 1, 0)), "answered"),
+        (NUMBER, SlotState(visited=True), "unanswered"),
+        (NUMBER, SlotState(visited=True, entry="1"), "answered"),
+    ],
+)
+def test_a_slot_is_done_when_all_is_given(
+    question: Question, state: SlotState, expected: str
+) -> None:
+    assert status(make_slot(question, order=of_options(question, "s")), state) == expected
+
+
+def test_matching_again_takes_back_and_a_taken_side_moves() -> None:
+    slot = make_slot(MATCH, order=(0, 1, 2, 3))
+    assert matched(slot, SlotState(), 0, 2) == (2, -1, -1)
+    assert matched(slot, SlotState(response=(2, -1, -1)), 1, 2) == (-1, 2, -1)
+    assert matched(slot, SlotState(response=(2, -1, -1)), 0, 2) == ()
+
+
+def test_items_and_sides_are_shuffled_whatever_they_look_like() -> None:
+    numbers = asked(type="ordering", items=("1", "2", "3", "4", "5"))
+    assert {of_options(numbers, f"s{i}") for i in range(9)} != {(0, 1, 2, 3, 4)}
+    assert sorted(of_options(MATCH, "s")) == [0, 1, 2, 3]
+
+
+def test_an_item_is_put_behind_those_before_it_or_taken_out() -> None:
+    slot = make_slot(ORDER, order=(2, 0, 1, 3))
+    assert chosen(slot, SlotState(response=(2,)), 0) == (2, 0)
+    assert chosen(slot, SlotState(response=(2, 0)), 2) == (0,)
+
+
+@pytest.mark.parametrize(
+    ("question", "wish"),
+    [
+        (NUMBER, Entered(0, "12.5")),
+        (NUMBER, Entered(0, "")),
+        (MATCH, Answered(0, ())),
+    ],
+)
+def test_what_was_given_can_be_changed_and_taken_back(
+    question: Question, wish: Answered | Entered
+) -> None:
+    form = make_form([make_slot(question, order=of_options(question, "s"))])
+    given = Entered(0, "7") if question is NUMBER else Answered(0, (0, -1, -1))
+    session = replay(form, Script().start().at(1.0, given).events)
+    assert permit(form, behaviour_of("drill"), session, wish)
+    assert not permit(form, behaviour_of("drill"), session, given)
+
+
+def test_nothing_typed_is_no_answer() -> None:
+    assert mark(NUMBER, (), "all-or-nothing").outcome == "unanswered"
+
+
+def test_what_is_no_number_is_near_none() -> None:
+    assert not is_near(NUMBER, "twelve")
+    assert not is_near(ORDER, "12.5")
+
+
+@pytest.mark.parametrize(
+    ("answer", "entry", "near"),
+    [
+        (1e-6, "0.000001", True),
+        (1e-6, "0.0005", False),
+        (3e12, "3000000000001", True),
+        (3e12, "3000000010000", False),
+    ],
+)
+def test_rounding_is_measured_by_the_size_of_the_number(
+    answer: float, entry: str, near: bool
+) -> None:
+    assert is_near(asked(type="numeric", answer=answer), entry) is near
+
+
+def test_rightness_knows_no_parts() -> None:
+    slot = make_slot(ORDER, order=(0, 1, 2, 3))
+    assert is_right(slot, SlotState(response=(0, 1, 2, 3)))
+    assert not is_right(slot, SlotState(response=(1, 0, 2, 3)))
+
+
+def test_a_number_without_slack_is_told_alone() -> None:
+    assert answer_words(make_slot(asked(type="numeric", answer=40), order=())) == "40"
+
+
+def test_an_ordering_is_told_place_by_place() -> None:
+    told = solution(make_slot(ORDER, order=(0, 1, 2, 3)), SlotState(response=(0, 2)))
+    assert [(line.label, line.text, line.yours, line.right) for line in told] == [
+        ("1", "one", "", True), ("2", "two", "three", False),
+        ("3", "three", "", False), ("4", "four", "", False),
+    ]  # fmt: skip
+    assert solution(make_slot(), SlotState()) == ()
+    assert [line.right for line in solution(make_slot(MATCH), SlotState())] == [False] * 3
+
+
+def test_answers_are_told_as_the_screen_shows_them() -> None:
+    order, match = make_slot(ORDER, order=(2, 0, 1, 3)), make_slot(MATCH, order=(3, 2, 1, 0))
+    number = make_slot(NUMBER, order=())
+    assert answer_words(order) == "B C A D"
+    assert response_words(order, SlotState(response=(2, 0))) == "A B"
+    assert answer_words(match) == "1D 2C 3B"
+    assert response_words(match, SlotState(response=(-1, 3, -1))) == "2A"
+    assert answer_words(number) == "12.5 (\u00b1 0.5) GiB"
+    assert response_words(number, SlotState(entry="13")) == "13 GiB"
+    told = solution(match, SlotState(response=(0, 2, 1)))
+    assert [(line.label, line.text, line.yours, line.right) for line in told] == [
+        ("a", "1", "", True), ("b", "2", "3", False), ("c", "3", "2", False),
+    ]  # fmt: skip
+
+
+def test_the_session_keeps_a_number_until_it_is_taken_back() -> None:
+    form = make_form([make_slot(NUMBER, order=())])
+    script = Script().start()
+    script.at(1.0, Visited(0), Entered(0, "12"))
+    assert statuses(form, replay(form, script.events)) == ("answered",)
+    script.at(2.0, Entered(0, ""))
+    assert statuses(form, replay(form, script.events)) == ("unanswered",)
+
+
+def items(groups: list[str]) -> list[PoolItem]:
+    return [
+        PoolItem(f"q{n}", "build" if n % 2 else "secure", "t", "single", "easy", "d", (), name, n)
+        for n, name in enumerate(groups)
+    ]
+
+
+@pytest.mark.parametrize("seed", [f"s{n}" for n in range(30)])
+def test_a_group_is_drawn_whole_in_its_order_side_by_side(seed: str) -> None:
+    pool = [item._replace(domain="build") for item in items(["", "g", "", "g", "g", "", "", ""])]
+    pool += [item._replace(id=f"s{item.place}", domain="secure") for item in items([""] * 8)]
+    exam = make_exam(questions=8)
+    for drawn in (
+        assemble_mock(exam, pool, {}, seed).items,
+        assemble_drill(pool, {}, seed, 6).items,
+    ):
+        places = [n for n, item in enumerate(drawn) if item.group]
+        assert len(places) in (0, 3)
+        assert [drawn[n].place for n in places] == [1, 3, 4][: len(places)]
+        assert places == list(range(places[0], places[0] + 3)) if places else True
+    assert len(assemble_mock(exam, pool, {}, seed).items) == 8

@@ -1,0 +1,64 @@
+"""The report as Markdown."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+
+from examkit.report.render.markdown import render
+from tests.report.example import make_facts, report_of, running_example
+
+EVIL = "<b>x</b> [a](http://b) | `c` *d* \x1b[31m\n# e"
+
+
+def rows(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("| ")]
+
+
+def test_domains_are_a_table() -> None:
+    table = rows(render(report_of(running_example())))
+    assert table[2].startswith("| Secure | 30% | 14 of 19 | 72% | 60-82% | 19 | near line |")
+    assert len(table) == 6
+
+
+def test_sections() -> None:
+    text = render(report_of(running_example()))
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == [
+        "# Exam One: mock exam",
+        "## Domains",
+        "## Do next",
+        "## Where the time went",
+        "## Sureness",
+        "## Topics with two or more misses",
+        "## Topics, from all fresh answers",
+        "## Notes to read",
+        "## How these numbers are made",
+    ]
+
+
+def test_text_of_a_bank_stays_text() -> None:
+    facts = make_facts(note_titles={a.note: EVIL for a in running_example()}, attempt=EVIL)
+    html = (
+        MarkdownIt("commonmark")
+        .enable("table")
+        .render(render(report_of(running_example(), facts, title=EVIL)))
+    )
+    assert "<b>" not in html
+    assert "<a " not in html
+    assert "<code>" not in html
+    assert "<em>" not in html
+    assert "\x1b" not in html
+    assert html.count("<h1>") == 1
+
+
+def test_a_drill_has_no_readiness() -> None:
+    text = render(report_of(running_example()[:20], mode="drill", limit=None))
+    assert "**Readiness:**" not in text
+    assert len(rows(text)) == 4
+
+
+def test_nothing_missed_nothing_listed() -> None:
+    asked = [a for a in running_example() if a.outcome == "right"]
+    text = render(report_of(asked))
+    assert "## Notes to read" not in text
+    assert "## Topics with" not in text

@@ -1,0 +1,126 @@
+"""What to do next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from examkit.report.model import NextStep
+from examkit.tui.keymap import RESULT
+from tests.report.example import Asked, make_facts, report_of, running_example
+
+RIGHT = Asked()
+WRONG = Asked(outcome="wrong")
+
+
+def steps(asked: list[Asked], **form: object) -> list[NextStep]:
+    return list(report_of(asked, None, **form).next)
+
+
+def elsewhere(number: int) -> Asked:
+    """A miss in a topic of its own."""
+    return replace(WRONG, topic=f"topic-{number}", note=f"topic-{number}.md#part")
+
+
+def test_the_running_example() -> None:
+    drill, notes, sure = steps(running_example())
+    assert (drill.kind, drill.key) == ("drill", "d")
+    assert drill.args == {"domain": "performing", "count": 20}
+    assert drill.text == "Drill High-performing: 20 questions, about 40 min"
+    assert (notes.kind, notes.key) == ("notes", "n")
+    assert notes.args == {"notes": ("caching.md#part-5", "caching.md#part-6", "caching.md#part-7")}
+    assert (sure.kind, sure.key) == ("sure-but-wrong", "c")
+    assert sure.text == "Re-check 4 answers you were sure of and got wrong"
+
+
+CASES: list[tuple[list[Asked], list[str]]] = [
+    ([RIGHT] * 10, ["mock"]),
+    ([], ["mock"]),
+    ([RIGHT] * 8 + [WRONG] * 2, ["drill", "notes", "wrong"]),
+    ([RIGHT] * 8 + [WRONG], ["drill", "wrong", "mock"]),
+    ([elsewhere(1), elsewhere(2)], ["drill", "wrong", "mock"]),
+    ([RIGHT] * 8 + [replace(WRONG, sureness=3)], ["drill", "sure-but-wrong", "wrong"]),
+    ([RIGHT] * 8 + [replace(WRONG, sureness=2)], ["drill", "wrong", "mock"]),
+    ([replace(RIGHT, sureness=3)] * 8, ["mock"]),
+    ([replace(WRONG, outcome="unanswered", sureness=3)], ["drill", "wrong", "mock"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "kinds"), CASES)
+def test_kinds(asked: list[Asked], kinds: list[str]) -> None:
+    assert [step.kind for step in steps(asked)] == kinds
+
+
+@pytest.mark.parametrize(("asked", "_kinds"), CASES)
+def test_the_key_of_a_step_does_it_on_the_screen_of_the_report(
+    asked: list[Asked], _kinds: list[str]
+) -> None:
+    keys = {command.id.replace("_", "-"): command.shown_key for command in RESULT}
+    for step in steps(asked):
+        assert keys[step.kind] == step.key
+
+
+def test_a_drill_takes_the_time_that_is_known_of_the_candidate() -> None:
+    asked = running_example()
+    [drill, *_] = report_of(asked, make_facts(asked, drill_pace=45.0)).next
+    assert drill.text == "Drill High-performing: 20 questions, about 15 min"
+
+
+@pytest.mark.parametrize(
+    ("at_hand", "domain", "text"),
+    [
+        (None, "performing", "Drill High-performing: 20 questions, about 40 min"),
+        ({"performing": 20}, "performing", "Drill High-performing: 20 questions, about 40 min"),
+        ({"performing": 2}, "performing", "Drill High-performing: 2 questions, about 4 min"),
+        ({"secure": 1}, "secure", "Drill Secure: 1 question, about 2 min"),
+    ],
+)
+def test_a_drill_has_no_more_questions_than_there_are(
+    at_hand: dict[str, int] | None, domain: str, text: str
+) -> None:
+    asked = running_example()
+    [drill, *_] = report_of(asked, make_facts(asked, at_hand=at_hand)).next
+    count = at_hand[domain] if at_hand else 20
+    assert (drill.text, drill.args) == (text, {"domain": domain, "count": count})
+
+
+def test_a_domain_without_questions_is_not_drilled() -> None:
+    steps = report_of(running_example(), make_facts(at_hand={})).next
+    assert [step.kind for step in steps] == ["notes", "sure-but-wrong", "wrong"]
+
+
+def test_at_most_three_and_every_key_once() -> None:
+    chosen = steps(running_example())
+    assert len(chosen) == 3
+    assert len({step.key for step in chosen}) == 3
+
+
+def test_the_drill_is_where_most_of_the_exam_is_to_be_gained() -> None:
+    heavy = [replace(WRONG, domain="secure")] * 8 + [replace(RIGHT, domain="secure")] * 8
+    light = [replace(WRONG, domain="cost")] * 8 + [replace(RIGHT, domain="cost")] * 8
+    assert steps(light + heavy)[0].args["domain"] == "secure"
+
+
+def test_a_weak_domain_comes_before_a_heavier_one_that_is_fine() -> None:
+    fine = [replace(WRONG, domain="secure")] + [replace(RIGHT, domain="secure")] * 40
+    weak = [replace(WRONG, domain="cost")] * 8 + [replace(RIGHT, domain="cost")] * 5
+    assert steps(fine + weak)[0].args["domain"] == "cost"
+
+
+def test_notes_come_from_the_topics_with_the_largest_share_of_misses() -> None:
+    asked = [
+        *[replace(WRONG, topic="identity", note="identity.md#roles")] * 2,
+        *[replace(RIGHT, topic="identity")] * 6,
+        *[replace(WRONG, topic="storage", note="storage.md#classes")] * 2,
+        elsewhere(1),
+    ]
+    notes = steps(asked)[1]
+    assert notes.args == {"notes": ("storage.md#classes", "identity.md#roles")}
+    assert notes.text == "Read 2 notes: Storage Classes, Identity Roles (4 of 5 misses)"
+
+
+def test_after_a_drill_a_mock_shows_the_rest() -> None:
+    assert steps([RIGHT] * 5, mode="drill", limit=None)[0].text == (
+        "Sit a mock exam to see all domains"
+    )

@@ -1,0 +1,61 @@
+"""A doubted question as a file for its author, and two attempts beside each other."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+
+from examkit.analytics.trend import point
+from examkit.exam.attempt_state import SlotState
+from examkit.report.compare import compare, render
+from examkit.report.issue_report import doubt
+from tests.factories import make_form, make_question, make_slot
+from tests.report.example import report_of, running_example
+
+EVIL = "</pre><script>x</script>\n```\n# head\n[a](javascript:b) \x1b[2J"
+
+
+def test_a_doubt_holds_what_its_author_needs() -> None:
+    question = make_question("q-one", references=("https://example.org/page",))
+    form = make_form([make_slot(question)])
+    name, text = doubt(form, form.slots[0], SlotState(response=(1,)), "B is right as well.")
+    assert name == f"q-one-{form.slots[0].digest[:8]}.md"
+    for part in ("B is right as well.", question.stem.strip(), "https://example.org/page"):
+        assert part in text
+    assert "- Key: A" in text
+    assert "- My answer: B" in text
+    assert f"content {form.slots[0].digest}" in text
+
+
+def test_the_name_of_the_file_is_no_path() -> None:
+    form = make_form([make_slot(digest="/../../x")])
+    assert doubt(form, form.slots[0], SlotState(), "")[0] == "q-one-x.md"
+
+
+def test_text_of_a_bank_stays_in_its_fence() -> None:
+    question = make_question("q-one").model_copy(update={"stem": EVIL})
+    form = make_form([make_slot(question)])
+    html = MarkdownIt("commonmark").render(doubt(form, form.slots[0], SlotState(), EVIL)[1])
+    assert "<script>" not in html
+    assert "javascript:" not in [line for line in html.splitlines() if "<a " in line]
+    assert "<a " not in html
+    assert html.count("<h1>") == 1
+    assert "\x1b" not in html
+
+
+def test_two_mocks_are_compared_with_luck() -> None:
+    one, other = report_of(running_example()), report_of(running_example())
+    points = (point("a", 1.8e9, 50, 30, 1.0), point("b", 1.8e9 + 86_400, 50, 44, 1.0))
+    text = render(compare(one, other, points))
+    assert "30 of 50 right (60%" in text
+    assert "Up 28 points. A step this size happens by luck about 1 time in" in text
+    assert "Secure" in text
+    assert "14/19" in text
+    assert "reused" not in text
+
+
+def test_reused_mocks_are_practice() -> None:
+    one = report_of(running_example())
+    points = (point("a", 1.8e9, 50, 30, 0.2), point("b", 1.8e9 + 86_400, 50, 31, 1.0))
+    text = render(compare(one, one, points))
+    assert "this compares practice, not knowledge" in text
+    assert "chance alone gives up to" in text

@@ -1,0 +1,57 @@
+"""Engines on small banks, with a clock that tests move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from examkit.attempts.live_attempt import Sitting
+from examkit.attempts.service import Engine
+from examkit.drills.learner_state import Preferences
+from examkit.store.sqlite.store import open_store
+from tests.banks import write_bank
+from tests.factories import FakeClock
+
+
+@dataclass
+class Desk:
+    """A folder with a bank and a store; engines come and go on it as programs do."""
+
+    folder: Path
+    clock: FakeClock = field(default_factory=FakeClock)
+    numbers: count[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        """Write the bank unless there is one."""
+        if not (self.folder / "bank").exists():
+            write_bank(self.folder / "bank")
+
+    def engine(
+        self,
+        entropy: Callable[[], str] | None = None,
+        *,
+        exam_day: date | None = None,
+        bank: Path | None = None,
+    ) -> Engine:
+        """Start the program's engine."""
+        store = open_store(self.folder / "data", clock=self.clock)
+        return Engine(
+            bank or self.folder / "bank",
+            cache=self.folder / "cache",
+            store=store,
+            clock=self.clock,
+            entropy=entropy or (lambda: f"{next(self.numbers):04x}"),
+            preferences=Preferences(exam_day=exam_day),
+        )
+
+
+def answer(sitting: Sitting, slot: int, *, right: bool = True) -> None:
+    """Go to a slot and answer it."""
+    question = sitting.form.slots[slot].question
+    wrong = tuple(i for i in range(len(question.options)) if i not in question.keys)
+    sitting.go(slot)
+    for option in question.keys if right else wrong[: len(question.keys)]:
+        sitting.choose(slot, option)
