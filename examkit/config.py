@@ -39,7 +39,7 @@ class Config(NamedTuple):
     """Draw signs and plots with ASCII characters only."""
 
     @property
-    def exam_day(self) -> date | None:
+    def parsed_exam_date(self) -> date | None:
         """Day of the real exam."""
         return date.fromisoformat(self.exam_date) if self.exam_date else None
 
@@ -131,7 +131,7 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
         if not low <= getattr(config, name) <= high:
             raise ExamkitError(f"{path}: {name} must be from {low} to {high}.", "Mend the line.")
     try:
-        _ = config.exam_day
+        _ = config.parsed_exam_date
     except ValueError:
         hint = 'Write it as exam_date = "2026-12-15".'
         raise ExamkitError(f"{path}: exam_date is no day.", hint) from None

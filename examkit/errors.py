@@ -50,7 +50,7 @@ class StoreError(ExamkitError):
     """Attempts cannot be read or written."""
 
 
-class UnsavedError(StoreError):
+class WriteFailedError(StoreError):
     """Something could not be saved now, and may be tried again.
 
     `reason` says why in a few words, for example `the disk is full`.
@@ -61,7 +61,7 @@ class UnsavedError(StoreError):
         self.reason = reason
 
 
-class ReplacedError(UnsavedError):
+class StoreFileReplacedError(WriteFailedError):
     """The file of attempts was taken away, or another put in its place."""
 
 
@@ -69,5 +69,5 @@ class ConflictError(StoreError):
     """An attempt went on or ended elsewhere; what was done here meanwhile cannot be added."""
 
 
-class HeldError(StoreError):
+class AttemptLockedError(StoreError):
     """Another program is sitting this attempt."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 
-def counted(number: int, noun: str) -> str:
+def pluralize(number: int, noun: str) -> str:
     """Write a number with its noun: 1 note, 2 notes, 3 misses."""
     ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
     return f"{number} {noun}{ending}"
 
 
-def unscored(number: int) -> str:
+def unscored_note(number: int) -> str:
     """Say how many questions of a mock do not count; nothing where all do."""
     if not number:
         return ""
     does = "does" if number == 1 else "do"
-    return f"{counted(number, 'question')} {does} not count for the score; you cannot tell which."
+    return f"{pluralize(number, 'question')} {does} not count for the score; you cannot tell which."

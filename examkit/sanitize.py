@@ -20,7 +20,7 @@ _CONTROL = f"[{''.join(map(re.escape, map(chr, sorted(_CONTROLS))))}]"
 _ESCAPE = r"\\[uUxbfe]"
 
 
-def clean(text: str) -> str:
+def sanitize(text: str) -> str:
     """Replace control, bidi and invisible characters; cap combining marks at eight in a row."""
     safe = text.translate(_TABLE)
     return safe if safe.isascii() else re.sub(_MARKS, lambda run: run[0][:8], safe)
@@ -31,6 +31,6 @@ def has_control(text: str) -> bool:
     return re.search(_CONTROL, text) is not None
 
 
-def may_be_unclean(source: str) -> bool:
+def might_need_sanitizing(source: str) -> bool:
     """Whether values of a TOML source can hold what `clean` replaces; quick if they cannot."""
-    return clean(source) != source.replace("\r", "") or re.search(_ESCAPE, source) is not None
+    return sanitize(source) != source.replace("\r", "") or re.search(_ESCAPE, source) is not None

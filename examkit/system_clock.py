@@ -10,7 +10,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ClockReading:
     """One reading of the clocks, all in seconds."""
 
     wall: float
@@ -24,7 +24,7 @@ class Moment:
 class Clock(Protocol):
     """Where the engine gets the time from; tests bring their own."""
 
-    def now(self) -> Moment:
+    def now(self) -> ClockReading:
         """Read all clocks at once."""
         ...
 
@@ -41,9 +41,9 @@ def rest() -> None:
 class SystemClock:
     """The machine's clocks."""
 
-    def now(self) -> Moment:
+    def now(self) -> ClockReading:
         """Read all clocks at once."""
-        return Moment(wall=time.time(), boot=_boot_seconds(), boot_id=_boot_id())
+        return ClockReading(wall=time.time(), boot=_boot_seconds(), boot_id=_boot_id())
 
 
 def _boot_seconds() -> float:

@@ -9,9 +9,9 @@ import tomli
 from bench import Figure, ratio
 from bench_time import timed
 
-from examkit.bank.index.build import refresh
+from examkit.bank.index.build import rebuild
 from examkit.bank.index.file import index_path
-from examkit.bank.index.index import open_index
+from examkit.bank.index.index import open_or_build
 
 
 def figures(bank: Path, cache: Path, rounds: int) -> Iterator[Figure]:
@@ -24,7 +24,7 @@ def figures(bank: Path, cache: Path, rounds: int) -> Iterator[Figure]:
 
     def cold() -> float:
         target.unlink(missing_ok=True)
-        return timed(lambda: refresh(bank, target))
+        return timed(lambda: rebuild(bank, target))
 
     def warm() -> float:
         return timed(lambda: draw(bank, cache))
@@ -32,7 +32,7 @@ def figures(bank: Path, cache: Path, rounds: int) -> Iterator[Figure]:
     def changed() -> float:
         path = next(bank.glob("questions/*.toml"))
         path.write_text(path.read_text() + "\n")
-        return timed(lambda: refresh(bank, target))
+        return timed(lambda: rebuild(bank, target))
 
     yield Figure(
         "bank cold: parse, validate, check, index / tomli.loads", ratio(cold, parse, rounds), 2.5
@@ -43,7 +43,7 @@ def figures(bank: Path, cache: Path, rounds: int) -> Iterator[Figure]:
 
 def draw(bank: Path, cache: Path) -> None:
     """Open the index and fetch a form's questions, validated."""
-    index = open_index(bank, cache)
+    index = open_or_build(bank, cache)
     ids = [item.id for item in index.pool("large")[:65]]
     index.questions(ids)
     index.close()

@@ -25,15 +25,15 @@ from bench_time import timed, use_one_processor
 from markdown_it import MarkdownIt
 
 from examkit.bank.index.pause import gc_paused
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from examkit.formats.csv.table import lines_of
 from examkit.formats.json.parser import parse_json
 from examkit.formats.registry import Format, formats
-from examkit.formats.shared.draft import Paper
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import QuestionSet
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.positions import Places
 from examkit.formats.shared.xml import parse_xml
-from examkit.transfer.deduplicate import draft_of
+from examkit.transfer.deduplicate import to_draft
 
 BANK = Path(__file__).parents[1] / "questionbank" / "aws-developer-associate"
 SIZE = 1_000_000
@@ -52,41 +52,41 @@ def bare_zip(data: bytes) -> None:
 
 def places_of_cells(data: bytes) -> None:
     """Split a table into cells and the places of its rows."""
-    file = Incoming("", data)
+    file = InputFile("", data)
     lines_of(file, ",", Places(file.text))
 
 
 BARE: dict[str, tuple[Step, Step | None]] = {
     "moodle": (
         ElementTree.fromstring,
-        lambda data: parse_xml(Incoming("", data)),
+        lambda data: parse_xml(InputFile("", data)),
     ),
     "qti": (bare_zip, None),
-    "json": (json.loads, lambda data: parse_json(Incoming("", data))),
+    "json": (json.loads, lambda data: parse_json(InputFile("", data))),
     "csv": (lambda data: list(csv.reader(io.StringIO(data.decode()))), places_of_cells),
     "markdown": (lambda data: MarkdownIt("commonmark").parse(data.decode()), None),
 }
 """Format, its bare parser, and our own that keeps places."""
 
 
-def paper() -> Paper:
+def paper() -> QuestionSet:
     """Give the shipped bank as a paper."""
-    bank = load(BANK).bank
+    bank = load_bank(BANK).bank
     if bank is None:
         raise SystemExit("Mend the bank first: examkit bank check")
-    drafts = (draft_of(p.question, bank.info.default_exam) for p in bank.questions.values())
-    return Paper(bank.info.title, tuple(drafts))
+    drafts = (to_draft(p.question, bank.info.default_exam) for p in bank.questions.values())
+    return QuestionSet(bank.info.title, tuple(drafts))
 
 
-def megabyte(form: Format, whole: Paper) -> bytes:
+def megabyte(form: Format, whole: QuestionSet) -> bytes:
     """Write about 1 MB of a format; None of ours is read only."""
-    carried, write = form.carried, form.write
+    carried, write = form.round_trip, form.write
     if carried is None or write is None:
         raise SystemExit(f"{form.name} is only read")
     drafts = [d for each in whole.questions if (d := carried(each).draft) is not None]
-    drafts *= 1 + SIZE // len(write(Paper("t", tuple(drafts))))
-    count = round(len(drafts) * SIZE / len(write(Paper("t", tuple(drafts)))))
-    return write(Paper("t", tuple(drafts[:count])))
+    drafts *= 1 + SIZE // len(write(QuestionSet("t", tuple(drafts))))
+    count = round(len(drafts) * SIZE / len(write(QuestionSet("t", tuple(drafts)))))
+    return write(QuestionSet("t", tuple(drafts[:count])))
 
 
 def median(step: Step, data: bytes, rounds: int) -> float:
@@ -104,7 +104,7 @@ def hostile(form: Format, piece: str, rounds: int) -> str:
     sizes = (100_000, 400_000)
     files = [(piece * (size // len(piece))).encode() for size in sizes]
     few, many = (
-        median(lambda data: read and read(Incoming("x", data)), data, rounds) for data in files
+        median(lambda data: read and read(InputFile("x", data)), data, rounds) for data in files
     )
     return f"{form.name:9} {piece!r:18} {few:6.3f} s  {many:6.3f} s  {many / few:5.1f}x"
 
@@ -126,11 +126,11 @@ def main() -> None:
             print(line_of(form, whole, given.rounds))
 
 
-def line_of(form: Format, whole: Paper, rounds: int) -> str:
+def line_of(form: Format, whole: QuestionSet, rounds: int) -> str:
     """Measure one format."""
     data = megabyte(form, whole)
     read = form.read
-    took = median(lambda data: read and read(Incoming("x", data)), data, rounds)
+    took = median(lambda data: read and read(InputFile("x", data)), data, rounds)
     line = f"{form.name:9} {len(data) / 1e6:5.2f} MB  {took:6.3f} s"
     bare, parse = BARE.get(form.name, (None, None))
     if bare is None:

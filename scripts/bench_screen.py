@@ -145,13 +145,13 @@ def memory(bank: Path, hello: Path, home: Path) -> float:
 
 async def stall(bank: Path, home: Path) -> float:
     """Longest time the app's loop does not run while a child indexes the bank."""
-    from examkit.attempts.service import Engine
+    from examkit.attempts.service import AttemptService
     from examkit.config import Config
     from examkit.store.sqlite.store import open_store
     from examkit.system_clock import SystemClock
     from examkit.tui.app import ExamkitApp
 
-    engine = Engine(
+    engine = AttemptService(
         bank, cache=home / "cache", store=open_store(home / "data"), clock=SystemClock()
     )
     app = ExamkitApp(engine, Config())

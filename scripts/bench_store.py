@@ -53,7 +53,7 @@ def durable_answer(folder: Path, rounds: int) -> float:
     answer = lambda: sitting.choose(0, next(places) % 4)  # noqa: E731 -- timed below
     result = ratio(lambda: timed(answer), lambda: timed(commit), rounds)
     bare.close()
-    sitting.leave()
+    sitting.suspend()
     return result
 
 
@@ -76,7 +76,7 @@ def thousand(folder: Path, rounds: int) -> float:
     desk = Desk(folder)
     sitting = desk.engine().start_mock()
     for number in range(65):
-        sitting.go(number)
+        sitting.visit(number)
         desk.clock.pass_time(60)
         answer(sitting, number, right=number % 3 > 0)
     sitting.submit()

@@ -27,7 +27,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from examkit.bank.model import Question
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +42,7 @@ Answers = dict[str, dict[str, Any]]
 
 def questions() -> dict[str, Question]:
     """Give the questions of the shipped bank that are asked."""
-    bank = load(BANK).bank
+    bank = load_bank(BANK).bank
     if bank is None:
         raise SystemExit("Mend the bank first: examkit bank check")
     return {name: p.question for name, p in bank.questions.items() if not p.question.retired}

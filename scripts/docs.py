@@ -16,7 +16,7 @@ from pydantic import create_model
 from examkit.bank.lint.rule import Rule
 from examkit.bank.lint.runner import RULES
 from examkit.report.render.json import SHAPE
-from examkit.tui.keymap import NAMES, SCREENS, Command
+from examkit.tui.keymap import NAMES, SCREENS, KeyCommand
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -48,7 +48,7 @@ def keys_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def row(command: Command) -> str:
+def row(command: KeyCommand) -> str:
     """Give the line of one command."""
     keys = [command.keys] if command.keys in NAMES else command.keys.split(",")
     shown = ", ".join(f"`{NAMES.get(key, key)}`" for key in keys)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from examkit.attempts.service import Engine
+from examkit.attempts.service import AttemptService
 from examkit.config import Config
 from examkit.paths import shipped_banks
 from examkit.store.sqlite.store import open_store
@@ -110,7 +110,7 @@ async def _taken(size: str, config: Config, last: str) -> AsyncIterator[tuple[st
     width, height = map(int, size.split("x"))
     with tempfile.TemporaryDirectory() as scratch:
         clock = FakeClock()
-        engine = Engine(
+        engine = AttemptService(
             shipped_banks() / "aws-developer-associate",
             cache=Path(scratch) / "cache",
             store=open_store(Path(scratch) / "data"),

@@ -28,12 +28,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from examkit.analytics.estimates import estimate_domains
-from examkit.analytics.evidence import evidence_of
+from examkit.analytics.evidence import gather_evidence
 from examkit.bank.candidates import PoolItem
-from examkit.drills.scheduling import DAY, memories
-from examkit.drills.weighting import Need, choose, expected_shares
+from examkit.drills.scheduling import DAY, compute_memories
+from examkit.drills.weighting import LearnerNeed, choose_questions, expected_shares
 from examkit.exam.grading import Outcome
-from examkit.exam.past_answer import Answer
+from examkit.exam.past_answer import PastAnswer
 
 WEIGHTS = {"development": 0.30, "security": 0.26, "deployment": 0.22, "troubleshooting": 0.22}
 CONCEPTS = 60
@@ -56,7 +56,7 @@ class Learner:
     stability: dict[str, float] = field(default_factory=dict)
     """Days after which a concept is remembered with 90%; absent where it is not known."""
     touched: dict[str, float] = field(default_factory=dict)
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[PastAnswer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for domain in WEIGHTS:
@@ -81,7 +81,7 @@ class Learner:
         wall = START + day * DAY
         outcome: Outcome = "right" if right else "wrong"
         self.answers.append(
-            Answer(
+            PastAnswer(
                 item.id,
                 item.domain,
                 item.topic,
@@ -143,7 +143,7 @@ def mistakes(learner: Learner, day: float, seed: str, count: int) -> list[PoolIt
 def due_first(learner: Learner, day: float, seed: str, count: int) -> list[PoolItem]:
     """Take what is due, then what is new."""
     now = START + day * DAY
-    found = memories(learner.answers, now)
+    found = compute_memories(learner.answers, now)
     due = sorted((m.due, q) for q, m in found.items() if m.due <= now)
     names = {name: item for item in POOL for name in [item.id]}
     new = [item for item in POOL if item.id not in found]
@@ -154,20 +154,20 @@ def due_first(learner: Learner, day: float, seed: str, count: int) -> list[PoolI
 def proposed(learner: Learner, day: float, seed: str, count: int) -> list[PoolItem]:
     """Take what examkit takes: `examkit.drills.weighting`."""
     now = START + day * DAY
-    found = memories(learner.answers, now)
+    found = compute_memories(learner.answers, now)
     known = expected_shares(POOL, estimates(learner), found)
     scope = [domain for domain in WEIGHTS if known[domain] < LINE] or list(WEIGHTS)
     drawn: list[PoolItem] = []
     for domains in (scope, list(WEIGHTS)):
         weights = {domain: WEIGHTS[domain] for domain in domains}
-        need = Need(weights, known, found, asked=drawn)
-        drawn += choose(POOL, need, now, seed, count - len(drawn))
+        need = LearnerNeed(weights, known, found, asked=drawn)
+        drawn += choose_questions(POOL, need, now, seed, count - len(drawn))
     return drawn
 
 
 def estimates(learner: Learner) -> dict[str, float]:
     """Estimate each domain from the answers."""
-    evidence = evidence_of(learner.answers, list(WEIGHTS))
+    evidence = gather_evidence(learner.answers, list(WEIGHTS))
     return {estimate.domain: estimate.point for estimate in estimate_domains(evidence)}
 
 
@@ -219,8 +219,8 @@ def verdicts() -> None:
     print(f"called weak though above the line    {sim.share([sim.weak(c) for c in fine]):.3f}")
     print(f"called weak where 10 points below    {sim.share([sim.weak(c) for c in bad]):.3f}")
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):
-        told = [case for case in cases if low <= case.verdict.below < low + 0.2]
-        stated = statistics.mean(case.verdict.below for case in told)
+        told = [case for case in cases if low <= case.verdict.p_below_cut < low + 0.2]
+        stated = statistics.mean(case.verdict.p_below_cut for case in told)
         real = statistics.mean(case.truth < sim.LINE for case in told)
         print(f"stated below the line {stated:.2f}, was {real:.2f}   ({len(told)} domains)")
 

@@ -21,7 +21,7 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form, Mode, Slot
-from examkit.system_clock import Moment
+from examkit.system_clock import ClockReading
 
 SCALE = Scale.model_validate(
     {"min": 100, "max": 1000, "pass": 720, "cut_fraction": 0.72, "cut_source": "assumed"}
@@ -133,9 +133,9 @@ class FakeClock:
     boot: float = 1_000.0
     boot_id: str = "boot-1"
 
-    def now(self) -> Moment:
+    def now(self) -> ClockReading:
         """Read all clocks at once."""
-        return Moment(self.wall, self.boot, self.boot_id)
+        return ClockReading(self.wall, self.boot, self.boot_id)
 
     def pass_time(self, seconds: float) -> None:
         """Let time go by, as it does while the machine runs or sleeps."""

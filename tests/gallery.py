@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from textual.pilot import Pilot
 
-from examkit.attempts.service import Engine
+from examkit.attempts.service import AttemptService
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
-from examkit.tui.screens.attempt import SittingScreen
-from examkit.tui.screens.confusions import MixUpsScreen
+from examkit.tui.screens.attempt import AttemptScreen
+from examkit.tui.screens.confusions import ConfusionsScreen
 from tests.factories import FakeClock
 from tests.screens import ready
 from tests.services import answer
@@ -55,7 +55,7 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 async def scenes(
-    engine: Engine,
+    engine: AttemptService,
     clock: FakeClock,
     size: tuple[int, int],
     *,
@@ -75,7 +75,7 @@ async def scenes(
             if name == last:
                 return
         await pilot.press("escape")
-        app.push_screen(MixUpsScreen())
+        app.push_screen(ConfusionsScreen())
         yield "mix-ups", await shows(pilot, ())
 
 
@@ -92,7 +92,7 @@ async def shows(pilot: Pilot[int], keys: tuple[str, ...]) -> ExamkitApp:
 def work(app: ExamkitApp, clock: FakeClock) -> None:
     """Answer most of the exam that is on screen, right three times of four."""
     screen = app.screen
-    assert isinstance(screen, SittingScreen)
+    assert isinstance(screen, AttemptScreen)
     sitting = screen.sitting
     slots = len(sitting.form.slots)
     for slot in range(1, slots - slots // 8):

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from examkit.attempts.live_attempt import Sitting
-from examkit.attempts.service import Engine
+from examkit.attempts.live_attempt import LiveAttempt
+from examkit.attempts.service import AttemptService
 from examkit.drills.learner_state import Preferences
 from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
@@ -35,23 +35,23 @@ class Desk:
         *,
         exam_day: date | None = None,
         bank: Path | None = None,
-    ) -> Engine:
+    ) -> AttemptService:
         """Start the program's engine."""
         store = open_store(self.folder / "data", clock=self.clock)
-        return Engine(
+        return AttemptService(
             bank or self.folder / "bank",
             cache=self.folder / "cache",
             store=store,
             clock=self.clock,
             entropy=entropy or (lambda: f"{next(self.numbers):04x}"),
-            preferences=Preferences(exam_day=exam_day),
+            preferences=Preferences(exam_date=exam_day),
         )
 
 
-def answer(sitting: Sitting, slot: int, *, right: bool = True) -> None:
+def answer(sitting: LiveAttempt, slot: int, *, right: bool = True) -> None:
     """Go to a slot and answer it."""
     question = sitting.form.slots[slot].question
     wrong = tuple(i for i in range(len(question.options)) if i not in question.keys)
-    sitting.go(slot)
+    sitting.visit(slot)
     for option in question.keys if right else wrong[: len(question.keys)]:
         sitting.choose(slot, option)

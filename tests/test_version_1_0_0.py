@@ -13,7 +13,7 @@ from examkit import paths
 from examkit.cli.main import main
 from examkit.config import read_config
 from examkit.store.sqlite.store import open_store
-from examkit.system_clock import Moment, SystemClock
+from examkit.system_clock import ClockReading, SystemClock
 
 DATA = Path(__file__).parent / "data" / "v1_0_0"
 FINISHED = sorted(path.stem for path in (DATA / "reports").iterdir())
@@ -31,7 +31,7 @@ MOCK, DRILL = (
 def kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Lay out what was kept, and set the clocks to when it was shown."""
     shutil.copytree(DATA / "home", home)
-    now = Moment(**json.loads((DATA / "now.json").read_text(encoding="utf-8")))
+    now = ClockReading(**json.loads((DATA / "now.json").read_text(encoding="utf-8")))
     monkeypatch.setattr(SystemClock, "now", lambda _: now)
     return home
 

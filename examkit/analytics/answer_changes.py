@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from examkit.exam.actions import given, wanted
+from examkit.exam.actions import required_count, response_count
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.events import Answered, Entered, Event
 from examkit.exam.form import Form
-from examkit.exam.grading import mark
+from examkit.exam.grading import grade_response
 
 ChangeKind = Literal["wrong to right", "right to wrong", "wrong to wrong"]
-ENOUGH = 10
+MIN_CHANGES = 10
 """Changes from which it is said whether they helped."""
 _Z80 = 1.2816
 
@@ -45,13 +45,13 @@ class Changes:
         those that moved the mark, is above one half; it hurt where the upper end is below.
         """
         good, bad = self.count("wrong to right"), self.count("right to wrong")
-        if len(self.slots) < ENOUGH or good + bad == 0:
+        if len(self.slots) < MIN_CHANGES or good + bad == 0:
             return None
-        low, high = wilson(good, good + bad)
+        low, high = wilson_interval(good, good + bad)
         return True if low > 0.5 else False if high < 0.5 else None
 
 
-def changes(form: Form, events: Iterable[Event]) -> Changes:
+def find_changes(form: Form, events: Iterable[Event]) -> Changes:
     """Compare the first whole answer of each slot with its last one."""
     first: dict[int, SlotState] = {}
     last: dict[int, SlotState] = {}
@@ -63,7 +63,7 @@ def changes(form: Form, events: Iterable[Event]) -> Changes:
                 last[slot] = SlotState(entry=text)
             case _:
                 continue
-        if given(last[slot]) == wanted(form.slots[slot].question):
+        if response_count(last[slot]) == required_count(form.slots[slot].question):
             first.setdefault(slot, last[slot])
     found = (_change(form, slot, was, last[slot]) for slot, was in sorted(first.items()))
     return Changes(tuple(change for change in found if change is not None))
@@ -73,14 +73,14 @@ def _change(form: Form, slot: int, was: SlotState, now: SlotState) -> Change | N
     if was == now:
         return None
     question, rule = form.slots[slot].question, form.exam.marking
-    before = mark(question, was.response, rule, was.entry).outcome == "right"
-    after = mark(question, now.response, rule, now.entry).outcome == "right"
+    before = grade_response(question, was.response, rule, was.entry).outcome == "right"
+    after = grade_response(question, now.response, rule, now.entry).outcome == "right"
     if before:
         return Change(slot, "right to wrong")
     return Change(slot, "wrong to right" if after else "wrong to wrong")
 
 
-def wilson(good: int, asked: int, z: float = _Z80) -> tuple[float, float]:
+def wilson_interval(good: int, asked: int, z: float = _Z80) -> tuple[float, float]:
     """Range of a share (Wilson 1927), by default the one that holds it in 80 of 100 cases."""
     share = good / asked
     middle = share + z * z / (2 * asked)

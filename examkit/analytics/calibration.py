@@ -8,10 +8,10 @@ from math import sqrt
 from typing import Literal
 
 from examkit.analytics.beta import betaq
-from examkit.exam.events import Sureness
-from examkit.exam.past_answer import Answer
+from examkit.exam.events import Confidence
+from examkit.exam.past_answer import PastAnswer
 
-STATED: dict[Sureness, float] = {1: 0.55, 2: 0.73, 3: 0.92}
+STATED: dict[Confidence, float] = {1: 0.55, 2: 0.73, 3: 0.92}
 """What each level says about the chance to be right: below .67, up to .80, above."""
 _TAIL = 0.10
 
@@ -19,10 +19,10 @@ Tendency = Literal["over", "under"]
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ConfidenceLevel:
     """Answers of one level of sureness."""
 
-    level: Sureness
+    level: Confidence
     stated: float
     asked: int
     right: int
@@ -35,7 +35,7 @@ class Level:
 class Calibration:
     """What was said against what was right."""
 
-    levels: tuple[Level, ...]
+    levels: tuple[ConfidenceLevel, ...]
     """Levels that were used, the surest first."""
     asked: int
     bias: float
@@ -44,7 +44,7 @@ class Calibration:
     """None where the bias could be luck: below 2 * sqrt(.21 / asked)."""
 
 
-def calibration(answers: Iterable[Answer]) -> Calibration | None:
+def calibrate(answers: Iterable[PastAnswer]) -> Calibration | None:
     """Compare sureness with outcomes; None where no answer was rated."""
     rated = [a for a in answers if a.sureness is not None and a.outcome != "unanswered"]
     if not rated:
@@ -62,8 +62,10 @@ def calibration(answers: Iterable[Answer]) -> Calibration | None:
     )
 
 
-def _level(level: Sureness, rated: list[Answer]) -> Level:
+def _level(level: Confidence, rated: list[PastAnswer]) -> ConfidenceLevel:
     own = [answer for answer in rated if answer.sureness == level]
     right = sum(answer.outcome == "right" for answer in own)
     a, b = right + 0.5, len(own) - right + 0.5
-    return Level(level, STATED[level], len(own), right, betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b))
+    return ConfidenceLevel(
+        level, STATED[level], len(own), right, betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)
+    )

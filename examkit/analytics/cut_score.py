@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from math import ceil
 
 from examkit.bank.model import Exam
-from examkit.exam.blueprint import weights
+from examkit.exam.blueprint import domain_weights
 
-DEFAULT_PASS_LINE = 0.72
+DEFAULT_CUT_SHARE = 0.72
 """Share of right answers assumed at the pass mark of an exam that declares no scale."""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class CutScore:
     """What has to be reached."""
 
     weights: Mapping[str, float]
     """Domain id to its share of the exam; the sum is 1."""
-    line: float
+    share: float
     """Pass line as a share of right answers."""
     scored: int
     """Scored questions of the real exam."""
@@ -27,14 +27,14 @@ class Target:
     @property
     def pass_count(self) -> int:
         """Right answers that reach the pass line."""
-        return ceil(self.line * self.scored - 1e-9)
+        return ceil(self.share * self.scored - 1e-9)
 
 
-def target_of(exam: Exam) -> Target:
+def to_cut_score(exam: Exam) -> CutScore:
     """Read the target off an exam."""
-    return Target(
+    return CutScore(
         weights=domain_shares(exam),
-        line=exam.scale.cut_fraction if exam.scale else DEFAULT_PASS_LINE,
+        share=exam.scale.cut_fraction if exam.scale else DEFAULT_CUT_SHARE,
         scored=max(1, exam.questions - exam.unscored),
     )
 
@@ -44,7 +44,7 @@ def domain_shares(exam: Exam) -> dict[str, float]:
 
     The weights of the blueprint; equal shares where an exam declares none.
     """
-    parts = weights(exam)
+    parts = domain_weights(exam)
     if sum(parts.values()) == 0:
         parts = dict.fromkeys(parts, 1.0)
     whole = sum(parts.values())

@@ -9,16 +9,16 @@ from typing import Literal
 
 from examkit.analytics.rapid_guessing import (
     USE_FROM,
-    effort,
     is_rapid,
-    own_median,
+    measure_effort,
+    median_seconds,
 )
 from examkit.exam.form import Form
-from examkit.exam.past_answer import Answer
+from examkit.exam.past_answer import PastAnswer
 from examkit.exam.score_sheet import ScoreSheet
 
 DAY = 86_400.0
-MOSTLY_FRESH = 0.80
+MIN_FRESH_SHARE = 0.80
 """Share of new questions from which a mock carries a number."""
 
 
@@ -50,7 +50,7 @@ class Evidence:
             raise ValueError(f"more right than asked in {self.domain}")
 
 
-def place(answers: Iterable[Answer], domains: Mapping[str, str]) -> tuple[Answer, ...]:
+def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[PastAnswer, ...]:
     """Put answers into the domains of one exam, by question id; leave out what it does not ask.
 
     Versions of an exam place the same question in different domains, so that the domain an answer
@@ -65,7 +65,7 @@ def place(answers: Iterable[Answer], domains: Mapping[str, str]) -> tuple[Answer
     )
 
 
-def usable(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+def usable_answers(answers: Iterable[PastAnswer]) -> tuple[PastAnswer, ...]:
     """Keep what says something: first exposures that were on screen long enough to be read.
 
     A remembered key says little about the rest of the domain. An unanswered question counts as
@@ -74,11 +74,11 @@ def usable(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     were too quick to be read, nothing is used.
     """
     kept = tuple(answers)
-    median = own_median(kept)
+    median = median_seconds(kept)
     careless = {
         attempt
         for attempt, sitting in _sittings(kept).items()
-        if effort(sitting, median).share < USE_FROM
+        if measure_effort(sitting, median).share < USE_FROM
     }
     return tuple(
         answer
@@ -90,15 +90,17 @@ def usable(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     )
 
 
-def answers_of(form: Form, sheet: ScoreSheet, attempt: str, wall: float) -> tuple[Answer, ...]:
+def answers_from_sheet(
+    form: Form, sheet: ScoreSheet, attempt: str, wall: float
+) -> tuple[PastAnswer, ...]:
     """Return the answers of an attempt, which ended at `wall` (UTC seconds since 1970)."""
     return tuple(
-        Answer(
+        PastAnswer(
             question=slot.question,
             domain=slot.domain,
             topic=slot.topic,
             mode=form.mode,
-            wall=wall,
+            ended_at=wall,
             attempt=attempt,
             outcome=slot.outcome,
             fresh=slot.fresh,
@@ -111,19 +113,19 @@ def answers_of(form: Form, sheet: ScoreSheet, attempt: str, wall: float) -> tupl
     )
 
 
-def evidence_of(
-    answers: Iterable[Answer],
+def gather_evidence(
+    answers: Iterable[PastAnswer],
     names: Sequence[str],
     settings: EvidenceSettings | None = None,
     *,
     by: Literal["domain", "topic"] = "domain",
 ) -> tuple[Evidence, ...]:
     """Add up what is usable by domain or topic, in the order of `names` (see `weigh`)."""
-    return weigh(usable(answers), names, settings, by=by)
+    return weigh_answers(usable_answers(answers), names, settings, by=by)
 
 
-def weigh(
-    kept: Sequence[Answer],
+def weigh_answers(
+    kept: Sequence[PastAnswer],
     names: Sequence[str],
     settings: EvidenceSettings | None = None,
     *,
@@ -134,14 +136,14 @@ def weigh(
     Each answer counts 0.5 ** (days before the newest one / half-life), those of drills less.
     """
     chosen = settings or EvidenceSettings()
-    newest = max((answer.wall for answer in kept), default=0.0)
+    newest = max((answer.ended_at for answer in kept), default=0.0)
     totals = {name: [0.0, 0.0, 0.0] for name in names}
     weights: dict[tuple[float, str], float] = {}
     for answer in kept:
         total = totals.get(answer.domain if by == "domain" else answer.topic)
         if total is None:
             continue
-        key = (answer.wall, answer.mode)
+        key = (answer.ended_at, answer.mode)
         if key not in weights:
             weights[key] = _weight(answer, newest, chosen)
         weight = weights[key]
@@ -151,26 +153,26 @@ def weigh(
     return tuple(Evidence(name, *total) for name, total in totals.items())
 
 
-def _weight(answer: Answer, newest: float, settings: EvidenceSettings) -> float:
+def _weight(answer: PastAnswer, newest: float, settings: EvidenceSettings) -> float:
     share = settings.mock if answer.mode == "mock" else settings.drill
-    days = (newest - answer.wall) / DAY
+    days = (newest - answer.ended_at) / DAY
     return float(share * 0.5 ** (days / settings.half_life))
 
 
-def has_fresh_mock(answers: Iterable[Answer]) -> bool:
+def has_recent_mock(answers: Iterable[PastAnswer]) -> bool:
     """Whether a mock of which 80% or more was new, and read, is among the answers."""
     kept = tuple(answer for answer in answers if answer.mode == "mock")
-    median = own_median(kept)
+    median = median_seconds(kept)
     return any(
-        sum(answer.fresh for answer in sitting) >= MOSTLY_FRESH * len(sitting)
-        and effort(sitting, median).share >= USE_FROM
+        sum(answer.fresh for answer in sitting) >= MIN_FRESH_SHARE * len(sitting)
+        and measure_effort(sitting, median).share >= USE_FROM
         for sitting in _sittings(kept).values()
     )
 
 
-def _sittings(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
+def _sittings(answers: Iterable[PastAnswer]) -> dict[str, list[PastAnswer]]:
     """Group answers by their attempt."""
-    found: dict[str, list[Answer]] = defaultdict(list)
+    found: dict[str, list[PastAnswer]] = defaultdict(list)
     for answer in answers:
         found[answer.attempt].append(answer)
     return found

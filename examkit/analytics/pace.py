@@ -11,13 +11,13 @@ from examkit.exam.score_sheet import SlotScore
 
 LAST_PART = 0.15
 """The last part of an attempt's answers, in which haste shows."""
-HASTE = 0.5
+RUSH_FACTOR = 0.5
 SLOW = 2.0
 """Shares of the own median below which an answer was rushed, and above which it was slow."""
 
 
 @dataclass(frozen=True, slots=True)
-class PaceFacts:
+class PaceStats:
     """Times of the answers of one attempt, in seconds."""
 
     median: float | None
@@ -36,24 +36,24 @@ class PaceFacts:
     """Answers that came too quickly to have been read."""
 
 
-def pace(slots: Sequence[SlotScore]) -> PaceFacts:
+def measure_pace(slots: Sequence[SlotScore]) -> PaceStats:
     """Tell where the time went; slots in the order of the form."""
     timed = [slot for slot in slots if slot.outcome != "unanswered" and slot.seconds > 0]
     if not timed:
-        return PaceFacts(None, None, None, 0, 0, 0, 0, 0)
+        return PaceStats(None, None, None, 0, 0, 0, 0, 0)
     seconds = sorted(slot.seconds for slot in timed)
     middle = statistics.median(seconds)
     low, high = _quarters(seconds)
-    rushed = [s for s in timed[-_last(len(timed)) :] if s.seconds < HASTE * middle]
+    rushed = [s for s in timed[-_last(len(timed)) :] if s.seconds < RUSH_FACTOR * middle]
     wrong = [slot for slot in timed if slot.outcome != "right"]
-    return PaceFacts(
+    return PaceStats(
         median=middle,
         quarter=low,
         three_quarters=high,
         rushed=len(rushed),
         rushed_right=sum(slot.outcome == "right" for slot in rushed),
         slow_wrong=sum(slot.seconds > SLOW * middle for slot in wrong),
-        fast_wrong=sum(slot.seconds < HASTE * middle for slot in wrong),
+        fast_wrong=sum(slot.seconds < RUSH_FACTOR * middle for slot in wrong),
         rapid=sum(is_rapid(slot.seconds, middle) for slot in timed),
     )
 

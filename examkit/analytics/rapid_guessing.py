@@ -6,9 +6,9 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from examkit.exam.past_answer import Answer
+from examkit.exam.past_answer import PastAnswer
 
-LEAST, MOST, SHARE = 3.0, 10.0, 0.10
+MIN_SECONDS, MAX_SECONDS, SHARE = 3.0, 10.0, 0.10
 """Seconds from which, and up to which, an answer may be rapid; share of the own median."""
 NOTE_BELOW = 0.90
 """Share of answers with time to read below which a report says so."""
@@ -17,7 +17,7 @@ USE_FROM = 0.80
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class ResponseEffort:
     """How many answers had time to be read (response-time effort, Wise and Kong 2005)."""
 
     answered: int
@@ -29,7 +29,7 @@ class Effort:
         return 1 - self.rapid / self.answered if self.answered else 1.0
 
 
-def own_median(answers: Iterable[Answer]) -> float | None:
+def median_seconds(answers: Iterable[PastAnswer]) -> float | None:
     """Median of the seconds of what was answered; None where nothing was timed."""
     known = [a.seconds for a in answers if a.seconds and a.outcome != "unanswered"]
     return statistics.median(known) if known else None
@@ -42,10 +42,10 @@ def is_rapid(seconds: float | None, median: float | None) -> bool:
     """
     if not seconds or median is None:
         return False
-    return seconds < min(MOST, max(LEAST, SHARE * median))
+    return seconds < min(MAX_SECONDS, max(MIN_SECONDS, SHARE * median))
 
 
-def effort(answers: Sequence[Answer], median: float | None) -> Effort:
+def measure_effort(answers: Sequence[PastAnswer], median: float | None) -> ResponseEffort:
     """Count what was answered, and how much of it too quickly."""
     given = [answer for answer in answers if answer.outcome != "unanswered"]
-    return Effort(len(given), sum(is_rapid(answer.seconds, median) for answer in given))
+    return ResponseEffort(len(given), sum(is_rapid(answer.seconds, median) for answer in given))

@@ -8,14 +8,14 @@ from math import ceil
 from typing import Literal
 
 from examkit.analytics.beta import betabinom_sf, betaq
-from examkit.analytics.cut_score import Target
+from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import DomainEstimate
 
 State = Literal["too little", "words", "number"]
-Word = Literal["ready", "likely", "toss-up", "not yet"]
+ReadinessLabel = Literal["ready", "likely", "toss-up", "not yet"]
 
 _TAIL = 0.10
-_WORDS: tuple[tuple[float, Word], ...] = (
+_WORDS: tuple[tuple[float, ReadinessLabel], ...] = (
     (0.85, "ready"),
     (0.65, "likely"),
     (0.35, "toss-up"),
@@ -27,7 +27,7 @@ _WORDS: tuple[tuple[float, Word], ...] = (
 class ReadinessSettings:
     """How far the bank is trusted, and how much evidence a statement needs."""
 
-    transfer: float = 0.25
+    bank_trust: float = 0.25
     """Standard deviation, in logits, of how much harder or easier the real exam may be."""
     words_from: float = 40.0
     """Effective fresh answers."""
@@ -40,7 +40,7 @@ class ReadinessSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedScore:
     """Share of right answers to be expected over the whole exam."""
 
     mean: float
@@ -55,11 +55,11 @@ class Forecast:
 
     probability: float
     """Of reaching the pass line."""
-    expected: Expected
+    expected: ExpectedScore
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingEvidence:
     """Evidence that is not there yet."""
 
     questions: int
@@ -78,16 +78,16 @@ class Readiness:
     state: State
     answers: float
     """Effective fresh answers it rests on."""
-    word: Word | None = None
+    word: ReadinessLabel | None = None
     in_100: int | None = None
     """How many of 100 such candidates would pass; a multiple of 5 from 5 to 95."""
-    expected: Expected | None = None
+    expected: ExpectedScore | None = None
     """None while there is too little evidence."""
-    missing: Missing | None = None
+    missing: MissingEvidence | None = None
 
 
-def forecast(
-    estimates: Sequence[DomainEstimate], target: Target, settings: ReadinessSettings | None = None
+def forecast_pass(
+    estimates: Sequence[DomainEstimate], target: CutScore, settings: ReadinessSettings | None = None
 ) -> Forecast:
     """Forecast the real exam from domain estimates.
 
@@ -100,17 +100,17 @@ def forecast(
     weights = _shares(estimates, target)
     mean = sum(w * each.point for w, each in zip(weights, estimates, strict=True))
     spread = mean * (1 - mean)
-    strength = spread / _variance(estimates, weights, mean, chosen.transfer) - 1
+    strength = spread / _variance(estimates, weights, mean, chosen.bank_trust) - 1
     a, b = mean * strength, (1 - mean) * strength
     return Forecast(
         probability=betabinom_sf(target.pass_count, target.scored, a, b),
-        expected=Expected(mean, betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)),
+        expected=ExpectedScore(mean, betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)),
     )
 
 
-def assess(
+def assess_readiness(
     estimates: Sequence[DomainEstimate],
-    target: Target,
+    target: CutScore,
     *,
     timed_mock: bool,
     age_days: float = 0.0,
@@ -128,18 +128,18 @@ def assess(
     missing = _missing(estimates, chosen, age_days, unseen)
     if missing is not None:
         return Readiness(state="too little", answers=answers, missing=missing)
-    told = forecast(estimates, target, chosen)
+    told = forecast_pass(estimates, target, chosen)
     precise = timed_mock and answers >= chosen.number_from
     return Readiness(
         state="number" if precise else "words",
         answers=answers,
-        word=word_for(told.probability),
+        word=label_for(told.probability),
         in_100=round_to_5(told.probability) if precise else None,
         expected=told.expected,
     )
 
 
-def word_for(probability: float) -> Word:
+def label_for(probability: float) -> ReadinessLabel:
     """Put a probability of passing in a word."""
     return next(word for least, word in _WORDS if probability >= least)
 
@@ -149,7 +149,7 @@ def round_to_5(probability: float) -> int:
     return min(95, max(5, 5 * round(20 * probability)))
 
 
-def _shares(estimates: Sequence[DomainEstimate], target: Target) -> list[float]:
+def _shares(estimates: Sequence[DomainEstimate], target: CutScore) -> list[float]:
     weights = [target.weights.get(each.domain, 0.0) for each in estimates]
     total = sum(weights)
     if total <= 0:
@@ -175,7 +175,7 @@ def _missing(
     settings: ReadinessSettings,
     age_days: float,
     unseen: Mapping[str, int] | None,
-) -> Missing | None:
+) -> MissingEvidence | None:
     lacks = {each.domain: ceil(max(0.0, settings.per_domain - each.asked)) for each in estimates}
     answers = 0.0 if age_days > settings.newest_within else sum(each.asked for each in estimates)
     questions = max(ceil(settings.words_from - answers), sum(lacks.values()))
@@ -184,7 +184,7 @@ def _missing(
     worst = max(lacks, key=lambda domain: lacks[domain], default=None)
     most = lacks[worst] if worst is not None else 0
     in_bank = unseen is None or _holds(unseen, questions, lacks)
-    return Missing(questions, worst if most else None, most, in_bank)
+    return MissingEvidence(questions, worst if most else None, most, in_bank)
 
 
 def _holds(unseen: Mapping[str, int], questions: int, lacks: Mapping[str, int]) -> bool:

@@ -13,16 +13,16 @@ _WIDE_SCALE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Scaled:
+class ScaledScore:
     """A scaled score, never without its range."""
 
-    about: int
+    estimate: int
     low: int
     """Lower end of the 80% range, for luck in this sitting alone."""
     high: int
 
 
-def scaled_score(credit: float, asked: int, scale: Scale | None) -> Scaled | None:
+def estimate_scaled_score(credit: float, asked: int, scale: Scale | None) -> ScaledScore | None:
     """Put `credit` marks out of `asked` scored questions on the exam's scale.
 
     None without a scale or a question. Rounded to 10; at least the pass mark if and only if the
@@ -33,8 +33,8 @@ def scaled_score(credit: float, asked: int, scale: Scale | None) -> Scaled | Non
         return None
     share = credit / asked
     a, b = credit + 0.5, asked - credit + 0.5
-    return Scaled(
-        about=_on_its_side(_rounded(on_scale(share, scale), scale), share, scale),
+    return ScaledScore(
+        estimate=_on_its_side(_rounded(on_scale(share, scale), scale), share, scale),
         low=_rounded(on_scale(betaq(_TAIL, a, b), scale), scale),
         high=_rounded(on_scale(betaq(1 - _TAIL, a, b), scale), scale),
     )

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field, replace
 from examkit.analytics.estimates import EstimateSettings
 from examkit.analytics.evidence import EvidenceSettings
 from examkit.analytics.readiness import ReadinessSettings
-from examkit.analytics.verdicts import WeakSettings
+from examkit.analytics.verdicts import VerdictSettings
 
 
 @dataclass(frozen=True, slots=True)
-class NumberSettings:
+class AnalyticsSettings:
     """What the estimates, verdicts and the readiness of a report are made with."""
 
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     estimate: EstimateSettings = field(default_factory=EstimateSettings)
-    weak: WeakSettings = field(default_factory=WeakSettings)
+    weak: VerdictSettings = field(default_factory=VerdictSettings)
     readiness: ReadinessSettings = field(default_factory=ReadinessSettings)
 
-    def changed(self, *, half_life: float, own_rest: float) -> NumberSettings:
+    def with_user_settings(self, *, half_life: float, own_rest: float) -> AnalyticsSettings:
         """Take the settings of a user: half-life in days, weight of the own rest in answers."""
         return replace(
             self,

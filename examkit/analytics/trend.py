@@ -16,7 +16,7 @@ _TAIL, _Z80, _VARIANCE = 0.10, 1.2816, 0.21
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class MockResult:
     """One mock."""
 
     attempt: str
@@ -39,46 +39,46 @@ class Point:
         return self.right / self.asked if self.asked else 0.0
 
     @property
-    def broken_off(self) -> bool:
+    def abandoned(self) -> bool:
         """Whether too little of it was reached for its score to say anything."""
         return self.reached < ENOUGH_REACHED
 
     @property
-    def measures(self) -> bool:
+    def is_measurable(self) -> bool:
         """Whether enough of it was new, and reached."""
-        return self.fresh >= MOSTLY_FRESH and not self.broken_off
+        return self.fresh >= MOSTLY_FRESH and not self.abandoned
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MockChange:
     """From one mock to a later one."""
 
     points: int
     """Percentage points gained."""
-    luck: int
+    chance_spread: int
     """Points that chance alone moves in 4 of 5 cases."""
-    by_luck: float
+    within_chance: float
     """Chance of so large a step one way if nothing changed, from 0 to 0.5."""
 
 
-def point(
+def mock_result(
     attempt: str, finished: float, asked: int, right: int, fresh: float, reached: float = 1.0
-) -> Point:
+) -> MockResult:
     """Make a point with the range of its share (Jeffreys)."""
     a, b = right + 0.5, asked - right + 0.5
     low, high = betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)
-    return Point(attempt, finished, asked, right, fresh, low, high, reached)
+    return MockResult(attempt, finished, asked, right, fresh, low, high, reached)
 
 
-def step(one: Point, other: Point) -> Step:
+def compare_mocks(one: MockResult, other: MockResult) -> MockChange:
     """Compare two mocks: what changed, and how much chance alone would."""
     error = sqrt(_VARIANCE / max(1, one.asked) + _VARIANCE / max(1, other.asked))
     gained = other.share - one.share
     chance = 0.5 * (1 - erf(abs(gained) / error / sqrt(2)))
-    return Step(round(100 * gained), round(100 * _Z80 * error), chance)
+    return MockChange(round(100 * gained), round(100 * _Z80 * error), chance)
 
 
-def latest_step(points: Sequence[Point]) -> Step | None:
+def latest_change(points: Sequence[MockResult]) -> MockChange | None:
     """Compare the two latest mocks that measure something."""
-    telling = [each for each in points if each.measures]
-    return step(telling[-2], telling[-1]) if len(telling) > 1 else None
+    telling = [each for each in points if each.is_measurable]
+    return compare_mocks(telling[-2], telling[-1]) if len(telling) > 1 else None

@@ -10,11 +10,11 @@ from typing import Literal
 from examkit.analytics.beta import betainc
 from examkit.analytics.estimates import DomainEstimate
 
-Word = Literal["weak", "near line", "ok", "too few"]
+VerdictName = Literal["weak", "near line", "ok", "too few"]
 
 
 @dataclass(frozen=True, slots=True)
-class WeakSettings:
+class VerdictSettings:
     """How sure a verdict must be."""
 
     sure: float = 0.80
@@ -30,17 +30,17 @@ class Verdict:
     """What can be said about one domain."""
 
     domain: str
-    word: Word
-    below: float
+    word: VerdictName
+    p_below_cut: float
     """Probability that the true share lies below the pass line."""
     leaning_low: bool
     """Near the line, and rather below it."""
-    behind: bool
+    relative_weakness: bool
     """Weak because it is far behind the candidate's other domains."""
 
 
 def judge_domains(
-    estimates: Sequence[DomainEstimate], line: float, settings: WeakSettings | None = None
+    estimates: Sequence[DomainEstimate], line: float, settings: VerdictSettings | None = None
 ) -> tuple[Verdict, ...]:
     """Give a verdict on every domain; `line` is the pass line as a share of right answers.
 
@@ -50,7 +50,7 @@ def judge_domains(
     a strong candidate, which regression towards the rest would hide: the relative weakness of
     Feinberg and von Davier (2020).
     """
-    chosen = settings or WeakSettings()
+    chosen = settings or VerdictSettings()
     asked = sum(estimate.asked for estimate in estimates)
     credit = sum(estimate.credit for estimate in estimates)
     return tuple(
@@ -59,7 +59,7 @@ def judge_domains(
     )
 
 
-def _judge(own: DomainEstimate, line: float, settings: WeakSettings, lag: float) -> Verdict:
+def _judge(own: DomainEstimate, line: float, settings: VerdictSettings, lag: float) -> Verdict:
     below = betainc(own.a, own.b, line)
     alone = betainc(own.credit + 0.5, own.asked - own.credit + 0.5, line)
     behind = lag >= settings.behind and alone >= settings.sure
@@ -67,13 +67,15 @@ def _judge(own: DomainEstimate, line: float, settings: WeakSettings, lag: float)
     return Verdict(
         domain=own.domain,
         word=word,
-        below=below,
+        p_below_cut=below,
         leaning_low=word == "near line" and below >= 0.5,
-        behind=word == "weak" and below < settings.sure,
+        relative_weakness=word == "weak" and below < settings.sure,
     )
 
 
-def _word(own: DomainEstimate, below: float, behind: bool, settings: WeakSettings) -> Word:
+def _word(
+    own: DomainEstimate, below: float, behind: bool, settings: VerdictSettings
+) -> VerdictName:
     if own.asked < settings.enough:
         return "too few"
     if below >= settings.sure or behind:

@@ -9,14 +9,14 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examkit.bank.repository import Library
-from examkit.drills.learner_state import Preferences, Standing
+from examkit.bank.repository import BankRepository
+from examkit.drills.learner_state import LearnerState, Preferences
 from examkit.errors import BankError, ExamkitError, UsageError
 from examkit.suggest import command
 
 if TYPE_CHECKING:
-    from examkit.analytics.settings import NumberSettings
-    from examkit.attempts.report_facts import Reviewed
+    from examkit.analytics.settings import AnalyticsSettings
+    from examkit.attempts.report_facts import FinishedAttempt
     from examkit.bank.model import Exam
     from examkit.report.compare import Comparison
     from examkit.report.model import AttemptFacts, Report
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
 
 
-class Past:
+class AttemptHistory:
     """Tells of finished attempts on one bank."""
 
     def __init__(
         self,
-        library: Library,
+        library: BankRepository,
         store: Store,
         preferences: Preferences,
         expired: Callable[[], Sequence[AttemptRow]],
-        standing: Callable[[], Standing],
+        standing: Callable[[], LearnerState],
     ) -> None:
         """`expired` lists what ran out and is not handed in; `standing` is the candidate's now."""
         self._library = library
@@ -42,20 +42,20 @@ class Past:
         self._expired = expired
         self._standing = standing
 
-    def reviewed(self, attempt: str | None = None) -> Reviewed:
+    def load(self, attempt: str | None = None) -> FinishedAttempt:
         """Replay and score a finished attempt, by default the latest on this bank."""
-        from examkit.attempts.report_facts import Reviewed
-        from examkit.exam.score_sheet import score
+        from examkit.attempts.report_facts import FinishedAttempt
+        from examkit.exam.score_sheet import score_form
         from examkit.store.codec import replay_sound
 
         bank = None if attempt else self._bank_id()
         finished = [row for row in self._store.attempts(bank) if row.finished is not None]
         if (not finished or attempt) and (over := _named(attempt, self._expired())):
             raise ExamkitError(*expired_text(over[0].id))
-        row = row_named(attempt, finished, "There is no finished attempt on this bank yet.")
+        row = find_attempt(attempt, finished, "There is no finished attempt on this bank yet.")
         form = self._store.form(row.id)
         session = replay_sound(row.id, form, self._store.events(row.id))
-        return Reviewed(row, form, session, score(form, session))
+        return FinishedAttempt(row, form, session, score_form(form, session))
 
     def _bank_id(self) -> str | None:
         """Return the id of the bank; None where it has errors, and any attempt will do."""
@@ -66,60 +66,64 @@ class Past:
 
     def report(self, attempt: str | None = None) -> Report:
         """Tell what a finished attempt shows, by default the latest."""
-        from examkit.attempts.report_facts import facts_of
-        from examkit.report.build import build
+        from examkit.attempts.report_facts import collect_facts
+        from examkit.report.build import build_report
 
-        done, bank, here = self.reviewed(attempt), self._library.bank, self._standing()
-        facts = facts_of(done, bank, self._store, here.answers, self._settings())
+        done, bank, here = self.load(attempt), self._library.bank, self._standing()
+        facts = collect_facts(done, bank, self._store, here.answers, self._settings())
         if done.form.bank == bank.info.id:
             facts = self._with_drills(facts, done.form.exam, here)
-        return build(done.form, done.sheet, facts)
+        return build_report(done.form, done.sheet, facts)
 
-    def _with_drills(self, facts: AttemptFacts, exam: Exam, here: Standing) -> AttemptFacts:
+    def _with_drills(self, facts: AttemptFacts, exam: Exam, here: LearnerState) -> AttemptFacts:
         """Add what a drill could ask now, and how long that takes."""
-        from examkit.drills.selection import Drawing
+        from examkit.drills.selection import QuestionSelector
 
-        at_hand = Drawing(self._library.bank, here).at_hand(exam)
+        at_hand = QuestionSelector(self._library.bank, here).available_by_domain(exam)
         return replace(facts, drill_pace=here.pace(exam), at_hand=at_hand)
 
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
         """Put two finished mocks of one exam beside each other, by default the latest two."""
-        from examkit.attempts.report_facts import point_of, reached_by
-        from examkit.report.compare import compare
+        from examkit.attempts.report_facts import count_reached, to_mock_result
+        from examkit.report.compare import compare_attempts
 
         mocks = [
             row
             for row in self._store.attempts(self._library.bank.info.id)
             if row.mode == "mock" and row.finished
         ]
-        last = row_named(after, mocks, "There is no finished mock yet.")
+        last = find_attempt(after, mocks, "There is no finished mock yet.")
         older = [row for row in mocks if row.exam == last.exam and row.started < last.started]
-        first = row_named(before, mocks if before else older, "There is no mock before that one.")
+        first = find_attempt(
+            before, mocks if before else older, "There is no mock before that one."
+        )
         if first.exam != last.exam:
             raise UsageError("These mocks are of two exams.", "Compare mocks of one exam.")
-        reached = reached_by(self._store.answers(last.bank))
-        points = (point_of(first, reached), point_of(last, reached))
-        return compare(self.report(first.id), self.report(last.id), points)
+        reached = count_reached(self._store.answers(last.bank))
+        points = (to_mock_result(first, reached), to_mock_result(last, reached))
+        return compare_attempts(self.report(first.id), self.report(last.id), points)
 
-    def _settings(self) -> NumberSettings:
-        from examkit.analytics.settings import NumberSettings
+    def _settings(self) -> AnalyticsSettings:
+        from examkit.analytics.settings import AnalyticsSettings
 
         wanted = self._preferences
-        return NumberSettings().changed(half_life=wanted.half_life, own_rest=wanted.own_rest)
+        return AnalyticsSettings().with_user_settings(
+            half_life=wanted.half_life_days, own_rest=wanted.prior_strength
+        )
 
-    def doubt(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
+    def issue_report(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
         """Write a question of a finished attempt down for the author of its bank, in a new file.
 
         `slot` counts from 0. Raises UsageError where there is none, ExamkitError where the
         file cannot be written.
         """
-        from examkit.report.issue_report import doubt
+        from examkit.report.issue_report import write_issue
 
-        done = self.reviewed(attempt)
+        done = self.load(attempt)
         if not 0 <= slot < len(done.form.slots):
             raise UsageError(f"There is no question {slot + 1}.", f"It has {len(done.form.slots)}.")
         state = done.session.slots[slot]
-        name, text = doubt(done.form, done.form.slots[slot], state, reason)
+        name, text = write_issue(done.form, done.form.slots[slot], state, reason)
         try:
             return _write_new(folder, name, text)
         except OSError as error:
@@ -155,7 +159,7 @@ def _write_new(folder: Path, name: str, text: str) -> Path:
     raise AssertionError("numbers never end")
 
 
-def row_named(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
+def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
     """Find an attempt by the start of its id, the first where none is named.
 
     Raises ExamkitError where there is none yet, UsageError where the id is not right.

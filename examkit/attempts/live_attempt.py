@@ -5,44 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from examkit.exam.actions import (
-    Wish,
-    chosen,
-    expired,
+    Action,
     in_plain_form,
-    matched,
-    permit,
+    is_expired,
+    match_pair,
+    toggle_option,
+    validate_action,
 )
-from examkit.exam.attempt_state import Session, apply
+from examkit.exam.attempt_state import AttemptState, apply
 from examkit.exam.events import (
+    AgainRequested,
     Answered,
     Body,
     Closed,
+    Confidence,
+    ConfidenceRated,
     Entered,
     Event,
     Finished,
     Flagged,
     Opened,
-    Postponed,
-    Rated,
+    OptionEliminated,
     Revealed,
-    Struck,
-    Sureness,
     Visited,
 )
-from examkit.exam.explanation import picked_notes
-from examkit.exam.modes import Behaviour, behaviour_of
-from examkit.exam.score_sheet import score
-from examkit.exam.timing import clock_changed, elapsed
+from examkit.exam.explanation import notes_of_wrong_choices
+from examkit.exam.modes import ModeRules, rules_of_mode
+from examkit.exam.score_sheet import score_form
+from examkit.exam.timing import clock_changed, elapsed_seconds
 from examkit.store.records import SlotOutcome
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
     from examkit.store.durability.outbox import Outbox
     from examkit.store.protocol import Lease
-    from examkit.system_clock import Clock, Moment
+    from examkit.system_clock import Clock, ClockReading
 
 
-class Sitting:
+class LiveAttempt:
     """An attempt on screen.
 
     Its methods return the session after the action. They raise ActionError where the rules
@@ -54,7 +54,7 @@ class Sitting:
         self,
         attempt: str,
         form: Form,
-        session: Session,
+        session: AttemptState,
         *,
         outbox: Outbox,
         clock: Clock,
@@ -68,9 +68,9 @@ class Sitting:
         self._lease = lease
 
     @property
-    def behaviour(self) -> Behaviour:
+    def behaviour(self) -> ModeRules:
         """The rules of its mode."""
-        return behaviour_of(self.form.mode)
+        return rules_of_mode(self.form.mode)
 
     @property
     def finished(self) -> bool:
@@ -86,49 +86,53 @@ class Sitting:
         limit = self.form.limit
         return None if limit is None else max(0.0, limit - self.elapsed())
 
-    def go(self, slot: int, *, save: bool = True) -> Session:
+    def visit(self, slot: int, *, save: bool = True) -> AttemptState:
         """Bring a slot on screen; it is saved now, or with the next action or tick."""
-        return self.act(Visited(slot), save=save)
+        return self.apply_actions(Visited(slot), save=save)
 
-    def choose(self, slot: int, option: int) -> Session:
+    def choose(self, slot: int, option: int) -> AttemptState:
         """Pick an option, or take it back; a struck-out one is brought back first."""
         state = self.session.slots[slot]
-        response = Answered(slot, chosen(self.form.slots[slot], state, option))
+        response = Answered(slot, toggle_option(self.form.slots[slot], state, option))
         if option in state.struck:
-            return self.act(Struck(slot, option, on=False), response)
-        return self.act(response)
+            return self.apply_actions(OptionEliminated(slot, option, on=False), response)
+        return self.apply_actions(response)
 
-    def match(self, slot: int, left: int, choice: int) -> Session:
+    def match(self, slot: int, left: int, choice: int) -> AttemptState:
         """Match a left side with a right one; the same again takes it back."""
         state = self.session.slots[slot]
-        return self.act(Answered(slot, matched(self.form.slots[slot], state, left, choice)))
+        return self.apply_actions(
+            Answered(slot, match_pair(self.form.slots[slot], state, left, choice))
+        )
 
-    def enter(self, slot: int, text: str) -> Session:
+    def enter_number(self, slot: int, text: str) -> AttemptState:
         """Type the number a slot asks for; nothing takes it back."""
-        return self.act(Entered(slot, text.strip()))
+        return self.apply_actions(Entered(slot, text.strip()))
 
-    def flag(self, slot: int) -> Session:
+    def flag(self, slot: int) -> AttemptState:
         """Flag a slot for review, or take the flag off."""
-        return self.act(Flagged(slot, on=not self.session.slots[slot].flagged))
+        return self.apply_actions(Flagged(slot, on=not self.session.slots[slot].flagged))
 
-    def strike(self, slot: int, option: int) -> Session:
+    def eliminate(self, slot: int, option: int) -> AttemptState:
         """Strike an option out, or bring it back."""
-        return self.act(Struck(slot, option, on=option not in self.session.slots[slot].struck))
+        return self.apply_actions(
+            OptionEliminated(slot, option, on=option not in self.session.slots[slot].struck)
+        )
 
-    def rate(self, slot: int, sureness: Sureness) -> Session:
+    def rate(self, slot: int, sureness: Confidence) -> AttemptState:
         """Say how sure; the same level again takes it back."""
         same = self.session.slots[slot].sureness == sureness
-        return self.act(Rated(slot, None if same else sureness))
+        return self.apply_actions(ConfidenceRated(slot, None if same else sureness))
 
-    def reveal(self, slot: int) -> Session:
+    def reveal(self, slot: int) -> AttemptState:
         """Show key and rationales (drills); the response is then final."""
-        return self.act(Revealed(slot))
+        return self.apply_actions(Revealed(slot))
 
-    def postpone(self, slot: int) -> Session:
+    def postpone(self, slot: int) -> AttemptState:
         """Ask for a revealed slot again later, or take that back (drills)."""
-        return self.act(Postponed(slot, on=not self.session.slots[slot].postponed))
+        return self.apply_actions(AgainRequested(slot, on=not self.session.slots[slot].postponed))
 
-    def act(self, *wishes: Wish, save: bool = True) -> Session:
+    def apply_actions(self, *wishes: Action, save: bool = True) -> AttemptState:
         """Record what the candidate does, all of it or nothing."""
         now = self._clock.now()
         if self._finish_if_expired(now):
@@ -136,32 +140,34 @@ class Sitting:
         after, events = self.session, list[Event]()
         for asked in wishes:
             wish = in_plain_form(self.form, asked)
-            if permit(self.form, self.behaviour, after, wish):
+            if validate_action(self.form, self.behaviour, after, wish):
                 for body in (wish, *self._reopened(after, wish, now)):
                     events.append(self._event(after, now, body))
                     after = apply(after, events[-1])
         return self._record(after, events, save=save)
 
-    def _reopened(self, session: Session, wish: Wish, now: Moment) -> tuple[Opened, ...]:
+    def _reopened(
+        self, session: AttemptState, wish: Action, now: ClockReading
+    ) -> tuple[Opened, ...]:
         """Start the clock that stood while an explanation was read, where a question comes."""
-        stands = self.behaviour.clock_stops and session.opened is None
+        stands = self.behaviour.pauses_clock and session.opened is None
         goes_on = isinstance(wish, Visited) and not session.slots[wish.slot].revealed
         return (Opened(now, self._clock_changed(now)),) if stands and goes_on else ()
 
-    def tick(self) -> Session:
+    def poll(self) -> AttemptState:
         """Try again to save what waits; hand the attempt in if its time is over."""
         self.outbox.flush()
         self._finish_if_expired(self._clock.now())
         return self.session
 
-    def submit(self) -> Session:
+    def submit(self) -> AttemptState:
         """Hand the attempt in. Doing it again changes nothing."""
         now = self._clock.now()
         if not self.finished and not self._finish_if_expired(now):
             self._finish(self._event(self.session, now, Finished("submitted")))
         return self.session
 
-    def open(self) -> Session:
+    def resume(self) -> AttemptState:
         """Note that the attempt came on screen, or hand it in if its time ran out meanwhile."""
         now = self._clock.now()
         if self.finished or self._finish_if_expired(now):
@@ -169,7 +175,7 @@ class Sitting:
         event = self._event(self.session, now, Opened(now, self._clock_changed(now)))
         return self._record(apply(self.session, event), [event])
 
-    def leave(self) -> None:
+    def suspend(self) -> None:
         """Note that the candidate left, and let other programs have the attempt."""
         try:
             if not self.finished and not self._finish_if_expired(now := self._clock.now()):
@@ -182,13 +188,15 @@ class Sitting:
         """Let other programs have the attempt."""
         self._lease.close()
 
-    def _record(self, after: Session, events: list[Event], *, save: bool = True) -> Session:
+    def _record(
+        self, after: AttemptState, events: list[Event], *, save: bool = True
+    ) -> AttemptState:
         if events:
-            (self.outbox.add if save else self.outbox.hold)(events)
+            (self.outbox.add if save else self.outbox.defer)(events)
             self.session = after
         return self.session
 
-    def _finish_if_expired(self, now: Moment) -> bool:
+    def _finish_if_expired(self, now: ClockReading) -> bool:
         limit = self.form.limit
         if self.finished:
             return True
@@ -199,38 +207,38 @@ class Sitting:
         return True
 
     def _finish(self, event: Event) -> None:
-        stands = self.outbox.finish(event, outcomes(self.form, self.session, event))
+        stands = self.outbox.finish(event, grade_slots(self.form, self.session, event))
         self.session = apply(self.session, stands)
 
-    def _event(self, session: Session, now: Moment, body: Body) -> Event:
+    def _event(self, session: AttemptState, now: ClockReading, body: Body) -> Event:
         return Event(session.seq, self._elapsed_at(now), now.wall, body)
 
-    def _elapsed_at(self, now: Moment) -> float:
+    def _elapsed_at(self, now: ClockReading) -> float:
         return elapsed_at(self.form, self.session, now)
 
-    def _clock_changed(self, now: Moment) -> bool:
+    def _clock_changed(self, now: ClockReading) -> bool:
         anchor = self.session.anchor
         return anchor is not None and clock_changed(anchor, now, self.session.last_wall)
 
 
-def elapsed_at(form: Form, session: Session, now: Moment) -> float:
+def elapsed_at(form: Form, session: AttemptState, now: ClockReading) -> float:
     """Return the seconds that an attempt has used by a moment.
 
     They count from the first opening; where the clock may stop, from the last.
     """
-    stops = behaviour_of(form.mode).clock_stops
+    stops = rules_of_mode(form.mode).pauses_clock
     anchor = session.opened if stops else session.anchor
     if anchor is None or session.finished:
         return session.elapsed
-    return elapsed(anchor, now, session.elapsed)
+    return elapsed_seconds(anchor, now, session.elapsed)
 
 
-def is_over(form: Form, session: Session, now: Moment) -> bool:
+def is_over(form: Form, session: AttemptState, now: ClockReading) -> bool:
     """Return whether the time of an attempt has run out by a moment."""
-    return form.limit is not None and expired(form, elapsed_at(form, session, now))
+    return form.limit is not None and is_expired(form, elapsed_at(form, session, now))
 
 
-def outcomes(form: Form, session: Session, end: Event) -> list[SlotOutcome]:
+def grade_slots(form: Form, session: AttemptState, end: Event) -> list[SlotOutcome]:
     """Mark every slot of an attempt that ends, for the store."""
     done = apply(session, end)
     return [
@@ -242,7 +250,7 @@ def outcomes(form: Form, session: Session, end: Event) -> list[SlotOutcome]:
             flagged=row.flagged,
             postponed=done.slots[row.slot].postponed,
             credit=row.credit,
-            picked=tuple(picked_notes(form.slots[row.slot], done.slots[row.slot])),
+            picked=tuple(notes_of_wrong_choices(form.slots[row.slot], done.slots[row.slot])),
         )
-        for row in score(form, done).slots
+        for row in score_form(form, done).slots
     ]

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examkit.attempts.live_attempt import outcomes
-from examkit.errors import ExamkitError, StoreError, UnsavedError
+from examkit.attempts.live_attempt import grade_slots
+from examkit.errors import ExamkitError, StoreError, WriteFailedError
 from examkit.store.archive import Unpacked, check_shape
 from examkit.store.codec import decode_event, decode_form, replay_sound
 
 if TYPE_CHECKING:
     from examkit.exam.events import Event
-    from examkit.store.archive import Packed
+    from examkit.store.archive import ArchivedAttempt
     from examkit.store.sqlite.store import SqliteStore
 
 BATCH = 50
@@ -24,7 +24,7 @@ BATCH = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What a check found."""
 
     attempts: int
@@ -34,7 +34,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """What was brought back."""
 
     added: int
@@ -48,13 +48,13 @@ class Restored:
 class Gathered:
     """What can be taken along."""
 
-    attempts: tuple[Packed, ...]
+    attempts: tuple[ArchivedAttempt, ...]
     """Oldest first."""
     faults: tuple[str, ...]
     """One sentence for each attempt that is left behind."""
 
 
-def check(store: SqliteStore) -> Checked:
+def verify(store: SqliteStore) -> CheckResult:
     """Read every attempt against its hashes, and replay it."""
     faults, events = [], 0
     attempts = store.ids()
@@ -63,7 +63,7 @@ def check(store: SqliteStore) -> Checked:
             events += len(_read(store, attempt))
         except StoreError as error:
             faults.append(error.message)
-    return Checked(len(attempts), events, (*store.quick_check(), *faults))
+    return CheckResult(len(attempts), events, (*store.quick_check(), *faults))
 
 
 def gather(store: SqliteStore) -> Gathered:
@@ -86,8 +86,8 @@ def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
 
 
 def restore(
-    store: SqliteStore, packed: Iterable[Packed], rest: Callable[[], object] = lambda: None
-) -> Restored:
+    store: SqliteStore, packed: Iterable[ArchivedAttempt], rest: Callable[[], object] = lambda: None
+) -> RestoreResult:
     """Add attempts that are not there; those that are stay as they are.
 
     They are written in batches, with a `rest` between, in which other programs get at the file.
@@ -100,7 +100,7 @@ def restore(
             rest()
         loader.take(each)
     loader.write()
-    return Restored(loader.added, loader.known, tuple(loader.faults))
+    return RestoreResult(loader.added, loader.known, tuple(loader.faults))
 
 
 class _Loader:
@@ -120,7 +120,7 @@ class _Loader:
     def names(self) -> Container[str]:
         return self._batch.keys()
 
-    def take(self, packed: Packed) -> None:
+    def take(self, packed: ArchivedAttempt) -> None:
         """Read an attempt, all that can be done before the file is locked."""
         name = packed.attempt
         try:
@@ -132,7 +132,7 @@ class _Loader:
                 self.known += 1
             else:
                 self.faults.append(f"Attempt {name} is there with other events: kept as it is.")
-        except UnsavedError as error:
+        except WriteFailedError as error:
             raise self._stopped(error) from error
         except ExamkitError as error:
             self.faults.append(error.message)
@@ -141,22 +141,22 @@ class _Loader:
         """Add what was gathered. Raises StoreError."""
         try:
             faults = self._store.restore(tuple(self._batch.values()))
-        except UnsavedError as error:
+        except WriteFailedError as error:
             raise self._stopped(error) from error
         self.added += len(self._batch) - len(faults)
         self.faults += faults
         self._batch.clear()
 
-    def _stopped(self, error: UnsavedError) -> UnsavedError:
+    def _stopped(self, error: WriteFailedError) -> WriteFailedError:
         rest = f"{self.added} attempts are in; import the file again for the others."
-        return UnsavedError(error.message, f"{error.hint} {rest}", error.reason)
+        return WriteFailedError(error.message, f"{error.hint} {rest}", error.reason)
 
 
-def _unpacked(packed: Packed) -> Unpacked:
+def _unpacked(packed: ArchivedAttempt) -> Unpacked:
     form = decode_form(packed.attempt, packed.form)
     events = [decode_event(packed.attempt, link) for link in packed.links]
     session = replay_sound(packed.attempt, form, events)
-    marks = outcomes(form, session, events[-1]) if session.finished else []
+    marks = grade_slots(form, session, events[-1]) if session.finished else []
     return Unpacked(packed, form, events, marks)
 
 

@@ -8,42 +8,42 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from examkit.analytics.evidence import place
-from examkit.analytics.trend import ENOUGH_REACHED, Point, point
-from examkit.drills.confusions import mix_ups
-from examkit.exam.regrade import Corrected, regrade
+from examkit.analytics.trend import ENOUGH_REACHED, MockResult, mock_result
+from examkit.drills.confusions import find_confused_pairs
+from examkit.exam.regrade import RegradeResult, regrade
 from examkit.report.model import AttemptFacts, MixUpRow
 
 if TYPE_CHECKING:
-    from examkit.analytics.settings import NumberSettings
+    from examkit.analytics.settings import AnalyticsSettings
     from examkit.bank.index.index import BankIndex
-    from examkit.exam.attempt_state import Session
+    from examkit.exam.attempt_state import AttemptState
     from examkit.exam.form import Form
-    from examkit.exam.past_answer import Answer
+    from examkit.exam.past_answer import PastAnswer
     from examkit.exam.score_sheet import ScoreSheet
     from examkit.store.protocol import Store
     from examkit.store.records import AttemptRow
 
 
-MOST_MOCKS = 60
+MAX_MOCKS = 60
 """Mocks that the trend goes back."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class FinishedAttempt:
     """A finished attempt with all that a review shows."""
 
     row: AttemptRow
     form: Form
-    session: Session
+    session: AttemptState
     sheet: ScoreSheet
 
 
-def facts_of(
-    done: Reviewed,
+def collect_facts(
+    done: FinishedAttempt,
     bank: BankIndex,
     store: Store,
-    answers: Sequence[Answer],
-    settings: NumberSettings,
+    answers: Sequence[PastAnswer],
+    settings: AnalyticsSettings,
 ) -> AttemptFacts:
     """Gather what the form and the score sheet of an attempt do not know.
 
@@ -64,22 +64,26 @@ def facts_of(
         history=history,
         unseen=_unseen(done, bank, history),
         events=store.events(done.row.id),
-        mocks=mocks_until(done.row, store.attempts(bank.info.id), reached_by(answers)),
+        mocks=mocks_until(done.row, store.attempts(bank.info.id), count_reached(answers)),
         mix_ups=_mix_ups(history, bank),
         corrected=_corrected(done, bank),
         settings=settings,
     )
 
 
-def _history(done: Reviewed, bank: BankIndex, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+def _history(
+    done: FinishedAttempt, bank: BankIndex, answers: Sequence[PastAnswer]
+) -> tuple[PastAnswer, ...]:
     """Answers of all attempts up to this one, each in the domain that its exam puts it in."""
     until = done.row.finished or 0.0
     domains = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
     domains |= {slot.question.id: slot.domain for slot in done.form.slots}
-    return place((answer for answer in answers if answer.wall <= until), domains)
+    return place((answer for answer in answers if answer.ended_at <= until), domains)
 
 
-def _unseen(done: Reviewed, bank: BankIndex, history: Sequence[Answer]) -> Counter[str] | None:
+def _unseen(
+    done: FinishedAttempt, bank: BankIndex, history: Sequence[PastAnswer]
+) -> Counter[str] | None:
     """Count by domain what was never shown up to an attempt; None where it is of another bank."""
     if done.form.bank != bank.info.id:
         return None
@@ -87,14 +91,14 @@ def _unseen(done: Reviewed, bank: BankIndex, history: Sequence[Answer]) -> Count
     return Counter(item.domain for item in bank.pool(done.form.exam.id) if item.id not in seen)
 
 
-def reached_by(answers: Iterable[Answer]) -> Counter[str]:
+def count_reached(answers: Iterable[PastAnswer]) -> Counter[str]:
     """Count the questions that were reached, by attempt."""
     return Counter(answer.attempt for answer in answers if answer.shown)
 
 
 def mocks_until(
     row: AttemptRow, rows: Sequence[AttemptRow], reached: Mapping[str, int]
-) -> tuple[Point, ...]:
+) -> tuple[MockResult, ...]:
     """The latest finished mocks on the same exam up to an attempt, oldest first.
 
     Without those that were broken off.
@@ -107,23 +111,23 @@ def mocks_until(
         if each.finished is not None and each.finished <= until
         if _reached(each, reached) >= ENOUGH_REACHED
     ]
-    return tuple(point_of(each, reached) for each in mocks[-MOST_MOCKS:])
+    return tuple(to_mock_result(each, reached) for each in mocks[-MAX_MOCKS:])
 
 
-def point_of(row: AttemptRow, reached: Mapping[str, int]) -> Point:
+def to_mock_result(row: AttemptRow, reached: Mapping[str, int]) -> MockResult:
     """Give a finished mock as a point of the trend; `reached` by attempt."""
     new, end = row.fresh / max(1, row.asked), row.finished or 0.0
     share = _reached(row, reached)
-    return point(row.id, end, row.scored_asked, row.scored_right, new, share)
+    return mock_result(row.id, end, row.scored_asked, row.scored_right, new, share)
 
 
 def _reached(row: AttemptRow, reached: Mapping[str, int]) -> float:
     return reached.get(row.id, 0) / max(1, row.asked)
 
 
-def _mix_ups(history: Sequence[Answer], bank: BankIndex) -> tuple[MixUpRow, ...]:
+def _mix_ups(history: Sequence[PastAnswer], bank: BankIndex) -> tuple[MixUpRow, ...]:
     rows = []
-    for found in mix_ups(history, bank.concepts()):
+    for found in find_confused_pairs(history, bank.concepts()):
         one, other = (_title(bank, ref) for ref in found.pair)
         rows.append(MixUpRow(found.pair, (one, other), found.times))
     return tuple(rows)
@@ -134,6 +138,6 @@ def _title(bank: BankIndex, ref: str) -> str:
     return section.title if section else ref
 
 
-def _corrected(done: Reviewed, bank: BankIndex) -> Corrected | None:
+def _corrected(done: FinishedAttempt, bank: BankIndex) -> RegradeResult | None:
     ids = [slot.question.id for slot in done.form.slots]
     return regrade(done.form, done.session, bank.questions(ids))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from examkit.errors import StoreError, UnsavedError
+from examkit.errors import StoreError, WriteFailedError
 
 if TYPE_CHECKING:
-    from examkit.attempts.live_attempt import Sitting
-    from examkit.exam.attempt_state import Session
+    from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.exam.attempt_state import AttemptState
     from examkit.exam.events import Event
     from examkit.exam.form import Form
     from examkit.store.protocol import Store
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 State = Literal["open", "expired", "damaged"]
 
 
-class Unfinished(NamedTuple):
+class ResumableAttempt(NamedTuple):
     """An attempt to go on with."""
 
     row: AttemptRow
@@ -37,20 +37,20 @@ class UnfinishedAttempts:
         self._store = store
         self._clock = clock
 
-    def sitting(self, attempt: str) -> Sitting:
+    def sitting(self, attempt: str) -> LiveAttempt:
         """Open an attempt. Raises HeldError where another program has it, StoreError for damage."""
-        from examkit.attempts.live_attempt import Sitting
+        from examkit.attempts.live_attempt import LiveAttempt
 
-        lease = self._store.hold(attempt)
+        lease = self._store.acquire_lease(attempt)
         try:
             outbox = self._store.outbox(attempt)
             form, session = self._read(attempt, outbox.waiting)
         except BaseException:
             lease.close()
             raise
-        return Sitting(attempt, form, session, outbox=outbox, clock=self._clock, lease=lease)
+        return LiveAttempt(attempt, form, session, outbox=outbox, clock=self._clock, lease=lease)
 
-    def hand_in_expired(self) -> tuple[Unfinished, ...]:
+    def hand_in_expired(self) -> tuple[ResumableAttempt, ...]:
         """Hand in the attempts on any bank whose time ran out; return those to go on with."""
         if self._store.read_only:
             return ()
@@ -63,41 +63,41 @@ class UnfinishedAttempts:
 
         try:
             form, session = self._read(attempt)
-        except UnsavedError:
+        except WriteFailedError:
             raise
         except StoreError:
             return "damaged"
         return "expired" if is_over(form, session, self._clock.now()) else "open"
 
-    def _checked(self, row: AttemptRow) -> Unfinished | None:
+    def _checked(self, row: AttemptRow) -> ResumableAttempt | None:
         """Hand an attempt in if its time ran out; return it if it goes on and is free to take."""
-        from examkit.exam.actions import statuses
+        from examkit.exam.actions import slot_statuses
 
         try:
             sitting = self.sitting(row.id)
-        except UnsavedError:
+        except WriteFailedError:
             raise
         except StoreError:
             # Another program has it on screen, or it is damaged: `resume` says so.
             return None
         try:
-            session = sitting.tick()
+            session = sitting.poll()
             if sitting.finished:
                 return None
-            done = statuses(sitting.form, session).count("answered")
-            return Unfinished(row, session.current, done, sitting.remaining())
+            done = slot_statuses(sitting.form, session).count("answered")
+            return ResumableAttempt(row, session.current, done, sitting.remaining())
         finally:
             sitting.release()
 
-    def _read(self, attempt: str, waiting: Sequence[Event] = ()) -> tuple[Form, Session]:
+    def _read(self, attempt: str, waiting: Sequence[Event] = ()) -> tuple[Form, AttemptState]:
         from dataclasses import replace
 
-        from examkit.exam.modes import behaviour_of
+        from examkit.exam.modes import rules_of_mode
         from examkit.store.codec import replay_sound
 
         form = self._store.form(attempt)
         session = replay_sound(attempt, form, (*self._store.events(attempt), *waiting))
-        if behaviour_of(form.mode).clock_stops and session.seq > 2:
+        if rules_of_mode(form.mode).pauses_clock and session.seq > 2:
             # A crash leaves the attempt open; where only time on screen counts, it was not.
             session = replace(session, opened=None)
         return form, session

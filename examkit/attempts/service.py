@@ -13,23 +13,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit import __version__
-from examkit.attempts.history import Past, row_named
+from examkit.attempts.history import AttemptHistory, find_attempt
 from examkit.attempts.resumable import UnfinishedAttempts
-from examkit.bank.repository import Library
-from examkit.drills.learner_state import DAY, Preferences, Standing
+from examkit.bank.repository import BankRepository
+from examkit.drills.learner_state import DAY, LearnerState, Preferences
 from examkit.errors import ActionError, BankError, StoreError
 
 if TYPE_CHECKING:
-    from examkit.attempts.live_attempt import Sitting
-    from examkit.attempts.resumable import Unfinished
+    from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.attempts.resumable import ResumableAttempt
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam, Question
     from examkit.bank.search import Search
-    from examkit.drills.request import DrillWish
-    from examkit.drills.selection import Drawing, DrillPlan, Outlook
-    from examkit.drills.study_plan import Plan
-    from examkit.exam.assembly import Seen, Selection
-    from examkit.exam.form_builder import Paper
+    from examkit.drills.request import DrillRequest
+    from examkit.drills.selection import DrillCounts, DrillPreview, QuestionSelector
+    from examkit.drills.study_plan import StudyPlan
+    from examkit.exam.assembly import LastSeen, Selection
+    from examkit.exam.form_builder import FormSpec
     from examkit.store.protocol import Store
     from examkit.store.records import AttemptRow
     from examkit.system_clock import Clock
@@ -38,7 +38,7 @@ LARGE = 100
 """Questions of an exam from which on a drill finds as many as it asks."""
 
 
-class Engine:
+class AttemptService:
     """Starts, resumes, lists and tells of attempts on one bank."""
 
     def __init__(
@@ -51,13 +51,15 @@ class Engine:
         entropy: Callable[[], str] = lambda: os.urandom(8).hex(),
         preferences: Preferences | None = None,
     ) -> None:
-        self.library = Library(bank_root, cache)
+        self.library = BankRepository(bank_root, cache)
         self._store = store
         self._clock = clock
         self._entropy = entropy
         self._preferences = preferences or Preferences()
         self._unfinished = UnfinishedAttempts(store, clock)
-        self.past = Past(self.library, store, self._preferences, self.expired, self.standing)
+        self.past = AttemptHistory(
+            self.library, store, self._preferences, self.expired, self.learner_state
+        )
 
     @property
     def unsaved(self) -> StoreError | None:
@@ -85,19 +87,19 @@ class Engine:
         """Search notes and questions answered so far. Raises ActionError while a mock goes on."""
         from examkit.bank.search import Search
 
-        here = filter(self._is_here(), self._store.unfinished())
+        here = filter(self._belongs_to_bank(), self._store.unfinished())
         if any(row.mode == "mock" and self._unfinished.state(row.id) == "open" for row in here):
             raise ActionError("Search waits until the mock exam is over.", "Go on with it first.")
         known = {answer.question for answer in self._store.answers(self.bank.info.id)}
         there = sorted(known.intersection(self.bank.ids()))
         return Search(self.bank.sections(), self.bank.questions(there).values())
 
-    def asked(self, exam: str | None, wish: DrillWish) -> list[Question]:
+    def questions_matching(self, exam: str | None, wish: DrillRequest) -> list[Question]:
         """Give the questions that a drill might take, or, without a wish, all of the bank."""
         if exam is None and not (wish.domains or wish.topics or wish.kinds):
             names = self.bank.ids()
         else:
-            fitting = self._drawing(self.standing()).fitting(self._exam(exam), wish)
+            fitting = self._selector(self.learner_state()).eligible(self._exam(exam), wish)
             names = [item.id for item in fitting]
         found = self.bank.questions(names)
         return [found[name] for name in names]
@@ -112,7 +114,7 @@ class Engine:
         minutes: float | None = None,
         extra_minutes: float = 0.0,
         seed: str | None = None,
-    ) -> Sitting:
+    ) -> LiveAttempt:
         """Draw a form and start a mock exam.
 
         `questions` and `minutes` default to the exam's; a shorter form gets its share of the
@@ -122,120 +124,120 @@ class Engine:
         if self.unsaved is not None:
             raise ActionError("A mock exam is only begun where it can be saved.", self.unsaved.hint)
         chosen = self._exam(exam)
-        standing = self.standing()
-        drawing = self._drawing(standing, for_everyone=seed is not None)
+        standing = self.learner_state()
+        drawing = self._selector(standing, for_everyone=seed is not None)
         seed = seed or self._entropy()
         selection = drawing.mock(chosen, seed, questions)
         share = len(selection.items) / chosen.questions
         time = minutes if minutes is not None else chosen.minutes * share
         paper = self._paper("mock", "mock exam", chosen, seed, (time + extra_minutes) * 60)
-        return self._start(paper, selection, standing.seen)
+        return self._start(paper, selection, standing.exposures)
 
     def start_drill(
-        self, exam: str | None = None, wish: DrillWish | None = None, *, seed: str | None = None
-    ) -> Sitting:
+        self, exam: str | None = None, wish: DrillRequest | None = None, *, seed: str | None = None
+    ) -> LiveAttempt:
         """Draw questions for a drill and start it. Raises AssemblyError where nothing fits."""
-        return self.start_planned(self.plan_drill(exam, wish, seed=seed))
+        return self.start_drill_from(self.plan_drill(exam, wish, seed=seed))
 
     def plan_drill(
-        self, exam: str | None = None, wish: DrillWish | None = None, *, seed: str | None = None
-    ) -> DrillPlan:
+        self, exam: str | None = None, wish: DrillRequest | None = None, *, seed: str | None = None
+    ) -> DrillPreview:
         """Draw questions for a drill, with the reasons. Raises AssemblyError.
 
         A given seed draws the same questions for everyone, unless the drill follows the
         candidate's own answers.
         """
-        drawing = self._drawing(self.standing(), for_everyone=seed is not None)
+        drawing = self._selector(self.learner_state(), for_everyone=seed is not None)
         return drawing.drill(self._exam(exam), seed or self._entropy(), wish)
 
-    def start_planned(self, plan: DrillPlan) -> Sitting:
+    def start_drill_from(self, plan: DrillPreview) -> LiveAttempt:
         """Start a drill that was planned."""
         exam, limit = plan.exam, None
-        if plan.wish.timed:
+        if plan.request.timed:
             limit = exam.minutes * 60 / exam.questions * len(plan.selection.items)
-        paper = self._paper("drill", plan.wish.title, exam, plan.seed, limit)
+        paper = self._paper("drill", plan.request.title, exam, plan.seed, limit)
         return self._start(paper, plan.selection, plan.seen)
 
-    def fitting(self, exam: str | None, wish: DrillWish) -> int:
+    def count_matching(self, exam: str | None, wish: DrillRequest) -> int:
         """Count the questions that a drill may take."""
-        return len(self._drawing(self.standing()).fitting(self._exam(exam), wish))
+        return len(self._selector(self.learner_state()).eligible(self._exam(exam), wish))
 
-    def standing(self) -> Standing:
+    def learner_state(self) -> LearnerState:
         """Tell where the candidate stands now."""
         now, left = self._clock.now().wall, self.days_left()
-        return Standing(self.bank, self._store, now, left, self._preferences)
+        return LearnerState(self.bank, self._store, now, left, self._preferences)
 
-    def set_exam_day(self, day: date | None) -> None:
+    def set_exam_date(self, day: date | None) -> None:
         """Plan for another day of the real exam, or for none."""
-        self._preferences = self._preferences._replace(exam_day=day)
+        self._preferences = self._preferences._replace(exam_date=day)
 
     def days_left(self) -> int | None:
         """Days until the real exam; None where its day is not set or over."""
-        day = self._preferences.exam_day
+        day = self._preferences.exam_date
         left = (day - self.today()).days if day else -1
         return left if left >= 0 else None
 
     def past_exam_day(self) -> date | None:
         """Return the day of the real exam where it is over; None where it is not, or not set."""
-        day = self._preferences.exam_day
+        day = self._preferences.exam_date
         return day if day is not None and day < self.today() else None
 
-    def plan(self, exam: str | None = None) -> Plan | None:
+    def plan(self, exam: str | None = None) -> StudyPlan | None:
         """Tell what is worth doing today, where the day of the exam is set."""
-        from examkit.drills.study_plan import plan
+        from examkit.drills.study_plan import make_plan
 
         left = self.days_left()
         if left is None:
             return None
-        outlook = self.outlook(exam)
+        outlook = self.drill_counts(exam)
         mocks = [row.finished for row in self.attempts() if row.mode == "mock" and row.finished]
         since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
-        return plan(left, outlook.due, outlook.unseen, outlook.reserved, since)
+        return make_plan(left, outlook.due, outlook.unseen, outlook.reserved, since)
 
-    def glance(self, exam: str) -> tuple[int, float, int]:
+    def quick_summary(self, exam: str) -> tuple[int, float, int]:
         """Return what is due, the seconds per question, and the questions to practice.
 
         Quicker than `outlook`: in a large bank, all questions count as questions to practice.
         """
-        from examkit.drills.request import DrillWish
+        from examkit.drills.request import DrillRequest
 
-        standing, questions = self.standing(), len(self.bank.pool(exam))
+        standing, questions = self.learner_state(), len(self.bank.pool(exam))
         info = next(row for row in self.bank.info.exams if row.id == exam)
         if questions < LARGE:
-            questions = self.fitting(exam, DrillWish())
+            questions = self.count_matching(exam, DrillRequest())
         return standing.due(exam), standing.pace(info), questions
 
-    def outlook(self, exam: str | None = None) -> Outlook:
+    def drill_counts(self, exam: str | None = None) -> DrillCounts:
         """Count what there is to practise."""
-        return self._drawing(self.standing()).outlook(self._exam(exam))
+        return self._selector(self.learner_state()).counts(self._exam(exam))
 
-    def resume(self, attempt: str | None = None) -> Sitting:
+    def resume(self, attempt: str | None = None) -> LiveAttempt:
         """Go on with an attempt, by default the latest unfinished one, of this bank if it has one.
 
         An attempt whose time ran out meanwhile comes back finished. Raises HeldError where
         another program has it on screen.
         """
         every = self._store.unfinished()
-        here = () if attempt else tuple(filter(self._is_here(), every))
-        row = row_named(attempt, here or every, "There is no attempt to go on with.")
+        here = () if attempt else tuple(filter(self._belongs_to_bank(), every))
+        row = find_attempt(attempt, here or every, "There is no attempt to go on with.")
         sitting = self._unfinished.sitting(row.id)
-        sitting.open()
+        sitting.resume()
         return sitting
 
     # Past attempts
 
-    def hand_in_expired(self) -> tuple[Unfinished, ...]:
+    def hand_in_expired(self) -> tuple[ResumableAttempt, ...]:
         """Hand in all attempts whose time ran out; return those on this bank that go on.
 
         Called where the app opens and where an attempt begins. Nothing that only reads does so:
         reports name what has run out (`expired`).
         """
-        is_here = self._is_here()
+        is_here = self._belongs_to_bank()
         return tuple(each for each in self._unfinished.hand_in_expired() if is_here(each.row))
 
     def expired(self) -> tuple[AttemptRow, ...]:
         """Return the attempts on this bank whose time ran out and that nobody handed in yet."""
-        here = filter(self._is_here(), self._store.unfinished())
+        here = filter(self._belongs_to_bank(), self._store.unfinished())
         return tuple(row for row in here if self._unfinished.state(row.id) == "expired")
 
     def attempts(self) -> tuple[AttemptRow, ...]:
@@ -251,7 +253,7 @@ class Engine:
         self._store.close()
         self.library.close()
 
-    def _is_here(self) -> Callable[[AttemptRow], bool]:
+    def _belongs_to_bank(self) -> Callable[[AttemptRow], bool]:
         """Make the test whether an attempt is on this bank; each is where the bank has errors.
 
         What was begun can then still be gone on with: its form is frozen.
@@ -262,18 +264,18 @@ class Engine:
             return lambda _: True
         return lambda row: row.bank == bank
 
-    def _drawing(self, standing: Standing, *, for_everyone: bool = False) -> Drawing:
-        from examkit.drills.selection import Drawing
+    def _selector(self, standing: LearnerState, *, for_everyone: bool = False) -> QuestionSelector:
+        from examkit.drills.selection import QuestionSelector
 
-        return Drawing(self.bank, standing, for_everyone=for_everyone)
+        return QuestionSelector(self.bank, standing, for_everyone=for_everyone)
 
     def _exam(self, exam: str | None) -> Exam:
         return self.bank.exam(exam or self.default_exam)
 
-    def _paper(self, mode: str, title: str, exam: Exam, seed: str, limit: float | None) -> Paper:
-        from examkit.exam.form_builder import Paper
+    def _paper(self, mode: str, title: str, exam: Exam, seed: str, limit: float | None) -> FormSpec:
+        from examkit.exam.form_builder import FormSpec
 
-        return Paper(
+        return FormSpec(
             mode="mock" if mode == "mock" else "drill",
             title=title,
             bank=self.bank.info.id,
@@ -284,15 +286,17 @@ class Engine:
             engine_version=__version__,
         )
 
-    def _start(self, paper: Paper, selection: Selection, seen: Mapping[str, Seen]) -> Sitting:
+    def _start(
+        self, paper: FormSpec, selection: Selection, seen: Mapping[str, LastSeen]
+    ) -> LiveAttempt:
         from examkit.exam.events import Event, Opened, Visited
-        from examkit.exam.form_builder import lay_out
+        from examkit.exam.form_builder import build_form
 
         questions = self.bank.questions([item.id for item in selection.items])
-        form = lay_out(paper, selection, questions, seen, self.bank.groups())
+        form = build_form(paper, selection, questions, seen, self.bank.groups())
         now = self._clock.now()
         day = datetime.fromtimestamp(now.wall, UTC)
         attempt = f"{day:%Y%m%d-%H%M%S}-{self._entropy()[:4]}"
         first = [Event(0, 0.0, now.wall, Opened(now)), Event(1, 0.0, now.wall, Visited(0))]
-        self._store.begin(attempt, form, first)
+        self._store.create_attempt(attempt, form, first)
         return self._unfinished.sitting(attempt)

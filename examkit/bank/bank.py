@@ -11,7 +11,7 @@ from examkit.bank.notes import Section
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class LocatedQuestion:
     """A question with the file it stands in."""
 
     path: str
@@ -21,7 +21,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedGroup:
+class LocatedGroup:
     """A shared stem with the file it stands in."""
 
     path: str
@@ -30,7 +30,7 @@ class PlacedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class BankContext:
     """All of a bank but its questions, which each of them is checked against."""
 
     info: BankFile
@@ -39,7 +39,7 @@ class Surroundings:
     """Sections by file, relative to the folder `notes`."""
 
     @classmethod
-    def of_nothing(cls) -> Surroundings:
+    def empty(cls) -> BankContext:
         """Give those of a bank whose `bank.toml` cannot be used."""
         return cls(BankFile(format=1, id="none", title="none", default_exam="none"), {}, {})
 
@@ -50,13 +50,13 @@ class Bank:
 
     info: BankFile
     exams: Mapping[str, Exam]
-    questions: Mapping[str, Placed]
+    questions: Mapping[str, LocatedQuestion]
     """By id, in the order of the files."""
     notes: Mapping[str, tuple[Section, ...]]
     """Sections by file, relative to the folder `notes`."""
     pools: Mapping[str, tuple[PoolItem, ...]]
     """Questions that can be drawn, by exam id."""
-    groups: Mapping[str, PlacedGroup]
+    groups: Mapping[str, LocatedGroup]
     """Shared stems by id."""
 
     def section(self, ref: str) -> Section | None:
@@ -65,16 +65,20 @@ class Bank:
         return next((s for s in self.notes.get(file, ()) if s.slug == slug), None)
 
 
-def pools_of(exams: Iterable[str], questions: Iterable[Placed]) -> dict[str, tuple[PoolItem, ...]]:
+def build_pools(
+    exams: Iterable[str], questions: Iterable[LocatedQuestion]
+) -> dict[str, tuple[PoolItem, ...]]:
     """Sort questions by the exams that can draw them."""
     pools: dict[str, list[PoolItem]] = {exam: [] for exam in exams}
     for placed in questions:
-        for exam, item in drawn_as(pools, placed, placed.question.digest()):
+        for exam, item in pool_entries(pools, placed, placed.question.digest()):
             pools[exam].append(item)
     return {exam: tuple(pool) for exam, pool in pools.items()}
 
 
-def drawn_as(exams: Iterable[str], placed: Placed, digest: str) -> Iterator[tuple[str, PoolItem]]:
+def pool_entries(
+    exams: Iterable[str], placed: LocatedQuestion, digest: str
+) -> Iterator[tuple[str, PoolItem]]:
     """Give what a question is in the pool of each exam that can draw it."""
     q = placed.question
     if q.retired:

@@ -12,7 +12,7 @@ from typing import Self
 
 from examkit.errors import UsageError
 
-MOST_WORDS = 400
+MAX_WORDS = 400
 """Words of a question that are looked for."""
 _COMMON_WORDS = """
 a an and are as at be but by can do does each for from has have how if in into is it its must no not
@@ -22,7 +22,7 @@ with would
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-class Ranking:
+class Bm25Index:
     """Texts by name; the title of each counts twice."""
 
     def __init__(self, texts: Iterable[tuple[str, str, str]]) -> None:
@@ -43,7 +43,7 @@ class Ranking:
 
         A word that is given twice counts twice.
         """
-        kept = list(words)[:MOST_WORDS]
+        kept = list(words)[:MAX_WORDS]
         if not kept:
             return []
         asked = " OR ".join(f'"{word}"' for word in kept)
@@ -65,7 +65,7 @@ class Ranking:
         self.close()
 
 
-def words_of(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Give the words of a text that tell one subject from another."""
     found = re.findall(r"\w+", text.lower())
     return [word for word in found if len(word) > 1 and word not in _COMMON]

@@ -3,9 +3,9 @@
 # Annotations are not postponed: a named tuple would compile each of them from its text.
 from typing import Literal, NamedTuple, get_args
 
-Kind = Literal["single", "multiple", "ordering", "matching", "numeric"]
+TypeName = Literal["single", "multiple", "ordering", "matching", "numeric"]
 """Of a question: what is given as an answer."""
-KINDS: tuple[Kind, ...] = get_args(Kind)
+TYPE_NAMES: tuple[TypeName, ...] = get_args(TypeName)
 
 
 class PoolItem(NamedTuple):
@@ -18,14 +18,14 @@ class PoolItem(NamedTuple):
     domain: str
     """Domain id in that exam."""
     topic: str
-    type: Kind
+    type: TypeName
     difficulty: Literal["easy", "medium", "hard"]
     digest: str
     enemies: tuple[str, ...] = ()
     """Ids of questions that never stand on the same form."""
     group: str = ""
     """Id of the stem it shares with others; they are taken together."""
-    place: int = 0
+    group_position: int = 0
     """Order among them."""
 
 
@@ -34,5 +34,5 @@ class Concepts(NamedTuple):
 
     note: str
     """The one that settles it."""
-    offered: tuple[str, ...] = ()
+    distractor_notes: tuple[str, ...] = ()
     """Those that its distractors are about."""

@@ -6,16 +6,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from examkit.bank.bank import Placed, PlacedGroup
-from examkit.bank.kinds import Fault
-from examkit.bank.source_file import Source
-from examkit.bank.validate_question import unknown
+from examkit.bank.bank import LocatedGroup, LocatedQuestion
+from examkit.bank.kinds import Violation
+from examkit.bank.source_file import SourceFile
+from examkit.bank.validate_question import unknown_reference
 from examkit.diagnostics import did_you_mean
 
-Sources = Mapping[str, Source]
+Sources = Mapping[str, SourceFile]
 
 
-class Known(NamedTuple):
+class QuestionRef(NamedTuple):
     """What the others need to know of a question."""
 
     id: str
@@ -29,11 +29,11 @@ class Known(NamedTuple):
     retired: bool
 
 
-def known_of(placed: Placed) -> Known:
+def to_ref(placed: LocatedQuestion) -> QuestionRef:
     """Take it from a question."""
     q = placed.question
     where = f"{q.domain} {q.exams}" if q.group else ""
-    return Known(q.id, placed.path, placed.index, q.enemies, q.group, where, q.retired)
+    return QuestionRef(q.id, placed.path, placed.index, q.enemies, q.group, where, q.retired)
 
 
 def check_ids(ids: Mapping[str, tuple[tuple[int, str], ...]], sources: Sources) -> None:
@@ -51,7 +51,7 @@ def check_ids(ids: Mapping[str, tuple[tuple[int, str], ...]], sources: Sources) 
 
 
 def check_relations(
-    questions: Mapping[str, Known], groups: Mapping[str, PlacedGroup], sources: Sources
+    questions: Mapping[str, QuestionRef], groups: Mapping[str, LocatedGroup], sources: Sources
 ) -> None:
     """Report enemies and groups that are not there, and groups that do not fit together."""
     check_groups(questions.values(), groups, sources)
@@ -62,8 +62,8 @@ def check_relations(
 
 
 def _faults(
-    known: Known, questions: Mapping[str, Known], groups: Mapping[str, PlacedGroup]
-) -> Iterator[Fault]:
+    known: QuestionRef, questions: Mapping[str, QuestionRef], groups: Mapping[str, LocatedGroup]
+) -> Iterator[Violation]:
     for enemy in known.enemies:
         if enemy == known.id:
             yield "self-enemy", ("enemies",), "A question is not its own enemy.", "Remove it."
@@ -71,11 +71,11 @@ def _faults(
             said = f"There is no question {enemy}."
             yield "unknown-enemy", ("enemies",), said, did_you_mean(enemy, questions)
     if known.group and known.group not in groups:
-        yield unknown("group", known.group, groups)
+        yield unknown_reference("group", known.group, groups)
 
 
 def check_groups(
-    questions: Iterable[Known], groups: Mapping[str, PlacedGroup], sources: Sources
+    questions: Iterable[QuestionRef], groups: Mapping[str, LocatedGroup], sources: Sources
 ) -> None:
     """Report shared stems whose questions could not be taken together, or that have none."""
     places: dict[str, set[tuple[str, bool]]] = {name: set() for name in groups}

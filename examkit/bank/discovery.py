@@ -25,7 +25,7 @@ def _banks_in(place: Path) -> Iterator[Path]:
         yield from sorted(folder for folder in place.iterdir() if (folder / "bank.toml").is_file())
 
 
-def resolve(name: str | None, places: list[Path]) -> Path:
+def find_bank(name: str | None, places: list[Path]) -> Path:
     """Give the folder of a bank: a path, or the name of one in `places`; None is the shipped one.
 
     Raises UsageError where there is none, naming what was probably meant.

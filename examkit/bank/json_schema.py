@@ -13,14 +13,14 @@ from examkit.bank.model import (
     Exam,
     Group,
     Id,
-    Many,
     Model,
     Month,
     NoteRef,
     Question,
+    TupleOf,
 )
 
-Kind = Literal["bank", "exam", "question"]
+SchemaName = Literal["bank", "exam", "question"]
 
 ABOUT: dict[str, str] = {
     "id": "Lower case letters, digits and hyphens; unique in the bank and never used again.",
@@ -72,17 +72,17 @@ def questions_model() -> type[Model]:
     question = create_model("Question", __base__=Question, **relaxed)
     fields: dict[str, Any] = {
         **relaxed,
-        "exams": (Many[Id], ()),
+        "exams": (TupleOf[Id], ()),
         "as_of": (Month | None, None),
-        "groups": (Many[Group], ()),
+        "groups": (TupleOf[Group], ()),
         "questions": (Annotated[list[question], Field(min_length=1)], ...),
     }
     return create_model("Questions", __base__=Model, **fields)
 
 
-def schema_of(kind: Kind) -> str:
+def make_schema(kind: SchemaName) -> str:
     """Give a schema as JSON text."""
-    models: dict[Kind, type[Model]] = {
+    models: dict[SchemaName, type[Model]] = {
         "bank": BankFile,
         "exam": Exam,
         "question": questions_model(),

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import assert_never
 
-from examkit.bank.candidates import Kind
+from examkit.bank.candidates import TypeName
 from examkit.bank.model import Question
-from examkit.bank.toml.positions import Loc
+from examkit.bank.toml.positions import KeyPath
 
-Fault = tuple[str, Loc, str, str]
+Violation = tuple[str, KeyPath, str, str]
 """Code, place within the question, message, hint."""
 
 _CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _WORDS = {2: "two", 3: "three", 4: "four"}
-_PARTS: dict[Kind, tuple[str, ...]] = {
+_PARTS: dict[TypeName, tuple[str, ...]] = {
     "single": ("options",),
     "multiple": ("options",),
     "ordering": ("items",),
@@ -28,7 +28,7 @@ _PARTS: dict[Kind, tuple[str, ...]] = {
 MOST_RIGHT_SIDES = 8
 
 
-def faults_of_kind(question: Question) -> Iterator[Fault]:
+def find_violations(question: Question) -> Iterator[Violation]:
     """Report what keeps a question from being one of its kind."""
     kind = question.type
     for name, default in _foreign(kind):
@@ -51,13 +51,13 @@ def faults_of_kind(question: Question) -> Iterator[Fault]:
 
 
 @cache
-def _foreign(kind: Kind) -> tuple[tuple[str, object], ...]:
+def _foreign(kind: TypeName) -> tuple[tuple[str, object], ...]:
     """Give the fields of other kinds, with what they are where nothing is given."""
     names = {part for parts in _PARTS.values() for part in parts} - {*_PARTS[kind]}
     return tuple((name, Question.model_fields[name].default) for name in sorted(names))
 
 
-def gaps(question: Question) -> Iterator[Fault]:
+def missing_parts(question: Question) -> Iterator[Violation]:
     """Report what a question runs without, and is the poorer for."""
     if question.retired:
         return
@@ -73,13 +73,13 @@ def gaps(question: Question) -> Iterator[Fault]:
         yield "no-rationale", ("options", bare[0]), said, "Say why each is right or wrong."
 
 
-def _listed(name: str, values: tuple[object, ...], what: str) -> Iterator[Fault]:
+def _listed(name: str, values: tuple[object, ...], what: str) -> Iterator[Violation]:
     if len(values) < 2:
         yield f"too-few-{name}", (name,), f"Fewer than two {what}.", "Add some."
     yield from _equal(name, map(str, values))
 
 
-def _sides(question: Question) -> Iterator[Fault]:
+def _sides(question: Question) -> Iterator[Violation]:
     yield from _equal("pairs", (left for left, _ in question.pairs))
     yield from _equal("pairs", question.choices)
     if len(question.choices) > MOST_RIGHT_SIDES:
@@ -87,13 +87,13 @@ def _sides(question: Question) -> Iterator[Fault]:
         yield "too-long", ("extra",), said, "Letters run from a to h: remove some."
 
 
-def _equal(name: str, values: Iterable[str]) -> Iterator[Fault]:
+def _equal(name: str, values: Iterable[str]) -> Iterator[Violation]:
     texts = [" ".join(value.split()) for value in values]
     if len(set(texts)) < len(texts):
         yield "equal-options", (name,), f"Two of {name} are equal.", "Change one."
 
 
-def _options(question: Question) -> Iterator[Fault]:
+def _options(question: Question) -> Iterator[Violation]:
     keys = len(question.keys)
     if len(question.options) < 2:
         said = "Fewer than two options."

@@ -9,38 +9,38 @@ from pathlib import Path
 
 from examkit.bank.bank import (
     Bank,
-    Placed,
-    PlacedGroup,
-    Surroundings,
-    pools_of,
+    BankContext,
+    LocatedGroup,
+    LocatedQuestion,
+    build_pools,
 )
-from examkit.bank.cross_references import known_of
+from examkit.bank.cross_references import to_ref
 from examkit.bank.index.pause import gc_paused
 from examkit.bank.index.staleness import stored_path
 from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes
 from examkit.bank.parse import (
-    ReadFile,
+    ParsedFile,
     read_bank_file,
     read_exam,
     read_questions,
 )
 from examkit.bank.safe_files import (
-    MOST_BANK_BYTES,
+    MAX_BANK_BYTES,
     UnreadableError,
     list_files,
     read_text,
 )
-from examkit.bank.source_file import Source
-from examkit.bank.validate_bank import Contents, check_contents
+from examkit.bank.source_file import SourceFile
+from examkit.bank.validate_bank import BankContents, check_contents
 from examkit.bank.validate_question import QuestionChecker
 from examkit.diagnostics import Finding, Severity
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 from examkit.suggest import bare_command
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadResult:
     """What came out of a folder."""
 
     bank: Bank | None
@@ -65,32 +65,32 @@ class Loaded:
 
 
 @dataclass(slots=True)
-class Parts:
+class ParsedBank:
     """Files that have been read."""
 
     info: BankFile | None = None
     exams: dict[str, Exam] = field(default_factory=dict)
-    files: dict[str, ReadFile] = field(default_factory=dict)
+    files: dict[str, ParsedFile] = field(default_factory=dict)
     notes: dict[str, tuple[Section, ...]] = field(default_factory=dict)
 
     @property
-    def around(self) -> Surroundings | None:
+    def context(self) -> BankContext | None:
         """What questions stand in; None where `bank.toml` cannot be used."""
-        return Surroundings(self.info, self.exams, self.notes) if self.info else None
+        return BankContext(self.info, self.exams, self.notes) if self.info else None
 
 
-def load(root: Path, *, lint: bool = False) -> Loaded:
+def load_bank(root: Path, *, lint: bool = False) -> LoadResult:
     """Read and check the bank in a folder; on request also how its questions are written."""
     with gc_paused():
         sources = read_sources(root)
-        parts = Parts()
+        parts = ParsedBank()
         for source in sources.values():
-            read_part(source, parts)
+            parse_file(source, parts)
         loaded = assemble(parts, sources)
         return _linted(loaded, sources) if lint and not loaded.errors else loaded
 
 
-def _linted(loaded: Loaded, sources: Mapping[str, Source]) -> Loaded:
+def _linted(loaded: LoadResult, sources: Mapping[str, SourceFile]) -> LoadResult:
     from examkit.bank.lint.runner import lint
 
     if loaded.bank is not None:
@@ -99,39 +99,39 @@ def _linted(loaded: Loaded, sources: Mapping[str, Source]) -> Loaded:
     return replace(loaded, findings=tuple(findings))
 
 
-def read_sources(root: Path) -> dict[str, Source]:
+def read_sources(root: Path) -> dict[str, SourceFile]:
     """Read the text of all files."""
-    sources: dict[str, Source] = {}
+    sources: dict[str, SourceFile] = {}
     size = 0
     for path in list_files(root):
         sources[path] = source = read_source(root, path)
         size += len(source.text)
-        if size > MOST_BANK_BYTES:
-            limit = MOST_BANK_BYTES >> 20
+        if size > MAX_BANK_BYTES:
+            limit = MAX_BANK_BYTES >> 20
             source.add("unreadable-file", (), f"The bank is larger than {limit} MiB.", "Split it.")
             break
     if "bank.toml" not in sources:
-        sources["bank.toml"] = Source("bank.toml", "")
+        sources["bank.toml"] = SourceFile("bank.toml", "")
         again = bare_command("bank", "new", "DIR")
         hint = f"Name the folder of a bank, or make one with: {again}"
         sources["bank.toml"].add("no-bank-file", (), "There is no bank.toml in this folder.", hint)
     return sources
 
 
-def read_source(root: Path, path: str) -> Source:
+def read_source(root: Path, path: str) -> SourceFile:
     """Read the text of one file; if it cannot be, that is a finding."""
     if not path.isascii() and stored_path(path) != path:
-        shown = clean(path)
+        shown = sanitize(path)
         said, hint = "The file's name is not UTF-8 text.", "Rename the file."
-        return Source(shown, "", [Finding(shown, 1, 1, "unreadable-file", "error", said, hint)])
+        return SourceFile(shown, "", [Finding(shown, 1, 1, "unreadable-file", "error", said, hint)])
     try:
-        return Source(path, read_text(root, path))
+        return SourceFile(path, read_text(root, path))
     except UnreadableError as error:
         fault = Finding(path, error.line, 1, "unreadable-file", "error", error.message, error.hint)
-        return Source(path, "", [fault])
+        return SourceFile(path, "", [fault])
 
 
-def read_part(source: Source, parts: Parts) -> None:
+def parse_file(source: SourceFile, parts: ParsedBank) -> None:
     """Read one file into the parts of a bank."""
     if source.findings:
         return
@@ -150,9 +150,9 @@ def read_part(source: Source, parts: Parts) -> None:
         parts.notes[source.path.removeprefix("notes/")] = parse_notes(source.text)
 
 
-def assemble(parts: Parts, sources: Mapping[str, Source]) -> Loaded:
+def assemble(parts: ParsedBank, sources: Mapping[str, SourceFile]) -> LoadResult:
     """Put the parts together and check how they fit."""
-    around = parts.around
+    around = parts.context
     if around is not None:
         checker = QuestionChecker(around)
         for file in parts.files.values():
@@ -161,35 +161,35 @@ def assemble(parts: Parts, sources: Mapping[str, Source]) -> Loaded:
     bank = _bank(parts)
     check_contents(around, _contents(parts, bank), sources)
     findings = sorted(f for source in sources.values() for f in source.findings)
-    return Loaded(bank, tuple(findings), digest_of(sources))
+    return LoadResult(bank, tuple(findings), compute_digest(sources))
 
 
-def _contents(parts: Parts, bank: Bank | None) -> Contents:
+def _contents(parts: ParsedBank, bank: Bank | None) -> BankContents:
     ids = {path: file.ids for path, file in parts.files.items()}
     if bank is None:
-        return Contents(ids, {}, {}, {})
-    known = {name: known_of(placed) for name, placed in bank.questions.items()}
+        return BankContents(ids, {}, {}, {})
+    known = {name: to_ref(placed) for name, placed in bank.questions.items()}
     pools = {exam: list(pool) for exam, pool in bank.pools.items()}
-    return Contents(ids, known, dict(bank.groups), pools)
+    return BankContents(ids, known, dict(bank.groups), pools)
 
 
-def _bank(parts: Parts) -> Bank | None:
+def _bank(parts: ParsedBank) -> Bank | None:
     if parts.info is None:
         return None
-    questions: dict[str, Placed] = {}
+    questions: dict[str, LocatedQuestion] = {}
     for file in parts.files.values():
         for placed in file.questions:
             questions.setdefault(placed.question.id, placed)
-    pools = pools_of(parts.exams, questions.values())
+    pools = build_pools(parts.exams, questions.values())
     groups = {
-        group.id: PlacedGroup(path, index, group.stem)
+        group.id: LocatedGroup(path, index, group.stem)
         for path, file in parts.files.items()
         for index, group in enumerate(file.groups)
     }
     return Bank(parts.info, parts.exams, questions, parts.notes, pools, groups)
 
 
-def digest_of(sources: Mapping[str, Source]) -> str:
+def compute_digest(sources: Mapping[str, SourceFile]) -> str:
     """Hash paths and contents, in the order of the paths."""
     total = hashlib.sha256()
     for path in sorted(sources):

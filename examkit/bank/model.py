@@ -12,16 +12,16 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from examkit.bank.candidates import Kind
+from examkit.bank.candidates import TypeName
 
 T = TypeVar("T")
 
 # TOML gives lists; a frozen model holds tuples, so these fields alone are not strict.
-Many = Annotated[tuple[T, ...], Field(strict=False)]
+TupleOf = Annotated[tuple[T, ...], Field(strict=False)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,63}$")]
 QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{2,63}$")]
 NoteRef = Annotated[str, Field(pattern=r"^[^#\s][^#]*\.md#[^#\s]+$")]
-Line = Annotated[str, Field(min_length=1, max_length=400)]
+ShortText = Annotated[str, Field(min_length=1, max_length=400)]
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=2_000)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
@@ -42,7 +42,7 @@ class Topic(Model):
     """A subject, finer than a domain."""
 
     id: Id
-    title: Line
+    title: ShortText
     notes: str | None = None
     """Name of its file in the folder `notes`."""
 
@@ -52,12 +52,12 @@ class BankFile(Model):
 
     format: Literal[1]
     id: Id
-    title: Line
+    title: ShortText
     language: str = "en"
     license: str = ""
     default_exam: Id
-    topics: Many[Topic] = ()
-    outdated: Many[Line] = ()
+    topics: TupleOf[Topic] = ()
+    outdated: TupleOf[ShortText] = ()
     """Names, for example of retired services, that must not occur in a key."""
 
 
@@ -65,7 +65,7 @@ class Domain(Model):
     """A scored section of an exam; it has a weight or a fixed number of questions."""
 
     id: Id
-    title: Line
+    title: ShortText
     weight: Annotated[float, Field(gt=0, strict=False, allow_inf_nan=False)] | None = None
     questions: Annotated[int, Field(gt=0, le=1_000)] | None = None
 
@@ -78,14 +78,14 @@ class Scale(Model):
     # Named as in the file; the builtin is not used here.
     pass_: Annotated[int, Field(alias="pass")]
     cut_fraction: Annotated[float, Field(gt=0, lt=1)]
-    cut_source: Line = "assumed"
+    cut_source: ShortText = "assumed"
 
 
 class Exam(Model):
     """One file of the folder `exams`: what the real exam is."""
 
     id: Id
-    title: Line
+    title: ShortText
     valid_from: date | None = None
     valid_until: date | None = None
     questions: Annotated[int, Field(gt=0, le=1_000)]
@@ -130,15 +130,15 @@ class Question(Model):
     topic: Id
     domain: Id | dict[str, Id] | Literal[""] = ""
     """One id, or exam id to domain id where the exams place it differently; empty: not placed."""
-    exams: Many[Id] = ()
+    exams: TupleOf[Id] = ()
     """The exams it belongs to; empty means every exam that has its domain."""
     difficulty: Difficulty
     stem: Text
     note: NoteRef | Literal[""] = ""
     evidence: Annotated[str, Field(max_length=20_000)] = ""
     explanation: Annotated[str, Field(max_length=20_000)] = ""
-    references: Many[Url] = ()
-    enemies: Many[QuestionId] = ()
+    references: TupleOf[Url] = ()
+    enemies: TupleOf[QuestionId] = ()
     """Questions that never stand on the same form."""
     as_of: Month | None = None
     ordered: bool = False
@@ -183,14 +183,14 @@ class Question(Model):
         return tuple(i for i, option in enumerate(self.options) if option.correct)
 
     @property
-    def type(self) -> Kind:
+    def type(self) -> TypeName:
         """Single has one key, multiple response two or more; the others say what they are."""
         if self.type_ is not None:
             return self.type_
         return "single" if len(self.keys) == 1 else "multiple"
 
     @property
-    def right_response(self) -> tuple[int, ...]:
+    def correct_response(self) -> tuple[int, ...]:
         """The response that is right, as `choices` counts; empty where a number is asked."""
         if self.type == "ordering":
             return tuple(range(len(self.items)))

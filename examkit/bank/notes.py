@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -45,7 +45,7 @@ class Section:
 
 def parse_notes(source: str) -> tuple[Section, ...]:
     """Cut a notes file into its sections, in order."""
-    body = _without(_COMMENT, _without(_FRONT_MATTER, clean(source)))
+    body = _without(_COMMENT, _without(_FRONT_MATTER, sanitize(source)))
     lines = body.split("\n")
     headings = list(_headings(body))
     ends = [*(start for _, _, start, _ in headings[1:]), len(lines)][: len(headings)]
@@ -59,12 +59,12 @@ def parse_notes(source: str) -> tuple[Section, ...]:
     return tuple(_with_text(sections))
 
 
-def slug_of(title: str) -> str:
+def slugify(title: str) -> str:
     """Give the address of a heading: lower case, no punctuation, hyphens for blanks."""
     return _PUNCTUATION.sub("", title.strip().lower()).replace(" ", "-")
 
 
-def block_texts(markdown: str) -> list[str]:
+def visible_blocks(markdown: str) -> list[str]:
     """Give the visible text of each paragraph, list item, table cell and code block.
 
     Marks are gone, white space is folded.
@@ -74,12 +74,12 @@ def block_texts(markdown: str) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def paragraphs_of(markdown: str) -> list[str]:
+def visible_paragraphs(markdown: str) -> list[str]:
     """Give the paragraphs as they are written, white space folded."""
     return [" ".join(paragraph.split()) for paragraph in markdown.split("\n\n")]
 
 
-def stands_in(paragraphs: Iterable[str], evidence: str) -> bool:
+def quotes(paragraphs: Iterable[str], evidence: str) -> bool:
     """Whether a paragraph holds the evidence letter for letter, marks included.
 
     Most do, which spares parsing them for `settles`.
@@ -88,14 +88,14 @@ def stands_in(paragraphs: Iterable[str], evidence: str) -> bool:
     return bool(wanted) and any(wanted in paragraph for paragraph in paragraphs)
 
 
-def settles(blocks: Iterable[str], evidence: str) -> bool:
+def contains_evidence(blocks: Iterable[str], evidence: str) -> bool:
     """Whether the evidence stands word for word in one of the blocks of a section.
 
     Marks such as ` and * count on neither side, and line breaks count as blanks.
     """
     # Most evidence has no marks, which spares parsing it.
     marked = _MARKS.search(evidence) is not None
-    wanted = " ".join(block_texts(evidence) if marked else evidence.split())
+    wanted = " ".join(visible_blocks(evidence) if marked else evidence.split())
     return bool(wanted) and any(wanted in text for text in blocks)
 
 
@@ -149,7 +149,7 @@ class _Slugs:
 
     def of(self, title: str) -> str:
         # The empty slug is that of the text before the first heading.
-        base = slug_of(title) or "section"
+        base = slugify(title) or "section"
         slug, number = base, 0
         while slug in self._used:
             number += 1

@@ -6,39 +6,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from examkit.bank.bank import Placed
+from examkit.bank.bank import LocatedQuestion
 from examkit.bank.model import (
     BankFile,
     Exam,
     Group,
     Question,
 )
-from examkit.bank.source_file import Source
+from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.reader import parse
 from examkit.diagnostics import did_you_mean
 
 DEFAULTS = ("topic", "domain", "exams", "difficulty", "note", "as_of")
 """Keys of a questions file that hold for all its questions."""
-MOST_QUESTIONS = 20_000
+MAX_QUESTIONS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFile:
+class ParsedFile:
     """A questions file as far as it can be used."""
 
-    questions: tuple[Placed, ...]
+    questions: tuple[LocatedQuestion, ...]
     ids: tuple[tuple[int, str], ...]
     """Place and id of every question, the broken ones included."""
     groups: tuple[Group, ...] = ()
 
 
-def read_bank_file(source: Source) -> BankFile | None:
+def read_bank_file(source: SourceFile) -> BankFile | None:
     """Read `bank.toml`."""
     values = _parsed(source)
     return None if values is None else source.validated(BankFile, values)
 
 
-def read_exam(source: Source) -> Exam | None:
+def read_exam(source: SourceFile) -> Exam | None:
     """Read an exam and check what is in it."""
     values = _parsed(source)
     exam = None if values is None else source.validated(Exam, values)
@@ -47,19 +47,19 @@ def read_exam(source: Source) -> Exam | None:
     return exam
 
 
-def read_questions(source: Source) -> ReadFile:
+def read_questions(source: SourceFile) -> ParsedFile:
     """Read a questions file; each question stands or falls alone."""
     values = _parsed(source)
     if values is None:
-        return ReadFile((), ())
+        return ParsedFile((), ())
     rows = _rows(source, values)
     defaults = {name: values[name] for name in DEFAULTS if name in values}
     placed = tuple(_questions(source, rows, defaults))
     ids = [(i, row["id"]) for i, row in enumerate(rows) if isinstance(row.get("id"), str)]
-    return ReadFile(placed, tuple(ids), tuple(_groups(source, values.get("groups", []))))
+    return ParsedFile(placed, tuple(ids), tuple(_groups(source, values.get("groups", []))))
 
 
-def _groups(source: Source, rows: object) -> Iterator[Group]:
+def _groups(source: SourceFile, rows: object) -> Iterator[Group]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         hint = "Each shared stem starts with [[groups]], in double brackets."
         source.add("wrong-type", ("groups",), "groups is not a list of tables.", hint)
@@ -75,13 +75,13 @@ def _groups(source: Source, rows: object) -> Iterator[Group]:
             yield group
 
 
-def _parsed(source: Source) -> dict[str, Any] | None:
+def _parsed(source: SourceFile) -> dict[str, Any] | None:
     values, findings = parse(source.path, source.text)
     source.findings += findings
     return values
 
 
-def _rows(source: Source, values: dict[str, Any]) -> list[dict[str, Any]]:
+def _rows(source: SourceFile, values: dict[str, Any]) -> list[dict[str, Any]]:
     for name in values:
         if name not in (*DEFAULTS, "groups", "questions"):
             hint = did_you_mean(name, (*DEFAULTS, "groups", "questions"))
@@ -99,8 +99,8 @@ def _rows(source: Source, values: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _questions(
-    source: Source, rows: list[dict[str, Any]], defaults: dict[str, Any]
-) -> Iterator[Placed]:
+    source: SourceFile, rows: list[dict[str, Any]], defaults: dict[str, Any]
+) -> Iterator[LocatedQuestion]:
     for index, row in enumerate(rows):
         name = row.get("id")
         question = source.validated(
@@ -110,10 +110,10 @@ def _questions(
             question=name if isinstance(name, str) else "",
         )
         if question is not None:
-            yield Placed(source.path, index, question)
+            yield LocatedQuestion(source.path, index, question)
 
 
-def _check_exam(source: Source, exam: Exam) -> None:
+def _check_exam(source: SourceFile, exam: Exam) -> None:
     for index, domain in enumerate(exam.domains):
         if (domain.weight is None) == (domain.questions is None):
             source.add(

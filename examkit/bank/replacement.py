@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from examkit.bank.safe_files import MOST_BYTES, parts_of
+from examkit.bank.safe_files import MAX_FILE_BYTES, parts_of
 from examkit.bank.toml.reader import parse
 from examkit.errors import ExamkitError
 
@@ -68,8 +68,8 @@ def _target(root: Path, relative: str) -> Path:
 
 
 def _check(path: str, text: str) -> None:
-    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        said = f"{path} would be larger than {MOST_BYTES >> 20} MiB. Nothing was written."
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_FILE_BYTES:
+        said = f"{path} would be larger than {MAX_FILE_BYTES >> 20} MiB. Nothing was written."
         raise ExamkitError(said, "Split what you import into smaller files.")
     if not path.endswith(".toml"):
         return

@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Question
     from examkit.bank.notes import Section
-    from examkit.bank.suggest.notes import Linker
+    from examkit.bank.suggest.notes import NoteSuggester
 
 
-class Library:
+class BankRepository:
     """Reads one bank; its index is in the cache."""
 
     def __init__(self, root: Path, cache: Path) -> None:
         self.root = root
         self._cache = cache
         self._bank: BankIndex | None = None
-        self._linker: Linker | None = None
+        self._linker: NoteSuggester | None = None
 
     def is_indexed(self) -> bool:
         """Whether `bank` opens at once; if not, it is read and checked first."""
-        from examkit.bank.index.index import open_fresh
+        from examkit.bank.index.index import open_if_current
 
         if self._bank is None:
-            self._bank = open_fresh(self.root, self._cache)
+            self._bank = open_if_current(self.root, self._cache)
         return self._bank is not None
 
     def index_command(self) -> tuple[str, ...]:
@@ -38,12 +38,12 @@ class Library:
     @property
     def bank(self) -> BankIndex:
         """The bank. Raises BankError with all findings where it has errors."""
-        from examkit.bank.index.index import open_index, without_errors
+        from examkit.bank.index.index import open_or_build, raise_on_errors
 
         # One with errors is not kept: its author may be mending it.
         found, self._bank = self._bank, None
         self._bank = (
-            without_errors(found, self.root) if found else open_index(self.root, self._cache)
+            raise_on_errors(found, self.root) if found else open_or_build(self.root, self._cache)
         )
         return self._bank
 
@@ -51,14 +51,14 @@ class Library:
         """Look a note section up by its address, `file.md#slug`."""
         return self.bank.section(ref)
 
-    def likely(self, question: Question) -> Section | None:
+    def suggest_section(self, question: Question) -> Section | None:
         """Find the section that is likest to a question that names none; None where none is."""
         if question.note:
             return None
         if self._linker is None:
-            from examkit.bank.suggest.notes import Linker
+            from examkit.bank.suggest.notes import NoteSuggester
 
-            self._linker = Linker(self.bank.sections())
+            self._linker = NoteSuggester(self.bank.sections())
         proposals = self._linker.propose(question, 1)
         return proposals[0].section if proposals else None
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from examkit.errors import ExamkitError
 
-MOST_BYTES = 4 << 20
+MAX_FILE_BYTES = 4 << 20
 """Size of one file."""
-MOST_BANK_BYTES = 32 << 20
+MAX_BANK_BYTES = 32 << 20
 """Size of all files together."""
-DEEPEST = 4
+MAX_DEPTH = 4
 """Folders below the bank's own."""
 KINDS = (("exams", ".toml"), ("questions", ".toml"), ("notes", ".md"))
 
@@ -35,7 +35,7 @@ def list_files(root: Path) -> Iterator[str]:
         yield "bank.toml"
     for folder, ending in KINDS:
         if not (root / folder).is_symlink():
-            yield from sorted(_walk(root, folder, ending, DEEPEST))
+            yield from sorted(_walk(root, folder, ending, MAX_DEPTH))
 
 
 def _walk(root: Path, folder: str, ending: str, depth: int) -> Iterator[str]:
@@ -64,7 +64,7 @@ def read_text(root: Path, relative: str) -> str:
         ) from None
 
 
-def safe_read(root: Path, relative: str, most: int = MOST_BYTES) -> bytes:
+def safe_read(root: Path, relative: str, most: int = MAX_FILE_BYTES) -> bytes:
     """Read a regular file inside the folder.
 
     Raises UnreadableError for a path that leaves the folder, a link on the way, a device, a

@@ -18,7 +18,7 @@ FILES = (
 )
 
 
-def write_skeleton(folder: Path) -> list[Path]:
+def write_template(folder: Path) -> list[Path]:
     """Write a small bank into a folder that is new or empty; gives the files.
 
     Raises UsageError where the folder holds something, or cannot be written.

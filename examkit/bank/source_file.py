@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from examkit.bank.model import Option, Question
-from examkit.bank.toml.positions import Loc, Positions, locate
+from examkit.bank.toml.positions import KeyPath, Positions, find_positions
 from examkit.diagnostics import Finding, Severity, did_you_mean
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(slots=True)
-class Source:
+class SourceFile:
     """Path and text of a file, with the findings about it so far."""
 
     path: str
@@ -28,7 +28,7 @@ class Source:
     def add(
         self,
         code: str,
-        loc: Loc,
+        loc: KeyPath,
         message: str,
         hint: str = "",
         *,
@@ -37,15 +37,15 @@ class Source:
     ) -> None:
         """Report something at a key, or at the closest table around it."""
         if self._positions is None:
-            self._positions = locate(self.text)
+            self._positions = find_positions(self.text)
         line, column = self._positions.nearest(loc)
-        text, advice = clean(message)[:300], clean(hint)[:300]
+        text, advice = sanitize(message)[:300], sanitize(hint)[:300]
         self.findings.append(
-            Finding(self.path, line, column, code, severity, text, advice, clean(question)[:64])
+            Finding(self.path, line, column, code, severity, text, advice, sanitize(question)[:64])
         )
 
     def validated(
-        self, model: type[M], values: Mapping[str, Any], loc: Loc = (), question: str = ""
+        self, model: type[M], values: Mapping[str, Any], loc: KeyPath = (), question: str = ""
     ) -> M | None:
         """Make a model of values, or report every fault in them."""
         try:
@@ -56,18 +56,20 @@ class Source:
             return None
 
     def _add_fault(
-        self, model: type[BaseModel], loc: Loc, fault: dict[str, Any], question: str
+        self, model: type[BaseModel], loc: KeyPath, fault: dict[str, Any], question: str
     ) -> None:
         # A field of several types reports each of them, with the type's name in the location.
         inner = tuple(p for p in fault["loc"] if not (isinstance(p, str) and p in _TYPE_NAMES))
-        code, message, hint = told(model, inner, fault)
+        code, message, hint = describe_validation_error(model, inner, fault)
         self.add(code, (*loc, *inner), message, hint, question=question)
 
 
 _TYPE_NAMES = {"str", "constrained-str", "dict[str,constrained-str]", "function-after"}
 
 
-def told(model: type[BaseModel], loc: Loc, fault: Mapping[str, Any]) -> tuple[str, str, str]:
+def describe_validation_error(
+    model: type[BaseModel], loc: KeyPath, fault: Mapping[str, Any]
+) -> tuple[str, str, str]:
     """Put a fault of a model in words: code, message, hint."""
     kind, name = str(fault["type"]), str(loc[-1]) if loc else "it"
     context = fault.get("ctx", {})
@@ -93,7 +95,7 @@ _FAULTS = {
 }
 
 
-def _key_hint(model: type[BaseModel], loc: Loc) -> str:
+def _key_hint(model: type[BaseModel], loc: KeyPath) -> str:
     name = str(loc[-1])
     in_option = "options" in loc
     known = Option.model_fields if in_option else _fields_at(model, loc)
@@ -102,7 +104,7 @@ def _key_hint(model: type[BaseModel], loc: Loc) -> str:
     return did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
 
 
-def _fields_at(model: type[BaseModel], loc: Loc) -> Iterable[str]:
+def _fields_at(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:
     from examkit.bank.model import Domain, Scale, Topic
 
     inside: dict[str, type[BaseModel]] = {"domains": Domain, "scale": Scale, "topics": Topic}

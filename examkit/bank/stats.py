@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from examkit.bank.bank import Placed
-from examkit.bank.candidates import KINDS
+from examkit.bank.bank import LocatedQuestion
+from examkit.bank.candidates import TYPE_NAMES
 from examkit.bank.index.index import BankIndex
-from examkit.bank.lint.metrics import wording
+from examkit.bank.lint.metrics import measure_wording
 from examkit.bank.lint.rule import Item
 from examkit.bank.model import Question
 
@@ -34,12 +34,14 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
         "domains": {domain: exams[exam].get(domain, 0) for domain in domains},
         "exams": exams,
         "topics": {topic: kinds["topic"][topic] for topic, _ in info.topics},
-        "types": {kind: kinds["type"][kind] for kind in KINDS},
+        "types": {kind: kinds["type"][kind] for kind in TYPE_NAMES},
         "difficulty": {kind: kinds["difficulty"][kind] for kind in ("easy", "medium", "hard")},
         "features": _features(questions),
         "notes": info.notes,
         "sections": info.sections,
-        "wording": wording([Item(Placed("", 0, q)) for q in questions if q.options]),
+        "wording": measure_wording(
+            [Item(LocatedQuestion("", 0, q)) for q in questions if q.options]
+        ),
     }
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from examkit.bank.bank import Surroundings
+from examkit.bank.bank import BankContext
 from examkit.bank.model import Exam
-from examkit.bank.source_file import Source
+from examkit.bank.source_file import SourceFile
 from examkit.diagnostics import did_you_mean
 
 
-def check_bank_file(around: Surroundings, source: Source) -> None:
+def check_bank_file(around: BankContext, source: SourceFile) -> None:
     """Report what `bank.toml` names and is not there, or names twice."""
     default = around.info.default_exam
     if default not in around.exams:
@@ -29,7 +29,7 @@ def check_bank_file(around: Surroundings, source: Source) -> None:
             source.add("unknown-note", ("topics", index, "notes"), said, hint)
 
 
-def check_supply(exam: Exam, supply: Mapping[str, int], sources: Mapping[str, Source]) -> None:
+def check_supply(exam: Exam, supply: Mapping[str, int], sources: Mapping[str, SourceFile]) -> None:
     """Report domains that a form could not fill; `supply` counts questions by domain."""
     whole = sum(domain.weight or domain.questions or 0 for domain in exam.domains)
     source = next(s for path, s in sources.items() if path.startswith("exams/") and _is(s, exam.id))
@@ -49,5 +49,5 @@ def check_supply(exam: Exam, supply: Mapping[str, int], sources: Mapping[str, So
             )
 
 
-def _is(source: Source, exam_id: str) -> bool:
+def _is(source: SourceFile, exam_id: str) -> bool:
     return re.search(rf"^\s*id\s*=\s*[\"']{re.escape(exam_id)}[\"']", source.text, re.M) is not None

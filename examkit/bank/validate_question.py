@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from examkit.bank.bank import Placed, Surroundings
-from examkit.bank.kinds import Fault, faults_of_kind, gaps
+from examkit.bank.bank import BankContext, LocatedQuestion
+from examkit.bank.kinds import Violation, find_violations, missing_parts
 from examkit.bank.model import Question
 from examkit.bank.notes import (
-    block_texts,
-    paragraphs_of,
-    settles,
-    stands_in,
+    contains_evidence,
+    quotes,
+    visible_blocks,
+    visible_paragraphs,
 )
-from examkit.bank.source_file import Source
-from examkit.bank.toml.positions import Loc
+from examkit.bank.source_file import SourceFile
+from examkit.bank.toml.positions import KeyPath
 from examkit.diagnostics import did_you_mean
 
 
 class QuestionChecker:
     """Checks questions against the rest of the bank, remembering what it has looked up."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: BankContext) -> None:
         self._notes = around.notes
         self._topics = {topic.id for topic in around.info.topics}
         self._slugs = {
@@ -36,38 +36,38 @@ class QuestionChecker:
         }
         self._all_domains = {d for domains in self._domains.values() for d in domains}
 
-    def check(self, placed: Placed, source: Source) -> None:
+    def check(self, placed: LocatedQuestion, source: SourceFile) -> None:
         """Report the faults of a question to its file."""
         question = placed.question
         for code, loc, message, hint in self._faults(question):
             where = ("questions", placed.index, *loc)
             source.add(code, where, message, hint, question=question.id)
-        for code, loc, message, hint in gaps(question):
+        for code, loc, message, hint in missing_parts(question):
             where = ("questions", placed.index, *loc)
             source.add(code, where, message, hint, severity="warning", question=question.id)
 
-    def _faults(self, question: Question) -> Iterator[Fault]:
+    def _faults(self, question: Question) -> Iterator[Violation]:
         if question.topic not in self._topics:
-            yield unknown("topic", question.topic, self._topics)
+            yield unknown_reference("topic", question.topic, self._topics)
         yield from self._placement(question)
         yield from self._linked(question)
-        yield from faults_of_kind(question)
+        yield from find_violations(question)
 
-    def _placement(self, question: Question) -> Iterator[Fault]:
+    def _placement(self, question: Question) -> Iterator[Violation]:
         for exam in question.exams:
             if exam not in self._domains:
-                yield unknown("exam", exam, self._domains, key="exams")
+                yield unknown_reference("exam", exam, self._domains, key="exams")
         if isinstance(question.domain, str):
             if question.domain and question.domain not in self._all_domains:
-                yield unknown("domain", question.domain, self._all_domains)
+                yield unknown_reference("domain", question.domain, self._all_domains)
             return
         for exam, domain in question.domain.items():
             if exam not in self._domains:
-                yield unknown("exam", exam, self._domains, key="domain")
+                yield unknown_reference("exam", exam, self._domains, key="domain")
             elif domain not in self._domains[exam]:
-                yield unknown("domain", domain, self._domains[exam])
+                yield unknown_reference("domain", domain, self._domains[exam])
 
-    def _linked(self, question: Question) -> Iterator[Fault]:
+    def _linked(self, question: Question) -> Iterator[Violation]:
         for index, option in enumerate(question.options):
             if option.note is not None and option.note not in self._slugs:
                 yield self._unknown_note(option.note, ("options", index, "note"))
@@ -85,14 +85,14 @@ class QuestionChecker:
 
     def _settles(self, note: str, evidence: str) -> bool:
         if note not in self._paragraphs:
-            self._paragraphs[note] = paragraphs_of(self._slugs[note].text)
-        if stands_in(self._paragraphs[note], evidence):
+            self._paragraphs[note] = visible_paragraphs(self._slugs[note].text)
+        if quotes(self._paragraphs[note], evidence):
             return True
         if note not in self._blocks:
-            self._blocks[note] = block_texts(self._slugs[note].text)
-        return settles(self._blocks[note], evidence)
+            self._blocks[note] = visible_blocks(self._slugs[note].text)
+        return contains_evidence(self._blocks[note], evidence)
 
-    def _unknown_note(self, note: str, loc: Loc) -> Fault:
+    def _unknown_note(self, note: str, loc: KeyPath) -> Violation:
         file = note.partition("#")[0]
         if file not in self._notes:
             return (
@@ -104,7 +104,7 @@ class QuestionChecker:
         return "unknown-note", loc, f"There is no section {note}.", did_you_mean(note, self._slugs)
 
 
-def unknown(kind: str, name: str, known: Iterable[str], key: str = "") -> Fault:
+def unknown_reference(kind: str, name: str, known: Iterable[str], key: str = "") -> Violation:
     """Say that there is no such thing, and what may have been meant."""
     hint = did_you_mean(name, known) or f"Known: {', '.join(sorted(known)[:12])}."
     return f"unknown-{kind}", (key or kind,), f"There is no {kind} {name}.", hint

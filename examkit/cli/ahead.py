@@ -17,15 +17,15 @@ from examkit.cli.common import (
     open_engine,
     read_config,
 )
-from examkit.drills.request import DrillWish
+from examkit.drills.request import DrillRequest
 from examkit.errors import AssemblyError
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 from examkit.suggest import command
 
 if TYPE_CHECKING:
-    from examkit.attempts.service import Engine
+    from examkit.attempts.service import AttemptService
     from examkit.bank.search import Hit
-    from examkit.drills.selection import DrillPlan
+    from examkit.drills.selection import DrillPreview
 
 
 def add_parsers(commands: Any) -> None:
@@ -87,34 +87,34 @@ def plan(args: argparse.Namespace) -> int:
     return 0
 
 
-def _today(engine: Engine, exam: str | None) -> DrillPlan | None:
+def _today(engine: AttemptService, exam: str | None) -> DrillPreview | None:
     try:
-        return engine.plan_drill(exam, DrillWish(today=True))
+        return engine.plan_drill(exam, DrillRequest(due_first=True))
     except AssemblyError:
         return None
 
 
-def _set_day(engine: Engine) -> str:
+def _set_day(engine: AttemptService) -> str:
     """Return the command that sets the day of the exam, with one a month away."""
     return command("plan", "--exam-date", engine.today() + timedelta(days=30))
 
 
-def _lines(engine: Engine, exam: str | None) -> Iterator[str]:
-    from examkit.drills.length import time_needed
-    from examkit.drills.reasons import reasons
-    from examkit.drills.study_plan import in_words, over_in_words
+def _lines(engine: AttemptService, exam: str | None) -> Iterator[str]:
+    from examkit.drills.length import describe_time_needed
+    from examkit.drills.reasons import explain_choice
+    from examkit.drills.study_plan import describe_plan, over_in_words
 
-    found, outlook, today = engine.plan(exam), engine.outlook(exam), _today(engine, exam)
+    found, outlook, today = engine.plan(exam), engine.drill_counts(exam), _today(engine, exam)
     if found is not None:
-        yield in_words(found)
+        yield describe_plan(found)
     elif (day := engine.past_exam_day()) is not None:
         yield f"{over_in_words(day)} Set the next one with: {_set_day(engine)}"
     else:
         yield f"No day of the exam is set. Set it with: {_set_day(engine)}"
     if today is not None:
         titles = {domain.id: domain.title for domain in today.exam.domains}
-        yield f"Today's drill: {time_needed(len(today.selection.items), today.pace)}."
-        yield from (f"  {line}" for line in reasons(today.parts, titles, today.known))
+        yield f"Today's drill: {describe_time_needed(len(today.selection.items), today.pace)}."
+        yield from (f"  {line}" for line in explain_choice(today.reasons, titles, today.known))
         yield f"  Start it with: {command('drill', '--today')}"
     yield f"Due: {outlook.due}. Mistakes: {outlook.mistakes}. Flagged: {outlook.flagged}."
     yield f"Unseen: {outlook.unseen}, of which {outlook.reserved} are kept for a mock."
@@ -122,19 +122,19 @@ def _lines(engine: Engine, exam: str | None) -> Iterator[str]:
         yield f"Mixed up {each['times']} times: {' / '.join(each['titles'])}"
 
 
-def _values(engine: Engine, exam: str | None) -> dict[str, Any]:
+def _values(engine: AttemptService, exam: str | None) -> dict[str, Any]:
     found, today = engine.plan(exam), _today(engine, exam)
     return {
-        **asdict(engine.outlook(exam)),
+        **asdict(engine.drill_counts(exam)),
         "plan": None if found is None else asdict(found),
-        "today": [asdict(part) for part in today.parts] if today else [],
+        "today": [asdict(part) for part in today.reasons] if today else [],
         "mix_ups": _mix_ups(engine),
     }
 
 
-def _mix_ups(engine: Engine) -> list[dict[str, Any]]:
+def _mix_ups(engine: AttemptService) -> list[dict[str, Any]]:
     found = []
-    for each in engine.standing().mix_ups:
+    for each in engine.learner_state().confused_pairs:
         sections = [engine.library.section(ref) for ref in each.pair]
         titles = [s.title if s else ref for s, ref in zip(sections, each.pair, strict=True)]
         found.append({"notes": list(each.pair), "titles": titles, "times": each.times})
@@ -172,4 +172,4 @@ def _hit_values(hit: Hit) -> dict[str, str]:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(clean(text) + "\n")
+    sys.stdout.write(sanitize(text) + "\n")

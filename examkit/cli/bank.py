@@ -13,7 +13,7 @@ from examkit import paths
 from examkit.cli import bank_suggest
 from examkit.cli.common import add_command, add_format, bank_places
 from examkit.errors import UsageError
-from examkit.humanize import counted
+from examkit.humanize import pluralize
 from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
@@ -100,15 +100,15 @@ def _add_bank(parser: argparse.ArgumentParser, *, option: bool = False) -> None:
 
 
 def _root(args: argparse.Namespace) -> Path:
-    from examkit.bank.discovery import resolve
+    from examkit.bank.discovery import find_bank
 
-    return resolve(args.bank, bank_places())
+    return find_bank(args.bank, bank_places())
 
 
 def _say(text: str) -> None:
-    from examkit.sanitize import clean
+    from examkit.sanitize import sanitize
 
-    sys.stdout.write(clean(text) + "\n")
+    sys.stdout.write(sanitize(text) + "\n")
 
 
 def _say_json(value: object) -> None:
@@ -126,9 +126,9 @@ def list_banks(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of 
 
 def check(args: argparse.Namespace) -> int:
     """Print all findings; 1 if the bank does not run."""
-    from examkit.bank.loader import load
+    from examkit.bank.loader import load_bank
 
-    loaded = load(_root(args), lint=True)
+    loaded = load_bank(_root(args), lint=True)
     errors, warnings = loaded.errors, loaded.warnings
     findings = [f for f in loaded.findings if args.info or f.severity != "info"]
     if args.format == "json":
@@ -138,7 +138,7 @@ def check(args: argparse.Namespace) -> int:
         for finding in findings:
             _say(str(finding))
         numbers = (len(loaded.bank.questions) if loaded.bank else 0, errors, warnings)
-        _say(", ".join(map(counted, numbers, ("question", "error", "warning"))))
+        _say(", ".join(map(pluralize, numbers, ("question", "error", "warning"))))
     return int(errors > 0 or (args.strict and warnings > 0))
 
 
@@ -179,9 +179,9 @@ def _month(text: str) -> str:
 
 
 def _index(args: argparse.Namespace) -> BankIndex:
-    from examkit.bank.index.index import open_index
+    from examkit.bank.index.index import open_or_build
 
-    return open_index(_root(args), paths.cache_dir())
+    return open_or_build(_root(args), paths.cache_dir())
 
 
 def show(args: argparse.Namespace) -> int:
@@ -205,9 +205,9 @@ def show(args: argparse.Namespace) -> int:
 
 def new(args: argparse.Namespace) -> int:
     """Write a bank to start from."""
-    from examkit.bank.scaffold import write_skeleton
+    from examkit.bank.scaffold import write_template
 
-    for path in write_skeleton(args.folder):
+    for path in write_template(args.folder):
         sys.stderr.write(f"wrote {path}\n")
     _say(f"Next: {bare_command('bank', 'check', args.folder)}")
     return 0
@@ -215,7 +215,7 @@ def new(args: argparse.Namespace) -> int:
 
 def schema(args: argparse.Namespace) -> int:
     """Print a JSON Schema."""
-    from examkit.bank.json_schema import schema_of
+    from examkit.bank.json_schema import make_schema
 
-    sys.stdout.write(schema_of(args.kind))
+    sys.stdout.write(make_schema(args.kind))
     return 0

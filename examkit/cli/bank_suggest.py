@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from examkit.cli.common import add_command, bank_places
 from examkit.errors import ExamkitError, UsageError
-from examkit.humanize import counted
-from examkit.sanitize import clean
+from examkit.humanize import pluralize
+from examkit.sanitize import sanitize
 from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.bank.bank import Bank
     from examkit.bank.notes import Section
 
-LEAST = 0.8
+MIN_CONFIDENCE = 0.8
 
 
 def add_parsers(actions: Any) -> None:
@@ -33,7 +33,7 @@ def add_parsers(actions: Any) -> None:
     )
     _add_common(linking)
     linking.add_argument("--notes", metavar="DIR", type=Path, help="Markdown to take as notes")
-    linking.set_defaults(handler=link)
+    linking.set_defaults(handler=suggest_notes)
     tagging = add_command(
         actions,
         "tag",
@@ -45,10 +45,10 @@ def add_parsers(actions: Any) -> None:
         "--least",
         metavar="X",
         type=float,
-        default=LEAST,
+        default=MIN_CONFIDENCE,
         help="write proposals that are at least so certain, from 0 to 1 (default: 0.8)",
     )
-    tagging.set_defaults(handler=tag)
+    tagging.set_defaults(handler=suggest_tags)
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -56,13 +56,13 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write", action="store_true", help="write the proposals into the bank")
 
 
-def link(args: argparse.Namespace) -> int:
+def suggest_notes(args: argparse.Namespace) -> int:
     """Propose a section for each question that names none."""
-    from examkit.bank.suggest.notes import Linker
+    from examkit.bank.suggest.notes import NoteSuggester
 
     root, bank = _bank(args.bank)
     bank, texts = _with_notes(bank, args.notes) if args.notes else (bank, {})
-    linker = Linker(_sections(bank))
+    linker = NoteSuggester(_sections(bank))
     open_ones = [p for p in bank.questions.values() if not (p.question.note or p.question.retired)]
     changes: _Changes = defaultdict(dict)
     for placed in open_ones:
@@ -80,15 +80,15 @@ def link(args: argparse.Namespace) -> int:
     return _end(root, changes, len(open_ones), what, write=args.write, others=texts)
 
 
-def tag(args: argparse.Namespace) -> int:
+def suggest_tags(args: argparse.Namespace) -> int:
     """Propose domain and topic for each question that is in no domain."""
-    from examkit.bank.suggest.tags import Tagger
+    from examkit.bank.suggest.tags import TagSuggester
 
     root, bank = _bank(args.bank)
     questions = [placed.question for placed in bank.questions.values()]
     if not any(question.domain for question in questions):
         raise UsageError("No question of this bank has a domain.", "Give a few theirs by hand.")
-    tagger = Tagger(questions)
+    tagger = TagSuggester(questions)
     open_ones = [
         p for p in bank.questions.values() if not (p.question.domain or p.question.retired)
     ]
@@ -113,11 +113,11 @@ _Changes = defaultdict[str, dict[int, dict[str, Any]]]
 
 
 def _bank(name: str) -> tuple[Path, Bank]:
-    from examkit.bank.discovery import resolve
-    from examkit.bank.loader import load
+    from examkit.bank.discovery import find_bank
+    from examkit.bank.loader import load_bank
 
-    root = resolve(name, bank_places())
-    bank = load(root).bank
+    root = find_bank(name, bank_places())
+    bank = load_bank(root).bank
     if bank is None:
         see = bare_command("bank", "check", root)
         raise UsageError(f"The bank in {root} cannot be read.", f"See: {see}")
@@ -164,7 +164,7 @@ def _end(
         edited = {path: _edited(root, path, each) for path, each in changes.items()}
         write_files(root, {**others, **edited})
     done = f"{ready} written" if write else f"{ready} to write with --write"
-    _say(f"{counted(number, 'question')} {what}: {done}. Read each before you rely on it.")
+    _say(f"{pluralize(number, 'question')} {what}: {done}. Read each before you rely on it.")
     return 0
 
 
@@ -180,4 +180,4 @@ def _edited(root: Path, path: str, changes: dict[int, dict[str, Any]]) -> str:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(clean(text) + "\n")
+    sys.stdout.write(sanitize(text) + "\n")

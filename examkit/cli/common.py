@@ -15,7 +15,7 @@ from examkit.suggest import command
 if TYPE_CHECKING:
     import argparse
 
-    from examkit.attempts.service import Engine
+    from examkit.attempts.service import AttemptService
     from examkit.config import Config
     from examkit.store.sqlite.store import SqliteStore
     from examkit.system_clock import Clock
@@ -76,28 +76,30 @@ def open_engine(
     otherwise: Literal["read", "unsaved", ""] = "",
     *,
     for_keys: bool = False,
-) -> Engine:
+) -> AttemptService:
     """Open bank and store for a command.
 
     Where the store cannot be written it is read alone, or copied to memory to practise on
     without saving, or refused. Where keys are waited for, the store waits less for other
     programs. Raises ExamkitError.
     """
-    from examkit.attempts.service import Engine
-    from examkit.bank.discovery import resolve
+    from examkit.attempts.service import AttemptService
+    from examkit.bank.discovery import find_bank
     from examkit.drills.learner_state import Preferences
     from examkit.system_clock import SystemClock
 
-    root = resolve(getattr(args, "bank", None) or config.bank or None, bank_places())
+    root = find_bank(getattr(args, "bank", None) or config.bank or None, bank_places())
     clock = SystemClock()
     never_saved = getattr(args, "unsaved", False)
     store = _store(clock, otherwise, never_saved=never_saved, for_keys=for_keys)
-    return Engine(
+    return AttemptService(
         root,
         cache=paths.cache_dir(),
         store=store,
         clock=clock,
-        preferences=Preferences(config.exam_day, config.half_life, config.own_rest, config.exam),
+        preferences=Preferences(
+            config.parsed_exam_date, config.half_life, config.own_rest, config.exam
+        ),
     )
 
 
@@ -122,7 +124,7 @@ def _store(clock: Clock, otherwise: str, *, never_saved: bool, for_keys: bool) -
         raise
 
 
-def keep_a_copy() -> None:
+def back_up_quietly() -> None:
     """Copy the store when a sitting is left; a copy that fails is no reason to say so now."""
     from examkit.store.durability.rotation import rotate
     from examkit.store.sqlite.store import FILE_NAME

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from examkit import __version__, paths
 from examkit.cli.common import add_command
 from examkit.errors import ExamkitError
-from examkit.humanize import counted
-from examkit.sanitize import clean
+from examkit.humanize import pluralize
+from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
     from examkit.store.sqlite.store import SqliteStore
@@ -30,7 +30,7 @@ def add_parsers(commands: Any) -> None:
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     add_command(actions, "path", "print the folders", example="data path").set_defaults(
-        handler=path
+        handler=show_paths
     )
     add_command(
         actions, "check", "read everything against its hashes", example="data check"
@@ -50,7 +50,7 @@ def add_parsers(commands: Any) -> None:
     import_parser.add_argument(
         "--partial", action="store_true", help="take what comes before a fault of the file"
     )
-    import_parser.set_defaults(handler=bring_back)
+    import_parser.set_defaults(handler=import_attempts)
     delete_parser = add_command(
         actions, "delete", "delete all attempts with their copies", example="data delete"
     )
@@ -60,7 +60,7 @@ def add_parsers(commands: Any) -> None:
     delete_parser.set_defaults(handler=delete)
 
 
-def path(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
+def show_paths(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
     """Print the folders."""
     sys.stdout.write(f"data    {paths.data_dir()}\n")
     sys.stdout.write(f"config  {paths.config_dir()}\n")
@@ -77,14 +77,14 @@ def _store(*, read_only: bool = False) -> SqliteStore:
 
 def check(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
     """Check everything; exit code 1 where something is damaged."""
-    from examkit.attempts.maintenance import check as look
+    from examkit.attempts.maintenance import verify as look
 
     with _store(read_only=True) as store:
         found = look(store)
     for fault in found.faults:
-        sys.stdout.write(clean(fault) + "\n")
+        sys.stdout.write(sanitize(fault) + "\n")
     told = "all whole" if not found.faults else f"{len(found.faults)} damaged"
-    read = f"{counted(found.attempts, 'attempt')}, {counted(found.events, 'event')}"
+    read = f"{pluralize(found.attempts, 'attempt')}, {pluralize(found.events, 'event')}"
     sys.stdout.write(f"{read}, {told}\n")
     return 1 if found.faults else 0
 
@@ -95,10 +95,10 @@ def export(args: argparse.Namespace) -> int:
     Return 1 where some were left out, because they are damaged.
     """
     from examkit.attempts.maintenance import gather
-    from examkit.store.archive import pack
-    from examkit.store.private_files import present, private_file
+    from examkit.store.archive import dump
+    from examkit.store.private_files import exists, private_file
 
-    if args.file.is_symlink() or present(args.file):
+    if args.file.is_symlink() or exists(args.file):
         raise ExamkitError(f"There is already a file {args.file}.", "Name another.")
     with _store(read_only=True) as store:
         found = gather(store)
@@ -106,27 +106,27 @@ def export(args: argparse.Namespace) -> int:
     try:
         private_file(draft)
         with draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pack(found.attempts, __version__))
+            file.writelines(dump(found.attempts, __version__))
         draft.replace(args.file)
     except OSError as error:
         draft.unlink(missing_ok=True)
         reason = error.strerror or "unknown reason"
         raise ExamkitError(f"{args.file} cannot be written: {reason}.", "Name another.") from None
     for fault in found.faults:
-        sys.stderr.write(f"left out: {clean(fault)}\n")
-    sys.stderr.write(f"Wrote {counted(len(found.attempts), 'attempt')} to {args.file}\n")
+        sys.stderr.write(f"left out: {sanitize(fault)}\n")
+    sys.stderr.write(f"Wrote {pluralize(len(found.attempts), 'attempt')} to {args.file}\n")
     return 1 if found.faults else 0
 
 
-def bring_back(args: argparse.Namespace) -> int:
+def import_attempts(args: argparse.Namespace) -> int:
     """Add the attempts of a file; exit code 1 where some were not taken."""
     from examkit.attempts.maintenance import restore
-    from examkit.store.archive import unpack
+    from examkit.store.archive import parse_archive
     from examkit.system_clock import rest
 
     try:
         with args.file.open(encoding="utf-8", newline="\n") as file:
-            packed = unpack(file, partial=args.partial)
+            packed = parse_archive(file, partial=args.partial)
     except UnicodeDecodeError:
         raise ExamkitError(f"{args.file} is no UTF-8 text.", "Export it again.") from None
     except OSError as error:
@@ -136,9 +136,9 @@ def bring_back(args: argparse.Namespace) -> int:
     with _store() as store:
         done = restore(store, packed, rest)
     for fault in done.faults:
-        sys.stderr.write(clean(fault) + "\n")
+        sys.stderr.write(sanitize(fault) + "\n")
     already = f"{done.known} {'was' if done.known == 1 else 'were'} there already"
-    sys.stdout.write(f"{counted(done.added, 'attempt')} added, {already}\n")
+    sys.stdout.write(f"{pluralize(done.added, 'attempt')} added, {already}\n")
     return 1 if done.faults else 0
 
 
@@ -166,10 +166,10 @@ def delete(args: argparse.Namespace) -> int:
 
 def _without_journals() -> list[Path]:
     """Delete events that waited elsewhere after a fault; gives what could not be deleted."""
-    from examkit.store.durability.journal import left_over
+    from examkit.store.durability.journal import pending_journals
 
     left = []
-    for path in left_over(paths.journal_dirs()):
+    for path in pending_journals(paths.journal_dirs()):
         try:
             path.unlink()
         except OSError:

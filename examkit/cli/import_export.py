@@ -17,21 +17,21 @@ from examkit.cli.common import (
     read_config,
 )
 from examkit.errors import ExamkitError, UsageError
-from examkit.humanize import counted
-from examkit.sanitize import clean
+from examkit.humanize import pluralize
+from examkit.sanitize import sanitize
 from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.diagnostics import Finding
     from examkit.formats.registry import Format
-    from examkit.formats.shared.input_file import Incoming
-    from examkit.transfer.import_plan import Plan
+    from examkit.formats.shared.input_file import InputFile
+    from examkit.transfer.import_plan import ImportPlan
 
 MOST_OF_A_KIND = 3
 """Losses and warnings of one kind that are listed for a file."""
 MOST_ERRORS = 100
 """Errors of one kind that are listed for a file."""
-MOST_SHOWN = 80
+MAX_SHOWN = 80
 """Characters of a line that is quoted."""
 
 
@@ -79,7 +79,7 @@ def _add_import(commands: Any) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
     add_format(parser, "text", "json")
-    parser.set_defaults(handler=bring)
+    parser.set_defaults(handler=import_questions)
 
 
 def _add_export(commands: Any) -> None:
@@ -113,25 +113,25 @@ def formats(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a h
 
     for name, form in sorted(known().items()):
         ways = " and ".join(w for w, f in (("read", form.read), ("write", form.write)) if f)
-        sys.stdout.write(f"{name:<12} {ways:<15} {clean(form.title)}\n")
+        sys.stdout.write(f"{name:<12} {ways:<15} {sanitize(form.title)}\n")
     return 0
 
 
-def bring(args: argparse.Namespace) -> int:
+def import_questions(args: argparse.Namespace) -> int:
     """Import files; 1 where something was left out."""
-    from examkit.transfer.atomic_write import write
-    from examkit.transfer.collect_files import gather
+    from examkit.transfer.atomic_write import write_plan
+    from examkit.transfer.collect_files import collect_files
     from examkit.transfer.import_plan import plan_import
-    from examkit.transfer.placement import Wanted
+    from examkit.transfer.placement import PlacementOptions
 
-    files = gather(args.files)
-    wanted = Wanted(args.domain, args.topic, args.domains_of)
+    files = collect_files(args.files)
+    wanted = PlacementOptions(args.domain, args.topic, args.domains_of)
     plan = plan_import(
         files, args.into, form=_format(args.form, args.map), wanted=wanted, each=args.each
     )
     goes = not args.dry_run and (args.keep_going or not plan.errors)
     if goes:
-        write(plan)
+        write_plan(plan)
     if args.format == "json":
         _tell_json(plan, written=goes)
     else:
@@ -140,19 +140,19 @@ def bring(args: argparse.Namespace) -> int:
 
 
 def _format(name: str | None, columns: Sequence[str]) -> Format | None:
-    from examkit.formats.registry import format_named
+    from examkit.formats.registry import find_format
     from examkit.formats.shared.records.records import with_map
 
     if not columns:
-        return format_named(name) if name else None
+        return find_format(name) if name else None
     pairs = [text.partition("=") for text in columns]
     if bad := [field for field, sign, column in pairs if not (field and sign and column)]:
         raise UsageError(f"--map {bad[0]!r} has no column.", "Write FIELD=COLUMN.")
-    chosen = format_named(name or "csv")
+    chosen = find_format(name or "csv")
     return with_map(chosen, {field: column for field, _, column in pairs})
 
 
-def _tell_json(plan: Plan, *, written: bool) -> None:
+def _tell_json(plan: ImportPlan, *, written: bool) -> None:
     import json
 
     found = [finding.as_dict() for finding in plan.findings]
@@ -163,7 +163,7 @@ def _tell_json(plan: Plan, *, written: bool) -> None:
     sys.stdout.write(json.dumps({**told, "written": written_files}, indent=2) + "\n")
 
 
-def _tell(plan: Plan, files: Iterable[Incoming], *, written: bool, dry: bool) -> None:
+def _tell(plan: ImportPlan, files: Iterable[InputFile], *, written: bool, dry: bool) -> None:
     texts = {file.path: file for file in files}
     for finding, more in _grouped(plan):
         sys.stderr.write("\n".join(_shown(finding, texts.get(finding.path))) + "\n")
@@ -171,13 +171,15 @@ def _tell(plan: Plan, files: Iterable[Incoming], *, written: bool, dry: bool) ->
             sys.stderr.write(f"  and {more} more of this kind: --format json lists them\n")
     sys.stdout.write(f"{_summary(plan)}\n")
     if written:
-        sys.stdout.write("".join(f"wrote {clean(str(plan.into / path))}\n" for path in plan.files))
+        sys.stdout.write(
+            "".join(f"wrote {sanitize(str(plan.into / path))}\n" for path in plan.files)
+        )
         _tell_gaps(plan.into)
     elif not dry:
         sys.stdout.write("Nothing was written. Mend the errors, or give --keep-going.\n")
 
 
-def _summary(plan: Plan) -> str:
+def _summary(plan: ImportPlan) -> str:
     """Count what came of the questions, and what was found in them."""
     counts = plan.counts
     kinds: Counter[str] = Counter()
@@ -188,7 +190,7 @@ def _summary(plan: Plan) -> str:
         f"{kinds[one]:,} {one if kinds[one] == 1 else many}" for one, many in names if kinds[one]
     ]
     line = (
-        f"{counted(counts['read'], 'question')} read: "
+        f"{pluralize(counts['read'], 'question')} read: "
         f"{counts['new']} new, {counts['updated']} updated, {counts['same']} the same, "
         f"{counts['left out']} left out"
     )
@@ -197,7 +199,7 @@ def _summary(plan: Plan) -> str:
     return f"{line}; {', '.join(told)}" if told else line
 
 
-def _grouped(plan: Plan) -> Iterable[tuple[Finding, int]]:
+def _grouped(plan: ImportPlan) -> Iterable[tuple[Finding, int]]:
     """Give the first findings of each kind in each file, and with the last how many follow."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in plan.findings:
@@ -208,24 +210,24 @@ def _grouped(plan: Plan) -> Iterable[tuple[Finding, int]]:
             yield finding, plan.found[kind] - most if seen[kind] == most else 0
 
 
-def _shown(finding: Finding, file: Incoming | None) -> Iterable[str]:
+def _shown(finding: Finding, file: InputFile | None) -> Iterable[str]:
     """Give a finding with the line it is about and a mark below the place."""
-    yield clean(str(finding))
+    yield sanitize(str(finding))
     if file is None or b"\0" in file.data[:1024]:
         return
     lines = file.text.split("\n")
     if 1 <= finding.line <= len(lines) and lines[finding.line - 1].strip():
-        start = max(0, finding.column - MOST_SHOWN // 2)
-        text = clean(lines[finding.line - 1]).expandtabs(1)[start : start + MOST_SHOWN]
+        start = max(0, finding.column - MAX_SHOWN // 2)
+        text = sanitize(lines[finding.line - 1]).expandtabs(1)[start : start + MAX_SHOWN]
         yield f"{finding.line:>6} | {text}"
         yield f"       | {' ' * (finding.column - 1 - start)}^"
 
 
 def _tell_gaps(root: Path) -> None:
     """Say what a person would still add, and how."""
-    from examkit.bank.loader import load
+    from examkit.bank.loader import load_bank
 
-    loaded = load(root)
+    loaded = load_bank(root)
     found = Counter(finding.code for finding in loaded.findings if finding.severity != "info")
     tag, link, check = (bare_command("bank", what, root) for what in ("tag", "link", "check"))
     hints = {
@@ -235,44 +237,46 @@ def _tell_gaps(root: Path) -> None:
     }
     for code, hint in hints.items():
         if found[code]:
-            said = f"Still to add: {counted(found[code], 'question')} {hint}"
-            sys.stdout.write(clean(said) + "\n")
+            said = f"Still to add: {pluralize(found[code], 'question')} {hint}"
+            sys.stdout.write(sanitize(said) + "\n")
     others = sum(number for code, number in found.items() if code not in hints)
     if others:
-        sys.stdout.write(clean(f"And {others} more: {check}") + "\n")
+        sys.stdout.write(sanitize(f"And {others} more: {check}") + "\n")
 
 
 def export(args: argparse.Namespace) -> int:
     """Write questions; 1 where something is lost and that was not allowed."""
     from examkit.bank.replacement import write_file
-    from examkit.formats.registry import format_named
-    from examkit.transfer.export import outgoing
+    from examkit.formats.registry import find_format
+    from examkit.transfer.export import export_questions
 
-    form = format_named(args.to)
+    form = find_format(args.to)
     engine = open_engine(args, read_config(), "read")
     try:
-        found = outgoing(engine, form, _wish(args), exam=args.exam)
+        found = export_questions(engine, form, _wish(args), exam=args.exam)
     finally:
         engine.close()
     for finding in found.findings:
-        sys.stderr.write(clean(str(finding)) + "\n")
+        sys.stderr.write(sanitize(str(finding)) + "\n")
     if found.losses and not args.allow_loss:
-        sys.stderr.write(f"error: {counted(found.losses, 'question')} would lose something\n")
+        sys.stderr.write(f"error: {pluralize(found.losses, 'question')} would lose something\n")
         sys.stderr.write("hint: Give --allow-loss, or another format: json carries everything.\n")
         return 1
     if not found.written:
         raise ExamkitError("There is no such question to export.", "Ask for others.")
     write_file(args.output, found.data)
-    sys.stderr.write(f"Wrote {counted(found.written, 'question')} to {clean(str(args.output))}\n")
+    sys.stderr.write(
+        f"Wrote {pluralize(found.written, 'question')} to {sanitize(str(args.output))}\n"
+    )
     return 0
 
 
 def _wish(args: argparse.Namespace) -> Any:
-    from examkit.drills.request import DrillWish
+    from examkit.drills.request import DrillRequest
 
-    return DrillWish(
+    return DrillRequest(
         domains=tuple(args.domain),
         topics=tuple(args.topic),
         kinds=frozenset({"mistakes"}) if args.mistakes else frozenset(),
-        use_reserve=True,
+        include_reserved=True,
     )

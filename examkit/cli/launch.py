@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from examkit import paths
 from examkit.cli.common import (
-    keep_a_copy,
+    back_up_quietly,
     need_terminal,
     open_engine,
     read_config,
@@ -17,7 +17,7 @@ from examkit.errors import ExamkitError
 from examkit.suggest import command
 
 if TYPE_CHECKING:
-    from examkit.attempts.service import Engine
+    from examkit.attempts.service import AttemptService
     from examkit.config import Config
     from examkit.tui.app import Start
 
@@ -33,7 +33,7 @@ def open_app(bank: str | None) -> int:
 
 
 def run_app(
-    engine: Engine,
+    engine: AttemptService,
     config: Config,
     exam: str | None = None,
     start: Start | None = None,
@@ -52,7 +52,7 @@ def run_app(
         shown.run()
     finally:
         engine.close()
-        keep_a_copy()
+        back_up_quietly()
     if shown.crash_log is not None:
         raise ExamkitError(
             "The program met an error and stopped. Your answers are kept.",

@@ -50,14 +50,14 @@ def parser(modules: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     return top
 
 
-def action(words: Sequence[str]) -> Callable[[], int]:
+def dispatch(words: Sequence[str]) -> Callable[[], int]:
     """Give what a command line asks for. To load the parser takes a while: the app needs none."""
     match words:
         case []:
             return partial(_run, open_app, None, "")
         case ["--bank", bank] if not bank.startswith("-"):
             return partial(_run, open_app, bank, bank)
-    args = parser(needed(words)).parse_args(words)
+    args = parser(modules_for(words)).parse_args(words)
     return partial(_run, args.handler, args, getattr(args, "bank", None) or "")
 
 
@@ -67,7 +67,7 @@ def _run(handler: Callable[[Any], int], given: object, bank: str) -> int:
         return handler(given)
 
 
-def needed(words: Sequence[str]) -> tuple[str, ...]:
+def modules_for(words: Sequence[str]) -> tuple[str, ...]:
     """Give the modules that the command of a command line needs."""
     rest = words[2:] if words[:1] == ["--bank"] else words
     found = tuple(name for name, commands in COMMANDS.items() if rest[:1] and rest[0] in commands)
@@ -78,12 +78,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code."""
     os.umask(0o077)
     words = list(sys.argv[1:] if arguments is None else arguments)
-    run = action(words)
+    run = dispatch(words)
     try:
         code = run()
         sys.stdout.flush()
     except ExamkitError as error:
-        tell(error)
+        print_error(error)
         return error.exit_code
     except KeyboardInterrupt:
         return 130
@@ -94,13 +94,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def tell(error: ExamkitError) -> None:
+def print_error(error: ExamkitError) -> None:
     """Print an error for people: what is wrong, and what to do."""
-    from examkit.sanitize import clean
+    from examkit.sanitize import sanitize
 
     if isinstance(error, BankError):
         for finding in error.findings:
-            sys.stderr.write(clean(str(finding)) + "\n")
-    sys.stderr.write(f"error: {clean(error.message)}\n")
+            sys.stderr.write(sanitize(str(finding)) + "\n")
+    sys.stderr.write(f"error: {sanitize(error.message)}\n")
     if error.hint:
-        sys.stderr.write(f"hint: {clean(error.hint)}\n")
+        sys.stderr.write(f"hint: {sanitize(error.hint)}\n")

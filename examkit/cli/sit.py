@@ -12,24 +12,24 @@ from examkit.cli.common import (
     add_attempt,
     add_bank,
     add_command,
-    keep_a_copy,
+    back_up_quietly,
     need_terminal,
     open_engine,
     read_config,
 )
 from examkit.cli.launch import run_app
-from examkit.drills.request import DRILL_KINDS, DrillWish
-from examkit.errors import StoreError, UnsavedError
+from examkit.drills.request import DRILL_KINDS, DrillRequest
+from examkit.errors import StoreError, WriteFailedError
 from examkit.suggest import command
 
 if TYPE_CHECKING:
-    from examkit.attempts.live_attempt import Sitting
-    from examkit.attempts.service import Engine
+    from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.attempts.service import AttemptService
     from examkit.config import Config
-    from examkit.drills.selection import DrillPlan
+    from examkit.drills.selection import DrillPreview
     from examkit.tui.app import Start
 
-Begin = Callable[["Engine"], "Sitting"]
+Begin = Callable[["AttemptService"], "LiveAttempt"]
 
 
 def add_parsers(commands: Any) -> None:
@@ -138,7 +138,7 @@ def exam(args: argparse.Namespace) -> int:
     """Sit a mock exam."""
     extra = args.extra_time
 
-    def begin(engine: Engine) -> Sitting:
+    def begin(engine: AttemptService) -> LiveAttempt:
         engine.hand_in_expired()
         return engine.start_mock(
             args.exam,
@@ -156,53 +156,53 @@ def drill(args: argparse.Namespace) -> int:
     """Practise."""
     wanted = args.count or 0
 
-    def planned(engine: Engine) -> DrillPlan:
+    def planned(engine: AttemptService) -> DrillPreview:
         engine.hand_in_expired()
         return engine.plan_drill(args.exam, _wish(args), seed=args.seed)
 
-    def begin(engine: Engine) -> Sitting:
+    def begin(engine: AttemptService) -> LiveAttempt:
         plan = planned(engine)
         _tell_plan(plan, wanted)
-        return engine.start_planned(plan)
+        return engine.start_drill_from(plan)
 
-    def start(engine: Engine) -> Start:
+    def start(engine: AttemptService) -> Start:
         plan = planned(engine)
         if len(plan.selection.items) < wanted:
             return lambda app: app.offer_drill(plan, wanted)
-        sitting = engine.start_planned(plan)
-        return lambda app: app.sit(lambda: sitting)
+        sitting = engine.start_drill_from(plan)
+        return lambda app: app.open_attempt(lambda: sitting)
 
     config = read_config()
     try:
         return _sit(args, config, begin, "drill", start)
-    except UnsavedError as error:
+    except WriteFailedError as error:
         hint = f"{error.hint} Or practise without saving: {command('drill', '--unsaved')}"
         raise StoreError(error.message, hint) from None
 
 
-def _tell_plan(plan: DrillPlan, wanted: int) -> None:
+def _tell_plan(plan: DrillPreview, wanted: int) -> None:
     """Say what a drill asks and why, before it starts."""
     from examkit.drills.length import drill_length
-    from examkit.drills.reasons import reasons
+    from examkit.drills.reasons import explain_choice
 
     titles = {domain.id: domain.title for domain in plan.exam.domains}
     lines = drill_length(len(plan.selection.items), plan.pace, wanted)
-    lines += reasons(plan.parts, titles, plan.known)
+    lines += explain_choice(plan.reasons, titles, plan.known)
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
-def _wish(args: argparse.Namespace) -> DrillWish:
-    return DrillWish(
+def _wish(args: argparse.Namespace) -> DrillRequest:
+    return DrillRequest(
         domains=tuple(args.domain),
         topics=tuple(args.topic),
         difficulties=tuple(args.difficulty),
         notes=tuple(args.note),
         timed=args.timed,
         kinds=frozenset(kind for kind in DRILL_KINDS if getattr(args, kind.replace("-", "_"))),
-        weak=args.weak,
-        today=args.today,
-        count=args.count or DrillWish().count,
-        use_reserve=args.use_reserve,
+        priority=args.weak,
+        due_first=args.today,
+        count=args.count or DrillRequest().count,
+        include_reserved=args.use_reserve,
     )
 
 
@@ -210,7 +210,7 @@ def resume(args: argparse.Namespace) -> int:
     """Go on with an attempt."""
     args.exam = None
 
-    def begin(engine: Engine) -> Sitting:
+    def begin(engine: AttemptService) -> LiveAttempt:
         sitting = engine.resume(args.attempt)
         engine.hand_in_expired()
         return sitting
@@ -223,7 +223,7 @@ def _sit(
     config: Config,
     begin: Begin,
     instead: str,
-    start: Callable[[Engine], Start] | None = None,
+    start: Callable[[AttemptService], Start] | None = None,
 ) -> int:
     """Sit what begins: line by line, or in the app, where `start` may ask first."""
     if not args.plain:
@@ -240,12 +240,12 @@ def _sit(
     return run_app(engine, config, args.exam, started, cover=cover)
 
 
-def _at_once(begin: Begin, engine: Engine) -> Start:
+def _at_once(begin: Begin, engine: AttemptService) -> Start:
     sitting = begin(engine)
-    return lambda app: app.sit(lambda: sitting)
+    return lambda app: app.open_attempt(lambda: sitting)
 
 
-def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
+def _sit_plain(engine: AttemptService, begin: Begin, *, cover: bool) -> int:
     from examkit.cli.plain.dialogue import Dialogue
     from examkit.report.render.text import render
 
@@ -256,7 +256,7 @@ def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
             source=sys.stdin,
             output=sys.stdout,
             section=engine.library.section,
-            found=engine.library.likely,
+            found=engine.library.suggest_section,
             cover=cover,
         )
         if dialogue.run():
@@ -265,7 +265,7 @@ def _sit_plain(engine: Engine, begin: Begin, *, cover: bool) -> int:
             )
     finally:
         engine.close()
-        keep_a_copy()
+        back_up_quietly()
     return 0
 
 

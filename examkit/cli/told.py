@@ -19,12 +19,12 @@ from examkit.cli.common import (
     read_config,
 )
 from examkit.errors import ExamkitError
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 from examkit.suggest import command
 
 if TYPE_CHECKING:
-    from examkit.attempts.report_facts import Reviewed
-    from examkit.attempts.service import Engine
+    from examkit.attempts.report_facts import FinishedAttempt
+    from examkit.attempts.service import AttemptService
     from examkit.store.records import AttemptRow
 
 
@@ -85,7 +85,7 @@ def _add_told(parser: argparse.ArgumentParser, formats: list[str]) -> None:
     parser.add_argument("--output", metavar="FILE", type=Path, help="write to a file")
 
 
-def _engine(args: argparse.Namespace) -> Engine:
+def _engine(args: argparse.Namespace) -> AttemptService:
     return open_engine(args, read_config(), "read")
 
 
@@ -100,7 +100,7 @@ def history(args: argparse.Namespace) -> int:
     finally:
         engine.close()
     for attempt in undated:
-        sys.stderr.write(clean(f"{attempt}  {undated_text()}") + "\n")
+        sys.stderr.write(sanitize(f"{attempt}  {undated_text()}") + "\n")
     if args.format == "json":
         _emit(json.dumps([_row(row) for row in rows], indent=2, ensure_ascii=False), None)
         return 0
@@ -112,12 +112,12 @@ def history(args: argparse.Namespace) -> int:
     return 0
 
 
-def _tell_expired(engine: Engine) -> None:
+def _tell_expired(engine: AttemptService) -> None:
     """Name what has run out, and counts in no report until it is handed in."""
     from examkit.attempts.history import expired_text
 
     for row in engine.expired():
-        sys.stderr.write(clean(" ".join(expired_text(row.id))) + "\n")
+        sys.stderr.write(sanitize(" ".join(expired_text(row.id))) + "\n")
 
 
 def _went(row: AttemptRow) -> str:
@@ -178,12 +178,12 @@ def review(args: argparse.Namespace) -> int:
     engine = _engine(args)
     try:
         if args.doubt is not None:
-            path = engine.past.doubt(
+            path = engine.past.issue_report(
                 args.attempt, args.doubt - 1, args.reason, paths.data_dir() / "doubts"
             )
             _emit(f"Wrote {path}", None)
             return 0
-        done = engine.past.reviewed(args.attempt)
+        done = engine.past.load(args.attempt)
         _tell_expired(engine)
         rows = told.rows(done.form, done.sheet, _sections(engine, done))
     finally:
@@ -209,7 +209,7 @@ def compare(args: argparse.Namespace) -> int:
     return 0
 
 
-def _sections(engine: Engine, done: Reviewed) -> dict[str, str]:
+def _sections(engine: AttemptService, done: FinishedAttempt) -> dict[str, str]:
     refs = {slot.question.note for slot in done.form.slots}
     found = {ref: engine.library.section(ref) for ref in refs}
     return {ref: section.text for ref, section in found.items() if section is not None}
@@ -230,4 +230,4 @@ def _emit(text: str, output: Path | None) -> None:
 
 def clean_output(text: str) -> str:
     """Take control characters out of what goes to a terminal."""
-    return "\n".join(clean(line) for line in text.rstrip("\n").split("\n")) + "\n"
+    return "\n".join(sanitize(line) for line in text.rstrip("\n").split("\n")) + "\n"

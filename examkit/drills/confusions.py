@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from examkit.bank.candidates import Concepts, PoolItem
-    from examkit.exam.past_answer import Answer
+    from examkit.exam.past_answer import PastAnswer
 
 Pair = tuple[str, str]
 
-AT_LEAST = 2
+MIN_CONFUSIONS = 2
 """Times that two concepts were taken for each other before it is told: once may be a slip."""
-SETTLED = 2
+CORRECT_TO_SETTLE = 2
 """Right answers since, to questions that tell the two apart, after which it is told no more."""
 
 
 @dataclass(frozen=True, slots=True)
-class MixUp:
+class ConfusedPair:
     """Two concepts that were taken for each other."""
 
     pair: Pair
@@ -33,53 +33,55 @@ class MixUp:
     """UTC seconds since 1970."""
 
 
-def mix_ups(answers: Iterable[Answer], concepts: Mapping[str, Concepts]) -> tuple[MixUp, ...]:
+def find_confused_pairs(
+    answers: Iterable[PastAnswer], concepts: Mapping[str, Concepts]
+) -> tuple[ConfusedPair, ...]:
     """Find the pairs that are still mixed up, most often first."""
     found: dict[Pair, list[float]] = {}
     kept = tuple(answers)
     for answer in kept:
-        for picked in answer.picked:
+        for picked in answer.confused_notes:
             if answer.note and picked != answer.note:
-                found.setdefault(_pair(answer.note, picked), []).append(answer.wall)
-    told = (MixUp(pair, len(walls), max(walls)) for pair, walls in found.items())
-    often = (each for each in told if each.times >= AT_LEAST)
+                found.setdefault(_ordered_pair(answer.note, picked), []).append(answer.ended_at)
+    told = (ConfusedPair(pair, len(walls), max(walls)) for pair, walls in found.items())
+    often = (each for each in told if each.times >= MIN_CONFUSIONS)
     still = (each for each in often if not _is_settled(each, kept, concepts))
     return tuple(sorted(still, key=lambda each: (-each.times, -each.last, each.pair)))
 
 
-def _pair(one: str, other: str) -> Pair:
+def _ordered_pair(one: str, other: str) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
-def _is_settled(found: MixUp, answers: Iterable[Answer], concepts: Mapping[str, Concepts]) -> bool:
-    telling = separating(found.pair, concepts)
+def _is_settled(
+    found: ConfusedPair, answers: Iterable[PastAnswer], concepts: Mapping[str, Concepts]
+) -> bool:
+    telling = discriminating_questions(found.pair, concepts)
     since = {
         answer.question
         for answer in answers
-        if answer.wall > found.last and answer.outcome == "right" and answer.question in telling
+        if answer.ended_at > found.last and answer.outcome == "right" and answer.question in telling
     }
-    return len(since) >= min(SETTLED, len(telling)) > 0
+    return len(since) >= min(CORRECT_TO_SETTLE, len(telling)) > 0
 
 
-def separating(pair: Pair, concepts: Mapping[str, Concepts]) -> frozenset[str]:
+def discriminating_questions(pair: Pair, concepts: Mapping[str, Concepts]) -> frozenset[str]:
     """Ids of the questions that are about one of the two and offer the other."""
     one, other = pair
     return frozenset(
         question
         for question, about in concepts.items()
-        if (about.note == one and other in about.offered)
-        or (about.note == other and one in about.offered)
+        if (about.note == one and other in about.distractor_notes)
+        or (about.note == other and one in about.distractor_notes)
     )
 
 
 def is_confusable(one: Concepts, other: Concepts) -> bool:
     """Whether one question offers as an answer what the other is about."""
-    return one.note in other.offered or other.note in one.offered
+    return one.note in other.distractor_notes or other.note in one.distractor_notes
 
 
-def back_to_back(
-    items: Sequence[PoolItem], concepts: Mapping[str, Concepts]
-) -> tuple[PoolItem, ...]:
+def pair_up(items: Sequence[PoolItem], concepts: Mapping[str, Concepts]) -> tuple[PoolItem, ...]:
     """Put questions about confusable concepts next to each other, two by two."""
     left = list(items)
     placed: list[PoolItem] = []
@@ -98,11 +100,11 @@ def _goes_with(item: PoolItem, other: PoolItem, concepts: Mapping[str, Concepts]
     return one is not None and two is not None and is_confusable(one, two)
 
 
-def about(notes: Collection[str], concepts: Mapping[str, Concepts]) -> frozenset[str]:
+def questions_on(notes: Collection[str], concepts: Mapping[str, Concepts]) -> frozenset[str]:
     """Ids of the questions that are about one of the notes or offer it as an answer."""
     wanted = set(notes)
     return frozenset(
         question
         for question, found in concepts.items()
-        if found.note in wanted or not wanted.isdisjoint(found.offered)
+        if found.note in wanted or not wanted.isdisjoint(found.distractor_notes)
     )

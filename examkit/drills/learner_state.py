@@ -12,31 +12,31 @@ if TYPE_CHECKING:
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam
     from examkit.bank.summary import ExamSummary
-    from examkit.drills.confusions import MixUp
+    from examkit.drills.confusions import ConfusedPair
     from examkit.drills.request import DrillKind
-    from examkit.drills.scheduling import Memory
-    from examkit.exam.assembly import Seen
-    from examkit.exam.past_answer import Answer
+    from examkit.drills.scheduling import CardMemory
+    from examkit.exam.assembly import LastSeen
+    from examkit.exam.past_answer import PastAnswer
     from examkit.store.protocol import Store
 
 DAY = 86_400.0
-ENOUGH_TIMED = 20
+MIN_TIMED_ANSWERS = 20
 """Timed answers from which a candidate's own pace is told."""
 
 
 class Preferences(NamedTuple):
     """What a candidate has set for plans and numbers."""
 
-    exam_day: date | None = None
-    half_life: float = 14.0
+    exam_date: date | None = None
+    half_life_days: float = 14.0
     """Days after which an answer counts half as much as the newest."""
-    own_rest: float = 10.0
+    prior_strength: float = 10.0
     """How many answers the other domains weigh in the estimate of one."""
     exam: str = ""
     """Version of the exam that is wanted where a bank has it; empty is the bank's default."""
 
 
-class Standing:
+class LearnerState:
     """What store and bank tell of one candidate; each part is computed when first asked for."""
 
     def __init__(
@@ -54,27 +54,27 @@ class Standing:
         self._preferences = preferences or Preferences()
 
     @cached_property
-    def seen(self) -> dict[str, Seen]:
+    def exposures(self) -> dict[str, LastSeen]:
         """How the candidate last met each question."""
-        from examkit.exam.assembly import Seen
+        from examkit.exam.assembly import LastSeen
 
         return {
-            question: Seen((self.now - exposure.last_wall) / DAY, exposure.in_mock)
+            question: LastSeen((self.now - exposure.last_wall) / DAY, exposure.in_mock)
             for question, exposure in self._store.exposures(self._bank.info.id).items()
         }
 
     @cached_property
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[PastAnswer, ...]:
         """All answers of finished attempts, oldest first."""
         return self._store.answers(self._bank.info.id)
 
     @cached_property
-    def memories(self) -> dict[str, Memory]:
+    def memories(self) -> dict[str, CardMemory]:
         """How well each answered question is remembered."""
-        from examkit.drills.scheduling import memories
+        from examkit.drills.scheduling import compute_memories
 
         digests = self._bank.digests({answer.question for answer in self.answers})
-        return memories(self.answers, self.now, self._days_left, digests=digests)
+        return compute_memories(self.answers, self.now, self._days_left, digests=digests)
 
     @cached_property
     def concepts(self) -> dict[str, Concepts]:
@@ -82,20 +82,20 @@ class Standing:
         return self._bank.concepts()
 
     @cached_property
-    def mix_ups(self) -> tuple[MixUp, ...]:
+    def confused_pairs(self) -> tuple[ConfusedPair, ...]:
         """Concepts taken for each other, most often first."""
-        from examkit.drills.confusions import mix_ups
+        from examkit.drills.confusions import find_confused_pairs
 
-        return mix_ups(self.answers, self.concepts)
+        return find_confused_pairs(self.answers, self.concepts)
 
     @property
-    def missed_topics(self) -> tuple[str, ...]:
+    def recently_missed_topics(self) -> tuple[str, ...]:
         """Topics with a miss in the latest finished attempt."""
         latest = self.answers[-1].attempt if self.answers else ""
         missed = (a.topic for a in self.answers if a.attempt == latest and a.outcome != "right")
         return tuple(dict.fromkeys(missed))
 
-    def known(self, exam: Exam) -> dict[str, float]:
+    def expected_share(self, exam: Exam) -> dict[str, float]:
         """Return the share of each domain that would be right today."""
         from examkit.drills.weighting import expected_shares
 
@@ -104,21 +104,23 @@ class Standing:
     def estimates(self, exam: Exam) -> dict[str, float]:
         """Estimate each domain of an exam from past answers, placed as a report places them."""
         from examkit.analytics.estimates import estimate_domains
-        from examkit.analytics.evidence import evidence_of, place
-        from examkit.analytics.settings import NumberSettings
+        from examkit.analytics.evidence import gather_evidence, place
+        from examkit.analytics.settings import AnalyticsSettings
 
         wanted = self._preferences
-        used = NumberSettings().changed(half_life=wanted.half_life, own_rest=wanted.own_rest)
+        used = AnalyticsSettings().with_user_settings(
+            half_life=wanted.half_life_days, own_rest=wanted.prior_strength
+        )
         names = [domain.id for domain in exam.domains]
         answers = place(self.answers, {i.id: i.domain for i in self._bank.pool(exam.id)})
-        found = estimate_domains(evidence_of(answers, names, used.evidence), used.estimate)
+        found = estimate_domains(gather_evidence(answers, names, used.evidence), used.estimate)
         return {estimate.domain: estimate.point for estimate in found}
 
-    def weak(self, exam: Exam) -> tuple[str, ...]:
+    def priority_domains(self, exam: Exam) -> tuple[str, ...]:
         """Domains in which less than the pass line would be right today, else all."""
-        from examkit.analytics.cut_score import target_of
+        from examkit.analytics.cut_score import to_cut_score
 
-        line, known = target_of(exam).line, self.known(exam)
+        line, known = to_cut_score(exam).share, self.expected_share(exam)
         below = [domain.id for domain in exam.domains if known.get(domain.id, 0.0) < line]
         return tuple(below or [domain.id for domain in exam.domains])
 
@@ -127,30 +129,32 @@ class Standing:
 
         Answers that came too fast to have been read tell nothing of it.
         """
-        from examkit.analytics.rapid_guessing import is_rapid, own_median
+        from examkit.analytics.rapid_guessing import is_rapid, median_seconds
 
-        middle = own_median(self.answers)
+        middle = median_seconds(self.answers)
         read = [a for a in self.answers if a.seconds and not is_rapid(a.seconds, middle)]
-        own = own_median(read) if len(read) >= ENOUGH_TIMED else None
+        own = median_seconds(read) if len(read) >= MIN_TIMED_ANSWERS else None
         return own or exam.minutes * 60 / exam.questions
 
     def due(self, exam: str) -> int:
         """Count the questions of an exam that are due for review."""
         return self._bank.count_of(exam, self._ids("due"))
 
-    def is_a(self, kind: DrillKind) -> Callable[[PoolItem], bool]:
+    def matches_kind(self, kind: DrillKind) -> Callable[[PoolItem], bool]:
         """Make the test whether a question is of a kind."""
         if kind == "unseen":
-            return lambda item: item.id not in self.seen
+            return lambda item: item.id not in self.exposures
         ids = self._ids(kind)
         return lambda item: item.id in ids
 
     def _ids(self, kind: DrillKind) -> set[str]:
         if kind == "mix-ups":
-            from examkit.drills.confusions import separating
+            from examkit.drills.confusions import discriminating_questions
 
             return {
-                name for found in self.mix_ups for name in separating(found.pair, self.concepts)
+                name
+                for found in self.confused_pairs
+                for name in discriminating_questions(found.pair, self.concepts)
             }
         if kind == "due":
             return {name for name, memory in self.memories.items() if memory.due <= self.now}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from examkit.drills.weighting import REASONS, Part, Reason
+from examkit.drills.weighting import REASONS, Reason, ReasonCount
 
 _WHY: dict[Reason, str] = {
     "due": "due for review: likely to be forgotten by now",
@@ -14,8 +14,8 @@ _WHY: dict[Reason, str] = {
 }
 
 
-def reasons(
-    parts: Sequence[Part], titles: Mapping[str, str], known: Mapping[str, float]
+def explain_choice(
+    parts: Sequence[ReasonCount], titles: Mapping[str, str], known: Mapping[str, float]
 ) -> tuple[str, ...]:
     """One line a reason; for what is not just due, where it comes from.
 
@@ -29,7 +29,7 @@ def reasons(
     return tuple(line for line in lines if line)
 
 
-def _line(why: Reason, parts: Sequence[Part], titles: Mapping[str, str]) -> str:
+def _line(why: Reason, parts: Sequence[ReasonCount], titles: Mapping[str, str]) -> str:
     if not parts:
         return ""
     where = ", ".join(f"{part.count} {titles[part.domain]}" for part in parts)
@@ -38,7 +38,7 @@ def _line(why: Reason, parts: Sequence[Part], titles: Mapping[str, str]) -> str:
     return f"{whole} {_WHY[why]}{named}"
 
 
-def _most(parts: Sequence[Part]) -> str | None:
+def _most(parts: Sequence[ReasonCount]) -> str | None:
     """The domain that more of them are from than from any other."""
     totals: dict[str, int] = {}
     for part in parts:

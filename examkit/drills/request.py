@@ -12,7 +12,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class DrillWish:
+class DrillRequest:
     """What a drill should be about; places narrow each other down, kinds add up."""
 
     domains: tuple[str, ...] = ()
@@ -23,28 +23,28 @@ class DrillWish:
     pairs: tuple[Pair, ...] = ()
     """Pairs of note sections: questions that tell the two apart."""
     kinds: frozenset[DrillKind] = frozenset()
-    weak: bool = False
+    priority: bool = False
     """Leave the choice to the engine: by weight and gap of the domains, then by what teaches."""
-    today: bool = False
+    due_first: bool = False
     """What is due first, then as `weak`."""
     missed_topics: tuple[str, ...] = ()
     """Topics to favour where the choice is left to the engine."""
     count: int = 10
     timed: bool = False
     """Give it the exam's time a question."""
-    use_reserve: bool = False
+    include_reserved: bool = False
     """Take questions that are kept for a mock as well."""
 
     @property
     def title(self) -> str:
         """The drill in words."""
-        lead = ["today"] * self.today + ["weak areas"] * (self.weak and not self.today)
+        lead = ["today"] * self.due_first + ["weak areas"] * (self.priority and not self.due_first)
         parts = [*lead, *sorted(self.kinds), *self.domains, *self.topics, *self.difficulties]
         parts += ["one note"] * (len(self.notes) == 1) + ["some notes"] * (len(self.notes) > 1)
         parts += ["a mix-up"] * bool(self.pairs) + ["timed"] * self.timed
         return "drill: " + (", ".join(parts) or "all domains")
 
     @property
-    def is_left_to_engine(self) -> bool:
+    def is_adaptive(self) -> bool:
         """Whether the engine weighs what to ask."""
-        return self.weak or self.today
+        return self.priority or self.due_first

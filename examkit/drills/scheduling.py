@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from examkit.analytics.rapid_guessing import is_rapid, own_median
-from examkit.exam.past_answer import Answer
+from examkit.analytics.rapid_guessing import is_rapid, median_seconds
+from examkit.exam.past_answer import PastAnswer
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -39,10 +39,10 @@ class SpacingSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class CardMemory:
     """What is known of how well one question is remembered."""
 
-    last: Answer
+    last: PastAnswer
     answers: int
     due: float
     """UTC seconds since 1970."""
@@ -62,22 +62,22 @@ class Memory:
         return self.mistaken and self.last.sureness == SURE
 
 
-def memories(
-    answers: Iterable[Answer],
+def compute_memories(
+    answers: Iterable[PastAnswer],
     now: float,
     days_left: float | None = None,
     settings: SpacingSettings | None = None,
     digests: Mapping[str, str] | None = None,
-) -> dict[str, Memory]:
+) -> dict[str, CardMemory]:
     """Compute the memory of each question from its answers; `now` in UTC seconds since 1970.
 
     With the `digests` of the questions as they are now, one that was corrected since its last
     answer is due at once.
     """
     chosen = settings or SpacingSettings()
-    ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.wall)
-    median = own_median(ordered)
-    by_question: dict[str, list[Answer]] = defaultdict(list)
+    ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.ended_at)
+    median = median_seconds(ordered)
+    by_question: dict[str, list[PastAnswer]] = defaultdict(list)
     for answer in ordered:
         by_question[answer.question].append(answer)
     longest = _longest(chosen, days_left)
@@ -88,7 +88,9 @@ def memories(
     }
 
 
-def grade(answer: Answer, median: float | None, before: Sequence[Answer] = ()) -> Grade:
+def fsrs_rating(
+    answer: PastAnswer, median: float | None, before: Sequence[PastAnswer] = ()
+) -> Grade:
     """Rate an answer; `median` is the candidate's own in seconds, `before` the question's past.
 
     FSRS takes "hard" for a pass, so that nothing forgotten may be rated so.
@@ -105,27 +107,27 @@ def grade(answer: Answer, median: float | None, before: Sequence[Answer] = ()) -
     return "good"
 
 
-def _twice_right(answer: Answer, before: Sequence[Answer]) -> bool:
-    walls = [past.wall for past in before[-2:] if past.outcome == "right"]
-    days = [int(wall // DAY) for wall in (*walls, answer.wall)]
+def _twice_right(answer: PastAnswer, before: Sequence[PastAnswer]) -> bool:
+    walls = [past.ended_at for past in before[-2:] if past.outcome == "right"]
+    days = [int(wall // DAY) for wall in (*walls, answer.ended_at)]
     return len(set(days)) == 3
 
 
 def _memory(
-    past: Sequence[Answer],
+    past: Sequence[PastAnswer],
     median: float | None,
     retention: float,
     longest: int,
     now: float,
     digest: str,
-) -> Memory:
-    grades = ((a.wall, grade(a, median, past[:number])) for number, a in enumerate(past))
+) -> CardMemory:
+    grades = ((a.ended_at, fsrs_rating(a, median, past[:number])) for number, a in enumerate(past))
     card, scheduler = _card(tuple(grades), retention, longest), _scheduler(retention, longest)
     last = past[-1]
-    chance = scheduler.get_card_retrievability(card, _moment(max(now, last.wall)))
+    chance = scheduler.get_card_retrievability(card, _moment(max(now, last.ended_at)))
     corrected = bool(digest and last.digest and digest != last.digest)
-    due = last.wall if corrected else card.due.timestamp()
-    return Memory(last, len(past), due, chance, corrected)
+    due = last.ended_at if corrected else card.due.timestamp()
+    return CardMemory(last, len(past), due, chance, corrected)
 
 
 @lru_cache(maxsize=65_536)
@@ -164,7 +166,7 @@ def _scheduler(retention: float, longest: int) -> Scheduler:
     )
 
 
-def counts(found: Mapping[str, Memory], now: float) -> tuple[int, int]:
+def count_due(found: Mapping[str, CardMemory], now: float) -> tuple[int, int]:
     """Count the questions that are due and those whose last answer was not right."""
     due = sum(memory.due <= now for memory in found.values())
     return due, sum(memory.mistaken for memory in found.values())

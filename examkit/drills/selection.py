@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from examkit.drills.request import DRILL_KINDS, DrillWish
+from examkit.drills.request import DRILL_KINDS, DrillRequest
 from examkit.errors import AssemblyError, UsageError
 from examkit.suggest import command
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from examkit.bank.candidates import PoolItem
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam
-    from examkit.drills.learner_state import Standing
-    from examkit.drills.weighting import Need, Part
-    from examkit.exam.assembly import Seen, Selection
+    from examkit.drills.learner_state import LearnerState
+    from examkit.drills.weighting import LearnerNeed, ReasonCount
+    from examkit.exam.assembly import LastSeen, Selection
 
-SPARE = 2
+MIN_FORMS_TO_RESERVE = 2
 """Forms that a bank must hold for one of them to be kept for a mock."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class DrillCounts:
     """What there is to practise, in numbers."""
 
     due: int
@@ -47,36 +47,38 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class DrillPlan:
+class DrillPreview:
     """A drill as it would be asked, with the reasons; starting it asks exactly this."""
 
     exam: Exam
-    wish: DrillWish
+    request: DrillRequest
     seed: str
     selection: Selection
-    seen: Mapping[str, Seen]
-    parts: tuple[Part, ...]
+    seen: Mapping[str, LastSeen]
+    reasons: tuple[ReasonCount, ...]
     known: Mapping[str, float]
     """Share of each domain that would be right today; empty before the first answer."""
     pace: float
     """Seconds that a question takes."""
 
 
-class Drawing:
+class QuestionSelector:
     """Chooses questions for one candidate at one moment.
 
     With `for_everyone`, the choice depends on bank, exam and seed alone, as a class needs it;
     only drills that follow the candidate's own answers still look at these.
     """
 
-    def __init__(self, bank: BankIndex, standing: Standing, *, for_everyone: bool = False) -> None:
+    def __init__(
+        self, bank: BankIndex, standing: LearnerState, *, for_everyone: bool = False
+    ) -> None:
         self._bank = bank
         self._standing = standing
         self._for_everyone = for_everyone
 
     @property
-    def _seen(self) -> Mapping[str, Seen]:
-        return {} if self._for_everyone else self._standing.seen
+    def _seen(self) -> Mapping[str, LastSeen]:
+        return {} if self._for_everyone else self._standing.exposures
 
     def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
         """Draw a mock. Raises AssemblyError where the bank cannot fill it."""
@@ -86,42 +88,42 @@ class Drawing:
         _check_drawn(selection, questions or exam.questions)
         return selection
 
-    def drill(self, exam: Exam, seed: str, wish: DrillWish | None) -> DrillPlan:
+    def drill(self, exam: Exam, seed: str, wish: DrillRequest | None) -> DrillPreview:
         """Draw a drill. Raises AssemblyError where nothing fits, UsageError for unknown names."""
-        wish = wish or DrillWish()
-        from examkit.drills.confusions import back_to_back
+        wish = wish or DrillRequest()
+        from examkit.drills.confusions import pair_up
         from examkit.exam.assembly import Selection
 
-        pool, here = self.fitting(exam, wish), self._standing
+        pool, here = self.eligible(exam, wish), self._standing
         parts = self._practice(exam, pool, seed, wish)
         if not any(parts):
             raise AssemblyError(f"There is nothing for this {wish.title}.", _hint(wish))
-        items = tuple(item for part in parts for item in back_to_back(part, here.concepts))
-        return DrillPlan(
+        items = tuple(item for part in parts for item in pair_up(part, here.concepts))
+        return DrillPreview(
             exam=exam,
-            wish=wish,
+            request=wish,
             seed=seed,
             selection=Selection(items, frozenset(), {}),
-            seen=here.seen,
-            parts=self._reasons(items),
-            known=here.known(exam) if here.answers else {},
+            seen=here.exposures,
+            reasons=self._reasons(items),
+            known=here.expected_share(exam) if here.answers else {},
             pace=here.pace(exam),
         )
 
-    def outlook(self, exam: Exam) -> Outlook:
+    def counts(self, exam: Exam) -> DrillCounts:
         """Count what there is to practise."""
         pool, here = self._bank.pool(exam.id), self._standing
-        kinds = {kind: sum(map(here.is_a(kind), pool)) for kind in DRILL_KINDS}
-        return Outlook(
+        kinds = {kind: sum(map(here.matches_kind(kind), pool)) for kind in DRILL_KINDS}
+        return DrillCounts(
             due=kinds["due"],
             mistakes=kinds["mistakes"],
             flagged=kinds["flagged"],
             unseen=kinds["unseen"],
             mix_ups=kinds["mix-ups"],
             reserved=len(self.reserved(exam)),
-            weak=here.weak(exam),
+            weak=here.priority_domains(exam),
             pace=here.pace(exam),
-            questions=len(self.fitting(exam, DrillWish())),
+            questions=len(self.eligible(exam, DrillRequest())),
         )
 
     def reserved(self, exam: Exam) -> frozenset[str]:
@@ -129,21 +131,21 @@ class Drawing:
         from examkit.exam.assembly import assemble_mock
 
         pool = self._bank.pool(exam.id)
-        unseen = [item for item in pool if item.id not in self._standing.seen]
-        if len(pool) < SPARE * exam.questions or len(unseen) < exam.questions:
+        unseen = [item for item in pool if item.id not in self._standing.exposures]
+        if len(pool) < MIN_FORMS_TO_RESERVE * exam.questions or len(unseen) < exam.questions:
             return frozenset()
         # The same seed each time: what drills take of the others leaves the choice as it is.
         kept = assemble_mock(exam, unseen, {}, f"reserve {exam.id}", None).items
         return frozenset(item.id for item in kept) if len(kept) == exam.questions else frozenset()
 
-    def fitting(self, exam: Exam, wish: DrillWish) -> list[PoolItem]:
+    def eligible(self, exam: Exam, wish: DrillRequest) -> list[PoolItem]:
         """Give all questions that a drill may take. Raises UsageError for unknown names."""
         pool = self._bank.pool(exam.id)
         _check_names("domain", wish.domains, [domain.id for domain in exam.domains])
         _check_names("topic", wish.topics, sorted({item.topic for item in pool}))
-        use_all = wish.use_reserve or self._for_everyone
+        use_all = wish.include_reserved or self._for_everyone
         kept = frozenset() if use_all else self.reserved(exam)
-        wanted = [self._standing.is_a(kind) for kind in sorted(wish.kinds)]
+        wanted = [self._standing.matches_kind(kind) for kind in sorted(wish.kinds)]
         named = self._named(wish)
         return [
             item
@@ -156,13 +158,13 @@ class Drawing:
             and (not wanted or any(fits(item) for fits in wanted))
         ]
 
-    def at_hand(self, exam: Exam) -> Counter[str]:
+    def available_by_domain(self, exam: Exam) -> Counter[str]:
         """Count by domain the questions that a drill may take."""
-        return Counter(item.domain for item in self.fitting(exam, DrillWish()))
+        return Counter(item.domain for item in self.eligible(exam, DrillRequest()))
 
-    def _named(self, wish: DrillWish) -> set[str] | None:
+    def _named(self, wish: DrillRequest) -> set[str] | None:
         """Ids of the questions on notes and pairs of notes; None where none is named."""
-        from examkit.drills.confusions import about, separating
+        from examkit.drills.confusions import discriminating_questions, questions_on
 
         if not (wish.notes or wish.pairs):
             return None
@@ -170,70 +172,70 @@ class Drawing:
             if self._bank.section(ref) is None:
                 hint = f"Find its address with: {command('search', 'WORD')}"
                 raise UsageError(f"There is no note {ref!r}.", hint)
-        found = set(about(wish.notes, self._standing.concepts))
+        found = set(questions_on(wish.notes, self._standing.concepts))
         for pair in wish.pairs:
-            found |= separating(pair, self._standing.concepts)
+            found |= discriminating_questions(pair, self._standing.concepts)
         return found
 
     def _practice(
-        self, exam: Exam, pool: Sequence[PoolItem], seed: str, wish: DrillWish
+        self, exam: Exam, pool: Sequence[PoolItem], seed: str, wish: DrillRequest
     ) -> list[tuple[PoolItem, ...]]:
         """Draw the parts of a drill, in the order in which they are asked."""
         from examkit.exam.assembly import assemble_drill
-        from examkit.exam.shuffle import on_form
+        from examkit.exam.shuffle import order_questions
 
-        if not wish.is_left_to_engine:
+        if not wish.is_adaptive:
             return [assemble_drill(pool, self._seen, seed, wish.count).items]
-        seen = self._standing.seen
+        seen = self._standing.exposures
         due: tuple[PoolItem, ...] = ()
-        if wish.today:
-            is_due = self._standing.is_a("due")
+        if wish.due_first:
+            is_due = self._standing.matches_kind("due")
             due = assemble_drill(list(filter(is_due, pool)), seen, seed, wish.count).items
-        return [due, on_form(self._weighed(exam, pool, seed, wish, due), seed)]
+        return [due, order_questions(self._pick_weighted(exam, pool, seed, wish, due), seed)]
 
-    def _weighed(
+    def _pick_weighted(
         self,
         exam: Exam,
         pool: Sequence[PoolItem],
         seed: str,
-        wish: DrillWish,
+        wish: DrillRequest,
         due: Sequence[PoolItem],
     ) -> list[PoolItem]:
-        from examkit.drills.weighting import choose
+        from examkit.drills.weighting import choose_questions
 
         chosen: list[PoolItem] = []
         # Where the weak domains hold nothing more that is worth asking, the others follow.
         every = tuple(domain.id for domain in exam.domains)
-        for scope in (wish.domains or self._standing.weak(exam), wish.domains or every):
+        for scope in (wish.domains or self._standing.priority_domains(exam), wish.domains or every):
             need = replace(self._need(exam, scope, wish), asked=(*due, *chosen))
             left = wish.count - len(due) - len(chosen)
-            chosen += choose(pool, need, self._standing.now, seed, left)
+            chosen += choose_questions(pool, need, self._standing.now, seed, left)
         return chosen
 
-    def _need(self, exam: Exam, scope: Collection[str], wish: DrillWish) -> Need:
+    def _need(self, exam: Exam, scope: Collection[str], wish: DrillRequest) -> LearnerNeed:
         from examkit.analytics.cut_score import domain_shares
-        from examkit.drills.weighting import Need
+        from examkit.drills.weighting import LearnerNeed
 
         here, shares = self._standing, domain_shares(exam).items()
-        return Need(
+        return LearnerNeed(
             weights={name: share for name, share in shares if name in scope},
-            known=here.known(exam),
+            known=here.expected_share(exam),
             memories=here.memories,
-            missed_topics=wish.missed_topics or here.missed_topics,
+            missed_topics=wish.missed_topics or here.recently_missed_topics,
             concepts=here.concepts,
         )
 
-    def _reasons(self, items: Sequence[PoolItem]) -> tuple[Part, ...]:
-        from examkit.drills.weighting import REASONS, Part, reason
+    def _reasons(self, items: Sequence[PoolItem]) -> tuple[ReasonCount, ...]:
+        from examkit.drills.weighting import REASONS, ReasonCount, reason_for
 
         here = self._standing
-        found = Counter((reason(here.memories.get(i.id), here.now), i.domain) for i in items)
+        found = Counter((reason_for(here.memories.get(i.id), here.now), i.domain) for i in items)
         ordered = sorted(found.items(), key=lambda pair: (REASONS.index(pair[0][0]), -pair[1]))
-        return tuple(Part(why, domain, count) for (why, domain), count in ordered)
+        return tuple(ReasonCount(why, domain, count) for (why, domain), count in ordered)
 
 
-def _hint(wish: DrillWish) -> str:
-    if wish.is_left_to_engine:
+def _hint(wish: DrillRequest) -> str:
+    if wish.is_adaptive:
         return "What you have seen is fresh in memory: come back tomorrow, or sit a mock."
     return f"Choose another kind or place, or sit a mock first: {command('exam')}"
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-DAYS_APART = 2
+DAYS_BETWEEN_MOCKS = 2
 """Full mocks closer together tell little that is new."""
-LAST_DAYS = 3
+FINAL_DAYS = 3
 """Nothing new is started on the last days: what is due and past mistakes are enough."""
 
 Mock = Literal["first", "today", "later", "enough", "all seen"]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class StudyPlan:
     """One day of the plan; it is made anew each day from what happened."""
 
     days_left: int
@@ -31,14 +31,14 @@ class Plan:
     """Days until the next mock is worth taking, where it is `later`."""
 
 
-def plan(
+def make_plan(
     days_left: int, due: int, unseen: int, reserved: int, days_since_mock: float | None
-) -> Plan:
+) -> StudyPlan:
     """Make the plan of today; `reserved` of the `unseen` questions are kept for a mock."""
-    to_learn = days_left - LAST_DAYS
+    to_learn = days_left - FINAL_DAYS
     new = math.ceil(max(0, unseen - reserved) / to_learn) if to_learn > 0 else 0
-    wait = 0 if days_since_mock is None else max(0, math.ceil(DAYS_APART - days_since_mock))
-    return Plan(
+    wait = 0 if days_since_mock is None else max(0, math.ceil(DAYS_BETWEEN_MOCKS - days_since_mock))
+    return StudyPlan(
         days_left, due, new, unseen, _mock(days_left, reserved, days_since_mock, wait), wait
     )
 
@@ -53,7 +53,7 @@ def _mock(days_left: int, reserved: int, days_since_mock: float | None, wait: in
     return "today" if reserved else "all seen"
 
 
-def in_words(found: Plan) -> str:
+def describe_plan(found: StudyPlan) -> str:
     """Tell the plan in a few sentences, without a word of blame."""
     left = {0: "The exam is today.", 1: "The exam is tomorrow."}
     parts = [left.get(found.days_left, f"{found.days_left} days to the exam.")]

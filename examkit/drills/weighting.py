@@ -13,13 +13,13 @@ from typing import Literal, TypeVar, get_args
 
 from examkit.bank.candidates import Concepts, PoolItem
 from examkit.drills.confusions import is_confusable
-from examkit.drills.scheduling import Memory
-from examkit.exam.shuffle import unit
+from examkit.drills.scheduling import CardMemory
+from examkit.exam.shuffle import hash_unit
 
 T = TypeVar("T")
 Reason = Literal["due", "wrong", "new", "seen"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
-TODAY = 16 * 3_600.0
+MIN_REPEAT_SECONDS = 16 * 3_600.0
 """What was answered within so many seconds is not asked again."""
 GUESSED = 0.25
 """Chance to be right without knowing."""
@@ -44,14 +44,14 @@ class PracticeSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class LearnerNeed:
     """What a candidate needs."""
 
     weights: Mapping[str, float]
     """Weight of each domain in scope, as a share of the exam."""
     known: Mapping[str, float]
     """Share of each domain that would be right today, from 0 to 1 (`expected_shares`)."""
-    memories: Mapping[str, Memory]
+    memories: Mapping[str, CardMemory]
     missed_topics: Collection[str] = ()
     asked: Sequence[PoolItem] = ()
     """Questions of the same drill that are chosen already: not again, and not with enemies."""
@@ -60,7 +60,7 @@ class Need:
 
 
 def expected_shares(
-    pool: Sequence[PoolItem], known: Mapping[str, float], memories: Mapping[str, Memory]
+    pool: Sequence[PoolItem], known: Mapping[str, float], memories: Mapping[str, CardMemory]
 ) -> dict[str, float]:
     """Share of each domain's questions that would be right today.
 
@@ -75,7 +75,7 @@ def expected_shares(
     return {domain: sum(shares) / len(shares) for domain, shares in sums.items()}
 
 
-def _expected(memory: Memory) -> float:
+def _expected(memory: CardMemory) -> float:
     learned = LEARNED if memory.mistaken else 1.0
     return GUESSED + (1 - GUESSED) * learned * memory.retrievability
 
@@ -100,9 +100,9 @@ class _Draw:
         return item.id not in self.barred and self.ids.isdisjoint(item.enemies)
 
 
-def choose(
+def choose_questions(
     pool: Sequence[PoolItem],
-    need: Need,
+    need: LearnerNeed,
     now: float,
     seed: str,
     count: int,
@@ -119,18 +119,18 @@ def choose(
             break
         slot = len(draw.chosen)
         pull = {domain: _pull(need, domain) for domain in sorted({i.domain for i, _ in scored})}
-        domain = pick(list(pull.items()), unit(seed, "domain", slot))
+        domain = weighted_pick(list(pull.items()), hash_unit(seed, "domain", slot))
         inside = [(item, score) for item, score in scored if item.domain == domain]
-        draw.add(pick(inside, unit(seed, "item", slot)))
+        draw.add(weighted_pick(inside, hash_unit(seed, "item", slot)))
     return tuple(draw.chosen)
 
 
-def _pull(need: Need, domain: str) -> float:
+def _pull(need: LearnerNeed, domain: str) -> float:
     return max(1e-9, need.weights.get(domain, 0.0) * (1 - need.known.get(domain, 0.65)))
 
 
 def _scores(
-    pool: Sequence[PoolItem], need: Need, now: float, draw: _Draw, weights: PracticeSettings
+    pool: Sequence[PoolItem], need: LearnerNeed, now: float, draw: _Draw, weights: PracticeSettings
 ) -> list[tuple[PoolItem, float]]:
     before = draw.chosen[-1] if draw.chosen else None
     found = []
@@ -144,7 +144,7 @@ def _scores(
     return found
 
 
-def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: Need) -> bool:
+def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerNeed) -> bool:
     """Whether it has the topic of the question before, and nothing that one could mix up."""
     if before is None or item.topic != before.topic:
         return False
@@ -152,19 +152,19 @@ def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: Need) ->
     return one is None or other is None or not is_confusable(one, other)
 
 
-def item_score(item: PoolItem, need: Need, now: float, weights: PracticeSettings) -> float:
+def item_score(item: PoolItem, need: LearnerNeed, now: float, weights: PracticeSettings) -> float:
     """How much asking a question would teach; 0 where it should not be asked now."""
     memory = need.memories.get(item.id)
     if memory is None:
         score = weights.unseen * (1 - need.known.get(item.domain, 0.65))
-    elif now - memory.last.wall < TODAY:
+    elif now - memory.last.ended_at < MIN_REPEAT_SECONDS:
         return 0.0
     else:
         score = _seen_score(memory, weights)
     return score * (weights.missed_topic if item.topic in need.missed_topics else 1.0)
 
 
-def _seen_score(memory: Memory, weights: PracticeSettings) -> float:
+def _seen_score(memory: CardMemory, weights: PracticeSettings) -> float:
     overdue = (1 - memory.retrievability) / (1 - weights.retention)
     if memory.mistaken:
         factor = weights.sure_but_wrong if memory.sure_but_wrong else 1.0
@@ -173,7 +173,7 @@ def _seen_score(memory: Memory, weights: PracticeSettings) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReasonCount:
     """Questions of a drill that are asked for the same reason."""
 
     reason: Reason
@@ -181,7 +181,7 @@ class Part:
     count: int
 
 
-def reason(memory: Memory | None, now: float) -> Reason:
+def reason_for(memory: CardMemory | None, now: float) -> Reason:
     """Why a question is asked; `now` in UTC seconds since 1970."""
     if memory is None:
         return "new"
@@ -190,7 +190,7 @@ def reason(memory: Memory | None, now: float) -> Reason:
     return "wrong" if memory.mistaken else "seen"
 
 
-def pick(weighted: Sequence[tuple[T, float]], chance: float) -> T:
+def weighted_pick(weighted: Sequence[tuple[T, float]], chance: float) -> T:
     """Draw by weight; `chance` from 0 to 1, 1 left out."""
     left = chance * sum(weight for _, weight in weighted)
     for value, weight in weighted:

@@ -10,60 +10,69 @@ from typing import TYPE_CHECKING, Literal, assert_never
 
 from examkit.errors import ActionError
 from examkit.exam.events import (
+    AgainRequested,
     Answered,
     Body,
+    ConfidenceRated,
     Entered,
     Flagged,
-    Postponed,
-    Rated,
+    OptionEliminated,
     Revealed,
-    Struck,
     Visited,
 )
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
 
 if TYPE_CHECKING:
     from examkit.bank.model import Question
-    from examkit.exam.attempt_state import Session, SlotState
+    from examkit.exam.attempt_state import AttemptState, SlotState
     from examkit.exam.form import Form, Slot
-    from examkit.exam.modes import Behaviour
+    from examkit.exam.modes import ModeRules
 
-LONGEST_ENTRY = 40
+MAX_ENTRY_LENGTH = 40
 """Characters of a number that is typed."""
 Status = Literal["unseen", "unanswered", "incomplete", "answered"]
-Wish = Visited | Answered | Entered | Flagged | Struck | Rated | Revealed | Postponed
+Action = (
+    Visited
+    | Answered
+    | Entered
+    | Flagged
+    | OptionEliminated
+    | ConfidenceRated
+    | Revealed
+    | AgainRequested
+)
 
 
-def wanted(question: Question) -> int:
+def required_count(question: Question) -> int:
     """How many choices a full response has."""
-    return 1 if question.type == "numeric" else len(question.right_response)
+    return 1 if question.type == "numeric" else len(question.correct_response)
 
 
-def status(slot: Slot, state: SlotState) -> Status:
+def slot_status(slot: Slot, state: SlotState) -> Status:
     """How far a slot is done."""
     if not state.visited:
         return "unseen"
     if not state.answered:
         return "unanswered"
-    return "answered" if given(state) == wanted(slot.question) else "incomplete"
+    return "answered" if response_count(state) == required_count(slot.question) else "incomplete"
 
 
-def statuses(form: Form, session: Session) -> tuple[Status, ...]:
+def slot_statuses(form: Form, session: AttemptState) -> tuple[Status, ...]:
     """Return the status of each slot, in order."""
-    return tuple(status(*pair) for pair in zip(form.slots, session.slots, strict=True))
+    return tuple(slot_status(*pair) for pair in zip(form.slots, session.slots, strict=True))
 
 
-def given(state: SlotState) -> int:
+def response_count(state: SlotState) -> int:
     """How many choices the response has so far."""
     return 1 if state.entry else sum(choice >= 0 for choice in state.response)
 
 
-def expired(form: Form, elapsed: float) -> bool:
+def is_expired(form: Form, elapsed: float) -> bool:
     """Whether the time is over; an answer at exactly the limit still counts."""
     return form.limit is not None and elapsed > form.limit
 
 
-def chosen(slot: Slot, state: SlotState, option: int) -> tuple[int, ...]:
+def toggle_option(slot: Slot, state: SlotState, option: int) -> tuple[int, ...]:
     """Give the response after the candidate picks an option of the question.
 
     A single choice is replaced; in a multiple response the option is added or taken back; an
@@ -78,7 +87,7 @@ def chosen(slot: Slot, state: SlotState, option: int) -> tuple[int, ...]:
     return tuple(sorted((*state.response, option)))
 
 
-def matched(slot: Slot, state: SlotState, left: int, choice: int) -> tuple[int, ...]:
+def match_pair(slot: Slot, state: SlotState, left: int, choice: int) -> tuple[int, ...]:
     """Give the response after the candidate matches a left side.
 
     The same again takes it back; a right side that stood elsewhere moves here.
@@ -90,7 +99,7 @@ def matched(slot: Slot, state: SlotState, left: int, choice: int) -> tuple[int, 
     return tuple(sides) if any(side >= 0 for side in sides) else ()
 
 
-def permit(form: Form, behaviour: Behaviour, session: Session, wish: Wish) -> bool:
+def validate_action(form: Form, behaviour: ModeRules, session: AttemptState, wish: Action) -> bool:
     """Whether the wish becomes an event; False means that it would change nothing.
 
     Raises ActionError with a sentence for the candidate where it is not allowed.
@@ -104,21 +113,21 @@ def permit(form: Form, behaviour: Behaviour, session: Session, wish: Wish) -> bo
     return _changes(session, state, wish)
 
 
-def _check(slot: Slot, state: SlotState, behaviour: Behaviour, wish: Body) -> None:
+def _check(slot: Slot, state: SlotState, behaviour: ModeRules, wish: Body) -> None:
     match wish:
         case Answered(response=response):
             _check_response(slot, state, response)
         case Entered(text=text):
             _check_entry(slot, state, text)
-        case Struck(option=option, on=on):
+        case OptionEliminated(option=option, on=on):
             _check_options(slot, (option,))
             if on and option in state.response:
                 raise ActionError("A chosen option cannot be struck out.", "Take it back first.")
-        case Revealed() if not behaviour.reveals:
+        case Revealed() if not behaviour.shows_answers:
             raise ActionError("Answers are shown after the exam.", "Its review explains each one.")
-        case Postponed() if not behaviour.reveals:
+        case AgainRequested() if not behaviour.shows_answers:
             raise ActionError("A mock exam asks every question once.", "Flag it instead.")
-        case Postponed() if not state.revealed:
+        case AgainRequested() if not state.revealed:
             raise ActionError("The answer has not been shown yet.", "Show it first.")
         case _:
             pass
@@ -133,7 +142,7 @@ def _check_response(slot: Slot, state: SlotState, response: tuple[int, ...]) -> 
     else:
         _check_options(slot, tuple(sorted(response)) if kind == "ordering" else response)
     _check_open(state)
-    most = wanted(slot.question)
+    most = required_count(slot.question)
     if len(response) > most:
         raise ActionError(f"Choose {most}, not more.", "Take one back first.")
 
@@ -153,14 +162,14 @@ def _check_entry(slot: Slot, state: SlotState, text: str) -> None:
 
 def entry_fault(question: Question, text: str) -> tuple[str, str] | None:
     """Say what is wrong with a typed number and what to type; None if it is one, or empty."""
-    if len(text) > LONGEST_ENTRY:
-        return "That number is too long.", f"Use {LONGEST_ENTRY} characters at most."
+    if len(text) > MAX_ENTRY_LENGTH:
+        return "That number is too long.", f"Use {MAX_ENTRY_LENGTH} characters at most."
     if not text or parse_number(text, question.unit) is not None:
         return None
     return number_fault(text, question.unit)
 
 
-def in_plain_form(form: Form, wish: Wish) -> Wish:
+def in_plain_form(form: Form, wish: Action) -> Action:
     """Rewrite a typed number as it is stored, so that it reads the same ever after."""
     if not isinstance(wish, Entered) or not 0 <= wish.slot < len(form.slots):
         return wish
@@ -184,7 +193,7 @@ def _check_options(slot: Slot, options: tuple[int, ...]) -> None:
         raise ActionError("There is no such option.", f"This question has {len(known)}.")
 
 
-def _changes(session: Session, state: SlotState, wish: Wish) -> bool:  # noqa: C901 -- one case an event
+def _changes(session: AttemptState, state: SlotState, wish: Action) -> bool:  # noqa: C901 -- one case an event
     match wish:
         case Visited(slot):
             changed = not state.visited or session.current != slot
@@ -194,13 +203,13 @@ def _changes(session: Session, state: SlotState, wish: Wish) -> bool:  # noqa: C
             changed = text != state.entry
         case Flagged(on=on):
             changed = on != state.flagged
-        case Struck(option=option, on=on):
+        case OptionEliminated(option=option, on=on):
             changed = on != (option in state.struck)
-        case Rated(sureness=sureness):
+        case ConfidenceRated(sureness=sureness):
             changed = sureness != state.sureness
         case Revealed():
             changed = not state.revealed
-        case Postponed(on=on):
+        case AgainRequested(on=on):
             changed = on != state.postponed
         case _:
             assert_never(wish)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 from examkit.bank.candidates import PoolItem
 from examkit.bank.model import Exam
-from examkit.exam.blueprint import Blueprint, blueprint, weights
-from examkit.exam.shuffle import on_form, unit
+from examkit.exam.blueprint import Blueprint, domain_weights, make_blueprint
+from examkit.exam.shuffle import hash_unit, order_questions
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LastSeen:
     """How this candidate last met a question."""
 
     days: float
@@ -38,7 +38,7 @@ class Selection:
     """Questions that a domain lacks for its share."""
 
 
-def exposure_tier(seen: Seen | None) -> int:
+def exposure_tier(seen: LastSeen | None) -> int:
     """0 never seen, 1 only in drills over 30 days ago, 2 over 90 days, 3 over 30, 4 less."""
     if seen is None:
         return 0
@@ -52,7 +52,7 @@ def exposure_tier(seen: Seen | None) -> int:
 def assemble_mock(
     exam: Exam,
     pool: Sequence[PoolItem],
-    seen: Mapping[str, Seen],
+    seen: Mapping[str, LastSeen],
     seed: str,
     count: int | None = None,
 ) -> Selection:
@@ -62,30 +62,30 @@ def assemble_mock(
     `shortfall` says which domains lack questions.
     """
     total = exam.questions if count is None else count
-    plan = blueprint(weights(exam), Counter(item.domain for item in pool), total)
+    plan = make_blueprint(domain_weights(exam), Counter(item.domain for item in pool), total)
     chosen = _choose(pool, plan, seen, seed)
     got = Counter(item.domain for item in chosen)
     unscored_share = round(exam.unscored * len(chosen) / exam.questions)
-    scored = blueprint(weights(exam), got, len(chosen) - unscored_share).quotas
+    scored = make_blueprint(domain_weights(exam), got, len(chosen) - unscored_share).quotas
     short = {d: max(plan.shortfall.get(d, 0), plan.quotas[d] - got[d]) for d in plan.quotas}
     return Selection(
-        items=on_form(chosen, seed),
+        items=order_questions(chosen, seed),
         unscored=_unscored(chosen, scored, seed),
         shortfall={domain: lack for domain, lack in short.items() if lack},
     )
 
 
 def assemble_drill(
-    pool: Sequence[PoolItem], seen: Mapping[str, Seen], seed: str, count: int
+    pool: Sequence[PoolItem], seen: Mapping[str, LastSeen], seed: str, count: int
 ) -> Selection:
     """Draw up to `count` questions of a pool for a drill, fresh ones first."""
     picker = _Picker(seen, seed)
     picker.take(pool, count, caps=None)
-    return Selection(on_form(picker.chosen, seed), frozenset(), {})
+    return Selection(order_questions(picker.chosen, seed), frozenset(), {})
 
 
 def _choose(
-    pool: Sequence[PoolItem], plan: Blueprint, seen: Mapping[str, Seen], seed: str
+    pool: Sequence[PoolItem], plan: Blueprint, seen: Mapping[str, LastSeen], seed: str
 ) -> tuple[PoolItem, ...]:
     picker = _Picker(seen, seed)
     for domain, quota in plan.quotas.items():
@@ -107,7 +107,7 @@ def topic_caps(items: Iterable[PoolItem], quota: int) -> dict[str, int]:
 class _Picker:
     """Walks pools in the order of exposure and hash, and remembers what it took."""
 
-    seen: Mapping[str, Seen]
+    seen: Mapping[str, LastSeen]
     seed: str
     chosen: list[PoolItem] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
@@ -115,7 +115,7 @@ class _Picker:
 
     def take(self, items: Sequence[PoolItem], count: int, caps: Mapping[str, int] | None) -> None:
         taken: Counter[str] = Counter()
-        for whole in _wholes(sorted(items, key=self._rank)):
+        for whole in _groups(sorted(items, key=self._rank)):
             if count <= 0:
                 return
             topic, size = whole[0].topic, len(whole)
@@ -131,7 +131,7 @@ class _Picker:
     def _rank(self, item: PoolItem) -> tuple[int, float, float]:
         seen = self.seen.get(item.id)
         longest_ago_first = -seen.days if seen else 0.0
-        return exposure_tier(seen), longest_ago_first, unit(self.seed, item.id)
+        return exposure_tier(seen), longest_ago_first, hash_unit(self.seed, item.id)
 
     def _is_barred(self, item: PoolItem) -> bool:
         return (
@@ -144,7 +144,7 @@ class _Picker:
         self.barred.update(item.enemies)
 
 
-def _wholes(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
+def _groups(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
     """Give questions one by one, those of a group together at the place of its first."""
     groups: dict[str, list[PoolItem]] = {}
     for item in ranked:
@@ -154,7 +154,7 @@ def _wholes(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
         if not item.group:
             yield (item,)
         elif item.group in groups:
-            yield tuple(sorted(groups.pop(item.group), key=lambda member: member.place))
+            yield tuple(sorted(groups.pop(item.group), key=lambda member: member.group_position))
 
 
 def _unscored(chosen: Sequence[PoolItem], scored: Mapping[str, int], seed: str) -> frozenset[str]:
@@ -163,7 +163,7 @@ def _unscored(chosen: Sequence[PoolItem], scored: Mapping[str, int], seed: str) 
     for domain, keep in scored.items():
         ids = sorted(
             (item.id for item in chosen if item.domain == domain),
-            key=lambda name: unit(seed, "scored", name),
+            key=lambda name: hash_unit(seed, "scored", name),
         )
         result.update(ids[keep:])
     return frozenset(result)

@@ -11,24 +11,24 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from examkit.exam.events import (
+    AgainRequested,
     Answered,
     Body,
     Closed,
+    Confidence,
+    ConfidenceRated,
     Entered,
     Event,
     Finished,
     FinishReason,
     Flagged,
     Opened,
-    Postponed,
-    Rated,
+    OptionEliminated,
     Revealed,
-    Struck,
-    Sureness,
     Visited,
 )
 from examkit.exam.form import Form
-from examkit.exam.timing import Anchor, clocks_part
+from examkit.exam.timing import ClockAnchor, clocks_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class SlotState:
     flagged: bool = False
     struck: frozenset[int] = frozenset()
     """Positions of the struck-out options in the question."""
-    sureness: Sureness | None = None
+    sureness: Confidence | None = None
     revealed: bool = False
     postponed: bool = False
     """The candidate wants it again, whatever the answer was."""
@@ -56,7 +56,7 @@ class SlotState:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class AttemptState:
     """An attempt as it stands after its events so far."""
 
     slots: tuple[SlotState, ...]
@@ -67,9 +67,9 @@ class Session:
     elapsed: float = 0.0
     """Seconds on the attempt's clock at the last event."""
     last_wall: float = 0.0
-    anchor: Anchor | None = None
+    anchor: ClockAnchor | None = None
     """When the attempt first came on screen, or first in this run of the machine."""
-    opened: Anchor | None = None
+    opened: ClockAnchor | None = None
     """When a slot that can be answered last came on screen; None while there is none.
 
     It is none while the attempt is closed, and while the explanation of a slot is read.
@@ -84,22 +84,22 @@ class Session:
         return sum(slot.flagged for slot in self.slots)
 
 
-def replay(form: Form, events: Iterable[Event]) -> Session:
+def replay(form: Form, events: Iterable[Event]) -> AttemptState:
     """Compute the session of an attempt from its first event on."""
-    session = Session(slots=tuple(SlotState() for _ in form.slots))
+    session = AttemptState(slots=tuple(SlotState() for _ in form.slots))
     for event in events:
         session = apply(session, event)
     return session
 
 
-def apply(session: Session, event: Event) -> Session:
+def apply(session: AttemptState, event: Event) -> AttemptState:
     """Give the session after one more event; the one given is left as it is.
 
     Events after the end change nothing, so that a late one cannot change a score.
     """
     if session.finished:
         return session
-    spent = _spend(session, event)
+    spent = _add_time(session, event)
     moved = replace(
         spent,
         seq=event.seq + 1,
@@ -107,10 +107,10 @@ def apply(session: Session, event: Event) -> Session:
         last_wall=event.wall,
         clock_changed=session.clock_changed or _tells_of_a_set_clock(session, event),
     )
-    return _fold(moved, event.body, event.at)
+    return _apply_body(moved, event.body, event.at)
 
 
-def _spend(session: Session, event: Event) -> Session:
+def _add_time(session: AttemptState, event: Event) -> AttemptState:
     """Book the time since the last event on the slot that was on screen.
 
     Opening books nothing: before it the attempt was not on screen, even where a crash left no
@@ -123,7 +123,7 @@ def _spend(session: Session, event: Event) -> Session:
     return _with_slot(session, session.current, replace(slot, seconds=seconds))
 
 
-def _tells_of_a_set_clock(session: Session, event: Event) -> bool:
+def _tells_of_a_set_clock(session: AttemptState, event: Event) -> bool:
     """Return whether the wall clock was set while a slot was on screen.
 
     An opening says so itself: it compares the clocks of the machine across the time away.
@@ -132,7 +132,7 @@ def _tells_of_a_set_clock(session: Session, event: Event) -> bool:
     return anchor is not None and clocks_part(anchor, event.at, event.wall)
 
 
-def _anchored(old: Anchor | None, new: Anchor) -> Anchor:
+def _anchored(old: ClockAnchor | None, new: ClockAnchor) -> ClockAnchor:
     """Keep where the clock counts from, until the machine was started anew.
 
     Across a restart only the wall clock tells; behind it the boot clock counts again, which
@@ -142,10 +142,10 @@ def _anchored(old: Anchor | None, new: Anchor) -> Anchor:
     return old if old is not None and same else new
 
 
-def _fold(session: Session, body: Body, at: float) -> Session:  # noqa: C901, PLR0911 -- one case an event
+def _apply_body(session: AttemptState, body: Body, at: float) -> AttemptState:  # noqa: C901, PLR0911 -- one case an event
     match body:
         case Opened(moment, clock_changed):
-            anchor = Anchor(moment, at)
+            anchor = ClockAnchor(moment, at)
             return replace(
                 session,
                 anchor=_anchored(session.anchor, anchor),
@@ -163,15 +163,15 @@ def _fold(session: Session, body: Body, at: float) -> Session:  # noqa: C901, PL
             return _change(session, slot, entry=text)
         case Flagged(slot, on):
             return _change(session, slot, flagged=on)
-        case Struck(slot, option, on):
+        case OptionEliminated(slot, option, on):
             struck = session.slots[slot].struck
             return _change(session, slot, struck=struck | {option} if on else struck - {option})
-        case Rated(slot, sureness):
+        case ConfidenceRated(slot, sureness):
             return _change(session, slot, sureness=sureness)
         case Revealed(slot):
             shown = _change(session, slot, revealed=True)
             return replace(shown, opened=None) if slot == session.current else shown
-        case Postponed(slot, on):
+        case AgainRequested(slot, on):
             return _change(session, slot, postponed=on)
         case Finished(reason):
             return replace(session, finished=reason, opened=None)
@@ -179,10 +179,10 @@ def _fold(session: Session, body: Body, at: float) -> Session:  # noqa: C901, PL
             assert_never(body)
 
 
-def _change(session: Session, number: int, **changes: object) -> Session:
+def _change(session: AttemptState, number: int, **changes: object) -> AttemptState:
     return _with_slot(session, number, replace(session.slots[number], **changes))  # type: ignore[arg-type]
 
 
-def _with_slot(session: Session, number: int, slot: SlotState) -> Session:
+def _with_slot(session: AttemptState, number: int, slot: SlotState) -> AttemptState:
     slots = (*session.slots[:number], slot, *session.slots[number + 1 :])
     return replace(session, slots=slots)

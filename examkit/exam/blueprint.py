@@ -18,12 +18,12 @@ class Blueprint:
     """Questions that a domain lacks for its share; others stand in for them."""
 
 
-def weights(exam: Exam) -> dict[str, float]:
+def domain_weights(exam: Exam) -> dict[str, float]:
     """Weight of each domain; a fixed number of questions counts as a weight."""
     return {domain.id: float(domain.weight or domain.questions or 0) for domain in exam.domains}
 
 
-def blueprint(wanted: Mapping[str, float], supply: Mapping[str, int], total: int) -> Blueprint:
+def make_blueprint(wanted: Mapping[str, float], supply: Mapping[str, int], total: int) -> Blueprint:
     """Share `total` questions out by weight.
 
     Largest remainder (Hamilton's method): each domain gets the whole part of its exact share,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from examkit.system_clock import Moment
+from examkit.system_clock import ClockReading
 
-Sureness = Literal[1, 2, 3]
+Confidence = Literal[1, 2, 3]
 FinishReason = Literal["submitted", "time"]
 
 
@@ -15,7 +15,7 @@ FinishReason = Literal["submitted", "time"]
 class Opened:
     """The attempt came on screen: at its start and each time it is resumed."""
 
-    moment: Moment
+    moment: ClockReading
     """The clocks at that instant; the first one anchors the exam clock."""
     clock_changed: bool = False
     """The wall clock cannot be trusted since the last event (`examkit.exam.timing`)."""
@@ -64,7 +64,7 @@ class Flagged:
 
 
 @dataclass(frozen=True, slots=True)
-class Struck:
+class OptionEliminated:
     """An option was struck out, or brought back."""
 
     slot: int
@@ -73,14 +73,14 @@ class Struck:
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class ConfidenceRated:
     """The candidate said how sure they are; None takes it back.
 
     1 is below 67 in 100, 2 from there to 80, 3 above.
     """
 
     slot: int
-    sureness: Sureness | None
+    sureness: Confidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Revealed:
 
 
 @dataclass(frozen=True, slots=True)
-class Postponed:
+class AgainRequested:
     """A revealed slot was asked for again later, or that was taken back (drills)."""
 
     slot: int
@@ -112,10 +112,10 @@ Body = (
     | Answered
     | Entered
     | Flagged
-    | Struck
-    | Rated
+    | OptionEliminated
+    | ConfidenceRated
     | Revealed
-    | Postponed
+    | AgainRequested
     | Finished
 )
 

@@ -6,7 +6,7 @@ from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
 
 
-def telling_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
+def explanation_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
     """Screen position and option, in the order to explain: a wrong pick, the keys, the others.
 
     After a right answer the order of the screen stays.
@@ -21,7 +21,7 @@ def telling_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
     return sorted(shown, key=lambda pair: (pair[1] not in wrong, pair[1] not in keys))
 
 
-def picked_notes(slot: Slot, state: SlotState) -> list[str]:
+def notes_of_wrong_choices(slot: Slot, state: SlotState) -> list[str]:
     """Addresses of the notes about what was picked instead of a key, without the question's own."""
     if not slot.question.options:
         return []

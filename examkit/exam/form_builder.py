@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from examkit.bank.candidates import PoolItem
 from examkit.bank.model import Exam, Question
-from examkit.exam.assembly import Seen, Selection
+from examkit.exam.assembly import LastSeen, Selection
 from examkit.exam.form import Form, Mode, Slot
-from examkit.exam.shuffle import of_options
+from examkit.exam.shuffle import shuffle_options
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class FormSpec:
     """All of a form but its questions."""
 
     mode: Mode
@@ -28,11 +28,11 @@ class Paper:
     engine_version: str
 
 
-def lay_out(
-    paper: Paper,
+def build_form(
+    paper: FormSpec,
     selection: Selection,
     questions: Mapping[str, Question],
-    seen: Mapping[str, Seen],
+    seen: Mapping[str, LastSeen],
     shared: Mapping[str, str] = MappingProxyType({}),
 ) -> Form:
     """Freeze a selection into a form: questions as they are now, options shuffled.
@@ -46,7 +46,7 @@ def lay_out(
             question=question,
             digest=item.digest,
             domain=item.domain,
-            order=of_options(question, paper.seed),
+            order=shuffle_options(question, paper.seed),
             scored=item.id not in selection.unscored,
             fresh=item.id not in seen,
             shared=shared.get(question.group, ""),

@@ -17,7 +17,7 @@ _DECIMAL_COMMA = re.compile(r"[^,.]*,(?!\d{3}$)\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Grade:
     """What a response is worth."""
 
     outcome: Outcome
@@ -27,7 +27,9 @@ class Mark:
     """From 0 to 1, what partial marking would give, whatever the rule."""
 
 
-def mark(question: Question, response: tuple[int, ...], rule: MarkingRule, entry: str = "") -> Mark:
+def grade_response(
+    question: Question, response: tuple[int, ...], rule: MarkingRule, entry: str = ""
+) -> Grade:
     """Mark what was chosen, or for a number what was typed.
 
     All-or-nothing gives credit for exactly the right response. Partial gives for a multiple
@@ -36,13 +38,13 @@ def mark(question: Question, response: tuple[int, ...], rule: MarkingRule, entry
     pairs. For a single choice and for a number both rules agree.
     """
     if not (entry if question.type == "numeric" else response):
-        return Mark("unanswered", 0.0, 0.0)
+        return Grade("unanswered", 0.0, 0.0)
     partial = _partial(question, response, entry)
     if partial == 1.0:
-        return Mark("right", 1.0, 1.0)
+        return Grade("right", 1.0, 1.0)
     if rule == "partial" and partial > 0:
-        return Mark("partial", partial, partial)
-    return Mark("wrong", 0.0, partial)
+        return Grade("partial", partial, partial)
+    return Grade("wrong", 0.0, partial)
 
 
 def _partial(question: Question, response: tuple[int, ...], entry: str) -> float:
@@ -53,7 +55,7 @@ def _partial(question: Question, response: tuple[int, ...], entry: str) -> float
             right = sum(place == given for place, given in enumerate(response))
             return right / len(question.pairs)
         case "numeric":
-            return float(is_near(question, entry))
+            return float(within_tolerance(question, entry))
         case "single" | "multiple":
             return _hits(set(question.keys), set(response))
         case _:
@@ -72,7 +74,7 @@ def _neighbours(response: tuple[int, ...], items: int) -> float:
     return follow / (items - 1)
 
 
-def is_near(question: Question, entry: str) -> bool:
+def within_tolerance(question: Question, entry: str) -> bool:
     """Whether a typed number is within the tolerance of the answer."""
     number = stored_number(entry)
     if number is None or question.answer is None:

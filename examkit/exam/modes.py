@@ -8,25 +8,25 @@ from examkit.exam.form import Mode
 
 
 @dataclass(frozen=True, slots=True)
-class Behaviour:
+class ModeRules:
     """The rules of one mode."""
 
     mode: Mode
-    reveals: bool
+    shows_answers: bool
     """Key and rationales may be shown during the sitting; a shown slot is final."""
-    clock_stops: bool
+    pauses_clock: bool
     """Only the time counts during which an open question is on screen."""
-    search: bool
+    allows_search: bool
     """Notes may be opened during the sitting."""
 
 
-MOCK = Behaviour(mode="mock", reveals=False, clock_stops=False, search=False)
+MOCK = ModeRules(mode="mock", shows_answers=False, pauses_clock=False, allows_search=False)
 """As on the day: no feedback, free movement, one clock that never stops."""
 
-DRILL = Behaviour(mode="drill", reveals=True, clock_stops=True, search=True)
+DRILL = ModeRules(mode="drill", shows_answers=True, pauses_clock=True, allows_search=True)
 """Feedback after each answer; the clock counts time on screen."""
 
 
-def behaviour_of(mode: Mode) -> Behaviour:
+def rules_of_mode(mode: Mode) -> ModeRules:
     """Give the rules of a mode."""
     return MOCK if mode == "mock" else DRILL

@@ -6,27 +6,27 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from examkit.exam.events import Sureness
+    from examkit.exam.events import Confidence
     from examkit.exam.form import Mode
     from examkit.exam.grading import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PastAnswer:
     """How a question was answered in a finished attempt."""
 
     question: str
     domain: str
     topic: str
     mode: Mode
-    wall: float
+    ended_at: float
     """When its attempt ended, in UTC seconds since 1970; attempts can end at the same moment."""
     outcome: Outcome
     fresh: bool = True
     """Whether the candidate had never been shown the question before."""
     seconds: float | None = None
     """Time on screen; None where it is not known."""
-    sureness: Sureness | None = None
+    sureness: Confidence | None = None
     flagged: bool = False
     postponed: bool = False
     """Asked for again later, whatever the answer was."""
@@ -34,7 +34,7 @@ class Answer:
     """Digest of the question as it was drawn; empty where it is not known."""
     note: str = ""
     """Address of the note that settled it."""
-    picked: tuple[str, ...] = ()
+    confused_notes: tuple[str, ...] = ()
     """Addresses of the notes that wrong picks are about."""
     _: KW_ONLY
     attempt: str

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from examkit.bank.model import Question
-from examkit.exam.attempt_state import Session
+from examkit.exam.attempt_state import AttemptState
 from examkit.exam.form import Form, Slot
-from examkit.exam.grading import mark
+from examkit.exam.grading import grade_response
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
+class RegradeResult:
     """An attempt marked by corrected keys."""
 
     right: int
@@ -23,7 +23,7 @@ class Corrected:
     """Ids of the questions whose key was corrected since."""
 
 
-def regrade(form: Form, session: Session, now: Mapping[str, Question]) -> Corrected | None:
+def regrade(form: Form, session: AttemptState, now: Mapping[str, Question]) -> RegradeResult | None:
     """Mark anew where only the keys of a question changed; None where none did.
 
     A question whose options were rewritten cannot be compared and keeps its mark.
@@ -34,8 +34,11 @@ def regrade(form: Form, session: Session, now: Mapping[str, Question]) -> Correc
         if current is not None:
             changed.append(slot.question.id)
         question = current or slot.question
-        right += mark(question, state.response, form.exam.marking, state.entry).outcome == "right"
-    return Corrected(right, len(form.slots), tuple(changed)) if changed else None
+        right += (
+            grade_response(question, state.response, form.exam.marking, state.entry).outcome
+            == "right"
+        )
+    return RegradeResult(right, len(form.slots), tuple(changed)) if changed else None
 
 
 def _with_number(asked: Question, current: Question) -> Question | None:

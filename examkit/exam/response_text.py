@@ -12,7 +12,7 @@ from typing import assert_never
 from examkit.bank.model import Question
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
-from examkit.exam.grading import mark
+from examkit.exam.grading import grade_response
 
 LETTERS = "ABCDEFGH"
 
@@ -30,28 +30,30 @@ class SolutionLine:
     right: bool
 
 
-def is_right(slot: Slot, state: SlotState) -> bool:
+def is_correct(slot: Slot, state: SlotState) -> bool:
     """Whether the response is the right one, whatever the rule of the exam."""
     question = slot.question
-    return mark(question, state.response, "all-or-nothing", state.entry).outcome == "right"
+    return (
+        grade_response(question, state.response, "all-or-nothing", state.entry).outcome == "right"
+    )
 
 
-def response_words(slot: Slot, state: SlotState) -> str:
+def format_response(slot: Slot, state: SlotState) -> str:
     """Give the response: letters, or a number with its unit; empty where there is none."""
     if slot.question.type == "numeric":
-        return with_unit(slot.question, state.entry) if state.entry else ""
-    return in_letters(slot, state.response)
+        return append_unit(slot.question, state.entry) if state.entry else ""
+    return to_letters(slot, state.response)
 
 
-def answer_words(slot: Slot) -> str:
+def format_key(slot: Slot) -> str:
     """Give the right response in the same form."""
     question = slot.question
     if question.type == "numeric":
-        return number_words(question)
-    return in_letters(slot, question.right_response)
+        return format_number(question)
+    return to_letters(slot, question.correct_response)
 
 
-def in_letters(slot: Slot, response: Sequence[int]) -> str:
+def to_letters(slot: Slot, response: Sequence[int]) -> str:
     """Give choices as letters: sorted, or in the order given, or behind the number of each left."""
     named = [LETTERS[slot.order.index(choice)] if choice >= 0 else "" for choice in response]
     match slot.question.type:
@@ -65,15 +67,15 @@ def in_letters(slot: Slot, response: Sequence[int]) -> str:
             assert_never(slot.question.type)
 
 
-def number_words(question: Question) -> str:
+def format_number(question: Question) -> str:
     """Give the answer of a numeric question, with its tolerance and unit."""
     answer = f"{question.answer:.12g}"
     if question.tolerance:
         answer = f"{answer} (\u00b1 {question.tolerance:.12g})"
-    return with_unit(question, answer)
+    return append_unit(question, answer)
 
 
-def with_unit(question: Question, number: str) -> str:
+def append_unit(question: Question, number: str) -> str:
     """Put the unit behind a number."""
     return f"{number} {question.unit}".strip()
 

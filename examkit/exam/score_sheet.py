@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from examkit.exam.attempt_state import Session
-from examkit.exam.events import Sureness
+from examkit.exam.attempt_state import AttemptState
+from examkit.exam.events import Confidence
 from examkit.exam.form import Form
-from examkit.exam.grading import Outcome, mark
+from examkit.exam.grading import Outcome, grade_response
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class SlotScore:
     scored: bool
     fresh: bool
     response: tuple[int, ...]
-    sureness: Sureness | None
+    sureness: Confidence | None
     flagged: bool
     seconds: float
     """Time the slot was on screen, all visits together."""
@@ -64,28 +64,30 @@ class ScoreSheet:
     """All slots by topic id, in the form's order."""
 
 
-def score(form: Form, session: Session) -> ScoreSheet:
+def score_form(form: Form, session: AttemptState) -> ScoreSheet:
     """Mark every slot of a form and add up."""
-    return added_up(form, [_slot_score(form, session, n) for n in range(len(form.slots))])
+    return sum_slots(form, [_slot_score(form, session, n) for n in range(len(form.slots))])
 
 
-def added_up(form: Form, marked: Sequence[SlotScore]) -> ScoreSheet:
+def sum_slots(form: Form, marked: Sequence[SlotScore]) -> ScoreSheet:
     """Add up slots that have been marked, in the order of the form."""
     slots = tuple(marked)
     topics = dict.fromkeys(slot.topic for slot in slots)
     return ScoreSheet(
         slots=slots,
-        total=tally(slots),
-        scored=tally(slot for slot in slots if slot.scored),
+        total=tally_slots(slots),
+        scored=tally_slots(slot for slot in slots if slot.scored),
         domains={
-            domain.id: tally(slot for slot in slots if slot.domain == domain.id)
+            domain.id: tally_slots(slot for slot in slots if slot.domain == domain.id)
             for domain in form.exam.domains
         },
-        topics={topic: tally(slot for slot in slots if slot.topic == topic) for topic in topics},
+        topics={
+            topic: tally_slots(slot for slot in slots if slot.topic == topic) for topic in topics
+        },
     )
 
 
-def tally(slots: Iterable[SlotScore]) -> Tally:
+def tally_slots(slots: Iterable[SlotScore]) -> Tally:
     """Count slots."""
     rows = tuple(slots)
     return Tally(
@@ -96,9 +98,9 @@ def tally(slots: Iterable[SlotScore]) -> Tally:
     )
 
 
-def _slot_score(form: Form, session: Session, number: int) -> SlotScore:
+def _slot_score(form: Form, session: AttemptState, number: int) -> SlotScore:
     slot, state = form.slots[number], session.slots[number]
-    marked = mark(slot.question, state.response, form.exam.marking, state.entry)
+    marked = grade_response(slot.question, state.response, form.exam.marking, state.entry)
     return SlotScore(
         slot=number,
         question=slot.question.id,

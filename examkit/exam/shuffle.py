@@ -14,23 +14,23 @@ from itertools import takewhile
 from examkit.bank.candidates import PoolItem
 from examkit.bank.model import Question
 
-LONGEST_RUN = 3
+MAX_DOMAIN_RUN = 3
 """No more questions of one domain stand in a row, where that can be had."""
 
 _NUMERIC = re.compile(r"\W*\d[\d.,:]*\s*(?:[^\W\d]+\s*){0,3}\W*")
 
 
-def unit(*parts: object) -> float:
+def hash_unit(*parts: object) -> float:
     """Map seed and names to a number in [0, 1), evenly."""
     text = "|".join(str(part) for part in parts)
     return int(hashlib.sha256(text.encode()).hexdigest()[:13], 16) / 16**13
 
 
-def on_form(items: Iterable[PoolItem], seed: str) -> tuple[PoolItem, ...]:
+def order_questions(items: Iterable[PoolItem], seed: str) -> tuple[PoolItem, ...]:
     """Put the chosen questions in the order of the form, domains mixed."""
     placed: list[PoolItem] = []
     rest: dict[str, list[PoolItem]] = {}
-    for item in sorted(items, key=lambda item: unit(seed, "pos", item.id)):
+    for item in sorted(items, key=lambda item: hash_unit(seed, "pos", item.id)):
         if item.group:
             rest.setdefault(item.group, []).append(item)
             if len(rest[item.group]) > 1:
@@ -46,17 +46,17 @@ def _together(item: PoolItem, groups: Mapping[str, Sequence[PoolItem]]) -> Seque
     """Give a question, or all of its group in their order."""
     if not item.group:
         return (item,)
-    return sorted(groups[item.group], key=lambda member: member.place)
+    return sorted(groups[item.group], key=lambda member: member.group_position)
 
 
 def _makes_long_run(placed: Sequence[PoolItem], place: int, domain: str) -> bool:
     """Whether a question of the domain, put there, would stand in too long a run."""
     before = takewhile(lambda item: item.domain == domain, reversed(placed[:place]))
     after = takewhile(lambda item: item.domain == domain, placed[place:])
-    return sum(1 for _ in before) + 1 + sum(1 for _ in after) > LONGEST_RUN
+    return sum(1 for _ in before) + 1 + sum(1 for _ in after) > MAX_DOMAIN_RUN
 
 
-def of_options(question: Question, seed: str) -> tuple[int, ...]:
+def shuffle_options(question: Question, seed: str) -> tuple[int, ...]:
     """Screen position -> choice, shuffled unless the order means something."""
     order = list(range(len(question.choices)))
     if question.type in ("single", "multiple") and (
@@ -64,7 +64,7 @@ def of_options(question: Question, seed: str) -> tuple[int, ...]:
     ):
         return tuple(order)
     for j in range(len(order) - 1, 0, -1):
-        k = int(unit(seed, question.id, j) * (j + 1))
+        k = int(hash_unit(seed, question.id, j) * (j + 1))
         order[j], order[k] = order[k], order[j]
     return tuple(order)
 

@@ -13,7 +13,7 @@ from examkit.exam.events import (
     Answered,
     Event,
     Opened,
-    Struck,
+    OptionEliminated,
 )
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def event_fault(form: Form, event: Event) -> str:
     if not 0 <= number < len(form.slots):
         return f"the attempt has no question {number + 1}"
     question = form.slots[number].question
-    if isinstance(body, Struck):
+    if isinstance(body, OptionEliminated):
         return "" if 0 <= body.option < len(question.choices) else "there is no such option"
     if isinstance(body, Answered) and not _can_be_given(question, body.response):
         return "the question has no such answer"

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examkit.system_clock import Moment
+from examkit.system_clock import ClockReading
 
 CLOCK_TOLERANCE = 120.0
 """Seconds by which wall and boot clocks may drift apart before the attempt is marked."""
-WARNINGS = (1_800.0, 300.0)
+TIME_WARNINGS_S = (1_800.0, 300.0)
 """Seconds left at which the clock speaks up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class ClockAnchor:
     """A moment at which the elapsed seconds are known."""
 
-    moment: Moment
+    moment: ClockReading
     elapsed: float
 
 
-def elapsed(anchor: Anchor, now: Moment, at_least: float = 0.0) -> float:
+def elapsed_seconds(anchor: ClockAnchor, now: ClockReading, at_least: float = 0.0) -> float:
     """Elapsed seconds at `now`, never less than `at_least`.
 
     In the same run of the machine the boot clock counts; across a restart only the wall
@@ -38,7 +38,7 @@ def elapsed(anchor: Anchor, now: Moment, at_least: float = 0.0) -> float:
     return max(anchor.elapsed + span, at_least)
 
 
-def clock_changed(anchor: Anchor, now: Moment, last_wall: float) -> bool:
+def clock_changed(anchor: ClockAnchor, now: ClockReading, last_wall: float) -> bool:
     """Whether the wall clock was stepped since the anchor, as far as can be told."""
     if now.boot_id != anchor.moment.boot_id:
         return now.wall < last_wall - 2.0
@@ -47,7 +47,7 @@ def clock_changed(anchor: Anchor, now: Moment, last_wall: float) -> bool:
     return abs(wall_span - boot_span) > CLOCK_TOLERANCE
 
 
-def clocks_part(anchor: Anchor, at: float, wall: float) -> bool:
+def clocks_part(anchor: ClockAnchor, at: float, wall: float) -> bool:
     """Return whether an event's date says that the wall clock was set since the anchor.
 
     `at` comes from a clock that nobody can set: since the anchor both went on by the same time.
@@ -55,10 +55,10 @@ def clocks_part(anchor: Anchor, at: float, wall: float) -> bool:
     return abs((wall - anchor.moment.wall) - (at - anchor.elapsed)) > CLOCK_TOLERANCE
 
 
-def warning(before: float, after: float) -> str:
+def time_warning(before: float, after: float) -> str:
     """What to say when the time left goes from one figure to the next; empty for nothing.
 
     A jump over two limits tells only the last.
     """
-    crossed = [limit for limit in WARNINGS if after <= limit < before]
+    crossed = [limit for limit in TIME_WARNINGS_S if after <= limit < before]
     return f"{round(min(crossed) / 60)} minutes left" if crossed else ""

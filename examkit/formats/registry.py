@@ -14,12 +14,12 @@ from importlib.metadata import entry_points
 from examkit.diagnostics import did_you_mean
 from examkit.errors import UsageError
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
 GROUP = "examkit.formats"
 BUILT_IN = {
@@ -47,18 +47,18 @@ class Format:
     title: str
     suffix: str
     """Ending of the files it writes, with its dot."""
-    recognise: Callable[[Incoming], float]
+    detect: Callable[[InputFile], float]
     """How sure it is that a file is its own, from 0 to 1; reads no more than it needs.
 
     The surest format gets the file, from 0.5 on: give 0.9 or more for what only it writes, and for
     a likeness less than a format whose mark is there. Of two that are equally sure, the later name
     in the alphabet gets it.
     """
-    read: Callable[[Incoming], Read] | None = None
+    read: Callable[[InputFile], ReadResult] | None = None
     """Give every question of a file and every fault; never raises for what stands in it."""
-    carried: Callable[[Draft], Carried] | None = None
+    round_trip: Callable[[Draft], RoundTrip] | None = None
     """Tell how a question comes back from `read` after `write`."""
-    write: Callable[[Paper], bytes] | None = None
+    write: Callable[[QuestionSet], bytes] | None = None
     """Write questions that `carried` gave."""
 
 
@@ -73,7 +73,7 @@ def formats() -> dict[str, Format]:
     return found
 
 
-def format_named(name: str) -> Format:
+def find_format(name: str) -> Format:
     """Find a format by name. Raises UsageError."""
     known = formats()
     if name not in known:
@@ -82,8 +82,8 @@ def format_named(name: str) -> Format:
     return known[name]
 
 
-def recognise(file: Incoming) -> Format | None:
+def detect_format(file: InputFile) -> Format | None:
     """Find the format that a file is most likely in; None where none is more likely than not."""
     readable = [each for each in formats().values() if each.read]
-    sure, best = max(((f.recognise(file), f.name) for f in readable), default=(0.0, ""))
+    sure, best = max(((f.detect(file), f.name) for f in readable), default=(0.0, ""))
     return formats()[best] if sure >= 0.5 else None

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from examkit.exam.attempt_state import Session
+from examkit.exam.attempt_state import AttemptState
 from examkit.exam.form import Form
-from examkit.exam.response_text import response_words
-from examkit.sanitize import clean
+from examkit.exam.response_text import format_response
+from examkit.sanitize import sanitize
 
 STEM = 50
 
 
-def render(form: Form, session: Session) -> str:
+def render(form: Form, session: AttemptState) -> str:
     """List the letters chosen in each slot, as the screen shows them, with the stem's start."""
     lines = []
     for number, (slot, state) in enumerate(zip(form.slots, session.slots, strict=True), 1):
-        given = response_words(slot, state)
-        stem = " ".join(clean(slot.question.stem).split())
+        given = format_response(slot, state)
+        stem = " ".join(sanitize(slot.question.stem).split())
         start = stem if len(stem) <= STEM else f"{stem[: STEM - 1]}…"
         lines.append(f"{number:>3}  {given or '-':<8}  {start}")
     return "\n".join(lines)

@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from examkit.analytics.answer_changes import changes
+from examkit.analytics.answer_changes import find_changes
 from examkit.analytics.beta import betaq
-from examkit.analytics.calibration import calibration
-from examkit.analytics.cut_score import Target, target_of
+from examkit.analytics.calibration import calibrate
+from examkit.analytics.cut_score import CutScore, to_cut_score
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
 from examkit.analytics.evidence import (
-    answers_of,
-    evidence_of,
-    has_fresh_mock,
-    usable,
-    weigh,
+    answers_from_sheet,
+    gather_evidence,
+    has_recent_mock,
+    usable_answers,
+    weigh_answers,
 )
-from examkit.analytics.pace import pace
-from examkit.analytics.readiness import Readiness, assess
-from examkit.analytics.scaled_score import reaches, scaled_score
-from examkit.analytics.settings import NumberSettings
-from examkit.analytics.trend import Step, latest_step
+from examkit.analytics.pace import measure_pace
+from examkit.analytics.readiness import Readiness, assess_readiness
+from examkit.analytics.scaled_score import estimate_scaled_score, reaches
+from examkit.analytics.settings import AnalyticsSettings
+from examkit.analytics.trend import MockChange, latest_change
 from examkit.analytics.verdicts import judge_domains
 from examkit.exam.form import Form
-from examkit.exam.past_answer import Answer
+from examkit.exam.past_answer import PastAnswer
 from examkit.exam.score_sheet import ScoreSheet
 from examkit.report.model import (
     AttemptFacts,
     DomainRow,
+    EvidenceBase,
     Freshness,
     Header,
     NoteToRead,
     Pace,
     Report,
-    RestsOn,
     Result,
     SlotMark,
     TopicEstimate,
@@ -42,8 +42,8 @@ from examkit.report.model import (
 )
 from examkit.report.notices import reused_text
 from examkit.report.phrases import pace_text
-from examkit.report.sections.method import how_lines
-from examkit.report.sections.next_steps import Findings, next_steps
+from examkit.report.sections.method import method_lines
+from examkit.report.sections.next_steps import AdviceInput, next_steps
 
 _MISSES_TO_NAME = 2
 _WIDE_TAIL = 0.05
@@ -51,18 +51,18 @@ _ORDER = ("weak", "near line", "ok", "too few")
 DAY = 86_400.0
 
 
-def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
+def build_report(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
     """Tell what one attempt shows: result, readiness, domains, what to do next.
 
     Nothing is read but the arguments, so the same attempt always gives the same report.
     """
-    target, names = target_of(form.exam), [domain.id for domain in form.exam.domains]
-    own = answers_of(form, sheet, facts.attempt, facts.finished or facts.started)
+    target, names = to_cut_score(form.exam), [domain.id for domain in form.exam.domains]
+    own = answers_from_sheet(form, sheet, facts.attempt, facts.finished or facts.started)
     history = facts.history or own
-    used, kept = facts.settings, usable(history)
-    estimates = estimate_domains(weigh(kept, names, used.evidence), used.estimate)
+    used, kept = facts.settings, usable_answers(history)
+    estimates = estimate_domains(weigh_answers(kept, names, used.evidence), used.estimate)
     readiness = _readiness(form, history, estimates, target, facts)
-    found = Findings(
+    found = AdviceInput(
         domains=_domains(form, sheet, estimates, target, used),
         topics=_topics(sheet, facts),
         notes=_notes(form, sheet, facts),
@@ -77,7 +77,7 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
         alone=_domains(
             form,
             sheet,
-            estimate_domains(evidence_of(own, names, used.evidence), used.estimate),
+            estimate_domains(gather_evidence(own, names, used.evidence), used.estimate),
             target,
             used,
         ),
@@ -89,13 +89,13 @@ def build(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:
         fresh=_freshness(sheet),
         pace=_pace(form, sheet, facts),
         slots=tuple(SlotMark(slot.outcome, slot.seconds) for slot in sheet.slots),
-        sureness=calibration(own),
-        changes=changes(form, facts.events),
+        sureness=calibrate(own),
+        changes=find_changes(form, facts.events),
         trend=facts.mocks,
         step=_step(facts),
         mix_ups=facts.mix_ups,
         corrected=facts.corrected,
-        how=how_lines(form, target, readiness, used),
+        how=method_lines(form, target, readiness, used),
     )
 
 
@@ -117,7 +117,7 @@ def _header(form: Form, facts: AttemptFacts) -> Header:
     )
 
 
-def _result(form: Form, sheet: ScoreSheet, target: Target) -> Result:
+def _result(form: Form, sheet: ScoreSheet, target: CutScore) -> Result:
     total, scored, mock = sheet.total, sheet.scored, form.mode == "mock"
     return Result(
         asked=total.asked,
@@ -127,42 +127,44 @@ def _result(form: Form, sheet: ScoreSheet, target: Target) -> Result:
         scored_asked=scored.asked,
         scored_right=scored.right,
         share=scored.share,
-        pass_line=target.line,
-        passed=reaches(scored.share, target.line) if mock else None,
-        scaled=scaled_score(scored.credit, scored.asked, form.exam.scale) if mock else None,
+        pass_line=target.share,
+        passed=reaches(scored.share, target.share) if mock else None,
+        scaled=estimate_scaled_score(scored.credit, scored.asked, form.exam.scale)
+        if mock
+        else None,
     )
 
 
 def _readiness(
     form: Form,
-    history: Sequence[Answer],
+    history: Sequence[PastAnswer],
     estimates: tuple[DomainEstimate, ...],
-    target: Target,
+    target: CutScore,
     facts: AttemptFacts,
 ) -> Readiness | None:
     if form.mode != "mock":
         return None
-    fresh_mock = form.limit is not None and has_fresh_mock(history)
+    fresh_mock = form.limit is not None and has_recent_mock(history)
     unseen, used = facts.unseen, facts.settings.readiness
-    return assess(estimates, target, timed_mock=fresh_mock, unseen=unseen, settings=used)
+    return assess_readiness(estimates, target, timed_mock=fresh_mock, unseen=unseen, settings=used)
 
 
-def _rests_on(kept: Sequence[Answer], estimates: Sequence[DomainEstimate]) -> RestsOn:
-    walls = [answer.wall for answer in kept]
+def _rests_on(kept: Sequence[PastAnswer], estimates: Sequence[DomainEstimate]) -> EvidenceBase:
+    walls = [answer.ended_at for answer in kept]
     sittings = len({answer.attempt for answer in kept})
     days = round((max(walls) - min(walls)) / DAY) + 1 if walls else 0
-    return RestsOn(sum(each.asked for each in estimates), sittings, days)
+    return EvidenceBase(sum(each.asked for each in estimates), sittings, days)
 
 
 def _known_topics(
-    kept: Sequence[Answer], facts: AttemptFacts, target: Target
+    kept: Sequence[PastAnswer], facts: AttemptFacts, target: CutScore
 ) -> tuple[TopicEstimate, ...]:
     """Topics with fresh answers, those that are weak first, then by how many answers there are."""
     names = sorted({answer.topic for answer in kept})
     used = facts.settings
-    evidence = weigh(kept, names, used.evidence, by="topic")
+    evidence = weigh_answers(kept, names, used.evidence, by="topic")
     estimates = estimate_domains(evidence, used.estimate)
-    verdicts = judge_domains(estimates, target.line, used.weak)
+    verdicts = judge_domains(estimates, target.share, used.weak)
     rows = [
         TopicEstimate(
             id=told.domain,
@@ -179,21 +181,21 @@ def _known_topics(
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.verdict), -row.evidence, row.id)))
 
 
-def _step(facts: AttemptFacts) -> Step | None:
+def _step(facts: AttemptFacts) -> MockChange | None:
     latest = facts.mocks[-1] if facts.mocks else None
-    if latest is None or latest.attempt != facts.attempt or not latest.measures:
+    if latest is None or latest.attempt != facts.attempt or not latest.is_measurable:
         return None
-    return latest_step(facts.mocks)
+    return latest_change(facts.mocks)
 
 
 def _domains(
     form: Form,
     sheet: ScoreSheet,
     estimates: tuple[DomainEstimate, ...],
-    target: Target,
-    used: NumberSettings,
+    target: CutScore,
+    used: AnalyticsSettings,
 ) -> tuple[DomainRow, ...]:
-    verdicts = judge_domains(estimates, target.line, used.weak)
+    verdicts = judge_domains(estimates, target.share, used.weak)
     return tuple(
         DomainRow(
             id=told.domain,
@@ -208,9 +210,9 @@ def _domains(
             low90=betaq(_WIDE_TAIL, told.a, told.b),
             high90=betaq(1 - _WIDE_TAIL, told.a, told.b),
             verdict=verdict.word,
-            below=verdict.below,
+            below=verdict.p_below_cut,
             leaning_low=verdict.leaning_low,
-            behind=verdict.behind,
+            behind=verdict.relative_weakness,
         )
         for told, verdict in zip(estimates, verdicts, strict=True)
     )
@@ -242,7 +244,7 @@ def _freshness(sheet: ScoreSheet) -> Freshness:
 
 
 def _pace(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Pace:
-    asked, unanswered, told = sheet.total.asked, sheet.total.unanswered, pace(sheet.slots)
+    asked, unanswered, told = sheet.total.asked, sheet.total.unanswered, measure_pace(sheet.slots)
     allowed = form.limit / asked if form.limit is not None and asked else None
     return Pace(
         median=told.median,

@@ -7,11 +7,11 @@ from datetime import datetime, tzinfo
 
 from examkit.analytics.answer_changes import ChangeKind, Changes
 from examkit.analytics.calibration import Calibration
-from examkit.analytics.trend import Point
-from examkit.humanize import counted
+from examkit.analytics.trend import MockResult
+from examkit.humanize import pluralize
 from examkit.report.model import DomainRow, SlotMark
 from examkit.report.phrases import pass_percent, percent, span
-from examkit.report.svg import Drawing, Scale
+from examkit.report.svg import Axis, SvgFigure
 
 _ROW = 44
 _WIDTH = 440
@@ -26,10 +26,10 @@ def domain_figure(rows: Sequence[DomainRow], line: float) -> str:
     said = "; ".join(
         f"{row.title}: {percent(row.estimate)}, likely {span(row.low, row.high)}" for row in told
     )
-    drawing = Drawing(
+    drawing = SvgFigure(
         "fig-domains", _WIDTH, height, "Domains against the pass line", said or "No estimate yet."
     )
-    scale = Scale(8, _WIDTH - 16)
+    scale = Axis(8, _WIDTH - 16)
     _axis(drawing, scale, height - 22)
     for number, row in enumerate(rows):
         y = 30 + number * _ROW
@@ -44,20 +44,20 @@ def domain_figure(rows: Sequence[DomainRow], line: float) -> str:
     return drawing.render()
 
 
-def trend_figure(points: Sequence[Point], line: float, zone: tzinfo) -> str:
+def trend_figure(points: Sequence[MockResult], line: float, zone: tzinfo) -> str:
     """One row a mock: share with its 80% range, hollow where little of it was new."""
     height = _ROW * len(points) + 26
     days = [datetime.fromtimestamp(p.finished, zone).strftime("%Y-%m-%d") for p in points]
     pairs = list(zip(days, points, strict=True))
     said = "; ".join(f"{d}: {p.right} of {p.asked} right, {percent(p.fresh)} new" for d, p in pairs)
-    drawing = Drawing("fig-trend", _WIDTH, height, "Mocks over time", said)
-    scale = Scale(8, _WIDTH - 16)
+    drawing = SvgFigure("fig-trend", _WIDTH, height, "Mocks over time", said)
+    scale = Axis(8, _WIDTH - 16)
     _axis(drawing, scale, height - 22)
     for number, (day, each) in enumerate(pairs):
         y = 30 + number * _ROW
         drawing.label(0, y - 14, f"{day}   {each.right}/{each.asked}, {percent(each.fresh)} new")
         drawing.line(scale.at(each.low), y, scale.at(each.high), y, "thick")
-        drawing.dot(scale.at(each.share), y, 5, "dot" if each.measures else "hollow")
+        drawing.dot(scale.at(each.share), y, 5, "dot" if each.is_measurable else "hollow")
     _pass_line(drawing, scale, line, height - 22)
     return drawing.render()
 
@@ -65,15 +65,15 @@ def trend_figure(points: Sequence[Point], line: float, zone: tzinfo) -> str:
 def time_figure(slots: Sequence[SlotMark], allowed: float | None) -> str:
     """One bar a question: how long it took, filled where it was right."""
     most = max([slot.seconds for slot in slots] + [allowed or 0.0, 1.0])
-    drawing = Drawing(
+    drawing = SvgFigure(
         "fig-time",
         _WIDTH,
         160,
         "Time for each question",
-        f"{counted(len(slots), 'question')} in the order asked, the longest {round(most)} s; "
+        f"{pluralize(len(slots), 'question')} in the order asked, the longest {round(most)} s; "
         "filled bars were right.",
     )
-    height = Scale(140, 14, 0.0, most)
+    height = Axis(140, 14, 0.0, most)
     step = _WIDTH / max(1, len(slots))
     for number, slot in enumerate(slots):
         top = height.at(slot.seconds)
@@ -91,8 +91,8 @@ def time_figure(slots: Sequence[SlotMark], allowed: float | None) -> str:
 def sureness_figure(told: Calibration) -> str:
     """What was said against what was right, with the range of each level."""
     said = "; ".join(f"{_SAID[e.level]}: {e.right} of {e.asked} right" for e in told.levels)
-    drawing = Drawing("fig-sure", 330, 250, "Sureness and outcomes", said)
-    x, y = Scale(50, 310, 0.4, 1.0), Scale(210, 10, 0.0, 1.0)
+    drawing = SvgFigure("fig-sure", 330, 250, "Sureness and outcomes", said)
+    x, y = Axis(50, 310, 0.4, 1.0), Axis(210, 10, 0.0, 1.0)
     drawing.line(x.at(0.4), y.at(0.4), x.at(1.0), y.at(1.0), "passline")
     for share in (0.0, 0.5, 1.0):
         drawing.label(8, y.at(share) + 4, f"{round(100 * share)}%", "quiet")
@@ -109,8 +109,8 @@ def changes_figure(told: Changes) -> str:
     kinds: tuple[ChangeKind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
     counts = [told.count(kind) for kind in kinds]
     said = ", ".join(f"{count} {kind}" for kind, count in zip(kinds, counts, strict=True))
-    drawing = Drawing("fig-changes", 330, 120, "Changed answers", said)
-    scale = Scale(120, 300, 0.0, float(max([*counts, 1])))
+    drawing = SvgFigure("fig-changes", 330, 120, "Changed answers", said)
+    scale = Axis(120, 300, 0.0, float(max([*counts, 1])))
     for number, (kind, count) in enumerate(zip(kinds, counts, strict=True)):
         y = 10 + number * 34
         drawing.label(0, y + 15, kind)
@@ -119,12 +119,12 @@ def changes_figure(told: Changes) -> str:
     return drawing.render()
 
 
-def _axis(drawing: Drawing, scale: Scale, bottom: float) -> None:
+def _axis(drawing: SvgFigure, scale: Axis, bottom: float) -> None:
     for share in (0.4, 0.6, 0.8, 1.0):
         drawing.line(scale.at(share), 4, scale.at(share), bottom, "grid")
         drawing.label(scale.at(share), bottom + 16, f"{round(100 * share)}%", "quiet-middle")
 
 
-def _pass_line(drawing: Drawing, scale: Scale, line: float, bottom: float) -> None:
+def _pass_line(drawing: SvgFigure, scale: Axis, line: float, bottom: float) -> None:
     drawing.line(scale.at(line), 0, scale.at(line), bottom, "passline")
     drawing.label(scale.at(line), bottom + 16, pass_percent(line), "passlabel")

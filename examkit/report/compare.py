@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from examkit.analytics.trend import Point, Step, step
+from examkit.analytics.trend import MockChange, MockResult, compare_mocks
 from examkit.report.model import DomainRow, Report
 from examkit.report.phrases import (
     percent,
@@ -14,8 +14,8 @@ from examkit.report.phrases import (
     span,
     step_text,
 )
-from examkit.report.text_layout import fit, line_of
-from examkit.sanitize import clean
+from examkit.report.text_layout import fit, to_single_line
+from examkit.sanitize import sanitize
 
 _TITLE = 34
 
@@ -26,13 +26,15 @@ class Comparison:
 
     before: Report
     after: Report
-    points: tuple[Point, Point]
-    step: Step
+    points: tuple[MockResult, MockResult]
+    step: MockChange
 
 
-def compare(before: Report, after: Report, points: tuple[Point, Point]) -> Comparison:
+def compare_attempts(
+    before: Report, after: Report, points: tuple[MockResult, MockResult]
+) -> Comparison:
     """Put two reports together; their points hold counts and ranges."""
-    return Comparison(before, after, points, step(*points))
+    return Comparison(before, after, points, compare_mocks(*points))
 
 
 def render(told: Comparison, zone: tzinfo = UTC) -> str:
@@ -42,19 +44,19 @@ def render(told: Comparison, zone: tzinfo = UTC) -> str:
     lines += ["", f"{'Domain':<{_TITLE}}  {'before':>8}  {'after':>8}"]
     lines += _domains(told.before.domains, told.after.domains)
     lines.append("Counts of one domain are too few to compare; its estimate is in the report.")
-    return clean("\n".join(lines)) + "\n"
+    return sanitize("\n".join(lines)) + "\n"
 
 
 def _step(told: Comparison) -> list[str]:
-    if any(point.broken_off for point in told.points):
+    if any(point.abandoned for point in told.points):
         return ["Less than half of the questions of one were reached: its score is not compared."]
     lines = [sentence(step_text(told.step) or "")]
-    if not all(point.measures for point in told.points):
+    if not all(point.is_measurable for point in told.points):
         lines.append("Many questions were reused: this compares practice, not knowledge.")
     return lines
 
 
-def _attempt(each: Point, zone: tzinfo) -> str:
+def _attempt(each: MockResult, zone: tzinfo) -> str:
     day = datetime.fromtimestamp(each.finished, zone).strftime("%Y-%m-%d %H:%M")
     likely = span(each.low, each.high)
     return (
@@ -66,7 +68,8 @@ def _attempt(each: Point, zone: tzinfo) -> str:
 def _domains(before: Sequence[DomainRow], after: Sequence[DomainRow]) -> list[str]:
     old = {row.id: row for row in before}
     return [
-        f"{fit(line_of(row.title), _TITLE)}  {_counts(old.get(row.id)):>8}  {_counts(row):>8}"
+        f"{fit(to_single_line(row.title), _TITLE)}"
+        f"  {_counts(old.get(row.id)):>8}  {_counts(row):>8}"
         for row in after
     ]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from examkit.report.model import DomainRow
 from examkit.report.phrases import pass_percent, span
-from examkit.report.text_layout import cells, fit, line_of
+from examkit.report.text_layout import cell_width, fit, to_single_line
 from examkit.report.text_plots import (
     glyphs,
     pass_mark,
     range_bar,
     ruler,
 )
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
 _FULL_WIDTH = 80
 _PLOT_WIDTH = 70
@@ -47,7 +47,7 @@ def layout(rows: Sequence[DomainRow], width: int, ascii_only: bool) -> Layout:
     """Share `width` columns out; a narrow table gives up the weight, then the plot."""
     weight = _WEIGHT if width >= _FULL_WIDTH else 0
     room = width - 1 - weight - _RIGHT - 1 - _VERDICT
-    wanted = max((cells(_title(n, row)) for n, row in enumerate(rows, 1)), default=0)
+    wanted = max((cell_width(_title(n, row)) for n, row in enumerate(rows, 1)), default=0)
     if width < _PLOT_WIDTH:
         title = max(_TITLE[0], min(wanted, room - _NUMBERS))
         return Layout(title=title, weight=weight, plot=0, ascii_only=ascii_only)
@@ -66,7 +66,7 @@ def domain_table(
 
 
 def _title(number: int, row: DomainRow) -> str:
-    return f"{number} {line_of(clean(row.title))}"
+    return f"{number} {to_single_line(sanitize(row.title))}"
 
 
 def _head(shape: Layout) -> str:

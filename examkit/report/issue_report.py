@@ -9,17 +9,17 @@ from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Form, Slot
 from examkit.exam.response_text import (
     LETTERS,
-    answer_words,
-    response_words,
+    format_key,
+    format_response,
     solution,
 )
 from examkit.report.markdown_text import escape_line, fenced
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
 _NO_NAME = re.compile(r"[^0-9A-Za-z]")
 
 
-def doubt(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
+def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
     """Give a file name and its Markdown: the question as it was asked, the key, the own answer.
 
     The text of the bank stands in fences, so that it is text wherever it is read.
@@ -32,8 +32,8 @@ def doubt(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, s
         "",
         f"- Bank: {escape_line(f'{form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}')}",
         f"- Question: {question.id}, content {slot.digest}",
-        f"- Key: {escape_line(answer_words(slot))}",
-        f"- My answer: {escape_line(response_words(slot, state)) or 'none'}",
+        f"- Key: {escape_line(format_key(slot))}",
+        f"- My answer: {escape_line(format_response(slot, state)) or 'none'}",
         f"- Note: {escape_line(question.note) or 'none'}",
         "",
         "## Why I doubt it",
@@ -54,7 +54,7 @@ def doubt(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, s
     ]
     # An imported attempt may hold anything as a digest, a path out of the folder included.
     digest = _NO_NAME.sub("", slot.digest)[:8]
-    return f"{question.id}-{digest}.md", clean("\n".join(lines)) + "\n"
+    return f"{question.id}-{digest}.md", sanitize("\n".join(lines)) + "\n"
 
 
 def _options(slot: Slot) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from examkit.report.text_layout import line_of
-from examkit.sanitize import clean
+from examkit.report.text_layout import to_single_line
+from examkit.sanitize import sanitize
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _ACTING = re.compile(r"([\\`\[\]<>&~])")
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[\w+#-]{1,20}")
 
 def escape_line(text: str) -> str:
     """Return one line of plain text: Markdown's own characters lose their meaning."""
-    return _SPECIAL.sub(r"\\\1", line_of(clean(text)))
+    return _SPECIAL.sub(r"\\\1", to_single_line(sanitize(text)))
 
 
 def escape_block(text: str) -> str:
@@ -29,7 +29,7 @@ def escape_block(text: str) -> str:
     Code is written anew with marks of our own, so that no other reader of Markdown can see
     its end elsewhere.
     """
-    lines = clean(text).strip("\n").splitlines()
+    lines = sanitize(text).strip("\n").splitlines()
     return "\n".join(_escaped(lines))
 
 
@@ -47,7 +47,12 @@ def is_fence(line: str) -> bool:
 
 def link(address: str) -> str:
     """Return an address that can be followed, and that can't end before its end."""
-    safe = line_of(clean(address)).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    safe = (
+        to_single_line(sanitize(address))
+        .replace("<", "%3C")
+        .replace(">", "%3E")
+        .replace(" ", "%20")
+    )
     return f"<{safe}>" if re.match(r"https?://", safe) else escape_line(address)
 
 

@@ -8,17 +8,17 @@ from typing import Literal
 
 from examkit.analytics.answer_changes import Changes
 from examkit.analytics.calibration import Calibration
-from examkit.analytics.pace import PaceFacts
+from examkit.analytics.pace import PaceStats
 from examkit.analytics.readiness import Readiness
-from examkit.analytics.scaled_score import Scaled
-from examkit.analytics.settings import NumberSettings
-from examkit.analytics.trend import Point, Step
-from examkit.analytics.verdicts import Word
+from examkit.analytics.scaled_score import ScaledScore
+from examkit.analytics.settings import AnalyticsSettings
+from examkit.analytics.trend import MockChange, MockResult
+from examkit.analytics.verdicts import VerdictName
 from examkit.exam.events import Event
 from examkit.exam.form import Mode
 from examkit.exam.grading import Outcome
-from examkit.exam.past_answer import Answer
-from examkit.exam.regrade import Corrected
+from examkit.exam.past_answer import PastAnswer
+from examkit.exam.regrade import RegradeResult
 
 StepKind = Literal["drill", "notes", "sure-but-wrong", "wrong", "mock"]
 Argument = str | int | tuple[str, ...]
@@ -42,20 +42,20 @@ class AttemptFacts:
     topic_titles: dict[str, str] = field(default_factory=dict)
     note_titles: dict[str, str] = field(default_factory=dict)
     """Note reference to the title of its section."""
-    history: tuple[Answer, ...] = ()
+    history: tuple[PastAnswer, ...] = ()
     """Answers of all attempts up to this one, itself included; empty is this one alone."""
     events: tuple[Event, ...] = ()
-    mocks: tuple[Point, ...] = ()
+    mocks: tuple[MockResult, ...] = ()
     """Finished mocks on the same exam up to this attempt, oldest first."""
     mix_ups: tuple[MixUpRow, ...] = ()
-    corrected: Corrected | None = None
+    corrected: RegradeResult | None = None
     drill_pace: float | None = None
     """Seconds that a question of a drill takes now; None is the exam's pace."""
     unseen: Mapping[str, int] | None = None
     """Questions by domain that were not shown up to this attempt; None where that is not known."""
     at_hand: Mapping[str, int] | None = None
     """Questions by domain that a drill may take now; None where that is not known."""
-    settings: NumberSettings = field(default_factory=NumberSettings)
+    settings: AnalyticsSettings = field(default_factory=AnalyticsSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,14 @@ class Result:
     pass_line: float
     passed: bool | None
     """Whether the share reaches the pass line; None in a drill."""
-    scaled: Scaled | None
+    scaled: ScaledScore | None
 
 
-class Judged:
+class DomainEvidence:
     """What has a verdict, and how that is told."""
 
     __slots__ = ()
-    verdict: Word
+    verdict: VerdictName
 
     @property
     def is_told(self) -> bool:
@@ -123,7 +123,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class DomainRow(Judged):
+class DomainRow(DomainEvidence):
     """One domain: what was counted, what is estimated, what can be said."""
 
     id: str
@@ -141,7 +141,7 @@ class DomainRow(Judged):
     low90: float
     """With `high90`, the 90% range."""
     high90: float
-    verdict: Word
+    verdict: VerdictName
     below: float
     """Probability of lying below the pass line."""
     leaning_low: bool
@@ -159,7 +159,7 @@ class SlotMark:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicEstimate(Judged):
+class TopicEstimate(DomainEvidence):
     """What all fresh answers say of one topic."""
 
     id: str
@@ -170,11 +170,11 @@ class TopicEstimate(Judged):
     """With `low` and `high`, the 80% range; shares from 0 to 1."""
     low: float
     high: float
-    verdict: Word
+    verdict: VerdictName
 
 
 @dataclass(frozen=True, slots=True)
-class RestsOn:
+class EvidenceBase:
     """What the estimates rest on."""
 
     answers: float
@@ -239,7 +239,7 @@ class Pace:
     """Seconds a question, if the time limit is shared out evenly."""
     unanswered: int
     text: str
-    facts: PaceFacts
+    facts: PaceStats
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ class Report:
     """Counts of this attempt; estimates and verdicts from all fresh answers up to it."""
     alone: tuple[DomainRow, ...]
     """The same from this attempt alone."""
-    rests_on: RestsOn
+    rests_on: EvidenceBase
     topics: tuple[TopicRow, ...]
     """Topics with two or more misses in this attempt."""
     known_topics: tuple[TopicEstimate, ...]
@@ -267,11 +267,11 @@ class Report:
     sureness: Calibration | None
     """None where no answer was rated."""
     changes: Changes
-    trend: tuple[Point, ...]
-    step: Step | None
+    trend: tuple[MockResult, ...]
+    step: MockChange | None
     """From the mock before to this one; None where either measures nothing."""
     mix_ups: tuple[MixUpRow, ...]
-    corrected: Corrected | None
+    corrected: RegradeResult | None
     """None where no key of the form was corrected since."""
     how: tuple[str, ...]
     """How these numbers are made, one sentence group a line."""

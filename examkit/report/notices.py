@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from examkit.analytics.pace import PaceFacts
+from examkit.analytics.pace import PaceStats
 from examkit.analytics.rapid_guessing import NOTE_BELOW
-from examkit.exam.regrade import Corrected
-from examkit.humanize import counted
+from examkit.exam.regrade import RegradeResult
+from examkit.humanize import pluralize
 from examkit.report.model import (
+    EvidenceBase,
     Header,
     Report,
-    RestsOn,
     SlotMark,
 )
 from examkit.report.phrases import fresh_answers, scaled_text
@@ -60,18 +60,18 @@ def reused_text(fresh: int, asked: int) -> str | None:
     return f"{had} They count as practice, not as evidence."
 
 
-def effort_text(told: PaceFacts, answered: int) -> str | None:
+def effort_text(told: PaceStats, answered: int) -> str | None:
     """Say that answers came too quickly to be read; None where few did."""
     if not told.rapid or 1 - told.rapid / answered >= NOTE_BELOW:
         return None
     these = "it counts" if told.rapid == 1 else "they count"
     return (
-        f"{told.rapid} of {counted(answered, 'answer')} came too fast to read: the result "
+        f"{told.rapid} of {pluralize(answered, 'answer')} came too fast to read: the result "
         f"understates you, and {these} for no estimate."
     )
 
 
-def rests_text(told: RestsOn) -> str | None:
+def rests_text(told: EvidenceBase) -> str | None:
     """Say what estimates and verdicts rest on; None where it is this sitting alone.
 
     Without it a verdict would be read as one on the counts that stand beside it.
@@ -81,7 +81,7 @@ def rests_text(told: RestsOn) -> str | None:
     answers = fresh_answers(told.answers)
     return (
         f"Right counts this sitting alone; estimates and verdicts rest on {answers} from "
-        f"{told.sittings} sittings in {counted(told.days, 'day')}."
+        f"{told.sittings} sittings in {pluralize(told.days, 'day')}."
     )
 
 
@@ -92,16 +92,16 @@ def unreached_text(slots: Sequence[SlotMark]) -> str | None:
         return None
     were = "was" if number == 1 else "were"
     return (
-        f"{counted(number, 'question')} {were} never reached: wrong in the result, and nothing for "
-        "the estimates."
+        f"{pluralize(number, 'question')} {were} never reached: wrong in the result, and nothing "
+        "for the estimates."
     )
 
 
-def corrected_text(told: Corrected | None) -> str | None:
+def corrected_text(told: RegradeResult | None) -> str | None:
     """Say what the result would be with the keys that were corrected since."""
     if told is None:
         return None
-    keys, were = counted(len(told.changed), "key"), "was" if len(told.changed) == 1 else "were"
+    keys, were = pluralize(len(told.changed), "key"), "was" if len(told.changed) == 1 else "were"
     return (
         f"{keys} of this form {were} corrected since ({', '.join(told.changed)}): marked anew, "
         f"{told.right} of {told.asked} would be right."

@@ -8,12 +8,12 @@ from math import floor
 from examkit.analytics.answer_changes import ChangeKind, Changes
 from examkit.analytics.beta import betaq
 from examkit.analytics.calibration import Calibration
-from examkit.analytics.pace import PaceFacts
+from examkit.analytics.pace import PaceStats
 from examkit.analytics.readiness import Readiness, ReadinessSettings, round_to_5
 from examkit.analytics.scaled_score import reaches
-from examkit.analytics.trend import Step
-from examkit.analytics.verdicts import WeakSettings
-from examkit.humanize import counted
+from examkit.analytics.trend import MockChange
+from examkit.analytics.verdicts import VerdictSettings
+from examkit.humanize import pluralize
 from examkit.report.model import DomainRow, Result
 
 _PHRASES = {
@@ -99,7 +99,7 @@ def scaled_text(result: Result) -> str | None:
     if scaled is None:
         return None
     likely = f"likely {scaled.low}-{scaled.high}"
-    return f"Practice scale about {scaled.about} ({likely}). Unofficial estimate."
+    return f"Practice scale about {scaled.estimate} ({likely}). Unofficial estimate."
 
 
 def readiness_text(readiness: Readiness, titles: dict[str, str]) -> tuple[str, str]:
@@ -139,7 +139,7 @@ def effective(evidence: float, *bounds: float) -> str:
     """
     if float(evidence).is_integer():
         return number(evidence)
-    for least in bounds or (WeakSettings().enough,):
+    for least in bounds or (VerdictSettings().enough,):
         if evidence < least <= round(evidence):
             return f"fewer than {number(least)}"
     return f"about {max(1, round(evidence))}"
@@ -159,19 +159,19 @@ def _answers(told: str, noun: str) -> str:
     return f"{told} {noun if told.rsplit(maxsplit=1)[-1] == '1' else f'{noun}s'}"
 
 
-def amount(value: float, noun: str) -> str:
+def format_amount(value: float, noun: str) -> str:
     """Write a count that need not be whole with its noun: 1 day, 1.5 days."""
     return f"{number(value)} {noun if value == 1 else f'{noun}s'}"
 
 
-def pace_text(told: PaceFacts, allowed: float | None, unanswered: str, reason: str) -> str:
+def pace_text(told: PaceStats, allowed: float | None, unanswered: str, reason: str) -> str:
     """Say in one line where the time went; `allowed` is seconds a question."""
     parts = ["time ran out"] if reason == "time" else []
     if told.median is not None:
         room = "" if allowed is None else f" of {round(allowed)} s"
         parts.append(f"median {round(told.median)} s{room} a question")
     if told.rushed:
-        rushed = counted(told.rushed, "answer")
+        rushed = pluralize(told.rushed, "answer")
         parts.append(f"{rushed} rushed at the end ({told.rushed_right} right)")
     return ", ".join([*parts, unanswered])
 
@@ -197,21 +197,21 @@ def changes_text(told: Changes) -> str | None:
     kinds: tuple[ChangeKind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
     parts = [f"{told.count(kind)} {kind}" for kind in kinds]
     said = {True: " Changing helped.", False: " Changing did not help here.", None: ""}
-    return f"{counted(len(told.slots), 'answer')}: {', '.join(parts)}.{said[told.helped]}"
+    return f"{pluralize(len(told.slots), 'answer')}: {', '.join(parts)}.{said[told.helped]}"
 
 
-def step_text(told: Step | None) -> str | None:
+def step_text(told: MockChange | None) -> str | None:
     """Compare two mocks, with what luck alone can do."""
     if told is None:
         return None
-    luck = counted(told.luck, "point")
+    luck = pluralize(told.chance_spread, "point")
     if told.points == 0:
         return f"as before; chance alone moves up to {luck} between two mocks."
     way = "Up" if told.points > 0 else "Down"
-    size = counted(abs(told.points), "point")
-    if abs(told.points) <= told.luck:
-        return f"{way} {size}; chance alone gives up to {told.luck} between two mocks."
-    times = max(2, round(1 / max(told.by_luck, 0.001)))
+    size = pluralize(abs(told.points), "point")
+    if abs(told.points) <= told.chance_spread:
+        return f"{way} {size}; chance alone gives up to {told.chance_spread} between two mocks."
+    times = max(2, round(1 / max(told.within_chance, 0.001)))
     return f"{way} {size}. A step this size happens by luck about 1 time in {times}."
 
 
@@ -234,7 +234,7 @@ def _missing_text(readiness: Readiness, titles: dict[str, str]) -> str:
     where = ""
     if missing.domain is not None:
         where = f" ({missing.in_domain} in {titles.get(missing.domain, missing.domain)})"
-    needed = counted(missing.questions, "more fresh question")
+    needed = pluralize(missing.questions, "more fresh question")
     if not missing.in_bank:
         return (
             f"Not enough fresh evidence: {needed}{where} would do, but the bank has too few left."

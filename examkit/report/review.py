@@ -11,8 +11,8 @@ from examkit.exam.form import Form, Slot
 from examkit.exam.grading import Outcome
 from examkit.exam.response_text import (
     SolutionLine,
-    answer_words,
-    response_words,
+    format_key,
+    format_response,
     solution,
 )
 from examkit.exam.score_sheet import ScoreSheet, SlotScore
@@ -22,7 +22,7 @@ from examkit.report.markdown_text import (
     is_fence,
     link,
 )
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
 LETTERS = "ABCDEFGH"
 
@@ -82,18 +82,18 @@ def _row(slot: Slot, score: SlotScore, sections: Mapping[str, str]) -> ReviewRow
         question=question.id,
         domain=slot.domain,
         topic=question.topic,
-        shared=clean(slot.shared.strip()),
-        stem=clean(question.stem.strip()),
+        shared=sanitize(slot.shared.strip()),
+        stem=sanitize(question.stem.strip()),
         type=question.type,
         options=tuple(_option(slot, score, n) for n in slot.order if n < len(question.options)),
-        response=clean(response_words(slot, given)),
-        answer=clean(answer_words(slot)),
-        solution=tuple(clean(_solved(line)) for line in solution(slot, given)),
+        response=sanitize(format_response(slot, given)),
+        answer=sanitize(format_key(slot)),
+        solution=tuple(sanitize(_solved(line)) for line in solution(slot, given)),
         outcome=score.outcome,
         note=question.note,
-        excerpt=clean(sections[question.note]) if question.note in sections else None,
-        evidence=clean(question.evidence),
-        explanation=clean(question.explanation.strip()),
+        excerpt=sanitize(sections[question.note]) if question.note in sections else None,
+        evidence=sanitize(question.evidence),
+        explanation=sanitize(question.explanation.strip()),
         references=question.references,
         flagged=score.flagged,
         sureness=score.sureness,
@@ -103,10 +103,10 @@ def _row(slot: Slot, score: SlotScore, sections: Mapping[str, str]) -> ReviewRow
 def _option(slot: Slot, score: SlotScore, number: int) -> ReviewedOption:
     option = slot.question.options[number]
     return ReviewedOption(
-        text=clean(option.text.strip()),
+        text=sanitize(option.text.strip()),
         correct=option.correct,
         chosen=number in score.response,
-        rationale=clean(option.rationale.strip()),
+        rationale=sanitize(option.rationale.strip()),
     )
 
 

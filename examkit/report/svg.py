@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
 LEAST, MOST = 0.30, 1.00
 """The scale of shares runs from 30 to 100%, as on the screen, so that figures compare."""
 
 
-def text_of(text: str) -> str:
+def escape_text(text: str) -> str:
     """Make any text harmless in HTML and SVG."""
-    return escape(" ".join(clean(text).split()), quote=True)
+    return escape(" ".join(sanitize(text).split()), quote=True)
 
 
 @dataclass(slots=True)
-class Drawing:
+class SvgFigure:
     """A figure with a title and a description for those who do not see it."""
 
     name: str
@@ -47,21 +47,23 @@ class Drawing:
 
     def label(self, x: float, y: float, text: str, kind: str = "label") -> None:
         """Write a word."""
-        self.shapes.append(f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{text_of(text)}</text>')
+        self.shapes.append(
+            f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{escape_text(text)}</text>'
+        )
 
     def render(self) -> str:
         """Give the element."""
         return (
             f'<svg role="img" aria-labelledby="{self.name}-t {self.name}-d" '
             f'viewBox="0 0 {self.width} {self.height}" xmlns="http://www.w3.org/2000/svg">'
-            f'<title id="{self.name}-t">{text_of(self.title)}</title>'
-            f'<desc id="{self.name}-d">{text_of(self.description)}</desc>'
+            f'<title id="{self.name}-t">{escape_text(self.title)}</title>'
+            f'<desc id="{self.name}-d">{escape_text(self.description)}</desc>'
             f"{''.join(self.shapes)}</svg>"
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class Axis:
     """Maps values on a length of the figure."""
 
     start: float

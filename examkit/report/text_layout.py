@@ -5,21 +5,21 @@ from __future__ import annotations
 import unicodedata
 
 
-def line_of(text: str) -> str:
+def to_single_line(text: str) -> str:
     """Bring text on one line, with single spaces."""
     return " ".join(text.split())
 
 
-def cells(text: str) -> int:
+def cell_width(text: str) -> int:
     """Columns a text takes on a terminal; wide East Asian characters take two."""
     return sum(_cell(char) for char in text)
 
 
 def fit(text: str, width: int, ellipsis_: str = "…") -> str:
     """Cut text to `width` columns, with an ellipsis where something is lost, and fill up."""
-    if cells(text) > width:
-        text = _head(text, width - cells(ellipsis_)).rstrip() + ellipsis_
-    return text + " " * (width - cells(text))
+    if cell_width(text) > width:
+        text = _head(text, width - cell_width(ellipsis_)).rstrip() + ellipsis_
+    return text + " " * (width - cell_width(text))
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -27,7 +27,7 @@ def wrap(text: str, width: int) -> list[str]:
     lines = [""]
     for word in _pieces(text, width):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if cells(joined) <= width:
+        if cell_width(joined) <= width:
             lines[-1] = joined
         else:
             lines.append(word)
@@ -61,7 +61,7 @@ def _pieces(text: str, width: int) -> list[str]:
     pieces: list[str] = []
     for word in text.split():
         rest = word
-        while cells(rest) > width:
+        while cell_width(rest) > width:
             # A character wider than the line still has to go somewhere.
             head = _head(rest, width) or rest[0]
             pieces.append(head)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examkit.report.text_layout import cells
+from examkit.report.text_layout import cell_width
 
 LEAST = 0.30
 MOST = 1.00
@@ -85,15 +85,15 @@ def pass_mark(line: float, label: str, width: int, ascii_only: bool = False, roo
     mark = glyphs(ascii_only).mark
     place = column(line, _checked(width))
     right = f"{mark} {label}"
-    if place + cells(right) <= width + room:
+    if place + cell_width(right) <= width + room:
         return _at(place, right, width)
     left = f"{label} {mark}"
-    return _at(max(0, place + 1 - cells(left)), left, width)
+    return _at(max(0, place + 1 - cell_width(left)), left, width)
 
 
 def _at(place: int, text: str, width: int) -> str:
     row = " " * place + text
-    return row + " " * max(0, width - cells(row))
+    return row + " " * max(0, width - cell_width(row))
 
 
 def _checked(width: int) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from examkit.analytics.trend import Point
-from examkit.humanize import counted
+from examkit.analytics.trend import MockResult
+from examkit.humanize import pluralize
 from examkit.report.model import (
     DomainRow,
     MixUpRow,
@@ -96,16 +96,16 @@ def _trend(report: Report, width: int, zone: tzinfo, *, ascii_only: bool) -> Sec
     return Section("trend", title, items, tuple(row.rstrip() for row in rows))
 
 
-def _plotted(each: Point, line: float, zone: tzinfo, *, ascii_only: bool) -> str:
+def _plotted(each: MockResult, line: float, zone: tzinfo, *, ascii_only: bool) -> str:
     day = datetime.fromtimestamp(each.finished, zone).strftime("%Y-%m-%d")
-    reused = "" if each.measures else "  reused"
+    reused = "" if each.is_measurable else "  reused"
     counts = f"{each.right}/{each.asked}"
     head = f" {day} {counts:>7} {percent(each.fresh):>5} new   "
     bar = range_bar(each.low, each.share, each.high, line, _PLOT, ascii_only)
     return f"{head:<33}{bar}{reused}"
 
 
-def _point(each: Point, zone: tzinfo) -> str:
+def _point(each: MockResult, zone: tzinfo) -> str:
     day = datetime.fromtimestamp(each.finished, zone).strftime("%Y-%m-%d")
     return (
         f"{day}: {each.right} of {each.asked} right, likely {span(each.low, each.high)}, "
@@ -122,12 +122,12 @@ def _pace(report: Report) -> Iterable[str]:
     yield f"Half of the answers took {took}, the median is {round(told.median)} s."
     if told.slow_wrong:
         yield (
-            f"{counted(told.slow_wrong, 'answer')} took more than twice the median and came out "
+            f"{pluralize(told.slow_wrong, 'answer')} took more than twice the median and came out "
             "wrong: here knowledge is missing, so read the notes."
         )
     if told.fast_wrong:
         yield (
-            f"{counted(told.fast_wrong, 'answer')} took less than half the median and came out "
+            f"{pluralize(told.fast_wrong, 'answer')} took less than half the median and came out "
             "wrong: read the question to its end."
         )
 
@@ -148,7 +148,7 @@ def _changes(report: Report) -> Iterable[str]:
 
 
 def _mix_up(row: MixUpRow) -> str:
-    return f"{row.titles[0]} / {row.titles[1]}: {counted(row.times, 'time')}"
+    return f"{row.titles[0]} / {row.titles[1]}: {pluralize(row.times, 'time')}"
 
 
 def _missed(report: Report) -> Iterable[str]:

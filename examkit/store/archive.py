@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from examkit.errors import ExamkitError
 from examkit.store.hash_chain import (
-    Link,
-    Tail,
-    damaged,
+    ChainedEvent,
+    ChainHead,
+    damage_error,
     seal_form,
 )
 
@@ -32,45 +32,45 @@ KIND = "examkit attempts"
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class ArchivedAttempt:
     """One attempt as the store holds it."""
 
     attempt: str
     form: str
     """JSON of the form, as it was written."""
-    links: tuple[Link, ...]
+    links: tuple[ChainedEvent, ...]
 
     @property
     def seal(self) -> bytes:
         """Hash of the form and all events."""
-        tail = Tail(-1, "", seal_form(self.attempt, self.form))
+        tail = ChainHead(-1, "", seal_form(self.attempt, self.form))
         for link in self.links:
-            tail = tail.grow(link)
+            tail = tail.advance(link)
         return tail.seal
 
 
 class Unpacked(NamedTuple):
     """An attempt that was read, ready to be stored."""
 
-    packed: Packed
+    packed: ArchivedAttempt
     form: "Form"
     events: Sequence["Event"]
     marks: Sequence["SlotOutcome"]
     """How its slots were marked at its end; empty where it goes on."""
 
 
-def check_shape(packed: Packed) -> None:
+def check_shape(packed: ArchivedAttempt) -> None:
     """Check what a store needs to know before it looks at an attempt. Raises StoreError."""
     if not isinstance(packed.attempt, str) or not ATTEMPT_ID.fullmatch(packed.attempt):
-        raise damaged(repr(packed.attempt)[:120], "its id cannot name a file")
+        raise damage_error(repr(packed.attempt)[:120], "its id cannot name a file")
     if not isinstance(packed.form, str):
-        raise damaged(packed.attempt, "its form is no text")
+        raise damage_error(packed.attempt, "its form is no text")
     places = [link.seq for link in packed.links]
     if not places or places != list(range(len(places))):
-        raise damaged(packed.attempt, "its events are not numbered from 0 without gaps")
+        raise damage_error(packed.attempt, "its events are not numbered from 0 without gaps")
 
 
-def pack(attempts: Sequence[Packed], version: str) -> Iterator[str]:
+def dump(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
     """Write attempts as lines, each with its line end."""
     total = sha256()
     for line in _lines(attempts, version):
@@ -79,7 +79,7 @@ def pack(attempts: Sequence[Packed], version: str) -> Iterator[str]:
     yield _line({"end": len(attempts), "hash": total.hexdigest()})
 
 
-def _lines(attempts: Sequence[Packed], version: str) -> Iterator[str]:
+def _lines(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
     yield _line({"kind": KIND, "format": FORMAT, "examkit": version, "attempts": len(attempts)})
     for each in attempts:
         yield _line({"attempt": each.attempt, "form": each.form})
@@ -91,7 +91,7 @@ def _line(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def unpack(lines: Iterable[str], *, partial: bool = False) -> tuple[Packed, ...]:
+def parse_archive(lines: Iterable[str], *, partial: bool = False) -> tuple[ArchivedAttempt, ...]:
     """Read lines back. Raises ExamkitError naming the line of the first fault.
 
     With `partial`, what comes before the fault is given instead, whole attempts only.
@@ -126,11 +126,11 @@ class _Reader:
     """Checks one line after the other."""
 
     def __init__(self) -> None:
-        self.found: list[Packed] = []
+        self.found: list[ArchivedAttempt] = []
         self.begun = self.ended = False
         self.number = 0
         """Lines that were begun."""
-        self._open: tuple[str, str, list[Link]] | None = None
+        self._open: tuple[str, str, list[ChainedEvent]] | None = None
         self._expected = 0
         self._total = sha256()
 
@@ -160,10 +160,10 @@ class _Reader:
         if "attempt" in values and self._open is None:
             self._open = (values["attempt"], values["form"], [])
         elif "event" in values and self._open is not None:
-            self._open[2].append(Link(*values["event"]))
+            self._open[2].append(ChainedEvent(*values["event"]))
         elif "seal" in values and self._open is not None:
             name, form, links = self._open
-            packed = Packed(name, form, tuple(links))
+            packed = ArchivedAttempt(name, form, tuple(links))
             if packed.seal.hex() != values["seal"]:
                 raise ValueError(f"attempt {name} does not match its seal")
             self.found.append(packed)

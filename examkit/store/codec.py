@@ -13,19 +13,19 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from examkit.errors import StoreError
-from examkit.exam.attempt_state import Session, replay
+from examkit.exam.attempt_state import AttemptState, replay
 from examkit.exam.events import (
+    AgainRequested,
     Answered,
     Closed,
+    ConfidenceRated,
     Entered,
     Event,
     Finished,
     Flagged,
     Opened,
-    Postponed,
-    Rated,
+    OptionEliminated,
     Revealed,
-    Struck,
     Visited,
 )
 from examkit.exam.form import Form
@@ -36,7 +36,7 @@ from examkit.exam.soundness import (
     is_duration,
     is_negative_zero,
 )
-from examkit.store.hash_chain import Link, damaged
+from examkit.store.hash_chain import ChainedEvent, damage_error
 
 FORM_FORMAT = 1
 
@@ -47,10 +47,10 @@ KINDS: dict[str, type] = {
     "answered": Answered,
     "entered": Entered,
     "flagged": Flagged,
-    "struck": Struck,
-    "rated": Rated,
+    "struck": OptionEliminated,
+    "rated": ConfidenceRated,
     "revealed": Revealed,
-    "postponed": Postponed,
+    "postponed": AgainRequested,
     "finished": Finished,
 }
 """What events are called where they are stored: never change a name, only add."""
@@ -73,44 +73,44 @@ class _StoredForm:
     form: Form
 
 
-def encode_event(event: Event) -> Link:
+def encode_event(event: Event) -> ChainedEvent:
     """Make the row of an event."""
     kind = _NAMES[type(event.body)]
     slot: int | None = getattr(event.body, "slot", None)
     body = _adapter(KINDS[kind]).dump_json(event.body).decode()
-    return Link(event.seq, kind, slot, float(event.at), float(event.wall), body)
+    return ChainedEvent(event.seq, kind, slot, float(event.at), float(event.wall), body)
 
 
-def decode_event(attempt: str, link: Link) -> Event:
+def decode_event(attempt: str, link: ChainedEvent) -> Event:
     """Read the row of an event. Raises StoreError, also for values that no attempt can hold."""
     check_link(attempt, link)
     if link.kind not in KINDS:
         raise newer(attempt)
     body = _decode(attempt, f"event {link.seq}", KINDS[link.kind], link.body)
     if getattr(body, "slot", None) != link.slot:
-        raise damaged(attempt, f"event {link.seq} names two questions")
+        raise damage_error(attempt, f"event {link.seq} names two questions")
     return Event(link.seq, link.at, link.wall, body)
 
 
-def check_link(attempt: str, link: Link) -> None:
+def check_link(attempt: str, link: ChainedEvent) -> None:
     """Check that a row can be stored and read back as the same values. Raises StoreError."""
     is_named = type(link.seq) is int and link.seq >= 0
     name = f"event {link.seq}" if is_named else "an event"
     slot_is_whole = link.slot is None or (type(link.slot) is int and link.slot >= 0)
     if not (is_named and slot_is_whole and type(link.kind) is type(link.body) is str):
-        raise damaged(attempt, f"{name} holds values of another kind")
+        raise damage_error(attempt, f"{name} holds values of another kind")
     if not is_date(link.wall) or is_negative_zero(link.wall):
-        raise damaged(attempt, f"{name} has a date that is not from 1970 to 9999")
+        raise damage_error(attempt, f"{name} has a date that is not from 1970 to 9999")
     if not is_duration(link.at) or is_negative_zero(link.at):
-        raise damaged(attempt, f"{name} comes at a time that cannot be")
+        raise damage_error(attempt, f"{name} comes at a time that cannot be")
 
 
-def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> Session:
+def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> AttemptState:
     """Compute the session of an attempt. Raises StoreError where its events do not fit its form."""
     kept = tuple(events)
     for event in kept:
         if fault := event_fault(form, event):
-            raise damaged(attempt, f"event {event.seq} cannot be: {fault}")
+            raise damage_error(attempt, f"event {event.seq} cannot be: {fault}")
     return replay(form, kept)
 
 
@@ -127,7 +127,7 @@ def decode_form(attempt: str, text: str) -> Form:
         raise newer(attempt)
     stored: _StoredForm = _decode(attempt, "its form", _StoredForm, text)
     if fault := form_fault(stored.form):
-        raise damaged(attempt, f"its form cannot be: {fault}")
+        raise damage_error(attempt, f"its form cannot be: {fault}")
     return stored.form
 
 
@@ -142,7 +142,7 @@ def _decode(attempt: str, what: str, kind: type, text: str) -> Any:
     try:
         return _adapter(kind).validate_json(text)
     except ValidationError as error:
-        raise damaged(attempt, f"{what} cannot be read") from error
+        raise damage_error(attempt, f"{what} cannot be read") from error
 
 
 @cache

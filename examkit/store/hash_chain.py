@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from examkit.errors import StoreError
 
 
-class Link(NamedTuple):
+class ChainedEvent(NamedTuple):
     """One event as its row holds it."""
 
     seq: int
@@ -28,7 +28,7 @@ class Link(NamedTuple):
         return _hash(previous + text.encode())
 
 
-class Tail(NamedTuple):
+class ChainHead(NamedTuple):
     """The end of a chain: what the next event follows."""
 
     seq: int
@@ -36,9 +36,9 @@ class Tail(NamedTuple):
     kind: str
     seal: bytes
 
-    def grow(self, link: Link) -> Tail:
+    def advance(self, link: ChainedEvent) -> ChainHead:
         """Give the tail after one more event."""
-        return Tail(link.seq, link.kind, link.seal(self.seal))
+        return ChainHead(link.seq, link.kind, link.seal(self.seal))
 
 
 def seal_form(attempt: str, body: str) -> bytes:
@@ -55,32 +55,32 @@ def _hash(data: bytes) -> bytes:
 
 def verify(
     attempt: str, first: object, head: object, rows: Iterable[tuple[Any, ...]]
-) -> list[Link]:
+) -> list[ChainedEvent]:
     """Check rows, each a `Link` and its hash, between the seals of the form and of the last.
 
     Raises StoreError for damage.
     """
-    tail, links = tail_at(attempt, -1, "", first), list[Link]()
+    tail, links = tail_at(attempt, -1, "", first), list[ChainedEvent]()
     for *parts, stored in rows:
-        link = Link(*parts)
-        grown = tail.grow(link)
+        link = ChainedEvent(*parts)
+        grown = tail.advance(link)
         if link.seq != tail.seq + 1 or grown.seal != stored:
-            raise damaged(attempt, f"event {tail.seq + 1} does not match its checksum")
+            raise damage_error(attempt, f"event {tail.seq + 1} does not match its checksum")
         links.append(link)
         tail = grown
     if tail.seal != head:
-        raise damaged(attempt, f"what happened after event {tail.seq} is missing")
+        raise damage_error(attempt, f"what happened after event {tail.seq} is missing")
     return links
 
 
-def tail_at(attempt: str, seq: object, kind: str, seal: object) -> Tail:
+def tail_at(attempt: str, seq: object, kind: str, seal: object) -> ChainHead:
     """Make a tail of stored values. Raises StoreError where damage changed their type."""
     if not isinstance(seq, int) or not isinstance(seal, bytes):
-        raise damaged(attempt, "its checksums cannot be read")
-    return Tail(seq, kind, seal)
+        raise damage_error(attempt, "its checksums cannot be read")
+    return ChainHead(seq, kind, seal)
 
 
-def damaged(attempt: str, what: str) -> StoreError:
+def damage_error(attempt: str, what: str) -> StoreError:
     """Make the error for an attempt whose stored data cannot be trusted."""
     return StoreError(
         f"Attempt {attempt} is damaged: {what}.",

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from examkit.store.sqlite.errors import unwritable
+from examkit.store.sqlite.errors import write_failed_error
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -17,8 +17,8 @@ def private_folder(folder: Path) -> Path:
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
-        raise unwritable(folder, error) from error
-    tighten(folder, PRIVATE_FOLDER)
+        raise write_failed_error(folder, error) from error
+    restrict_mode(folder, PRIVATE_FOLDER)
     return folder
 
 
@@ -28,17 +28,17 @@ def private_file(path: Path) -> None:
         path.unlink(missing_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise write_failed_error(path, error) from error
 
 
-def discard(draft: Path) -> None:
+def delete_quietly(draft: Path) -> None:
     """Remove a database that did not come to its name, or came to another, and its journal."""
     for name in (draft.name, f"{draft.name}-journal"):
         with suppress(OSError):
             draft.with_name(name).unlink(missing_ok=True)
 
 
-def tighten(path: Path, mode: int) -> None:
+def restrict_mode(path: Path, mode: int) -> None:
     """Take the rights beyond `mode` away, where the system lets us."""
     with suppress(OSError):
         present = path.stat().st_mode & 0o777
@@ -46,18 +46,18 @@ def tighten(path: Path, mode: int) -> None:
             path.chmod(present & mode)
 
 
-def present(path: Path) -> bool:
+def exists(path: Path) -> bool:
     """Whether there is something of that name. Raises StoreError where the system hides it."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise write_failed_error(path, error) from error
     return True
 
 
-def identity(path: Path) -> tuple[int, int] | None:
+def file_identity(path: Path) -> tuple[int, int] | None:
     """Tell a file from any other that may take its place; None where there is none.
 
     Holds while the file is open: its inode number is not given out again before.

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from examkit.errors import StoreError
     from examkit.exam.events import Event
     from examkit.exam.form import Form
-    from examkit.exam.past_answer import Answer
+    from examkit.exam.past_answer import PastAnswer
     from examkit.store.durability.outbox import Outbox
     from examkit.store.records import (
         AttemptRow,
-        Exposure,
+        LastExposure,
         SlotOutcome,
-        TopicTotal,
+        TopicTally,
     )
 
 
@@ -50,7 +50,7 @@ class Store(Protocol):
         """Why nothing is kept; None where all is."""
         ...
 
-    def begin(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
+    def create_attempt(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
         """Keep a new attempt: its frozen form and its first events."""
         ...
 
@@ -75,7 +75,7 @@ class Store(Protocol):
         """Give the way in for the events of an attempt that goes on, with what waits there."""
         ...
 
-    def renew(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
+    def recreate_file(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
         """Open what stands in the place of the file now, and add what it lacks of an attempt.
 
         For a file that was taken away, overwritten or damaged while it was open. Raises
@@ -110,22 +110,22 @@ class Store(Protocol):
         """List the attempts that can be gone on with, newest first."""
         ...
 
-    def exposures(self, bank: str) -> Mapping[str, Exposure]:
+    def exposures(self, bank: str) -> Mapping[str, LastExposure]:
         """Tell by question id when each question of a bank was last seen, if ever.
 
         Of an attempt that was handed in all were: its review shows their keys.
         """
         ...
 
-    def topic_totals(self, bank: str) -> tuple[TopicTotal, ...]:
+    def topic_totals(self, bank: str) -> tuple[TopicTally, ...]:
         """Count questions by topic over all finished attempts on a bank, by topic id."""
         ...
 
-    def answers(self, bank: str) -> tuple[Answer, ...]:
+    def answers(self, bank: str) -> tuple[PastAnswer, ...]:
         """Give how each slot of the finished attempts on a bank was answered, oldest first."""
         ...
 
-    def hold(self, attempt: str) -> Lease:
+    def acquire_lease(self, attempt: str) -> Lease:
         """Take the sole right to go on with an attempt.
 
         Raises HeldError where it is taken, by another program or by this one.

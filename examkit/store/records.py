@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from examkit.exam.events import FinishReason, Sureness
+    from examkit.exam.events import Confidence, FinishReason
     from examkit.exam.form import Mode
     from examkit.exam.grading import Outcome
 
@@ -42,7 +42,7 @@ class SlotOutcome(NamedTuple):
     outcome: "Outcome"
     seconds: float | None = None
     """Time on screen, all visits together."""
-    sureness: "Sureness | None" = None
+    sureness: "Confidence | None" = None
     flagged: bool = False
     postponed: bool = False
     """The candidate asked for it again later."""
@@ -52,7 +52,7 @@ class SlotOutcome(NamedTuple):
     """Marks, from 0 to 1."""
 
 
-class Exposure(NamedTuple):
+class LastExposure(NamedTuple):
     """How this candidate last met a question."""
 
     last_wall: float
@@ -61,7 +61,7 @@ class Exposure(NamedTuple):
     """Whether any mock has shown it."""
 
 
-class TopicTotal(NamedTuple):
+class TopicTally(NamedTuple):
     """Slots of one topic over all finished attempts on a bank."""
 
     topic: str

@@ -8,24 +8,24 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from examkit.errors import UsageError
-from examkit.formats.shared.input_file import MOST_BYTES, Incoming
+from examkit.formats.shared.input_file import MAX_BYTES, InputFile
 
-MOST_FILES = 2_000
-DEEPEST = 8
+MAX_FILES = 2_000
+MAX_DEPTH = 8
 _NO_QUESTIONS = {".md5", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".css", ".js", ".pdf", ".xsd"}
 
 
-def gather(paths: Iterable[Path]) -> list[Incoming]:
+def collect_files(paths: Iterable[Path]) -> list[InputFile]:
     """Read files and folders, in a fixed order; links in folders are not followed.
 
     Raises UsageError for a path that is not there, that is no regular file, or that is too large.
     """
-    found: list[Incoming] = []
+    found: list[InputFile] = []
     for path in paths:
         for file in _files(path):
-            found.append(Incoming(str(file), _read(file)))
-            if len(found) > MOST_FILES:
-                raise UsageError(f"More than {MOST_FILES:,} files.", "Import them in parts.")
+            found.append(InputFile(str(file), _read(file)))
+            if len(found) > MAX_FILES:
+                raise UsageError(f"More than {MAX_FILES:,} files.", "Import them in parts.")
     return found
 
 
@@ -35,7 +35,7 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if len(Path(folder).relative_to(path).parts) >= DEEPEST:
+        if len(Path(folder).relative_to(path).parts) >= MAX_DEPTH:
             folders.clear()
         for name in sorted(names):
             file = Path(folder) / name
@@ -51,9 +51,9 @@ def _read(path: Path) -> bytes:
         with open(handle, "rb") as file:  # noqa: PTH123 -- a descriptor
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise UsageError(f"{path} is not a regular file.", "Name a file or a folder.")
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check its name.") from None
-    if len(data) > MOST_BYTES:
-        raise UsageError(f"{path} is larger than {MOST_BYTES >> 20} MiB.", "Split it.")
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"{path} is larger than {MAX_BYTES >> 20} MiB.", "Split it.")
     return data

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from examkit.bank.model import Question
 from examkit.formats.shared.draft import Draft, DraftOption
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,63}")
 _WORDS = 6
@@ -75,7 +75,7 @@ def short_slug(text: str, otherwise: str) -> str:
     return found if len(found) > 1 else otherwise
 
 
-def draft_of(question: Question, exam: str = "") -> Draft:
+def to_draft(question: Question, exam: str = "") -> Draft:
     """Give a question of a bank as a draft, placed as in that exam."""
     domain = question.domain_in(exam) if exam else None
     placed = question.domain if isinstance(question.domain, str) else ""
@@ -113,17 +113,18 @@ def cleaned(draft: Draft) -> Draft:
     """Make every text of a draft harmless, as those of a bank are."""
     return replace(
         draft,
-        stem=clean(draft.stem),
+        stem=sanitize(draft.stem),
         options=tuple(
-            replace(o, text=clean(o.text), rationale=clean(o.rationale)) for o in draft.options
+            replace(o, text=sanitize(o.text), rationale=sanitize(o.rationale))
+            for o in draft.options
         ),
-        items=tuple(map(clean, draft.items)),
-        pairs=tuple((clean(left), clean(right)) for left, right in draft.pairs),
-        extra=tuple(map(clean, draft.extra)),
-        title=clean(draft.title),
-        domain=clean(draft.domain),
-        topic=clean(draft.topic),
-        explanation=clean(draft.explanation),
-        evidence=clean(draft.evidence),
-        unit=clean(draft.unit),
+        items=tuple(map(sanitize, draft.items)),
+        pairs=tuple((sanitize(left), sanitize(right)) for left, right in draft.pairs),
+        extra=tuple(map(sanitize, draft.extra)),
+        title=sanitize(draft.title),
+        domain=sanitize(draft.domain),
+        topic=sanitize(draft.topic),
+        explanation=sanitize(draft.explanation),
+        evidence=sanitize(draft.evidence),
+        unit=sanitize(draft.unit),
     )

@@ -5,32 +5,35 @@ from __future__ import annotations
 from pathlib import Path
 
 from examkit.bank.bank import Bank
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from examkit.bank.model import Group, Question
-from examkit.transfer.deduplicate import draft_of, fingerprint
-from examkit.transfer.placement import Placer, Wanted, folded
+from examkit.transfer.deduplicate import fingerprint, to_draft
+from examkit.transfer.placement import PlacementOptions, Placer, casefold_name
 
 
-class Present:
+class ExistingBank:
     """What a bank holds already."""
 
     def __init__(self, into: Path) -> None:
         self.root = into
-        self.bank: Bank | None = load(into).bank if (into / "bank.toml").exists() else None
+        self.bank: Bank | None = load_bank(into).bank if (into / "bank.toml").exists() else None
         placed = self.bank.questions.values() if self.bank else ()
         self.by_id = {each.question.id: each for each in placed}
-        self.by_print = {fingerprint(draft_of(each.question)): each for each in placed}
+        self.by_print = {fingerprint(to_draft(each.question)): each for each in placed}
 
-    def placer(self, wanted: Wanted) -> Placer:
+    def placer(self, wanted: PlacementOptions) -> Placer:
         """Make a placer that knows the names of this bank."""
         bank = self.bank
         domains: dict[str, str] = {}
         for exam in bank.exams.values() if bank else ():
             for domain in exam.domains:
-                domains |= {folded(domain.title): domain.id, folded(domain.id): domain.id}
+                domains |= {
+                    casefold_name(domain.title): domain.id,
+                    casefold_name(domain.id): domain.id,
+                }
         topics: dict[str, str] = {}
         for topic in bank.info.topics if bank else ():
-            topics |= {folded(topic.title): topic.id, folded(topic.id): topic.id}
+            topics |= {casefold_name(topic.title): topic.id, casefold_name(topic.id): topic.id}
         return Placer(wanted, domains, topics, bank is None)
 
     def of_file(self, path: str) -> list[Question]:

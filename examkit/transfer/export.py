@@ -10,27 +10,27 @@ from examkit.diagnostics import Finding
 from examkit.errors import UsageError
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
     Group,
     Loss,
-    Paper,
-    differing,
-    normal,
-    refused,
+    QuestionSet,
+    RoundTrip,
+    differing_fields,
+    normalize,
+    reject,
     trimmed,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.suggest import bare_command
-from examkit.transfer.deduplicate import draft_of
+from examkit.transfer.deduplicate import to_draft
 
 if TYPE_CHECKING:
-    from examkit.attempts.service import Engine
-    from examkit.drills.request import DrillWish
+    from examkit.attempts.service import AttemptService
+    from examkit.drills.request import DrillRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class ExportResult:
     """What would be written."""
 
     data: bytes
@@ -40,16 +40,18 @@ class Outgoing:
     findings: tuple[Finding, ...]
 
 
-def outgoing(engine: Engine, form: Format, wish: DrillWish, *, exam: str | None) -> Outgoing:
+def export_questions(
+    engine: AttemptService, form: Format, wish: DrillRequest, *, exam: str | None
+) -> ExportResult:
     """Write questions of a bank in a format. Raises UsageError where it is only read."""
-    if form.write is None or form.carried is None:
+    if form.write is None or form.round_trip is None:
         raise UsageError(
             f"{form.name} is only read.", f"List formats with: {bare_command('formats')}"
         )
-    questions = engine.asked(exam, wish)
+    questions = engine.questions_matching(exam, wish)
     placed = exam or engine.bank.info.default_exam
     drafts = [
-        replace(draft_of(question, placed), excerpt=_excerpt(engine, question.note))
+        replace(to_draft(question, placed), excerpt=_excerpt(engine, question.note))
         for question in questions
     ]
     back = [(draft, carried(form, draft)) for draft in drafts]
@@ -58,36 +60,36 @@ def outgoing(engine: Engine, form: Format, wish: DrillWish, *, exam: str | None)
     )
     groups = tuple(Group(name, stem) for name, stem in engine.bank.groups().items())
     used = tuple(group for group in groups if any(d.group == group.id for d in kept))
-    data = form.write(Paper(engine.bank.info.title, kept, used))
+    data = form.write(QuestionSet(engine.bank.info.title, kept, used))
     changed = _changed_groups(form, data, used)
     hit = sum(bool(c.losses) or draft.group in changed for draft, c in back)
     findings = [*_told(form, back), *_told_groups(form, changed)]
-    return Outgoing(data=data, written=len(kept), losses=hit, findings=tuple(findings))
+    return ExportResult(data=data, written=len(kept), losses=hit, findings=tuple(findings))
 
 
-def carried(form: Format, draft: Draft) -> Carried:
+def carried(form: Format, draft: Draft) -> RoundTrip:
     """Ask a format how a question comes back, and name each loss that it did not name.
 
     A retired question is left out where the format would make it one that is asked.
     """
-    if form.carried is None:
-        return refused("The format is only read.")
-    found = form.carried(draft)
+    if form.round_trip is None:
+        return reject("The format is only read.")
+    found = form.round_trip(draft)
     if found.draft is None:
         return found
     if draft.retired and not found.draft.retired:
-        return refused("It is retired, and the format can't say so.")
+        return reject("It is retired, and the format can't say so.")
     named = {loss.part for loss in found.losses}
-    lost = [part for part in differing(normal(draft), found.draft) if part not in named]
+    lost = [part for part in differing_fields(normalize(draft), found.draft) if part not in named]
     more = tuple(Loss(part, "The format changes it.") for part in lost)
-    return Carried(found.draft, (*found.losses, *more))
+    return RoundTrip(found.draft, (*found.losses, *more))
 
 
 def _changed_groups(form: Format, data: bytes, used: Iterable[Group]) -> set[str]:
     """Name the groups whose shared stem doesn't come back as it was."""
     if form.read is None:
         return set()
-    back = {group.id: group.stem for group in form.read(Incoming("", data)).groups}
+    back = {group.id: group.stem for group in form.read(InputFile("", data)).groups}
     return {group.id for group in used if back.get(group.id) != trimmed(group.stem)}
 
 
@@ -97,12 +99,12 @@ def _told_groups(form: Format, changed: Iterable[str]) -> Iterable[Finding]:
         yield Finding(form.name, 1, 1, "loss", "warning", said, id=name)
 
 
-def _excerpt(engine: Engine, note: str) -> str:
+def _excerpt(engine: AttemptService, note: str) -> str:
     section = engine.library.section(note) if note else None
     return section.text if section else ""
 
 
-def _told(form: Format, back: Iterable[tuple[Draft, Carried]]) -> Iterable[Finding]:
+def _told(form: Format, back: Iterable[tuple[Draft, RoundTrip]]) -> Iterable[Finding]:
     """Say each kind of loss once, with how many questions it meets and the first of them."""
     met: dict[tuple[str, str], list[str]] = {}
     for draft, carried in back:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from examkit.bank.bank import Bank
-from examkit.bank.notes import block_texts, settles
-from examkit.formats.shared.draft import Draft, without
+from examkit.bank.notes import contains_evidence, visible_blocks
+from examkit.formats.shared.draft import Draft, clear_fields
 
 Tell = Callable[[str], None]
 """Reports a sentence about what is left out."""
@@ -17,14 +17,14 @@ def fitted(draft: Draft, bank: Bank | None, tell: Tell) -> Draft:
     """Return a question without the exams, domains and notes that its bank doesn't have."""
     if draft.note and not _settles(draft, bank):
         tell(f"Its note {draft.note} is not in this bank, or has other words.")
-        draft = without(draft, ("note", "evidence"))
+        draft = clear_fields(draft, ("note", "evidence"))
     return _with_known_notes(_with_known_exams(draft, bank, tell), bank, tell)
 
 
 def _settles(draft: Draft, bank: Bank | None) -> bool:
     """Whether the evidence of a draft stands in the note of this bank that it names."""
     section = bank.section(draft.note) if bank else None
-    return section is not None and settles(block_texts(section.text), draft.evidence)
+    return section is not None and contains_evidence(visible_blocks(section.text), draft.evidence)
 
 
 def _with_known_exams(draft: Draft, bank: Bank | None, tell: Tell) -> Draft:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from examkit.bank.index.pause import gc_paused
 from examkit.diagnostics import Finding
-from examkit.formats.registry import Format, recognise
-from examkit.formats.shared.draft import Read
-from examkit.formats.shared.input_file import Incoming, Kind
-from examkit.transfer.existing_bank import Present
-from examkit.transfer.merger import Merger
-from examkit.transfer.placement import Wanted
+from examkit.formats.registry import Format, detect_format
+from examkit.formats.shared.draft import ReadResult
+from examkit.formats.shared.input_file import InputFile, Kind
+from examkit.transfer.existing_bank import ExistingBank
+from examkit.transfer.merger import ImportMerger
+from examkit.transfer.placement import PlacementOptions
 
 
 @dataclass(slots=True)
-class Plan:
+class ImportPlan:
     """The outcome of reading, before anything is written."""
 
     into: Path
@@ -40,18 +40,18 @@ class Plan:
 
 
 def plan_import(
-    files: Sequence[Incoming],
+    files: Sequence[InputFile],
     into: Path,
     *,
     form: Format | None = None,
-    wanted: Wanted | None = None,
+    wanted: PlacementOptions | None = None,
     each: int | None = None,
-) -> Plan:
+) -> ImportPlan:
     """Read files and say what would be written into a bank, new or there already."""
-    plan = Plan(into)
-    present = Present(into)
-    placer = present.placer(wanted or Wanted())
-    merger = Merger(present, placer)
+    plan = ImportPlan(into)
+    present = ExistingBank(into)
+    placer = present.placer(wanted or PlacementOptions())
+    merger = ImportMerger(present, placer)
     for file in files:
         read = _read(file, form, plan)
         if read is not None:
@@ -68,8 +68,8 @@ def plan_import(
     return plan
 
 
-def _read(file: Incoming, form: Format | None, plan: Plan) -> Read | None:
-    chosen = form or recognise(file)
+def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult | None:
+    chosen = form or detect_format(file)
     if chosen is None or chosen.read is None:
         said = "Its format is not recognised." if chosen is None else "It is only written."
         file.add((1, 1), "unknown-format", said, "Name it with --from, or leave the file out.")

@@ -6,28 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from examkit.bank.bank import Placed
+from examkit.bank.bank import LocatedQuestion
 from examkit.bank.model import Group, Question
 from examkit.bank.safe_files import UnreadableError, read_text
 from examkit.bank.toml.editor import with_topics
 from examkit.bank.toml.writer import questions_toml
 from examkit.errors import ExamkitError
-from examkit.formats.shared.draft import Draft, Read
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import Draft, ReadResult
+from examkit.formats.shared.input_file import InputFile
 from examkit.transfer.additions import with_additions
 from examkit.transfer.deduplicate import (
     cleaned,
-    draft_of,
     fingerprint,
     key_of,
     new_id,
     short_slug,
+    to_draft,
 )
-from examkit.transfer.existing_bank import Present
+from examkit.transfer.existing_bank import ExistingBank
 from examkit.transfer.fitting import Tell, fitted
 from examkit.transfer.placement import Placer
 from examkit.transfer.scaffold import bank_toml, exam_toml, topic_rows
-from examkit.transfer.to_question import question_of
+from examkit.transfer.to_question import to_question
 
 HEAD = """\
 Written by examkit import. What is added to a question here (note, evidence, rationales, domain)
@@ -35,10 +35,10 @@ stays when its source is imported again; comments do not."""
 _DECIDE = "Decide which answer is right, and take the other question out."
 
 
-class Merger:
+class ImportMerger:
     """Finds imported questions again, and collects what each file becomes."""
 
-    def __init__(self, present: Present, placer: Placer) -> None:
+    def __init__(self, present: ExistingBank, placer: Placer) -> None:
         self.files: dict[str, str] = {}
         """Text by path inside the bank."""
         self.counts: Counter[str] = Counter()
@@ -56,7 +56,7 @@ class Merger:
         self._targets: dict[str, dict[str, Question]] = {}
         self._groups: dict[str, dict[str, Group]] = {}
 
-    def take(self, file: Incoming, read: Read) -> None:
+    def take(self, file: InputFile, read: ReadResult) -> None:
         """Take what was read from a file."""
         target = _target(file.path)
         questions = self._targets.setdefault(target, {})
@@ -70,7 +70,7 @@ class Merger:
             if question is not None:
                 questions[question.id] = question
 
-    def _question(self, draft: Draft, file: Incoming, target: str) -> Question | None:
+    def _question(self, draft: Draft, file: InputFile, target: str) -> Question | None:
         mark = fingerprint(draft)
         if mark in self._firsts:
             self._tell_again(draft, file, *self._firsts[mark])
@@ -82,24 +82,24 @@ class Merger:
             return None
         return self._become(draft, known.question if known else None, file)
 
-    def _become(self, draft: Draft, known: Question | None, file: Incoming) -> Question | None:
+    def _become(self, draft: Draft, known: Question | None, file: InputFile) -> Question | None:
         """Make a question of a draft, on top of the one that it changes."""
         name = known.id if known else new_id(draft, self._taken)
         tell = _teller(file, draft, name)
         draft = fitted(draft, self._present.bank, tell)
         self._names.setdefault(draft.id, name)
         self._tellers[name] = tell
-        made = question_of(draft, name, self._placer.place(draft), file)
+        made = to_question(draft, name, self._placer.place(draft), file)
         if made is None:
             self.counts["left out"] += 1
             return None
         self._taken.add(name)
         self._named.add(name)
         if known is not None:
-            _tell_change(draft, draft_of(known), file, name)
+            _tell_change(draft, to_draft(known), file, name)
         return self._merged(made, known)
 
-    def _known(self, draft: Draft, mark: str) -> Placed | None:
+    def _known(self, draft: Draft, mark: str) -> LocatedQuestion | None:
         """Find a question of the bank again, unless this import has found it already."""
         known = self._present.by_print.get(mark) or self._present.by_id.get(draft.id)
         return None if known is None or known.question.id in self._named else known
@@ -114,7 +114,7 @@ class Merger:
                 known = tuple(name for name in named if name in self._taken)
                 questions[question.id] = question.model_copy(update={"enemies": known})
 
-    def _tell_again(self, draft: Draft, file: Incoming, path: str, first: Draft) -> None:
+    def _tell_again(self, draft: Draft, file: InputFile, path: str, first: Draft) -> None:
         """Report a question that this import has already."""
         self.counts["left out"] += 1
         place, where = (draft.line, 1), f"{path}:{first.line}"
@@ -125,9 +125,9 @@ class Merger:
             said = f"The same question as in {where}, with another answer; it was not added."
             file.add(place, "contradiction", said, _DECIDE, question=draft.id)
 
-    def _tell_known(self, draft: Draft, file: Incoming, known: Placed) -> None:
+    def _tell_known(self, draft: Draft, file: InputFile, known: LocatedQuestion) -> None:
         """Report a question that another file of the bank has, unless it is the same."""
-        was, place = draft_of(known.question), (draft.line, 1)
+        was, place = to_draft(known.question), (draft.line, 1)
         is_asked = fingerprint(draft) == fingerprint(was)
         is_same = is_asked and key_of(draft) == key_of(was)
         self.counts["same" if is_same else "left out"] += 1
@@ -192,7 +192,7 @@ def _target(path: str) -> str:
     return f"questions/import-{short_slug(stem, 'questions')}.toml"
 
 
-def _tell_change(draft: Draft, was: Draft, file: Incoming, name: str) -> None:
+def _tell_change(draft: Draft, was: Draft, file: InputFile, name: str) -> None:
     """Report a question that counts another answer as right than before."""
     if fingerprint(draft) == fingerprint(was) and key_of(draft) != key_of(was):
         said = "Another answer is right than in the bank; the bank takes the new one."
@@ -213,7 +213,7 @@ def _bank_file(root: Path, topics: Mapping[str, str]) -> str:
         raise ExamkitError(said, error.hint) from None
 
 
-def _teller(file: Incoming, draft: Draft, name: str) -> Tell:
+def _teller(file: InputFile, draft: Draft, name: str) -> Tell:
     """Return what reports a loss of a question."""
 
     def tell(said: str) -> None:

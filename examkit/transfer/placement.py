@@ -12,7 +12,7 @@ from examkit.transfer.to_question import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PlacementOptions:
     """Where a user wants questions to go."""
 
     domain: str = ""
@@ -27,7 +27,7 @@ class Wanted:
 class Placer:
     """Gives each draft its topic and domain, and remembers which of them are new."""
 
-    wanted: Wanted
+    wanted: PlacementOptions
     known_domains: Mapping[str, str]
     """Id by folded id or title."""
     known_topics: Mapping[str, str]
@@ -45,7 +45,7 @@ class Placer:
 
     def _topic(self, draft: Draft) -> str:
         title = self.wanted.topic or draft.topic or last_part(draft.domain) or "Imported"
-        known = self.known_topics.get(folded(title))
+        known = self.known_topics.get(casefold_name(title))
         if known is not None:
             return known
         name = short_slug(title, "imported")
@@ -55,7 +55,7 @@ class Placer:
     def _domain(self, draft: Draft) -> str:
         of_draft = draft.topic if self.wanted.domains_of == "topic" else draft.domain
         title = self.wanted.domain or last_part(of_draft)
-        known = self.known_domains.get(folded(title), "")
+        known = self.known_domains.get(casefold_name(title), "")
         if known or not self.is_new_bank:
             return known
         title = title or "General"
@@ -69,6 +69,6 @@ def last_part(category: str) -> str:
     return category.replace("//", "\0").rstrip("/").rsplit("/", 1)[-1].replace("\0", "/").strip()
 
 
-def folded(text: str) -> str:
+def casefold_name(text: str) -> str:
     """Give a name as names are compared."""
     return short_slug(text, text.casefold())

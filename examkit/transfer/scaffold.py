@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from examkit.bank.toml.writer import table, tables
 from examkit.transfer.deduplicate import short_slug
 
-MOST_ASKED = 65
+MAX_EXAM_QUESTIONS = 65
 MINUTES_EACH = 2
 
 
@@ -29,7 +29,7 @@ def exam_toml(domains: Mapping[str, tuple[str, int]], each: int | None) -> str:
     Each domain gives `each` questions where that is asked for, else its share.
     """
     total = sum(count for _, count in domains.values())
-    asked = each * len(domains) if each else min(total, MOST_ASKED)
+    asked = each * len(domains) if each else min(total, MAX_EXAM_QUESTIONS)
     lines = list(_exam_lines(asked))
     for name, (title, count) in domains.items():
         share = {"questions": each} if each else {"weight": float(count)}

@@ -9,11 +9,11 @@ from typing import Any, assert_never, get_args
 
 from pydantic import ValidationError
 
-from examkit.bank.kinds import faults_of_kind
+from examkit.bank.kinds import find_violations
 from examkit.bank.model import Difficulty, Option, Question
-from examkit.bank.source_file import told
+from examkit.bank.source_file import describe_validation_error
 from examkit.formats.shared.draft import Draft, trimmed
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
 _URL = re.compile(r"https?://\S{1,1990}")
 _CHOOSE = {2: "two", 3: "three", 4: "four"}
@@ -30,7 +30,7 @@ class Place:
     """Ids of exam and domain, where exams place it differently; they go before `domain`."""
 
 
-def question_of(draft: Draft, name: str, place: Place, file: Incoming) -> Question | None:
+def to_question(draft: Draft, name: str, place: Place, file: InputFile) -> Question | None:
     """Make a question of a draft; None where it cannot be one, which findings of the file say."""
     for reference in draft.references:
         if not _URL.fullmatch(reference):
@@ -40,10 +40,10 @@ def question_of(draft: Draft, name: str, place: Place, file: Incoming) -> Questi
         question = Question.model_validate(_values(draft, name, place))
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_input=False):
-            code, message, hint = told(Question, fault["loc"], dict(fault))
+            code, message, hint = describe_validation_error(Question, fault["loc"], dict(fault))
             file.add((draft.line, 1), code, message, hint, question=draft.id or name)
         return None
-    faults = [fault for fault in faults_of_kind(question) if fault[0] != "choose-count"]
+    faults = [fault for fault in find_violations(question) if fault[0] != "choose-count"]
     for code, _, message, hint in faults:
         file.add((draft.line, 1), code, message, hint, question=draft.id or name)
     return None if faults else question
@@ -56,8 +56,8 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
         "domain": dict(place.domains) or place.domain,
         "group": place.group,
         "difficulty": draft.difficulty if draft.difficulty in get_args(Difficulty) else "medium",
-        "stem": laid_out(_told_how_many(draft)),
-        "explanation": laid_out(draft.explanation),
+        "stem": normalize_block(_told_how_many(draft)),
+        "explanation": normalize_block(draft.explanation),
         "exams": draft.exams,
         "enemies": draft.enemies,
         "as_of": draft.as_of or None,
@@ -67,7 +67,7 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
         "options": tuple(_option(draft)),
     }
     if draft.note:
-        values |= {"note": draft.note, "evidence": laid_out(draft.evidence)}
+        values |= {"note": draft.note, "evidence": normalize_block(draft.evidence)}
     match draft.kind:
         case "ordering":
             values |= {"type": "ordering", "items": draft.items}
@@ -85,7 +85,7 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
 
 def _option(draft: Draft) -> Iterator[Option]:
     for option in draft.options:
-        texts = laid_out(option.text), laid_out(option.rationale)
+        texts = normalize_block(option.text), normalize_block(option.rationale)
         yield Option(
             text=texts[0] or " ",
             correct=option.correct,
@@ -94,7 +94,7 @@ def _option(draft: Draft) -> Iterator[Option]:
         )
 
 
-def laid_out(text: str) -> str:
+def normalize_block(text: str) -> str:
     """End a text of several lines with a line end, as it is written by hand."""
     plain = trimmed(text)
     return f"{plain}\n" if "\n" in plain else plain

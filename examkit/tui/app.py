@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from examkit.errors import ExamkitError, UsageError
-from examkit.tui.base_screen import Page
+from examkit.tui.base_screen import BaseScreen
 from examkit.tui.contrast import HIGH_CONTRAST, readable_theme
 from examkit.tui.glyphs import ASCII, UNICODE
 from examkit.tui.screens.home import HomeScreen
@@ -23,11 +23,11 @@ from examkit.tui.terminal import TerminalGuard
 if TYPE_CHECKING:
     from textual.filter import LineFilter
 
-    from examkit.attempts.live_attempt import Sitting
-    from examkit.attempts.service import Engine
+    from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.attempts.service import AttemptService
     from examkit.config import Config
-    from examkit.drills.request import DrillWish
-    from examkit.drills.selection import DrillPlan
+    from examkit.drills.request import DrillRequest
+    from examkit.drills.selection import DrillPreview
     from examkit.report.model import Report
 
 Start = Callable[["ExamkitApp"], object]
@@ -42,7 +42,12 @@ class ExamkitApp(TerminalGuard, App[int]):
     BINDINGS = [("ctrl+z", "suspend_process", "suspend")]  # noqa: RUF012 -- Textual's form
 
     def __init__(
-        self, engine: Engine, config: Config, *, exam: str | None = None, start: Start | None = None
+        self,
+        engine: AttemptService,
+        config: Config,
+        *,
+        exam: str | None = None,
+        start: Start | None = None,
     ) -> None:
         super().__init__()
         self.engine = engine
@@ -69,9 +74,9 @@ class ExamkitApp(TerminalGuard, App[int]):
         filters = super().get_line_filters()
         if not self.config.ascii:
             return filters
-        from examkit.tui.ascii_filter import AsciiSigns
+        from examkit.tui.ascii_filter import AsciiFilter
 
-        return [*filters, AsciiSigns()]
+        return [*filters, AsciiFilter()]
 
     def get_default_screen(self) -> Screen[object]:
         """Start on the home screen, without an empty one below it."""
@@ -108,17 +113,17 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     async def action_quit(self) -> None:
         """Leave by way of the screen on top, which may ask first."""
-        if isinstance(self.screen, Page):
+        if isinstance(self.screen, BaseScreen):
             self.screen.action_leave()
 
     def exam_id(self) -> str:
         """Return the version of the exam that was asked for or set, or the bank's default."""
         return self._exam or self.engine.default_exam
 
-    def ask_mock(self, exam: str) -> None:
+    def prompt_mock(self, exam: str) -> None:
         """Say what a mock exam is, and start one if the candidate agrees."""
-        from examkit.humanize import unscored
-        from examkit.tui.screens.dialogs import OfferScreen
+        from examkit.humanize import unscored_note
+        from examkit.tui.screens.dialogs import StartDialog
 
         info = next(row for row in self.engine.bank.info.exams if row.id == exam)
         lines = (
@@ -126,61 +131,61 @@ class ExamkitApp(TerminalGuard, App[int]):
             "No answers are shown before you hand in.",
             "The clock does not stop: not when you leave, not when the machine sleeps. "
             "What you answered is kept, and you can come back while there is time.",
-            unscored(info.unscored),
+            unscored_note(info.unscored),
         )
         text = "\n".join(filter(None, lines))
         self.run_worker(asyncio.to_thread(warm_up))
-        dialog = OfferScreen(f"Mock exam {exam.upper()}", text, yes="start now", no="not now")
+        dialog = StartDialog(f"Mock exam {exam.upper()}", text, yes="start now", no="not now")
         self.push_screen(dialog, lambda agreed: self._start_mock(exam) if agreed else None)
 
     def _start_mock(self, exam: str) -> None:
         extra = self.config.extra_minutes
-        self.sit(lambda: self.engine.start_mock(exam, extra_minutes=extra))
+        self.open_attempt(lambda: self.engine.start_mock(exam, extra_minutes=extra))
 
-    def start_drill(self, wish: DrillWish, wanted: int = 0) -> None:
+    def start_drill(self, wish: DrillRequest, wanted: int = 0) -> None:
         """Start a drill, unless one is open below; ask first where it is shorter than wanted."""
         if (plan := self._planned(wish)) is None:
             return
-        if not wish.is_left_to_engine:
-            wanted = wanted or min(wish.count, self.engine.fitting(self.exam_id(), wish))
+        if not wish.is_adaptive:
+            wanted = wanted or min(wish.count, self.engine.count_matching(self.exam_id(), wish))
         if len(plan.selection.items) < wanted:
             self.offer_drill(plan, wanted)
         else:
-            self._sit_another(lambda: self.engine.start_planned(plan))
+            self._sit_another(lambda: self.engine.start_drill_from(plan))
 
-    def ask_drill(self, wish: DrillWish) -> None:
+    def prompt_drill(self, wish: DrillRequest) -> None:
         """Say what a drill asks and why, and start it if the candidate agrees."""
         if (plan := self._planned(wish)) is not None:
             self.offer_drill(plan)
 
-    def _planned(self, wish: DrillWish) -> DrillPlan | None:
+    def _planned(self, wish: DrillRequest) -> DrillPreview | None:
         try:
             return self.engine.plan_drill(self.exam_id(), wish)
         except ExamkitError as error:
-            self.tell(error)
+            self.show_error(error)
             return None
 
-    def offer_drill(self, plan: DrillPlan, wanted: int = 0) -> None:
+    def offer_drill(self, plan: DrillPreview, wanted: int = 0) -> None:
         """Show what a planned drill asks and why, and start it if the candidate agrees."""
         from examkit.drills.length import drill_length
-        from examkit.drills.reasons import reasons
-        from examkit.tui.screens.dialogs import OfferScreen
+        from examkit.drills.reasons import explain_choice
+        from examkit.tui.screens.dialogs import StartDialog
 
         titles = {domain.id: domain.title for domain in plan.exam.domains}
         lines = drill_length(len(plan.selection.items), plan.pace, wanted)
-        lines += reasons(plan.parts, titles, plan.known)
-        title = "Today's drill" if plan.wish.today else "Drill"
-        dialog = OfferScreen(title, "\n".join(lines), yes="start", no="not now")
-        begin = partial(self._sit_another, lambda: self.engine.start_planned(plan))
+        lines += explain_choice(plan.reasons, titles, plan.known)
+        title = "Today's drill" if plan.request.due_first else "Drill"
+        dialog = StartDialog(title, "\n".join(lines), yes="start", no="not now")
+        begin = partial(self._sit_another, lambda: self.engine.start_drill_from(plan))
         self.push_screen(dialog, lambda agreed: begin() if agreed else None)
 
-    def _sit_another(self, begin: Callable[[], Sitting]) -> None:
-        from examkit.tui.screens.attempt import SittingScreen
+    def _sit_another(self, begin: Callable[[], LiveAttempt]) -> None:
+        from examkit.tui.screens.attempt import AttemptScreen
 
-        if any(isinstance(screen, SittingScreen) for screen in self.screen_stack):
-            self.tell(UsageError("A drill is open already.", "Finish or leave it first."))
+        if any(isinstance(screen, AttemptScreen) for screen in self.screen_stack):
+            self.show_error(UsageError("A drill is open already.", "Finish or leave it first."))
         else:
-            self.sit(begin)
+            self.open_attempt(begin)
 
     def search(self) -> None:
         """Search notes and the questions seen so far."""
@@ -189,7 +194,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         try:
             self.push_screen(SearchScreen(self.engine.search()))
         except ExamkitError as error:
-            self.tell(error)
+            self.show_error(error)
 
     def compare(self, attempt: str) -> None:
         """Show a mock beside the one before it."""
@@ -200,7 +205,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         try:
             text = render(self.engine.past.compare(after=attempt), zone)
         except ExamkitError as error:
-            self.tell(error)
+            self.show_error(error)
         else:
             self.push_screen(TextScreen("Two mocks", text))
 
@@ -215,31 +220,33 @@ class ExamkitApp(TerminalGuard, App[int]):
             folder.mkdir(parents=True, exist_ok=True)
             path.write_text(render(report, zone), encoding="utf-8")
         except OSError as error:
-            self.tell(ExamkitError(f"{path} cannot be written: {error.strerror}.", ""))
+            self.show_error(ExamkitError(f"{path} cannot be written: {error.strerror}.", ""))
         else:
             self.notify(f"Saved: {path}", markup=False, timeout=10)
 
-    def ask_doubt(self, attempt: str, slot: int) -> None:
+    def prompt_issue_report(self, attempt: str, slot: int) -> None:
         """Ask why a question is doubted, and write it down."""
-        from examkit.tui.screens.prompt import AskScreen
+        from examkit.tui.screens.prompt import PromptScreen
 
         def keep(reason: str | None) -> None:
             if reason is None:
                 return
             try:
-                path = self.engine.past.doubt(attempt, slot, reason, self.data_folder / "doubts")
+                path = self.engine.past.issue_report(
+                    attempt, slot, reason, self.data_folder / "doubts"
+                )
             except ExamkitError as error:
-                self.tell(error)
+                self.show_error(error)
             else:
                 self.notify(f"Written: {path}", markup=False, timeout=10)
 
         about = "Why do you doubt this question? A file is written that you can send to its author."
-        self.push_screen(AskScreen("Doubt", about, placeholder="your reason"), keep)
+        self.push_screen(PromptScreen("Doubt", about, placeholder="your reason"), keep)
 
-    def ask_exam_day(self, done: Callable[[], object]) -> None:
+    def prompt_exam_date(self, done: Callable[[], object]) -> None:
         """Ask for the day of the exam, and keep it in the settings."""
         from examkit.config import save_exam_date
-        from examkit.tui.screens.prompt import AskScreen, wrong_day
+        from examkit.tui.screens.prompt import PromptScreen, date_error
 
         def keep(day: str | None) -> None:
             if day is None:
@@ -247,35 +254,35 @@ class ExamkitApp(TerminalGuard, App[int]):
             try:
                 self.config = save_exam_date(self.config, self.config_folder, day)
             except ExamkitError as error:
-                self.tell(error)
+                self.show_error(error)
             else:
-                self.engine.set_exam_day(self.config.exam_day)
+                self.engine.set_exam_date(self.config.parsed_exam_date)
                 done()
 
         about = "Home then shows what is worth doing each day. Leave it empty for no day."
-        wrong = partial(wrong_day, today=self.engine.today())
+        wrong = partial(date_error, today=self.engine.today())
         day = self.config.exam_date
-        screen = AskScreen("Day of the exam", about, day, placeholder="2026-12-15", wrong=wrong)
+        screen = PromptScreen("Day of the exam", about, day, placeholder="2026-12-15", wrong=wrong)
         self.push_screen(screen, keep)
 
     def resume(self, attempt: str | None = None) -> None:
         """Go on with an attempt."""
-        self.sit(lambda: self.engine.resume(attempt))
+        self.open_attempt(lambda: self.engine.resume(attempt))
 
-    def sit(self, begin: Callable[[], Sitting]) -> None:
+    def open_attempt(self, begin: Callable[[], LiveAttempt]) -> None:
         """Bring an attempt on screen, or say why it cannot be."""
         try:
             sitting = begin()
         except ExamkitError as error:
-            self.tell(error)
+            self.show_error(error)
             return
         if sitting.finished:
             sitting.release()
             self.show_report(sitting.attempt)
             return
-        from examkit.tui.screens.attempt import SittingScreen
+        from examkit.tui.screens.attempt import AttemptScreen
 
-        self.push_screen(SittingScreen(sitting))
+        self.push_screen(AttemptScreen(sitting))
 
     def show_report(self, attempt: str) -> None:
         """Show the report of a finished attempt."""
@@ -284,7 +291,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         try:
             self.push_screen(ReportScreen(self.engine.past.report(attempt)))
         except ExamkitError as error:
-            self.tell(error)
+            self.show_error(error)
 
     def read_note(self, ref: str) -> None:
         """Show a notes file at one of its sections."""
@@ -298,17 +305,17 @@ class ExamkitApp(TerminalGuard, App[int]):
             self._read(file, "")
 
     def _read(self, file: str, slug: str) -> None:
-        from examkit.tui.screens.notes_reader import ReaderScreen
+        from examkit.tui.screens.notes_reader import NotesReaderScreen
 
         try:
-            self.push_screen(ReaderScreen(file, self.engine.library.note(file), slug))
+            self.push_screen(NotesReaderScreen(file, self.engine.library.note(file), slug))
         except ExamkitError as error:
-            self.tell(error)
+            self.show_error(error)
 
-    def tell(self, error: ExamkitError) -> None:
+    def show_error(self, error: ExamkitError) -> None:
         """Show a refusal on the screen on top."""
-        if isinstance(self.screen, Page):
-            self.screen.say(error)
+        if isinstance(self.screen, BaseScreen):
+            self.screen.show_error(error)
 
 
 def warm_up() -> None:

@@ -15,7 +15,7 @@ SIGNS = {
 _TABLE = str.maketrans({**SIGNS, **dict.fromkeys("▁▂▃▄▅▆▇█", "#")})
 
 
-class AsciiSigns(LineFilter):
+class AsciiFilter(LineFilter):
     """Replaces signs as lines are drawn; letters of a bank in other scripts stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:

@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from examkit.errors import ExamkitError
-from examkit.tui.blocks import shown
-from examkit.tui.keymap import Command
+from examkit.tui.blocks import literal
+from examkit.tui.keymap import KeyCommand
 from examkit.tui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which a screen does not fit."""
 
 
-class Region(VerticalScroll, can_focus=False):
+class ScrollPane(VerticalScroll, can_focus=False):
     """A scrolling region that leaves the keys to the screen."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -33,18 +33,18 @@ class Region(VerticalScroll, can_focus=False):
         return super().get_content_height(container, viewport, width - kept)
 
 
-class Page(Screen[T], Generic[T]):
+class BaseScreen(Screen[T], Generic[T]):
     """A screen with a line above and its keys below."""
 
-    KEYS: ClassVar[tuple[Command, ...]] = ()
+    KEYS: ClassVar[tuple[KeyCommand, ...]] = ()
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual's form
         (0, "-low"),
         (28, "-high"),
     ]
     """A low window has no line to spare below the bar."""
     DEFAULT_CSS = """
-    Page.-too-small > * { display: none; }
-    Page.-too-small > TooSmall { display: block; }
+    BaseScreen.-too-small > * { display: none; }
+    BaseScreen.-too-small > TooSmall { display: block; }
     """
 
     @property
@@ -55,31 +55,31 @@ class Page(Screen[T], Generic[T]):
     def compose(self) -> ComposeResult:
         """Lay out bars and body."""
         yield TopBar()
-        yield from self.body()
+        yield from self.compose_body()
         yield KeyBar(self.KEYS)
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give what stands between the bars."""
         return ()
 
     def scrolled(self) -> Widget | None:
         """Give the region that page up and page down move."""
-        regions = [region for region in self.query(Region) if region.display]
+        regions = [region for region in self.query(ScrollPane) if region.display]
         return max(regions, key=lambda region: region.max_scroll_y, default=None)
 
-    def attempt(self, action: Callable[[], object]) -> bool:
+    def try_action(self, action: Callable[[], object]) -> bool:
         """Do something the engine may refuse; say so in its words."""
         try:
             action()
         except ExamkitError as error:
-            self.say(error)
+            self.show_error(error)
             return False
         return True
 
-    def say(self, error: ExamkitError) -> None:
+    def show_error(self, error: ExamkitError) -> None:
         """Show a refusal."""
         text = f"{error.message} {error.hint}".strip()
-        self.notify(shown(text).plain, severity="warning", markup=False, timeout=6)
+        self.notify(literal(text).plain, severity="warning", markup=False, timeout=6)
 
     def on_resize(self) -> None:
         """Swap the screen for a sentence while the window is too small.
@@ -102,9 +102,9 @@ class Page(Screen[T], Generic[T]):
         """Show the keys."""
         from examkit.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keys_now()))
+        self.app.push_screen(HelpScreen(self.current_keys()))
 
-    def keys_now(self) -> Sequence[Command]:
+    def current_keys(self) -> Sequence[KeyCommand]:
         """Give the keys that the help lists."""
         return self.KEYS
 

@@ -11,12 +11,12 @@ from typing import NamedTuple, Self
 
 from textual.content import Content
 
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
 
-def shown(text: str, style: str = "") -> Content:
+def literal(text: str, style: str = "") -> Content:
     """Make text literal and harmless."""
-    return Content.styled(clean(text), style) if style else Content(clean(text))
+    return Content.styled(sanitize(text), style) if style else Content(sanitize(text))
 
 
 NOTHING = Content("")
@@ -62,7 +62,7 @@ class Block(NamedTuple):
         ]
 
 
-class Beside(NamedTuple):
+class SideBySide(NamedTuple):
     """Two texts in columns, or one below the other where these would be narrow."""
 
     left: Sequence[Block]
@@ -83,7 +83,7 @@ class Beside(NamedTuple):
         ]
 
 
-def lay_out(blocks: Iterable[Block | Beside], width: int) -> list[Content]:
+def lay_out(blocks: Iterable[Block | SideBySide], width: int) -> list[Content]:
     """Wrap blocks one below the other."""
     lines: list[Content] = []
     for block in blocks:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from textual.color import Color
 from textual.theme import Theme
 
-LEAST = 4.5
+MIN_CONTRAST = 4.5
 TEXTS = ("text-accent", "text-success", "text-error", "text-warning")
 """Colours of words that a theme gives."""
 BEHIND = ("background", "surface")
@@ -49,7 +49,7 @@ def readable(colour: Color, behind: Iterable[Color], towards: Color) -> Color:
     grounds = list(behind)
     for step in range(STEPS + 1):
         found = colour.blend(towards, step / STEPS)
-        if all(ratio(found, ground) >= LEAST for ground in grounds):
+        if all(ratio(found, ground) >= MIN_CONTRAST for ground in grounds):
             return found
     return towards
 

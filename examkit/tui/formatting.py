@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING
 
 from examkit.exam.actions import (
     entry_fault,
-    given,
-    statuses,
-    wanted,
+    required_count,
+    response_count,
+    slot_statuses,
 )
 
 if TYPE_CHECKING:
     from examkit.bank.model import Question
-    from examkit.exam.attempt_state import Session, SlotState
+    from examkit.exam.attempt_state import AttemptState, SlotState
     from examkit.exam.form import Form
     from examkit.store.durability.outbox import Outbox
 
 LETTERS = "abcdefgh"
 
 
-def clock(seconds: float) -> str:
+def format_clock(seconds: float) -> str:
     """Time left as h:mm:ss, rounded up so that 0:00:00 means over."""
     whole = math.ceil(seconds)
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
-def minutes(seconds: float) -> str:
+def format_minutes(seconds: float) -> str:
     """A length of time in words, for example `1 h 5 min`."""
     whole = round(seconds / 60)
     hours, rest = divmod(whole, 60)
@@ -37,43 +37,45 @@ def minutes(seconds: float) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
+def format_count(number: int, noun: str, plural: str = "") -> str:
     """`1 question`, `2 questions`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def pace(form: Form, session: Session) -> str:
+def describe_pace(form: Form, session: AttemptState) -> str:
     """How many questions the candidate is ahead of an even pace, by the last event."""
     if form.limit is None or session.finished:
         return ""
     expected = session.elapsed / form.limit * len(form.slots)
-    ahead = math.floor(statuses(form, session).count("answered") - expected + 0.5)
+    ahead = math.floor(slot_statuses(form, session).count("answered") - expected + 0.5)
     if ahead == 0:
         return "on pace"
     return f"{ahead} ahead of pace" if ahead > 0 else f"{-ahead} behind pace"
 
 
-def progress(form: Form, session: Session) -> list[str]:
+def format_progress(form: Form, session: AttemptState) -> list[str]:
     """Return what is answered, incomplete and flagged, and the pace."""
-    states = statuses(form, session)
+    states = slot_statuses(form, session)
     parts = [f"{states.count('answered')} answered"]
     if unfinished := states.count("incomplete"):
         parts.append(f"{unfinished} incomplete")
     if session.flagged:
         parts.append(f"{session.flagged} flagged")
-    return [*parts, pace(form, session)]
+    return [*parts, describe_pace(form, session)]
 
 
-def open_slots(form: Form, session: Session) -> str:
+def unanswered_summary(form: Form, session: AttemptState) -> str:
     """What is not done, for the question before handing in; empty if all is."""
-    states = statuses(form, session)
+    states = slot_statuses(form, session)
     none = [i + 1 for i, state in enumerate(states) if state in ("unseen", "unanswered")]
     few = [i + 1 for i, state in enumerate(states) if state == "incomplete"]
     parts = []
     if none:
-        parts.append(f"{count(len(none), 'question')} without an answer: {numbers(none)}.")
+        parts.append(f"{format_count(len(none), 'question')} without an answer: {numbers(none)}.")
     if few:
-        parts.append(f"{count(len(few), 'question')} with too few options chosen: {numbers(few)}.")
+        parts.append(
+            f"{format_count(len(few), 'question')} with too few options chosen: {numbers(few)}."
+        )
     return "\n".join(parts)
 
 
@@ -88,7 +90,7 @@ def numbers(values: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
-def unsaved(outbox: Outbox) -> str:
+def unsaved_warning(outbox: Outbox) -> str:
     """Say what could not be saved yet, and how to get it out; empty where all is."""
     if outbox.fault is None:
         return ""
@@ -97,27 +99,27 @@ def unsaved(outbox: Outbox) -> str:
     return f"NOT SAVED: {what}, {outbox.fault.reason}. w lists your answers."
 
 
-def leaving(outbox: Outbox) -> str:
+def leave_warning(outbox: Outbox) -> str:
     """Say what becomes of what could not be saved yet; empty where all is."""
-    if not outbox.keeps:
+    if not outbox.is_persistent:
         return "Nothing of this drill is kept. "
     if outbox.fault is None:
         return ""
     said = f"NOT SAVED: {outbox.fault.message} {outbox.fault.hint}\n"
-    if outbox.kept_in is not None:
-        return f"{said}What waits is in {outbox.kept_in} and comes back when you go on.\n"
+    if outbox.journal_path is not None:
+        return f"{said}What waits is in {outbox.journal_path} and comes back when you go on.\n"
     return f"{said}What waits is lost if you leave: note your answers first, w lists them.\n"
 
 
-def wrong_number(question: Question, text: str) -> str:
+def number_error(question: Question, text: str) -> str:
     """Say what is wrong with a typed number; return nothing if it is one, or empty."""
     return " ".join(entry_fault(question, text) or ())
 
 
-def to_choose(form: Form, number: int, state: SlotState) -> str:
+def remaining_prompt(form: Form, number: int, state: SlotState) -> str:
     """What a slot still wants, for example `choose 2: 1 chosen`."""
     question = form.slots[number].question
-    want, have = wanted(question), given(state)
+    want, have = required_count(question), response_count(state)
     match question.type:
         case "ordering":
             return f"put {want} in order: {have} placed"

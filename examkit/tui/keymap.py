@@ -26,7 +26,7 @@ NAMES = {
 }
 
 
-class Command(NamedTuple):
+class KeyCommand(NamedTuple):
     """Something a key does on a screen."""
 
     id: str
@@ -50,116 +50,129 @@ class Command(NamedTuple):
         return NAMES.get(keys[0], keys[0])
 
 
-HELP = Command("help", "question_mark", "help", "Show the keys of this screen.")
-LEAVE = Command("leave", "ctrl+q", "leave", "Leave; an unfinished attempt is kept.", in_bar=False)
-BACK = Command("back", "escape,q", "back", "Go back to the screen before.")
-DOWN = Command("down", "pagedown", "page down", "Scroll down a page.", in_bar=False)
-UP = Command("up", "pageup", "page up", "Scroll up a page.", in_bar=False)
+HELP = KeyCommand("help", "question_mark", "help", "Show the keys of this screen.")
+LEAVE = KeyCommand(
+    "leave", "ctrl+q", "leave", "Leave; an unfinished attempt is kept.", in_bar=False
+)
+BACK = KeyCommand("back", "escape,q", "back", "Go back to the screen before.")
+DOWN = KeyCommand("down", "pagedown", "page down", "Scroll down a page.", in_bar=False)
+UP = KeyCommand("up", "pageup", "page up", "Scroll up a page.", in_bar=False)
 
-SEARCH = Command("search", "slash", "search", "Search notes and the questions seen so far.")
+SEARCH = KeyCommand("search", "slash", "search", "Search notes and the questions seen so far.")
 
-HOME = (
-    Command("choose", "enter", "choose", "Open the highlighted line."),
-    Command("resume", "r", "go on", "Go on with the unfinished attempt."),
-    Command("mock", "m", "mock exam", "Start a mock exam."),
-    Command("today", "t", "today's drill", "Drill what is due, then what pays most."),
-    Command("drill", "d", "drills", "Choose what to drill; the answer comes after each question."),
-    Command("history", "p", "past attempts", "List the attempts and open their reports."),
-    Command("bank", "b", "bank", "Show what the bank holds and read its notes.", in_bar=False),
+HOME_KEYS = (
+    KeyCommand("choose", "enter", "choose", "Open the highlighted line."),
+    KeyCommand("resume", "r", "go on", "Go on with the unfinished attempt."),
+    KeyCommand("mock", "m", "mock exam", "Start a mock exam."),
+    KeyCommand("today", "t", "today's drill", "Drill what is due, then what pays most."),
+    KeyCommand(
+        "drill", "d", "drills", "Choose what to drill; the answer comes after each question."
+    ),
+    KeyCommand("history", "p", "past attempts", "List the attempts and open their reports."),
+    KeyCommand("bank", "b", "bank", "Show what the bank holds and read its notes.", in_bar=False),
     SEARCH,
-    Command("exam_day", "e", "exam day", "Set the day of the exam; home then shows a plan."),
+    KeyCommand("exam_day", "e", "exam day", "Set the day of the exam; home then shows a plan."),
     HELP,
-    Command("leave", "ctrl+q,q", "quit", "Quit the program."),
+    KeyCommand("leave", "ctrl+q,q", "quit", "Quit the program."),
 )
 
-OPTIONS = Command("choose", "a,b,c,d,e,f,g,h", "choose", "Choose an option, or take it back.")
-SITTING = (
+OPTIONS = KeyCommand("choose", "a,b,c,d,e,f,g,h", "choose", "Choose an option, or take it back.")
+ATTEMPT_KEYS = (
     OPTIONS,
-    Command("pick", "space", "choose", "Choose the option under the cursor.", in_bar=False),
-    Command(
-        "proceed",
+    KeyCommand(
+        "toggle_current", "space", "choose", "Choose the option under the cursor.", in_bar=False
+    ),
+    KeyCommand(
+        "confirm",
         "enter",
         "choose",
         "Choose the option under the cursor; then go on: in a drill to the answer and why.",
         in_bar=False,
     ),
-    Command("flag", "m", "flag", "Flag the question for review, or take the flag off."),
-    Command("previous", "left,p", "previous", "Go to the question before.", in_bar=False),
-    Command("next", "right,n", "next", "Go to the next question; after the last, the overview."),
-    Command("overview", "o", "overview", "See all questions, jump to one, hand in."),
-    Command("leave", "escape,ctrl+q", "leave", "Leave; an unfinished attempt is kept."),
-    Command("strike", "x", "strike out", "Strike out the option under the cursor."),
-    Command(
-        "sure", "1,2,3", "sureness", "Say how sure you are: 1 guess, 2 fairly, 3 sure. Optional."
+    KeyCommand("flag", "m", "flag", "Flag the question for review, or take the flag off."),
+    KeyCommand("previous", "left,p", "previous", "Go to the question before.", in_bar=False),
+    KeyCommand("next", "right,n", "next", "Go to the next question; after the last, the overview."),
+    KeyCommand("overview", "o", "overview", "See all questions, jump to one, hand in."),
+    KeyCommand("leave", "escape,ctrl+q", "leave", "Leave; an unfinished attempt is kept."),
+    KeyCommand("eliminate", "x", "strike out", "Strike out the option under the cursor."),
+    KeyCommand(
+        "rate_confidence",
+        "1,2,3",
+        "sureness",
+        "Say how sure you are: 1 guess, 2 fairly, 3 sure. Optional.",
     ),
-    Command("cursor_up", "up,k", "up", "Move the cursor to the option above.", in_bar=False),
-    Command("cursor_down", "down,j", "down", "Move the cursor to the option below.", in_bar=False),
-    Command("clock", "t", "clock", "Hide or show the clock.", in_bar=False),
-    Command("answers", "w", "your answers", "List your answers, to copy.", in_bar=False),
-    Command("reveal", "s", "show answer", "Drill: show the answer and why."),
-    Command("postpone", "l", "again later", "Drill: ask this one again tomorrow, or do not."),
-    Command("cover", "v", "cover options", "Drill: cover the options until a key.", in_bar=False),
+    KeyCommand("cursor_up", "up,k", "up", "Move the cursor to the option above.", in_bar=False),
+    KeyCommand(
+        "cursor_down", "down,j", "down", "Move the cursor to the option below.", in_bar=False
+    ),
+    KeyCommand("clock", "t", "clock", "Hide or show the clock.", in_bar=False),
+    KeyCommand("answers", "w", "your answers", "List your answers, to copy.", in_bar=False),
+    KeyCommand("reveal", "s", "show answer", "Drill: show the answer and why."),
+    KeyCommand("again", "l", "again later", "Drill: ask this one again tomorrow, or do not."),
+    KeyCommand(
+        "cover", "v", "cover options", "Drill: cover the options until a key.", in_bar=False
+    ),
     SEARCH._replace(tooltip="Drill: search notes and the questions seen so far."),
     DOWN,
     UP,
     HELP,
 )
 
-OVERVIEW = (
-    Command("jump", "enter,space", "go to", "Go to the question under the cursor."),
-    Command("next_open", "u", "next unanswered", "Move to the next question that is not done."),
-    Command("next_flagged", "m", "next flagged", "Move to the next flagged question."),
-    Command("submit", "s", "hand in", "Hand the attempt in, after a question."),
-    Command("back", "escape,o,q", "back", "Go back to the question."),
-    Command("cursor_left", "left,p", "left", "Move the cursor.", in_bar=False),
-    Command("cursor_right", "right,n", "right", "Move the cursor.", in_bar=False),
-    Command("cursor_up", "up,k", "up", "Move the cursor.", in_bar=False),
-    Command("cursor_down", "down,j", "down", "Move the cursor.", in_bar=False),
+OVERVIEW_KEYS = (
+    KeyCommand("jump", "enter,space", "go to", "Go to the question under the cursor."),
+    KeyCommand("next_open", "u", "next unanswered", "Move to the next question that is not done."),
+    KeyCommand("next_flagged", "m", "next flagged", "Move to the next flagged question."),
+    KeyCommand("submit", "s", "hand in", "Hand the attempt in, after a question."),
+    KeyCommand("back", "escape,o,q", "back", "Go back to the question."),
+    KeyCommand("cursor_left", "left,p", "left", "Move the cursor.", in_bar=False),
+    KeyCommand("cursor_right", "right,n", "right", "Move the cursor.", in_bar=False),
+    KeyCommand("cursor_up", "up,k", "up", "Move the cursor.", in_bar=False),
+    KeyCommand("cursor_down", "down,j", "down", "Move the cursor.", in_bar=False),
     HELP,
     LEAVE,
 )
 
-CONFIRM = (
-    Command("yes", "y", "yes", "Do it."),
-    Command("no", "n,escape", "no", "Go back without doing it."),
+CONFIRM_KEYS = (
+    KeyCommand("yes", "y", "yes", "Do it."),
+    KeyCommand("no", "n,escape", "no", "Go back without doing it."),
 )
 
-OFFER = (Command("yes", "enter,y", "start", "Start it."), *CONFIRM[1:])
+START_KEYS = (KeyCommand("yes", "enter,y", "start", "Start it."), *CONFIRM_KEYS[1:])
 
-RESULT = (
-    Command("review", "r", "review all", "Go through every question with its explanation."),
-    Command("wrong", "w", "review wrong", "Go through the questions that were not right."),
-    Command(
+REPORT_KEYS = (
+    KeyCommand("review", "r", "review all", "Go through every question with its explanation."),
+    KeyCommand("wrong", "w", "review wrong", "Go through the questions that were not right."),
+    KeyCommand(
         "sure_but_wrong",
         "c",
         "sure but wrong",
         "Go through the answers that were sure but wrong.",
         in_bar=False,
     ),
-    Command("down", "pagedown,space", "more", "Scroll down a page."),
-    Command("notes", "n", "notes", "Read the note sections that were missed."),
-    Command("drill", "d", "drill", "Drill what this report says: its weak domain, its misses."),
-    Command("mock", "m", "mock exam", "Start another mock exam.", in_bar=False),
-    Command("trend", "t", "trend", "Go to the trend over all mocks."),
-    Command("pace", "p", "pace", "Go to where the time went.", in_bar=False),
-    Command("sureness", "s", "sureness", "Go to what was sure and right.", in_bar=False),
-    Command("changes", "g", "changed", "Go to the answers that were changed.", in_bar=False),
-    Command("mixups", "x", "mixed up", "Go to the concepts that were mixed up.", in_bar=False),
-    Command("known", "k", "topics", "Go to the topics.", in_bar=False),
-    Command("how", "i", "how", "Go to how these numbers are made.", in_bar=False),
-    Command("save", "h", "save HTML", "Save the report as an HTML file."),
+    KeyCommand("down", "pagedown,space", "more", "Scroll down a page."),
+    KeyCommand("notes", "n", "notes", "Read the note sections that were missed."),
+    KeyCommand("drill", "d", "drill", "Drill what this report says: its weak domain, its misses."),
+    KeyCommand("mock", "m", "mock exam", "Start another mock exam.", in_bar=False),
+    KeyCommand("trend", "t", "trend", "Go to the trend over all mocks."),
+    KeyCommand("pace", "p", "pace", "Go to where the time went.", in_bar=False),
+    KeyCommand("sureness", "s", "sureness", "Go to what was sure and right.", in_bar=False),
+    KeyCommand("changes", "g", "changed", "Go to the answers that were changed.", in_bar=False),
+    KeyCommand("mixups", "x", "mixed up", "Go to the concepts that were mixed up.", in_bar=False),
+    KeyCommand("known", "k", "topics", "Go to the topics.", in_bar=False),
+    KeyCommand("how", "i", "how", "Go to how these numbers are made.", in_bar=False),
+    KeyCommand("save", "h", "save HTML", "Save the report as an HTML file."),
     UP,
     HELP,
     BACK,
     LEAVE,
 )
 
-REVIEW = (
-    Command("previous", "left,p", "previous", "Go to the question before."),
-    Command("next", "right,n", "next", "Go to the next question."),
-    Command("filter", "f", "filter", "Show all, wrong, flagged or unsure answers in turn."),
-    Command("note", "o", "open note", "Read the whole note of this question."),
-    Command(
+REVIEW_KEYS = (
+    KeyCommand("previous", "left,p", "previous", "Go to the question before."),
+    KeyCommand("next", "right,n", "next", "Go to the next question."),
+    KeyCommand("filter", "f", "filter", "Show all, wrong, flagged or unsure answers in turn."),
+    KeyCommand("note", "o", "open note", "Read the whole note of this question."),
+    KeyCommand(
         "doubt", "b", "doubt", "Write the question down for the author of the bank.", in_bar=False
     ),
     SEARCH,
@@ -170,10 +183,10 @@ REVIEW = (
     LEAVE,
 )
 
-READER = (
-    Command("previous", "left,p", "previous", "Go to the section before."),
-    Command("next", "right,n", "next", "Go to the next section."),
-    Command("drill", "d", "questions on this", "Drill the questions on this section."),
+READER_KEYS = (
+    KeyCommand("previous", "left,p", "previous", "Go to the section before."),
+    KeyCommand("next", "right,n", "next", "Go to the next section."),
+    KeyCommand("drill", "d", "questions on this", "Drill the questions on this section."),
     DOWN,
     UP,
     HELP,
@@ -181,25 +194,25 @@ READER = (
     LEAVE,
 )
 
-LIST = (
-    Command("choose", "enter", "open", "Open the highlighted line."),
+LIST_KEYS = (
+    KeyCommand("choose", "enter", "open", "Open the highlighted line."),
     HELP,
     BACK,
     LEAVE,
 )
 
-CHOOSE = (
-    Command("tick", "space,enter", "tick", "Tick the line, or take the tick off."),
-    Command("more", "plus,equals_sign", "more", "Ask five questions more."),
-    Command("fewer", "minus", "fewer", "Ask five questions fewer."),
-    Command("start", "s", "start", "Start the drill."),
+CUSTOM_DRILL_KEYS = (
+    KeyCommand("tick", "space,enter", "tick", "Tick the line, or take the tick off."),
+    KeyCommand("more", "plus,equals_sign", "more", "Ask five questions more."),
+    KeyCommand("fewer", "minus", "fewer", "Ask five questions fewer."),
+    KeyCommand("start", "s", "start", "Start the drill."),
     HELP,
     BACK,
     LEAVE,
 )
 
-PAIR = (
-    Command("drill", "d", "tell them apart", "Drill the questions that tell the two apart."),
+CONFUSED_PAIR_KEYS = (
+    KeyCommand("drill", "d", "tell them apart", "Drill the questions that tell the two apart."),
     DOWN,
     UP,
     HELP,
@@ -207,81 +220,81 @@ PAIR = (
     LEAVE,
 )
 
-FIND = (
-    Command("choose", "enter", "open", "Open the highlighted line."),
-    Command("cursor_up", "up", "up", "Move up in the list.", in_bar=False),
-    Command("cursor_down", "down", "down", "Move down in the list.", in_bar=False),
-    Command("back", "escape", "back", "Go back to the screen before."),
+SEARCH_KEYS = (
+    KeyCommand("choose", "enter", "open", "Open the highlighted line."),
+    KeyCommand("cursor_up", "up", "up", "Move up in the list.", in_bar=False),
+    KeyCommand("cursor_down", "down", "down", "Move down in the list.", in_bar=False),
+    KeyCommand("back", "escape", "back", "Go back to the screen before."),
     LEAVE,
 )
 
-FOUND = (DOWN, UP, HELP, BACK, LEAVE)
+FOUND_QUESTION_KEYS = (DOWN, UP, HELP, BACK, LEAVE)
 
-ASK = (
-    Command("accept", "enter", "set", "Take what was typed."),
-    Command("no", "escape", "back", "Leave it as it is."),
+PROMPT_KEYS = (
+    KeyCommand("accept", "enter", "set", "Take what was typed."),
+    KeyCommand("no", "escape", "back", "Leave it as it is."),
 )
 
-ATTEMPTS = (
-    Command("choose", "enter", "open", "Open the report, or go on."),
-    Command("compare", "c", "compare", "Set this mock beside the one before it."),
+HISTORY_KEYS = (
+    KeyCommand("choose", "enter", "open", "Open the report, or go on."),
+    KeyCommand("compare", "c", "compare", "Set this mock beside the one before it."),
     HELP,
     BACK,
     LEAVE,
 )
 
-SCREENS: dict[str, tuple[Command, ...]] = {
-    "Home": HOME,
-    "Exam and drill": SITTING,
-    "Overview": OVERVIEW,
-    "Question before starting": OFFER,
-    "Question before handing in": CONFIRM,
-    "Report": RESULT,
-    "Review": REVIEW,
-    "Notes": READER,
-    "Lists": LIST,
-    "Past attempts": ATTEMPTS,
-    "Putting a drill together": CHOOSE,
-    "Mixed up": PAIR,
-    "Search": FIND,
-    "A question that was found": FOUND,
-    "Exam day": ASK,
+SCREENS: dict[str, tuple[KeyCommand, ...]] = {
+    "Home": HOME_KEYS,
+    "Exam and drill": ATTEMPT_KEYS,
+    "Overview": OVERVIEW_KEYS,
+    "Question before starting": START_KEYS,
+    "Question before handing in": CONFIRM_KEYS,
+    "Report": REPORT_KEYS,
+    "Review": REVIEW_KEYS,
+    "Notes": READER_KEYS,
+    "Lists": LIST_KEYS,
+    "Past attempts": HISTORY_KEYS,
+    "Putting a drill together": CUSTOM_DRILL_KEYS,
+    "Mixed up": CONFUSED_PAIR_KEYS,
+    "Search": SEARCH_KEYS,
+    "A question that was found": FOUND_QUESTION_KEYS,
+    "Exam day": PROMPT_KEYS,
 }
 """What the help and the page of keys list, in this order."""
 
 
-OF_DRILLS = {"reveal", "postpone", "cover", "search"}
-AFTER_REVEAL = ("next", "postpone", "flag", "overview", "leave", "search", "help")
+OF_DRILLS = {"reveal", "again", "cover", "search"}
+AFTER_REVEAL = ("next", "again", "flag", "overview", "leave", "search", "help")
 
 
-CHOOSE_WORDS = {"ordering": "put in order", "matching": "match"}
+CHOICE_LABELS = {"ordering": "put in order", "matching": "match"}
 """What letters do on a question without options."""
-PICK = next(command for command in SITTING if command.id == "pick")
+PICK = next(command for command in ATTEMPT_KEYS if command.id == "toggle_current")
 TYPE = PICK._replace(label="type a number", tooltip="Type the number.", in_bar=True)
 """What stands in place of letters where nothing can be chosen."""
 
 
-def of_sitting(
+def attempt_keys(
     options: int, *, drill: bool, revealed: bool, kind: str = "single"
-) -> tuple[Command, ...]:
+) -> tuple[KeyCommand, ...]:
     """Give the keys that do something on a question of a kind with so many letters."""
     if revealed:
-        known = {command.id: command for command in SITTING}
+        known = {command.id: command for command in ATTEMPT_KEYS}
         return tuple(known[name]._replace(in_bar=True) for name in AFTER_REVEAL)
     letters = ",".join(OPTIONS.keys.split(",")[:options])
-    label = CHOOSE_WORDS.get(kind, OPTIONS.label)
+    label = CHOICE_LABELS.get(kind, OPTIONS.label)
     answer = TYPE if kind == "numeric" else OPTIONS._replace(keys=letters, label=label)
     if not drill:
-        offered = [c for c in SITTING if c.id not in OF_DRILLS]
+        offered = [c for c in ATTEMPT_KEYS if c.id not in OF_DRILLS]
     else:
         # After choosing, the answer is what one wants next: it comes second.
         offered = sorted(
-            (c for c in SITTING if c.id not in ("postpone", "search")),
+            (c for c in ATTEMPT_KEYS if c.id not in ("again", "search")),
             key=lambda c: ("choose", "reveal").index(c.id) if c.id in ("choose", "reveal") else 2,
         )
-    useless = {"strike"} if kind not in ("single", "multiple") else set()
+    useless = {"eliminate"} if kind not in ("single", "multiple") else set()
     if kind == "numeric":
-        useless |= {"pick", "cursor_up", "cursor_down"}
+        useless |= {"toggle_current", "cursor_up", "cursor_down"}
     return tuple(
         answer if command == OPTIONS else command
         for command in offered
@@ -289,7 +302,7 @@ def of_sitting(
     )
 
 
-def bindings(commands: Iterable[Command]) -> list[BindingType]:
+def bindings(commands: Iterable[KeyCommand]) -> list[BindingType]:
     """Make Textual's bindings of commands; choosing by letter or digit passes it on."""
     made: list[BindingType] = []
     for command in commands:

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from examkit.sanitize import clean
-from examkit.tui.blocks import Block, indent, shown
+from examkit.sanitize import sanitize
+from examkit.tui.blocks import Block, indent, literal
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-MOST_COLUMNS = 20
-MOST_ROWS = 100
-MOST_CODE_LINES = 300
+MAX_COLUMNS = 20
+MAX_ROWS = 100
+MAX_CODE_LINES = 300
 
 _STYLES = {"strong": "bold", "em": "italic", "link": "underline", "s": "strike"}
 
 
-def blocks_of(source: str, evidence: str = "") -> list[Block]:
+def to_blocks(source: str, evidence: str = "") -> list[Block]:
     """Render Markdown; where the evidence stands word for word in a block, mark it."""
     return list(_rendered(source, evidence))
 
@@ -36,11 +36,11 @@ def blocks_of(source: str, evidence: str = "") -> list[Block]:
 def _rendered(source: str, evidence: str) -> tuple[Block, ...]:
     from markdown_it.tree import SyntaxTreeNode
 
-    tree = SyntaxTreeNode(_parser().parse(clean(source)))
+    tree = SyntaxTreeNode(_parser().parse(sanitize(source)))
     blocks = [block for node in tree.children for block in _blocks(node)]
     if not blocks and source.strip():
         # Nested deeper than the parser goes: shown as it stands rather than not at all.
-        blocks = [Block(shown(source))]
+        blocks = [Block(literal(source))]
     words = _plain(evidence).split() if evidence else []
     return tuple(_marked(block, words) for block in blocks) if words else tuple(blocks)
 
@@ -73,7 +73,7 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
 
 
 def _code(source: str) -> Block:
-    lines = source.rstrip("\n").split("\n")[:MOST_CODE_LINES]
+    lines = source.rstrip("\n").split("\n")[:MAX_CODE_LINES]
     bar = Content.styled("│ ", "dim")
     return Block(Content("\n".join(lines).expandtabs(4)), first=bar, rest=bar, code=True)
 
@@ -88,8 +88,8 @@ def _list(node: SyntaxTreeNode) -> Iterator[Block]:
 
 
 def _table(node: SyntaxTreeNode) -> Iterator[Block]:
-    rows = [row for part in node.children for row in part.children][:MOST_ROWS]
-    cells = [[_inline(c.children[0]) for c in row.children[:MOST_COLUMNS]] for row in rows]
+    rows = [row for part in node.children for row in part.children][:MAX_ROWS]
+    cells = [[_inline(c.children[0]) for c in row.children[:MAX_COLUMNS]] for row in rows]
     widths = [max(cell.cell_length for cell in column) for column in zip(*cells, strict=False)]
     for number, row in enumerate(cells):
         padded = [
@@ -123,7 +123,7 @@ def _runs(node: SyntaxTreeNode, styles: tuple[str, ...]) -> Iterator[tuple[str, 
 
 
 def _plain(source: str) -> str:
-    return " ".join(block.content.plain for block in blocks_of(source))
+    return " ".join(block.content.plain for block in to_blocks(source))
 
 
 def _marked(block: Block, words: list[str]) -> Block:

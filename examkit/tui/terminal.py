@@ -34,7 +34,7 @@ PATIENCE = 3.0
 """Seconds that leaving may take; a terminal that takes no more output would hold it up for ever."""
 
 
-def secure() -> None:
+def filter_output() -> None:
     """Strip control characters from all output and survive garbage on input.
 
     The second layer: text is cleaned where a bank is read, and here again whatever its origin.
@@ -59,7 +59,7 @@ class TerminalGuard(App[int]):
 
     def on_load(self) -> None:
         """Install the guards before anything is drawn."""
-        secure()
+        filter_output()
         loop = asyncio.get_running_loop()
         for number in WATCHED_SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from examkit.analytics.cut_score import Target
+from examkit.analytics.cut_score import CutScore
 from examkit.analytics.evidence import Evidence
 
 LINE = 0.72
 COUNTS = {"secure": (14, 19), "resilient": (12, 17), "performing": (9, 16), "cost": (10, 13)}
-TARGET = Target(
+TARGET = CutScore(
     weights={"secure": 0.30, "resilient": 0.26, "performing": 0.24, "cost": 0.20},
-    line=LINE,
+    share=LINE,
     scored=50,
 )
 

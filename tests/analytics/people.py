@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from math import exp, log
 from random import Random
 
-from examkit.analytics.cut_score import Target
+from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import estimate_domains
-from examkit.analytics.evidence import evidence_of
-from examkit.analytics.readiness import forecast
+from examkit.analytics.evidence import gather_evidence
+from examkit.analytics.readiness import forecast_pass
 from examkit.exam.grading import Outcome
-from examkit.exam.past_answer import Answer
+from examkit.exam.past_answer import PastAnswer
 
 WEIGHTS = {"one": 0.30, "two": 0.26, "three": 0.24, "four": 0.20}
 FORM = {"one": 19, "two": 17, "three": 16, "four": 13}
@@ -26,14 +26,14 @@ BANK = {"one": 38, "two": 34, "three": 32, "four": 26}
 SCORED, PASS = 50, 36
 GUESS = 0.2
 DAY = 86_400.0
-TARGET = Target(weights=WEIGHTS, line=0.72, scored=SCORED)
+TARGET = CutScore(weights=WEIGHTS, share=0.72, scored=SCORED)
 
 
 @dataclass(frozen=True)
 class Person:
     """One candidate after the last mock."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[PastAnswer, ...]
     passed: bool
 
 
@@ -48,7 +48,7 @@ def _person(chance: Random) -> Person:
     ability = {domain: base + chance.gauss(0, 0.40) for domain in WEIGHTS}
     hard = {(domain, n): chance.gauss(0, 1) for domain, size in BANK.items() for n in range(size)}
     seen: dict[tuple[str, int], float] = {}
-    answers: list[Answer] = []
+    answers: list[PastAnswer] = []
     day = 0.0
     for _ in range(chance.randint(1, 6)):
         answers += _mock(chance, ability, hard, seen, day)
@@ -62,7 +62,7 @@ def _mock(
     hard: dict[tuple[str, int], float],
     seen: dict[tuple[str, int], float],
     day: float,
-) -> list[Answer]:
+) -> list[PastAnswer]:
     given = []
     for domain, count in FORM.items():
         items = [item for item in hard if item[0] == domain]
@@ -76,7 +76,7 @@ def _mock(
             name, wall = f"{domain}-{item[1]}", day * DAY
             fresh = item not in seen
             given.append(
-                Answer(
+                PastAnswer(
                     name, domain, domain, "mock", wall, outcome, fresh, 60.0, attempt=f"day-{day}"
                 )
             )
@@ -102,8 +102,8 @@ def stated(person: Person, *, count_repeats: bool = False) -> float:
     answers = person.answers
     if count_repeats:
         answers = tuple(replace(answer, fresh=True) for answer in answers)
-    estimates = estimate_domains(evidence_of(answers, list(WEIGHTS)))
-    return forecast(estimates, TARGET).probability
+    estimates = estimate_domains(gather_evidence(answers, list(WEIGHTS)))
+    return forecast_pass(estimates, TARGET).probability
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.analytics.cut_score import DEFAULT_PASS_LINE, domain_shares, target_of
+from examkit.analytics.cut_score import DEFAULT_CUT_SHARE, domain_shares, to_cut_score
 from examkit.bank.model import Domain
 from tests.factories import make_exam
 
 
 def test_target_of_an_exam_with_unscored_questions() -> None:
-    target = target_of(make_exam({"a1": 30, "b1": 70}, questions=65, unscored=15))
-    assert (target.line, target.scored, target.pass_count) == (0.72, 50, 36)
+    target = to_cut_score(make_exam({"a1": 30, "b1": 70}, questions=65, unscored=15))
+    assert (target.share, target.scored, target.pass_count) == (0.72, 50, 36)
     assert dict(target.weights) == {"a1": 0.3, "b1": 0.7}
 
 
 def test_without_a_scale_a_pass_line_is_assumed() -> None:
-    assert target_of(make_exam(scale=None)).line == DEFAULT_PASS_LINE
+    assert to_cut_score(make_exam(scale=None)).share == DEFAULT_CUT_SHARE
 
 
 @pytest.mark.parametrize(("scored", "count"), [(50, 36), (65, 47), (1, 1), (25, 18), (75, 54)])
 def test_right_answers_that_pass(scored: int, count: int) -> None:
-    assert target_of(make_exam(questions=scored)).pass_count == count
+    assert to_cut_score(make_exam(questions=scored)).pass_count == count
 
 
 def test_fixed_numbers_of_questions_are_weights() -> None:

@@ -9,14 +9,14 @@ import pytest
 from examkit.analytics.evidence import (
     DAY,
     Evidence,
-    answers_of,
-    evidence_of,
-    has_fresh_mock,
+    answers_from_sheet,
+    gather_evidence,
+    has_recent_mock,
     place,
-    usable,
+    usable_answers,
 )
 from examkit.exam.form import Mode
-from examkit.exam.past_answer import Answer
+from examkit.exam.past_answer import PastAnswer
 from tests.report.example import Asked, form_of, running_example, sheet_of
 
 START = 1_800_000_000.0
@@ -25,14 +25,16 @@ DOMAINS = ["secure", "resilient", "performing", "cost"]
 
 def answers(
     *asked: Asked, day: float = 0.0, mode: Mode = "mock", attempt: str = ""
-) -> tuple[Answer, ...]:
+) -> tuple[PastAnswer, ...]:
     rows = list(asked)
     form = form_of(rows, mode=mode)
-    return answers_of(form, sheet_of(form, rows), attempt or f"day-{day}", START + day * DAY)
+    return answers_from_sheet(
+        form, sheet_of(form, rows), attempt or f"day-{day}", START + day * DAY
+    )
 
 
-def counts(*given: Answer) -> tuple[float, float, float]:
-    first = evidence_of(given, DOMAINS)[0]
+def counts(*given: PastAnswer) -> tuple[float, float, float]:
+    first = gather_evidence(given, DOMAINS)[0]
     return first.asked, first.right, first.credit
 
 
@@ -69,20 +71,20 @@ def test_the_newest_sitting_counts_in_full_however_old_it_is() -> None:
 
 def test_answers_too_quick_to_be_read_are_left_out() -> None:
     rows = [Asked(seconds=60)] * 19 + [Asked(seconds=2)]
-    assert len(usable(answers(*rows))) == 19
+    assert len(usable_answers(answers(*rows))) == 19
 
 
 def test_a_careless_sitting_is_left_out_as_a_whole() -> None:
     careful = answers(*[Asked(seconds=60)] * 40)
     careless = answers(*[Asked(seconds=60)] * 7, *[Asked(seconds=2)] * 3, day=1)
-    assert len(usable((*careful, *careless))) == 40
+    assert len(usable_answers((*careful, *careless))) == 40
 
 
 def test_attempts_that_ended_at_one_moment_are_two_sittings() -> None:
     careful = answers(*[Asked(seconds=60)] * 7, attempt="a")
     careless = answers(*[Asked(seconds=2)] * 3, attempt="b")
-    assert len(usable((*careful, *careless))) == 7
-    assert has_fresh_mock((*careful, *careless))
+    assert len(usable_answers((*careful, *careless))) == 7
+    assert has_recent_mock((*careful, *careless))
 
 
 def test_answers_are_placed_where_the_exam_has_them() -> None:
@@ -94,7 +96,7 @@ def test_answers_are_placed_where_the_exam_has_them() -> None:
 
 def test_a_topic_is_counted_like_a_domain() -> None:
     given = answers(Asked(topic="caching"), Asked(topic="storage", outcome="wrong"))
-    found = evidence_of(given, ["storage", "caching"], by="topic")
+    found = gather_evidence(given, ["storage", "caching"], by="topic")
     assert [(part.domain, part.asked, part.right) for part in found] == [
         ("storage", 1, 0),
         ("caching", 1, 1),
@@ -102,15 +104,15 @@ def test_a_topic_is_counted_like_a_domain() -> None:
 
 
 def test_every_domain_of_the_exam_is_there_in_its_order() -> None:
-    found = evidence_of(answers(Asked(domain="cost", topic="storage")), DOMAINS)
+    found = gather_evidence(answers(Asked(domain="cost", topic="storage")), DOMAINS)
     assert [part.domain for part in found] == DOMAINS
     assert [part.asked for part in found] == [0, 0, 0, 1]
 
 
 def test_the_running_example_is_all_evidence() -> None:
     rows = [replace(row, seconds=1.0) for row in running_example()]
-    assert sum(part.asked for part in evidence_of(answers(*running_example()), DOMAINS)) == 65
-    assert sum(part.asked for part in evidence_of(answers(*rows), DOMAINS)) == 0
+    assert sum(part.asked for part in gather_evidence(answers(*running_example()), DOMAINS)) == 65
+    assert sum(part.asked for part in gather_evidence(answers(*rows), DOMAINS)) == 0
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_a_fresh_mock_is_new_and_was_read(
     fresh: int, seconds: float, mode: Mode, expected: bool
 ) -> None:
     rows = [Asked(fresh=number < fresh, seconds=seconds) for number in range(10)]
-    assert has_fresh_mock(answers(*rows, mode=mode)) is expected
+    assert has_recent_mock(answers(*rows, mode=mode)) is expected
 
 
 @pytest.mark.parametrize(("asked", "right", "credit"), [(1, 2, 1), (1, 1, 2), (1, -1, 0)])
@@ -138,4 +140,4 @@ def test_no_more_right_than_asked(asked: float, right: float, credit: float) -> 
 def test_an_answer_in_no_domain_of_the_exam_counts_nowhere() -> None:
     given = answers(Asked(), Asked(outcome="wrong"))
     elsewhere = [replace(answer, domain="gone") for answer in given]
-    assert all(found.asked == 0 for found in evidence_of(elsewhere, DOMAINS))
+    assert all(found.asked == 0 for found in gather_evidence(elsewhere, DOMAINS))

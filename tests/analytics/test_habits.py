@@ -7,32 +7,32 @@ import pytest
 from examkit.analytics.answer_changes import (
     ChangeKind,
     Changes,
-    changes,
-    wilson,
+    find_changes,
+    wilson_interval,
 )
-from examkit.analytics.calibration import calibration
-from examkit.analytics.pace import pace
+from examkit.analytics.calibration import calibrate
+from examkit.analytics.pace import measure_pace
 from examkit.analytics.rapid_guessing import (
-    Effort,
-    effort,
+    ResponseEffort,
     is_rapid,
-    own_median,
+    measure_effort,
+    median_seconds,
 )
 from examkit.analytics.trend import (
-    Point,
-    latest_step,
-    point,
-    step,
+    MockResult,
+    compare_mocks,
+    latest_change,
+    mock_result,
 )
 from examkit.bank.model import Question
 from examkit.exam.events import (
     Answered,
     Body,
+    Confidence,
     Entered,
-    Sureness,
 )
 from examkit.exam.grading import Outcome
-from examkit.exam.past_answer import Answer
+from examkit.exam.past_answer import PastAnswer
 from tests.factories import Script, make_form, make_question, make_slot
 from tests.report.example import Asked, form_of, sheet_of
 
@@ -40,9 +40,9 @@ START = 1_800_000_000.0
 
 
 def answer(
-    outcome: Outcome = "right", seconds: float | None = 60.0, sureness: Sureness | None = None
-) -> Answer:
-    return Answer(
+    outcome: Outcome = "right", seconds: float | None = 60.0, sureness: Confidence | None = None
+) -> PastAnswer:
+    return PastAnswer(
         "q",
         "secure",
         "identity",
@@ -80,20 +80,20 @@ def test_rapid_is_a_tenth_of_the_median_within_3_and_10_seconds(
 
 def test_effort_counts_what_was_answered() -> None:
     given = [answer(), answer(seconds=1), answer("unanswered", seconds=1)]
-    assert effort(given, own_median(given)) == Effort(2, 1)
-    assert effort(given, 60.0).share == 0.5
-    assert Effort(0, 0).share == 1.0
+    assert measure_effort(given, median_seconds(given)) == ResponseEffort(2, 1)
+    assert measure_effort(given, 60.0).share == 0.5
+    assert ResponseEffort(0, 0).share == 1.0
 
 
 # Sureness
 
 
-def rated(level: Sureness, right: int, wrong: int) -> list[Answer]:
+def rated(level: Confidence, right: int, wrong: int) -> list[PastAnswer]:
     return [answer(sureness=level)] * right + [answer("wrong", sureness=level)] * wrong
 
 
 def test_calibration_compares_what_was_said_with_what_was_right() -> None:
-    told = calibration([*rated(3, 15, 5), *rated(1, 1, 3), answer()])
+    told = calibrate([*rated(3, 15, 5), *rated(1, 1, 3), answer()])
     assert told is not None
     assert [(level.level, level.asked, level.right) for level in told.levels] == [
         (3, 20, 15),
@@ -115,15 +115,15 @@ def test_calibration_compares_what_was_said_with_what_was_right() -> None:
     ],
 )
 def test_a_tendency_is_told_where_it_cannot_be_luck(
-    given: list[Answer], tendency: str | None
+    given: list[PastAnswer], tendency: str | None
 ) -> None:
-    told = calibration(given)
+    told = calibrate(given)
     assert told is not None
     assert told.tendency == tendency
 
 
 def test_no_calibration_without_a_rated_answer() -> None:
-    assert calibration([answer(), answer("unanswered", sureness=3)]) is None
+    assert calibrate([answer(), answer("unanswered", sureness=3)]) is None
 
 
 # Changed answers
@@ -132,7 +132,7 @@ def test_no_calibration_without_a_rated_answer() -> None:
 def changed(*bodies: Body) -> list[tuple[int, ChangeKind]]:
     form = make_form([make_slot(make_question("q-one")), make_slot(make_question("q-two"))])
     script = Script().start().at(1, *bodies)
-    return [(change.slot, change.kind) for change in changes(form, script.events).slots]
+    return [(change.slot, change.kind) for change in find_changes(form, script.events).slots]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_number_typed_anew_is_a_change() -> None:
         "type": "numeric", "answer": 4,
     })  # fmt: skip
     script = Script().start().at(1, Entered(0, "5"), Entered(0, "4"))
-    found = changes(make_form([make_slot(number)]), script.events)
+    found = find_changes(make_form([make_slot(number)]), script.events)
     assert [(change.slot, change.kind) for change in found.slots] == [(0, "wrong to right")]
 
 
@@ -179,7 +179,7 @@ def test_whether_changing_helped_is_said_from_ten_changes(
 
 
 def test_wilson_of_7_in_10() -> None:
-    low, high = wilson(7, 10, z=1.959964)
+    low, high = wilson_interval(7, 10, z=1.959964)
     assert (round(low, 4), round(high, 4)) == (0.3968, 0.8922)
 
 
@@ -192,7 +192,7 @@ def slots(*asked: Asked):  # type: ignore[no-untyped-def]
 
 
 def test_pace_tells_where_the_time_went() -> None:
-    told = pace(
+    told = measure_pace(
         slots(
             *[Asked(seconds=60)] * 16,
             Asked(seconds=200, outcome="wrong"),
@@ -208,43 +208,43 @@ def test_pace_tells_where_the_time_went() -> None:
 
 
 def test_pace_of_nothing_and_of_one() -> None:
-    assert pace(slots(Asked(outcome="unanswered", seconds=0))).median is None
-    one = pace(slots(Asked(seconds=50)))
+    assert measure_pace(slots(Asked(outcome="unanswered", seconds=0))).median is None
+    one = measure_pace(slots(Asked(seconds=50)))
     assert (one.median, one.quarter, one.three_quarters) == (50, 50, 50)
 
 
 # Trend
 
 
-def mock(right: int, fresh: float = 1.0, asked: int = 65) -> Point:
-    return point("a", START, asked, right, fresh)
+def mock(right: int, fresh: float = 1.0, asked: int = 65) -> MockResult:
+    return mock_result("a", START, asked, right, fresh)
 
 
 def test_a_point_has_the_range_of_its_share() -> None:
     told = mock(45)
     assert told.low < told.share == 45 / 65 < told.high
-    assert (mock(45, 0.6).measures, mock(45, 0.59).measures) == (True, False)
+    assert (mock(45, 0.6).is_measurable, mock(45, 0.59).is_measurable) == (True, False)
 
 
 @pytest.mark.parametrize(("reached", "broken_off"), [(1.0, False), (0.5, False), (0.49, True)])
 def test_a_mock_of_which_less_than_half_was_reached_measures_nothing(
     reached: float, broken_off: bool
 ) -> None:
-    told = point("a", START, 65, 1, 1.0, reached)
-    assert (told.broken_off, told.measures) == (broken_off, not broken_off)
-    assert (latest_step([mock(30), told]) is None) is broken_off
+    told = mock_result("a", START, 65, 1, 1.0, reached)
+    assert (told.abandoned, told.is_measurable) == (broken_off, not broken_off)
+    assert (latest_change([mock(30), told]) is None) is broken_off
 
 
 def test_a_step_is_compared_with_luck() -> None:
-    told = step(mock(40), mock(45))
-    assert (told.points, told.luck) == (8, 10)
-    assert told.by_luck == pytest.approx(0.169, abs=0.001)
-    assert step(mock(45), mock(45)).by_luck == 0.5
+    told = compare_mocks(mock(40), mock(45))
+    assert (told.points, told.chance_spread) == (8, 10)
+    assert told.within_chance == pytest.approx(0.169, abs=0.001)
+    assert compare_mocks(mock(45), mock(45)).within_chance == 0.5
 
 
 def test_only_mostly_new_mocks_are_compared() -> None:
     points = [mock(30), mock(60, 0.2), mock(45)]
-    told = latest_step(points)
+    told = latest_change(points)
     assert told is not None
     assert told.points == round(100 * 15 / 65)
-    assert latest_step([mock(30), mock(60, 0.2)]) is None
+    assert latest_change([mock(30), mock(60, 0.2)]) is None

@@ -9,12 +9,12 @@ import pytest
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.evidence import Evidence
 from examkit.analytics.readiness import (
-    Missing,
+    MissingEvidence,
     Readiness,
-    assess,
-    forecast,
+    assess_readiness,
+    forecast_pass,
+    label_for,
     round_to_5,
-    word_for,
 )
 from tests.analytics.examples import COUNTS, TARGET, running_example
 
@@ -33,11 +33,11 @@ def spread(right: int, times: int = 1) -> tuple[Evidence, ...]:
 def assessed(counts: dict[str, tuple[float, float]], **known: object) -> Readiness:
     parts = tuple(Evidence(d, asked, right, right) for d, (right, asked) in counts.items())
     settings = {"timed_mock": True} | known
-    return assess(estimate_domains(parts), TARGET, **settings)  # type: ignore[arg-type]
+    return assess_readiness(estimate_domains(parts), TARGET, **settings)  # type: ignore[arg-type]
 
 
 def test_the_running_example() -> None:
-    told = forecast(estimate_domains(running_example()), TARGET)
+    told = forecast_pass(estimate_domains(running_example()), TARGET)
     assert round(told.probability, 4) == 0.4477
     assert round(told.expected.mean, 4) == 0.6917
     assert (round(told.expected.low, 3), round(told.expected.high, 3)) == (0.590, 0.788)
@@ -45,32 +45,32 @@ def test_the_running_example() -> None:
 
 @pytest.mark.parametrize(("right", "probability"), ONE_MOCK)
 def test_one_mock(right: int, probability: float) -> None:
-    told = forecast(estimate_domains(spread(right)), TARGET)
+    told = forecast_pass(estimate_domains(spread(right)), TARGET)
     assert told.probability == pytest.approx(probability, abs=0.03)
 
 
 def test_more_of_the_same_makes_surer() -> None:
-    once = forecast(estimate_domains(spread(52)), TARGET)
-    thrice = forecast(estimate_domains(spread(52, times=3)), TARGET)
+    once = forecast_pass(estimate_domains(spread(52)), TARGET)
+    thrice = forecast_pass(estimate_domains(spread(52, times=3)), TARGET)
     assert once.probability < thrice.probability
     assert thrice.expected.high - thrice.expected.low < once.expected.high - once.expected.low
 
 
 def test_doubt_about_the_bank_stays_however_many_answers_there_are() -> None:
-    told = forecast(estimate_domains(spread(50, times=1_000)), TARGET)
+    told = forecast_pass(estimate_domains(spread(50, times=1_000)), TARGET)
     assert told.expected.high - told.expected.low > 0.1
 
 
 def test_weights_need_not_add_up_to_one() -> None:
     percent = replace(TARGET, weights={d: 100 * w for d, w in TARGET.weights.items()})
     estimates = estimate_domains(running_example())
-    told = forecast(estimates, percent).probability
-    assert told == pytest.approx(forecast(estimates, TARGET).probability)
+    told = forecast_pass(estimates, percent).probability
+    assert told == pytest.approx(forecast_pass(estimates, TARGET).probability)
 
 
 def test_some_domain_has_a_weight() -> None:
     with pytest.raises(ValueError, match="weight"):
-        forecast(estimate_domains(running_example()), replace(TARGET, weights={}))
+        forecast_pass(estimate_domains(running_example()), replace(TARGET, weights={}))
 
 
 def test_the_running_example_in_words() -> None:
@@ -94,7 +94,7 @@ def test_the_running_example_in_words() -> None:
     ],
 )
 def test_word(probability: float, word: str) -> None:
-    assert word_for(probability) == word
+    assert label_for(probability) == word
 
 
 @pytest.mark.parametrize(
@@ -132,18 +132,18 @@ def test_no_number_without_a_timed_mostly_fresh_mock() -> None:
 def test_too_little_evidence_tells_what_is_missing_and_nothing_else() -> None:
     told = assessed({"secure": (8, 10), "resilient": (1, 2), "performing": (2, 4), "cost": (7, 9)})
     assert told == Readiness(
-        state="too little", answers=25, missing=Missing(15, domain="resilient", in_domain=4)
+        state="too little", answers=25, missing=MissingEvidence(15, domain="resilient", in_domain=4)
     )
 
 
 def test_enough_in_every_domain_names_none() -> None:
     told = assessed({"secure": (5, 9), "resilient": (5, 9), "performing": (5, 9), "cost": (5, 9)})
-    assert told.missing == Missing(4, domain=None, in_domain=0)
+    assert told.missing == MissingEvidence(4, domain=None, in_domain=0)
 
 
 def test_many_answers_but_one_domain_empty() -> None:
     told = assessed({"secure": (50, 60), "resilient": (5, 9), "performing": (5, 9), "cost": (0, 0)})
-    assert told.missing == Missing(6, domain="cost", in_domain=6)
+    assert told.missing == MissingEvidence(6, domain="cost", in_domain=6)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_tells_whether_the_bank_holds_what_is_missing(
 ) -> None:
     counts = {"secure": (8.0, 10.0), "resilient": (1, 2), "performing": (2, 4), "cost": (7, 9)}
     missing = assessed(counts, unseen=unseen).missing
-    assert missing == Missing(15, domain="resilient", in_domain=4, in_bank=in_bank)
+    assert missing == MissingEvidence(15, domain="resilient", in_domain=4, in_bank=in_bank)
 
 
 @pytest.mark.parametrize(("age", "state"), [(21.0, "number"), (21.1, "too little")])

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examkit.analytics.scaled_score import (
-    Scaled,
+    ScaledScore,
+    estimate_scaled_score,
     on_scale,
     reaches,
-    scaled_score,
 )
 from examkit.bank.model import Scale
 
@@ -36,7 +36,7 @@ def test_two_lines_meet_at_the_pass_mark(share: float, points: float) -> None:
 
 
 def test_the_running_example() -> None:
-    assert scaled_score(45, 65, AWS) == Scaled(about=700, low=630, high=760)
+    assert estimate_scaled_score(45, 65, AWS) == ScaledScore(estimate=700, low=630, high=760)
 
 
 @pytest.mark.parametrize(
@@ -44,29 +44,29 @@ def test_the_running_example() -> None:
     [(36, 50, 720), (35, 50, 700), (46.7, 65, 719), (46.8, 65, 720), (0, 50, 100), (50, 50, 1000)],
 )
 def test_about(credit: float, asked: int, about: int) -> None:
-    scaled = scaled_score(credit, asked, AWS)
+    scaled = estimate_scaled_score(credit, asked, AWS)
     assert scaled is not None
-    assert scaled.about == about
+    assert scaled.estimate == about
 
 
 def test_range_at_the_pass_mark() -> None:
-    scaled = scaled_score(36, 50, AWS)
+    scaled = estimate_scaled_score(36, 50, AWS)
     assert scaled is not None
     assert (scaled.low, scaled.high) == (650, 790)
 
 
 def test_no_scale_no_score() -> None:
-    assert scaled_score(45, 65, None) is None
+    assert estimate_scaled_score(45, 65, None) is None
 
 
 def test_no_question_no_score() -> None:
-    assert scaled_score(0, 0, AWS) is None
+    assert estimate_scaled_score(0, 0, AWS) is None
 
 
 def test_a_narrow_scale_is_not_rounded_to_tens() -> None:
-    scaled = scaled_score(36, 50, make_scale(0, 100, 70, 0.7))
+    scaled = estimate_scaled_score(36, 50, make_scale(0, 100, 70, 0.7))
     assert scaled is not None
-    assert scaled.about == 72
+    assert scaled.estimate == 72
 
 
 @given(
@@ -78,7 +78,7 @@ def test_passed_on_the_scale_is_passed_in_raw_numbers(
     counts: tuple[int, int], cut: int, share: float
 ) -> None:
     right, asked = counts
-    scaled = scaled_score(right, asked, make_scale(cut=cut, share=share))
+    scaled = estimate_scaled_score(right, asked, make_scale(cut=cut, share=share))
     if scaled is not None:
-        assert (scaled.about >= cut) == reaches(right / asked, share)
+        assert (scaled.estimate >= cut) == reaches(right / asked, share)
         assert 100 <= scaled.low <= scaled.high <= 1000

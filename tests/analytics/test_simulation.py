@@ -113,6 +113,6 @@ def test_a_flat_candidate_above_the_line_is_rarely_flagged() -> None:
 
 def test_stated_chances_come_true() -> None:
     for low, high in ((0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.0)):
-        told_so = [case for case in population() if low <= case.verdict.below < high]
-        stated = sum(case.verdict.below for case in told_so) / len(told_so)
+        told_so = [case for case in population() if low <= case.verdict.p_below_cut < high]
+        stated = sum(case.verdict.p_below_cut for case in told_so) / len(told_so)
         assert abs(share([case.truth < LINE for case in told_so]) - stated) < 0.06

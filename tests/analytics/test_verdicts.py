@@ -11,8 +11,8 @@ from examkit.analytics.beta import betainc
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.verdicts import (
     Verdict,
-    WeakSettings,
-    Word,
+    VerdictName,
+    VerdictSettings,
     judge_domains,
 )
 from tests.analytics.examples import LINE, evidence, running_example
@@ -24,7 +24,7 @@ def judge(*counts: tuple[float, float]) -> tuple[Verdict, ...]:
 
 def test_chances_of_the_running_example() -> None:
     verdicts = judge_domains(estimate_domains(running_example()), LINE)
-    assert [round(verdict.below, 2) for verdict in verdicts] == [0.49, 0.57, 0.85, 0.42]
+    assert [round(verdict.p_below_cut, 2) for verdict in verdicts] == [0.49, 0.57, 0.85, 0.42]
 
 
 def test_words_of_the_running_example() -> None:
@@ -45,14 +45,14 @@ def test_words_of_the_running_example() -> None:
         (((0, 0), (0, 0)), "too few"),
     ],
 )
-def test_word(counts: tuple[tuple[float, float], ...], word: Word) -> None:
+def test_word(counts: tuple[tuple[float, float], ...], word: VerdictName) -> None:
     assert judge(*counts)[0].word == word
 
 
 def test_the_lone_bad_domain_of_a_strong_candidate_is_found() -> None:
     first = judge((7, 13), (18, 19), (16, 17), (15, 16))[0]
-    assert first.below < 0.80
-    assert (first.word, first.behind) == ("weak", True)
+    assert first.p_below_cut < 0.80
+    assert (first.word, first.relative_weakness) == ("weak", True)
 
 
 def test_a_domain_behind_the_rest_but_above_the_line_is_not_weak() -> None:
@@ -61,7 +61,7 @@ def test_a_domain_behind_the_rest_but_above_the_line_is_not_weak() -> None:
 
 def test_weak_without_being_behind() -> None:
     verdict = judge((4, 19), (5, 17), (4, 16))[0]
-    assert (verdict.word, verdict.behind) == ("weak", False)
+    assert (verdict.word, verdict.relative_weakness) == ("weak", False)
 
 
 def test_no_domain_no_verdict() -> None:
@@ -80,7 +80,7 @@ def lag(own: tuple[float, float], rest: tuple[float, float]) -> float:
 
 
 def first(counts: tuple[tuple[float, float], ...], **settings: float) -> Verdict:
-    return judge_domains(estimate_domains(evidence(*counts)), LINE, WeakSettings(**settings))[0]
+    return judge_domains(estimate_domains(evidence(*counts)), LINE, VerdictSettings(**settings))[0]
 
 
 def test_a_verdict_begins_at_enough() -> None:
@@ -101,15 +101,15 @@ def test_behind_needs_the_own_answers_to_be_below_the_line() -> None:
 
 
 def test_weak_begins_at_sure_and_is_then_not_told_as_behind() -> None:
-    below = first(STRONG).below
+    below = first(STRONG).p_below_cut
     verdict = first(STRONG, sure=below, behind=inf)
-    assert (verdict.domain, verdict.word, verdict.behind) == ("d1", "weak", False)
+    assert (verdict.domain, verdict.word, verdict.relative_weakness) == ("d1", "weak", False)
     assert first(STRONG, sure=nextafter(below, 1), behind=inf).word == "near line"
 
 
 def test_ok_begins_at_sure_from_the_other_side() -> None:
     counts = ((16, 19), (12, 17))
-    below = first(counts).below
+    below = first(counts).p_below_cut
     sure = 1 - below
     assert 1 - sure == below, "another example is needed"
     assert first(counts, sure=sure).word == "ok"
@@ -119,4 +119,4 @@ def test_ok_begins_at_sure_from_the_other_side() -> None:
 def test_leaning_low_begins_at_half() -> None:
     even = replace(estimate_domains(evidence((10, 20), (10, 20)))[0], a=2.0, b=2.0)
     (verdict,) = judge_domains([even], 0.5)
-    assert (verdict.below, verdict.word, verdict.leaning_low) == (0.5, "near line", True)
+    assert (verdict.p_below_cut, verdict.word, verdict.leaning_low) == (0.5, "near line", True)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.live_attempt import Sitting
-from examkit.drills.request import DrillWish
+from examkit.attempts.live_attempt import LiveAttempt
+from examkit.drills.request import DrillRequest
 from examkit.errors import (
     ActionError,
     AssemblyError,
+    AttemptLockedError,
     ConflictError,
     ExamkitError,
-    HeldError,
     UsageError,
 )
 from examkit.exam.events import Answered
@@ -37,7 +37,7 @@ def copy_of(bank: Path, name: str) -> Path:
     return folder
 
 
-def crash(sitting: Sitting) -> None:
+def crash(sitting: LiveAttempt) -> None:
     """Let go of the attempt as the death of the process does, with no last word."""
     sitting.release()
 
@@ -117,14 +117,14 @@ def test_an_attempt_goes_on_while_its_bank_has_errors(desk: Desk) -> None:
 def test_the_clock_of_a_mock_runs_while_the_candidate_is_away(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
     desk.clock.pass_time(100)
-    sitting.leave()
+    sitting.suspend()
     desk.clock.pass_time(200)
 
     assert desk.engine().resume().remaining() == 20 * 60 - 300
 
 
 def test_the_clock_of_a_drill_stands_still_while_the_candidate_is_away(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(wish=DrillWish(count=4))
+    sitting = desk.engine().start_drill(wish=DrillRequest(count=4))
     desk.clock.pass_time(100)
     answer(sitting, 0)
     crash(sitting)
@@ -152,7 +152,7 @@ def test_time_runs_out_even_when_nobody_types(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
     desk.clock.pass_time(20 * 60 + 1)
 
-    assert sitting.tick().finished == "time"
+    assert sitting.poll().finished == "time"
 
 
 @pytest.mark.fault("R35")
@@ -187,11 +187,11 @@ def test_what_only_reads_hands_nothing_in(desk: Desk) -> None:
     before = engine._store.events(over.attempt)
 
     assert engine.past.report().header.attempt == done.attempt
-    engine.past.reviewed()
+    engine.past.load()
     engine.past.compare()
     with engine.search():
         pass
-    engine.standing()
+    engine.learner_state()
     with pytest.raises(ExamkitError, match=f"The time of attempt {over.attempt} ran out"):
         engine.past.report(over.attempt)
     assert [row.id for row in engine.expired()] == [over.attempt]
@@ -223,13 +223,13 @@ def test_nothing_can_be_changed_after_handing_in(desk: Desk) -> None:
 def test_a_second_program_is_told_who_has_the_attempt(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
 
-    with pytest.raises(HeldError):
+    with pytest.raises(AttemptLockedError):
         desk.engine().resume(sitting.attempt)
 
 
 def test_a_struck_out_option_that_is_chosen_comes_back(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
-    sitting.strike(0, 2)
+    sitting.eliminate(0, 2)
     sitting.choose(0, 2)
 
     state = sitting.session.slots[0]
@@ -262,7 +262,7 @@ def test_an_action_with_a_refused_part_does_nothing(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
 
     with pytest.raises(ActionError):
-        sitting.act(Answered(0, (1,)), Answered(0, (99,)))
+        sitting.apply_actions(Answered(0, (1,)), Answered(0, (99,)))
     assert sitting.session.slots[0].response == ()
 
 
@@ -313,8 +313,8 @@ def test_a_clock_that_drifts_is_not_told(desk: Desk) -> None:
     assert not engine.past.report(sitting.attempt).header.clock_changed
 
 
-@pytest.mark.parametrize("wish", [None, DrillWish(domains=("secure",), count=5)])
-def test_a_seed_gives_everyone_the_same_questions(desk: Desk, wish: DrillWish | None) -> None:
+@pytest.mark.parametrize("wish", [None, DrillRequest(domains=("secure",), count=5)])
+def test_a_seed_gives_everyone_the_same_questions(desk: Desk, wish: DrillRequest | None) -> None:
     """Whatever they have seen, and although a drill otherwise spares the next mock's questions."""
     engine, forms = desk.engine(), list[list[str]]()
     for _ in range(2):
@@ -337,7 +337,7 @@ def test_the_second_mock_takes_the_questions_that_were_not_seen(desk: Desk) -> N
     engine = desk.engine()
     first = engine.start_mock()
     for slot in range(10):
-        first.go(slot)
+        first.visit(slot)
     first.submit()
     desk.clock.pass_time(60)
     second = engine.start_mock()
@@ -354,12 +354,12 @@ def test_more_questions_than_the_bank_has_are_refused_in_words(desk: Desk) -> No
 
 def test_unknown_names_are_refused_with_those_that_are_known(desk: Desk) -> None:
     with pytest.raises(UsageError, match="no domain 'secur'") as refused:
-        desk.engine().start_drill(wish=DrillWish(domains=("secur",)))
+        desk.engine().start_drill(wish=DrillRequest(domains=("secur",)))
     assert "secure" in refused.value.hint
 
 
 def test_a_drill_keeps_to_its_domain_and_reveals(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(wish=DrillWish(domains=("secure",), count=5))
+    sitting = desk.engine().start_drill(wish=DrillRequest(domains=("secure",), count=5))
 
     assert {slot.domain for slot in sitting.form.slots} == {"secure"}
     assert sitting.reveal(0).slots[0].revealed
@@ -383,7 +383,7 @@ def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> No
 
 def test_questions_asked_and_right_are_counted_by_topic(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_drill(wish=DrillWish(topics=("salt",), count=4))
+    sitting = engine.start_drill(wish=DrillRequest(topics=("salt",), count=4))
     answer(sitting, 0)
     answer(sitting, 1, right=False)
     sitting.submit()
@@ -396,9 +396,9 @@ def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
     sitting = engine.start_mock()
     sitting.submit()
 
-    assert engine.past.reviewed(sitting.attempt[:12]).row.id == sitting.attempt
+    assert engine.past.load(sitting.attempt[:12]).row.id == sitting.attempt
     with pytest.raises(UsageError, match="No attempt starts"):
-        engine.past.reviewed("nonsense")
+        engine.past.load("nonsense")
 
 
 def test_the_clock_of_a_drill_stands_still_while_an_explanation_is_read(desk: Desk) -> None:
@@ -407,9 +407,9 @@ def test_the_clock_of_a_drill_stands_still_while_an_explanation_is_read(desk: De
     sitting.reveal(0)
     desk.clock.pass_time(600)
     assert sitting.elapsed() == 30
-    sitting.go(1)
+    sitting.visit(1)
     desk.clock.pass_time(12)
-    sitting.go(0)
+    sitting.visit(0)
     desk.clock.pass_time(600)
     assert sitting.elapsed() == 42
     assert [slot.seconds for slot in sitting.session.slots[:2]] == [30, 12]
@@ -433,10 +433,10 @@ def test_again_later_is_for_drills_and_for_what_was_shown(desk: Desk) -> None:
 @pytest.mark.parametrize("then", ["answer", "tick", "leave"])
 def test_a_move_that_is_not_saved_yet_is_saved_with_what_follows(desk: Desk, then: str) -> None:
     sitting = desk.engine().start_mock()
-    sitting.go(4, save=False)
+    sitting.visit(4, save=False)
     assert sitting.session.current == 4
     assert len(sitting.outbox.waiting) == 1
-    actions = {"answer": lambda: answer(sitting, 4), "tick": sitting.tick, "leave": sitting.leave}
+    actions = {"answer": lambda: answer(sitting, 4), "tick": sitting.poll, "leave": sitting.suspend}
     actions[then]()
     assert not sitting.outbox.waiting
     crash(sitting)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.live_attempt import Sitting
-from examkit.drills.length import time_needed
-from examkit.drills.request import DrillWish
+from examkit.attempts.live_attempt import LiveAttempt
+from examkit.drills.length import describe_time_needed
+from examkit.drills.request import DrillRequest
 from examkit.errors import ExamkitError, UsageError
 from examkit.report.compare import render
 from tests.banks import write_bank
@@ -23,10 +23,10 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def work(desk: Desk, sitting: Sitting, right: int, seconds: float = 60) -> Sitting:
+def work(desk: Desk, sitting: LiveAttempt, right: int, seconds: float = 60) -> LiveAttempt:
     """Answer everything, the first so many right, and hand in."""
     for slot in range(len(sitting.form.slots)):
-        sitting.go(slot)
+        sitting.visit(slot)
         desk.clock.pass_time(seconds)
         answer(sitting, slot, right=slot < right)
     sitting.submit()
@@ -52,16 +52,16 @@ def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
 
 def test_attempts_that_ended_at_one_moment_are_told_apart(desk: Desk) -> None:
     engine = desk.engine()
-    first, second = engine.start_drill(wish=DrillWish(count=4)), engine.start_mock()
+    first, second = engine.start_drill(wish=DrillRequest(count=4)), engine.start_mock()
     for slot in range(4):
-        first.go(slot)
+        first.visit(slot)
         desk.clock.pass_time(60)
         answer(first, slot, right=False)
     work(desk, second, 24)
     first.submit()
     assert engine.past.report(second.attempt).rests_on.sittings == 2
     assert len(engine.past.report(second.attempt).trend) == 1
-    latest = {answer.attempt for answer in engine.standing().answers}
+    latest = {answer.attempt for answer in engine.learner_state().answers}
     assert latest == {first.attempt, second.attempt}
 
 
@@ -75,7 +75,9 @@ def other_bank(folder: Path) -> Path:
 def test_a_second_doubt_leaves_the_first_as_it_is(desk: Desk) -> None:
     engine, folder = desk.engine(), desk.folder / "doubts"
     work(desk, engine.start_mock(), 24)
-    paths = [engine.past.doubt(None, 0, reason, folder) for reason in ("one", "two", "three")]
+    paths = [
+        engine.past.issue_report(None, 0, reason, folder) for reason in ("one", "two", "three")
+    ]
     assert len(set(paths)) == 3
     assert [path.stem[len(paths[0].stem) :] for path in paths] == ["", "-2", "-3"]
     for path, reason in zip(paths, ("one", "two", "three"), strict=True):
@@ -91,8 +93,8 @@ def test_the_latest_attempt_is_the_latest_on_the_bank(desk: Desk) -> None:
         engine.past.report()
     theirs = work(desk, engine.start_mock(), 4)
     assert engine.past.report().header.attempt == theirs.attempt
-    assert desk.engine().past.reviewed().row.id == mine.attempt
-    assert desk.engine().past.reviewed(theirs.attempt).row.id == theirs.attempt
+    assert desk.engine().past.load().row.id == mine.attempt
+    assert desk.engine().past.load(theirs.attempt).row.id == theirs.attempt
 
 
 def test_a_drill_places_answers_as_the_report_does(desk: Desk) -> None:
@@ -106,7 +108,7 @@ def test_a_drill_places_answers_as_the_report_does(desk: Desk) -> None:
     work(desk, engine.start_mock("exam-1"), 12)
     work(desk, engine.start_mock("exam-2"), 12)
     told = {row.id: row.estimate for row in engine.past.report().domains}
-    standing, exam = engine.standing(), engine.bank.exam("exam-2")
+    standing, exam = engine.learner_state(), engine.bank.exam("exam-2")
     assert dict(standing.estimates(exam)) == pytest.approx(told)
 
 
@@ -136,7 +138,7 @@ def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
     engine = desk.engine()
     first = work(desk, engine.start_mock(), 10)
     desk.clock.pass_time(DAY)
-    work(desk, engine.start_drill(wish=DrillWish(count=5)), 5)
+    work(desk, engine.start_drill(wish=DrillRequest(count=5)), 5)
     desk.clock.pass_time(DAY)
     work(desk, engine.start_mock(), 22)
     told = engine.past.report()
@@ -213,9 +215,9 @@ def test_a_drill_takes_as_long_in_the_report_as_where_it_starts(desk: Desk) -> N
     work(desk, engine.start_mock(), 4, seconds=30)
     [drill, *_] = engine.past.report().next
     domain, count = str(drill.args["domain"]), int(str(drill.args["count"]))
-    planned = engine.plan_drill(None, DrillWish(domains=(domain,), count=count))
+    planned = engine.plan_drill(None, DrillRequest(domains=(domain,), count=count))
     assert planned.pace == 30
-    assert drill.text.endswith(time_needed(len(planned.selection.items), planned.pace))
+    assert drill.text.endswith(describe_time_needed(len(planned.selection.items), planned.pace))
 
 
 def test_a_drill_asks_no_more_than_the_bank_holds(tmp_path: Path) -> None:
@@ -226,7 +228,7 @@ def test_a_drill_asks_no_more_than_the_bank_holds(tmp_path: Path) -> None:
     [drill, *_] = engine.past.report().next
     assert drill.text == "Drill Building things: 5 questions, about 10 min"
     desk.clock.pass_time(DAY)
-    wish = DrillWish(domains=("build",), weak=True, count=20)
+    wish = DrillRequest(domains=("build",), priority=True, count=20)
     assert len(engine.plan_drill(None, wish).selection.items) == drill.args["count"] == 5
 
 
@@ -247,9 +249,9 @@ def test_readiness_asks_for_no_more_than_the_bank_holds(
 def test_a_doubt_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
     engine = desk.engine()
     mock = work(desk, engine.start_mock(), 10)
-    path = engine.past.doubt(None, 2, "Both are right.", tmp_path / "doubts")
+    path = engine.past.issue_report(None, 2, "Both are right.", tmp_path / "doubts")
     assert path.parent == tmp_path / "doubts"
     assert path.name.startswith(mock.form.slots[2].question.id)
     assert "Both are right." in path.read_text()
     with pytest.raises(UsageError, match="no question 25"):
-        engine.past.doubt(None, 24, "", tmp_path / "doubts")
+        engine.past.issue_report(None, 24, "", tmp_path / "doubts")

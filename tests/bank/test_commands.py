@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.json_schema import Kind, schema_of
+from examkit.bank.json_schema import SchemaName, make_schema
 from examkit.cli.main import main
 from tests.banks import write_bank, write_kinds
 
@@ -120,7 +120,7 @@ def test_the_shipped_bank_is_listed_and_clean(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize("kind", ["bank", "exam", "question"])
-def test_the_schemas_in_the_repository_are_current(kind: Kind) -> None:
+def test_the_schemas_in_the_repository_are_current(kind: SchemaName) -> None:
     stored = (ROOT / "questionbank" / f"{kind}.schema.json").read_text(encoding="utf-8")
 
-    assert stored == schema_of(kind), f"run: examkit bank schema {kind} > questionbank/..."
+    assert stored == make_schema(kind), f"run: examkit bank schema {kind} > questionbank/..."

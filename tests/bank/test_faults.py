@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from tests.banks import write_bank
 
 ROOT = Path(__file__).parents[2]
@@ -81,7 +81,7 @@ def broken(folder: Path, path: str, old: str, new: str) -> list[tuple[str, str, 
     if "\\u001b" in new:
         text = text.replace("stem = '''\nSomebody", 'stem = """\nSomebody').replace("'''", '"""')
     (root / path).write_text(text.replace(old, new))
-    found = load(root).findings
+    found = load_bank(root).findings
     return [(f.code, f.path, (root / f.path).read_text().split("\n")[f.line - 1]) for f in found]
 
 
@@ -95,7 +95,7 @@ def test_a_fault_is_found_at_its_line(
 
 
 def test_a_sound_bank_has_no_findings(tmp_path: Path) -> None:
-    loaded = load(write_bank(tmp_path))
+    loaded = load_bank(write_bank(tmp_path))
 
     assert loaded.findings == ()
     assert loaded.bank is not None
@@ -108,7 +108,7 @@ def test_all_faults_come_out_at_once(tmp_path: Path) -> None:
     bread.write_text(bread.read_text().replace("medium", "middling", 1).replace("#rising", "#x", 3))
     salt.write_text(salt.read_text() + "\nnonsense")
 
-    codes = [finding.code for finding in load(root).findings]
+    codes = [finding.code for finding in load_bank(root).findings]
     assert {"wrong-value", "unknown-note", "toml-syntax"} <= set(codes)
 
 
@@ -124,7 +124,7 @@ def test_a_key_at_the_wrong_place_gets_the_right_hint(tmp_path: Path, new: str, 
     text = (root / BREAD).read_text().replace("correct = true", new, 1)
     (root / BREAD).write_text(text)
 
-    [finding] = [f for f in load(root).findings if f.code == "unknown-key"]
+    [finding] = [f for f in load_bank(root).findings if f.code == "unknown-key"]
     assert hint in finding.hint
     assert finding.id == "bread-0"
 
@@ -133,12 +133,12 @@ def test_single_brackets_are_explained(tmp_path: Path) -> None:
     root = write_bank(tmp_path)
     (root / BREAD).write_text('[questions]\nid = "x"\n')
 
-    [finding] = [f for f in load(root).findings if f.path == BREAD]
+    [finding] = [f for f in load_bank(root).findings if f.path == BREAD]
     assert "[[questions]]" in finding.hint
 
 
 def test_a_folder_without_a_bank_is_told(tmp_path: Path) -> None:
-    [finding] = load(tmp_path).findings
+    [finding] = load_bank(tmp_path).findings
 
     assert (finding.code, finding.severity) == ("no-bank-file", "error")
 
@@ -147,7 +147,7 @@ def test_an_empty_questions_file_is_a_warning(tmp_path: Path) -> None:
     root = write_bank(tmp_path)
     (root / "questions" / "later.toml").write_text("")
 
-    [finding] = load(root).findings
+    [finding] = load_bank(root).findings
     assert (finding.code, finding.severity) == ("no-questions", "warning")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.index.index import open_fresh, open_index
-from examkit.bank.loader import load
+from examkit.bank.index.index import open_if_current, open_or_build
+from examkit.bank.loader import load_bank
 from examkit.bank.safe_files import UnreadableError, safe_read
 from examkit.errors import BankError
 from tests.banks import write_bank
@@ -18,7 +18,7 @@ QUESTIONS = "questions/bread.toml"
 
 
 def codes(root: Path) -> list[str]:
-    return [finding.code for finding in load(root).findings if finding.severity == "error"]
+    return [finding.code for finding in load_bank(root).findings if finding.severity == "error"]
 
 
 def replaced(folder: Path, data: bytes) -> Path:
@@ -55,19 +55,19 @@ def test_a_name_that_is_not_utf_8_is_a_finding(tmp_path: Path, folder: str) -> N
     odd = [root / folder / f"caf{letter}{ending}" for letter in ("\udce8", "\udce9")]
     for path in odd:
         path.write_text("")
-    found = [finding for finding in load(root).findings if finding.code == "unreadable-file"]
+    found = [finding for finding in load_bank(root).findings if finding.code == "unreadable-file"]
     shown = f"{folder}/caf\ufffd{ending}".replace("\udce9", "\ufffd")
     assert [finding.path for finding in found] == [shown] * 2
     for _ in range(2):
         with pytest.raises(BankError) as refused:
-            open_index(root, tmp_path / "cache").close()
+            open_or_build(root, tmp_path / "cache").close()
         assert [each for each in refused.value.findings if each.code == "unreadable-file"] == found
     odd[0].unlink()
     odd[1].rename(root / "bank.toml.old")
     assert "unreadable-file" not in codes(root)
     with suppress(BankError):
-        open_index(root, tmp_path / "cache").close()
-    assert open_fresh(root, tmp_path / "cache") is not None
+        open_or_build(root, tmp_path / "cache").close()
+    assert open_if_current(root, tmp_path / "cache") is not None
 
 
 def test_a_folder_that_is_a_link_holds_nothing(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_folder_that_is_a_link_holds_nothing(tmp_path: Path) -> None:
     outside = write_bank(tmp_path / "other")
     (root / "questions" / "more").symlink_to(outside / "questions")
 
-    loaded = load(root)
+    loaded = load_bank(root)
     assert loaded.findings == ()
 
 
@@ -94,7 +94,7 @@ def test_a_large_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None:
-    found = load(replaced(tmp_path, b'topic = "bread"\n# caf\xe9\n')).findings
+    found = load_bank(replaced(tmp_path, b'topic = "bread"\n# caf\xe9\n')).findings
     [finding] = [finding for finding in found if finding.severity == "error"]
 
     assert (finding.code, finding.line) == ("unreadable-file", 2)
@@ -119,7 +119,7 @@ def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None
     ],
 )
 def test_a_bomb_is_a_finding(tmp_path: Path, data: bytes) -> None:
-    found = load(replaced(tmp_path, data)).findings
+    found = load_bank(replaced(tmp_path, data)).findings
 
     assert any(f.severity == "error" and f.path == QUESTIONS for f in found)
     assert all("\x1b" not in str(f) and len(f.message) <= 300 for f in found)
@@ -131,7 +131,7 @@ def test_byte_order_mark_and_line_ends_do_not_matter(tmp_path: Path, ending: byt
     text = (root / QUESTIONS).read_bytes().replace(b"\n", ending)
     (root / QUESTIONS).write_bytes(b"\xef\xbb\xbf" + text)
 
-    assert load(root).findings == ()
+    assert load_bank(root).findings == ()
 
 
 def test_a_name_with_control_characters_does_not_reach_the_screen(tmp_path: Path) -> None:
@@ -139,4 +139,4 @@ def test_a_name_with_control_characters_does_not_reach_the_screen(tmp_path: Path
     text = (root / QUESTIONS).read_text()
     (root / QUESTIONS).write_text(text.replace("difficulty =", '"\\u001b[2Jkey" =', 1))
 
-    assert all("\x1b" not in str(finding) for finding in load(root).findings)
+    assert all("\x1b" not in str(finding) for finding in load_bank(root).findings)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from examkit.bank.notes import (
-    block_texts,
+    contains_evidence,
     parse_notes,
-    settles,
-    slug_of,
+    slugify,
+    visible_blocks,
 )
 
 WILD = """\
@@ -78,7 +78,7 @@ def test_a_section_without_text_shows_those_below_it() -> None:
     ],
 )
 def test_slugs_of_headings(title: str, slug: str) -> None:
-    assert slug_of(title) == slug
+    assert slugify(title) == slug
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_evidence_stands_within_one_block(evidence: str, found: bool) -> None:
         "| a |\n| - |\n| one cell |"
     )
 
-    assert settles(block_texts(section), evidence) is found
+    assert contains_evidence(visible_blocks(section), evidence) is found
 
 
 def test_a_file_without_a_heading_has_at_most_one_section() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from examkit.bank.replacement import write_files
-from examkit.bank.safe_files import MOST_BYTES
+from examkit.bank.safe_files import MAX_FILE_BYTES
 from examkit.errors import ExamkitError
-from examkit.transfer.atomic_write import write
-from examkit.transfer.import_plan import Plan
+from examkit.transfer.atomic_write import write_plan
+from examkit.transfer.import_plan import ImportPlan
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
     [
         ("questions/a.toml", "a = '''\n", "questions/a.toml would not be valid TOML"),
         ("questions/a.toml", "a" + ".a" * 2_000 + " = 1\n", "would not be valid TOML"),
-        ("questions/a.toml", "#" * (MOST_BYTES + 1), "would be larger than 4 MiB"),
+        ("questions/a.toml", "#" * (MAX_FILE_BYTES + 1), "would be larger than 4 MiB"),
         ("../a.toml", "a = 1\n", "leaves the bank's folder"),
         ("/a.toml", "a = 1\n", "leaves the bank's folder"),
     ],
@@ -35,7 +35,7 @@ def test_nothing_is_written_if_one_text_is_refused(
     root: Path, path: str, text: str, said: str
 ) -> None:
     with pytest.raises(ExamkitError, match=said):
-        write(Plan(root, {"bank.toml": "new = 1\n", path: text}))
+        write_plan(ImportPlan(root, {"bank.toml": "new = 1\n", path: text}))
     assert [each.name for each in root.rglob("*") if each.is_file()] == ["bank.toml"]
     assert (root / "bank.toml").read_text() == "old = 1\n"
 

@@ -10,10 +10,10 @@ import pytest
 
 from examkit.bank.bank import Bank
 from examkit.bank.lint.bank_rules import longest
-from examkit.bank.lint.runner import items_of
-from examkit.bank.lint.testwise import measure
-from examkit.bank.loader import load
-from examkit.exam.assembly import Seen, assemble_mock
+from examkit.bank.lint.runner import lint_items
+from examkit.bank.lint.testwise import measure_gains
+from examkit.bank.loader import load_bank
+from examkit.exam.assembly import LastSeen, assemble_mock
 
 ROOT = Path(__file__).parents[2] / "questionbank" / "aws-developer-associate"
 QUOTAS = {
@@ -24,20 +24,20 @@ QUOTAS = {
 
 @cache
 def shipped() -> Bank:
-    bank = load(ROOT).bank
+    bank = load_bank(ROOT).bank
     assert bank is not None
     return bank
 
 
 @pytest.mark.parametrize("exam", QUOTAS)
 def test_nine_mocks_share_no_question(exam: str) -> None:
-    bank, seen = shipped(), dict[str, Seen]()
+    bank, seen = shipped(), dict[str, LastSeen]()
     for number in range(9):
         drawn = assemble_mock(bank.exams[exam], bank.pools[exam], seen, f"mock-{number}", None)
         ids = {item.id for item in drawn.items}
         assert len(ids) == 65
         assert not ids & set(seen)
-        seen |= dict.fromkeys(ids, Seen(days=1.0, in_mock=True))
+        seen |= dict.fromkeys(ids, LastSeen(days=1.0, in_mock=True))
 
 
 @pytest.mark.parametrize("exam", QUOTAS)
@@ -69,8 +69,8 @@ def test_its_size_and_mix() -> None:
 
 
 def test_a_reader_without_knowledge_does_not_beat_chance() -> None:
-    items = items_of(shipped())
-    fixed, learned, _ = measure(items)
+    items = lint_items(shipped())
+    fixed, learned, _ = measure_gains(items)
     length = longest(items)
     assert fixed.lift <= 0.05
     assert learned.lift <= 0.05

@@ -14,7 +14,7 @@ from examkit.cli.completion import SHELLS
 from examkit.cli.main import (
     COMMANDS,
     main,
-    needed,
+    modules_for,
     parser,
 )
 
@@ -108,7 +108,7 @@ def test_the_table_of_commands_is_complete() -> None:
 def test_only_what_a_command_line_asks_for_is_loaded(
     words: list[str], modules: tuple[str, ...]
 ) -> None:
-    assert needed(words) == modules
+    assert modules_for(words) == modules
 
 
 @pytest.mark.parametrize("words", [["exm"], ["--bank"], ["--bank", "b", "exm"]])

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.live_attempt import Sitting
+from examkit.attempts.live_attempt import LiveAttempt
 from examkit.cli.main import main
-from examkit.drills.selection import DrillPlan
+from examkit.drills.selection import DrillPreview
 from examkit.errors import ExamkitError
 from tests.banks import write_bank
 
@@ -190,10 +190,10 @@ def test_the_app_asks_before_it_starts_a_shorter_drill(
     done: list[str] = []
 
     class Shown:
-        def offer_drill(self, plan: DrillPlan, wanted: int) -> None:
+        def offer_drill(self, plan: DrillPreview, wanted: int) -> None:
             done.append(f"offered {len(plan.selection.items)} of {wanted}")
 
-        def sit(self, begin: Callable[[], Sitting]) -> None:
+        def open_attempt(self, begin: Callable[[], LiveAttempt]) -> None:
             done.append(f"sat {len(begin().form.slots)}")
 
     monkeypatch.setattr("examkit.cli.sit.need_terminal", lambda _: None)

@@ -15,7 +15,7 @@ from examkit.cli.common import open_engine
 from examkit.cli.data import _store
 from examkit.config import Config
 from examkit.errors import StoreError
-from examkit.store.archive import Packed
+from examkit.store.archive import ArchivedAttempt
 from examkit.store.sqlite.connection import COMMAND_SECONDS, KEY_SECONDS
 from examkit.store.sqlite.store import SqliteStore, open_store
 from tests.banks import write_bank
@@ -53,12 +53,12 @@ def test_a_command_stays_patient_after_it_waited_in_vain(tmp_path: Path) -> None
 
 
 @pytest.fixture
-def packed(tmp_path: Path) -> list[Packed]:
+def packed(tmp_path: Path) -> list[ArchivedAttempt]:
     """Give attempts for two batches and a half."""
     with open_store(tmp_path / "other", clock=FakeClock()) as other:
         begin(other)
         [one] = [other.packed(row.id) for row in other.attempts()]
-    return [Packed(f"a{n}", one.form, one.links) for n in range(BATCH * 5 // 2)]
+    return [ArchivedAttempt(f"a{n}", one.form, one.links) for n in range(BATCH * 5 // 2)]
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def commits(file: Path) -> int:
 
 @pytest.mark.fault("R72")
 def test_an_import_writes_in_batches_and_lets_others_in_between(
-    store: SqliteStore, packed: list[Packed]
+    store: SqliteStore, packed: list[ArchivedAttempt]
 ) -> None:
     file, stored = paths.data_dir() / "attempts.db", []
     before = commits(file)
@@ -91,10 +91,10 @@ def test_an_import_writes_in_batches_and_lets_others_in_between(
 
 @pytest.mark.fault("R72")
 def test_a_bad_attempt_of_a_batch_keeps_no_other_out(
-    store: SqliteStore, packed: list[Packed]
+    store: SqliteStore, packed: list[ArchivedAttempt]
 ) -> None:
     few = packed[:5]
-    few[2] = Packed("a2", few[2].form, few[2].links[:1] + few[2].links[2:])
+    few[2] = ArchivedAttempt("a2", few[2].form, few[2].links[:1] + few[2].links[2:])
     done = restore(store, [*few, few[0]])
     assert (done.added, done.known, len(done.faults)) == (4, 1, 1)
     twice = [_unpacked(packed[5]), _unpacked(packed[5]), _unpacked(packed[6])]
@@ -105,7 +105,7 @@ def test_a_bad_attempt_of_a_batch_keeps_no_other_out(
 
 @pytest.mark.fault("R72")
 def test_a_store_that_stays_busy_ends_an_import_and_says_how_to_go_on(
-    store: SqliteStore, packed: list[Packed]
+    store: SqliteStore, packed: list[ArchivedAttempt]
 ) -> None:
     store._db.read("PRAGMA busy_timeout = 20")
     with (

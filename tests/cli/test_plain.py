@@ -208,7 +208,7 @@ def test_the_app_and_the_dialogue_share_attempts(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     sitting = desk.engine().start_mock()
     sitting.choose(0, 1)
-    sitting.leave()
+    sitting.suspend()
 
     assert desk.engine().resume().session.slots[0].response == (1,)
 
@@ -231,7 +231,7 @@ def test_reports_name_what_ran_out_and_a_sitting_hands_it_in(  # type: ignore[no
     bank = ["--bank", str(desk.folder / "bank")]
     engine = desk.engine()
     over = engine.start_mock()
-    over.leave()
+    over.suspend()
     engine.close()
 
     told = f"The time of attempt {over.attempt} ran out, and it is not handed in yet."

@@ -6,13 +6,13 @@ import pytest
 
 from examkit.bank.candidates import Concepts, PoolItem
 from examkit.drills.confusions import (
-    about,
-    back_to_back,
-    mix_ups,
-    separating,
+    discriminating_questions,
+    find_confused_pairs,
+    pair_up,
+    questions_on,
 )
 from examkit.exam.grading import Outcome
-from examkit.exam.past_answer import Answer
+from examkit.exam.past_answer import PastAnswer
 
 START = 1_800_000_000.0
 CONCEPTS = {
@@ -25,8 +25,8 @@ CONCEPTS = {
 
 def answered(
     question: str, picked: str = "", *, day: int = 0, outcome: Outcome = "wrong"
-) -> Answer:
-    return Answer(
+) -> PastAnswer:
+    return PastAnswer(
         question,
         "build",
         "topic-a",
@@ -35,11 +35,11 @@ def answered(
         outcome,
         attempt=f"day-{day}",
         note=CONCEPTS[question].note,
-        picked=(picked,) if picked else (),
+        confused_notes=(picked,) if picked else (),
     )
 
 
-def right(question: str, day: int) -> Answer:
+def right(question: str, day: int) -> PastAnswer:
     return answered(question, day=day, outcome="right")
 
 
@@ -69,14 +69,16 @@ SECOND = answered("q-two", "a.md#one", day=2)
     ],
 )  # fmt: skip
 def test_a_mix_up_is_told_from_the_second_time_until_it_is_settled(
-    answers: list[Answer], expected: list[tuple[tuple[str, str], int]]
+    answers: list[PastAnswer], expected: list[tuple[tuple[str, str], int]]
 ) -> None:
-    assert [(found.pair, found.times) for found in mix_ups(answers, CONCEPTS)] == expected
+    assert [
+        (found.pair, found.times) for found in find_confused_pairs(answers, CONCEPTS)
+    ] == expected
 
 
 def test_the_pair_mixed_up_most_comes_first() -> None:
     often = [answered("q-two", "b.md#three", day=day) for day in range(3)]
-    found = mix_ups([FIRST, SECOND, *often], CONCEPTS)
+    found = find_confused_pairs([FIRST, SECOND, *often], CONCEPTS)
     assert [each.pair for each in found] == [
         ("a.md#two", "b.md#three"),
         ("a.md#one", "a.md#two"),
@@ -84,15 +86,15 @@ def test_the_pair_mixed_up_most_comes_first() -> None:
 
 
 def test_questions_separate_a_pair_from_either_side() -> None:
-    assert separating(("a.md#one", "a.md#two"), CONCEPTS) == {"q-one", "q-two"}
-    assert separating(("a.md#two", "b.md#three"), CONCEPTS) == {"q-two"}
-    assert separating(("a.md#one", "c.md#other"), CONCEPTS) == set()
+    assert discriminating_questions(("a.md#one", "a.md#two"), CONCEPTS) == {"q-one", "q-two"}
+    assert discriminating_questions(("a.md#two", "b.md#three"), CONCEPTS) == {"q-two"}
+    assert discriminating_questions(("a.md#one", "c.md#other"), CONCEPTS) == set()
 
 
 def test_questions_about_a_note_ask_for_it_or_offer_it() -> None:
-    assert about(["a.md#one"], CONCEPTS) == {"q-one", "q-two"}
-    assert about(["b.md#three"], CONCEPTS) == {"q-two", "q-three"}
-    assert about([], CONCEPTS) == set()
+    assert questions_on(["a.md#one"], CONCEPTS) == {"q-one", "q-two"}
+    assert questions_on(["b.md#three"], CONCEPTS) == {"q-two", "q-three"}
+    assert questions_on([], CONCEPTS) == set()
 
 
 def item(name: str) -> PoolItem:
@@ -110,5 +112,5 @@ def item(name: str) -> PoolItem:
     ],
 )
 def test_confusable_questions_stand_side_by_side(order: list[str], expected: list[str]) -> None:
-    found = back_to_back([item(name) for name in order], CONCEPTS)
+    found = pair_up([item(name) for name in order], CONCEPTS)
     assert [each.id for each in found] == expected

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.drills.reasons import reasons
-from examkit.drills.weighting import Part
+from examkit.drills.reasons import explain_choice
+from examkit.drills.weighting import ReasonCount
 
 TITLES = {"build": "Building", "secure": "Securing", "run": "Running"}
 KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
@@ -15,9 +15,9 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
     ("parts", "told"),
     [
         ([], []),
-        ([Part("new", "build", 4)], ["4 never shown before (Building)"]),
+        ([ReasonCount("new", "build", 4)], ["4 never shown before (Building)"]),
         (
-            [Part("new", "build", 4), Part("wrong", "secure", 3)],
+            [ReasonCount("new", "build", 4), ReasonCount("wrong", "secure", 3)],
             [
                 "3 wrong the last time (Securing)",
                 "4 never shown before (Building)",
@@ -25,15 +25,23 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
             ],
         ),
         (
-            [Part("new", "build", 4), Part("new", "secure", 4)],
+            [ReasonCount("new", "build", 4), ReasonCount("new", "secure", 4)],
             ["8 never shown before (4 Building, 4 Securing)"],
         ),
         (
-            [Part("new", "build", 3), Part("new", "run", 1), Part("wrong", "secure", 3)],
+            [
+                ReasonCount("new", "build", 3),
+                ReasonCount("new", "run", 1),
+                ReasonCount("wrong", "secure", 3),
+            ],
             ["3 wrong the last time (Securing)", "4 never shown before (3 Building, 1 Running)"],
         ),
         (
-            [Part("due", "build", 4), Part("new", "secure", 4), Part("new", "run", 1)],
+            [
+                ReasonCount("due", "build", 4),
+                ReasonCount("new", "secure", 4),
+                ReasonCount("new", "run", 1),
+            ],
             [
                 "4 due for review: likely to be forgotten by now (Building)",
                 "5 never shown before (4 Securing, 1 Running)",
@@ -42,5 +50,5 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
         ),
     ],
 )
-def test_reasons(parts: list[Part], told: list[str]) -> None:
-    assert list(reasons(parts, TITLES, KNOWN)) == told
+def test_reasons(parts: list[ReasonCount], told: list[str]) -> None:
+    assert list(explain_choice(parts, TITLES, KNOWN)) == told

@@ -8,13 +8,13 @@ from examkit.drills.scheduling import (
     DAY,
     Grade,
     SpacingSettings,
-    counts,
-    grade,
-    memories,
+    compute_memories,
+    count_due,
+    fsrs_rating,
 )
-from examkit.exam.events import Sureness
+from examkit.exam.events import Confidence
 from examkit.exam.grading import Outcome
-from examkit.exam.past_answer import Answer
+from examkit.exam.past_answer import PastAnswer
 
 START = 1_800_000_000.0
 
@@ -25,18 +25,18 @@ def answered(
     day: float = 0.0,
     question: str = "q-one",
     seconds: float | None = 60.0,
-    sureness: Sureness | None = None,
+    sureness: Confidence | None = None,
     postponed: bool = False,
     digest: str = "",
-) -> Answer:
+) -> PastAnswer:
     wall = START + day * DAY
-    return Answer(
+    return PastAnswer(
         question, "build", "topic-a", "drill", wall, outcome, True, seconds, sureness,
         postponed=postponed, digest=digest, attempt=f"day-{day}",
     )  # fmt: skip
 
 
-GRADES: list[tuple[Answer, Grade]] = [
+GRADES: list[tuple[PastAnswer, Grade]] = [
     (answered(), "good"),
     (answered("wrong"), "again"),
     (answered("partial"), "again"),
@@ -56,17 +56,17 @@ GRADES: list[tuple[Answer, Grade]] = [
 
 
 @pytest.mark.parametrize(("answer", "expected"), GRADES)
-def test_grade_with_a_median_of_a_minute(answer: Answer, expected: Grade) -> None:
-    assert grade(answer, 60.0) == expected
+def test_grade_with_a_median_of_a_minute(answer: PastAnswer, expected: Grade) -> None:
+    assert fsrs_rating(answer, 60.0) == expected
 
 
 def test_easy_takes_quick_sure_answers_on_three_days() -> None:
     last = answered(day=9, sureness=3, seconds=41.0)
-    assert grade(last, 60.0, [answered(day=0), answered(day=3)]) == "easy"
-    assert grade(last, 60.0, [answered(day=0), answered("wrong", day=3)]) == "good"
-    assert grade(last, 60.0, [answered(day=9), answered(day=9)]) == "good"
+    assert fsrs_rating(last, 60.0, [answered(day=0), answered(day=3)]) == "easy"
+    assert fsrs_rating(last, 60.0, [answered(day=0), answered("wrong", day=3)]) == "good"
+    assert fsrs_rating(last, 60.0, [answered(day=9), answered(day=9)]) == "good"
     slower = answered(day=9, sureness=3, seconds=43.0)
-    assert grade(slower, 60.0, [answered(day=0), answered(day=3)]) == "good"
+    assert fsrs_rating(slower, 60.0, [answered(day=0), answered(day=3)]) == "good"
 
 
 def test_right_answers_come_back_after_2_11_and_46_days() -> None:
@@ -75,8 +75,8 @@ def test_right_answers_come_back_after_2_11_and_46_days() -> None:
     day = 0.0
     for _ in range(3):
         past.append(answered(day=day))
-        memory = memories(past, START + day * DAY)["q-one"]
-        interval = (memory.due - past[-1].wall) / DAY
+        memory = compute_memories(past, START + day * DAY)["q-one"]
+        interval = (memory.due - past[-1].ended_at) / DAY
         days.append(round(interval))
         day += interval
     assert days == [2, 11, 46]
@@ -84,48 +84,48 @@ def test_right_answers_come_back_after_2_11_and_46_days() -> None:
 
 def test_a_wrong_answer_is_due_soon_and_remembered_as_a_mistake() -> None:
     past = [answered(day=0), answered("wrong", day=2, sureness=3)]
-    memory = memories(past, START + 2 * DAY)["q-one"]
-    assert (memory.due - past[-1].wall) / DAY <= 1
+    memory = compute_memories(past, START + 2 * DAY)["q-one"]
+    assert (memory.due - past[-1].ended_at) / DAY <= 1
     assert (memory.mistaken, memory.sure_but_wrong, memory.answers) == (True, True, 2)
 
 
 @pytest.mark.parametrize(("days_left", "longest"), [(None, 46), (60.0, 15), (8.0, 2), (2.0, 1)])
 def test_an_exam_date_shortens_intervals(days_left: float | None, longest: int) -> None:
     past = [answered(day=0), answered(day=2), answered(day=13)]
-    memory = memories(past, START + 13 * DAY, days_left)["q-one"]
-    assert round((memory.due - past[-1].wall) / DAY) == longest
+    memory = compute_memories(past, START + 13 * DAY, days_left)["q-one"]
+    assert round((memory.due - past[-1].ended_at) / DAY) == longest
 
 
 def test_retrievability_falls_to_the_retention_when_due() -> None:
     past = [answered(day=0), answered(day=2)]
-    fresh = memories(past, START + 2 * DAY)["q-one"]
-    due = memories(past, fresh.due)["q-one"]
+    fresh = compute_memories(past, START + 2 * DAY)["q-one"]
+    due = compute_memories(past, fresh.due)["q-one"]
     assert fresh.retrievability == pytest.approx(1.0)
     assert due.retrievability == pytest.approx(SpacingSettings().retention, abs=0.01)
 
 
 def test_the_order_of_answers_does_not_matter() -> None:
     past = [answered(day=0), answered("wrong", day=2), answered(day=3)]
-    assert memories(past, START + 9 * DAY) == memories(past[::-1], START + 9 * DAY)
+    assert compute_memories(past, START + 9 * DAY) == compute_memories(past[::-1], START + 9 * DAY)
 
 
 def test_counts() -> None:
     past = [answered(question="q-a"), answered("wrong", question="q-b")]
-    assert counts(memories(past, START), START) == (0, 1)
-    assert counts(memories(past, START + 5 * DAY), START + 5 * DAY) == (2, 1)
+    assert count_due(compute_memories(past, START), START) == (0, 1)
+    assert count_due(compute_memories(past, START + 5 * DAY), START + 5 * DAY) == (2, 1)
 
 
 def test_what_was_never_on_screen_is_not_remembered_wrong() -> None:
     unseen = answered("unanswered", question="q-two", seconds=0.0)
-    assert set(memories([answered(), unseen], START)) == {"q-one"}
+    assert set(compute_memories([answered(), unseen], START)) == {"q-one"}
 
 
 def test_a_corrected_question_is_due_at_once() -> None:
     past = [answered(day=0, digest="old"), answered(day=2, digest="old")]
     now = START + 3 * DAY
-    same = memories(past, now, digests={"q-one": "old"})["q-one"]
-    other = memories(past, now, digests={"q-one": "new"})["q-one"]
+    same = compute_memories(past, now, digests={"q-one": "old"})["q-one"]
+    other = compute_memories(past, now, digests={"q-one": "new"})["q-one"]
     assert (same.corrected, same.due > now) == (False, True)
     assert (other.corrected, other.due <= now) == (True, True)
     met_again = [*past, answered(day=3, digest="new")]
-    assert memories(met_again, now, digests={"q-one": "new"})["q-one"].due > now
+    assert compute_memories(met_again, now, digests={"q-one": "new"})["q-one"].due > now

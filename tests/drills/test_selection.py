@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.live_attempt import Sitting
-from examkit.attempts.service import Engine
-from examkit.drills.request import DrillKind, DrillWish
+from examkit.attempts.live_attempt import LiveAttempt
+from examkit.attempts.service import AttemptService
+from examkit.drills.request import DrillKind, DrillRequest
 from examkit.errors import AssemblyError, UsageError
 from tests.banks import write_bank
 from tests.services import Desk, answer
@@ -23,7 +23,9 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def work(desk: Desk, sitting: Sitting, right: Iterable[int], seconds: float = 60) -> Sitting:
+def work(
+    desk: Desk, sitting: LiveAttempt, right: Iterable[int], seconds: float = 60
+) -> LiveAttempt:
     """Answer everything, a minute each, the given slots right, and hand in."""
     good = set(right)
     for slot in range(len(sitting.form.slots)):
@@ -33,14 +35,14 @@ def work(desk: Desk, sitting: Sitting, right: Iterable[int], seconds: float = 60
     return sitting
 
 
-def sit(desk: Desk, engine: Engine, right: int) -> Sitting:
+def sit(desk: Desk, engine: AttemptService, right: int) -> LiveAttempt:
     """Sit a mock with the first so many answers right and the others wrong."""
     return work(desk, engine.start_mock(), range(right))
 
 
-def drilled(engine: Engine, *kinds: DrillKind, **wish: object) -> set[str]:
+def drilled(engine: AttemptService, *kinds: DrillKind, **wish: object) -> set[str]:
     """Start a drill, and give what it asks."""
-    wanted = DrillWish(kinds=frozenset(kinds), count=50, **wish)  # type: ignore[arg-type]
+    wanted = DrillRequest(kinds=frozenset(kinds), count=50, **wish)  # type: ignore[arg-type]
     sitting = engine.start_drill(wish=wanted)
     asked = {slot.question.id for slot in sitting.form.slots}
     sitting.release()
@@ -52,21 +54,21 @@ def test_mistakes_are_what_went_wrong_the_last_time(desk: Desk) -> None:
     mock = sit(desk, engine, right=5)
     wrong = {slot.question.id for slot in mock.form.slots[5:]}
     assert drilled(engine, "mistakes") == wrong
-    assert engine.outlook().mistakes == 7
+    assert engine.drill_counts().mistakes == 7
 
-    again = engine.start_drill(wish=DrillWish(kinds=frozenset({"mistakes"}), count=7))
+    again = engine.start_drill(wish=DrillRequest(kinds=frozenset({"mistakes"}), count=7))
     work(desk, again, range(7))
-    assert engine.outlook().mistakes == 0
+    assert engine.drill_counts().mistakes == 0
     with pytest.raises(AssemblyError, match="nothing for this drill: mistakes"):
-        engine.start_drill(wish=DrillWish(kinds=frozenset({"mistakes"})))
+        engine.start_drill(wish=DrillRequest(kinds=frozenset({"mistakes"})))
 
 
 def test_what_was_answered_is_due_on_its_day(desk: Desk) -> None:
     engine = desk.engine()
     sit(desk, engine, right=12)
-    assert engine.outlook().due == 0
+    assert engine.drill_counts().due == 0
     desk.clock.pass_time(3 * DAY)
-    assert engine.outlook().due == 12
+    assert engine.drill_counts().due == 12
     assert len(drilled(engine, "due")) == 12
 
 
@@ -84,8 +86,10 @@ def test_kinds_add_up_and_places_narrow_down(desk: Desk) -> None:
     bread = drilled(engine, "mistakes", topics=("bread",))
     assert bread == {name for name in wrong if name.startswith("bread")}
     kinds: frozenset[DrillKind] = frozenset({"mistakes", "unseen"})
-    both = engine.plan_drill(wish=DrillWish(kinds=kinds, count=50, use_reserve=True))
-    unseen = {item.id for item in engine.bank.pool("exam-1")} - set(engine.standing().seen)
+    both = engine.plan_drill(wish=DrillRequest(kinds=kinds, count=50, include_reserved=True))
+    unseen = {item.id for item in engine.bank.pool("exam-1")} - set(
+        engine.learner_state().exposures
+    )
     assert {item.id for item in both.selection.items} == wrong | unseen
 
 
@@ -99,23 +103,23 @@ def test_flags_are_remembered(desk: Desk) -> None:
 
 def test_one_unseen_mock_is_kept_until_it_is_taken(desk: Desk) -> None:
     engine = desk.engine()
-    reserved = engine.outlook().reserved
+    reserved = engine.drill_counts().reserved
     assert reserved == 12
-    drill = engine.start_drill(wish=DrillWish(kinds=frozenset({"unseen"}), count=50))
+    drill = engine.start_drill(wish=DrillRequest(kinds=frozenset({"unseen"}), count=50))
     work(desk, drill, range(28))
     unseen = {slot.question.id for slot in drill.form.slots}
     assert len(unseen) == 40 - 12
-    assert engine.outlook().reserved == 12
+    assert engine.drill_counts().reserved == 12
     mock = work(desk, engine.start_mock(), range(12))
     assert not {slot.question.id for slot in mock.form.slots} & unseen
-    assert engine.outlook().reserved == 0
+    assert engine.drill_counts().reserved == 0
 
 
 def test_todays_drill_asks_what_is_due_and_goes_on_with_the_weakest(desk: Desk) -> None:
     engine = desk.engine()
     mock = sit(desk, engine, right=0)
     desk.clock.pass_time(2 * DAY)
-    sitting = engine.start_drill(wish=DrillWish(today=True, count=20))
+    sitting = engine.start_drill(wish=DrillRequest(due_first=True, count=20))
     asked = [slot.question.id for slot in sitting.form.slots]
     assert {slot.question.id for slot in mock.form.slots} <= set(asked)
     assert len(set(asked)) == 20
@@ -125,10 +129,10 @@ def test_todays_drill_asks_what_is_due_and_goes_on_with_the_weakest(desk: Desk) 
 def test_todays_drill_says_when_nothing_is_worth_asking(desk: Desk) -> None:
     engine = desk.engine()
     for number in (12, 28):
-        drill = DrillWish(count=number, use_reserve=True)
+        drill = DrillRequest(count=number, include_reserved=True)
         work(desk, engine.start_drill(wish=drill), range(number))
     with pytest.raises(AssemblyError, match="nothing for this drill: today") as told:
-        engine.start_drill(wish=DrillWish(today=True))
+        engine.start_drill(wish=DrillRequest(due_first=True))
     assert "come back tomorrow" in told.value.hint
 
 
@@ -138,9 +142,9 @@ def test_a_weak_drill_stays_in_the_weak_domain(desk: Desk) -> None:
         sitting = engine.start_mock()
         slots = enumerate(sitting.form.slots)
         work(desk, sitting, [slot for slot, asked in slots if asked.domain == "build"])
-    assert engine.outlook().weak == ("secure",)
+    assert engine.drill_counts().weak == ("secure",)
     desk.clock.pass_time(2 * DAY)
-    sitting = engine.start_drill(wish=DrillWish(weak=True, count=8))
+    sitting = engine.start_drill(wish=DrillRequest(priority=True, count=8))
     assert {slot.domain for slot in sitting.form.slots} == {"secure"}
 
 
@@ -151,83 +155,83 @@ def test_two_weeks_of_daily_drills(desk: Desk) -> None:
     due = []
     for _ in range(14):
         desk.clock.pass_time(DAY)
-        due.append(engine.outlook().due)
+        due.append(engine.drill_counts().due)
         try:
-            sitting = engine.start_drill(wish=DrillWish(today=True, count=10))
+            sitting = engine.start_drill(wish=DrillRequest(due_first=True, count=10))
         except AssemblyError:
             continue
         work(desk, sitting, range(10))
     assert due[0] == 6
     assert max(due[:7]) > max(due[-3:])
-    outlook = engine.outlook()
+    outlook = engine.drill_counts()
     assert (outlook.mistakes, outlook.unseen, outlook.reserved) == (0, 12, 12)
 
 
 BREAD = ("bread.md#baking", "bread.md#rising")
 
 
-def pick_water(sitting: Sitting, slots: Iterable[int]) -> None:
+def pick_water(sitting: LiveAttempt, slots: Iterable[int]) -> None:
     """Take baking for rising in some slots."""
     for slot in slots:
         options = sitting.form.slots[slot].question.options
         water = next(i for i, option in enumerate(options) if option.text.startswith("Water"))
-        sitting.go(slot)
+        sitting.visit(slot)
         sitting.choose(slot, water)
 
 
 def test_what_was_mixed_up_twice_is_drilled_until_it_is_told_apart(desk: Desk) -> None:
     engine = desk.engine()
-    first = engine.start_drill(wish=DrillWish(topics=("bread",), count=2))
+    first = engine.start_drill(wish=DrillRequest(topics=("bread",), count=2))
     pick_water(first, [0])
     first.submit()
-    assert engine.standing().mix_ups == ()
+    assert engine.learner_state().confused_pairs == ()
 
     desk.clock.pass_time(60)
-    second = engine.start_drill(wish=DrillWish(topics=("bread",), count=2))
+    second = engine.start_drill(wish=DrillRequest(topics=("bread",), count=2))
     pick_water(second, [1])
     second.submit()
-    [found] = engine.standing().mix_ups
+    [found] = engine.learner_state().confused_pairs
     assert (found.pair, found.times) == (BREAD, 2)
     assert all(name.startswith("bread-") for name in drilled(engine, "mix-ups"))
 
     desk.clock.pass_time(60)
-    work(desk, engine.start_drill(wish=DrillWish(pairs=(BREAD,), count=2)), range(2))
-    assert engine.standing().mix_ups == ()
+    work(desk, engine.start_drill(wish=DrillRequest(pairs=(BREAD,), count=2)), range(2))
+    assert engine.learner_state().confused_pairs == ()
 
 
 def test_a_drill_on_a_note_asks_what_it_settles_and_where_it_is_offered(desk: Desk) -> None:
     engine = desk.engine()
-    baking = drilled(engine, notes=("bread.md#baking",), use_reserve=True)
-    rising = drilled(engine, notes=("salt.md#rising",), use_reserve=True)
+    baking = drilled(engine, notes=("bread.md#baking",), include_reserved=True)
+    rising = drilled(engine, notes=("salt.md#rising",), include_reserved=True)
     assert {name.split("-")[0] for name in baking} == {"bread"}
     assert {name.split("-")[0] for name in rising} == {"salt"}
     with pytest.raises(UsageError, match=r"no note 'bread.md#frying'"):
-        engine.plan_drill(wish=DrillWish(notes=("bread.md#frying",)))
+        engine.plan_drill(wish=DrillRequest(notes=("bread.md#frying",)))
 
 
 def test_a_drill_says_why_it_asks_what_it_asks(desk: Desk) -> None:
     engine = desk.engine()
     sit(desk, engine, right=10)
     desk.clock.pass_time(1.01 * DAY)
-    plan = engine.plan_drill(wish=DrillWish(today=True))
-    reasons = {(part.reason, part.domain): part.count for part in plan.parts}
+    plan = engine.plan_drill(wish=DrillRequest(due_first=True))
+    reasons = {(part.reason, part.domain): part.count for part in plan.reasons}
     assert sum(reasons.values()) == 10
     assert sum(count for (reason, _), count in reasons.items() if reason == "due") == 2
     assert sum(count for (reason, _), count in reasons.items() if reason == "new") == 8
-    started = engine.start_planned(plan)
+    started = engine.start_drill_from(plan)
     asked = [slot.question.id for slot in started.form.slots]
     assert asked == [item.id for item in plan.selection.items]
 
 
 def test_a_timed_drill_has_the_exams_time_a_question(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(wish=DrillWish(count=4, timed=True))
+    sitting = desk.engine().start_drill(wish=DrillRequest(count=4, timed=True))
     assert sitting.remaining() == 4 * 60 * 60 / 12
     sitting.reveal(0)
     desk.clock.pass_time(3_000)
     assert sitting.remaining() == 4 * 60 * 60 / 12
-    sitting.go(1)
+    sitting.visit(1)
     desk.clock.pass_time(3_000)
-    sitting.tick()
+    sitting.poll()
     assert sitting.session.finished == "time"
 
 
@@ -238,18 +242,18 @@ def test_a_question_that_was_corrected_comes_back(desk: Desk) -> None:
     file = desk.folder / "bank" / "questions" / "bread.toml"
     file.write_text(file.read_text().replace("does not rise as it should", "stays flat"))
     again = desk.engine()
-    answered = {answer.question for answer in again.standing().answers}
+    answered = {answer.question for answer in again.learner_state().answers}
     assert drilled(again, "due") == {name for name in answered if name.startswith("bread-")}
 
 
 def test_pace_is_the_exams_until_there_is_one_of_ones_own(desk: Desk) -> None:
     engine = desk.engine()
-    assert engine.outlook().pace == 300
+    assert engine.drill_counts().pace == 300
     sit(desk, engine, right=12)
-    assert engine.outlook().pace == 300
+    assert engine.drill_counts().pace == 300
     desk.clock.pass_time(DAY)
     sit(desk, engine, right=12)
-    assert engine.outlook().pace == 60
+    assert engine.drill_counts().pace == 60
 
 
 def test_answers_too_fast_to_be_read_tell_nothing_of_the_pace(desk: Desk) -> None:
@@ -257,4 +261,4 @@ def test_answers_too_fast_to_be_read_tell_nothing_of_the_pace(desk: Desk) -> Non
     for _ in range(2):
         work(desk, engine.start_mock(), range(12), seconds=1)
         desk.clock.pass_time(DAY)
-    assert engine.outlook().pace == 300
+    assert engine.drill_counts().pace == 300

@@ -9,15 +9,15 @@ from itertools import pairwise
 import pytest
 
 from examkit.bank.candidates import PoolItem
-from examkit.drills.scheduling import DAY, Memory
+from examkit.drills.scheduling import DAY, CardMemory
 from examkit.drills.weighting import (
-    TODAY,
-    Need,
+    MIN_REPEAT_SECONDS,
+    LearnerNeed,
     PracticeSettings,
-    choose,
+    choose_questions,
     expected_shares,
     item_score,
-    pick,
+    weighted_pick,
 )
 from examkit.exam.grading import Outcome
 from tests.drills.test_scheduling import START, answered
@@ -25,7 +25,9 @@ from tests.factories import make_item
 
 NOW = START + 30 * DAY
 SETTINGS = PracticeSettings()
-NEED = Need(weights={"build": 0.6, "secure": 0.4}, known={"build": 0.5, "secure": 0.9}, memories={})
+NEED = LearnerNeed(
+    weights={"build": 0.6, "secure": 0.4}, known={"build": 0.5, "secure": 0.9}, memories={}
+)
 POOL = [
     make_item(f"{domain}-{n}", domain, topic=f"topic-{n % 4}")
     for domain in ("build", "secure")
@@ -35,13 +37,13 @@ POOL = [
 
 def memory(
     *, right: bool, retrievability: float, days_ago: float = 10.0, sure: bool = False
-) -> Memory:
+) -> CardMemory:
     outcome: Outcome = "right" if right else "wrong"
     last = answered(outcome, day=30 - days_ago, sureness=3 if sure else None)
-    return Memory(last, 1, last.wall, retrievability)
+    return CardMemory(last, 1, last.ended_at, retrievability)
 
 
-SCORES: list[tuple[Memory | None, float]] = [
+SCORES: list[tuple[CardMemory | None, float]] = [
     (None, 2.0 * 0.5),
     (memory(right=False, retrievability=0.95), 1.2 * 0.5),
     (memory(right=False, retrievability=0.5), 1.2),
@@ -55,7 +57,7 @@ SCORES: list[tuple[Memory | None, float]] = [
 
 
 @pytest.mark.parametrize(("known", "expected"), SCORES)
-def test_item_score(known: Memory | None, expected: float) -> None:
+def test_item_score(known: CardMemory | None, expected: float) -> None:
     item = make_item("build-1")
     need = replace(NEED, memories={} if known is None else {item.id: known})
     assert item_score(item, need, NOW, SETTINGS) == pytest.approx(expected)
@@ -79,14 +81,16 @@ def test_topics_of_the_last_report_count_more() -> None:
 def test_domains_are_drawn_by_weight_and_gap() -> None:
     """0.6 * 0.5 against 0.4 * 0.1: 88% of the questions."""
     drawn = Counter(
-        item.domain for n in range(300) for item in choose(POOL, NEED, NOW, f"seed-{n}", 5)
+        item.domain
+        for n in range(300)
+        for item in choose_questions(POOL, NEED, NOW, f"seed-{n}", 5)
     )
     assert drawn["build"] / drawn.total() == pytest.approx(0.30 / 0.34, abs=0.03)
 
 
 def test_the_same_seed_draws_the_same_and_nothing_twice() -> None:
-    first = choose(POOL, NEED, NOW, "seed", 40)
-    assert first == choose(POOL, NEED, NOW, "seed", 40)
+    first = choose_questions(POOL, NEED, NOW, "seed", 40)
+    assert first == choose_questions(POOL, NEED, NOW, "seed", 40)
     assert len({item.id for item in first}) == 40
 
 
@@ -98,10 +102,10 @@ def test_enemies_what_is_asked_already_and_what_was_seen_today_stay_out() -> Non
         make_item("d"),
         make_item("e", domain="other"),
     ]
-    today = memory(right=False, retrievability=0.2, days_ago=(TODAY - 60) / DAY)
+    today = memory(right=False, retrievability=0.2, days_ago=(MIN_REPEAT_SECONDS - 60) / DAY)
     need = replace(NEED, memories={"c": today}, asked=[make_item("d")])
     for number in range(20):
-        ids = [item.id for item in choose(pool, need, NOW, f"seed-{number}", 10)]
+        ids = [item.id for item in choose_questions(pool, need, NOW, f"seed-{number}", 10)]
         assert ids in (["a"], ["b"])
 
 
@@ -110,14 +114,14 @@ def test_no_enemy_of_what_is_asked_already_whichever_side_declares_it(
     mine: tuple[str, ...], its: tuple[str, ...]
 ) -> None:
     need = replace(NEED, asked=[make_item("due", enemies=its)])
-    assert choose([make_item("a", enemies=mine)], need, NOW, "seed", 1) == ()
+    assert choose_questions([make_item("a", enemies=mine)], need, NOW, "seed", 1) == ()
 
 
 def test_topics_change_from_one_question_to_the_next() -> None:
     def repeats(pool: list[PoolItem], settings: PracticeSettings) -> int:
         count = 0
         for number in range(100):
-            drawn = choose(pool, NEED, NOW, f"seed-{number}", 10, settings)
+            drawn = choose_questions(pool, NEED, NOW, f"seed-{number}", 10, settings)
             count += sum(a.topic == b.topic for a, b in pairwise(drawn))
         return count
 
@@ -128,8 +132,8 @@ def test_topics_change_from_one_question_to_the_next() -> None:
     ("chance", "expected"), [(0.0, "a"), (0.24, "a"), (0.25, "b"), (0.99, "b")]
 )
 def test_pick(chance: float, expected: str) -> None:
-    assert pick([("a", 1.0), ("b", 3.0)], chance) == expected
+    assert weighted_pick([("a", 1.0), ("b", 3.0)], chance) == expected
 
 
 def test_rounding_does_not_draw_past_the_end() -> None:
-    assert pick([("a", 0.1), ("b", 0.2)], 1.0) == "b"
+    assert weighted_pick([("a", 0.1), ("b", 0.2)], 1.0) == "b"

@@ -4,39 +4,39 @@ import pytest
 
 from examkit.errors import ActionError
 from examkit.exam.actions import (
+    Action,
     Status,
-    Wish,
-    chosen,
-    expired,
-    permit,
-    status,
-    statuses,
+    is_expired,
+    slot_status,
+    slot_statuses,
+    toggle_option,
+    validate_action,
 )
 from examkit.exam.attempt_state import SlotState, replay
 from examkit.exam.events import (
     Answered,
     Body,
+    ConfidenceRated,
     Finished,
     Flagged,
-    Rated,
+    OptionEliminated,
     Revealed,
-    Struck,
     Visited,
 )
 from examkit.exam.modes import (
     DRILL,
     MOCK,
-    Behaviour,
-    behaviour_of,
+    ModeRules,
+    rules_of_mode,
 )
 from tests.factories import Script, make_form, make_question, make_slot
 
 FORM = make_form([make_question("one", keys=(1,)), make_question("two", options=5, keys=(0, 2))])
 
 
-def permitted(wish: Wish, *before: Body, behaviour: Behaviour = MOCK) -> bool:
+def permitted(wish: Action, *before: Body, behaviour: ModeRules = MOCK) -> bool:
     script = Script().start().at(1.0, *before)
-    return permit(FORM, behaviour, replay(FORM, script.events), wish)
+    return validate_action(FORM, behaviour, replay(FORM, script.events), wish)
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,11 @@ def permitted(wish: Wish, *before: Body, behaviour: Behaviour = MOCK) -> bool:
         Answered(0, (3,)),
         Answered(1, (0, 4)),
         Flagged(1, True),
-        Struck(0, 2, True),
-        Rated(0, 2),
+        OptionEliminated(0, 2, True),
+        ConfidenceRated(0, 2),
     ],
 )
-def test_a_wish_that_changes_something_is_recorded(wish: Wish) -> None:
+def test_a_wish_that_changes_something_is_recorded(wish: Action) -> None:
     assert permitted(wish)
 
 
@@ -61,12 +61,14 @@ def test_a_wish_that_changes_something_is_recorded(wish: Wish) -> None:
         (Answered(0, ()), ()),
         (Answered(0, (2,)), (Answered(0, (2,)),)),
         (Flagged(1, False), ()),
-        (Struck(0, 2, False), ()),
-        (Rated(0, None), ()),
-        (Rated(0, 1), (Rated(0, 1),)),
+        (OptionEliminated(0, 2, False), ()),
+        (ConfidenceRated(0, None), ()),
+        (ConfidenceRated(0, 1), (ConfidenceRated(0, 1),)),
     ],
 )
-def test_a_wish_that_changes_nothing_is_not_recorded(wish: Wish, before: tuple[Body, ...]) -> None:
+def test_a_wish_that_changes_nothing_is_not_recorded(
+    wish: Action, before: tuple[Body, ...]
+) -> None:
     assert not permitted(wish, *before)
 
 
@@ -79,14 +81,14 @@ def test_a_wish_that_changes_nothing_is_not_recorded(wish: Wish, before: tuple[B
         (Answered(1, (2, 0)), (), "no such option"),
         (Visited(2), (), "no question 3"),
         (Visited(-1), (), "no question 0"),
-        (Struck(0, 9, True), (), "no such option"),
-        (Struck(0, 2, True), (Answered(0, (2,)),), "chosen option"),
+        (OptionEliminated(0, 9, True), (), "no such option"),
+        (OptionEliminated(0, 2, True), (Answered(0, (2,)),), "chosen option"),
         (Revealed(0), (), "after the exam"),
         (Flagged(0, True), (Finished("time"),), "finished"),
     ],
 )
 def test_a_wish_that_is_not_allowed_is_refused_in_words(
-    wish: Wish, before: tuple[Body, ...], says: str
+    wish: Action, before: tuple[Body, ...], says: str
 ) -> None:
     with pytest.raises(ActionError, match=says):
         permitted(wish, *before)
@@ -111,7 +113,7 @@ def test_a_drill_reveals_and_then_the_response_is_final() -> None:
 def test_picking_an_option_sets_the_response(
     slot: int, response: tuple[int, ...], option: int, expected: tuple[int, ...]
 ) -> None:
-    assert chosen(FORM.slots[slot], SlotState(response=response), option) == expected
+    assert toggle_option(FORM.slots[slot], SlotState(response=response), option) == expected
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,7 @@ def test_picking_an_option_sets_the_response(
     ],
 )
 def test_status_of_a_slot(state: SlotState, expected: Status) -> None:
-    assert status(make_slot(make_question("two", options=5, keys=(0, 2))), state) == expected
+    assert slot_status(make_slot(make_question("two", options=5, keys=(0, 2))), state) == expected
 
 
 def test_a_slot_with_too_few_choices_is_not_among_the_answered() -> None:
@@ -132,16 +134,16 @@ def test_a_slot_with_too_few_choices_is_not_among_the_answered() -> None:
     script = Script().start()
     script.at(1.0, Answered(0, (1,)), Visited(1), Answered(1, (3,)))
 
-    assert statuses(form, replay(form, script.events)) == ("answered", "incomplete")
+    assert slot_statuses(form, replay(form, script.events)) == ("answered", "incomplete")
 
 
 def test_an_answer_at_exactly_the_limit_counts_and_one_later_does_not() -> None:
     form = make_form(1, limit=600.0)
 
-    assert not expired(form, 600.0)
-    assert expired(form, 600.001)
-    assert not expired(make_form(1, limit=None), 1e9)
+    assert not is_expired(form, 600.0)
+    assert is_expired(form, 600.001)
+    assert not is_expired(make_form(1, limit=None), 1e9)
 
 
 def test_each_mode_has_its_behaviour() -> None:
-    assert (behaviour_of("mock"), behaviour_of("drill")) == (MOCK, DRILL)
+    assert (rules_of_mode("mock"), rules_of_mode("drill")) == (MOCK, DRILL)

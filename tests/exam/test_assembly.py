@@ -7,17 +7,17 @@ import pytest
 
 from examkit.bank.candidates import PoolItem
 from examkit.exam.assembly import (
-    Seen,
+    LastSeen,
     assemble_drill,
     assemble_mock,
     exposure_tier,
     topic_caps,
 )
 from examkit.exam.shuffle import (
-    LONGEST_RUN,
+    MAX_DOMAIN_RUN,
     all_numeric,
-    of_options,
-    on_form,
+    order_questions,
+    shuffle_options,
 )
 from tests.factories import make_exam, make_item, make_question
 
@@ -61,7 +61,9 @@ def test_a_question_added_to_the_bank_displaces_at_most_one_other(n: int) -> Non
 
 
 def test_questions_never_seen_come_first() -> None:
-    seen = {item.id: Seen(days=1, in_mock=True) for item in POOL if int(item.id.split("-")[1]) < 20}
+    seen = {
+        item.id: LastSeen(days=1, in_mock=True) for item in POOL if int(item.id.split("-")[1]) < 20
+    }
     drawn = assemble_mock(EXAM, POOL, seen, "a")
 
     assert not seen.keys() & {item.id for item in drawn.items}
@@ -69,7 +71,7 @@ def test_questions_never_seen_come_first() -> None:
 
 def test_among_seen_questions_the_longest_ago_comes_first() -> None:
     pool = [make_item(f"item-{n:02}") for n in range(10)]
-    seen = {item.id: Seen(days=n, in_mock=True) for n, item in enumerate(pool)}
+    seen = {item.id: LastSeen(days=n, in_mock=True) for n, item in enumerate(pool)}
     drawn = assemble_drill(pool, seen, "a", 3)
 
     assert {item.id for item in drawn.items} == {"item-07", "item-08", "item-09"}
@@ -79,15 +81,15 @@ def test_among_seen_questions_the_longest_ago_comes_first() -> None:
     ("seen", "tier"),
     [
         (None, 0),
-        (Seen(31, in_mock=False), 1),
-        (Seen(91, in_mock=True), 2),
-        (Seen(31, in_mock=True), 3),
-        (Seen(90, in_mock=True), 3),
-        (Seen(30, in_mock=False), 4),
-        (Seen(30, in_mock=True), 4),
+        (LastSeen(31, in_mock=False), 1),
+        (LastSeen(91, in_mock=True), 2),
+        (LastSeen(31, in_mock=True), 3),
+        (LastSeen(90, in_mock=True), 3),
+        (LastSeen(30, in_mock=False), 4),
+        (LastSeen(30, in_mock=True), 4),
     ],
 )
-def test_tier_of_exposure(seen: Seen | None, tier: int) -> None:
+def test_tier_of_exposure(seen: LastSeen | None, tier: int) -> None:
     assert exposure_tier(seen) == tier
 
 
@@ -124,7 +126,7 @@ def test_a_topic_does_not_crowd_out_the_others() -> None:
 
 def test_topic_caps_yield_when_the_domain_would_run_short() -> None:
     pool = [make_item(f"big-{n}", topic="big") for n in range(10)]
-    seen = {f"big-{n}": Seen(1, in_mock=True) for n in range(10)}
+    seen = {f"big-{n}": LastSeen(1, in_mock=True) for n in range(10)}
     small = [make_item(f"small-{n}", topic="small") for n in range(10)]
     drawn = assemble_mock(make_exam({"build": 1}, questions=12), pool + small, seen, "a")
 
@@ -144,13 +146,13 @@ def test_domains_are_mixed_on_the_form(seed: int) -> None:
     items = assemble_mock(EXAM, POOL, {}, str(seed)).items
 
     runs = [len(list(group)) for _, group in groupby(item.domain for item in items)]
-    assert max(runs) <= LONGEST_RUN
+    assert max(runs) <= MAX_DOMAIN_RUN
 
 
 def test_a_form_of_one_domain_still_has_all_its_questions() -> None:
     items = [make_item(f"item-{n}") for n in range(6)]
 
-    assert {item.id for item in on_form(items, "a")} == {item.id for item in items}
+    assert {item.id for item in order_questions(items, "a")} == {item.id for item in items}
 
 
 def test_a_short_form_keeps_the_share_of_unscored_questions() -> None:
@@ -161,7 +163,7 @@ def test_a_short_form_keeps_the_share_of_unscored_questions() -> None:
 
 def test_key_positions_are_spread_evenly() -> None:
     question = make_question("lambda-retries", keys=(0,))
-    places = Counter(of_options(question, str(seed)).index(0) for seed in range(4000))
+    places = Counter(shuffle_options(question, str(seed)).index(0) for seed in range(4000))
 
     assert all(900 <= places[position] <= 1100 for position in range(4))
 
@@ -183,4 +185,4 @@ def test_numbers_are_recognised(texts: tuple[str, ...], expected: bool) -> None:
 def test_options_with_a_meaningful_order_are_not_shuffled() -> None:
     question = make_question("kept", ordered=True)
 
-    assert {of_options(question, str(seed)) for seed in range(50)} == {(0, 1, 2, 3)}
+    assert {shuffle_options(question, str(seed)) for seed in range(50)} == {(0, 1, 2, 3)}

@@ -8,33 +8,33 @@ from dataclasses import replace
 import pytest
 
 from examkit.exam.attempt_state import (
-    Session,
+    AttemptState,
     SlotState,
     apply,
     replay,
 )
 from examkit.exam.events import (
+    AgainRequested,
     Answered,
     Body,
     Closed,
+    ConfidenceRated,
     Event,
     Finished,
     Flagged,
     Opened,
-    Postponed,
-    Rated,
+    OptionEliminated,
     Revealed,
-    Struck,
     Visited,
 )
-from examkit.exam.timing import Anchor
-from examkit.system_clock import Moment
+from examkit.exam.timing import ClockAnchor
+from examkit.system_clock import ClockReading
 from tests.factories import Script, make_form
 
-LATER = Moment(1_800_000_900.0, 1_900.0, "boot-1")
+LATER = ClockReading(1_800_000_900.0, 1_900.0, "boot-1")
 
 
-def run(*timed: tuple[float, Body], slots: int = 3) -> Session:
+def run(*timed: tuple[float, Body], slots: int = 3) -> AttemptState:
     script = Script().start()
     for second, body in timed:
         script.at(second, body)
@@ -56,12 +56,16 @@ def test_an_attempt_starts_on_its_first_question() -> None:
         ([Answered(1, (2,)), Answered(1, ())], 1, {"response": ()}),
         ([Flagged(2, True)], 2, {"flagged": True}),
         ([Flagged(2, True), Flagged(2, False)], 2, {"flagged": False}),
-        ([Struck(0, 1, True), Struck(0, 3, True)], 0, {"struck": frozenset({1, 3})}),
-        ([Struck(0, 1, True), Struck(0, 1, False)], 0, {"struck": frozenset()}),
-        ([Rated(0, 3)], 0, {"sureness": 3}),
-        ([Rated(0, 3), Rated(0, None)], 0, {"sureness": None}),
+        (
+            [OptionEliminated(0, 1, True), OptionEliminated(0, 3, True)],
+            0,
+            {"struck": frozenset({1, 3})},
+        ),
+        ([OptionEliminated(0, 1, True), OptionEliminated(0, 1, False)], 0, {"struck": frozenset()}),
+        ([ConfidenceRated(0, 3)], 0, {"sureness": 3}),
+        ([ConfidenceRated(0, 3), ConfidenceRated(0, None)], 0, {"sureness": None}),
         ([Revealed(0)], 0, {"revealed": True}),
-        ([Revealed(0), Postponed(0, True)], 0, {"revealed": True, "postponed": True}),
+        ([Revealed(0), AgainRequested(0, True)], 0, {"revealed": True, "postponed": True}),
         ([Visited(2)], 2, {"visited": True}),
     ],
 )
@@ -113,7 +117,7 @@ def test_after_a_restart_of_the_machine_the_clock_counts_from_the_next_opening()
         (10.0, Closed()), (900.0, Opened(again)), (901.0, Opened(replace(again, boot=9.0)))
     )
 
-    assert session.anchor == Anchor(again, 900.0)
+    assert session.anchor == ClockAnchor(again, 900.0)
 
 
 def test_nothing_after_the_end_changes_anything() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examkit.exam.blueprint import blueprint, largest_remainder, weights
+from examkit.exam.blueprint import domain_weights, largest_remainder, make_blueprint
 from tests.factories import make_exam
 
 C03 = {"development": 30.0, "security": 26.0, "deployment": 22.0, "troubleshooting": 22.0}
@@ -34,7 +34,7 @@ def test_seats_go_by_largest_remainder(
 
 
 def test_a_scarce_domain_gives_its_seats_to_the_others_and_is_named() -> None:
-    plan = blueprint(
+    plan = make_blueprint(
         C03, {"development": 100, "security": 5, "deployment": 100, "troubleshooting": 100}, 65
     )
 
@@ -54,7 +54,7 @@ def test_a_fixed_number_of_questions_serves_as_weight() -> None:
         }
     )
 
-    assert largest_remainder(weights(fixed), 65) == {"build": 21, "secure": 44}
+    assert largest_remainder(domain_weights(fixed), 65) == {"build": 21, "secure": 44}
 
 
 @given(
@@ -65,7 +65,7 @@ def test_a_fixed_number_of_questions_serves_as_weight() -> None:
 def test_quotas_never_exceed_supply_and_use_all_that_there_is(
     wanted: dict[str, float], supply: dict[str, int], total: int
 ) -> None:
-    plan = blueprint(wanted, supply, total)
+    plan = make_blueprint(wanted, supply, total)
 
     assert all(plan.quotas[d] <= supply.get(d, 0) for d in wanted)
     assert sum(plan.quotas.values()) == min(total, sum(supply.get(d, 0) for d in wanted))

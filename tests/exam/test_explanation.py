@@ -6,7 +6,7 @@ import pytest
 
 from examkit.bank.model import Option, Question
 from examkit.exam.attempt_state import SlotState
-from examkit.exam.explanation import picked_notes, telling_order
+from examkit.exam.explanation import explanation_order, notes_of_wrong_choices
 from examkit.exam.form import Slot
 from tests.factories import make_question, make_slot
 
@@ -36,13 +36,13 @@ def slot(keys: tuple[int, ...] = (2,), notes: dict[int, str] | None = None) -> S
     ],
 )
 def test_a_wrong_pick_comes_first_then_the_key(response: tuple[int, ...], order: list[int]) -> None:
-    pairs = telling_order(slot(), SlotState(response=response))
+    pairs = explanation_order(slot(), SlotState(response=response))
     assert [option for _, option in pairs] == order
     assert all(place == 3 - option for place, option in pairs)
 
 
 def test_with_several_keys_the_right_part_of_a_wrong_answer_is_told_with_the_keys() -> None:
-    pairs = telling_order(slot(keys=(1, 2)), SlotState(response=(0, 1)))
+    pairs = explanation_order(slot(keys=(1, 2)), SlotState(response=(0, 1)))
     assert [option for _, option in pairs] == [0, 2, 1, 3]
 
 
@@ -59,7 +59,7 @@ def test_with_several_keys_the_right_part_of_a_wrong_answer_is_told_with_the_key
 )
 def test_notes_of_what_was_picked(response: tuple[int, ...], expected: list[str]) -> None:
     notes = {0: "topic-a.md#other", 1: "topic-a.md#first", 2: "topic-a.md#key"}
-    assert picked_notes(slot(notes=notes), SlotState(response=response)) == expected
+    assert notes_of_wrong_choices(slot(notes=notes), SlotState(response=response)) == expected
 
 
 def test_what_has_no_options_has_no_order_and_no_notes_of_them() -> None:
@@ -67,5 +67,5 @@ def test_what_has_no_options_has_no_order_and_no_notes_of_them() -> None:
         "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy", "stem": "?",
         "type": "numeric", "answer": 4,
     })  # fmt: skip
-    assert telling_order(make_slot(number), SlotState(entry="4")) == []
-    assert picked_notes(make_slot(number), SlotState(entry="4")) == []
+    assert explanation_order(make_slot(number), SlotState(entry="4")) == []
+    assert notes_of_wrong_choices(make_slot(number), SlotState(entry="4")) == []

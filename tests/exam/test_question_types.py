@@ -10,24 +10,24 @@ from examkit.bank.candidates import PoolItem
 from examkit.bank.model import MarkingRule, Question
 from examkit.errors import ActionError
 from examkit.exam.actions import (
-    chosen,
-    matched,
-    permit,
-    status,
-    statuses,
+    match_pair,
+    slot_status,
+    slot_statuses,
+    toggle_option,
+    validate_action,
 )
 from examkit.exam.assembly import assemble_drill, assemble_mock
 from examkit.exam.attempt_state import SlotState, replay
 from examkit.exam.events import Answered, Entered, Visited
-from examkit.exam.grading import is_near, mark, stored_number
-from examkit.exam.modes import behaviour_of
+from examkit.exam.grading import grade_response, stored_number, within_tolerance
+from examkit.exam.modes import rules_of_mode
 from examkit.exam.response_text import (
-    answer_words,
-    is_right,
-    response_words,
+    format_key,
+    format_response,
+    is_correct,
     solution,
 )
-from examkit.exam.shuffle import of_options
+from examkit.exam.shuffle import shuffle_options
 from tests.factories import Script, make_exam, make_form, make_slot
 
 
@@ -66,7 +66,7 @@ def test_each_kind_is_marked_by_its_rule(  # noqa: PLR0917 -- a table
     question: Question, response: tuple[int, ...], entry: str, rule: MarkingRule,
     outcome: str, credit: float, partial: float,
 ) -> None:  # fmt: skip
-    found = mark(question, response, rule, entry)
+    found = grade_response(question, response, rule, entry)
     assert (found.outcome, found.credit, found.partial) == pytest.approx((outcome, credit, partial))
 
 
@@ -100,10 +100,10 @@ def test_stored_entries_are_read_as_1_0_0_read_them(text: str, number: float | N
 def test_what_makes_no_sense_is_refused(
     question: Question, wish: Answered | Entered, said: str
 ) -> None:
-    form = make_form([make_slot(question, order=of_options(question, "s"))])
+    form = make_form([make_slot(question, order=shuffle_options(question, "s"))])
     session = replay(form, Script().start().events)
     with pytest.raises(ActionError, match=said):
-        permit(form, behaviour_of("drill"), session, wish)
+        validate_action(form, rules_of_mode("drill"), session, wish)
 
 
 @pytest.mark.parametrize(
@@ -120,26 +120,26 @@ def test_what_makes_no_sense_is_refused(
 def test_a_slot_is_done_when_all_is_given(
     question: Question, state: SlotState, expected: str
 ) -> None:
-    assert status(make_slot(question, order=of_options(question, "s")), state) == expected
+    assert slot_status(make_slot(question, order=shuffle_options(question, "s")), state) == expected
 
 
 def test_matching_again_takes_back_and_a_taken_side_moves() -> None:
     slot = make_slot(MATCH, order=(0, 1, 2, 3))
-    assert matched(slot, SlotState(), 0, 2) == (2, -1, -1)
-    assert matched(slot, SlotState(response=(2, -1, -1)), 1, 2) == (-1, 2, -1)
-    assert matched(slot, SlotState(response=(2, -1, -1)), 0, 2) == ()
+    assert match_pair(slot, SlotState(), 0, 2) == (2, -1, -1)
+    assert match_pair(slot, SlotState(response=(2, -1, -1)), 1, 2) == (-1, 2, -1)
+    assert match_pair(slot, SlotState(response=(2, -1, -1)), 0, 2) == ()
 
 
 def test_items_and_sides_are_shuffled_whatever_they_look_like() -> None:
     numbers = asked(type="ordering", items=("1", "2", "3", "4", "5"))
-    assert {of_options(numbers, f"s{i}") for i in range(9)} != {(0, 1, 2, 3, 4)}
-    assert sorted(of_options(MATCH, "s")) == [0, 1, 2, 3]
+    assert {shuffle_options(numbers, f"s{i}") for i in range(9)} != {(0, 1, 2, 3, 4)}
+    assert sorted(shuffle_options(MATCH, "s")) == [0, 1, 2, 3]
 
 
 def test_an_item_is_put_behind_those_before_it_or_taken_out() -> None:
     slot = make_slot(ORDER, order=(2, 0, 1, 3))
-    assert chosen(slot, SlotState(response=(2,)), 0) == (2, 0)
-    assert chosen(slot, SlotState(response=(2, 0)), 2) == (0,)
+    assert toggle_option(slot, SlotState(response=(2,)), 0) == (2, 0)
+    assert toggle_option(slot, SlotState(response=(2, 0)), 2) == (0,)
 
 
 @pytest.mark.parametrize(
@@ -153,20 +153,20 @@ def test_an_item_is_put_behind_those_before_it_or_taken_out() -> None:
 def test_what_was_given_can_be_changed_and_taken_back(
     question: Question, wish: Answered | Entered
 ) -> None:
-    form = make_form([make_slot(question, order=of_options(question, "s"))])
+    form = make_form([make_slot(question, order=shuffle_options(question, "s"))])
     given = Entered(0, "7") if question is NUMBER else Answered(0, (0, -1, -1))
     session = replay(form, Script().start().at(1.0, given).events)
-    assert permit(form, behaviour_of("drill"), session, wish)
-    assert not permit(form, behaviour_of("drill"), session, given)
+    assert validate_action(form, rules_of_mode("drill"), session, wish)
+    assert not validate_action(form, rules_of_mode("drill"), session, given)
 
 
 def test_nothing_typed_is_no_answer() -> None:
-    assert mark(NUMBER, (), "all-or-nothing").outcome == "unanswered"
+    assert grade_response(NUMBER, (), "all-or-nothing").outcome == "unanswered"
 
 
 def test_what_is_no_number_is_near_none() -> None:
-    assert not is_near(NUMBER, "twelve")
-    assert not is_near(ORDER, "12.5")
+    assert not within_tolerance(NUMBER, "twelve")
+    assert not within_tolerance(ORDER, "12.5")
 
 
 @pytest.mark.parametrize(
@@ -181,17 +181,17 @@ def test_what_is_no_number_is_near_none() -> None:
 def test_rounding_is_measured_by_the_size_of_the_number(
     answer: float, entry: str, near: bool
 ) -> None:
-    assert is_near(asked(type="numeric", answer=answer), entry) is near
+    assert within_tolerance(asked(type="numeric", answer=answer), entry) is near
 
 
 def test_rightness_knows_no_parts() -> None:
     slot = make_slot(ORDER, order=(0, 1, 2, 3))
-    assert is_right(slot, SlotState(response=(0, 1, 2, 3)))
-    assert not is_right(slot, SlotState(response=(1, 0, 2, 3)))
+    assert is_correct(slot, SlotState(response=(0, 1, 2, 3)))
+    assert not is_correct(slot, SlotState(response=(1, 0, 2, 3)))
 
 
 def test_a_number_without_slack_is_told_alone() -> None:
-    assert answer_words(make_slot(asked(type="numeric", answer=40), order=())) == "40"
+    assert format_key(make_slot(asked(type="numeric", answer=40), order=())) == "40"
 
 
 def test_an_ordering_is_told_place_by_place() -> None:
@@ -207,12 +207,12 @@ def test_an_ordering_is_told_place_by_place() -> None:
 def test_answers_are_told_as_the_screen_shows_them() -> None:
     order, match = make_slot(ORDER, order=(2, 0, 1, 3)), make_slot(MATCH, order=(3, 2, 1, 0))
     number = make_slot(NUMBER, order=())
-    assert answer_words(order) == "B C A D"
-    assert response_words(order, SlotState(response=(2, 0))) == "A B"
-    assert answer_words(match) == "1D 2C 3B"
-    assert response_words(match, SlotState(response=(-1, 3, -1))) == "2A"
-    assert answer_words(number) == "12.5 (\u00b1 0.5) GiB"
-    assert response_words(number, SlotState(entry="13")) == "13 GiB"
+    assert format_key(order) == "B C A D"
+    assert format_response(order, SlotState(response=(2, 0))) == "A B"
+    assert format_key(match) == "1D 2C 3B"
+    assert format_response(match, SlotState(response=(-1, 3, -1))) == "2A"
+    assert format_key(number) == "12.5 (\u00b1 0.5) GiB"
+    assert format_response(number, SlotState(entry="13")) == "13 GiB"
     told = solution(match, SlotState(response=(0, 2, 1)))
     assert [(line.label, line.text, line.yours, line.right) for line in told] == [
         ("a", "1", "", True), ("b", "2", "3", False), ("c", "3", "2", False),
@@ -223,9 +223,9 @@ def test_the_session_keeps_a_number_until_it_is_taken_back() -> None:
     form = make_form([make_slot(NUMBER, order=())])
     script = Script().start()
     script.at(1.0, Visited(0), Entered(0, "12"))
-    assert statuses(form, replay(form, script.events)) == ("answered",)
+    assert slot_statuses(form, replay(form, script.events)) == ("answered",)
     script.at(2.0, Entered(0, ""))
-    assert statuses(form, replay(form, script.events)) == ("unanswered",)
+    assert slot_statuses(form, replay(form, script.events)) == ("unanswered",)
 
 
 def items(groups: list[str]) -> list[PoolItem]:
@@ -238,7 +238,9 @@ def items(groups: list[str]) -> list[PoolItem]:
 @pytest.mark.parametrize("seed", [f"s{n}" for n in range(30)])
 def test_a_group_is_drawn_whole_in_its_order_side_by_side(seed: str) -> None:
     pool = [item._replace(domain="build") for item in items(["", "g", "", "g", "g", "", "", ""])]
-    pool += [item._replace(id=f"s{item.place}", domain="secure") for item in items([""] * 8)]
+    pool += [
+        item._replace(id=f"s{item.group_position}", domain="secure") for item in items([""] * 8)
+    ]
     exam = make_exam(questions=8)
     for drawn in (
         assemble_mock(exam, pool, {}, seed).items,
@@ -246,6 +248,6 @@ def test_a_group_is_drawn_whole_in_its_order_side_by_side(seed: str) -> None:
     ):
         places = [n for n, item in enumerate(drawn) if item.group]
         assert len(places) in (0, 3)
-        assert [drawn[n].place for n in places] == [1, 3, 4][: len(places)]
+        assert [drawn[n].group_position for n in places] == [1, 3, 4][: len(places)]
         assert places == list(range(places[0], places[0] + 3)) if places else True
     assert len(assemble_mock(exam, pool, {}, seed).items) == 8

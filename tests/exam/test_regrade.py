@@ -5,7 +5,7 @@ from __future__ import annotations
 from examkit.bank.model import Question
 from examkit.exam.attempt_state import replay
 from examkit.exam.events import Answered, Entered
-from examkit.exam.regrade import Corrected, regrade
+from examkit.exam.regrade import RegradeResult, regrade
 from tests.factories import Script, make_form, make_question, make_slot
 
 ASKED = [make_question("q-one"), make_question("q-two")]
@@ -28,14 +28,14 @@ def test_nothing_is_told_while_keys_are_the_same() -> None:
 
 
 def test_a_corrected_key_marks_anew() -> None:
-    assert regrade(FORM, SESSION, {"q-one": keyed(0, 1)}) == Corrected(2, 2, ("q-one",))
-    assert regrade(FORM, SESSION, {"q-two": keyed(1, 2)}) == Corrected(0, 2, ("q-two",))
+    assert regrade(FORM, SESSION, {"q-one": keyed(0, 1)}) == RegradeResult(2, 2, ("q-one",))
+    assert regrade(FORM, SESSION, {"q-two": keyed(1, 2)}) == RegradeResult(0, 2, ("q-two",))
 
 
 def test_options_in_another_order_are_the_same_options() -> None:
     turned = keyed(0, 1)
     turned = turned.model_copy(update={"options": turned.options[::-1]})
-    assert regrade(FORM, SESSION, {"q-one": turned}) == Corrected(2, 2, ("q-one",))
+    assert regrade(FORM, SESSION, {"q-one": turned}) == RegradeResult(2, 2, ("q-one",))
 
 
 def test_a_question_with_rewritten_options_keeps_its_mark() -> None:
@@ -56,8 +56,12 @@ ENTERED = replay(NUMBERS, Script().start().at(1, Entered(0, "42")).events)
 
 def test_a_corrected_number_marks_anew() -> None:
     assert regrade(NUMBERS, ENTERED, {"q-one": number()}) is None
-    assert regrade(NUMBERS, ENTERED, {"q-one": number(answer=42)}) == Corrected(1, 1, ("q-one",))
-    assert regrade(NUMBERS, ENTERED, {"q-one": number(tolerance=2)}) == Corrected(1, 1, ("q-one",))
+    assert regrade(NUMBERS, ENTERED, {"q-one": number(answer=42)}) == RegradeResult(
+        1, 1, ("q-one",)
+    )
+    assert regrade(NUMBERS, ENTERED, {"q-one": number(tolerance=2)}) == RegradeResult(
+        1, 1, ("q-one",)
+    )
 
 
 def test_another_stem_unit_or_kind_is_another_question() -> None:

@@ -5,12 +5,12 @@ from examkit.exam.attempt_state import replay
 from examkit.exam.events import (
     Answered,
     Body,
+    ConfidenceRated,
     Entered,
     Flagged,
-    Rated,
     Visited,
 )
-from examkit.exam.score_sheet import ScoreSheet, Tally, score
+from examkit.exam.score_sheet import ScoreSheet, Tally, score_form
 from tests.factories import Script, make_exam, make_form, make_question, make_slot
 
 FORM = make_form(
@@ -25,7 +25,7 @@ FORM = make_form(
 
 
 def sheet(*bodies: Body) -> ScoreSheet:
-    return score(FORM, replay(FORM, Script().start().at(1.0, *bodies).events))
+    return score_form(FORM, replay(FORM, Script().start().at(1.0, *bodies).events))
 
 
 def test_marks_are_added_up_by_slot_domain_and_topic() -> None:
@@ -52,7 +52,7 @@ def test_unscored_slots_are_left_out_of_the_score_only() -> None:
 
 
 def test_a_slot_score_carries_what_reports_need() -> None:
-    result = sheet(Answered(3, (1,)), Rated(3, 3), Visited(3))
+    result = sheet(Answered(3, (1,)), ConfidenceRated(3, 3), Visited(3))
 
     last = result.slots[3]
     assert (last.question, last.domain, last.topic) == ("four", "build", "topic-a")
@@ -68,7 +68,7 @@ def test_a_slot_score_is_marked_by_the_rule_of_the_exam_and_tells_what_was_done(
     form = make_form([make_question("two-keys", keys=(0, 1)), number], exam=exam)
     script = Script().start().at(1.0, Visited(0)).at(7.0, Answered(0, (0,)), Flagged(0, on=True))
     script = script.at(9.0, Visited(1), Entered(1, "4"))
-    first, second = score(form, replay(form, script.events)).slots
+    first, second = score_form(form, replay(form, script.events)).slots
     assert (first.slot, first.outcome, first.credit, first.flagged) == (0, "partial", 0.5, True)
     assert first.seconds == 9.0
     assert (second.slot, second.entry, second.outcome, second.flagged) == (1, "4", "right", False)

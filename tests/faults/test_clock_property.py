@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from examkit.attempts.live_attempt import Sitting
+from examkit.attempts.live_attempt import LiveAttempt
 from examkit.errors import ExamkitError
 from examkit.exam.events import Finished
 from tests.conftest import Figure
@@ -39,7 +39,7 @@ class Day:
     def __init__(self, folder: Path) -> None:
         self.desk = Desk(folder)
         self.engine = self.desk.engine()
-        self.sitting: Sitting = self.engine.start_mock(questions=10, minutes=LIMIT / 60)
+        self.sitting: LiveAttempt = self.engine.start_mock(questions=10, minutes=LIMIT / 60)
         self.attempt = self.sitting.attempt
         self.true = 0.0
         """Seconds that really passed since the start."""
@@ -58,7 +58,7 @@ class Day:
     def _answer(self, slot: float) -> None:
         before = self.sitting.finished
         try:
-            self.sitting.go(int(slot))
+            self.sitting.visit(int(slot))
             self.sitting.choose(int(slot), 0)
         except ExamkitError:
             assert before or self.sitting.finished
@@ -68,14 +68,14 @@ class Day:
     def _sleep(self, seconds: float) -> None:
         self.desk.clock.pass_time(seconds)
         self.true += seconds
-        self.sitting.tick()
+        self.sitting.poll()
 
     def _step(self, seconds: float) -> None:
         self.desk.clock.step_wall(seconds)
         self.stepped += seconds
 
     def _leave(self, seconds: float) -> None:
-        self.sitting.leave()
+        self.sitting.suspend()
         self._away(seconds)
 
     def _kill(self, seconds: float) -> None:
@@ -177,7 +177,7 @@ def test_summer_time_and_zones_change_no_clock(
     engine = desk.engine()
     sitting = engine.start_mock(questions=10, minutes=20)
     clock.pass_time(120)
-    sitting.leave()
+    sitting.suspend()
     engine.close()
     os.environ["TZ"] = "Asia/Kathmandu"
     time.tzset()

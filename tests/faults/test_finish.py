@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.maintenance import check
+from examkit.attempts.maintenance import verify
 from examkit.exam.events import Finished
 from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
@@ -35,7 +35,7 @@ def test_killed_while_handing_in_it_is_handed_in_or_goes_on(
             terminal.kill()
     handed_in = 0
     with open_store(home / "data") as store:
-        assert check(store).faults == ()
+        assert verify(store).faults == ()
         rows = store.attempts()
         for row in rows:
             ended = isinstance(store.events(row.id)[-1].body, Finished)

@@ -15,9 +15,9 @@ from examkit import paths
 from examkit.cli.main import main
 from examkit.config import Config
 from examkit.exam.soundness import LATEST
-from examkit.store.archive import Packed, pack, unpack
+from examkit.store.archive import ArchivedAttempt, dump, parse_archive
 from examkit.store.codec import _adapter, _StoredForm
-from examkit.store.hash_chain import Link
+from examkit.store.hash_chain import ChainedEvent
 from examkit.store.records import SlotOutcome
 from examkit.store.sqlite import queries
 from examkit.store.sqlite.store import SqliteStore, open_store
@@ -35,12 +35,12 @@ CLOCKS: dict[str, object] = {
 }  # fmt: skip
 
 
-def _set(**values: Any) -> Callable[[Packed], Packed]:
+def _set(**values: Any) -> Callable[[ArchivedAttempt], ArchivedAttempt]:
     return lambda packed: replace(packed, **values)
 
 
-def _link(place: int, **values: Any) -> Callable[[Packed], Packed]:
-    def change(packed: Packed) -> Packed:
+def _link(place: int, **values: Any) -> Callable[[ArchivedAttempt], ArchivedAttempt]:
+    def change(packed: ArchivedAttempt) -> ArchivedAttempt:
         links = list(packed.links)
         links[place] = links[place]._replace(**values)
         return replace(packed, links=tuple(links))
@@ -48,8 +48,10 @@ def _link(place: int, **values: Any) -> Callable[[Packed], Packed]:
     return change
 
 
-def _body(kind: str, place: int, change: Callable[[Values], object]) -> Callable[[Packed], Packed]:
-    def changed(packed: Packed) -> Packed:
+def _body(
+    kind: str, place: int, change: Callable[[Values], object]
+) -> Callable[[ArchivedAttempt], ArchivedAttempt]:
+    def changed(packed: ArchivedAttempt) -> ArchivedAttempt:
         links = list(packed.links)
         at = [n for n, link in enumerate(links) if link.kind == kind][place]
         body = json.loads(links[at].body)
@@ -61,8 +63,8 @@ def _body(kind: str, place: int, change: Callable[[Values], object]) -> Callable
     return changed
 
 
-def _form(change: Callable[[Values], object]) -> Callable[[Packed], Packed]:
-    def changed(packed: Packed) -> Packed:
+def _form(change: Callable[[Values], object]) -> Callable[[ArchivedAttempt], ArchivedAttempt]:
+    def changed(packed: ArchivedAttempt) -> ArchivedAttempt:
         stored = json.loads(packed.form)
         change(stored["form"])
         return replace(packed, form=json.dumps(stored, ensure_ascii=False, separators=(",", ":")))
@@ -70,14 +72,14 @@ def _form(change: Callable[[Values], object]) -> Callable[[Packed], Packed]:
     return changed
 
 
-def _all_wall(value: Any) -> Callable[[Packed], Packed]:
-    def changed(packed: Packed) -> Packed:
+def _all_wall(value: Any) -> Callable[[ArchivedAttempt], ArchivedAttempt]:
+    def changed(packed: ArchivedAttempt) -> ArchivedAttempt:
         return replace(packed, links=tuple(link._replace(wall=value) for link in packed.links))
 
     return changed
 
 
-CHANGES: dict[str, Callable[[Packed], Packed]] = {
+CHANGES: dict[str, Callable[[ArchivedAttempt], ArchivedAttempt]] = {
     **{f"start: {name}": _link(0, wall=value) for name, value in CLOCKS.items()},
     **{f"end: {name}": _link(-1, wall=value) for name, value in CLOCKS.items()},
     **{f"all: {name}": _all_wall(value) for name, value in CLOCKS.items()},
@@ -128,16 +130,18 @@ def desk(home: Path, tmp_path: Path) -> Desk:
     return desk
 
 
-def _packed(desk: Desk) -> list[Packed]:
+def _packed(desk: Desk) -> list[ArchivedAttempt]:
     with open_store(desk.folder / "data", clock=desk.clock) as store:
         return [store.packed(row.id) for row in reversed(store.attempts())]
 
 
-def _unpacked(file: Path) -> list[Packed]:
-    return list(unpack(file.read_text(encoding="utf-8").splitlines(keepends=True)))
+def _unpacked(file: Path) -> list[ArchivedAttempt]:
+    return list(parse_archive(file.read_text(encoding="utf-8").splitlines(keepends=True)))
 
 
-def _archive(desk: Desk, change: Callable[[Packed], Packed]) -> list[Packed]:
+def _archive(
+    desk: Desk, change: Callable[[ArchivedAttempt], ArchivedAttempt]
+) -> list[ArchivedAttempt]:
     """Give the two attempts, and before them a third one that was changed."""
     good = _packed(desk)
     return [change(replace(good[0], attempt=BAD)), *good]
@@ -149,7 +153,7 @@ def test_impossible_values_are_refused_and_the_other_attempts_come_in(
     name: str, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file, again = tmp_path / "in.jsonl", tmp_path / "again.jsonl"
-    file.write_text("".join(pack(_archive(desk, CHANGES[name]), "1.0.0")), encoding="utf-8")
+    file.write_text("".join(dump(_archive(desk, CHANGES[name]), "1.0.0")), encoding="utf-8")
     assert main(["data", "import", str(file)]) == 1
     told = capsys.readouterr()
     assert told.out == "2 attempts added, 0 were there already\n"
@@ -157,12 +161,12 @@ def test_impossible_values_are_refused_and_the_other_attempts_come_in(
     assert "Traceback" not in told.err
     assert main(["data", "check"]) == 0
     assert main(["data", "export", str(again)]) == 0
-    assert list(unpack(again.read_text(encoding="utf-8").splitlines(keepends=True))) == _packed(
-        desk
-    )
+    assert list(
+        parse_archive(again.read_text(encoding="utf-8").splitlines(keepends=True))
+    ) == _packed(desk)
 
 
-def _as_version_1_0_0(store: SqliteStore, packed: Packed) -> None:
+def _as_version_1_0_0(store: SqliteStore, packed: ArchivedAttempt) -> None:
     """Store an attempt without looking at its values, as version 1.0.0 did."""
     stored = _adapter(_StoredForm).validate_json(packed.form)
     with store._db.writing() as db:
@@ -302,7 +306,7 @@ def test_the_last_year_that_can_be_dated_works(desk: Desk, capsys: Any) -> None:
     assert "Traceback" not in capsys.readouterr().err
 
 
-def _moved(link: Link, wall: float) -> str:
+def _moved(link: ChainedEvent, wall: float) -> str:
     if link.kind != "opened":
         return link.body
     body = json.loads(link.body)

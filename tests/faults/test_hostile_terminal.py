@@ -181,7 +181,7 @@ def test_an_attempt_from_a_stranger_writes_nothing_new_either(
     form = replace(form, bank="small-bank", title=f"mock {evil}")
     script = Script().start()
     with open_store(home / "data", clock=FakeClock()) as store:
-        store.begin("a1", form, script.events)
+        store.create_attempt("a1", form, script.events)
         ended = replace(script.events[-1], seq=len(script.events), body=Finished("submitted"))
         store.finish("a1", ended, ())
     bank = str(write_bank(tmp_path / "bank"))

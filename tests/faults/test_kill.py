@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.maintenance import check
-from examkit.exam.actions import statuses
-from examkit.exam.attempt_state import Session, apply, replay
+from examkit.attempts.maintenance import verify
+from examkit.exam.actions import slot_statuses
+from examkit.exam.attempt_state import AttemptState, apply, replay
 from examkit.exam.form import Form
 from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
@@ -33,11 +33,11 @@ def shown(terminal: Terminal) -> Shown | None:
     return int(place[1]), int(count[1]), frozenset(chosen)
 
 
-def states(home: Path) -> tuple[Form, list[Session]]:
+def states(home: Path) -> tuple[Form, list[AttemptState]]:
     """Give the session after each event of the one attempt."""
     # To write, as what a kill cut short has to be undone first.
     with open_store(home / "data") as store:
-        assert check(store).faults == ()
+        assert verify(store).faults == ()
         attempt = store.attempts()[0].id
         form, events = store.form(attempt), store.events(attempt)
     found = [replay(form, events[:1])]
@@ -46,19 +46,19 @@ def states(home: Path) -> tuple[Form, list[Session]]:
     return form, found
 
 
-def letters(form: Form, session: Session, number: int) -> frozenset[str]:
+def letters(form: Form, session: AttemptState, number: int) -> frozenset[str]:
     """Give what the screen shows as answer of a question."""
     slot, state = form.slots[number - 1], session.slots[number - 1]
     return frozenset("ABCDEFGH"[slot.order.index(option)] for option in state.response)
 
 
-def was_reached(form: Form, last: Shown, stored: list[Session]) -> bool:
+def was_reached(form: Form, last: Shown, stored: list[AttemptState]) -> bool:
     """Whether the answers on the screen are stored.
 
     The question shown may be one whose coming up was not saved: nobody was told that it is.
     """
     number, answered, marked = last
-    counted = answered in {statuses(form, each).count("answered") for each in stored}
+    counted = answered in {slot_statuses(form, each).count("answered") for each in stored}
     return counted and marked in {letters(form, session, number) for session in stored}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from tests.banks import write_bank
 from tests.conftest import Figure
 
@@ -52,7 +52,7 @@ def test_a_damaged_bank_gives_findings(
         path = chance.choice(files)
         path.write_bytes(damage(whole[path], chance))
         begun = time.perf_counter()
-        loaded = load(root)
+        loaded = load_bank(root)
         slowest = max(slowest, time.perf_counter() - begun)
         faulty += bool(loaded.errors)
         assert loaded.bank is not None or loaded.errors

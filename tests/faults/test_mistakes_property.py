@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from tests.banks import write_bank
 from tests.conftest import Figure
 
@@ -42,7 +42,7 @@ def test_each_of_several_mistakes_is_reported_at_its_line(
             texts[topic] = plant(texts[topic], topic, number, code)
         for topic, text in texts.items():
             (root / "questions" / f"{topic}.toml").write_text(text)
-        found = {(f.code, f.path, f.line) for f in load(root).findings}
+        found = {(f.code, f.path, f.line) for f in load_bank(root).findings}
         for (topic, number), code in planted.items():
             seen["planted"] += 1
             lines = lines_of(texts[topic], topic, number)

@@ -9,28 +9,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examkit.errors import ActionError
-from examkit.exam.actions import permit, wanted
-from examkit.exam.attempt_state import Session, apply, replay
+from examkit.exam.actions import required_count, validate_action
+from examkit.exam.attempt_state import AttemptState, apply, replay
 from examkit.exam.events import (
+    AgainRequested,
     Answered,
     Body,
     Closed,
+    ConfidenceRated,
     Entered,
     Event,
     Finished,
     Flagged,
     Opened,
-    Postponed,
-    Rated,
+    OptionEliminated,
     Revealed,
-    Struck,
     Visited,
 )
 from examkit.exam.form import Form, Mode
 from examkit.exam.grading import stored_number
-from examkit.exam.modes import behaviour_of
-from examkit.exam.score_sheet import score
-from examkit.exam.shuffle import of_options
+from examkit.exam.modes import rules_of_mode
+from examkit.exam.score_sheet import score_form
+from examkit.exam.shuffle import shuffle_options
 from tests.exam.test_question_types import MATCH, NUMBER, ORDER
 from tests.factories import FakeClock, make_form, make_question, make_slot
 
@@ -42,10 +42,10 @@ WISHES = st.one_of(
     st.builds(Answered, SLOT, OPTIONS.map(lambda given: tuple(sorted(set(given))))),
     st.builds(Entered, SLOT, st.sampled_from(["", "12", "x", "1,5"])),
     st.builds(Flagged, SLOT, st.booleans()),
-    st.builds(Struck, SLOT, st.integers(-1, 6), st.booleans()),
-    st.builds(Rated, SLOT, st.sampled_from([1, 2, 3, None])),
+    st.builds(OptionEliminated, SLOT, st.integers(-1, 6), st.booleans()),
+    st.builds(ConfidenceRated, SLOT, st.sampled_from([1, 2, 3, None])),
     st.builds(Revealed, SLOT),
-    st.builds(Postponed, SLOT, st.booleans()),
+    st.builds(AgainRequested, SLOT, st.booleans()),
 )
 OTHERS = st.one_of(
     st.builds(Closed),
@@ -59,11 +59,13 @@ STEPS: st.SearchStrategy[list[tuple[Body, float]]] = st.lists(
 
 def form(mode: Mode) -> Form:
     slots = [make_slot(make_question(f"q-{n}", keys=(0, 2) if n % 2 else (1,))) for n in range(3)]
-    slots += [make_slot(q, order=of_options(q, "s")) for q in (ORDER, MATCH, NUMBER)]
+    slots += [make_slot(q, order=shuffle_options(q, "s")) for q in (ORDER, MATCH, NUMBER)]
     return make_form(slots, mode=mode, limit=None)
 
 
-def run(mode: Mode, steps: list[tuple[Body, float]]) -> tuple[Form, list[Event], list[Session]]:
+def run(
+    mode: Mode, steps: list[tuple[Body, float]]
+) -> tuple[Form, list[Event], list[AttemptState]]:
     """Do what is permitted, and give all states."""
     paper, at = form(mode), 0.0
     events = [Event(0, 0.0, 0.0, Opened(FakeClock().now())), Event(1, 0.0, 0.0, Visited(0))]
@@ -76,12 +78,12 @@ def run(mode: Mode, steps: list[tuple[Body, float]]) -> tuple[Form, list[Event],
     return paper, events, states
 
 
-def is_done(paper: Form, mode: Mode, session: Session, body: Body) -> bool:
+def is_done(paper: Form, mode: Mode, session: AttemptState, body: Body) -> bool:
     """Whether an action becomes an event: it is permitted and changes something."""
     if isinstance(body, Opened | Closed | Finished):
         return session.finished is None
     try:
-        return permit(paper, behaviour_of(mode), session, body)
+        return validate_action(paper, rules_of_mode(mode), session, body)
     except ActionError:
         return False
 
@@ -102,7 +104,7 @@ def test_no_sequence_breaks_an_invariant(mode: Mode, steps: list[tuple[Body, flo
             assert all(choice in range(len(question.choices)) for choice in (*given, *state.struck))
             assert not state.entry or stored_number(state.entry) is not None
             assert bool(state.entry) <= (question.type == "numeric")
-            assert len(state.response) <= wanted(slot.question)
+            assert len(state.response) <= required_count(slot.question)
             assert state.seconds >= 0
             assert not (state.revealed and mode == "mock")
             assert state.revealed or not state.postponed
@@ -128,7 +130,7 @@ def test_nothing_changes_after_the_end(steps: list[tuple[Body, float]]) -> None:
         assert apply(done, Event(number, 2e6, 2e6, body)) == done
         if isinstance(body, Answered | Flagged | Visited):
             with pytest.raises(ActionError, match="finished"):
-                permit(paper, behaviour_of("mock"), done, body)
-    sheet = score(paper, done)
+                validate_action(paper, rules_of_mode("mock"), done, body)
+    sheet = score_form(paper, done)
     assert sheet.total.asked == len(paper.slots)
     assert 0 <= sheet.total.right <= sheet.total.asked - sheet.total.unanswered

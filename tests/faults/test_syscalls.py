@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.maintenance import check
+from examkit.attempts.maintenance import verify
 from examkit.store.sqlite.store import open_store
 from tests.conftest import Figure
 from tests.factories import FakeClock
@@ -37,7 +37,7 @@ def write(folder: Path, inject: str, count: int = 3) -> tuple[int, int]:
 def stored(folder: Path) -> int:
     """Count the events that are there, after a check of everything."""
     with open_store(folder, clock=FakeClock()) as store:
-        assert check(store).faults == ()
+        assert verify(store).faults == ()
         return len(store.events(ATTEMPT)) if store.attempts() else 0
 
 

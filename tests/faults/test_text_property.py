@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examkit.bank.notes import parse_notes
-from examkit.sanitize import clean
-from examkit.tui.blocks import lay_out, shown
-from examkit.tui.markdown import blocks_of
+from examkit.sanitize import sanitize
+from examkit.tui.blocks import lay_out, literal
+from examkit.tui.markdown import to_blocks
 
 NASTY = st.sampled_from(
     [
@@ -38,16 +38,16 @@ def is_harmless(text: str) -> bool:
 @given(TEXT)
 @settings(max_examples=1_500)
 def test_cleaning_leaves_nothing_that_drives_a_terminal(text: str) -> None:
-    cleaned = clean(text)
+    cleaned = sanitize(text)
     assert is_harmless(cleaned)
-    assert clean(cleaned) == cleaned
+    assert sanitize(cleaned) == cleaned
 
 
 @pytest.mark.fault("R40")
 @given(TEXT, st.integers(8, 120))
 @settings(max_examples=1_000)
 def test_any_markdown_is_laid_out(text: str, width: int) -> None:
-    for line in lay_out(blocks_of(text), width):
+    for line in lay_out(to_blocks(text), width):
         assert is_harmless(line.plain)
         assert all("@click" not in str(span.style) for span in line.spans)
         assert "\n" not in line.plain
@@ -57,7 +57,7 @@ def test_any_markdown_is_laid_out(text: str, width: int) -> None:
 @given(TEXT)
 @settings(max_examples=500)
 def test_literal_text_is_shown_literally(text: str) -> None:
-    assert shown(text).plain == clean(text)
+    assert literal(text).plain == sanitize(text)
 
 
 @given(TEXT)
@@ -81,7 +81,7 @@ MONSTERS: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", MONSTERS)
 def test_monstrous_text_is_laid_out_with_work_that_grows_as_the_text(name: str) -> None:
     monster = MONSTERS[name]
-    assert lay_out(blocks_of(monster(2_000)), 80)
+    assert lay_out(to_blocks(monster(2_000)), 80)
     small, large = (calls(monster(size)) for size in (500, 1_000))
     assert large <= 2.5 * small
 
@@ -96,7 +96,7 @@ def calls(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        lay_out(blocks_of(text), 80)
+        lay_out(to_blocks(text), 80)
     finally:
         sys.setprofile(None)
     return counted

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.maintenance import check
+from examkit.attempts.maintenance import verify
 from examkit.errors import StoreError
 from examkit.store.sqlite.migrate import steps
 from examkit.store.sqlite.store import SqliteStore, open_store
@@ -46,7 +46,7 @@ def version_of(file: Path) -> int:
 
 
 def whole(store: SqliteStore) -> bool:
-    return check(store).faults == () and [row.id for row in store.attempts()] == [ATTEMPT]
+    return verify(store).faults == () and [row.id for row in store.attempts()] == [ATTEMPT]
 
 
 @strace

@@ -23,7 +23,7 @@ def main(folder: Path, count: int) -> None:
         if count == 0:
             return
         if not store.attempts():
-            store.begin(ATTEMPT, make_form(4), Script().start().events)
+            store.create_attempt(ATTEMPT, make_form(4), Script().start().events)
         start = len(store.events(ATTEMPT))
         os.write(1, f"{start - 1}\n".encode())
         for seq in range(start, start + count):

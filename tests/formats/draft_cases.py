@@ -6,11 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from examkit.bank.candidates import Kind
+from examkit.bank.candidates import TypeName
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
-    normal,
+    normalize,
     trimmed,
 )
 
@@ -71,7 +71,7 @@ def choices(draw: st.DrawFn) -> Draft:
     options = tuple(
         DraftOption(text, i in keys, draw(MAYBE), draw(notes)) for i, text in enumerate(texts)
     )
-    kind: Kind = "single" if len(keys) == 1 else "multiple"
+    kind: TypeName = "single" if len(keys) == 1 else "multiple"
     return Draft(kind=kind, options=options, **draw(st.fixed_dictionaries(COMMON)))
 
 
@@ -105,4 +105,4 @@ def numerics(draw: st.DrawFn) -> Draft:
 def drafts() -> st.SearchStrategy[Draft]:
     """Draw a valid question of any kind, with trimmed texts or not."""
     kinds = st.one_of(choices(), orderings(), matchings(), numerics())
-    return st.one_of(kinds, kinds.map(normal))
+    return st.one_of(kinds, kinds.map(normalize))

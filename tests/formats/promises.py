@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
     Draft,
-    Paper,
-    Read,
-    normal,
+    QuestionSet,
+    ReadResult,
+    normalize,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
 JUNK = (b"\n", b"\xff", b"\x00", b"{", b"}", b"[", b"]", b'"', b"'", b",", b";", b"<", b">", b"&",
         b"\\ud800", b"NaN", b"1e999", b"-", b"=", b"\t", b"null", b"true", b"9" * 400)  # fmt: skip
@@ -23,24 +23,24 @@ BY_LIKENESS = {"aiken"}
 
 def keeps(form: Format, *drafts: Draft) -> None:
     """Hold a format to its contract: what it carries comes back, and nothing else is claimed."""
-    assert form.carried is not None
+    assert form.round_trip is not None
     assert form.write is not None
     assert form.read is not None
-    told = [form.carried(draft) for draft in drafts]
+    told = [form.round_trip(draft) for draft in drafts]
     carried = tuple(each.draft for each in told if each.draft is not None)
     for draft, each in zip(drafts, told, strict=True):
-        assert each.losses or each.draft == normal(draft)
-        assert each.draft is None or form.carried(each.draft).draft == each.draft
-    data = form.write(Paper("t", carried))
-    file = Incoming(f"t{form.suffix}", data)
+        assert each.losses or each.draft == normalize(draft)
+        assert each.draft is None or form.round_trip(each.draft).draft == each.draft
+    data = form.write(QuestionSet("t", carried))
+    file = InputFile(f"t{form.suffix}", data)
     if not carried:
         # Such a file may be refused; it is nothing that anybody takes out.
         return
-    assert form.recognise(file) >= 0.9 or form.name in BY_LIKENESS
+    assert form.detect(file) >= 0.9 or form.name in BY_LIKENESS
     back = form.read(file)
     assert [each for each in back.findings if each.severity == "error"] == []
     assert back.questions == carried
-    assert form.write(Paper("t", back.questions, back.groups)) == data
+    assert form.write(QuestionSet("t", back.questions, back.groups)) == data
 
 
 def mutated(data: bytes, count: int) -> Iterator[bytes]:
@@ -58,14 +58,14 @@ def survives_damage(form: Format, data: bytes, count: int) -> None:
     """Check that damaged copies are read without an exception, with places that exist."""
     assert form.read is not None
     for copy in mutated(data, count):
-        file = Incoming("quiz", copy)
-        assert 0 <= form.recognise(file) <= 1
+        file = InputFile("quiz", copy)
+        assert 0 <= form.detect(file) <= 1
         found = form.read(file)
         assert all(each.line > 0 and each.column > 0 for each in found.findings)
 
 
 def told(
-    read: Read, severities: Sequence[str] = ("error", "warning")
+    read: ReadResult, severities: Sequence[str] = ("error", "warning")
 ) -> list[tuple[str, int, int]]:
     """Give code, line and column of the findings."""
     return [(f.code, f.line, f.column) for f in read.findings if f.severity in severities]

@@ -12,24 +12,24 @@ from hypothesis import given, settings
 
 from examkit.formats.aiken.format import (
     FORMAT,
-    carried,
+    detect,
     read,
-    recognise,
+    round_trip,
     write,
 )
 from examkit.formats.aiken.question_builder import Question
 from examkit.formats.aiken.reader import Reader
+from examkit.formats.registry import detect_format as format_of
 from examkit.formats.registry import formats
-from examkit.formats.registry import recognise as format_of
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Loss,
-    Paper,
-    Read,
-    normal,
+    QuestionSet,
+    ReadResult,
+    normalize,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from tests.formats.draft_cases import drafts
 from tests.formats.work import grows_evenly
 
@@ -42,8 +42,8 @@ DRAFT = Draft(
 )
 
 
-def taken(text: str) -> Read:
-    return read(Incoming("quiz.txt", text.encode()))
+def taken(text: str) -> ReadResult:
+    return read(InputFile("quiz.txt", text.encode()))
 
 
 def one(text: str) -> Draft:
@@ -72,8 +72,8 @@ def test_plain() -> None:
 
 
 def test_the_file_of_another_tool() -> None:
-    file = Incoming("README-example.txt", (DATA / "aiken-to-forms.txt").read_bytes())
-    assert recognise(file) == 0.9
+    file = InputFile("README-example.txt", (DATA / "aiken-to-forms.txt").read_bytes())
+    assert detect(file) == 0.9
     got = read(file)
     assert got.findings == ()
     assert [(len(d.options), key(d), d.line) for d in got.questions] == [(5, "C", 1), (4, "B", 9)]
@@ -228,7 +228,7 @@ def test_other_types_are_skipped() -> None:
 
 
 def test_a_file_of_windows_is_read() -> None:
-    got = read(Incoming("quiz.txt", PLAIN.replace("this", "caf\u00e9").encode("cp1252")))
+    got = read(InputFile("quiz.txt", PLAIN.replace("this", "caf\u00e9").encode("cp1252")))
     assert got.questions[0].options[0].text == "caf\u00e9"
     assert [(f.line, f.code) for f in got.findings] == [(2, "not-utf-8")]
 
@@ -251,17 +251,17 @@ def test_a_file_of_windows_is_read() -> None:
     ],
 )
 def test_recognition(head: str, sure: float) -> None:
-    assert recognise(Incoming("x", head.encode())) == sure
+    assert detect(InputFile("x", head.encode())) == sure
 
 
 def test_it_is_found_by_its_content() -> None:
     assert formats()["aiken"] is FORMAT
-    assert format_of(Incoming("quiz.txt", PLAIN.encode())) is FORMAT
+    assert format_of(InputFile("quiz.txt", PLAIN.encode())) is FORMAT
 
 
 def test_written() -> None:
-    assert write(Paper("t", (DRAFT, DRAFT))) == f"{PLAIN}\n{PLAIN}".encode()
-    assert write(Paper("t", ())) == b""
+    assert write(QuestionSet("t", (DRAFT, DRAFT))) == f"{PLAIN}\n{PLAIN}".encode()
+    assert write(QuestionSet("t", ())) == b""
 
 
 @pytest.mark.parametrize(
@@ -281,11 +281,11 @@ def test_written() -> None:
     ],
 )
 def test_a_stem_that_cannot_be_carried_is_a_loss(stem: str, back: str) -> None:
-    got = carried(replace(DRAFT, stem=stem))
+    got = round_trip(replace(DRAFT, stem=stem))
     assert got.draft == replace(DRAFT, stem=back)
     assert [loss.part for loss in got.losses] == ["stem"]
-    assert taken(write(Paper("t", (got.draft,))).decode()).questions == (got.draft,)
-    assert carried(got.draft).losses == ()
+    assert taken(write(QuestionSet("t", (got.draft,))).decode()).questions == (got.draft,)
+    assert round_trip(got.draft).losses == ()
 
 
 def test_what_is_lost() -> None:
@@ -299,7 +299,7 @@ def test_what_is_lost() -> None:
         group="g",
         options=(DraftOption("a\nb", rationale="no"), DraftOption("c", correct=True)),
     )
-    got = carried(full)
+    got = round_trip(full)
     assert got.draft == replace(DRAFT, options=(DraftOption("a b"), DraftOption("c", correct=True)))
     parts = [loss.part for loss in got.losses]
     assert parts == [
@@ -330,7 +330,7 @@ def test_what_is_lost() -> None:
     ],
 )
 def test_what_cannot_be_carried_at_all(draft: Draft, why: str) -> None:
-    got = carried(draft)
+    got = round_trip(draft)
     assert got.draft is None
     assert [loss.part for loss in got.losses] == ["question"]
     assert got.losses[0].why.startswith(why)
@@ -339,22 +339,22 @@ def test_what_cannot_be_carried_at_all(draft: Draft, why: str) -> None:
 @given(drafts())
 @settings(max_examples=150)
 def test_contract(draft: Draft) -> None:
-    got = carried(draft)
+    got = round_trip(draft)
     if got.draft is None:
         assert draft.kind != "single"
         return
-    data = write(Paper("t", (got.draft, got.draft)))
-    back = read(Incoming("quiz.txt", data))
+    data = write(QuestionSet("t", (got.draft, got.draft)))
+    back = read(InputFile("quiz.txt", data))
     assert back.questions == (got.draft, got.draft)
     assert back.findings == ()
-    assert write(Paper("t", back.questions)) == data
-    assert got.losses or got.draft == normal(draft)
-    assert carried(got.draft) == type(got)(got.draft, ())
+    assert write(QuestionSet("t", back.questions)) == data
+    assert got.losses or got.draft == normalize(draft)
+    assert round_trip(got.draft) == type(got)(got.draft, ())
 
 
 def test_a_long_text_is_carried() -> None:
     long = replace(DRAFT, stem="é (x) " * 11_000 + ".")
-    assert carried(long) == type(carried(long))(normal(long), ())
+    assert round_trip(long) == type(round_trip(long))(normalize(long), ())
 
 
 @pytest.mark.parametrize(
@@ -373,7 +373,7 @@ def test_many_lines(lines: str) -> None:
 @pytest.mark.parametrize("lines", ["A) x\n", "q\nA) x\nB) y\nANSWER: A\n"])
 def test_no_question_is_kept_behind_its_end(lines: str) -> None:
     """What is kept is walked again and again by the collector, the more the larger the file."""
-    reader = Reader(Incoming("quiz.txt", (lines * 500).encode()))
+    reader = Reader(InputFile("quiz.txt", (lines * 500).encode()))
     assert len([one for one in gc.get_objects() if isinstance(one, Question)]) <= 2
     reader.result()
 
@@ -389,10 +389,10 @@ def test_any_bytes_are_read() -> None:
             data[at : at + chance.randrange(3)] = chance.choice(
                 (b"\n", b"\xff", b"A)", b":", b" ", b"\x00", b"ANSWER: ", b"\n\n", b"*", b"2. ")
             )
-        got = read(Incoming("quiz.txt", bytes(data)))
+        got = read(InputFile("quiz.txt", bytes(data)))
         assert all(f.line > 0 and f.column > 0 for f in got.findings)
 
 
 def test_losses_have_reasons() -> None:
-    lost = carried(replace(DRAFT, id="x-1")).losses
+    lost = round_trip(replace(DRAFT, id="x-1")).losses
     assert lost == (Loss("id", "Aiken has no place for it."),)

@@ -12,18 +12,18 @@ from hypothesis import given, settings
 from examkit.formats.anki.card import card_of
 from examkit.formats.anki.format import (
     FORMAT,
+    detect,
     read,
-    recognise,
     write,
 )
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
@@ -42,11 +42,11 @@ SINGLE = Draft(
     excerpt="## Notes",
 )
 GROUP = Group("g", "A case.")
-PAPER = Paper("Exam", (SINGLE,))
+PAPER = QuestionSet("Exam", (SINGLE,))
 
 
-def taken(text: str) -> Read:
-    return read(Incoming("cards.txt", text.encode()))
+def taken(text: str) -> ReadResult:
+    return read(InputFile("cards.txt", text.encode()))
 
 
 @given(drafts())
@@ -56,15 +56,15 @@ def test_contract(draft: Draft) -> None:
 
 
 def test_groups_come_back() -> None:
-    paper = Paper("t", (replace(SINGLE, group="g"),), (GROUP,))
-    back = read(Incoming("t.txt", write(paper)))
-    assert back == Read(paper.questions, (GROUP,))
+    paper = QuestionSet("t", (replace(SINGLE, group="g"),), (GROUP,))
+    back = read(InputFile("t.txt", write(paper)))
+    assert back == ReadResult(paper.questions, (GROUP,))
     assert "<p>A case.</p><p>Which" in write(paper).decode()
 
 
 def test_what_is_written() -> None:
     assert (
-        write(Paper("My\nExam", (SINGLE,)))
+        write(QuestionSet("My\nExam", (SINGLE,)))
         .decode()
         .startswith(
             "#separator:tab\n#html:true\n#notetype:Basic\n#deck:My Exam\n"
@@ -180,7 +180,7 @@ def test_a_card_that_was_changed_is_warned_of() -> None:
 
 def test_marks_that_anki_changes_are_no_change() -> None:
     draft = replace(SINGLE, stem="e\u0301 & **b**")
-    text = write(Paper("t", (draft,))).decode().replace("e\u0301 &amp;", "é &#38;", 1)
+    text = write(QuestionSet("t", (draft,))).decode().replace("e\u0301 &amp;", "é &#38;", 1)
     back = taken(text.replace("<strong>b</strong>", "<b>b</b> "))
     assert back.findings == ()
 
@@ -218,7 +218,7 @@ def test_separators(mark: str) -> None:
     ],
 )
 def test_recognition(text: str, sure: float) -> None:
-    assert recognise(Incoming("x.txt", text.encode())) == sure
+    assert detect(InputFile("x.txt", text.encode())) == sure
 
 
 @pytest.mark.fault("R52")

@@ -21,8 +21,8 @@ from examkit.formats.anki import package_reader
 from examkit.formats.anki.card import card_of
 from examkit.formats.anki.package_format import (
     FORMAT,
+    detect,
     read,
-    recognise,
     write,
 )
 from examkit.formats.anki.package_writer import FIELDS, collection
@@ -30,10 +30,10 @@ from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import packed
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, mutated, survives_damage, told
@@ -49,7 +49,7 @@ SINGLE = Draft(
     tags=("k l",),
     excerpt="## Notes",
 )
-PAPER = Paper("My: Exam", (SINGLE, Draft(kind="numeric", stem="n", answer=2.0)))
+PAPER = QuestionSet("My: Exam", (SINGLE, Draft(kind="numeric", stem="n", answer=2.0)))
 NOTES = "CREATE TABLE notes (id integer PRIMARY KEY, guid text, mid integer, flds text)"
 ODD = "INSERT INTO notes VALUES (1, 2, 3.5, x'ff00fe'), (2, 1, NULL, NULL)"
 
@@ -61,11 +61,11 @@ def package(script: str, member: str = "collection.anki2") -> bytes:
         return packed({member: database.serialize()})
 
 
-def taken(data: bytes) -> Read:
-    return read(Incoming("deck.apkg", data))
+def taken(data: bytes) -> ReadResult:
+    return read(InputFile("deck.apkg", data))
 
 
-def rows(paper: Paper, query: str) -> list[tuple[Any, ...]]:
+def rows(paper: QuestionSet, query: str) -> list[tuple[Any, ...]]:
     """Ask the database that is written."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(collection(paper))
@@ -80,8 +80,8 @@ def test_contract(draft: Draft) -> None:
 
 def test_order_and_groups_come_back() -> None:
     many = tuple(replace(SINGLE, id=f"q-{n}", group="g") for n in (3, 1, 2, 9, 5))
-    paper = Paper("t", many, (Group("g", "A case."),))
-    assert taken(write(paper)) == Read(many, paper.groups)
+    paper = QuestionSet("t", many, (Group("g", "A case."),))
+    assert taken(write(paper)) == ReadResult(many, paper.groups)
 
 
 # What Anki asks for
@@ -130,7 +130,7 @@ def test_ids_are_the_same_each_time_but_not_the_date_of_what_changed() -> None:
 
 def test_what_ends_a_field_is_kept_out_of_texts() -> None:
     draft = replace(SINGLE, stem="a\x1fb \ud800", domain="x\x1fy")
-    back = taken(write(Paper("t", (draft,))))
+    back = taken(write(QuestionSet("t", (draft,))))
     assert back.questions == (replace(draft, stem="a\x1fb \ufffd"),)
 
 
@@ -202,7 +202,7 @@ def test_the_schema_of_the_newest_form(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_newest_form_is_damaged_or_too_large(
     monkeypatch: pytest.MonkeyPatch, data: bytes | None, code: str
 ) -> None:
-    monkeypatch.setattr(package_reader, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(package_reader, "MAX_BYTES", 1_000)
     fake(monkeypatch, data)
     back = taken(packed({"collection.anki21b": b"zstd"}))
     assert told(back) == [(code, 1, 1)]
@@ -254,7 +254,7 @@ def test_databases_of_strangers(script: str, code: str) -> None:
 @pytest.mark.parametrize(("limit", "value"), [("MOST_NOTES", 2), ("MOST_TEXT", 100)])
 def test_too_much(monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
     monkeypatch.setattr(package_reader, limit, value)
-    data = write(Paper("t", tuple(replace(SINGLE, id=f"q-{n}") for n in range(4))))
+    data = write(QuestionSet("t", tuple(replace(SINGLE, id=f"q-{n}") for n in range(4))))
     assert told(taken(data)) == [("package-refused", 1, 1)]
 
 
@@ -294,7 +294,7 @@ def test_a_journal_mode_that_needs_files_is_undone() -> None:
     ],
 )
 def test_recognition(data: bytes, sure: float) -> None:
-    assert recognise(Incoming("x", data)) == sure
+    assert detect(InputFile("x", data)) == sure
 
 
 @pytest.mark.fault("R52")
@@ -307,6 +307,6 @@ def test_any_bytes_are_read() -> None:
 def test_work_grows_as_the_file_does() -> None:
     def package(data: bytes) -> bytes:
         many = range(len(data) // 200)
-        return write(Paper("t", tuple(replace(SINGLE, id=f"q-{n}") for n in many)))
+        return write(QuestionSet("t", tuple(replace(SINGLE, id=f"q-{n}") for n in many)))
 
     grows_evenly(FORMAT, "x", made=package)

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from examkit.formats import registry
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import packed
-from examkit.transfer.atomic_write import write
+from examkit.transfer.atomic_write import write_plan
 from examkit.transfer.import_plan import plan_import
 
 DATA = Path(__file__).parent / "data"
@@ -117,12 +117,12 @@ FILES = [
 NAMES = [path.relative_to(DATA).as_posix() for path in FILES]
 
 
-def refused(file: Incoming) -> int:
+def refused(file: InputFile) -> int:
     """Count the questions that errors leave out; one may have several errors."""
     return len({f.id or f"line {f.line}" for f in file.findings if f.severity == "error"})
 
 
-def skipped(file: Incoming) -> int:
+def skipped(file: InputFile) -> int:
     """Count the questions of kinds that no bank has."""
     return sum(finding.code == "skipped" for finding in file.findings)
 
@@ -135,8 +135,8 @@ def test_every_fixture_is_counted() -> None:
 def test_every_question_is_read_or_told(path: Path) -> None:
     if "zstd" in path.name:
         pytest.importorskip("zstandard")
-    file = Incoming(path.name, path.read_bytes())
-    form = registry.recognise(file)
+    file = InputFile(path.name, path.read_bytes())
+    form = registry.detect_format(file)
     assert form is not None
     assert form.read is not None
     found = form.read(file)
@@ -150,7 +150,7 @@ def test_every_question_is_read_or_told(path: Path) -> None:
 )
 def test_a_package_gives_what_its_members_give(name: str, folder: str, suffix: str) -> None:
     paths = [path for path in FILES if path.parent.name == folder]
-    file = Incoming("p.zip", packed({f"{p.stem}{suffix}": p.read_bytes() for p in paths}))
+    file = InputFile("p.zip", packed({f"{p.stem}{suffix}": p.read_bytes() for p in paths}))
     read = registry.formats()[name].read
     assert read is not None
     told = len(read(file).questions), skipped(file), refused(file)
@@ -160,7 +160,7 @@ def test_a_package_gives_what_its_members_give(name: str, folder: str, suffix: s
 
 def test_a_file_without_questions_is_told(tmp_path: Path) -> None:
     data = (DATA / "gift" / "peg-category1.gift").read_bytes()
-    plan = plan_import([Incoming("x.gift", data)], tmp_path / "bank")
+    plan = plan_import([InputFile("x.gift", data)], tmp_path / "bank")
     assert [(f.code, f.severity) for f in plan.findings] == [("no-questions", "warning")]
 
 
@@ -168,9 +168,9 @@ def test_a_file_without_questions_is_told(tmp_path: Path) -> None:
 def test_every_question_that_was_read_is_in_the_bank_or_told(path: Path, tmp_path: Path) -> None:
     if "zstd" in path.name:
         pytest.importorskip("zstandard")
-    plan = plan_import([Incoming(path.name, path.read_bytes())], tmp_path / "bank")
-    write(plan)
-    made = load(tmp_path / "bank").bank if plan.files else None
+    plan = plan_import([InputFile(path.name, path.read_bytes())], tmp_path / "bank")
+    write_plan(plan)
+    made = load_bank(tmp_path / "bank").bank if plan.files else None
     kept = len(made.questions) if made else 0
     told = sum(f.code in ("duplicate", "contradiction") for f in plan.findings)
     assert kept == plan.counts["new"]

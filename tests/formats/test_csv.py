@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examkit.formats.csv.cells import cells_of, guarded, unguarded
+from examkit.formats.csv.cells import cells_of, escape_formula, unescape_formula
 from examkit.formats.csv.format import (
     FORMAT,
-    carried,
+    detect,
     read,
-    recognise,
+    round_trip,
     write,
 )
 from examkit.formats.csv.table import lines_of
@@ -24,11 +24,11 @@ from examkit.formats.shared.draft import (
     DraftOption,
     Group,
     Loss,
-    Paper,
-    Read,
-    normal,
+    QuestionSet,
+    ReadResult,
+    normalize,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.positions import Places
 from examkit.formats.shared.records.records import with_map
 from tests.formats.draft_cases import drafts
@@ -40,8 +40,8 @@ HEADER = "id,kind,stem,option_a,option_b,option_c,key,tolerance,match_a,match_b,
 SINGLE = Draft(kind="single", stem="q", options=(DraftOption("x", True), DraftOption("y")))
 
 
-def taken(text: str) -> Read:
-    return read(Incoming("quiz.csv", text.encode()))
+def taken(text: str) -> ReadResult:
+    return read(InputFile("quiz.csv", text.encode()))
 
 
 def keys(draft: Draft) -> str:
@@ -70,7 +70,7 @@ def test_what_is_written() -> None:
     )
     matching = Draft(kind="matching", stem="m", pairs=(("l", "r"), ("m", "s")), extra=("t",))
     numeric = Draft(kind="numeric", stem="n", answer=-2.0, tolerance=0.5)
-    paper = Paper("t", (multiple, matching, numeric), (Group("g", "Case"),))
+    paper = QuestionSet("t", (multiple, matching, numeric), (Group("g", "Case"),))
     data = write(paper)
     assert data.decode() == (
         "id,kind,domain,topic,difficulty,tags,group,group_stem,title,stem,option_a,option_b,"
@@ -81,8 +81,8 @@ def test_what_is_written() -> None:
         ",matching,,,,,,,,m,l,m,,,,,r,s,t,,,,,,\n"
         ",numeric,,,,,,,,n,,,,,-2,0.5,,,,,,,,,\n"
     )
-    back = read(Incoming("t.csv", data))
-    assert back == Read((multiple, matching, numeric), (Group("g", "Case"),))
+    back = read(InputFile("t.csv", data))
+    assert back == ReadResult((multiple, matching, numeric), (Group("g", "Case"),))
     assert [draft.line for draft in back.questions] == [2, 5, 6]
 
 
@@ -107,7 +107,7 @@ def test_long_texts() -> None:
 def test_what_a_cell_cannot_hold(part: str, value: Any, kept: Any) -> None:
     given: dict[str, Any] = {part: value}
     draft = replace(SINGLE, **given)
-    got = carried(draft)
+    got = round_trip(draft)
     assert getattr(got.draft, part) == kept
     assert [loss.part for loss in got.losses] == [part]
     keeps(FORMAT, draft)
@@ -116,7 +116,7 @@ def test_what_a_cell_cannot_hold(part: str, value: Any, kept: Any) -> None:
 def test_an_empty_item_cannot_be_carried() -> None:
     draft = Draft(kind="matching", stem="q", pairs=(("a", " "), ("b", "c")))
     why = "A table cannot hold an empty item."
-    assert carried(draft) == type(carried(draft))(None, (Loss("question", why),))
+    assert round_trip(draft) == type(round_trip(draft))(None, (Loss("question", why),))
 
 
 @pytest.mark.parametrize(
@@ -197,20 +197,20 @@ def test_unknown_columns_and_groups_are_warned_of() -> None:
     ],
 )
 def test_formulas_are_texts(text: str, cell: str) -> None:
-    assert guarded(text) == cell
-    assert unguarded(cell) == text
+    assert escape_formula(text) == cell
+    assert unescape_formula(cell) == text
 
 
 @given(st.text("'=+-@ \t1a＝", max_size=6))  # noqa: RUF001
 def test_every_cell_comes_back(text: str) -> None:
-    assert unguarded(guarded(text)) == text
-    assert not guarded(text).lstrip().startswith(("=", "@", "＝"))  # noqa: RUF001
+    assert unescape_formula(escape_formula(text)) == text
+    assert not escape_formula(text).lstrip().startswith(("=", "@", "＝"))  # noqa: RUF001
 
 
 @pytest.mark.fault("R55")
 def test_no_cell_of_a_file_is_a_formula() -> None:
     draft = replace(SINGLE, stem='=HYPERLINK("http://a.b")', title="+1+2", id="@x", tags=("=a",))
-    text = write(Paper("t", (draft,))).decode()
+    text = write(QuestionSet("t", (draft,))).decode()
     row = text.split("\n")[1]
     assert row.startswith("'@x,single,")
     assert """"'=HYPERLINK(""http://a.b"")\"""" in row
@@ -228,7 +228,7 @@ def test_formulas_of_others_are_texts() -> None:
 
 
 def test_the_ham_pool() -> None:
-    back = read(Incoming("pool.csv", (DATA / "ham-pool.csv").read_bytes()))
+    back = read(InputFile("pool.csv", (DATA / "ham-pool.csv").read_bytes()))
     first = back.questions[0]
     assert "".join(keys(draft) for draft in back.questions) == "CCBAAB"
     assert (first.id, first.domain, first.topic, first.line) == ("T1A01", "T1", "T1A", 2)
@@ -256,7 +256,7 @@ def test_headers(text: str) -> None:
     draft = taken(text).questions[0]
     assert draft.stem == "q"
     assert {option.text: option.correct for option in draft.options} == {"x": False, "y": True}
-    assert recognise(Incoming("x.txt", text.encode())) == 0.9
+    assert detect(InputFile("x.txt", text.encode())) == 0.9
 
 
 def test_rationales_have_columns() -> None:
@@ -308,7 +308,7 @@ def test_quotes_and_lines_inside_cells() -> None:
 
 
 def test_windows_1252_is_read_with_a_warning() -> None:
-    back = read(Incoming("x.csv", "question,a,b,answer\nGröße?,x,y,A\n".encode("cp1252")))
+    back = read(InputFile("x.csv", "question,a,b,answer\nGröße?,x,y,A\n".encode("cp1252")))
     assert back.questions[0].stem == "Größe?"
     assert told(back) == [("not-utf-8", 2, 1)]
 
@@ -317,7 +317,7 @@ def test_a_map_of_columns() -> None:
     text = "Frage;Richtig;Falsch;kind;stem;key;id\nq;x;y;;;;3\n"
     form = with_map(FORMAT, {"stem": "Frage", "answer": "Richtig", "wrong": "Falsch"})
     assert form.read is not None
-    (draft,) = form.read(Incoming("x.csv", text.encode())).questions
+    (draft,) = form.read(InputFile("x.csv", text.encode())).questions
     assert (draft.stem, draft.id) == ("q", "3")
     assert draft.options == (DraftOption("x", True), DraftOption("y"))
 
@@ -340,13 +340,13 @@ def test_a_map_of_columns() -> None:
     ],
 )
 def test_recognition(name: str, text: str, sure: float) -> None:
-    assert recognise(Incoming(name, text.encode())) == sure
+    assert detect(InputFile(name, text.encode())) == sure
 
 
 @pytest.mark.fault("R52")
 def test_any_bytes_are_read() -> None:
     survives_damage(FORMAT, (DATA / "ham-pool.csv").read_bytes(), 400)
-    paper = Paper("t", (SINGLE, Draft(kind="numeric", stem="n", answer=2.5, tolerance=1.0)))
+    paper = QuestionSet("t", (SINGLE, Draft(kind="numeric", stem="n", answer=2.5, tolerance=1.0)))
     survives_damage(FORMAT, write(paper), 400)
 
 
@@ -362,20 +362,20 @@ def test_a_megabyte_of_questions() -> None:
 
 
 def test_what_is_normal_is_carried() -> None:
-    assert carried(SINGLE).draft == normal(SINGLE)
+    assert round_trip(SINGLE).draft == normalize(SINGLE)
 
 
 @given(st.text('"",;\n a\u2028', max_size=30))
 @settings(max_examples=400)
 def test_the_standard_reader_and_our_own_see_the_same_rows(text: str) -> None:
-    file, places = Incoming("x", b"", _text=text), Places(text)
+    file, places = InputFile("x", b"", _text=text), Places(text)
     slow = [([c.text for c in row], row[0].offset) for row in cells_of(file, ",", places)]
     assert [(list(cells), at) for cells, at in lines_of(file, ",", places)] == slow
 
 
 def test_a_cell_of_a_later_line_is_found_again() -> None:
     data = b'id,kind,stem,option_a,option_b,key\n\nq,single,"two\nlines",a,b,"Z"\n'
-    (found,) = read(Incoming("x", data)).findings
+    (found,) = read(InputFile("x", data)).findings
     assert (found.line, found.column, found.code) == (4, 12, "bad-key")
 
 

@@ -12,25 +12,25 @@ from hypothesis import given, settings
 from examkit.formats.gift.format import _NO_PLACE as NO_PLACE
 from examkit.formats.gift.format import (
     FORMAT,
-    carried,
+    detect,
     read,
-    recognise,
+    round_trip,
 )
 from examkit.formats.gift.writer import write
+from examkit.formats.registry import detect_format as format_of
 from examkit.formats.registry import formats
-from examkit.formats.registry import recognise as format_of
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
     DraftOption,
     Group,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
     map_texts,
-    normal,
+    normalize,
 )
 from examkit.formats.shared.inert import may_act
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from tests.formats.draft_cases import NASTY, drafts
 from tests.formats.work import grows_evenly
 
@@ -45,8 +45,8 @@ UNITS = r"a { } \ ~ = # :: // [id: //[tag: -> {> {# %1% $CATEGORY: [html]<a <!--
 """What a hostile file may repeat."""
 
 
-def taken(text: str) -> Read:
-    return read(Incoming("quiz.gift", text.encode()))
+def taken(text: str) -> ReadResult:
+    return read(InputFile("quiz.gift", text.encode()))
 
 
 def one(text: str) -> Draft:
@@ -62,15 +62,15 @@ def told(text: str) -> list[tuple[int, int, str, str]]:
 
 
 def written(draft: Draft) -> str:
-    return write(Paper("t", (draft,))).decode()
+    return write(QuestionSet("t", (draft,))).decode()
 
 
 def key(draft: Draft) -> str:
     return "".join(chr(65 + i) for i, option in enumerate(draft.options) if option.correct)
 
 
-def sample(name: str) -> Read:
-    return read(Incoming(f"{name}.gift", (DATA / f"{name}.gift").read_bytes()))
+def sample(name: str) -> ReadResult:
+    return read(InputFile(f"{name}.gift", (DATA / f"{name}.gift").read_bytes()))
 
 
 # Files of others
@@ -107,7 +107,7 @@ def test_files_of_other_tools(name: str, kinds: str, codes: str) -> None:
     assert [draft.kind for draft in got.questions] == kinds.split()
     assert [finding.code for finding in got.findings] == codes.split()
     assert {finding.severity for finding in got.findings} <= {"info"}
-    assert format_of(Incoming("quiz.txt", (DATA / f"{name}.gift").read_bytes())) in (FORMAT, None)
+    assert format_of(InputFile("quiz.txt", (DATA / f"{name}.gift").read_bytes())) in (FORMAT, None)
     for draft in got.questions:
         back = taken(written(draft))
         assert back.questions == (draft,)
@@ -417,7 +417,7 @@ def test_places_are_those_of_the_file() -> None:
 
 
 def test_a_file_of_windows_is_read() -> None:
-    got = read(Incoming("x", "caf\u00e9{=a ~b}".encode("cp1252")))
+    got = read(InputFile("x", "caf\u00e9{=a ~b}".encode("cp1252")))
     assert got.questions[0].stem == "caf\u00e9"
     assert [finding.code for finding in got.findings] == ["not-utf-8"]
 
@@ -449,12 +449,12 @@ def test_a_file_of_windows_is_read() -> None:
     ],
 )
 def test_recognition(path: str, head: str, sure: float) -> None:
-    assert recognise(Incoming(path, head.encode())) == sure
+    assert detect(InputFile(path, head.encode())) == sure
 
 
 def test_it_is_found_by_its_content() -> None:
     assert formats()["gift"] is FORMAT
-    assert format_of(Incoming("quiz.txt", written(DRAFT).encode())) is FORMAT
+    assert format_of(InputFile("quiz.txt", written(DRAFT).encode())) is FORMAT
 
 
 # Writing
@@ -476,7 +476,7 @@ def test_written() -> None:
         explanation="Why.",
         references=("https://a.b/c",),
     )
-    paper = Paper("t", (full, DRAFT), (Group("g", "Read #1."), Group("other", "x")))
+    paper = QuestionSet("t", (full, DRAFT), (Group("g", "Read #1."), Group("other", "x")))
     assert write(paper).decode() == (
         "$CATEGORY: $course$/top/build\n"
         "\n"
@@ -498,13 +498,13 @@ def test_written() -> None:
         "=that\n"
         "}\n"
     )
-    back = read(Incoming("x", write(paper)))
-    assert back == Read((full, DRAFT), (Group("g", "Read #1."),), ())
-    assert write(Paper("t", back.questions, back.groups)) == write(paper)
+    back = read(InputFile("x", write(paper)))
+    assert back == ReadResult((full, DRAFT), (Group("g", "Read #1."),), ())
+    assert write(QuestionSet("t", back.questions, back.groups)) == write(paper)
 
 
 def test_nothing_is_written_of_nothing() -> None:
-    assert write(Paper("t", ())) == b""
+    assert write(QuestionSet("t", ())) == b""
 
 
 @pytest.mark.parametrize(
@@ -527,7 +527,7 @@ def test_nothing_is_written_of_nothing() -> None:
 )
 def test_answers_written(draft: Draft, answers: str) -> None:
     assert written(draft) == f"[markdown]q{answers}"
-    assert taken(written(draft)) == Read((draft,))
+    assert taken(written(draft)) == ReadResult((draft,))
 
 
 @pytest.mark.parametrize(
@@ -547,7 +547,7 @@ def test_weights_are_those_of_moodle(right: int, wrong: int, weights: str) -> No
     assert list(dict.fromkeys(line.split("%")[1] for line in text.splitlines()[1:-1])) == (
         weights.split()
     )
-    assert taken(text) == Read((draft,))
+    assert taken(text) == ReadResult((draft,))
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -561,16 +561,16 @@ def test_nasty_texts_go_through(text: str) -> None:
         options=(DraftOption(text, correct=True, rationale=text), DraftOption("x", rationale=text)),
         explanation=f"{text} .",
     )
-    assert carried(draft) == Carried(normal(draft))
+    assert round_trip(draft) == RoundTrip(normalize(draft))
     items = Draft(kind="ordering", stem=text, items=(text, f"x {text}"))
     if not may_act(text):
-        assert carried(items) == Carried(normal(items))
+        assert round_trip(items) == RoundTrip(normalize(items))
     pairs = Draft(kind="matching", stem="q", pairs=(("a", text), (text, "b")), extra=(text,))
-    assert carried(pairs) == Carried(normal(pairs))
+    assert round_trip(pairs) == RoundTrip(normalize(pairs))
 
 
 def test_what_is_lost() -> None:
-    got = carried(replace(DRAFT, evidence="x", domain="a\nb", tags=("a ", "topic:s3"), id=" x"))
+    got = round_trip(replace(DRAFT, evidence="x", domain="a\nb", tags=("a ", "topic:s3"), id=" x"))
     assert got.draft == replace(DRAFT, domain="a b", tags=("a",), topic="s3", id="x")
     assert [loss.part for loss in got.losses] == ["evidence", "id", "domain", "topic", "tags"]
     assert all(loss.why for loss in got.losses)
@@ -578,7 +578,7 @@ def test_what_is_lost() -> None:
 
 def test_an_arrow_on_the_left_that_html_cannot_carry() -> None:
     pairs = (("a  -> <b>", "1"), ("b", "2"))
-    got = carried(Draft(kind="matching", stem="q", pairs=pairs))
+    got = round_trip(Draft(kind="matching", stem="q", pairs=pairs))
     assert got.draft is not None
     assert got.draft.pairs[0] == ("a  -\\> &lt;b>", "1")
     assert [loss.part for loss in got.losses] == ["pairs"]
@@ -597,7 +597,7 @@ def test_an_arrow_on_the_left_that_html_cannot_carry() -> None:
     ],
 )
 def test_what_cannot_be_carried_at_all(draft: Draft) -> None:
-    got = carried(draft)
+    got = round_trip(draft)
     assert got.draft is None
     assert [loss.part for loss in got.losses] == ["question"]
 
@@ -613,24 +613,24 @@ def _acts(draft: Draft) -> bool:
 @settings(max_examples=150)
 def test_contract(draft: Draft) -> None:
     draft = replace(draft, group="case-1" if draft.id else "")
-    got = carried(draft)
+    got = round_trip(draft)
     assert got.draft is not None
-    paper = Paper("t", (got.draft, DRAFT), (Group("case-1", normal(draft).stem),))
-    back = read(Incoming("x", write(paper)))
+    paper = QuestionSet("t", (got.draft, DRAFT), (Group("case-1", normalize(draft).stem),))
+    back = read(InputFile("x", write(paper)))
     assert back.questions == (got.draft, DRAFT)
     if not _acts(draft):
         assert back.groups == (paper.groups if draft.group else ())
     assert back.findings == ()
-    assert write(Paper("u", back.questions, back.groups)) == write(paper)
-    assert carried(got.draft) == Carried(got.draft)
+    assert write(QuestionSet("u", back.questions, back.groups)) == write(paper)
+    assert round_trip(got.draft) == RoundTrip(got.draft)
     if not got.losses:
-        assert got.draft == normal(draft)
+        assert got.draft == normalize(draft)
     assert {loss.part for loss in got.losses} <= {*NO_PLACE, "pairs"} or _acts(draft)
 
 
 def test_a_long_text_is_carried() -> None:
     long = replace(DRAFT, stem="\u00e9{x}: " * 11_000 + ".")
-    assert carried(long) == Carried(long)
+    assert round_trip(long) == RoundTrip(long)
 
 
 # Hostile files
@@ -663,6 +663,6 @@ def test_any_bytes_are_read() -> None:
         for _ in range(chance.randrange(1, 8)):
             at = chance.randrange(len(data))
             data[at : at + chance.randrange(3)] = chance.choice(bits)
-        got = read(Incoming("x", bytes(data)))
+        got = read(InputFile("x", bytes(data)))
         assert all(f.line > 0 and f.column > 0 for f in got.findings)
-        assert [carried(draft).draft for draft in got.questions[:1]].count(None) == 0
+        assert [round_trip(draft).draft for draft in got.questions[:1]].count(None) == 0

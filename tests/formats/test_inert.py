@@ -20,10 +20,10 @@ from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
-    normal,
+    QuestionSet,
+    normalize,
 )
-from examkit.formats.shared.html import html_of
+from examkit.formats.shared.html import markdown_to_html
 from examkit.formats.shared.inert import (
     hidden,
     inert,
@@ -31,7 +31,7 @@ from examkit.formats.shared.inert import (
     revealed,
     shown,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 from examkit.transfer.export import carried
 from tests.hostile_markdown import EVIL, TEXTS, acting
@@ -67,7 +67,7 @@ def in_html(source: str) -> list[str]:
     return parser.found
 
 
-def paper(evil: str, name: str) -> Paper:
+def paper(evil: str, name: str) -> QuestionSet:
     """Put a text everywhere, and take what the format carries."""
     common: Any = {"stem": evil, "explanation": evil, "group": "g-1", "excerpt": evil}
     options = (DraftOption(f"{evil} 1", True, evil), DraftOption(f"{evil} 2", False, evil))
@@ -78,7 +78,7 @@ def paper(evil: str, name: str) -> Paper:
         Draft(kind="numeric", id="q-4", answer=1.0, unit="<i>", **common),
     )
     kept = [told.draft for each in asked if (told := carried(formats()[name], each)).draft]
-    return Paper(f"Title {evil}", tuple(d for d in kept if d), (Group("g-1", evil),))
+    return QuestionSet(f"Title {evil}", tuple(d for d in kept if d), (Group("g-1", evil),))
 
 
 def written(evil: str, name: str) -> bytes:
@@ -119,7 +119,7 @@ def test_an_item_of_qti_runs_and_fetches_nothing(evil: str) -> None:
     with zipfile.ZipFile(io.BytesIO(written(evil, "qti"))) as package:
         for name in package.namelist():
             if name.startswith("items/"):
-                root = parse_xml(Incoming(name, package.read(name)))
+                root = parse_xml(InputFile(name, package.read(name)))
                 assert root is not None
                 assert not any(root.every("img", "script", "object", "i", "b"))
                 links = [element.get("href") for element in root.every("a")]
@@ -127,7 +127,7 @@ def test_an_item_of_qti_runs_and_fetches_nothing(evil: str) -> None:
 
 
 def moodle_acts(data: bytes) -> list[str]:
-    root = parse_xml(Incoming("q.xml", data))
+    root = parse_xml(InputFile("q.xml", data))
     assert root is not None
     found = []
     for form, text in texts_of(root):
@@ -181,7 +181,7 @@ def test_no_mix_of_them_acts(name: str, evil: str) -> None:
 def test_what_is_inert_acts_nowhere(text: str) -> None:
     assert links(inert(text)) == []
     assert inert(inert(text)) == inert(text)
-    assert in_html(html_of(text)) == []
+    assert in_html(markdown_to_html(text)) == []
     assert revealed(hidden(text)) == text
     form, safe = shown(text)
     assert (in_html(safe) if form == "html" else links(safe)) == []
@@ -192,20 +192,20 @@ def test_our_markdown_brings_every_text_back(evil: str) -> None:
     form = formats()["markdown"]
     options = (DraftOption(f"c {evil}", True, f"d {evil}"), DraftOption("e"))
     asked = Draft(kind="single", id="q-1", options=options, stem=f"a {evil}")
-    draft = normal(replace(asked, explanation=f"b {evil}"))
+    draft = normalize(replace(asked, explanation=f"b {evil}"))
     told = carried(form, draft)
     assert told.losses == () or "\r" in evil or "\u2028" in evil
     assert told.draft is not None
-    back = form.read(Incoming("f.md", form.write(Paper("t", (told.draft,)))))  # type: ignore[misc]
+    back = form.read(InputFile("f.md", form.write(QuestionSet("t", (told.draft,)))))  # type: ignore[misc]
     assert back.questions == (told.draft,)
 
 
 def test_markdown_without_such_texts_is_written_and_read_as_in_1_0_0() -> None:
     form = formats()["markdown"]
-    plain = Paper("t", (Draft(kind="numeric", stem="a < b & `c`", answer=1.0),))
+    plain = QuestionSet("t", (Draft(kind="numeric", stem="a < b & `c`", answer=1.0),))
     assert form.write(plain).startswith(b"<!-- examkit questions 1 -->")  # type: ignore[misc]
     old = b"<!-- examkit questions 1 -->\n\n## Question 1\n\n&lt;b&gt;\n\n**Number** 1\n"
-    [draft] = form.read(Incoming("f.md", old)).questions  # type: ignore[misc]
+    [draft] = form.read(InputFile("f.md", old)).questions  # type: ignore[misc]
     assert draft.stem == "&lt;b&gt;"
 
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from examkit.errors import UsageError
 from examkit.formats.json.format import (
     FORMAT,
+    detect,
     read,
-    recognise,
     write,
 )
 from examkit.formats.registry import Format
@@ -22,10 +22,10 @@ from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.records import with_map
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told
@@ -36,11 +36,11 @@ QUESTION: dict[str, Any] = {"kind": "single", "stem": "Which?"}
 OPTIONS = [{"text": "x", "correct": True}, {"text": "y"}]
 
 
-def taken(text: str) -> Read:
-    return read(Incoming("quiz.json", text.encode("utf-8", "surrogatepass")))
+def taken(text: str) -> ReadResult:
+    return read(InputFile("quiz.json", text.encode("utf-8", "surrogatepass")))
 
 
-def foreign(*rows: dict[str, Any]) -> Read:
+def foreign(*rows: dict[str, Any]) -> ReadResult:
     return taken(json.dumps(list(rows)))
 
 
@@ -87,14 +87,14 @@ def test_nothing_is_lost() -> None:
         evidence="V",
         group="g",
     )
-    paper = Paper("t", (draft,), (Group("g", "A case"),))
-    back = read(Incoming("t.json", write(paper)))
-    assert back == Read((draft,), (Group("g", "A case"),))
+    paper = QuestionSet("t", (draft,), (Group("g", "A case"),))
+    back = read(InputFile("t.json", write(paper)))
+    assert back == ReadResult((draft,), (Group("g", "A case"),))
 
 
 def test_what_is_written() -> None:
     draft = Draft(kind="numeric", stem="π?", answer=3.0, tolerance=0.5, excerpt="not written")
-    assert write(Paper("Exam", (draft,))).decode() == (
+    assert write(QuestionSet("Exam", (draft,))).decode() == (
         '{\n  "examkit": 1,\n  "title": "Exam",\n  "groups": [],\n  "questions": [\n    {\n'
         '      "kind": "numeric",\n      "stem": "π?",\n      "answer": 3.0,\n'
         '      "tolerance": 0.5\n    }\n  ]\n}\n'
@@ -103,7 +103,7 @@ def test_what_is_written() -> None:
 
 def test_half_a_pair_is_written_as_an_escape() -> None:
     draft = Draft(kind="ordering", stem="\ud800", items=("a", "b"))
-    assert b'"\\ud800"' in write(Paper("t", (draft,)))
+    assert b'"\\ud800"' in write(QuestionSet("t", (draft,)))
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_half_a_pair_is_replaced() -> None:
 
 def test_windows_1252_is_read_with_a_warning() -> None:
     data = '[{"question": "Größe?", "options": ["a", "b"], "answer": "A"}]'.encode("cp1252")
-    back = read(Incoming("quiz.json", data))
+    back = read(InputFile("quiz.json", data))
     assert back.questions[0].stem == "Größe?"
     assert told(back) == [("not-utf-8", 1, 1)]
 
@@ -228,7 +228,7 @@ def test_windows_1252_is_read_with_a_warning() -> None:
 
 
 def test_the_ham_pool() -> None:
-    back = read(Incoming("pool.json", (DATA / "ham-pool.json").read_bytes()))
+    back = read(InputFile("pool.json", (DATA / "ham-pool.json").read_bytes()))
     first = back.questions[0]
     assert len(back.questions) == 6
     assert (first.id, first.domain, first.topic, first.line) == ("T1A01", "T1", "T1A", 2)
@@ -466,8 +466,8 @@ def test_a_map_of_columns() -> None:
     columns = {"stem": "Frage", "options": "Antworten", "answer": "Lösung"}
     form = with_map(FORMAT, columns)
     assert form.read is not None
-    assert form.recognise(Incoming("x", b"")) == 1
-    back = form.read(Incoming("x.json", json.dumps([row]).encode()))
+    assert form.detect(InputFile("x", b"")) == 1
+    back = form.read(InputFile("x.json", json.dumps([row]).encode()))
     assert (back.questions[0].stem, keys(back.questions[0])) == ("q", "B")
 
 
@@ -479,14 +479,14 @@ def test_a_map_of_options() -> None:
     }  # fmt: skip
     form = with_map(FORMAT, columns)
     assert form.read is not None
-    (draft,) = form.read(Incoming("x.json", json.dumps([row]).encode())).questions
+    (draft,) = form.read(InputFile("x.json", json.dumps([row]).encode())).questions
     assert draft.options == (DraftOption("x"), DraftOption("y", True, "as"))
 
 
 def test_a_column_that_is_not_there() -> None:
     form = with_map(FORMAT, {"stem": "question", "answer": "Losung"})
     assert form.read is not None
-    back = form.read(Incoming("x.json", b'[{"question": "q", "Loesung": "A"}]'))
+    back = form.read(InputFile("x.json", b'[{"question": "q", "Loesung": "A"}]'))
     assert told(back) == [("no-column", 1, 1)]
     assert back.findings[0].hint == "Did you mean Loesung?"
 
@@ -498,7 +498,7 @@ def test_a_field_that_is_not_ours(part: str) -> None:
 
 
 def test_a_format_without_columns() -> None:
-    form = Format(name="x", title="X", suffix=".x", recognise=recognise)
+    form = Format(name="x", title="X", suffix=".x", detect=detect)
     with pytest.raises(UsageError, match="no columns"):
         with_map(form, {})
 
@@ -520,11 +520,11 @@ def test_a_format_without_columns() -> None:
     ],
 )
 def test_recognition(text: str, sure: float) -> None:
-    assert recognise(Incoming("quiz.txt", text.encode())) == sure
+    assert detect(InputFile("quiz.txt", text.encode())) == sure
 
 
 def test_recognition_by_name() -> None:
-    assert recognise(Incoming("quiz.JSON", b"")) == 0.6
+    assert detect(InputFile("quiz.JSON", b"")) == 0.6
 
 
 SAMPLE = b"""{"quiz": [{"question": "x", "options": {"A": "p", "B": "q"}, "correct_answer": ["A"]},

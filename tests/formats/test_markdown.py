@@ -9,20 +9,20 @@ from hypothesis import given, settings
 
 from examkit.formats.markdown.format import (
     FORMAT,
-    carried,
+    detect,
     read,
-    recognise,
+    round_trip,
 )
 from examkit.formats.markdown.writer import write
-from examkit.formats.registry import recognise as format_of
+from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from tests.formats.draft_cases import NASTY, choices, drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
@@ -86,8 +86,8 @@ Because *y*.
 """
 
 
-def taken(text: str) -> Read:
-    return read(Incoming("quiz.md", text.encode()))
+def taken(text: str) -> ReadResult:
+    return read(InputFile("quiz.md", text.encode()))
 
 
 def test_boxes_below_a_heading() -> None:
@@ -114,7 +114,7 @@ def test_letters_with_answers_that_unfold() -> None:
 
 
 def test_quizzes_of_mkdocs() -> None:
-    file = Incoming("demo-quiz.md", (DATA / "demo-quiz.md").read_bytes())
+    file = InputFile("demo-quiz.md", (DATA / "demo-quiz.md").read_bytes())
     assert format_of(file) is FORMAT
     back = read(file)
     assert [(d.kind, d.line, len(d.options)) for d in back.questions] == [
@@ -163,8 +163,8 @@ def test_what_is_left_out_is_told() -> None:
     ],
 )
 def test_recognition(text: str, sure: bool) -> None:
-    assert (recognise(Incoming("q.txt", text.encode())) >= 0.5) is sure
-    assert (format_of(Incoming("q.txt", text.encode())) is FORMAT) is sure
+    assert (detect(InputFile("q.txt", text.encode())) >= 0.5) is sure
+    assert (format_of(InputFile("q.txt", text.encode())) is FORMAT) is sure
 
 
 @pytest.mark.parametrize("text", [*NASTY, "**Order**", "<!---->x", "> q", "<!-- examkit {} -->"])
@@ -172,7 +172,7 @@ def test_no_text_is_changed(text: str) -> None:
     options = (DraftOption(f"a\n{text}\nb", True, f"{text}\nr"), DraftOption(f"c {text}"))
     draft = Draft(kind="single", stem=f"What\n{text}\nis?", options=options, explanation=text)
     keeps(FORMAT, draft)
-    assert carried(draft).losses == ()
+    assert round_trip(draft).losses == ()
 
 
 @given(drafts())
@@ -189,7 +189,9 @@ def test_several_questions_stay_apart(one: Draft, other: Draft) -> None:
 
 def test_a_group_comes_back_with_its_stem() -> None:
     grouped = tuple(Draft(kind="numeric", stem=s, answer=1.5, group="g") for s in ("a", "b"))
-    back = taken(write(Paper("t", grouped, (Group("g", "A shop.\n\n## Not a heading"),))).decode())
+    back = taken(
+        write(QuestionSet("t", grouped, (Group("g", "A shop.\n\n## Not a heading"),))).decode()
+    )
     assert back.groups == (Group("g", "A shop.\n\n## Not a heading"),)
     assert [d.group for d in back.questions] == ["g", "g"]
 
@@ -200,7 +202,7 @@ def test_several_answers_of_which_one_is_right_stay_several() -> None:
 
 
 def test_a_comment_that_is_no_json_is_a_fault() -> None:
-    text = write(Paper("t", (Draft(kind="numeric", stem="?", answer=1.0, id="a"),))).decode()
+    text = write(QuestionSet("t", (Draft(kind="numeric", stem="?", answer=1.0, id="a"),))).decode()
     back = taken(text.replace('"a"', '"a'))
     assert told(back) == [("bad-comment", 6, 1)]
 
@@ -209,7 +211,7 @@ def test_a_comment_that_is_no_json_is_a_fault() -> None:
 @pytest.mark.parametrize("text", [BOXES, UNFOLDED])
 def test_any_bytes_are_read(text: str) -> None:
     survives_damage(FORMAT, text.encode(), 150)
-    own = write(Paper("t", taken(text).questions))
+    own = write(QuestionSet("t", taken(text).questions))
     survives_damage(FORMAT, own, 150)
 
 

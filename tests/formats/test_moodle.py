@@ -9,20 +9,20 @@ from hypothesis import given, settings
 
 from examkit.formats.moodle.format import (
     FORMAT,
-    carried,
+    detect,
     read,
-    recognise,
+    round_trip,
 )
 from examkit.formats.moodle.writer import write
-from examkit.formats.registry import recognise as format_of
+from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from tests.formats.draft_cases import NASTY, choices, drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
@@ -50,9 +50,9 @@ KINDS = {
 }
 
 
-def quiz(*questions: str) -> Read:
+def quiz(*questions: str) -> ReadResult:
     text = "\n".join(['<?xml version="1.0"?>', "<quiz>", *questions, "</quiz>"])
-    return read(Incoming("q.xml", text.encode()))
+    return read(InputFile("q.xml", text.encode()))
 
 
 def question(kind: str, inside: str, stem: str = "What?", form: str = "html") -> str:
@@ -60,7 +60,7 @@ def question(kind: str, inside: str, stem: str = "What?", form: str = "html") ->
     return f'<question type="{kind}"><name><text>n</text></name>{asked}{inside}</question>'
 
 
-def only(back: Read) -> Draft:
+def only(back: ReadResult) -> Draft:
     [draft] = back.questions
     return draft
 
@@ -223,7 +223,7 @@ def test_a_bad_number_and_a_pair_without_a_right_side_are_errors() -> None:
     ],
 )
 def test_files_of_others(name: str, kind: str, losses: list[str]) -> None:
-    file = Incoming(name, (DATA / name).read_bytes())
+    file = InputFile(name, (DATA / name).read_bytes())
     assert format_of(file) is FORMAT
     back = read(file)
     assert [draft.kind for draft in back.questions] == ([kind] if kind else [])
@@ -242,7 +242,7 @@ def test_files_of_others(name: str, kind: str, losses: list[str]) -> None:
     ],
 )
 def test_recognition(data: bytes, sure: bool) -> None:
-    assert (recognise(Incoming("q", data)) >= 0.9) is sure
+    assert (detect(InputFile("q", data)) >= 0.9) is sure
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -266,15 +266,15 @@ def test_several_questions_stay_apart(one: Draft, other: Draft) -> None:
 def test_a_group_comes_back_with_its_stem() -> None:
     draft = only(quiz(question("numerical", KINDS["numerical"])))
     grouped = [Draft(kind="numeric", stem=s, answer=1.0, group="g") for s in ("a", "b")]
-    data = write(Paper("t", (draft, *grouped), (Group("g", "A *shop*."),)))
-    assert read(Incoming("q.xml", data)).groups == (Group("g", "A *shop*."),)
+    data = write(QuestionSet("t", (draft, *grouped), (Group("g", "A *shop*."),)))
+    assert read(InputFile("q.xml", data)).groups == (Group("g", "A *shop*."),)
 
 
 def test_what_no_xml_holds_and_too_many_keys_are_losses() -> None:
     odd = Draft(kind="numeric", stem="a\x00b\ufffe", answer=1.0, evidence="e")
-    assert [loss.part for loss in carried(odd).losses] == ["evidence", "stem"]
+    assert [loss.part for loss in round_trip(odd).losses] == ["evidence", "stem"]
     many = tuple(DraftOption(str(n), n < 11) for n in range(12))
-    assert carried(Draft(kind="multiple", stem="?", options=many)).draft is None
+    assert round_trip(Draft(kind="multiple", stem="?", options=many)).draft is None
 
 
 @pytest.mark.fault("R52")

@@ -12,15 +12,15 @@ import pytest
 
 from examkit.formats import registry
 from examkit.formats.anki.package_writer import collection
-from examkit.formats.shared.draft import Draft, DraftOption, Paper
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import Draft, DraftOption, QuestionSet
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import Package, packed
 
 DATA = Path(__file__).parent / "data"
 SINGLE = Draft(
     kind="single", stem="q", id="q-1", options=(DraftOption("a", True), DraftOption("b"))
 )
-PAPER = Paper("t", (SINGLE,))
+PAPER = QuestionSet("t", (SINGLE,))
 
 
 def packages() -> Iterator[tuple[str, bytes]]:
@@ -62,10 +62,10 @@ def inside(data: bytes, chance: random.Random) -> bytes:
 def is_told(form: str, data: bytes) -> bool:
     """Read a package; tell whether questions or findings came out."""
     for each in registry.formats().values():
-        assert 0 <= each.recognise(Incoming("x", data)) <= 1
+        assert 0 <= each.detect(InputFile("x", data)) <= 1
     read = registry.formats()[form].read
     assert read is not None
-    file = Incoming("x", data)
+    file = InputFile("x", data)
     found = read(file)
     assert all(finding.line > 0 and finding.message.isprintable() for finding in found.findings)
     return bool(found.questions or found.findings)
@@ -98,7 +98,7 @@ def test_a_collection_whose_schema_is_no_text_is_a_finding(old: bytes, new: byte
 
 @pytest.mark.fault("R51")
 def test_a_member_without_a_name_is_a_finding() -> None:
-    file = Incoming("p.zip", _nameless(packed({"x": b"x"})))
+    file = InputFile("p.zip", _nameless(packed({"x": b"x"})))
     assert list(Package(file).names()) == []
     assert [finding.code for finding in file.findings] == ["package-refused"]
 

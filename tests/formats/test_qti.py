@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.qti.format import FORMAT, read, recognise
+from examkit.formats.qti.format import FORMAT, detect, read
 from examkit.formats.qti.writer import write
-from examkit.formats.registry import recognise as format_of
+from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 from examkit.formats.shared.zip_package import packed
 from tests.formats.draft_cases import NASTY, drafts
@@ -55,13 +55,13 @@ ORDERED = Draft(kind="ordering", stem="Order.", items=("a", "c", "b"), id="o-1")
 NUMBER = Draft(kind="numeric", stem="How many?", answer=2.5, tolerance=0.5, id="n-1")
 
 
-def item(body: str, declared: str = "", rest: str = "", base: str = "identifier") -> Read:
+def item(body: str, declared: str = "", rest: str = "", base: str = "identifier") -> ReadResult:
     text = (
         '<assessmentItem identifier="i" title="t">\n'
         f'<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="{base}">'
         f"{declared}</responseDeclaration>\n<itemBody>{body}</itemBody>{rest}</assessmentItem>"
     )
-    return read(Incoming("i.xml", text.encode()))
+    return read(InputFile("i.xml", text.encode()))
 
 
 def right(*values: str) -> str:
@@ -77,8 +77,8 @@ def choices(*texts: str, tag: str = "choiceInteraction") -> str:
     return f'<{tag} responseIdentifier="RESPONSE">{inside}</{tag}>'
 
 
-def fixture(name: str) -> Read:
-    file = Incoming(f"{name}.xml", (DATA / f"{name}.xml").read_bytes())
+def fixture(name: str) -> ReadResult:
+    file = InputFile(f"{name}.xml", (DATA / f"{name}.xml").read_bytes())
     assert format_of(file) is FORMAT
     return read(file)
 
@@ -122,7 +122,7 @@ def test_choices_of_others(
     name: str, kind: str, keys: list[str], version: Callable[[bytes], bytes]
 ) -> None:
     data = version((DATA / f"{name}.xml").read_bytes())
-    [draft] = read(Incoming("i.xml", data)).questions
+    [draft] = read(InputFile("i.xml", data)).questions
     assert draft.kind == kind
     assert [option.text for option in draft.options if option.correct] == keys
 
@@ -156,7 +156,7 @@ def test_what_is_no_question_is_told(name: str, found: tuple[str, str]) -> None:
 def test_a_package_of_others_is_read_in_the_order_of_its_manifest() -> None:
     folder = DATA.parent / "qti-package"
     data = packed({path.name: path.read_bytes() for path in sorted(folder.glob("*.xml"))})
-    file = Incoming("p.zip", data)
+    file = InputFile("p.zip", data)
     assert format_of(file) is FORMAT
     back = read(file)
     assert [draft.id for draft in back.questions] == [
@@ -170,9 +170,9 @@ def test_a_package_of_others_is_read_in_the_order_of_its_manifest() -> None:
 
 
 def test_sections_of_a_test_are_domains() -> None:
-    plain = members(write(Paper("t", (FULL, NUMBER))))
+    plain = members(write(QuestionSet("t", (FULL, NUMBER))))
     del plain["examkit.json"]
-    back = read(Incoming("p.zip", packed(plain)))
+    back = read(InputFile("p.zip", packed(plain)))
     assert [draft.domain for draft in back.questions] == ["dev", "Questions"]
 
 
@@ -181,8 +181,8 @@ def test_sections_of_a_test_are_domains() -> None:
 def test_items_of_ours_say_the_same_to_other_programs(
     draft: Draft, version: Callable[[bytes], bytes]
 ) -> None:
-    data = members(write(Paper("t", (draft,))))["items/q00001.xml"]
-    back = read(Incoming("i.xml", version(data)))
+    data = members(write(QuestionSet("t", (draft,))))["items/q00001.xml"]
+    back = read(InputFile("i.xml", version(data)))
     assert back.findings == ()
     [got] = back.questions
     for name in ("kind", "id", "items", "pairs", "extra", "answer", "tolerance", "explanation"):
@@ -193,19 +193,19 @@ def test_items_of_ours_say_the_same_to_other_programs(
 
 
 def test_a_changed_item_is_read_as_it_stands() -> None:
-    held = members(write(Paper("t", (FULL, NUMBER))))
+    held = members(write(QuestionSet("t", (FULL, NUMBER))))
     held["items/q00001.xml"] = held["items/q00001.xml"].replace(b">Three<", b">Four<")
-    first, second = read(Incoming("p.zip", packed(held))).questions
+    first, second = read(InputFile("p.zip", packed(held))).questions
     assert (first.options[2].text, first.note) == ("Four", "")
     assert second == NUMBER
 
 
 def test_a_shared_stem_stands_in_each_item_and_comes_back_once() -> None:
     grouped = [Draft(kind="numeric", stem=s, answer=1.0, group="g") for s in ("a", "b")]
-    paper = Paper("t", tuple(grouped), (Group("g", "A *shop*."),))
+    paper = QuestionSet("t", tuple(grouped), (Group("g", "A *shop*."),))
     data = write(paper)
     assert b"<em>shop</em>" in members(data)["items/q00002.xml"]
-    back = read(Incoming("p.zip", data))
+    back = read(InputFile("p.zip", data))
     assert back.groups == paper.groups
     assert back.questions == paper.questions
 
@@ -284,7 +284,7 @@ def test_pairs_that_are_none_are_no_question(value: str) -> None:
     ],
 )
 def test_recognition(data: bytes, sure: bool) -> None:
-    assert (recognise(Incoming("q", data)) >= 0.9) is sure
+    assert (detect(InputFile("q", data)) >= 0.9) is sure
 
 
 @pytest.mark.parametrize("text", [*NASTY, "\x00", "\ufffe", "<script>", "![a](b.png)"])
@@ -292,9 +292,9 @@ def test_items_are_well_formed_whatever_the_text(text: str) -> None:
     options = (DraftOption(f"a {text}", True, text), DraftOption("b"))
     draft = Draft(kind="single", stem=f"What\n\n{text}", options=options, explanation=text,
                   title=text, domain=text)  # fmt: skip
-    for name, data in members(write(Paper(text, (draft,)))).items():
+    for name, data in members(write(QuestionSet(text, (draft,)))).items():
         if name.endswith(".xml"):
-            root = parse_xml(Incoming(name, data))
+            root = parse_xml(InputFile(name, data))
             assert isinstance(root, Element)
             assert not any(root.every("script", "img"))
 
@@ -312,18 +312,18 @@ def test_several_questions_stay_apart() -> None:
 @pytest.mark.fault("R52")
 def test_any_bytes_are_read() -> None:
     survives_damage(FORMAT, (DATA / "modalFeedback_basic.xml").read_bytes(), 150)
-    survives_damage(FORMAT, write(Paper("t", (FULL, MATCHED))), 150)
+    survives_damage(FORMAT, write(QuestionSet("t", (FULL, MATCHED))), 150)
 
 
 def test_a_damaged_source_is_passed_over() -> None:
     for source in (b"", b"{", b'{"examkit": 2}', b'{"examkit": 1, "items": [1, [2]]}'):
-        held = members(write(Paper("t", (NUMBER,)))) | {"examkit.json": source}
-        [draft] = read(Incoming("p.zip", packed(held))).questions
+        held = members(write(QuestionSet("t", (NUMBER,)))) | {"examkit.json": source}
+        [draft] = read(InputFile("p.zip", packed(held))).questions
         assert (draft.stem, draft.answer) == ("How many?", 2.5)
 
 
 def test_work_grows_as_the_file_does() -> None:
-    one = members(write(Paper("t", (FULL,))))["items/q00001.xml"]
+    one = members(write(QuestionSet("t", (FULL,))))["items/q00001.xml"]
 
     def package(data: bytes) -> bytes:
         many = {f"i{at}.xml": one for at in range(len(data) // 500)}

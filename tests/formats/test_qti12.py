@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from examkit.formats.qti12.format import FORMAT, read, recognise
-from examkit.formats.shared.draft import Draft, Read
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.qti12.format import FORMAT, detect, read
+from examkit.formats.shared.draft import Draft, ReadResult
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import packed
 from tests.formats.promises import survives_damage, told
 from tests.formats.work import grows_evenly
@@ -54,17 +54,17 @@ def choice(rules: str, kind: str = "", more: str = "", many: str = "Single") -> 
 RIGHT = choice(rule(equal("a")))
 
 
-def taken(*items: str) -> Read:
+def taken(*items: str) -> ReadResult:
     return read(
-        Incoming("quiz.xml", f"<questestinterop>{''.join(items)}</questestinterop>".encode())
+        InputFile("quiz.xml", f"<questestinterop>{''.join(items)}</questestinterop>".encode())
     )
 
 
-def fixture(name: str) -> Read:
-    return read(Incoming(f"{name}.xml", (DATA / f"{name}.xml").read_bytes()))
+def fixture(name: str) -> ReadResult:
+    return read(InputFile(f"{name}.xml", (DATA / f"{name}.xml").read_bytes()))
 
 
-def only(back: Read) -> Draft:
+def only(back: ReadResult) -> Draft:
     (draft,) = back.questions
     return draft
 
@@ -323,7 +323,7 @@ def test_faults(text: str, code: str, token: str) -> None:
     ],
 )
 def test_files_that_are_not_right(text: str, code: str, line: int) -> None:
-    back = read(Incoming("quiz.xml", text.encode()))
+    back = read(InputFile("quiz.xml", text.encode()))
     assert [(found.code, found.line) for found in back.findings] == [(code, line)]
 
 
@@ -338,8 +338,8 @@ def test_a_package() -> None:
     data = packed(
         {"imsmanifest.xml": MANIFEST, "g1/g1.xml": QUIZ, "g1/assessment_meta.xml": b"<a/>"}
     )
-    file = Incoming("quiz.zip", data)
-    assert recognise(file) == 0.9
+    file = InputFile("quiz.zip", data)
+    assert detect(file) == 0.9
     assert len(read(file).questions) == 1
 
 
@@ -349,18 +349,18 @@ def test_a_cartridge_is_read_once() -> None:
         "imsmanifest.xml": MANIFEST, "g1/assessment_qti.xml": QUIZ, "g2/assessment_qti.xml": QUIZ,
         "non_cc_assessments/g1.xml.qti": fuller,
     })  # fmt: skip
-    file = Incoming("course.imscc", data)
-    assert recognise(file) == 0.95
+    file = InputFile("course.imscc", data)
+    assert detect(file) == 0.95
     assert [draft.stem for draft in read(file).questions] == ["q", "fuller"]
 
 
 def test_faults_inside_a_package_name_the_member() -> None:
-    back = read(Incoming("quiz.zip", packed({"a/b.xml": QUIZ.replace(b">100<", b">0<")})))
+    back = read(InputFile("quiz.zip", packed({"a/b.xml": QUIZ.replace(b">100<", b">0<")})))
     assert [(f.path, f.code, f.line) for f in back.findings] == [("quiz.zip!/a/b.xml", "no-key", 3)]
 
 
 def test_a_package_without_questions() -> None:
-    back = read(Incoming("quiz.zip", packed({"a.xml": b"<a/>"})))
+    back = read(InputFile("quiz.zip", packed({"a.xml": b"<a/>"})))
     assert told(back) == [("no-questions", 1, 1)]
 
 
@@ -377,8 +377,8 @@ def test_a_package_without_questions() -> None:
     ],
 )
 def test_recognition(data: bytes, sure: float) -> None:
-    file = Incoming("x", data)
-    assert recognise(file) == sure
+    file = InputFile("x", data)
+    assert detect(file) == sure
     assert file.findings == []
 
 
@@ -399,7 +399,7 @@ def test_any_elements_are_read() -> None:
         for _ in range(60):
             old, new = chance.choice(words), chance.choice(words)
             swapped = re.sub(rf"\b{re.escape(old)}\b", new, text) if old else text
-            back = read(Incoming("quiz.xml", f"{head}{end}{swapped}".encode("latin-1")))
+            back = read(InputFile("quiz.xml", f"{head}{end}{swapped}".encode("latin-1")))
             assert all(found.line > 0 and found.column > 0 for found in back.findings)
 
 

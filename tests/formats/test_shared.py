@@ -20,19 +20,19 @@ from examkit.formats import registry
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
 )
-from examkit.formats.shared.faults import faults_of
+from examkit.formats.shared.faults import find_faults
 from examkit.formats.shared.html import (
-    html_of,
+    html_to_markdown,
     looks_like_html,
-    markdown_of,
-    survives,
+    markdown_to_html,
+    round_trips,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.references import split_references, with_references
-from examkit.formats.shared.tag_fields import tagged, tags_of
+from examkit.formats.shared.tag_fields import make_tags, tagged
 from examkit.formats.shared.xml import parse_xml
 from examkit.formats.shared.zip_package import MOST_MEMBERS, Package, packed
 from tests.formats.draft_cases import drafts
@@ -62,7 +62,7 @@ LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
     ],
 )
 def test_hostile_xml_is_a_finding_at_once(text: str, code: str) -> None:
-    file = Incoming("x.xml", text.encode())
+    file = InputFile("x.xml", text.encode())
     tracemalloc.start()
     assert parse_xml(file) is None
     assert tracemalloc.get_traced_memory()[1] < 200 << 20
@@ -73,7 +73,7 @@ def test_hostile_xml_is_a_finding_at_once(text: str, code: str) -> None:
 def test_a_doctype_is_passed_over_and_elements_know_their_place() -> None:
     head = '<?xml version="1.0"?>\n<!DOCTYPE a SYSTEM "x.dtd">\n'
     text = f'{head}<n:a xmlns:n="u"><b c="1">t</b>\n  <d/></n:a>'
-    root = parse_xml(Incoming("x.xml", text.encode()))
+    root = parse_xml(InputFile("x.xml", text.encode()))
     assert root is not None
     [d] = root.every("d")
     assert (root.tag, root.text("b"), d.place) == ("a", "t", (4, 3))
@@ -103,7 +103,7 @@ def lying(data: bytes) -> bytes:
     ["../x", "/etc/x", "C:\\x", "a\\b", "a/../../b", "a\x1b]52;c;x\x07", "C:x"],
 )
 def test_names_that_leave_a_package_are_not_read(name: str) -> None:
-    file = Incoming("p.zip", zipped((name, b"x"), ("fine", b"y")))
+    file = InputFile("p.zip", zipped((name, b"x"), ("fine", b"y")))
     package = Package(file)
     assert list(package.names()) == ["fine"]
     assert [finding.code for finding in file.findings] == ["package-refused"]
@@ -125,7 +125,7 @@ def test_names_that_leave_a_package_are_not_read(name: str) -> None:
     ids=["bomb", "lying", "link", "twice", "cut", "garbage"],
 )
 def test_hostile_packages_are_findings(data: bytes) -> None:
-    file = Incoming("p.zip", data)
+    file = InputFile("p.zip", data)
     tracemalloc.start()
     package = Package(file)
     for name in list(package.names()):
@@ -138,10 +138,10 @@ def test_hostile_packages_are_findings(data: bytes) -> None:
 
 @pytest.mark.fault("R51")
 def test_too_many_members_and_too_much_in_all_are_refused() -> None:
-    file = Incoming("p.zip", zipped(*((f"m{n}", b"") for n in range(MOST_MEMBERS + 1))))
+    file = InputFile("p.zip", zipped(*((f"m{n}", b"") for n in range(MOST_MEMBERS + 1))))
     assert list(Package(file).names()) == []
     chunk = bytes(range(256)) * (15 << 12)
-    large = Incoming("p.zip", packed({f"m{n}": chunk for n in range(6)}))
+    large = InputFile("p.zip", packed({f"m{n}": chunk for n in range(6)}))
     package = Package(large)
     read = [package.read(name) for name in package.names()]
     assert sum(len(data) for data in read if data) <= 64 << 20
@@ -151,7 +151,7 @@ def test_too_many_members_and_too_much_in_all_are_refused() -> None:
 def test_a_package_is_written_the_same_each_time() -> None:
     members = {"a.txt": b"one", "b/c.txt": b"two"}
     assert packed(members) == packed(members)
-    package = Package(Incoming("p.zip", packed(members)))
+    package = Package(InputFile("p.zip", packed(members)))
     assert {name: package.read(name) for name in package.names()} == members
 
 
@@ -197,7 +197,7 @@ def test_a_package_is_written_the_same_each_time() -> None:
     ],
 )
 def test_html_becomes_markdown(html: str, markdown: str, dropped: tuple[str, ...]) -> None:
-    assert markdown_of(html) == (markdown, dropped)
+    assert html_to_markdown(html) == (markdown, dropped)
 
 
 _TAGS = [
@@ -228,7 +228,7 @@ _PIECES = [*(f"<{tag}>" for tag in _TAGS), *(f"</{tag}>" for tag in _TAGS), "3",
 @given(st.lists(st.sampled_from(_PIECES), max_size=14))
 @settings(max_examples=300)
 def test_tags_are_read_in_any_order(pieces: list[str]) -> None:
-    markdown_of("".join(pieces))
+    html_to_markdown("".join(pieces))
 
 
 @pytest.mark.parametrize(
@@ -245,22 +245,22 @@ def test_tags_are_read_in_any_order(pieces: list[str]) -> None:
     ],
 )
 def test_plain_markdown_survives_html(text: str) -> None:
-    assert survives(text)
+    assert round_trips(text)
 
 
 def test_html_of_markdown_lets_nothing_through() -> None:
     text = "<script>x</script> [a](javascript:b) <img src=x onerror=y>"
-    assert "<script" not in html_of(text)
-    assert "<img" not in html_of(text)
-    assert 'href="javascript' not in html_of(text)
+    assert "<script" not in markdown_to_html(text)
+    assert "<img" not in markdown_to_html(text)
+    assert 'href="javascript' not in markdown_to_html(text)
 
 
 HTML = registry.Format(
     name="html",
     title="HTML alone",
     suffix=".html",
-    recognise=lambda file: float(looks_like_html(file.text)),
-    read=lambda file: Read((Draft(kind="single", stem=markdown_of(file.text)[0]),)),
+    detect=lambda file: float(looks_like_html(file.text)),
+    read=lambda file: ReadResult((Draft(kind="single", stem=html_to_markdown(file.text)[0]),)),
 )
 
 
@@ -289,7 +289,7 @@ def test_work_on_html_grows_as_it_does(text: str, head: str) -> None:
 def test_tags_and_references_come_back() -> None:
     draft = Draft(kind="single", stem="?", topic="t", difficulty="easy", tags=("x", "y:z"))
     bare = Draft(kind="single", stem="?")
-    assert tagged(bare, tags_of(draft)) == draft
+    assert tagged(bare, make_tags(draft)) == draft
     text = with_references("Because.", ["https://a.b", "https://c.d"])
     assert split_references(text) == ("Because.", ("https://a.b", "https://c.d"))
     assert split_references("No list.") == ("No list.", ())
@@ -299,7 +299,7 @@ def test_faults_have_the_same_words_everywhere() -> None:
     bad = Draft(
         kind="single", stem=" ", options=(DraftOption("a"), DraftOption("a"), DraftOption(""))
     )
-    assert tuple(fault.message for fault in faults_of(bad)) == (
+    assert tuple(fault.message for fault in find_faults(bad)) == (
         "The stem is empty.",
         "No option is marked right.",
         "An option has no text.",
@@ -323,7 +323,7 @@ EVERY_FAULT = [
 @pytest.mark.parametrize(("parts", "codes"), EVERY_FAULT)
 def test_a_fault_has_its_code_where_it_arises(parts: dict[str, Any], codes: list[str]) -> None:
     """No code hangs on the words of a message, which may be written anew at any time."""
-    faults = faults_of(Draft(stem="" if "empty-stem" in codes else "q", **parts))
+    faults = find_faults(Draft(stem="" if "empty-stem" in codes else "q", **parts))
     assert [fault.code for fault in faults] == codes
     assert all(fault.message and fault.hint and fault.part for fault in faults)
 
@@ -334,29 +334,29 @@ def test_a_format_of_others_is_found_by_its_entry_point(monkeypatch: pytest.Monk
     monkeypatch.setattr(registry, "entry_points", lambda group: [entry] if group else [])
     registry.formats.cache_clear()
     try:
-        assert registry.format_named("plain") is PLAIN
-        file = Incoming("x", b"PLAIN What? yes/no")
-        assert registry.recognise(file) is PLAIN
+        assert registry.find_format("plain") is PLAIN
+        file = InputFile("x", b"PLAIN What? yes/no")
+        assert registry.detect_format(file) is PLAIN
     finally:
         monkeypatch.undo()
         registry.formats.cache_clear()
     with pytest.raises(UsageError, match="There is no format 'plain'"):
-        registry.format_named("plain")
+        registry.find_format("plain")
 
 
-def _read_plain(file: Incoming) -> Read:
+def _read_plain(file: InputFile) -> ReadResult:
     stem, _, rest = file.text.removeprefix("PLAIN ").partition("? ")
     first, second = (
         DraftOption(text, right) for text, right in zip(rest.split("/"), (True, False), strict=True)
     )
-    return Read((Draft(kind="single", stem=f"{stem}?", options=(first, second)),))
+    return ReadResult((Draft(kind="single", stem=f"{stem}?", options=(first, second)),))
 
 
 PLAIN = registry.Format(
     name="plain",
     title="A format of others",
     suffix=".plain",
-    recognise=lambda file: float(file.data.startswith(b"PLAIN")),
+    detect=lambda file: float(file.data.startswith(b"PLAIN")),
     read=_read_plain,
 )
 
@@ -379,7 +379,7 @@ def test_fixtures_of_each_format_are_recognised_as_it(name: str) -> None:
     assert folder.is_dir(), f"{folder} should hold files as others write them"
     for path in folder.iterdir():
         if path.name != "SOURCES.txt" and not path.name.startswith("LICENSE"):
-            found = registry.recognise(Incoming(str(path), path.read_bytes()))
+            found = registry.detect_format(InputFile(str(path), path.read_bytes()))
             assert found is not None, path
             assert found.name == name, path
 
@@ -389,12 +389,14 @@ def test_fixtures_of_each_format_are_recognised_as_it(name: str) -> None:
 @settings(max_examples=10)
 def test_each_format_that_is_written_keeps_its_promises(name: str, asked: list[Draft]) -> None:
     form = registry.formats()[name]
-    assert form.carried is not None
+    assert form.round_trip is not None
     assert form.write is not None
     # Ids are what a bank cannot have twice; that two drafts have one is no fault of a format.
     named = [replace(draft, id=f"q-{number}") for number, draft in enumerate(asked)]
     keeps(form, *named)
-    written = form.write(Paper("t", tuple(d for n in named if (d := form.carried(n).draft))))
+    written = form.write(
+        QuestionSet("t", tuple(d for n in named if (d := form.round_trip(n).draft)))
+    )
     survives_damage(form, written, 5)
 
 
@@ -404,12 +406,12 @@ def test_work_grows_as_the_file_does(name: str, unit: str) -> None:
     grows_evenly(registry.formats()[name], unit)
 
 
-def _walk_on(file: Incoming) -> Read:
+def _walk_on(file: InputFile) -> ReadResult:
     found = 0
     for at, _ in enumerate(lines := file.text.split("\n")):
         for _ in lines[at::50]:
             found += 1
-    return Read((Draft(kind="single", stem=str(found)),))
+    return ReadResult((Draft(kind="single", stem=str(found)),))
 
 
 def test_work_that_grows_faster_is_noticed() -> None:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from examkit.formats.registry import recognise as format_of
+from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Read,
+    ReadResult,
 )
-from examkit.formats.shared.input_file import Incoming
-from examkit.formats.toml.format import FORMAT, read, recognise
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.toml.format import FORMAT, detect, read
 from tests.formats.promises import survives_damage, told
 from tests.formats.work import grows_evenly
 
@@ -46,8 +46,8 @@ is_correct = true
 """
 
 
-def taken(text: str) -> Read:
-    return read(Incoming("quiz.toml", text.encode()))
+def taken(text: str) -> ReadResult:
+    return read(InputFile("quiz.toml", text.encode()))
 
 
 def only(text: str) -> Draft:
@@ -117,7 +117,7 @@ def test_the_shape_of_real_python() -> None:
     ],
 )
 def test_files_of_others(name: str, count: int, skipped: int) -> None:
-    file = Incoming(name, (DATA / name).read_bytes())
+    file = InputFile(name, (DATA / name).read_bytes())
     assert format_of(file) is FORMAT
     back = read(file)
     assert len(back.questions) == count
@@ -157,7 +157,7 @@ def test_faults_have_a_place(text: str, expected: tuple[str, int, int]) -> None:
     ],
 )
 def test_recognition(text: str, sure: bool) -> None:
-    assert (recognise(Incoming("q.toml", text.encode())) >= 0.9) is sure
+    assert (detect(InputFile("q.toml", text.encode())) >= 0.9) is sure
 
 
 @pytest.mark.fault("R52")

@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any
 
 from examkit.formats.registry import Format
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
 SMALL, TIMES = 2_000, 4
 """Bytes of the small file, and how many times as large the large one is."""
@@ -89,8 +89,8 @@ def work_of(form: Format, data: bytes) -> int:
     """Count the work of recognising and reading a file."""
     assert form.read is not None
     with counting() as work:
-        file = Incoming("quiz", data)
-        form.recognise(file)
+        file = InputFile("quiz", data)
+        form.detect(file)
         form.read(file)
     return work.count
 
@@ -115,4 +115,4 @@ def grows_evenly(
     few, many = work_of(form, small), work_of(form, large)
     assert many <= TIMES * SLACK * few + FIXED, f"{few} steps became {many}"
     assert form.read is not None
-    form.read(Incoming("quiz", huge))
+    form.read(InputFile("quiz", huge))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from examkit.analytics.cut_score import DEFAULT_PASS_LINE
-from examkit.bank.loader import load
+from examkit.analytics.cut_score import DEFAULT_CUT_SHARE
+from examkit.bank.loader import load_bank
 from tests.banks import write_bank
 
 PAGE = (Path(__file__).parents[2] / "docs" / "bank-format.md").read_text(encoding="utf-8")
@@ -20,7 +20,7 @@ def test_an_example_can_be_pasted_below_topic_and_domain(tmp_path: Path, example
     root = write_bank(tmp_path / "bank")
     file = root / "questions" / "pasted.toml"
     file.write_text(f'topic = "bread"\ndomain = "build"\n\n{example}', encoding="utf-8")
-    loaded = load(root)
+    loaded = load_bank(root)
     assert [str(finding) for finding in loaded.findings if finding.severity == "error"] == []
     assert loaded.bank
     assert len(loaded.bank.questions) == 24 + example.count("[[questions]]")
@@ -28,4 +28,4 @@ def test_an_example_can_be_pasted_below_topic_and_domain(tmp_path: Path, example
 
 def test_the_pass_line_without_a_scale_is_the_one_named() -> None:
     assert EXAMPLES
-    assert f"without it the pass line is {DEFAULT_PASS_LINE:.0%}" in PAGE
+    assert f"without it the pass line is {DEFAULT_CUT_SHARE:.0%}" in PAGE

@@ -31,7 +31,7 @@ def loaded(code: str, home: str) -> set[str]:
     [
         ("import examkit", {*HEAVY, "pydantic", "tomli", "sqlite3", "argparse"}),
         ("import examkit.attempts.service", {*HEAVY, "pydantic", "tomli", "markdown_it"}),
-        ("from examkit.cli.main import action; action([])", {*HEAVY, "argparse", "sqlite3"}),
+        ("from examkit.cli.main import dispatch; dispatch([])", {*HEAVY, "argparse", "sqlite3"}),
         (
             "import examkit.tui.app, examkit.store.sqlite.store",
             {"argparse", "hashlib", "tomli", "tomlkit"},

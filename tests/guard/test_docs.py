@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from examkit.bank.lint.cue_features import FEATURES
-from examkit.bank.lint.metrics import wording
+from examkit.bank.lint.metrics import measure_wording
 from examkit.bank.lint.rule import Item
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from examkit.cli.main import parser
 from examkit.config import Config
-from examkit.tui.base_screen import Page
-from examkit.tui.keymap import RESULT, SCREENS, Command
+from examkit.tui.base_screen import BaseScreen
+from examkit.tui.keymap import REPORT_KEYS, SCREENS, KeyCommand
 from tests.banks import write_bank
 
 ROOT = Path(__file__).parents[2]
@@ -59,22 +59,22 @@ def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
 def test_what_was_sure_but_wrong_has_one_name_in_help_key_bar_and_review() -> None:
     from examkit.tui.screens.review import FILTERS
 
-    (command,) = (command for command in RESULT if command.id == "sure_but_wrong")
+    (command,) = (command for command in REPORT_KEYS if command.id == "sure_but_wrong")
     assert command.label in FILTERS
     assert command.label in command.tooltip
 
 
 def test_each_figure_of_wording_is_explained(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "lint.md").read_text(encoding="utf-8")
-    loaded = load(write_bank(tmp_path / "bank")).bank
+    loaded = load_bank(write_bank(tmp_path / "bank")).bank
     assert loaded
-    figures = [*wording([Item(placed) for placed in loaded.questions.values()])]
+    figures = [*measure_wording([Item(placed) for placed in loaded.questions.values()])]
     names = {*figures, *(f"{cue} lift" for cue in FEATURES)}
     assert len(figures) >= 6
     assert [name for name in sorted(names) if f"| `{name}` |" not in page] == []
 
 
-def screens(base: type = Page) -> list[type]:
+def screens(base: type = BaseScreen) -> list[type]:
     import examkit.tui.screens.attempt
     import examkit.tui.screens.confusions
     import examkit.tui.screens.custom_drill
@@ -94,6 +94,6 @@ def screens(base: type = Page) -> list[type]:
 
 @pytest.mark.parametrize("screen", screens(), ids=lambda cls: cls.__name__)
 def test_every_key_of_a_screen_has_its_action(screen: type) -> None:
-    keys: tuple[Command, ...] = getattr(screen, "KEYS")  # noqa: B009
+    keys: tuple[KeyCommand, ...] = getattr(screen, "KEYS")  # noqa: B009
 
     assert [c.id for c in keys if not hasattr(screen, f"action_{c.id}")] == []

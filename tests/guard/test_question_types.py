@@ -7,22 +7,22 @@ from typing import get_args
 
 import pytest
 
-from examkit.bank.candidates import Kind
-from examkit.bank.loader import load
+from examkit.bank.candidates import TypeName
+from examkit.bank.loader import load_bank
 from examkit.bank.model import Question
-from examkit.exam.grading import mark
-from examkit.exam.response_text import answer_words
+from examkit.exam.grading import grade_response
+from examkit.exam.response_text import format_key
 from tests.banks import write_kinds
 from tests.factories import make_slot
 
 DOCS = Path(__file__).parents[2] / "docs" / "bank-format.md"
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[TypeName, ...] = get_args(TypeName)
 
 
 @pytest.fixture
-def questions(tmp_path: Path) -> dict[Kind, Question]:
+def questions(tmp_path: Path) -> dict[TypeName, Question]:
     """Give a question of each kind, from the bank that journeys sit."""
-    bank = load(write_kinds(tmp_path / "bank")).bank
+    bank = load_bank(write_kinds(tmp_path / "bank")).bank
     assert bank is not None
     found = {placed.question.type: placed.question for placed in bank.questions.values()}
     multiple = found["single"].model_copy(update={"options": tuple(
@@ -34,13 +34,13 @@ def questions(tmp_path: Path) -> dict[Kind, Question]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_sat_marked_told_and_documented(
-    kind: Kind, questions: dict[Kind, Question]
+    kind: TypeName, questions: dict[TypeName, Question]
 ) -> None:
     question = questions[kind]
     assert question.type == kind
     slot = make_slot(question, order=tuple(range(len(question.choices))))
-    entry = answer_words(slot).split()[0] if kind == "numeric" else ""
-    right = mark(question, question.right_response, "all-or-nothing", entry)
+    entry = format_key(slot).split()[0] if kind == "numeric" else ""
+    right = grade_response(question, question.correct_response, "all-or-nothing", entry)
     assert (right.outcome, right.credit) == ("right", 1.0)
-    assert answer_words(slot)
+    assert format_key(slot)
     assert kind in DOCS.read_text(encoding="utf-8") or kind in ("single", "multiple")

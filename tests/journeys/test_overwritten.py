@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.live_attempt import Sitting
+from examkit.attempts.live_attempt import LiveAttempt
 from examkit.cli.plain.dialogue import Dialogue
 from examkit.config import Config
 from examkit.exam.events import Answered
@@ -40,7 +40,9 @@ def stored(desk: Desk) -> int:
 async def test_on_the_screen_an_older_copy_costs_nothing(desk: Desk, file: Path) -> None:
     older = file.read_bytes()
     engine = desk.engine()
-    app = ExamkitApp(engine, Config(), start=lambda a: a.sit(lambda: engine.start_mock(seed="s")))
+    app = ExamkitApp(
+        engine, Config(), start=lambda a: a.open_attempt(lambda: engine.start_mock(seed="s"))
+    )
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("a", "n", "b")
         file.write_bytes(older)
@@ -61,7 +63,9 @@ async def test_on_the_screen_an_older_copy_costs_nothing(desk: Desk, file: Path)
 async def test_on_the_screen_a_cut_file_is_told_when_leaving(desk: Desk, file: Path) -> None:
     older = file.read_bytes()
     engine = desk.engine()
-    app = ExamkitApp(engine, Config(), start=lambda a: a.sit(lambda: engine.start_mock(seed="s")))
+    app = ExamkitApp(
+        engine, Config(), start=lambda a: a.open_attempt(lambda: engine.start_mock(seed="s"))
+    )
     async with app.run_test(notifications=True, size=(120, 40)) as pilot:
         await pilot.press("a")
         file.write_bytes(older[:5000])
@@ -74,7 +78,7 @@ async def test_on_the_screen_a_cut_file_is_told_when_leaving(desk: Desk, file: P
         assert "Go on later" not in text
 
 
-def talk(sitting: Sitting, *lines: str) -> str:
+def talk(sitting: LiveAttempt, *lines: str) -> str:
     output = io.StringIO()
     source = io.StringIO("".join(f"{line}\n" for line in lines))
     Dialogue(sitting, source=source, output=output, section=lambda _: None).run()

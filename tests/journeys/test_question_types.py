@@ -11,7 +11,7 @@ import pytest
 
 from examkit.cli.main import main
 from examkit.config import Config
-from examkit.drills.request import DrillWish
+from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from tests.banks import write_kinds
 from tests.screens import shown
@@ -60,14 +60,16 @@ def test_line_by_line(
 
 
 def _letters(slot) -> list[str]:  # type: ignore[no-untyped-def]
-    return ["abcdefgh"[slot.order.index(choice)] for choice in slot.question.right_response]
+    return ["abcdefgh"[slot.order.index(choice)] for choice in slot.question.correct_response]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_on_the_screen(desk: Desk, size: tuple[int, int]) -> None:
     engine = desk.engine()
-    wish = DrillWish(count=5, domains=("build",))
-    app = ExamkitApp(engine, Config(), start=lambda a: a.sit(lambda: engine.start_drill(wish=wish)))
+    wish = DrillRequest(count=5, domains=("build",))
+    app = ExamkitApp(
+        engine, Config(), start=lambda a: a.open_attempt(lambda: engine.start_drill(wish=wish))
+    )
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         [row] = engine._store.unfinished()

@@ -118,13 +118,13 @@ def test_a_second_program_is_told(bank: str, home: Path) -> None:
 CRASHING = """
 import sys
 from examkit.cli.main import main
-from examkit.tui.screens.attempt import SittingScreen
+from examkit.tui.screens.attempt import AttemptScreen
 
 def crash(self):
     secret_key_of_the_question = "the right answer is D"
     raise RuntimeError("a fault in the program")
 
-SittingScreen.action_clock = crash
+AttemptScreen.action_clock = crash
 sys.exit(main(["exam", "--bank", sys.argv[1], "--seed", "s"]))
 """
 

@@ -13,18 +13,18 @@ import pytest
 from examkit.bank.model import Question
 from examkit.cli.main import main
 from examkit.errors import ActionError
-from examkit.exam.actions import in_plain_form, permit
+from examkit.exam.actions import in_plain_form, validate_action
 from examkit.exam.attempt_state import replay
 from examkit.exam.events import Entered
-from examkit.exam.grading import mark, stored_number
-from examkit.exam.modes import behaviour_of
-from examkit.exam.score_sheet import score
+from examkit.exam.grading import grade_response, stored_number
+from examkit.exam.modes import rules_of_mode
+from examkit.exam.score_sheet import score_form
 from examkit.formats.registry import formats
 from examkit.formats.shared.decimals import share_of
-from examkit.formats.shared.draft import Draft, Paper
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import Draft, QuestionSet
+from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
-from examkit.tui.formatting import wrong_number
+from examkit.tui.formatting import number_error
 from tests.banks import write_kinds
 from tests.factories import Script, make_form, make_slot
 from tests.services import Desk
@@ -104,17 +104,19 @@ SESSION = replay(FORM, Script().start().events)
 def test_an_entry_is_stored_so_that_it_reads_the_same_ever_after(text: str, number: float) -> None:
     wish = in_plain_form(FORM, Entered(0, text))
     assert isinstance(wish, Entered)
-    assert permit(FORM, behaviour_of("drill"), SESSION, wish)
-    assert wrong_number(NUMBER, text) == ""
+    assert validate_action(FORM, rules_of_mode("drill"), SESSION, wish)
+    assert number_error(NUMBER, text) == ""
     asked = NUMBER.model_copy(update={"answer": number})
-    assert mark(asked, (), "all-or-nothing", wish.text).outcome == "right"
+    assert grade_response(asked, (), "all-or-nothing", wish.text).outcome == "right"
 
 
 @pytest.mark.parametrize("text", [text for text in REFUSED if text != "12 GB"])
 def test_an_entry_that_is_no_number_is_refused_in_words(text: str) -> None:
     with pytest.raises(ActionError):
-        permit(FORM, behaviour_of("drill"), SESSION, in_plain_form(FORM, Entered(0, text)))
-    assert wrong_number(NUMBER, text)
+        validate_action(
+            FORM, rules_of_mode("drill"), SESSION, in_plain_form(FORM, Entered(0, text))
+        )
+    assert number_error(NUMBER, text)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,7 @@ def test_an_entry_of_1_0_0_keeps_its_outcome(text: str, number: float) -> None:
     question = NUMBER.model_copy(update={"answer": number})
     form = make_form([make_slot(question)])
     session = replay(form, Script().start().at(1, Entered(0, text)).events)
-    assert score(form, session).total.right == 1
+    assert score_form(form, session).total.right == 1
 
 
 def test_the_plain_mode_shows_how_it_read_a_number(
@@ -215,7 +217,7 @@ def test_each_format_is_in_the_table() -> None:
 @pytest.mark.parametrize(("name", "write"), WRITERS)
 @pytest.mark.parametrize(("text", "number"), READ)
 def test_every_importer_reads_a_number_the_same(name, write, text: str, number: float) -> None:  # type: ignore[no-untyped-def]
-    found = formats()[name].read(Incoming("f", write(text)))  # type: ignore[misc]
+    found = formats()[name].read(InputFile("f", write(text)))  # type: ignore[misc]
     assert [draft.answer for draft in found.questions] == [number]
     assert [f for f in found.findings if f.severity == "error"] == []
 
@@ -223,13 +225,13 @@ def test_every_importer_reads_a_number_the_same(name, write, text: str, number: 
 @pytest.mark.parametrize(("name", "write"), WRITERS)
 @pytest.mark.parametrize("text", REFUSED)
 def test_every_importer_refuses_what_could_change_an_answer(name, write, text: str) -> None:  # type: ignore[no-untyped-def]
-    found = formats()[name].read(Incoming("f", write(text)))  # type: ignore[misc]
+    found = formats()[name].read(InputFile("f", write(text)))  # type: ignore[misc]
     assert found.questions == ()
     assert [f.code for f in found.findings if f.severity == "error"] == ["bad-number"]
 
 
 def test_a_finding_about_a_number_names_its_question_and_place() -> None:
-    found = formats()["csv"].read(Incoming("f.csv", _csv("1,000")))  # type: ignore[misc]
+    found = formats()["csv"].read(InputFile("f.csv", _csv("1,000")))  # type: ignore[misc]
     [fault] = [f for f in found.findings if f.severity == "error"]
     assert (fault.id, fault.line, fault.column) == ("How many?", 2, 19)
 
@@ -239,7 +241,7 @@ def test_a_finding_about_a_number_names_its_question_and_place() -> None:
 def test_a_number_that_goes_out_comes_back(name: str, number: float) -> None:
     form = formats()[name]
     draft = Draft(kind="numeric", id="q-1", stem="How many?", answer=number, tolerance=0.001)
-    carried = form.carried(draft).draft  # type: ignore[misc]
+    carried = form.round_trip(draft).draft  # type: ignore[misc]
     if carried is not None:
-        back = form.read(Incoming("f", form.write(Paper("t", (carried,)))))  # type: ignore[misc]
+        back = form.read(InputFile("f", form.write(QuestionSet("t", (carried,)))))  # type: ignore[misc]
         assert [(d.answer, d.tolerance) for d in back.questions] == [(number, 0.001)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from examkit.analytics.evidence import DAY, answers_of
+from examkit.analytics.evidence import DAY, answers_from_sheet
 from examkit.exam.form import Form
 from examkit.exam.grading import Outcome
-from examkit.exam.past_answer import Answer
-from examkit.exam.score_sheet import ScoreSheet, SlotScore, added_up
-from examkit.report.build import build
+from examkit.exam.past_answer import PastAnswer
+from examkit.exam.score_sheet import ScoreSheet, SlotScore, sum_slots
+from examkit.report.build import build_report
 from examkit.report.model import AttemptFacts, Report
 from tests.factories import make_exam, make_form, make_question, make_slot
 
@@ -81,13 +81,13 @@ def form_of(asked: list[Asked], **changes: object) -> Form:
 
 def sheet_of(form: Form, asked: list[Asked]) -> ScoreSheet:
     """Score an attempt without a session."""
-    return added_up(form, [_score(number, form, a) for number, a in enumerate(asked)])
+    return sum_slots(form, [_score(number, form, a) for number, a in enumerate(asked)])
 
 
 def report_of(asked: list[Asked], facts: AttemptFacts | None = None, **form: object) -> Report:
     """Build the report of an attempt."""
     made = form_of(asked, **form)
-    return build(made, sheet_of(made, asked), facts or make_facts(asked))
+    return build_report(made, sheet_of(made, asked), facts or make_facts(asked))
 
 
 def after_a_mock(asked: list[Asked]) -> Report:
@@ -96,10 +96,12 @@ def after_a_mock(asked: list[Asked]) -> Report:
     return report_of(asked, make_facts(asked, history=history))
 
 
-def answers_to(asked: list[Asked], days_ago: float = 0) -> tuple[Answer, ...]:
+def answers_to(asked: list[Asked], days_ago: float = 0) -> tuple[PastAnswer, ...]:
     """Give what an attempt finished so long before this one tells of its candidate."""
     form = form_of(asked)
-    return answers_of(form, sheet_of(form, asked), f"days-{days_ago}", FINISHED - days_ago * DAY)
+    return answers_from_sheet(
+        form, sheet_of(form, asked), f"days-{days_ago}", FINISHED - days_ago * DAY
+    )
 
 
 def make_facts(asked: list[Asked] = (), **changes: object) -> AttemptFacts:  # type: ignore[assignment]

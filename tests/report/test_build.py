@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.analytics.scaled_score import Scaled
+from examkit.analytics.scaled_score import ScaledScore
 from examkit.exam.grading import Outcome
 from examkit.report.model import Freshness, NoteToRead, TopicRow
 from tests.factories import make_exam
@@ -30,7 +30,7 @@ def test_result_of_the_running_example() -> None:
     result = report_of(running_example()).result
     assert (result.asked, result.right, result.unanswered) == (65, 45, 0)
     assert (result.scored_asked, result.scored_right) == (65, 45)
-    assert (result.passed, result.scaled) == (False, Scaled(700, 630, 760))
+    assert (result.passed, result.scaled) == (False, ScaledScore(700, 630, 760))
 
 
 def test_the_result_is_that_of_the_scored_questions() -> None:

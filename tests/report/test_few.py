@@ -11,8 +11,8 @@ from html import unescape
 import pytest
 
 from examkit.analytics.evidence import DAY
-from examkit.analytics.settings import NumberSettings
-from examkit.exam.regrade import Corrected
+from examkit.analytics.settings import AnalyticsSettings
+from examkit.exam.regrade import RegradeResult
 from examkit.report.model import Report
 from examkit.report.render import html, markdown, text
 from examkit.report.render import json as as_json
@@ -52,8 +52,8 @@ ONE_OF_MANY = re.compile(
 def test_one_of_a_kind_is_told_in_the_singular(
     write: Callable[[Report], str], asked: Asked
 ) -> None:
-    corrected = Corrected(right=1, asked=1, changed=("q-001",))
-    settings = NumberSettings().changed(half_life=1.0, own_rest=1.0)
+    corrected = RegradeResult(right=1, asked=1, changed=("q-001",))
+    settings = AnalyticsSettings().with_user_settings(half_life=1.0, own_rest=1.0)
     facts = make_facts([asked], corrected=corrected, settings=settings)
     written = re.sub(r"\s+", " ", write(report_of([asked], facts)))
     assert ONE_OF_MANY.findall(written) == []
@@ -92,13 +92,13 @@ def test_a_verdict_from_earlier_sittings_says_so(write: Callable[[Report], str])
 def test_the_first_page_fits_a_small_terminal_with_earlier_sittings() -> None:
     rows = running_example()
     history = (*answers_to(rows, 5), *answers_to(rows))
-    lines = text.page(report_of(rows, make_facts(rows, history=history)), text.Paper())
+    lines = text.page(report_of(rows, make_facts(rows, history=history)), text.PageOptions())
     assert len(lines) <= 24
 
 
 def test_old_answers_never_count_more_than_new_ones() -> None:
     past = tuple(
-        replace(answer, wall=FINISHED - 400 * DAY) for answer in answers_to(running_example())
+        replace(answer, ended_at=FINISHED - 400 * DAY) for answer in answers_to(running_example())
     )
     report = report_of(FOUR, make_facts(FOUR, history=(*past, *answers_to(FOUR))))
     assert report.domains[0].verdict == "too few"

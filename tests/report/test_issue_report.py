@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from examkit.analytics.trend import point
+from examkit.analytics.trend import mock_result
 from examkit.exam.attempt_state import SlotState
-from examkit.report.compare import compare, render
-from examkit.report.issue_report import doubt
+from examkit.report.compare import compare_attempts, render
+from examkit.report.issue_report import write_issue
 from tests.factories import make_form, make_question, make_slot
 from tests.report.example import report_of, running_example
 
@@ -17,7 +17,7 @@ EVIL = "</pre><script>x</script>\n```\n# head\n[a](javascript:b) \x1b[2J"
 def test_a_doubt_holds_what_its_author_needs() -> None:
     question = make_question("q-one", references=("https://example.org/page",))
     form = make_form([make_slot(question)])
-    name, text = doubt(form, form.slots[0], SlotState(response=(1,)), "B is right as well.")
+    name, text = write_issue(form, form.slots[0], SlotState(response=(1,)), "B is right as well.")
     assert name == f"q-one-{form.slots[0].digest[:8]}.md"
     for part in ("B is right as well.", question.stem.strip(), "https://example.org/page"):
         assert part in text
@@ -28,13 +28,13 @@ def test_a_doubt_holds_what_its_author_needs() -> None:
 
 def test_the_name_of_the_file_is_no_path() -> None:
     form = make_form([make_slot(digest="/../../x")])
-    assert doubt(form, form.slots[0], SlotState(), "")[0] == "q-one-x.md"
+    assert write_issue(form, form.slots[0], SlotState(), "")[0] == "q-one-x.md"
 
 
 def test_text_of_a_bank_stays_in_its_fence() -> None:
     question = make_question("q-one").model_copy(update={"stem": EVIL})
     form = make_form([make_slot(question)])
-    html = MarkdownIt("commonmark").render(doubt(form, form.slots[0], SlotState(), EVIL)[1])
+    html = MarkdownIt("commonmark").render(write_issue(form, form.slots[0], SlotState(), EVIL)[1])
     assert "<script>" not in html
     assert "javascript:" not in [line for line in html.splitlines() if "<a " in line]
     assert "<a " not in html
@@ -44,8 +44,8 @@ def test_text_of_a_bank_stays_in_its_fence() -> None:
 
 def test_two_mocks_are_compared_with_luck() -> None:
     one, other = report_of(running_example()), report_of(running_example())
-    points = (point("a", 1.8e9, 50, 30, 1.0), point("b", 1.8e9 + 86_400, 50, 44, 1.0))
-    text = render(compare(one, other, points))
+    points = (mock_result("a", 1.8e9, 50, 30, 1.0), mock_result("b", 1.8e9 + 86_400, 50, 44, 1.0))
+    text = render(compare_attempts(one, other, points))
     assert "30 of 50 right (60%" in text
     assert "Up 28 points. A step this size happens by luck about 1 time in" in text
     assert "Secure" in text
@@ -55,7 +55,7 @@ def test_two_mocks_are_compared_with_luck() -> None:
 
 def test_reused_mocks_are_practice() -> None:
     one = report_of(running_example())
-    points = (point("a", 1.8e9, 50, 30, 0.2), point("b", 1.8e9 + 86_400, 50, 31, 1.0))
-    text = render(compare(one, one, points))
+    points = (mock_result("a", 1.8e9, 50, 30, 0.2), mock_result("b", 1.8e9 + 86_400, 50, 31, 1.0))
+    text = render(compare_attempts(one, one, points))
     assert "this compares practice, not knowledge" in text
     assert "chance alone gives up to" in text

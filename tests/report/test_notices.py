@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from examkit.exam.regrade import Corrected
+from examkit.exam.regrade import RegradeResult
 from examkit.report.model import Report
 from examkit.report.notices import below_domains, below_pace, below_result
 from examkit.report.render import html, markdown, text
@@ -27,7 +27,7 @@ def with_all_notices() -> Report:
     asked = [replace(a, seconds=1.0) for a in running_example()]
     asked[0] = replace(asked[0], fresh=False)
     asked[1] = replace(asked[1], outcome="unanswered", seconds=0.0)
-    corrected = Corrected(right=46, asked=65, changed=("q-001",))
+    corrected = RegradeResult(right=46, asked=65, changed=("q-001",))
     facts = make_facts(asked, clock_changed=True, finished=None, corrected=corrected)
     return report_of(asked, facts)
 

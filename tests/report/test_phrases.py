@@ -7,23 +7,23 @@ from dataclasses import replace
 import pytest
 
 from examkit.analytics.beta import betaq
-from examkit.analytics.pace import PaceFacts
-from examkit.analytics.readiness import Missing, Readiness, Word
-from examkit.analytics.scaled_score import Scaled
-from examkit.analytics.trend import Step
-from examkit.humanize import counted
+from examkit.analytics.pace import PaceStats
+from examkit.analytics.readiness import MissingEvidence, Readiness, ReadinessLabel
+from examkit.analytics.scaled_score import ScaledScore
+from examkit.analytics.trend import MockChange
+from examkit.humanize import pluralize
 from examkit.report import phrases
 from examkit.report.model import (
     DomainRow,
-    RestsOn,
+    EvidenceBase,
     Result,
     SlotMark,
 )
 from examkit.report.notices import rests_text, reused_text, unreached_text
 from examkit.report.phrases import (
-    amount,
     counted_answers,
     duration,
+    format_amount,
     number,
     pace_text,
     pass_percent,
@@ -45,7 +45,7 @@ RESULT = Result(
     share=45 / 65,
     pass_line=0.72,
     passed=False,
-    scaled=Scaled(about=700, low=630, high=760),
+    scaled=ScaledScore(estimate=700, low=630, high=760),
 )
 ROW = DomainRow(
     id="security",
@@ -98,7 +98,7 @@ def test_pass_percent(line: float, told: str) -> None:
     ],
 )
 def test_counted(many: int, noun: str, told: str) -> None:
-    assert counted(many, noun) == told
+    assert pluralize(many, noun) == told
 
 
 @pytest.mark.parametrize(("value", "told"), [(65.0, "65"), (9.5, "9.5"), (0, "0"), (5.97, "5.9")])
@@ -147,17 +147,17 @@ READINESS = [
     (READY, "With such answers about 45 in 100 pass the real exam: a toss-up.", "65"),
     (replace(READY, state="words", in_100=None), "On this evidence: a toss-up.", "65"),
     (
-        Readiness("too little", 33, missing=Missing(7, "security", 3)),
+        Readiness("too little", 33, missing=MissingEvidence(7, "security", 3)),
         "Not enough fresh evidence: about 7 more fresh questions (3 in Security).",
         "33",
     ),
     (
-        Readiness("too little", 39.7, missing=Missing(1, None, 0)),
+        Readiness("too little", 39.7, missing=MissingEvidence(1, None, 0)),
         "Not enough fresh evidence: about 1 more fresh question.",
         "fewer than 40",
     ),
     (
-        Readiness("too little", 1, missing=Missing(39, "security", 6, in_bank=False)),
+        Readiness("too little", 1, missing=MissingEvidence(39, "security", 6, in_bank=False)),
         "Not enough fresh evidence: 39 more fresh questions (6 in Security) would do, but the bank "
         "has too few left.",
         "1",
@@ -183,7 +183,7 @@ def test_readiness(readiness: Readiness, first: str, answers: str) -> None:
 
 
 @pytest.mark.parametrize(("word", "in_100"), [(None, None), ("toss-up", None), ("toss-up", 45)])
-def test_readiness_from_one_answer(word: Word | None, in_100: int | None) -> None:
+def test_readiness_from_one_answer(word: ReadinessLabel | None, in_100: int | None) -> None:
     readiness = Readiness("words", 1.2, word=word, in_100=in_100)
     assert " about 1 fresh answer." in readiness_text(readiness, {})[1]
 
@@ -192,18 +192,18 @@ def test_readiness_from_one_answer(word: Word | None, in_100: int | None) -> Non
     ("value", "told"), [(1.0, "1 day"), (1.5, "1.5 days"), (14.0, "14 days"), (0.0, "0 days")]
 )
 def test_amount(value: float, told: str) -> None:
-    assert amount(value, "day") == told
+    assert format_amount(value, "day") == told
 
 
 @pytest.mark.parametrize(
     ("step", "told"),
     [
-        (Step(0, 1, 1.0), "as before; chance alone moves up to 1 point between two mocks."),
-        (Step(0, 9, 1.0), "as before; chance alone moves up to 9 points between two mocks."),
-        (Step(1, 9, 0.8), "Up 1 point; chance alone gives up to 9 between two mocks."),
+        (MockChange(0, 1, 1.0), "as before; chance alone moves up to 1 point between two mocks."),
+        (MockChange(0, 9, 1.0), "as before; chance alone moves up to 9 points between two mocks."),
+        (MockChange(1, 9, 0.8), "Up 1 point; chance alone gives up to 9 between two mocks."),
     ],
 )
-def test_step(step: Step, told: str) -> None:
+def test_step(step: MockChange, told: str) -> None:
     assert step_text(step) == told
 
 
@@ -256,15 +256,15 @@ def test_effective_answers_are_told_whole_and_never_as_a_bound_they_miss(
 @pytest.mark.parametrize(
     ("told", "text"),
     [
-        (RestsOn(4, 1, 1), None),
+        (EvidenceBase(4, 1, 1), None),
         (
-            RestsOn(55.9, 2, 6),
+            EvidenceBase(55.9, 2, 6),
             "Right counts this sitting alone; estimates and verdicts rest on about 56 fresh "
             "answers from 2 sittings in 6 days.",
         ),
     ],
 )
-def test_rests(told: RestsOn, text: str | None) -> None:
+def test_rests(told: EvidenceBase, text: str | None) -> None:
     assert rests_text(told) == text
 
 
@@ -293,7 +293,7 @@ def test_reused(fresh: int, told: str | None) -> None:
     ],
 )
 def test_pace(median: float | None, allowed: float | None, reason: str, told: str) -> None:
-    facts = PaceFacts(median, median, median, 0, 0, 0, 0, 0)
+    facts = PaceStats(median, median, median, 0, 0, 0, 0, 0)
     assert pace_text(facts, allowed, "3 of 65 unanswered", reason) == told
 
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 
 from examkit.exam.attempt_state import SlotState, replay
 from examkit.exam.events import Answered, Entered
-from examkit.exam.score_sheet import score
-from examkit.report.issue_report import doubt
+from examkit.exam.score_sheet import score_form
+from examkit.report.issue_report import write_issue
 from examkit.report.markdown_text import (
     escape_block,
     escape_line,
@@ -47,7 +47,7 @@ def review_of(evil: str) -> str:
     form = make_form(slots)
     script = Script().start().at(1, Answered(0, (1,)), Answered(1, (1, 0)))
     session = replay(form, script.at(2, Entered(3, evil)).events)
-    return as_markdown(rows(form, score(form, session), {note: evil}))
+    return as_markdown(rows(form, score_form(form, session), {note: evil}))
 
 
 @pytest.mark.fault("R54")
@@ -108,6 +108,6 @@ def test_nothing_from_a_bank_acts_in_a_doubt(evil: str) -> None:
                 "note": f"{evil}.md#a", "stem": evil}
     )  # fmt: skip
     form = make_form([make_slot(question)])
-    text = doubt(form, form.slots[0], SlotState(entry=evil), evil)[1]
+    text = write_issue(form, form.slots[0], SlotState(entry=evil), evil)[1]
     assert acting(text) == []
     assert headings(text) == 5

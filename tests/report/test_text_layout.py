@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examkit.report.text_layout import (
-    cells,
+    cell_width,
     fit,
     labelled,
-    line_of,
+    to_single_line,
     wrap,
 )
 
@@ -22,7 +22,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max
     [("", 0), ("abc", 3), ("a\u2013b", 3), ("試験", 4), ("e\u0301", 1), ("a\u200db", 2)],
 )
 def test_cells(text: str, width: int) -> None:
-    assert cells(text) == width
+    assert cell_width(text) == width
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_wrap(text: str, lines: list[str]) -> None:
 
 
 def test_line_of_is_one_line() -> None:
-    assert line_of(" a \n\n b\tc ") == "a b c"
+    assert to_single_line(" a \n\n b\tc ") == "a b c"
 
 
 def test_labelled_indents_what_follows() -> None:
@@ -67,6 +67,6 @@ def test_labelled_indents_what_follows() -> None:
 @given(st.lists(WORDS, max_size=12).map(" ".join), st.integers(2, 40))
 def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
     lines = wrap(text, width)
-    assert all(cells(line) <= width for line in lines)
+    assert all(cell_width(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(text.split())
-    assert cells(fit(line_of(text), width)) == width
+    assert cell_width(fit(to_single_line(text), width)) == width

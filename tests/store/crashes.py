@@ -76,7 +76,7 @@ def kill(folder: Path) -> dict[str, int]:
     """Kill writers at random moments, and look for what they had acknowledged."""
     chance, lost, acknowledged = random.Random(1), 0, 0  # noqa: S311
     with open_patiently(folder) as store:
-        store.begin("a1", make_form(4), Script().start().events)
+        store.create_attempt("a1", make_form(4), Script().start().events)
     for _ in range(ROUNDS):
         pipe, acknowledge = os.pipe()
         child = fork(lambda end=acknowledge: write_on(folder, end))  # type: ignore[misc]
@@ -95,7 +95,7 @@ def kill(folder: Path) -> dict[str, int]:
 def read(folder: Path) -> dict[str, int]:
     """Open and read while another process writes: that must never look like damage."""
     with open_patiently(folder) as store:
-        store.begin("a1", make_form(4), Script().start().events)
+        store.create_attempt("a1", make_form(4), Script().start().events)
     _, acknowledge = os.pipe()
     child = fork(lambda: write_on(folder, acknowledge, rests=True))
     seen = []
@@ -114,7 +114,7 @@ def race(folder: Path) -> dict[str, int]:
     names = [f"a{i}" for i in range(ATTEMPTS)]
     with open_patiently(folder) as store:
         for name in names:
-            store.begin(name, make_form(3), Script().start().events)
+            store.create_attempt(name, make_form(3), Script().start().events)
     pipe, told = os.pipe()
 
     def finish_all(racer: int) -> None:
@@ -143,7 +143,7 @@ def create(folder: Path) -> dict[str, int]:
 
     def begin(racer: int) -> None:
         with open_patiently(folder) as store:
-            store.begin(f"a{racer}", make_form(2), Script().start().events)
+            store.create_attempt(f"a{racer}", make_form(2), Script().start().events)
 
     together([lambda racer=racer: begin(racer) for racer in range(RACERS)])  # type: ignore[misc]
     with open_patiently(folder) as store:

@@ -10,17 +10,17 @@ from datetime import date
 from pathlib import Path
 
 from examkit.exam.events import (
+    AgainRequested,
     Answered,
     Closed,
+    ConfidenceRated,
     Entered,
     Event,
     Finished,
     Flagged,
     Opened,
-    Postponed,
-    Rated,
+    OptionEliminated,
     Revealed,
-    Struck,
     Visited,
 )
 from examkit.exam.form import Form
@@ -56,9 +56,15 @@ def full_form() -> Form:
 def full_script() -> Script:
     """Write an attempt with every kind of event but the end."""
     script = Script().start()
-    script.at(1.25, Answered(0, (1, 3)), Struck(0, 2, on=True), Rated(0, 2), Rated(0, None))
+    script.at(
+        1.25,
+        Answered(0, (1, 3)),
+        OptionEliminated(0, 2, on=True),
+        ConfidenceRated(0, 2),
+        ConfidenceRated(0, None),
+    )
     script.at(2.5, Flagged(0, on=True), Visited(1), Answered(1, ()), Revealed(1))
-    script.at(2.5, Postponed(1, on=True), Entered(2, "1,5"))
+    script.at(2.5, AgainRequested(1, on=True), Entered(2, "1,5"))
     script.at(0.1 + 0.2 + 3, Closed(), Opened(FakeClock().now(), clock_changed=True))
     return script
 
@@ -74,7 +80,7 @@ OUTCOMES = [SlotOutcome(0, "right"), SlotOutcome(1, "wrong"), SlotOutcome(2, "un
 def begin(store: SqliteStore, attempt: str = ATTEMPT) -> Script:
     """Keep the sample attempt, unfinished."""
     script = full_script()
-    store.begin(attempt, full_form(), script.events[:2])
+    store.create_attempt(attempt, full_form(), script.events[:2])
     store.append(attempt, script.events[2:])
     return script
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.maintenance import check, restore
+from examkit.attempts.maintenance import restore, verify
 from examkit.errors import ExamkitError
-from examkit.store.archive import pack, unpack
+from examkit.store.archive import dump, parse_archive
 from examkit.store.durability.rotation import (
     DAILY,
     WEEKLY,
-    keep,
+    backups_to_keep,
     rotate,
 )
 from examkit.store.sqlite.store import SqliteStore, open_store
@@ -31,7 +31,7 @@ def fill(store: SqliteStore) -> None:
 
 
 def packed(store: SqliteStore) -> list[str]:
-    return list(pack([store.packed(row.id) for row in reversed(store.attempts())], "0.1.0"))
+    return list(dump([store.packed(row.id) for row in reversed(store.attempts())], "0.1.0"))
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def other(tmp_path: Path) -> SqliteStore:
 def test_a_round_trip_gives_the_same_bytes(store: SqliteStore, other: SqliteStore) -> None:
     fill(store)
     lines = packed(store)
-    done = restore(other, unpack(lines))
+    done = restore(other, parse_archive(lines))
     assert (done.added, done.known, done.faults) == (2, 0, ())
     assert packed(other) == lines
     assert other.attempts()[0].id == OTHER
@@ -53,14 +53,14 @@ def test_a_round_trip_gives_the_same_bytes(store: SqliteStore, other: SqliteStor
 
 
 def test_marks_are_made_anew_from_events(store: SqliteStore, other: SqliteStore) -> None:
-    from examkit.attempts.live_attempt import outcomes
+    from examkit.attempts.live_attempt import grade_slots
     from examkit.exam.attempt_state import replay
 
     script = begin(store)
     last = end(len(script.events))
-    marks = outcomes(store.form(ATTEMPT), replay(store.form(ATTEMPT), script.events), last)
+    marks = grade_slots(store.form(ATTEMPT), replay(store.form(ATTEMPT), script.events), last)
     store.finish(ATTEMPT, last, marks)
-    restore(other, unpack(packed(store)))
+    restore(other, parse_archive(packed(store)))
     bank = store.attempts()[0].bank
     assert other.answers(bank) == store.answers(bank)
     assert other.attempts() == store.attempts()
@@ -70,7 +70,7 @@ def test_marks_are_made_anew_from_events(store: SqliteStore, other: SqliteStore)
 def test_bringing_it_back_twice_changes_nothing(store: SqliteStore) -> None:
     fill(store)
     lines = packed(store)
-    done = restore(store, unpack(lines))
+    done = restore(store, parse_archive(lines))
     assert (done.added, done.known, done.faults) == (0, 2, ())
     assert packed(store) == lines
 
@@ -80,7 +80,7 @@ def test_an_attempt_that_went_on_is_kept(store: SqliteStore, other: SqliteStore)
     lines = packed(store)
     script = begin(other, OTHER)
     other.finish(OTHER, end(len(script.events)), OUTCOMES)
-    done = restore(other, unpack(lines))
+    done = restore(other, parse_archive(lines))
     assert (done.added, done.known) == (1, 0)
     assert "kept as it is" in done.faults[0]
     assert other.attempts()[0].finished is not None
@@ -94,7 +94,7 @@ def test_every_changed_byte_is_noticed(store: SqliteStore) -> None:
         changed = bytearray(text)
         changed[place] ^= 1
         with pytest.raises((ExamkitError, UnicodeDecodeError)):
-            unpack(bytes(changed).decode().splitlines(keepends=True))
+            parse_archive(bytes(changed).decode().splitlines(keepends=True))
 
 
 @pytest.mark.fault("R28")
@@ -103,13 +103,13 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
     lines = packed(store)
     for cut in range(1, len(lines)):
         with pytest.raises(ExamkitError, match="line"):
-            unpack(lines[:cut])
-        found = unpack(lines[:cut], partial=True)
+            parse_archive(lines[:cut])
+        found = parse_archive(lines[:cut], partial=True)
         assert [each.attempt for each in found] in ([], [ATTEMPT], [ATTEMPT, OTHER])
     with pytest.raises(ExamkitError, match="cut off"):
-        unpack([])
+        parse_archive([])
     with pytest.raises(ExamkitError, match="no file of attempts"):
-        unpack(['{"kind":"x"}\n'], partial=True)
+        parse_archive(['{"kind":"x"}\n'], partial=True)
 
 
 @pytest.mark.fault("R61")
@@ -118,19 +118,19 @@ def test_a_line_that_cannot_be_read_is_told_in_words(store: SqliteStore, line: s
     fill(store)
     head = packed(store)[0]
     with pytest.raises(ExamkitError) as told:
-        unpack([head, f"{line}\n"])
+        parse_archive([head, f"{line}\n"])
     assert told.value.message == "line 2: this is no line of such a file."
 
 
 def test_a_check_reads_everything(store: SqliteStore, file: Path) -> None:
     fill(store)
-    found = check(store)
+    found = verify(store)
     assert (found.attempts, found.faults) == (2, ())
     assert found.events == sum(len(store.events(row.id)) for row in store.attempts())
     with behind(file) as db:
         db.execute("DROP TRIGGER event_stays")
         db.execute("UPDATE event SET at = 77 WHERE attempt = ? AND seq = 2", (OTHER,))
-    [fault] = check(store).faults
+    [fault] = verify(store).faults
     assert OTHER in fault
 
 
@@ -147,7 +147,7 @@ def test_a_check_reads_everything(store: SqliteStore, file: Path) -> None:
 )
 def test_ten_days_and_eight_weeks_are_kept(hours: list[float], kept: int) -> None:
     moments = [1_800_000_000.0 - hour * 3_600 for hour in hours]
-    found = keep(moments)
+    found = backups_to_keep(moments)
     assert len(found) == kept
     assert max(moments, default=None) == max(found, default=None)
 
@@ -184,7 +184,7 @@ def test_copies_from_under_a_wrong_clock_push_none_out_and_do_not_pile_up() -> N
     now = 1_800_000_000.0
     right = {now - day * DAY for day in range(DAILY)}
     wrong = {now + (4_000 + day) * DAY for day in range(100)}
-    found = keep(right | wrong, now)
+    found = backups_to_keep(right | wrong, now)
     assert right <= found
     assert DAILY <= len(found - right) <= DAILY + WEEKLY
 

@@ -115,10 +115,10 @@ def test_no_random_damage_passes_for_an_attempt(
 
 def test_a_kind_of_event_from_the_future_is_named(store: SqliteStore, folder: Path) -> None:
     from examkit.store.codec import decode_event
-    from examkit.store.hash_chain import Link
+    from examkit.store.hash_chain import ChainedEvent
 
     with pytest.raises(StoreError, match="newer examkit"):
-        decode_event(ATTEMPT, Link(0, "dreamt", None, 0.0, 0.0, "{}"))
+        decode_event(ATTEMPT, ChainedEvent(0, "dreamt", None, 0.0, 0.0, "{}"))
 
 
 def test_a_form_from_the_future_is_named() -> None:

@@ -68,7 +68,7 @@ def test_an_attempt_starts_at_its_first_event(store: SqliteStore) -> None:
     from tests.store.sample import full_form
 
     with pytest.raises(StoreError, match="before event 1"):
-        store.begin(ATTEMPT, full_form(), [later(1)])
+        store.create_attempt(ATTEMPT, full_form(), [later(1)])
 
     assert store.attempts() == ()
 

@@ -15,9 +15,9 @@ from examkit.exam.events import Event, Opened, Visited
 from examkit.exam.soundness import LATEST
 from examkit.store.codec import KINDS, decode_event, encode_event
 from examkit.store.protocol import Store
-from examkit.store.records import AttemptRow, Exposure, TopicTotal
+from examkit.store.records import AttemptRow, LastExposure, TopicTally
 from examkit.store.sqlite.store import SqliteStore, open_store
-from examkit.system_clock import Moment
+from examkit.system_clock import ClockReading
 from tests.factories import Script, make_form, make_question, make_slot
 from tests.store.sample import ATTEMPT, OUTCOMES, begin, end, full_form, full_script
 
@@ -53,7 +53,7 @@ def test_all_comes_back_after_reopening(folder: Path, store: SqliteStore) -> Non
     st.text(st.characters(codec="utf-8"), max_size=40),
 )
 def test_times_lose_nothing(at: float, wall: float, other: float, boot: float, name: str) -> None:
-    event = Event(0, at, wall, Opened(Moment(other, boot, name)))
+    event = Event(0, at, wall, Opened(ClockReading(other, boot, name)))
 
     assert decode_event(ATTEMPT, encode_event(event)) == event
 
@@ -87,7 +87,7 @@ def test_a_row_tells_how_an_attempt_stands(store: SqliteStore) -> None:
 
 def test_attempts_are_listed_newest_first(store: SqliteStore) -> None:
     for number, wall in enumerate((20.0, 30.0, 10.0)):
-        store.begin(f"a{number}", make_form(1), [Event(0, 0.0, wall, Visited(0))])
+        store.create_attempt(f"a{number}", make_form(1), [Event(0, 0.0, wall, Visited(0))])
 
     assert [row.id for row in store.attempts()] == ["a1", "a0", "a2"]
 
@@ -95,12 +95,12 @@ def test_attempts_are_listed_newest_first(store: SqliteStore) -> None:
 def test_exposure_is_the_last_time_on_screen(store: SqliteStore) -> None:
     drill = make_form([make_question("q-both"), make_question("q-drill")], mode="drill")
     mock = make_form([make_question("q-unseen"), make_question("q-both")])
-    store.begin("drill-1", drill, Script().start().at(5, Visited(1), Visited(0)).events)
-    store.begin("mock-1", mock, Script().at(2, Visited(1)).events)
+    store.create_attempt("drill-1", drill, Script().start().at(5, Visited(1), Visited(0)).events)
+    store.create_attempt("mock-1", mock, Script().at(2, Visited(1)).events)
 
     assert store.exposures("bank-1") == {
-        "q-both": Exposure(1_800_000_005.0, in_mock=True),
-        "q-drill": Exposure(1_800_000_005.0, in_mock=False),
+        "q-both": LastExposure(1_800_000_005.0, in_mock=True),
+        "q-drill": LastExposure(1_800_000_005.0, in_mock=False),
     }
     assert store.exposures("another-bank") == {}
 
@@ -122,8 +122,8 @@ def test_topics_are_counted_over_finished_attempts(store: SqliteStore) -> None:
             store.finish(attempt, end(len(script.events)), OUTCOMES)
 
     assert store.topic_totals("bank-1") == (
-        TopicTotal("topic-a", 4, 2),
-        TopicTotal("topic-b", 2, 0),
+        TopicTally("topic-a", 4, 2),
+        TopicTally("topic-b", 2, 0),
     )
     assert store.topic_totals("another-bank") == ()
 
@@ -146,7 +146,7 @@ def test_read_only_reads_and_refuses_to_write(folder: Path, store: SqliteStore) 
         with pytest.raises(StoreError, match="read-only"):
             reader.append(ATTEMPT, [Event(len(script.events), 9.0, 9.0, Visited(2))])
         with pytest.raises(StoreError, match="read-only"):
-            reader.hold(ATTEMPT)
+            reader.acquire_lease(ATTEMPT)
 
 
 def test_read_only_without_a_file_is_empty_and_makes_none(folder: Path) -> None:
@@ -157,7 +157,7 @@ def test_read_only_without_a_file_is_empty_and_makes_none(folder: Path) -> None:
 
 
 def test_an_unknown_attempt_is_named(store: SqliteStore) -> None:
-    for ask in (store.form, store.events, store.hold):
+    for ask in (store.form, store.events, store.acquire_lease):
         with pytest.raises(StoreError, match="There is no attempt nobody"):
             ask("nobody")
     with pytest.raises(StoreError, match="There is no attempt nobody"):
@@ -174,7 +174,7 @@ def test_an_attempt_begins_once(store: SqliteStore) -> None:
 @pytest.mark.parametrize("attempt", ["", "../x", "a/b", ".hidden", "a\n", "x" * 101])
 def test_an_id_that_cannot_name_a_file_is_a_bug(store: SqliteStore, attempt: str) -> None:
     with pytest.raises(ValueError, match="name a file"):
-        store.begin(attempt, make_form(1), Script().start().events)
+        store.create_attempt(attempt, make_form(1), Script().start().events)
 
 
 def test_the_store_keeps_its_protocol(store: SqliteStore) -> None:
@@ -199,6 +199,6 @@ def test_listing_attempts_leaves_pydantic_alone(folder: Path, store: SqliteStore
 
 def test_slots_may_repeat_nothing_but_keep_their_order(store: SqliteStore) -> None:
     form = make_form([make_slot(make_question(f"q-{i}"), order=(2, 0, 1, 3)) for i in range(65)])
-    store.begin("long", form, Script().start().events)
+    store.create_attempt("long", form, Script().start().events)
 
     assert store.form("long") == form

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from examkit.cli.main import main
 from examkit.formats.registry import formats
 from tests.banks import write_bank, write_kinds
@@ -25,7 +25,7 @@ def test_a_bank_goes_out_and_comes_back(
     assert main([*arguments, "--allow-loss"]) == 0
     assert main(["import", str(target), "--into", str(tmp_path / "back"), "--from", name]) == 0
     capsys.readouterr()
-    before, after = load(root).bank, load(tmp_path / "back").bank
+    before, after = load_bank(root).bank, load_bank(tmp_path / "back").bank
     assert before is not None
     assert after is not None
     stems = {p.question.stem.strip() for p in after.questions.values()}

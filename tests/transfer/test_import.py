@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from examkit.cli.main import main
 from examkit.errors import UsageError
 from examkit.formats.shared.draft import Draft, DraftOption
 from examkit.formats.shared.zip_package import packed
-from examkit.transfer.collect_files import gather
+from examkit.transfer.collect_files import collect_files
 from examkit.transfer.deduplicate import fingerprint, new_id
 from examkit.transfer.import_plan import plan_import
 from examkit.transfer.placement import last_part
@@ -51,7 +51,7 @@ def bring(*arguments: object) -> int:
 
 
 def questions(bank: Path) -> dict[str, object]:
-    loaded = load(bank)
+    loaded = load_bank(bank)
     assert loaded.bank is not None
     assert loaded.errors == 0
     return {name: placed.question for name, placed in loaded.bank.questions.items()}
@@ -65,7 +65,7 @@ def test_files_become_a_bank_that_runs(
     told = capsys.readouterr()
     assert "3 questions read: 3 new, 0 updated, 0 the same, 0 left out" in told.out
     assert "Still to add: 3 questions without a section of the notes" in told.out
-    loaded = load(bank)
+    loaded = load_bank(bank)
     assert loaded.bank is not None
     assert loaded.bank.info.id == "my-bank"
     assert [d.id for d in loaded.bank.exams["practice"].domains] == ["baking"]
@@ -114,7 +114,7 @@ def test_into_a_bank_of_others_nothing_is_placed_silently(
     assert bring(quiz, "--into", root) == 0
     assert "Still to add: 3 questions without a domain" in capsys.readouterr().out
     assert (root / "questions" / "bread.toml").read_bytes() == before
-    loaded = load(root)
+    loaded = load_bank(root)
     assert loaded.errors == 0
     assert loaded.bank is not None
     assert {t.id for t in loaded.bank.info.topics} == {"bread", "salt", "baking"}
@@ -169,7 +169,7 @@ def test_each_group_of_a_pool_gives_one_question(tmp_path: Path, bank: Path) -> 
     pool = tmp_path / "pool.json"
     pool.write_text(json.dumps(rows))
     assert bring(pool, "--into", bank, "--domains-of", "topic", "--each", 1) == 0
-    loaded = load(bank)
+    loaded = load_bank(bank)
     assert loaded.bank is not None
     exam = loaded.bank.exams["practice"]
     assert (exam.questions, [d.questions for d in exam.domains]) == (3, [1, 1, 1])
@@ -210,14 +210,14 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("nowhere", "pipe"):
         with pytest.raises(UsageError):
-            gather([tmp_path / name])
+            collect_files([tmp_path / name])
 
 
 def test_links_in_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "secret.txt")
-    assert gather([tmp_path / "in"]) == []
+    assert collect_files([tmp_path / "in"]) == []
 
 
 def test_a_question_is_the_same_whatever_spaces_and_order() -> None:
@@ -261,7 +261,7 @@ def test_errors_inside_a_package_are_counted(bank: Path, tmp_path: Path) -> None
     broken = data.read_bytes().replace(b"<varequal", b"<unlike").replace(b"</varequal", b"</unlike")
     members = {f"{n}.xml.qti": broken for n in range(250)}
     (tmp_path / "quiz.zip").write_bytes(packed(members))
-    plan = plan_import(gather([tmp_path / "quiz.zip"]), bank)
+    plan = plan_import(collect_files([tmp_path / "quiz.zip"]), bank)
     assert plan.errors == 250
 
 
@@ -347,7 +347,7 @@ def test_topics_are_added_in_any_form(quiz: Path, tmp_path: Path, topics: str) -
     head = top.read_text().split("[[topics]]")[0]
     top.write_text(f"{head}{topics}# Mine.\n")
     assert bring(quiz, "--into", root) == 0
-    loaded = load(root).bank
+    loaded = load_bank(root).bank
     assert loaded is not None
     assert "baking" in [topic.id for topic in loaded.info.topics]
     assert top.read_text().startswith(head)

@@ -12,22 +12,22 @@ from typing import Any
 
 import pytest
 
-from examkit.bank.candidates import KINDS, Kind
-from examkit.bank.loader import load
+from examkit.bank.candidates import TYPE_NAMES, TypeName
+from examkit.bank.loader import load_bank
 from examkit.bank.model import Option, Question
 from examkit.cli.main import main
 from examkit.formats.json.native import encoded_question
 from examkit.formats.registry import Format, formats
 from examkit.formats.shared.draft import (
     Draft,
-    Paper,
-    differing,
-    normal,
+    QuestionSet,
+    differing_fields,
+    normalize,
 )
-from examkit.formats.shared.input_file import Incoming
-from examkit.transfer.deduplicate import draft_of
+from examkit.formats.shared.input_file import InputFile
+from examkit.transfer.deduplicate import to_draft
 from examkit.transfer.export import carried
-from examkit.transfer.to_question import Place, question_of
+from examkit.transfer.to_question import Place, to_question
 from tests.banks import write_bank, write_kinds
 
 WRITTEN = sorted(name for name, form in formats().items() if form.write)
@@ -42,7 +42,7 @@ COMMON: dict[str, Any] = {
     "references": ("https://example.org/a",), "enemies": ("q-other",), "as_of": "2026-11",
     "ordered": True, "retired": True, "group": "bakery",
 }  # fmt: skip
-PARTS: dict[Kind, dict[str, Any]] = {
+PARTS: dict[TypeName, dict[str, Any]] = {
     "single": {"options": OPTIONS},
     "multiple": {"options": (*OPTIONS, {"text": "Warmth", "correct": True}),
                  "stem": "What makes bread rise? (Choose two.)"},
@@ -54,7 +54,7 @@ PARTS: dict[Kind, dict[str, Any]] = {
 """A value for every field, with which a question of each kind is written."""
 
 
-def full(kind: Kind, **changes: Any) -> Question:
+def full(kind: TypeName, **changes: Any) -> Question:
     return Question.model_validate(COMMON | PARTS[kind] | changes)
 
 
@@ -64,7 +64,7 @@ def held_of(model: type[Question] | type[Option]) -> set[str]:
 
 
 def test_every_field_of_the_models_has_a_value_here() -> None:
-    used = {name for kind in KINDS for name in COMMON | PARTS[kind]}
+    used = {name for kind in TYPE_NAMES for name in COMMON | PARTS[kind]}
     assert used == held_of(Question)
     assert OPTION.keys() == held_of(Option)
 
@@ -77,12 +77,12 @@ def without(question: Question, name: str) -> Question:
     return question.model_copy(update={attribute: others.get(name, default)})
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_field_of_a_question_is_in_its_draft(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", TYPE_NAMES)
+def test_every_field_of_a_question_is_in_its_draft(kind: TypeName) -> None:
     question = full(kind)
     for name in COMMON | PARTS[kind]:
         if name != "type":
-            assert draft_of(question) != draft_of(without(question, name)), name
+            assert to_draft(question) != to_draft(without(question, name)), name
 
 
 @pytest.mark.parametrize("field", sorted(OPTION))
@@ -91,48 +91,50 @@ def test_every_field_of_an_option_is_in_its_draft(field: str) -> None:
     first, *rest = question.options
     default = Option.model_fields[field].default if field != "text" else "Else"
     changed = (first.model_copy(update={field: default}), *rest)
-    assert draft_of(question) != draft_of(question.model_copy(update={"options": changed}))
+    assert to_draft(question) != to_draft(question.model_copy(update={"options": changed}))
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_does_not_come_back_is_reported(name: str, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", TYPE_NAMES)
+def test_what_does_not_come_back_is_reported(name: str, kind: TypeName) -> None:
     form = formats()[name]
     for retired in (False, True):
-        draft = draft_of(full(kind, retired=retired))
+        draft = to_draft(full(kind, retired=retired))
         told = carried(form, draft)
         lost = {loss.part for loss in told.losses}
         if told.draft is None:
             assert lost == {"question"}
             continue
-        data = form.write(Paper("t", (told.draft,)))  # type: ignore[misc]
-        [back] = form.read(Incoming("f", data)).questions  # type: ignore[misc]
-        assert {*differing(normal(draft), back)} == lost
+        data = form.write(QuestionSet("t", (told.draft,)))  # type: ignore[misc]
+        [back] = form.read(InputFile("f", data)).questions  # type: ignore[misc]
+        assert {*differing_fields(normalize(draft), back)} == lost
         assert back.retired == retired
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_our_json_carries_the_whole_question_and_back(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", TYPE_NAMES)
+def test_our_json_carries_the_whole_question_and_back(kind: TypeName) -> None:
     question = full(kind)
     form = formats()["json"]
-    told = carried(form, draft_of(question))
+    told = carried(form, to_draft(question))
     assert told.losses == ()
     assert told.draft is not None
-    [back] = form.read(Incoming("f", form.write(Paper("t", (told.draft,))))).questions  # type: ignore[misc]
+    [back] = form.read(InputFile("f", form.write(QuestionSet("t", (told.draft,))))).questions  # type: ignore[misc]
     place = Place(question.topic, "", question.group, back.domains)
-    assert question_of(back, question.id, place, Incoming("f", b"")) == question
+    assert to_question(back, question.id, place, InputFile("f", b"")) == question
 
 
 def test_a_format_that_forgets_a_field_is_found_out() -> None:
     """A format of others that claims no loss, and has one."""
     form = formats()["json"]
-    draft = draft_of(full("numeric", retired=False))
+    draft = to_draft(full("numeric", retired=False))
     forgetful = Format(
-        name="plain", title="", suffix="", recognise=form.recognise,
-        carried=lambda d: form.carried(Draft(kind=d.kind, stem=d.stem, answer=d.answer)),  # type: ignore[misc]
+        name="plain", title="", suffix="", detect=form.detect,
+        round_trip=lambda d: form.round_trip(Draft(kind=d.kind, stem=d.stem, answer=d.answer)),  # type: ignore[misc]
     )  # fmt: skip
     lost = {loss.part for loss in carried(forgetful, draft).losses}
-    assert lost == {*differing(draft, Draft(kind="numeric", stem=draft.stem, answer=draft.answer))}
+    assert lost == {
+        *differing_fields(draft, Draft(kind="numeric", stem=draft.stem, answer=draft.answer))
+    }
 
 
 EXTRA = """
@@ -168,7 +170,7 @@ def bank(tmp_path: Path) -> Path:
 
 
 def questions_of(root: Path) -> dict[str, Question]:
-    found = load(root).bank
+    found = load_bank(root).bank
     assert found is not None
     return {name: placed.question for name, placed in found.questions.items()}
 
@@ -203,7 +205,7 @@ def test_what_another_bank_does_not_have_is_left_out_in_words(
         "Its place in the exam exam-1 is left out: this bank has no such exam or domain.",
         "The note bread.md#baking of an option is not in this bank.",
     }
-    assert load(into).errors == 0
+    assert load_bank(into).errors == 0
     asked = questions_of(into)["bread-full"]
     assert (asked.unit, asked.as_of, asked.enemies) == ("minutes", "2026-11", ())
 

@@ -8,8 +8,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 import examkit.tui.app
-from examkit.tui.base_screen import Region
-from examkit.tui.blocks import Block, shown
+from examkit.tui.base_screen import ScrollPane
+from examkit.tui.blocks import Block, literal
 from examkit.tui.widgets.prose import Prose
 
 STEM = "A function reads from a queue and writes to a table. " * 4 + "What should be changed?"
@@ -20,11 +20,11 @@ class Stem(App[None]):
     CSS = "Region { height: auto; }"
 
     def compose(self) -> ComposeResult:
-        yield Region(Prose([Block(shown(STEM))]))
+        yield ScrollPane(Prose([Block(literal(STEM))]))
 
 
 @pytest.mark.parametrize("width", range(40, 104, 3))
 async def test_a_region_is_as_high_as_its_text_whatever_the_width(width: int) -> None:
     app = Stem()
     async with app.run_test(size=(width, 24)):
-        assert app.query_one(Region).max_scroll_y == 0
+        assert app.query_one(ScrollPane).max_scroll_y == 0

@@ -11,7 +11,7 @@ from textual.theme import BUILTIN_THEMES
 
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
-from examkit.tui.contrast import LEAST, ratio, readable
+from examkit.tui.contrast import MIN_CONTRAST, ratio, readable
 from tests.gallery import scenes
 from tests.screens import drawn
 from tests.services import Desk
@@ -42,7 +42,7 @@ def test_the_ratio_is_that_of_the_guidelines(one: Color, other: Color, expected:
 def test_a_colour_moves_no_further_than_it_must() -> None:
     assert readable(BLACK, [WHITE], WHITE) == BLACK
     found = readable(Color(200, 200, 0), [WHITE], BLACK)
-    assert LEAST <= ratio(found, WHITE) < 6
+    assert MIN_CONTRAST <= ratio(found, WHITE) < 6
     assert readable(Color(120, 120, 120), [Color(118, 118, 118)], BLACK) == BLACK
 
 
@@ -54,7 +54,7 @@ def faint(app: ExamkitApp) -> Iterator[str]:
             style, text = segment.style, segment.text.strip()
             if set(text) - DRAWN and style and style.color and style.bgcolor:
                 colours = (Color.from_rich_color(c) for c in (style.color, style.bgcolor))
-                if style.dim or ratio(*colours) < LEAST:
+                if style.dim or ratio(*colours) < MIN_CONTRAST:
                     yield text
 
 

@@ -9,13 +9,13 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
-from examkit.attempts.live_attempt import Sitting
+from examkit.attempts.live_attempt import LiveAttempt
 from examkit.bank.search import MOST_LENGTH, Hit, Search
 from examkit.config import Config, read_config
-from examkit.drills.request import DrillWish
+from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
-from examkit.tui.screens.attempt import SittingScreen
-from examkit.tui.screens.prompt import wrong_day
+from examkit.tui.screens.attempt import AttemptScreen
+from examkit.tui.screens.prompt import date_error
 from examkit.tui.screens.search import SearchScreen
 from tests.banks import write_bank
 from tests.screens import press, ready, shown
@@ -31,18 +31,18 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def pick_water(sitting: Sitting, slots: int) -> None:
+def pick_water(sitting: LiveAttempt, slots: int) -> None:
     """Take baking for rising in the first slots, and hand in."""
     for slot in range(slots):
         options = sitting.form.slots[slot].question.options
-        sitting.go(slot)
+        sitting.visit(slot)
         sitting.choose(slot, next(i for i, o in enumerate(options) if "Water" in o.text))
     sitting.submit()
 
 
 def mixed_up(desk: Desk) -> None:
     """Mix two concepts up three times."""
-    pick_water(desk.engine().start_drill(wish=DrillWish(topics=("bread",), count=3)), 3)
+    pick_water(desk.engine().start_drill(wish=DrillRequest(topics=("bread",), count=3)), 3)
 
 
 async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> None:
@@ -61,7 +61,7 @@ async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> No
         assert "8 never shown before" in screen
         assert "would be right" in screen
         assert "Today's drill" in await press(pilot, "n")
-        assert not isinstance(app.screen, SittingScreen)
+        assert not isinstance(app.screen, AttemptScreen)
         assert "question 1 of 10" in await press(pilot, "ty")
 
 
@@ -84,7 +84,7 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
         assert "0 fit" in screen, "no question on salt is about building"
         screen = await press(pilot, ["space", "s"])
         assert "question 1 of 5" in screen
-        assert isinstance(app.screen, SittingScreen)
+        assert isinstance(app.screen, AttemptScreen)
         asked = {slot.domain for slot in app.screen.sitting.form.slots}
         assert asked == {"build"}
 
@@ -109,11 +109,13 @@ async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None
 
 async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Desk) -> None:
     engine = desk.engine()
-    wish = DrillWish(topics=("bread",), count=3)
-    app = ExamkitApp(engine, Config(), start=lambda a: a.sit(lambda: engine.start_drill(wish=wish)))
+    wish = DrillRequest(topics=("bread",), count=3)
+    app = ExamkitApp(
+        engine, Config(), start=lambda a: a.open_attempt(lambda: engine.start_drill(wish=wish))
+    )
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, SittingScreen)
+        assert isinstance(app.screen, AttemptScreen)
         slot = app.screen.sitting.form.slots[0]
         water = next(i for i, o in enumerate(slot.question.options) if "Water" in o.text)
         screen = await press(pilot, ["abcdef"[slot.order.index(water)], "s"])
@@ -123,7 +125,9 @@ async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Des
 
 async def test_covered_options_show_on_a_key(desk: Desk) -> None:
     engine = desk.engine()
-    app = ExamkitApp(engine, Config(cover_options=True), start=lambda a: a.sit(engine.start_drill))
+    app = ExamkitApp(
+        engine, Config(cover_options=True), start=lambda a: a.open_attempt(engine.start_drill)
+    )
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, [])
         assert "The options are covered" in screen
@@ -137,7 +141,9 @@ async def test_covered_options_show_on_a_key(desk: Desk) -> None:
 
 async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
     engine = desk.engine()
-    app = ExamkitApp(engine, Config(cover_options=True), start=lambda a: a.sit(engine.start_mock))
+    app = ExamkitApp(
+        engine, Config(cover_options=True), start=lambda a: a.open_attempt(engine.start_mock)
+    )
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, [])
         assert "covered" not in screen
@@ -150,11 +156,13 @@ async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
 
 async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
     engine = desk.engine()
-    wish = DrillWish(topics=("bread",), count=2)
-    app = ExamkitApp(engine, Config(), start=lambda a: a.sit(lambda: engine.start_drill(wish=wish)))
+    wish = DrillRequest(topics=("bread",), count=2)
+    app = ExamkitApp(
+        engine, Config(), start=lambda a: a.open_attempt(lambda: engine.start_drill(wish=wish))
+    )
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, SittingScreen)
+        assert isinstance(app.screen, AttemptScreen)
         for number in (1, 2):
             keys = len(app.screen.sitting.form.slots[number - 1].question.keys)
             await press(pilot, "abcdef"[:keys])
@@ -208,7 +216,7 @@ async def test_a_note_drills_its_questions(desk: Desk) -> None:
         await ready(app)
         await press(pilot, ["b", "enter"])
         assert "drill: some notes" in await press(pilot, "d")
-        assert isinstance(app.screen, SittingScreen)
+        assert isinstance(app.screen, AttemptScreen)
         assert {s.question.topic for s in app.screen.sitting.form.slots} == {"bread"}
         await press(pilot, ["ctrl+q", "y"])
         assert "drill: one note" in await press(pilot, "nd")
@@ -232,7 +240,7 @@ async def test_the_report_drills_what_it_says(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert "drill: weak areas, build" in await press(pilot, "d")
-        assert isinstance(app.screen, SittingScreen)
+        assert isinstance(app.screen, AttemptScreen)
         assert {slot.domain for slot in app.screen.sitting.form.slots} == {"build"}
 
 
@@ -247,10 +255,10 @@ async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> No
         assert "That day is over." in screen
         screen = await press(pilot, [*["backspace"] * 10, *day.isoformat(), "enter"])
         assert "20 days to the exam." in screen
-        assert read_config(app.config_folder).exam_day == day
+        assert read_config(app.config_folder).parsed_exam_date == day
         screen = await press(pilot, ["e", *["backspace"] * 10, "enter"])
         assert "days to the exam" not in screen
-        assert read_config(app.config_folder).exam_day is None
+        assert read_config(app.config_folder).parsed_exam_date is None
 
 
 @pytest.mark.parametrize(
@@ -260,20 +268,20 @@ async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> No
 def test_a_day_is_checked(text: str, said: str) -> None:
     from datetime import date
 
-    assert said in wrong_day(text, date(2026, 11, 23))
-    assert bool(wrong_day(text, date(2026, 11, 23))) == bool(said)
+    assert said in date_error(text, date(2026, 11, 23))
+    assert bool(date_error(text, date(2026, 11, 23))) == bool(said)
 
 
 async def test_a_drill_that_is_shorter_than_it_said_is_offered_first(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = desk.engine()
-    short = engine.plan_drill(wish=DrillWish(count=3))
+    short = engine.plan_drill(wish=DrillRequest(count=3))
     monkeypatch.setattr(engine, "plan_drill", lambda *_: short)
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
-        app.start_drill(DrillWish(count=5))
+        app.start_drill(DrillRequest(count=5))
         await pilot.pause()
         assert "You asked for 5 questions. Only 3 fit." in shown(app)
         assert "question 1 of 3" in await press(pilot, ["enter"])

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from examkit.attempts.live_attempt import Sitting
+from examkit.attempts.live_attempt import LiveAttempt
 from examkit.config import Config
-from examkit.drills.request import DrillWish
+from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
-from examkit.tui.screens.attempt import SittingScreen
+from examkit.tui.screens.attempt import AttemptScreen
 from tests.banks import write_bank
 from tests.screens import press, shown
 from tests.services import Desk
@@ -27,11 +27,13 @@ def desk(tmp_path: Path) -> Desk:
 
 def sat(desk: Desk, config: Config | None = None) -> ExamkitApp:
     engine = desk.engine()
-    return ExamkitApp(engine, config or Config(), start=lambda app: app.sit(engine.start_mock))
+    return ExamkitApp(
+        engine, config or Config(), start=lambda app: app.open_attempt(engine.start_mock)
+    )
 
 
-def sitting(app: ExamkitApp) -> Sitting:
-    assert isinstance(app.screen, SittingScreen)
+def sitting(app: ExamkitApp) -> LiveAttempt:
+    assert isinstance(app.screen, AttemptScreen)
     return app.screen.sitting
 
 
@@ -147,7 +149,7 @@ async def tick(pilot: Pilot[int], desk: Desk, seconds: float) -> None:
     """Let time pass and the screen's timer with it."""
     desk.clock.pass_time(seconds)
     screen = pilot.app.screen
-    assert isinstance(screen, SittingScreen)
+    assert isinstance(screen, AttemptScreen)
     screen._tick()
     await pilot.pause()
     await pilot.pause()
@@ -168,7 +170,9 @@ async def test_a_drill_shows_the_answer_on_a_key(desk: Desk) -> None:
     app = ExamkitApp(
         engine,
         Config(),
-        start=lambda a: a.sit(lambda: engine.start_drill(wish=DrillWish(topics=("bread",)))),
+        start=lambda a: a.open_attempt(
+            lambda: engine.start_drill(wish=DrillRequest(topics=("bread",)))
+        ),
     )
     async with app.run_test(size=SIZE) as pilot:
         assert "s show answer" in await press(pilot, "a")

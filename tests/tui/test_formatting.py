@@ -13,14 +13,14 @@ from tests.factories import Script, make_form, make_question
     [(7800, "2:10:00"), (6451.2, "1:47:32"), (59.01, "0:01:00"), (0.4, "0:00:01"), (0, "0:00:00")],
 )
 def test_clock_rounds_up(seconds: float, text: str) -> None:
-    assert formatting.clock(seconds) == text
+    assert formatting.format_clock(seconds) == text
 
 
 @pytest.mark.parametrize(
     ("seconds", "text"), [(0, "0 min"), (1500, "25 min"), (3600, "1 h"), (7800, "2 h 10 min")]
 )
 def test_lengths_of_time(seconds: float, text: str) -> None:
-    assert formatting.minutes(seconds) == text
+    assert formatting.format_minutes(seconds) == text
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ def test_pace_compares_answers_with_time(second: float, says: str) -> None:
     form = make_form(4, limit=600.0)
     session = replay(form, Script().start().at(second, Answered(0, (1,))).events)
 
-    assert formatting.pace(form, session) == says
+    assert formatting.describe_pace(form, session) == says
 
 
 def test_progress_tells_answers_flags_and_pace() -> None:
     form = make_form(4, limit=None)
     session = replay(form, Script().start().at(1.0, Answered(0, (1,)), Flagged(2, True)).events)
 
-    assert formatting.progress(form, session) == ["1 answered", "1 flagged", ""]
+    assert formatting.format_progress(form, session) == ["1 answered", "1 flagged", ""]
 
 
 def test_progress_and_pace_count_no_incomplete_answer_as_answered() -> None:
@@ -47,7 +47,7 @@ def test_progress_and_pace_count_no_incomplete_answer_as_answered() -> None:
     script = Script().start()
     script.at(590.0, Answered(0, (1,)), Visited(1), Answered(1, (3,)))
 
-    told = formatting.progress(form, replay(form, script.events))
+    told = formatting.format_progress(form, replay(form, script.events))
     assert told == ["1 answered", "1 incomplete", "1 behind pace"]
 
 
@@ -64,7 +64,7 @@ def test_what_is_open_is_named_before_handing_in() -> None:
     )
     events = Script().start().at(1.0, Answered(0, (1,)), Visited(1), Answered(1, (3,))).events
 
-    assert formatting.open_slots(form, replay(form, events)) == (
+    assert formatting.unanswered_summary(form, replay(form, events)) == (
         "1 question without an answer: 3.\n1 question with too few options chosen: 2."
     )
 
@@ -72,5 +72,5 @@ def test_what_is_open_is_named_before_handing_in() -> None:
 def test_a_multiple_response_tells_how_many_to_choose() -> None:
     form = make_form([make_question("one"), make_question("two", options=5, keys=(0, 1))])
 
-    assert formatting.to_choose(form, 0, SlotState()) == ""
-    assert formatting.to_choose(form, 1, SlotState(response=(3,))) == "choose 2: 1 chosen"
+    assert formatting.remaining_prompt(form, 0, SlotState()) == ""
+    assert formatting.remaining_prompt(form, 1, SlotState(response=(3,))) == "choose 2: 1 chosen"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.scaffold import write_skeleton
+from examkit.bank.scaffold import write_template
 from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
-from examkit.drills.request import DrillWish
+from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.home import validity
 from tests.banks import write_bank
@@ -39,11 +39,11 @@ def test_says_when_an_exam_is_held(
 @pytest.mark.parametrize("text", ['exam_date = "2027-01-31"', "exam_date = 2027-01-31"])
 def test_an_exam_date_may_be_text_or_a_date(tmp_path: Path, text: str) -> None:
     (tmp_path / "config.toml").write_text(text)
-    assert read_config(tmp_path).exam_day == date(2027, 1, 31)
+    assert read_config(tmp_path).parsed_exam_date == date(2027, 1, 31)
 
 
 async def test_one_note_is_told_in_the_singular(tmp_path: Path) -> None:
-    write_skeleton(tmp_path / "bank")
+    write_template(tmp_path / "bank")
     engine = Desk(tmp_path).engine()
     assert engine.bank.info.notes == 1
     app = ExamkitApp(engine, Config())
@@ -82,7 +82,7 @@ async def test_attempts_to_go_on_with_can_be_told_apart(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     engine = desk.engine()
     day = engine.today()
-    engine.start_drill(wish=DrillWish(count=3)).release()
+    engine.start_drill(wish=DrillRequest(count=3)).release()
     engine.start_mock(minutes=3 * 1_440).release()
     desk.clock.pass_time(2 * 86_400.0)
     engine.start_mock().release()

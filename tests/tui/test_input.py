@@ -16,7 +16,7 @@ from examkit.tui.input import (
     QUIET_IN_PASTE,
     BoundedParser,
 )
-from examkit.tui.terminal import secure
+from examkit.tui.terminal import filter_output
 
 READ = 4_096
 """Characters that Textual reads at a time."""
@@ -156,6 +156,6 @@ def test_a_paste_without_brackets_is_one_all_the_same() -> None:
 
 
 def test_the_terminal_is_read_through_the_sieve() -> None:
-    secure()
+    filter_output()
 
     assert linux_driver.XTermParser is BoundedParser  # type: ignore[attr-defined]

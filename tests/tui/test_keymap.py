@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.tui.keymap import of_sitting
+from examkit.tui.keymap import attempt_keys
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from examkit.tui.keymap import of_sitting
 def test_the_first_key_answers_the_question(
     kind: str, letters: int, key: str, label: str, *, drill: bool
 ) -> None:
-    commands = of_sitting(letters, drill=drill, revealed=False, kind=kind)
+    commands = attempt_keys(letters, drill=drill, revealed=False, kind=kind)
     first = next(command for command in commands if command.in_bar)
 
     assert (first.shown_key, first.label) == (key, label)

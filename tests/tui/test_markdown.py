@@ -9,13 +9,13 @@ from examkit.tui.blocks import (
     Block,
     indent,
     lay_out,
-    shown,
+    literal,
 )
-from examkit.tui.markdown import blocks_of
+from examkit.tui.markdown import to_blocks
 
 
 def drawn(source: str, width: int = 40, evidence: str = "") -> str:
-    return "\n".join(line.plain for line in lay_out(blocks_of(source, evidence), width))
+    return "\n".join(line.plain for line in lay_out(to_blocks(source, evidence), width))
 
 
 @pytest.mark.parametrize(
@@ -49,14 +49,14 @@ def test_lines_after_the_first_hang_under_the_text() -> None:
 
 
 def test_evidence_is_marked_across_line_breaks_and_marks() -> None:
-    [block] = blocks_of("It **retries\nthe** event twice, then stops.", "retries the event `twice`")
+    [block] = to_blocks("It **retries\nthe** event twice, then stops.", "retries the event `twice`")
 
     [span] = [span for span in block.content.spans if "success" in str(span.style)]
     assert block.content.plain[span.start : span.end] == "retries the event twice"
 
 
 def test_options_hang_from_their_letter() -> None:
-    blocks = indent(blocks_of("first line\n\nsecond"), Content("A  "))
+    blocks = indent(to_blocks("first line\n\nsecond"), Content("A  "))
 
     assert [line.plain for line in lay_out(blocks, 20)] == ["A  first line", "", "   second"]
 
@@ -66,7 +66,7 @@ def test_code_keeps_its_lines_and_is_cut_where_it_must() -> None:
 
 
 def test_control_characters_do_not_reach_the_screen() -> None:
-    text = shown("a\x1b]52;c;x\x07b\u202ec").plain
+    text = literal("a\x1b]52;c;x\x07b\u202ec").plain
 
     assert "\x1b" not in text
     assert "\u202e" not in text

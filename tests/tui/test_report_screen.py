@@ -22,7 +22,7 @@ def app(tmp_path: Path) -> ExamkitApp:
     for right in (12, 20):
         mock = desk.engine().start_mock()
         for slot in range(24):
-            mock.go(slot)
+            mock.visit(slot)
             desk.clock.pass_time(60)
             answer(mock, slot, right=slot < right)
             mock.rate(slot, 3)

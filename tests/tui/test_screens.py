@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from examkit.config import Config
-from examkit.drills.request import DrillWish
+from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from tests.screens import shown
 from tests.services import Desk
@@ -73,7 +73,9 @@ async def test_nothing_hostile_runs_or_breaks(desk: Desk, text: str, size: tuple
     app = ExamkitApp(
         engine,
         Config(),
-        start=lambda a: a.sit(lambda: engine.start_drill(wish=DrillWish(topics=("bread",)))),
+        start=lambda a: a.open_attempt(
+            lambda: engine.start_drill(wish=DrillRequest(topics=("bread",)))
+        ),
     )
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
@@ -91,7 +93,9 @@ async def test_markup_is_shown_as_it_is(desk: Desk, text: str) -> None:
     app = ExamkitApp(
         engine,
         Config(),
-        start=lambda a: a.sit(lambda: engine.start_drill(wish=DrillWish(topics=("bread",)))),
+        start=lambda a: a.open_attempt(
+            lambda: engine.start_drill(wish=DrillRequest(topics=("bread",)))
+        ),
     )
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -108,7 +112,7 @@ async def test_markup_is_shown_as_it_is(desk: Desk, text: str) -> None:
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_every_key_bar_keeps_help(desk: Desk, text: str, size: tuple[int, int]) -> None:
     engine = desk.engine()
-    app = ExamkitApp(engine, Config(ascii=True), start=lambda a: a.sit(engine.start_mock))
+    app = ExamkitApp(engine, Config(ascii=True), start=lambda a: a.open_attempt(engine.start_mock))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for screen in [shown(app), *(await walk(pilot))]:

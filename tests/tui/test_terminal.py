@@ -8,11 +8,11 @@ from textual.app import App
 from textual.content import Content
 from textual.drivers import linux_driver
 
-from examkit.tui.terminal import CONTROLS, TerminalGuard, secure
+from examkit.tui.terminal import CONTROLS, TerminalGuard, filter_output
 
 
 def test_control_characters_are_stripped_from_all_content() -> None:
-    secure()
+    filter_output()
 
     assert Content("a\x1b[2Jb\x9bc\x00d\n\te").plain == "a[2Jbcd\n\te"
     assert CONTROLS.items() <= rich.control._CONTROL_STRIP_TRANSLATE.items()
@@ -20,7 +20,7 @@ def test_control_characters_are_stripped_from_all_content() -> None:
 
 
 def test_invalid_bytes_on_input_are_replaced() -> None:
-    secure()
+    filter_output()
     decoder = linux_driver.getincrementaldecoder("utf-8")()  # type: ignore[attr-defined]
 
     assert decoder.decode(b"a\xe9b", final=True) == "a\ufffdb"

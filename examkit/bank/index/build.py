@@ -11,74 +11,76 @@ from pathlib import Path
 from typing import NamedTuple
 
 from examkit import __version__
-from examkit.bank.bank import Surroundings
+from examkit.bank.bank import BankContext
 from examkit.bank.index.file import DAMAGE, connect, read_rows
 from examkit.bank.index.parallel import in_halves
 from examkit.bank.index.pause import gc_paused
-from examkit.bank.index.rows import FileRows, Kept, rows_of
-from examkit.bank.index.staleness import FORMAT, stamp_of, unchanged_paths
-from examkit.bank.index.writer import Everything, write
+from examkit.bank.index.rows import CachedFile, FileRows, index_file
+from examkit.bank.index.staleness import FORMAT, read_stamp, unchanged_paths
+from examkit.bank.index.writer import IndexContents, write_index
 from examkit.bank.loader import (
-    Parts,
-    digest_of,
-    read_part,
+    ParsedBank,
+    compute_digest,
+    parse_file,
     read_sources,
 )
 from examkit.bank.model import Group
 from examkit.bank.notes import Section
 from examkit.bank.safe_files import list_files
-from examkit.bank.source_file import Source
-from examkit.bank.validate_bank import Contents, check_contents
+from examkit.bank.source_file import SourceFile
+from examkit.bank.validate_bank import BankContents, check_contents
 from examkit.bank.validate_question import QuestionChecker
 
 ALONE = 2 << 20
 """Characters to read below which a second process would take longer than it spares."""
 
 
-def refresh(root: Path, target: Path) -> None:
+def rebuild(root: Path, target: Path) -> None:
     """Read what changed, check the whole, and put a new index in place of the old one."""
     with gc_paused():
-        stamps = {path: stamp_of(root, path) for path in list_files(root)}
+        stamps = {path: read_stamp(root, path) for path in list_files(root)}
         sources = read_sources(root)
         asked = [source for path, source in sources.items() if path.startswith("questions/")]
-        kept, parts = _kept(target, root), Parts()
+        kept, parts = _kept(target, root), ParsedBank()
         parts.notes.update(kept.notes)
         for path in sources.keys() - {source.path for source in asked}:
             if path.removeprefix("notes/") not in kept.notes:
-                read_part(sources[path], parts)
-        files = _rows(parts.around, asked, kept.files)
+                parse_file(sources[path], parts)
+        files = _rows(parts.context, asked, kept.files)
         for file in files:
             sources[file.path].findings[:] = file.findings
         contents = _contents(parts, files)
-        check_contents(parts.around, contents, sources)
+        check_contents(parts.context, contents, sources)
         findings = sorted(f for source in sources.values() for f in source.findings)
-        held = Everything(parts.around, files, contents, findings, digest_of(sources), stamps)
-        write(root, target, held)
+        held = IndexContents(
+            parts.context, files, contents, findings, compute_digest(sources), stamps
+        )
+        write_index(root, target, held)
 
 
 def _rows(
-    around: Surroundings | None, sources: Sequence[Source], kept: Mapping[str, Kept]
+    around: BankContext | None, sources: Sequence[SourceFile], kept: Mapping[str, CachedFile]
 ) -> list[FileRows]:
     """Read and check the questions files; of a bank without a usable `bank.toml`, none."""
-    checker = QuestionChecker(around or Surroundings.of_nothing())
+    checker = QuestionChecker(around or BankContext.empty())
     exams = tuple(around.exams) if around else ()
     fine = [source for source in sources if not source.findings]
 
-    def work(some: Sequence[Source]) -> list[FileRows]:
-        return [rows_of(source, kept.get(source.path), checker, exams) for source in some]
+    def work(some: Sequence[SourceFile]) -> list[FileRows]:
+        return [index_file(source, kept.get(source.path), checker, exams) for source in some]
 
     sizes = [len(source.text) for source in fine]
     return in_halves(work, fine, sizes) if sum(sizes) > ALONE else work(fine)
 
 
-def _contents(parts: Parts, files: Iterable[FileRows]) -> Contents:
-    found = Contents({}, {}, {}, {exam: [] for exam in parts.exams})
+def _contents(parts: ParsedBank, files: Iterable[FileRows]) -> BankContents:
+    found = BankContents({}, {}, {}, {exam: [] for exam in parts.exams})
     for file in files:
         found.ids[file.path] = file.ids
         found.groups.update(file.groups)
         for row in file.questions:
             if found.questions.setdefault(row.known.id, row.known) is row.known:
-                for exam, item in row.drawn:
+                for exam, item in row.pool_entries:
                     found.pools[exam].append(item)
     return found
 
@@ -86,7 +88,7 @@ def _contents(parts: Parts, files: Iterable[FileRows]) -> Contents:
 class _Unchanged(NamedTuple):
     """What the index holds of files that did not change and had no findings."""
 
-    files: dict[str, Kept]
+    files: dict[str, CachedFile]
     notes: dict[str, tuple[Section, ...]]
     """By file, relative to the folder `notes`."""
 
@@ -115,7 +117,7 @@ def _kept_notes(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, tuple
     }
 
 
-def _kept_files(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, Kept]:
+def _kept_files(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, CachedFile]:
     wanted = {path for path in paths if path.startswith("questions/")}
     rows = read_rows(db, "select path, place, body from question order by path, place")
     bodies = {
@@ -125,7 +127,7 @@ def _kept_files(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, Kept]
     }
     groups = read_rows(db, 'select path, id, stem from "group" order by rowid')
     return {
-        path: Kept(
+        path: CachedFile(
             bodies.get(path, ()),
             tuple(Group(id=name, stem=stem) for at, name, stem in groups if at == path),
         )

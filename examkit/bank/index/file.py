@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from examkit import __version__
-from examkit.bank.index.staleness import FORMAT, is_unchanged, settle
+from examkit.bank.index.staleness import FORMAT, is_unchanged, trust_stamps
 from examkit.errors import ExamkitError
 
 DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError)
@@ -57,7 +57,7 @@ def settle_file(db: sqlite3.Connection, path: Path) -> None:
             suppress(sqlite3.Error),
             closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as writing,
         ):
-            settle(writing)
+            trust_stamps(writing)
 
 
 def make(root: Path, cache: Path) -> Path:
@@ -73,14 +73,14 @@ def make(root: Path, cache: Path) -> Path:
 
 
 def _refresh(root: Path, path: Path) -> None:
-    from examkit.bank.index.build import refresh
+    from examkit.bank.index.build import rebuild
 
     try:
-        refresh(root, path)
+        rebuild(root, path)
     except DAMAGE:
         # What it took over from the file before may be what is damaged.
         path.unlink(missing_ok=True)
-        refresh(root, path)
+        rebuild(root, path)
 
 
 def _reason(error: OSError | sqlite3.Error) -> str:

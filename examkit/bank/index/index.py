@@ -40,7 +40,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def open_fresh(root: Path, cache: Path) -> BankIndex | None:
+def open_if_current(root: Path, cache: Path) -> BankIndex | None:
     """Open the index if no file of the bank has changed since; takes one stat per file.
 
     The bank may have errors.
@@ -60,19 +60,19 @@ def open_fresh(root: Path, cache: Path) -> BankIndex | None:
     return None
 
 
-def open_index(root: Path, cache: Path) -> BankIndex:
+def open_or_build(root: Path, cache: Path) -> BankIndex:
     """Open the index, making it again if it is not fresh.
 
     Raises BankError with all findings if the bank has errors, and ExamkitError if the index
     cannot be written.
     """
-    found = open_fresh(root, cache)
+    found = open_if_current(root, cache)
     if found is None:
         found = BankIndex(connect(make(root, cache)), root, cache)
-    return without_errors(found, root)
+    return raise_on_errors(found, root)
 
 
-def without_errors(index: BankIndex, root: Path) -> BankIndex:
+def raise_on_errors(index: BankIndex, root: Path) -> BankIndex:
     """Close the index of a bank that has errors and raise BankError with all findings."""
     if index.info.errors:
         findings = index.findings()
@@ -122,7 +122,7 @@ class BankIndex:
         self.close()
         index_path(self._root, self._cache).unlink(missing_ok=True)
         self._take(connect(make(self._root, self._cache)))
-        without_errors(self, self._root)
+        raise_on_errors(self, self._root)
 
     def close(self) -> None:
         """Close the file."""

@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from examkit.bank.bank import Placed, PlacedGroup, drawn_as
+from examkit.bank.bank import LocatedGroup, LocatedQuestion, pool_entries
 from examkit.bank.candidates import Concepts, PoolItem
-from examkit.bank.cross_references import Known, known_of
+from examkit.bank.cross_references import QuestionRef, to_ref
 from examkit.bank.model import Group, Question
-from examkit.bank.parse import ReadFile, read_questions
-from examkit.bank.source_file import Source
+from examkit.bank.parse import ParsedFile, read_questions
+from examkit.bank.source_file import SourceFile
 from examkit.bank.validate_question import QuestionChecker
 from examkit.diagnostics import Finding
 
 
-class Kept(NamedTuple):
+class CachedFile(NamedTuple):
     """What the index before this one holds of a file that did not change."""
 
     questions: tuple[tuple[int, str], ...]
     """Place in the file and JSON of each question."""
     groups: tuple[Group, ...]
 
-    def read(self, path: str) -> ReadFile:
+    def read(self, path: str) -> ParsedFile:
         """Give the file as reading it again would."""
         placed = tuple(
-            Placed(path, place, Question.model_validate_json(body))
+            LocatedQuestion(path, place, Question.model_validate_json(body))
             for place, body in self.questions
         )
         ids = tuple((each.index, each.question.id) for each in placed)
-        return ReadFile(placed, ids, self.groups)
+        return ParsedFile(placed, ids, self.groups)
 
 
 class QuestionRow(NamedTuple):
     """One question as the index holds it."""
 
-    known: Known
+    known: QuestionRef
     digest: str
     body: str
     """JSON, without what is as by default."""
-    drawn: tuple[tuple[str, PoolItem], ...]
+    pool_entries: tuple[tuple[str, PoolItem], ...]
     """What it is in the pool of each exam that can draw it."""
     concepts: Concepts
 
@@ -50,33 +50,31 @@ class FileRows(NamedTuple):
     path: str
     questions: list[QuestionRow]
     ids: tuple[tuple[int, str], ...]
-    groups: dict[str, PlacedGroup]
+    groups: dict[str, LocatedGroup]
     findings: list[Finding]
 
 
-def rows_of(
-    source: Source, kept: Kept | None, checker: QuestionChecker, exams: Iterable[str]
+def index_file(
+    source: SourceFile, kept: CachedFile | None, checker: QuestionChecker, exams: Iterable[str]
 ) -> FileRows:
     """Read a file, or take what is kept of it, and check each of its questions."""
     read = kept.read(source.path) if kept else read_questions(source)
     for placed in read.questions:
         checker.check(placed, source)
     known = tuple(exams)
-    groups = {g.id: PlacedGroup(source.path, n, g.stem) for n, g in enumerate(read.groups)}
+    groups = {g.id: LocatedGroup(source.path, n, g.stem) for n, g in enumerate(read.groups)}
     bodies = dict(kept.questions) if kept else {}
     rows = [_row(placed, bodies, known) for placed in read.questions]
     return FileRows(source.path, rows, read.ids, groups, source.findings)
 
 
-def _row(placed: Placed, bodies: Mapping[int, str], exams: Sequence[str]) -> QuestionRow:
+def _row(placed: LocatedQuestion, bodies: Mapping[int, str], exams: Sequence[str]) -> QuestionRow:
     question = placed.question
     body = bodies.get(placed.index) or question.model_dump_json(
         by_alias=True, exclude_defaults=True
     )
     digest = question.digest()
-    drawn = tuple(drawn_as(exams, placed, digest))
+    drawn = tuple(pool_entries(exams, placed, digest))
     offered = (option.note for option in question.options if not option.correct)
     others = dict.fromkeys(note for note in offered if note and note != question.note)
-    return QuestionRow(
-        known_of(placed), digest, body, drawn, Concepts(question.note, tuple(others))
-    )
+    return QuestionRow(to_ref(placed), digest, body, drawn, Concepts(question.note, tuple(others)))

@@ -15,7 +15,7 @@ RACY_NS = 2_000_000_000
 """A file changed this shortly before it was indexed may have changed again unseen."""
 
 
-class Stamp(NamedTuple):
+class FileStamp(NamedTuple):
     """What tells a file from another version of itself without reading it."""
 
     size: int
@@ -23,13 +23,13 @@ class Stamp(NamedTuple):
     inode: int
 
 
-def stamp_of(root: Path, path: str) -> Stamp | None:
+def read_stamp(root: Path, path: str) -> FileStamp | None:
     """Read a file's stamp; None where it is gone."""
     try:
         found = os.lstat(root / path)
     except OSError:
         return None
-    return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+    return FileStamp(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def stored_path(path: str) -> str | bytes:
@@ -54,12 +54,12 @@ def unchanged_paths(db: sqlite3.Connection, root: Path) -> set[str]:
         path
         for stored, size, mtime_ns, inode, racy, digest in rows
         for path in [listed_path(stored)]
-        if stamp_of(root, path) == Stamp(size, mtime_ns, inode)
+        if read_stamp(root, path) == FileStamp(size, mtime_ns, inode)
         and (not racy or content_hash(root, path) == digest)
     }
 
 
-def settle(db: sqlite3.Connection) -> None:
+def trust_stamps(db: sqlite3.Connection) -> None:
     """Compare by stamp alone from now on what has kept its content long enough at its stamp."""
     db.execute("update source set racy = 0 where mtime_ns < ?", (time.time_ns() - RACY_NS,))
 

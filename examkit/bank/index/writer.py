@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from examkit import __version__
-from examkit.bank.bank import Surroundings
+from examkit.bank.bank import BankContext
 from examkit.bank.index.rows import FileRows, QuestionRow
 from examkit.bank.index.staleness import (
     FORMAT,
     RACY_NS,
-    Stamp,
+    FileStamp,
     content_hash,
     stored_path,
 )
-from examkit.bank.validate_bank import Contents
+from examkit.bank.validate_bank import BankContents
 from examkit.diagnostics import Finding
 
 SCHEMA = """
@@ -39,18 +39,18 @@ create table section (file text, place int, slug text, title text, level int, te
 """
 
 
-class Everything(NamedTuple):
+class IndexContents(NamedTuple):
     """What is written."""
 
-    around: Surroundings | None
+    around: BankContext | None
     files: Sequence[FileRows]
-    contents: Contents
+    contents: BankContents
     findings: Sequence[Finding]
     digest: str
-    stamps: Mapping[str, Stamp | None]
+    stamps: Mapping[str, FileStamp | None]
 
 
-def write(root: Path, target: Path, held: Everything) -> None:
+def write_index(root: Path, target: Path, held: IndexContents) -> None:
     """Write next to the old index and replace it whole, so that a reader never sees a half."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".new")
@@ -71,7 +71,7 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _fill(db: sqlite3.Connection, root: Path, held: Everything) -> None:
+def _fill(db: sqlite3.Connection, root: Path, held: IndexContents) -> None:
     # The file is thrown away if anything goes wrong, and synced once when it is complete.
     db.execute("pragma journal_mode = off")
     db.execute("pragma synchronous = off")
@@ -85,7 +85,7 @@ def _fill(db: sqlite3.Connection, root: Path, held: Everything) -> None:
     db.execute("commit")
 
 
-def _fill_bank(db: sqlite3.Connection, held: Everything, around: Surroundings) -> None:
+def _fill_bank(db: sqlite3.Connection, held: IndexContents, around: BankContext) -> None:
     exams = ((exam.id, exam.model_dump_json(by_alias=True)) for exam in around.exams.values())
     db.executemany("insert into exam values (?, ?)", exams)
     # Of an id that is there twice, the first counts.
@@ -112,12 +112,12 @@ def _fill_bank(db: sqlite3.Connection, held: Everything, around: Surroundings) -
 
 def _question_row(row: QuestionRow) -> tuple[str | int, ...]:
     known, concepts = row.known, row.concepts
-    exams = "".join(f" {exam} " for exam, _ in row.drawn)
-    offered = " ".join(concepts.offered)
+    exams = "".join(f" {exam} " for exam, _ in row.pool_entries)
+    offered = " ".join(concepts.distractor_notes)
     return known.id, known.path, known.place, row.digest, exams, concepts.note, offered, row.body
 
 
-def _source_rows(root: Path, stamps: Mapping[str, Stamp | None]) -> Iterable[tuple[Any, ...]]:
+def _source_rows(root: Path, stamps: Mapping[str, FileStamp | None]) -> Iterable[tuple[Any, ...]]:
     now = time.time_ns()
     for path, stamp in stamps.items():
         if stamp is not None:
@@ -126,7 +126,7 @@ def _source_rows(root: Path, stamps: Mapping[str, Stamp | None]) -> Iterable[tup
             yield stored_path(path), stamp.size, stamp.mtime_ns, stamp.inode, int(racy), digest
 
 
-def _meta_rows(held: Everything) -> dict[str, str]:
+def _meta_rows(held: IndexContents) -> dict[str, str]:
     values = {
         "version": [FORMAT, __version__],
         "digest": held.digest,
@@ -136,7 +136,7 @@ def _meta_rows(held: Everything) -> dict[str, str]:
     return {key: json.dumps(value) for key, value in values.items()}
 
 
-def _summary(held: Everything) -> dict[str, Any]:
+def _summary(held: IndexContents) -> dict[str, Any]:
     """Give what `BankSummary` holds, as JSON values."""
     errors = sum(finding.severity == "error" for finding in held.findings)
     found = {"errors": errors, "warnings": len(held.findings) - errors}
@@ -158,12 +158,12 @@ def _summary(held: Everything) -> dict[str, Any]:
     }
 
 
-def _ordered(around: Surroundings) -> list[str]:
+def _ordered(around: BankContext) -> list[str]:
     """Put the default exam first."""
     return sorted(around.exams, key=lambda exam: (exam != around.info.default_exam, exam))
 
 
-def _exam_values(around: Surroundings, contents: Contents, exam_id: str) -> dict[str, Any]:
+def _exam_values(around: BankContext, contents: BankContents, exam_id: str) -> dict[str, Any]:
     exam = around.exams[exam_id]
     counts = {domain.id: 0 for domain in exam.domains}
     for item in contents.pools[exam_id]:

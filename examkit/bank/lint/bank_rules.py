@@ -11,7 +11,7 @@ from examkit.bank.lint.option_rules import mean_likeness
 from examkit.bank.lint.rule import Item
 from examkit.diagnostics import Severity
 
-FEWEST = 100
+MIN_QUESTIONS = 100
 """Below that many questions chance alone explains too much."""
 FEWEST_TOLD = 30
 """Below that many nothing is said at all."""
@@ -80,7 +80,7 @@ def bank_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]
     )
     for code, name, found, severity in cues:
         if len(items) >= FEWEST_TOLD and found.z > Z and found.rate > found.expected + 0.05:
-            weight: Severity = severity if len(items) >= FEWEST else "warning"
+            weight: Severity = severity if len(items) >= MIN_QUESTIONS else "warning"
             said = (
                 f"The {name} option is the key in {found.rate:.0%} (chance {found.expected:.0%})."
             )

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from examkit.bank.lint.bank_rules import longest, shortest
 from examkit.bank.lint.pair_rules import likeness
 from examkit.bank.lint.rule import Item
-from examkit.bank.lint.testwise import measure
+from examkit.bank.lint.testwise import measure_gains
 
 LEAST_LIKE = 0.3
 """Pairs below this cosine are told apart by chance alone and not looked at."""
 
 
-def wording(items: Sequence[Item]) -> dict[str, float]:
+def measure_wording(items: Sequence[Item]) -> dict[str, float]:
     """Give shares and lifts from 0 to 1, and the highest likeness of two questions."""
     if not items:
         return {}
     long, short = longest(items), shortest(items)
-    fixed, learned, cues = measure(items)
+    fixed, learned, cues = measure_gains(items)
     pairs = [cosine for cosine, _, _ in likeness(items, LEAST_LIKE)]
     figures = {
         "longest is key": long.rate,

@@ -32,7 +32,7 @@ OPTIONS = ("options",)
 _LETTERS = re.compile(
     r"^(?:both |only )?[A-F](?:, [A-F])* and [A-F]\.?$|\boptions? [A-F]\b", re.IGNORECASE
 )
-FEWEST_OPTIONS, FEWEST_DISTRACTORS = 3, 2
+MIN_OPTIONS, MIN_DISTRACTORS = 3, 2
 
 
 @RULES.add("key-longest", "warning")
@@ -77,7 +77,7 @@ def hedged_key(item: Item) -> Iterator[Flaw]:
 
 
 @RULES.add("echo", "info")
-def echo(item: Item) -> Iterator[Flaw]:
+def stem_word_in_key(item: Item) -> Iterator[Flaw]:
     """A word of the stem stands in every key and in no distractor.
 
     Example: the stem wants the "order" kept, and only the key has the word "order".
@@ -93,7 +93,7 @@ def echo(item: Item) -> Iterator[Flaw]:
 
 
 @RULES.add("article", "warning")
-def article(item: Item) -> Iterator[Flaw]:
+def article_mismatch(item: Item) -> Iterator[Flaw]:
     """The stem ends in "a" or "an", and an option does not fit.
 
     Example: "... the service needs an:" before the option "queue".
@@ -128,7 +128,7 @@ def none_of_the_above(item: Item) -> Iterator[Flaw]:
 
 
 @RULES.add("letters", "error")
-def letters(item: Item) -> Iterator[Flaw]:
+def option_names_letters(item: Item) -> Iterator[Flaw]:
     """An option names other options by letter.
 
     Example: "Both A and C".
@@ -198,7 +198,7 @@ def option_count(item: Item) -> Iterator[Flaw]:
     Example: "True" and "False".
     """
     number = len(item.texts)
-    if number < FEWEST_OPTIONS or len(item.distractors) < FEWEST_DISTRACTORS:
+    if number < MIN_OPTIONS or len(item.distractors) < MIN_DISTRACTORS:
         yield Flaw(OPTIONS, f"It has {number} options.", "Use 4 for one key, 5 or 6 for several.")
 
 

@@ -11,7 +11,7 @@ from examkit.bank.lint.rule import Item
 from examkit.bank.lint.tokens import content, words
 
 COPY, REWORDED = 0.90, 0.70
-FEWEST_KEY_WORDS = 4
+MIN_KEY_WORDS = 4
 
 
 def likeness(items: Sequence[Item], least: float) -> Iterator[tuple[float, Item, Item]]:
@@ -53,13 +53,13 @@ def _normal(vector: Mapping[str, float]) -> dict[str, float]:
 Sentences = dict[str, list[tuple[Item, frozenset[str]]]]
 
 
-def told_elsewhere(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+def key_in_other_stem(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     """Find keys whose words all stand, in one sentence, in the stem of another question."""
     sentences = _sentences(items)
     for item in items:
         for place in item.keys:
             key = item.contents[place]
-            if len(key) >= FEWEST_KEY_WORDS:
+            if len(key) >= MIN_KEY_WORDS:
                 yield from ((item, teller) for teller in _tellers(item, key, sentences))
 
 

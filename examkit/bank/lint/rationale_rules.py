@@ -9,7 +9,7 @@ from examkit.bank.lint.rule import Flaw, Item, Rules
 from examkit.bank.lint.tokens import words
 
 RULES = Rules()
-FEWEST_WORDS = 3
+MIN_WORDS = 3
 
 
 @RULES.add("letter-in-rationale", "error")
@@ -31,7 +31,7 @@ def thin_rationale(item: Item) -> Iterator[Flaw]:
     Example: "Wrong.".
     """
     for i, option in enumerate(item.question.options):
-        if len(words(option.rationale)) < FEWEST_WORDS:
+        if len(words(option.rationale)) < MIN_WORDS:
             yield Flaw(("options", i, "rationale"), "It explains nothing.", "Say why.")
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from examkit.bank.bank import Placed
+from examkit.bank.bank import LocatedQuestion
 from examkit.bank.lint.tokens import content, plain
 from examkit.bank.model import Question
-from examkit.bank.toml.positions import Loc
+from examkit.bank.toml.positions import KeyPath
 from examkit.diagnostics import Severity
 
 
@@ -19,7 +19,7 @@ from examkit.diagnostics import Severity
 class Item:
     """A question with its texts prepared once."""
 
-    placed: Placed
+    placed: LocatedQuestion
 
     @property
     def question(self) -> Question:
@@ -67,7 +67,7 @@ class Item:
 class Flaw:
     """What a rule reports about a question."""
 
-    loc: Loc
+    loc: KeyPath
     """Place within the question."""
     message: str
     hint: str = ""

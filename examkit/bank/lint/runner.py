@@ -11,26 +11,26 @@ from examkit.bank.lint.pair_rules import (
     COPY,
     REWORDED,
     enemies,
+    key_in_other_stem,
     likeness,
-    told_elsewhere,
 )
 from examkit.bank.lint.rule import Flaw, Item, Rule
-from examkit.bank.lint.testwise import Lift, measure, verdict
-from examkit.bank.source_file import Source
+from examkit.bank.lint.testwise import CueGain, measure_gains, verdict
+from examkit.bank.source_file import SourceFile
 from examkit.diagnostics import Severity
 
 RULES: tuple[Rule, ...] = (*stem_rules.RULES, *option_rules.RULES, *rationale_rules.RULES)
 
 
-def items_of(bank: Bank) -> list[Item]:
+def lint_items(bank: Bank) -> list[Item]:
     """Give the questions with options that can be drawn: the rules are about options."""
     drawn = (p for p in bank.questions.values() if p.question.options and not p.question.retired)
     return [Item(placed) for placed in drawn]
 
 
-def lint(bank: Bank, sources: Mapping[str, Source]) -> None:
+def lint(bank: Bank, sources: Mapping[str, SourceFile]) -> None:
     """Report the flaws of a bank without errors to its files."""
-    items = items_of(bank)
+    items = lint_items(bank)
     for item in items:
         for rule in RULES:
             for flaw in rule.check(item):
@@ -45,7 +45,7 @@ def lint(bank: Bank, sources: Mapping[str, Source]) -> None:
 
 
 def _tell(
-    sources: Mapping[str, Source], item: Item, code: str, severity: Severity, flaw: Flaw
+    sources: Mapping[str, SourceFile], item: Item, code: str, severity: Severity, flaw: Flaw
 ) -> None:
     placed = item.placed
     where = ("questions", placed.index, *flaw.loc)
@@ -54,7 +54,7 @@ def _tell(
     )
 
 
-def _lint_pairs(items: Sequence[Item], sources: Mapping[str, Source]) -> None:
+def _lint_pairs(items: Sequence[Item], sources: Mapping[str, SourceFile]) -> None:
     for cosine, one, other in likeness(items, REWORDED):
         said = f"It is like {one.question.id} (cosine {cosine:.2f})."
         if cosine >= COPY:
@@ -63,7 +63,7 @@ def _lint_pairs(items: Sequence[Item], sources: Mapping[str, Source]) -> None:
         elif not enemies(one, other):
             flaw = Flaw(("stem",), said, f'Add enemies = ["{one.question.id}"], or drop one.')
             _tell(sources, other, "similar-questions", "warning", flaw)
-    for item, teller in told_elsewhere(items):
+    for item, teller in key_in_other_stem(items):
         said = f"The stem of {teller.question.id} tells the key."
         flaw = Flaw(("stem",), said, f'Add enemies = ["{teller.question.id}"], or reword one.')
         _tell(sources, item, "told-elsewhere", "warning", flaw)
@@ -72,13 +72,13 @@ def _lint_pairs(items: Sequence[Item], sources: Mapping[str, Source]) -> None:
 def _testwise_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]]:
     if not items:
         return
-    fixed, learned, cues = measure(items)
+    fixed, learned, cues = measure_gains(items)
     for found, single in ((fixed, False), (learned, False), *((cue, True) for cue in cues)):
         severity = verdict(found, single=single)
         if severity is not None:
             yield "testwise", severity, _told(found, single=single), "Vary how keys are worded."
 
 
-def _told(found: Lift, *, single: bool) -> str:
+def _told(found: CueGain, *, single: bool) -> str:
     reader = f"The cue {found.name!r} alone" if single else f"The test-wise reader {found.name}"
     return f"{reader} scores {found.lift:+.3f} above guessing (z {found.z:.1f})."

@@ -10,12 +10,12 @@ from examkit.bank.lint.tokens import words
 
 RULES = Rules()
 STEM = ("stem",)
-MOST_WORDS = 120
-HARDEST = 14.0
+MAX_WORDS = 120
+MAX_GRADE = 14.0
 
 
 @RULES.add("quiet-negative", "warning")
-def quiet_negative(item: Item) -> Iterator[Flaw]:
+def unstressed_negative(item: Item) -> Iterator[Flaw]:
     """The question is negative and does not stress it.
 
     Example: "Which of these is not a key?".
@@ -69,7 +69,7 @@ def unfocused_stem(item: Item) -> Iterator[Flaw]:
 def long_stem(item: Item) -> Iterator[Flaw]:
     """The stem has more than 120 words."""
     number = len(words(item.stem))
-    if number > MOST_WORDS:
+    if number > MAX_WORDS:
         yield Flaw(STEM, f"The stem has {number} words.", "Leave out what nobody needs.")
 
 
@@ -77,7 +77,7 @@ def long_stem(item: Item) -> Iterator[Flaw]:
 def hard_to_read(item: Item) -> Iterator[Flaw]:
     """Long words in long sentences: the Flesch-Kincaid grade is above 14."""
     grade = reading_grade(item.stem)
-    if grade > HARDEST:
+    if grade > MAX_GRADE:
         yield Flaw(STEM, f"Its reading grade is {grade:.0f}.", "Use shorter sentences.")
 
 

@@ -18,7 +18,7 @@ from examkit.diagnostics import Severity
 
 RIDGE = 3.0
 FOLDS = 10
-FEWEST = 100
+MIN_QUESTIONS = 100
 """Below that many questions nothing is worse than a warning."""
 FEWEST_ACTIVE = 30
 """Below that many nothing is said at all."""
@@ -29,7 +29,7 @@ Rows = list[list[float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Lift:
+class CueGain:
     """Result of one reader."""
 
     name: str
@@ -49,7 +49,7 @@ class Lift:
         return (self.hits - self.chance) / math.sqrt(self.variance) if self.variance else 0.0
 
 
-def measure(items: Sequence[Item]) -> tuple[Lift, Lift, tuple[Lift, ...]]:
+def measure_gains(items: Sequence[Item]) -> tuple[CueGain, CueGain, tuple[CueGain, ...]]:
     """Give T1, T2 and each cue alone where it is active on enough questions."""
     chosen = sample(items)
     table = [rows(item) for item in chosen]
@@ -90,7 +90,7 @@ def _learned(items: Sequence[Item], table: Sequence[Rows]) -> list[list[float]]:
     ]
 
 
-def _cues(items: Sequence[Item], table: Sequence[Rows]) -> Iterator[Lift]:
+def _cues(items: Sequence[Item], table: Sequence[Rows]) -> Iterator[CueGain]:
     for column, name in enumerate(FEATURES):
         pairs = [
             (item, [row[column] for row in options])
@@ -101,14 +101,14 @@ def _cues(items: Sequence[Item], table: Sequence[Rows]) -> Iterator[Lift]:
             yield _lift(name, [item for item, _ in pairs], [values for _, values in pairs])
 
 
-def _lift(name: str, items: Sequence[Item], scores: Sequence[Sequence[float]]) -> Lift:
+def _lift(name: str, items: Sequence[Item], scores: Sequence[Sequence[float]]) -> CueGain:
     hits = chance = variance = 0.0
     for item, values in zip(items, scores, strict=True):
         hits += credit(values, item.keys)
         p = 1 / math.comb(len(values), len(item.keys))
         chance += p
         variance += p * (1 - p)
-    return Lift(name, len(items), hits, chance, variance)
+    return CueGain(name, len(items), hits, chance, variance)
 
 
 def credit(scores: Sequence[float], keys: Sequence[int]) -> float:
@@ -124,13 +124,13 @@ def credit(scores: Sequence[float], keys: Sequence[int]) -> float:
     return 1 / math.comb(len(tied), number - len(above))
 
 
-def verdict(found: Lift, *, single: bool = False) -> Severity | None:
+def verdict(found: CueGain, *, single: bool = False) -> Severity | None:
     """Whether a lift is too large: more than luck explains, and enough to matter."""
     if found.questions < FEWEST_ACTIVE:
         return None
     limit, z = (0.08, 3.0) if single else (0.05, 2.33)
     if found.lift > limit and found.z > z:
-        return "error" if found.questions >= FEWEST else "warning"
+        return "error" if found.questions >= MIN_QUESTIONS else "warning"
     if not single and found.lift > 0.03 and found.z > 1.645:
         return "warning"
     return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from examkit.bank.bm25 import Ranking, words_of
+from examkit.bank.bm25 import Bm25Index, tokenize
 from examkit.bank.model import Question
-from examkit.bank.notes import Section, block_texts
+from examkit.bank.notes import Section, visible_blocks
 from examkit.bank.search import own_sections, plain
 
 KEY_WEIGHT = 2
@@ -28,13 +28,13 @@ class Proposal:
     """The passage in it that shares most words with the key."""
 
 
-class Linker:
+class NoteSuggester:
     """Finds sections by the words of stem, keys and rationales."""
 
     def __init__(self, notes: Iterable[tuple[str, Section]]) -> None:
         self._sections = dict(own_sections(notes))
         rows = ((ref, s.title, plain(s.text)) for ref, s in self._sections.items())
-        self._ranking = Ranking(rows)
+        self._ranking = Bm25Index(rows)
 
     def propose(self, question: Question, most: int = 3) -> list[Proposal]:
         """Give the likest sections, best first."""
@@ -54,27 +54,27 @@ class Linker:
 def _asked(question: Question) -> Iterator[str]:
     """Give the words of a question, those of its key first."""
     yield from KEY_WEIGHT * _key_words(question)
-    yield from words_of(question.stem)
+    yield from tokenize(question.stem)
     wrong = (o.rationale for o in question.options if not o.correct)
     for text in (*wrong, *question.items, *sum(question.pairs, ()), question.explanation):
-        yield from words_of(text)
+        yield from tokenize(text)
 
 
 def _key_words(question: Question) -> list[str]:
     keys = (option for option in question.options if option.correct)
-    return [word for o in keys for text in (o.text, o.rationale) for word in words_of(text)]
+    return [word for o in keys for text in (o.text, o.rationale) for word in tokenize(text)]
 
 
 def _shared(text: str, question: Question) -> int:
-    return len(set(words_of(text)) & set(_asked(question)))
+    return len(set(tokenize(text)) & set(_asked(question)))
 
 
 def _evidence(section: Section, question: Question) -> str:
     """Give the paragraph, item or cell with most words of the key, else of the stem."""
-    key, stem = set(_key_words(question)), set(words_of(question.stem))
+    key, stem = set(_key_words(question)), set(tokenize(question.stem))
 
     def likeness(text: str) -> tuple[int, int]:
-        words = set(words_of(text))
+        words = set(tokenize(text))
         return len(words & key), len(words & stem)
 
-    return max(block_texts(section.text), key=likeness, default="")
+    return max(visible_blocks(section.text), key=likeness, default="")

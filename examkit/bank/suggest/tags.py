@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from examkit.bank.bm25 import Ranking, words_of
+from examkit.bank.bm25 import Bm25Index, tokenize
 from examkit.bank.model import Question
 from examkit.bank.search import plain
 
@@ -19,7 +19,7 @@ Domain = str | dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class TagSuggestion:
     """Where a question may belong."""
 
     domain: Domain
@@ -29,17 +29,17 @@ class Tag:
     than nine of ten cases."""
 
 
-class Tagger:
+class TagSuggester:
     """Knows the words of the questions that are placed."""
 
     def __init__(self, questions: Iterable[Question]) -> None:
         placed = [q for q in questions if q.domain and not q.retired]
         self._known = {question.id: question for question in placed}
-        self._ranking = Ranking((q.id, "", plain(" ".join(_texts(q)))) for q in placed)
+        self._ranking = Bm25Index((q.id, "", plain(" ".join(_texts(q)))) for q in placed)
 
-    def propose(self, question: Question) -> Tag | None:
+    def propose(self, question: Question) -> TagSuggestion | None:
         """Propose a place; None where nothing is like it."""
-        words = sorted(set(words_of(" ".join(_texts(question)))))
+        words = sorted(set(tokenize(" ".join(_texts(question)))))
         rows = self._ranking.nearest(words, NEIGHBOURS + 1)
         near = [(name, score) for name, score in rows if name != question.id][:NEIGHBOURS]
         if not near:
@@ -50,7 +50,9 @@ class Tagger:
             domains[json.dumps(self._known[name].domain)] += score - floor  # type: ignore[assignment]
             topics[self._known[name].topic] += score - floor  # type: ignore[assignment]
         [(domain, votes)] = domains.most_common(1)
-        return Tag(json.loads(domain), topics.most_common(1)[0][0], votes / sum(domains.values()))
+        return TagSuggestion(
+            json.loads(domain), topics.most_common(1)[0][0], votes / sum(domains.values())
+        )
 
     def close(self) -> None:
         """Forget the questions."""

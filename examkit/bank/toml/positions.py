@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-Loc = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Position = tuple[int, int]
 """Line and column, from 1."""
 
@@ -29,9 +29,9 @@ _SKIP = re.compile(
 class Positions:
     """Positions of tables and keys by location."""
 
-    at: dict[Loc, Position] = field(default_factory=dict)
+    at: dict[KeyPath, Position] = field(default_factory=dict)
 
-    def nearest(self, loc: Loc) -> Position:
+    def nearest(self, loc: KeyPath) -> Position:
         """Position of a key, or of the closest table around it."""
         for end in range(len(loc), 0, -1):
             if loc[:end] in self.at:
@@ -39,11 +39,11 @@ class Positions:
         return 1, 1
 
 
-def locate(source: str) -> Positions:
+def find_positions(source: str) -> Positions:
     """Scan a TOML source. What it cannot read is skipped line by line."""
-    positions, counts = Positions(), dict[Loc, int]()
+    positions, counts = Positions(), dict[KeyPath, int]()
     starts = [0, *(found.end() for found in re.finditer("\n", source))]
-    table: Loc = ()
+    table: KeyPath = ()
     index = 0
     while index < len(source):
         found = _STATEMENT.match(source, index)
@@ -62,10 +62,10 @@ def locate(source: str) -> Positions:
     return positions
 
 
-def _header(source: str, found: re.Match[str], counts: dict[Loc, int]) -> Loc:
+def _header(source: str, found: re.Match[str], counts: dict[KeyPath, int]) -> KeyPath:
     end = source.find("]", found.end())
     names = _parts(source[found.end() : end if end >= 0 else len(source)])
-    loc: Loc = ()
+    loc: KeyPath = ()
     for name in names[:-1]:
         loc = (*loc, name)
         if loc in counts:
@@ -78,7 +78,7 @@ def _header(source: str, found: re.Match[str], counts: dict[Loc, int]) -> Loc:
     return loc
 
 
-def _parts(text: str) -> Loc:
+def _parts(text: str) -> KeyPath:
     return tuple(a or b or c for a, b, c in _PART.findall(text))
 
 

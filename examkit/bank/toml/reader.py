@@ -7,14 +7,14 @@ from typing import Any
 
 import tomli
 
-from examkit.bank.toml.positions import locate
+from examkit.bank.toml.positions import find_positions
 from examkit.diagnostics import Finding
-from examkit.sanitize import clean, has_control, may_be_unclean
+from examkit.sanitize import has_control, might_need_sanitizing, sanitize
 
-DEEPEST = 12
+MAX_DEPTH = 12
 """Tables and arrays inside each other."""
-MOST_KEY_PARTS = 8
-MOST_KEY_LENGTH = 400
+MAX_KEY_PARTS = 8
+MAX_KEY_LENGTH = 400
 # It starts with a line break, for which a search is much quicker than for the start of a line.
 _DEEP_HEADER = re.compile(r"\n[ \t]*\[[^\]\n.]*(?:\.[^\]\n.]*){8}")
 _LONG_KEY = re.compile(r"[^#\"'\n=]{400,}")
@@ -32,7 +32,7 @@ def parse(path: str, source: str) -> tuple[dict[str, Any] | None, list[Finding]]
     except (RecursionError, ValueError, OverflowError):
         said = "A value is nested too deeply or a number is too large."
         return None, [Finding(path, 1, 1, "toml-limit", "error", said, "Make it simpler.")]
-    if not may_be_unclean(source):
+    if not might_need_sanitizing(source):
         return values, []
     return _cleaned(path, source, values)
 
@@ -42,21 +42,21 @@ def _too_deep(path: str, source: str) -> Finding | None:
     header = _DEEP_HEADER.search(f"\n{source}")
     if header is not None:
         line = source.count("\n", 0, header.start()) + 1
-        said = f"A table name of more than {MOST_KEY_PARTS} parts."
+        said = f"A table name of more than {MAX_KEY_PARTS} parts."
         return Finding(path, line, 1, "toml-limit", "error", said, "Use a shorter name.")
     lines = source.split("\n")
-    if max(map(len, lines)) < MOST_KEY_LENGTH:
+    if max(map(len, lines)) < MAX_KEY_LENGTH:
         return None
     for number, text in enumerate(lines, 1):
-        key = _LONG_KEY.match(text) if len(text) >= MOST_KEY_LENGTH else None
-        if key is not None and key[0].count(".") >= MOST_KEY_PARTS:
+        key = _LONG_KEY.match(text) if len(text) >= MAX_KEY_LENGTH else None
+        if key is not None and key[0].count(".") >= MAX_KEY_PARTS:
             said = "A key of too many parts."
             return Finding(path, number, 1, "toml-limit", "error", said, "Use a shorter key.")
     return None
 
 
 def _syntax(path: str, source: str, error: tomli.TOMLDecodeError) -> Finding:
-    message = clean(error.msg)[:200]
+    message = sanitize(error.msg)[:200]
     line = source.split("\n")[error.lineno - 1].strip() if source else ""
     hint = "See toml.io for the syntax."
     if line.startswith(("[[question]]", "[question", "[[option", "[option")):
@@ -75,7 +75,7 @@ def _cleaned(
     cleaned = _walk(values, (), places)
     if not places:
         return cleaned, []
-    lines = locate(source)
+    lines = find_positions(source)
     findings = []
     for loc, control in places:
         line, column = lines.nearest(loc)
@@ -94,15 +94,15 @@ def _unclean(path: str, line: int, column: int, *, control: bool) -> Finding:
 def _walk(
     value: Any, loc: tuple[str | int, ...], places: list[tuple[tuple[str | int, ...], bool]]
 ) -> Any:
-    if len(loc) > DEEPEST:
+    if len(loc) > MAX_DEPTH:
         return value
     if isinstance(value, str):
-        safe = clean(value)
+        safe = sanitize(value)
         if safe != value.replace("\r", ""):
             places.append((loc, has_control(value)))
         return safe
     if isinstance(value, dict):
-        return {clean(key): _walk(inner, (*loc, key), places) for key, inner in value.items()}
+        return {sanitize(key): _walk(inner, (*loc, key), places) for key, inner in value.items()}
     if isinstance(value, list):
         return [_walk(inner, (*loc, i), places) for i, inner in enumerate(value)]
     return value

@@ -44,7 +44,7 @@ def _question(question: Question) -> Iterator[str]:
 def table(values: Mapping[str, Any]) -> Iterator[str]:
     """Write the statements of a table."""
     for name, value in values.items():
-        yield f"{name} = {literal(value)}"
+        yield f"{name} = {toml_literal(value)}"
 
 
 def tables(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
@@ -52,7 +52,7 @@ def tables(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
     return "".join(f"\n[[{name}]]\n" + "".join(f"{line}\n" for line in table(r)) for r in rows)
 
 
-def literal(value: Any) -> str:
+def toml_literal(value: Any) -> str:
     """Write a value; reading it returns the same value."""
     return item_of(value).as_string()
 

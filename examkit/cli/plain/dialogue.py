@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
 
-from examkit.cli.plain.explanation import choice_lines, explained
-from examkit.cli.plain.response_parser import nothing, response_typed
+from examkit.cli.plain.explanation import choice_lines, explanation_lines
+from examkit.cli.plain.response_parser import clear_response, parse_response
 from examkit.errors import ActionError, StoreError
-from examkit.exam.actions import given as choices_given
-from examkit.exam.actions import statuses, wanted
-from examkit.exam.events import Sureness
-from examkit.exam.response_text import response_words
-from examkit.exam.timing import warning
-from examkit.sanitize import clean
+from examkit.exam.actions import required_count, slot_statuses
+from examkit.exam.actions import response_count as choices_given
+from examkit.exam.events import Confidence
+from examkit.exam.response_text import format_response
+from examkit.exam.timing import time_warning
+from examkit.sanitize import sanitize
 from examkit.suggest import command
 
 if TYPE_CHECKING:
-    from examkit.attempts.live_attempt import Sitting
+    from examkit.attempts.live_attempt import LiveAttempt
     from examkit.bank.model import Question
     from examkit.bank.notes import Section
     from examkit.exam.attempt_state import SlotState
@@ -47,7 +47,7 @@ class Dialogue:
 
     def __init__(
         self,
-        sitting: Sitting,
+        sitting: LiveAttempt,
         *,
         source: TextIO,
         output: TextIO,
@@ -60,7 +60,7 @@ class Dialogue:
         self._output = output
         self._section = section
         self._found = found
-        self._cover = cover and sitting.behaviour.reveals
+        self._cover = cover and sitting.behaviour.shows_answers
         self._uncovered: set[int] = set()
         self._waited = False
         self._left = sitting.remaining()
@@ -87,7 +87,7 @@ class Dialogue:
 
     def _guarded(self, line: str) -> None:
         try:
-            self._sitting.tick()
+            self._sitting.poll()
             if not self._sitting.finished:
                 self._obey(line)
             self._warn()
@@ -101,7 +101,7 @@ class Dialogue:
         """Tell the time by itself only when little is left: each line is read aloud."""
         before, self._left = self._left, self._sitting.remaining()
         if before is not None and self._left is not None:
-            said = warning(before, self._left)
+            said = time_warning(before, self._left)
             if said:
                 self._say(f"{said}.")
 
@@ -159,11 +159,11 @@ class Dialogue:
         }
 
     def _go(self, slot: int) -> None:
-        self._sitting.go(slot)
+        self._sitting.visit(slot)
         self._show_question()
 
     def _rate(self, slot: int, level: int) -> None:
-        self._sitting.rate(slot, cast("Sureness", level))
+        self._sitting.rate(slot, cast("Confidence", level))
         rated = self._sitting.session.slots[slot].sureness
         self._say(f"Noted: {SURENESS[rated]}." if rated else "Taken back.")
 
@@ -174,15 +174,15 @@ class Dialogue:
             self._show_question()
             return
         state, asked = self._sitting.session.slots[slot], self._sitting.form.slots[slot]
-        self._sitting.act(response_typed(slot, asked, state, words))
+        self._sitting.apply_actions(parse_response(slot, asked, state, words))
         if not self._sitting.finished:
             outbox = self._sitting.outbox
-            done = "Saved" if outbox.fault is None and outbox.keeps else "Noted"
-            given = response_words(asked, self._sitting.session.slots[slot]) or "nothing"
+            done = "Saved" if outbox.fault is None and outbox.is_persistent else "Noted"
+            given = format_response(asked, self._sitting.session.slots[slot]) or "nothing"
             self._say(f"{done}: {given}.{self._missing(slot)}")
 
     def _missing(self, slot: int) -> str:
-        want = wanted(self._sitting.form.slots[slot].question)
+        want = required_count(self._sitting.form.slots[slot].question)
         have = choices_given(self._sitting.session.slots[slot])
         return f" Choose {want - have} more." if have < want else ""
 
@@ -193,7 +193,7 @@ class Dialogue:
 
     def _take_back(self) -> None:
         here = self._sitting.session.current
-        self._sitting.act(nothing(here, self._sitting.form.slots[here]))
+        self._sitting.apply_actions(clear_response(here, self._sitting.form.slots[here]))
         self._say("Taken back.")
 
     def _submit(self) -> None:
@@ -206,11 +206,11 @@ class Dialogue:
             self._say("Not handed in.")
 
     def _open(self) -> list[str]:
-        states = enumerate(statuses(self._sitting.form, self._sitting.session), 1)
+        states = enumerate(slot_statuses(self._sitting.form, self._sitting.session), 1)
         return [f"question {number} {state}" for number, state in states if state != "answered"]
 
     def _overview(self) -> None:
-        states = statuses(self._sitting.form, self._sitting.session)
+        states = slot_statuses(self._sitting.form, self._sitting.session)
         pairs = zip(states, self._sitting.session.slots, strict=True)
         for number, (state, slot) in enumerate(pairs, 1):
             flag = ", flagged" if slot.flagged else ""
@@ -227,15 +227,15 @@ class Dialogue:
 
     def _leave(self) -> None:
         outbox = self._sitting.outbox
-        self._sitting.leave()
+        self._sitting.suspend()
         if not self._sitting.finished:
             outbox.confirm()
         self._tell_unsaved()
-        if outbox.kept_in is not None:
-            self._say(f"What waits is in {outbox.kept_in} until then.")
-        if not outbox.keeps:
+        if outbox.journal_path is not None:
+            self._say(f"What waits is in {outbox.journal_path} until then.")
+        if not outbox.is_persistent:
             self._say("Nothing of it was kept.")
-        elif outbox.fault is not None and outbox.kept_in is None:
+        elif outbox.fault is not None and outbox.journal_path is None:
             self._say("What was not saved is lost.")
         elif not self._sitting.finished:
             self._say(f"Kept. Go on with: {command('resume', self._sitting.attempt, '--plain')}")
@@ -243,7 +243,7 @@ class Dialogue:
     # Showing
 
     def _prompt(self) -> str:
-        states = statuses(self._sitting.form, self._sitting.session)
+        states = slot_statuses(self._sitting.form, self._sitting.session)
         done, some = states.count("answered"), states.count("incomplete")
         unfinished = f", {some} incomplete" if some else ""
         here = self._sitting.session.current + 1
@@ -276,7 +276,7 @@ class Dialogue:
         self._explain(self._sitting.form.slots[here], state)
 
     def _explain(self, slot: Slot, state: SlotState) -> None:
-        self._say(explained(slot, state, self._section, self._found(slot.question)))
+        self._say(explanation_lines(slot, state, self._section, self._found(slot.question)))
 
     def _ask(self, prompt: str) -> str | None:
         self._output.write(prompt)
@@ -285,10 +285,10 @@ class Dialogue:
         if not line:
             self._output.write("\n")
             return None
-        return " ".join(clean(line).lower().split())
+        return " ".join(sanitize(line).lower().split())
 
     def _say(self, text: str) -> None:
-        self._output.write(clean(text) + "\n")
+        self._output.write(sanitize(text) + "\n")
         self._output.flush()
 
 

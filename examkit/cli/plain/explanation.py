@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from examkit.exam.explanation import picked_notes, telling_order
-from examkit.exam.response_text import answer_words, is_right, solution
+from examkit.exam.explanation import explanation_order, notes_of_wrong_choices
+from examkit.exam.response_text import format_key, is_correct, solution
 
 if TYPE_CHECKING:
     from examkit.bank.notes import Section
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LETTERS = "abcdefgh"
 
 
-def explained(
+def explanation_lines(
     slot: Slot,
     state: SlotState,
     sections: Callable[[str], Section | None],
@@ -34,11 +34,11 @@ def _lines(
     slot: Slot, state: SlotState, sections: Callable[[str], Section | None]
 ) -> Iterator[str]:
     question = slot.question
-    right = is_right(slot, state)
+    right = is_correct(slot, state)
     outcome = "Right." if right else "Wrong." if state.answered else "Not answered."
     yield ""
-    yield f"{outcome} Right answer: {answer_words(slot)}."
-    for place, number in telling_order(slot, state):
+    yield f"{outcome} Right answer: {format_key(slot)}."
+    for place, number in explanation_order(slot, state):
         option = question.options[number]
         kind = "right" if option.correct else "wrong"
         yield f"{LETTERS[place].upper()} is {kind}. {hanging(option.rationale)}".rstrip()
@@ -47,7 +47,7 @@ def _lines(
         yield f"{line.label}: {line.text}{yours}"
     if question.explanation:
         yield f"\n{question.explanation.strip()}"
-    section, refs = sections(question.note), picked_notes(slot, state)
+    section, refs = sections(question.note), notes_of_wrong_choices(slot, state)
     if not question.note:
         yield from (f"See {reference}" for reference in question.references)
         return

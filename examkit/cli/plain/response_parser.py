@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LETTERS = "abcdefgh"
 
 
-def response_typed(
+def parse_response(
     number: int, slot: Slot, state: SlotState, words: Sequence[str]
 ) -> Answered | Entered:
     """Read letters, pairs such as 1b, or = and a number. Raises ActionError."""
@@ -30,7 +30,7 @@ def response_typed(
             return Answered(number, tuple(sorted(set(_choices(slot, words)))))
 
 
-def nothing(number: int, slot: Slot) -> Answered | Entered:
+def clear_response(number: int, slot: Slot) -> Answered | Entered:
     """Give the event that takes a response back."""
     return Entered(number, "") if slot.question.type == "numeric" else Answered(number, ())
 

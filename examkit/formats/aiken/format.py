@@ -13,19 +13,19 @@ from examkit.formats.aiken.lines import MOST_OPTIONS, guarded
 from examkit.formats.aiken.reader import Reader
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
     Loss,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
     all_but,
-    missing,
-    normal,
-    refused,
+    clear_fields,
+    losses_for,
+    normalize,
+    reject,
     trimmed,
-    without,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
 _HEAD = 8192
 _NO_PLACE = all_but("options")
@@ -40,7 +40,7 @@ _STARRED = re.compile(r"^\*[A-Za-z][.)][ \t]", re.M)
 _NUMBERED = re.compile(r"^\d+[.)][ \t]", re.M)
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Tell how sure it is that a file is Aiken, from its options and answer lines."""
     head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
     head = head.replace("\r\n", "\n").replace("\r", "\n")
@@ -53,28 +53,28 @@ def recognise(file: Incoming) -> float:
     return 0.55 if _STARRED.search(head) and _NUMBERED.search(head) else 0.0
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read plain Aiken and its dialects."""
     return Reader(file).result()
 
 
-def carried(draft: Draft) -> Carried:
+def round_trip(draft: Draft) -> RoundTrip:
     """Give stem and options on one line each; all else is lost."""
-    whole = normal(draft)
+    whole = normalize(draft)
     if whole.kind != "single":
-        return refused("Aiken has questions with one right option only.")
+        return reject("Aiken has questions with one right option only.")
     if len(whole.options) > MOST_OPTIONS:
-        return refused(f"Aiken has no more than {MOST_OPTIONS} options.")
-    plain = without(whole, _NO_PLACE)
+        return reject(f"Aiken has no more than {MOST_OPTIONS} options.")
+    plain = clear_fields(whole, _NO_PLACE)
     options = tuple(replace(option, text=_one_line(option.text)) for option in plain.options)
     flat = replace(plain, stem=guarded(_one_line(plain.stem)), options=options)
-    back = Reader(Incoming("", write(Paper("", (flat,))))).result()
+    back = Reader(InputFile("", write(QuestionSet("", (flat,))))).result()
     if back.questions != (flat,):
-        return refused("Its texts would read as something else.")
-    return Carried(flat, _losses(whole, flat))
+        return reject("Its texts would read as something else.")
+    return RoundTrip(flat, _losses(whole, flat))
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: QuestionSet) -> bytes:
     """Write plain Aiken, as all its readers take it."""
     blocks = "\n".join(map(_written, paper.questions))
     return blocks.encode("utf-8", "replace")
@@ -93,7 +93,7 @@ def _one_line(text: str) -> str:
 
 
 def _losses(whole: Draft, flat: Draft) -> tuple[Loss, ...]:
-    losses = list(missing(whole, _NO_PLACE, "Aiken has no place for it."))
+    losses = list(losses_for(whole, _NO_PLACE, "Aiken has no place for it."))
     if "\n" in whole.stem:
         losses.append(Loss("stem", "It becomes one line."))
     elif whole.stem != flat.stem:
@@ -107,8 +107,8 @@ FORMAT = Format(
     name="aiken",
     title="Aiken (plain text)",
     suffix=".txt",
-    recognise=recognise,
+    detect=detect,
     read=read,
-    carried=carried,
+    round_trip=round_trip,
     write=write,
 )

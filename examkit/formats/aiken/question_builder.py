@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from examkit.formats.shared.draft import Draft, DraftOption, trimmed
-from examkit.formats.shared.faults import faults_of
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.faults import find_faults
+from examkit.formats.shared.input_file import InputFile
 
 _HINTS = {
     "empty-stem": "Write the question on a line before its options.",
@@ -70,7 +70,7 @@ def look_up(question: Question, ordinal: int, keys: Keys) -> None:
         question.key, question.key_place = listed or (None, question.key_place)
 
 
-def draft_of(question: Question, file: Incoming) -> Draft | None:
+def draft_of(question: Question, file: InputFile) -> Draft | None:
     """Make a draft of a question, or report why it is none."""
     if question.kind.upper() not in ("", "MC", "MR", "MA", "TF"):
         said = f"A question of the type {question.kind} is skipped."
@@ -102,7 +102,7 @@ def _joined(lines: list[str]) -> str:
 
 def _faults(question: Question, draft: Draft) -> list[tuple[str, str]]:
     """Give code and message of all that is wrong with a question."""
-    faults = [(fault.code, fault.message) for fault in faults_of(draft)]
+    faults = [(fault.code, fault.message) for fault in find_faults(draft)]
     if not question.options:
         return [fault for fault in faults if fault[0] != "no-key"]
     letters = [option.letter for option in question.options]

@@ -21,14 +21,14 @@ from examkit.formats.aiken.question_builder import (
     draft_of,
     look_up,
 )
-from examkit.formats.shared.draft import Draft, Read
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import Draft, ReadResult
+from examkit.formats.shared.input_file import InputFile
 
 
 class Reader:
     """Takes the lines of a file one after the other."""
 
-    def __init__(self, file: Incoming) -> None:
+    def __init__(self, file: InputFile) -> None:
         self._file = file
         self._count = 0
         self._drafts: list[Draft] = []
@@ -44,12 +44,12 @@ class Reader:
         for number, line in enumerate(lines, 1):
             self._take(number, line)
 
-    def result(self) -> Read:
+    def result(self) -> ReadResult:
         """Give all questions that are whole."""
         self._next((1, 1))
         for ordinal, question in self._waiting:
             self._draft(question, ordinal)
-        return Read(tuple(self._drafts), (), tuple(sorted(self._file.findings)))
+        return ReadResult(tuple(self._drafts), (), tuple(sorted(self._file.findings)))
 
     def _draft(self, question: Question, ordinal: int) -> None:
         """Make a draft of a question that has ended, and forget its lines."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from examkit.formats.json.native import MARK, VERSION, encoded_question
-from examkit.formats.shared.draft import Draft, Group, Paper
-from examkit.formats.shared.html import html_of
+from examkit.formats.shared.draft import Draft, Group, QuestionSet
+from examkit.formats.shared.html import markdown_to_html
 from examkit.formats.shared.records.answers import letters
 from examkit.formats.shared.references import with_references
 
@@ -59,7 +59,7 @@ def card_of(draft: Draft, group: Group | None) -> Card:
     )
 
 
-def cards_of(paper: Paper) -> list[Card]:
+def cards_of(paper: QuestionSet) -> list[Card]:
     """Make the cards of a paper, in its order."""
     return [card_of(draft, paper.group(draft.group)) for draft in paper.questions]
 
@@ -73,7 +73,7 @@ def _source(draft: Draft, group: Group | None) -> str:
 
 
 def _shown(markdown: str) -> str:
-    return _MATH.sub(r"\\<!-- -->", _ACTIVE.sub("&#91;", _field(html_of(markdown))))
+    return _MATH.sub(r"\\<!-- -->", _ACTIVE.sub("&#91;", _field(markdown_to_html(markdown))))
 
 
 def _line(markdown: str) -> str:

@@ -15,13 +15,13 @@ from examkit.formats.csv.cells import (
 )
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
-    Paper,
-    Read,
-    normal,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
+    normalize,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.positions import Places
 
 COLUMNS = ("Guid", "Front", "Back", "Tags", "examkit")
@@ -31,14 +31,14 @@ _HEADER = re.compile(r"#([a-z ]{1,20}):([^\n]*)(?:\n|\Z)", re.IGNORECASE)
 _SPECIAL = ("guid column", "tags column", "deck column", "notetype column")
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Look for one of the lines with which Anki's texts begin."""
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lower()
     starts = ("#separator:", "#html:", "#notetype", "#deck", "#columns:", "#guid column:")
     return 0.95 if head.startswith(starts) else 0.0
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read notes; cards with nothing but a front and a back are skipped."""
     headers, start = _headers(file.text)
     mark = headers.get("separator", "tab").strip(" ").casefold() or "tab"
@@ -46,7 +46,7 @@ def read(file: Incoming) -> Read:
     if separator not in SEPARATORS:
         said = f"Cells between {mark[:20]!r} are not read."
         file.add((1, 1), "unsupported-separator", said, "Export with tabs.")
-        return Read(findings=tuple(file.findings))
+        return ReadResult(findings=tuple(file.findings))
     notes = _notes(file, headers, start, separator)
     return read_notes(file, notes, markup=headers.get("html", "").strip().casefold() == "true")
 
@@ -61,7 +61,7 @@ def _headers(text: str) -> tuple[dict[str, str], int]:
     return found, at
 
 
-def _notes(file: Incoming, headers: dict[str, str], start: int, separator: str) -> list[Note]:
+def _notes(file: InputFile, headers: dict[str, str], start: int, separator: str) -> list[Note]:
     places = Places(file.text)
     names = headers["columns"].split(separator) if "columns" in headers else []
     special = {headers[name].strip() for name in _SPECIAL if name in headers}
@@ -83,12 +83,12 @@ def _fields(cells: Sequence[Cell], names: Sequence[str], special: set[str]) -> d
     return found
 
 
-def carried(draft: Draft) -> Carried:
+def round_trip(draft: Draft) -> RoundTrip:
     """Give the question as it is: the column for this program holds all of it."""
-    return Carried(normal(draft))
+    return RoundTrip(normalize(draft))
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: QuestionSet) -> bytes:
     """Write one note for each question; its id is the guid, so that an import updates cards."""
     title = " ".join(paper.title.split()) or "examkit"
     head = (
@@ -109,8 +109,8 @@ FORMAT = Format(
     name="anki",
     title="Text for Anki",
     suffix=".txt",
-    recognise=recognise,
+    detect=detect,
     read=read,
-    carried=carried,
+    round_trip=round_trip,
     write=write,
 )

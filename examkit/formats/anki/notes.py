@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from examkit.formats.anki.card import card_of
-from examkit.formats.json.native import MARK, VERSION, question_of
+from examkit.formats.json.native import MARK, VERSION, decode_question
 from examkit.formats.json.parser import parse_json
-from examkit.formats.shared.draft import Draft, Group, Read
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import Draft, Group, ReadResult
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.column_names import mapping_of
 from examkit.formats.shared.records.drafts import Row
 from examkit.formats.shared.records.records import read_rows
@@ -37,7 +37,7 @@ class Note:
         return next((text for text in self.fields.values() if _SOURCE.match(text)), None)
 
 
-def read_notes(file: Incoming, notes: Iterable[Note], *, markup: bool = True) -> Read:
+def read_notes(file: InputFile, notes: Iterable[Note], *, markup: bool = True) -> ReadResult:
     """Read notes: ours from their source, those of others where they have options."""
     drafts: list[Draft] = []
     groups: dict[str, Group] = {}
@@ -49,18 +49,18 @@ def read_notes(file: Incoming, notes: Iterable[Note], *, markup: bool = True) ->
             drafts.append(found[0])
             groups |= {found[1].id: found[1]} if found[1] else {}
     drafts += _foreign(file, others, markup)
-    return Read(tuple(drafts), tuple(groups.values()), tuple(file.findings))
+    return ReadResult(tuple(drafts), tuple(groups.values()), tuple(file.findings))
 
 
-def _own(file: Incoming, note: Note, source: str) -> tuple[Draft, Group | None] | None:
-    inner = Incoming(file.path, html.unescape(source).encode("utf-8", "replace"))
+def _own(file: InputFile, note: Note, source: str) -> tuple[Draft, Group | None] | None:
+    inner = InputFile(file.path, html.unescape(source).encode("utf-8", "replace"))
     document = parse_json(inner)
     value: Any = document.value if document else {}
     if not isinstance(value, dict) or value.get(MARK) != VERSION:
         said = "The field with the question is damaged, or of a newer version."
         file.add(note.place, "bad-source", said, "Export the cards again.")
         return None
-    draft = question_of(file, value.get("question"), lambda *_: note.place)
+    draft = decode_question(file, value.get("question"), lambda *_: note.place)
     if draft is None:
         return None
     shared = value.get("group")
@@ -74,7 +74,7 @@ def _group(draft: Draft, value: Mapping[str, Any]) -> Group | None:
     return Group(name, stem) if name == draft.group and stem else None
 
 
-def _compare(file: Incoming, note: Note, draft: Draft, group: Group | None) -> None:
+def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> None:
     """Warn where somebody has changed in Anki what the card shows."""
     card = card_of(draft, group)
     shown = {"Stem": card.stem, "Options": card.options, "Front": card.stem + card.options}
@@ -90,7 +90,7 @@ def _words(shown: str) -> str:
 
 
 def _foreign(
-    file: Incoming, others: Mapping[tuple[str, ...], Sequence[Note]], markup: bool
+    file: InputFile, others: Mapping[tuple[str, ...], Sequence[Note]], markup: bool
 ) -> list[Draft]:
     drafts: list[Draft] = []
     for names, notes in others.items():
@@ -104,7 +104,7 @@ def _foreign(
     return drafts
 
 
-def _skip(file: Incoming, notes: Iterable[Note]) -> None:
+def _skip(file: InputFile, notes: Iterable[Note]) -> None:
     for note in notes:
         shown = html.unescape(_TAG.sub(" ", next(iter(note.fields.values()), "")))
         said = "A card with a front and a back but no options is skipped."

@@ -11,17 +11,17 @@ from examkit.formats.anki.package_reader import collection_of, notes_of
 from examkit.formats.anki.package_writer import collection
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
-    Paper,
-    Read,
-    normal,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
+    normalize,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import is_package, packed
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Look for a collection among the names at the end of a package."""
     if not is_package(file):
         return 0.0
@@ -29,18 +29,18 @@ def recognise(file: Incoming) -> float:
     return 0.95 if inside else 0.0
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read the notes of a package; the line of a finding is the number of a note, from 1."""
     data = collection_of(file)
     return read_notes(file, notes_of(file, data) if data is not None else ())
 
 
-def carried(draft: Draft) -> Carried:
+def round_trip(draft: Draft) -> RoundTrip:
     """Give the question as it is: a field that no card shows holds all of it."""
-    return Carried(normal(draft))
+    return RoundTrip(normalize(draft))
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: QuestionSet) -> bytes:
     """Write a package with a deck for each domain."""
     return packed({"collection.anki2": collection(paper), "media": b"{}"})
 
@@ -49,8 +49,8 @@ FORMAT = Format(
     name="apkg",
     title="Anki package",
     suffix=".apkg",
-    recognise=recognise,
+    detect=detect,
     read=read,
-    carried=carried,
+    round_trip=round_trip,
     write=write,
 )

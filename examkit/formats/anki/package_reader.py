@@ -12,7 +12,7 @@ from typing import Any
 
 from examkit.formats.anki.notes import Note
 from examkit.formats.json.parser import parse_json
-from examkit.formats.shared.input_file import MOST_BYTES, Incoming
+from examkit.formats.shared.input_file import MAX_BYTES, InputFile
 from examkit.formats.shared.records.values import text_of
 from examkit.formats.shared.zip_package import Package
 
@@ -33,7 +33,7 @@ class RefusedError(Exception):
     """A database that is not read."""
 
 
-def collection_of(file: Incoming) -> bytes | None:
+def collection_of(file: InputFile) -> bytes | None:
     """Take the newest collection out of a package; None with a finding where there is none."""
     package = Package(file)
     names = set(package.names())
@@ -46,7 +46,7 @@ def collection_of(file: Incoming) -> bytes | None:
     return _unpacked(file, data) if name == NEWEST else data
 
 
-def _unpacked(file: Incoming, data: bytes) -> bytes | None:
+def _unpacked(file: InputFile, data: bytes) -> bytes | None:
     """Decompress a collection of the newest form."""
     try:
         zstandard: Any = import_module("zstandard")
@@ -57,18 +57,18 @@ def _unpacked(file: Incoming, data: bytes) -> bytes | None:
         return None
     try:
         with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)) as stream:
-            found: bytes = stream.read(MOST_BYTES + 1)
+            found: bytes = stream.read(MAX_BYTES + 1)
     except zstandard.ZstdError:
         file.add((1, 1), "bad-collection", _DAMAGED, "Export the package again.")
         return None
-    if len(found) > MOST_BYTES:
+    if len(found) > MAX_BYTES:
         said = "The collection is too large once unpacked."
         file.add((1, 1), "package-refused", said, "Export one deck.")
         return None
     return found
 
 
-def notes_of(file: Incoming, data: bytes) -> list[Note]:
+def notes_of(file: InputFile, data: bytes) -> list[Note]:
     """Read the notes of a collection; what is wrong with it becomes a finding."""
     found: list[Note] = []
     try:
@@ -92,7 +92,7 @@ def _opened(data: bytes) -> sqlite3.Connection:
         database.text_factory = lambda raw: raw.decode("utf-8", "replace")
         database.execute("PRAGMA trusted_schema = OFF")
         database.execute("PRAGMA query_only = ON")
-        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_BYTES)
         database.create_collation("unicase", lambda a, b: (a > b) - (a < b))
         database.set_authorizer(_allowed)
         database.set_progress_handler(_Steps(), 10_000)
@@ -127,7 +127,7 @@ def _is_table(database: sqlite3.Connection, name: str) -> bool:
     ] == [True]
 
 
-def _notes(file: Incoming, database: sqlite3.Connection) -> Iterator[Note]:
+def _notes(file: InputFile, database: sqlite3.Connection) -> Iterator[Note]:
     if not _is_table(database, "notes"):
         raise RefusedError("The collection has no table of notes.")
     names = _names(file, database)
@@ -147,7 +147,7 @@ def _fields(text: str, names: list[str]) -> dict[str, str]:
     return dict.fromkeys(names, "") | dict(zip(known, parts, strict=False))
 
 
-def _names(file: Incoming, database: sqlite3.Connection) -> dict[str, list[str]]:
+def _names(file: InputFile, database: sqlite3.Connection) -> dict[str, list[str]]:
     """Give the names of the fields of each note type, by its id as text."""
     if _is_table(database, "fields"):
         found: dict[str, list[tuple[int, str]]] = {}
@@ -158,7 +158,7 @@ def _names(file: Incoming, database: sqlite3.Connection) -> dict[str, list[str]]
     if not _is_table(database, "col"):
         return {}
     text = "".join(text_of(row[0]) for row in database.execute("SELECT models FROM col LIMIT 1"))
-    document = parse_json(Incoming(file.path, text.encode("utf-8", "replace")))
+    document = parse_json(InputFile(file.path, text.encode("utf-8", "replace")))
     models = document.value if document and isinstance(document.value, dict) else {}
     return {name: _model_fields(model) for name, model in models.items()}
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import Any
 
 from examkit.formats.anki.card import Card, cards_of
-from examkit.formats.shared.draft import Paper
+from examkit.formats.shared.draft import QuestionSet
 
 FIELDS = ("Id", "Stem", "Options", "Answer", "Explanation", "Notes", "Domain", "examkit")
 _MODEL = 1_704_067_200_001
@@ -61,7 +61,7 @@ pre { overflow-x: auto; padding: 0.5em; background: rgba(128, 128, 128, 0.15); }
 .notes { font-size: 16px; opacity: 0.85; }"""
 
 
-def collection(paper: Paper) -> bytes:
+def collection(paper: QuestionSet) -> bytes:
     """Write the database; the same paper gives the same bytes."""
     cards = cards_of(paper)
     decks = {card.guid: _deck(paper, card) for card in cards}
@@ -77,7 +77,7 @@ def collection(paper: Paper) -> bytes:
         return database.serialize()
 
 
-def _deck(paper: Paper, card: Card) -> str:
+def _deck(paper: QuestionSet, card: Card) -> str:
     """Give a deck for each domain, below that of the paper."""
     title = " ".join(paper.title.replace("::", ": ").split()) or "examkit"
     domain = " ".join(html.unescape(card.domain).replace("::", ": ").split())

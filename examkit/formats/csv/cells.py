@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.positions import Places
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -26,13 +26,13 @@ class Cell(NamedTuple):
     offset: int
 
 
-def guarded(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would calculate; numbers stay numbers."""
     risky = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
     return f"'{text}" if risky else text
 
 
-def unguarded(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """Take the apostrophe off again."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
@@ -55,7 +55,7 @@ def separator_of(text: str) -> str:
 
 
 def cells_of(
-    file: Incoming, separator: str, places: Places, start: int = 0
+    file: InputFile, separator: str, places: Places, start: int = 0
 ) -> Iterator[list[Cell]]:
     """Give the rows of a text from an offset on, and report quotes that are not as they should.
 
@@ -87,7 +87,7 @@ def _after_lines(text: str, at: int) -> int:
 
 
 def _cell(
-    file: Incoming, bare: re.Pattern[str], at: int, places: Places
+    file: InputFile, bare: re.Pattern[str], at: int, places: Places
 ) -> tuple[Cell, int] | None:
     """Read the cell at an offset; give it and where it ends, or None where it never does."""
     text = file.text

@@ -6,28 +6,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from examkit.formats.csv.cells import separator_of, unguarded
+from examkit.formats.csv.cells import separator_of, unescape_formula
 from examkit.formats.csv.native import (
     MARKS,
     RAW,
     read_own,
     written,
 )
-from examkit.formats.csv.table import Table, TableRow, table_of
+from examkit.formats.csv.table import Table, TableRow, parse_table
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
     Loss,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
     all_but,
-    missing,
-    normal,
-    refused,
+    clear_fields,
+    losses_for,
+    normalize,
+    reject,
     trimmed,
-    without,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.column_names import mapping_of
 from examkit.formats.shared.records.drafts import Row
 from examkit.formats.shared.records.records import RowFormat, read_rows
@@ -39,13 +39,13 @@ _NO_PLACE = all_but(
 )  # fmt: skip
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Look for known names in the first line."""
     if file.data.startswith((b"PK", b"#", b"<", b"{", b"[")) or b"\0" in file.data[:4096]:
         return 0.0
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lstrip("\r\n")
     line = head.replace("\r", "\n").partition("\n")[0]
-    names = [unguarded(name.strip(' "')) for name in line.split(separator_of(line))]
+    names = [unescape_formula(name.strip(' "')) for name in line.split(separator_of(line))]
     if set(names) >= MARKS:
         return 0.95
     mapped = mapping_of(names) if len(names) > 2 and max(map(len, names)) < 60 else None
@@ -54,23 +54,23 @@ def recognise(file: Incoming) -> float:
     return 0.5 if file.path.lower().endswith(".csv") else 0.0
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read a table, ours or another's."""
-    table = table_of(file)
+    table = parse_table(file)
     return read_own(file, table) if set(table.header) >= MARKS else _foreign(file, table, {})
 
 
-def mapped(file: Incoming, columns: Mapping[str, str]) -> Read:
+def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
     """Read a table of another, whose columns the user maps."""
-    return _foreign(file, table_of(file), columns)
+    return _foreign(file, parse_table(file), columns)
 
 
-def _foreign(file: Incoming, table: Table, columns: Mapping[str, str]) -> Read:
+def _foreign(file: InputFile, table: Table, columns: Mapping[str, str]) -> ReadResult:
     if not table.rows:
         if not file.findings:
             said = "There are no questions in it."
             file.add((1, 1), "no-questions", said, "The first line names the columns.")
-        return Read(findings=tuple(file.findings))
+        return ReadResult(findings=tuple(file.findings))
     return read_rows(file, [_row(table, row) for row in table.rows], columns)
 
 
@@ -81,13 +81,13 @@ def _row(table: Table, row: TableRow) -> Row:
     return Row(row.texts, place)
 
 
-def carried(draft: Draft) -> Carried:
+def round_trip(draft: Draft) -> RoundTrip:
     """Give the question without what a cell cannot hold."""
-    whole = normal(draft)
-    plain = without(whole, _NO_PLACE)
+    whole = normalize(draft)
+    plain = clear_fields(whole, _NO_PLACE)
     sides = (*plain.items, *plain.extra, *(side for pair in plain.pairs for side in pair))
     if "" in sides:
-        return refused("A table cannot hold an empty item.")
+        return reject("A table cannot hold an empty item.")
     words: dict[str, Any] = {name: trimmed(getattr(plain, name)) for name in RAW}
     kept = replace(
         plain,
@@ -97,12 +97,12 @@ def carried(draft: Draft) -> Carried:
     )
     why = "A cell cannot hold spaces around a word, or a separator inside one."
     changed = ("tags", "references", *RAW)
-    losses = missing(whole, _NO_PLACE, "The table has no column for it.")
+    losses = losses_for(whole, _NO_PLACE, "The table has no column for it.")
     changes = (Loss(p, why) for p in changed if getattr(kept, p) != getattr(plain, p))
-    return Carried(kept, (*losses, *changes))
+    return RoundTrip(kept, (*losses, *changes))
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: QuestionSet) -> bytes:
     """Write our columns; no cell is a formula."""
     return written(paper).encode("utf-8", "replace")
 
@@ -111,9 +111,9 @@ FORMAT = RowFormat(
     name="csv",
     title="Table with a header (CSV, TSV)",
     suffix=".csv",
-    recognise=recognise,
+    detect=detect,
     read=read,
     mapped=mapped,
-    carried=carried,
+    round_trip=round_trip,
     write=write,
 )

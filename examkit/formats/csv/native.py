@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Any
 
-from examkit.bank.candidates import KINDS, Kind
+from examkit.bank.candidates import TYPE_NAMES, TypeName
 from examkit.diagnostics import did_you_mean
-from examkit.formats.csv.cells import guarded, line_of
+from examkit.formats.csv.cells import escape_formula, line_of
 from examkit.formats.csv.table import Table, TableRow
-from examkit.formats.shared.decimals import checked_number, plain
+from examkit.formats.shared.decimals import checked_number, format_decimal
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
-    Read,
-    normal,
+    QuestionSet,
+    ReadResult,
+    normalize,
     trimmed,
 )
-from examkit.formats.shared.input_file import Incoming
-from examkit.formats.shared.records.errors import add_faults
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.errors import report_faults
 
 MARKS = {"id", "kind", "stem", "key"}
 """Columns that tell that a table is ours."""
@@ -40,7 +40,7 @@ def _end(at: int) -> str:
     return ascii_lowercase[at] if at < 26 else str(at + 1)
 
 
-def written(paper: Paper) -> str:
+def written(paper: QuestionSet) -> str:
     """Write a table with as many columns as the questions need."""
     rows = [_row(draft) for draft in paper.questions]
     _tell_stems(paper, rows)
@@ -48,7 +48,7 @@ def written(paper: Paper) -> str:
     names = [*_BEFORE, "stem", *_series("option", held), *_AFTER]
     names += [*_series("match", held), *_series("why", held), *_LAST]
     lines = [line_of(names, ",")]
-    lines += [line_of((guarded(row.get(name, "")) for name in names), ",") for row in rows]
+    lines += [line_of((escape_formula(row.get(name, "")) for name in names), ",") for row in rows]
     return "".join(lines)
 
 
@@ -68,12 +68,12 @@ def _row(draft: Draft) -> dict[str, str]:
     row |= {f"why_{_end(at)}": option.rationale for at, option in enumerate(draft.options)}
     row["key"] = " ".join(_end(at).upper() for at, o in enumerate(draft.options) if o.correct)
     if draft.answer is not None:
-        row["key"] = plain(draft.answer)
-    row["tolerance"] = plain(draft.tolerance) if draft.tolerance else ""
+        row["key"] = format_decimal(draft.answer)
+    row["tolerance"] = format_decimal(draft.tolerance) if draft.tolerance else ""
     return row
 
 
-def _tell_stems(paper: Paper, rows: list[dict[str, str]]) -> None:
+def _tell_stems(paper: QuestionSet, rows: list[dict[str, str]]) -> None:
     """Write the stem of each group into the first row that belongs to it."""
     stems = {group.id: group.stem for group in reversed(paper.groups)}
     for row in rows:
@@ -90,7 +90,7 @@ def _rights(draft: Draft) -> list[str]:
     return [*(right for _, right in draft.pairs), *behind, *draft.extra]
 
 
-def read_own(file: Incoming, table: Table) -> Read:
+def read_own(file: InputFile, table: Table) -> ReadResult:
     """Read a table that `written` gave, perhaps changed since in a spreadsheet."""
     _check_names(file, table)
     found = [d for row in table.rows if (d := _Reader(file, table, row).draft()) is not None]
@@ -105,10 +105,10 @@ def read_own(file: Incoming, table: Table) -> Read:
             file.add((draft.line, 1), "no-group", said, "Write it under group_stem.",
                      severity="warning", question=draft.id)  # fmt: skip
     groups = tuple(Group(name, stem) for name, stem in stems.items())
-    return Read(tuple(found), groups, tuple(file.findings))
+    return ReadResult(tuple(found), groups, tuple(file.findings))
 
 
-def _check_names(file: Incoming, table: Table) -> None:
+def _check_names(file: InputFile, table: Table) -> None:
     known = {*_BEFORE, "stem", *_AFTER, *_LAST}
     for name in table.header:
         if name and name not in known and not _SERIES.fullmatch(name):
@@ -123,7 +123,7 @@ def _text(row: TableRow, name: str) -> str:
 class _Reader:
     """Reads one row."""
 
-    def __init__(self, file: Incoming, table: Table, row: TableRow) -> None:
+    def __init__(self, file: InputFile, table: Table, row: TableRow) -> None:
         self._file = file
         self._table = table
         self._row = row
@@ -137,12 +137,12 @@ class _Reader:
     def draft(self) -> Draft | None:
         """Give the question, or None with findings."""
         kind: Any = _text(self._row, "kind")
-        if kind not in KINDS:
-            hint = did_you_mean(kind, KINDS) or f"Known: {', '.join(KINDS)}."
+        if kind not in TYPE_NAMES:
+            hint = did_you_mean(kind, TYPE_NAMES) or f"Known: {', '.join(TYPE_NAMES)}."
             self._tell("kind", "unsupported-type", "The kind of the question is not known.", hint)
             return None
-        draft = normal(Draft(kind=kind, **self._common(), **self._parts(kind)))
-        bad = not self._failed and add_faults(self._file, draft, self._place)
+        draft = normalize(Draft(kind=kind, **self._common(), **self._parts(kind)))
+        bad = not self._failed and report_faults(self._file, draft, self._place)
         return None if self._failed or bad else draft
 
     def _common(self) -> dict[str, Any]:
@@ -152,7 +152,7 @@ class _Reader:
         found["line"] = self._table.place(self._row)[0]
         return found
 
-    def _parts(self, kind: Kind) -> dict[str, Any]:
+    def _parts(self, kind: TypeName) -> dict[str, Any]:
         if kind == "numeric":
             return {"answer": self._number("key"), "tolerance": self._number("tolerance") or 0.0}
         if kind == "ordering":

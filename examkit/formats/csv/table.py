@@ -14,9 +14,9 @@ from examkit.formats.csv.cells import (
     Cell,
     cells_of,
     separator_of,
-    unguarded,
+    unescape_formula,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.positions import Places
 
 
@@ -61,17 +61,17 @@ def _place(text: str, separator: str, places: Places, offset: int, at: int) -> t
 
 def _cells_at(text: str, separator: str, places: Places, offset: int) -> list[Cell]:
     """Read the row at an offset once more, with the places of its cells."""
-    scratch = Incoming("", b"", _text=text)
+    scratch = InputFile("", b"", _text=text)
     return next(cells_of(scratch, separator, places, offset), [])
 
 
-def table_of(file: Incoming) -> Table:
+def parse_table(file: InputFile) -> Table:
     """Read a table with a header; formulas in its cells are texts."""
     text = file.text
     places, separator = Places(text), separator_of(text)
     lines = [line for line in lines_of(file, separator, places) if _filled(line.cells)]
     head = lines[0] if lines else Line((), 0)
-    names = tuple(unguarded(cell).strip() for cell in head.cells)
+    names = tuple(unescape_formula(cell).strip() for cell in head.cells)
     _check_header(file, names, separator, places, head.offset)
     named = [(at, name) for at, name in enumerate(names) if name and name not in names[:at]]
     for line in islice(lines, 1, None):
@@ -80,7 +80,7 @@ def table_of(file: Incoming) -> Table:
     return Table(text, separator, names, rows, places)
 
 
-def lines_of(file: Incoming, separator: str, places: Places) -> list[Line]:
+def lines_of(file: InputFile, separator: str, places: Places) -> list[Line]:
     """Give the rows of a text, and report quotes that are not as they should.
 
     The standard reader is fast and stops at the first fault; then ours, which tells where
@@ -104,7 +104,7 @@ def lines_of(file: Incoming, separator: str, places: Places) -> list[Line]:
 
 def _row(named: Sequence[tuple[int, str]], line: Line) -> TableRow:
     cells = line.cells
-    texts = {name: unguarded(cells[at]) for at, name in named if at < len(cells)}
+    texts = {name: unescape_formula(cells[at]) for at, name in named if at < len(cells)}
     return TableRow(texts, line.offset)
 
 
@@ -113,7 +113,7 @@ def _filled(cells: Sequence[str]) -> bool:
 
 
 def _check_header(
-    file: Incoming, names: tuple[str, ...], separator: str, places: Places, offset: int
+    file: InputFile, names: tuple[str, ...], separator: str, places: Places, offset: int
 ) -> None:
     twice = [at for at, name in enumerate(names) if name and names.index(name) < at]
     if not twice:
@@ -126,7 +126,7 @@ def _check_header(
 
 
 def _check_width(
-    file: Incoming, names: tuple[str, ...], line: Line, separator: str, places: Places
+    file: InputFile, names: tuple[str, ...], line: Line, separator: str, places: Places
 ) -> None:
     if len(line.cells) > len(names) and _filled(line.cells[len(names) :]):
         said = f"The row has {len(line.cells)} cells, the header {len(names)}."

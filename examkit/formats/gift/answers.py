@@ -13,8 +13,8 @@ from examkit.formats.gift.answer_tokens import (
     pieces,
 )
 from examkit.formats.gift.choices import choice, truth, truth_word
-from examkit.formats.gift.question_builder import Asked
-from examkit.formats.gift.text import EDGES, shown
+from examkit.formats.gift.question_builder import GiftQuestion
+from examkit.formats.gift.text import EDGES, restore_escapes
 from examkit.question_types.numbers import number_fault, plain_number
 
 _BEGINS = re.compile(r"[-+\u2212]?\s*[\d.,]*\d")
@@ -31,7 +31,7 @@ _WORDS = (
 _SETTINGS = frozenset(_WORDS.split())
 
 
-def answers_of(asked: Asked, part: Part) -> dict[str, Any] | None:
+def answers_of(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     """Give the fields of a draft that depend on its kind; None where it is skipped or faulty."""
     text = part.text.strip(EDGES)
     # Moodle asks the types that are plugins first, so that items may hold ~ and =.
@@ -54,7 +54,7 @@ def answers_of(asked: Asked, part: Part) -> dict[str, Any] | None:
     return None
 
 
-def _numeric(asked: Asked, part: Part) -> dict[str, Any] | None:
+def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     """Read the first number that counts in full; others are told."""
     numbers, wrong, _ = part.text.partition("~")
     if wrong:
@@ -68,7 +68,7 @@ def _numeric(asked: Asked, part: Part) -> dict[str, Any] | None:
             asked.lose(answer.at, "Numbers beside the first right one are left out.")
     if found is None:
         return {"kind": "numeric"}
-    number = _number(asked, shown(found.text).strip(EDGES), found.at)
+    number = _number(asked, restore_escapes(found.text).strip(EDGES), found.at)
     if number is None:
         return None
     explanation = asked.text(found.feedback, found.at)
@@ -80,7 +80,7 @@ def _numeric(asked: Asked, part: Part) -> dict[str, Any] | None:
     }
 
 
-def _number(asked: Asked, text: str, at: int) -> tuple[float, float] | None:
+def _number(asked: GiftQuestion, text: str, at: int) -> tuple[float, float] | None:
     """Give number and tolerance of `3.14:0.01`, `1..5` or `42`."""
     if ".." in text:
         low, high = (_decimal(side) for side in text.split("..", 1))
@@ -111,7 +111,7 @@ def _decimal(text: str) -> Decimal | None:
     return None if number is None else Decimal(number)
 
 
-def _matching(asked: Asked, part: Part) -> dict[str, Any]:
+def _matching(asked: GiftQuestion, part: Part) -> dict[str, Any]:
     """Read pairs; a right side without a left one belongs to nothing."""
     pairs, extra = [], []
     for mark, text, at in pieces(part, _EQUAL):
@@ -128,7 +128,7 @@ def _matching(asked: Asked, part: Part) -> dict[str, Any]:
     return {"kind": "matching", "pairs": tuple(pairs), "extra": tuple(extra)}
 
 
-def _ordering(asked: Asked, part: Part) -> dict[str, Any] | None:
+def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     """Read items, one on each line, after a line of settings."""
     start = part.text.index(">")
     head, _, rest = part.text[start:].partition("\n")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from examkit.formats.gift.text import EDGES, hidden
+from examkit.formats.gift.text import EDGES, protect_escapes
 
 _NOTE = re.compile(r"\[(id|tag):((?:[^\[\]\\]|\\.)*)\]")
 _ESCAPE = re.compile(r"\\([\[\]\\])")
@@ -43,7 +43,7 @@ class Block:
 
     def closed(self) -> Block:
         """Make its text, once all lines are in."""
-        self.text = hidden("\n".join(self._lines))
+        self.text = protect_escapes("\n".join(self._lines))
         return self
 
     def place(self, offset: int) -> tuple[int, int]:

@@ -10,14 +10,14 @@ from examkit.formats.gift.answer_tokens import (
     answers_in,
     legal,
 )
-from examkit.formats.gift.question_builder import Asked
+from examkit.formats.gift.question_builder import GiftQuestion
 from examkit.formats.gift.text import EDGES
 from examkit.formats.shared.draft import DraftOption
 
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
-def choice(asked: Asked, part: Part) -> dict[str, Any]:
+def choice(asked: GiftQuestion, part: Part) -> dict[str, Any]:
     """Read options: with `=` one is right, without it the weights tell which are."""
     answers = answers_in(part)
     asked.options = [answer.at for answer in answers]
@@ -33,7 +33,7 @@ def choice(asked: Asked, part: Part) -> dict[str, Any]:
     return {"kind": kind, "options": options}
 
 
-def _check_weights(asked: Asked, answers: list[Answer]) -> None:
+def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
     for answer in answers:
         if not answer.mark:
             said = "The text before the first option is read as an option."
@@ -46,7 +46,7 @@ def _check_weights(asked: Asked, answers: list[Answer]) -> None:
             asked.warn(answer.at, "bad-weight", said, "Write ~ before the weight.")
 
 
-def _by_marks(asked: Asked, answers: list[Answer]) -> tuple[str, set[int]]:
+def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[str, set[int]]:
     """Tell which are right where `=` marks the right one."""
     right = {i for i, answer in enumerate(answers) if answer.right}
     if not right:
@@ -62,7 +62,7 @@ def _by_marks(asked: Asked, answers: list[Answer]) -> tuple[str, set[int]]:
     return ("multiple" if len(right) > 1 else "single"), right
 
 
-def _by_weights(asked: Asked, answers: list[Answer]) -> tuple[str, set[int]]:
+def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[str, set[int]]:
     """Tell which are right where none is marked with `=`."""
     worths = {i: answer.worth for i, answer in enumerate(answers) if answer.worth > 0}
     if worths:
@@ -75,7 +75,7 @@ def _by_weights(asked: Asked, answers: list[Answer]) -> tuple[str, set[int]]:
     return "multiple", set(worths)
 
 
-def truth(asked: Asked, part: Part, word: str) -> dict[str, Any]:
+def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
     """Read true or false; feedback for the wrong one comes first."""
     if word not in TRUTHS:
         said = f"{word} in lower case is a short answer to Moodle; it is read as true or false."

@@ -8,19 +8,19 @@ from examkit.formats.gift.reader import Reader
 from examkit.formats.gift.writer import write
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
     Loss,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
     all_but,
-    differing,
-    missing,
-    normal,
-    refused,
-    without,
+    clear_fields,
+    differing_fields,
+    losses_for,
+    normalize,
+    reject,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
 _HEAD = 8192
 _NO_PLACE = all_but(
@@ -36,7 +36,7 @@ _ANSWERS = re.compile(
 )
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Tell how sure it is that a file is GIFT, from titles, categories and answers in braces."""
     head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
     head = head.replace("\r\n", "\n").replace("\r", "\n")
@@ -51,24 +51,24 @@ def recognise(file: Incoming) -> float:
     return 0.75 if answers and not _CHECKBOX.search(head) else 0.0
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read questions, and texts that a tag makes the stem of a group."""
     return Reader(file).result()
 
 
-def carried(draft: Draft) -> Carried:
+def round_trip(draft: Draft) -> RoundTrip:
     """Give what comes back from writing and reading; but for a few odd texts, all of it."""
-    whole = normal(draft)
+    whole = normalize(draft)
     if sum(option.correct for option in whole.options) > _MOST_RIGHT:
-        return refused(f"GIFT has no weights for more than {_MOST_RIGHT} right options.")
-    plain = without(whole, _NO_PLACE)
-    back = Reader(Incoming("", write(Paper("", (plain,))))).result()
+        return reject(f"GIFT has no weights for more than {_MOST_RIGHT} right options.")
+    plain = clear_fields(whole, _NO_PLACE)
+    back = Reader(InputFile("", write(QuestionSet("", (plain,))))).result()
     if len(back.questions) != 1:
-        return refused("Its texts would read as something else.")
+        return reject("Its texts would read as something else.")
     got = back.questions[0]
-    losses = list(missing(whole, _NO_PLACE, "GIFT has no place for it."))
-    losses += [Loss(part, _why(part)) for part in differing(plain, got)]
-    return Carried(got, tuple(losses))
+    losses = list(losses_for(whole, _NO_PLACE, "GIFT has no place for it."))
+    losses += [Loss(part, _why(part)) for part in differing_fields(plain, got)]
+    return RoundTrip(got, tuple(losses))
 
 
 def _why(part: str) -> str:
@@ -83,8 +83,8 @@ FORMAT = Format(
     name="gift",
     title="GIFT (Moodle text)",
     suffix=".gift",
-    recognise=recognise,
+    detect=detect,
     read=read,
-    carried=carried,
+    round_trip=round_trip,
     write=write,
 )

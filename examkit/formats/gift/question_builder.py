@@ -9,17 +9,17 @@ from examkit.formats.gift.text import (
     EDGES,
     format_of,
     markdown,
-    shown,
+    restore_escapes,
 )
 from examkit.formats.shared.draft import trimmed
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
 
 @dataclass(slots=True)
-class Asked:
+class GiftQuestion:
     """Takes texts and faults; offsets are those of the block's text."""
 
-    file: Incoming
+    file: InputFile
     block: Block
     title: str = ""
     label: str = ""
@@ -39,9 +39,9 @@ class Asked:
                 self.warn(start, "title", "The title has no :: at its end.")
                 start += 2
             else:
-                self.title = trimmed(shown(text[start + 2 : end]))
+                self.title = trimmed(restore_escapes(text[start + 2 : end]))
                 start = end + 2
-        stem = shown(format_of(text[start : start + 200], "")[1].partition("{")[0])
+        stem = restore_escapes(format_of(text[start : start + 200], "")[1].partition("{")[0])
         self.label = self.title or self.block.id or trimmed(stem).partition("\n")[0][:60]
         return start
 

@@ -7,12 +7,12 @@ import re
 from examkit.formats.gift.answer_tokens import Part
 from examkit.formats.gift.answers import answers_of
 from examkit.formats.gift.blocks import Block, blocks_of
-from examkit.formats.gift.question_builder import Asked
-from examkit.formats.gift.text import EDGES, GAP, shown
+from examkit.formats.gift.question_builder import GiftQuestion
+from examkit.formats.gift.text import EDGES, GAP, restore_escapes
 from examkit.formats.moodle.category import domain_of
-from examkit.formats.shared.draft import Draft, Group, Read
-from examkit.formats.shared.faults import faults_of
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import Draft, Group, ReadResult
+from examkit.formats.shared.faults import find_faults
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.references import split_references
 from examkit.formats.shared.tag_fields import tagged
 
@@ -24,7 +24,7 @@ _WHOLE = "No empty line may stand inside a question; write \\{ and \\} for brace
 class Reader:
     """Takes the blocks of a file one after the other."""
 
-    def __init__(self, file: Incoming) -> None:
+    def __init__(self, file: InputFile) -> None:
         self._file = file
         self._category = ""
         self._questions: list[Draft] = []
@@ -32,10 +32,10 @@ class Reader:
         for block in blocks_of(file.text):
             self._take(block)
 
-    def result(self) -> Read:
+    def result(self) -> ReadResult:
         """Give what was read."""
         found = tuple(sorted(self._file.findings))
-        return Read(tuple(self._questions), tuple(self._groups.values()), found)
+        return ReadResult(tuple(self._questions), tuple(self._groups.values()), found)
 
     def _take(self, block: Block) -> None:
         """Read a block: a category, a question, a text, or nothing but comments."""
@@ -44,7 +44,7 @@ class Reader:
             self._file.add(block.address, "comment-address", said, severity="warning")
         start = self._categorise(block)
         if block.text[start:].strip(EDGES):
-            self._question(Asked(self._file, block), start)
+            self._question(GiftQuestion(self._file, block), start)
         elif block.noted and not start:
             said = "An id or tag in a comment belongs to nothing."
             hint = "Remove the empty line between it and its question."
@@ -55,13 +55,13 @@ class Reader:
         if not block.text.startswith(CATEGORY):
             return 0
         line, _, rest = block.text.partition("\n")
-        self._category = domain_of(shown(line.removeprefix(CATEGORY)).strip())
+        self._category = domain_of(restore_escapes(line.removeprefix(CATEGORY)).strip())
         if rest:
             said = "No empty line follows the category; Moodle takes the rest for its name."
             self._file.add(block.place(len(line) + 1), "category", said, severity="warning")
         return min(len(line) + 1, len(block.text))
 
-    def _question(self, asked: Asked, start: int) -> None:
+    def _question(self, asked: GiftQuestion, start: int) -> None:
         text, start = asked.block.text, asked.begin(start)
         opening, closing = text.find("{", start), text.find("}", start)
         if opening < 0 and closing < 0:
@@ -73,7 +73,7 @@ class Reader:
         else:
             self._whole(asked, start, opening, closing)
 
-    def _description(self, asked: Asked, start: int) -> None:
+    def _description(self, asked: GiftQuestion, start: int) -> None:
         """Take a text without answers as the stem of a group, if a tag names the group."""
         group = tagged(Draft(kind="single", stem=""), asked.block.tags, ("group",)).group
         if group:
@@ -83,7 +83,7 @@ class Reader:
             hint = "Add // [tag:group:name] to it and its questions to make it their stem."
             asked.skip(start, "A text without answers", hint)
 
-    def _whole(self, asked: Asked, start: int, opening: int, closing: int) -> None:
+    def _whole(self, asked: GiftQuestion, start: int, opening: int, closing: int) -> None:
         """Read a question that has both braces."""
         text = asked.block.text
         head, tail = text[start:opening], text[closing + 1 :]
@@ -119,17 +119,17 @@ def _halves(inside: str) -> tuple[str, str, str]:
     return (answers, mark, feedback) if mark else (inside, "", "")
 
 
-def _check_tail(asked: Asked, at: int) -> None:
+def _check_tail(asked: GiftQuestion, at: int) -> None:
     """Warn of marks after the answers, which come from a brace that was meant as text."""
     if found := re.search(r"[~={}]", asked.block.text[at:]):
         said = f"There is a {found[0]} after the answers; a brace before may be meant as text."
         asked.warn(at + found.start(), "brace", said, "Write \\{ and \\} for braces in text.")
 
 
-def _check(asked: Asked, draft: Draft, start: int, opening: int) -> None:
+def _check(asked: GiftQuestion, draft: Draft, start: int, opening: int) -> None:
     """Report what keeps a draft from being a question."""
     texts = [option.text for option in draft.options]
-    for fault in faults_of(draft):
+    for fault in find_faults(draft):
         at = start if fault.code == "empty-stem" else opening
         if fault.code == "empty-option":
             at = asked.options[texts.index("")]

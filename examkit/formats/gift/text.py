@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from examkit.formats.shared.draft import trimmed
-from examkit.formats.shared.html import looks_like_html, markdown_of
+from examkit.formats.shared.html import html_to_markdown, looks_like_html
 
 # An escape becomes two lone surrogates, which no decoded file holds, so that lengths stay.
 _FILL = "\ud800"
@@ -27,12 +27,12 @@ EDGES = " \t\n"
 """What is trimmed around texts and lines."""
 
 
-def hidden(text: str) -> str:
+def protect_escapes(text: str) -> str:
     """Replace each escape by two characters that mean nothing in GIFT."""
     return _ESCAPE.sub(lambda found: _FILL + _CODES[found[1]], text)
 
 
-def shown(text: str) -> str:
+def restore_escapes(text: str) -> str:
     """Give the characters that the escapes stand for."""
     return text.translate(_SHOWN)
 
@@ -54,9 +54,9 @@ def markdown(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """Give a text with hidden escapes as Markdown, and what HTML had that Markdown has not."""
     dropped: tuple[str, ...] = ()
     if name == "markdown":
-        made = trimmed(shown(text))
-    elif name == "html" or (name == "moodle" and looks_like_html(shown(text))):
-        made, dropped = markdown_of(shown(text))
+        made = trimmed(restore_escapes(text))
+    elif name == "html" or (name == "moodle" and looks_like_html(restore_escapes(text))):
+        made, dropped = html_to_markdown(restore_escapes(text))
     else:
         made, dropped = _from_plain(text)
     return _ALONE.sub(r"\\_____", made).replace(GAP, "_____"), dropped
@@ -65,4 +65,4 @@ def markdown(text: str, name: str) -> tuple[str, tuple[str, ...]]:
 def _from_plain(text: str) -> tuple[str, tuple[str, ...]]:
     """Keep Markdown from seeing marks in plain text; written-out line breaks stay."""
     plain = escape(text.translate(_SHOWN_BUT_BREAKS), quote=False)
-    return markdown_of(_PARAGRAPH.sub("<p>", plain).replace(_BREAK, "<br>"))
+    return html_to_markdown(_PARAGRAPH.sub("<p>", plain).replace(_BREAK, "<br>"))

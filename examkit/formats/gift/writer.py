@@ -7,22 +7,22 @@ from examkit.formats.gift.blocks import note
 from examkit.formats.gift.reader import CATEGORY
 from examkit.formats.gift.text import FORMAT, escaped
 from examkit.formats.moodle.category import path_of
-from examkit.formats.shared.decimals import plain
+from examkit.formats.shared.decimals import format_decimal
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
+    QuestionSet,
 )
-from examkit.formats.shared.html import html_of, survives
+from examkit.formats.shared.html import markdown_to_html, round_trips
 from examkit.formats.shared.inert import inert, may_act, shown
 from examkit.formats.shared.references import with_references
-from examkit.formats.shared.tag_fields import tags_of
+from examkit.formats.shared.tag_fields import make_tags
 
 _ORDER = ">{} ALL VERTICAL ABSOLUTE SHOW none"
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: QuestionSet) -> bytes:
     """Write categories, stems of groups and questions, with an empty line between them."""
     blocks: list[str] = []
     domain, groups = "", {"": True}
@@ -49,7 +49,7 @@ def _stem_of(group: Group) -> str:
 
 def _question(draft: Draft) -> str:
     notes = [note("id", draft.id)] if draft.id else []
-    notes += [note("tag", tag) for tag in tags_of(draft)]
+    notes += [note("tag", tag) for tag in make_tags(draft)]
     comment = f"// {' '.join(notes)}\n" if notes else ""
     title = f"::{escaped(draft.title)}::" if draft.title else ""
     form, stem = _stem(draft)
@@ -69,8 +69,8 @@ def _stem(draft: Draft) -> tuple[str, str]:
 def _first(draft: Draft) -> str:
     """Give what stands right behind the opening brace."""
     if draft.kind == "numeric":
-        tolerance = f":{plain(draft.tolerance)}" if draft.tolerance else ""
-        return f"#{plain(draft.answer or 0)}{tolerance}"
+        tolerance = f":{format_decimal(draft.tolerance)}" if draft.tolerance else ""
+        return f"#{format_decimal(draft.answer or 0)}{tolerance}"
     return _ORDER.format(len(draft.items)) if draft.kind == "ordering" else ""
 
 
@@ -119,8 +119,8 @@ def _formatted(text: str) -> str:
 
 def _left(text: str) -> str:
     """Write a left side so that no arrow is seen in it, as HTML if that loses nothing."""
-    if ("->" in text or may_act(text)) and survives(text):
-        return f"[html]{escaped(html_of(text))}"
+    if ("->" in text or may_act(text)) and round_trips(text):
+        return f"[html]{escaped(markdown_to_html(text))}"
     return _text(inert(text).replace("->", "-\\>"))
 
 

@@ -9,19 +9,19 @@ from typing import Any
 from examkit.formats.json.native import MARK, encoded, read_own
 from examkit.formats.json.parser import Document, Key, parse_json
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
-    Paper,
-    Read,
-    normal,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
+    normalize,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.column_names import NAMES, plain
 from examkit.formats.shared.records.drafts import Row
 from examkit.formats.shared.records.records import RowFormat, read_rows
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Look at how it begins: an object with a key, or a list of objects."""
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").split(None, 2)
     start = "".join(head[:2])[:2]
@@ -30,30 +30,30 @@ def recognise(file: Incoming) -> float:
     return 0.6 if file.path.lower().endswith(".json") else 0.0
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read a file, ours or another's."""
     document = parse_json(file)
     if document is None:
-        return Read(findings=tuple(file.findings))
+        return ReadResult(findings=tuple(file.findings))
     if isinstance(document.value, dict) and MARK in document.value:
         return read_own(file, document)
     return _foreign(file, document, {})
 
 
-def mapped(file: Incoming, columns: Mapping[str, str]) -> Read:
+def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
     """Read a file of another, whose names the user maps."""
     document = parse_json(file)
     if document is None:
-        return Read(findings=tuple(file.findings))
+        return ReadResult(findings=tuple(file.findings))
     return _foreign(file, document, columns)
 
 
-def _foreign(file: Incoming, document: Document, columns: Mapping[str, str]) -> Read:
+def _foreign(file: InputFile, document: Document, columns: Mapping[str, str]) -> ReadResult:
     rows = [_row(document, path, value) for path, value in _objects(document.value, columns)]
     if not rows:
         said = "There are no questions in it."
         file.add((1, 1), "no-questions", said, "Each is an object with a question and options.")
-        return Read(findings=tuple(file.findings))
+        return ReadResult(findings=tuple(file.findings))
     return read_rows(file, rows, columns)
 
 
@@ -85,12 +85,12 @@ def _is_question(value: dict[str, Any], columns: Mapping[str, str]) -> bool:
     return bool(names & stem) or bool(several)
 
 
-def carried(draft: Draft) -> Carried:
+def round_trip(draft: Draft) -> RoundTrip:
     """Give the question as it is: all of it is carried."""
-    return Carried(normal(draft))
+    return RoundTrip(normalize(draft))
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: QuestionSet) -> bytes:
     """Write our JSON; half of a surrogate pair stays an escape, which any reader takes."""
     text = json.dumps(encoded(paper), ensure_ascii=False, indent=2)
     return f"{text}\n".encode("utf-8", "backslashreplace")
@@ -100,9 +100,9 @@ FORMAT = RowFormat(
     name="json",
     title="JSON of examkit, and lists of questions of others",
     suffix=".json",
-    recognise=recognise,
+    detect=detect,
     read=read,
     mapped=mapped,
-    carried=carried,
+    round_trip=round_trip,
     write=write,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from examkit.bank.candidates import KINDS
+from examkit.bank.candidates import TYPE_NAMES
 from examkit.diagnostics import did_you_mean
 from examkit.formats.json.parser import Document, Key
 from examkit.formats.shared.decimals import number_of
@@ -14,12 +14,12 @@ from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Paper,
-    Read,
-    normal,
+    QuestionSet,
+    ReadResult,
+    normalize,
 )
-from examkit.formats.shared.input_file import Incoming
-from examkit.formats.shared.records.errors import add_faults
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.records.values import text_of
 
 MARK = "examkit"
@@ -34,7 +34,7 @@ _NUMBERS = ("answer", "tolerance")
 _OPTION = {"text": "", "correct": False, "rationale": "", "note": ""}
 
 
-def encoded(paper: Paper) -> dict[str, Any]:
+def encoded(paper: QuestionSet) -> dict[str, Any]:
     """Give a paper as plain values."""
     return {
         MARK: VERSION,
@@ -64,13 +64,13 @@ def _encoded_option(option: DraftOption) -> dict[str, Any]:
     return found | {name: text for name, text in more.items() if text}
 
 
-def read_own(file: Incoming, document: Document) -> Read:
+def read_own(file: InputFile, document: Document) -> ReadResult:
     """Read a file that `encoded` gave, perhaps changed by hand since."""
     root = document.value
     if root[MARK] != VERSION:
         said = f"The version of the file is {text_of(root[MARK])[:20]!r}; {VERSION} is known."
         file.add(document.place(MARK), "newer-version", said, "Get a newer examkit.")
-        return Read(findings=tuple(file.findings))
+        return ReadResult(findings=tuple(file.findings))
     groups = tuple(_groups(file, document))
     listed = root.get("questions")
     if not isinstance(listed, list):
@@ -80,10 +80,10 @@ def read_own(file: Incoming, document: Document) -> Read:
     found = [
         draft
         for at, value in enumerate(listed)
-        if (draft := question_of(file, value, _places(document, "questions", at))) is not None
+        if (draft := decode_question(file, value, _places(document, "questions", at))) is not None
     ]
     _check_groups(file, found, groups)
-    return Read(tuple(found), groups, tuple(file.findings))
+    return ReadResult(tuple(found), groups, tuple(file.findings))
 
 
 Places = Callable[..., tuple[int, int]]
@@ -93,7 +93,7 @@ def _places(document: Document, *path: Key) -> Places:
     return lambda *deeper: document.place(*path, *deeper)
 
 
-def _groups(file: Incoming, document: Document) -> list[Group]:
+def _groups(file: InputFile, document: Document) -> list[Group]:
     listed = document.value.get("groups")
     found: list[Group] = []
     for at, value in enumerate(listed if isinstance(listed, list) else []):
@@ -107,7 +107,7 @@ def _groups(file: Incoming, document: Document) -> list[Group]:
     return found
 
 
-def _check_groups(file: Incoming, drafts: list[Draft], groups: tuple[Group, ...]) -> None:
+def _check_groups(file: InputFile, drafts: list[Draft], groups: tuple[Group, ...]) -> None:
     known = {group.id for group in groups}
     for draft in drafts:
         if draft.group and draft.group not in known:
@@ -116,7 +116,7 @@ def _check_groups(file: Incoming, drafts: list[Draft], groups: tuple[Group, ...]
             file.add(place, "no-group", said, hint, severity="warning", question=draft.id)
 
 
-def question_of(file: Incoming, value: Any, place: Places) -> Draft | None:
+def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
     """Read one question; None with findings where it is none."""
     if not isinstance(value, dict):
         file.add(place(), "wrong-type", "A question is written as { ... }.")
@@ -125,21 +125,21 @@ def question_of(file: Incoming, value: Any, place: Places) -> Draft | None:
     checker = _Checker(file, value, place, name)
     checker.check_names()
     kind = value.get("kind")
-    if kind not in KINDS:
-        hint = did_you_mean(text_of(kind), KINDS) or f"Known: {', '.join(KINDS)}."
+    if kind not in TYPE_NAMES:
+        hint = did_you_mean(text_of(kind), TYPE_NAMES) or f"Known: {', '.join(TYPE_NAMES)}."
         said = "The kind of the question is not known."
         file.add(place("kind"), "unsupported-type", said, hint, question=name)
         return None
-    draft = normal(Draft(kind=kind, line=place()[0], **checker.parts()))
+    draft = normalize(Draft(kind=kind, line=place()[0], **checker.parts()))
     if checker.failed:
         return None
-    return None if add_faults(file, draft, place) else draft
+    return None if report_faults(file, draft, place) else draft
 
 
 class _Checker:
     """Takes the values of one question, and reports those of a wrong type."""
 
-    def __init__(self, file: Incoming, value: Mapping[str, Any], place: Places, name: str) -> None:
+    def __init__(self, file: InputFile, value: Mapping[str, Any], place: Places, name: str) -> None:
         self.failed = False
         self._file = file
         self._value = value

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.positions import Places
 
 Key = str | int
@@ -54,7 +54,7 @@ class Document:
         return self._children[start]
 
 
-def parse_json(file: Incoming) -> Document | None:
+def parse_json(file: InputFile) -> Document | None:
     """Parse a file; None where it is not well-formed or refused, which a finding then says."""
     try:
         return Document(file.text, _DECODER.decode(file.text))

@@ -9,16 +9,16 @@ from examkit.formats.markdown.reader import Reader
 from examkit.formats.markdown.writer import write
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
     Loss,
-    Paper,
-    Read,
-    differing,
-    normal,
-    refused,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
+    differing_fields,
+    normalize,
+    reject,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
 _HEAD = 65_536
 _TICKED = re.compile(r"^ {0,3}[-*+] \[[xX]\] ", re.M)
@@ -26,7 +26,7 @@ _ANSWERS = re.compile(r"<details.{0,200}?answer", re.I | re.S)
 _LETTERED = re.compile(r"^ {0,6}[-*+] [A-Ha-h][.):] ", re.M)
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Look for our own first line, for ticked boxes, or for answers that unfold."""
     head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
     if head.startswith(MARKS):
@@ -39,29 +39,29 @@ def recognise(file: Incoming) -> float:
     return 0.6 + named if _ANSWERS.search(head) and _LETTERED.search(head) else 0.0
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read our own dialect exactly, those of others by their usual shapes."""
     own = file.text.startswith(MARKS)
     return OwnReader(file).result() if own else Reader(file).result()
 
 
-def carried(draft: Draft) -> Carried:
+def round_trip(draft: Draft) -> RoundTrip:
     """Give what comes back from writing and reading: all of it, but for a few odd texts."""
-    whole = normal(draft)
-    back = OwnReader(Incoming("", write(Paper("", (whole,))))).result()
+    whole = normalize(draft)
+    back = OwnReader(InputFile("", write(QuestionSet("", (whole,))))).result()
     if len(back.questions) != 1:
-        return refused("Its texts would read as something else.")
+        return reject("Its texts would read as something else.")
     [got] = back.questions
     why = "Markdown holds it on one line, or trims it."
-    return Carried(got, tuple(Loss(part, why) for part in differing(whole, got)))
+    return RoundTrip(got, tuple(Loss(part, why) for part in differing_fields(whole, got)))
 
 
 FORMAT = Format(
     name="markdown",
     title="Markdown with boxes to tick",
     suffix=".md",
-    recognise=recognise,
+    detect=detect,
     read=read,
-    carried=carried,
+    round_trip=round_trip,
     write=write,
 )

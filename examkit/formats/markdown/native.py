@@ -14,14 +14,14 @@ from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     Group,
-    Read,
+    ReadResult,
     map_texts,
-    normal,
+    normalize,
     trimmed,
 )
 from examkit.formats.shared.inert import revealed
-from examkit.formats.shared.input_file import Incoming
-from examkit.formats.shared.records.errors import add_faults
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.errors import report_faults
 
 MARK = "<!-- examkit questions 1 -->"
 INERT_MARK = "<!-- examkit questions 2 -->"
@@ -49,7 +49,7 @@ Tell = Callable[[str, str], None]
 class OwnReader:
     """Takes a file block by block; a block begins with a heading of the second level."""
 
-    def __init__(self, file: Incoming) -> None:
+    def __init__(self, file: InputFile) -> None:
         self._file = file
         self._shows = revealed if file.text.startswith(INERT_MARK) else str
         self._questions: list[Draft] = []
@@ -61,9 +61,9 @@ class OwnReader:
         if not starts:
             file.add((1, 1), "no-questions", "There are no headings of the second level in it.")
 
-    def result(self) -> Read:
+    def result(self) -> ReadResult:
         """Give what was read."""
-        return Read(tuple(self._questions), tuple(self._groups), tuple(self._file.findings))
+        return ReadResult(tuple(self._questions), tuple(self._groups), tuple(self._file.findings))
 
     def _take(self, line: int, lines: list[str]) -> None:
         meta = self._meta(line, lines[1] if len(lines) > 1 else "")
@@ -81,7 +81,7 @@ class OwnReader:
             self._file.add((line, 1), "bad-number", said, hint, question=str(meta.get("id", "")))
 
         several = meta.get("kind") == "multiple"
-        draft = normal(
+        draft = normalize(
             Draft(
                 stem=stem,
                 title=lines[0].removeprefix("## ") if meta.get("titled") is True else "",
@@ -94,7 +94,7 @@ class OwnReader:
         draft = map_texts(draft, self._shows)
         references = tuple(map(self._shows, draft.references))
         draft = replace(draft, options=_noted(draft.options, meta), references=references)
-        if not bad and not add_faults(self._file, draft, lambda _: (line, 1)):
+        if not bad and not report_faults(self._file, draft, lambda _: (line, 1)):
             self._questions.append(draft)
 
     def _meta(self, line: int, text: str) -> dict[str, Any] | None:

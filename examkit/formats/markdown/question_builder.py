@@ -36,7 +36,7 @@ class Option:
 
 
 @dataclass(slots=True)
-class Asked:
+class MarkdownQuestion:
     """A question, or a heading that turns out to be none."""
 
     line: Line

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from examkit.formats.markdown.lines import Line, lines_of
-from examkit.formats.markdown.question_builder import Asked
+from examkit.formats.markdown.question_builder import MarkdownQuestion
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
-    Read,
-    normal,
+    ReadResult,
+    normalize,
     trimmed,
 )
-from examkit.formats.shared.input_file import Incoming
-from examkit.formats.shared.records.errors import add_faults
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.errors import report_faults
 
 _GAP = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
 _IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\(([^()\s]{1,500})[^()\n]{0,200}\)")
@@ -24,35 +24,35 @@ _NUMBER = re.compile(r"\A(?:Q(?:uestion)?\s?)?\d{1,4}[.):]\s+", re.I)
 class Reader:
     """Takes a file line by line."""
 
-    def __init__(self, file: Incoming) -> None:
+    def __init__(self, file: InputFile) -> None:
         self._file = file
         self._questions: list[Draft] = []
         self._sections: dict[int, str] = {}
-        self._asked: Asked | None = None
+        self._asked: MarkdownQuestion | None = None
         for line in lines_of(file.text):
             self._take(line)
         self._close()
 
-    def result(self) -> Read:
+    def result(self) -> ReadResult:
         """Give what was read."""
         if not self._questions and not self._file.findings:
             said = "There are no questions with boxes or with answers that unfold."
             self._file.add((1, 1), "no-questions", said, "Tick the right option: - [x] text.")
-        return Read(tuple(self._questions), (), tuple(sorted(self._file.findings)))
+        return ReadResult(tuple(self._questions), (), tuple(sorted(self._file.findings)))
 
     def _take(self, line: Line) -> None:
         asked = self._asked
         if line.what == "heading" and not (asked and (asked.quoted or asked.unfolding)):
             self._close()
-            self._asked = Asked(line, len(line.mark), [line.text])
+            self._asked = MarkdownQuestion(line, len(line.mark), [line.text])
         elif line.what == "quiz":
             self._close()
-            self._asked = Asked(line, 0, [], quoted=True)
+            self._asked = MarkdownQuestion(line, 0, [], quoted=True)
         elif line.what == "end":
             self._close()
         elif line.what == "numbered" and self._begins():
             self._close()
-            self._asked = Asked(line, 0, [line.text])
+            self._asked = MarkdownQuestion(line, 0, [line.text])
         elif asked is not None:
             asked.take(line)
 
@@ -70,10 +70,10 @@ class Reader:
             self._section(asked)
             return
         draft = self._draft(asked)
-        if not add_faults(self._file, draft, asked.place):
+        if not report_faults(self._file, draft, asked.place):
             self._questions.append(draft)
 
-    def _section(self, asked: Asked) -> None:
+    def _section(self, asked: MarkdownQuestion) -> None:
         """Take a heading without options as the name of what follows."""
         stem = trimmed("\n".join(asked.stem))
         if asked.level:
@@ -84,7 +84,7 @@ class Reader:
             place = asked.line.number, 1
             self._file.skip(place, f"{kind} is skipped.", question=asked.label)
 
-    def _draft(self, asked: Asked) -> Draft:
+    def _draft(self, asked: MarkdownQuestion) -> Draft:
         stem = _NUMBER.sub("", trimmed("\n".join(asked.stem)))
         options = tuple(
             DraftOption(
@@ -105,14 +105,14 @@ class Reader:
             explanation=self._text(asked, asked.explanation()),
             line=asked.line.number,
         )
-        return normal(draft)
+        return normalize(draft)
 
-    def _text(self, asked: Asked, text: str) -> str:
+    def _text(self, asked: MarkdownQuestion, text: str) -> str:
         """Keep what an image is called; no bank of ours holds images."""
         for _, address in _IMAGE.findall(text):
             self._lose(asked, f"Left out: image {address.rsplit('/', 1)[-1][-60:]}.")
         return _IMAGE.sub(lambda found: f"\\[{found[1]}]" if found[1] else "", text)
 
-    def _lose(self, asked: Asked, said: str) -> None:
+    def _lose(self, asked: MarkdownQuestion, said: str) -> None:
         place = asked.line.number, 1
         self._file.add(place, "loss", said, severity="info", question=asked.label)

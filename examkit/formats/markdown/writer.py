@@ -21,13 +21,13 @@ from examkit.formats.markdown.native import (
 from examkit.formats.shared.draft import (
     Draft,
     Group,
-    Paper,
+    QuestionSet,
     map_texts,
 )
 from examkit.formats.shared.inert import hidden, inert
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: QuestionSet) -> bytes:
     """Write a heading, stems of groups before their first question, and the questions.
 
     Where a text of theirs could act, all of them are made inert, which the first line tells.
@@ -38,7 +38,7 @@ def write(paper: Paper) -> bytes:
     return _written(safe, mark, title)
 
 
-def _hidden(paper: Paper) -> Paper:
+def _hidden(paper: QuestionSet) -> QuestionSet:
     return replace(
         paper,
         questions=tuple(
@@ -49,7 +49,7 @@ def _hidden(paper: Paper) -> Paper:
     )
 
 
-def _written(paper: Paper, mark: str, title: str) -> bytes:
+def _written(paper: QuestionSet, mark: str, title: str) -> bytes:
     lines = [mark, "", f"# {title}" if title else "# Questions", ""]
     groups = {"": True}
     for number, draft in enumerate(paper.questions, 1):

@@ -8,19 +8,19 @@ from examkit.formats.moodle.reader import Reader
 from examkit.formats.moodle.writer import write
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Carried,
     Draft,
     Loss,
-    Paper,
-    Read,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
     all_but,
-    differing,
-    missing,
-    normal,
-    refused,
-    without,
+    clear_fields,
+    differing_fields,
+    losses_for,
+    normalize,
+    reject,
 )
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
 _NO_PLACE = all_but(
     "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
@@ -32,7 +32,7 @@ _ROOT = re.compile(
 )
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Look for the root of Moodle's XML, which Markdown quizzes share, and for questions in it."""
     if not _ROOT.match(file.data[:4096]):
         return 0.0
@@ -40,25 +40,25 @@ def recognise(file: Incoming) -> float:
     return 0.95 if sure or b"<question" in file.data[:65_536] else 0.0
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read questions, and descriptions that a tag makes the stem of a group."""
     return Reader(file).result()
 
 
-def carried(draft: Draft) -> Carried:
+def round_trip(draft: Draft) -> RoundTrip:
     """Give what comes back from writing and reading: all but a few odd texts."""
-    whole = normal(draft)
+    whole = normalize(draft)
     if sum(option.correct for option in whole.options) > _MOST_RIGHT:
         why = f"Moodle has no weights for more than {_MOST_RIGHT} right options."
-        return refused(why)
-    plain = without(whole, _NO_PLACE)
-    back = Reader(Incoming("", write(Paper("", (plain,))))).result()
+        return reject(why)
+    plain = clear_fields(whole, _NO_PLACE)
+    back = Reader(InputFile("", write(QuestionSet("", (plain,))))).result()
     if len(back.questions) != 1:
-        return refused("Its texts would read as something else.")
+        return reject("Its texts would read as something else.")
     got = back.questions[0]
-    losses = list(missing(whole, _NO_PLACE, "Moodle has no place for it."))
-    losses += [Loss(part, _why(part)) for part in differing(plain, got)]
-    return Carried(got, tuple(losses))
+    losses = list(losses_for(whole, _NO_PLACE, "Moodle has no place for it."))
+    losses += [Loss(part, _why(part)) for part in differing_fields(plain, got)]
+    return RoundTrip(got, tuple(losses))
 
 
 def _why(part: str) -> str:
@@ -71,8 +71,8 @@ FORMAT = Format(
     name="moodle",
     title="Moodle XML",
     suffix=".xml",
-    recognise=recognise,
+    detect=detect,
     read=read,
-    carried=carried,
+    round_trip=round_trip,
     write=write,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 
 from examkit.formats.shared.draft import trimmed
-from examkit.formats.shared.html import looks_like_html, markdown_of
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.html import html_to_markdown, looks_like_html
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element
 from examkit.formats.shared.xml_text import inner
 
@@ -21,7 +21,7 @@ _PLACES = {
 class Item:
     """Takes texts and faults of one element."""
 
-    def __init__(self, file: Incoming, element: Element) -> None:
+    def __init__(self, file: InputFile, element: Element) -> None:
         self._file = file
         self._told: set[str] = set()
         self.element = element
@@ -63,7 +63,7 @@ class Item:
             return trimmed(source)
         if name == "plain_text" or (name != "html" and not looks_like_html(source)):
             source = html.escape(text.text(), quote=False).strip().replace("\n", "<br>")
-        made, dropped = markdown_of(source)
+        made, dropped = html_to_markdown(source)
         for what in dropped:
             self.lose(text, f"Left out: {what}.")
         return made

@@ -8,11 +8,11 @@ from examkit.formats.moodle.item import Item
 from examkit.formats.shared.draft import (
     Draft,
     Group,
-    Read,
-    normal,
+    ReadResult,
+    normalize,
 )
-from examkit.formats.shared.input_file import Incoming
-from examkit.formats.shared.records.errors import add_faults
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.references import split_references
 from examkit.formats.shared.tag_fields import tagged
 from examkit.formats.shared.xml import Element, parse_xml
@@ -26,7 +26,7 @@ _USUAL = ("Your answer is correct.", "Your answer is partially correct.",
 class Reader:
     """Takes the questions of a file one after the other."""
 
-    def __init__(self, file: Incoming) -> None:
+    def __init__(self, file: InputFile) -> None:
         self._file = file
         self._category = ""
         self._questions: list[Draft] = []
@@ -39,10 +39,10 @@ class Reader:
         for element in root.all("question"):
             self._take(element)
 
-    def result(self) -> Read:
+    def result(self) -> ReadResult:
         """Give what was read."""
         found = tuple(sorted(self._file.findings))
-        return Read(tuple(self._questions), tuple(self._groups.values()), found)
+        return ReadResult(tuple(self._questions), tuple(self._groups.values()), found)
 
     def _take(self, element: Element) -> None:
         kind = element.get("type").strip().lower()
@@ -82,8 +82,8 @@ class Reader:
             **parts,
         )
         self._tell(item)
-        draft = normal(tagged(draft, item.tags()))
-        if not add_faults(self._file, draft, item.place):
+        draft = normalize(tagged(draft, item.tags()))
+        if not report_faults(self._file, draft, item.place):
             self._questions.append(draft)
 
     def _tell(self, item: Item) -> None:

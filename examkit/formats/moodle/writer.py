@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from examkit.formats.gift.answer_tokens import weight_for
 from examkit.formats.moodle.category import path_of
-from examkit.formats.shared.decimals import plain as number_text
-from examkit.formats.shared.draft import Draft, Group, Paper
+from examkit.formats.shared.decimals import format_decimal as number_text
+from examkit.formats.shared.draft import Draft, Group, QuestionSet
 from examkit.formats.shared.inert import inert, shown
 from examkit.formats.shared.references import with_references
-from examkit.formats.shared.tag_fields import tags_of
+from examkit.formats.shared.tag_fields import make_tags
 from examkit.formats.shared.xml_text import escaped
 
 _TYPES = {"single": "multichoice", "multiple": "multichoice", "numeric": "numerical"}
@@ -24,7 +24,7 @@ _ORDER = (
 )
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: QuestionSet) -> bytes:
     """Write categories, stems of groups and questions; nothing in them runs in Moodle."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     domain, groups = "", {"": True}
@@ -64,7 +64,7 @@ def _question(draft: Draft) -> list[str]:
         "    <defaultgrade>1</defaultgrade>",
         f"    <idnumber>{escaped(draft.id)}</idnumber>",
         *_answers(draft),
-        *_tags(tags_of(draft)),
+        *_tags(make_tags(draft)),
         "  </question>",
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 
 _DASH = re.compile(r"-(\w)")
@@ -13,7 +13,7 @@ HEAD = re.compile(rb"<(?:\w{1,20}:)?(?:assessmentItem|qti-assessment-item)[\s>]"
 """The root of an item of any version."""
 
 
-def parse_qti(file: Incoming) -> Element | None:
+def parse_qti(file: InputFile) -> Element | None:
     """Parse a file; `qti-choice-interaction` of version 3 becomes `choiceInteraction`."""
     root = parse_xml(file)
     if root is not None and root.tag.startswith("qti-"):

@@ -10,11 +10,11 @@ from examkit.formats.shared.decimals import checked_number, share_of
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
-    normal,
+    normalize,
     trimmed,
 )
-from examkit.formats.shared.input_file import Incoming
-from examkit.formats.shared.records.errors import add_faults
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.references import split_references
 from examkit.formats.shared.xml import Element
 
@@ -22,11 +22,11 @@ Parts = dict[str, Any]
 _SKIPPED = "A question of the type {} is skipped."
 
 
-def draft_of(file: Incoming, item: Element, domain: str = "") -> Draft | None:
+def parse_item(file: InputFile, item: Element, domain: str = "") -> Draft | None:
     """Read an item; None with a finding where it is no question of ours."""
     reader = _Item(file, item)
     draft = reader.draft(domain)
-    if draft is None or reader.failed or add_faults(file, draft, reader.place):
+    if draft is None or reader.failed or report_faults(file, draft, reader.place):
         return None
     return draft
 
@@ -34,7 +34,7 @@ def draft_of(file: Incoming, item: Element, domain: str = "") -> Draft | None:
 class _Item:
     """Reads one item."""
 
-    def __init__(self, file: Incoming, item: Element) -> None:
+    def __init__(self, file: InputFile, item: Element) -> None:
         self.failed = False
         self._file = file
         self._item = item
@@ -76,7 +76,7 @@ class _Item:
             line=self._item.line,
             **parts,
         )
-        return normal(draft)
+        return normalize(draft)
 
     def _stem(self, asked: Element) -> str:
         rubrics = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from examkit.formats.qti.xhtml import flow, inline
-from examkit.formats.shared.decimals import plain
+from examkit.formats.shared.decimals import format_decimal
 from examkit.formats.shared.draft import Draft, Group
 from examkit.formats.shared.references import with_references
 from examkit.formats.shared.xml_text import escaped
@@ -69,7 +69,7 @@ def _values(draft: Draft) -> list[str]:
             pairs = enumerate(draft.pairs, 1)
             return [f"L{at} R{rights.index(right) + 1}" for at, (_, right) in pairs]
         case "numeric":
-            return [plain(draft.answer or 0)]
+            return [format_decimal(draft.answer or 0)]
 
 
 def _mixed(draft: Draft) -> list[str]:
@@ -183,7 +183,7 @@ def _compared(draft: Draft) -> str:
         return f"<match>{_RIGHT}</match>"
     if not draft.tolerance:
         return f'<equal toleranceMode="exact">{_RIGHT}</equal>'
-    off = plain(draft.tolerance)
+    off = format_decimal(draft.tolerance)
     return f'<equal toleranceMode="absolute" tolerance="{off} {off}">{_RIGHT}</equal>'
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from examkit.formats.json.native import MARK, VERSION, question_of
+from examkit.formats.json.native import MARK, VERSION, decode_question
 from examkit.formats.json.parser import parse_json
 from examkit.formats.qti.aliases import HEAD, ITEM, parse_qti
-from examkit.formats.qti.item import draft_of
-from examkit.formats.shared.draft import Draft, Group, Read
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.qti.item import parse_item
+from examkit.formats.shared.draft import Draft, Group, ReadResult
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.values import text_of
 from examkit.formats.shared.xml import Element
 from examkit.formats.shared.zip_package import Package
@@ -24,7 +24,7 @@ from examkit.formats.shared.zip_package import Package
 MANIFEST, SOURCE = "imsmanifest.xml", "examkit.json"
 
 
-def read_package(file: Incoming) -> Read:
+def read_package(file: InputFile) -> ReadResult:
     """Read every item of a package."""
     reader = _Reader(file)
     drafts = [draft for name in reader.names() if (draft := reader.draft(name)) is not None]
@@ -33,13 +33,13 @@ def read_package(file: Incoming) -> Read:
         file.add((1, 1), "no-questions", said, "Export the test again, as QTI 2.1.")
     used = {draft.group for draft in drafts}
     groups = tuple(group for group in reader.groups if group.id in used)
-    return Read(tuple(drafts), groups, tuple(file.findings))
+    return ReadResult(tuple(drafts), groups, tuple(file.findings))
 
 
 class _Reader:
     """The members of a package."""
 
-    def __init__(self, file: Incoming) -> None:
+    def __init__(self, file: InputFile) -> None:
         self._file = file
         self._package = Package(file)
         self._source = self._parsed_source()
@@ -76,17 +76,17 @@ class _Reader:
             return None
         digest, value = self._own.get(name, ("", None))
         if digest == hashlib.sha256(inner.data).hexdigest():
-            draft = question_of(inner, value, lambda *_: (1, 1))
+            draft = decode_question(inner, value, lambda *_: (1, 1))
         else:
             draft = self._foreign(inner, name)
         self._file.adopt(inner)
         return draft
 
-    def _foreign(self, inner: Incoming, name: str) -> Draft | None:
+    def _foreign(self, inner: InputFile, name: str) -> Draft | None:
         root = parse_qti(inner)
         if root is None or root.tag != ITEM:
             return None
-        return draft_of(inner, root, self._sections.get(name, ""))
+        return parse_item(inner, root, self._sections.get(name, ""))
 
     def _titles(self) -> Iterator[tuple[str, str]]:
         """Give the section of a test that each item stands in, where there are several."""
@@ -101,10 +101,10 @@ class _Reader:
     def _parsed(self, name: str) -> Element | None:
         """Parse a member that only helps; its faults are not reported."""
         data = self._package.read(name) if name in self._package.names() else None
-        return parse_qti(Incoming(name, data)) if data else None
+        return parse_qti(InputFile(name, data)) if data else None
 
     def _parsed_source(self) -> dict[str, Any]:
         data = self._package.read(SOURCE) if SOURCE in self._package.names() else None
-        document = parse_json(Incoming(SOURCE, data)) if data else None
+        document = parse_json(InputFile(SOURCE, data)) if data else None
         value = document.value if document else None
         return value if isinstance(value, dict) and value.get(MARK) == VERSION else {}

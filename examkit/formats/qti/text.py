@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from examkit.formats.shared.html import markdown_of
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.html import html_to_markdown
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element
 from examkit.formats.shared.xml_text import outer
 
@@ -16,7 +16,7 @@ _BESIDE = {"feedbackInline", "feedbackBlock", "rubricBlock", "templateInline", "
 class Texts:
     """Gives the texts of one item, and tells what they lose."""
 
-    def __init__(self, file: Incoming, name: str) -> None:
+    def __init__(self, file: InputFile, name: str) -> None:
         self._file = file
         self._name = name
         self._told: set[str] = set()
@@ -40,7 +40,7 @@ class Texts:
             self._file.add(element.place, "loss", said, severity="info", question=self._name)
 
     def _made(self, element: Element, source: str) -> str:
-        found, dropped = markdown_of(source)
+        found, dropped = html_to_markdown(source)
         for what in dropped:
             self.lose(element, f"Left out: {what}.")
         return found.replace("\\_\\_\\_\\_\\_", GAP)

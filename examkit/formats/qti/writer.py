@@ -10,7 +10,7 @@ from itertools import groupby
 from examkit.formats.json.native import encoded
 from examkit.formats.qti.item_writer import item_of
 from examkit.formats.qti.package import MANIFEST, SOURCE
-from examkit.formats.shared.draft import Draft, Paper
+from examkit.formats.shared.draft import Draft, QuestionSet
 from examkit.formats.shared.xml_text import escaped
 from examkit.formats.shared.zip_package import packed
 
@@ -36,7 +36,7 @@ _TEST = """<assessmentTest xmlns="{}" identifier="examkit" title="{}">
 """
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: QuestionSet) -> bytes:
     """Write all of it; the same paper gives the same bytes."""
     names = [f"items/q{number:05}.xml" for number in range(1, len(paper.questions) + 1)]
     items = [
@@ -53,7 +53,7 @@ def name_of(member: str) -> str:
     return member.removeprefix("items/").removesuffix(".xml")
 
 
-def _source(paper: Paper, names: Sequence[str], items: Sequence[bytes]) -> bytes:
+def _source(paper: QuestionSet, names: Sequence[str], items: Sequence[bytes]) -> bytes:
     hashes = [hashlib.sha256(item).hexdigest() for item in items]
     value = encoded(paper) | {"items": [list(pair) for pair in zip(names, hashes, strict=True)]}
     return f"{json.dumps(value, indent=1)}\n".encode()
@@ -73,7 +73,7 @@ def _resource(name: str, kind: str, href: str, needs: Sequence[str] = ()) -> str
     return f"{start}\n{inside}\n    </resource>"
 
 
-def _test(paper: Paper, names: Sequence[str]) -> bytes:
+def _test(paper: QuestionSet, names: Sequence[str]) -> bytes:
     """Write the order of the items, with a section for each run of one domain."""
     pairs = list(zip(names, paper.questions, strict=True))
     runs = groupby(pairs, key=lambda pair: pair[1].domain)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from examkit.formats.shared.html import html_of
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.html import markdown_to_html
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 from examkit.formats.shared.xml_text import escaped
 
@@ -31,7 +31,7 @@ def inline(markdown: str) -> str:
 def _parsed(markdown: str) -> Element | None:
     """Parse what Markdown gives; characters that XML has not are replaced before."""
     safe = html.unescape(escaped(markdown))
-    return parse_xml(Incoming("", f"<x>{html_of(safe)}</x>".encode()))
+    return parse_xml(InputFile("", f"<x>{markdown_to_html(safe)}</x>".encode()))
 
 
 def _inside(element: Element) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from examkit.formats.qti12.item import draft_of, metadata_of
+from examkit.formats.qti12.item import metadata_of, parse_item
 from examkit.formats.registry import Format
-from examkit.formats.shared.draft import Draft, Read
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import Draft, ReadResult
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 from examkit.formats.shared.zip_package import Package, is_package
 
@@ -18,21 +18,21 @@ _FULLER = ".xml.qti"
 """Ending of what Canvas writes beside its Common Cartridge, with more in it."""
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Look for the root of QTI 1.2, in a package for what its manifest names."""
     if not is_package(file):
         return 0.95 if b"<" + _ROOT in file.data[:4096] else 0.0
-    package = Package(Incoming(file.path, file.data))
+    package = Package(InputFile(file.path, file.data))
     if any(name.endswith(_FULLER) for name in package.names()):
         return 0.95
     manifest = package.read("imsmanifest.xml") or b""
     return 0.9 if any(mark in manifest for mark in _MANIFESTS) else 0.0
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read a file, or every file of a package that holds questions."""
     if not is_package(file):
-        return Read(tuple(_drafts(file)), (), tuple(file.findings))
+        return ReadResult(tuple(_drafts(file)), (), tuple(file.findings))
     drafts: list[Draft] = []
     package = Package(file)
     for name in _members(list(package.names())):
@@ -43,7 +43,7 @@ def read(file: Incoming) -> Read:
     if not drafts and not file.findings:
         said = "There are no questions in the package."
         file.add((1, 1), "no-questions", said, "Export the quiz again, as QTI.")
-    return Read(tuple(drafts), (), tuple(file.findings))
+    return ReadResult(tuple(drafts), (), tuple(file.findings))
 
 
 def _members(names: list[str]) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _members(names: list[str]) -> Iterator[str]:
             yield name
 
 
-def _drafts(file: Incoming) -> Iterator[Draft]:
+def _drafts(file: InputFile) -> Iterator[Draft]:
     root = parse_xml(file)
     if root is None:
         return
@@ -66,7 +66,7 @@ def _drafts(file: Incoming) -> Iterator[Draft]:
         return
     domain = _bank(root)
     for item in items:
-        draft = draft_of(file, item, domain)
+        draft = parse_item(file, item, domain)
         if draft is not None:
             yield draft
 
@@ -82,6 +82,6 @@ FORMAT = Format(
     name="canvas",
     title="QTI 1.2 of Canvas, Blackboard and Common Cartridge",
     suffix=".zip",
-    recognise=recognise,
+    detect=detect,
     read=read,
 )

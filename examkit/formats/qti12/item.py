@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from examkit.bank.candidates import Kind
+from examkit.bank.candidates import TypeName
 from examkit.formats.qti12.scoring import (
     conditions_of,
     earning,
@@ -16,11 +16,11 @@ from examkit.formats.shared.decimals import checked_number
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
-    normal,
+    normalize,
     trimmed,
 )
-from examkit.formats.shared.input_file import Incoming
-from examkit.formats.shared.records.errors import add_faults
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.xml import Element
 
 _TYPES = ("question_type", "cc_profile", "bbmd_questiontype", "qmd_itemtype")
@@ -31,14 +31,14 @@ _SKIPPED = (
 _NAMELESS = {"question", ""}
 
 
-def draft_of(file: Incoming, item: Element, domain: str) -> Draft | None:
+def parse_item(file: InputFile, item: Element, domain: str) -> Draft | None:
     """Read an item; None with a finding where it is no question of ours."""
     reader = _Item(file, item, domain)
     draft = reader.draft()
     if draft is None or reader.failed:
         return None
-    draft = normal(draft)
-    return None if add_faults(file, draft, reader.place) else draft
+    draft = normalize(draft)
+    return None if report_faults(file, draft, reader.place) else draft
 
 
 def metadata_of(element: Element) -> dict[str, str]:
@@ -52,7 +52,7 @@ def metadata_of(element: Element) -> dict[str, str]:
 class _Item:
     """Reads one item."""
 
-    def __init__(self, file: Incoming, item: Element, domain: str) -> None:
+    def __init__(self, file: InputFile, item: Element, domain: str) -> None:
         self.failed = False
         self._file = file
         self._item = item
@@ -89,7 +89,7 @@ class _Item:
     def _skip(self, said: str) -> None:
         self._file.skip(self._item.place, said, question=self._ident)
 
-    def _made(self, kind: Kind, **parts: Any) -> Draft:
+    def _made(self, kind: TypeName, **parts: Any) -> Draft:
         title = trimmed(self._item.get("title"))
         general = self._feedback("general_fb"), self._feedback("correct_fb")
         if (wrong := self._found("general_incorrect_fb")) is not None:

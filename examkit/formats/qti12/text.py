@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from examkit.formats.shared.html import looks_like_html, markdown_of
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.html import html_to_markdown, looks_like_html
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element
 from examkit.formats.shared.xml_text import inner
 
@@ -16,7 +16,7 @@ _TWICE = re.compile(r"\s*&lt;[A-Za-z]")
 class Texts:
     """Gives the texts of one item as Markdown, and tells what they lose."""
 
-    def __init__(self, file: Incoming, name: str) -> None:
+    def __init__(self, file: InputFile, name: str) -> None:
         self._file = file
         self._name = name
 
@@ -45,7 +45,7 @@ class Texts:
         kind = element.get("texttype").lower()
         if kind != "text/html" and not (not kind and looks_like_html(source)):
             source = html.escape(element.text()).replace("\n", "<br>")
-        found, dropped = markdown_of(_once(source))
+        found, dropped = html_to_markdown(_once(source))
         for what in dropped:
             self._tell(element, f"Left out: {what}.")
         return found

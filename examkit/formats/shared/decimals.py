@@ -10,7 +10,7 @@ from typing import Any
 from examkit.question_types.numbers import number_fault, parse_number
 
 
-def plain(number: float) -> str:
+def format_decimal(number: float) -> str:
     """Write every digit of a number, and no exponent."""
     text = format(Decimal(repr(number)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

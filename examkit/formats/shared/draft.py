@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from examkit.bank.candidates import Kind
+from examkit.bank.candidates import TypeName
 from examkit.diagnostics import Finding
 
 
@@ -28,7 +28,7 @@ class DraftOption:
 class Draft:
     """One question as far as a format knows it; all texts are Markdown."""
 
-    kind: Kind
+    kind: TypeName
     stem: str
     options: tuple[DraftOption, ...] = ()
     """Single and multiple: two or more, one or more of them right."""
@@ -86,7 +86,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadResult:
     """What came out of one file."""
 
     questions: tuple[Draft, ...] = ()
@@ -95,7 +95,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class QuestionSet:
     """What a writer writes."""
 
     title: str
@@ -118,7 +118,7 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class RoundTrip:
     """A question as a format gives it back, and what was lost on the way."""
 
     draft: Draft | None
@@ -126,9 +126,9 @@ class Carried:
     losses: tuple[Loss, ...] = ()
 
 
-def refused(why: str) -> Carried:
+def reject(why: str) -> RoundTrip:
     """Say that a format cannot carry a question at all."""
-    return Carried(None, (Loss("question", why),))
+    return RoundTrip(None, (Loss("question", why),))
 
 
 def trimmed(text: str) -> str:
@@ -157,7 +157,7 @@ def map_texts(draft: Draft, change: Callable[[str], str]) -> Draft:
     )
 
 
-def normal(draft: Draft) -> Draft:
+def normalize(draft: Draft) -> Draft:
     """Give a question with its texts trimmed, which no format promises to keep."""
     return map_texts(draft, trimmed)
 
@@ -175,7 +175,7 @@ def all_but(*held: str) -> tuple[str, ...]:
     return tuple(part for part in _PARTS if part not in held)
 
 
-def without(draft: Draft, parts: Iterable[str]) -> Draft:
+def clear_fields(draft: Draft, parts: Iterable[str]) -> Draft:
     """Reset parts to what they are where nothing is given."""
     names = set(parts)
     bare: dict[str, Any] = {field: "" for part, field in _OF_OPTIONS.items() if part in names}
@@ -184,7 +184,7 @@ def without(draft: Draft, parts: Iterable[str]) -> Draft:
     return replace(draft, **{name: _DEFAULTS[name] for name in names & _DEFAULTS.keys()})
 
 
-def missing(draft: Draft, parts: Iterable[str], why: str) -> tuple[Loss, ...]:
+def losses_for(draft: Draft, parts: Iterable[str], why: str) -> tuple[Loss, ...]:
     """Name the fields of a list that hold something, as losses for one reason."""
     return tuple(Loss(part, why) for part in parts if _held(draft, part))
 
@@ -195,7 +195,7 @@ def _held(draft: Draft, part: str) -> bool:
     return bool(getattr(draft, part) != _DEFAULTS[part])
 
 
-def differing(one: Draft, other: Draft) -> tuple[str, ...]:
+def differing_fields(one: Draft, other: Draft) -> tuple[str, ...]:
     """Name the parts in which two questions differ; where their places are does not count."""
     names = ("kind", "stem", *_PARTS)
     return tuple(name for name in names if _value(one, name) != _value(other, name))

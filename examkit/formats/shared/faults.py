@@ -41,7 +41,7 @@ _FEW_PAIRS = Fault(
 _NO_NUMBER = Fault("no-number", "answer", "There is no number as the answer.", "Write a number.")
 
 
-def faults_of(draft: Draft) -> tuple[Fault, ...]:
+def find_faults(draft: Draft) -> tuple[Fault, ...]:
     """Return what keeps a draft from being a question, in the same words for every format."""
     stem = () if trimmed(draft.stem) else (_STEM,)
     return (*stem, *_faults_of_kind(draft))

@@ -26,7 +26,7 @@ def looks_like_html(text: str) -> bool:
     return _TAG.search(text) is not None
 
 
-def markdown_of(source: str) -> tuple[str, tuple[str, ...]]:
+def html_to_markdown(source: str) -> tuple[str, tuple[str, ...]]:
     """Give HTML as Markdown, and what was left out, each kind once, such as `image a.png`."""
     reader = Reader()
     reader.feed(source)
@@ -34,7 +34,7 @@ def markdown_of(source: str) -> tuple[str, tuple[str, ...]]:
     return reader.result(), tuple(dict.fromkeys(reader.dropped))
 
 
-def html_of(markdown: str) -> str:
+def markdown_to_html(markdown: str) -> str:
     """Return Markdown as HTML that runs and fetches nothing.
 
     HTML inside it becomes text. Of images their words stay, of links all but the web addresses.
@@ -42,9 +42,9 @@ def html_of(markdown: str) -> str:
     return str(_renderer().render(markdown)).strip()
 
 
-def survives(markdown: str) -> bool:
+def round_trips(markdown: str) -> bool:
     """Whether a text is the same after it went through HTML and back."""
-    return markdown_of(html_of(markdown)) == (markdown, ())
+    return html_to_markdown(markdown_to_html(markdown)) == (markdown, ())
 
 
 @cache

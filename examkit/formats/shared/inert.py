@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from examkit.formats.shared.html import html_of, survives
+from examkit.formats.shared.html import markdown_to_html, round_trips
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _IMAGE = re.compile(r"!(?=\s*\[)")
@@ -42,8 +42,8 @@ def shown(markdown: str) -> tuple[str, str]:
     """Return the format and the text by which another program shows Markdown and runs nothing."""
     if not may_act(markdown):
         return "markdown", markdown
-    if survives(markdown):
-        return "html", html_of(markdown)
+    if round_trips(markdown):
+        return "html", markdown_to_html(markdown)
     return "markdown", inert(markdown)
 
 

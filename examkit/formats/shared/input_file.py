@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from examkit.diagnostics import Finding, Severity
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
-MOST_BYTES = 20 << 20
+MAX_BYTES = 20 << 20
 """Size of one file to import; in a package, of one member."""
 MOST_LISTED = 2_000
 """Findings of one code that are listed for a file; those behind them are only counted."""
@@ -23,7 +23,7 @@ def kind_of(finding: Finding) -> Kind:
 
 
 @dataclass(slots=True)
-class Incoming:
+class InputFile:
     """One file to import, with what was found in it so far."""
 
     path: str
@@ -66,7 +66,7 @@ class Incoming:
         if self._listed[code] >= MOST_LISTED:
             self.found[self.path, severity, code] += 1
             return
-        told = clean(message)[:300], clean(hint)[:300], clean(question)[:64]
+        told = sanitize(message)[:300], sanitize(hint)[:300], sanitize(question)[:64]
         self.put(Finding(self.path, *place, code, severity, *told))
 
     def skip(self, place: tuple[int, int], said: str, hint: str = "", *, question: str) -> None:
@@ -80,7 +80,7 @@ class Incoming:
             self._listed[finding.code] += 1
             self.findings.append(finding)
 
-    def adopt(self, member: Incoming) -> None:
+    def adopt(self, member: InputFile) -> None:
         """Take over what was found in a member of this package."""
         unlisted = member.found - Counter(map(kind_of, member.findings))
         for finding in member.findings:

@@ -10,7 +10,7 @@ from examkit.formats.shared.draft import Draft
 FIELDS = ("topic", "difficulty", "note", "group")
 
 
-def tags_of(draft: Draft, fields: Iterable[str] = FIELDS) -> tuple[str, ...]:
+def make_tags(draft: Draft, fields: Iterable[str] = FIELDS) -> tuple[str, ...]:
     """Give fields as `name:value`, then the free tags."""
     named = tuple(f"{name}:{getattr(draft, name)}" for name in fields if getattr(draft, name))
     return (*named, *draft.tags)

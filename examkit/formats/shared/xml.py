@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.input_file import InputFile
 
-DEEPEST = 200
-MOST_ELEMENTS = 500_000
+MAX_DEPTH = 200
+MAX_ELEMENTS = 500_000
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Element:
                 yield from part._texts()
 
 
-def parse_xml(file: Incoming) -> Element | None:
+def parse_xml(file: InputFile) -> Element | None:
     """Parse a file; None where it is not well-formed or refused, which a finding then says.
 
     Entities are refused, whatever they stand for; a DOCTYPE is passed over and never fetched.
@@ -115,7 +115,7 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
-        if len(self._open) >= DEEPEST or self._count > MOST_ELEMENTS:
+        if len(self._open) >= MAX_DEPTH or self._count > MAX_ELEMENTS:
             raise RefusedError("Too many elements, or nested too deeply.", "Split the file.")
         parser = self.parser
         if attributes:

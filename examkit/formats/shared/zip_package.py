@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from examkit.formats.shared.input_file import MOST_BYTES, Incoming
+from examkit.formats.shared.input_file import MAX_BYTES, InputFile
 
 MOST_MEMBERS = 2_000
 MOST_TOTAL = 64 << 20
@@ -25,7 +25,7 @@ _DAMAGED = (
 """What reading a damaged package raises; bytes that are no text are a ValueError."""
 
 
-def is_package(file: Incoming) -> bool:
+def is_package(file: InputFile) -> bool:
     """Whether it is a zip file."""
     return file.data.startswith(_MAGIC)
 
@@ -33,7 +33,7 @@ def is_package(file: Incoming) -> bool:
 class Package:
     """The members of a zip file by name; what is refused becomes a finding of the file."""
 
-    def __init__(self, file: Incoming) -> None:
+    def __init__(self, file: InputFile) -> None:
         self._file = file
         self._left = MOST_TOTAL
         self._members: dict[str, zipfile.ZipInfo] = {}
@@ -68,7 +68,7 @@ class Package:
         entry = self._members.get(name)
         if entry is None or self._zip is None:
             return None
-        most = min(MOST_BYTES, self._left)
+        most = min(MAX_BYTES, self._left)
         if entry.file_size > (1 << 20):
             most = min(most, MOST_RATIO * max(1, entry.compress_size))
         try:
@@ -83,10 +83,10 @@ class Package:
         self._left -= len(data)
         return data
 
-    def incoming(self, name: str) -> Incoming | None:
+    def incoming(self, name: str) -> InputFile | None:
         """Give a member as a file to import."""
         data = self.read(name)
-        return None if data is None else Incoming(f"{self._file.path}!/{name}", data)
+        return None if data is None else InputFile(f"{self._file.path}!/{name}", data)
 
     def _refuse(self, message: str, hint: str) -> None:
         self._file.add((1, 1), "package-refused", message, hint)

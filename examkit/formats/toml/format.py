@@ -8,12 +8,12 @@ from typing import Any
 
 import tomli
 
-from examkit.bank.toml.positions import Loc, locate
+from examkit.bank.toml.positions import KeyPath, find_positions
 from examkit.formats.registry import Format
-from examkit.formats.shared.draft import Draft, Group, Read
-from examkit.formats.shared.input_file import Incoming
-from examkit.formats.shared.records.errors import add_faults
-from examkit.formats.toml.question import Question, draft_of
+from examkit.formats.shared.draft import Draft, Group, ReadResult
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.errors import report_faults
+from examkit.formats.toml.question import Question, parse_question
 
 _TABLE = re.compile(r"^[ \t]*\[\[(?:\w[\w-]{0,60}\.)?questions?\]\]", re.M)
 _OWN = re.compile(r"^[ \t]*stem[ \t]*=", re.M)
@@ -24,7 +24,7 @@ _OTHERS = re.compile(
 )
 
 
-def recognise(file: Incoming) -> float:
+def detect(file: InputFile) -> float:
     """Look for tables of questions in the words of others; a bank of ours has stems."""
     head = file.data[:65_536].decode("utf-8-sig", "ignore").replace("\r\n", "\n")
     if not _TABLE.search(head) or _OWN.search(head) or not _OTHERS.search(head):
@@ -32,26 +32,26 @@ def recognise(file: Incoming) -> float:
     return 0.95 if file.path.lower().endswith(".toml") else 0.8
 
 
-def read(file: Incoming) -> Read:
+def read(file: InputFile) -> ReadResult:
     """Read every question, and texts that several share."""
     root = _parsed(file)
     if root is None:
-        return Read(findings=tuple(file.findings))
-    positions = locate(file.text)
+        return ReadResult(findings=tuple(file.findings))
+    positions = find_positions(file.text)
     drafts: list[Draft] = []
     found = 0
     for loc, domain, value in _questions(root):
         found += 1
         question = Question(file, value, loc, positions, domain)
-        draft = draft_of(question)
-        if draft is not None and not add_faults(file, draft, question.place):
+        draft = parse_question(question)
+        if draft is not None and not report_faults(file, draft, question.place):
             drafts.append(draft)
     if not found:
         file.add((1, 1), "no-questions", "There is no list of questions in it.")
-    return Read(tuple(drafts), tuple(_shared(root, drafts)), tuple(file.findings))
+    return ReadResult(tuple(drafts), tuple(_shared(root, drafts)), tuple(file.findings))
 
 
-def _parsed(file: Incoming) -> dict[str, Any] | None:
+def _parsed(file: InputFile) -> dict[str, Any] | None:
     try:
         return tomli.loads(file.text)
     except ValueError as error:
@@ -64,9 +64,9 @@ def _parsed(file: Incoming) -> dict[str, Any] | None:
     return None
 
 
-def _questions(root: dict[str, Any]) -> Iterator[tuple[Loc, str, Any]]:
+def _questions(root: dict[str, Any]) -> Iterator[tuple[KeyPath, str, Any]]:
     """Give each question with its place and the name of the table around it."""
-    tables: list[tuple[Loc, str, Any]] = [((), "", root)]
+    tables: list[tuple[KeyPath, str, Any]] = [((), "", root)]
     tables += [((name,), name, value) for name, value in root.items()]
     for loc, name, table in tables:
         if not isinstance(table, dict):
@@ -92,6 +92,6 @@ FORMAT = Format(
     name="toml",
     title="TOML quizzes: mdbook-quiz, examexam, Real Python",
     suffix=".toml",
-    recognise=recognise,
+    detect=detect,
     read=read,
 )

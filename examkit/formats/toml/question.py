@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from examkit.bank.toml.positions import Loc, Positions
-from examkit.formats.shared.draft import Draft, DraftOption, normal
-from examkit.formats.shared.input_file import Incoming
+from examkit.bank.toml.positions import KeyPath, Positions
+from examkit.formats.shared.draft import Draft, DraftOption, normalize
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.values import text_of
 
 
@@ -15,9 +15,9 @@ from examkit.formats.shared.records.values import text_of
 class Question:
     """A question as it stands in its file."""
 
-    file: Incoming
+    file: InputFile
     value: Any
-    loc: Loc
+    loc: KeyPath
     positions: Positions
     domain: str
 
@@ -58,7 +58,7 @@ class Question:
         self.file.add(place, "loss", said, severity="info", question=self.name)
 
 
-def draft_of(question: Question) -> Draft | None:
+def parse_question(question: Question) -> Draft | None:
     """Read a question of any shape; None with a finding where it is none."""
     value = question.value
     if not isinstance(value, dict):
@@ -94,7 +94,7 @@ def _made(question: Question, stem: str, options: list[DraftOption], **parts: st
         line=line,
         **parts,  # type: ignore[arg-type]
     )
-    return normal(draft)
+    return normalize(draft)
 
 
 def _prompted(question: Question) -> Draft:

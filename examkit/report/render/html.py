@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
 from pathlib import Path
 
-from examkit.humanize import counted
+from examkit.humanize import pluralize
 from examkit.report.charts import (
     changes_figure,
     domain_figure,
@@ -31,8 +31,8 @@ from examkit.report.phrases import (
     sureness_text,
     verdict_text,
 )
-from examkit.report.render.text import when
-from examkit.report.svg import text_of
+from examkit.report.render.text import format_time
+from examkit.report.svg import escape_text
 
 MOST_NOTES, MOST_MOCKS = 12, 8
 """What the page shows of long lists: it has an end."""
@@ -44,7 +44,7 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
     style = CSS.read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    title = text_of(f"{report.header.exam.upper()}: {report.header.title}")
+    title = escape_text(f"{report.header.exam.upper()}: {report.header.title}")
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -76,10 +76,10 @@ def _head(report: Report, zone: tzinfo) -> str:
     header = report.header
     allowed = "untimed" if header.limit is None else f"of {duration(header.limit)}"
     told = (
-        f"{header.title}, {when(header.started, zone)}, "
-        f"{counted(header.asked, 'question')}, {duration(header.elapsed)} ({allowed})"
+        f"{header.title}, {format_time(header.started, zone)}, "
+        f"{pluralize(header.asked, 'question')}, {duration(header.elapsed)} ({allowed})"
     )
-    return f"<h1>{text_of(header.exam_title)}</h1>{_p(told, 'quiet-text')}"
+    return f"<h1>{escape_text(header.exam_title)}</h1>{_p(told, 'quiet-text')}"
 
 
 def _result(report: Report) -> str:
@@ -113,9 +113,9 @@ def _domain_table(rows: Sequence[DomainRow]) -> str:
         '<th class="number">Likely</th><th>Verdict</th></tr>'
     )
     body = "".join(
-        f'<tr><td>{text_of(row.title)}</td><td class="number optional">{row.weight:.0f}%</td>'
+        f'<tr><td>{escape_text(row.title)}</td><td class="number optional">{row.weight:.0f}%</td>'
         f'<td class="number">{row.right} of {row.asked}</td>'
-        f'<td class="number">{_likely(row)}</td><td>{text_of(verdict_text(row))}</td></tr>'
+        f'<td class="number">{_likely(row)}</td><td>{escape_text(verdict_text(row))}</td></tr>'
         for row in rows
     )
     return f'<div class="scroll"><table>{head}{body}</table></div>'
@@ -126,7 +126,7 @@ def _likely(row: DomainRow) -> str:
 
 
 def _next(report: Report) -> str:
-    items = "".join(f"<li>{text_of(step.text)}</li>" for step in report.next)
+    items = "".join(f"<li>{escape_text(step.text)}</li>" for step in report.next)
     return f"<h2>Do next</h2><ol>{items}</ol>" if items else ""
 
 
@@ -160,7 +160,7 @@ def _habits(report: Report) -> str:
     if report.changes.slots:
         figure = changes_figure(report.changes)
         parts.append(_figure(figure, f"Changed answers: {changes_text(report.changes)}"))
-    pairs = [f"{r.titles[0]} / {r.titles[1]}: {counted(r.times, 'time')}" for r in report.mix_ups]
+    pairs = [f"{r.titles[0]} / {r.titles[1]}: {pluralize(r.times, 'time')}" for r in report.mix_ups]
     habits = f'<h2>Habits</h2><div class="pair">{"".join(parts)}</div>' if parts else ""
     return habits + _list("Mixed up", pairs)
 
@@ -185,13 +185,13 @@ def _notes(report: Report) -> Sequence[NoteToRead]:
 
 
 def _list(title: str, items: Iterable[str], kind: str = "") -> str:
-    rows = "".join(f"<li>{text_of(item)}</li>" for item in items)
-    return f'<h2>{text_of(title)}</h2><ul class="{kind}">{rows}</ul>' if rows else ""
+    rows = "".join(f"<li>{escape_text(item)}</li>" for item in items)
+    return f'<h2>{escape_text(title)}</h2><ul class="{kind}">{rows}</ul>' if rows else ""
 
 
 def _figure(drawn: str, caption: str) -> str:
-    return f"<figure>{drawn}<figcaption>{text_of(caption)}</figcaption></figure>"
+    return f"<figure>{drawn}<figcaption>{escape_text(caption)}</figcaption></figure>"
 
 
 def _p(text: str, kind: str = "") -> str:
-    return f'<p class="{kind}">{text_of(text)}</p>' if text else ""
+    return f'<p class="{kind}">{escape_text(text)}</p>' if text else ""

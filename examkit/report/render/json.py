@@ -10,23 +10,23 @@ from typing import Any, Literal
 from examkit.analytics.answer_changes import Change
 from examkit.analytics.calibration import Calibration
 from examkit.analytics.readiness import Readiness
-from examkit.analytics.trend import Point, Step
-from examkit.exam.regrade import Corrected
+from examkit.analytics.trend import MockChange, MockResult
+from examkit.exam.regrade import RegradeResult
 from examkit.report.model import (
     DomainRow,
+    EvidenceBase,
     Header,
     MixUpRow,
     NextStep,
     NoteToRead,
     Pace,
     Report,
-    RestsOn,
     Result,
     SlotMark,
     TopicEstimate,
     TopicRow,
 )
-from examkit.sanitize import clean
+from examkit.sanitize import sanitize
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,15 @@ class Scored:
 
     asked: int
     right: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """The change between the last two mocks."""
+
+    points: int
+    luck: int
+    by_luck: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ SHAPE: dict[str, Any] = {
     "readiness": Readiness | None,
     "domains": list[DomainRow],
     "alone": list[DomainRow],
-    "rests_on": RestsOn,
+    "rests_on": EvidenceBase,
     "topics": list[TopicRow],
     "known_topics": list[TopicEstimate],
     "notes_to_read": list[NoteToRead],
@@ -91,9 +100,9 @@ SHAPE: dict[str, Any] = {
     "sureness": Calibration | None,
     "changes": list[Change],
     "trend": list[TrendRow],
-    "step": Step | None,
+    "step": StepRow | None,
     "mix_ups": list[MixUpRow],
-    "corrected": Corrected | None,
+    "corrected": RegradeResult | None,
     "how": list[str],
 }
 """Keys of the object with the kinds of their values; `docs/report.schema.json` is made of it."""
@@ -125,7 +134,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "sureness": asdict(report.sureness) if report.sureness else None,
         "changes": [asdict(change) for change in report.changes.slots],
         "trend": [_point(point) for point in report.trend],
-        "step": asdict(report.step) if report.step else None,
+        "step": asdict(_step(report.step)) if report.step else None,
         "mix_ups": [asdict(row) for row in report.mix_ups],
         "corrected": asdict(report.corrected) if report.corrected else None,
         "how": report.how,
@@ -152,13 +161,17 @@ def _result(result: Result) -> dict[str, Any]:
         "share": result.share,
         "pass_line": result.pass_line,
         "passed": result.passed,
-        "scaled": scaled.about if scaled else None,
+        "scaled": scaled.estimate if scaled else None,
         "scaled_range": [scaled.low, scaled.high] if scaled else None,
     }
 
 
-def _point(point: Point) -> dict[str, Any]:
-    return {**asdict(point), "finished": _moment(point.finished), "measures": point.measures}
+def _step(change: MockChange) -> StepRow:
+    return StepRow(change.points, change.chance_spread, change.within_chance)
+
+
+def _point(point: MockResult) -> dict[str, Any]:
+    return {**asdict(point), "finished": _moment(point.finished), "measures": point.is_measurable}
 
 
 def _moment(seconds: float) -> str:
@@ -168,11 +181,11 @@ def _moment(seconds: float) -> str:
 def _plain(value: Any) -> Any:
     """Clean every string, and floats of what only computers can tell apart."""
     if isinstance(value, str):
-        return clean(value)
+        return sanitize(value)
     if isinstance(value, float):
         return round(value, 6)
     if isinstance(value, dict):
-        return {clean(key): _plain(part) for key, part in value.items()}
+        return {sanitize(key): _plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
     return value

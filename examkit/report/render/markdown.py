@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
 
-from examkit.humanize import counted
+from examkit.humanize import pluralize
 from examkit.report.markdown_text import escape_line
 from examkit.report.model import DomainRow, Report
 from examkit.report.notices import below_domains, below_pace, below_result
@@ -19,7 +19,7 @@ from examkit.report.phrases import (
     span,
     verdict_text,
 )
-from examkit.report.render.text import when
+from examkit.report.render.text import format_time
 from examkit.report.views import sections
 
 NARROW = 40
@@ -45,8 +45,8 @@ def _header(report: Report, zone: tzinfo) -> str:
     header = report.header
     allowed = "untimed" if header.limit is None else f"of {duration(header.limit)}"
     parts = [
-        when(header.started, zone),
-        counted(header.asked, "question"),
+        format_time(header.started, zone),
+        pluralize(header.asked, "question"),
         f"{duration(header.elapsed)} ({allowed})",
         f"attempt {escape_line(header.attempt)}",
     ]

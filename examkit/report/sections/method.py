@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from examkit.analytics.cut_score import Target
+from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import EstimateSettings
 from examkit.analytics.evidence import EvidenceSettings
 from examkit.analytics.readiness import Readiness, ReadinessSettings
-from examkit.analytics.settings import NumberSettings
-from examkit.analytics.verdicts import WeakSettings
+from examkit.analytics.settings import AnalyticsSettings
+from examkit.analytics.verdicts import VerdictSettings
 from examkit.exam.form import Form
-from examkit.humanize import counted
+from examkit.humanize import pluralize
 from examkit.report.phrases import (
-    amount,
+    format_amount,
     number,
     pass_percent,
     percent,
@@ -21,8 +21,8 @@ from examkit.report.phrases import (
 _DIGEST_SHOWN = 12
 
 
-def how_lines(
-    form: Form, target: Target, readiness: Readiness | None, used: NumberSettings
+def method_lines(
+    form: Form, target: CutScore, readiness: Readiness | None, used: AnalyticsSettings
 ) -> tuple[str, ...]:
     """Tell the method, its assumptions, and what identifies the form."""
     lines = [
@@ -43,13 +43,13 @@ def _estimate_lines(used: EstimateSettings) -> list[str]:
     start = percent(used.prior_right / before)
     return [
         "Estimate: the share of all questions of a domain that you would get right. Your other "
-        f"domains count as up to {amount(used.own_rest, 'more answer')} (m = "
+        f"domains count as up to {format_amount(used.own_rest, 'more answer')} (m = "
         f"{number(used.own_rest)}). Before any answer it is {start}, worth {number(before)}.",
         f"Range: it holds the true share in about {round(100 * used.range_share)} of 100 cases.",
     ]
 
 
-def _verdict_line(used: WeakSettings) -> str:
+def _verdict_line(used: VerdictSettings) -> str:
     sure = round(100 * used.sure)
     return (
         f"Verdict: WEAK is below the pass line in {sure} or more of 100 cases, or far behind your "
@@ -58,10 +58,10 @@ def _verdict_line(used: WeakSettings) -> str:
     )
 
 
-def _pass_line(form: Form, target: Target) -> str:
+def _pass_line(form: Form, target: CutScore) -> str:
     scale = form.exam.scale
     source = scale.cut_source if scale else "assumed, since this exam declares none"
-    return f"Pass line: {pass_percent(target.line)} right ({source})."
+    return f"Pass line: {pass_percent(target.share)} right ({source})."
 
 
 def _scale_lines(form: Form) -> list[str]:
@@ -79,7 +79,7 @@ def _unscored_lines(form: Form) -> list[str]:
     unscored = sum(not slot.scored for slot in form.slots)
     if not unscored:
         return []
-    part = f"{unscored} of {counted(len(form.slots), 'question')}"
+    part = f"{unscored} of {pluralize(len(form.slots), 'question')}"
     return [
         f"Unscored: {part} did not count for the result, as in the real exam. "
         "They do count for domains and readiness."
@@ -91,7 +91,7 @@ def _evidence_lines(used: EvidenceSettings) -> list[str]:
         "Evidence: only questions that were new to you count for domains and readiness, and only "
         "those that were on screen long enough to be read. Estimates take all your attempts up to "
         f"this one: an answer of a drill counts {percent(used.drill)} of one of a mock, and one "
-        f"that is {amount(used.half_life, 'day')} older than the newest counts half. "
+        f"that is {format_amount(used.half_life, 'day')} older than the newest counts half. "
         '"About 10 answers" is such a sum, rounded.',
     ]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from examkit.analytics.verdicts import Word
-from examkit.drills.length import time_needed
-from examkit.drills.study_plan import DAYS_APART
+from examkit.analytics.verdicts import VerdictName
+from examkit.drills.length import describe_time_needed
+from examkit.drills.study_plan import DAYS_BETWEEN_MOCKS
 from examkit.exam.form import Form
 from examkit.exam.score_sheet import ScoreSheet
-from examkit.humanize import counted
+from examkit.humanize import pluralize
 from examkit.report.model import (
     DomainRow,
     NextStep,
@@ -18,15 +18,15 @@ from examkit.report.model import (
     TopicRow,
 )
 
-MOST_STEPS = 3
+MAX_STEPS = 3
 DRILL_LENGTH = 20
 _MOST_NOTES = 3
-_URGENCY: dict[Word, float] = {"weak": 1.5, "near line": 1.0, "too few": 1.0, "ok": 0.3}
+_URGENCY: dict[VerdictName, float] = {"weak": 1.5, "near line": 1.0, "too few": 1.0, "ok": 0.3}
 _SURE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class AdviceInput:
     """The parts of a report that advice follows from."""
 
     domains: tuple[DomainRow, ...]
@@ -43,7 +43,7 @@ class Findings:
         return min(DRILL_LENGTH, there)
 
 
-def next_steps(form: Form, sheet: ScoreSheet, found: Findings) -> tuple[NextStep, ...]:
+def next_steps(form: Form, sheet: ScoreSheet, found: AdviceInput) -> tuple[NextStep, ...]:
     """Choose what helps most: drill, notes, wrong answers felt sure of, other misses, a mock."""
     sure = sum(
         slot.outcome in ("wrong", "partial") and slot.sureness == _SURE for slot in sheet.slots
@@ -55,7 +55,7 @@ def next_steps(form: Form, sheet: ScoreSheet, found: Findings) -> tuple[NextStep
         _wrong(sheet.total.asked - sheet.total.right),
         _mock(form),
     )
-    return tuple(step for step in steps if step is not None)[:MOST_STEPS]
+    return tuple(step for step in steps if step is not None)[:MAX_STEPS]
 
 
 def urgency(row: DomainRow) -> float:
@@ -63,7 +63,7 @@ def urgency(row: DomainRow) -> float:
     return row.weight * (1 - row.estimate) * _URGENCY[row.verdict]
 
 
-def _drill(found: Findings) -> NextStep | None:
+def _drill(found: AdviceInput) -> NextStep | None:
     missed = [row for row in found.domains if row.right < row.asked and found.drill_length(row.id)]
     if not missed:
         return None
@@ -72,12 +72,12 @@ def _drill(found: Findings) -> NextStep | None:
     return NextStep(
         kind="drill",
         key="d",
-        text=f"Drill {row.title}: {time_needed(count, found.pace)}",
+        text=f"Drill {row.title}: {describe_time_needed(count, found.pace)}",
         args={"domain": row.id, "count": count},
     )
 
 
-def _notes(form: Form, sheet: ScoreSheet, found: Findings) -> NextStep | None:
+def _notes(form: Form, sheet: ScoreSheet, found: AdviceInput) -> NextStep | None:
     wanted = _notes_of_topics(form, sheet, found.topics)[:_MOST_NOTES]
     if not wanted:
         return None
@@ -88,7 +88,8 @@ def _notes(form: Form, sheet: ScoreSheet, found: Findings) -> NextStep | None:
     return NextStep(
         kind="notes",
         key="n",
-        text=f"Read {counted(len(wanted), 'note')}: {titles} ({part} of {counted(whole, 'miss')})",
+        text=f"Read {pluralize(len(wanted), 'note')}: {titles}"
+        f" ({part} of {pluralize(whole, 'miss')})",
         args={"notes": tuple(wanted)},
     )
 
@@ -108,14 +109,14 @@ def _notes_of_topics(form: Form, sheet: ScoreSheet, topics: Iterable[TopicRow]) 
 def _sure_but_wrong(number: int) -> NextStep | None:
     if not number:
         return None
-    what = f"Re-check {counted(number, 'answer')} you were sure of and got wrong"
+    what = f"Re-check {pluralize(number, 'answer')} you were sure of and got wrong"
     return NextStep(kind="sure-but-wrong", key="c", text=what)
 
 
 def _wrong(number: int) -> NextStep | None:
     if not number:
         return None
-    what = f"Go through the {counted(number, 'question')} you missed"
+    what = f"Go through the {pluralize(number, 'question')} you missed"
     return NextStep(kind="wrong", key="w", text=what)
 
 
@@ -123,5 +124,7 @@ def _mock(form: Form) -> NextStep:
     if form.mode == "drill":
         text = "Sit a mock exam to see all domains"
     else:
-        text = f"Sit the next mock {DAYS_APART} days from now or later, with fresh questions"
+        text = (
+            f"Sit the next mock {DAYS_BETWEEN_MOCKS} days from now or later, with fresh questions"
+        )
     return NextStep(kind="mock", key="m", text=text)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from examkit.errors import StoreError
 from examkit.store.private_files import (
-    discard,
+    delete_quietly,
     private_file,
     private_folder,
     sync_folder,
 )
 from examkit.store.sqlite.connection import connect, pragma
-from examkit.store.sqlite.errors import told, words
+from examkit.store.sqlite.errors import describe_error, translated_errors
 
 
 def backup_name(path: Path, version: int, wall: float) -> str:
@@ -28,23 +28,23 @@ def back_up(path: Path, copy: Path) -> None:
 
     Raises StoreError, also where the file is damaged: a bad copy must not look like a good one.
     """
-    with told(path), closing(connect(path, "ro")) as source:
-        copy_of(source, copy)
+    with translated_errors(path), closing(connect(path, "ro")) as source:
+        copy_connection(source, copy)
 
 
-def copy_of(source: sqlite3.Connection, copy: Path) -> None:
+def copy_connection(source: sqlite3.Connection, copy: Path) -> None:
     """Copy what an open connection reads, as `back_up` does."""
     draft = copy.with_suffix(".new")
     private_folder(copy.parent)
     private_file(draft)
     try:
-        with told(copy):
+        with translated_errors(copy):
             _copy(source, draft)
         draft.replace(copy)
     except OSError as error:
         raise StoreError(f"{copy} cannot be written: {error.strerror}.") from error
     finally:
-        discard(draft)
+        delete_quietly(draft)
     sync_folder(copy.parent)
 
 
@@ -52,4 +52,4 @@ def _copy(source: sqlite3.Connection, draft: Path) -> None:
     with closing(connect(draft, "rw")) as target:
         source.backup(target)
         if pragma(target, "quick_check") != "ok":
-            raise words(draft, "SQLITE_CORRUPT")
+            raise describe_error(draft, "SQLITE_CORRUPT")

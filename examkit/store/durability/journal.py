@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from examkit.errors import StoreError
-from examkit.store.hash_chain import Link
+from examkit.store.hash_chain import ChainedEvent
 from examkit.store.private_files import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from examkit.exam.form import Form
 
 PREFIX = "unsaved-"
-MOST_BYTES = 8 << 20
+MAX_BYTES = 8 << 20
 
 
 class WholeAttempt(NamedTuple):
@@ -89,7 +89,7 @@ class Journal:
             self.path = None
 
 
-def left_over(folders: Sequence[Path]) -> list[Path]:
+def pending_journals(folders: Sequence[Path]) -> list[Path]:
     """List the files of events that wait, or that did not fit."""
     return [path for folder in folders for path in sorted(folder.glob(f"{PREFIX}*"))]
 
@@ -160,7 +160,7 @@ def _own_bytes(path: Path) -> bytes:
         with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 -- a descriptor
             status = os.fstat(file.fileno())
             own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-            return file.read(MOST_BYTES) if own and stat.S_ISREG(status.st_mode) else b""
+            return file.read(MAX_BYTES) if own and stat.S_ISREG(status.st_mode) else b""
     except OSError:
         return b""
 
@@ -171,15 +171,15 @@ def _events(attempt: str, data: bytes) -> tuple["Event", ...]:
     return tuple(decode_event(attempt, link) for link in _links(data))
 
 
-def _links(data: bytes) -> Iterator[Link]:
+def _links(data: bytes) -> Iterator[ChainedEvent]:
     rows = [_parsed(line) for line in data.decode("utf-8", "replace").split("\n")]
     if isinstance(rows[0], dict):
         del rows[0]
     before = None
     for values in rows:
-        if not isinstance(values, list) or len(values) != len(Link._fields):
+        if not isinstance(values, list) or len(values) != len(ChainedEvent._fields):
             return
-        link = Link(*values)
+        link = ChainedEvent(*values)
         if type(link.seq) is not int or link.seq != (link.seq if before is None else before + 1):
             return
         yield link

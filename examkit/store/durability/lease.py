@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from examkit.errors import HeldError
-from examkit.store.private_files import PRIVATE_FILE, identity, private_folder
-from examkit.store.sqlite.errors import unwritable
+from examkit.errors import AttemptLockedError
+from examkit.store.private_files import PRIVATE_FILE, file_identity, private_folder
+from examkit.store.sqlite.errors import write_failed_error
 
 
 class FileLease:
@@ -42,7 +42,7 @@ class FileLease:
         self.close()
 
 
-class NoLease:
+class NullLease:
     """The right to an attempt that nobody else can see."""
 
     def close(self) -> None:
@@ -55,7 +55,7 @@ class NoLease:
         """Give it back."""
 
 
-def take(folder: Path, attempt: str, wall: float) -> FileLease:
+def take_lease(folder: Path, attempt: str, wall: float) -> FileLease:
     """Take the lock of an attempt at the time `wall` (UTC seconds).
 
     Raises HeldError where it is taken, StoreError where the folder cannot be written.
@@ -78,7 +78,7 @@ def _lock_present_file(path: Path, attempt: str) -> int:
             os.close(handle)
             raise _held(path, attempt) from None
         status = os.fstat(handle)
-        if identity(path) == (status.st_dev, status.st_ino):
+        if file_identity(path) == (status.st_dev, status.st_ino):
             return handle
         os.close(handle)
 
@@ -87,7 +87,7 @@ def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise write_failed_error(path, error) from error
 
 
 def _lock(handle: int) -> None:
@@ -110,8 +110,8 @@ def _terminal() -> str:
     return ""
 
 
-def _held(path: Path, attempt: str) -> HeldError:
-    return HeldError(
+def _held(path: Path, attempt: str) -> AttemptLockedError:
+    return AttemptLockedError(
         f"Attempt {attempt} is open in another window{_holder(path)}.",
         "Go on there, or close it there first.",
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from examkit.errors import (
     ConflictError,
-    ReplacedError,
     StoreError,
-    UnsavedError,
+    StoreFileReplacedError,
+    WriteFailedError,
 )
 
 if TYPE_CHECKING:
@@ -42,18 +42,18 @@ class Outbox:
         """What the store has taken, oldest first."""
         self.waiting: tuple[Event, ...] = ()
         """What is not saved yet, oldest first."""
-        self.fault: UnsavedError | None = None
+        self.fault: WriteFailedError | None = None
         """Why; None while nothing waits."""
         self.renewed = False
         """The file was changed or taken away, and the attempt was written into it again."""
 
     @property
-    def keeps(self) -> bool:
+    def is_persistent(self) -> bool:
         """Whether what is saved outlives the program."""
         return self._store.unsaved is None
 
     @property
-    def kept_in(self) -> Path | None:
+    def journal_path(self) -> Path | None:
         """The file that holds what waits, for the time after a crash; None where there is none."""
         return self._journal.path if self.waiting else None
 
@@ -70,7 +70,7 @@ class Outbox:
             self.waiting = before
             raise
 
-    def hold(self, events: Sequence[Event]) -> None:
+    def defer(self, events: Sequence[Event]) -> None:
         """Keep events until the next are saved, or until `flush`: nobody has been told of them."""
         self.waiting = (*self.waiting, *events)
 
@@ -110,7 +110,7 @@ class Outbox:
             self._wait(error)
             raise
 
-    def bring_back(self) -> None:
+    def recover(self) -> None:
         """Take up what an earlier program could not save."""
         found = self._journal.read()
         known = max(0, len(self.saved) - found[0].seq) if found else 0
@@ -145,7 +145,7 @@ class Outbox:
         try:
             return save()
         except StoreError as fault:
-            if isinstance(fault, ConflictError) or _may_pass(fault) or not self.keeps:
+            if isinstance(fault, ConflictError) or _may_pass(fault) or not self.is_persistent:
                 raise
             self._renew(fault)
         self.renewed = True
@@ -153,7 +153,7 @@ class Outbox:
 
     def _renew(self, fault: StoreError) -> None:
         try:
-            self._store.renew(self._attempt, self.form, (*self.saved, *self.waiting))
+            self._store.recreate_file(self._attempt, self.form, (*self.saved, *self.waiting))
         except ConflictError:
             raise
         except StoreError:
@@ -183,10 +183,10 @@ class Outbox:
 
 def _may_pass(error: StoreError) -> bool:
     """Whether what was saved before is safe, and the same call may work later."""
-    return isinstance(error, UnsavedError) and not isinstance(error, ReplacedError)
+    return isinstance(error, WriteFailedError) and not isinstance(error, StoreFileReplacedError)
 
 
-def _unsaved(error: StoreError) -> UnsavedError:
-    if isinstance(error, UnsavedError):
+def _unsaved(error: StoreError) -> WriteFailedError:
+    if isinstance(error, WriteFailedError):
         return error
-    return UnsavedError(error.message, error.hint, "the file of attempts is damaged")
+    return WriteFailedError(error.message, error.hint, "the file of attempts is damaged")

@@ -30,14 +30,14 @@ def rotate(path: Path, wall: float) -> Path | None:
     copy = folder / f"{path.stem}-{datetime.fromtimestamp(wall, UTC):{_STAMP}}.db"
     back_up(path, copy)
     copies = _copies(folder)
-    kept = keep([moment for moment, _ in copies], wall)
+    kept = backups_to_keep([moment for moment, _ in copies], wall)
     for moment, old in copies:
         if moment not in kept:
             old.unlink(missing_ok=True)
     return copy
 
 
-def keep(moments: Iterable[float], wall: float = inf) -> set[float]:
+def backups_to_keep(moments: Iterable[float], wall: float = inf) -> set[float]:
     """Choose the copies to keep: the latest of each of the last days and of each of the weeks.
 
     Those from later than `wall` are counted by themselves: a wrong clock pushes none out.

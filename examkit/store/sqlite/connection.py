@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from examkit.errors import StoreError
-from examkit.store.private_files import identity
+from examkit.store.private_files import file_identity
 from examkit.store.sqlite.errors import (
-    family_of,
-    replaced,
-    told,
-    words,
+    describe_error,
+    error_family,
+    file_replaced_error,
+    translated_errors,
 )
 
 Access = Literal["rw", "ro", "memory", "scratch"]
@@ -97,7 +97,7 @@ def _set(connection: sqlite3.Connection, name: str, value: int | str) -> None:
 
 
 def _is_busy(error: BaseException) -> bool:
-    return isinstance(error, sqlite3.Error) and family_of(error) == "SQLITE_BUSY"
+    return isinstance(error, sqlite3.Error) and error_family(error) == "SQLITE_BUSY"
 
 
 class Database:
@@ -116,19 +116,19 @@ class Database:
         self.patience = self._patience_now = patience
         self._process = os.getpid()
         # Before it is opened: a file that is replaced in between is noticed at the first commit.
-        self._identity = identity(path)
-        with told(path):
+        self._identity = file_identity(path)
+        with translated_errors(path):
             self._connection = connection or connect(path, access, patience)
 
     def read(self, sql: str, *values: object) -> list[Row]:
         """Run a query and give all its rows; an open cursor would hold writers up."""
-        with told(self.path):
+        with translated_errors(self.path):
             return self._open().execute(sql, values).fetchall()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a transaction whose queries all see the same state."""
-        with told(self.path):
+        with translated_errors(self.path):
             connection = self._open()
             try:
                 connection.execute("BEGIN")
@@ -140,8 +140,8 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a transaction: durable after the block, undone where the block raises."""
         if self.access not in ("rw", "scratch"):
-            raise words(self.path, "SQLITE_READONLY")
-        with told(self.path):
+            raise describe_error(self.path, "SQLITE_READONLY")
+        with translated_errors(self.path):
             connection = self._open()
             self._check_in_place()
             try:
@@ -159,7 +159,7 @@ class Database:
     @property
     def moved(self) -> bool:
         """Whether its file is no longer where it was opened."""
-        return self._identity is None or identity(self.path) != self._identity
+        return self._identity is None or file_identity(self.path) != self._identity
 
     def close(self) -> None:
         """Close the file. Doing it again changes nothing."""
@@ -188,11 +188,11 @@ class Database:
     def _close_failed(self, error: BaseException) -> None:
         # After a failed fsync the same descriptor may report success for pages that were
         # dropped, so nothing is trusted but the file opened anew.
-        if isinstance(error, sqlite3.Error) and family_of(error) == "SQLITE_IOERR":
+        if isinstance(error, sqlite3.Error) and error_family(error) == "SQLITE_IOERR":
             self._failed = True
             with suppress(sqlite3.Error):
                 self._connection.close()
 
     def _check_in_place(self) -> None:
         if self.access != "scratch" and self.moved:
-            raise replaced(self.path)
+            raise file_replaced_error(self.path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from examkit.errors import ReplacedError, StoreError, UnsavedError
+from examkit.errors import StoreError, StoreFileReplacedError, WriteFailedError
 
 _WRITABLE = (
     "Check that the file and its folder are yours and the disk is not read-only,"
@@ -47,31 +47,31 @@ _LASTING = {
 """What trying again does not cure."""
 
 
-def words(path: Path, family: str) -> StoreError:
+def describe_error(path: Path, family: str) -> StoreError:
     """Make the error for a family of SQLite results, for example `SQLITE_FULL`."""
     if family in _LASTING:
         return StoreError(_LASTING[family].format(path=path), _RESTORE)
     unknown = f"{{path}} cannot be read or written ({family}).", "Try again.", family
     message, hint, reason = _WORDS.get(family, unknown)
-    return UnsavedError(message.format(path=path), hint, reason)
+    return WriteFailedError(message.format(path=path), hint, reason)
 
 
-def replaced(path: Path) -> ReplacedError:
+def file_replaced_error(path: Path) -> StoreFileReplacedError:
     """Make the error for a file that is no longer the one that was opened."""
-    return ReplacedError(
+    return StoreFileReplacedError(
         f"{path} was replaced or deleted while it was open; nothing more can be saved in it.",
         "Put the file back, or leave and start again to go on with what is there now.",
         "the file was taken away",
     )
 
 
-def unwritable(path: Path, error: OSError) -> UnsavedError:
+def write_failed_error(path: Path, error: OSError) -> WriteFailedError:
     """Make the error for a file or folder that the system refuses."""
     reason = error.strerror or str(error)
-    return UnsavedError(f"{path} cannot be used: {reason}.", _WRITABLE, reason)
+    return WriteFailedError(f"{path} cannot be used: {reason}.", _WRITABLE, reason)
 
 
-def family_of(error: sqlite3.Error) -> str:
+def error_family(error: sqlite3.Error) -> str:
     """Name the primary result code of an error, for example `SQLITE_IOERR`."""
     name: str = getattr(error, "sqlite_errorname", "")
     if not name and "decode" in str(error):
@@ -81,7 +81,7 @@ def family_of(error: sqlite3.Error) -> str:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def translated_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite raises into StoreError. Errors of the program itself pass."""
     try:
         yield
@@ -89,7 +89,7 @@ def told(path: Path) -> Iterator[None]:
         raise
     except UnicodeDecodeError as error:
         # SQLite's words about a damaged file quote bytes of it.
-        raise words(path, "SQLITE_CORRUPT") from error
+        raise describe_error(path, "SQLITE_CORRUPT") from error
     except sqlite3.Error as error:
         raise _translated(path, error) from error
 
@@ -97,17 +97,17 @@ def told(path: Path) -> Iterator[None]:
 def _translated(path: Path, error: sqlite3.Error) -> StoreError:
     name = getattr(error, "sqlite_errorname", "")
     if name == "SQLITE_READONLY_DBMOVED":
-        return replaced(path)
+        return file_replaced_error(path)
     if name == "SQLITE_READONLY_ROLLBACK":
         return StoreError(
             f"{path} holds a change that was cut short, and must be written to undo it.",
             "Copy its folder to a disk that can be written, and open it there once.",
         )
-    family, journal = family_of(error), path.with_name(f"{path.name}-journal")
+    family, journal = error_family(error), path.with_name(f"{path.name}-journal")
     if family in ("SQLITE_IOERR", "SQLITE_CANTOPEN") and journal.exists() and not journal.is_file():
-        return UnsavedError(
+        return WriteFailedError(
             f"{journal} is in the way: it is not a file.",
             "Move it aside, then try again.",
             "something is in the way of its journal",
         )
-    return words(path, family)
+    return describe_error(path, family)

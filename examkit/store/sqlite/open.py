@@ -9,17 +9,17 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from examkit.errors import ReplacedError, StoreError, UnsavedError
-from examkit.store.durability.backup import copy_of
+from examkit.errors import StoreError, StoreFileReplacedError, WriteFailedError
+from examkit.store.durability.backup import copy_connection
 from examkit.store.private_files import (
     PRIVATE_FILE,
     can_write,
-    discard,
-    present,
+    delete_quietly,
+    exists,
     private_file,
     private_folder,
+    restrict_mode,
     sync_folder,
-    tighten,
 )
 from examkit.store.sqlite.connection import (
     KEY_SECONDS,
@@ -29,10 +29,10 @@ from examkit.store.sqlite.connection import (
     pragma,
 )
 from examkit.store.sqlite.errors import (
-    family_of,
-    told,
-    unwritable,
-    words,
+    describe_error,
+    error_family,
+    translated_errors,
+    write_failed_error,
 )
 from examkit.store.sqlite.migrate import (
     Step,
@@ -54,12 +54,12 @@ def open_to_write(
     seconds for another program.
     """
     private_folder(path.parent)
-    if not present(path):
+    if not exists(path):
         _create(path, todo)
     _look(path, todo)
     if not can_write(path):
-        raise words(path, "SQLITE_READONLY")
-    tighten(path, PRIVATE_FILE)
+        raise describe_error(path, "SQLITE_READONLY")
+    restrict_mode(path, PRIVATE_FILE)
     database = Database(path, "rw", patience=patience)
     try:
         if _version(database, todo) < todo[-1].version:
@@ -70,14 +70,14 @@ def open_to_write(
     return database
 
 
-def rescue(database: Database, todo: Sequence[Step], wall: float) -> Database:
+def reopen_moved_file(database: Database, todo: Sequence[Step], wall: float) -> Database:
     """Open what stands now where a file was taken away, overwritten or damaged while it was open.
 
     Where nothing stands there, the old contents are written there again; where another file
     does, they are kept beside it, at the time `wall` (UTC seconds). What cannot be read any more
     is left out. Raises StoreError; the database given then stays open.
     """
-    path, beside = database.path, database.moved and present(database.path)
+    path, beside = database.path, database.moved and exists(database.path)
     private_folder(path.parent)
     if database.moved and not beside:
         _copy_what_is_left(database, path)
@@ -97,10 +97,10 @@ def rescue(database: Database, todo: Sequence[Step], wall: float) -> Database:
 def _copy_what_is_left(database: Database, copy: Path) -> None:
     try:
         with database.reading() as source:
-            copy_of(source, copy)
-    except ReplacedError:
+            copy_connection(source, copy)
+    except StoreFileReplacedError:
         return  # Its connection had failed before, and with it the last way to its contents.
-    except UnsavedError:
+    except WriteFailedError:
         raise
     except StoreError:
         return
@@ -112,7 +112,7 @@ def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS
     An older file is copied to memory and upgraded there. Nothing is written, but that a change
     which was cut short is undone where the file can be written. Raises StoreError.
     """
-    if not present(path):
+    if not exists(path):
         return _in_memory(path, todo)
     _look(path, todo)
     if can_write(path):
@@ -132,11 +132,11 @@ def _undo_what_was_cut_short(path: Path, patience: float) -> None:
     """Let SQLite take back a change that a crash or a power cut left half made."""
     journal = path.with_name(f"{path.name}-journal")
     if journal.is_file() and journal.stat().st_size:
-        with told(path), closing(connect(path, "rw", patience)) as connection:
+        with translated_errors(path), closing(connect(path, "rw", patience)) as connection:
             pragma(connection, "schema_version")
 
 
-def open_scratch(path: Path, todo: Sequence[Step]) -> Database:
+def open_in_memory(path: Path, todo: Sequence[Step]) -> Database:
     """Give what a file holds in memory, to write on without keeping anything.
 
     Where the file cannot be read either, it is empty.
@@ -155,7 +155,7 @@ def _in_memory(
     source: sqlite3.Connection | None = None,
     access: Access = "memory",
 ) -> Database:
-    with told(path):
+    with translated_errors(path):
         connection = connect(path, access)
         try:
             if source is not None:
@@ -172,14 +172,14 @@ def _create(path: Path, todo: Sequence[Step]) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     private_file(draft)
     try:
-        with told(path), closing(connect(draft, "rw")) as connection:
+        with translated_errors(path), closing(connect(draft, "rw")) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             upgrade(connection, todo)
             connection.execute("COMMIT")
         _publish(draft, path)
     finally:
-        discard(draft)
+        delete_quietly(draft)
     sync_folder(path.parent)
 
 
@@ -193,7 +193,7 @@ def _publish(draft: Path, path: Path) -> None:
         try:
             draft.rename(path)
         except OSError as error:
-            raise unwritable(path, error) from error
+            raise write_failed_error(path, error) from error
 
 
 def _look(path: Path, todo: Sequence[Step]) -> None:
@@ -206,13 +206,13 @@ def _look(path: Path, todo: Sequence[Step]) -> None:
             "Put the newest copy from the folder backups beside it in its place, or delete it"
             " to start anew.",
         )
-    with told(path), closing(_peek(path)) as connection:
+    with translated_errors(path), closing(_peek(path)) as connection:
         try:
             _recognise(connection, path, todo)
         except sqlite3.DatabaseError as error:
             # So it looks too while another program commits, and after one was killed there;
             # opened with its lock and journal it will show whether it is damaged.
-            if family_of(error) != "SQLITE_CORRUPT":
+            if error_family(error) != "SQLITE_CORRUPT":
                 raise
 
 
@@ -230,7 +230,7 @@ def _version(database: Database, todo: Sequence[Step]) -> int:
 def _recognise(connection: sqlite3.Connection, path: Path, todo: Sequence[Step]) -> int:
     """Give the schema version of a file. Raises StoreError for one that is not ours to open."""
     if pragma(connection, "application_id") != APPLICATION_ID:
-        raise words(path, "SQLITE_NOTADB")
+        raise describe_error(path, "SQLITE_NOTADB")
     version: int = pragma(connection, "user_version")
     refuse_newer(path, version, todo)
     return version

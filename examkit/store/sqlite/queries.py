@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from examkit.errors import ConflictError, StoreError
 from examkit.store.hash_chain import (
-    Link,
-    Tail,
-    damaged,
+    ChainedEvent,
+    ChainHead,
+    damage_error,
     seal_form,
     tail_at,
 )
@@ -75,7 +75,7 @@ def add_attempt(
     db.executemany(_ADD_SLOT, slots)
 
 
-def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[Link]) -> None:
+def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[ChainedEvent]) -> None:
     """Add events at the end; passes over those that are there. Raises StoreError."""
     tail = tail_of(db, attempt)
     for link in links:
@@ -89,7 +89,7 @@ def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[Link]) -> N
             raise StoreError(
                 f"Attempt {attempt} lacks what happened before event {link.seq}.", _AGAIN
             )
-        tail = tail.grow(link)
+        tail = tail.advance(link)
         db.execute(_ADD_EVENT, (attempt, *link, tail.seal))
     db.execute("UPDATE attempt SET head = ? WHERE id = ?", (tail.seal, attempt))
 
@@ -121,26 +121,26 @@ def mark_slots(
     db.execute(_SUM_UP, (wall, reason, attempt))
 
 
-def tail_of(db: sqlite3.Connection, attempt: str) -> Tail:
+def tail_of(db: sqlite3.Connection, attempt: str) -> ChainHead:
     """Find the end of an attempt's chain. Raises StoreError where there is no such attempt."""
     rows = db.execute(_LAST_EVENT, (attempt,)).fetchall()
     if rows:
         return tail_at(attempt, *rows[0])
     rows = db.execute("SELECT hash FROM form WHERE attempt = ?", (attempt,)).fetchall()
     if not rows:
-        raise unknown(attempt)
+        raise unknown_attempt_error(attempt)
     return tail_at(attempt, -1, "", rows[0][0])
 
 
-def link_at(db: sqlite3.Connection, attempt: str, seq: int) -> Link:
+def link_at(db: sqlite3.Connection, attempt: str, seq: int) -> ChainedEvent:
     """Read one event. Raises StoreError where it is missing."""
     rows = db.execute(_ONE_EVENT, (attempt, seq)).fetchall()
     if not rows:
-        raise damaged(attempt, f"event {seq} is missing")
-    return Link(*rows[0])
+        raise damage_error(attempt, f"event {seq} is missing")
+    return ChainedEvent(*rows[0])
 
 
-def unknown(attempt: str) -> StoreError:
+def unknown_attempt_error(attempt: str) -> StoreError:
     """Make the error for an attempt that is not there."""
     return StoreError(f"There is no attempt {attempt}.", f"List them with: {command('history')}")
 

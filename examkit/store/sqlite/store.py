@@ -7,25 +7,25 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from examkit.errors import StoreError, UnsavedError
+from examkit.errors import StoreError, WriteFailedError
 from examkit.exam.soundness import EARLIEST, LATEST, LONGEST
-from examkit.store.durability.lease import NoLease, take
-from examkit.store.hash_chain import damaged, seal_form, verify
+from examkit.store.durability.lease import NullLease, take_lease
+from examkit.store.hash_chain import damage_error, seal_form, verify
 from examkit.store.protocol import Lease
 from examkit.store.records import (
     AttemptRow,
-    Exposure,
+    LastExposure,
     SlotOutcome,
-    TopicTotal,
+    TopicTally,
 )
 from examkit.store.sqlite.connection import KEY_SECONDS, Database, apart
-from examkit.store.sqlite.errors import told, words
+from examkit.store.sqlite.errors import describe_error, translated_errors
 from examkit.store.sqlite.migrate import Step, steps
 from examkit.store.sqlite.open import (
-    open_scratch,
+    open_in_memory,
     open_to_read,
     open_to_write,
-    rescue,
+    reopen_moved_file,
 )
 from examkit.store.sqlite.queries import (
     add_attempt,
@@ -34,15 +34,15 @@ from examkit.store.sqlite.queries import (
     link_at,
     mark_slots,
     tail_of,
-    unknown,
+    unknown_attempt_error,
 )
 from examkit.system_clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from examkit.exam.events import Event
     from examkit.exam.form import Form
-    from examkit.exam.past_answer import Answer
-    from examkit.store.archive import Packed, Unpacked
+    from examkit.exam.past_answer import PastAnswer
+    from examkit.store.archive import ArchivedAttempt, Unpacked
     from examkit.store.durability.outbox import Outbox
 
 FILE_NAME = "attempts.db"
@@ -83,8 +83,8 @@ FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
 """
 
 _ANSWER = (
-    "question", "domain", "topic", "mode", "wall", "outcome", "fresh", "seconds", "sureness",
-    "flagged", "postponed", "digest", "note", "picked", "credit",
+    "question", "domain", "topic", "mode", "ended_at", "outcome", "fresh", "seconds", "sureness",
+    "flagged", "postponed", "digest", "note", "confused_notes", "credit",
     "attempt",
 )  # fmt: skip
 _ANSWERS = f"""
@@ -130,7 +130,7 @@ def open_store(
 def open_unsaved(folder: Path, reason: StoreError, *, clock: Clock | None = None) -> SqliteStore:
     """Open a copy of the store in memory, to practise where nothing can or shall be saved."""
     schema = steps()
-    database = open_scratch(folder / FILE_NAME, schema)
+    database = open_in_memory(folder / FILE_NAME, schema)
     store = SqliteStore(database, folder / "locks", clock or SystemClock(), schema)
     store.unsaved = reason
     return store
@@ -160,7 +160,7 @@ class SqliteStore:
         """Whether it was opened for reading alone."""
         return self._db.access in ("ro", "memory")
 
-    def begin(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
+    def create_attempt(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
         """Keep a new attempt: its frozen form and its first events."""
         from examkit.store.archive import ATTEMPT_ID
         from examkit.store.codec import encode_event, encode_form
@@ -208,10 +208,10 @@ class SqliteStore:
 
         rows = self._db.read("SELECT body, hash FROM form WHERE attempt = ?", attempt)
         if not rows:
-            raise unknown(attempt)
+            raise unknown_attempt_error(attempt)
         body, seal = rows[0]
         if seal_form(attempt, body) != seal:
-            raise damaged(attempt, "its form does not match its checksum")
+            raise damage_error(attempt, "its form does not match its checksum")
         return decode_form(attempt, body)
 
     def events(self, attempt: str) -> tuple[Event, ...]:
@@ -243,26 +243,28 @@ class SqliteStore:
         """List the attempts that can be gone on with, newest first."""
         return tuple(AttemptRow(*row) for row in self._db.read(_UNFINISHED))
 
-    def exposures(self, bank: str) -> dict[str, Exposure]:
+    def exposures(self, bank: str) -> dict[str, LastExposure]:
         """Tell by question id when each question of a bank was last seen, if ever.
 
         Of an attempt that was handed in all were: its review shows their keys.
         """
         rows = self._db.read(_EXPOSURES, bank)
-        return {question: Exposure(wall, bool(mock)) for question, wall, mock in rows}
+        return {question: LastExposure(wall, bool(mock)) for question, wall, mock in rows}
 
-    def topic_totals(self, bank: str) -> tuple[TopicTotal, ...]:
+    def topic_totals(self, bank: str) -> tuple[TopicTally, ...]:
         """Count questions by topic over all finished attempts on a bank, by topic id."""
-        return tuple(TopicTotal(*row) for row in self._db.read(_TOPIC_TOTALS, bank))
+        return tuple(TopicTally(*row) for row in self._db.read(_TOPIC_TOTALS, bank))
 
-    def answers(self, bank: str) -> tuple[Answer, ...]:
+    def answers(self, bank: str) -> tuple[PastAnswer, ...]:
         """Give how each slot of the finished attempts on a bank was answered, oldest first."""
-        from examkit.exam.past_answer import Answer
+        from examkit.exam.past_answer import PastAnswer
 
         rows = (dict(zip(_ANSWER, row, strict=True)) for row in self._db.read(_ANSWERS, bank))
         flags = ("fresh", "flagged", "postponed")
         return tuple(
-            Answer(**row | {flag: bool(row[flag]) for flag in flags} | _picked(row["picked"]))
+            PastAnswer(
+                **row | {flag: bool(row[flag]) for flag in flags} | _picked(row["confused_notes"])
+            )
             for row in rows
         )
 
@@ -276,16 +278,16 @@ class SqliteStore:
         rows = self._db.read("SELECT head FROM attempt WHERE id = ?", attempt)
         return bytes(rows[0][0]) if rows else None
 
-    def packed(self, attempt: str) -> Packed:
+    def packed(self, attempt: str) -> ArchivedAttempt:
         """Give an attempt as it is stored, checked against its hashes."""
-        from examkit.store.archive import Packed
-        from examkit.store.hash_chain import Link
+        from examkit.store.archive import ArchivedAttempt
+        from examkit.store.hash_chain import ChainedEvent
 
         self.events(attempt)
         self.form(attempt)
         [(body,)] = self._db.read("SELECT body FROM form WHERE attempt = ?", attempt)
-        links = (Link(*row[:-1]) for row in self._db.read(_EVENTS, attempt))
-        return Packed(attempt, body, tuple(links))
+        links = (ChainedEvent(*row[:-1]) for row in self._db.read(_EVENTS, attempt))
+        return ArchivedAttempt(attempt, body, tuple(links))
 
     def restore(self, batch: Sequence[Unpacked]) -> list[str]:
         """Add attempts as they were packed, in one transaction; gives why some were not.
@@ -297,9 +299,9 @@ class SqliteStore:
         with self._db.writing() as db:
             for each in batch:
                 try:
-                    with told(self._db.path), apart(db):
+                    with translated_errors(self._db.path), apart(db):
                         add_packed(db, each)
-                except UnsavedError:
+                except WriteFailedError:
                     raise
                 except StoreError as error:
                     faults.append(error.message)
@@ -311,16 +313,16 @@ class SqliteStore:
         from examkit.store.durability.outbox import Outbox
 
         outbox = Outbox(self, attempt, Journal(attempt, self._journals))
-        outbox.bring_back()
+        outbox.recover()
         return outbox
 
-    def renew(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
+    def recreate_file(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
         """Open what stands in the place of the file now, and add what it lacks of an attempt."""
-        self._db = rescue(self._db, self._schema, self._clock.now().wall)
+        self._db = reopen_moved_file(self._db, self._schema, self._clock.now().wall)
         # One that is copied over the file while that is written leaves parts of both.
         _refuse_damage(self._db)
         if self.seal(attempt) is None:
-            self.begin(attempt, form, events)
+            self.create_attempt(attempt, form, events)
         else:
             self.append(attempt, events)
 
@@ -329,9 +331,9 @@ class SqliteStore:
 
         What cannot be added stays where it waits.
         """
-        from examkit.store.durability.journal import left_over
+        from examkit.store.durability.journal import pending_journals
 
-        for path in left_over(self._journals):
+        for path in pending_journals(self._journals):
             with suppress(StoreError):
                 self._take_up(path)
 
@@ -342,20 +344,20 @@ class SqliteStore:
         if whole is None or self.seal(whole.attempt) is not None:
             return
         # One that goes on in another window is that window's to save.
-        with take(self._locks, whole.attempt, self._clock.now().wall):
-            self.begin(whole.attempt, whole.form, whole.events)
+        with take_lease(self._locks, whole.attempt, self._clock.now().wall):
+            self.create_attempt(whole.attempt, whole.form, whole.events)
             with suppress(OSError):
                 path.unlink()
 
-    def hold(self, attempt: str) -> Lease:
+    def acquire_lease(self, attempt: str) -> Lease:
         """Take the sole right to go on with an attempt."""
         if self.read_only:
-            raise words(self._db.path, "SQLITE_READONLY")
+            raise describe_error(self._db.path, "SQLITE_READONLY")
         if not self._db.read("SELECT 1 FROM attempt WHERE id = ?", attempt):
-            raise unknown(attempt)
+            raise unknown_attempt_error(attempt)
         if self.unsaved is not None:
-            return NoLease()
-        return take(self._locks, attempt, self._clock.now().wall)
+            return NullLease()
+        return take_lease(self._locks, attempt, self._clock.now().wall)
 
     def close(self) -> None:
         """Close the file. Doing it again changes nothing."""
@@ -370,7 +372,7 @@ class SqliteStore:
 
 def _refuse_damage(database: Database) -> None:
     if database.read("PRAGMA quick_check(1)") != [("ok",)]:
-        raise words(database.path, "SQLITE_CORRUPT")
+        raise describe_error(database.path, "SQLITE_CORRUPT")
 
 
 def _events(database: Database, attempt: str) -> tuple[Event, ...]:
@@ -380,10 +382,10 @@ def _events(database: Database, attempt: str) -> tuple[Event, ...]:
         ends = db.execute(_ENDS, (attempt,)).fetchall()
         rows = db.execute(_EVENTS, (attempt,)).fetchall()
     if not ends:
-        raise unknown(attempt)
+        raise unknown_attempt_error(attempt)
     first, head = ends[0]
     return tuple(decode_event(attempt, link) for link in verify(attempt, first, head, rows))
 
 
 def _picked(addresses: str) -> dict[str, tuple[str, ...]]:
-    return {"picked": tuple(addresses.split())}
+    return {"confused_notes": tuple(addresses.split())}

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from examkit.attempts.live_attempt import Sitting
-from examkit.exam.actions import status
-from examkit.exam.events import Sureness
-from examkit.exam.timing import warning
+from examkit.attempts.live_attempt import LiveAttempt
+from examkit.exam.actions import slot_status
+from examkit.exam.events import Confidence
+from examkit.exam.timing import time_warning
 from examkit.tui import formatting
-from examkit.tui.base_screen import Region
+from examkit.tui.base_screen import ScrollPane
 from examkit.tui.blocks import lay_out
 from examkit.tui.keymap import (
-    SITTING,
-    Command,
+    ATTEMPT_KEYS,
+    KeyCommand,
+    attempt_keys,
     bindings,
-    of_sitting,
 )
 from examkit.tui.question_view import option_rows, stem_blocks
-from examkit.tui.screens.question_page import SlotPage
+from examkit.tui.screens.question_page import QuestionPage
 from examkit.tui.widgets.options import OptionsView
 
 
-class SittingScreen(SlotPage):
+class AttemptScreen(QuestionPage):
     """Every key asks the sitting, which has the rules."""
 
-    KEYS = SITTING
-    BINDINGS = bindings(SITTING)
+    KEYS = ATTEMPT_KEYS
+    BINDINGS = bindings(ATTEMPT_KEYS)
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: LiveAttempt) -> None:
         super().__init__(sitting)
         self._leaving = False
 
@@ -40,11 +40,11 @@ class SittingScreen(SlotPage):
         self.set_interval(1.0, self._tick)
         self.show_slot()
 
-    def keys_now(self) -> Sequence[Command]:
+    def current_keys(self) -> Sequence[KeyCommand]:
         """Give the keys that do something in this mode."""
-        return of_sitting(
+        return attempt_keys(
             max(1, len(self.slot.order)),
-            drill=self.sitting.behaviour.reveals,
+            drill=self.sitting.behaviour.shows_answers,
             revealed=False,
             kind=self.slot.question.type,
         )
@@ -52,7 +52,7 @@ class SittingScreen(SlotPage):
     # Time
 
     def _tick(self) -> None:
-        if self._leaving or not self.attempt(self.sitting.tick):
+        if self._leaving or not self.try_action(self.sitting.poll):
             return
         self._show_saving()
         if self.sitting.finished:
@@ -61,7 +61,7 @@ class SittingScreen(SlotPage):
         before, self._left = self._left, self.sitting.remaining()
         if before is None or self._left is None:
             return
-        if said := warning(before, self._left):
+        if said := time_warning(before, self._left):
             self._notice = said
             self._show_lines()
         if self.is_current:
@@ -112,28 +112,28 @@ class SittingScreen(SlotPage):
             self._cursor = place
             self._choose(place)
 
-    def action_pick(self) -> None:
+    def action_toggle_current(self) -> None:
         """Choose the option under the cursor; where the answer is shown, go on."""
         if self.state.revealed:
             self.action_next()
         else:
             self._choose(self._cursor)
 
-    def action_proceed(self) -> None:
+    def action_confirm(self) -> None:
         """Choose the option under the cursor; with a whole answer, go on. Takes nothing back."""
-        drill, chosen = self.sitting.behaviour.reveals, self._is_chosen()
-        if self.state.revealed or status(self.slot, self.state) != "answered":
+        drill, chosen = self.sitting.behaviour.shows_answers, self._is_chosen()
+        if self.state.revealed or slot_status(self.slot, self.state) != "answered":
             if chosen:
                 self._notice = "space takes it back"
                 self._show_lines()
             else:
-                self.action_pick()
+                self.action_toggle_current()
         elif drill:
             self.action_reveal()
         elif chosen:
             self.action_next()
         else:
-            self.action_pick()
+            self.action_toggle_current()
 
     def _is_chosen(self) -> bool:
         """Whether the option under the cursor is part of the response."""
@@ -154,7 +154,7 @@ class SittingScreen(SlotPage):
             case "matching":
                 return
         current, option = self.here, self.slot.order[place]
-        if self.attempt(lambda: self.sitting.choose(current, option)):
+        if self.try_action(lambda: self.sitting.choose(current, option)):
             self._do()
 
     def _match(self, place: int) -> None:
@@ -163,7 +163,7 @@ class SittingScreen(SlotPage):
             self._choose(0)
             return
         current, left, choice = self.here, self._cursor, self.slot.order[place]
-        if not self.attempt(lambda: self.sitting.match(current, left, choice)):
+        if not self.try_action(lambda: self.sitting.match(current, left, choice)):
             return
         sides = self.state.response
         after = [i % len(sides) for i in range(left + 1, left + len(sides))] if sides else []
@@ -173,21 +173,23 @@ class SittingScreen(SlotPage):
 
     def _ask_number(self) -> None:
         """Ask for the number of a question without options."""
-        from examkit.tui.screens.prompt import AskScreen
+        from examkit.tui.screens.prompt import PromptScreen
 
         current, question = self.here, self.slot.question
         about = f"In {question.unit}." if question.unit else "For example 12.5"
 
         def keep(text: str | None) -> None:
-            if text is not None and self.attempt(lambda: self.sitting.enter(current, text)):
+            if text is not None and self.try_action(
+                lambda: self.sitting.enter_number(current, text)
+            ):
                 self._do()
 
         self.app.push_screen(
-            AskScreen(
+            PromptScreen(
                 "Your answer",
                 about,
                 self.state.entry,
-                wrong=lambda text: formatting.wrong_number(question, text),
+                wrong=lambda text: formatting.number_error(question, text),
             ),
             keep,
         )
@@ -207,7 +209,7 @@ class SittingScreen(SlotPage):
 
     def _move_cursor(self, step: int) -> None:
         if self.state.revealed:
-            self.query_one("#options", Region).scroll_relative(y=step, animate=False)
+            self.query_one("#options", ScrollPane).scroll_relative(y=step, animate=False)
             return
         last = len(option_rows(self.slot, self.state)) - 1
         self._cursor = max(0, min(last, self._cursor + step))
@@ -215,21 +217,21 @@ class SittingScreen(SlotPage):
 
     def action_flag(self) -> None:
         """Flag the question, or take the flag off."""
-        if self.attempt(lambda: self.sitting.flag(self.here)):
+        if self.try_action(lambda: self.sitting.flag(self.here)):
             self._do()
 
-    def action_strike(self) -> None:
+    def action_eliminate(self) -> None:
         """Strike out the option under the cursor, or bring it back."""
         if not self.slot.question.options:
             return
         current, option = self.here, self.slot.order[self._cursor]
-        if self.attempt(lambda: self.sitting.strike(current, option)):
+        if self.try_action(lambda: self.sitting.eliminate(current, option)):
             self._do()
 
-    def action_sure(self, key: str) -> None:
+    def action_rate_confidence(self, key: str) -> None:
         """Say how sure."""
-        level = cast("Sureness", int(key))
-        if self.attempt(lambda: self.sitting.rate(self.here, level)):
+        level = cast("Confidence", int(key))
+        if self.try_action(lambda: self.sitting.rate(self.here, level)):
             self._do()
 
     def action_previous(self) -> None:
@@ -248,41 +250,41 @@ class SittingScreen(SlotPage):
 
     def _hand_in(self) -> None:
         """End a drill in which every answer was shown: there is nothing left to ask."""
-        if self.attempt(self.sitting.submit):
+        if self.try_action(self.sitting.submit):
             self._finish()
 
     def _go(self, number: int) -> None:
-        if number >= 0 and self.attempt(lambda: self.sitting.go(number, save=False)):
+        if number >= 0 and self.try_action(lambda: self.sitting.visit(number, save=False)):
             self._do(move=True)
             # The question comes first; that it was seen is saved while it is read.
             self.call_after_refresh(self._tick)
 
     def action_reveal(self) -> None:
         """Show the answer (drills)."""
-        if self.attempt(lambda: self.sitting.reveal(self.here)):
+        if self.try_action(lambda: self.sitting.reveal(self.here)):
             self._do()
             self.call_after_refresh(self._scroll_to_answer)
 
     def _scroll_to_answer(self) -> None:
         """Leave the stem above the top edge: it has been read."""
-        region = self.query_one("#options", Region)
+        region = self.query_one("#options", ScrollPane)
         stem = lay_out(stem_blocks(self.slot), region.content_size.width)
         region.scroll_to(y=len(stem) + 1, animate=False)
 
-    def action_postpone(self) -> None:
+    def action_again(self) -> None:
         """Ask for this question again later, or take that back (drills)."""
-        if self.attempt(lambda: self.sitting.postpone(self.here)):
+        if self.try_action(lambda: self.sitting.postpone(self.here)):
             self._do()
 
     def action_cover(self) -> None:
         """Cover the options until a key, or do not (drills)."""
-        if self.sitting.behaviour.reveals:
+        if self.sitting.behaviour.shows_answers:
             self.covers = not self.covers
             self.show_state()
 
     def action_search(self) -> None:
         """Search notes and questions (drills)."""
-        if self.sitting.behaviour.search:
+        if self.sitting.behaviour.allows_search:
             self.examkit.search()
 
     def action_answers(self) -> None:
@@ -317,9 +319,9 @@ class SittingScreen(SlotPage):
         self._show_saving()
         runs = "The clock runs on while you are away.\n" if self.sitting.form.limit else ""
         outbox = self.sitting.outbox
-        is_kept = outbox.keeps and (outbox.fault is None or outbox.kept_in is not None)
+        is_kept = outbox.is_persistent and (outbox.fault is None or outbox.journal_path is not None)
         later = "Go on later from the home screen." if is_kept else ""
-        saved = formatting.leaving(outbox) or "Your answers are saved. "
+        saved = formatting.leave_warning(outbox) or "Your answers are saved. "
         text = f"{saved}{runs}{later}"
         dialog = ConfirmScreen("Leave the attempt?", text, yes="leave", no="stay")
         self.app.push_screen(dialog, self._leave)
@@ -327,5 +329,5 @@ class SittingScreen(SlotPage):
     def _leave(self, agreed: bool | None) -> None:
         if agreed:
             self._leaving = True
-            self.attempt(self.sitting.leave)
+            self.try_action(self.sitting.suspend)
             self.app.pop_screen()

@@ -11,12 +11,12 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examkit.drills.length import time_needed
-from examkit.drills.request import DrillWish
-from examkit.tui.base_screen import Page
-from examkit.tui.blocks import shown
-from examkit.tui.formatting import count
-from examkit.tui.keymap import CHOOSE, bindings
+from examkit.drills.length import describe_time_needed
+from examkit.drills.request import DrillRequest
+from examkit.tui.base_screen import BaseScreen
+from examkit.tui.blocks import literal
+from examkit.tui.formatting import format_count
+from examkit.tui.keymap import CUSTOM_DRILL_KEYS, bindings
 from examkit.tui.widgets.bars import TopBar
 
 STEP = 5
@@ -29,31 +29,31 @@ KIND_LABELS = {
     "mix-ups": "Mix-ups: tell concepts apart",
 }
 SWITCHES = {
-    "weak": "By weight and gap: what pays most",
+    "priority": "By weight and gap: what pays most",
     "timed": "Timed, at the pace of the exam",
-    "use_reserve": "Also what is kept for the next mock",
+    "include_reserved": "Also what is kept for the next mock",
 }
 
 
-class ChooseScreen(Page[None]):
+class CustomDrillScreen(BaseScreen[None]):
     """Lines to tick; what fits and how long it takes is counted at once."""
 
-    KEYS = CHOOSE
-    BINDINGS = bindings(CHOOSE)
-    DEFAULT_CSS = "ChooseScreen OptionList { height: 1fr; }"
+    KEYS = CUSTOM_DRILL_KEYS
+    BINDINGS = bindings(CUSTOM_DRILL_KEYS)
+    DEFAULT_CSS = "CustomDrillScreen OptionList { height: 1fr; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._wish = DrillWish()
+        self._wish = DrillRequest()
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give the list."""
         yield OptionList(*self._options())
 
     def on_mount(self) -> None:
         """Start on the first line that can be ticked, and count."""
         self.query_one(OptionList).highlighted = 1
-        self._pace = self.examkit.engine.outlook(self.examkit.exam_id()).pace
+        self._pace = self.examkit.engine.drill_counts(self.examkit.exam_id()).pace
         self._count()
 
     def _options(self) -> Iterable[Option]:
@@ -67,13 +67,13 @@ class ChooseScreen(Page[None]):
             "Topic": ("topics", topics),
         }
         for heading, (field, labels) in groups.items():
-            yield Option(shown(heading, "bold"), disabled=True)
+            yield Option(literal(heading, "bold"), disabled=True)
             for name, label in labels.items():
                 yield Option(self._line(field, name, label), id=f"{field}:{name}")
 
     def _line(self, field: str, name: str, label: str) -> Content:
         glyph = "[x]" if self._is_ticked(field, name) else "[ ]"
-        return shown(f"  {glyph} {label}")
+        return literal(f"  {glyph} {label}")
 
     def _is_ticked(self, field: str, name: str) -> bool:
         value = getattr(self._wish, field or name)
@@ -117,16 +117,16 @@ class ChooseScreen(Page[None]):
 
     def _count(self) -> None:
         app = self.examkit
-        fit = app.engine.fitting(app.exam_id(), self._wish)
-        asked = time_needed(min(fit, self._wish.count), self._pace)
+        fit = app.engine.count_matching(app.exam_id(), self._wish)
+        asked = describe_time_needed(min(fit, self._wish.count), self._pace)
         self.query_one(TopBar).set(
-            "Put a drill together", "", f"{count(fit, 'fits', 'fit')}: {asked}"
+            "Put a drill together", "", f"{format_count(fit, 'fits', 'fit')}: {asked}"
         )
 
     def action_start(self) -> None:
         """Start the drill in place of this screen."""
         app, wish = self.examkit, self._wish
-        fit = app.engine.fitting(app.exam_id(), wish)
+        fit = app.engine.count_matching(app.exam_id(), wish)
         if not fit:
             self.notify("Nothing fits all of this: take a tick off.", severity="warning")
             return

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from examkit.tui.blocks import Block, shown
-from examkit.tui.keymap import CONFIRM, OFFER, bindings
+from examkit.tui.blocks import Block, literal
+from examkit.tui.keymap import CONFIRM_KEYS, START_KEYS, bindings
 from examkit.tui.widgets.prose import Prose
 
 
@@ -17,7 +17,7 @@ class ConfirmScreen(ModalScreen[bool]):
     """Asks something and returns the answer; knows nothing of who asked."""
 
     YES = "y"
-    BINDINGS = bindings(CONFIRM)
+    BINDINGS = bindings(CONFIRM_KEYS)
     DEFAULT_CSS = """
     ConfirmScreen { align: center middle; }
     ConfirmScreen > Vertical {
@@ -29,13 +29,13 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def __init__(self, title: str, text: str, *, yes: str, no: str) -> None:
         super().__init__()
-        self._blocks = [Block(shown(title, "bold"))]
+        self._blocks = [Block(literal(title, "bold"))]
         self._blocks += [
-            Block(shown(line), gap=number == 0) for number, line in enumerate(text.splitlines())
+            Block(literal(line), gap=number == 0) for number, line in enumerate(text.splitlines())
         ]
         self._answers = Content.assemble(
-            (self.YES, "bold $text-accent"), " ", shown(yes), "     ",
-            ("n", "bold $text-accent"), " ", shown(no),
+            (self.YES, "bold $text-accent"), " ", literal(yes), "     ",
+            ("n", "bold $text-accent"), " ", literal(no),
         )  # fmt: skip
 
     def compose(self) -> ComposeResult:
@@ -53,8 +53,8 @@ class ConfirmScreen(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class OfferScreen(ConfirmScreen):
+class StartDialog(ConfirmScreen):
     """Offers to start something, which does no harm: enter is enough."""
 
     YES = "enter"
-    BINDINGS = bindings(OFFER)
+    BINDINGS = bindings(START_KEYS)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from examkit.drills.length import todays_drill
-from examkit.drills.request import DrillWish
-from examkit.drills.selection import Outlook
-from examkit.tui.formatting import count
+from examkit.drills.length import describe_todays_drill
+from examkit.drills.request import DrillRequest
+from examkit.drills.selection import DrillCounts
+from examkit.tui.formatting import format_count
 from examkit.tui.screens.lists import ListScreen
 
-WISHES = {
-    ":today": DrillWish(today=True),
-    ":weak": DrillWish(weak=True),
-    ":mistakes": DrillWish(kinds=frozenset({"mistakes"})),
-    ":due": DrillWish(kinds=frozenset({"due"})),
-    ":unseen": DrillWish(kinds=frozenset({"unseen"})),
-    ":flagged": DrillWish(kinds=frozenset({"flagged"})),
+PRESETS = {
+    ":today": DrillRequest(due_first=True),
+    ":weak": DrillRequest(priority=True),
+    ":mistakes": DrillRequest(kinds=frozenset({"mistakes"})),
+    ":due": DrillRequest(kinds=frozenset({"due"})),
+    ":unseen": DrillRequest(kinds=frozenset({"unseen"})),
+    ":flagged": DrillRequest(kinds=frozenset({"flagged"})),
 }
 
 
-class DrillScreen(ListScreen):
+class DrillMenuScreen(ListScreen):
     """One line a drill, with what it holds."""
 
     def heading(self) -> tuple[str, str]:
@@ -31,38 +31,42 @@ class DrillScreen(ListScreen):
         """Give one line a drill."""
         engine = self.examkit.engine
         exam = engine.bank.exam(self.examkit.exam_id())
-        outlook = engine.outlook(exam.id)
+        outlook = engine.drill_counts(exam.id)
         titles = {domain.id: domain.title for domain in exam.domains}
         yield from drill_rows(outlook, titles)
         pool = engine.bank.pool(exam.id)
         for domain in exam.domains:
             number = sum(item.domain == domain.id for item in pool)
-            yield domain.id, domain.title, count(number, "question")
+            yield domain.id, domain.title, format_count(number, "question")
         yield ":choose", "Put one together", "topics, difficulty, how many, timed"
 
-    def chosen(self, name: str) -> None:
+    def open_row(self, name: str) -> None:
         """Start the drill in place of the list, or show what belongs to the line."""
         app = self.examkit
         if name == ":choose":
-            from examkit.tui.screens.custom_drill import ChooseScreen
+            from examkit.tui.screens.custom_drill import CustomDrillScreen
 
-            self.attempt(lambda: app.push_screen(ChooseScreen()))
+            self.try_action(lambda: app.push_screen(CustomDrillScreen()))
             return
         if name == ":mix-ups":
-            from examkit.tui.screens.confusions import MixUpsScreen
+            from examkit.tui.screens.confusions import ConfusionsScreen
 
-            app.push_screen(MixUpsScreen())
+            app.push_screen(ConfusionsScreen())
             return
         self.dismiss()
-        wish = WISHES.get(name) or DrillWish(domains=(name,))
-        app.call_later(app.ask_drill if wish.today else app.start_drill, wish)
+        wish = PRESETS.get(name) or DrillRequest(domains=(name,))
+        app.call_later(app.prompt_drill if wish.due_first else app.start_drill, wish)
 
 
-def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def drill_rows(outlook: DrillCounts, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Name the drills that hold something: name, label, what they hold and why."""
     every = len(outlook.weak) == len(titles)
     areas = "all domains" if every else ", ".join(titles[domain] for domain in outlook.weak)
-    yield ":today", "Today's drill", todays_drill(outlook.due, outlook.pace, outlook.questions)
+    yield (
+        ":today",
+        "Today's drill",
+        describe_todays_drill(outlook.due, outlook.pace, outlook.questions),
+    )
     if not every:
         yield ":weak", "Weak areas", areas
     for kind, label, number, about in (
@@ -73,9 +77,9 @@ def drill_rows(outlook: Outlook, titles: Mapping[str, str]) -> Iterator[tuple[st
         ("unseen", "Unseen", outlook.unseen, _reserve(outlook)),
     ):
         if number:
-            yield f":{kind}", label, f"{count(number, 'question')}, {about}"
+            yield f":{kind}", label, f"{format_count(number, 'question')}, {about}"
 
 
-def _reserve(outlook: Outlook) -> str:
+def _reserve(outlook: DrillCounts) -> str:
     kept = outlook.reserved
     return f"{kept} kept for a mock" if kept else "never shown before"

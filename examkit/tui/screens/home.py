@@ -13,44 +13,44 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examkit.drills.length import todays_drill
+from examkit.drills.length import describe_todays_drill
 from examkit.errors import BankError, ExamkitError
-from examkit.humanize import counted
-from examkit.tui.base_screen import Page, Region
-from examkit.tui.blocks import Block, shown
-from examkit.tui.keymap import HOME, Command, bindings
+from examkit.humanize import pluralize
+from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.blocks import Block, literal
+from examkit.tui.keymap import HOME_KEYS, KeyCommand, bindings
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.two_column_row import rows_of
 
 if TYPE_CHECKING:
-    from examkit.attempts.resumable import Unfinished
+    from examkit.attempts.resumable import ResumableAttempt
     from examkit.bank.summary import ExamSummary
 
 MOST_UNFINISHED = 3
 """Attempts to go on with that home lists; the latest come first."""
 
 
-class HomeScreen(Page[None]):
+class HomeScreen(BaseScreen[None]):
     """Go on, start, look back, read."""
 
-    KEYS = HOME
-    BINDINGS = bindings(HOME)
+    KEYS = HOME_KEYS
+    BINDINGS = bindings(HOME_KEYS)
     DEFAULT_CSS = """
     HomeScreen OptionList { height: auto; max-height: 60%; }
-    HomeScreen Region { padding: 1 1 0 1; }
+    HomeScreen ScrollPane { padding: 1 1 0 1; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._unfinished: tuple[Unfinished, ...] = ()
+        self._unfinished: tuple[ResumableAttempt, ...] = ()
         self._settled = False
         self._today = "what is due, then what pays most"
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give the menu and a place for words."""
         yield OptionList(id="menu")
-        with Region() as region:
+        with ScrollPane() as region:
             pass
         region.compose_add_child(Prose(id="words"))
         yield region
@@ -69,9 +69,9 @@ class HomeScreen(Page[None]):
     def refresh_attempts(self) -> None:
         """Read the attempts again."""
         if self.examkit.engine.library.is_indexed():
-            self.attempt(self._read_attempts)
+            self.try_action(self._read_attempts)
             self._fill()
-            self.attempt(self._show_plan)
+            self.try_action(self._show_plan)
 
     def _show_plan(self) -> None:
         if (reason := self.examkit.engine.unsaved) is not None:
@@ -82,9 +82,9 @@ class HomeScreen(Page[None]):
             return
         plan = self.examkit.engine.plan(self.examkit.exam_id())
         if plan is not None:
-            from examkit.drills.study_plan import in_words
+            from examkit.drills.study_plan import describe_plan
 
-            self._say(in_words(plan))
+            self._say(describe_plan(plan))
         else:
             self.query_one("#words", Prose).show(self._hints())
 
@@ -94,17 +94,17 @@ class HomeScreen(Page[None]):
         if (over := self.examkit.engine.past_exam_day()) is not None:
             from examkit.drills.study_plan import over_in_words
 
-            return [Block(shown(over_in_words(over))), day]
+            return [Block(literal(over_in_words(over))), day]
         if self.examkit.engine.attempts():
             return [day]
         drill = _hint("t", "then enter: a few questions, each with its answer and why")
         mock = _hint("m", "the whole exam on the clock; its report says where you stand")
-        return [Block(shown("New here?", "bold")), drill, mock, day]
+        return [Block(literal("New here?", "bold")), drill, mock, day]
 
     def _read_attempts(self) -> None:
         engine = self.examkit.engine
         self._unfinished = engine.hand_in_expired()
-        self._today = todays_drill(*engine.glance(self.examkit.exam_id()))
+        self._today = describe_todays_drill(*engine.quick_summary(self.examkit.exam_id()))
 
     @work(exclusive=True)
     async def _settle(self) -> None:
@@ -148,8 +148,8 @@ class HomeScreen(Page[None]):
             yield f"resume:{item.row.id}", "Go on", about
         extra = self.examkit.config.extra_minutes
         for exam in info.exams:
-            minutes = counted(exam.minutes + extra, "minute")
-            about = f"{counted(exam.questions, 'question')}, {minutes}"
+            minutes = pluralize(exam.minutes + extra, "minute")
+            about = f"{pluralize(exam.questions, 'question')}, {minutes}"
             about += validity(exam, engine.today())
             yield f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
         yield "today", "Today's drill", self._today
@@ -157,15 +157,15 @@ class HomeScreen(Page[None]):
         done = [row for row in engine.attempts() if row.finished is not None]
         last = f", last {done[0].right} of {done[0].asked} right" if done else ""
         yield "history", "Past attempts", f"{len(done)}{last}" if done else "none yet"
-        notes = counted(info.notes, "note")
-        yield "bank", "The bank", f"{counted(info.questions, 'question')}, {notes} to read"
+        notes = pluralize(info.notes, "note")
+        yield "bank", "The bank", f"{pluralize(info.questions, 'question')}, {notes} to read"
 
     def _say(self, text: str) -> None:
-        self.query_one("#words", Prose).show([Block(shown(text))])
+        self.query_one("#words", Prose).show([Block(literal(text))])
 
     def _say_bank_error(self, error: BankError) -> None:
-        blocks = [Block(shown(f"{error.message} {error.hint}", "bold"))]
-        blocks += [Block(shown(str(finding)), gap=False) for finding in error.findings[:50]]
+        blocks = [Block(literal(f"{error.message} {error.hint}", "bold"))]
+        blocks += [Block(literal(str(finding)), gap=False) for finding in error.findings[:50]]
         self.query_one("#words", Prose).show(blocks)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -175,7 +175,7 @@ class HomeScreen(Page[None]):
             case "resume":
                 self.examkit.resume(name)
             case "mock":
-                self.examkit.ask_mock(name)
+                self.examkit.prompt_mock(name)
             case "today":
                 self.action_today()
             case "drill":
@@ -199,14 +199,14 @@ class HomeScreen(Page[None]):
     def action_mock(self) -> None:
         """Start a mock exam of the default version."""
         if self.examkit.engine.library.is_indexed():
-            self.attempt(lambda: self.examkit.ask_mock(self.examkit.exam_id()))
+            self.try_action(lambda: self.examkit.prompt_mock(self.examkit.exam_id()))
 
     def action_today(self) -> None:
         """Show what today's drill asks and why, and start it."""
-        from examkit.drills.request import DrillWish
+        from examkit.drills.request import DrillRequest
 
         if self.examkit.engine.library.is_indexed():
-            self.attempt(lambda: self.examkit.ask_drill(DrillWish(today=True)))
+            self.try_action(lambda: self.examkit.prompt_drill(DrillRequest(due_first=True)))
 
     def action_search(self) -> None:
         """Search notes and questions."""
@@ -215,14 +215,14 @@ class HomeScreen(Page[None]):
 
     def action_exam_day(self) -> None:
         """Set the day of the exam."""
-        self.examkit.ask_exam_day(self.refresh_attempts)
+        self.examkit.prompt_exam_date(self.refresh_attempts)
 
     def action_drill(self) -> None:
         """Choose what to drill."""
-        from examkit.tui.screens.drill_menu import DrillScreen
+        from examkit.tui.screens.drill_menu import DrillMenuScreen
 
         if self.examkit.engine.library.is_indexed():
-            self.attempt(lambda: self.app.push_screen(DrillScreen()))
+            self.try_action(lambda: self.app.push_screen(DrillMenuScreen()))
 
     def action_history(self) -> None:
         """List past attempts."""
@@ -232,10 +232,10 @@ class HomeScreen(Page[None]):
 
     def action_bank(self) -> None:
         """Show what the bank holds."""
-        from examkit.tui.screens.lists import BankScreen
+        from examkit.tui.screens.lists import TopicsScreen
 
         if self.examkit.engine.library.is_indexed():
-            self.attempt(lambda: self.app.push_screen(BankScreen()))
+            self.try_action(lambda: self.app.push_screen(TopicsScreen()))
 
 
 async def _index(*arguments: str) -> None:
@@ -249,23 +249,23 @@ async def _index(*arguments: str) -> None:
     await process.wait()
 
 
-def _offered(unfinished: bool) -> list[Command]:
-    return [command for command in HOME if unfinished or command.id != "resume"]
+def _offered(unfinished: bool) -> list[KeyCommand]:
+    return [command for command in HOME_KEYS if unfinished or command.id != "resume"]
 
 
 def _hint(key: str, about: str) -> Block:
-    first = shown(f"{key}  ", "bold $text-accent")
-    return Block(shown(about), gap=False).indented(first)
+    first = literal(f"{key}  ", "bold $text-accent")
+    return Block(literal(about), gap=False).indented(first)
 
 
-def _where(item: Unfinished) -> str:
-    from examkit.tui.formatting import clock
+def _where(item: ResumableAttempt) -> str:
+    from examkit.tui.formatting import format_clock
 
-    left = "" if item.remaining is None else f", {clock(item.remaining)} left"
+    left = "" if item.remaining is None else f", {format_clock(item.remaining)} left"
     return f"question {item.current + 1}, {item.answered} answered{left}"
 
 
-def _begun(item: Unfinished, today: date) -> str:
+def _begun(item: ResumableAttempt, today: date) -> str:
     """Tell the day an attempt was begun; nothing where that is today."""
     day = datetime.fromtimestamp(item.row.started, UTC).astimezone().date()
     return "" if day == today else f", begun {day.day} {day:%B}"

@@ -14,14 +14,14 @@ from examkit.errors import ExamkitError
 from examkit.report.model import NoteToRead
 from examkit.report.phrases import attempt_text, undated_text
 from examkit.store.records import AttemptRow
-from examkit.tui.base_screen import Page, Region
-from examkit.tui.blocks import Block, shown
-from examkit.tui.formatting import count
+from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.blocks import Block, literal
+from examkit.tui.formatting import format_count
 from examkit.tui.keymap import (
-    ATTEMPTS,
-    FOUND,
-    LIST,
-    Command,
+    FOUND_QUESTION_KEYS,
+    HISTORY_KEYS,
+    LIST_KEYS,
+    KeyCommand,
     bindings,
 )
 from examkit.tui.widgets.bars import TopBar
@@ -31,11 +31,11 @@ from examkit.tui.widgets.two_column_row import rows_of
 _UNDATED = "undated:"
 
 
-class ListScreen(Page[None]):
+class ListScreen(BaseScreen[None]):
     """A list with one line a choice."""
 
-    KEYS: ClassVar[tuple[Command, ...]] = LIST
-    BINDINGS = bindings(LIST)
+    KEYS: ClassVar[tuple[KeyCommand, ...]] = LIST_KEYS
+    BINDINGS = bindings(LIST_KEYS)
     DEFAULT_CSS = """
     ListScreen OptionList { height: 1fr; }
     ListScreen #nothing { height: 1fr; padding: 0 1; }
@@ -49,21 +49,21 @@ class ListScreen(Page[None]):
         """Give name, label and what is told of each line."""
         raise NotImplementedError
 
-    def nothing(self) -> str:
+    def empty_text(self) -> str:
         """Say what an empty list means, and what fills it."""
         return ""
 
-    def chosen(self, name: str) -> None:
+    def open_row(self, name: str) -> None:
         """Do what a line stands for."""
         raise NotImplementedError
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give the list, or words where it is empty."""
         rows = [Option(row, id=name) for name, row in rows_of(self.rows())]
         if rows:
             yield OptionList(*rows)
         else:
-            yield Prose([Block(shown(self.nothing()))], id="nothing")
+            yield Prose([Block(literal(self.empty_text()))], id="nothing")
 
     def on_mount(self) -> None:
         """Name the list."""
@@ -78,14 +78,14 @@ class ListScreen(Page[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a line."""
         if event.option.id:
-            self.chosen(event.option.id)
+            self.open_row(event.option.id)
 
 
 class HistoryScreen(ListScreen):
     """Past attempts, newest first."""
 
-    KEYS: ClassVar[tuple[Command, ...]] = ATTEMPTS
-    BINDINGS = bindings(ATTEMPTS)
+    KEYS: ClassVar[tuple[KeyCommand, ...]] = HISTORY_KEYS
+    BINDINGS = bindings(HISTORY_KEYS)
 
     def heading(self) -> tuple[str, str]:
         """Name the list."""
@@ -104,15 +104,15 @@ class HistoryScreen(ListScreen):
         for attempt in self.examkit.engine.undated():
             yield f"{_UNDATED}{attempt}", attempt, undated_text()
 
-    def nothing(self) -> str:
+    def empty_text(self) -> str:
         """Say how to begin."""
         return "No attempt yet. Esc, then m starts a mock exam, and t today's drill."
 
-    def chosen(self, name: str) -> None:
+    def open_row(self, name: str) -> None:
         """Open the report, or go on."""
         if name.startswith(_UNDATED):
             attempt = name.removeprefix(_UNDATED)
-            self.say(
+            self.show_error(
                 ExamkitError(f"Attempt {attempt} {undated_text()}.", "Others are not touched.")
             )
             return
@@ -123,35 +123,38 @@ class HistoryScreen(ListScreen):
             self.examkit.show_report(name)
 
 
-class TextScreen(Page[None]):
+class TextScreen(BaseScreen[None]):
     """Text to read, line by line."""
 
-    KEYS = FOUND
-    BINDINGS = bindings(FOUND)
-    DEFAULT_CSS = "TextScreen Region { height: 1fr; padding: 0 0 0 1; }"
+    KEYS = FOUND_QUESTION_KEYS
+    BINDINGS = bindings(FOUND_QUESTION_KEYS)
+    DEFAULT_CSS = "TextScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }"
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self._title = title
         self._text = text
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give one scrolling text."""
-        lines = [Block(shown(line), gap=False) for line in self._text.splitlines()]
-        yield Region(Prose(lines))
+        lines = [Block(literal(line), gap=False) for line in self._text.splitlines()]
+        yield ScrollPane(Prose(lines))
 
     def on_mount(self) -> None:
         """Name the text."""
         self.query_one(TopBar).set(self._title)
 
 
-class BankScreen(ListScreen):
+class TopicsScreen(ListScreen):
     """The topics of the bank with their notes, and how they went so far."""
 
     def heading(self) -> tuple[str, str]:
         """Name the list."""
         info = self.examkit.engine.bank.info
-        return info.title, f"{count(info.questions, 'question')}, {count(info.notes, 'note')}"
+        return (
+            info.title,
+            f"{format_count(info.questions, 'question')}, {format_count(info.notes, 'note')}",
+        )
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
         """Give one line a topic."""
@@ -162,7 +165,7 @@ class BankScreen(ListScreen):
             about = f"{right} of {asked} right" if asked else "not asked yet"
             yield topic, title, about
 
-    def chosen(self, name: str) -> None:
+    def open_row(self, name: str) -> None:
         """Read the topic's notes."""
         self.examkit.read_topic(name)
 
@@ -176,18 +179,18 @@ class NotesScreen(ListScreen):
 
     def heading(self) -> tuple[str, str]:
         """Name the list."""
-        return "Notes to read", count(len(self._notes), "section")
+        return "Notes to read", format_count(len(self._notes), "section")
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
         """Give one line a section."""
         for note in self._notes:
-            yield note.note, note.title, f"{count(note.misses, 'question')} missed"
+            yield note.note, note.title, f"{format_count(note.misses, 'question')} missed"
 
-    def nothing(self) -> str:
+    def empty_text(self) -> str:
         """Say why there is none."""
         return "Nothing was missed: there is no note to read."
 
-    def chosen(self, name: str) -> None:
+    def open_row(self, name: str) -> None:
         """Read the section."""
         self.examkit.read_note(name)
 

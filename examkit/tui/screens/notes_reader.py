@@ -8,23 +8,23 @@ from itertools import takewhile
 from textual.widget import Widget
 
 from examkit.bank.notes import Section
-from examkit.drills.request import DrillWish
-from examkit.tui.base_screen import Page, Region
-from examkit.tui.blocks import Block, shown
-from examkit.tui.keymap import READER, bindings
-from examkit.tui.markdown import blocks_of
+from examkit.drills.request import DrillRequest
+from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.blocks import Block, literal
+from examkit.tui.keymap import READER_KEYS, bindings
+from examkit.tui.markdown import to_blocks
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
 
 
-class ReaderScreen(Page[None]):
+class NotesReaderScreen(BaseScreen[None]):
     """Shows sections one below the other and moves from one to the next."""
 
-    KEYS = READER
-    BINDINGS = bindings(READER)
+    KEYS = READER_KEYS
+    BINDINGS = bindings(READER_KEYS)
     DEFAULT_CSS = """
-    ReaderScreen Region { height: 1fr; padding: 0 0 0 1; }
-    ReaderScreen Prose { margin: 0 0 1 0; max-width: 100; }
+    NotesReaderScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }
+    NotesReaderScreen Prose { margin: 0 0 1 0; max-width: 100; }
     """
 
     def __init__(self, title: str, sections: Sequence[Section], slug: str = "") -> None:
@@ -34,9 +34,9 @@ class ReaderScreen(Page[None]):
         slugs = [section.slug for section in sections]
         self._place = slugs.index(slug) if slug in slugs else 0
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give one text a section."""
-        yield Region(*(Prose(_blocks(section)) for section in self._sections))
+        yield ScrollPane(*(Prose(_blocks(section)) for section in self._sections))
 
     def on_mount(self) -> None:
         """Go to the section that was asked for."""
@@ -45,7 +45,7 @@ class ReaderScreen(Page[None]):
     def _show(self) -> None:
         texts = list(self.query(Prose))
         if texts:
-            self.query_one(Region).scroll_to_widget(texts[self._place], animate=False, top=True)
+            self.query_one(ScrollPane).scroll_to_widget(texts[self._place], animate=False, top=True)
         section = self._sections[self._place].title if texts else ""
         place = f"{self._place + 1} of {len(texts)}"
         self.query_one(TopBar).set(self._title, section, place)
@@ -64,7 +64,7 @@ class ReaderScreen(Page[None]):
         """Drill the questions on this section."""
         if self._sections:
             refs = tuple(f"{self._title}#{section.slug}" for section in self._here())
-            self.examkit.start_drill(DrillWish(notes=refs))
+            self.examkit.start_drill(DrillRequest(notes=refs))
 
     def _here(self) -> list[Section]:
         """Give the section on screen and those below it in rank."""
@@ -76,4 +76,4 @@ def _blocks(section: Section) -> list[Block]:
     style = "bold underline" if section.level <= 2 else "bold"
     # A gathered text is that of the sections below, which follow on the same page.
     text = "" if section.is_gathered else section.text
-    return [Block(shown(section.title, style)), *blocks_of(text)]
+    return [Block(literal(section.title, style)), *to_blocks(text)]

@@ -8,39 +8,39 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examkit.attempts.live_attempt import Sitting
-from examkit.exam.actions import Status, statuses
+from examkit.attempts.live_attempt import LiveAttempt
+from examkit.exam.actions import Status, slot_statuses
 from examkit.tui import formatting
-from examkit.tui.base_screen import Page, Region
-from examkit.tui.blocks import shown
-from examkit.tui.keymap import OVERVIEW, bindings
-from examkit.tui.markdown import blocks_of
+from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.blocks import literal
+from examkit.tui.keymap import OVERVIEW_KEYS, bindings
+from examkit.tui.markdown import to_blocks
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
-from examkit.tui.widgets.question_strip import SlotCell, SlotGrid
+from examkit.tui.widgets.question_strip import QuestionGrid, SlotCell
 
 
-class OverviewScreen(Page[int]):
+class OverviewScreen(BaseScreen[int]):
     """Returns the slot to go to, or nothing."""
 
-    KEYS = OVERVIEW
-    BINDINGS = bindings(OVERVIEW)
+    KEYS = OVERVIEW_KEYS
+    BINDINGS = bindings(OVERVIEW_KEYS)
     DEFAULT_CSS = """
     OverviewScreen #grid { height: auto; max-height: 60%; }
     OverviewScreen #legend { height: auto; padding: 1 1 0 1; }
     OverviewScreen #preview { height: 1fr; padding: 1 0 0 1; }
     """
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: LiveAttempt) -> None:
         super().__init__()
         self.sitting = sitting
         self._cursor = sitting.session.current
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give grid, legend and the stem under the cursor."""
-        yield Region(SlotGrid(self.examkit.glyphs), id="grid")
+        yield ScrollPane(QuestionGrid(self.examkit.glyphs), id="grid")
         yield Static(id="legend")
-        yield Region(Prose(id="stem"), id="preview")
+        yield ScrollPane(Prose(id="stem"), id="preview")
 
     def on_mount(self) -> None:
         """Show the state."""
@@ -50,17 +50,17 @@ class OverviewScreen(Page[int]):
 
     @property
     def _states(self) -> tuple[Status, ...]:
-        return statuses(self.sitting.form, self.sitting.session)
+        return slot_statuses(self.sitting.form, self.sitting.session)
 
     def _show(self) -> None:
         cells = [
             SlotCell(status, slot.flagged)
             for status, slot in zip(self._states, self.sitting.session.slots, strict=True)
         ]
-        self.query_one(SlotGrid).show(cells, self._cursor)
+        self.query_one(QuestionGrid).show(cells, self._cursor)
         self.query_one("#legend", Static).update(self._legend())
         question = self.sitting.form.slots[self._cursor].question
-        self.query_one("#stem", Prose).show(blocks_of(question.stem))
+        self.query_one("#stem", Prose).show(to_blocks(question.stem))
 
     def _legend(self) -> Content:
         states, glyphs = self._states, self.examkit.glyphs
@@ -69,11 +69,11 @@ class OverviewScreen(Page[int]):
             f"{glyphs.of(kind)} {states.count(kind)} {kind}" for kind in kinds if kind in states
         ]
         parts.append(f"{glyphs.flagged} {self.sitting.session.flagged} flagged")
-        return shown("   ".join(parts))
+        return literal("   ".join(parts))
 
     def _show_clock(self) -> None:
         left = self.sitting.remaining()
-        time = "" if left is None else formatting.clock(left)
+        time = "" if left is None else formatting.format_clock(left)
         self.query_one(TopBar).set("Overview", f"question {self._cursor + 1}", time)
 
     def _move(self, slot: int) -> None:
@@ -89,7 +89,7 @@ class OverviewScreen(Page[int]):
         if found is not None:
             self._move(found)
 
-    def on_slot_grid_picked(self, event: SlotGrid.Picked) -> None:
+    def on_slot_grid_picked(self, event: QuestionGrid.Picked) -> None:
         """Go to the question that was clicked."""
         self.dismiss(event.slot)
 
@@ -124,7 +124,7 @@ class OverviewScreen(Page[int]):
         self._move_row(1)
 
     def _move_row(self, step: int) -> None:
-        target = self._cursor + step * self.query_one(SlotGrid).columns
+        target = self._cursor + step * self.query_one(QuestionGrid).columns
         if 0 <= target < len(self.sitting.form.slots):
             self._move(target)
 
@@ -140,12 +140,12 @@ class OverviewScreen(Page[int]):
         """Ask before handing in."""
         from examkit.tui.screens.dialogs import ConfirmScreen
 
-        left = formatting.open_slots(self.sitting.form, self.sitting.session)
+        left = formatting.unanswered_summary(self.sitting.form, self.sitting.session)
         text = left or "Every question is answered."
         text += "\nAfter handing in, answers cannot be changed, and all questions count as seen."
         dialog = ConfirmScreen("Hand in?", text, yes="hand in", no="go back")
         self.app.push_screen(dialog, self._submit)
 
     def _submit(self, agreed: bool | None) -> None:
-        if agreed and self.attempt(self.sitting.submit):
+        if agreed and self.try_action(self.sitting.submit):
             self.dismiss(None)

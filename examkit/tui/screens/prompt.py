@@ -11,24 +11,24 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from examkit.tui.blocks import Block, shown
-from examkit.tui.keymap import ASK, bindings
+from examkit.tui.blocks import Block, literal
+from examkit.tui.keymap import PROMPT_KEYS, bindings
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 
 
-class AskScreen(ModalScreen[str]):
+class PromptScreen(ModalScreen[str]):
     """Asks for a line; returns it, or nothing where the candidate goes back."""
 
-    BINDINGS = bindings(ASK)
+    BINDINGS = bindings(PROMPT_KEYS)
     DEFAULT_CSS = """
-    AskScreen { align: center middle; }
-    AskScreen > Vertical {
+    PromptScreen { align: center middle; }
+    PromptScreen > Vertical {
         width: 66; max-width: 96%; height: auto; max-height: 96%;
         padding: 1 2; border: round $foreground 50%; background: $surface;
     }
-    AskScreen Input { margin: 1 0; }
-    AskScreen #said { height: 1; }
+    PromptScreen Input { margin: 1 0; }
+    PromptScreen #said { height: 1; }
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class AskScreen(ModalScreen[str]):
         wrong: Callable[[str], str] = lambda _: "",
     ) -> None:
         super().__init__()
-        self._blocks = [Block(shown(title, "bold")), Block(shown(about), gap=False)]
+        self._blocks = [Block(literal(title, "bold")), Block(literal(about), gap=False)]
         self._text = text
         self._placeholder = placeholder
         self._wrong = wrong
@@ -58,7 +58,7 @@ class AskScreen(ModalScreen[str]):
         event.stop()
         text = event.value.strip()
         if problem := self._wrong(text):
-            self.query_one("#said", Static).update(shown(problem, "bold"))
+            self.query_one("#said", Static).update(literal(problem, "bold"))
         else:
             self.dismiss(text)
 
@@ -71,7 +71,7 @@ class AskScreen(ModalScreen[str]):
         self.app.pop_screen()
 
 
-def wrong_day(text: str, today: date) -> str:
+def date_error(text: str, today: date) -> str:
     """Say what is wrong with a day as it was typed; empty for nothing."""
     if not text:
         return ""

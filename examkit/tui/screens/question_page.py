@@ -8,49 +8,49 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examkit.attempts.live_attempt import Sitting
+from examkit.attempts.live_attempt import LiveAttempt
 from examkit.bank.notes import Section
 from examkit.errors import ExamkitError
-from examkit.exam.actions import statuses
+from examkit.exam.actions import slot_statuses
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
-from examkit.exam.timing import WARNINGS
+from examkit.exam.timing import TIME_WARNINGS_S
 from examkit.tui import formatting
-from examkit.tui.base_screen import Page, Region
-from examkit.tui.blocks import Block, shown
+from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.blocks import Block, literal
 from examkit.tui.explanation_view import explanation, outcome_words
-from examkit.tui.keymap import of_sitting
-from examkit.tui.markdown import blocks_of
+from examkit.tui.keymap import attempt_keys
+from examkit.tui.markdown import to_blocks
 from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
-from examkit.tui.widgets.question_strip import SlotCell, SlotStrip
+from examkit.tui.widgets.question_strip import QuestionStrip, SlotCell
 from examkit.tui.widgets.status import StatusBar
 
 COVERED = "The options are covered. Think of your answer, then press space to see them."
-SURENESS = {1: "a guess", 2: "fairly sure", 3: "sure"}
+CONFIDENCE_LABELS = {1: "a guess", 2: "fairly sure", 3: "sure"}
 
 
-class SlotPage(Page[None]):
+class QuestionPage(BaseScreen[None]):
     """Shows the slot the candidate is at; changes nothing."""
 
     DEFAULT_CSS = """
-    SlotPage #stem { height: auto; max-height: 55%; padding: 0 0 0 1; }
-    SlotPage #options { height: 1fr; padding: 1 0 0 1; }
-    SlotPage #explanation { display: none; }
-    SlotPage.-revealed #explanation, SlotPage.-covered #explanation { display: block; }
-    SlotPage.-covered OptionsView { display: none; }
-    SlotPage.-revealed #stem, SlotPage.-revealed OptionsView { display: none; }
-    SlotPage.-revealed #options { padding: 0 0 0 1; }
-    SlotPage #unsaved { display: none; height: auto; padding: 0 1; }
-    SlotPage #unsaved { background: $error; color: $text; text-style: bold; }
-    SlotPage.-unsaved #unsaved { display: block; }
+    QuestionPage #stem { height: auto; max-height: 55%; padding: 0 0 0 1; }
+    QuestionPage #options { height: 1fr; padding: 1 0 0 1; }
+    QuestionPage #explanation { display: none; }
+    QuestionPage.-revealed #explanation, QuestionPage.-covered #explanation { display: block; }
+    QuestionPage.-covered OptionsView { display: none; }
+    QuestionPage.-revealed #stem, QuestionPage.-revealed OptionsView { display: none; }
+    QuestionPage.-revealed #options { padding: 0 0 0 1; }
+    QuestionPage #unsaved { display: none; height: auto; padding: 0 1; }
+    QuestionPage #unsaved { background: $error; color: $text; text-style: bold; }
+    QuestionPage.-unsaved #unsaved { display: block; }
     """
 
     clock_hidden: reactive[bool] = reactive(False)
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: LiveAttempt) -> None:
         super().__init__()
         self.sitting = sitting
         self._cursor = 0
@@ -60,11 +60,11 @@ class SlotPage(Page[None]):
         """Whether options are covered until a key."""
         self._uncovered: set[int] = set()
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give question, options and the lines below."""
-        yield Region(Prose(id="question"), id="stem")
-        yield Region(OptionsView(), Prose(id="explanation"), id="options")
-        yield SlotStrip(self.examkit.glyphs)
+        yield ScrollPane(Prose(id="question"), id="stem")
+        yield ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
+        yield QuestionStrip(self.examkit.glyphs)
         yield Static(id="unsaved", markup=False)
         yield StatusBar()
 
@@ -87,7 +87,7 @@ class SlotPage(Page[None]):
     def covered(self) -> bool:
         """Whether the options of this slot are covered."""
         done = self.state.revealed or self.state.answered or self.here in self._uncovered
-        return self.covers and self.sitting.behaviour.reveals and not done
+        return self.covers and self.sitting.behaviour.shows_answers and not done
 
     def watch_clock_hidden(self) -> None:
         """Show or hide the clock."""
@@ -98,8 +98,8 @@ class SlotPage(Page[None]):
         """Show another slot from its top."""
         self._cursor = 0
         self.query_one("#question", Prose).show(stem_blocks(self.slot))
-        self.query_one("#stem", Region).scroll_home(animate=False)
-        self.query_one("#options", Region).scroll_home(animate=False)
+        self.query_one("#stem", ScrollPane).scroll_home(animate=False)
+        self.query_one("#options", ScrollPane).scroll_home(animate=False)
         self.show_state()
         self.call_after_refresh(self._read_ahead, self.here + 1)
 
@@ -107,13 +107,13 @@ class SlotPage(Page[None]):
         """Parse the next question while this one is read: the key to it finds it ready."""
         for slot in self.sitting.form.slots[number : number + 1]:
             for text in (slot.shared, slot.question.stem, *slot.question.choices):
-                blocks_of(text)
+                to_blocks(text)
 
     def show_state(self) -> None:
         """Show what the candidate has done so far."""
-        drill, revealed = self.sitting.behaviour.reveals, self.state.revealed
+        drill, revealed = self.sitting.behaviour.shows_answers, self.state.revealed
         letters = max(1, len(self.slot.order))
-        keys = of_sitting(letters, drill=drill, revealed=revealed, kind=self.slot.question.type)
+        keys = attempt_keys(letters, drill=drill, revealed=revealed, kind=self.slot.question.type)
         self.query_one(KeyBar).show(keys)
         self._show_options()
         self._show_lines()
@@ -125,10 +125,10 @@ class SlotPage(Page[None]):
         self.set_class(state.revealed, "-revealed")
         self.set_class(self.covered, "-covered")
         if self.covered:
-            told.show([Block(shown(COVERED))])
+            told.show([Block(literal(COVERED))])
             return
         if state.revealed:
-            found = self.examkit.engine.library.likely(slot.question)
+            found = self.examkit.engine.library.suggest_section(slot.question)
             answer = explanation(slot, state, self._section, self.examkit.glyphs, found)
             told.show([*stem_blocks(slot), *answer])
             return
@@ -143,22 +143,22 @@ class SlotPage(Page[None]):
 
     def _show_lines(self) -> None:
         form, session = self.sitting.form, self.sitting.session
-        states = statuses(form, session)
+        states = slot_statuses(form, session)
         cells = [
             SlotCell(status, slot.flagged)
             for status, slot in zip(states, session.slots, strict=True)
         ]
-        self.query_one(SlotStrip).show(cells, session.current)
+        self.query_one(QuestionStrip).show(cells, session.current)
         self.query_one(StatusBar).show(self._status())
         self._show_unsaved()
 
     def _show_unsaved(self) -> None:
         """Say what is not on disk, for as long as it is not."""
-        text = formatting.unsaved(self.sitting.outbox)
+        text = formatting.unsaved_warning(self.sitting.outbox)
         if bool(text) != self.has_class("-unsaved"):
             self.set_class(bool(text), "-unsaved")
         if text:
-            self.query_one("#unsaved", Static).update(shown(text))
+            self.query_one("#unsaved", Static).update(literal(text))
 
     def _status(self) -> list[str]:
         form, session, state = self.sitting.form, self.sitting.session, self.state
@@ -166,23 +166,25 @@ class SlotPage(Page[None]):
         parts: list[str] = [self._notice] if self._notice else []
         if state.revealed:
             parts.append(outcome_words(self.slot, state, self.examkit.glyphs))
-        parts.append(formatting.to_choose(form, self.here, state))
+        parts.append(formatting.remaining_prompt(form, self.here, state))
         if state.flagged:
             parts.append("flagged")
         if state.sureness:
-            parts.append(SURENESS[state.sureness])
+            parts.append(CONFIDENCE_LABELS[state.sureness])
         if state.postponed:
             parts.append("again later")
-        parts += formatting.progress(form, session)
-        if not self.sitting.outbox.keeps:
+        parts += formatting.format_progress(form, session)
+        if not self.sitting.outbox.is_persistent:
             parts.append("not kept")
         return [part for part in parts if part]
 
     def _show_clock(self) -> None:
         form, session = self.sitting.form, self.sitting.session
         left = self._left
-        hidden = self.clock_hidden and (left is None or left > WARNINGS[-1])
-        time = "" if left is None else ("clock hidden: t" if hidden else formatting.clock(left))
+        hidden = self.clock_hidden and (left is None or left > TIME_WARNINGS_S[-1])
+        time = (
+            "" if left is None else ("clock hidden: t" if hidden else formatting.format_clock(left))
+        )
         self.query_one(TopBar).set(
             f"{form.exam.id.upper()} · {form.title}",
             f"question {session.current + 1} of {len(form.slots)}",

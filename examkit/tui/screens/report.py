@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from textual.content import Content
 from textual.widget import Widget
 
-from examkit.drills.request import DrillWish
+from examkit.drills.request import DrillRequest
 from examkit.report.model import NextStep, Report
 from examkit.report.render.text import render
-from examkit.tui.base_screen import Page, Region
-from examkit.tui.blocks import shown
-from examkit.tui.keymap import RESULT, bindings
+from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.blocks import literal
+from examkit.tui.keymap import REPORT_KEYS, bindings
 from examkit.tui.screens.review import ReviewScreen
 from examkit.tui.widgets.prose import Prose
 
@@ -39,30 +39,30 @@ class ReportText(Prose):
         return [_styled(line) for line in text.splitlines()]
 
 
-class ReportScreen(Page[None]):
+class ReportScreen(BaseScreen[None]):
     """Shows the report text; each thing to do next is one key away."""
 
-    KEYS = RESULT
-    BINDINGS = bindings(RESULT)
+    KEYS = REPORT_KEYS
+    BINDINGS = bindings(REPORT_KEYS)
     # The report has a heading of its own and is made for 80 columns: no top bar, no scrollbar.
     DEFAULT_CSS = """
     ReportScreen TopBar { display: none; }
-    ReportScreen Region { height: 1fr; }
+    ReportScreen ScrollPane { height: 1fr; }
     """
 
     def __init__(self, report: Report) -> None:
         super().__init__()
         self.report = report
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give one scrolling text."""
-        yield Region(ReportText(self.report, ascii_only=self.examkit.config.ascii))
+        yield ScrollPane(ReportText(self.report, ascii_only=self.examkit.config.ascii))
 
     def _review(self, chosen: str) -> None:
         attempt = self.report.header.attempt
-        self.attempt(
+        self.try_action(
             lambda: self.app.push_screen(
-                ReviewScreen(self.examkit.engine.past.reviewed(attempt), chosen)
+                ReviewScreen(self.examkit.engine.past.load(attempt), chosen)
             )
         )
 
@@ -89,15 +89,15 @@ class ReportScreen(Page[None]):
         step = self._step("drill")
         missed = tuple(topic.id for topic in self.report.topics)
         if step is None:
-            self.examkit.start_drill(DrillWish(weak=True, missed_topics=missed))
+            self.examkit.start_drill(DrillRequest(priority=True, missed_topics=missed))
             return
         domain, count = str(step.args["domain"]), int(str(step.args["count"]))
-        wish = DrillWish(domains=(domain,), weak=True, missed_topics=missed, count=count)
+        wish = DrillRequest(domains=(domain,), priority=True, missed_topics=missed, count=count)
         self.examkit.start_drill(wish)
 
     def action_mock(self) -> None:
         """Start another mock exam of the same version."""
-        self.attempt(lambda: self.examkit.ask_mock(self.report.header.exam))
+        self.try_action(lambda: self.examkit.prompt_mock(self.report.header.exam))
 
     def _go_to(self, title: str) -> None:
         """Scroll to a section, or say that there is nothing in it yet."""
@@ -107,7 +107,7 @@ class ReportScreen(Page[None]):
         if place is None:
             self.notify(f"Nothing to tell yet: {title.lower()}.", timeout=3)
         else:
-            self.query_one(Region).scroll_to(y=place, animate=False)
+            self.query_one(ScrollPane).scroll_to(y=place, animate=False)
 
     def action_trend(self) -> None:
         """Go to the trend."""
@@ -146,6 +146,6 @@ class ReportScreen(Page[None]):
 
 
 def _styled(line: str) -> Content:
-    content = shown(line)
+    content = literal(line)
     found = _HEADING.match(line)
     return content.stylize("bold", *found.span(1)) if found else content

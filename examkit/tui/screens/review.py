@@ -9,16 +9,16 @@ from textual.widget import Widget
 
 from examkit.errors import ExamkitError
 from examkit.exam.score_sheet import SlotScore
-from examkit.tui.base_screen import Page, Region
-from examkit.tui.blocks import Beside, Block, shown
+from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.blocks import Block, SideBySide, literal
 from examkit.tui.explanation_view import explanation
-from examkit.tui.keymap import REVIEW, bindings
+from examkit.tui.keymap import REVIEW_KEYS, bindings
 from examkit.tui.question_view import stem_blocks
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
-    from examkit.attempts.report_facts import Reviewed
+    from examkit.attempts.report_facts import FinishedAttempt
     from examkit.bank.notes import Section
 
 FILTERS: dict[str, Callable[[SlotScore], bool]] = {
@@ -30,22 +30,22 @@ FILTERS: dict[str, Callable[[SlotScore], bool]] = {
 }
 
 
-class ReviewScreen(Page[None]):
+class ReviewScreen(BaseScreen[None]):
     """Goes through the questions of one filter."""
 
-    KEYS = REVIEW
-    BINDINGS = bindings(REVIEW)
-    DEFAULT_CSS = "ReviewScreen Region { height: 1fr; padding: 0 0 0 1; }"
+    KEYS = REVIEW_KEYS
+    BINDINGS = bindings(REVIEW_KEYS)
+    DEFAULT_CSS = "ReviewScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }"
 
-    def __init__(self, reviewed: Reviewed, chosen: str = "all") -> None:
+    def __init__(self, reviewed: FinishedAttempt, chosen: str = "all") -> None:
         super().__init__()
         self._reviewed = reviewed
         self._filter = chosen
         self._place = 0
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give one scrolling text."""
-        yield Region(Prose(id="question"))
+        yield ScrollPane(Prose(id="question"))
 
     def on_mount(self) -> None:
         """Show the first question."""
@@ -60,8 +60,8 @@ class ReviewScreen(Page[None]):
         slots, form = self._slots, self._reviewed.form
         if not slots:
             middle = ""
-            blocks: list[Block | Beside] = [
-                Block(shown(f"No question is {self._filter}. f: next filter."))
+            blocks: list[Block | SideBySide] = [
+                Block(literal(f"No question is {self._filter}. f: next filter."))
             ]
         else:
             number = slots[self._place]
@@ -69,14 +69,14 @@ class ReviewScreen(Page[None]):
             blocks = self._question(number)
         self.query_one(TopBar).set(f"Review: {self._filter}", middle, self._counted(slots))
         self.query_one("#question", Prose).show(blocks)
-        self.query_one(Region).scroll_home(animate=False)
+        self.query_one(ScrollPane).scroll_home(animate=False)
 
     def _counted(self, slots: list[int]) -> str:
         return f"{self._place + 1} of {len(slots)} {self._filter}" if slots else ""
 
-    def _question(self, number: int) -> list[Block | Beside]:
+    def _question(self, number: int) -> list[Block | SideBySide]:
         slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
-        found = self.examkit.engine.library.likely(slot.question)
+        found = self.examkit.engine.library.suggest_section(slot.question)
         told = explanation(slot, state, self._section, self.examkit.glyphs, found)
         return [*stem_blocks(slot), *told]
 
@@ -117,7 +117,7 @@ class ReviewScreen(Page[None]):
         """Write this question down for the author of the bank."""
         slots = self._slots
         if slots:
-            self.examkit.ask_doubt(self._reviewed.row.id, slots[self._place])
+            self.examkit.prompt_issue_report(self._reviewed.row.id, slots[self._place])
 
     def action_note(self) -> None:
         """Read the note of this question."""

@@ -19,12 +19,12 @@ from examkit.bank.search import (
 )
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
-from examkit.tui.base_screen import Page, Region
-from examkit.tui.blocks import Block, shown
-from examkit.tui.explanation_view import why
-from examkit.tui.formatting import count
-from examkit.tui.keymap import FIND, FOUND, bindings
-from examkit.tui.markdown import blocks_of
+from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.blocks import Block, literal
+from examkit.tui.explanation_view import explanation_blocks
+from examkit.tui.formatting import format_count
+from examkit.tui.keymap import FOUND_QUESTION_KEYS, SEARCH_KEYS, bindings
+from examkit.tui.markdown import to_blocks
 from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
@@ -35,11 +35,11 @@ NOTHING = (
 )
 
 
-class SearchScreen(Page[None]):
+class SearchScreen(BaseScreen[None]):
     """A line to type in, and what it finds as one types."""
 
-    KEYS = FIND
-    BINDINGS = bindings(FIND)
+    KEYS = SEARCH_KEYS
+    BINDINGS = bindings(SEARCH_KEYS)
     DEFAULT_CSS = """
     SearchScreen OptionList { height: 1fr; margin: 1 0 0 0; }
     SearchScreen #nothing { display: none; height: 1fr; padding: 1; }
@@ -51,13 +51,13 @@ class SearchScreen(Page[None]):
         super().__init__()
         self._search = search
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give the line and the list."""
         yield Field(
             placeholder="Words to find in notes and in questions you have seen", limit=MOST_LENGTH
         )
         yield OptionList()
-        yield Prose([Block(shown(NOTHING))], id="nothing")
+        yield Prose([Block(literal(NOTHING))], id="nothing")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -79,7 +79,9 @@ class SearchScreen(Page[None]):
         menu.highlighted = 0 if hits else None
         typed = bool(event.value.strip())
         note = f"Only the first {MOST_WORDS} words count." if is_cut(event.value) else ""
-        self.query_one(TopBar).set("Search", note, count(len(hits), "place") if typed else "")
+        self.query_one(TopBar).set(
+            "Search", note, format_count(len(hits), "place") if typed else ""
+        )
         self.set_class(typed and not hits, "-nothing")
 
     def on_input_submitted(self) -> None:
@@ -105,34 +107,36 @@ class SearchScreen(Page[None]):
             self.examkit.read_note(ref)
         elif kind == "question":
             engine = self.examkit.engine
-            self.attempt(lambda: self.app.push_screen(FoundScreen(engine.library.question(ref))))
+            self.try_action(
+                lambda: self.app.push_screen(FoundQuestionScreen(engine.library.question(ref)))
+            )
 
 
 def _line(hit: Hit, width: int) -> Content:
-    first = shown(f"{hit.kind:<10}") + shown(hit.title, "bold")
+    first = literal(f"{hit.kind:<10}") + literal(hit.title, "bold")
     snippet = Content("").join(
-        shown(text, "bold underline" if is_match else "") for text, is_match in hit.snippet
+        literal(text, "bold underline" if is_match else "") for text, is_match in hit.snippet
     )
     return Content("\n").join([first.truncate(width, ellipsis=True), snippet, Content("")])
 
 
-class FoundScreen(Page[None]):
+class FoundQuestionScreen(BaseScreen[None]):
     """A question with its answer, outside of any attempt."""
 
-    KEYS = FOUND
-    BINDINGS = bindings(FOUND)
-    DEFAULT_CSS = "FoundScreen Region { height: 1fr; padding: 0 0 0 1; }"
+    KEYS = FOUND_QUESTION_KEYS
+    BINDINGS = bindings(FOUND_QUESTION_KEYS)
+    DEFAULT_CSS = "FoundQuestionScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }"
 
     def __init__(self, question: Question) -> None:
         super().__init__()
         order = tuple(range(len(question.choices)))
         self._slot = Slot(question, question.digest(), "", order)
 
-    def body(self) -> Iterable[Widget]:
+    def compose_body(self) -> Iterable[Widget]:
         """Give one scrolling text."""
         app = self.examkit
-        told = why(self._slot, SlotState(), app.engine.library.section, app.glyphs)
-        yield Region(Prose([*blocks_of(self._slot.question.stem), *told]))
+        told = explanation_blocks(self._slot, SlotState(), app.engine.library.section, app.glyphs)
+        yield ScrollPane(Prose([*to_blocks(self._slot.question.stem), *told]))
 
     def on_mount(self) -> None:
         """Name the question."""

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from examkit.tui.blocks import NOTHING, shown
-from examkit.tui.keymap import Command
+from examkit.tui.blocks import NOTHING, literal
+from examkit.tui.keymap import KeyCommand
 
 
 class TopBar(Widget):
@@ -28,7 +28,7 @@ class TopBar(Widget):
 
     def set(self, left: str, middle: str = "", right: str = "") -> None:
         """Set all three, as literal text."""
-        self.left, self.middle, self.right = shown(left), shown(middle), shown(right)
+        self.left, self.middle, self.right = literal(left), literal(middle), literal(right)
 
     def render(self) -> Content:
         """Draw the line."""
@@ -57,11 +57,11 @@ class KeyBar(Widget):
     }
     """
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Sequence[KeyCommand]) -> None:
         super().__init__()
         self._commands = [command for command in commands if command.in_bar]
 
-    def show(self, commands: Sequence[Command]) -> None:
+    def show(self, commands: Sequence[KeyCommand]) -> None:
         """Show other keys."""
         before = self._commands
         self._commands = [command for command in commands if command.in_bar]
@@ -82,5 +82,5 @@ class KeyBar(Widget):
         return Content("   ").join([*parts, *helping])
 
 
-def _key(command: Command) -> Content:
+def _key(command: KeyCommand) -> Content:
     return Content.assemble((command.shown_key, "bold $text-accent"), f" {command.label}")

@@ -26,10 +26,10 @@ class SlotCell:
     flagged: bool
 
 
-class SlotStrip(Widget):
+class QuestionStrip(Widget):
     """One sign a slot, on one line, the current one marked."""
 
-    DEFAULT_CSS = "SlotStrip { height: 1; padding: 0 1; }"
+    DEFAULT_CSS = "QuestionStrip { height: 1; padding: 0 1; }"
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -54,10 +54,10 @@ class SlotStrip(Widget):
         return sign, "reverse bold" if number == self._current else ""
 
 
-class SlotGrid(Widget):
+class QuestionGrid(Widget):
     """Numbered cells with a cursor; tells which one is clicked."""
 
-    DEFAULT_CSS = "SlotGrid { width: 1fr; height: auto; padding: 0 1; }"
+    DEFAULT_CSS = "QuestionGrid { width: 1fr; height: auto; padding: 0 1; }"
 
     class Picked(Message):
         """A cell was clicked."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from examkit.tui.blocks import NOTHING, shown
+from examkit.tui.blocks import NOTHING, literal
 
 
 class StatusBar(Widget):
@@ -26,7 +26,7 @@ class StatusBar(Widget):
         """Draw the line; the first part is cut where even that does not fit."""
         width, line = self.content_size.width, NOTHING
         for part in self.parts:
-            longer = line + shown(f" · {part}" if line else part)
+            longer = line + literal(f" · {part}" if line else part)
             if line and longer.cell_length > width:
                 break
             line = longer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from examkit.tui.blocks import shown
+from examkit.tui.blocks import literal
 
 
 class TooSmall(Widget):
@@ -20,7 +20,7 @@ class TooSmall(Widget):
     def render(self) -> Content:
         """Draw the sentence."""
         (width, height), least = self.app.size, self._smallest
-        return shown(
+        return literal(
             f"This window has {width}x{height} cells. examkit needs {least[0]}x{least[1]}: "
             "make it larger. Nothing is lost."
         )

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from examkit.tui.blocks import Block, shown
+from examkit.tui.blocks import Block, literal
 
 if TYPE_CHECKING:
     from textual.visual import RenderOptions
@@ -22,12 +22,12 @@ LEAST = 24
 """Cells of the left column where there is room, so that short lists stand alike."""
 
 
-class Row(Visual):
+class TwoColumnRow(Visual):
     """A label and what is told about it; what does not fit goes on below itself."""
 
     def __init__(self, label: str, about: str, widths: tuple[int, int]) -> None:
-        self._label = shown(label, "bold")
-        self._about = shown(about)
+        self._label = literal(label, "bold")
+        self._about = literal(about)
         self._widths = widths
         self._wrapped: tuple[int, list[Content]] = (0, [])
 
@@ -63,10 +63,10 @@ class Row(Visual):
         return max(1, min(labels, width - GAP - min(abouts, width // 3)))
 
 
-def rows_of(lines: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, Row]]:
+def rows_of(lines: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, TwoColumnRow]]:
     """Make rows of one list from names, labels and what is told about them."""
     told = list(lines)
-    labels = max((shown(label).cell_length for _, label, _ in told), default=0)
-    abouts = max((shown(about).cell_length for _, _, about in told), default=0)
+    labels = max((literal(label).cell_length for _, label, _ in told), default=0)
+    abouts = max((literal(about).cell_length for _, _, about in told), default=0)
     for name, label, about in told:
-        yield name, Row(label, about, (max(labels, LEAST), abouts))
+        yield name, TwoColumnRow(label, about, (max(labels, LEAST), abouts))

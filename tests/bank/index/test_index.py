@@ -12,11 +12,11 @@ import pytest
 
 from examkit.bank.index import build, rows
 from examkit.bank.index.file import index_path, make
-from examkit.bank.index.index import BankIndex, open_fresh, open_index
+from examkit.bank.index.index import BankIndex, open_if_current, open_or_build
 from examkit.bank.index.staleness import RACY_NS
-from examkit.bank.loader import Parts, load, read_part
-from examkit.bank.parse import ReadFile, read_questions
-from examkit.bank.source_file import Source
+from examkit.bank.loader import ParsedBank, load_bank, parse_file
+from examkit.bank.parse import ParsedFile, read_questions
+from examkit.bank.source_file import SourceFile
 from examkit.errors import BankError, UsageError
 from tests.banks import write_bank
 
@@ -37,7 +37,7 @@ def cache(tmp_path: Path) -> Path:
 
 
 def test_the_index_says_what_the_files_say(root: Path, cache: Path) -> None:
-    index, bank = open_index(root, cache), load(root).bank
+    index, bank = open_or_build(root, cache), load_bank(root).bank
 
     assert bank is not None
     assert index.pool("exam-1") == bank.pools["exam-1"]
@@ -46,7 +46,7 @@ def test_the_index_says_what_the_files_say(root: Path, cache: Path) -> None:
     assert index.section("bread.md#rising") == bank.section("bread.md#rising")
     assert index.exam("exam-1") == bank.exams["exam-1"]
     assert (index.info.questions, index.info.notes, index.info.errors) == (24, 2, 0)
-    assert index.digest == load(root).digest
+    assert index.digest == load_bank(root).digest
 
 
 def test_two_processes_say_what_one_says(
@@ -57,16 +57,16 @@ def test_two_processes_say_what_one_says(
     )
     monkeypatch.setattr(build, "ALONE", 0)
     with pytest.raises(BankError) as found:
-        open_index(root, cache)
-    assert tuple(found.value.findings) == load(root).findings
+        open_or_build(root, cache)
+    assert tuple(found.value.findings) == load_bank(root).findings
     (root / "questions" / "more.toml").unlink()
-    index, bank = open_index(root, cache), load(root).bank
+    index, bank = open_or_build(root, cache), load_bank(root).bank
     assert bank is not None
     assert index.pool("exam-1") == bank.pools["exam-1"]
 
 
 def is_fresh(root: Path, cache: Path) -> bool:
-    index = open_fresh(root, cache)
+    index = open_if_current(root, cache)
     if index is not None:
         index.close()
     return index is not None
@@ -74,17 +74,17 @@ def is_fresh(root: Path, cache: Path) -> bool:
 
 def test_it_is_fresh_until_a_file_changes(root: Path, cache: Path) -> None:
     assert not is_fresh(root, cache)
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     assert is_fresh(root, cache)
     (root / QUESTIONS).write_text((root / QUESTIONS).read_text().replace("Luck", "Chance"))
     assert not is_fresh(root, cache)
 
-    assert "Chance for bread 2" in str(open_index(root, cache).questions(["bread-2"]))
+    assert "Chance for bread 2" in str(open_or_build(root, cache).questions(["bread-2"]))
 
 
 @pytest.mark.parametrize("change", ["added", "removed"])
 def test_a_file_more_or_less_is_noticed(root: Path, cache: Path, change: str) -> None:
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     if change == "added":
         (root / "notes" / "more.md").write_text("# More\n\ntext")
     else:
@@ -96,7 +96,7 @@ def test_a_file_more_or_less_is_noticed(root: Path, cache: Path, change: str) ->
 def test_a_change_within_the_clock_of_the_file_system_is_noticed(root: Path, cache: Path) -> None:
     path = root / QUESTIONS
     path.write_text(path.read_text())
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     before = path.stat()
     path.write_text(path.read_text().replace("Luck", "Fate"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -108,21 +108,21 @@ def test_a_change_within_the_clock_of_the_file_system_is_noticed(root: Path, cac
 def test_only_changed_files_are_parsed_again(
     root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     (root / QUESTIONS).write_text((root / QUESTIONS).read_text() + "\n# changed\n")
     parsed: list[str] = []
 
-    def watched(source: Source, parts: Parts) -> None:
+    def watched(source: SourceFile, parts: ParsedBank) -> None:
         parsed.append(source.path)
-        read_part(source, parts)
+        parse_file(source, parts)
 
-    def watched_questions(source: Source) -> ReadFile:
+    def watched_questions(source: SourceFile) -> ParsedFile:
         parsed.append(source.path)
         return read_questions(source)
 
-    monkeypatch.setattr(build, "read_part", watched)
+    monkeypatch.setattr(build, "parse_file", watched)
     monkeypatch.setattr(rows, "read_questions", watched_questions)
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
 
     assert set(parsed) == {"bank.toml", "exams/exam-1.toml", QUESTIONS}
 
@@ -130,25 +130,25 @@ def test_only_changed_files_are_parsed_again(
 def test_a_note_that_loses_the_evidence_of_an_unchanged_question_is_an_error(
     root: Path, cache: Path
 ) -> None:
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     (root / "notes" / "bread.md").write_text("# Bread\n\n## Rising\n\nNo.\n\n## Baking\n\nHot.\n")
 
     with pytest.raises(BankError) as refused:
-        open_index(root, cache)
+        open_or_build(root, cache)
     assert {finding.code for finding in refused.value.findings} == {"no-evidence"}
     assert len(refused.value.findings) == 12
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0" + b"x" * 5_000])
 def test_a_damaged_index_is_made_again(root: Path, cache: Path, damage: bytes) -> None:
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     index_path(root, cache).write_bytes(damage)
 
-    assert open_index(root, cache).info.questions == 24
+    assert open_or_build(root, cache).info.questions == 24
 
 
 def test_an_index_of_another_version_is_made_again(root: Path, cache: Path) -> None:
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     with sqlite3.connect(index_path(root, cache)) as db:
         db.execute("update meta set value = '[0, \"0\"]' where key = 'version'")
 
@@ -157,14 +157,14 @@ def test_an_index_of_another_version_is_made_again(root: Path, cache: Path) -> N
 
 def test_an_exam_that_is_not_there_is_told_with_those_that_are(root: Path, cache: Path) -> None:
     with pytest.raises(UsageError, match="exam-9") as refused:
-        open_index(root, cache).exam("exam-9")
+        open_or_build(root, cache).exam("exam-9")
     assert "exam-1" in refused.value.hint
 
 
 def test_a_file_just_written_is_read_once_more_and_then_no_more(root: Path, cache: Path) -> None:
     for path in root.rglob("*.*"):
         os.utime(path)
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     then = time.time_ns() - 10 * RACY_NS
     with closing(sqlite3.connect(index_path(root, cache))) as db:
         for (path,) in db.execute("select path from source").fetchall():
@@ -172,7 +172,7 @@ def test_a_file_just_written_is_read_once_more_and_then_no_more(root: Path, cach
         db.execute("update source set mtime_ns = ?", (then,))
         db.commit()
         assert db.execute("select count(*) from source where racy").fetchone() != (0,)
-        open_index(root, cache).close()
+        open_or_build(root, cache).close()
         assert db.execute("select count(*) from source where racy").fetchone() == (0,)
 
 
@@ -192,24 +192,24 @@ def everything(index: BankIndex) -> object:
 def test_a_hole_anywhere_in_the_index_is_repaired(root: Path, cache: Path, filler: bytes) -> None:
     long = "A sentence that goes over many pages of the file. " * 400
     (root / "notes" / "bread.md").write_text((root / "notes" / "bread.md").read_text() + long)
-    wanted = everything(open_index(root, cache))
+    wanted = everything(open_or_build(root, cache))
     path = index_path(root, cache)
     whole = path.read_bytes()
     for start in range(0, len(whole), 4096):
         path.write_bytes(whole[:start] + filler * 4096 + whole[start + 4096 :])
-        index = open_index(root, cache)
+        index = open_or_build(root, cache)
         assert everything(index) == wanted, f"hole at {start}"
         index.close()
 
 
 @pytest.mark.fault("R65")
 def test_nothing_damaged_is_taken_over_when_a_file_changes(root: Path, cache: Path) -> None:
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     path = index_path(root, cache)
     data = path.read_bytes()
     path.write_bytes(data.replace(b"yeast", b"\0\0\0\0\0"))
     (root / QUESTIONS).write_text((root / QUESTIONS).read_text() + "\n# changed\n")
-    index, bank = open_index(root, cache), load(root).bank
+    index, bank = open_or_build(root, cache), load_bank(root).bank
     assert bank is not None
     assert index.note("bread.md") == bank.notes["bread.md"]
 
@@ -230,12 +230,12 @@ def test_an_index_is_on_disk_before_it_gets_its_name(
 
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(Path, "replace", replaced)
-    open_index(root, cache).close()
+    open_or_build(root, cache).close()
     assert done == ["sync", "replace"]
 
 
 def test_a_repair_happens_once(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    index = open_index(root, cache)
+    index = open_or_build(root, cache)
     made: list[Path] = []
 
     def damaged(*_: object) -> None:

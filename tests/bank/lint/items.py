@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from examkit.bank.bank import Placed
+from examkit.bank.bank import LocatedQuestion
 from examkit.bank.lint.rule import Item
 from examkit.bank.model import Option
 from tests.factories import make_question
@@ -29,4 +29,6 @@ def make_lint_item(
     )
     values: dict[str, Any] = {"references": ("https://example.org/a",)} | changes
     question = make_question(values.pop("id", "q-one"), stem=stem, **values)
-    return Item(Placed("questions/a.toml", 0, question.model_copy(update={"options": options})))
+    return Item(
+        LocatedQuestion("questions/a.toml", 0, question.model_copy(update={"options": options}))
+    )

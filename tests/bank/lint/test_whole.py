@@ -10,12 +10,12 @@ import pytest
 
 from examkit.bank.lint.bank_rules import bank_flaws, longest, outdated_names
 from examkit.bank.lint.logit import fit, solve
-from examkit.bank.lint.pair_rules import likeness, told_elsewhere
+from examkit.bank.lint.pair_rules import key_in_other_stem, likeness
 from examkit.bank.lint.rule import Item
 from examkit.bank.lint.testwise import (
-    Lift,
+    CueGain,
     credit,
-    measure,
+    measure_gains,
     verdict,
 )
 from tests.bank.lint.items import make_lint_item
@@ -51,7 +51,7 @@ def likest_key(texts: list[str], key: int) -> list[str]:
 def test_random_keys_show_no_cue() -> None:
     items = bank(plain)
     assert list(bank_flaws(items)) == []
-    fixed, learned, cues = measure(items)
+    fixed, learned, cues = measure_gains(items)
     assert [verdict(fixed), verdict(learned)] == [None, None]
     assert not any(verdict(cue, single=True) for cue in cues)
 
@@ -62,7 +62,7 @@ def test_random_keys_show_no_cue() -> None:
 def test_a_planted_cue_is_found(plant: Callable[[list[str], int], list[str]], code: str) -> None:
     items = bank(plant)
     assert code in {found for found, *_ in bank_flaws(items)}
-    _, learned, _ = measure(items)
+    _, learned, _ = measure_gains(items)
     assert learned.lift > 0.2
     assert verdict(learned) == "error"
 
@@ -70,7 +70,7 @@ def test_a_planted_cue_is_found(plant: Callable[[list[str], int], list[str]], co
 def test_few_questions_prove_nothing() -> None:
     items = bank(long_key, questions=20)
     assert list(bank_flaws(items)) == []
-    assert verdict(measure(items)[0]) is None
+    assert verdict(measure_gains(items)[0]) is None
 
 
 def test_longest_counts_ties_by_their_share() -> None:
@@ -98,7 +98,7 @@ def test_credit(scores: list[float], keys: list[int], expected: float) -> None:
     [(75.0, False, None), (90.0, False, "warning"), (110.0, False, "error"), (90.0, True, None)],
 )
 def test_verdict(hits: float, single: bool, expected: str | None) -> None:
-    found = Lift("T1", 300, hits, 75.0, 56.25)
+    found = CueGain("T1", 300, hits, 75.0, 56.25)
     assert verdict(found, single=single) == expected
 
 
@@ -138,7 +138,7 @@ def test_a_stem_that_tells_another_key_is_found_unless_they_are_enemies() -> Non
     stem = "A team restores databases from encrypted snapshot copies. What else helps?"
     teller = make_lint_item(stem=stem, id="q-b")
     enemy = make_lint_item(stem=stem, id="q-c", enemies=("q-a",))
-    found = [(a.question.id, b.question.id) for a, b in told_elsewhere([asked, teller, enemy])]
+    found = [(a.question.id, b.question.id) for a, b in key_in_other_stem([asked, teller, enemy])]
     assert found == [("q-a", "q-b")]
 
 

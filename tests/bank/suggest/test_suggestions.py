@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import tomli
 
-from examkit.bank.loader import load
-from examkit.bank.suggest.notes import Linker
-from examkit.bank.suggest.tags import Tagger
+from examkit.bank.loader import load_bank
+from examkit.bank.suggest.notes import NoteSuggester
+from examkit.bank.suggest.tags import TagSuggester
 from examkit.bank.toml.editor import with_keys
 from examkit.cli.main import main
 from tests.banks import write_bank
@@ -19,10 +19,10 @@ SHIPPED = Path(__file__).parents[3] / "questionbank" / "aws-developer-associate"
 
 
 def test_the_first_proposal_is_most_often_the_authors_own(figure: Figure) -> None:
-    bank = load(SHIPPED).bank
+    bank = load_bank(SHIPPED).bank
     assert bank is not None
     sections = [(f"{f}#{s.slug}", s) for f, found in bank.notes.items() for s in found]
-    linker, first, three = Linker(sections), 0, 0
+    linker, first, three = NoteSuggester(sections), 0, 0
     questions = [p.question for p in bank.questions.values() if not p.question.retired]
     for question in questions:
         bare = question.model_copy(update={"note": "", "evidence": ""})
@@ -35,10 +35,10 @@ def test_the_first_proposal_is_most_often_the_authors_own(figure: Figure) -> Non
 
 
 def test_certain_places_are_right() -> None:
-    bank = load(SHIPPED).bank
+    bank = load_bank(SHIPPED).bank
     assert bank is not None
     questions = [p.question for p in bank.questions.values() if not p.question.retired]
-    tagger, sure, right, all_right = Tagger(questions), 0, 0, 0
+    tagger, sure, right, all_right = TagSuggester(questions), 0, 0, 0
     for question in questions:
         found = tagger.propose(question)
         assert found is not None
@@ -77,7 +77,7 @@ def test_a_note_is_proposed_and_written_on_request(
     text = file.read_text()
     assert text.startswith("# By hand.\n")
     assert len(text.splitlines()) >= len(before.splitlines()) + 2
-    loaded = load(bank)
+    loaded = load_bank(bank)
     assert loaded.errors == 0
     assert loaded.bank is not None
     assert loaded.bank.questions["bread-4"].question.note.startswith("bread.md#")
@@ -89,7 +89,7 @@ def test_a_place_is_proposed_and_written_on_request(
     assert main(["bank", "tag", str(bank)]) == 0
     assert "build, topic bread" in capsys.readouterr().out
     assert main(["bank", "tag", str(bank), "--write", "--least", "0.9"]) == 0
-    loaded = load(bank)
+    loaded = load_bank(bank)
     assert loaded.bank is not None
     assert loaded.bank.questions["bread-4"].question.domain == "build"
 
@@ -100,7 +100,7 @@ def test_notes_of_ones_own_are_taken(bank: Path, tmp_path: Path) -> None:
         "# Yeast\n\n## What makes bread rise\n\nYeast is what makes bread rise, bread 4.\n"
     )
     assert main(["bank", "link", str(bank), "--notes", str(tmp_path / "mine"), "--write"]) == 0
-    assert load(bank).errors == 0
+    assert load_bank(bank).errors == 0
     assert (bank / "notes" / "yeast.md").exists()
 
 
@@ -131,7 +131,7 @@ def test_notes_with_a_name_that_is_not_utf_8_are_refused(
     (tmp_path / "mine" / "caf\udce9.md").write_text("# Yeast\n\nYeast makes bread rise.\n")
     assert main(["bank", "link", str(bank), "--notes", str(tmp_path / "mine"), "--write"]) == 2
     assert "is not UTF-8 text." in capsys.readouterr().err
-    assert load(bank).errors == 0
+    assert load_bank(bank).errors == 0
 
 
 OTHER_FORMS = {
@@ -163,10 +163,10 @@ def test_a_question_may_be_written_in_any_form(bank: Path, form: str) -> None:
     file = bank / "questions" / "more.toml"
     head = '# Mine.\ntopic = "bread"\ndifficulty = "easy"\n'
     file.write_text(head + OTHER_FORMS[form])
-    assert load(bank).errors == 0
+    assert load_bank(bank).errors == 0
     assert main(["bank", "link", str(bank), "--write"]) == 0
     assert main(["bank", "tag", str(bank), "--write", "--least", "0"]) == 0
-    loaded = load(bank)
+    loaded = load_bank(bank)
     assert loaded.errors == 0
     assert loaded.bank is not None
     question = loaded.bank.questions["bread-x"].question
@@ -209,8 +209,8 @@ def test_a_question_without_a_note_shows_what_was_found(bank: Path) -> None:
 
     engine = Desk(bank.parent).engine()
     question = engine.library.question("bread-4")
-    found = engine.library.likely(question)
+    found = engine.library.suggest_section(question)
     assert found is not None
     assert "rises because of" in found.text
-    assert engine.library.likely(engine.library.question("bread-5")) is None
+    assert engine.library.suggest_section(engine.library.question("bread-5")) is None
     engine.close()

@@ -6,9 +6,9 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examkit.bank.loader import load
+from examkit.bank.loader import load_bank
 from examkit.bank.model import Group, Option, Question
-from examkit.bank.toml.writer import literal, questions_toml
+from examkit.bank.toml.writer import questions_toml, toml_literal
 from tests.banks import KINDS, write_kinds
 
 TEXTS = st.one_of(
@@ -23,7 +23,7 @@ TEXTS = st.one_of(
 @given(TEXTS)
 def test_a_text_comes_back(text: str) -> None:
     wanted = text.encode("utf-8", "ignore").decode()
-    assert tomli.loads(f"x = {literal(wanted)}")["x"] == wanted
+    assert tomli.loads(f"x = {toml_literal(wanted)}")["x"] == wanted
 
 
 @given(st.lists(st.tuples(TEXTS, st.booleans(), TEXTS), min_size=2, max_size=4), TEXTS)
@@ -47,12 +47,12 @@ def test_questions_come_back_and_give_the_same_bytes(
 
 def test_every_kind_comes_back(tmp_path) -> None:  # type: ignore[no-untyped-def]
     root = write_kinds(tmp_path / "bank")
-    bank = load(root).bank
+    bank = load_bank(root).bank
     assert bank is not None
     questions = [placed.question for placed in bank.questions.values()]
     groups = [Group(id=name, stem=group.stem) for name, group in bank.groups.items()]
     (root / "questions" / "bread.toml").write_text(questions_toml(questions, groups, head="A\n\nB"))
-    again = load(root).bank
+    again = load_bank(root).bank
     assert again is not None
     assert [placed.question for placed in again.questions.values()] == questions
     assert KINDS.count("[[questions]]") == len(questions)

@@ -28,9 +28,9 @@ class Clock:
     boot: float = 1_000.0
 
     def now(self):
-        from examkit.system_clock import Moment
+        from examkit.system_clock import ClockReading
 
-        return Moment(self.wall, self.boot, "boot-1")
+        return ClockReading(self.wall, self.boot, "boot-1")
 
     def spend(self, seconds: float) -> None:
         self.wall += seconds
@@ -61,33 +61,33 @@ def clear() -> None:
 
 
 def open_engine(home: Path, cache: Path, clock: Clock):
-    from examkit.attempts.service import Engine
+    from examkit.attempts.service import AttemptService
     from examkit.drills.learner_state import Preferences
     from examkit.store.sqlite.store import open_store
 
     numbers = count()
     data = home / "data"
-    return Engine(
+    return AttemptService(
         BANK,
         cache=cache,
         store=open_store(data, clock=clock, journals=(data,)),
         clock=clock,
         entropy=lambda: f"{next(numbers):04x}",
-        preferences=Preferences(half_life=21.0, own_rest=12.5),
+        preferences=Preferences(half_life_days=21.0, prior_strength=12.5),
     )
 
 
 def sit_everything(engine, clock: Clock) -> None:
-    from examkit.drills.request import DrillWish
+    from examkit.drills.request import DrillRequest
 
     mock(engine.start_mock(seed="a"), clock, right=5)
     clock.spend(DAY)
-    drill(engine.start_drill(wish=DrillWish(today=True, count=6), seed="b"), clock, right=6)
+    drill(engine.start_drill(wish=DrillRequest(due_first=True, count=6), seed="b"), clock, right=6)
     clock.spend(2 * DAY)
     mock(engine.start_mock(seed="c"), clock, right=7)
     clock.spend(DAY)
     mock(engine.start_mock("cook-2", seed="d"), clock, right=6)
-    drill(engine.start_drill(wish=DrillWish(kinds=frozenset({"mistakes"})), seed="e"), clock, 7)
+    drill(engine.start_drill(wish=DrillRequest(kinds=frozenset({"mistakes"})), seed="e"), clock, 7)
     clock.spend(2 * DAY)
     run_out(engine.start_mock(seed="f", questions=6), clock)
     clock.spend(DAY)
@@ -194,9 +194,9 @@ def run_out(sitting, clock: Clock) -> None:
 
 def leave_open(engine, clock: Clock) -> None:
     """Leave a drill and a mock open; the last answers of the mock wait in its journal."""
-    from examkit.drills.request import DrillWish
+    from examkit.drills.request import DrillRequest
 
-    sitting = engine.start_drill(wish=DrillWish(count=5, domains=("baking",)), seed="h")
+    sitting = engine.start_drill(wish=DrillRequest(count=5, domains=("baking",)), seed="h")
     for slot in range(2):
         sitting.go(slot)
         clock.spend(30)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from examkit.analytics.trend import point
+from examkit.analytics.trend import mock_result
 from examkit.exam.events import Answered
 from examkit.report.model import AttemptFacts, MixUpRow
 from examkit.report.render.html import render
@@ -19,8 +19,10 @@ from tests.factories import Script
 from tests.report.example import Asked, form_of, make_facts, report_of, running_example
 
 EVIL = "<script>alert(1)</script><img src=x onerror=y>&amp;\" ' \x1b[31m\u202ex"
-MOCKS = tuple(point(f"m-{n}", 1_800_000_000.0 + n * 86_400, 50, 30 + n, 1.0) for n in range(3))
-REUSED = (*MOCKS, point("m-9", 1_800_500_000.0, 50, 44, 0.3))
+MOCKS = tuple(
+    mock_result(f"m-{n}", 1_800_000_000.0 + n * 86_400, 50, 30 + n, 1.0) for n in range(3)
+)
+REUSED = (*MOCKS, mock_result("m-9", 1_800_500_000.0, 50, 44, 0.3))
 
 
 class Reader(HTMLParser):
@@ -146,7 +148,9 @@ def test_a_reused_mock_is_hollow() -> None:
 
 
 def test_long_lists_have_an_end() -> None:
-    many = tuple(point(f"m-{n}", 1_800_000_000.0 + n * 86_400, 50, 30, 1.0) for n in range(40))
+    many = tuple(
+        mock_result(f"m-{n}", 1_800_000_000.0 + n * 86_400, 50, 30, 1.0) for n in range(40)
+    )
     figure = re.search(r"<svg[^>]*fig-trend.*?</svg>", page(mocks=many), re.DOTALL)
     assert figure is not None
     assert figure[0].count("<circle") == 8

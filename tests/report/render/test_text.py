@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from examkit.report.model import Report
-from examkit.report.render.text import Paper, page, render
-from examkit.report.text_layout import cells
+from examkit.report.render.text import PageOptions, page, render
+from examkit.report.text_layout import cell_width
 from tests.report.example import Asked, after_a_mock, make_facts, report_of, running_example
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -62,7 +62,7 @@ def test_golden(
 @pytest.mark.parametrize("width", [40, 60, 69, 70, 79, 80, 132])
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.keys())
 def test_no_line_is_wider_than_the_paper(report: Report, width: int) -> None:
-    assert max(cells(line) for line in render(report, width).splitlines()) <= width
+    assert max(cell_width(line) for line in render(report, width).splitlines()) <= width
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.keys())
@@ -71,7 +71,7 @@ def test_no_line_ends_in_a_blank(report: Report) -> None:
 
 
 def test_the_page_of_the_example_fits_a_small_terminal() -> None:
-    assert len(page(REPORTS["example"], Paper())) <= 24
+    assert len(page(REPORTS["example"], PageOptions())) <= 24
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.keys())
@@ -98,7 +98,7 @@ def test_then_the_plot_gives_way_to_numbers() -> None:
 
 
 def test_too_few_answers_draw_no_point() -> None:
-    rows = [line for line in page(REPORTS["unreached"], Paper()) if line.endswith("too few")]
+    rows = [line for line in page(REPORTS["unreached"], PageOptions()) if line.endswith("too few")]
     assert len(rows) == 4
     assert not any("●" in row for row in rows)
 

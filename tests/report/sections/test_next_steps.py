@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from examkit.report.model import NextStep
-from examkit.tui.keymap import RESULT
+from examkit.tui.keymap import REPORT_KEYS
 from tests.report.example import Asked, make_facts, report_of, running_example
 
 RIGHT = Asked()
@@ -56,7 +56,7 @@ def test_kinds(asked: list[Asked], kinds: list[str]) -> None:
 def test_the_key_of_a_step_does_it_on_the_screen_of_the_report(
     asked: list[Asked], _kinds: list[str]
 ) -> None:
-    keys = {command.id.replace("_", "-"): command.shown_key for command in RESULT}
+    keys = {command.id.replace("_", "-"): command.shown_key for command in REPORT_KEYS}
     for step in steps(asked):
         assert keys[step.kind] == step.key
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.errors import HeldError
+from examkit.errors import AttemptLockedError
 from examkit.store.durability import lease
 from examkit.store.sqlite.store import SqliteStore
 from tests.store.sample import ATTEMPT, begin
@@ -21,7 +21,7 @@ import sys, time
 from pathlib import Path
 from examkit.store.durability import lease
 from examkit.store.sqlite.store import open_store
-lease = open_store(Path(sys.argv[1])).hold(sys.argv[2])
+lease = open_store(Path(sys.argv[1])).acquire_lease(sys.argv[2])
 print("held", flush=True)
 time.sleep(60)
 """
@@ -40,8 +40,10 @@ def test_another_program_is_told_who_holds_an_attempt(folder: Path, store: Sqlit
     begin(store)
     with hold_elsewhere(folder) as holder:
         try:
-            with pytest.raises(HeldError, match=rf"\(process {holder.pid}.*, since 20") as raised:
-                store.hold(ATTEMPT)
+            with pytest.raises(
+                AttemptLockedError, match=rf"\(process {holder.pid}.*, since 20"
+            ) as raised:
+                store.acquire_lease(ATTEMPT)
             assert "Go on there" in raised.value.hint
         finally:
             holder.kill()
@@ -54,8 +56,8 @@ def test_a_stopped_holder_keeps_it_and_a_killed_one_does_not(
     begin(store)
     with hold_elsewhere(folder) as holder:
         holder.send_signal(signal.SIGSTOP)
-        with pytest.raises(HeldError):
-            store.hold(ATTEMPT)
+        with pytest.raises(AttemptLockedError):
+            store.acquire_lease(ATTEMPT)
         holder.kill()
         holder.wait()
     lock, asked = fcntl.flock, list[int]()
@@ -66,20 +68,20 @@ def test_a_stopped_holder_keeps_it_and_a_killed_one_does_not(
 
     monkeypatch.setattr(fcntl, "flock", ask)
 
-    store.hold(ATTEMPT).close()
+    store.acquire_lease(ATTEMPT).close()
 
     assert asked == [fcntl.LOCK_EX | fcntl.LOCK_NB], "it is asked for once, without waiting"
 
 
 def test_it_can_be_taken_again_once_given_back(folder: Path, store: SqliteStore) -> None:
     begin(store)
-    with store.hold(ATTEMPT) as held:
-        with pytest.raises(HeldError, match=f"process {os.getpid()}"):
-            store.hold(ATTEMPT)
+    with store.acquire_lease(ATTEMPT) as held:
+        with pytest.raises(AttemptLockedError, match=f"process {os.getpid()}"):
+            store.acquire_lease(ATTEMPT)
         assert [p.stat().st_mode & 0o777 for p in (folder / "locks").iterdir()] == [0o600]
     held.close()
 
-    store.hold(ATTEMPT).close()
+    store.acquire_lease(ATTEMPT).close()
 
     assert list((folder / "locks").iterdir()) == []
 
@@ -97,15 +99,15 @@ def test_a_lock_on_a_file_that_was_taken_away_in_between_does_not_count(
 
     monkeypatch.setattr(lease, "_lock", lock_what_goes)
 
-    with store.hold(ATTEMPT), pytest.raises(HeldError):
-        store.hold(ATTEMPT)
+    with store.acquire_lease(ATTEMPT), pytest.raises(AttemptLockedError):
+        store.acquire_lease(ATTEMPT)
 
 
 def test_attempts_are_held_one_by_one(store: SqliteStore) -> None:
     begin(store)
     begin(store, "another")
 
-    with store.hold(ATTEMPT), store.hold("another"):
+    with store.acquire_lease(ATTEMPT), store.acquire_lease("another"):
         pass
 
 
@@ -114,11 +116,11 @@ def test_a_lock_file_that_says_nothing_still_counts(
     folder: Path, store: SqliteStore, left: str
 ) -> None:
     begin(store)
-    with store.hold(ATTEMPT):
+    with store.acquire_lease(ATTEMPT):
         (folder / "locks" / f"{ATTEMPT}.lock").write_text(left)
 
-        with pytest.raises(HeldError, match=r"open in another window\."):
-            store.hold(ATTEMPT)
+        with pytest.raises(AttemptLockedError, match=r"open in another window\."):
+            store.acquire_lease(ATTEMPT)
 
 
 def test_a_lock_file_left_by_a_crash_is_taken_over(folder: Path, store: SqliteStore) -> None:
@@ -126,5 +128,8 @@ def test_a_lock_file_left_by_a_crash_is_taken_over(folder: Path, store: SqliteSt
     (folder / "locks").mkdir()
     (folder / "locks" / f"{ATTEMPT}.lock").write_text("a much longer text than ours " * 20)
 
-    with store.hold(ATTEMPT), pytest.raises(HeldError, match=f"process {os.getpid()}"):
-        store.hold(ATTEMPT)
+    with (
+        store.acquire_lease(ATTEMPT),
+        pytest.raises(AttemptLockedError, match=f"process {os.getpid()}"),
+    ):
+        store.acquire_lease(ATTEMPT)

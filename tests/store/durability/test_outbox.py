@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from examkit.errors import StoreError, UnsavedError
+from examkit.errors import StoreError, WriteFailedError
 from examkit.exam.events import Answered, Event, Finished
-from examkit.store.durability.journal import Journal, left_over
+from examkit.store.durability.journal import Journal, pending_journals
 from examkit.store.durability.outbox import Outbox
 from examkit.store.sqlite.store import SqliteStore, open_store, open_unsaved
 from tests.factories import FakeClock
@@ -46,15 +46,15 @@ def test_what_cannot_be_saved_waits_and_is_saved_later(
         assert outbox.fault is not None
         assert "in use by another program" in outbox.fault.reason
         assert outbox.waiting == tuple(more)
-        assert outbox.kept_in == places[0] / f"unsaved-{ATTEMPT}.jsonl"
-        assert outbox.kept_in.stat().st_mode & 0o077 == 0
+        assert outbox.journal_path == places[0] / f"unsaved-{ATTEMPT}.jsonl"
+        assert outbox.journal_path.stat().st_mode & 0o077 == 0
 
     outbox.flush()
 
     assert store.events(ATTEMPT) == (*known, *more)
     assert outbox.waiting == ()
-    assert outbox.kept_in is None
-    assert left_over(places) == []
+    assert outbox.journal_path is None
+    assert pending_journals(places) == []
 
 
 def test_a_second_wait_for_another_program_is_short(outbox: Outbox, file: Path) -> None:
@@ -78,7 +78,7 @@ def test_after_a_crash_it_comes_back_from_the_journal(
     with open_store(folder, clock=FakeClock(), journals=places) as again:
         assert again.outbox(ATTEMPT).waiting == ()
         assert again.events(ATTEMPT) == (*known, *more)
-    assert left_over(places) == []
+    assert pending_journals(places) == []
 
 
 def test_a_journal_cut_short_gives_what_stands_before_the_cut(
@@ -101,11 +101,11 @@ def test_a_journal_that_does_not_fit_is_set_aside(
     Journal(ATTEMPT, places).add([Event(1, 1.0, 1.0, Answered(2, (0,)))])
     known = store.events(ATTEMPT)
 
-    outbox.bring_back()
+    outbox.recover()
 
     assert store.events(ATTEMPT) == known
     assert outbox.waiting == ()
-    assert [path.name for path in left_over(places)] == [f"unsaved-{ATTEMPT}.conflict"]
+    assert [path.name for path in pending_journals(places)] == [f"unsaved-{ATTEMPT}.conflict"]
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links")
@@ -137,7 +137,7 @@ def test_where_no_folder_takes_it_it_waits_in_memory(
     with behind(file) as other:
         other.execute("BEGIN EXCLUSIVE")
         outbox.add(more)
-        assert (outbox.waiting, outbox.kept_in) == (tuple(more), None)
+        assert (outbox.waiting, outbox.journal_path) == (tuple(more), None)
     outbox.flush()
     assert store.events(ATTEMPT)[-1] == more[-1]
 
@@ -155,7 +155,7 @@ def test_an_attempt_ends_only_after_all_is_saved(
     with behind(file) as other:
         other.execute("BEGIN EXCLUSIVE")
         outbox.add(answers(start, 2))
-        with pytest.raises(UnsavedError, match="in use"):
+        with pytest.raises(WriteFailedError, match="in use"):
             outbox.finish(end(start + 2), OUTCOMES)
 
     outbox.finish(end(start + 2), OUTCOMES)
@@ -224,7 +224,7 @@ def test_a_file_that_is_not_ours_is_left_and_events_wait(
 
     assert outbox.fault is not None
     assert outbox.fault.reason == "the file was taken away"
-    assert len(left_over(places)) == 1
+    assert len(pending_journals(places)) == 1
     assert file.read_bytes() == b"not a db" * 200
 
 
@@ -233,10 +233,10 @@ def test_without_saving_all_works_and_nothing_is_kept(folder: Path, store: Sqlit
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     with open_unsaved(folder, StoreError("no", "none"), clock=FakeClock()) as scratch:
         more = answers(len(scratch.events(ATTEMPT)))
-        with scratch.hold(ATTEMPT):
+        with scratch.acquire_lease(ATTEMPT):
             scratch.outbox(ATTEMPT).add(more)
         assert scratch.events(ATTEMPT)[-1] == more[0]
-        assert not scratch.outbox(ATTEMPT).keeps
+        assert not scratch.outbox(ATTEMPT).is_persistent
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 

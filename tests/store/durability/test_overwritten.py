@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from examkit.exam.events import Answered, Event, Finished
-from examkit.store.durability.journal import Journal, left_over
+from examkit.store.durability.journal import Journal, pending_journals
 from examkit.store.durability.outbox import Outbox
 from examkit.store.sqlite.store import SqliteStore, open_store
 from tests.factories import FakeClock
@@ -122,14 +122,14 @@ def test_what_a_damaged_file_cannot_take_waits_with_the_whole_attempt(  # noqa: 
 
     assert outbox.fault is not None
     assert "SQLITE" not in outbox.fault.message + outbox.fault.reason
-    assert outbox.kept_in is not None
+    assert outbox.journal_path is not None
     assert outbox.waiting == (*known, *more)
     store.close()
     file.write_bytes(before)
     with open_store(folder, clock=FakeClock(), journals=places) as again:
         assert {row.id for row in again.unfinished()} == {ATTEMPT, "earlier-attempt"}
         assert again.events(ATTEMPT) == (*known, *more)
-    assert left_over(places) == []
+    assert pending_journals(places) == []
 
 
 @pytest.mark.fault("R71")
@@ -145,7 +145,7 @@ def test_once_a_copy_stands_there_again_all_is_saved(
 
     outbox.flush()
 
-    assert (outbox.waiting, outbox.fault, outbox.kept_in) == ((), None, None)
+    assert (outbox.waiting, outbox.fault, outbox.journal_path) == ((), None, None)
     assert store.events(ATTEMPT) == (*known, *more)
 
 
@@ -163,7 +163,7 @@ def test_what_is_told_as_saved_is_compared_with_what_is_stored(
     outbox.confirm()
     assert outbox.fault is not None
     assert outbox.waiting == known
-    assert outbox.kept_in is not None
+    assert outbox.journal_path is not None
 
 
 @pytest.mark.fault("R71")
@@ -184,7 +184,7 @@ def test_nothing_is_told_as_saved_in_a_file_that_is_damaged_elsewhere(
 
     assert outbox.fault is not None
     assert outbox.waiting == (*known, *more)
-    assert outbox.kept_in is not None
+    assert outbox.journal_path is not None
     file.write_bytes(before)
     outbox.flush()
     assert outbox.fault is None
@@ -199,13 +199,13 @@ def test_a_journal_of_an_attempt_that_goes_on_elsewhere_is_left_alone(
     before: bytes,
     places: Sequence[Path],
 ) -> None:
-    with store.hold(ATTEMPT):
+    with store.acquire_lease(ATTEMPT):
         file.write_bytes(b"")
         outbox.add(answers(len(outbox.saved)))
         file.write_bytes(before)
         with open_store(folder, clock=FakeClock(), journals=places) as again:
             assert [row.id for row in again.unfinished()] == ["earlier-attempt"]
-        assert len(left_over(places)) == 1
+        assert len(pending_journals(places)) == 1
 
 
 def test_a_journal_that_cannot_be_read_is_left_and_stops_nothing(
@@ -223,4 +223,4 @@ def test_a_journal_that_cannot_be_read_is_left_and_stops_nothing(
     store.close()
     with open_store(folder, clock=FakeClock(), journals=places) as again:
         assert again.attempts() == ()
-    assert len(left_over(places)) == 4
+    assert len(pending_journals(places)) == 4

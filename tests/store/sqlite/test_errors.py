@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from examkit.errors import StoreError, UnsavedError
+from examkit.errors import StoreError, WriteFailedError
 from examkit.exam.events import Event, Visited
 from examkit.store.sqlite.migrate import Step, steps
 from examkit.store.sqlite.store import SqliteStore, open_store
@@ -193,7 +193,7 @@ def test_nobody_else_can_read_anything(folder: Path, file: Path, open_umask: Non
     with open_store(folder, clock=FakeClock()) as store:
         begin(store)
     later = open_store(folder, clock=FakeClock(), schema=(*steps(), next_step))
-    with later, later.hold(ATTEMPT):
+    with later, later.acquire_lease(ATTEMPT):
         found = {path.name: path.stat().st_mode & 0o077 for path in folder.rglob("*")}
 
     assert found.keys() >= {"attempts.db", "attempts.db-journal", "backups", f"{ATTEMPT}.lock"}
@@ -248,7 +248,7 @@ def test_a_folder_in_the_place_of_the_journal_is_named(
     journal.mkdir()
 
     with (
-        pytest.raises(UnsavedError, match=r"attempts\.db-journal is in the way") as raised,
+        pytest.raises(WriteFailedError, match=r"attempts\.db-journal is in the way") as raised,
         open_store(folder, read_only=read_only) as opened,
     ):
         opened.attempts()

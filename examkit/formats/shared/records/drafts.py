@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from examkit.bank.candidates import Kind
+from examkit.bank.candidates import TypeName
 from examkit.formats.shared.decimals import checked_number
-from examkit.formats.shared.draft import Draft, DraftOption, normal
-from examkit.formats.shared.html import markdown_of
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import Draft, DraftOption, normalize
+from examkit.formats.shared.html import html_to_markdown
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.answers import keys_of
 from examkit.formats.shared.records.column_names import Mapped, plain
-from examkit.formats.shared.records.errors import Place, add_faults
+from examkit.formats.shared.records.errors import Place, report_faults
 from examkit.formats.shared.records.values import (
     Options,
     choice_of,
@@ -61,10 +61,10 @@ class Row:
         return Options([one for part in parts for one in part])
 
 
-class Rows:
+class RecordReader:
     """Reads rows whose columns are known."""
 
-    def __init__(self, file: Incoming, mapped: Mapped, style: str, markup: bool) -> None:
+    def __init__(self, file: InputFile, mapped: Mapped, style: str, markup: bool) -> None:
         self._file = file
         self._mapped = mapped
         self._style = style
@@ -86,9 +86,9 @@ class Rows:
         else:
             self._skip(row, parts, "A question without options is skipped.")
             return None
-        draft = normal(draft)
+        draft = normalize(draft)
         self._tell_image(row, draft)
-        return None if add_faults(self._file, draft, self._places(row)) else draft
+        return None if report_faults(self._file, draft, self._places(row)) else draft
 
     def _has_options(self, row: Row) -> bool:
         """Whether there is a place for options, even an empty one."""
@@ -133,7 +133,7 @@ class Rows:
             for at, (text, why) in enumerate(zip(options.texts, whys, strict=True))
         )  # fmt: skip
         several = kind in _MULTIPLE or (len(keys) > 1 and kind not in _SINGLE)
-        chosen: Kind = "multiple" if several else "single"
+        chosen: TypeName = "multiple" if several else "single"
         return Draft(kind=chosen, options=made, **parts)
 
     def _whys(self, row: Row, options: Options) -> tuple[str, ...]:
@@ -180,7 +180,7 @@ class Rows:
         """Give a text as Markdown, and tell what it loses."""
         if not self._markup and not is_markup(text):
             return text
-        found, dropped = markdown_of(text)
+        found, dropped = html_to_markdown(text)
         for what in dropped:
             said = f"Left out: {what}."
             self._file.add(place, "loss", said, severity="info", question=name)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.faults import faults_of
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.faults import find_faults
+from examkit.formats.shared.input_file import InputFile
 
 Place = tuple[int, int]
 
 
-def name_of(draft: Draft) -> str:
+def draft_name(draft: Draft) -> str:
     """Name a question for a finding: its id, its title or the start of its stem."""
     first = draft.stem.strip().partition("\n")[0]
     return draft.id or draft.title or first[:64]
 
 
-def add_faults(file: Incoming, draft: Draft, place: Callable[[str], Place]) -> bool:
+def report_faults(file: InputFile, draft: Draft, place: Callable[[str], Place]) -> bool:
     """Report what keeps a draft from being a question, at the field; tell whether anything does."""
-    faults = faults_of(draft)
+    faults = find_faults(draft)
     for fault in faults:
         place_of_fault = place(fault.part)
-        file.add(place_of_fault, fault.code, fault.message, fault.hint, question=name_of(draft))
+        file.add(place_of_fault, fault.code, fault.message, fault.hint, question=draft_name(draft))
     return bool(faults)

@@ -12,11 +12,11 @@ from typing import Any
 from examkit.diagnostics import did_you_mean
 from examkit.errors import UsageError
 from examkit.formats.registry import Format
-from examkit.formats.shared.draft import Read
-from examkit.formats.shared.input_file import Incoming
+from examkit.formats.shared.draft import ReadResult
+from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.answers import rival_of, style_of
 from examkit.formats.shared.records.column_names import NAMES, Mapped, mapping_of
-from examkit.formats.shared.records.drafts import Row, Rows
+from examkit.formats.shared.records.drafts import RecordReader, Row
 from examkit.formats.shared.records.values import choice_of
 
 
@@ -24,7 +24,7 @@ from examkit.formats.shared.records.values import choice_of
 class RowFormat(Format):
     """A format of rows, whose columns a user may map."""
 
-    mapped: Callable[[Incoming, Mapping[str, str]], Read]
+    mapped: Callable[[InputFile, Mapping[str, str]], ReadResult]
     """Read a file of others: our field -> their column."""
 
 
@@ -42,10 +42,10 @@ def with_map(form: Format, columns: Mapping[str, str]) -> Format:
             hint = did_you_mean(part, NAMES) or f"Known: {', '.join(NAMES)}, option_a to option_z."
             raise UsageError(f"There is no field {part!r}.", hint)
     chosen, mapped = dict(columns), form.mapped
-    return replace(form, read=lambda file: mapped(file, chosen), recognise=_sure)
+    return replace(form, read=lambda file: mapped(file, chosen), detect=_sure)
 
 
-def _sure(_: Incoming) -> float:
+def _sure(_: InputFile) -> float:
     """Be sure: a user who maps columns has chosen the format."""
     return 1.0
 
@@ -57,33 +57,33 @@ def _is_field(part: str) -> bool:
 
 
 def read_rows(
-    file: Incoming,
+    file: InputFile,
     rows: Sequence[Row],
     columns: Mapping[str, str] | None = None,
     *,
     markup: bool = False,
-) -> Read:
+) -> ReadResult:
     """Read rows of others; with `markup` all their texts are HTML.
 
     The findings of the file tell the mapping that was chosen, and the columns that are not read.
     """
     names = dict.fromkeys(name for row in rows for name in row.values)
     if not _all_there(file, names, columns or {}):
-        return Read(findings=tuple(file.findings))
+        return ReadResult(findings=tuple(file.findings))
     mapped = mapping_of(names, columns)
     place = rows[0].place() if rows else (1, 1)
     if "stem" not in mapped.fields:
         said = "No column is known to hold the question."
         file.add(place, "no-columns", said, "Give a map of columns, such as stem = their name.")
-        return Read(findings=tuple(file.findings))
+        return ReadResult(findings=tuple(file.findings))
     file.add(place, "mapping", mapped.told(), severity="info")
-    reader = Rows(file, mapped, _style(file, rows, mapped), markup)
+    reader = RecordReader(file, mapped, _style(file, rows, mapped), markup)
     found = [draft for row in rows if (draft := reader.draft(row)) is not None]
     _tell_unread(file, rows, mapped.unread(names))
-    return Read(tuple(found), (), tuple(file.findings))
+    return ReadResult(tuple(found), (), tuple(file.findings))
 
 
-def _all_there(file: Incoming, names: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+def _all_there(file: InputFile, names: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
     """Report columns that a user named and that are not there."""
     absent = [column for column in columns.values() if column not in names]
     for column in absent:
@@ -92,7 +92,7 @@ def _all_there(file: Incoming, names: Mapping[str, Any], columns: Mapping[str, s
     return not absent
 
 
-def _style(file: Incoming, rows: Sequence[Row], mapped: Mapped) -> str:
+def _style(file: InputFile, rows: Sequence[Row], mapped: Mapped) -> str:
     """Find how the answers of all rows name options."""
     if mapped.preset.style:
         return mapped.preset.style
@@ -106,7 +106,7 @@ def _style(file: Incoming, rows: Sequence[Row], mapped: Mapped) -> str:
     return style
 
 
-def _tell_unread(file: Incoming, rows: Sequence[Row], names: Sequence[str]) -> None:
+def _tell_unread(file: InputFile, rows: Sequence[Row], names: Sequence[str]) -> None:
     held = [name for name in names if any(row.values.get(name) for row in rows)]
     if held:
         said = f"These columns are not read: {', '.join(held)}."
