@@ -139,7 +139,7 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
 
 
 def _of_kind(path: Path, name: str, value: Any, kind: type) -> Any:
-    """Give the value as the kind of its setting; TOML has days and whole numbers of its own."""
+    """Return the value as the kind of its setting; TOML has days and whole numbers of its own."""
     if name == "exam_date" and isinstance(value, date):
         return value.isoformat()[:10]
     if kind is float and type(value) is int:

@@ -28,14 +28,14 @@ class Finding(NamedTuple):
     """The question it is about, where it is about one."""
 
     def __str__(self) -> str:
-        """Give the line that compilers print: `path:line:column: severity code: message`."""
+        """Return the line that compilers print: `path:line:column: severity code: message`."""
         where = f"{self.path}:{self.line}:{self.column}"
         about = f" [{self.id}]" if self.id else ""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{where}: {self.severity} {self.code}: {self.message}{about}{hint}"
 
     def as_dict(self) -> dict[str, str | int]:
-        """Give the keys of the JSON contract of `bank check`."""
+        """Return the keys of the JSON contract of `bank check`."""
         return self._asdict()
 
 

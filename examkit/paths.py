@@ -22,17 +22,17 @@ BANKS = "banks"
 
 
 def data_dir() -> Path:
-    """Give the folder of attempts and of banks one has added."""
+    """Return the folder of attempts and of banks one has added."""
     return _folder("data", platformdirs.user_data_path)
 
 
 def config_dir() -> Path:
-    """Give the folder of `config.toml`."""
+    """Return the folder of `config.toml`."""
     return _folder("config", platformdirs.user_config_path)
 
 
 def cache_dir() -> Path:
-    """Give the folder of indexes, which can be deleted at any time.
+    """Return the folder of indexes, which can be deleted at any time.
 
     On a read-only disk it is one of this user among the temporary files.
     """
@@ -44,7 +44,7 @@ def cache_dir() -> Path:
 
 
 def journal_dirs() -> tuple[Path, ...]:
-    """Give the folders for events that the store cannot take, the best first; none is made."""
+    """Return the folders for events that the store cannot take, the best first; none is made."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     folders = [data_dir(), _folder("state", platformdirs.user_state_path)]
     folders += [Path(runtime).absolute() / "examkit"] if runtime else []
@@ -53,7 +53,7 @@ def journal_dirs() -> tuple[Path, ...]:
 
 
 def shipped_banks() -> Path:
-    """Give the folder of the banks that come with the program."""
+    """Return the folder of the banks that come with the program."""
     here = Path(__file__).parent
     inside = here / "questionbank"
     return inside if inside.is_dir() else here.parent / "questionbank"
@@ -66,7 +66,7 @@ def _temporary() -> Path:
 
 
 def _is_trusted(folder: Path) -> bool:
-    """Whether a folder among temporary files is this user's alone, or not there yet."""
+    """Return whether a folder among temporary files is this user's alone, or not there yet."""
     try:
         status = folder.lstat()
     except FileNotFoundError:

@@ -27,7 +27,7 @@ def sanitize(text: str) -> str:
 
 
 def has_control(text: str) -> bool:
-    """Whether it holds a control character, which no honest author needs."""
+    """Return whether it holds a control character, which no honest author needs."""
     return re.search(_CONTROL, text) is not None
 
 

@@ -70,7 +70,7 @@ BARE: dict[str, tuple[Step, Step | None]] = {
 
 
 def paper() -> QuestionSet:
-    """Give the shipped bank as a paper."""
+    """Return the shipped bank as a paper."""
     bank = load_bank(BANK).bank
     if bank is None:
         raise SystemExit("Mend the bank first: examkit bank check")
@@ -90,7 +90,7 @@ def megabyte(form: Format, whole: QuestionSet) -> bytes:
 
 
 def median(step: Step, data: bytes, rounds: int) -> float:
-    """Give the median of some measurements, in seconds."""
+    """Return the median of some measurements, in seconds."""
     found = []
     for _ in range(rounds):
         with gc_paused():

@@ -144,6 +144,6 @@ def add_attempt(db: sqlite3.Connection, attempt: str, chance: random.Random) -> 
 
 
 def made_up(chance: random.Random) -> tuple[str, str, str]:
-    """Give question, topic and outcome of a slot."""
+    """Return question, topic and outcome of a slot."""
     question, topic = f"question-{chance.randrange(1000)}", f"topic-{chance.randrange(30)}"
     return question, topic, chance.choice(["right", "wrong"])

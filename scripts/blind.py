@@ -41,7 +41,7 @@ Answers = dict[str, dict[str, Any]]
 
 
 def questions() -> dict[str, Question]:
-    """Give the questions of the shipped bank that are asked."""
+    """Return the questions of the shipped bank that are asked."""
     bank = load_bank(BANK).bank
     if bank is None:
         raise SystemExit("Mend the bank first: examkit bank check")
@@ -49,7 +49,7 @@ def questions() -> dict[str, Question]:
 
 
 def solved() -> set[tuple[str, str]]:
-    """Give id and digest of what was solved."""
+    """Return id and digest of what was solved."""
     if not REVIEW.exists():
         return set()
     with REVIEW.open(encoding="utf-8", newline="") as file:
@@ -57,7 +57,7 @@ def solved() -> set[tuple[str, str]]:
 
 
 def shuffled(question: Question) -> list[int]:
-    """Give the order in which a reader sees the options."""
+    """Return the order in which a reader sees the options."""
     digest = question.digest()
     return sorted(range(len(question.options)), key=lambda n: _hash(f"{digest} {n}"))
 

@@ -25,7 +25,7 @@ BEGIN, END = "<!-- rules -->\n", "\n<!-- end of rules -->"
 
 
 def lint_page() -> str:
-    """Give the page of rules, with its table made anew."""
+    """Return the page of rules, with its table made anew."""
     text = (DOCS / "lint.md").read_text(encoding="utf-8")
     before, after = text.split(BEGIN)[0], text.split(END)[1]
     rows = ["| Code | | What it finds |", "| --- | --- | --- |", *map(rule_row, RULES)]
@@ -33,12 +33,12 @@ def lint_page() -> str:
 
 
 def rule_row(rule: Rule) -> str:
-    """Give the line of one rule."""
+    """Return the line of one rule."""
     return f"| `{rule.code}` | {rule.severity} | {rule.about} |"
 
 
 def keys_page() -> str:
-    """Give the page of keys."""
+    """Return the page of keys."""
     parts = ["# Keys", "Every key works on each screen as listed; ctrl+p finds a command by name."]
     for screen, commands in SCREENS.items():
         parts += [
@@ -49,14 +49,14 @@ def keys_page() -> str:
 
 
 def row(command: KeyCommand) -> str:
-    """Give the line of one command."""
+    """Return the line of one command."""
     keys = [command.keys] if command.keys in NAMES else command.keys.split(",")
     shown = ", ".join(f"`{NAMES.get(key, key)}`" for key in keys)
     return f"| {shown} | {command.tooltip} |"
 
 
 def report_schema() -> str:
-    """Give the JSON Schema of a report."""
+    """Return the JSON Schema of a report."""
     shape: dict[str, Any] = {name: (kind, ...) for name, kind in SHAPE.items()}
     made = create_model(
         "Report", __doc__="A report as examkit report --format json writes it.", **shape
@@ -66,7 +66,7 @@ def report_schema() -> str:
 
 
 def made() -> dict[Path, str]:
-    """Give each file that is made, with its text."""
+    """Return each file that is made, with its text."""
     pages = {"keys.md": keys_page, "lint.md": lint_page, "commands.md": commands_page}
     found = {DOCS / name: page() for name, page in pages.items()}
     found[DOCS / "report.schema.json"] = report_schema()

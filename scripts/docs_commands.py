@@ -19,7 +19,7 @@ refused, 2 the command line is not right, 130 stopped by ctrl+c."""
 
 
 def completions() -> dict[str, str]:
-    """Give the script of each shell."""
+    """Return the script of each shell."""
     top = parser()
     for each in (top, *(command for _, command in commands(top))):
         for action in each._actions:
@@ -31,7 +31,7 @@ def completions() -> dict[str, str]:
 def commands(
     parent: argparse.ArgumentParser, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
-    """Give each command with its words, those with actions before their actions."""
+    """Return each command with its words, those with actions before their actions."""
     for action in parent._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, command in action.choices.items():
@@ -40,7 +40,7 @@ def commands(
 
 
 def commands_page() -> str:
-    """Give the page of commands."""
+    """Return the page of commands."""
     top = parser()
     parts = [INTRO, section(("examkit",), top)]
     parts += [section(("examkit", *path), command) for path, command in commands(top)]
@@ -48,7 +48,7 @@ def commands_page() -> str:
 
 
 def section(path: tuple[str, ...], command: argparse.ArgumentParser) -> str:
-    """Give what the page says of one command."""
+    """Return what the page says of one command."""
     given = [a for a in command._actions if a.dest not in ("help", "version")]
     rows = [row(action) for action in given if not isinstance(action, argparse._SubParsersAction)]
     table = ["| | |", "| --- | --- |", *rows] if rows else []
@@ -59,7 +59,7 @@ def section(path: tuple[str, ...], command: argparse.ArgumentParser) -> str:
 
 
 def row(action: argparse.Action) -> str:
-    """Give the line of one option or argument."""
+    """Return the line of one option or argument."""
     value = action.metavar or "|".join(map(str, action.choices or ()))
     names = ", ".join(action.option_strings)
     shown = f"{names} {value}".strip() if names and action.nargs != 0 else names or str(value)

@@ -61,7 +61,7 @@ def make_bank(folder: Path, questions: int) -> Path:
 
 
 def bank_file(topics: list[str]) -> str:
-    """Give `bank.toml`."""
+    """Return `bank.toml`."""
     rows = "".join(
         f'\n[[topics]]\nid = "{topic}"\ntitle = "{topic}"\nnotes = "{topic}.md"\n'
         for topic in topics
@@ -70,7 +70,7 @@ def bank_file(topics: list[str]) -> str:
 
 
 def exam_file() -> str:
-    """Give the exam."""
+    """Return the exam."""
     domains = "".join(f'\n[[domains]]\nid = "{d}"\ntitle = "{d}"\nweight = 25\n' for d in DOMAINS)
     head = 'id = "large"\ntitle = "Large"\nquestions = 65\nunscored = 15\nminutes = 130\n'
     return head + domains
@@ -82,7 +82,7 @@ def text(chance: random.Random, words: int) -> str:
 
 
 def notes_file(topic: str, chance: random.Random) -> str:
-    """Give a notes file of ten sections."""
+    """Return a notes file of ten sections."""
     parts = [f"# {topic}"]
     for number in range(10):
         settles = f"The settled fact of part {number} is a queue with a key."
@@ -91,7 +91,7 @@ def notes_file(topic: str, chance: random.Random) -> str:
 
 
 def question(topic: str, number: int, chance: random.Random) -> str:
-    """Give one question."""
+    """Return one question."""
     part = number % 10
     options = "\n".join(option(place, chance) for place in range(4))
     fence = "\n```\naws service action --flag value\n```\n" if number % 4 == 0 else ""
@@ -112,7 +112,7 @@ references = ["https://docs.example.org/{topic}/{number}"]
 
 
 def option(place: int, chance: random.Random) -> str:
-    """Give one option."""
+    """Return one option."""
     key = "correct = true\n" if place == 1 else ""
     return (
         f'[[questions.options]]\ntext = "{place} {text(chance, 7)}"\n{key}'

@@ -75,7 +75,7 @@ def main() -> int:
 
 
 def sheet() -> str:
-    """Give a page with a row for each screen and a column for each size and look."""
+    """Return a page with a row for each screen and a column for each size and look."""
     looks = [asyncio.run(pictures(size, config, "")) for size, config in LOOKS]
     os.environ["NO_COLOR"] = "1"
     looks.append(asyncio.run(pictures("80x24", Config(), "")))
@@ -97,12 +97,12 @@ def sheet() -> str:
 
 
 def embedded(svg: str) -> str:
-    """Give a picture as an address: in one document, the styles of several would mix."""
+    """Return a picture as an address: in one document, the styles of several would mix."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 async def pictures(size: str, config: Config, last: str) -> dict[str, str]:
-    """Give a picture of each scene, up to the last that is wanted."""
+    """Return a picture of each scene, up to the last that is wanted."""
     return {name: picture async for name, picture in _taken(size, config, last)}
 
 

@@ -102,7 +102,7 @@ class Learner:
         self.touched[item.id] = day
 
     def score(self, day: float) -> tuple[float, float]:
-        """Give the chance of a right answer in the exam, and in the weakest domain."""
+        """Return the chance of a right answer in the exam, and in the weakest domain."""
         by_domain = {
             domain: statistics.mean(
                 GUESS + (1 - GUESS) * self.recall(item, day)

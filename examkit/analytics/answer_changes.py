@@ -34,7 +34,7 @@ class Changes:
     slots: tuple[Change, ...] = ()
 
     def count(self, kind: ChangeKind) -> int:
-        """How many were of a kind."""
+        """Return how many were of a kind."""
         return sum(change.kind == kind for change in self.slots)
 
     @property

@@ -160,7 +160,7 @@ def _weight(answer: PastAnswer, newest: float, settings: EvidenceSettings) -> fl
 
 
 def has_recent_mock(answers: Iterable[PastAnswer]) -> bool:
-    """Whether a mock of which 80% or more was new, and read, is among the answers."""
+    """Return whether a mock of which 80% or more was new, and read, is among the answers."""
     kept = tuple(answer for answer in answers if answer.mode == "mock")
     median = median_seconds(kept)
     return any(

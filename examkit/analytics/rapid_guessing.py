@@ -36,7 +36,7 @@ def median_seconds(answers: Iterable[PastAnswer]) -> float | None:
 
 
 def is_rapid(seconds: float | None, median: float | None) -> bool:
-    """Whether an answer came too quickly: a tenth of the own median, within 3 to 10 s.
+    """Return whether an answer came too quickly: a tenth of the own median, within 3 to 10 s.
 
     The normative threshold of Wise and Ma (2012), with a floor for quick readers.
     """

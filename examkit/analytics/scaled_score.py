@@ -53,7 +53,7 @@ def on_scale(share: float, scale: Scale) -> float:
 
 
 def reaches(share: float, line: float) -> bool:
-    """Whether a share reaches the pass line; forgives what binary fractions lose."""
+    """Return whether a share reaches the pass line; forgives what binary fractions lose."""
     return share >= line - 1e-9
 
 

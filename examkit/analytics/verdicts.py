@@ -42,7 +42,7 @@ class Verdict:
 def judge_domains(
     estimates: Sequence[DomainEstimate], line: float, settings: VerdictSettings | None = None
 ) -> tuple[Verdict, ...]:
-    """Give a verdict on every domain; `line` is the pass line as a share of right answers.
+    """Return a verdict on every domain; `line` is the pass line as a share of right answers.
 
     Weak: the regressed estimate is below the line with probability `sure`; or the domain is
     `behind` the rest (a z test of two shares with added half counts) and its own answers alone

@@ -115,7 +115,7 @@ def mocks_until(
 
 
 def to_mock_result(row: AttemptRow, reached: Mapping[str, int]) -> MockResult:
-    """Give a finished mock as a point of the trend; `reached` by attempt."""
+    """Return a finished mock as a point of the trend; `reached` by attempt."""
     new, end = row.fresh / max(1, row.asked), row.finished or 0.0
     share = _reached(row, reached)
     return mock_result(row.id, end, row.scored_asked, row.scored_right, new, share)

@@ -95,7 +95,7 @@ class AttemptService:
         return Search(self.bank.sections(), self.bank.questions(there).values())
 
     def questions_matching(self, exam: str | None, wish: DrillRequest) -> list[Question]:
-        """Give the questions that a drill might take, or, without a wish, all of the bank."""
+        """Return the questions that a drill might take, or, without a wish, all of the bank."""
         if exam is None and not (wish.domains or wish.topics or wish.kinds):
             names = self.bank.ids()
         else:

@@ -40,7 +40,7 @@ class BankContext:
 
     @classmethod
     def empty(cls) -> BankContext:
-        """Give those of a bank whose `bank.toml` cannot be used."""
+        """Return those of a bank whose `bank.toml` cannot be used."""
         return cls(BankFile(format=1, id="none", title="none", default_exam="none"), {}, {})
 
 
@@ -79,7 +79,7 @@ def build_pools(
 def pool_entries(
     exams: Iterable[str], placed: LocatedQuestion, digest: str
 ) -> Iterator[tuple[str, PoolItem]]:
-    """Give what a question is in the pool of each exam that can draw it."""
+    """Return what a question is in the pool of each exam that can draw it."""
     q = placed.question
     if q.retired:
         return

@@ -39,7 +39,7 @@ class Bm25Index:
         self._db.executemany("INSERT INTO ranked VALUES (?, ?, ?)", texts)
 
     def nearest(self, words: Iterable[str], most: int) -> list[tuple[str, float]]:
-        """Give the names of the likest texts with their scores, which are above 0, best first.
+        """Return the names of the likest texts with their scores, which are above 0, best first.
 
         A word that is given twice counts twice.
         """
@@ -66,6 +66,6 @@ class Bm25Index:
 
 
 def tokenize(text: str) -> list[str]:
-    """Give the words of a text that tell one subject from another."""
+    """Return the words of a text that tell one subject from another."""
     found = re.findall(r"\w+", text.lower())
     return [word for word in found if len(word) > 1 and word not in _COMMON]

@@ -26,7 +26,7 @@ def _banks_in(place: Path) -> Iterator[Path]:
 
 
 def find_bank(name: str | None, places: list[Path]) -> Path:
-    """Give the folder of a bank: a path, or the name of one in `places`; None is the shipped one.
+    """Return the folder of a bank: a path, or the name of one in `places`; None is the shipped one.
 
     Raises UsageError where there is none, naming what was probably meant.
     """

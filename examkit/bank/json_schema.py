@@ -61,7 +61,7 @@ ABOUT: dict[str, str] = {
 
 
 def questions_model() -> type[Model]:
-    """Give a questions file as one flat model: defaults, then questions."""
+    """Return a questions file as one flat model: defaults, then questions."""
     # Keys that the file may give for all its questions are not required in each.
     relaxed: dict[str, Any] = {
         "topic": (Id | None, None),
@@ -81,7 +81,7 @@ def questions_model() -> type[Model]:
 
 
 def make_schema(kind: SchemaName) -> str:
-    """Give a schema as JSON text."""
+    """Return a schema as JSON text."""
     models: dict[SchemaName, type[Model]] = {
         "bank": BankFile,
         "exam": Exam,

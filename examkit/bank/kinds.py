@@ -52,7 +52,7 @@ def find_violations(question: Question) -> Iterator[Violation]:
 
 @cache
 def _foreign(kind: TypeName) -> tuple[tuple[str, object], ...]:
-    """Give the fields of other kinds, with what they are where nothing is given."""
+    """Return the fields of other kinds, with what they are where nothing is given."""
     names = {part for parts in _PARTS.values() for part in parts} - {*_PARTS[kind]}
     return tuple((name, Question.model_fields[name].default) for name in sorted(names))
 
@@ -117,7 +117,7 @@ def _options(question: Question) -> Iterator[Violation]:
 
 
 def _told_number(stem: str) -> int | None:
-    """How many options the end of a stem asks for, where it says so."""
+    """Return how many options the end of a stem asks for, where it says so."""
     end = stem[-200:].lower()
     # Looking for the words first spares the costly search for nearly all questions.
     if "choose" not in end and "select" not in end and "pick" not in end:

@@ -60,12 +60,12 @@ def parse_notes(source: str) -> tuple[Section, ...]:
 
 
 def slugify(title: str) -> str:
-    """Give the address of a heading: lower case, no punctuation, hyphens for blanks."""
+    """Return the address of a heading: lower case, no punctuation, hyphens for blanks."""
     return _PUNCTUATION.sub("", title.strip().lower()).replace(" ", "-")
 
 
 def visible_blocks(markdown: str) -> list[str]:
-    """Give the visible text of each paragraph, list item, table cell and code block.
+    """Return the visible text of each paragraph, list item, table cell and code block.
 
     Marks are gone, white space is folded.
     """
@@ -75,12 +75,12 @@ def visible_blocks(markdown: str) -> list[str]:
 
 
 def visible_paragraphs(markdown: str) -> list[str]:
-    """Give the paragraphs as they are written, white space folded."""
+    """Return the paragraphs as they are written, white space folded."""
     return [" ".join(paragraph.split()) for paragraph in markdown.split("\n\n")]
 
 
 def quotes(paragraphs: Iterable[str], evidence: str) -> bool:
-    """Whether a paragraph holds the evidence letter for letter, marks included.
+    """Return whether a paragraph holds the evidence letter for letter, marks included.
 
     Most do, which spares parsing them for `settles`.
     """
@@ -89,7 +89,7 @@ def quotes(paragraphs: Iterable[str], evidence: str) -> bool:
 
 
 def contains_evidence(blocks: Iterable[str], evidence: str) -> bool:
-    """Whether the evidence stands word for word in one of the blocks of a section.
+    """Return whether the evidence stands word for word in one of the blocks of a section.
 
     Marks such as ` and * count on neither side, and line breaks count as blanks.
     """
@@ -127,7 +127,7 @@ def _visible(token: Token) -> str:
 
 
 def _with_text(sections: list[Section]) -> Iterator[Section]:
-    """Give sections without text of their own that of the deeper ones that follow."""
+    """Return sections without text of their own that of the deeper ones that follow."""
     for place, section in enumerate(sections):
         if section.text:
             yield section
@@ -167,7 +167,7 @@ def _parser() -> MarkdownIt:
 
 @cache
 def _block_parser() -> MarkdownIt:
-    """Give one that finds blocks only, which is most of what it takes to find headings."""
+    """Return one that finds blocks only, which is most of what it takes to find headings."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("table").disable("inline")

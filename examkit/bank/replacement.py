@@ -53,7 +53,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _keep_mode(path: Path, draft: Path) -> None:
-    """Give the draft the permissions of the file that it replaces."""
+    """Return the draft the permissions of the file that it replaces."""
     if path.exists() and not path.is_symlink():
         draft.chmod(path.stat().st_mode & 0o777)
 

@@ -24,7 +24,7 @@ class BankRepository:
         self._linker: NoteSuggester | None = None
 
     def is_indexed(self) -> bool:
-        """Whether `bank` opens at once; if not, it is read and checked first."""
+        """Return whether `bank` opens at once; if not, it is read and checked first."""
         from examkit.bank.index.index import open_if_current
 
         if self._bank is None:
@@ -67,7 +67,7 @@ class BankRepository:
         return self.bank.note(file)
 
     def question(self, question: str) -> Question:
-        """Give a question by its id. Raises UsageError."""
+        """Return a question by its id. Raises UsageError."""
         found = self.bank.questions([question])
         if question not in found:
             raise UsageError(f"There is no question {question!r}.", "It may have been retired.")

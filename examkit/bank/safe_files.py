@@ -27,7 +27,7 @@ class UnreadableError(ExamkitError):
 
 
 def list_files(root: Path) -> Iterator[str]:
-    """Give the files of a bank, relative to its folder, in a fixed order.
+    """Return the files of a bank, relative to its folder, in a fixed order.
 
     Links are not followed: a folder that is a link holds nothing.
     """

@@ -101,7 +101,7 @@ def words_in(text: str) -> tuple[str, ...]:
 
 
 def is_cut(text: str) -> bool:
-    """Whether a text has words that are not looked for."""
+    """Return whether a text has words that are not looked for."""
     return set(re.findall(r"\w+", text.lower())) != set(words_in(text))
 
 
@@ -122,7 +122,7 @@ def _question_row(question: Question) -> tuple[str, str, str]:
 
 
 def plain(text: str) -> str:
-    """Give Markdown without its marks."""
+    """Return Markdown without its marks."""
     return _MARKUP.sub("", _LINK.sub(r"\1", text))
 
 

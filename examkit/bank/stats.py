@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"^[\d,.]+\b")
 
 
 def count(index: BankIndex, exam: str) -> dict[str, Any]:
-    """Give the JSON contract of `examkit bank stats`; `domains` are those of the exam."""
+    """Return the JSON contract of `examkit bank stats`; `domains` are those of the exam."""
     info = index.info
     exams = {row.id: row.domains for row in info.exams}
     domains = dict.fromkeys(domain.id for domain in index.exam(exam).domains)

@@ -135,7 +135,7 @@ def back_up_quietly() -> None:
 
 
 def bank_places() -> list[Path]:
-    """Give the folders that hold banks: the user's own come first."""
+    """Return the folders that hold banks: the user's own come first."""
     return [paths.data_dir() / paths.BANKS, paths.shipped_banks()]
 
 

@@ -200,7 +200,7 @@ def _summary(plan: ImportPlan) -> str:
 
 
 def _grouped(plan: ImportPlan) -> Iterable[tuple[Finding, int]]:
-    """Give the first findings of each kind in each file, and with the last how many follow."""
+    """Return the first findings of each kind in each file, and with the last how many follow."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in plan.findings:
         kind = finding.path, finding.severity, finding.code
@@ -211,7 +211,7 @@ def _grouped(plan: ImportPlan) -> Iterable[tuple[Finding, int]]:
 
 
 def _shown(finding: Finding, file: InputFile | None) -> Iterable[str]:
-    """Give a finding with the line it is about and a mark below the place."""
+    """Return a finding with the line it is about and a mark below the place."""
     yield sanitize(str(finding))
     if file is None or b"\0" in file.data[:1024]:
         return

@@ -51,7 +51,7 @@ def parser(modules: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
 
 
 def dispatch(words: Sequence[str]) -> Callable[[], int]:
-    """Give what a command line asks for. To load the parser takes a while: the app needs none."""
+    """Return what a command line asks for. To load the parser takes a while: the app needs none."""
     match words:
         case []:
             return partial(_run, open_app, None, "")
@@ -68,7 +68,7 @@ def _run(handler: Callable[[Any], int], given: object, bank: str) -> int:
 
 
 def modules_for(words: Sequence[str]) -> tuple[str, ...]:
-    """Give the modules that the command of a command line needs."""
+    """Return the modules that the command of a command line needs."""
     rest = words[2:] if words[:1] == ["--bank"] else words
     found = tuple(name for name, commands in COMMANDS.items() if rest[:1] and rest[0] in commands)
     return found or tuple(COMMANDS)

@@ -77,7 +77,7 @@ def discriminating_questions(pair: Pair, concepts: Mapping[str, Concepts]) -> fr
 
 
 def is_confusable(one: Concepts, other: Concepts) -> bool:
-    """Whether one question offers as an answer what the other is about."""
+    """Return whether one question offers as an answer what the other is about."""
     return one.note in other.distractor_notes or other.note in one.distractor_notes
 
 

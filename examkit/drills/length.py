@@ -7,7 +7,7 @@ from examkit.humanize import pluralize
 
 
 def describe_time_needed(questions: int, pace: float) -> str:
-    """How many questions and about how long, at `pace` seconds a question."""
+    """Return how many questions and about how long, at `pace` seconds a question."""
     minutes = max(1, round(questions * pace / 60))
     return f"{pluralize(questions, 'question')}, about {minutes} min"
 

@@ -139,7 +139,7 @@ class QuestionSelector:
         return frozenset(item.id for item in kept) if len(kept) == exam.questions else frozenset()
 
     def eligible(self, exam: Exam, wish: DrillRequest) -> list[PoolItem]:
-        """Give all questions that a drill may take. Raises UsageError for unknown names."""
+        """Return all questions that a drill may take. Raises UsageError for unknown names."""
         pool = self._bank.pool(exam.id)
         _check_names("domain", wish.domains, [domain.id for domain in exam.domains])
         _check_names("topic", wish.topics, sorted({item.topic for item in pool}))

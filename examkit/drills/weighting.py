@@ -145,7 +145,7 @@ def _scores(
 
 
 def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerNeed) -> bool:
-    """Whether it has the topic of the question before, and nothing that one could mix up."""
+    """Return whether it has the topic of the question before, and nothing that one could mix up."""
     if before is None or item.topic != before.topic:
         return False
     one, other = need.concepts.get(item.id), need.concepts.get(before.id)
@@ -153,7 +153,7 @@ def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerN
 
 
 def item_score(item: PoolItem, need: LearnerNeed, now: float, weights: PracticeSettings) -> float:
-    """How much asking a question would teach; 0 where it should not be asked now."""
+    """Return how much asking a question would teach; 0 where it should not be asked now."""
     memory = need.memories.get(item.id)
     if memory is None:
         score = weights.unseen * (1 - need.known.get(item.domain, 0.65))

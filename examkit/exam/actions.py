@@ -44,12 +44,12 @@ Action = (
 
 
 def required_count(question: Question) -> int:
-    """How many choices a full response has."""
+    """Return how many choices a full response has."""
     return 1 if question.type == "numeric" else len(question.correct_response)
 
 
 def slot_status(slot: Slot, state: SlotState) -> Status:
-    """How far a slot is done."""
+    """Return how far a slot is done."""
     if not state.visited:
         return "unseen"
     if not state.answered:
@@ -63,17 +63,17 @@ def slot_statuses(form: Form, session: AttemptState) -> tuple[Status, ...]:
 
 
 def response_count(state: SlotState) -> int:
-    """How many choices the response has so far."""
+    """Return how many choices the response has so far."""
     return 1 if state.entry else sum(choice >= 0 for choice in state.response)
 
 
 def is_expired(form: Form, elapsed: float) -> bool:
-    """Whether the time is over; an answer at exactly the limit still counts."""
+    """Return whether the time is over; an answer at exactly the limit still counts."""
     return form.limit is not None and elapsed > form.limit
 
 
 def toggle_option(slot: Slot, state: SlotState, option: int) -> tuple[int, ...]:
-    """Give the response after the candidate picks an option of the question.
+    """Return the response after the candidate picks an option of the question.
 
     A single choice is replaced; in a multiple response the option is added or taken back; an
     item comes after those that were picked before, or is taken out.
@@ -88,7 +88,7 @@ def toggle_option(slot: Slot, state: SlotState, option: int) -> tuple[int, ...]:
 
 
 def match_pair(slot: Slot, state: SlotState, left: int, choice: int) -> tuple[int, ...]:
-    """Give the response after the candidate matches a left side.
+    """Return the response after the candidate matches a left side.
 
     The same again takes it back; a right side that stood elsewhere moves here.
     """
@@ -100,7 +100,7 @@ def match_pair(slot: Slot, state: SlotState, left: int, choice: int) -> tuple[in
 
 
 def validate_action(form: Form, behaviour: ModeRules, session: AttemptState, wish: Action) -> bool:
-    """Whether the wish becomes an event; False means that it would change nothing.
+    """Return whether the wish becomes an event; False means that it would change nothing.
 
     Raises ActionError with a sentence for the candidate where it is not allowed.
     """

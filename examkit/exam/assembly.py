@@ -145,7 +145,7 @@ class _Picker:
 
 
 def _groups(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
-    """Give questions one by one, those of a group together at the place of its first."""
+    """Return questions one by one, those of a group together at the place of its first."""
     groups: dict[str, list[PoolItem]] = {}
     for item in ranked:
         if item.group:

@@ -93,7 +93,7 @@ def replay(form: Form, events: Iterable[Event]) -> AttemptState:
 
 
 def apply(session: AttemptState, event: Event) -> AttemptState:
-    """Give the session after one more event; the one given is left as it is.
+    """Return the session after one more event; the one given is left as it is.
 
     Events after the end change nothing, so that a late one cannot change a score.
     """

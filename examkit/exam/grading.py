@@ -75,7 +75,7 @@ def _neighbours(response: tuple[int, ...], items: int) -> float:
 
 
 def within_tolerance(question: Question, entry: str) -> bool:
-    """Whether a typed number is within the tolerance of the answer."""
+    """Return whether a typed number is within the tolerance of the answer."""
     number = stored_number(entry)
     if number is None or question.answer is None:
         return False

@@ -28,5 +28,5 @@ DRILL = ModeRules(mode="drill", shows_answers=True, pauses_clock=True, allows_se
 
 
 def rules_of_mode(mode: Mode) -> ModeRules:
-    """Give the rules of a mode."""
+    """Return the rules of a mode."""
     return MOCK if mode == "mock" else DRILL

@@ -50,7 +50,7 @@ def _with_number(asked: Question, current: Question) -> Question | None:
 
 
 def _corrected(slot: Slot, current: Question | None) -> Question | None:
-    """Give the question as it was asked with the keys of today; None where these are the same."""
+    """Return the question as it was asked with the keys of today; None where these are the same."""
     if current is None or current.type != slot.question.type:
         return None
     if current.type == "numeric":

@@ -31,7 +31,7 @@ class SolutionLine:
 
 
 def is_correct(slot: Slot, state: SlotState) -> bool:
-    """Whether the response is the right one, whatever the rule of the exam."""
+    """Return whether the response is the right one, whatever the rule of the exam."""
     question = slot.question
     return (
         grade_response(question, state.response, "all-or-nothing", state.entry).outcome == "right"
@@ -39,14 +39,14 @@ def is_correct(slot: Slot, state: SlotState) -> bool:
 
 
 def format_response(slot: Slot, state: SlotState) -> str:
-    """Give the response: letters, or a number with its unit; empty where there is none."""
+    """Return the response: letters, or a number with its unit; empty where there is none."""
     if slot.question.type == "numeric":
         return append_unit(slot.question, state.entry) if state.entry else ""
     return to_letters(slot, state.response)
 
 
 def format_key(slot: Slot) -> str:
-    """Give the right response in the same form."""
+    """Return the right response in the same form."""
     question = slot.question
     if question.type == "numeric":
         return format_number(question)
@@ -68,7 +68,7 @@ def to_letters(slot: Slot, response: Sequence[int]) -> str:
 
 
 def format_number(question: Question) -> str:
-    """Give the answer of a numeric question, with its tolerance and unit."""
+    """Return the answer of a numeric question, with its tolerance and unit."""
     answer = f"{question.answer:.12g}"
     if question.tolerance:
         answer = f"{answer} (\u00b1 {question.tolerance:.12g})"
@@ -81,7 +81,7 @@ def append_unit(question: Question, number: str) -> str:
 
 
 def solution(slot: Slot, state: SlotState) -> tuple[SolutionLine, ...]:
-    """Give the answer of an ordering or a matching line by line, with what was given."""
+    """Return the answer of an ordering or a matching line by line, with what was given."""
     question = slot.question
     match question.type:
         case "ordering":

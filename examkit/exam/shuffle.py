@@ -43,14 +43,14 @@ def order_questions(items: Iterable[PoolItem], seed: str) -> tuple[PoolItem, ...
 
 
 def _together(item: PoolItem, groups: Mapping[str, Sequence[PoolItem]]) -> Sequence[PoolItem]:
-    """Give a question, or all of its group in their order."""
+    """Return a question, or all of its group in their order."""
     if not item.group:
         return (item,)
     return sorted(groups[item.group], key=lambda member: member.group_position)
 
 
 def _makes_long_run(placed: Sequence[PoolItem], place: int, domain: str) -> bool:
-    """Whether a question of the domain, put there, would stand in too long a run."""
+    """Return whether a question of the domain, put there, would stand in too long a run."""
     before = takewhile(lambda item: item.domain == domain, reversed(placed[:place]))
     after = takewhile(lambda item: item.domain == domain, placed[place:])
     return sum(1 for _ in before) + 1 + sum(1 for _ in after) > MAX_DOMAIN_RUN
@@ -70,5 +70,5 @@ def shuffle_options(question: Question, seed: str) -> tuple[int, ...]:
 
 
 def all_numeric(texts: Sequence[str]) -> bool:
-    """Whether the options are numbers with at most a unit, which read best ascending."""
+    """Return whether the options are numbers with at most a unit, which read best ascending."""
     return all(_NUMERIC.fullmatch(text.strip()) for text in texts)

@@ -39,7 +39,7 @@ def elapsed_seconds(anchor: ClockAnchor, now: ClockReading, at_least: float = 0.
 
 
 def clock_changed(anchor: ClockAnchor, now: ClockReading, last_wall: float) -> bool:
-    """Whether the wall clock was stepped since the anchor, as far as can be told."""
+    """Return whether the wall clock was stepped since the anchor, as far as can be told."""
     if now.boot_id != anchor.moment.boot_id:
         return now.wall < last_wall - 2.0
     wall_span = now.wall - anchor.moment.wall
@@ -56,7 +56,7 @@ def clocks_part(anchor: ClockAnchor, at: float, wall: float) -> bool:
 
 
 def time_warning(before: float, after: float) -> str:
-    """What to say when the time left goes from one figure to the next; empty for nothing.
+    """Return what to say when the time left goes from one figure to the next; empty for nothing.
 
     A jump over two limits tells only the last.
     """

@@ -95,7 +95,7 @@ def _whole(digits: str, decimal_mark: str) -> str | None:
 
 
 def _is_exact(plain: str) -> bool:
-    """Whether a number neither overflows nor vanishes as a float."""
+    """Return whether a number neither overflows nor vanishes as a float."""
     number = float(plain)
     is_zero = not re.search("[1-9]", re.split("[eE]", plain)[0])
     return math.isfinite(number) and (number != 0 or is_zero)

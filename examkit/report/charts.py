@@ -89,7 +89,7 @@ def time_figure(slots: Sequence[SlotMark], allowed: float | None) -> str:
 
 
 def sureness_figure(told: Calibration) -> str:
-    """What was said against what was right, with the range of each level."""
+    """Return what was said against what was right, with the range of each level."""
     said = "; ".join(f"{_SAID[e.level]}: {e.right} of {e.asked} right" for e in told.levels)
     drawing = SvgFigure("fig-sure", 330, 250, "Sureness and outcomes", said)
     x, y = Axis(50, 310, 0.4, 1.0), Axis(210, 10, 0.0, 1.0)
@@ -105,7 +105,7 @@ def sureness_figure(told: Calibration) -> str:
 
 
 def changes_figure(told: Changes) -> str:
-    """How many changed answers went which way."""
+    """Return how many changed answers went which way."""
     kinds: tuple[ChangeKind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
     counts = [told.count(kind) for kind in kinds]
     said = ", ".join(f"{count} {kind}" for kind, count in zip(kinds, counts, strict=True))

@@ -20,7 +20,7 @@ _NO_NAME = re.compile(r"[^0-9A-Za-z]")
 
 
 def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
-    """Give a file name and its Markdown: the question as it was asked, the key, the own answer.
+    """Return a file name and its Markdown: the question as it was asked, the key, the own answer.
 
     The text of the bank stands in fences, so that it is text wherever it is read.
     """

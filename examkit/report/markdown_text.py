@@ -41,7 +41,7 @@ def fenced(text: str, language: str = "text") -> str:
 
 
 def is_fence(line: str) -> bool:
-    """Whether an escaped line begins or ends a fence."""
+    """Return whether an escaped line begins or ends a fence."""
     return _OWN_FENCE.fullmatch(line) is not None
 
 

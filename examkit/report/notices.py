@@ -21,19 +21,19 @@ from examkit.report.phrases import fresh_answers, scaled_text
 
 
 def below_result(report: Report) -> tuple[str, ...]:
-    """Give the sentences below the result."""
+    """Return the sentences below the result."""
     said = (scaled_text(report.result), *warnings(report.header), corrected_text(report.corrected))
     return tuple(text for text in said if text)
 
 
 def below_domains(report: Report) -> tuple[str, ...]:
-    """Give the sentences below the table of domains."""
+    """Return the sentences below the table of domains."""
     said = (report.fresh.text, unreached_text(report.slots), rests_text(report.rests_on))
     return tuple(text for text in said if text)
 
 
 def below_pace(report: Report) -> tuple[str, ...]:
-    """Give the sentences below the pace."""
+    """Return the sentences below the pace."""
     said = effort_text(report.pace.facts, report.result.asked - report.pace.unanswered)
     return (said,) if said else ()
 

@@ -94,7 +94,7 @@ def result_text(result: Result) -> str:
 
 
 def scaled_text(result: Result) -> str | None:
-    """Give the practice scale with its range, or None without one."""
+    """Return the practice scale with its range, or None without one."""
     scaled = result.scaled
     if scaled is None:
         return None

@@ -52,7 +52,7 @@ class SvgFigure:
         )
 
     def render(self) -> str:
-        """Give the element."""
+        """Return the element."""
         return (
             f'<svg role="img" aria-labelledby="{self.name}-t {self.name}-d" '
             f'viewBox="0 0 {self.width} {self.height}" xmlns="http://www.w3.org/2000/svg">'

@@ -45,7 +45,7 @@ class Section:
 
 
 def sections(report: Report, width: int, zone: tzinfo, *, ascii_only: bool) -> list[Section]:
-    """Give the sections that have something to tell, in their order."""
+    """Return the sections that have something to tell, in their order."""
     every = (
         _items("domains", "DOMAINS IN WORDS", map(_in_words, report.shown_domains)),
         _items("alone", "THIS SITTING ALONE", _alone(report)),
@@ -75,7 +75,7 @@ def _in_words(row: DomainRow) -> str:
 
 
 def _alone(report: Report) -> Iterable[str]:
-    """What this attempt says by itself; nothing where it is all there is."""
+    """Return what this attempt says by itself; nothing where it is all there is."""
     if report.rests_on.sittings > 1:
         yield from (_in_words(row) for row in report.alone if row.asked)
 

@@ -37,7 +37,7 @@ class ChainHead(NamedTuple):
     seal: bytes
 
     def advance(self, link: ChainedEvent) -> ChainHead:
-        """Give the tail after one more event."""
+        """Return the tail after one more event."""
         return ChainHead(link.seq, link.kind, link.seal(self.seal))
 
 

@@ -70,7 +70,7 @@ def file_identity(path: Path) -> tuple[int, int] | None:
 
 
 def can_write(path: Path) -> bool:
-    """Whether a file and its journal can be written."""
+    """Return whether a file and its journal can be written."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 

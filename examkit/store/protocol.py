@@ -24,7 +24,7 @@ class Lease(Protocol):
     """The sole right to go on with an attempt; the death of the process gives it back too."""
 
     def close(self) -> None:
-        """Give it back. Doing it again changes nothing."""
+        """Return it back. Doing it again changes nothing."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -72,7 +72,7 @@ class Store(Protocol):
         ...
 
     def outbox(self, attempt: str) -> Outbox:
-        """Give the way in for the events of an attempt that goes on, with what waits there."""
+        """Return the way in for the events of an attempt that goes on, with what waits there."""
         ...
 
     def recreate_file(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
@@ -84,15 +84,15 @@ class Store(Protocol):
         ...
 
     def form(self, attempt: str) -> Form:
-        """Give the form of an attempt."""
+        """Return the form of an attempt."""
         ...
 
     def events(self, attempt: str) -> tuple[Event, ...]:
-        """Give all events of an attempt, in order, checked against their hash chain."""
+        """Return all events of an attempt, in order, checked against their hash chain."""
         ...
 
     def stored(self, attempt: str) -> tuple[Event, ...]:
-        """Give all events of an attempt as the file has them now, past all that is in memory.
+        """Return all events of an attempt as the file has them now, past all that is in memory.
 
         Raises StoreError where any part of the file is damaged.
         """
@@ -122,7 +122,7 @@ class Store(Protocol):
         ...
 
     def answers(self, bank: str) -> tuple[PastAnswer, ...]:
-        """Give how each slot of the finished attempts on a bank was answered, oldest first."""
+        """Return how each slot of the finished attempts on a bank was answered, oldest first."""
         ...
 
     def acquire_lease(self, attempt: str) -> Lease:

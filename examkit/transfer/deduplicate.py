@@ -44,13 +44,13 @@ def key_of(draft: Draft) -> tuple[object, ...]:
 
 
 def _folded(text: str) -> str:
-    """Give a text without what formats and people change about it by accident."""
+    """Return a text without what formats and people change about it by accident."""
     plain = re.sub(r"\(choose \w+\.?\)", "", unicodedata.normalize("NFC", text).casefold())
     return " ".join(plain.split())
 
 
 def new_id(draft: Draft, taken: Collection[str]) -> str:
-    """Give the draft's own id where it can be one, else words of its text and a hash."""
+    """Return the draft's own id where it can be one, else words of its text and a hash."""
     own = slug(draft.id) if draft.id else ""
     if _ID.fullmatch(own) and own not in taken:
         return own
@@ -64,19 +64,19 @@ def new_id(draft: Draft, taken: Collection[str]) -> str:
 
 
 def slug(text: str) -> str:
-    """Give a text as lower case letters, digits and hyphens."""
+    """Return a text as lower case letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def short_slug(text: str, otherwise: str) -> str:
-    """Give a text as the id of a topic, a domain or a bank."""
+    """Return a text as the id of a topic, a domain or a bank."""
     found = slug(text)[:60].strip("-")
     return found if len(found) > 1 else otherwise
 
 
 def to_draft(question: Question, exam: str = "") -> Draft:
-    """Give a question of a bank as a draft, placed as in that exam."""
+    """Return a question of a bank as a draft, placed as in that exam."""
     domain = question.domain_in(exam) if exam else None
     placed = question.domain if isinstance(question.domain, str) else ""
     return Draft(

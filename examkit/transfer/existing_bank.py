@@ -37,11 +37,11 @@ class ExistingBank:
         return Placer(wanted, domains, topics, bank is None)
 
     def of_file(self, path: str) -> list[Question]:
-        """Give the questions of one file, in order."""
+        """Return the questions of one file, in order."""
         placed = self.bank.questions.values() if self.bank else ()
         return [each.question for each in placed if each.path == path]
 
     def groups_of(self, path: str) -> list[Group]:
-        """Give the shared stems of one file."""
+        """Return the shared stems of one file."""
         groups = self.bank.groups.items() if self.bank else ()
         return [Group(id=name, stem=g.stem) for name, g in groups if g.path == path]

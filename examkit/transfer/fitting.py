@@ -22,7 +22,7 @@ def fitted(draft: Draft, bank: Bank | None, tell: Tell) -> Draft:
 
 
 def _settles(draft: Draft, bank: Bank | None) -> bool:
-    """Whether the evidence of a draft stands in the note of this bank that it names."""
+    """Return whether the evidence of a draft stands in the note of this bank that it names."""
     section = bank.section(draft.note) if bank else None
     return section is not None and contains_evidence(visible_blocks(section.text), draft.evidence)
 

@@ -65,10 +65,10 @@ class Placer:
 
 
 def last_part(category: str) -> str:
-    """Give the innermost name of a category such as `course/part/chapter`."""
+    """Return the innermost name of a category such as `course/part/chapter`."""
     return category.replace("//", "\0").rstrip("/").rsplit("/", 1)[-1].replace("\0", "/").strip()
 
 
 def casefold_name(text: str) -> str:
-    """Give a name as names are compared."""
+    """Return a name as names are compared."""
     return short_slug(text, text.casefold())

@@ -66,7 +66,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.animation_level = "none"
 
     def get_css_variables(self) -> dict[str, str]:
-        """Give the colours of the theme, those of words so that they can be read."""
+        """Return the colours of the theme, those of words so that they can be read."""
         return readable_theme(super().get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -19,7 +19,7 @@ class AsciiFilter(LineFilter):
     """Replaces signs as lines are drawn; letters of a bank in other scripts stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Give a line with its signs replaced."""
+        """Return a line with its signs replaced."""
         return [
             Segment(text.translate(_TABLE), style, control) for text, style, control in segments
         ]

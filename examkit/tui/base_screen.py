@@ -59,11 +59,11 @@ class BaseScreen(Screen[T], Generic[T]):
         yield KeyBar(self.KEYS)
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give what stands between the bars."""
+        """Return what stands between the bars."""
         return ()
 
     def scrolled(self) -> Widget | None:
-        """Give the region that page up and page down move."""
+        """Return the region that page up and page down move."""
         regions = [region for region in self.query(ScrollPane) if region.display]
         return max(regions, key=lambda region: region.max_scroll_y, default=None)
 
@@ -105,7 +105,7 @@ class BaseScreen(Screen[T], Generic[T]):
         self.app.push_screen(HelpScreen(self.current_keys()))
 
     def current_keys(self) -> Sequence[KeyCommand]:
-        """Give the keys that the help lists."""
+        """Return the keys that the help lists."""
         return self.KEYS
 
     def action_leave(self) -> None:

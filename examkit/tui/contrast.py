@@ -30,7 +30,7 @@ HIGH_CONTRAST = Theme(
 
 
 def luminance(colour: Color) -> float:
-    """Give the relative luminance of a colour, from 0 to 1 (WCAG 2.2)."""
+    """Return the relative luminance of a colour, from 0 to 1 (WCAG 2.2)."""
     parts = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (colour.r / 255, colour.g / 255, colour.b / 255)
@@ -39,7 +39,7 @@ def luminance(colour: Color) -> float:
 
 
 def ratio(one: Color, other: Color) -> float:
-    """Give the contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2)."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -55,7 +55,7 @@ def readable(colour: Color, behind: Iterable[Color], towards: Color) -> Color:
 
 
 def readable_theme(variables: Mapping[str, str]) -> dict[str, str]:
-    """Give the variables of a theme with texts that can be read; colours of terminals stay."""
+    """Return the variables of a theme with texts that can be read; colours of terminals stay."""
     found = dict(variables)
     grounds = [Color.parse(variables[name]) for name in BEHIND]
     plain = Color.parse(variables["foreground"])

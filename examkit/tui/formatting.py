@@ -43,7 +43,7 @@ def format_count(number: int, noun: str, plural: str = "") -> str:
 
 
 def describe_pace(form: Form, session: AttemptState) -> str:
-    """How many questions the candidate is ahead of an even pace, by the last event."""
+    """Return how many questions the candidate is ahead of an even pace, by the last event."""
     if form.limit is None or session.finished:
         return ""
     expected = session.elapsed / form.limit * len(form.slots)
@@ -65,7 +65,7 @@ def format_progress(form: Form, session: AttemptState) -> list[str]:
 
 
 def unanswered_summary(form: Form, session: AttemptState) -> str:
-    """What is not done, for the question before handing in; empty if all is."""
+    """Return what is not done, for the question before handing in; empty if all is."""
     states = slot_statuses(form, session)
     none = [i + 1 for i, state in enumerate(states) if state in ("unseen", "unanswered")]
     few = [i + 1 for i, state in enumerate(states) if state == "incomplete"]
@@ -117,7 +117,7 @@ def number_error(question: Question, text: str) -> str:
 
 
 def remaining_prompt(form: Form, number: int, state: SlotState) -> str:
-    """What a slot still wants, for example `choose 2: 1 chosen`."""
+    """Return what a slot still wants, for example `choose 2: 1 chosen`."""
     question = form.slots[number].question
     want, have = required_count(question), response_count(state)
     match question.type:

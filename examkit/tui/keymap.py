@@ -277,7 +277,7 @@ TYPE = PICK._replace(label="type a number", tooltip="Type the number.", in_bar=T
 def attempt_keys(
     options: int, *, drill: bool, revealed: bool, kind: str = "single"
 ) -> tuple[KeyCommand, ...]:
-    """Give the keys that do something on a question of a kind with so many letters."""
+    """Return the keys that do something on a question of a kind with so many letters."""
     if revealed:
         known = {command.id: command for command in ATTEMPT_KEYS}
         return tuple(known[name]._replace(in_bar=True) for name in AFTER_REVEAL)

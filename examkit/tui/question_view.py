@@ -20,7 +20,7 @@ TYPE_PROMPT = "press a to type your number"
 
 
 def stem_blocks(slot: Slot) -> list[Block | SideBySide]:
-    """Give the stem; beside it the one it shares, below it the right sides of a matching."""
+    """Return the stem; beside it the one it shares, below it the right sides of a matching."""
     stem = to_blocks(slot.question.stem)
     blocks: list[Block | SideBySide] = list(stem)
     if slot.shared:
@@ -34,7 +34,7 @@ def stem_blocks(slot: Slot) -> list[Block | SideBySide]:
 
 
 def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
-    """Give what the cursor walks over: options, items, left sides, or the one answer."""
+    """Return what the cursor walks over: options, items, left sides, or the one answer."""
     match slot.question.type:
         case "matching":
             return [_left(slot, state, left) for left in range(len(slot.question.pairs))]

@@ -44,7 +44,7 @@ def read_rows(
 
 
 def is_current(db: sqlite3.Connection, root: Path) -> bool:
-    """Whether this version made the file from the bank's files as they are now."""
+    """Return whether this version made the file from the bank's files as they are now."""
     rows = read_rows(db, "select value from meta where key = 'version'")
     version = json.loads(rows[0][0]) if rows else []
     return bool(version == [FORMAT, __version__] and is_unchanged(db, root))

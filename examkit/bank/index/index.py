@@ -130,12 +130,12 @@ class BankIndex:
 
     @_repairing
     def findings(self) -> tuple[Finding, ...]:
-        """Give what a check says about the bank."""
+        """Return what a check says about the bank."""
         return tuple(Finding(**row) for row in self._meta("findings"))
 
     @_repairing
     def exam(self, exam: str) -> Exam:
-        """Give a version of the exam. Raises UsageError naming those there are."""
+        """Return a version of the exam. Raises UsageError naming those there are."""
         from examkit.bank.model import Exam
 
         rows = self._rows("select body from exam where id = ?", exam)
@@ -146,7 +146,7 @@ class BankIndex:
 
     @_repairing
     def pool(self, exam: str) -> tuple[PoolItem, ...]:
-        """Give the questions that can be drawn for an exam."""
+        """Return the questions that can be drawn for an exam."""
         if exam not in self._pools:
             with gc_paused():
                 self._pools[exam] = self._read_pool(exam)
@@ -154,7 +154,7 @@ class BankIndex:
 
     @_repairing
     def concepts(self) -> dict[str, Concepts]:
-        """Give what each question is about, by its id."""
+        """Return what each question is about, by its id."""
         rows = self._rows("select id, note, offered from question")
         return {name: Concepts(note, tuple(offered.split())) for name, note, offered in rows}
 
@@ -168,7 +168,7 @@ class BankIndex:
 
     @_repairing
     def digests(self, ids: Iterable[str]) -> dict[str, str]:
-        """Give the digests of questions that can be drawn, without reading the pools."""
+        """Return the digests of questions that can be drawn, without reading the pools."""
         rows = self._rows(
             "select id, digest from question where exams <> ''"
             " and id in (select value from json_each(?))",
@@ -189,17 +189,17 @@ class BankIndex:
 
     @_repairing
     def groups(self) -> dict[str, str]:
-        """Give the shared stems by id."""
+        """Return the shared stems by id."""
         return dict(self._rows('select id, stem from "group"'))
 
     @_repairing
     def ids(self) -> list[str]:
-        """Give the ids of all questions, retired ones included."""
+        """Return the ids of all questions, retired ones included."""
         return [row[0] for row in self._rows("select id from question")]
 
     @_repairing
     def questions(self, ids: Sequence[str]) -> dict[str, Question]:
-        """Give questions by id."""
+        """Return questions by id."""
         from examkit.bank.model import Question
 
         marks = ",".join("?" * len(ids))
@@ -218,12 +218,12 @@ class BankIndex:
 
     @_repairing
     def note(self, file: str) -> tuple[Section, ...]:
-        """Give all sections of a notes file, in order."""
+        """Return all sections of a notes file, in order."""
         return self._sections("file = ?", (file,))
 
     @_repairing
     def sections(self) -> tuple[tuple[str, Section], ...]:
-        """Give all note sections with their addresses, in order."""
+        """Return all note sections with their addresses, in order."""
         files = [row[0] for row in self._rows("select distinct file from section order by 1")]
         return tuple(
             (f"{file}#{section.slug}", section) for file in files for section in self.note(file)

@@ -23,7 +23,7 @@ class CachedFile(NamedTuple):
     groups: tuple[Group, ...]
 
     def read(self, path: str) -> ParsedFile:
-        """Give the file as reading it again would."""
+        """Return the file as reading it again would."""
         placed = tuple(
             LocatedQuestion(path, place, Question.model_validate_json(body))
             for place, body in self.questions

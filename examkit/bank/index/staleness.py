@@ -44,7 +44,7 @@ def listed_path(stored: str | bytes) -> str:
 
 
 def unchanged_paths(db: sqlite3.Connection, root: Path) -> set[str]:
-    """Give the indexed files that are the same as then.
+    """Return the indexed files that are the same as then.
 
     Size, time and inode tell; a file that had just been written when it was indexed is
     compared by its content.
@@ -76,6 +76,6 @@ def content_hash(root: Path, path: str) -> str:
 
 
 def is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
-    """Whether no file is new, changed or gone."""
+    """Return whether no file is new, changed or gone."""
     indexed = {listed_path(row[0]) for row in db.execute("select path from source").fetchall()}
     return set(list_files(root)) == indexed == unchanged_paths(db, root)

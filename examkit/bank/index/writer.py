@@ -137,7 +137,7 @@ def _meta_rows(held: IndexContents) -> dict[str, str]:
 
 
 def _summary(held: IndexContents) -> dict[str, Any]:
-    """Give what `BankSummary` holds, as JSON values."""
+    """Return what `BankSummary` holds, as JSON values."""
     errors = sum(finding.severity == "error" for finding in held.findings)
     found = {"errors": errors, "warnings": len(held.findings) - errors}
     around = held.around

@@ -57,17 +57,17 @@ def cue_rate(scores: Sequence[tuple[Item, Sequence[float]]]) -> CueRate:
 
 
 def longest(items: Sequence[Item]) -> CueRate:
-    """How often the longest option is a key."""
+    """Return how often the longest option is a key."""
     return cue_rate([(item, [float(len(text)) for text in item.texts]) for item in items])
 
 
 def shortest(items: Sequence[Item]) -> CueRate:
-    """How often the shortest option is a key."""
+    """Return how often the shortest option is a key."""
     return cue_rate([(item, [-float(len(text)) for text in item.texts]) for item in items])
 
 
 def converging(items: Sequence[Item]) -> CueRate:
-    """How often the option most like the others is a key."""
+    """Return how often the option most like the others is a key."""
     return cue_rate([(item, mean_likeness(item)) for item in items])
 
 

@@ -94,6 +94,6 @@ FEATURES: dict[str, tuple[Callable[[Item], list[float]], float]] = {
 
 
 def rows(item: Item) -> list[list[float]]:
-    """Give the cues of each option, in the order of `FEATURES`."""
+    """Return the cues of each option, in the order of `FEATURES`."""
     columns = [cue(item) for cue, _ in FEATURES.values()]
     return [list(row) for row in zip(*columns, strict=True)]

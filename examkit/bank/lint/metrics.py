@@ -14,7 +14,7 @@ LEAST_LIKE = 0.3
 
 
 def measure_wording(items: Sequence[Item]) -> dict[str, float]:
-    """Give shares and lifts from 0 to 1, and the highest likeness of two questions."""
+    """Return shares and lifts from 0 to 1, and the highest likeness of two questions."""
     if not items:
         return {}
     long, short = longest(items), shortest(items)

@@ -15,7 +15,7 @@ MIN_KEY_WORDS = 4
 
 
 def likeness(items: Sequence[Item], least: float) -> Iterator[tuple[float, Item, Item]]:
-    """Give pairs with a cosine of at least `least` between their stems and options.
+    """Return pairs with a cosine of at least `least` between their stems and options.
 
     Vectors are TF-IDF over words and pairs of words with sublinear term frequency
     (1 + ln tf), normalised to length 1.
@@ -81,5 +81,5 @@ def _tellers(item: Item, key: frozenset[str], sentences: Sentences) -> Iterator[
 
 
 def enemies(one: Item, other: Item) -> bool:
-    """Whether two questions never stand on the same form."""
+    """Return whether two questions never stand on the same form."""
     return one.question.id in other.question.enemies or other.question.id in one.question.enemies

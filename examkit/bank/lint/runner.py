@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (*stem_rules.RULES, *option_rules.RULES, *rationale_ru
 
 
 def lint_items(bank: Bank) -> list[Item]:
-    """Give the questions with options that can be drawn: the rules are about options."""
+    """Return the questions with options that can be drawn: the rules are about options."""
     drawn = (p for p in bank.questions.values() if p.question.options and not p.question.retired)
     return [Item(placed) for placed in drawn]
 

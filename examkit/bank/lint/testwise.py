@@ -50,7 +50,7 @@ class CueGain:
 
 
 def measure_gains(items: Sequence[Item]) -> tuple[CueGain, CueGain, tuple[CueGain, ...]]:
-    """Give T1, T2 and each cue alone where it is active on enough questions."""
+    """Return T1, T2 and each cue alone where it is active on enough questions."""
     chosen = sample(items)
     table = [rows(item) for item in chosen]
     weights = [weight for _, weight in FEATURES.values()]
@@ -60,7 +60,7 @@ def measure_gains(items: Sequence[Item]) -> tuple[CueGain, CueGain, tuple[CueGai
 
 
 def sample(items: Sequence[Item]) -> list[Item]:
-    """Give all items, or of many a sample that is the same each time."""
+    """Return all items, or of many a sample that is the same each time."""
     if len(items) <= MOST:
         return list(items)
     return sorted(items, key=lambda item: _hash(item.question.id))[:MOST]
@@ -125,7 +125,7 @@ def credit(scores: Sequence[float], keys: Sequence[int]) -> float:
 
 
 def verdict(found: CueGain, *, single: bool = False) -> Severity | None:
-    """Whether a lift is too large: more than luck explains, and enough to matter."""
+    """Return whether a lift is too large: more than luck explains, and enough to matter."""
     if found.questions < FEWEST_ACTIVE:
         return None
     limit, z = (0.08, 3.0) if single else (0.05, 2.33)

@@ -21,12 +21,12 @@ STOP = frozenset({
 
 
 def plain(text: str) -> str:
-    """Give the text without code blocks and marks."""
+    """Return the text without code blocks and marks."""
     return " ".join(re.sub(r"[`*_]", "", _FENCE.sub(" ", text)).split())
 
 
 def words(text: str) -> list[str]:
-    """Give the words in lower case, in order."""
+    """Return the words in lower case, in order."""
     return _WORD.findall(plain(text).lower())
 
 
@@ -37,7 +37,7 @@ def stem(word: str) -> str:
 
 
 def content(text: str) -> frozenset[str]:
-    """Give the stems of the words that carry meaning."""
+    """Return the stems of the words that carry meaning."""
     return frozenset(stem(word) for word in words(text) if word not in STOP)
 
 

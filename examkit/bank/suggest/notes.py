@@ -37,7 +37,7 @@ class NoteSuggester:
         self._ranking = Bm25Index(rows)
 
     def propose(self, question: Question, most: int = 3) -> list[Proposal]:
-        """Give the likest sections, best first."""
+        """Return the likest sections, best first."""
         found = self._ranking.nearest(_asked(question), most)
         return [
             Proposal(name, section, score, _evidence(section, question))
@@ -52,7 +52,7 @@ class NoteSuggester:
 
 
 def _asked(question: Question) -> Iterator[str]:
-    """Give the words of a question, those of its key first."""
+    """Return the words of a question, those of its key first."""
     yield from KEY_WEIGHT * _key_words(question)
     yield from tokenize(question.stem)
     wrong = (o.rationale for o in question.options if not o.correct)
@@ -70,7 +70,7 @@ def _shared(text: str, question: Question) -> int:
 
 
 def _evidence(section: Section, question: Question) -> str:
-    """Give the paragraph, item or cell with most words of the key, else of the stem."""
+    """Return the paragraph, item or cell with most words of the key, else of the stem."""
     key, stem = set(_key_words(question)), set(tokenize(question.stem))
 
     def likeness(text: str) -> tuple[int, int]:

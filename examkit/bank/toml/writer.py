@@ -103,5 +103,5 @@ def _line(value: str) -> String:
 
 
 def _is_plain(value: str) -> bool:
-    """Whether it holds no character that TOML wants escaped."""
+    """Return whether it holds no character that TOML wants escaped."""
     return all(c in "\t\n" or (c >= " " and c != "\x7f") for c in value)

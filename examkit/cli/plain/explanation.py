@@ -61,7 +61,7 @@ def _lines(
 
 
 def choice_lines(slot: Slot, state: SlotState) -> Iterator[str]:
-    """Give what can be chosen, each with its letter and what was done with it."""
+    """Return what can be chosen, each with its letter and what was done with it."""
     question = slot.question
     if question.type == "matching":
         for place, (left, _) in enumerate(question.pairs):

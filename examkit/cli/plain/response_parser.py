@@ -31,7 +31,7 @@ def parse_response(
 
 
 def clear_response(number: int, slot: Slot) -> Answered | Entered:
-    """Give the event that takes a response back."""
+    """Return the event that takes a response back."""
     return Entered(number, "") if slot.question.type == "numeric" else Answered(number, ())
 
 

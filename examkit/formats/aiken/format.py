@@ -59,7 +59,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Give stem and options on one line each; all else is lost."""
+    """Return stem and options on one line each; all else is lost."""
     whole = normalize(draft)
     if whole.kind != "single":
         return reject("Aiken has questions with one right option only.")

@@ -36,7 +36,7 @@ def answer_of(line: str) -> tuple[str, int] | None:
 
 
 def starts_keys(line: str) -> bool:
-    """Whether a list of answers to all questions follows, as Respondus has it at the end."""
+    """Return whether a list of answers to all questions follows, as Respondus has it at the end."""
     found = _KEYS.fullmatch(line)
     return found is not None and "answer:" not in line.lower().replace(" ", "")
 
@@ -67,7 +67,7 @@ def number_of(line: str) -> tuple[int, str] | None:
 
 
 def letters_of(text: str) -> tuple[str, ...] | None:
-    """Give the letters that an answer line names, in upper case; None where it names none."""
+    """Return the letters that an answer line names, in upper case; None where it names none."""
     text = text[:200].strip(" \t*_.")
     if found := _KEYED.match(text):
         return (found[1].upper(),)

@@ -101,7 +101,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def _faults(question: Question, draft: Draft) -> list[tuple[str, str]]:
-    """Give code and message of all that is wrong with a question."""
+    """Return code and message of all that is wrong with a question."""
     faults = [(fault.code, fault.message) for fault in find_faults(draft)]
     if not question.options:
         return [fault for fault in faults if fault[0] != "no-key"]

@@ -45,7 +45,7 @@ class Reader:
             self._take(number, line)
 
     def result(self) -> ReadResult:
-        """Give all questions that are whole."""
+        """Return all questions that are whole."""
         self._next((1, 1))
         for ordinal, question in self._waiting:
             self._draft(question, ordinal)
@@ -84,7 +84,7 @@ class Reader:
             question.stem.append("")
 
     def _carries_on(self, number: int, text: str) -> bool:
-        """Whether a line after an explanation is more of it, not the next question."""
+        """Return whether a line after an explanation is more of it, not the next question."""
         marked = answer_of(text) or field_of(text) or number_of(text) or head_of(text)
         return not marked and not self._leads[number - 1]
 
@@ -100,7 +100,7 @@ class Reader:
         return self._now
 
     def _fresh(self, place: tuple[int, int]) -> Question:
-        """Give the question that a line belongs to if it cannot belong to one that has ended."""
+        """Return the question that a line belongs to if it cannot belong to one that has ended."""
         question = self._now
         if question.key is not None or (question.gap and question.options):
             return self._next(place)

@@ -65,7 +65,7 @@ def cards_of(paper: QuestionSet) -> list[Card]:
 
 
 def _source(draft: Draft, group: Group | None) -> str:
-    """Give the question as ASCII: Anki composes accents anew in everything else."""
+    """Return the question as ASCII: Anki composes accents anew in everything else."""
     shared = {"id": group.id, "stem": group.stem} if group else None
     value = {MARK: VERSION, "question": encoded_question(draft), "group": shared}
     held = {name: inner for name, inner in value.items() if inner is not None}
@@ -132,7 +132,7 @@ def _keys(draft: Draft) -> str:
 
 
 def _tags(draft: Draft) -> list[str]:
-    """Give tags as Anki takes them: no spaces, a level for each kind of word."""
+    """Return tags as Anki takes them: no spaces, a level for each kind of word."""
     named = [
         f"{name}::{getattr(draft, name)}"
         for name in ("domain", "topic", "difficulty")

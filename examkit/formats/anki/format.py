@@ -52,7 +52,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def _headers(text: str) -> tuple[dict[str, str], int]:
-    """Give the lines at the top that begin with #, and where they end."""
+    """Return the lines at the top that begin with #, and where they end."""
     found: dict[str, str] = {}
     at = 0
     while line := _HEADER.match(text, at):
@@ -84,7 +84,7 @@ def _fields(cells: Sequence[Cell], names: Sequence[str], special: set[str]) -> d
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Give the question as it is: the column for this program holds all of it."""
+    """Return the question as it is: the column for this program holds all of it."""
     return RoundTrip(normalize(draft))
 
 

@@ -33,7 +33,7 @@ class Note:
     """Line and column in a text; in a package the number of the note, from 1."""
 
     def source(self) -> str | None:
-        """Give the field that holds the question itself, where the note is ours."""
+        """Return the field that holds the question itself, where the note is ours."""
         return next((text for text in self.fields.values() if _SOURCE.match(text)), None)
 
 
@@ -85,7 +85,7 @@ def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> 
 
 
 def _words(shown: str) -> str:
-    """Give what a reader sees, without tags and spaces."""
+    """Return what a reader sees, without tags and spaces."""
     return unicodedata.normalize("NFC", _TAG.sub("", html.unescape(_TAG.sub("", shown))))
 
 

@@ -36,7 +36,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Give the question as it is: a field that no card shows holds all of it."""
+    """Return the question as it is: a field that no card shows holds all of it."""
     return RoundTrip(normalize(draft))
 
 

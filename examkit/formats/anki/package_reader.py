@@ -119,7 +119,7 @@ class _Steps:
 
 
 def _is_table(database: sqlite3.Connection, name: str) -> bool:
-    """Whether it is a table of rows: no view, and nothing that runs code."""
+    """Return whether it is a table of rows: no view, and nothing that runs code."""
     asked = "SELECT type, rootpage FROM sqlite_master WHERE name = ?"
     return [
         kind == "table" and isinstance(page, int) and page > 0
@@ -148,7 +148,7 @@ def _fields(text: str, names: list[str]) -> dict[str, str]:
 
 
 def _names(file: InputFile, database: sqlite3.Connection) -> dict[str, list[str]]:
-    """Give the names of the fields of each note type, by its id as text."""
+    """Return the names of the fields of each note type, by its id as text."""
     if _is_table(database, "fields"):
         found: dict[str, list[tuple[int, str]]] = {}
         for model, place, name in database.execute("SELECT ntid, ord, name FROM fields LIMIT 9999"):

@@ -78,14 +78,14 @@ def collection(paper: QuestionSet) -> bytes:
 
 
 def _deck(paper: QuestionSet, card: Card) -> str:
-    """Give a deck for each domain, below that of the paper."""
+    """Return a deck for each domain, below that of the paper."""
     title = " ".join(paper.title.replace("::", ": ").split()) or "examkit"
     domain = " ".join(html.unescape(card.domain).replace("::", ": ").split())
     return f"{title}::{domain}" if domain else title
 
 
 def _number(text: str) -> int:
-    """Give a number that a text always has, as long as Anki's ids."""
+    """Return a number that a text always has, as long as Anki's ids."""
     digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
     return 1_000_000_000_000 + int.from_bytes(digest[:5], "big") % 600_000_000_000
 
@@ -153,7 +153,7 @@ def _model() -> dict[str, Any]:
 
 
 def _options() -> dict[str, Any]:
-    """Give the options of the decks, which Anki asks for; a user has chosen his own."""
+    """Return the options of the decks, which Anki asks for; a user has chosen his own."""
     new = {"bury": False, "delays": [1, 10], "initialFactor": 2500, "ints": [1, 4, 7], "order": 1}
     rev = {"bury": False, "ease4": 1.3, "fuzz": 0.05, "ivlFct": 1, "maxIvl": 36500, "minSpace": 1}
     lapse = {"delays": [10], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0}

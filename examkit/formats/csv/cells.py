@@ -57,7 +57,7 @@ def separator_of(text: str) -> str:
 def cells_of(
     file: InputFile, separator: str, places: Places, start: int = 0
 ) -> Iterator[list[Cell]]:
-    """Give the rows of a text from an offset on, and report quotes that are not as they should.
+    """Return the rows of a text from an offset on, and report quotes that are not as they should.
 
     It ends at a quotation mark that is never closed, and at a row of too many cells.
     """

@@ -82,7 +82,7 @@ def _row(table: Table, row: TableRow) -> Row:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Give the question without what a cell cannot hold."""
+    """Return the question without what a cell cannot hold."""
     whole = normalize(draft)
     plain = clear_fields(whole, _NO_PLACE)
     sides = (*plain.items, *plain.extra, *(side for pair in plain.pairs for side in pair))

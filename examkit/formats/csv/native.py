@@ -36,7 +36,7 @@ _SERIES = re.compile(r"(?:option|why|match)_([a-z]|\d{2,3})")
 
 
 def _end(at: int) -> str:
-    """Give the end of the name of a column: a to z, then numbers."""
+    """Return the end of the name of a column: a to z, then numbers."""
     return ascii_lowercase[at] if at < 26 else str(at + 1)
 
 
@@ -53,7 +53,7 @@ def written(paper: QuestionSet) -> str:
 
 
 def _series(head: str, held: set[str]) -> list[str]:
-    """Give the columns of one kind, up to the last that holds something."""
+    """Return the columns of one kind, up to the last that holds something."""
     ends = [at for at in range(len(held) + 1) if f"{head}_{_end(at)}" in held]
     least = 4 if head == "option" else 0
     return [f"{head}_{_end(at)}" for at in range(max([least, *(at + 1 for at in ends)]))]
@@ -85,7 +85,7 @@ def _lefts(draft: Draft) -> list[str]:
 
 
 def _rights(draft: Draft) -> list[str]:
-    """Give the right sides; those of nothing stand where no left side is."""
+    """Return the right sides; those of nothing stand where no left side is."""
     behind = [""] * len(draft.options or draft.items) if draft.extra else []
     return [*(right for _, right in draft.pairs), *behind, *draft.extra]
 
@@ -135,7 +135,7 @@ class _Reader:
         self._ends = list(dict.fromkeys(self._ends))
 
     def draft(self) -> Draft | None:
-        """Give the question, or None with findings."""
+        """Return the question, or None with findings."""
         kind: Any = _text(self._row, "kind")
         if kind not in TYPE_NAMES:
             hint = did_you_mean(kind, TYPE_NAMES) or f"Known: {', '.join(TYPE_NAMES)}."
@@ -169,7 +169,7 @@ class _Reader:
         }
 
     def _sides(self) -> Iterator[tuple[str, str, str]]:
-        """Give each end of a column, with what stands left and right."""
+        """Return each end of a column, with what stands left and right."""
         for end in self._ends:
             yield end, _text(self._row, f"option_{end}"), _text(self._row, f"match_{end}")
 

@@ -47,7 +47,7 @@ class Table:
     places: Places
 
     def place(self, row: TableRow, name: str = "") -> tuple[int, int]:
-        """Give line and column of a cell, or of the row where it has no such cell."""
+        """Return line and column of a cell, or of the row where it has no such cell."""
         if name not in row.texts:
             return self.places.at(row.offset)
         return _place(self.text, self.separator, self.places, row.offset, self.header.index(name))
@@ -81,7 +81,7 @@ def parse_table(file: InputFile) -> Table:
 
 
 def lines_of(file: InputFile, separator: str, places: Places) -> list[Line]:
-    """Give the rows of a text, and report quotes that are not as they should.
+    """Return the rows of a text, and report quotes that are not as they should.
 
     The standard reader is fast and stops at the first fault; then ours, which tells where
     each is, begins anew.

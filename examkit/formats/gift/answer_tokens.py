@@ -44,7 +44,7 @@ class Answer:
 
     @property
     def worth(self) -> float:
-        """Give what it counts, in percent."""
+        """Return what it counts, in percent."""
         return self.weight if self.weight is not None else 100.0 if self.mark == "=" else 0.0
 
     @property
@@ -54,12 +54,12 @@ class Answer:
 
 
 def legal(weight: float) -> bool:
-    """Whether Moodle takes a weight."""
+    """Return whether Moodle takes a weight."""
     return any(abs(abs(weight) - known) <= 0.001 for known in WEIGHTS)
 
 
 def weight_for(count: int) -> str:
-    """Give the legal weight that is nearest to one of so many equal parts."""
+    """Return the legal weight that is nearest to one of so many equal parts."""
     return WEIGHTS[min(WEIGHTS, key=lambda known: abs(known - 100 / count))]
 
 

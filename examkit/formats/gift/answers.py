@@ -32,7 +32,7 @@ _SETTINGS = frozenset(_WORDS.split())
 
 
 def answers_of(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Give the fields of a draft that depend on its kind; None where it is skipped or faulty."""
+    """Return the fields of a draft that depend on its kind; None where it is skipped or faulty."""
     text = part.text.strip(EDGES)
     # Moodle asks the types that are plugins first, so that items may hold ~ and =.
     if text.startswith(">"):
@@ -81,7 +81,7 @@ def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
 
 
 def _number(asked: GiftQuestion, text: str, at: int) -> tuple[float, float] | None:
-    """Give number and tolerance of `3.14:0.01`, `1..5` or `42`."""
+    """Return number and tolerance of `3.14:0.01`, `1..5` or `42`."""
     if ".." in text:
         low, high = (_decimal(side) for side in text.split("..", 1))
         if low is not None and high is not None:

@@ -47,7 +47,7 @@ class Block:
         return self
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Give line and column of a character of the text."""
+        """Return line and column of a character of the text."""
         at = max(0, bisect_right(self._starts, offset) - 1)
         line, column = self._places[at]
         return line, column + offset - self._starts[at]
@@ -71,7 +71,7 @@ def note(name: str, value: str) -> str:
 
 
 def blocks_of(text: str) -> Iterator[Block]:
-    """Give the blocks of a file; a line with nothing but 0 counts as empty, as in Moodle."""
+    """Return the blocks of a file; a line with nothing but 0 counts as empty, as in Moodle."""
     block, filled = Block(), False
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and line.strip(EDGES) != "0":

@@ -90,7 +90,7 @@ def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
 
 
 def truth_word(part: Part) -> str:
-    """Give the word of a true or false question, or nothing."""
+    """Return the word of a true or false question, or nothing."""
     word = part.text.partition("#")[0].strip(EDGES)
     return (
         word

@@ -57,7 +57,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Give what comes back from writing and reading; but for a few odd texts, all of it."""
+    """Return what comes back from writing and reading; but for a few odd texts, all of it."""
     whole = normalize(draft)
     if sum(option.correct for option in whole.options) > _MOST_RIGHT:
         return reject(f"GIFT has no weights for more than {_MOST_RIGHT} right options.")

@@ -50,12 +50,12 @@ class GiftQuestion:
         self._format = format_of(raw, self._format)[0]
 
     def text(self, raw: str, at: int) -> str:
-        """Give a text as Markdown; what HTML loses is told."""
+        """Return a text as Markdown; what HTML loses is told."""
         name, rest = format_of(raw, self._format)
         return self._markdown(rest, name, at)
 
     def bare(self, raw: str, at: int) -> str:
-        """Give a text that never names a format, and is plain where the question is HTML."""
+        """Return a text that never names a format, and is plain where the question is HTML."""
         name = "moodle" if self._format == "html" else self._format
         return self._markdown(raw.strip(EDGES), name, at)
 

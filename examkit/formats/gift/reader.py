@@ -33,7 +33,7 @@ class Reader:
             self._take(block)
 
     def result(self) -> ReadResult:
-        """Give what was read."""
+        """Return what was read."""
         found = tuple(sorted(self._file.findings))
         return ReadResult(tuple(self._questions), tuple(self._groups.values()), found)
 

@@ -33,7 +33,7 @@ def protect_escapes(text: str) -> str:
 
 
 def restore_escapes(text: str) -> str:
-    """Give the characters that the escapes stand for."""
+    """Return the characters that the escapes stand for."""
     return text.translate(_SHOWN)
 
 
@@ -51,7 +51,7 @@ def format_of(text: str, default: str) -> tuple[str, str]:
 
 
 def markdown(text: str, name: str) -> tuple[str, tuple[str, ...]]:
-    """Give a text with hidden escapes as Markdown, and what HTML had that Markdown has not."""
+    """Return a text with hidden escapes as Markdown, and what HTML had that Markdown has not."""
     dropped: tuple[str, ...] = ()
     if name == "markdown":
         made = trimmed(restore_escapes(text))

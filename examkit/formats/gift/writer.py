@@ -67,7 +67,7 @@ def _stem(draft: Draft) -> tuple[str, str]:
 
 
 def _first(draft: Draft) -> str:
-    """Give what stands right behind the opening brace."""
+    """Return what stands right behind the opening brace."""
     if draft.kind == "numeric":
         tolerance = f":{format_decimal(draft.tolerance)}" if draft.tolerance else ""
         return f"#{format_decimal(draft.answer or 0)}{tolerance}"
@@ -75,7 +75,7 @@ def _first(draft: Draft) -> str:
 
 
 def _answers(draft: Draft) -> list[str]:
-    """Give the lines of the answers."""
+    """Return the lines of the answers."""
     match draft.kind:
         case "single" | "multiple":
             return _options(draft)
@@ -89,7 +89,7 @@ def _answers(draft: Draft) -> list[str]:
 
 
 def _options(draft: Draft) -> list[str]:
-    """Give all-or-nothing the weights by which ticking everything earns nothing."""
+    """Return all-or-nothing the weights by which ticking everything earns nothing."""
     if draft.kind == "single":
         marks = {True: "=", False: "~"}
     else:

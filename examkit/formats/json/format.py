@@ -77,7 +77,7 @@ def _objects(
 
 
 def _is_question(value: dict[str, Any], columns: Mapping[str, str]) -> bool:
-    """Whether an object has a stem, or else options and an answer."""
+    """Return whether an object has a stem, or else options and an answer."""
     names = {plain(name) for name, inner in value.items() if not isinstance(inner, dict)}
     every = {plain(name) for name in value}
     stem = {*NAMES["stem"], plain(columns.get("stem", ""))} - {""}
@@ -86,7 +86,7 @@ def _is_question(value: dict[str, Any], columns: Mapping[str, str]) -> bool:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Give the question as it is: all of it is carried."""
+    """Return the question as it is: all of it is carried."""
     return RoundTrip(normalize(draft))
 
 

@@ -35,7 +35,7 @@ _OPTION = {"text": "", "correct": False, "rationale": "", "note": ""}
 
 
 def encoded(paper: QuestionSet) -> dict[str, Any]:
-    """Give a paper as plain values."""
+    """Return a paper as plain values."""
     return {
         MARK: VERSION,
         "title": paper.title,
@@ -45,7 +45,7 @@ def encoded(paper: QuestionSet) -> dict[str, Any]:
 
 
 def encoded_question(draft: Draft) -> dict[str, Any]:
-    """Give a question as plain values; fields that hold nothing are left out."""
+    """Return a question as plain values; fields that hold nothing are left out."""
     found: dict[str, Any] = {"id": draft.id}
     found |= {name: getattr(draft, name) for name in _NAMES}
     found["options"] = [_encoded_option(option) for option in draft.options]
@@ -153,7 +153,7 @@ class _Checker:
                 self._tell("unknown-key", said, hint, name, warning=True)
 
     def parts(self) -> dict[str, Any]:
-        """Give the fields of a draft, all but its kind."""
+        """Return the fields of a draft, all but its kind."""
         special = {*_LISTS, *_NUMBERS, *_FLAGS, "options", "pairs", "domains", "kind"}
         found: dict[str, Any] = {n: self._text(n) for n in _NAMES if n not in special}
         found |= {name: self._texts(name) for name in _LISTS}

@@ -16,7 +16,7 @@ _LONGEST_INTEGER = 300
 
 
 def _integer(digits: str) -> int | float:
-    """Give long numbers as floats: Python refuses to convert thousands of digits."""
+    """Return long numbers as floats: Python refuses to convert thousands of digits."""
     return int(digits) if len(digits) < _LONGEST_INTEGER else float(digits)
 
 
@@ -33,7 +33,7 @@ class Document:
     _children: dict[int, dict[Key, int]] = field(default_factory=dict)
 
     def place(self, *path: Key) -> tuple[int, int]:
-        """Give line and column of the value at a path, or of the nearest one around it."""
+        """Return line and column of the value at a path, or of the nearest one around it."""
         start = _after_space(self.text, 0)
         for key in path:
             inside = self._inside(start)
@@ -45,7 +45,7 @@ class Document:
         return self._places.at(start)
 
     def _inside(self, start: int) -> dict[Key, int]:
-        """Give the offsets of the values inside the container at an offset."""
+        """Return the offsets of the values inside the container at an offset."""
         if start not in self._children:
             try:
                 self._children[start] = _offsets(self.text, start)

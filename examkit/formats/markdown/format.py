@@ -46,7 +46,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Give what comes back from writing and reading: all of it, but for a few odd texts."""
+    """Return what comes back from writing and reading: all of it, but for a few odd texts."""
     whole = normalize(draft)
     back = OwnReader(InputFile("", write(QuestionSet("", (whole,))))).result()
     if len(back.questions) != 1:

@@ -49,7 +49,7 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Give the lines of a file; rules, comments and links to the top are left out."""
+    """Return the lines of a file; rules, comments and links to the top are left out."""
     fence = ""
     for number, whole in enumerate(text.split("\n"), 1):
         found = _FENCE.match(whole)

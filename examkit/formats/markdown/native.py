@@ -62,7 +62,7 @@ class OwnReader:
             file.add((1, 1), "no-questions", "There are no headings of the second level in it.")
 
     def result(self) -> ReadResult:
-        """Give what was read."""
+        """Return what was read."""
         return ReadResult(tuple(self._questions), tuple(self._groups), tuple(self._file.findings))
 
     def _take(self, line: int, lines: list[str]) -> None:
@@ -124,7 +124,7 @@ def _fields(meta: dict[str, Any]) -> dict[str, Any]:
 
 
 def _noted(options: tuple[DraftOption, ...], meta: dict[str, Any]) -> tuple[DraftOption, ...]:
-    """Give options the notes that a comment lists for them, by their place."""
+    """Return options the notes that a comment lists for them, by their place."""
     notes = meta.get("notes")
     listed = notes if isinstance(notes, list) and len(notes) == len(options) else []
     found = zip(options, listed or [""] * len(options), strict=True)
@@ -149,7 +149,7 @@ def _parts(lines: list[str]) -> dict[str, list[str]]:
 
 
 def _answers(parts: dict[str, list[str]], tell: Tell, *, several: bool) -> dict[str, Any]:
-    """Give the fields that depend on the kind."""
+    """Return the fields that depend on the kind."""
     if ORDER in parts:
         return {"kind": "ordering", "items": tuple(t for t, _ in _items(parts[ORDER], _NUMBERED))}
     if MATCH in parts:
@@ -172,7 +172,7 @@ def _answers(parts: dict[str, list[str]], tell: Tell, *, several: bool) -> dict[
 
 
 def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
-    """Give the items of a list: the text of each, and what is quoted below it."""
+    """Return the items of a list: the text of each, and what is quoted below it."""
     items: list[tuple[list[str], list[str]]] = []
     indent = 2
     for line in lines:

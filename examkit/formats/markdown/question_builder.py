@@ -31,7 +31,7 @@ class Option:
     quoted: list[str] = field(default_factory=list)
 
     def right(self, letters: set[str]) -> bool:
-        """Whether its box is ticked, or its letter is among the answers."""
+        """Return whether its box is ticked, or its letter is among the answers."""
         return bool(self.mark.strip()) if self.box else self.mark.upper() in letters
 
 
@@ -66,7 +66,7 @@ class MarkdownQuestion:
         return set(re.findall(r"[A-H]", found[1])) if found else set()
 
     def place(self, part: str) -> tuple[int, int]:
-        """Give the place of a part of the question."""
+        """Return the place of a part of the question."""
         inside = self.options and part in ("options", "answer")
         return self.options[0].place if inside else (self.line.number, 1)
 
@@ -86,7 +86,7 @@ class MarkdownQuestion:
             self.stem.append(line.whole)
 
     def _fits(self, line: Line) -> bool:
-        """Whether an option is of the same sort as those before."""
+        """Return whether an option is of the same sort as those before."""
         return not self.options or self.options[0].box == (line.what == "box")
 
     def _below(self, line: Line) -> None:
@@ -104,7 +104,7 @@ class MarkdownQuestion:
             self.after.append(line.whole)
 
     def explanation(self) -> str:
-        """Give what follows the options, without what only names the answer."""
+        """Return what follows the options, without what only names the answer."""
         text = _SUMMARY.sub("", self._told())
         if not self.options[0].box:
             text = _KEY.sub("", text, count=1)

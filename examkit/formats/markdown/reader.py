@@ -34,7 +34,7 @@ class Reader:
         self._close()
 
     def result(self) -> ReadResult:
-        """Give what was read."""
+        """Return what was read."""
         if not self._questions and not self._file.findings:
             said = "There are no questions with boxes or with answers that unfold."
             self._file.add((1, 1), "no-questions", said, "Tick the right option: - [x] text.")
@@ -57,7 +57,7 @@ class Reader:
             asked.take(line)
 
     def _begins(self) -> bool:
-        """Whether a number begins a question: at the edge, behind one that is complete."""
+        """Return whether a number begins a question: at the edge, behind one that is complete."""
         asked = self._asked
         return asked is None or (not asked.quoted and not asked.unfolding and asked.numbered)
 

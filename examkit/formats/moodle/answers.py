@@ -35,7 +35,7 @@ def _set(item: Item) -> Parts:
 
 
 def _worth(item: Item, answer: Element) -> float:
-    """Give the weight of an answer in percent."""
+    """Return the weight of an answer in percent."""
     worth = share_of(answer.get("fraction", "0")) or 0.0
     if not legal(worth):
         said = f"Moodle does not take a weight of {worth:g} %."

@@ -15,5 +15,5 @@ def domain_of(path: str) -> str:
 
 
 def path_of(domain: str) -> str:
-    """Give the path of a category for a domain."""
+    """Return the path of a category for a domain."""
     return f"$course$/top{'/' if domain else ''}{domain}"

@@ -46,7 +46,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Give what comes back from writing and reading: all but a few odd texts."""
+    """Return what comes back from writing and reading: all but a few odd texts."""
     whole = normalize(draft)
     if sum(option.correct for option in whole.options) > _MOST_RIGHT:
         why = f"Moodle has no weights for more than {_MOST_RIGHT} right options."

@@ -33,22 +33,22 @@ class Item:
         return self.element.text("idnumber").strip() or self.title
 
     def place(self, part: str) -> tuple[int, int]:
-        """Give the place of what holds a part of the question."""
+        """Return the place of what holds a part of the question."""
         tags = _PLACES.get(part, ("answer", "subquestion"))
         return (self.element.first(*tags) or self.element).place
 
     def tags(self) -> list[str]:
-        """Give its tags."""
+        """Return its tags."""
         tags = self.element.child("tags")
         return [tag.text().strip() for tag in tags.all("tag")] if tags else []
 
     def text(self, tag: str) -> str:
-        """Give the text of a child as Markdown."""
+        """Return the text of a child as Markdown."""
         child = self.element.child(tag)
         return self.markdown(child) if child else ""
 
     def markdown(self, holder: Element, default: str = "html") -> str:
-        """Give the text inside an element that may name its format."""
+        """Return the text inside an element that may name its format."""
         text = holder.child("text")
         if text is None:
             return ""

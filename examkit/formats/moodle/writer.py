@@ -83,7 +83,7 @@ def _answers(draft: Draft) -> Iterable[str]:
 
 
 def _options(draft: Draft) -> Iterator[str]:
-    """Give several right options the weights by which ticking everything earns nothing."""
+    """Return several right options the weights by which ticking everything earns nothing."""
     right = sum(option.correct for option in draft.options)
     single = draft.kind == "single"
     full = "100" if single else weight_for(max(1, right))

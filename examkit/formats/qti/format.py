@@ -39,7 +39,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Give the question as it is: a package holds all of it beside what other programs read."""
+    """Return the question as it is: a package holds all of it beside what other programs read."""
     return RoundTrip(normalize(draft))
 
 

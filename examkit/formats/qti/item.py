@@ -44,7 +44,7 @@ class _Item:
         self._asked = [e for e in _all(self._body) if e.tag.endswith("Interaction")]
 
     def place(self, part: str) -> tuple[int, int]:
-        """Give the place of what holds a part of the question."""
+        """Return the place of what holds a part of the question."""
         inside = {"stem": ("itemBody",), "answer": ("responseDeclaration",)}
         asked = tuple(each.tag for each in self._asked)
         return (self._item.first(*inside.get(part, asked)) or self._item).place
@@ -53,7 +53,7 @@ class _Item:
         self._file.skip(element.place, said, question=self._ident)
 
     def draft(self, domain: str) -> Draft | None:
-        """Give the question as it stands there."""
+        """Return the question as it stands there."""
         if len(self._asked) != 1:
             many = "several interactions" if self._asked else "no interaction"
             self._skip(self._item, f"A question with {many} is skipped.")
@@ -87,14 +87,14 @@ class _Item:
         return "\n\n".join(filter(None, (*rubrics, self._texts.asked(self._body, asked))))
 
     def _declared(self, asked: Element) -> Element:
-        """Give the declaration of what an interaction answers."""
+        """Return the declaration of what an interaction answers."""
         name = asked.get("responseIdentifier")
         every = self._item.all("responseDeclaration")
         found = next((each for each in every if each.get("identifier") == name), None)
         return found or Element("responseDeclaration", {}, *asked.place)
 
     def _keys(self, asked: Element) -> list[str]:
-        """Give the values of the right answer; those that earn points where none is named."""
+        """Return the values of the right answer; those that earn points where none is named."""
         declared = self._declared(asked)
         right = declared.child("correctResponse")
         mapped = [e for e in declared.every("mapEntry") if _points(e) > 0]
@@ -117,14 +117,14 @@ class _Item:
         return {"kind": "multiple" if several else "single", "options": options, "names": names}
 
     def _why(self, choice: Element) -> str:
-        """Give the feedback of one option, inside it or beside."""
+        """Return the feedback of one option, inside it or beside."""
         name = choice.get("identifier")
         beside = (e for e in self._item.every("modalFeedback") if e.get("identifier") == name)
         every = (*choice.every("feedbackInline"), *beside)
         return "\n\n".join(filter(None, map(self._texts.of, every)))
 
     def _explanation(self, names: tuple[str, ...]) -> str:
-        """Give the feedback that belongs to no option, but for what only wrong answers see."""
+        """Return the feedback that belongs to no option, but for what only wrong answers see."""
         found = []
         for each in self._item.every("modalFeedback"):
             name = each.get("identifier")
@@ -174,7 +174,7 @@ class _Item:
         return {"kind": "numeric", "answer": answer, "tolerance": self._tolerance(answer)}
 
     def _tolerance(self, answer: float | None) -> float:
-        """Give how far off counts, from the comparison in the scoring."""
+        """Return how far off counts, from the comparison in the scoring."""
         processing = self._item.child("responseProcessing")
         equal = processing.first("equal") if processing else None
         given = equal.get("tolerance").split() if equal else []
@@ -203,7 +203,7 @@ _READERS: dict[str, Callable[[_Item, Element], Parts | None]] = {
 
 
 def _all(root: Element) -> list[Element]:
-    """Give all elements inside, in order of the file."""
+    """Return all elements inside, in order of the file."""
     found: list[Element] = []
     waiting = list(reversed(root.children))
     while waiting:

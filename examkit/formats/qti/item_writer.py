@@ -26,7 +26,7 @@ _BASE = {"matching": "directedPair", "numeric": "float"}
 
 
 def item_of(draft: Draft, name: str, group: Group | None) -> bytes:
-    """Give an item; feedback of options and the explanation are shown after the answer."""
+    """Return an item; feedback of options and the explanation are shown after the answer."""
     ident = draft.id if _NAME.match(draft.id) else name
     title = draft.title or _UNSPOKEN.sub("", draft.stem.partition("\n\n")[0])[:80]
     lines = [
@@ -52,12 +52,12 @@ def _letter(number: int) -> str:
 
 
 def _rights(draft: Draft) -> list[str]:
-    """Give the right sides to choose from, each once."""
+    """Return the right sides to choose from, each once."""
     return sorted({*(right for _, right in draft.pairs), *draft.extra})
 
 
 def _values(draft: Draft) -> list[str]:
-    """Give the values of the right answer."""
+    """Return the values of the right answer."""
     match draft.kind:
         case "single" | "multiple":
             return [_letter(at) for at, option in enumerate(draft.options, 1) if option.correct]
@@ -73,7 +73,7 @@ def _values(draft: Draft) -> list[str]:
 
 
 def _mixed(draft: Draft) -> list[str]:
-    """Give the items in an order that gives nothing away, where a reader does not shuffle."""
+    """Return the items in an order that gives nothing away, where a reader does not shuffle."""
     mixed = sorted(draft.items)
     return mixed[::-1] if mixed == list(draft.items) else mixed
 

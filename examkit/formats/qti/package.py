@@ -62,7 +62,7 @@ class _Reader:
                 yield Group(text_of(value.get("id")), text_of(value.get("stem")))
 
     def names(self) -> Iterator[str]:
-        """Give the members that hold items: first those of the manifest, in its order."""
+        """Return the members that hold items: first those of the manifest, in its order."""
         names = dict.fromkeys(self._package.names())
         first = [r.get("href") for r in self._resources if "item" in r.get("type")]
         yield from dict.fromkeys(name for name in first if name in names)
@@ -89,7 +89,7 @@ class _Reader:
         return parse_item(inner, root, self._sections.get(name, ""))
 
     def _titles(self) -> Iterator[tuple[str, str]]:
-        """Give the section of a test that each item stands in, where there are several."""
+        """Return the section of a test that each item stands in, where there are several."""
         for name in (r.get("href") for r in self._resources if "test" in r.get("type")):
             root = self._parsed(name)
             sections = list(root.every("assessmentSection")) if root else []

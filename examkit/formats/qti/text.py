@@ -22,11 +22,11 @@ class Texts:
         self._told: set[str] = set()
 
     def of(self, element: Element | None) -> str:
-        """Give what stands inside an element, without feedback."""
+        """Return what stands inside an element, without feedback."""
         return self._made(element, _inside(element)) if element else ""
 
     def asked(self, body: Element, interaction: Element) -> str:
-        """Give what is asked: the body with the prompt, or a gap, where the answer goes."""
+        """Return what is asked: the body with the prompt, or a gap, where the answer goes."""
         prompt = interaction.child("prompt")
         gap = GAP if interaction.tag in ("textEntryInteraction", "inlineChoiceInteraction") else ""
         shown = gap if prompt is None else f"<p>{_inside(prompt)}</p>"
@@ -47,7 +47,7 @@ class Texts:
 
 
 def _inside(element: Element, asked: Element | None = None, shown: str = "") -> str:
-    """Give what stands inside as HTML, without feedback; one interaction is shown otherwise."""
+    """Return what stands inside as HTML, without feedback; one interaction is shown otherwise."""
     found = []
     for part in element.parts:
         if isinstance(part, str):

@@ -49,7 +49,7 @@ def write(paper: QuestionSet) -> bytes:
 
 
 def name_of(member: str) -> str:
-    """Give the identifier of an item's resource."""
+    """Return the identifier of an item's resource."""
     return member.removeprefix("items/").removesuffix(".xml")
 
 

@@ -15,13 +15,13 @@ _KEPT = {"a": ("href",), "code": ("class",)}
 
 
 def flow(markdown: str) -> str:
-    """Give a text as blocks."""
+    """Return a text as blocks."""
     root = _parsed(markdown)
     return "<p></p>" if root is None else _inside(root).strip() or "<p></p>"
 
 
 def inline(markdown: str) -> str:
-    """Give a text without the paragraph around it, where it has only one."""
+    """Return a text without the paragraph around it, where it has only one."""
     root = _parsed(markdown)
     if root is not None and [child.tag for child in root.children] == ["p"]:
         return _inside(root.children[0])

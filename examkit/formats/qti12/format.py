@@ -47,7 +47,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def _members(names: list[str]) -> Iterator[str]:
-    """Give the files to read; of a quiz that is there twice, the one with more in it."""
+    """Return the files to read; of a quiz that is there twice, the one with more in it."""
     fuller = {PurePosixPath(name).name.removesuffix(_FULLER) for name in names
               if name.endswith(_FULLER)}  # fmt: skip
     for name in names:
@@ -72,7 +72,7 @@ def _drafts(file: InputFile) -> Iterator[Draft]:
 
 
 def _bank(root: Element) -> str:
-    """Give the name of the question bank, where the file is one."""
+    """Return the name of the question bank, where the file is one."""
     bank = root.child("objectbank")
     fields = bank.child("qtimetadata") if bank else None
     return metadata_of(fields).get("bank_title", "") if fields else ""

@@ -42,7 +42,7 @@ def parse_item(file: InputFile, item: Element, domain: str) -> Draft | None:
 
 
 def metadata_of(element: Element) -> dict[str, str]:
-    """Give the labelled values of an item or a bank; the first of each label."""
+    """Return the labelled values of an item or a bank; the first of each label."""
     found: dict[str, str] = {}
     for one in element.every("qtimetadatafield"):
         found.setdefault(one.text("fieldlabel").strip().lower(), one.text("fieldentry").strip())
@@ -64,13 +64,13 @@ class _Item:
         self._lids = list(self._shown.every("response_lid", "response_grp"))
 
     def place(self, part: str) -> tuple[int, int]:
-        """Give the place of what holds a part of the question."""
+        """Return the place of what holds a part of the question."""
         inside = {"options": "render_choice", "answer": "resprocessing", "stem": "presentation"}
         found = self._item.first(inside.get(part, "response_lid"))
         return (found or self._item).place
 
     def draft(self) -> Draft | None:
-        """Give the question as it stands there."""
+        """Return the question as it stands there."""
         meta = metadata_of(self._item)
         kind = next((meta[name] for name in _TYPES if name in meta), "").lower()
         if any(word in kind for word in _SKIPPED):
@@ -114,7 +114,7 @@ class _Item:
         return self._texts.of(self._found(name)) if name else ""
 
     def _labels(self, lid: Element) -> list[tuple[str, str]]:
-        """Give the name and the text of each option."""
+        """Return the name and the text of each option."""
         every = lid.every("response_label")
         return [(label.get("ident"), self._texts.of(label)) for label in every]
 

@@ -30,7 +30,7 @@ class Condition:
 
 
 def conditions_of(item: Element) -> tuple[Condition, ...]:
-    """Give all rules of an item, in order."""
+    """Return all rules of an item, in order."""
     return tuple(_condition(element) for element in item.every("respcondition"))
 
 
@@ -41,7 +41,7 @@ def _condition(element: Element) -> Condition:
 
 
 def _points(setvar: Element) -> float:
-    """Give the points of a rule; `SCORE.max` is as good as any."""
+    """Return the points of a rule; `SCORE.max` is as good as any."""
     text = setvar.text().strip()
     number = share_of(text)
     return number if number is not None else 1.0 if text.lower().endswith(".max") else 0.0
@@ -56,18 +56,18 @@ def _equal(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def scored(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Give the rules that earn the most points; none where none earns any."""
+    """Return the rules that earn the most points; none where none earns any."""
     most = max((each.points for each in conditions), default=0.0)
     return tuple(each for each in conditions if each.points == most > 0)
 
 
 def earning(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Give the rules that earn any points."""
+    """Return the rules that earn any points."""
     return tuple(each for each in conditions if each.points > 0)
 
 
 def feedback_of(conditions: tuple[Condition, ...]) -> dict[str, str]:
-    """Give the name of the feedback of each answer that has its own."""
+    """Return the name of the feedback of each answer that has its own."""
     found: dict[str, str] = {}
     for each in conditions:
         own = [name for name in each.feedback if name not in GENERAL]

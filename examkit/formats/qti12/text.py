@@ -21,7 +21,7 @@ class Texts:
         self._name = name
 
     def of(self, element: Element | None) -> str:
-        """Give all material inside an element; one behind the other."""
+        """Return all material inside an element; one behind the other."""
         if element is None:
             return ""
         found = [self._one(text) for text in element.every("mattext")]
@@ -29,7 +29,7 @@ class Texts:
         return "\n\n".join(text for text in found if text)
 
     def asked(self, presentation: Element) -> str:
-        """Give what is asked: the material that belongs to no answer."""
+        """Return what is asked: the material that belongs to no answer."""
         found: list[str] = []
         waiting = list(reversed(presentation.children))
         while waiting:

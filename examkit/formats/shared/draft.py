@@ -103,7 +103,7 @@ class QuestionSet:
     groups: tuple[Group, ...] = ()
 
     def group(self, name: str) -> Group | None:
-        """Give the shared stem of that id."""
+        """Return the shared stem of that id."""
         return next((group for group in self.groups if group.id == name), None)
 
 
@@ -158,7 +158,7 @@ def map_texts(draft: Draft, change: Callable[[str], str]) -> Draft:
 
 
 def normalize(draft: Draft) -> Draft:
-    """Give a question with its texts trimmed, which no format promises to keep."""
+    """Return a question with its texts trimmed, which no format promises to keep."""
     return map_texts(draft, trimmed)
 
 

@@ -22,12 +22,12 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text that may be either holds a tag or an entity."""
+    """Return whether a text that may be either holds a tag or an entity."""
     return _TAG.search(text) is not None
 
 
 def html_to_markdown(source: str) -> tuple[str, tuple[str, ...]]:
-    """Give HTML as Markdown, and what was left out, each kind once, such as `image a.png`."""
+    """Return HTML as Markdown, and what was left out, each kind once, such as `image a.png`."""
     reader = Reader()
     reader.feed(source)
     reader.close()
@@ -43,7 +43,7 @@ def markdown_to_html(markdown: str) -> str:
 
 
 def round_trips(markdown: str) -> bool:
-    """Whether a text is the same after it went through HTML and back."""
+    """Return whether a text is the same after it went through HTML and back."""
     return html_to_markdown(markdown_to_html(markdown)) == (markdown, ())
 
 

@@ -34,7 +34,7 @@ _ENDING = _BLOCKS | {"tr", "td", "th", "li"}
 
 
 def _address(address: str) -> str:
-    """Give an address that may be followed, or nothing."""
+    """Return an address that may be followed, or nothing."""
     safe = address.startswith(("http://", "https://")) and not re.search(r"[\s()<>]", address)
     return address if safe else ""
 

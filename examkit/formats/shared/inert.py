@@ -34,7 +34,7 @@ def inert(markdown: str) -> str:
 
 
 def may_act(markdown: str) -> bool:
-    """Whether a text holds what another program could run, fetch or follow."""
+    """Return whether a text holds what another program could run, fetch or follow."""
     return inert(markdown) != markdown
 
 
@@ -53,5 +53,5 @@ def hidden(markdown: str) -> str:
 
 
 def revealed(text: str) -> str:
-    """Give back a text that `hidden` made inert."""
+    """Return back a text that `hidden` made inert."""
     return _WRITTEN.sub(lambda found: _ENTITIES[found[1]], text)

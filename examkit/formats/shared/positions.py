@@ -14,10 +14,10 @@ class Places:
         self._starts = [0, *accumulate(lengths)]
 
     def start(self, line: int) -> int:
-        """Give the offset at which a line begins; lines from 1."""
+        """Return the offset at which a line begins; lines from 1."""
         return self._starts[line - 1]
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Give line and column, from 1."""
+        """Return line and column, from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1

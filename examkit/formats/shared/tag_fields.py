@@ -11,7 +11,7 @@ FIELDS = ("topic", "difficulty", "note", "group")
 
 
 def make_tags(draft: Draft, fields: Iterable[str] = FIELDS) -> tuple[str, ...]:
-    """Give fields as `name:value`, then the free tags."""
+    """Return fields as `name:value`, then the free tags."""
     named = tuple(f"{name}:{getattr(draft, name)}" for name in fields if getattr(draft, name))
     return (*named, *draft.tags)
 

@@ -26,7 +26,7 @@ class Element:
 
     @property
     def children(self) -> list[Element]:
-        """Give the elements inside, in order."""
+        """Return the elements inside, in order."""
         return [part for part in self.parts if isinstance(part, Element)]
 
     @property
@@ -35,30 +35,30 @@ class Element:
         return self.line, self.column
 
     def get(self, name: str, default: str = "") -> str:
-        """Give an attribute."""
+        """Return an attribute."""
         return self.attributes.get(name, default)
 
     def child(self, tag: str) -> Element | None:
-        """Give the first child of a name."""
+        """Return the first child of a name."""
         return next((child for child in self.children if child.tag == tag), None)
 
     def all(self, *tags: str) -> Iterator[Element]:
-        """Give the children of some names."""
+        """Return the children of some names."""
         return (child for child in self.children if child.tag in tags)
 
     def every(self, *tags: str) -> Iterator[Element]:
-        """Give the elements of some names at any depth, in order of the file."""
+        """Return the elements of some names at any depth, in order of the file."""
         for child in self.children:
             if child.tag in tags:
                 yield child
             yield from child.every(*tags)
 
     def first(self, *tags: str) -> Element | None:
-        """Give the first element of some names at any depth."""
+        """Return the first element of some names at any depth."""
         return next(self.every(*tags), None)
 
     def text(self, tag: str = "") -> str:
-        """Give all text inside, or inside the first child of a name."""
+        """Return all text inside, or inside the first child of a name."""
         inner = self.child(tag) if tag else self
         return "" if inner is None else "".join(inner._texts())
 

@@ -12,7 +12,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def inner(element: Element) -> str:
-    """Give what an element holds as HTML; without elements inside, it is its text."""
+    """Return what an element holds as HTML; without elements inside, it is its text."""
     if not element.children:
         return element.text()
     return "".join(
@@ -22,7 +22,7 @@ def inner(element: Element) -> str:
 
 
 def outer(element: Element) -> str:
-    """Give an element as HTML."""
+    """Return an element as HTML."""
     values = (f' {name}="{html.escape(value)}"' for name, value in element.attributes.items())
     start = f"<{element.tag}{''.join(values)}>"
     if element.tag in _EMPTY:
@@ -32,6 +32,6 @@ def outer(element: Element) -> str:
 
 
 def escaped(text: str) -> str:
-    """Give a text as XML holds it, in an element or an attribute; what no XML holds becomes ?."""
+    """Return a text as XML holds it, in an element or an attribute; what no XML holds becomes ?."""
     safe = html.escape(_ILLEGAL.sub("?", text))
     return safe.replace("\r", "&#13;")

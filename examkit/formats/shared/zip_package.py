@@ -26,7 +26,7 @@ _DAMAGED = (
 
 
 def is_package(file: InputFile) -> bool:
-    """Whether it is a zip file."""
+    """Return whether it is a zip file."""
     return file.data.startswith(_MAGIC)
 
 
@@ -60,7 +60,7 @@ class Package:
                 self._members[entry.filename] = entry
 
     def names(self) -> Iterator[str]:
-        """Give the names of the members that may be read, in order."""
+        """Return the names of the members that may be read, in order."""
         return iter(self._members)
 
     def read(self, name: str) -> bytes | None:
@@ -84,7 +84,7 @@ class Package:
         return data
 
     def incoming(self, name: str) -> InputFile | None:
-        """Give a member as a file to import."""
+        """Return a member as a file to import."""
         data = self.read(name)
         return None if data is None else InputFile(f"{self._file.path}!/{name}", data)
 

@@ -65,7 +65,7 @@ def _parsed(file: InputFile) -> dict[str, Any] | None:
 
 
 def _questions(root: dict[str, Any]) -> Iterator[tuple[KeyPath, str, Any]]:
-    """Give each question with its place and the name of the table around it."""
+    """Return each question with its place and the name of the table around it."""
     tables: list[tuple[KeyPath, str, Any]] = [((), "", root)]
     tables += [((name,), name, value) for name, value in root.items()]
     for loc, name, table in tables:
@@ -80,7 +80,7 @@ def _questions(root: dict[str, Any]) -> Iterator[tuple[KeyPath, str, Any]]:
 
 
 def _shared(root: dict[str, Any], drafts: list[Draft]) -> Iterator[Group]:
-    """Give the texts of questions in several parts that any question refers to."""
+    """Return the texts of questions in several parts that any question refers to."""
     parts = root.get("multipart")
     used = {draft.group for draft in drafts}
     for name, text in parts.items() if isinstance(parts, dict) else ():

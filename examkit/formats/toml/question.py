@@ -27,22 +27,22 @@ class Question:
         return text_of(self.value.get("id")) if isinstance(self.value, dict) else ""
 
     def place(self, *keys: str | int) -> tuple[int, int]:
-        """Give the place of a field, or of the table around it."""
+        """Return the place of a field, or of the table around it."""
         inside = {"stem": ("question",), "answer": ("answers",)}
         first = inside.get(str(keys[0]), keys) if len(keys) == 1 else keys
         return self.positions.nearest((*self.loc, *first))
 
     def inner(self, name: str) -> dict[str, Any]:
-        """Give a table inside; an empty one where there is none."""
+        """Return a table inside; an empty one where there is none."""
         value = self.value.get(name)
         return value if isinstance(value, dict) else {}
 
     def text(self, table: dict[str, Any], *names: str) -> str:
-        """Give the first of some fields that is there."""
+        """Return the first of some fields that is there."""
         return next((text_of(table[name]) for name in names if name in table), "")
 
     def texts(self, table: dict[str, Any], name: str, *around: str) -> list[str]:
-        """Give a field that is a text or a list of texts; what is neither is told."""
+        """Return a field that is a text or a list of texts; what is neither is told."""
         value = table.get(name, [])
         listed = value if isinstance(value, list) else [value]
         if all(isinstance(each, str | int | float) for each in listed):

@@ -114,7 +114,7 @@ def render(report: Report) -> str:
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """Give the report as plain JSON values; shares run from 0 to 1, times are UTC."""
+    """Return the report as plain JSON values; shares run from 0 to 1, times are UTC."""
     fresh = report.fresh
     values = {
         **_header(report.header),

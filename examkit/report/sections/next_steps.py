@@ -38,7 +38,7 @@ class AdviceInput:
     """Questions by domain that a drill may take; None where that is not known."""
 
     def drill_length(self, domain: str) -> int:
-        """How many questions a drill on a domain asks: no more than there are."""
+        """Return how many questions a drill on a domain asks: no more than there are."""
         there = DRILL_LENGTH if self.at_hand is None else self.at_hand.get(domain, 0)
         return min(DRILL_LENGTH, there)
 
@@ -59,7 +59,7 @@ def next_steps(form: Form, sheet: ScoreSheet, found: AdviceInput) -> tuple[NextS
 
 
 def urgency(row: DomainRow) -> float:
-    """What a minute of drill is worth: what the domain costs in the exam, by its verdict."""
+    """Return what a minute of drill is worth: what the domain costs in the exam, by its verdict."""
     return row.weight * (1 - row.estimate) * _URGENCY[row.verdict]
 
 

@@ -66,7 +66,7 @@ class Journal:
         return True
 
     def read(self) -> tuple["Event", ...]:
-        """Give the events of the first file there is, up to a line that was cut short."""
+        """Return the events of the first file there is, up to a line that was cut short."""
         for path in self._paths:
             if data := _own_bytes(path):
                 self.path = path

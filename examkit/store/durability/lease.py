@@ -28,7 +28,7 @@ class FileLease:
         self._handle: int | None = handle
 
     def close(self) -> None:
-        """Give it back. Doing it again changes nothing."""
+        """Return it back. Doing it again changes nothing."""
         if self._handle is not None:
             with suppress(OSError):
                 self._path.unlink()
@@ -46,13 +46,13 @@ class NullLease:
     """The right to an attempt that nobody else can see."""
 
     def close(self) -> None:
-        """Give it back."""
+        """Return it back."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Give it back."""
+        """Return it back."""
 
 
 def take_lease(folder: Path, attempt: str, wall: float) -> FileLease:

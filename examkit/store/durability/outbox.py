@@ -182,7 +182,7 @@ class Outbox:
 
 
 def _may_pass(error: StoreError) -> bool:
-    """Whether what was saved before is safe, and the same call may work later."""
+    """Return whether what was saved before is safe, and the same call may work later."""
     return isinstance(error, WriteFailedError) and not isinstance(error, StoreFileReplacedError)
 
 

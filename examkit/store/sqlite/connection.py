@@ -127,7 +127,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give a transaction whose queries all see the same state."""
+        """Return a transaction whose queries all see the same state."""
         with translated_errors(self.path):
             connection = self._open()
             try:
@@ -138,7 +138,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a transaction: durable after the block, undone where the block raises."""
+        """Return a transaction: durable after the block, undone where the block raises."""
         if self.access not in ("rw", "scratch"):
             raise describe_error(self.path, "SQLITE_READONLY")
         with translated_errors(self.path):

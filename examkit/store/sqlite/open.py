@@ -137,7 +137,7 @@ def _undo_what_was_cut_short(path: Path, patience: float) -> None:
 
 
 def open_in_memory(path: Path, todo: Sequence[Step]) -> Database:
-    """Give what a file holds in memory, to write on without keeping anything.
+    """Return what a file holds in memory, to write on without keeping anything.
 
     Where the file cannot be read either, it is empty.
     """
@@ -228,7 +228,7 @@ def _version(database: Database, todo: Sequence[Step]) -> int:
 
 
 def _recognise(connection: sqlite3.Connection, path: Path, todo: Sequence[Step]) -> int:
-    """Give the schema version of a file. Raises StoreError for one that is not ours to open."""
+    """Return the schema version of a file. Raises StoreError for one that is not ours to open."""
     if pragma(connection, "application_id") != APPLICATION_ID:
         raise describe_error(path, "SQLITE_NOTADB")
     version: int = pragma(connection, "user_version")

@@ -203,7 +203,7 @@ class SqliteStore:
         return event
 
     def form(self, attempt: str) -> Form:
-        """Give the form of an attempt."""
+        """Return the form of an attempt."""
         from examkit.store.codec import decode_form
 
         rows = self._db.read("SELECT body, hash FROM form WHERE attempt = ?", attempt)
@@ -215,11 +215,11 @@ class SqliteStore:
         return decode_form(attempt, body)
 
     def events(self, attempt: str) -> tuple[Event, ...]:
-        """Give all events of an attempt, in order, checked against their hash chain."""
+        """Return all events of an attempt, in order, checked against their hash chain."""
         return _events(self._db, attempt)
 
     def stored(self, attempt: str) -> tuple[Event, ...]:
-        """Give all events of an attempt as the file has them now, past all that is in memory."""
+        """Return all events of an attempt as the file has them now, past all that is in memory."""
         if self._db.access != "rw":
             return self.events(attempt)
         with closing(Database(self._db.path, "ro", patience=self._db.patience)) as fresh:
@@ -256,7 +256,7 @@ class SqliteStore:
         return tuple(TopicTally(*row) for row in self._db.read(_TOPIC_TOTALS, bank))
 
     def answers(self, bank: str) -> tuple[PastAnswer, ...]:
-        """Give how each slot of the finished attempts on a bank was answered, oldest first."""
+        """Return how each slot of the finished attempts on a bank was answered, oldest first."""
         from examkit.exam.past_answer import PastAnswer
 
         rows = (dict(zip(_ANSWER, row, strict=True)) for row in self._db.read(_ANSWERS, bank))
@@ -274,12 +274,12 @@ class SqliteStore:
         return tuple(str(row[0]) for row in rows if row[0] != "ok")
 
     def seal(self, attempt: str) -> bytes | None:
-        """Give the hash of an attempt's form and events; None where there is no such attempt."""
+        """Return the hash of an attempt's form and events; None where there is no such attempt."""
         rows = self._db.read("SELECT head FROM attempt WHERE id = ?", attempt)
         return bytes(rows[0][0]) if rows else None
 
     def packed(self, attempt: str) -> ArchivedAttempt:
-        """Give an attempt as it is stored, checked against its hashes."""
+        """Return an attempt as it is stored, checked against its hashes."""
         from examkit.store.archive import ArchivedAttempt
         from examkit.store.hash_chain import ChainedEvent
 
@@ -308,7 +308,7 @@ class SqliteStore:
         return faults
 
     def outbox(self, attempt: str) -> Outbox:
-        """Give the way in for the events of an attempt that goes on, with what waits there."""
+        """Return the way in for the events of an attempt that goes on, with what waits there."""
         from examkit.store.durability.journal import Journal
         from examkit.store.durability.outbox import Outbox
 

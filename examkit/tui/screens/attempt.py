@@ -41,7 +41,7 @@ class AttemptScreen(QuestionPage):
         self.show_slot()
 
     def current_keys(self) -> Sequence[KeyCommand]:
-        """Give the keys that do something in this mode."""
+        """Return the keys that do something in this mode."""
         return attempt_keys(
             max(1, len(self.slot.order)),
             drill=self.sitting.behaviour.shows_answers,
@@ -136,7 +136,7 @@ class AttemptScreen(QuestionPage):
             self.action_toggle_current()
 
     def _is_chosen(self) -> bool:
-        """Whether the option under the cursor is part of the response."""
+        """Return whether the option under the cursor is part of the response."""
         asked, state = self.slot, self.state
         if not asked.question.options or state.revealed or self.covered:
             return False
@@ -158,7 +158,7 @@ class AttemptScreen(QuestionPage):
             self._do()
 
     def _match(self, place: int) -> None:
-        """Give the left side under the cursor its right side, and go to the next open one."""
+        """Return the left side under the cursor its right side, and go to the next open one."""
         if self.covered or place >= len(self.slot.order):
             self._choose(0)
             return

@@ -26,7 +26,7 @@ class ConfusionsScreen(ListScreen):
         return "Mix-ups", "what was taken for what, twice or more"
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Give one line a pair."""
+        """Return one line a pair."""
         engine = self.examkit.engine
         for each in engine.learner_state().confused_pairs:
             titles = " / ".join(_title(engine.library.section(ref), ref) for ref in each.pair)
@@ -54,7 +54,7 @@ class ConfusedPairScreen(BaseScreen[None]):
         self._pair = pair
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give one scrolling text."""
+        """Return one scrolling text."""
         section = self.examkit.engine.library.section
         left, right = (_passage(section(ref), ref) for ref in self._pair)
         yield ScrollPane(Prose([SideBySide(left, right)]))

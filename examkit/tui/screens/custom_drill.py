@@ -47,7 +47,7 @@ class CustomDrillScreen(BaseScreen[None]):
         self._wish = DrillRequest()
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give the list."""
+        """Return the list."""
         yield OptionList(*self._options())
 
     def on_mount(self) -> None:

@@ -28,7 +28,7 @@ class DrillMenuScreen(ListScreen):
         return "Drill", self.examkit.exam_id().upper()
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Give one line a drill."""
+        """Return one line a drill."""
         engine = self.examkit.engine
         exam = engine.bank.exam(self.examkit.exam_id())
         outlook = engine.drill_counts(exam.id)

@@ -48,7 +48,7 @@ class HomeScreen(BaseScreen[None]):
         self._today = "what is due, then what pays most"
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give the menu and a place for words."""
+        """Return the menu and a place for words."""
         yield OptionList(id="menu")
         with ScrollPane() as region:
             pass

@@ -42,11 +42,11 @@ class ListScreen(BaseScreen[None]):
     """
 
     def heading(self) -> tuple[str, str]:
-        """Give what stands at the left and the right of the top."""
+        """Return what stands at the left and the right of the top."""
         raise NotImplementedError
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Give name, label and what is told of each line."""
+        """Return name, label and what is told of each line."""
         raise NotImplementedError
 
     def empty_text(self) -> str:
@@ -58,7 +58,7 @@ class ListScreen(BaseScreen[None]):
         raise NotImplementedError
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give the list, or words where it is empty."""
+        """Return the list, or words where it is empty."""
         rows = [Option(row, id=name) for name, row in rows_of(self.rows())]
         if rows:
             yield OptionList(*rows)
@@ -98,7 +98,7 @@ class HistoryScreen(ListScreen):
                 self.examkit.compare(menu.highlighted_option.id)
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Give one line an attempt."""
+        """Return one line an attempt."""
         for row in self.examkit.engine.attempts():
             yield row.id, *attempt_words(row)
         for attempt in self.examkit.engine.undated():
@@ -136,7 +136,7 @@ class TextScreen(BaseScreen[None]):
         self._text = text
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give one scrolling text."""
+        """Return one scrolling text."""
         lines = [Block(literal(line), gap=False) for line in self._text.splitlines()]
         yield ScrollPane(Prose(lines))
 
@@ -157,7 +157,7 @@ class TopicsScreen(ListScreen):
         )
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Give one line a topic."""
+        """Return one line a topic."""
         engine = self.examkit.engine
         totals = engine.past.topic_totals()
         for topic, title in engine.bank.info.topics:
@@ -182,7 +182,7 @@ class NotesScreen(ListScreen):
         return "Notes to read", format_count(len(self._notes), "section")
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Give one line a section."""
+        """Return one line a section."""
         for note in self._notes:
             yield note.note, note.title, f"{format_count(note.misses, 'question')} missed"
 

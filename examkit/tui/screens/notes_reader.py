@@ -35,7 +35,7 @@ class NotesReaderScreen(BaseScreen[None]):
         self._place = slugs.index(slug) if slug in slugs else 0
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give one text a section."""
+        """Return one text a section."""
         yield ScrollPane(*(Prose(_blocks(section)) for section in self._sections))
 
     def on_mount(self) -> None:
@@ -67,7 +67,7 @@ class NotesReaderScreen(BaseScreen[None]):
             self.examkit.start_drill(DrillRequest(notes=refs))
 
     def _here(self) -> list[Section]:
-        """Give the section on screen and those below it in rank."""
+        """Return the section on screen and those below it in rank."""
         first, *after = self._sections[self._place :]
         return [first, *takewhile(lambda section: section.level > first.level, after)]
 

@@ -37,7 +37,7 @@ class OverviewScreen(BaseScreen[int]):
         self._cursor = sitting.session.current
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give grid, legend and the stem under the cursor."""
+        """Return grid, legend and the stem under the cursor."""
         yield ScrollPane(QuestionGrid(self.examkit.glyphs), id="grid")
         yield Static(id="legend")
         yield ScrollPane(Prose(id="stem"), id="preview")

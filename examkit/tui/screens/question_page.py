@@ -61,7 +61,7 @@ class QuestionPage(BaseScreen[None]):
         self._uncovered: set[int] = set()
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give question, options and the lines below."""
+        """Return question, options and the lines below."""
         yield ScrollPane(Prose(id="question"), id="stem")
         yield ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
         yield QuestionStrip(self.examkit.glyphs)

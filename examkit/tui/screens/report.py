@@ -55,7 +55,7 @@ class ReportScreen(BaseScreen[None]):
         self.report = report
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give one scrolling text."""
+        """Return one scrolling text."""
         yield ScrollPane(ReportText(self.report, ascii_only=self.examkit.config.ascii))
 
     def _review(self, chosen: str) -> None:

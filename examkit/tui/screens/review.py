@@ -44,7 +44,7 @@ class ReviewScreen(BaseScreen[None]):
         self._place = 0
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give one scrolling text."""
+        """Return one scrolling text."""
         yield ScrollPane(Prose(id="question"))
 
     def on_mount(self) -> None:

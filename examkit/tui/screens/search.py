@@ -52,7 +52,7 @@ class SearchScreen(BaseScreen[None]):
         self._search = search
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give the line and the list."""
+        """Return the line and the list."""
         yield Field(
             placeholder="Words to find in notes and in questions you have seen", limit=MOST_LENGTH
         )
@@ -133,7 +133,7 @@ class FoundQuestionScreen(BaseScreen[None]):
         self._slot = Slot(question, question.digest(), "", order)
 
     def compose_body(self) -> Iterable[Widget]:
-        """Give one scrolling text."""
+        """Return one scrolling text."""
         app = self.examkit
         told = explanation_blocks(self._slot, SlotState(), app.engine.library.section, app.glyphs)
         yield ScrollPane(Prose([*to_blocks(self._slot.question.stem), *told]))

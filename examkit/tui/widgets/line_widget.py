@@ -21,11 +21,11 @@ class Lines(Widget):
         self._wrapped: tuple[int, list[Content]] | None = None
 
     def wrap(self, width: int) -> list[Content]:
-        """Give the lines for a width, in cells."""
+        """Return the lines for a width, in cells."""
         raise NotImplementedError
 
     def lines(self, width: int) -> list[Content]:
-        """Give the lines, wrapped when the width or what is shown has changed."""
+        """Return the lines, wrapped when the width or what is shown has changed."""
         if self._wrapped is None or self._wrapped[0] != width:
             self._wrapped = (width, self.wrap(width))
         return self._wrapped[1]

@@ -58,7 +58,7 @@ class TwoColumnRow(Visual):
         return self._wrapped[1]
 
     def _column(self, width: int) -> int:
-        """Give the left column's cells: the labels', but a third is for what is told."""
+        """Return the left column's cells: the labels', but a third is for what is told."""
         labels, abouts = self._widths
         return max(1, min(labels, width - GAP - min(abouts, width // 3)))
 

@@ -31,7 +31,7 @@ class Choice:
 
 
 def letters(count: int) -> tuple[str, ...]:
-    """Give the labels of options that bear none."""
+    """Return the labels of options that bear none."""
     return tuple(ascii_uppercase[:count]) + ("",) * (count - len(ascii_uppercase))
 
 
@@ -123,7 +123,7 @@ def style_of(choices: Iterable[Choice]) -> str:
 
 
 def keys_of(choice: Choice, style: str) -> set[int]:
-    """Give the options that an answer names, read in one way or, where that fails, as a text.
+    """Return the options that an answer names, read in one way or, where that fails, as a text.
 
     Empty where a part of it names nothing.
     """

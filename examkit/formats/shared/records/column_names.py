@@ -110,12 +110,12 @@ class Mapped:
 
 
 def plain(name: str) -> str:
-    """Give a name in the form in which names are compared: `Correct_Answer` as correctanswer."""
+    """Return a name in the form in which names are compared: `Correct_Answer` as correctanswer."""
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def names_of(preset: Preset, part: str) -> tuple[str, ...]:
-    """Give the plain names of a field."""
+    """Return the plain names of a field."""
     return preset.names.get(part, NAMES[part])
 
 

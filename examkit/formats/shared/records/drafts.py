@@ -46,11 +46,11 @@ class Row:
     """Place of the row, or of the column that is named."""
 
     def get(self, mapped: Mapped, part: str) -> Any:
-        """Give the value of a field."""
+        """Return the value of a field."""
         return self.values.get(mapped.fields.get(part, ""))
 
     def options(self, mapped: Mapped) -> Options:
-        """Give the options, put together from columns where they have some."""
+        """Return the options, put together from columns where they have some."""
         if mapped.options:
             texts = [text_of(self.values.get(column)) for column in mapped.options]
             return Options.of_columns(texts, mapped.ends)
@@ -71,7 +71,7 @@ class RecordReader:
         self._markup = markup
 
     def draft(self, row: Row) -> Draft | None:
-        """Give one row as a draft, or None with findings that say why not."""
+        """Return one row as a draft, or None with findings that say why not."""
         parts = self._common(row)
         kind = plain(text_of(row.get(self._mapped, "kind")))
         if any(word in kind for word in _OTHER):
@@ -91,7 +91,7 @@ class RecordReader:
         return None if report_faults(self._file, draft, self._places(row)) else draft
 
     def _has_options(self, row: Row) -> bool:
-        """Whether there is a place for options, even an empty one."""
+        """Return whether there is a place for options, even an empty one."""
         mapped = self._mapped
         return (
             bool(mapped.options)
@@ -100,7 +100,7 @@ class RecordReader:
         )
 
     def _common(self, row: Row) -> dict[str, Any]:
-        """Give the fields that do not depend on the kind."""
+        """Return the fields that do not depend on the kind."""
         mapped = self._mapped
         parts: dict[str, Any] = {name: _word(row.get(mapped, name)) for name in _WORDS}
         for name, length in mapped.preset.id_parts.items():
@@ -137,7 +137,7 @@ class RecordReader:
         return Draft(kind=chosen, options=made, **parts)
 
     def _whys(self, row: Row, options: Options) -> tuple[str, ...]:
-        """Give the rationales, from their columns where they have some."""
+        """Return the rationales, from their columns where they have some."""
         mapped = self._mapped
         if not any(mapped.whys):
             return options.whys
@@ -149,7 +149,7 @@ class RecordReader:
         )
 
     def _truth(self, row: Row) -> bool | None:
-        """Give the answer of a question that has no options but is true or false."""
+        """Return the answer of a question that has no options but is true or false."""
         said = text_of(row.get(self._mapped, "answer")).strip().casefold()
         return True if said in _TRUTHS[0] else False if said in _TRUTHS[1] else None
 
@@ -177,7 +177,7 @@ class RecordReader:
         return self._markdown(text, row.place(column) if text else (1, 1), name)
 
     def _markdown(self, text: str, place: Place, name: str) -> str:
-        """Give a text as Markdown, and tell what it loses."""
+        """Return a text as Markdown, and tell what it loses."""
         if not self._markup and not is_markup(text):
             return text
         found, dropped = html_to_markdown(text)
@@ -209,7 +209,7 @@ class RecordReader:
 
 
 def _word(value: Any) -> str:
-    """Give a name, or several as one."""
+    """Return a name, or several as one."""
     return ", ".join(words_of(value)) if isinstance(value, list) else text_of(value).strip()
 
 

@@ -29,7 +29,7 @@ class RowFormat(Format):
 
 
 def with_map(form: Format, columns: Mapping[str, str]) -> Format:
-    """Give a format that reads the columns a user names; the others are found by their names.
+    """Return a format that reads the columns a user names; the others are found by their names.
 
     Our fields are those of `NAMES`, and `option_a`, `why_a`, `option_b` and so on. Raises
     UsageError.

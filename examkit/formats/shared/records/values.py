@@ -29,7 +29,7 @@ _YES = {"true", "yes", "1", "x", "t", "y", "right", "correct"}
 
 
 def text_of(value: Any) -> str:
-    """Give a single value as text; what is no text at all gives an empty one."""
+    """Return a single value as text; what is no text at all gives an empty one."""
     if isinstance(value, str):
         return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     if isinstance(value, bool | int):
@@ -42,17 +42,17 @@ def text_of(value: Any) -> str:
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is HTML rather than Markdown: it has a tag and no code marks."""
+    """Return whether a text is HTML rather than Markdown: it has a tag and no code marks."""
     return "`" not in text and _MARKUP.search(text) is not None
 
 
 def truth_of(value: Any) -> bool:
-    """Whether a mark of a right option is set."""
+    """Return whether a mark of a right option is set."""
     return text_of(value).strip().casefold() in _YES
 
 
 def words_of(value: Any) -> tuple[str, ...]:
-    """Give tags and the like: a list, or words between commas."""
+    """Return tags and the like: a list, or words between commas."""
     if isinstance(value, list):
         return tuple(text for part in value if (text := text_of(part).strip()))
     parts = re.split(r"[;,|\n]", text_of(value))
@@ -60,7 +60,7 @@ def words_of(value: Any) -> tuple[str, ...]:
 
 
 def references_of(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give addresses, and what else is named as a source."""
+    """Return addresses, and what else is named as a source."""
     listed = value if isinstance(value, list) else list(split_list(text_of(value)))
     texts = [_named(one, _ADDRESS_NAMES) if isinstance(one, dict) else one for one in listed]
     plain_texts = [text_of(text).strip().removeprefix("[").removesuffix("]") for text in texts]
@@ -74,7 +74,7 @@ def _is_address(text: str) -> bool:
 
 
 def _named(value: dict[str, Any], names: tuple[str, ...]) -> Any:
-    """Give the first of some keys of an object."""
+    """Return the first of some keys of an object."""
     known = {plain(str(key)): inner for key, inner in value.items()}
     return next((known[name] for name in names if name in known), "")
 
