@@ -60,7 +60,8 @@ def toml_literal(value: Any) -> str:
 def item_of(value: Any) -> Item:
     """Return a value in the form in which it is written."""
     if isinstance(value, str):
-        return _lines(value) if "\n" in value else _line(value)
+        # TOML may read a carriage return in a text of several lines as a line end.
+        return _lines(value) if "\n" in value and "\r" not in value else _line(value)
     if isinstance(value, Mapping):
         table = inline_table()
         for name, inner in value.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomli
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from examkit.bank.loader import load_bank
@@ -20,6 +20,8 @@ TEXTS = st.one_of(
 )
 
 
+@example("\r\n")
+@example("a\r\n\rb")
 @given(TEXTS)
 def test_a_text_comes_back(text: str) -> None:
     wanted = text.encode("utf-8", "ignore").decode()
