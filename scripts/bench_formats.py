@@ -3,10 +3,9 @@
 Usage: .venv/bin/python scripts/bench_formats.py [--rounds N] [--hostile]
 
 `parse` is finding the parts with their places, `read` also making questions of them: texts
-as Markdown, checks, losses. Both are multiples of the bare parser, medians of one run, with
-the garbage collector paused as an import pauses it. `--hostile` reads files that repeat one piece,
-of 100 kB and of 400 kB: a format that takes much more than four times as long grows faster than
-its file.
+as Markdown, checks, losses. Both are multiples of the bare parser, medians of one run.
+`--hostile` reads files that repeat one piece, of 100 kB and of 400 kB: a format that takes much
+more than four times as long grows faster than its file.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ from xml.etree import ElementTree
 from bench_time import timed, use_one_processor
 from markdown_it import MarkdownIt
 
-from examkit.bank.index.pause import gc_paused
 from examkit.bank.loader import load_bank
 from examkit.formats.csv.table import lines_of
 from examkit.formats.json.parser import parse_json
@@ -91,11 +89,7 @@ def megabyte(form: Format, whole: QuestionSet) -> bytes:
 
 def median(step: Step, data: bytes, rounds: int) -> float:
     """Return the median of some measurements, in seconds."""
-    found = []
-    for _ in range(rounds):
-        with gc_paused():
-            found.append(timed(lambda: step(data)))
-    return statistics.median(found)
+    return statistics.median(timed(lambda: step(data)) for _ in range(rounds))
 
 
 def hostile(form: Format, piece: str, rounds: int) -> str:

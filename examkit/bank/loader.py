@@ -15,7 +15,6 @@ from examkit.bank.bank import (
     build_pools,
 )
 from examkit.bank.cross_references import to_ref
-from examkit.bank.index.pause import gc_paused
 from examkit.bank.index.staleness import stored_path
 from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes
@@ -81,13 +80,12 @@ class ParsedBank:
 
 def load_bank(root: Path, *, lint: bool = False) -> LoadResult:
     """Read and check the bank in a folder; on request also how its questions are written."""
-    with gc_paused():
-        sources = read_sources(root)
-        parts = ParsedBank()
-        for source in sources.values():
-            parse_file(source, parts)
-        loaded = assemble(parts, sources)
-        return _linted(loaded, sources) if lint and not loaded.errors else loaded
+    sources = read_sources(root)
+    parts = ParsedBank()
+    for source in sources.values():
+        parse_file(source, parts)
+    loaded = assemble(parts, sources)
+    return _linted(loaded, sources) if lint and not loaded.errors else loaded
 
 
 def _linted(loaded: LoadResult, sources: Mapping[str, SourceFile]) -> LoadResult:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from examkit.bank.index.pause import gc_paused
 from examkit.diagnostics import Finding
 from examkit.formats.registry import Format, detect_format
 from examkit.formats.shared.draft import ReadResult
@@ -75,8 +74,7 @@ def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult 
         file.add((1, 1), "unknown-format", said, "Name it with --from, or leave the file out.")
         return None
     plan.formats[file.path] = chosen.name
-    with gc_paused():
-        read = chosen.read(file)
+    read = chosen.read(file)
     known = set(file.findings)
     for finding in read.findings:
         if finding not in known:

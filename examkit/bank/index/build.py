@@ -13,8 +13,6 @@ from typing import NamedTuple
 from examkit import __version__
 from examkit.bank.bank import BankContext
 from examkit.bank.index.file import DAMAGE, connect, read_rows
-from examkit.bank.index.parallel import in_halves
-from examkit.bank.index.pause import gc_paused
 from examkit.bank.index.rows import CachedFile, FileRows, index_file
 from examkit.bank.index.staleness import FORMAT, read_stamp, unchanged_paths
 from examkit.bank.index.writer import IndexContents, write_index
@@ -31,31 +29,25 @@ from examkit.bank.source_file import SourceFile
 from examkit.bank.validate_bank import BankContents, check_contents
 from examkit.bank.validate_question import QuestionChecker
 
-ALONE = 2 << 20
-"""Characters to read below which a second process would take longer than it spares."""
-
 
 def rebuild(root: Path, target: Path) -> None:
     """Read what changed, check the whole, and put a new index in place of the old one."""
-    with gc_paused():
-        stamps = {path: read_stamp(root, path) for path in list_files(root)}
-        sources = read_sources(root)
-        asked = [source for path, source in sources.items() if path.startswith("questions/")]
-        kept, parts = _kept(target, root), ParsedBank()
-        parts.notes.update(kept.notes)
-        for path in sources.keys() - {source.path for source in asked}:
-            if path.removeprefix("notes/") not in kept.notes:
-                parse_file(sources[path], parts)
-        files = _rows(parts.context, asked, kept.files)
-        for file in files:
-            sources[file.path].findings[:] = file.findings
-        contents = _contents(parts, files)
-        check_contents(parts.context, contents, sources)
-        findings = sorted(f for source in sources.values() for f in source.findings)
-        held = IndexContents(
-            parts.context, files, contents, findings, compute_digest(sources), stamps
-        )
-        write_index(root, target, held)
+    stamps = {path: read_stamp(root, path) for path in list_files(root)}
+    sources = read_sources(root)
+    asked = [source for path, source in sources.items() if path.startswith("questions/")]
+    kept, parts = _kept(target, root), ParsedBank()
+    parts.notes.update(kept.notes)
+    for path in sources.keys() - {source.path for source in asked}:
+        if path.removeprefix("notes/") not in kept.notes:
+            parse_file(sources[path], parts)
+    files = _rows(parts.context, asked, kept.files)
+    for file in files:
+        sources[file.path].findings[:] = file.findings
+    contents = _contents(parts, files)
+    check_contents(parts.context, contents, sources)
+    findings = sorted(f for source in sources.values() for f in source.findings)
+    held = IndexContents(parts.context, files, contents, findings, compute_digest(sources), stamps)
+    write_index(root, target, held)
 
 
 def _rows(
@@ -64,13 +56,11 @@ def _rows(
     """Read and check the questions files; of a bank without a usable `bank.toml`, none."""
     checker = QuestionChecker(around or BankContext.empty())
     exams = tuple(around.exams) if around else ()
-    fine = [source for source in sources if not source.findings]
-
-    def work(some: Sequence[SourceFile]) -> list[FileRows]:
-        return [index_file(source, kept.get(source.path), checker, exams) for source in some]
-
-    sizes = [len(source.text) for source in fine]
-    return in_halves(work, fine, sizes) if sum(sizes) > ALONE else work(fine)
+    return [
+        index_file(source, kept.get(source.path), checker, exams)
+        for source in sources
+        if not source.findings
+    ]
 
 
 def _contents(parts: ParsedBank, files: Iterable[FileRows]) -> BankContents:

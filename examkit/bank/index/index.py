@@ -25,7 +25,6 @@ from examkit.bank.index.file import (
     read_rows,
     settle_file,
 )
-from examkit.bank.index.pause import gc_paused
 from examkit.bank.summary import summary_of
 from examkit.diagnostics import Finding, quoted
 from examkit.errors import BankError, UsageError
@@ -148,8 +147,7 @@ class BankIndex:
     def pool(self, exam: str) -> tuple[PoolItem, ...]:
         """Return the questions that can be drawn for an exam."""
         if exam not in self._pools:
-            with gc_paused():
-                self._pools[exam] = self._read_pool(exam)
+            self._pools[exam] = self._read_pool(exam)
         return self._pools[exam]
 
     @_repairing
