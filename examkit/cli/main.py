@@ -18,18 +18,26 @@ if TYPE_CHECKING:
     import argparse
 
 COMMANDS = {
-    "sit": ("exam", "drill", "resume"),
-    "told": ("history", "report", "review", "compare"),
-    "ahead": ("plan", "search"),
-    "bank": ("bank",),
-    "import_export": ("import", "export", "formats"),
-    "data": ("data",),
-    "completion": ("completion",),
+    "exam": "exam",
+    "drill": "drill",
+    "resume": "resume",
+    "history": "history",
+    "report": "report",
+    "review": "review",
+    "compare": "compare",
+    "plan": "plan",
+    "search": "search",
+    "bank": "bank",
+    "import": "import_questions",
+    "export": "export_questions",
+    "formats": "formats",
+    "data": "data",
+    "completion": "completion",
 }
-"""Modules beside this one, and the commands that each adds."""
+"""Each command and the module beside this one that adds it."""
 
 
-def parser(modules: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
+def parser(modules: Sequence[str] = tuple(COMMANDS.values())) -> argparse.ArgumentParser:
     """Make the parser of all commands, or of those of some modules."""
     import argparse
 
@@ -68,10 +76,10 @@ def _run(handler: Callable[[Any], int], given: object, bank: str) -> int:
 
 
 def modules_for(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the modules that the command of a command line needs."""
+    """Return the module of the command that a command line names, or all modules."""
     rest = words[2:] if words[:1] == ["--bank"] else words
-    found = tuple(name for name, commands in COMMANDS.items() if rest[:1] and rest[0] in commands)
-    return found or tuple(COMMANDS)
+    module = COMMANDS.get(rest[0]) if rest else None
+    return (module,) if module else tuple(COMMANDS.values())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

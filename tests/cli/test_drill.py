@@ -196,8 +196,8 @@ def test_the_app_asks_before_it_starts_a_shorter_drill(
         def open_attempt(self, begin: Callable[[], LiveAttempt]) -> None:
             done.append(f"sat {len(begin().form.slots)}")
 
-    monkeypatch.setattr("examkit.cli.sit.need_terminal", lambda _: None)
-    monkeypatch.setattr("examkit.cli.sit.run_app", lambda *args, **_: args[3](Shown()) or 0)
+    monkeypatch.setattr("examkit.cli.sitting.need_terminal", lambda _: None)
+    monkeypatch.setattr("examkit.cli.sitting.run_app", lambda *args, **_: args[3](Shown()) or 0)
     for count in ("5", "3"):
         assert main(["drill", "--bank", small, "--topic", "salt", "--count", count]) == 0
     assert done == ["offered 3 of 5", "sat 3"]

@@ -1,4 +1,4 @@
-"""Commands for the days until the exam: `plan` and `search`."""
+"""`examkit plan`: what is worth doing today, until the day of the exam."""
 
 from __future__ import annotations
 
@@ -11,12 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
-from examkit.cli.common import (
-    add_bank,
-    add_command,
-    open_engine,
-    read_config,
-)
+from examkit.cli.common import add_bank, add_command, open_engine, read_config
 from examkit.drills.request import DrillRequest
 from examkit.errors import AssemblyError
 from examkit.sanitize import sanitize
@@ -24,12 +19,11 @@ from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
-    from examkit.bank.search import Hit
     from examkit.drills.selection import DrillPreview
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the commands."""
+    """Add the command."""
     parser = add_command(
         commands,
         "plan",
@@ -45,17 +39,6 @@ def add_parsers(commands: Any) -> None:
     )
     parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
     parser.set_defaults(handler=plan)
-    parser = add_command(
-        commands,
-        "search",
-        "find words in notes and in questions you have seen",
-        example="search visibility timeout",
-        description="Find words in notes and in the questions seen so far, the best place first.",
-    )
-    add_bank(parser)
-    parser.add_argument("words", metavar="WORD", nargs="+", help="a word, or how it begins")
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
-    parser.set_defaults(handler=search)
 
 
 def _day(text: str) -> str:
@@ -139,36 +122,6 @@ def _mix_ups(engine: AttemptService) -> list[dict[str, Any]]:
         titles = [s.title if s else ref for s, ref in zip(sections, each.pair, strict=True)]
         found.append({"notes": list(each.pair), "titles": titles, "times": each.times})
     return found
-
-
-def search(args: argparse.Namespace) -> int:
-    """Find words; exit code 1 where nothing is found."""
-    from examkit.bank.search import MOST_LENGTH, MOST_WORDS, is_cut
-
-    wanted = " ".join(args.words)
-    if is_cut(wanted):
-        most = f"the first {MOST_WORDS} different words in the first {MOST_LENGTH} characters"
-        sys.stderr.write(f"Only {most} are searched.\n")
-    engine = open_engine(args, read_config(), "read")
-    try:
-        with engine.search() as index:
-            hits = index.find(wanted)
-    finally:
-        engine.close()
-    if args.format == "json":
-        _say(json.dumps([_hit_values(hit) for hit in hits], indent=2, ensure_ascii=False))
-    else:
-        for hit in hits:
-            _say(f"{hit.kind} {hit.ref}: {hit.title}\n    {_snippet(hit)}")
-    return 0 if hits else 1
-
-
-def _snippet(hit: Hit) -> str:
-    return "".join(text for text, _ in hit.snippet)
-
-
-def _hit_values(hit: Hit) -> dict[str, str]:
-    return {"kind": hit.kind, "ref": hit.ref, "title": hit.title, "snippet": _snippet(hit)}
 
 
 def _say(text: str) -> None:
