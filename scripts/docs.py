@@ -1,4 +1,4 @@
-"""Write what follows from the code: pages of docs, the schema of reports, completions of shells.
+"""Write what follows from the code: pages of docs and the schema of reports.
 
 Usage: .venv/bin/python scripts/docs.py [--check]
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from docs_commands import commands_page, completions
+from docs_commands import commands_page
 from pydantic import create_model
 
 from examkit.bank.lint.rule import Rule
@@ -20,7 +20,6 @@ from examkit.tui.keymap import NAMES, SCREENS, KeyCommand
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-COMPLETIONS = ROOT / "examkit" / "cli" / "completions"
 BEGIN, END = "<!-- rules -->\n", "\n<!-- end of rules -->"
 
 
@@ -68,10 +67,8 @@ def report_schema() -> str:
 def made() -> dict[Path, str]:
     """Return each file that is made, with its text."""
     pages = {"keys.md": keys_page, "lint.md": lint_page, "commands.md": commands_page}
-    found = {DOCS / name: page() for name, page in pages.items()}
-    found[DOCS / "report.schema.json"] = report_schema()
-    scripts = {COMPLETIONS / f"examkit.{shell}": text for shell, text in completions().items()}
-    return found | scripts
+    made_pages = {DOCS / name: page() for name, page in pages.items()}
+    return made_pages | {DOCS / "report.schema.json": report_schema()}
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 SHELLS = ("bash", "zsh", "tcsh")
@@ -30,7 +30,27 @@ def add_parsers(commands: Any) -> None:
 
 
 def completion(args: argparse.Namespace) -> int:
-    """Print the script, which is made with each release."""
-    script = Path(__file__).parent / "completions" / f"examkit.{args.shell}"
-    sys.stdout.write(script.read_text(encoding="utf-8"))
+    """Print the script, built from the parser of all commands."""
+    import shtab
+
+    from examkit.cli.main import parser
+
+    completed = {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY, "BANK": shtab.DIRECTORY}
+    top = parser()
+    for each in (top, *(command for _, command in walk_commands(top))):
+        for action in each._actions:
+            if action.metavar in completed:
+                action.complete = completed[str(action.metavar)]  # type: ignore[attr-defined]
+    sys.stdout.write(shtab.complete(top, args.shell))
     return 0
+
+
+def walk_commands(
+    parent: argparse.ArgumentParser, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
+    """Yield each command with its words, before its own subcommands."""
+    for action in parent._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, command in action.choices.items():
+                yield (*path, name), command
+                yield from walk_commands(command, (*path, name))
