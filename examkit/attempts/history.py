@@ -1,4 +1,4 @@
-"""What finished attempts show."""
+"""Reports, reviews, and comparisons of finished attempts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class AttemptHistory:
-    """Tells of finished attempts on one bank."""
+    """Reports and comparisons for the finished attempts on one bank."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class AttemptHistory:
         expired: Callable[[], Sequence[AttemptRow]],
         standing: Callable[[], LearnerState],
     ) -> None:
-        """`expired` lists what ran out and is not handed in; `standing` is the candidate's now."""
+        """Take a list of attempts that expired unsubmitted, and the learner's current state."""
         self._library = library
         self._store = store
         self._preferences = preferences
@@ -43,7 +43,7 @@ class AttemptHistory:
         self._standing = standing
 
     def load(self, attempt: str | None = None) -> FinishedAttempt:
-        """Replay and score a finished attempt, by default the latest on this bank."""
+        """Replay and score a finished attempt: by default, the latest one on this bank."""
         from examkit.attempts.report_facts import FinishedAttempt
         from examkit.exam.score_sheet import score_form
         from examkit.store.codec import replay_sound
@@ -58,14 +58,14 @@ class AttemptHistory:
         return FinishedAttempt(row, form, session, score_form(form, session))
 
     def _bank_id(self) -> str | None:
-        """Return the id of the bank; None where it has errors, and any attempt will do."""
+        """Return the bank's id, or None if the bank has errors; then any attempt will do."""
         try:
             return self._library.bank.info.id
         except BankError:
             return None
 
     def report(self, attempt: str | None = None) -> Report:
-        """Tell what a finished attempt shows, by default the latest."""
+        """Build the report of a finished attempt: by default, the latest one."""
         from examkit.attempts.report_facts import collect_facts
         from examkit.report.build import build_report
 
@@ -76,14 +76,14 @@ class AttemptHistory:
         return build_report(done.form, done.sheet, facts)
 
     def _with_drills(self, facts: AttemptFacts, exam: Exam, here: LearnerState) -> AttemptFacts:
-        """Add what a drill could ask now, and how long that takes."""
+        """Add how many questions a drill could ask now, and the seconds per question."""
         from examkit.drills.selection import QuestionSelector
 
         at_hand = QuestionSelector(self._library.bank, here).available_by_domain(exam)
         return replace(facts, drill_pace=here.pace(exam), at_hand=at_hand)
 
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
-        """Put two finished mocks of one exam beside each other, by default the latest two."""
+        """Compare two finished mocks of one exam: by default, the latest two."""
         from examkit.attempts.report_facts import count_reached, to_mock_result
         from examkit.report.compare import compare_attempts
 
@@ -112,10 +112,10 @@ class AttemptHistory:
         )
 
     def issue_report(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
-        """Write a question of a finished attempt down for the author of its bank, in a new file.
+        """Write a new file that reports a problem with a question to the bank's author.
 
-        `slot` counts from 0. Raises UsageError where there is none, ExamkitError where the
-        file cannot be written.
+        `slot` counts from 0. Raises UsageError if there is no such slot, and ExamkitError if
+        the file can't be written.
         """
         from examkit.report.issue_report import write_issue
 
@@ -130,7 +130,7 @@ class AttemptHistory:
             raise ExamkitError(f"{folder} cannot be written: {error.strerror}.", "") from None
 
     def topic_totals(self) -> Mapping[str, tuple[int, int]]:
-        """Questions asked and right by topic, over all finished attempts on this bank."""
+        """Return (asked, correct) by topic over all finished attempts on this bank."""
         totals = self._store.topic_totals(self._library.bank.info.id)
         return {total.topic: (total.asked, total.right) for total in totals}
 
@@ -140,7 +140,7 @@ def _named(attempt: str | None, rows: Sequence[AttemptRow]) -> list[AttemptRow]:
 
 
 def expired_text(attempt: str) -> tuple[str, str]:
-    """Say that the time of an attempt ran out, and what hands it in."""
+    """Return a message that an attempt's time ran out, and the command that submits it."""
     return (
         f"The time of attempt {attempt} ran out, and it is not handed in yet.",
         f"Hand it in with: {command('resume', attempt)}",
@@ -148,7 +148,7 @@ def expired_text(attempt: str) -> tuple[str, str]:
 
 
 def _write_new(folder: Path, name: str, text: str) -> Path:
-    """Write a file under a name that is free: the given one, or with a number behind it."""
+    """Write a file under the given name, with a number added if the name is taken."""
     folder.mkdir(parents=True, exist_ok=True)
     given = folder / name
     for number in count(1):
@@ -160,9 +160,10 @@ def _write_new(folder: Path, name: str, text: str) -> Path:
 
 
 def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
-    """Find an attempt by the start of its id, the first where none is named.
+    """Return the attempt whose id starts with `attempt`; without one, return the first row.
 
-    Raises ExamkitError where there is none yet, UsageError where the id is not right.
+    Raises ExamkitError with the text `none` if there are no rows, and UsageError if no id, or
+    more than one, matches.
     """
     if attempt is None:
         if not rows:

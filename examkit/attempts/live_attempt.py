@@ -1,4 +1,4 @@
-"""One attempt that is open: every action is stored before it shows."""
+"""An open attempt: every action is saved before its result shows."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
 
 
 class LiveAttempt:
-    """An attempt on screen.
+    """An open attempt, on screen or in plain mode.
 
-    Its methods return the session after the action. They raise ActionError where the rules
-    refuse, and StoreError where the store does; the session is then unchanged. What only cannot
-    be saved now waits (`outbox.waiting`), and is tried again with each action and tick.
+    Methods return the state after the action. They raise ActionError if the rules refuse it and
+    StoreError if the store does; the state then stays the same. An event that can't be saved
+    yet waits in `outbox.waiting`, and each action and tick tries it again.
     """
 
     def __init__(
@@ -69,29 +69,29 @@ class LiveAttempt:
 
     @property
     def behaviour(self) -> ModeRules:
-        """The rules of its mode."""
+        """Return the rules of the attempt's mode."""
         return rules_of_mode(self.form.mode)
 
     @property
     def finished(self) -> bool:
-        """Whether it has been handed in."""
+        """Return whether the attempt has been submitted."""
         return self.session.finished is not None
 
     def elapsed(self) -> float:
-        """Seconds on the attempt's clock, which stands still once it is handed in."""
+        """Return the seconds on the attempt's clock, which stops when you submit."""
         return self._elapsed_at(self._clock.now())
 
     def remaining(self) -> float | None:
-        """Seconds left, not below 0; None where the attempt is untimed."""
+        """Return the seconds left, at least 0, or None if the attempt is untimed."""
         limit = self.form.limit
         return None if limit is None else max(0.0, limit - self.elapsed())
 
     def visit(self, slot: int, *, save: bool = True) -> AttemptState:
-        """Bring a slot on screen; it is saved now, or with the next action or tick."""
+        """Show a slot. With `save` off, save the event with the next action or tick."""
         return self.apply_actions(Visited(slot), save=save)
 
     def choose(self, slot: int, option: int) -> AttemptState:
-        """Pick an option, or take it back; a struck-out one is brought back first."""
+        """Select or deselect an option; restore it first if it was eliminated."""
         state = self.session.slots[slot]
         response = Answered(slot, toggle_option(self.form.slots[slot], state, option))
         if option in state.struck:
@@ -99,28 +99,28 @@ class LiveAttempt:
         return self.apply_actions(response)
 
     def match(self, slot: int, left: int, choice: int) -> AttemptState:
-        """Match a left side with a right one; the same again takes it back."""
+        """Match a left side with a right side, or clear the match if it is already made."""
         state = self.session.slots[slot]
         return self.apply_actions(
             Answered(slot, match_pair(self.form.slots[slot], state, left, choice))
         )
 
     def enter_number(self, slot: int, text: str) -> AttemptState:
-        """Type the number a slot asks for; nothing takes it back."""
+        """Enter the number a slot asks for; empty text clears it."""
         return self.apply_actions(Entered(slot, text.strip()))
 
     def flag(self, slot: int) -> AttemptState:
-        """Flag a slot for review, or take the flag off."""
+        """Flag a slot for review, or remove its flag."""
         return self.apply_actions(Flagged(slot, on=not self.session.slots[slot].flagged))
 
     def eliminate(self, slot: int, option: int) -> AttemptState:
-        """Strike an option out, or bring it back."""
+        """Eliminate an option, or restore it."""
         return self.apply_actions(
             OptionEliminated(slot, option, on=option not in self.session.slots[slot].struck)
         )
 
     def rate(self, slot: int, sureness: Confidence) -> AttemptState:
-        """Say how sure; the same level again takes it back."""
+        """Rate confidence; the same level again clears it."""
         same = self.session.slots[slot].sureness == sureness
         return self.apply_actions(ConfidenceRated(slot, None if same else sureness))
 
@@ -129,11 +129,11 @@ class LiveAttempt:
         return self.apply_actions(Revealed(slot))
 
     def postpone(self, slot: int) -> AttemptState:
-        """Ask for a revealed slot again later, or take that back (drills)."""
+        """Request that a revealed slot is asked again later, or cancel that (drills)."""
         return self.apply_actions(AgainRequested(slot, on=not self.session.slots[slot].postponed))
 
     def apply_actions(self, *wishes: Action, save: bool = True) -> AttemptState:
-        """Record what the candidate does, all of it or nothing."""
+        """Record all of the actions, or none if one is refused."""
         now = self._clock.now()
         if self._finish_if_expired(now):
             return self.session
@@ -149,26 +149,26 @@ class LiveAttempt:
     def _reopened(
         self, session: AttemptState, wish: Action, now: ClockReading
     ) -> tuple[Opened, ...]:
-        """Start the clock that stood while an explanation was read, where a question comes."""
+        """Return the event that restarts a paused clock when an open question is shown."""
         stands = self.behaviour.pauses_clock and session.opened is None
         goes_on = isinstance(wish, Visited) and not session.slots[wish.slot].revealed
         return (Opened(now, self._clock_changed(now)),) if stands and goes_on else ()
 
     def poll(self) -> AttemptState:
-        """Try again to save what waits; hand the attempt in if its time is over."""
+        """Try again to save waiting events, and submit the attempt if its time is up."""
         self.outbox.flush()
         self._finish_if_expired(self._clock.now())
         return self.session
 
     def submit(self) -> AttemptState:
-        """Hand the attempt in. Doing it again changes nothing."""
+        """Submit the attempt. A second call changes nothing."""
         now = self._clock.now()
         if not self.finished and not self._finish_if_expired(now):
             self._finish(self._event(self.session, now, Finished("submitted")))
         return self.session
 
     def resume(self) -> AttemptState:
-        """Note that the attempt came on screen, or hand it in if its time ran out meanwhile."""
+        """Record that the attempt is open again, or submit it if its time is up."""
         now = self._clock.now()
         if self.finished or self._finish_if_expired(now):
             return self.session
@@ -176,7 +176,7 @@ class LiveAttempt:
         return self._record(apply(self.session, event), [event])
 
     def suspend(self) -> None:
-        """Note that the candidate left, and let other programs have the attempt."""
+        """Record that the candidate left, and release the attempt to other programs."""
         try:
             if not self.finished and not self._finish_if_expired(now := self._clock.now()):
                 event = self._event(self.session, now, Closed())
@@ -185,7 +185,7 @@ class LiveAttempt:
             self.release()
 
     def release(self) -> None:
-        """Let other programs have the attempt."""
+        """Release the attempt to other programs."""
         self._lease.close()
 
     def _record(
@@ -222,9 +222,9 @@ class LiveAttempt:
 
 
 def elapsed_at(form: Form, session: AttemptState, now: ClockReading) -> float:
-    """Return the seconds that an attempt has used by a moment.
+    """Return the seconds an attempt has used at a moment.
 
-    They count from the first opening; where the clock may stop, from the last.
+    A mock's clock counts from the first opening, and a drill's from the latest.
     """
     stops = rules_of_mode(form.mode).pauses_clock
     anchor = session.opened if stops else session.anchor
@@ -234,12 +234,12 @@ def elapsed_at(form: Form, session: AttemptState, now: ClockReading) -> float:
 
 
 def is_over(form: Form, session: AttemptState, now: ClockReading) -> bool:
-    """Return whether the time of an attempt has run out by a moment."""
+    """Return whether an attempt's time is up at a moment."""
     return form.limit is not None and is_expired(form, elapsed_at(form, session, now))
 
 
 def grade_slots(form: Form, session: AttemptState, end: Event) -> list[SlotOutcome]:
-    """Mark every slot of an attempt that ends, for the store."""
+    """Grade every slot of an attempt as it ends, for the store."""
     done = apply(session, end)
     return [
         SlotOutcome(

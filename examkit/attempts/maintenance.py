@@ -1,4 +1,4 @@
-"""Looking after the attempts one has: checking, taking along, bringing back, deleting."""
+"""Maintenance of stored attempts: verify, export, restore, and delete."""
 
 from __future__ import annotations
 
@@ -20,42 +20,42 @@ if TYPE_CHECKING:
     from examkit.store.sqlite.store import SqliteStore
 
 BATCH = 50
-"""Attempts that are written in one transaction."""
+"""Number of attempts written in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found."""
+    """The result of verifying the store."""
 
     attempts: int
     events: int
     faults: tuple[str, ...]
-    """One sentence a damaged attempt."""
+    """One sentence per damaged attempt."""
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """What was brought back."""
+    """The result of restoring attempts from an archive."""
 
     added: int
     known: int
-    """Attempts that were there already."""
+    """Number of attempts the store already had."""
     faults: tuple[str, ...]
-    """Attempts that were not taken, and why."""
+    """Attempts that were refused, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What can be taken along."""
+    """The attempts that can be exported."""
 
     attempts: tuple[ArchivedAttempt, ...]
     """Oldest first."""
     faults: tuple[str, ...]
-    """One sentence for each attempt that is left behind."""
+    """One sentence per attempt that can't be exported."""
 
 
 def verify(store: SqliteStore) -> CheckResult:
-    """Read every attempt against its hashes, and replay it."""
+    """Check every attempt against its hashes, and replay it."""
     faults, events = [], 0
     attempts = store.ids()
     for attempt in attempts:
@@ -67,7 +67,7 @@ def verify(store: SqliteStore) -> CheckResult:
 
 
 def gather(store: SqliteStore) -> Gathered:
-    """Read all attempts that are whole, and name the others."""
+    """Read all intact attempts, and name the damaged ones."""
     found, faults = [], []
     for attempt in store.ids():
         try:
@@ -79,7 +79,7 @@ def gather(store: SqliteStore) -> Gathered:
 
 
 def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
-    """Read the events of an attempt, and replay them. Raises StoreError."""
+    """Read an attempt's events and replay them. Raises StoreError."""
     events = store.events(attempt)
     replay_sound(attempt, store.form(attempt), events)
     return events
@@ -88,10 +88,10 @@ def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
 def restore(
     store: SqliteStore, packed: Iterable[ArchivedAttempt], rest: Callable[[], object] = lambda: None
 ) -> RestoreResult:
-    """Add attempts that are not there; those that are stay as they are.
+    """Add the attempts the store lacks, and leave the others unchanged.
 
-    They are written in batches, with a `rest` between, in which other programs get at the file.
-    Raises StoreError where the file cannot be written; the batches before are then in it.
+    Writes in batches and calls `rest` between them, which lets other programs use the file.
+    Raises StoreError if the file can't be written; earlier batches then stay in it.
     """
     loader = _Loader(store)
     for each in packed:
@@ -104,7 +104,7 @@ def restore(
 
 
 class _Loader:
-    """Gathers attempts until there are enough for a transaction."""
+    """A batch of attempts that is collected, then written in one transaction."""
 
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
@@ -121,7 +121,7 @@ class _Loader:
         return self._batch.keys()
 
     def take(self, packed: ArchivedAttempt) -> None:
-        """Read an attempt, all that can be done before the file is locked."""
+        """Prepare an attempt as far as possible before the file is locked."""
         name = packed.attempt
         try:
             check_shape(packed)
@@ -138,7 +138,7 @@ class _Loader:
             self.faults.append(error.message)
 
     def write(self) -> None:
-        """Add what was gathered. Raises StoreError."""
+        """Write the collected attempts. Raises StoreError."""
         try:
             faults = self._store.restore(tuple(self._batch.values()))
         except WriteFailedError as error:
@@ -161,9 +161,9 @@ def _unpacked(packed: ArchivedAttempt) -> Unpacked:
 
 
 def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:
-    """Delete a folder of ours with all that is in it but what is `spared`, by name.
+    """Delete one of our folders with its contents, except the `spared` names.
 
-    Gives what could not be deleted.
+    Returns what could not be deleted.
     """
     left = []
     found = sorted(folder.glob("*")) if folder.is_dir() else []

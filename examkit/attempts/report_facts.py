@@ -1,4 +1,4 @@
-"""What is told of a finished attempt: its replay, and the facts a report is built from."""
+"""A finished attempt, replayed, and the facts that its report needs."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 
 MAX_MOCKS = 60
-"""Mocks that the trend goes back."""
+"""Maximum number of mocks in the trend."""
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedAttempt:
-    """A finished attempt with all that a review shows."""
+    """A finished attempt with everything that a review shows."""
 
     row: AttemptRow
     form: Form
@@ -45,9 +45,9 @@ def collect_facts(
     answers: Sequence[PastAnswer],
     settings: AnalyticsSettings,
 ) -> AttemptFacts:
-    """Gather what the form and the score sheet of an attempt do not know.
+    """Collect the report's facts that form and score sheet don't hold.
 
-    `answers`: those of all finished attempts on the bank, oldest first.
+    `answers` are those of all finished attempts on the bank, oldest first.
     """
     history = _history(done, bank, answers)
     return AttemptFacts(
@@ -74,7 +74,7 @@ def collect_facts(
 def _history(
     done: FinishedAttempt, bank: BankIndex, answers: Sequence[PastAnswer]
 ) -> tuple[PastAnswer, ...]:
-    """Answers of all attempts up to this one, each in the domain that its exam puts it in."""
+    """Return all answers up to this attempt, each in its domain of this attempt's exam."""
     until = done.row.finished or 0.0
     domains = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
     domains |= {slot.question.id: slot.domain for slot in done.form.slots}
@@ -84,7 +84,7 @@ def _history(
 def _unseen(
     done: FinishedAttempt, bank: BankIndex, history: Sequence[PastAnswer]
 ) -> Counter[str] | None:
-    """Count by domain what was never shown up to an attempt; None where it is of another bank."""
+    """Count unseen questions by domain at an attempt's end, or return None for another bank."""
     if done.form.bank != bank.info.id:
         return None
     seen = {answer.question for answer in history if answer.shown}
@@ -92,16 +92,16 @@ def _unseen(
 
 
 def count_reached(answers: Iterable[PastAnswer]) -> Counter[str]:
-    """Count the questions that were reached, by attempt."""
+    """Return how many questions each attempt reached, by attempt id."""
     return Counter(answer.attempt for answer in answers if answer.shown)
 
 
 def mocks_until(
     row: AttemptRow, rows: Sequence[AttemptRow], reached: Mapping[str, int]
 ) -> tuple[MockResult, ...]:
-    """The latest finished mocks on the same exam up to an attempt, oldest first.
+    """Return the latest finished mocks of the same exam up to an attempt, oldest first.
 
-    Without those that were broken off.
+    Leaves out abandoned mocks.
     """
     until = row.finished or 0.0
     mocks = [
@@ -115,7 +115,7 @@ def mocks_until(
 
 
 def to_mock_result(row: AttemptRow, reached: Mapping[str, int]) -> MockResult:
-    """Return a finished mock as a point of the trend; `reached` by attempt."""
+    """Return a finished mock as a point of the trend; `reached` holds counts by attempt id."""
     new, end = row.fresh / max(1, row.asked), row.finished or 0.0
     share = _reached(row, reached)
     return mock_result(row.id, end, row.scored_asked, row.scored_right, new, share)

@@ -1,4 +1,4 @@
-"""Attempts that nobody handed in: opening them again, and handing in those whose time ran out."""
+"""Unfinished attempts: resume them, or submit those whose time is up."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ State = Literal["open", "expired", "damaged"]
 
 
 class ResumableAttempt(NamedTuple):
-    """An attempt to go on with."""
+    """An attempt that can be resumed."""
 
     row: AttemptRow
     current: int
-    """Slot on screen, from 0."""
+    """The slot last on screen, from 0."""
     answered: int
     remaining: float | None
-    """Seconds left; None where it is untimed."""
+    """Seconds left, or None if untimed."""
 
 
 class UnfinishedAttempts:
@@ -38,7 +38,7 @@ class UnfinishedAttempts:
         self._clock = clock
 
     def sitting(self, attempt: str) -> LiveAttempt:
-        """Open an attempt. Raises HeldError where another program has it, StoreError for damage."""
+        """Open an attempt. Raises HeldError if another program has it, StoreError if damaged."""
         from examkit.attempts.live_attempt import LiveAttempt
 
         lease = self._store.acquire_lease(attempt)
@@ -51,14 +51,14 @@ class UnfinishedAttempts:
         return LiveAttempt(attempt, form, session, outbox=outbox, clock=self._clock, lease=lease)
 
     def hand_in_expired(self) -> tuple[ResumableAttempt, ...]:
-        """Hand in the attempts on any bank whose time ran out; return those to go on with."""
+        """Submit expired attempts on any bank, and return those that can be resumed."""
         if self._store.read_only:
             return ()
         found = (self._checked(row) for row in self._store.unfinished())
         return tuple(each for each in found if each is not None)
 
     def state(self, attempt: str) -> State:
-        """Tell how an unfinished attempt stands, by what is stored; nothing is written."""
+        """Return an unfinished attempt's state from the store, without writing."""
         from examkit.attempts.live_attempt import is_over
 
         try:
@@ -70,7 +70,7 @@ class UnfinishedAttempts:
         return "expired" if is_over(form, session, self._clock.now()) else "open"
 
     def _checked(self, row: AttemptRow) -> ResumableAttempt | None:
-        """Hand an attempt in if its time ran out; return it if it goes on and is free to take."""
+        """Submit an expired attempt; return any other one that no other program has open."""
         from examkit.exam.actions import slot_statuses
 
         try:
@@ -78,7 +78,7 @@ class UnfinishedAttempts:
         except WriteFailedError:
             raise
         except StoreError:
-            # Another program has it on screen, or it is damaged: `resume` says so.
+            # Another program has it open, or it is damaged. `resume` then gives the reason.
             return None
         try:
             session = sitting.poll()
@@ -98,6 +98,6 @@ class UnfinishedAttempts:
         form = self._store.form(attempt)
         session = replay_sound(attempt, form, (*self._store.events(attempt), *waiting))
         if rules_of_mode(form.mode).pauses_clock and session.seq > 2:
-            # A crash leaves the attempt open; where only time on screen counts, it was not.
+            # A crash leaves the attempt open, but a drill's clock counts only time on screen.
             session = replace(session, opened=None)
         return form, session

@@ -1,7 +1,7 @@
-"""The one place where bank, exam, store, insight and clock meet.
+"""The place where bank, exam, store, analytics, and clock meet.
 
-App, command line and tests talk to it. Heavy modules are imported inside the methods: the
-home screen paints before the bank's model is needed.
+App, command line, and tests call it. Methods import heavy modules when they need them, because
+Home appears before the bank's model is loaded.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from examkit.system_clock import Clock
 
 LARGE = 100
-"""Questions of an exam from which on a drill finds as many as it asks."""
+"""Number of exam questions above which any drill is assumed to find enough."""
 
 
 class AttemptService:
-    """Starts, resumes, lists and tells of attempts on one bank."""
+    """Starts, resumes, lists, and reports attempts on one bank."""
 
     def __init__(
         self,
@@ -63,28 +63,28 @@ class AttemptService:
 
     @property
     def unsaved(self) -> StoreError | None:
-        """Why nothing of this is kept; None where all is."""
+        """Return why nothing is saved, or None if everything is."""
         return self._store.unsaved
 
     def today(self) -> date:
-        """The date where the candidate is."""
+        """Return the candidate's local date."""
         return datetime.fromtimestamp(self._clock.now().wall, UTC).astimezone().date()
 
     # The bank
 
     @property
     def bank(self) -> BankIndex:
-        """The bank. Raises BankError with all findings where it has errors."""
+        """Return the bank. Raises BankError with all findings if it has errors."""
         return self.library.bank
 
     @property
     def default_exam(self) -> str:
-        """Return the version that is set, where this bank has it, else the bank's own default."""
+        """Return the exam chosen in settings if this bank has it, else the bank's default."""
         info, wanted = self.bank.info, self._preferences.exam
         return wanted if any(exam.id == wanted for exam in info.exams) else info.default_exam
 
     def search(self) -> Search:
-        """Search notes and questions answered so far. Raises ActionError while a mock goes on."""
+        """Return a search over notes and answered questions. Raises ActionError during a mock."""
         from examkit.bank.search import Search
 
         here = filter(self._belongs_to_bank(), self._store.unfinished())
@@ -95,7 +95,7 @@ class AttemptService:
         return Search(self.bank.sections(), self.bank.questions(there).values())
 
     def questions_matching(self, exam: str | None, wish: DrillRequest) -> list[Question]:
-        """Return the questions that a drill might take, or, without a wish, all of the bank."""
+        """Return the questions a drill could ask, or the whole bank if nothing is requested."""
         if exam is None and not (wish.domains or wish.topics or wish.kinds):
             names = self.bank.ids()
         else:
@@ -104,7 +104,7 @@ class AttemptService:
         found = self.bank.questions(names)
         return [found[name] for name in names]
 
-    # Sitting
+    # Attempts
 
     def start_mock(
         self,
@@ -119,7 +119,7 @@ class AttemptService:
 
         `questions` and `minutes` default to the exam's; a shorter form gets its share of the
         time. A given seed draws the same form for everyone, whatever they have seen. Raises
-        AssemblyError where the bank cannot fill the form.
+        AssemblyError if the bank can't fill the form.
         """
         if self.unsaved is not None:
             raise ActionError("A mock exam is only begun where it can be saved.", self.unsaved.hint)
@@ -136,22 +136,22 @@ class AttemptService:
     def start_drill(
         self, exam: str | None = None, wish: DrillRequest | None = None, *, seed: str | None = None
     ) -> LiveAttempt:
-        """Draw questions for a drill and start it. Raises AssemblyError where nothing fits."""
+        """Draw questions for a drill and start it. Raises AssemblyError if none fit."""
         return self.start_drill_from(self.plan_drill(exam, wish, seed=seed))
 
     def plan_drill(
         self, exam: str | None = None, wish: DrillRequest | None = None, *, seed: str | None = None
     ) -> DrillPreview:
-        """Draw questions for a drill, with the reasons. Raises AssemblyError.
+        """Draw questions for a drill, with reasons. Raises AssemblyError if none fit.
 
-        A given seed draws the same questions for everyone, unless the drill follows the
+        A given seed draws the same questions for everyone, unless the drill depends on the
         candidate's own answers.
         """
         drawing = self._selector(self.learner_state(), for_everyone=seed is not None)
         return drawing.drill(self._exam(exam), seed or self._entropy(), wish)
 
     def start_drill_from(self, plan: DrillPreview) -> LiveAttempt:
-        """Start a drill that was planned."""
+        """Start a drill that `plan_drill` drew."""
         exam, limit = plan.exam, None
         if plan.request.timed:
             limit = exam.minutes * 60 / exam.questions * len(plan.selection.items)
@@ -159,31 +159,31 @@ class AttemptService:
         return self._start(paper, plan.selection, plan.seen)
 
     def count_matching(self, exam: str | None, wish: DrillRequest) -> int:
-        """Count the questions that a drill may take."""
+        """Count the questions a drill could ask."""
         return len(self._selector(self.learner_state()).eligible(self._exam(exam), wish))
 
     def learner_state(self) -> LearnerState:
-        """Tell where the candidate stands now."""
+        """Return what the candidate has seen, remembers, and confuses now."""
         now, left = self._clock.now().wall, self.days_left()
         return LearnerState(self.bank, self._store, now, left, self._preferences)
 
     def set_exam_date(self, day: date | None) -> None:
-        """Plan for another day of the real exam, or for none."""
+        """Set the date of the real exam, or clear it with None."""
         self._preferences = self._preferences._replace(exam_date=day)
 
     def days_left(self) -> int | None:
-        """Days until the real exam; None where its day is not set or over."""
+        """Return the days until the real exam, or None if its date is unset or past."""
         day = self._preferences.exam_date
         left = (day - self.today()).days if day else -1
         return left if left >= 0 else None
 
     def past_exam_day(self) -> date | None:
-        """Return the day of the real exam where it is over; None where it is not, or not set."""
+        """Return the date of the real exam if it is past, else None."""
         day = self._preferences.exam_date
         return day if day is not None and day < self.today() else None
 
     def plan(self, exam: str | None = None) -> StudyPlan | None:
-        """Tell what is worth doing today, where the day of the exam is set."""
+        """Return today's study plan, or None without a future exam date."""
         from examkit.drills.study_plan import make_plan
 
         left = self.days_left()
@@ -195,9 +195,9 @@ class AttemptService:
         return make_plan(left, outlook.due, outlook.unseen, outlook.reserved, since)
 
     def quick_summary(self, exam: str) -> tuple[int, float, int]:
-        """Return what is due, the seconds per question, and the questions to practice.
+        """Return (questions due, seconds per question, questions to practice).
 
-        Quicker than `outlook`: in a large bank, all questions count as questions to practice.
+        Faster than `drill_counts`: in a large bank, every question counts as one to practice.
         """
         from examkit.drills.request import DrillRequest
 
@@ -208,14 +208,14 @@ class AttemptService:
         return standing.due(exam), standing.pace(info), questions
 
     def drill_counts(self, exam: str | None = None) -> DrillCounts:
-        """Count what there is to practise."""
+        """Return the counts that the drill menu shows."""
         return self._selector(self.learner_state()).counts(self._exam(exam))
 
     def resume(self, attempt: str | None = None) -> LiveAttempt:
-        """Go on with an attempt, by default the latest unfinished one, of this bank if it has one.
+        """Resume an attempt: by default the latest unfinished one, preferably on this bank.
 
-        An attempt whose time ran out meanwhile comes back finished. Raises HeldError where
-        another program has it on screen.
+        If its time is up, the attempt comes back finished. Raises HeldError if another program
+        has it open.
         """
         every = self._store.unfinished()
         here = () if attempt else tuple(filter(self._belongs_to_bank(), every))
@@ -227,36 +227,36 @@ class AttemptService:
     # Past attempts
 
     def hand_in_expired(self) -> tuple[ResumableAttempt, ...]:
-        """Hand in all attempts whose time ran out; return those on this bank that go on.
+        """Submit all expired attempts, and return those on this bank that can be resumed.
 
-        Called where the app opens and where an attempt begins. Nothing that only reads does so:
-        reports name what has run out (`expired`).
+        The app calls this when it opens and before an attempt starts. Commands that only read
+        don't submit anything; they name the `expired` attempts.
         """
         is_here = self._belongs_to_bank()
         return tuple(each for each in self._unfinished.hand_in_expired() if is_here(each.row))
 
     def expired(self) -> tuple[AttemptRow, ...]:
-        """Return the attempts on this bank whose time ran out and that nobody handed in yet."""
+        """Return the attempts on this bank whose time is up but that aren't submitted."""
         here = filter(self._belongs_to_bank(), self._store.unfinished())
         return tuple(row for row in here if self._unfinished.state(row.id) == "expired")
 
     def attempts(self) -> tuple[AttemptRow, ...]:
-        """All attempts on this bank, newest first."""
+        """Return all attempts on this bank, newest first."""
         return self._store.attempts(self.bank.info.id)
 
     def undated(self) -> tuple[str, ...]:
-        """Return the ids of attempts on this bank that cannot be shown: their dates cannot be."""
+        """Return the ids of attempts on this bank whose dates can't be shown."""
         return self._store.undated(self.bank.info.id)
 
     def close(self) -> None:
-        """Let go of store and bank."""
+        """Close the store and the bank."""
         self._store.close()
         self.library.close()
 
     def _belongs_to_bank(self) -> Callable[[AttemptRow], bool]:
-        """Make the test whether an attempt is on this bank; each is where the bank has errors.
+        """Return a test for attempts on this bank; it accepts every attempt if the bank has errors.
 
-        What was begun can then still be gone on with: its form is frozen.
+        An open attempt can be resumed even then, because its form is frozen.
         """
         try:
             bank = self.bank.info.id
