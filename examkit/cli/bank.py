@@ -186,8 +186,9 @@ def _index(args: argparse.Namespace) -> BankIndex:
 
 def show(args: argparse.Namespace) -> int:
     """Print one question with its answer."""
-    from examkit.bank.question_text import question_text
     from examkit.diagnostics import did_you_mean
+    from examkit.exam.explanation import explain_unanswered
+    from examkit.report.question_text import question_text
 
     index = _index(args)
     try:
@@ -196,8 +197,7 @@ def show(args: argparse.Namespace) -> int:
             where = f"The ids are in the files of {_root(args) / 'questions'}"
             hint = did_you_mean(args.id, index.ids()) or where
             raise UsageError(f"There is no question {args.id!r}.", hint)
-        question = found[args.id]
-        _say(question_text(question, index.section(question.note)))
+        _say(question_text(explain_unanswered(found[args.id], index.section)))
     finally:
         index.close()
     return 0

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from examkit import paths
 from examkit.cli.attempt_output import add_attempt_output, emit, open_reader, print_expired
 from examkit.cli.common import add_command
-
-if TYPE_CHECKING:
-    from examkit.attempts.report_facts import FinishedAttempt
-    from examkit.attempts.service import AttemptService
 
 
 def add_parsers(commands: Any) -> None:
@@ -46,17 +42,11 @@ def review(args: argparse.Namespace) -> int:
             return 0
         done = engine.past.load(args.attempt)
         print_expired(engine)
-        rows = told.rows(done.form, done.sheet, _sections(engine, done))
+        rows = told.rows(done.form, done.sheet, engine.library.section)
     finally:
         engine.close()
     if args.wrong:
-        rows = [row for row in rows if row.outcome != "right"]
+        rows = [row for row in rows if row.score.outcome != "right"]
     writers = {"json": told.as_json, "markdown": told.as_markdown, "text": told.as_text}
     emit(writers[args.format](rows), args.output)
     return 0
-
-
-def _sections(engine: AttemptService, done: FinishedAttempt) -> dict[str, str]:
-    refs = {slot.question.note for slot in done.form.slots}
-    found = {ref: engine.library.section(ref) for ref in refs}
-    return {ref: section.text for ref, section in found.items() if section is not None}

@@ -12,14 +12,14 @@ from typing import assert_never
 from examkit.bank.model import Question
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
-from examkit.exam.grading import grade_response
+from examkit.sanitize import sanitize
 
 LETTERS = "ABCDEFGH"
 
 
 @dataclass(frozen=True, slots=True)
 class SolutionLine:
-    """One part of the answer of an ordering or a matching."""
+    """One part of the answer of an ordering or a matching; its texts are clean."""
 
     label: str
     """Place in the order, or the left side."""
@@ -28,14 +28,6 @@ class SolutionLine:
     yours: str
     """What was given there, where it was something else."""
     right: bool
-
-
-def is_correct(slot: Slot, state: SlotState) -> bool:
-    """Return whether the response is the right one, whatever the rule of the exam."""
-    question = slot.question
-    return (
-        grade_response(question, state.response, "all-or-nothing", state.entry).outcome == "right"
-    )
 
 
 def format_response(slot: Slot, state: SlotState) -> str:
@@ -103,5 +95,5 @@ def solution(slot: Slot, state: SlotState) -> tuple[SolutionLine, ...]:
 
 
 def _line(label: str, right: str, given: str) -> SolutionLine:
-    is_same = given == right
-    return SolutionLine(label, right, "" if is_same else given, is_same)
+    yours = "" if given == right else given
+    return SolutionLine(sanitize(label), sanitize(right), sanitize(yours), given == right)

@@ -6,13 +6,8 @@ import re
 from dataclasses import replace
 
 from examkit.exam.attempt_state import SlotState
+from examkit.exam.explanation import Explanation, explain
 from examkit.exam.form import Form, Slot
-from examkit.exam.response_text import (
-    LETTERS,
-    format_key,
-    format_response,
-    solution,
-)
 from examkit.report.markdown_text import escape_line, fenced
 from examkit.sanitize import sanitize
 
@@ -26,14 +21,15 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
     """
     question = slot.question
     # In the order of the bank, which its author knows.
-    slot = replace(slot, order=tuple(range(len(question.choices))))
+    in_order = replace(slot, order=tuple(range(len(question.choices))))
+    told = explain(in_order, state, lambda _: None)
     lines = [
         f"# Doubt: {escape_line(question.id)}",
         "",
         f"- Bank: {escape_line(f'{form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}')}",
         f"- Question: {question.id}, content {slot.digest}",
-        f"- Key: {escape_line(format_key(slot))}",
-        f"- My answer: {escape_line(format_response(slot, state)) or 'none'}",
+        f"- Key: {escape_line(told.key)}",
+        f"- My answer: {escape_line(told.response) or 'none'}",
         f"- Note: {escape_line(question.note) or 'none'}",
         "",
         "## Why I doubt it",
@@ -42,11 +38,11 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
         "",
         "## Stem",
         "",
-        _fenced(question.stem),
+        _fenced(told.stem),
         "",
         "## Options, in the order of the bank",
         "",
-        _fenced(_options(slot)),
+        _fenced(_options(told)),
         "",
         "## References",
         "",
@@ -57,12 +53,12 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
     return f"{question.id}-{digest}.md", sanitize("\n".join(lines)) + "\n"
 
 
-def _options(slot: Slot) -> str:
+def _options(told: Explanation) -> str:
     rows = []
-    for letter, option in zip(LETTERS, slot.question.options, strict=False):
+    for option in told.shown_options:
         sign = "key" if option.correct else "   "
-        rows += [f"{letter} {sign} {option.text}", f"      {option.rationale}"]
-    rows += [f"{line.label}: {line.text}" for line in solution(slot, SlotState())]
+        rows += [f"{option.letter} {sign} {option.text}", f"      {option.rationale}"]
+    rows += [f"{line.label}: {line.text}" for line in told.solution]
     return "\n".join(rows)
 
 

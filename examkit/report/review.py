@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from examkit.exam.attempt_state import SlotState
+from examkit.exam.explanation import ExplainedOption, Explanation, FindSection, explain
 from examkit.exam.form import Form, Slot
-from examkit.exam.grading import Outcome
-from examkit.exam.response_text import (
-    SolutionLine,
-    format_key,
-    format_response,
-    solution,
-)
+from examkit.exam.response_text import SolutionLine
 from examkit.exam.score_sheet import ScoreSheet, SlotScore
 from examkit.report.markdown_text import (
     escape_block,
@@ -24,99 +19,82 @@ from examkit.report.markdown_text import (
 )
 from examkit.sanitize import sanitize
 
-LETTERS = "ABCDEFGH"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedOption:
-    """One option, in the order it was shown."""
-
-    text: str
-    correct: bool
-    chosen: bool
-    rationale: str
-
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
     """One question as it was sat."""
 
-    slot: int
-    """Counted from 1, as on screen."""
-    question: str
-    domain: str
-    topic: str
-    shared: str
-    """The stem it shares with others; empty for most."""
-    stem: str
-    type: str
-    options: tuple[ReviewedOption, ...]
-    response: str
-    """The answer given, in letters or as a number; empty where there was none."""
-    answer: str
-    """The right one."""
-    solution: tuple[str, ...]
-    """The right answer of an ordering or a matching, line by line."""
-    outcome: Outcome
-    note: str
-    excerpt: str | None
-    """Text of the note section; None where the bank has it no more."""
-    evidence: str
-    explanation: str
-    references: tuple[str, ...]
-    flagged: bool
-    sureness: int | None
+    slot: Slot
+    score: SlotScore
+    explanation: Explanation
+
+    @property
+    def title(self) -> str:
+        """Number, counted from 1 as on screen, and outcome by the rule of the exam."""
+        return f"Question {self.score.slot + 1}: {self.score.outcome}"
+
+    @property
+    def shared(self) -> str:
+        """The stem it shares with others; empty for most."""
+        return sanitize(self.slot.shared.strip())
+
+    @property
+    def excerpt(self) -> str | None:
+        """Text of the note section; None where the bank has it no more."""
+        note = self.explanation.note
+        return sanitize(note.section.text) if note and note.section else None
 
 
-def rows(form: Form, sheet: ScoreSheet, sections: Mapping[str, str]) -> list[ReviewRow]:
-    """Put form and score sheet together; `sections` maps note references to their text."""
-    pairs = zip(form.slots, sheet.slots, strict=True)
-    return [_row(slot, score, sections) for slot, score in pairs]
-
-
-def _row(slot: Slot, score: SlotScore, sections: Mapping[str, str]) -> ReviewRow:
-    question = slot.question
-    given = SlotState(response=score.response, entry=score.entry)
-    return ReviewRow(
-        slot=score.slot + 1,
-        question=question.id,
-        domain=slot.domain,
-        topic=question.topic,
-        shared=sanitize(slot.shared.strip()),
-        stem=sanitize(question.stem.strip()),
-        type=question.type,
-        options=tuple(_option(slot, score, n) for n in slot.order if n < len(question.options)),
-        response=sanitize(format_response(slot, given)),
-        answer=sanitize(format_key(slot)),
-        solution=tuple(sanitize(_solved(line)) for line in solution(slot, given)),
-        outcome=score.outcome,
-        note=question.note,
-        excerpt=sanitize(sections[question.note]) if question.note in sections else None,
-        evidence=sanitize(question.evidence),
-        explanation=sanitize(question.explanation.strip()),
-        references=question.references,
-        flagged=score.flagged,
-        sureness=score.sureness,
-    )
-
-
-def _option(slot: Slot, score: SlotScore, number: int) -> ReviewedOption:
-    option = slot.question.options[number]
-    return ReviewedOption(
-        text=sanitize(option.text.strip()),
-        correct=option.correct,
-        chosen=number in score.response,
-        rationale=sanitize(option.rationale.strip()),
-    )
-
-
-def _solved(line: SolutionLine) -> str:
-    return f"{line.label}: {line.text}" + (f"  (you: {line.yours})" if line.yours else "")
+def rows(form: Form, sheet: ScoreSheet, find_section: FindSection) -> list[ReviewRow]:
+    """Put form and score sheet together."""
+    states = (SlotState(response=score.response, entry=score.entry) for score in sheet.slots)
+    return [
+        ReviewRow(slot, score, explain(slot, state, find_section))
+        for slot, score, state in zip(form.slots, sheet.slots, states, strict=True)
+    ]
 
 
 def as_json(told: Sequence[ReviewRow]) -> str:
     """Write the JSON contract of `examkit review`."""
-    return json.dumps([asdict(row) for row in told], indent=2, ensure_ascii=False)
+    return json.dumps([_json_row(row) for row in told], indent=2, ensure_ascii=False)
+
+
+def _json_row(row: ReviewRow) -> dict[str, object]:
+    told, score, question = row.explanation, row.score, row.slot.question
+    return {
+        "slot": score.slot + 1,
+        "question": question.id,
+        "domain": row.slot.domain,
+        "topic": question.topic,
+        "shared": row.shared,
+        "stem": told.stem.strip(),
+        "type": question.type,
+        "options": [_json_option(option) for option in told.shown_options],
+        "response": told.response,
+        "answer": told.key,
+        "solution": [_solved(line) for line in told.solution],
+        "outcome": score.outcome,
+        "note": question.note,
+        "excerpt": row.excerpt,
+        "evidence": told.evidence,
+        "explanation": told.text.strip(),
+        "references": question.references,
+        "flagged": score.flagged,
+        "sureness": score.sureness,
+    }
+
+
+def _json_option(option: ExplainedOption) -> dict[str, object]:
+    return {
+        "text": option.text.strip(),
+        "correct": option.correct,
+        "chosen": option.chosen,
+        "rationale": option.rationale.strip(),
+    }
+
+
+def _solved(line: SolutionLine) -> str:
+    return f"{line.label}: {line.text}" + (f"  (you: {line.yours})" if line.yours else "")
 
 
 def as_text(told: Sequence[ReviewRow]) -> str:
@@ -125,26 +103,23 @@ def as_text(told: Sequence[ReviewRow]) -> str:
 
 
 def _text_lines(row: ReviewRow) -> Iterable[str]:
-    yield f"Question {row.slot}: {row.outcome}   [{row.domain}, {row.topic}]"
-    yield ""
+    told = row.explanation
+    yield f"{row.title}   [{row.slot.domain}, {told.question.topic}]\n"
     if row.shared:
         yield f"{row.shared}\n"
-    yield row.stem
-    yield ""
-    yield from row.solution
-    if row.type == "numeric":
-        yield _number(row)
-    for letter, option in zip(LETTERS, row.options, strict=False):
-        yield f"{letter}  {option.text}{_tags(option)}"
-        yield f"     {option.rationale}".rstrip()
-    if row.explanation:
-        yield ""
-        yield row.explanation
-    if row.note:
-        yield ""
-        yield f"From the notes ({row.note}):"
-        yield row.excerpt or row.evidence
-    yield from (f"See {reference}" for reference in row.references)
+    yield f"{told.stem.strip()}\n"
+    yield from (_solved(line) for line in told.solution)
+    if told.question.type == "numeric":
+        yield _number(told)
+    for option in told.shown_options:
+        yield f"{option.letter}  {option.text.strip()}{option.tags}"
+        yield f"     {option.rationale.strip()}".rstrip()
+    if text := told.text.strip():
+        yield f"\n{text}"
+    if told.note:
+        yield f"\nFrom the notes ({told.note.ref}):"
+        yield row.excerpt or told.evidence
+    yield from (f"See {reference}" for reference in told.question.references)
 
 
 def as_markdown(told: Sequence[ReviewRow]) -> str:
@@ -153,37 +128,34 @@ def as_markdown(told: Sequence[ReviewRow]) -> str:
 
 
 def _markdown_lines(row: ReviewRow) -> Iterable[str]:
-    yield f"## Question {row.slot}: {row.outcome}"
-    yield ""
+    told = row.explanation
+    yield f"## {row.title}\n"
     if row.shared:
         yield f"{escape_block(row.shared)}\n"
-    yield escape_block(row.stem)
-    yield ""
-    yield from (f"- {_nested(escape_block(line))}" for line in row.solution)
-    if row.type == "numeric":
-        yield escape_line(_number(row))
-    for option in row.options:
-        box = "x" if option.correct else " "
-        yield f"- [{box}] {_nested(_tagged(escape_block(option.text), _tags(option)))}"
-        if option.rationale:
-            yield f"  - {_nested(escape_block(option.rationale), 4)}"
-    if row.explanation:
-        yield f"\n{escape_block(row.explanation)}"
-    if row.note:
-        yield f"\nFrom the notes ({escape_line(row.note)}):\n"
-        lines = escape_block(row.excerpt or row.evidence).split("\n")
+    yield f"{escape_block(told.stem.strip())}\n"
+    yield from (f"- {_nested(escape_block(_solved(line)))}" for line in told.solution)
+    if told.question.type == "numeric":
+        yield escape_line(_number(told))
+    for option in told.shown_options:
+        yield from _markdown_option(option)
+    if text := told.text.strip():
+        yield f"\n{escape_block(text)}"
+    if told.note:
+        yield f"\nFrom the notes ({escape_line(told.note.ref)}):\n"
+        lines = escape_block(row.excerpt or told.evidence).split("\n")
         yield from (f"> {line}".rstrip() for line in lines)
-    yield from (f"\n{link(reference)}" for reference in row.references)
+    yield from (f"\n{link(reference)}" for reference in told.question.references)
 
 
-def _number(row: ReviewRow) -> str:
-    return f"Right answer: {row.answer}, your answer: {row.response or 'none'}"
+def _markdown_option(option: ExplainedOption) -> Iterable[str]:
+    box = "x" if option.correct else " "
+    yield f"- [{box}] {_nested(_tagged(escape_block(option.text.strip()), option.tags))}"
+    if rationale := option.rationale.strip():
+        yield f"  - {_nested(escape_block(rationale), 4)}"
 
 
-def _tags(option: ReviewedOption) -> str:
-    words = ["key"] if option.correct else []
-    words += ["your answer"] if option.chosen else []
-    return f"  ({', '.join(words)})" if words else ""
+def _number(told: Explanation) -> str:
+    return f"Right answer: {told.key}, your answer: {told.response or 'none'}"
 
 
 def _tagged(text: str, tags: str) -> str:

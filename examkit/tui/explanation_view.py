@@ -2,84 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from examkit.bank.notes import Section
+from examkit.errors import ExamkitError
 from examkit.exam.attempt_state import SlotState
-from examkit.exam.explanation import explanation_order, notes_of_wrong_choices
+from examkit.exam.explanation import ExplainedOption, Explanation, explain
 from examkit.exam.form import Slot
-from examkit.exam.response_text import (
-    SolutionLine,
-    format_key,
-    format_response,
-    is_correct,
-    solution,
-)
+from examkit.exam.grading import Outcome
+from examkit.exam.response_text import SolutionLine
 from examkit.tui.blocks import (
     Block,
     SideBySide,
     indent,
     literal,
 )
-from examkit.tui.formatting import LETTERS
 from examkit.tui.glyphs import UNICODE, Glyphs
 from examkit.tui.markdown import to_blocks
 
+if TYPE_CHECKING:
+    from examkit.attempts.service import AttemptService
+    from examkit.bank.notes import Section
 
-def outcome_words(slot: Slot, state: SlotState, glyphs: Glyphs = UNICODE) -> str:
-    """Right, wrong or unanswered, with its sign."""
-    if not state.answered:
+
+def explain_with_notes(engine: AttemptService, slot: Slot, state: SlotState) -> Explanation:
+    """Return the explanation of a slot; without the passages that the bank cannot be read for."""
+
+    def find_section(ref: str) -> Section | None:
+        try:
+            return engine.library.section(ref)
+        except ExamkitError:
+            return None
+
+    return explain(slot, state, find_section, engine.library.suggest_section(slot.question))
+
+
+def outcome_words(outcome: Outcome, glyphs: Glyphs = UNICODE) -> str:
+    """Return right, wrong or unanswered, with its sign."""
+    if outcome == "unanswered":
         return f"{glyphs.unanswered} Not answered"
-    return f"{glyphs.right} Right" if is_correct(slot, state) else f"{glyphs.wrong} Wrong"
+    return f"{glyphs.right} Right" if outcome == "right" else f"{glyphs.wrong} Wrong"
 
 
-Sections = Callable[[str], Section | None]
-"""Looks a note section up by its address."""
+def explanation(told: Explanation, glyphs: Glyphs = UNICODE) -> list[Block | SideBySide]:
+    """Return the outcome, then the reasons."""
+    return [Block(_outcome(told, glyphs)), *explanation_blocks(told, glyphs)]
 
 
-def explanation(
-    slot: Slot,
-    state: SlotState,
-    sections: Sections,
-    glyphs: Glyphs = UNICODE,
-    found: Section | None = None,
-) -> list[Block | SideBySide]:
-    """Tell the outcome, and why."""
-    return [
-        Block(_outcome(slot, state, glyphs)),
-        *explanation_blocks(slot, state, sections, glyphs, found),
-    ]
+def explanation_blocks(told: Explanation, glyphs: Glyphs = UNICODE) -> list[Block | SideBySide]:
+    """Return every option with its rationale, then the passages of the notes.
 
-
-def explanation_blocks(
-    slot: Slot,
-    state: SlotState,
-    sections: Sections,
-    glyphs: Glyphs = UNICODE,
-    found: Section | None = None,
-) -> list[Block | SideBySide]:
-    """Explain every option, then show the passages of the notes.
-
-    That of the question with its evidence; beside it those of what was picked instead. `found` is
-    shown where the question names none.
+    The passage of the question marks its evidence; beside it stand those of the wrong choices.
     """
     blocks: list[Block | SideBySide] = []
-    for place, option in explanation_order(slot, state):
-        blocks += _option(slot, state, place, option, glyphs)
-    for place, line in enumerate(solution(slot, state)):
-        blocks += _solved(line, glyphs, told=state.answered, first=place == 0)
-    if slot.question.explanation:
-        blocks += to_blocks(slot.question.explanation)
-    picked = [
-        block for ref in notes_of_wrong_choices(slot, state) for block in _picked(sections(ref))
-    ]
-    lead = "It asks about" if picked else "From the notes"
-    asked = list(_excerpt(slot, sections(slot.question.note), lead))
+    for option in told.options:
+        blocks += _option(option, glyphs)
+    answered = told.outcome != "unanswered"
+    for place, line in enumerate(told.solution):
+        blocks += _solved(line, glyphs, answered=answered, first=place == 0)
+    if told.text:
+        blocks += to_blocks(told.text)
+    picked = [block for passage in told.wrong_choices for block in _picked(passage.section)]
+    asked = list(_excerpt(told, "It asks about" if picked else "From the notes"))
     blocks += [SideBySide(asked, picked)] if picked else asked
-    blocks += _found(found)
-    blocks += _references(slot.question.references)
+    blocks += _found(told.found)
+    blocks += _references(told.question.references)
     return blocks
 
 
@@ -102,18 +91,17 @@ def _picked(section: Section | None) -> Iterator[Block]:
         yield block.indented(bar, bar)
 
 
-def _outcome(slot: Slot, state: SlotState, glyphs: Glyphs) -> Content:
-    words = outcome_words(slot, state, glyphs)
-    style = "$text-success" if words.startswith(glyphs.right) else "$text-error"
-    yours = format_response(slot, state)
-    told = f"   your answer {yours}, " if yours else "   "
-    return literal(words, f"bold {style}") + literal(f"{told}right answer {format_key(slot)}")
+def _outcome(told: Explanation, glyphs: Glyphs) -> Content:
+    style = "$text-success" if told.outcome == "right" else "$text-error"
+    yours = f"your answer {told.response}, " if told.response else ""
+    words = literal(outcome_words(told.outcome, glyphs), f"bold {style}")
+    return words + literal(f"   {yours}right answer {told.key}")
 
 
-def _solved(line: SolutionLine, glyphs: Glyphs, *, told: bool, first: bool) -> Iterator[Block]:
+def _solved(line: SolutionLine, glyphs: Glyphs, *, answered: bool, first: bool) -> Iterator[Block]:
     """Show one part of an ordering or a matching."""
-    sign = " " if not told else glyphs.right if line.right else glyphs.wrong
-    style = "" if not told else "$text-success" if line.right else "$text-error"
+    sign = " " if not answered else glyphs.right if line.right else glyphs.wrong
+    style = "" if not answered else "$text-success" if line.right else "$text-error"
     yield Block(
         literal(f"{line.label}: {line.text}"),
         first=literal(f"{sign} ", f"bold {style}".strip()),
@@ -129,17 +117,13 @@ def _solved(line: SolutionLine, glyphs: Glyphs, *, told: bool, first: bool) -> I
         )
 
 
-def _option(
-    slot: Slot, state: SlotState, place: int, number: int, glyphs: Glyphs
-) -> Iterator[Block]:
-    option = slot.question.options[number]
-    chosen = number in state.response
-    sign = glyphs.right if option.correct else glyphs.wrong if chosen else " "
-    style = "$text-success" if option.correct else "$text-error" if chosen else ""
-    first = literal(f"{sign} {LETTERS[place].upper()}  ", f"bold {style}".strip())
+def _option(option: ExplainedOption, glyphs: Glyphs) -> Iterator[Block]:
+    sign = glyphs.right if option.correct else glyphs.wrong if option.chosen else " "
+    style = "$text-success" if option.correct else "$text-error" if option.chosen else ""
+    first = literal(f"{sign} {option.letter}  ", f"bold {style}".strip())
     text = list(indent(to_blocks(option.text), first))
-    said = _tags(correct=option.correct, chosen=chosen)
-    text[-1] = text[-1].suffixed(literal(said, "$text-muted")) if said else text[-1]
+    if option.tags:
+        text[-1] = text[-1].suffixed(literal(option.tags, "$text-muted"))
     yield from text
     bar = Content("     ")
     if not option.rationale:
@@ -150,23 +134,18 @@ def _option(
     )
 
 
-def _tags(*, correct: bool, chosen: bool) -> str:
-    words = [word for word, is_so in (("key", correct), ("your answer", chosen)) if is_so]
-    return f"  ({', '.join(words)})" if words else ""
-
-
-def _excerpt(slot: Slot, section: Section | None, lead: str) -> Iterator[Block]:
-    question = slot.question
-    if not question.note:
+def _excerpt(told: Explanation, lead: str) -> Iterator[Block]:
+    if not told.note:
         return
+    section = told.note.section
     if section is None:
-        yield Block(literal(f"From the notes ({question.note})", "bold"))
-        yield Block(literal(question.evidence))
+        yield Block(literal(f"From the notes ({told.note.ref})", "bold"))
+        yield Block(literal(told.evidence))
         yield Block(literal("This section is not in the bank any more.", "$text-muted"))
         return
     yield Block(literal(f"{lead}: {section.title}", "bold"))
     bar = Content.styled("┃ ", "$text-accent")
-    for block in to_blocks(section.text, question.evidence):
+    for block in to_blocks(section.text, told.evidence):
         yield block.indented(bar, bar)
 
 

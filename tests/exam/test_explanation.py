@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from examkit.bank.model import Option, Question
+from examkit.bank.notes import Section
 from examkit.exam.attempt_state import SlotState
-from examkit.exam.explanation import explanation_order, notes_of_wrong_choices
+from examkit.exam.explanation import (
+    explain,
+    explain_unanswered,
+    explanation_order,
+    notes_of_wrong_choices,
+)
 from examkit.exam.form import Slot
 from tests.factories import make_question, make_slot
 
@@ -69,3 +75,46 @@ def test_what_has_no_options_has_no_order_and_no_notes_of_them() -> None:
     })  # fmt: skip
     assert explanation_order(make_slot(number), SlotState(entry="4")) == []
     assert notes_of_wrong_choices(make_slot(number), SlotState(entry="4")) == []
+
+
+def test_an_explanation_holds_letters_of_the_screen_and_what_was_chosen() -> None:
+    told = explain(slot(), SlotState(response=(0,)), lambda _: None)
+    assert (told.outcome, told.response, told.key) == ("wrong", "D", "B")
+    assert [(o.letter, o.tags) for o in told.options] == [
+        ("D", "  (your answer)"), ("B", "  (key)"), ("A", ""), ("C", ""),
+    ]  # fmt: skip
+    assert [option.letter for option in told.shown_options] == ["A", "B", "C", "D"]
+
+
+def test_each_note_is_looked_up_once_and_a_missing_one_keeps_its_address() -> None:
+    looked_up: list[str] = []
+    sections = {"topic-a.md#other": Section("other", "Other", 1, "text", 1)}
+
+    def find_section(ref: str) -> Section | None:
+        looked_up.append(ref)
+        return sections.get(ref)
+
+    asked = slot(notes={0: "topic-a.md#other", 1: "topic-a.md#gone"})
+    told = explain(asked, SlotState(response=(0, 1)), find_section)
+    notes = [(passage.ref, passage.section is not None) for passage in told.wrong_choices]
+    assert notes == [("topic-a.md#other", True), ("topic-a.md#gone", False)]
+    assert looked_up == [asked.question.note, "topic-a.md#other", "topic-a.md#gone"]
+
+
+def test_no_control_character_gets_into_an_explanation() -> None:
+    evil = "a\x1b[2J"
+    options = (Option(text=evil, correct=True, rationale=evil), Option(text=evil, rationale=evil))
+    texts = {"stem": evil, "explanation": evil, "evidence": evil}
+    choice = make_question().model_copy(update={**texts, "options": options})
+    order = choice.model_copy(update={"type_": "ordering", "options": (), "items": (evil, evil)})
+    for question in (choice, order):
+        told = explain_unanswered(question, lambda _: None)
+        shown = (told.stem, told.text, told.evidence, *told.options, *told.solution)
+        assert "x1b" not in repr(shown)
+
+
+def test_outside_of_an_attempt_options_stand_as_in_the_bank() -> None:
+    question = make_question(keys=(2,))
+    told = explain_unanswered(question, lambda _: None)
+    assert told.outcome == "unanswered"
+    assert [option.text for option in told.options] == [o.text for o in question.options]

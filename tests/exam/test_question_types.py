@@ -19,12 +19,12 @@ from examkit.exam.actions import (
 from examkit.exam.assembly import assemble_drill, assemble_mock
 from examkit.exam.attempt_state import SlotState, replay
 from examkit.exam.events import Answered, Entered, Visited
+from examkit.exam.explanation import find_outcome
 from examkit.exam.grading import grade_response, stored_number, within_tolerance
 from examkit.exam.modes import rules_of_mode
 from examkit.exam.response_text import (
     format_key,
     format_response,
-    is_correct,
     solution,
 )
 from examkit.exam.shuffle import shuffle_options
@@ -186,8 +186,8 @@ def test_rounding_is_measured_by_the_size_of_the_number(
 
 def test_rightness_knows_no_parts() -> None:
     slot = make_slot(ORDER, order=(0, 1, 2, 3))
-    assert is_correct(slot, SlotState(response=(0, 1, 2, 3)))
-    assert not is_correct(slot, SlotState(response=(1, 0, 2, 3)))
+    assert find_outcome(slot, SlotState(response=(0, 1, 2, 3))) == "right"
+    assert find_outcome(slot, SlotState(response=(1, 0, 2, 3))) == "wrong"
 
 
 def test_a_number_without_slack_is_told_alone() -> None:

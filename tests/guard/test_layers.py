@@ -24,7 +24,9 @@ INSIDE: dict[str, set[str]] = {
     "config": {"errors", "diagnostics"},
     "question_types": {"question_types", *PLAIN},
     "bank": {"bank", "", *PLAIN},
-    "exam": {"exam", "question_types", "bank.model", "bank.candidates", *PLAIN},
+    "exam": {
+        "exam", "question_types", "bank.model", "bank.candidates", "bank.notes", *PLAIN,
+    },
     "analytics": {"analytics", "exam", "bank.model", *PLAIN},
     "drills": {"drills", "analytics", "exam", "bank", "store", *PLAIN},
     "formats": {

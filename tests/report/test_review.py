@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from examkit.bank.notes import Section
 from examkit.exam.attempt_state import SlotState, replay
 from examkit.exam.events import Answered, Entered
 from examkit.exam.score_sheet import score_form
@@ -47,7 +48,8 @@ def review_of(evil: str) -> str:
     form = make_form(slots)
     script = Script().start().at(1, Answered(0, (1,)), Answered(1, (1, 0)))
     session = replay(form, script.at(2, Entered(3, evil)).events)
-    return as_markdown(rows(form, score_form(form, session), {note: evil}))
+    section = Section("b", "B", 1, evil, 1)
+    return as_markdown(rows(form, score_form(form, session), {note: section}.get))
 
 
 @pytest.mark.fault("R54")

@@ -11,6 +11,7 @@ from examkit.errors import ActionError, StoreError
 from examkit.exam.actions import required_count, slot_statuses
 from examkit.exam.actions import response_count as choices_given
 from examkit.exam.events import Confidence
+from examkit.exam.explanation import explain
 from examkit.exam.response_text import format_response
 from examkit.exam.timing import time_warning
 from examkit.sanitize import sanitize
@@ -276,7 +277,8 @@ class Dialogue:
         self._explain(self._sitting.form.slots[here], state)
 
     def _explain(self, slot: Slot, state: SlotState) -> None:
-        self._say(explanation_lines(slot, state, self._section, self._found(slot.question)))
+        found = self._found(slot.question)
+        self._say(explanation_lines(explain(slot, state, self._section, found)))
 
     def _ask(self, prompt: str) -> str | None:
         self._output.write(prompt)

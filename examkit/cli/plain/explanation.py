@@ -3,61 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from examkit.exam.explanation import explanation_order, notes_of_wrong_choices
-from examkit.exam.response_text import format_key, is_correct, solution
+from examkit.exam.response_text import LETTERS
 
 if TYPE_CHECKING:
-    from examkit.bank.notes import Section
     from examkit.exam.attempt_state import SlotState
+    from examkit.exam.explanation import Explanation, Passage
     from examkit.exam.form import Slot
 
-LETTERS = "abcdefgh"
+_OUTCOMES = {"right": "Right.", "wrong": "Wrong.", "unanswered": "Not answered."}
 
 
-def explanation_lines(
-    slot: Slot,
-    state: SlotState,
-    sections: Callable[[str], Section | None],
-    found: Section | None = None,
-) -> str:
-    """Tell the outcome, every rationale and the passages of the notes, or what was found there."""
-    lines = list(_lines(slot, state, sections))
-    if found is not None:
-        lines += [f"\nFound in the notes, not given by the author: {found.title}", found.text]
+def explanation_lines(told: Explanation) -> str:
+    """Return the outcome, every rationale and the passages of the notes, or what was found."""
+    lines = [*_answer(told), *_notes(told)]
+    lines += [f"See {reference}" for reference in told.question.references]
+    if told.found:
+        lines += [f"\nFound in the notes, not given by the author: {told.found.title}"]
+        lines += [told.found.text]
     return "\n".join(lines)
 
 
-def _lines(
-    slot: Slot, state: SlotState, sections: Callable[[str], Section | None]
-) -> Iterator[str]:
-    question = slot.question
-    right = is_correct(slot, state)
-    outcome = "Right." if right else "Wrong." if state.answered else "Not answered."
-    yield ""
-    yield f"{outcome} Right answer: {format_key(slot)}."
-    for place, number in explanation_order(slot, state):
-        option = question.options[number]
+def _answer(told: Explanation) -> Iterator[str]:
+    yield f"\n{_OUTCOMES[told.outcome]} Right answer: {told.key}."
+    for option in told.options:
         kind = "right" if option.correct else "wrong"
-        yield f"{LETTERS[place].upper()} is {kind}. {hanging(option.rationale)}".rstrip()
-    for line in solution(slot, state):
+        yield f"{option.letter} is {kind}. {hanging(option.rationale)}".rstrip()
+    for line in told.solution:
         yours = f" (you: {line.yours})" if line.yours else ""
         yield f"{line.label}: {line.text}{yours}"
-    if question.explanation:
-        yield f"\n{question.explanation.strip()}"
-    section, refs = sections(question.note), notes_of_wrong_choices(slot, state)
-    if not question.note:
-        yield from (f"See {reference}" for reference in question.references)
+    if told.text:
+        yield f"\n{told.text.strip()}"
+
+
+def _notes(told: Explanation) -> Iterator[str]:
+    if not told.note:
         return
-    yield f"\n{'It asks about' if refs else 'From the notes:'} {_named(section, question.note)}:"
-    yield section.text.strip() if section else question.evidence.strip()
-    for ref in refs:
-        if picked := sections(ref):
-            yield f"\nYou picked {_named(picked, ref)}:"
-            yield picked.text.strip()
-    yield from (f"See {reference}" for reference in question.references)
+    section = told.note.section
+    yield f"\n{'It asks about' if told.wrong_choices else 'From the notes:'} {_named(told.note)}:"
+    yield (section.text if section else told.evidence).strip()
+    for passage in told.wrong_choices:
+        if passage.section:
+            yield f"\nYou picked {_named(passage)}:"
+            yield passage.section.text.strip()
 
 
 def choice_lines(slot: Slot, state: SlotState) -> Iterator[str]:
@@ -66,7 +56,7 @@ def choice_lines(slot: Slot, state: SlotState) -> Iterator[str]:
     if question.type == "matching":
         for place, (left, _) in enumerate(question.pairs):
             given = state.response[place] if state.response else -1
-            with_it = f" (with {LETTERS[slot.order.index(given)].upper()})" if given >= 0 else ""
+            with_it = f" (with {LETTERS[slot.order.index(given)]})" if given >= 0 else ""
             yield f"{place + 1}. {hanging(left)}{with_it}"
         yield "To match with:"
     if question.type == "numeric":
@@ -74,7 +64,7 @@ def choice_lines(slot: Slot, state: SlotState) -> Iterator[str]:
         yield f"Type = and the number{f' in {question.unit}' if question.unit else ''}{typed}"
     for place, choice in enumerate(slot.order):
         text = hanging(question.choices[choice])
-        yield f"{LETTERS[place].upper()}. {text}{_taken(slot, state, choice)}"
+        yield f"{LETTERS[place]}. {text}{_taken(slot, state, choice)}"
 
 
 def _taken(slot: Slot, state: SlotState, choice: int) -> str:
@@ -85,8 +75,8 @@ def _taken(slot: Slot, state: SlotState, choice: int) -> str:
     return " (chosen)"
 
 
-def _named(section: Section | None, ref: str) -> str:
-    return f"{section.title} ({ref})" if section else ref
+def _named(passage: Passage) -> str:
+    return f"{passage.section.title} ({passage.ref})" if passage.section else passage.ref
 
 
 def hanging(text: str) -> str:

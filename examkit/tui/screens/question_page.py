@@ -9,16 +9,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examkit.attempts.live_attempt import LiveAttempt
-from examkit.bank.notes import Section
-from examkit.errors import ExamkitError
 from examkit.exam.actions import slot_statuses
 from examkit.exam.attempt_state import SlotState
+from examkit.exam.explanation import find_outcome
 from examkit.exam.form import Slot
 from examkit.exam.timing import TIME_WARNINGS_S
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen, ScrollPane
 from examkit.tui.blocks import Block, literal
-from examkit.tui.explanation_view import explanation, outcome_words
+from examkit.tui.explanation_view import explain_with_notes, explanation, outcome_words
 from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
 from examkit.tui.question_view import option_rows, stem_blocks
@@ -128,18 +127,11 @@ class QuestionPage(BaseScreen[None]):
             told.show([Block(literal(COVERED))])
             return
         if state.revealed:
-            found = self.examkit.engine.library.suggest_section(slot.question)
-            answer = explanation(slot, state, self._section, self.examkit.glyphs, found)
-            told.show([*stem_blocks(slot), *answer])
+            answer = explain_with_notes(self.examkit.engine, slot, state)
+            told.show([*stem_blocks(slot), *explanation(answer, self.examkit.glyphs)])
             return
         many, rows = slot.question.type != "single", option_rows(slot, state)
         options.show(rows, self._cursor, many=many, cursor_glyph=self.examkit.glyphs.here)
-
-    def _section(self, ref: str) -> Section | None:
-        try:
-            return self.examkit.engine.library.section(ref)
-        except ExamkitError:
-            return None
 
     def _show_lines(self) -> None:
         form, session = self.sitting.form, self.sitting.session
@@ -165,7 +157,7 @@ class QuestionPage(BaseScreen[None]):
         # What is asked of the candidate here stands first: a narrow window leaves out the last.
         parts: list[str] = [self._notice] if self._notice else []
         if state.revealed:
-            parts.append(outcome_words(self.slot, state, self.examkit.glyphs))
+            parts.append(outcome_words(find_outcome(self.slot, state), self.examkit.glyphs))
         parts.append(formatting.remaining_prompt(form, self.here, state))
         if state.flagged:
             parts.append("flagged")

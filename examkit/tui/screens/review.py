@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from examkit.errors import ExamkitError
 from examkit.exam.score_sheet import SlotScore
 from examkit.tui.base_screen import BaseScreen, ScrollPane
 from examkit.tui.blocks import Block, SideBySide, literal
-from examkit.tui.explanation_view import explanation
+from examkit.tui.explanation_view import explain_with_notes, explanation
 from examkit.tui.keymap import REVIEW_KEYS, bindings
 from examkit.tui.question_view import stem_blocks
 from examkit.tui.widgets.bars import TopBar
@@ -19,7 +18,6 @@ from examkit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from examkit.attempts.report_facts import FinishedAttempt
-    from examkit.bank.notes import Section
 
 FILTERS: dict[str, Callable[[SlotScore], bool]] = {
     "all": lambda _: True,
@@ -76,15 +74,8 @@ class ReviewScreen(BaseScreen[None]):
 
     def _question(self, number: int) -> list[Block | SideBySide]:
         slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
-        found = self.examkit.engine.library.suggest_section(slot.question)
-        told = explanation(slot, state, self._section, self.examkit.glyphs, found)
-        return [*stem_blocks(slot), *told]
-
-    def _section(self, ref: str) -> Section | None:
-        try:
-            return self.examkit.engine.library.section(ref)
-        except ExamkitError:
-            return None
+        told = explain_with_notes(self.examkit.engine, slot, state)
+        return [*stem_blocks(slot), *explanation(told, self.examkit.glyphs)]
 
     def action_previous(self) -> None:
         """Go to the question before."""

@@ -17,8 +17,7 @@ from examkit.bank.search import (
     Search,
     is_cut,
 )
-from examkit.exam.attempt_state import SlotState
-from examkit.exam.form import Slot
+from examkit.exam.explanation import explain_unanswered
 from examkit.tui.base_screen import BaseScreen, ScrollPane
 from examkit.tui.blocks import Block, literal
 from examkit.tui.explanation_view import explanation_blocks
@@ -129,15 +128,14 @@ class FoundQuestionScreen(BaseScreen[None]):
 
     def __init__(self, question: Question) -> None:
         super().__init__()
-        order = tuple(range(len(question.choices)))
-        self._slot = Slot(question, question.digest(), "", order)
+        self._question = question
 
     def compose_body(self) -> Iterable[Widget]:
         """Return one scrolling text."""
-        app = self.examkit
-        told = explanation_blocks(self._slot, SlotState(), app.engine.library.section, app.glyphs)
-        yield ScrollPane(Prose([*to_blocks(self._slot.question.stem), *told]))
+        told = explain_unanswered(self._question, self.examkit.engine.library.section)
+        blocks = explanation_blocks(told, self.examkit.glyphs)
+        yield ScrollPane(Prose([*to_blocks(told.stem), *blocks]))
 
     def on_mount(self) -> None:
         """Name the question."""
-        self.query_one(TopBar).set("Question", "", self._slot.question.id)
+        self.query_one(TopBar).set("Question", "", self._question.id)
