@@ -1,6 +1,9 @@
-"""Counts in words; quick to load."""
+"""Counts and ratings in words; quick to load."""
 
 from __future__ import annotations
+
+CONFIDENCE_LABELS = {3: "sure", 2: "fairly sure", 1: "a guess"}
+"""How sure a candidate was of a response, in words."""
 
 
 def pluralize(number: int, noun: str) -> str:

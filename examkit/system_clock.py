@@ -21,6 +21,10 @@ class ClockReading:
     """Names this run of the machine; `boot` readings compare only where it is equal."""
 
 
+DAY = 86_400.0
+"""Seconds in a day."""
+
+
 class Clock(Protocol):
     """Where the engine gets the time from; tests bring their own."""
 

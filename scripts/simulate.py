@@ -30,10 +30,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.evidence import gather_evidence
 from examkit.bank.candidates import PoolItem
-from examkit.drills.scheduling import DAY, compute_memories
+from examkit.drills.scheduling import compute_memories
 from examkit.drills.weighting import LearnerNeed, choose_questions, expected_shares
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
+from examkit.system_clock import DAY
 
 WEIGHTS = {"development": 0.30, "security": 0.26, "deployment": 0.22, "troubleshooting": 0.22}
 CONCEPTS = 60

@@ -17,7 +17,6 @@ from tests.factories import FakeClock
 from tests.screens import ready
 from tests.services import answer
 
-DAY = 86_400.0
 BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("home-first", ()),
     ("offer-drill", ("t",)),

@@ -16,8 +16,8 @@ from examkit.analytics.rapid_guessing import (
 from examkit.exam.form import Form
 from examkit.exam.past_answer import PastAnswer
 from examkit.exam.score_sheet import ScoreSheet
+from examkit.system_clock import DAY
 
-DAY = 86_400.0
 MIN_FRESH_SHARE = 0.80
 """Share of new questions from which a mock carries a number."""
 

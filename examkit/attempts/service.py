@@ -16,8 +16,9 @@ from examkit import __version__
 from examkit.attempts.history import AttemptHistory, find_attempt
 from examkit.attempts.resumable import UnfinishedAttempts
 from examkit.bank.repository import BankRepository
-from examkit.drills.learner_state import DAY, LearnerState, Preferences
+from examkit.drills.learner_state import LearnerState, Preferences
 from examkit.errors import ActionError, BankError, StoreError
+from examkit.system_clock import DAY
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from examkit.system_clock import DAY
+
 if TYPE_CHECKING:
     from examkit.bank.candidates import Concepts, PoolItem
     from examkit.bank.index.index import BankIndex
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from examkit.exam.past_answer import PastAnswer
     from examkit.store.protocol import Store
 
-DAY = 86_400.0
 MIN_TIMED_ANSWERS = 20
 """Timed answers from which a candidate's own pace is told."""
 

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Literal
 
 from examkit.analytics.rapid_guessing import is_rapid, median_seconds
 from examkit.exam.past_answer import PastAnswer
+from examkit.system_clock import DAY
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
 
 Grade = Literal["again", "hard", "good", "easy"]
-DAY = 86_400.0
 _LAST = 253_394_352_000.0
 """1 October 9999: the longest interval after it can still be dated."""
 GUESS, FAIRLY, SURE = 1, 2, 3
@@ -164,9 +164,3 @@ def _scheduler(retention: float, longest: int) -> Scheduler:
         maximum_interval=longest,
         enable_fuzzing=False,
     )
-
-
-def count_due(found: Mapping[str, CardMemory], now: float) -> tuple[int, int]:
-    """Count the questions that are due and those whose last answer was not right."""
-    due = sum(memory.due <= now for memory in found.values())
-    return due, sum(memory.mistaken for memory in found.values())

@@ -44,11 +44,11 @@ from examkit.report.notices import reused_text
 from examkit.report.phrases import pace_text
 from examkit.report.sections.method import method_lines
 from examkit.report.sections.next_steps import AdviceInput, next_steps
+from examkit.system_clock import DAY
 
 _MISSES_TO_NAME = 2
 _WIDE_TAIL = 0.05
 _ORDER = ("weak", "near line", "ok", "too few")
-DAY = 86_400.0
 
 
 def build_report(form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> Report:

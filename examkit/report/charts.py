@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from examkit.analytics.answer_changes import ChangeKind, Changes
 from examkit.analytics.calibration import Calibration
 from examkit.analytics.trend import MockResult
-from examkit.humanize import pluralize
+from examkit.humanize import CONFIDENCE_LABELS, pluralize
 from examkit.report.model import DomainRow, SlotMark
 from examkit.report.phrases import pass_percent, percent, span
 from examkit.report.svg import Axis, SvgFigure
@@ -16,7 +16,6 @@ from examkit.report.svg import Axis, SvgFigure
 _ROW = 44
 _WIDTH = 440
 """Narrow enough for a phone; labels stand above what they name."""
-_SAID = {3: "sure", 2: "fairly sure", 1: "a guess"}
 
 
 def domain_figure(rows: Sequence[DomainRow], line: float) -> str:
@@ -90,7 +89,9 @@ def time_figure(slots: Sequence[SlotMark], allowed: float | None) -> str:
 
 def sureness_figure(told: Calibration) -> str:
     """Return what was said against what was right, with the range of each level."""
-    said = "; ".join(f"{_SAID[e.level]}: {e.right} of {e.asked} right" for e in told.levels)
+    said = "; ".join(
+        f"{CONFIDENCE_LABELS[e.level]}: {e.right} of {e.asked} right" for e in told.levels
+    )
     drawing = SvgFigure("fig-sure", 330, 250, "Sureness and outcomes", said)
     x, y = Axis(50, 310, 0.4, 1.0), Axis(210, 10, 0.0, 1.0)
     drawing.line(x.at(0.4), y.at(0.4), x.at(1.0), y.at(1.0), "passline")
@@ -100,7 +101,7 @@ def sureness_figure(told: Calibration) -> str:
         place = x.at(each.stated)
         drawing.line(place, y.at(each.low), place, y.at(each.high), "thick")
         drawing.dot(place, y.at(each.right / each.asked), 5, "dot")
-        drawing.label(place, 232, _SAID[each.level], "quiet-middle")
+        drawing.label(place, 232, CONFIDENCE_LABELS[each.level], "quiet-middle")
     return drawing.render()
 
 

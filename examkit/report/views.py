@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from examkit.analytics.trend import MockResult
-from examkit.humanize import pluralize
+from examkit.humanize import CONFIDENCE_LABELS, pluralize
 from examkit.report.model import (
     DomainRow,
     MixUpRow,
@@ -25,7 +25,6 @@ from examkit.report.phrases import (
 )
 from examkit.report.text_plots import pass_mark, range_bar, ruler
 
-SAID = {3: "sure", 2: "fairly sure", 1: "a guess"}
 _PLOT_FROM = 70
 """Columns from which a plot is drawn."""
 _PLOT = 38
@@ -138,7 +137,8 @@ def _sureness(report: Report) -> Iterable[str]:
         return
     for level in told.levels:
         likely = f", likely {span(level.low, level.high)}" if level.asked > 1 else ""
-        yield f"{sentence(SAID[level.level])}: {level.right} of {level.asked} right{likely}"
+        label = sentence(CONFIDENCE_LABELS[level.level])
+        yield f"{label}: {level.right} of {level.asked} right{likely}"
     yield sentence((sureness_text(told) or "").partition(". ")[2])
 
 

@@ -28,15 +28,6 @@ def format_clock(seconds: float) -> str:
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
-def format_minutes(seconds: float) -> str:
-    """A length of time in words, for example `1 h 5 min`."""
-    whole = round(seconds / 60)
-    hours, rest = divmod(whole, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
-
-
 def format_count(number: int, noun: str, plural: str = "") -> str:
     """`1 question`, `2 questions`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

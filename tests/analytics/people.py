@@ -18,6 +18,7 @@ from examkit.analytics.evidence import gather_evidence
 from examkit.analytics.readiness import forecast_pass
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
+from examkit.system_clock import DAY
 
 WEIGHTS = {"one": 0.30, "two": 0.26, "three": 0.24, "four": 0.20}
 FORM = {"one": 19, "two": 17, "three": 16, "four": 13}
@@ -25,7 +26,6 @@ BANK = {"one": 38, "two": 34, "three": 32, "four": 26}
 """130 questions: two mocks without a repetition."""
 SCORED, PASS = 50, 36
 GUESS = 0.2
-DAY = 86_400.0
 TARGET = CutScore(weights=WEIGHTS, share=0.72, scored=SCORED)
 
 

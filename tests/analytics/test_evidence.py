@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from examkit.analytics.evidence import (
-    DAY,
     Evidence,
     answers_from_sheet,
     gather_evidence,
@@ -17,6 +16,7 @@ from examkit.analytics.evidence import (
 )
 from examkit.exam.form import Mode
 from examkit.exam.past_answer import PastAnswer
+from examkit.system_clock import DAY
 from tests.report.example import Asked, form_of, running_example, sheet_of
 
 START = 1_800_000_000.0

@@ -18,15 +18,13 @@ from examkit.errors import (
     UsageError,
 )
 from examkit.exam.events import Answered
+from examkit.system_clock import DAY
 from tests.services import Desk, answer
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
-
-
-DAY = 86_400.0
 
 
 def copy_of(bank: Path, name: str) -> Path:

@@ -11,10 +11,9 @@ from examkit.drills.length import describe_time_needed
 from examkit.drills.request import DrillRequest
 from examkit.errors import ExamkitError, UsageError
 from examkit.report.compare import render
+from examkit.system_clock import DAY
 from tests.banks import write_bank
 from tests.services import Desk, answer
-
-DAY = 86_400.0
 
 
 @pytest.fixture

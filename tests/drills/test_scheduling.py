@@ -5,16 +5,15 @@ from __future__ import annotations
 import pytest
 
 from examkit.drills.scheduling import (
-    DAY,
     Grade,
     SpacingSettings,
     compute_memories,
-    count_due,
     fsrs_rating,
 )
 from examkit.exam.events import Confidence
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
+from examkit.system_clock import DAY
 
 START = 1_800_000_000.0
 
@@ -109,10 +108,11 @@ def test_the_order_of_answers_does_not_matter() -> None:
     assert compute_memories(past, START + 9 * DAY) == compute_memories(past[::-1], START + 9 * DAY)
 
 
-def test_counts() -> None:
+def test_a_mistake_is_due_no_later_than_a_right_answer() -> None:
     past = [answered(question="q-a"), answered("wrong", question="q-b")]
-    assert count_due(compute_memories(past, START), START) == (0, 1)
-    assert count_due(compute_memories(past, START + 5 * DAY), START + 5 * DAY) == (2, 1)
+    right, wrong = (compute_memories(past, START)[name] for name in ("q-a", "q-b"))
+    assert (right.mistaken, wrong.mistaken) == (False, True)
+    assert START < wrong.due <= right.due <= START + 5 * DAY
 
 
 def test_what_was_never_on_screen_is_not_remembered_wrong() -> None:

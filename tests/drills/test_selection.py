@@ -11,10 +11,9 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.attempts.service import AttemptService
 from examkit.drills.request import DrillKind, DrillRequest
 from examkit.errors import AssemblyError, UsageError
+from examkit.system_clock import DAY
 from tests.banks import write_bank
 from tests.services import Desk, answer
-
-DAY = 86_400.0
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from examkit.bank.candidates import PoolItem
-from examkit.drills.scheduling import DAY, CardMemory
+from examkit.drills.scheduling import CardMemory
 from examkit.drills.weighting import (
     MIN_REPEAT_SECONDS,
     LearnerNeed,
@@ -20,6 +20,7 @@ from examkit.drills.weighting import (
     weighted_pick,
 )
 from examkit.exam.grading import Outcome
+from examkit.system_clock import DAY
 from tests.drills.test_scheduling import START, answered
 from tests.factories import make_item
 

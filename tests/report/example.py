@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from examkit.analytics.evidence import DAY, answers_from_sheet
+from examkit.analytics.evidence import answers_from_sheet
 from examkit.exam.form import Form
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from examkit.exam.score_sheet import ScoreSheet, SlotScore, sum_slots
 from examkit.report.build import build_report
 from examkit.report.model import AttemptFacts, Report
+from examkit.system_clock import DAY
 from tests.factories import make_exam, make_form, make_question, make_slot
 
 DOMAINS = {"secure": 30.0, "resilient": 26.0, "performing": 24.0, "cost": 20.0}

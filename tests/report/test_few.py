@@ -10,12 +10,12 @@ from html import unescape
 
 import pytest
 
-from examkit.analytics.evidence import DAY
 from examkit.analytics.settings import AnalyticsSettings
 from examkit.exam.regrade import RegradeResult
 from examkit.report.model import Report
 from examkit.report.render import html, markdown, text
 from examkit.report.render import json as as_json
+from examkit.system_clock import DAY
 from tests.report.example import (
     FINISHED,
     Asked,

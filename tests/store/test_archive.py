@@ -16,10 +16,10 @@ from examkit.store.durability.rotation import (
     rotate,
 )
 from examkit.store.sqlite.store import SqliteStore, open_store
+from examkit.system_clock import DAY
 from tests.factories import FakeClock
 from tests.store.sample import ATTEMPT, OUTCOMES, begin, behind, end
 
-DAY = 86_400.0
 OTHER = "20270116-080000-cd34"
 
 

@@ -17,13 +17,6 @@ def test_clock_rounds_up(seconds: float, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(0, "0 min"), (1500, "25 min"), (3600, "1 h"), (7800, "2 h 10 min")]
-)
-def test_lengths_of_time(seconds: float, text: str) -> None:
-    assert formatting.format_minutes(seconds) == text
-
-
-@pytest.mark.parametrize(
     ("second", "says"),
     [(150.0, "on pace"), (10.0, "1 ahead of pace"), (450.0, "2 behind pace")],
 )

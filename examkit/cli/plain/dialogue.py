@@ -14,6 +14,7 @@ from examkit.exam.events import Confidence
 from examkit.exam.explanation import explain
 from examkit.exam.response_text import format_response
 from examkit.exam.timing import time_warning
+from examkit.humanize import CONFIDENCE_LABELS
 from examkit.sanitize import sanitize
 from examkit.suggest import command
 
@@ -40,7 +41,6 @@ w               your answers so far, to copy
 submit          hand in
 quit            leave; go on later with the command that is named then
 help            this list"""
-SURENESS = {1: "a guess", 2: "fairly sure", 3: "sure"}
 
 
 class Dialogue:
@@ -166,7 +166,7 @@ class Dialogue:
     def _rate(self, slot: int, level: int) -> None:
         self._sitting.rate(slot, cast("Confidence", level))
         rated = self._sitting.session.slots[slot].sureness
-        self._say(f"Noted: {SURENESS[rated]}." if rated else "Taken back.")
+        self._say(f"Noted: {CONFIDENCE_LABELS[rated]}." if rated else "Taken back.")
 
     def _respond(self, slot: int, words: list[str]) -> None:
         if self._is_covered(slot):

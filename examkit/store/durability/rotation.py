@@ -8,6 +8,7 @@ from math import inf
 from pathlib import Path
 
 from examkit.store.durability.backup import back_up
+from examkit.system_clock import DAY
 
 APART = 1_800.0
 """Seconds between copies."""
@@ -50,7 +51,7 @@ def backups_to_keep(moments: Iterable[float], wall: float = inf) -> set[float]:
 def _latest(moments: Iterable[float]) -> set[float]:
     latest_first = sorted(moments, reverse=True)
     kept: set[float] = set()
-    for length, most in ((86_400.0, DAILY), (7 * 86_400.0, WEEKLY)):
+    for length, most in ((DAY, DAILY), (7 * DAY, WEEKLY)):
         spans: dict[int, float] = {}
         for moment in latest_first:
             spans.setdefault(int(moment // length), moment)

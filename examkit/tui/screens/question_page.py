@@ -14,6 +14,7 @@ from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import find_outcome
 from examkit.exam.form import Slot
 from examkit.exam.timing import TIME_WARNINGS_S
+from examkit.humanize import CONFIDENCE_LABELS
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen, ScrollPane
 from examkit.tui.blocks import Block, literal
@@ -28,7 +29,6 @@ from examkit.tui.widgets.question_strip import QuestionStrip, SlotCell
 from examkit.tui.widgets.status import StatusBar
 
 COVERED = "The options are covered. Think of your answer, then press space to see them."
-CONFIDENCE_LABELS = {1: "a guess", 2: "fairly sure", 3: "sure"}
 
 
 class QuestionPage(BaseScreen[None]):
