@@ -23,7 +23,8 @@ def commands_page() -> str:
 
 def section(path: tuple[str, ...], command: argparse.ArgumentParser) -> str:
     """Return what the page says of one command."""
-    given = [a for a in command._actions if a.dest not in ("help", "version")]
+    options = [a for a in command._actions if a.help != argparse.SUPPRESS]
+    given = [a for a in options if a.dest not in ("help", "version")]
     rows = [row(action) for action in given if not isinstance(action, argparse._SubParsersAction)]
     table = ["| | |", "| --- | --- |", *rows] if rows else []
     lines = (command.epilog or "").splitlines()

@@ -31,7 +31,7 @@ def test_a_relative_home_counts_from_here(
     monkeypatch.setenv("EXAMKIT_HOME", home)
     for command in ("history", "plan"):
         assert main([command, "--bank", bank]) == 0
-    assert main(["data", "path"]) == 0
+    assert main(["data", "paths"]) == 0
     assert f"{tmp_path / home / 'data'}\n" in capsys.readouterr().out
     folders = (paths.data_dir(), paths.config_dir(), paths.cache_dir(), *paths.journal_dirs())
     assert all(folder.is_absolute() for folder in folders)

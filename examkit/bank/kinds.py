@@ -63,10 +63,11 @@ def missing_parts(question: Question) -> Iterator[Violation]:
         return
     if not question.domain:
         said = "It is in no domain, so that no exam draws it."
-        yield "no-domain", (), said, "Add domain =; examkit bank tag proposes one."
+        yield "no-domain", (), said, "Add domain =; examkit bank suggest-tags proposes one."
     if not question.note:
         said = "No section of the notes settles it."
-        yield "no-note", (), said, "Add note = and evidence =; examkit bank link proposes one."
+        hint = "Add note = and evidence =; examkit bank suggest-notes proposes one."
+        yield "no-note", (), said, hint
     bare = [i for i, option in enumerate(question.options) if not option.rationale.strip()]
     if bare:
         said = f"{len(bare)} of {len(question.options)} options have no rationale."

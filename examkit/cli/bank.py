@@ -59,7 +59,7 @@ def _add_stats(actions: Any) -> None:
         "docs/lint.md says what each figure of wording means.",
     )
     _add_bank(parser)
-    parser.add_argument("--exam", metavar="E", help="domains of this version of the exam")
+    parser.add_argument("--exam", metavar="EXAM", help="domains of this version of the exam")
     parser.add_argument(
         "--older-than", metavar="MONTH", type=_month, help="list questions checked before YYYY-MM"
     )
@@ -93,7 +93,7 @@ def _add_schema(actions: Any) -> None:
 def _add_bank(parser: argparse.ArgumentParser, *, option: bool = False) -> None:
     about = "a bank's id, or a folder (default: the shipped one)"
     if option:
-        parser.add_argument("--bank", metavar="B", help=about)
+        parser.add_argument("--bank", metavar="BANK", help=about)
     else:
         parser.add_argument("bank", nargs="?", metavar="BANK", help=about)
         add_format(parser, "text", "json")

@@ -1,4 +1,4 @@
-"""`examkit bank link` and `examkit bank tag`: proposals for questions that were imported."""
+"""`examkit bank suggest-notes` and `suggest-tags`: proposals for questions that were imported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from examkit.cli.common import add_command, bank_places
+from examkit.cli.common import accept_old_command, add_command, add_renamed_option, bank_places
 from examkit.errors import ExamkitError, UsageError
 from examkit.humanize import pluralize
 from examkit.sanitize import sanitize
@@ -27,28 +27,32 @@ def add_parsers(actions: Any) -> None:
     """Add the actions to `examkit bank`."""
     linking = add_command(
         actions,
-        "link",
+        "suggest-notes",
         "propose sections of the notes for questions",
-        example="bank link my-bank --notes notes --write",
+        example="bank suggest-notes my-bank --notes notes --write",
     )
     _add_common(linking)
     linking.add_argument("--notes", metavar="DIR", type=Path, help="Markdown to take as notes")
     linking.set_defaults(handler=suggest_notes)
     tagging = add_command(
         actions,
-        "tag",
+        "suggest-tags",
         "propose domains and topics for questions",
-        example="bank tag my-bank --write",
+        example="bank suggest-tags my-bank --write",
     )
     _add_common(tagging)
-    tagging.add_argument(
+    add_renamed_option(
+        tagging,
+        "--min-confidence",
         "--least",
-        metavar="X",
+        metavar="CONFIDENCE",
         type=float,
         default=MIN_CONFIDENCE,
         help="write proposals that are at least so certain, from 0 to 1 (default: 0.8)",
     )
     tagging.set_defaults(handler=suggest_tags)
+    accept_old_command(actions, "suggest-notes", "link")
+    accept_old_command(actions, "suggest-tags", "tag")
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +106,7 @@ def suggest_tags(args: argparse.Namespace) -> int:
             found.domain if isinstance(found.domain, str) else " / ".join(found.domain.values())
         )
         _say(f"{placed.question.id:<40} {found.certainty:4.2f}  {domain}, topic {found.topic}")
-        if found.certainty >= args.least:
+        if found.certainty >= args.min_confidence:
             values: dict[str, Any] = {"domain": found.domain, "topic": found.topic}
             changes[placed.path][placed.index] = values
     tagger.close()

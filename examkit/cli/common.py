@@ -34,6 +34,22 @@ def add_command(
     return parser
 
 
+def add_renamed_option(
+    container: argparse._ActionsContainer, name: str, old: str, **settings: Any
+) -> None:
+    """Add an option, and accept its former name, which help does not show."""
+    from argparse import SUPPRESS
+
+    option = container.add_argument(name, **settings)
+    hidden = {"dest": option.dest, "default": SUPPRESS, "help": SUPPRESS}
+    container.add_argument(old, **{**settings, **hidden})
+
+
+def accept_old_command(commands: Any, name: str, old: str) -> None:
+    """Accept the former name of a command, which help does not show."""
+    commands.choices[old] = commands.choices[name]
+
+
 def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
     """Add the option for how something is told; the first is the default."""
     told = f"default: {formats[0]}"
@@ -46,7 +62,7 @@ def add_bank(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument(
         "--bank",
-        metavar="B",
+        metavar="BANK",
         # Given before the command, it is not taken back by one that does not name it.
         default=SUPPRESS,
         help="a bank's id, or a folder (default: the shipped one)",
@@ -90,7 +106,7 @@ def open_engine(
 
     root = find_bank(getattr(args, "bank", None) or config.bank or None, bank_places())
     clock = SystemClock()
-    never_saved = getattr(args, "unsaved", False)
+    never_saved = getattr(args, "no_save", False)
     store = _store(clock, otherwise, never_saved=never_saved, for_keys=for_keys)
     return AttemptService(
         root,
@@ -108,7 +124,7 @@ def _store(clock: Clock, otherwise: str, *, never_saved: bool, for_keys: bool) -
     from examkit.store.sqlite.store import open_store, open_unsaved
 
     if never_saved:
-        asked = StoreError("Asked for with --unsaved.", "Start it without --unsaved.")
+        asked = StoreError("Asked for with --no-save.", "Start it without --no-save.")
         return open_unsaved(paths.data_dir(), asked, clock=clock)
     patience = KEY_SECONDS if for_keys else COMMAND_SECONDS
     try:

@@ -39,6 +39,8 @@ def completion(args: argparse.Namespace) -> int:
     top = parser()
     for each in (top, *(command for _, command in walk_commands(top))):
         for action in each._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                action.choices = current_names(action)
             if action.metavar in completed:
                 action.complete = completed[str(action.metavar)]  # type: ignore[attr-defined]
     sys.stdout.write(shtab.complete(top, args.shell))
@@ -51,6 +53,14 @@ def walk_commands(
     """Yield each command with its words, before its own subcommands."""
     for action in parent._actions:
         if isinstance(action, argparse._SubParsersAction):
-            for name, command in action.choices.items():
+            for name, command in current_names(action).items():
                 yield (*path, name), command
                 yield from walk_commands(command, (*path, name))
+
+
+def current_names(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> dict[str, argparse.ArgumentParser]:
+    """Return the parsers that help lists by their names, without the former names."""
+    listed = {action.dest for action in commands._get_subactions()}
+    return {name: parser for name, parser in commands.choices.items() if name in listed}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import __version__, paths
-from examkit.cli.common import add_command
+from examkit.cli.common import accept_old_command, add_command
 from examkit.errors import ExamkitError
 from examkit.humanize import pluralize
 from examkit.sanitize import sanitize
@@ -29,9 +29,10 @@ def add_parsers(commands: Any) -> None:
         description="Your attempts, settings and caches. EXAMKIT_HOME moves them all.",
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    add_command(actions, "path", "print the folders", example="data path").set_defaults(
+    add_command(actions, "paths", "print the folders", example="data paths").set_defaults(
         handler=show_paths
     )
+    accept_old_command(actions, "paths", "path")
     add_command(
         actions, "check", "read everything against its hashes", example="data check"
     ).set_defaults(handler=check)

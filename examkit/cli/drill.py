@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from examkit.cli.common import add_command, read_config
+from examkit.cli.common import add_command, add_renamed_option, read_config
 from examkit.cli.sitting import add_sitting_options, parse_count, sit
-from examkit.drills.request import DRILL_KINDS, DrillRequest
+from examkit.drills.request import DRILL_KINDS, DrillKind, DrillRequest
 from examkit.errors import StoreError, WriteFailedError
 from examkit.suggest import command
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from examkit.drills.selection import DrillPreview
     from examkit.tui.app import Start
 
+OPTIONS: Mapping[DrillKind, str] = MappingProxyType({"mix-ups": "confused"})
+"""Kinds of a drill whose option is named otherwise."""
+
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
@@ -25,12 +30,16 @@ def add_parsers(commands: Any) -> None:
         commands,
         "drill",
         "practise with the answer after each question",
-        example="drill --domain security --count 20",
+        example="drill --domain security --questions 20",
         description="Practise untimed, with the answer and its reason after each question.",
     )
     add_sitting_options(parser)
-    parser.add_argument("--domain", metavar="D", action="append", default=[], help="a domain's id")
-    parser.add_argument("--topic", metavar="T", action="append", default=[], help="a topic's id")
+    parser.add_argument(
+        "--domain", metavar="DOMAIN", action="append", default=[], help="a domain's id"
+    )
+    parser.add_argument(
+        "--topic", metavar="TOPIC", action="append", default=[], help="a topic's id"
+    )
     parser.add_argument(
         "--difficulty",
         action="append",
@@ -38,34 +47,64 @@ def add_parsers(commands: Any) -> None:
         choices=["easy", "medium", "hard"],
         help="of this difficulty",
     )
-    left_to_us = parser.add_mutually_exclusive_group()
-    left_to_us.add_argument("--today", action="store_true", help="what is due, then what pays most")
-    left_to_us.add_argument(
-        "--weak", action="store_true", help="the areas in which practice pays most"
+    choice = parser.add_mutually_exclusive_group()
+    add_renamed_option(
+        choice,
+        "--due-first",
+        "--today",
+        action="store_true",
+        help="what is due, then what pays most",
+    )
+    add_renamed_option(
+        choice,
+        "--adaptive",
+        "--weak",
+        action="store_true",
+        help="the areas in which practice pays most",
     )
     parser.add_argument("--mistakes", action="store_true", help="answered wrong the last time")
     parser.add_argument("--due", action="store_true", help="due for review")
     parser.add_argument("--unseen", action="store_true", help="never shown before")
     parser.add_argument("--flagged", action="store_true", help="flagged the last time")
-    parser.add_argument("--mix-ups", action="store_true", help="tell apart what was mixed up")
-    parser.add_argument(
-        "--note", metavar="N", action="append", default=[], help="on a note section"
+    add_renamed_option(
+        parser, "--confused", "--mix-ups", action="store_true", help="tell apart what was mixed up"
     )
-    parser.add_argument("--cover", action="store_true", help="cover the options until a key")
-    parser.add_argument("--unsaved", action="store_true", help="keep nothing of it")
+    parser.add_argument(
+        "--note", metavar="NOTE", action="append", default=[], help="on a note section"
+    )
+    add_renamed_option(
+        parser,
+        "--hide-options",
+        "--cover",
+        action="store_true",
+        help="cover the options until a key",
+    )
+    add_renamed_option(
+        parser, "--no-save", "--unsaved", action="store_true", help="keep nothing of it"
+    )
     parser.add_argument("--timed", action="store_true", help="with the exam's time a question")
-    parser.add_argument(
-        "--use-reserve", action="store_true", help="also what is kept for the next mock"
+    add_renamed_option(
+        parser,
+        "--include-reserved",
+        "--use-reserve",
+        action="store_true",
+        help="also what is kept for the next mock",
     )
-    parser.add_argument(
-        "--count", metavar="N", type=parse_count, default=None, help="how many (default: 10)"
+    add_renamed_option(
+        parser,
+        "--questions",
+        "--count",
+        metavar="COUNT",
+        type=parse_count,
+        default=None,
+        help="how many (default: 10)",
     )
     parser.set_defaults(handler=drill)
 
 
 def drill(args: argparse.Namespace) -> int:
     """Practise."""
-    wanted = args.count or 0
+    wanted = args.questions or 0
 
     def planned(engine: AttemptService) -> DrillPreview:
         engine.hand_in_expired()
@@ -87,7 +126,7 @@ def drill(args: argparse.Namespace) -> int:
     try:
         return sit(args, config, begin, "drill", start)
     except WriteFailedError as error:
-        hint = f"{error.hint} Or practise without saving: {command('drill', '--unsaved')}"
+        hint = f"{error.hint} Or practise without saving: {command('drill', '--no-save')}"
         raise StoreError(error.message, hint) from None
 
 
@@ -109,9 +148,9 @@ def _drill_request(args: argparse.Namespace) -> DrillRequest:
         difficulties=tuple(args.difficulty),
         notes=tuple(args.note),
         timed=args.timed,
-        kinds=frozenset(kind for kind in DRILL_KINDS if getattr(args, kind.replace("-", "_"))),
-        priority=args.weak,
-        due_first=args.today,
-        count=args.count or DrillRequest().count,
-        include_reserved=args.use_reserve,
+        kinds=frozenset(kind for kind in DRILL_KINDS if getattr(args, OPTIONS.get(kind, kind))),
+        priority=args.adaptive,
+        due_first=args.due_first,
+        count=args.questions or DrillRequest().count,
+        include_reserved=args.include_reserved,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from examkit.cli.common import add_command, read_config
+from examkit.cli.common import add_command, add_renamed_option, read_config
 from examkit.cli.sitting import add_sitting_options, parse_count, parse_minutes, sit
 
 if TYPE_CHECKING:
@@ -19,23 +19,28 @@ def add_parsers(commands: Any) -> None:
         commands,
         "exam",
         "sit a timed mock exam",
-        example="exam --exam dva-c02 --extra-time 30",
+        example="exam --exam dva-c02 --extra-minutes 30",
         description="Sit a timed mock exam: as many questions and as much time as the real one.",
     )
     add_sitting_options(parser)
-    parser.add_argument("--questions", metavar="N", type=parse_count, help="how many questions")
+    parser.add_argument("--questions", metavar="COUNT", type=parse_count, help="how many questions")
     parser.add_argument(
-        "--minutes", metavar="M", type=parse_minutes, help="how much time, in minutes"
+        "--minutes", metavar="MINUTES", type=parse_minutes, help="how much time, in minutes"
     )
-    parser.add_argument(
-        "--extra-time", metavar="M", type=parse_minutes, default=None, help="minutes on top of it"
+    add_renamed_option(
+        parser,
+        "--extra-minutes",
+        "--extra-time",
+        metavar="MINUTES",
+        type=parse_minutes,
+        help="minutes on top of it",
     )
     parser.set_defaults(handler=exam)
 
 
 def exam(args: argparse.Namespace) -> int:
     """Sit a mock exam."""
-    extra = args.extra_time
+    extra = args.extra_minutes
 
     def begin(engine: AttemptService) -> LiveAttempt:
         engine.hand_in_expired()

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from examkit.cli.common import add_bank, add_command, open_engine, read_config
+from examkit.cli.common import add_bank, add_command, add_renamed_option, open_engine, read_config
 from examkit.errors import ExamkitError
 from examkit.humanize import pluralize
 from examkit.sanitize import sanitize
@@ -29,12 +29,20 @@ def add_parsers(commands: Any) -> None:
     parser.add_argument(
         "--output", metavar="FILE", type=Path, required=True, help="write to this file"
     )
-    parser.add_argument("--exam", metavar="E", help="only of this exam, placed as in it")
-    parser.add_argument("--domain", metavar="D", action="append", default=[], help="a domain's id")
-    parser.add_argument("--topic", metavar="T", action="append", default=[], help="a topic's id")
-    parser.add_argument("--mistakes", action="store_true", help="answered wrong the last time")
+    parser.add_argument("--exam", metavar="EXAM", help="only of this exam, placed as in it")
     parser.add_argument(
-        "--allow-loss", action="store_true", help="write although something is left out"
+        "--domain", metavar="DOMAIN", action="append", default=[], help="a domain's id"
+    )
+    parser.add_argument(
+        "--topic", metavar="TOPIC", action="append", default=[], help="a topic's id"
+    )
+    parser.add_argument("--mistakes", action="store_true", help="answered wrong the last time")
+    add_renamed_option(
+        parser,
+        "--allow-lossy",
+        "--allow-loss",
+        action="store_true",
+        help="write although something is left out",
     )
     parser.set_defaults(handler=export)
 
@@ -53,9 +61,9 @@ def export(args: argparse.Namespace) -> int:
         engine.close()
     for finding in found.findings:
         sys.stderr.write(sanitize(str(finding)) + "\n")
-    if found.losses and not args.allow_loss:
+    if found.losses and not args.allow_lossy:
         sys.stderr.write(f"error: {pluralize(found.losses, 'question')} would lose something\n")
-        sys.stderr.write("hint: Give --allow-loss, or another format: json carries everything.\n")
+        sys.stderr.write("hint: Give --allow-lossy, or another format: json carries everything.\n")
         return 1
     if not found.written:
         raise ExamkitError("There is no such question to export.", "Ask for others.")

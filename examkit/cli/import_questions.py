@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from examkit.cli.common import add_command, add_format
+from examkit.cli.common import add_command, add_format, add_renamed_option
 from examkit.errors import UsageError
 from examkit.humanize import pluralize
 from examkit.sanitize import sanitize
@@ -41,16 +41,23 @@ def add_parsers(commands: Any) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="files or folders")
     parser.add_argument("--into", metavar="DIR", type=Path, required=True, help="the bank's folder")
     parser.add_argument("--from", dest="form", metavar="FORMAT", help="default: as recognised")
-    parser.add_argument("--domain", metavar="D", default="", help="all into this domain")
-    parser.add_argument("--topic", metavar="T", default="", help="all of this topic")
-    parser.add_argument(
+    parser.add_argument("--domain", metavar="DOMAIN", default="", help="all into this domain")
+    parser.add_argument("--topic", metavar="TOPIC", default="", help="all of this topic")
+    add_renamed_option(
+        parser,
+        "--domains-from",
         "--domains-of",
         choices=["domain", "topic"],
         default="domain",
         help="what makes the domains of a new bank",
     )
-    parser.add_argument(
-        "--each", metavar="N", type=int, help="questions that the exam of a new bank takes of each"
+    add_renamed_option(
+        parser,
+        "--questions-per-domain",
+        "--each",
+        metavar="COUNT",
+        type=int,
+        help="how many questions the exam of a new bank takes from each domain",
     )
     parser.add_argument(
         "--map",
@@ -75,9 +82,13 @@ def import_questions(args: argparse.Namespace) -> int:
     from examkit.transfer.placement import PlacementOptions
 
     files = collect_files(args.files)
-    wanted = PlacementOptions(args.domain, args.topic, args.domains_of)
+    wanted = PlacementOptions(args.domain, args.topic, args.domains_from)
     plan = plan_import(
-        files, args.into, form=_format(args.form, args.map), wanted=wanted, each=args.each
+        files,
+        args.into,
+        form=_format(args.form, args.map),
+        wanted=wanted,
+        each=args.questions_per_domain,
     )
     goes = not args.dry_run and (args.keep_going or not plan.errors)
     if goes:
@@ -179,7 +190,9 @@ def _tell_gaps(root: Path) -> None:
 
     loaded = load_bank(root)
     found = Counter(finding.code for finding in loaded.findings if finding.severity != "info")
-    tag, link, check = (bare_command("bank", what, root) for what in ("tag", "link", "check"))
+    tag, link, check = (
+        bare_command("bank", what, root) for what in ("suggest-tags", "suggest-notes", "check")
+    )
     hints = {
         "no-domain": f"without a domain, so that no exam draws them: {tag}",
         "no-note": f"without a section of the notes: {link}",

@@ -48,7 +48,7 @@ def parser(modules: Sequence[str] = tuple(COMMANDS.values())) -> argparse.Argume
     )
     top.add_argument("--version", action="version", version=f"examkit {__version__}")
     top.add_argument(
-        "--bank", metavar="B", help="a bank's id, or a folder (default: the shipped one)"
+        "--bank", metavar="BANK", help="a bank's id, or a folder (default: the shipped one)"
     )
     top.set_defaults(handler=lambda args: open_app(args.bank))
     if modules:

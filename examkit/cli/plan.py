@@ -33,7 +33,7 @@ def add_parsers(commands: Any) -> None:
         "of the exam also how far it is and when the next mock is worth taking.",
     )
     add_bank(parser)
-    parser.add_argument("--exam", metavar="E", help="version of the exam (default: the bank's)")
+    parser.add_argument("--exam", metavar="EXAM", help="version of the exam (default: the bank's)")
     parser.add_argument(
         "--exam-date", metavar="DAY", type=_day, help="set the day of the exam; none takes it back"
     )
@@ -98,7 +98,7 @@ def _lines(engine: AttemptService, exam: str | None) -> Iterator[str]:
         titles = {domain.id: domain.title for domain in today.exam.domains}
         yield f"Today's drill: {describe_time_needed(len(today.selection.items), today.pace)}."
         yield from (f"  {line}" for line in explain_choice(today.reasons, titles, today.known))
-        yield f"  Start it with: {command('drill', '--today')}"
+        yield f"  Start it with: {command('drill', '--due-first')}"
     yield f"Due: {outlook.due}. Mistakes: {outlook.mistakes}. Flagged: {outlook.flagged}."
     yield f"Unseen: {outlook.unseen}, of which {outlook.reserved} are kept for a mock."
     for each in _mix_ups(engine):

@@ -7,7 +7,7 @@ from typing import Any
 
 from examkit import paths
 from examkit.cli.attempt_output import add_attempt_output, emit, open_reader, print_expired
-from examkit.cli.common import add_command
+from examkit.cli.common import add_command, add_renamed_option
 
 
 def add_parsers(commands: Any) -> None:
@@ -21,10 +21,17 @@ def add_parsers(commands: Any) -> None:
     )
     add_attempt_output(parser, ["text", "json", "markdown"])
     parser.add_argument("--wrong", action="store_true", help="only those not answered right")
-    parser.add_argument(
-        "--doubt", metavar="N", type=int, help="write question N down for the bank's author"
+    add_renamed_option(
+        parser,
+        "--report-issue",
+        "--doubt",
+        metavar="NUMBER",
+        type=int,
+        help="write a file on this question for the bank's author",
     )
-    parser.add_argument("--reason", metavar="TEXT", default="", help="why you doubt it")
+    add_renamed_option(
+        parser, "--comment", "--reason", metavar="TEXT", default="", help="what is wrong with it"
+    )
     parser.set_defaults(handler=review)
 
 
@@ -34,9 +41,9 @@ def review(args: argparse.Namespace) -> int:
 
     engine = open_reader(args)
     try:
-        if args.doubt is not None:
+        if args.report_issue is not None:
             path = engine.past.issue_report(
-                args.attempt, args.doubt - 1, args.reason, paths.data_dir() / "doubts"
+                args.attempt, args.report_issue - 1, args.comment, paths.data_dir() / "doubts"
             )
             emit(f"Wrote {path}", None)
             return 0

@@ -23,10 +23,10 @@ Begin = Callable[["AttemptService"], "LiveAttempt"]
 def add_sitting_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of a new attempt."""
     add_bank(parser)
-    parser.add_argument("--exam", metavar="E", help="version of the exam (default: the bank's)")
+    parser.add_argument("--exam", metavar="EXAM", help="version of the exam (default: the bank's)")
     parser.add_argument(
         "--seed",
-        metavar="S",
+        metavar="SEED",
         help="give everyone with this seed the same questions, for example a class",
     )
     parser.add_argument("--plain", action="store_true", help="line by line, without a screen")
@@ -61,12 +61,12 @@ def sit(
     engine = open_engine(args, config, for_keys=True)
     if args.plain:
         return _sit_plain(
-            engine, begin, cover=config.cover_options or getattr(args, "cover", False)
+            engine, begin, cover=config.cover_options or getattr(args, "hide_options", False)
         )
     # Asked for by name: refused here, in words, rather than on a screen.
     engine.bank.info  # noqa: B018
     started = (start or partial(_at_once, begin))(engine)
-    cover = getattr(args, "cover", False)
+    cover = getattr(args, "hide_options", False)
     return run_app(engine, config, args.exam, started, cover=cover)
 
 

@@ -34,7 +34,7 @@ def completed(script: str, *words: str) -> list[str]:
     [
         (("examkit", "dr"), ["drill"]),
         (("examkit", "bank", "st"), ["stats"]),
-        (("examkit", "drill", "--mi"), ["--mistakes", "--mix-ups"]),
+        (("examkit", "drill", "--mi"), ["--mistakes"]),
         (("examkit", "report", "--format", "m"), ["markdown"]),
     ],
 )

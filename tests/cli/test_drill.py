@@ -31,7 +31,7 @@ def test_mistakes_come_back(
     bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drill = ("drill", "--plain", "--bank", bank)
-    assert run(monkeypatch, "submit\nyes\n", *drill, "--count", "2", "--topic", "salt") == 0
+    assert run(monkeypatch, "submit\nyes\n", *drill, "--questions", "2", "--topic", "salt") == 0
     capsys.readouterr()
     assert run(monkeypatch, "submit\nyes\n", *drill, "--mistakes") == 0
     assert "drill: mistakes" in capsys.readouterr().out
@@ -49,9 +49,9 @@ def test_nothing_to_ask_is_said_in_words(
 
 def test_today_and_weak_areas_are_two_drills(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["drill", "--plain", "--bank", bank, "--today", "--weak"])
+        main(["drill", "--plain", "--bank", bank, "--due-first", "--adaptive"])
     assert ended.value.code == 2
-    assert "argument --weak: not allowed with argument --today" in capsys.readouterr().err
+    assert "argument --adaptive: not allowed with argument --due-first" in capsys.readouterr().err
 
 
 def test_the_hint_on_an_unknown_note_leads_to_one(
@@ -69,7 +69,8 @@ def test_the_hint_on_an_unknown_note_leads_to_one(
 
 
 @pytest.mark.parametrize(
-    ("aim", "title"), [("--today", "today"), ("--weak", "weak areas"), ("--unseen", "unseen")]
+    ("aim", "title"),
+    [("--due-first", "today"), ("--adaptive", "weak areas"), ("--unseen", "unseen")],
 )
 def test_the_engine_chooses(
     bank: str,
@@ -85,7 +86,7 @@ def test_the_engine_chooses(
 def test_a_drill_tells_first_what_it_asks_and_why(
     bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, "--count", "3") == 0
+    assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, "--questions", "3") == 0
     told = capsys.readouterr().out
     assert told.startswith("3 questions, about 8 min.\n3 never shown before (")
 
@@ -93,7 +94,16 @@ def test_a_drill_tells_first_what_it_asks_and_why(
 def test_on_a_note_with_the_options_covered_and_timed(
     bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    drill = ("drill", "--plain", "--bank", bank, "--note", "salt.md#rising", "--cover", "--timed")
+    drill = (
+        "drill",
+        "--plain",
+        "--bank",
+        bank,
+        "--note",
+        "salt.md#rising",
+        "--hide-options",
+        "--timed",
+    )
     assert run(monkeypatch, "\nl\ns\nl\nl\n", *drill) == 0
     told = capsys.readouterr().out
     assert "drill: one note, timed" in told
@@ -175,11 +185,11 @@ def test_a_drill_that_is_shorter_than_asked_for_says_so_before_it_starts(
     small: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drill = ("drill", "--plain", "--bank", small, "--topic", "salt")
-    assert run(monkeypatch, "quit\n", *drill, "--count", "5") == 0
+    assert run(monkeypatch, "quit\n", *drill, "--questions", "5") == 0
     before, _ = capsys.readouterr().out.split("Question 1 of 3")
     assert "You asked for 5 questions. Only 3 fit.\n" in before
 
-    for wanted in (["--count", "3"], []):
+    for wanted in (["--questions", "3"], []):
         assert run(monkeypatch, "quit\n", *drill, *wanted) == 0
         assert "You asked for" not in capsys.readouterr().out
 
@@ -199,5 +209,5 @@ def test_the_app_asks_before_it_starts_a_shorter_drill(
     monkeypatch.setattr("examkit.cli.sitting.need_terminal", lambda _: None)
     monkeypatch.setattr("examkit.cli.sitting.run_app", lambda *args, **_: args[3](Shown()) or 0)
     for count in ("5", "3"):
-        assert main(["drill", "--bank", small, "--topic", "salt", "--count", count]) == 0
+        assert main(["drill", "--bank", small, "--topic", "salt", "--questions", count]) == 0
     assert done == ["offered 3 of 5", "sat 3"]

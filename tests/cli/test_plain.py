@@ -93,7 +93,7 @@ def test_each_command_answers(bank: str, say, line: str, answer: str) -> None:  
 
 
 def test_a_drill_explains_at_once(bank: str, say) -> None:  # type: ignore[no-untyped-def]
-    arguments = ("drill", "--plain", "--bank", bank, "--topic", "salt", "--count", "2")
+    arguments = ("drill", "--plain", "--bank", bank, "--topic", "salt", "--questions", "2")
     told = say(*arguments, lines="a|s|b|quit")
 
     assert "Right answer: " in told
@@ -160,7 +160,7 @@ def test_the_version_that_is_set_is_for_the_banks_that_have_it(  # type: ignore[
     (home / "config" / "config.toml").write_text('exam = "dva-c02"')
     assert "Exam One" in say("exam", "--plain", "--bank", bank, lines="submit|yes")
     assert "Today's drill" in say("plan", "--bank", bank)
-    assert say("drill", "--plain", "--bank", bank, "--count", "1", lines="q")
+    assert say("drill", "--plain", "--bank", bank, "--questions", "1", lines="q")
     assert main(["exam", "--plain", "--bank", bank, "--exam", "dva-c02"]) == 2
 
 
@@ -215,7 +215,7 @@ def test_the_app_and_the_dialogue_share_attempts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("answer", ["a", "a b"])
 def test_an_answer_to_covered_options_shows_them_first(bank: str, say, answer: str) -> None:  # type: ignore[no-untyped-def]
-    drill = ("drill", "--plain", "--bank", bank, "--note", "salt.md#rising", "--cover")
+    drill = ("drill", "--plain", "--bank", bank, "--note", "salt.md#rising", "--hide-options")
     first, second = say(*drill, lines=f"{answer}|a|quit").split("Here are the options first.")
     assert "Saved" not in first
     assert second.index("A. ") < second.index("Saved: A.")

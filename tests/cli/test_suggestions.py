@@ -141,11 +141,15 @@ def typed(page: str) -> Iterator[list[str]]:
         yield shlex.split(text.partition(" > ")[0].partition("  #")[0])[1:]
 
 
+NAME = re.compile(r"[a-z]+(-[a-z]+)*", re.IGNORECASE)
+"""A command or an action."""
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_what_a_page_tells_to_type_is_understood(page: Path) -> None:
     for words in typed(page.read_text(encoding="utf-8")):
         # Named without what it takes, a command is spoken of.
-        if len(words) > 2 or not all(word.isalpha() for word in words):
+        if len(words) > 2 or not all(map(NAME.fullmatch, words)):
             understood(words)
 
 

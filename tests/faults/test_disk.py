@@ -259,9 +259,9 @@ def test_a_read_only_disk_still_shows_reports(bank: str, home: Path, small: Path
 @pytest.mark.fault("R15")
 def test_on_a_read_only_disk_one_may_practise_without_saving(bank: str, nothing: Path) -> None:
     refused = Dialogue(nothing, "drill", "--bank", bank)
-    assert f"practise without saving: examkit --bank {bank} drill --unsaved" in refused.until("\0")
+    assert f"practise without saving: examkit --bank {bank} drill --no-save" in refused.until("\0")
     assert refused.end() == 1
-    drill = Dialogue(nothing, "drill", "--bank", bank, "--unsaved", "--count", "2")
+    drill = Dialogue(nothing, "drill", "--bank", bank, "--no-save", "--questions", "2")
     drill.until()
     assert "Noted: A." in drill.say("a")
     assert "Nothing of it was kept." in drill.say("quit", "\0")

@@ -204,7 +204,7 @@ def test_clicking_everywhere_runs_nothing(tmp_path: Path, home: Path) -> None:
     questions = root / "questions" / "bread.toml"
     stem = "\n\n".join(TEXTS[:7])
     questions.write_text(questions.read_text().replace("Somebody makes bread", stem))
-    arguments = ("drill", "--bank", str(root), "--topic", "bread", "--count", "1")
+    arguments = ("drill", "--bank", str(root), "--topic", "bread", "--questions", "1")
     with Terminal(*arguments, home=home, rows=40) as terminal:
         terminal.wait_for("question 1 of 1")
         before = {path for path in tmp_path.rglob("*") if path.is_file()}

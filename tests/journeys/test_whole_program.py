@@ -101,7 +101,7 @@ def test_a_small_window_says_so_and_recovers(bank: str, home: Path) -> None:
 
 
 def test_a_drill_tells_at_once(bank: str, home: Path) -> None:
-    arguments = ("drill", "--bank", bank, "--domain", "secure", "--count", "3")
+    arguments = ("drill", "--bank", bank, "--domain", "secure", "--questions", "3")
     with Terminal(*arguments, home=home) as terminal:
         terminal.wait_for("question 1 of 3").press("a", "s").wait_for("right answer")
         terminal.press(PAGE_DOWN).wait_for(": Rising")

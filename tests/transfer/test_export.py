@@ -22,7 +22,7 @@ def test_a_bank_goes_out_and_comes_back(
     root = write_kinds(tmp_path / "bank")
     target = tmp_path / f"out{formats()[name].suffix}"
     arguments = ["export", "--bank", str(root), "--to", name, "--output", str(target)]
-    assert main([*arguments, "--allow-loss"]) == 0
+    assert main([*arguments, "--allow-lossy"]) == 0
     assert main(["import", str(target), "--into", str(tmp_path / "back"), "--from", name]) == 0
     capsys.readouterr()
     before, after = load_bank(root).bank, load_bank(tmp_path / "back").bank
@@ -39,7 +39,7 @@ def test_what_would_be_lost_stops_it(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["export", "--bank", str(root), "--to", "aiken", "--output", str(target)]) == 1
     told = capsys.readouterr().err
     assert "left out:" in told
-    assert "--allow-loss" in told
+    assert "--allow-lossy" in told
     assert not target.exists()
 
 
@@ -62,7 +62,7 @@ def test_mistakes_go_to_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     engine.close()
     target = tmp_path / "cards.txt"
     arguments = ["export", "--bank", str(tmp_path / "bank"), "--to", "anki", "--mistakes"]
-    assert main([*arguments, "--output", str(target), "--allow-loss"]) == 0
+    assert main([*arguments, "--output", str(target), "--allow-lossy"]) == 0
     text = target.read_text()
     assert wrong.id in text
     assert "rises because of" in text

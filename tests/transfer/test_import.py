@@ -168,7 +168,7 @@ def test_each_group_of_a_pool_gives_one_question(tmp_path: Path, bank: Path) -> 
     ]  # fmt: skip
     pool = tmp_path / "pool.json"
     pool.write_text(json.dumps(rows))
-    assert bring(pool, "--into", bank, "--domains-of", "topic", "--each", 1) == 0
+    assert bring(pool, "--into", bank, "--domains-from", "topic", "--questions-per-domain", 1) == 0
     loaded = load_bank(bank)
     assert loaded.bank is not None
     exam = loaded.bank.exams["practice"]

@@ -248,5 +248,5 @@ def test_a_shared_stem_that_is_changed_is_reported(
         arguments = ["export", "--bank", str(root), "--to", name, "--output", str(target)]
         assert main(arguments) == 1
         assert "The shared stem of bakery is changed" in capsys.readouterr().err
-        assert main([*arguments, "--allow-loss"]) == 0
+        assert main([*arguments, "--allow-lossy"]) == 0
         assert "](javascript:" not in target.read_text()

@@ -69,10 +69,10 @@ def test_a_note_is_proposed_and_written_on_request(
 ) -> None:
     file = bank / "questions" / "bread.toml"
     before = file.read_text()
-    assert main(["bank", "link", str(bank)]) == 0
+    assert main(["bank", "suggest-notes", str(bank)]) == 0
     assert "bread-4" in capsys.readouterr().out
     assert file.read_text() == before
-    assert main(["bank", "link", str(bank), "--write"]) == 0
+    assert main(["bank", "suggest-notes", str(bank), "--write"]) == 0
     assert "1 question without a note: 1 written" in capsys.readouterr().out
     text = file.read_text()
     assert text.startswith("# By hand.\n")
@@ -86,9 +86,9 @@ def test_a_note_is_proposed_and_written_on_request(
 def test_a_place_is_proposed_and_written_on_request(
     bank: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["bank", "tag", str(bank)]) == 0
+    assert main(["bank", "suggest-tags", str(bank)]) == 0
     assert "build, topic bread" in capsys.readouterr().out
-    assert main(["bank", "tag", str(bank), "--write", "--least", "0.9"]) == 0
+    assert main(["bank", "suggest-tags", str(bank), "--write", "--min-confidence", "0.9"]) == 0
     loaded = load_bank(bank)
     assert loaded.bank is not None
     assert loaded.bank.questions["bread-4"].question.domain == "build"
@@ -99,7 +99,10 @@ def test_notes_of_ones_own_are_taken(bank: Path, tmp_path: Path) -> None:
     (tmp_path / "mine" / "yeast.md").write_text(
         "# Yeast\n\n## What makes bread rise\n\nYeast is what makes bread rise, bread 4.\n"
     )
-    assert main(["bank", "link", str(bank), "--notes", str(tmp_path / "mine"), "--write"]) == 0
+    assert (
+        main(["bank", "suggest-notes", str(bank), "--notes", str(tmp_path / "mine"), "--write"])
+        == 0
+    )
     assert load_bank(bank).errors == 0
     assert (bank / "notes" / "yeast.md").exists()
 
@@ -117,7 +120,7 @@ def test_a_bank_without_notes_gets_no_proposal(
     top.write_text(
         top.read_text().replace('notes = "bread.md"\n', "").replace('notes = "salt.md"', "")
     )
-    assert main(["bank", "link", str(bank), "--write"]) == 0
+    assert main(["bank", "suggest-notes", str(bank), "--write"]) == 0
     assert "bread-4" in (told := capsys.readouterr().out)
     assert told.endswith(
         "12 questions without a note: 0 written. Read each before you rely on it.\n"
@@ -129,7 +132,10 @@ def test_notes_with_a_name_that_is_not_utf_8_are_refused(
 ) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "caf\udce9.md").write_text("# Yeast\n\nYeast makes bread rise.\n")
-    assert main(["bank", "link", str(bank), "--notes", str(tmp_path / "mine"), "--write"]) == 2
+    assert (
+        main(["bank", "suggest-notes", str(bank), "--notes", str(tmp_path / "mine"), "--write"])
+        == 2
+    )
     assert "is not UTF-8 text." in capsys.readouterr().err
     assert load_bank(bank).errors == 0
 
@@ -164,8 +170,8 @@ def test_a_question_may_be_written_in_any_form(bank: Path, form: str) -> None:
     head = '# Mine.\ntopic = "bread"\ndifficulty = "easy"\n'
     file.write_text(head + OTHER_FORMS[form])
     assert load_bank(bank).errors == 0
-    assert main(["bank", "link", str(bank), "--write"]) == 0
-    assert main(["bank", "tag", str(bank), "--write", "--least", "0"]) == 0
+    assert main(["bank", "suggest-notes", str(bank), "--write"]) == 0
+    assert main(["bank", "suggest-tags", str(bank), "--write", "--min-confidence", "0"]) == 0
     loaded = load_bank(bank)
     assert loaded.errors == 0
     assert loaded.bank is not None
@@ -183,7 +189,7 @@ def test_a_file_that_would_come_out_differently_stays(
     notes = bank.parent / "notes"
     notes.mkdir()
     (notes / "yeast.md").write_text("# Yeast\n\nYeast is what makes bread rise.\n")
-    assert main(["bank", "link", str(bank), "--notes", str(notes), "--write"]) == 1
+    assert main(["bank", "suggest-notes", str(bank), "--notes", str(notes), "--write"]) == 1
     assert "questions/bread.toml: The file can't be changed safely." in capsys.readouterr().err
     assert {path: path.read_bytes() for path in bank.rglob("*") if path.is_file()} == before
 
