@@ -10,13 +10,7 @@ from examkit.bank.model import Question
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
 from examkit.exam.grading import Outcome, grade_response
-from examkit.exam.response_text import (
-    LETTERS,
-    SolutionLine,
-    format_key,
-    format_response,
-    solution,
-)
+from examkit.exam.response_text import LETTERS, SolutionLine, format_key, format_response, solution
 from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -123,9 +117,7 @@ def explanation_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
 
     After a right answer the order of the screen stays.
     """
-    if not slot.question.options:
-        return []
-    shown = list(enumerate(slot.order))
+    shown = list(enumerate(slot.order)) if slot.question.options else []
     keys = set(slot.question.keys)
     if not state.response or set(state.response) == keys:
         return shown

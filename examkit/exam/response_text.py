@@ -15,6 +15,7 @@ from examkit.exam.form import Slot
 from examkit.sanitize import sanitize
 
 LETTERS = "ABCDEFGH"
+"""The letters of the choices on screen, by place; keys and typed answers use them in lower case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,7 @@ from examkit.exam.explanation import ExplainedOption, Explanation, FindSection, 
 from examkit.exam.form import Form, Slot
 from examkit.exam.response_text import SolutionLine
 from examkit.exam.score_sheet import ScoreSheet, SlotScore
-from examkit.report.markdown_text import (
-    escape_block,
-    escape_line,
-    is_fence,
-    link,
-)
+from examkit.report.markdown_text import escape_block, escape_line, is_fence, link
 from examkit.sanitize import sanitize
 
 

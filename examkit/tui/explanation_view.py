@@ -9,16 +9,11 @@ from textual.content import Content
 
 from examkit.errors import ExamkitError
 from examkit.exam.attempt_state import SlotState
-from examkit.exam.explanation import ExplainedOption, Explanation, explain
+from examkit.exam.explanation import ExplainedOption, Explanation, Passage, explain
 from examkit.exam.form import Slot
 from examkit.exam.grading import Outcome
 from examkit.exam.response_text import SolutionLine
-from examkit.tui.blocks import (
-    Block,
-    SideBySide,
-    indent,
-    literal,
-)
+from examkit.tui.blocks import Block, SideBySide, indent, literal
 from examkit.tui.glyphs import UNICODE, Glyphs
 from examkit.tui.markdown import to_blocks
 
@@ -62,32 +57,35 @@ def explanation_blocks(told: Explanation, glyphs: Glyphs = UNICODE) -> list[Bloc
     answered = told.outcome != "unanswered"
     for place, line in enumerate(told.solution):
         blocks += _solved(line, glyphs, answered=answered, first=place == 0)
-    if told.text:
-        blocks += to_blocks(told.text)
-    picked = [block for passage in told.wrong_choices for block in _picked(passage.section)]
-    asked = list(_excerpt(told, "It asks about" if picked else "From the notes"))
-    blocks += [SideBySide(asked, picked)] if picked else asked
-    blocks += _found(told.found)
-    blocks += _references(told.question.references)
+    blocks += [*to_blocks(told.text), *_notes(told), *_references(told.question.references)]
     return blocks
 
 
-def _found(section: Section | None) -> Iterator[Block]:
-    """Show a section that the program found, marked so."""
-    if section is None:
-        return
-    yield Block(literal(f"Found in the notes, not given by the author: {section.title}", "bold"))
-    bar = Content("┆ ")
-    for block in to_blocks(section.text):
-        yield block.indented(bar, bar)
+def _notes(told: Explanation) -> Iterator[Block | SideBySide]:
+    bar, accent = Content("┃ "), Content.styled("┃ ", "$text-accent")
+    picked = [
+        block
+        for passage in told.wrong_choices
+        for block in _passage("You picked", passage.section, bar)
+    ]
+    lead = "It asks about" if picked else "From the notes"
+    asked: list[Block] = []
+    if told.note:
+        asked += _passage(lead, told.note.section, accent, told.evidence)
+        asked = asked or _gone(told.note, told.evidence)
+    yield from [SideBySide(asked, picked)] if picked else asked
+    found = "Found in the notes, not given by the author"
+    yield from _passage(found, told.found, Content("┆ "))
 
 
-def _picked(section: Section | None) -> Iterator[Block]:
+def _passage(
+    lead: str, section: Section | None, bar: Content, evidence: str = ""
+) -> Iterator[Block]:
+    """Yield a section of the notes behind a bar, its evidence marked; nothing without a section."""
     if section is None:
         return
-    yield Block(literal(f"You picked: {section.title}", "bold"))
-    bar = Content("┃ ")
-    for block in to_blocks(section.text):
+    yield Block(literal(f"{lead}: {section.title}", "bold"))
+    for block in to_blocks(section.text, evidence):
         yield block.indented(bar, bar)
 
 
@@ -126,27 +124,18 @@ def _option(option: ExplainedOption, glyphs: Glyphs) -> Iterator[Block]:
         text[-1] = text[-1].suffixed(literal(option.tags, "$text-muted"))
     yield from text
     bar = Content("     ")
-    if not option.rationale:
-        return
     yield from (
         block.indented(bar, bar).close() if i == 0 else block.indented(bar, bar)
         for i, block in enumerate(to_blocks(option.rationale))
     )
 
 
-def _excerpt(told: Explanation, lead: str) -> Iterator[Block]:
-    if not told.note:
-        return
-    section = told.note.section
-    if section is None:
-        yield Block(literal(f"From the notes ({told.note.ref})", "bold"))
-        yield Block(literal(told.evidence))
-        yield Block(literal("This section is not in the bank any more.", "$text-muted"))
-        return
-    yield Block(literal(f"{lead}: {section.title}", "bold"))
-    bar = Content.styled("┃ ", "$text-accent")
-    for block in to_blocks(section.text, told.evidence):
-        yield block.indented(bar, bar)
+def _gone(passage: Passage, evidence: str) -> list[Block]:
+    return [
+        Block(literal(f"From the notes ({passage.ref})", "bold")),
+        Block(literal(evidence)),
+        Block(literal("This section is not in the bank any more.", "$text-muted")),
+    ]
 
 
 def _references(references: Sequence[str]) -> Iterator[Block]:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from examkit.exam.form import Form
     from examkit.store.durability.outbox import Outbox
 
-LETTERS = "abcdefgh"
-
 
 def format_clock(seconds: float) -> str:
     """Time left as h:mm:ss, rounded up so that 0:00:00 means over."""

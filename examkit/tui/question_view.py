@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
-from examkit.exam.response_text import LETTERS as CAPITALS
-from examkit.exam.response_text import append_unit
-from examkit.tui.blocks import (
-    Block,
-    SideBySide,
-    indent,
-    literal,
-)
-from examkit.tui.formatting import LETTERS
+from examkit.exam.response_text import LETTERS, append_unit
+from examkit.tui.blocks import Block, SideBySide, indent, literal
 from examkit.tui.markdown import to_blocks
 from examkit.tui.widgets.options import OptionRow
 
@@ -28,7 +21,7 @@ def stem_blocks(slot: Slot) -> list[Block | SideBySide]:
     if slot.question.type == "matching":
         for place, choice in enumerate(slot.order):
             text = to_blocks(slot.question.choices[choice])
-            side = list(indent(text, literal(f"  {CAPITALS[place]}  ", "bold")))
+            side = list(indent(text, literal(f"  {LETTERS[place]}  ", "bold")))
             blocks += side if place == 0 else [side[0].close(), *side[1:]]
     return blocks
 
@@ -50,7 +43,7 @@ def _choice(slot: Slot, state: SlotState, place: int, choice: int) -> OptionRow:
     if slot.question.type == "ordering":
         mark = f"{state.response.index(choice) + 1}" if choice in state.response else " "
     return OptionRow(
-        LETTERS[place],
+        LETTERS[place].lower(),
         tuple(to_blocks(slot.question.choices[choice])),
         chosen=choice in state.response,
         struck=choice in state.struck,
@@ -64,5 +57,5 @@ def _left(slot: Slot, state: SlotState, left: int) -> OptionRow:
         f"{left + 1}",
         tuple(to_blocks(slot.question.pairs[left][0])),
         chosen=choice >= 0,
-        mark=CAPITALS[slot.order.index(choice)] if choice >= 0 else " ",
+        mark=LETTERS[slot.order.index(choice)] if choice >= 0 else " ",
     )

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from examkit.errors import ActionError
 from examkit.exam.events import Answered, Entered
+from examkit.exam.response_text import LETTERS
 
 if TYPE_CHECKING:
     from examkit.exam.attempt_state import SlotState
     from examkit.exam.form import Slot
-
-LETTERS = "abcdefgh"
 
 
 def parse_response(
@@ -36,7 +35,7 @@ def clear_response(number: int, slot: Slot) -> Answered | Entered:
 
 
 def _choices(slot: Slot, words: Sequence[str]) -> list[int]:
-    known = LETTERS[: len(slot.order)]
+    known = LETTERS[: len(slot.order)].lower()
     if not known:
         raise ActionError("Not understood.", "Type = and a number; help lists commands.")
     if any(len(word) != 1 or word not in known for word in words):
@@ -47,7 +46,7 @@ def _choices(slot: Slot, words: Sequence[str]) -> list[int]:
 
 def _matched(slot: Slot, state: SlotState, words: Sequence[str]) -> tuple[int, ...]:
     """Match left sides, each with its own; a right side that stood elsewhere moves."""
-    lefts, known = len(slot.question.pairs), LETTERS[: len(slot.order)]
+    lefts, known = len(slot.question.pairs), LETTERS[: len(slot.order)].lower()
     sides = list(state.response or (-1,) * lefts)
     for word in words:
         left, letter = word[:-1], word[-1]

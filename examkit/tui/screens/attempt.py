@@ -8,6 +8,7 @@ from typing import cast
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.actions import slot_status
 from examkit.exam.events import Confidence
+from examkit.exam.response_text import LETTERS
 from examkit.exam.timing import time_warning
 from examkit.tui import formatting
 from examkit.tui.base_screen import ScrollPane
@@ -105,7 +106,7 @@ class AttemptScreen(QuestionPage):
 
     def action_choose(self, key: str) -> None:
         """Choose the option with that letter."""
-        place = formatting.LETTERS.index(key)
+        place = LETTERS.index(key.upper())
         if self.slot.question.type == "matching":
             self._match(place)
         elif place < max(1, len(self.slot.order)):
