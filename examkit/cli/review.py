@@ -37,7 +37,7 @@ def add_parsers(commands: Any) -> None:
 
 def review(args: argparse.Namespace) -> int:
     """Go through the questions of an attempt."""
-    from examkit.report import review as told
+    from examkit.report.review import as_json, as_markdown, as_text, rows
 
     engine = open_reader(args)
     try:
@@ -49,11 +49,11 @@ def review(args: argparse.Namespace) -> int:
             return 0
         done = engine.past.load(args.attempt)
         print_expired(engine)
-        rows = told.rows(done.form, done.sheet, engine.library.section)
+        reviewed = rows(done.form, done.sheet, engine.library.section)
     finally:
         engine.close()
     if args.wrong:
-        rows = [row for row in rows if row.score.outcome != "right"]
-    writers = {"json": told.as_json, "markdown": told.as_markdown, "text": told.as_text}
-    emit(writers[args.format](rows), args.output)
+        reviewed = [row for row in reviewed if row.score.outcome != "right"]
+    writers = {"json": as_json, "markdown": as_markdown, "text": as_text}
+    emit(writers[args.format](reviewed), args.output)
     return 0

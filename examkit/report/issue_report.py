@@ -22,14 +22,14 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
     question = slot.question
     # In the order of the bank, which its author knows.
     in_order = replace(slot, order=tuple(range(len(question.choices))))
-    told = explain(in_order, state, lambda _: None)
+    explanation = explain(in_order, state, lambda _: None)
     lines = [
         f"# Doubt: {escape_line(question.id)}",
         "",
         f"- Bank: {escape_line(f'{form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}')}",
         f"- Question: {question.id}, content {slot.digest}",
-        f"- Key: {escape_line(told.key)}",
-        f"- My answer: {escape_line(told.response) or 'none'}",
+        f"- Key: {escape_line(explanation.key)}",
+        f"- My answer: {escape_line(explanation.response) or 'none'}",
         f"- Note: {escape_line(question.note) or 'none'}",
         "",
         "## Why I doubt it",
@@ -38,11 +38,11 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
         "",
         "## Stem",
         "",
-        _fenced(told.stem),
+        _fenced(explanation.stem),
         "",
         "## Options, in the order of the bank",
         "",
-        _fenced(_options(told)),
+        _fenced(_options(explanation)),
         "",
         "## References",
         "",
@@ -53,12 +53,12 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
     return f"{question.id}-{digest}.md", sanitize("\n".join(lines)) + "\n"
 
 
-def _options(told: Explanation) -> str:
+def _options(explanation: Explanation) -> str:
     rows = []
-    for option in told.shown_options:
+    for option in explanation.shown_options:
         sign = "key" if option.correct else "   "
         rows += [f"{option.letter} {sign} {option.text}", f"      {option.rationale}"]
-    rows += [f"{line.label}: {line.text}" for line in told.solution]
+    rows += [f"{line.label}: {line.text}" for line in explanation.solution]
     return "\n".join(rows)
 
 

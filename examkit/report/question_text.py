@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from examkit.exam.explanation import Explanation
 
 
-def question_text(told: Explanation) -> str:
+def question_text(explanation: Explanation) -> str:
     """Write a question with its keys, rationales and note."""
-    return "\n".join([*_question(told), *_answer(told), *_note(told), *told.question.references])
+    parts = (_question(explanation), _answer(explanation), _note(explanation))
+    return "\n".join([*chain(*parts), *explanation.question.references])
 
 
-def _question(told: Explanation) -> Iterator[str]:
-    question = told.question
+def _question(explanation: Explanation) -> Iterator[str]:
+    question = explanation.question
     placed = question.domain
     domains = (
         placed if isinstance(placed, str) else ", ".join(f"{e}: {d}" for e, d in placed.items())
     )
     yield f"{question.id}   {question.topic} | {domains} | {question.difficulty} | {question.type}"
-    yield f"\n{told.stem.strip()}\n"
+    yield f"\n{explanation.stem.strip()}\n"
 
 
-def _answer(told: Explanation) -> Iterator[str]:
-    question = told.question
-    for option in told.options:
+def _answer(explanation: Explanation) -> Iterator[str]:
+    question = explanation.question
+    for option in explanation.options:
         yield f"{'*' if option.correct else ' '} {option.letter}  {option.text.strip()}"
         yield f"       {option.rationale.strip()}".rstrip()
     arrow = "  ->" if question.type == "matching" else ""
-    yield from (f"{line.label}{arrow}  {line.text}" for line in told.solution)
+    yield from (f"{line.label}{arrow}  {line.text}" for line in explanation.solution)
     yield from (f"(nothing)  ->  {right}" for right in question.extra)
     if question.answer is not None:
         yield f"{question.answer:.12g} ± {question.tolerance:.12g} {question.unit}".rstrip()
 
 
-def _note(told: Explanation) -> Iterator[str]:
-    if told.note:
-        yield f"\nEvidence: {told.evidence}"
-        yield f"Note {told.note.ref}:"
-        yield told.note.section.text if told.note.section else "(not there)"
+def _note(explanation: Explanation) -> Iterator[str]:
+    if explanation.note:
+        yield f"\nEvidence: {explanation.evidence}"
+        yield f"Note {explanation.note.ref}:"
+        yield explanation.note.section.text if explanation.note.section else "(not there)"

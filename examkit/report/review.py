@@ -49,30 +49,30 @@ def rows(form: Form, sheet: ScoreSheet, find_section: FindSection) -> list[Revie
     ]
 
 
-def as_json(told: Sequence[ReviewRow]) -> str:
+def as_json(reviewed: Sequence[ReviewRow]) -> str:
     """Write the JSON contract of `examkit review`."""
-    return json.dumps([_json_row(row) for row in told], indent=2, ensure_ascii=False)
+    return json.dumps([_json_row(row) for row in reviewed], indent=2, ensure_ascii=False)
 
 
 def _json_row(row: ReviewRow) -> dict[str, object]:
-    told, score, question = row.explanation, row.score, row.slot.question
+    explanation, score, question = row.explanation, row.score, row.slot.question
     return {
         "slot": score.slot + 1,
         "question": question.id,
         "domain": row.slot.domain,
         "topic": question.topic,
         "shared": row.shared,
-        "stem": told.stem.strip(),
+        "stem": explanation.stem.strip(),
         "type": question.type,
-        "options": [_json_option(option) for option in told.shown_options],
-        "response": told.response,
-        "answer": told.key,
-        "solution": [_solved(line) for line in told.solution],
+        "options": [_json_option(option) for option in explanation.shown_options],
+        "response": explanation.response,
+        "answer": explanation.key,
+        "solution": [_solved(line) for line in explanation.solution],
         "outcome": score.outcome,
         "note": question.note,
         "excerpt": row.excerpt,
-        "evidence": told.evidence,
-        "explanation": told.text.strip(),
+        "evidence": explanation.evidence,
+        "explanation": explanation.text.strip(),
         "references": question.references,
         "flagged": score.flagged,
         "sureness": score.sureness,
@@ -92,54 +92,54 @@ def _solved(line: SolutionLine) -> str:
     return f"{line.label}: {line.text}" + (f"  (you: {line.yours})" if line.yours else "")
 
 
-def as_text(told: Sequence[ReviewRow]) -> str:
+def as_text(reviewed: Sequence[ReviewRow]) -> str:
     """Write for a terminal."""
-    return "\n\n".join("\n".join(_text_lines(row)) for row in told)
+    return "\n\n".join("\n".join(_text_lines(row)) for row in reviewed)
 
 
 def _text_lines(row: ReviewRow) -> Iterable[str]:
-    told = row.explanation
-    yield f"{row.title}   [{row.slot.domain}, {told.question.topic}]\n"
+    explanation = row.explanation
+    yield f"{row.title}   [{row.slot.domain}, {explanation.question.topic}]\n"
     if row.shared:
         yield f"{row.shared}\n"
-    yield f"{told.stem.strip()}\n"
-    yield from (_solved(line) for line in told.solution)
-    if told.question.type == "numeric":
-        yield _number(told)
-    for option in told.shown_options:
+    yield f"{explanation.stem.strip()}\n"
+    yield from (_solved(line) for line in explanation.solution)
+    if explanation.question.type == "numeric":
+        yield _number(explanation)
+    for option in explanation.shown_options:
         yield f"{option.letter}  {option.text.strip()}{option.tags}"
         yield f"     {option.rationale.strip()}".rstrip()
-    if text := told.text.strip():
+    if text := explanation.text.strip():
         yield f"\n{text}"
-    if told.note:
-        yield f"\nFrom the notes ({told.note.ref}):"
-        yield row.excerpt or told.evidence
-    yield from (f"See {reference}" for reference in told.question.references)
+    if explanation.note:
+        yield f"\nFrom the notes ({explanation.note.ref}):"
+        yield row.excerpt or explanation.evidence
+    yield from (f"See {reference}" for reference in explanation.question.references)
 
 
-def as_markdown(told: Sequence[ReviewRow]) -> str:
+def as_markdown(reviewed: Sequence[ReviewRow]) -> str:
     """Write as a Markdown document."""
-    return "\n\n".join(["# Review", *("\n".join(_markdown_lines(row)) for row in told)])
+    return "\n\n".join(["# Review", *("\n".join(_markdown_lines(row)) for row in reviewed)])
 
 
 def _markdown_lines(row: ReviewRow) -> Iterable[str]:
-    told = row.explanation
+    explanation = row.explanation
     yield f"## {row.title}\n"
     if row.shared:
         yield f"{escape_block(row.shared)}\n"
-    yield f"{escape_block(told.stem.strip())}\n"
-    yield from (f"- {_nested(escape_block(_solved(line)))}" for line in told.solution)
-    if told.question.type == "numeric":
-        yield escape_line(_number(told))
-    for option in told.shown_options:
+    yield f"{escape_block(explanation.stem.strip())}\n"
+    yield from (f"- {_nested(escape_block(_solved(line)))}" for line in explanation.solution)
+    if explanation.question.type == "numeric":
+        yield escape_line(_number(explanation))
+    for option in explanation.shown_options:
         yield from _markdown_option(option)
-    if text := told.text.strip():
+    if text := explanation.text.strip():
         yield f"\n{escape_block(text)}"
-    if told.note:
-        yield f"\nFrom the notes ({escape_line(told.note.ref)}):\n"
-        lines = escape_block(row.excerpt or told.evidence).split("\n")
+    if explanation.note:
+        yield f"\nFrom the notes ({escape_line(explanation.note.ref)}):\n"
+        lines = escape_block(row.excerpt or explanation.evidence).split("\n")
         yield from (f"> {line}".rstrip() for line in lines)
-    yield from (f"\n{link(reference)}" for reference in told.question.references)
+    yield from (f"\n{link(reference)}" for reference in explanation.question.references)
 
 
 def _markdown_option(option: ExplainedOption) -> Iterable[str]:
@@ -149,8 +149,8 @@ def _markdown_option(option: ExplainedOption) -> Iterable[str]:
         yield f"  - {_nested(escape_block(rationale), 4)}"
 
 
-def _number(told: Explanation) -> str:
-    return f"Right answer: {told.key}, your answer: {told.response or 'none'}"
+def _number(explanation: Explanation) -> str:
+    return f"Right answer: {explanation.key}, your answer: {explanation.response or 'none'}"
 
 
 def _tagged(text: str, tags: str) -> str:

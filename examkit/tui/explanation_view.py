@@ -41,41 +41,47 @@ def outcome_words(outcome: Outcome, glyphs: Glyphs = UNICODE) -> str:
     return f"{glyphs.right} Right" if outcome == "right" else f"{glyphs.wrong} Wrong"
 
 
-def explanation(told: Explanation, glyphs: Glyphs = UNICODE) -> list[Block | SideBySide]:
+def render_explanation(
+    explanation: Explanation, glyphs: Glyphs = UNICODE
+) -> list[Block | SideBySide]:
     """Return the outcome, then the reasons."""
-    return [Block(_outcome(told, glyphs)), *explanation_blocks(told, glyphs)]
+    return [Block(_outcome(explanation, glyphs)), *render_reasons(explanation, glyphs)]
 
 
-def explanation_blocks(told: Explanation, glyphs: Glyphs = UNICODE) -> list[Block | SideBySide]:
+def render_reasons(explanation: Explanation, glyphs: Glyphs = UNICODE) -> list[Block | SideBySide]:
     """Return every option with its rationale, then the passages of the notes.
 
     The passage of the question marks its evidence; beside it stand those of the wrong choices.
     """
     blocks: list[Block | SideBySide] = []
-    for option in told.options:
+    for option in explanation.options:
         blocks += _option(option, glyphs)
-    answered = told.outcome != "unanswered"
-    for place, line in enumerate(told.solution):
+    answered = explanation.outcome != "unanswered"
+    for place, line in enumerate(explanation.solution):
         blocks += _solved(line, glyphs, answered=answered, first=place == 0)
-    blocks += [*to_blocks(told.text), *_notes(told), *_references(told.question.references)]
+    blocks += [
+        *to_blocks(explanation.text),
+        *_notes(explanation),
+        *_references(explanation.question.references),
+    ]
     return blocks
 
 
-def _notes(told: Explanation) -> Iterator[Block | SideBySide]:
+def _notes(explanation: Explanation) -> Iterator[Block | SideBySide]:
     bar, accent = Content("┃ "), Content.styled("┃ ", "$text-accent")
     picked = [
         block
-        for passage in told.wrong_choices
+        for passage in explanation.wrong_choices
         for block in _passage("You picked", passage.section, bar)
     ]
     lead = "It asks about" if picked else "From the notes"
     asked: list[Block] = []
-    if told.note:
-        asked += _passage(lead, told.note.section, accent, told.evidence)
-        asked = asked or _gone(told.note, told.evidence)
+    if explanation.note:
+        asked += _passage(lead, explanation.note.section, accent, explanation.evidence)
+        asked = asked or _gone(explanation.note, explanation.evidence)
     yield from [SideBySide(asked, picked)] if picked else asked
     found = "Found in the notes, not given by the author"
-    yield from _passage(found, told.found, Content("┆ "))
+    yield from _passage(found, explanation.found, Content("┆ "))
 
 
 def _passage(
@@ -89,11 +95,11 @@ def _passage(
         yield block.indented(bar, bar)
 
 
-def _outcome(told: Explanation, glyphs: Glyphs) -> Content:
-    style = "$text-success" if told.outcome == "right" else "$text-error"
-    yours = f"your answer {told.response}, " if told.response else ""
-    words = literal(outcome_words(told.outcome, glyphs), f"bold {style}")
-    return words + literal(f"   {yours}right answer {told.key}")
+def _outcome(explanation: Explanation, glyphs: Glyphs) -> Content:
+    style = "$text-success" if explanation.outcome == "right" else "$text-error"
+    yours = f"your answer {explanation.response}, " if explanation.response else ""
+    words = literal(outcome_words(explanation.outcome, glyphs), f"bold {style}")
+    return words + literal(f"   {yours}right answer {explanation.key}")
 
 
 def _solved(line: SolutionLine, glyphs: Glyphs, *, answered: bool, first: bool) -> Iterator[Block]:

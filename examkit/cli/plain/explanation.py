@@ -16,35 +16,36 @@ if TYPE_CHECKING:
 _OUTCOMES = {"right": "Right.", "wrong": "Wrong.", "unanswered": "Not answered."}
 
 
-def explanation_lines(told: Explanation) -> str:
+def explanation_lines(explanation: Explanation) -> str:
     """Return the outcome, every rationale and the passages of the notes, or what was found."""
-    lines = [*_answer(told), *_notes(told)]
-    lines += [f"See {reference}" for reference in told.question.references]
-    if told.found:
-        lines += [f"\nFound in the notes, not given by the author: {told.found.title}"]
-        lines += [told.found.text]
+    lines = [*_answer(explanation), *_notes(explanation)]
+    lines += [f"See {reference}" for reference in explanation.question.references]
+    if explanation.found:
+        found = explanation.found
+        lines += [f"\nFound in the notes, not given by the author: {found.title}", found.text]
     return "\n".join(lines)
 
 
-def _answer(told: Explanation) -> Iterator[str]:
-    yield f"\n{_OUTCOMES[told.outcome]} Right answer: {told.key}."
-    for option in told.options:
+def _answer(explanation: Explanation) -> Iterator[str]:
+    yield f"\n{_OUTCOMES[explanation.outcome]} Right answer: {explanation.key}."
+    for option in explanation.options:
         kind = "right" if option.correct else "wrong"
         yield f"{option.letter} is {kind}. {hanging(option.rationale)}".rstrip()
-    for line in told.solution:
+    for line in explanation.solution:
         yours = f" (you: {line.yours})" if line.yours else ""
         yield f"{line.label}: {line.text}{yours}"
-    if told.text:
-        yield f"\n{told.text.strip()}"
+    if explanation.text:
+        yield f"\n{explanation.text.strip()}"
 
 
-def _notes(told: Explanation) -> Iterator[str]:
-    if not told.note:
+def _notes(explanation: Explanation) -> Iterator[str]:
+    if not explanation.note:
         return
-    section = told.note.section
-    yield f"\n{'It asks about' if told.wrong_choices else 'From the notes:'} {_named(told.note)}:"
-    yield (section.text if section else told.evidence).strip()
-    for passage in told.wrong_choices:
+    section = explanation.note.section
+    lead = "It asks about" if explanation.wrong_choices else "From the notes:"
+    yield f"\n{lead} {_named(explanation.note)}:"
+    yield (section.text if section else explanation.evidence).strip()
+    for passage in explanation.wrong_choices:
         if passage.section:
             yield f"\nYou picked {_named(passage)}:"
             yield passage.section.text.strip()

@@ -18,7 +18,7 @@ from examkit.humanize import CONFIDENCE_LABELS
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen, ScrollPane
 from examkit.tui.blocks import Block, literal
-from examkit.tui.explanation_view import explain_with_notes, explanation, outcome_words
+from examkit.tui.explanation_view import explain_with_notes, outcome_words, render_explanation
 from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
 from examkit.tui.question_view import option_rows, stem_blocks
@@ -120,15 +120,15 @@ class QuestionPage(BaseScreen[None]):
 
     def _show_options(self) -> None:
         slot, state = self.slot, self.state
-        options, told = self.query_one(OptionsView), self.query_one("#explanation", Prose)
+        options, prose = self.query_one(OptionsView), self.query_one("#explanation", Prose)
         self.set_class(state.revealed, "-revealed")
         self.set_class(self.covered, "-covered")
         if self.covered:
-            told.show([Block(literal(COVERED))])
+            prose.show([Block(literal(COVERED))])
             return
         if state.revealed:
-            answer = explain_with_notes(self.examkit.engine, slot, state)
-            told.show([*stem_blocks(slot), *explanation(answer, self.examkit.glyphs)])
+            explanation = explain_with_notes(self.examkit.engine, slot, state)
+            prose.show([*stem_blocks(slot), *render_explanation(explanation, self.examkit.glyphs)])
             return
         many, rows = slot.question.type != "single", option_rows(slot, state)
         options.show(rows, self._cursor, many=many, cursor_glyph=self.examkit.glyphs.here)

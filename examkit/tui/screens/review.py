@@ -10,7 +10,7 @@ from textual.widget import Widget
 from examkit.exam.score_sheet import SlotScore
 from examkit.tui.base_screen import BaseScreen, ScrollPane
 from examkit.tui.blocks import Block, SideBySide, literal
-from examkit.tui.explanation_view import explain_with_notes, explanation
+from examkit.tui.explanation_view import explain_with_notes, render_explanation
 from examkit.tui.keymap import REVIEW_KEYS, bindings
 from examkit.tui.question_view import stem_blocks
 from examkit.tui.widgets.bars import TopBar
@@ -74,8 +74,8 @@ class ReviewScreen(BaseScreen[None]):
 
     def _question(self, number: int) -> list[Block | SideBySide]:
         slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
-        told = explain_with_notes(self.examkit.engine, slot, state)
-        return [*stem_blocks(slot), *explanation(told, self.examkit.glyphs)]
+        explanation = explain_with_notes(self.examkit.engine, slot, state)
+        return [*stem_blocks(slot), *render_explanation(explanation, self.examkit.glyphs)]
 
     def action_previous(self) -> None:
         """Go to the question before."""

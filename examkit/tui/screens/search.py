@@ -20,7 +20,7 @@ from examkit.bank.search import (
 from examkit.exam.explanation import explain_unanswered
 from examkit.tui.base_screen import BaseScreen, ScrollPane
 from examkit.tui.blocks import Block, literal
-from examkit.tui.explanation_view import explanation_blocks
+from examkit.tui.explanation_view import render_reasons
 from examkit.tui.formatting import format_count
 from examkit.tui.keymap import FOUND_QUESTION_KEYS, SEARCH_KEYS, bindings
 from examkit.tui.markdown import to_blocks
@@ -132,9 +132,9 @@ class FoundQuestionScreen(BaseScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return one scrolling text."""
-        told = explain_unanswered(self._question, self.examkit.engine.library.section)
-        blocks = explanation_blocks(told, self.examkit.glyphs)
-        yield ScrollPane(Prose([*to_blocks(told.stem), *blocks]))
+        explanation = explain_unanswered(self._question, self.examkit.engine.library.section)
+        blocks = render_reasons(explanation, self.examkit.glyphs)
+        yield ScrollPane(Prose([*to_blocks(explanation.stem), *blocks]))
 
     def on_mount(self) -> None:
         """Name the question."""
