@@ -1,7 +1,7 @@
-"""Which concepts a candidate takes for each other, and which questions tell them apart.
+"""Pairs of concepts the candidate confuses, and the questions that distinguish them.
 
-A concept is a section of the notes. A question is about the one that settles it; a distractor
-may name the one it is really about. Who picks it has mixed up the two.
+A concept is a section of the notes. A question is about the note that settles it. A distractor
+can name another note; whoever selects it confuses the two concepts.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 
 MIN_CONFUSIONS = 2
-"""Times that two concepts were taken for each other before it is told: once may be a slip."""
+"""Confusions before a pair counts; a single one can be a slip."""
 CORRECT_TO_SETTLE = 2
-"""Right answers since, to questions that tell the two apart, after which it is told no more."""
+"""Correct answers to discriminating questions that settle a pair."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConfusedPair:
-    """Two concepts that were taken for each other."""
+    """Two concepts that the candidate confused."""
 
     pair: Pair
-    """Addresses of their notes, in alphabetical order."""
+    """The two note addresses in alphabetical order."""
     times: int
     last: float
-    """UTC seconds since 1970."""
+    """When it last happened, in UTC seconds since 1970."""
 
 
 def find_confused_pairs(
     answers: Iterable[PastAnswer], concepts: Mapping[str, Concepts]
 ) -> tuple[ConfusedPair, ...]:
-    """Find the pairs that are still mixed up, most often first."""
+    """Return the pairs that are still confused, the most frequent first."""
     found: dict[Pair, list[float]] = {}
     kept = tuple(answers)
     for answer in kept:
@@ -66,7 +66,7 @@ def _is_settled(
 
 
 def discriminating_questions(pair: Pair, concepts: Mapping[str, Concepts]) -> frozenset[str]:
-    """Ids of the questions that are about one of the two and offer the other."""
+    """Return the ids of questions about one concept that offer the other as a distractor."""
     one, other = pair
     return frozenset(
         question
@@ -77,7 +77,7 @@ def discriminating_questions(pair: Pair, concepts: Mapping[str, Concepts]) -> fr
 
 
 def is_confusable(one: Concepts, other: Concepts) -> bool:
-    """Return whether one question offers as an answer what the other is about."""
+    """Return whether one question has a distractor about the other question's concept."""
     return one.note in other.distractor_notes or other.note in one.distractor_notes
 
 
@@ -101,7 +101,7 @@ def _goes_with(item: PoolItem, other: PoolItem, concepts: Mapping[str, Concepts]
 
 
 def questions_on(notes: Collection[str], concepts: Mapping[str, Concepts]) -> frozenset[str]:
-    """Ids of the questions that are about one of the notes or offer it as an answer."""
+    """Return the ids of questions about one of the notes, or with a distractor about it."""
     wanted = set(notes)
     return frozenset(
         question

@@ -1,4 +1,4 @@
-"""Where a candidate stands at one moment: what was seen, is remembered, known and mixed up."""
+"""Snapshot of what the learner has seen, remembers, knows, and confuses."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from examkit.store.protocol import Store
 
 MIN_TIMED_ANSWERS = 20
-"""Timed answers from which a candidate's own pace is told."""
+"""Timed answers needed before the candidate's own pace is used."""
 
 
 class Preferences(NamedTuple):
-    """What a candidate has set for plans and numbers."""
+    """The user's settings for study plans and estimates."""
 
     exam_date: date | None = None
     half_life_days: float = 14.0
-    """Days after which an answer counts half as much as the newest."""
+    """Age in days at which an answer counts half as much as the newest."""
     prior_strength: float = 10.0
-    """How many answers the other domains weigh in the estimate of one."""
+    """Weight of the other domains in a domain's estimate, in answers."""
     exam: str = ""
-    """Version of the exam that is wanted where a bank has it; empty is the bank's default."""
+    """Preferred exam id; empty, or unknown to a bank, means the bank's default."""
 
 
 class LearnerState:
-    """What store and bank tell of one candidate; each part is computed when first asked for."""
+    """What store and bank show about one candidate; each part is computed on first use."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class LearnerState:
 
     @cached_property
     def exposures(self) -> dict[str, LastSeen]:
-        """How the candidate last met each question."""
+        """Return when the candidate last saw each question, by question id."""
         from examkit.exam.assembly import LastSeen
 
         return {
@@ -66,12 +66,12 @@ class LearnerState:
 
     @cached_property
     def answers(self) -> tuple[PastAnswer, ...]:
-        """All answers of finished attempts, oldest first."""
+        """Return all answers of finished attempts, oldest first."""
         return self._store.answers(self._bank.info.id)
 
     @cached_property
     def memories(self) -> dict[str, CardMemory]:
-        """How well each answered question is remembered."""
+        """Return the memory of each answered question, by question id."""
         from examkit.drills.scheduling import compute_memories
 
         digests = self._bank.digests({answer.question for answer in self.answers})
@@ -79,31 +79,31 @@ class LearnerState:
 
     @cached_property
     def concepts(self) -> dict[str, Concepts]:
-        """What each question is about."""
+        """Return the concepts of each question, by question id."""
         return self._bank.concepts()
 
     @cached_property
     def confused_pairs(self) -> tuple[ConfusedPair, ...]:
-        """Concepts taken for each other, most often first."""
+        """Return the confused pairs, the most frequent first."""
         from examkit.drills.confusions import find_confused_pairs
 
         return find_confused_pairs(self.answers, self.concepts)
 
     @property
     def recently_missed_topics(self) -> tuple[str, ...]:
-        """Topics with a miss in the latest finished attempt."""
+        """Return the topics missed in the latest finished attempt."""
         latest = self.answers[-1].attempt if self.answers else ""
         missed = (a.topic for a in self.answers if a.attempt == latest and a.outcome != "right")
         return tuple(dict.fromkeys(missed))
 
     def expected_share(self, exam: Exam) -> dict[str, float]:
-        """Return the share of each domain that would be right today."""
+        """Return the share of each domain the candidate would get correct today, from 0 to 1."""
         from examkit.drills.weighting import expected_shares
 
         return expected_shares(self._bank.pool(exam.id), self.estimates(exam), self.memories)
 
     def estimates(self, exam: Exam) -> dict[str, float]:
-        """Estimate each domain of an exam from past answers, placed as a report places them."""
+        """Estimate each domain from past answers, which count in their domain of this exam."""
         from examkit.analytics.estimates import estimate_domains
         from examkit.analytics.evidence import gather_evidence, place
         from examkit.analytics.settings import AnalyticsSettings
@@ -118,7 +118,7 @@ class LearnerState:
         return {estimate.domain: estimate.point for estimate in found}
 
     def priority_domains(self, exam: Exam) -> tuple[str, ...]:
-        """Domains in which less than the pass line would be right today, else all."""
+        """Return the domains expected below the cut score today, or all if none is."""
         from examkit.analytics.cut_score import to_cut_score
 
         line, known = to_cut_score(exam).share, self.expected_share(exam)
@@ -126,9 +126,9 @@ class LearnerState:
         return tuple(below or [domain.id for domain in exam.domains])
 
     def pace(self, exam: Exam | ExamSummary) -> float:
-        """Seconds a question takes: the candidate's own median, or the exam's share of time.
+        """Return the seconds per question: the candidate's median, or the exam's allowance.
 
-        Answers that came too fast to have been read tell nothing of it.
+        Leaves out rapid guesses.
         """
         from examkit.analytics.rapid_guessing import is_rapid, median_seconds
 
@@ -142,7 +142,7 @@ class LearnerState:
         return self._bank.count_of(exam, self._ids("due"))
 
     def matches_kind(self, kind: DrillKind) -> Callable[[PoolItem], bool]:
-        """Make the test whether a question is of a kind."""
+        """Return a test for the questions that a kind of drill asks."""
         if kind == "unseen":
             return lambda item: item.id not in self.exposures
         ids = self._ids(kind)

@@ -1,4 +1,4 @@
-"""How many questions a drill has and how long it takes, in words; quick to load."""
+"""A drill's length in questions and minutes, as text. Imports nothing heavy."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from examkit.humanize import pluralize
 
 
 def describe_time_needed(questions: int, pace: float) -> str:
-    """Return how many questions and about how long, at `pace` seconds a question."""
+    """Return a drill's length as text, at `pace` seconds per question."""
     minutes = max(1, round(questions * pace / 60))
     return f"{pluralize(questions, 'question')}, about {minutes} min"
 
 
 def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
-    """Return lines on the length of a drill; one says so where more questions were wanted."""
+    """Return lines on a drill's length, one of them about questions that were not found."""
     lines = [describe_time_needed(asked, pace) + "."]
     if asked < wanted:
         fit = "fits" if asked == 1 else "fit"
@@ -22,9 +22,9 @@ def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
 
 
 def describe_todays_drill(due: int, pace: float, questions: int) -> str:
-    """Return how long today's drill is and what comes first.
+    """Return the length of today's drill and what it starts with.
 
-    `pace` is in seconds per question; the bank has this many `questions` to practice.
+    `pace` is in seconds per question. `questions` is how many the bank has for practice.
     """
     length = min(DrillRequest().count, questions)
     if not length:

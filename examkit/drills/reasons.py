@@ -1,4 +1,4 @@
-"""Why a drill asks what it asks, in words."""
+"""The reasons for a drill's questions, as text."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _WHY: dict[Reason, str] = {
 def explain_choice(
     parts: Sequence[ReasonCount], titles: Mapping[str, str], known: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """One line a reason; for what is not just due, where it comes from.
+    """Return one line per reason, with the main domain of questions that aren't due.
 
-    `known` is the share of each domain that would be right today.
+    `known` is the share of each domain the candidate would get correct today.
     """
     lines = [_line(why, [part for part in parts if part.reason == why], titles) for why in REASONS]
     most = _most([part for part in parts if part.reason != "due"])
@@ -39,7 +39,7 @@ def _line(why: Reason, parts: Sequence[ReasonCount], titles: Mapping[str, str]) 
 
 
 def _most(parts: Sequence[ReasonCount]) -> str | None:
-    """The domain that more of them are from than from any other."""
+    """Return the domain with the most questions; None for a tie or a single domain."""
     totals: dict[str, int] = {}
     for part in parts:
         totals[part.domain] = totals.get(part.domain, 0) + part.count

@@ -1,4 +1,4 @@
-"""What a candidate asks a drill to be about."""
+"""What the candidate asks a drill to cover."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ from typing import Literal, get_args
 DrillKind = Literal["mistakes", "due", "unseen", "flagged", "mix-ups"]
 DRILL_KINDS: tuple[DrillKind, ...] = get_args(DrillKind)
 Pair = tuple[str, str]
-"""Addresses of two notes."""
+"""The addresses of two notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrillRequest:
-    """What a drill should be about; places narrow each other down, kinds add up."""
+    """What a drill covers. Domains, topics, and notes narrow it down; kinds add up."""
 
     domains: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    """Addresses of note sections: questions that they settle, or that offer them as an answer."""
+    """Note addresses; take questions about them or with a distractor about them."""
     pairs: tuple[Pair, ...] = ()
-    """Pairs of note sections: questions that tell the two apart."""
+    """Pairs of note addresses; take questions that distinguish the two."""
     kinds: frozenset[DrillKind] = frozenset()
     priority: bool = False
-    """Leave the choice to the engine: by weight and gap of the domains, then by what teaches."""
+    """Choose adaptively: by domain weight and gap, then by how much a question teaches."""
     due_first: bool = False
-    """What is due first, then as `weak`."""
+    """Ask due questions first, then choose as with `weak`."""
     missed_topics: tuple[str, ...] = ()
-    """Topics to favour where the choice is left to the engine."""
+    """Topics that an adaptive choice favors."""
     count: int = 10
     timed: bool = False
-    """Give it the exam's time a question."""
+    """Limit the time to the exam's time per question."""
     include_reserved: bool = False
-    """Take questions that are kept for a mock as well."""
+    """Include questions that are reserved for the next mock."""
 
     @property
     def title(self) -> str:
-        """The drill in words."""
+        """Return the drill's title."""
         lead = ["today"] * self.due_first + ["weak areas"] * (self.priority and not self.due_first)
         parts = [*lead, *sorted(self.kinds), *self.domains, *self.topics, *self.difficulties]
         parts += ["one note"] * (len(self.notes) == 1) + ["some notes"] * (len(self.notes) > 1)
@@ -46,5 +46,5 @@ class DrillRequest:
 
     @property
     def is_adaptive(self) -> bool:
-        """Whether the engine weighs what to ask."""
+        """Return whether the choice is adaptive."""
         return self.priority or self.due_first

@@ -1,7 +1,7 @@
-"""When a question is due for review: FSRS over the answers so far.
+"""Review dates by FSRS, computed from all past answers.
 
-Ratings and settings are those for multiple choice: a wrong answer, a guess and an answer too quick
-to be read are failures, whatever was chosen.
+Ratings and settings suit multiple choice: an incorrect answer, a guess, and an answer too quick
+to have been read all count as failures.
 """
 
 from __future__ import annotations
@@ -22,43 +22,43 @@ if TYPE_CHECKING:
 
 Grade = Literal["again", "hard", "good", "easy"]
 _LAST = 253_394_352_000.0
-"""1 October 9999: the longest interval after it can still be dated."""
+"""October 1, 9999; the longest interval after it still ends in a valid year."""
 GUESS, FAIRLY, SURE = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class SpacingSettings:
-    """How much may be forgotten before a question comes back."""
+    """Settings for review intervals."""
 
     retention: float = 0.90
-    """Chance to remember at which a question is due."""
+    """Chance of recall at which a question becomes due."""
     longest: int = 60
-    """Days that an interval may last at most."""
+    """Maximum interval in days."""
     share_of_rest: float = 0.25
-    """With an exam date, an interval lasts at most this share of the days left."""
+    """With an exam date, the maximum interval as a share of the days left."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardMemory:
-    """What is known of how well one question is remembered."""
+    """How well the candidate remembers one question."""
 
     last: PastAnswer
     answers: int
     due: float
     """UTC seconds since 1970."""
     retrievability: float
-    """Chance that it is remembered now, from 0 to 1."""
+    """Chance of recall now, from 0 to 1."""
     corrected: bool = False
-    """The question was changed after the last answer to it."""
+    """Whether the question changed after its last answer."""
 
     @property
     def mistaken(self) -> bool:
-        """Whether the last answer was not right."""
+        """Return whether the last answer was not correct."""
         return self.last.outcome != "right"
 
     @property
     def sure_but_wrong(self) -> bool:
-        """Whether the last answer was wrong and the candidate sure of it."""
+        """Return whether the candidate was sure of the last answer but missed it."""
         return self.mistaken and self.last.sureness == SURE
 
 
@@ -71,8 +71,8 @@ def compute_memories(
 ) -> dict[str, CardMemory]:
     """Compute the memory of each question from its answers; `now` in UTC seconds since 1970.
 
-    With the `digests` of the questions as they are now, one that was corrected since its last
-    answer is due at once.
+    `digests` are those of the current questions; a question that changed since its last answer
+    is due immediately.
     """
     chosen = settings or SpacingSettings()
     ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.ended_at)
@@ -91,9 +91,10 @@ def compute_memories(
 def fsrs_rating(
     answer: PastAnswer, median: float | None, before: Sequence[PastAnswer] = ()
 ) -> Grade:
-    """Rate an answer; `median` is the candidate's own in seconds, `before` the question's past.
+    """Return the FSRS rating of an answer.
 
-    FSRS takes "hard" for a pass, so that nothing forgotten may be rated so.
+    `median` is the candidate's median in seconds; `before` holds earlier answers to the question.
+    FSRS counts "hard" as recalled, so a forgotten answer is always "again".
     """
     failed = answer.outcome != "right" or is_rapid(answer.seconds, median)
     if failed or answer.sureness == GUESS or answer.postponed:
@@ -132,7 +133,7 @@ def _memory(
 
 @lru_cache(maxsize=65_536)
 def _card(graded: tuple[tuple[float, Grade], ...], retention: float, longest: int) -> Card:
-    """Fold graded answers into a card; kept, as each look at the plan asks for all of them."""
+    """Fold rated answers into a card. Cached, because every study plan needs all cards."""
     from fsrs import Card, Rating
 
     scheduler = _scheduler(retention, longest)

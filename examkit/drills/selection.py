@@ -1,6 +1,6 @@
-"""Choosing the questions of an attempt from what there is, what was done and what is asked for.
+"""Selection of an attempt's questions from bank, learner state, and drill request.
 
-The engine makes one for each choice, so that all of it sees the same moment.
+Each choice uses a new selector, which sees one moment only.
 """
 
 from __future__ import annotations
@@ -23,32 +23,32 @@ if TYPE_CHECKING:
     from examkit.exam.assembly import LastSeen, Selection
 
 MIN_FORMS_TO_RESERVE = 2
-"""Forms that a bank must hold for one of them to be kept for a mock."""
+"""Number of full forms a bank must hold before one is reserved for a mock."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrillCounts:
-    """What there is to practise, in numbers."""
+    """The counts that the drill menu shows."""
 
     due: int
     mistakes: int
     flagged: int
     unseen: int
     mix_ups: int
-    """Questions that tell mixed-up concepts apart."""
+    """Questions that distinguish confused concepts."""
     reserved: int
-    """Unseen questions that are kept for a mock."""
+    """Unseen questions that are reserved for a mock."""
     weak: tuple[str, ...]
-    """Ids of the domains in which less than the pass line would be right today; all if none."""
+    """Ids of the domains expected below the cut score today, or all if none is."""
     pace: float
-    """Seconds that a question takes."""
+    """Seconds per question."""
     questions: int
-    """What a drill may take."""
+    """Questions that a drill could ask."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrillPreview:
-    """A drill as it would be asked, with the reasons; starting it asks exactly this."""
+    """A drawn drill with its reasons; starting it asks exactly these questions."""
 
     exam: Exam
     request: DrillRequest
@@ -57,16 +57,16 @@ class DrillPreview:
     seen: Mapping[str, LastSeen]
     reasons: tuple[ReasonCount, ...]
     known: Mapping[str, float]
-    """Share of each domain that would be right today; empty before the first answer."""
+    """Share of each domain expected correct today; empty before the first answer."""
     pace: float
-    """Seconds that a question takes."""
+    """Seconds per question."""
 
 
 class QuestionSelector:
     """Chooses questions for one candidate at one moment.
 
-    With `for_everyone`, the choice depends on bank, exam and seed alone, as a class needs it;
-    only drills that follow the candidate's own answers still look at these.
+    With `for_everyone`, the choice depends on bank, exam, and seed alone, which suits a class.
+    Only drills about the candidate's own answers still depend on those.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class QuestionSelector:
         return {} if self._for_everyone else self._standing.exposures
 
     def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
-        """Draw a mock. Raises AssemblyError where the bank cannot fill it."""
+        """Draw a mock. Raises AssemblyError if the bank can't fill it."""
         from examkit.exam.assembly import assemble_mock
 
         selection = assemble_mock(exam, self._bank.pool(exam.id), self._seen, seed, questions)
@@ -89,7 +89,7 @@ class QuestionSelector:
         return selection
 
     def drill(self, exam: Exam, seed: str, wish: DrillRequest | None) -> DrillPreview:
-        """Draw a drill. Raises AssemblyError where nothing fits, UsageError for unknown names."""
+        """Draw a drill. Raises AssemblyError if none fit, UsageError for unknown names."""
         wish = wish or DrillRequest()
         from examkit.drills.confusions import pair_up
         from examkit.exam.assembly import Selection
@@ -111,7 +111,7 @@ class QuestionSelector:
         )
 
     def counts(self, exam: Exam) -> DrillCounts:
-        """Count what there is to practise."""
+        """Return the counts that the drill menu shows."""
         pool, here = self._bank.pool(exam.id), self._standing
         kinds = {kind: sum(map(here.matches_kind(kind), pool)) for kind in DRILL_KINDS}
         return DrillCounts(
@@ -127,7 +127,7 @@ class QuestionSelector:
         )
 
     def reserved(self, exam: Exam) -> frozenset[str]:
-        """Ids of the unseen questions kept for one full mock, if the bank can spare them."""
+        """Return the ids of unseen questions reserved for a mock, if the bank has enough."""
         from examkit.exam.assembly import assemble_mock
 
         pool = self._bank.pool(exam.id)
@@ -139,7 +139,7 @@ class QuestionSelector:
         return frozenset(item.id for item in kept) if len(kept) == exam.questions else frozenset()
 
     def eligible(self, exam: Exam, wish: DrillRequest) -> list[PoolItem]:
-        """Return all questions that a drill may take. Raises UsageError for unknown names."""
+        """Return all questions a drill could ask. Raises UsageError for unknown names."""
         pool = self._bank.pool(exam.id)
         _check_names("domain", wish.domains, [domain.id for domain in exam.domains])
         _check_names("topic", wish.topics, sorted({item.topic for item in pool}))
@@ -159,11 +159,11 @@ class QuestionSelector:
         ]
 
     def available_by_domain(self, exam: Exam) -> Counter[str]:
-        """Count by domain the questions that a drill may take."""
+        """Count the questions a drill could ask, by domain."""
         return Counter(item.domain for item in self.eligible(exam, DrillRequest()))
 
     def _named(self, wish: DrillRequest) -> set[str] | None:
-        """Ids of the questions on notes and pairs of notes; None where none is named."""
+        """Return the ids of questions on the requested notes and pairs; None if none are named."""
         from examkit.drills.confusions import discriminating_questions, questions_on
 
         if not (wish.notes or wish.pairs):
@@ -180,7 +180,7 @@ class QuestionSelector:
     def _practice(
         self, exam: Exam, pool: Sequence[PoolItem], seed: str, wish: DrillRequest
     ) -> list[tuple[PoolItem, ...]]:
-        """Draw the parts of a drill, in the order in which they are asked."""
+        """Draw the parts of a drill in the order they are asked."""
         from examkit.exam.assembly import assemble_drill
         from examkit.exam.shuffle import order_questions
 

@@ -1,4 +1,4 @@
-"""What is worth doing on the days until the exam."""
+"""The study plan for each day until the exam."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from datetime import date
 from typing import Literal
 
 DAYS_BETWEEN_MOCKS = 2
-"""Full mocks closer together tell little that is new."""
+"""Minimum days between full mocks; closer ones show little that is new."""
 FINAL_DAYS = 3
-"""Nothing new is started on the last days: what is due and past mistakes are enough."""
+"""Last days before the exam, for reviews and mistakes only, without new questions."""
 
 Mock = Literal["first", "today", "later", "enough", "all seen"]
 
 
 @dataclass(frozen=True, slots=True)
 class StudyPlan:
-    """One day of the plan; it is made anew each day from what happened."""
+    """The plan for one day, recalculated daily."""
 
     days_left: int
     due: int
     """Questions due for review today."""
     new_today: int
-    """Unseen questions a day that use them up in time, those kept for mocks left out."""
+    """New questions per day that finish the unseen ones in time, without reserved ones."""
     unseen: int
-    """Questions never shown, those kept for mocks included."""
+    """Unseen questions, including reserved ones."""
     mock: Mock
     mock_in: int = 0
-    """Days until the next mock is worth taking, where it is `later`."""
+    """Days until the next recommended mock, if it is `later`."""
 
 
 def make_plan(
     days_left: int, due: int, unseen: int, reserved: int, days_since_mock: float | None
 ) -> StudyPlan:
-    """Make the plan of today; `reserved` of the `unseen` questions are kept for a mock."""
+    """Make today's plan; `reserved` of the `unseen` questions are reserved for a mock."""
     to_learn = days_left - FINAL_DAYS
     new = math.ceil(max(0, unseen - reserved) / to_learn) if to_learn > 0 else 0
     wait = 0 if days_since_mock is None else max(0, math.ceil(DAYS_BETWEEN_MOCKS - days_since_mock))
@@ -54,7 +54,7 @@ def _mock(days_left: int, reserved: int, days_since_mock: float | None, wait: in
 
 
 def describe_plan(found: StudyPlan) -> str:
-    """Tell the plan in a few sentences, without a word of blame."""
+    """Return the plan in a few sentences that blame nobody."""
     left = {0: "The exam is today.", 1: "The exam is tomorrow."}
     parts = [left.get(found.days_left, f"{found.days_left} days to the exam.")]
     work = [f"{found.due} due"] if found.due else []
@@ -66,7 +66,7 @@ def describe_plan(found: StudyPlan) -> str:
 
 
 def over_in_words(day: date) -> str:
-    """Say that the day of the exam is over."""
+    """Return a sentence that the exam date is past."""
     return f"The day of your exam is over: it was {day.day} {day:%B %Y}."
 
 

@@ -1,8 +1,8 @@
-"""Which questions a drill takes where the candidate leaves the choice to the engine.
+"""Weighted random choice of an adaptive drill's questions.
 
-Slot by slot, a domain is drawn with a probability that follows its weight and how much of it is
-not known, then a question of it by how much its answer would teach. Drawing rather than taking the
-highest keeps domains mixed; `scripts/simulate.py drills` compares it with other policies.
+For each slot, a domain is drawn by its exam weight times its gap, then a question in it by how
+much it would teach. Random draws keep domains mixed, where always taking the highest would not.
+`scripts/simulate.py drills` compares this with other policies.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ T = TypeVar("T")
 Reason = Literal["due", "wrong", "new", "seen"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 MIN_REPEAT_SECONDS = 16 * 3_600.0
-"""What was answered within so many seconds is not asked again."""
+"""Seconds before an answered question can be asked again."""
 GUESSED = 0.25
-"""Chance to be right without knowing."""
+"""Chance of a correct answer without knowing it."""
 LEARNED = 0.6
-"""Chance that the explanation of a wrong answer is learned."""
+"""Chance that a candidate learns from the explanation after an incorrect answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeSettings:
-    """Weights of the item score."""
+    """Factors of a question's score."""
 
     unseen: float = 2.0
     wrong: float = 1.2
     right: float = 0.6
     sure_but_wrong: float = 1.5
-    """Factor: errors of which one was sure are corrected best."""
+    """Factor for mistakes the candidate was sure of, which are corrected best."""
     missed_topic: float = 1.3
-    """Factor for topics that the last report names."""
+    """Factor for topics that the latest report names."""
     same_topic: float = 0.5
-    """Factor for the topic of the question before."""
+    """Factor for the previous question's topic."""
     retention: float = 0.90
 
 
@@ -50,22 +50,22 @@ class LearnerNeed:
     weights: Mapping[str, float]
     """Weight of each domain in scope, as a share of the exam."""
     known: Mapping[str, float]
-    """Share of each domain that would be right today, from 0 to 1 (`expected_shares`)."""
+    """Share of each domain expected correct today, from 0 to 1 (see `expected_shares`)."""
     memories: Mapping[str, CardMemory]
     missed_topics: Collection[str] = ()
     asked: Sequence[PoolItem] = ()
-    """Questions of the same drill that are chosen already: not again, and not with enemies."""
+    """Questions the drill already has; they and their enemies are left out."""
     concepts: Mapping[str, Concepts] = field(default_factory=dict)
-    """What each question is about; without it no two topics are confusable."""
+    """Concepts by question id; without them no two questions are confusable."""
 
 
 def expected_shares(
     pool: Sequence[PoolItem], known: Mapping[str, float], memories: Mapping[str, CardMemory]
 ) -> dict[str, float]:
-    """Share of each domain's questions that would be right today.
+    """Return the share of each domain's questions expected correct today, from 0 to 1.
 
-    Questions never seen count with the estimate of their domain (`known`), the others with the
-    chance that they are remembered, or guessed. Unlike the estimate alone it moves with practice.
+    An unseen question counts with its domain's estimate (`known`), any other with the chance that
+    it is recalled or guessed. Unlike the estimate alone, this share grows with practice.
     """
     sums: dict[str, list[float]] = {}
     for item in pool:
@@ -84,7 +84,7 @@ def _expected(memory: CardMemory) -> float:
 class _Draw:
     chosen: list[PoolItem] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
-    """Of what is asked, by this draw or before it."""
+    """Ids of all questions in the drill, drawn here or earlier."""
     barred: set[str] = field(default_factory=set)
 
     def bar(self, item: PoolItem) -> None:
@@ -96,7 +96,7 @@ class _Draw:
         self.bar(item)
 
     def may_ask(self, item: PoolItem) -> bool:
-        """Whether it is neither asked already nor an enemy of what is; one side declares it."""
+        """Return whether a question is new to the drill and no enemy of any question in it."""
         return item.id not in self.barred and self.ids.isdisjoint(item.enemies)
 
 
@@ -145,7 +145,7 @@ def _scores(
 
 
 def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerNeed) -> bool:
-    """Return whether it has the topic of the question before, and nothing that one could mix up."""
+    """Return whether it repeats the previous question's topic without a confusable concept."""
     if before is None or item.topic != before.topic:
         return False
     one, other = need.concepts.get(item.id), need.concepts.get(before.id)
@@ -153,7 +153,7 @@ def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerN
 
 
 def item_score(item: PoolItem, need: LearnerNeed, now: float, weights: PracticeSettings) -> float:
-    """Return how much asking a question would teach; 0 where it should not be asked now."""
+    """Return how much a question would teach; 0 if it should not be asked now."""
     memory = need.memories.get(item.id)
     if memory is None:
         score = weights.unseen * (1 - need.known.get(item.domain, 0.65))
@@ -174,7 +174,7 @@ def _seen_score(memory: CardMemory, weights: PracticeSettings) -> float:
 
 @dataclass(frozen=True, slots=True)
 class ReasonCount:
-    """Questions of a drill that are asked for the same reason."""
+    """The number of a drill's questions that share a reason and a domain."""
 
     reason: Reason
     domain: str
@@ -182,7 +182,7 @@ class ReasonCount:
 
 
 def reason_for(memory: CardMemory | None, now: float) -> Reason:
-    """Why a question is asked; `now` in UTC seconds since 1970."""
+    """Return why a question is asked; `now` in UTC seconds since 1970."""
     if memory is None:
         return "new"
     if memory.due <= now:
@@ -191,7 +191,7 @@ def reason_for(memory: CardMemory | None, now: float) -> Reason:
 
 
 def weighted_pick(weighted: Sequence[tuple[T, float]], chance: float) -> T:
-    """Draw by weight; `chance` from 0 to 1, 1 left out."""
+    """Return an item drawn by weight; `chance` is in [0, 1)."""
     left = chance * sum(weight for _, weight in weighted)
     for value, weight in weighted:
         left -= weight
