@@ -1,1 +1,1 @@
-"""What answers say about a candidate: pure statistics; time and seed are arguments."""
+"""Statistics of a candidate's answers. Pure functions; time and seed are arguments."""

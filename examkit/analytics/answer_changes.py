@@ -1,4 +1,4 @@
-"""Answers that were changed, and whether that helped."""
+"""Changed answers, and whether changing helped."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from examkit.exam.grading import grade_response
 
 ChangeKind = Literal["wrong to right", "right to wrong", "wrong to wrong"]
 MIN_CHANGES = 10
-"""Changes from which it is said whether they helped."""
+"""Changes needed before a report shows whether they helped."""
 _Z80 = 1.2816
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A slot whose first whole answer is not its last."""
+    """A slot whose first complete response differs from its last."""
 
     slot: int
     kind: ChangeKind
@@ -34,15 +34,15 @@ class Changes:
     slots: tuple[Change, ...] = ()
 
     def count(self, kind: ChangeKind) -> int:
-        """Return how many were of a kind."""
+        """Return the number of changes of a kind."""
         return sum(change.kind == kind for change in self.slots)
 
     @property
     def helped(self) -> bool | None:
-        """Whether changing helped; None below ten changes or where it could be luck.
+        """Return whether changing helped; None below ten changes or if chance explains it.
 
-        It did where the lower end of Wilson's 80% range of the share of good changes, among
-        those that moved the mark, is above one half; it hurt where the upper end is below.
+        Considers the changes that altered the outcome. Changing helped if Wilson's 80% range of
+        the share of good ones lies above one half, and hurt if the range lies below.
         """
         good, bad = self.count("wrong to right"), self.count("right to wrong")
         if len(self.slots) < MIN_CHANGES or good + bad == 0:
@@ -52,7 +52,7 @@ class Changes:
 
 
 def find_changes(form: Form, events: Iterable[Event]) -> Changes:
-    """Compare the first whole answer of each slot with its last one."""
+    """Compare each slot's first complete response with its last one."""
     first: dict[int, SlotState] = {}
     last: dict[int, SlotState] = {}
     for event in events:
@@ -81,7 +81,7 @@ def _change(form: Form, slot: int, was: SlotState, now: SlotState) -> Change | N
 
 
 def wilson_interval(good: int, asked: int, z: float = _Z80) -> tuple[float, float]:
-    """Range of a share (Wilson 1927), by default the one that holds it in 80 of 100 cases."""
+    """Return Wilson's score interval (1927) of a share, by default at 80%."""
     share = good / asked
     middle = share + z * z / (2 * asked)
     spread = z * sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked))

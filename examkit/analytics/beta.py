@@ -1,7 +1,7 @@
-"""The beta distribution without numpy: all that estimates and forecasts are made of.
+"""The beta distribution without numpy, as estimates and forecasts need it.
 
-Absolute errors stay below 1e-9 for parameters up to some thousands, far beyond the number of
-answers one person gives.
+Absolute errors stay below 1e-9 for parameters up to a few thousand, far more than the answers one
+person gives.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ _HALVINGS = 60
 
 
 def betainc(a: float, b: float, x: float) -> float:
-    """P(Z <= x) for Z ~ Beta(a, b): the regularised incomplete beta function I_x(a, b).
+    """Return P(Z <= x) for Z ~ Beta(a, b): the regularized incomplete beta function I_x(a, b).
 
-    By Lentz's continued fraction (Numerical Recipes, 6.4). `a` and `b` are positive and
-    finite; `x` below 0 gives 0 and above 1 gives 1. Raises ValueError otherwise.
+    Uses Lentz's continued fraction (Numerical Recipes, 6.4). `x` below 0 gives 0, and above 1
+    gives 1. Raises ValueError unless `a` and `b` are positive and finite.
     """
     _check_shape(a, b)
     if isnan(x):
@@ -34,9 +34,9 @@ def betainc(a: float, b: float, x: float) -> float:
 
 
 def betaq(p: float, a: float, b: float) -> float:
-    """Quantile: the x with P(Z <= x) = p for Z ~ Beta(a, b), by halving the interval.
+    """Return the quantile x with P(Z <= x) = p for Z ~ Beta(a, b), found by bisection.
 
-    `p` lies from 0 to 1. Raises ValueError otherwise.
+    Raises ValueError unless `p` is from 0 to 1.
     """
     if not 0 <= p <= 1:
         raise ValueError(f"a probability lies from 0 to 1, not {p}")
@@ -51,9 +51,9 @@ def betaq(p: float, a: float, b: float) -> float:
 
 
 def betabinom_sf(k: int, n: int, a: float, b: float) -> float:
-    """P(Y >= k) for Y ~ BetaBinomial(n, a, b): right answers among n questions.
+    """Return P(Y >= k) for Y ~ BetaBinomial(n, a, b): correct answers among n questions.
 
-    The sum of its probabilities, each by log gamma. Raises ValueError for a negative `n`.
+    Sums the probabilities, each by log gamma. Raises ValueError for a negative `n`.
     """
     _check_shape(a, b)
     if n < 0:
@@ -74,7 +74,7 @@ def _lower_tail(a: float, b: float, x: float) -> float:
 
 
 def _fraction(a: float, b: float, x: float) -> float:
-    """Lentz's evaluation of the continued fraction of I_x(a, b)."""
+    """Return the continued fraction of I_x(a, b) by Lentz's method."""
     c, d = 1.0, 1 / _nonzero(1 - (a + b) * x / (a + 1))
     value = d
     for m in range(1, _MAX_TERMS):

@@ -1,4 +1,4 @@
-"""How well a candidate knows what they know."""
+"""Calibration: how well a candidate's confidence matches the outcomes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from examkit.exam.events import Confidence
 from examkit.exam.past_answer import PastAnswer
 
 STATED: dict[Confidence, float] = {1: 0.55, 2: 0.73, 3: 0.92}
-"""What each level says about the chance to be right: below .67, up to .80, above."""
+"""Chance of a correct answer that each level states: below .67, .67 to .80, above .80."""
 _TAIL = 0.10
 
 Tendency = Literal["over", "under"]
@@ -20,32 +20,32 @@ Tendency = Literal["over", "under"]
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceLevel:
-    """Answers of one level of sureness."""
+    """The answers rated with one level of confidence."""
 
     level: Confidence
     stated: float
     asked: int
     right: int
     low: float
-    """Lower end of the 80% range of the share of right answers."""
+    """Lower end of the 80% range of the share correct."""
     high: float
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What was said against what was right."""
+    """Stated confidence compared with outcomes."""
 
     levels: tuple[ConfidenceLevel, ...]
-    """Levels that were used, the surest first."""
+    """The levels that were used, the most confident first."""
     asked: int
     bias: float
-    """Mean of what was stated minus the share that was right."""
+    """Mean stated chance minus the share correct."""
     tendency: Tendency | None
-    """None where the bias could be luck: below 2 * sqrt(.21 / asked)."""
+    """None if chance explains the bias: up to 2 * sqrt(.21 / asked)."""
 
 
 def calibrate(answers: Iterable[PastAnswer]) -> Calibration | None:
-    """Compare sureness with outcomes; None where no answer was rated."""
+    """Compare confidence with outcomes; return None if no answer was rated."""
     rated = [a for a in answers if a.sureness is not None and a.outcome != "unanswered"]
     if not rated:
         return None

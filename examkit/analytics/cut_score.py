@@ -1,4 +1,4 @@
-"""The exam to be passed, as the numbers need it."""
+"""The cut score and domain weights of an exam."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from examkit.bank.model import Exam
 from examkit.exam.blueprint import domain_weights
 
 DEFAULT_CUT_SHARE = 0.72
-"""Share of right answers assumed at the pass mark of an exam that declares no scale."""
+"""Cut score, as a share correct, of an exam that declares no scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class CutScore:
-    """What has to be reached."""
+    """What a candidate must reach to pass."""
 
     weights: Mapping[str, float]
-    """Domain id to its share of the exam; the sum is 1."""
+    """Share of the exam by domain id; the sum is 1."""
     share: float
-    """Pass line as a share of right answers."""
+    """Cut score as a share correct, from 0 to 1."""
     scored: int
-    """Scored questions of the real exam."""
+    """Number of scored questions on the real exam."""
 
     @property
     def pass_count(self) -> int:
-        """Right answers that reach the pass line."""
+        """Return the smallest number of correct answers that passes."""
         return ceil(self.share * self.scored - 1e-9)
 
 
 def to_cut_score(exam: Exam) -> CutScore:
-    """Read the target off an exam."""
+    """Return the cut score of an exam."""
     return CutScore(
         weights=domain_shares(exam),
         share=exam.scale.cut_fraction if exam.scale else DEFAULT_CUT_SHARE,
@@ -40,9 +40,9 @@ def to_cut_score(exam: Exam) -> CutScore:
 
 
 def domain_shares(exam: Exam) -> dict[str, float]:
-    """Share of the exam by domain id, in its order; the sum is 1.
+    """Return each domain's share of the exam by id, in the exam's order; the sum is 1.
 
-    The weights of the blueprint; equal shares where an exam declares none.
+    Follows the blueprint's weights; the shares are equal if an exam declares none.
     """
     parts = domain_weights(exam)
     if sum(parts.values()) == 0:

@@ -1,4 +1,4 @@
-"""How much of each domain a candidate masters, as far as the answers can tell."""
+"""Estimates of how much of each domain a candidate would get correct."""
 
 from __future__ import annotations
 
@@ -11,44 +11,44 @@ from examkit.analytics.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class EstimateSettings:
-    """What is assumed before the first answer, and how sure a range is."""
+    """Settings for the prior and the range of an estimate."""
 
     prior_right: float = 2.6
-    """With `prior_wrong`: before any answer 65% right is expected, worth four answers."""
+    """With `prior_wrong`: the prior expects 65% correct and weighs four answers."""
     prior_wrong: float = 1.4
     own_rest: float = 10.0
-    """How many answers the candidate's other domains weigh for one domain (m)."""
+    """Maximum weight of the other domains in one domain's estimate, in answers (m)."""
     range_share: float = 0.80
-    """The range holds the true value in this share of all cases."""
+    """Share of cases in which the range holds the true value."""
 
 
 @dataclass(frozen=True, slots=True)
 class DomainEstimate:
-    """The share of a domain's whole pool that the candidate would get right."""
+    """The share of a domain's whole pool that the candidate would get correct."""
 
     domain: str
     asked: float
-    """Effective answers it rests on."""
+    """Effective number of answers behind it."""
     right: float
     credit: float
     point: float
-    """Best single guess, from 0 to 1."""
+    """Point estimate, from 0 to 1."""
     low: float
     """Lower end of the range."""
     high: float
     """Upper end of the range."""
     a: float
-    """With `b`: the share is believed to follow Beta(a, b)."""
+    """With `b`: the share's posterior is Beta(a, b)."""
     b: float
 
 
 def estimate_domains(
     evidence: Sequence[Evidence], settings: EstimateSettings | None = None
 ) -> tuple[DomainEstimate, ...]:
-    """Estimate every domain, each drawn towards the candidate's own other domains.
+    """Estimate every domain, each pulled toward the candidate's other domains.
 
-    Kelley's regressed score, in the form of Wainer's augmented subscores with one parameter:
-    the other domains are a beta prior worth up to `own_rest` answers, less where they are few.
+    This is Kelley's regressed score, as Wainer's augmented subscores with one parameter. The other
+    domains form a beta prior that weighs up to `own_rest` answers, and less if they have few.
     """
     chosen = settings or EstimateSettings()
     asked = sum(part.asked for part in evidence)
@@ -63,7 +63,7 @@ def _estimate(
 ) -> DomainEstimate:
     worth = rest_asked + settings.prior_right + settings.prior_wrong
     mean = (rest_credit + settings.prior_right) / worth
-    # The rest is itself uncertain, so that its variance adds to that of the prior.
+    # The rest is uncertain too, so its variance adds to the prior's variance.
     pull = 1 / (1 / (settings.own_rest + 1) + 1 / (worth + 1)) - 1
     a = own.credit + pull * mean
     b = own.asked - own.credit + pull * (1 - mean)

@@ -1,4 +1,4 @@
-"""Which answers count as evidence of what a candidate knows, and how much."""
+"""Evidence: which answers show what a candidate knows, and how much each counts."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from examkit.exam.score_sheet import ScoreSheet
 from examkit.system_clock import DAY
 
 MIN_FRESH_SHARE = 0.80
-"""Share of new questions from which a mock carries a number."""
+"""Share of new questions a mock needs before it supports a percentage."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSettings:
-    """How much an answer counts."""
+    """Settings for the weight of an answer."""
 
     half_life: float = 14.0
-    """Days after which an answer counts half as much as one of the newest sitting."""
+    """Age in days at which an answer counts half as much as the newest."""
     mock: float = 1.0
     drill: float = 0.5
-    """An answer of a drill counts less: notes may be open, and what was just read helps."""
+    """Weight of a drill's answer, lower because notes may be open or freshly read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Answers in one domain (or topic), each counted with its weight."""
+    """Weighted answers in one domain or topic."""
 
     domain: str
     asked: float = 0.0
-    """Effective answers: the sum of their weights."""
+    """Effective number of answers: the sum of their weights."""
     right: float = 0.0
-    """The part of `asked` with the full mark."""
+    """The part of `asked` with full credit."""
     credit: float = 0.0
-    """Weighted marks; equals `right` under all-or-nothing marking."""
+    """Weighted credit; equals `right` under all-or-nothing grading."""
 
     def __post_init__(self) -> None:
         if not (0 <= self.right <= self.asked and 0 <= self.credit <= self.asked):
@@ -51,10 +51,10 @@ class Evidence:
 
 
 def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[PastAnswer, ...]:
-    """Put answers into the domains of one exam, by question id; leave out what it does not ask.
+    """Move answers into one exam's domains by question id; drop questions it doesn't have.
 
-    Versions of an exam place the same question in different domains, so that the domain an answer
-    was given in tells nothing of another version.
+    Exam versions can place a question in different domains, so the domain in which it was
+    answered doesn't carry over to another version.
     """
     return tuple(
         answer
@@ -66,12 +66,12 @@ def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[Pa
 
 
 def usable_answers(answers: Iterable[PastAnswer]) -> tuple[PastAnswer, ...]:
-    """Keep what says something: first exposures that were on screen long enough to be read.
+    """Return the first answers to questions that were on screen long enough to be read.
 
-    A remembered key says little about the rest of the domain. An unanswered question counts as
-    wrong if it was on screen and not at all if it was never reached, as large-scale assessments
-    treat omitted and not-reached items. Of a sitting in which a fifth or more of the answers
-    were too quick to be read, nothing is used.
+    A remembered key shows little about the rest of the domain. An unanswered question counts as
+    incorrect if it was on screen, and not at all if it was never reached; large-scale assessments
+    treat omitted and not-reached items this way. An attempt in which more than a fifth of the
+    answers were rapid guesses is left out.
     """
     kept = tuple(answers)
     median = median_seconds(kept)
@@ -93,7 +93,7 @@ def usable_answers(answers: Iterable[PastAnswer]) -> tuple[PastAnswer, ...]:
 def answers_from_sheet(
     form: Form, sheet: ScoreSheet, attempt: str, wall: float
 ) -> tuple[PastAnswer, ...]:
-    """Return the answers of an attempt, which ended at `wall` (UTC seconds since 1970)."""
+    """Return the answers of an attempt that ended at `wall` (UTC seconds since 1970)."""
     return tuple(
         PastAnswer(
             question=slot.question,
@@ -120,7 +120,7 @@ def gather_evidence(
     *,
     by: Literal["domain", "topic"] = "domain",
 ) -> tuple[Evidence, ...]:
-    """Add up what is usable by domain or topic, in the order of `names` (see `weigh`)."""
+    """Sum the usable answers by domain or topic, in the order of `names`."""
     return weigh_answers(usable_answers(answers), names, settings, by=by)
 
 
@@ -131,9 +131,9 @@ def weigh_answers(
     *,
     by: Literal["domain", "topic"] = "domain",
 ) -> tuple[Evidence, ...]:
-    """Add up usable answers by domain or topic, in the order of `names`.
+    """Sum usable answers by domain or topic, in the order of `names`.
 
-    Each answer counts 0.5 ** (days before the newest one / half-life), those of drills less.
+    Each answer weighs 0.5 ** (days before the newest one / half-life), and less in a drill.
     """
     chosen = settings or EvidenceSettings()
     newest = max((answer.ended_at for answer in kept), default=0.0)
@@ -160,7 +160,7 @@ def _weight(answer: PastAnswer, newest: float, settings: EvidenceSettings) -> fl
 
 
 def has_recent_mock(answers: Iterable[PastAnswer]) -> bool:
-    """Return whether a mock of which 80% or more was new, and read, is among the answers."""
+    """Return whether the answers include a mock with 80% or more new questions, read."""
     kept = tuple(answer for answer in answers if answer.mode == "mock")
     median = median_seconds(kept)
     return any(

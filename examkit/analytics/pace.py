@@ -1,4 +1,4 @@
-"""Where the time of an attempt went."""
+"""Pace: how an attempt's time was spent."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from examkit.analytics.rapid_guessing import is_rapid
 from examkit.exam.score_sheet import SlotScore
 
 LAST_PART = 0.15
-"""The last part of an attempt's answers, in which haste shows."""
+"""Share of an attempt's answers, at its end, that is checked for rushing."""
 RUSH_FACTOR = 0.5
 SLOW = 2.0
-"""Shares of the own median below which an answer was rushed, and above which it was slow."""
+"""Multiples of the candidate's median: below the first is rushed, above the second slow."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaceStats:
-    """Times of the answers of one attempt, in seconds."""
+    """Answer times of one attempt, in seconds."""
 
     median: float | None
-    """None where nothing was timed."""
+    """None if nothing was timed."""
     quarter: float | None
-    """A quarter of the answers took at most this."""
+    """First quartile."""
     three_quarters: float | None
     rushed: int
-    """Answers in the last part that took less than half the median."""
+    """Answers near the end that took less than half the median."""
     rushed_right: int
     slow_wrong: int
-    """Wrong answers that took more than twice the median: knowledge is missing."""
+    """Incorrect answers that took more than twice the median, a sign of missing knowledge."""
     fast_wrong: int
-    """Wrong answers that took less than half the median: they were hardly read."""
+    """Incorrect answers that took less than half the median, a sign of careless reading."""
     rapid: int
-    """Answers that came too quickly to have been read."""
+    """Answers too quick to have been read."""
 
 
 def measure_pace(slots: Sequence[SlotScore]) -> PaceStats:
-    """Tell where the time went; slots in the order of the form."""
+    """Return the time statistics of graded slots, given in the form's order."""
     timed = [slot for slot in slots if slot.outcome != "unanswered" and slot.seconds > 0]
     if not timed:
         return PaceStats(None, None, None, 0, 0, 0, 0, 0)

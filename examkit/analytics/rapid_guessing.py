@@ -1,4 +1,4 @@
-"""Answers that came too quickly to have been read."""
+"""Rapid guessing: answers too quick to have been read."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from dataclasses import dataclass
 from examkit.exam.past_answer import PastAnswer
 
 MIN_SECONDS, MAX_SECONDS, SHARE = 3.0, 10.0, 0.10
-"""Seconds from which, and up to which, an answer may be rapid; share of the own median."""
+"""Lower and upper bound in seconds of the threshold, and its share of the median."""
 NOTE_BELOW = 0.90
-"""Share of answers with time to read below which a report says so."""
+"""A report warns if the share of answers that are not rapid is below this."""
 USE_FROM = 0.80
-"""Share of answers with time to read from which a sitting is evidence."""
+"""An attempt counts as evidence if at least this share of its answers is not rapid."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseEffort:
-    """How many answers had time to be read (response-time effort, Wise and Kong 2005)."""
+    """Answers and rapid answers of an attempt (response-time effort, Wise and Kong 2005)."""
 
     answered: int
     rapid: int
 
     @property
     def share(self) -> float:
-        """Share of answers that were not rapid; 1 where there is none."""
+        """Return the share of answers that are not rapid; 1 if there are no answers."""
         return 1 - self.rapid / self.answered if self.answered else 1.0
 
 
 def median_seconds(answers: Iterable[PastAnswer]) -> float | None:
-    """Median of the seconds of what was answered; None where nothing was timed."""
+    """Return the median seconds of the answered questions, or None if none was timed."""
     known = [a.seconds for a in answers if a.seconds and a.outcome != "unanswered"]
     return statistics.median(known) if known else None
 
 
 def is_rapid(seconds: float | None, median: float | None) -> bool:
-    """Return whether an answer came too quickly: a tenth of the own median, within 3 to 10 s.
+    """Return whether an answer took less than a tenth of the median, bounded to 3 to 10 seconds.
 
-    The normative threshold of Wise and Ma (2012), with a floor for quick readers.
+    This is the normative threshold of Wise and Ma (2012), with a floor for quick readers.
     """
     if not seconds or median is None:
         return False
@@ -46,6 +46,6 @@ def is_rapid(seconds: float | None, median: float | None) -> bool:
 
 
 def measure_effort(answers: Sequence[PastAnswer], median: float | None) -> ResponseEffort:
-    """Count what was answered, and how much of it too quickly."""
+    """Count the answers, and the rapid ones among them."""
     given = [answer for answer in answers if answer.outcome != "unanswered"]
     return ResponseEffort(len(given), sum(is_rapid(answer.seconds, median) for answer in given))

@@ -1,4 +1,4 @@
-"""Whether the candidate would pass the real exam, and when that cannot be said yet."""
+"""Readiness: the chance of passing the real exam, or the evidence that is missing."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ _WORDS: tuple[tuple[float, ReadinessLabel], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ReadinessSettings:
-    """How far the bank is trusted, and how much evidence a statement needs."""
+    """Trust in the bank, and the evidence that each statement needs."""
 
     bank_trust: float = 0.25
-    """Standard deviation, in logits, of how much harder or easier the real exam may be."""
+    """Standard deviation in logits of the difference in difficulty from the real exam."""
     words_from: float = 40.0
-    """Effective fresh answers."""
+    """Effective fresh answers needed for a label."""
     number_from: float = 65.0
-    """Effective fresh answers, with one timed mock that was mostly fresh."""
+    """Effective fresh answers needed for a percentage, with one timed, mostly fresh mock."""
     per_domain: float = 6.0
-    """Effective fresh answers in every domain."""
+    """Effective fresh answers needed in every domain."""
     newest_within: float = 21.0
-    """Days since the newest evidence."""
+    """Maximum age in days of the newest evidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedScore:
-    """Share of right answers to be expected over the whole exam."""
+    """Expected share correct over the whole exam."""
 
     mean: float
     low: float
@@ -51,38 +51,38 @@ class ExpectedScore:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What the answers say about the real exam, whether or not they are enough to tell."""
+    """A forecast of the real exam, even if the evidence is too thin to show it."""
 
     probability: float
-    """Of reaching the pass line."""
+    """Probability of reaching the cut score."""
     expected: ExpectedScore
 
 
 @dataclass(frozen=True, slots=True)
 class MissingEvidence:
-    """Evidence that is not there yet."""
+    """The evidence still needed."""
 
     questions: int
-    """Fresh questions needed in all."""
+    """Fresh questions needed in total."""
     domain: str | None
-    """The domain that needs most of them for its own sake."""
+    """The domain that lacks the most."""
     in_domain: int
     in_bank: bool = True
-    """Whether the bank holds so many that were never shown, in each domain too."""
+    """Whether the bank has enough unseen questions, also in each domain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What may be told."""
+    """What a report can show about passing."""
 
     state: State
     answers: float
-    """Effective fresh answers it rests on."""
+    """Effective number of fresh answers behind it."""
     word: ReadinessLabel | None = None
     in_100: int | None = None
     """How many of 100 such candidates would pass; a multiple of 5 from 5 to 95."""
     expected: ExpectedScore | None = None
-    """None while there is too little evidence."""
+    """None if there is too little evidence."""
     missing: MissingEvidence | None = None
 
 
@@ -91,10 +91,10 @@ def forecast_pass(
 ) -> Forecast:
     """Forecast the real exam from domain estimates.
 
-    The weighted mean of the estimates with its variance, to which the doubt about the bank's
-    likeness to the exam is added, gives a beta distribution with the same two moments; the number
-    of right answers is then beta-binomial (Lord's binomial error model). Raises ValueError where
-    no domain has a weight.
+    Takes the weighted mean of the estimates and its variance, and adds the variance of the bank's
+    difference from the exam. A beta distribution with these two moments makes the number of
+    correct answers beta-binomial (Lord's binomial error model). Raises ValueError if no domain
+    has a weight.
     """
     chosen = settings or ReadinessSettings()
     weights = _shares(estimates, target)
@@ -117,11 +117,11 @@ def assess_readiness(
     unseen: Mapping[str, int] | None = None,
     settings: ReadinessSettings | None = None,
 ) -> Readiness:
-    """Say as much as the evidence allows: what is missing, a word, or a word and a number.
+    """Return what the evidence supports: what is missing, a label, or a label and a percentage.
 
-    `timed_mock`: the evidence holds a timed mock of which 80% or more was fresh.
+    `timed_mock`: whether the evidence includes a timed mock that was at least 80% fresh.
     `age_days`: days since the newest evidence.
-    `unseen`: questions of the bank by domain that were never shown; None where that is not known.
+    `unseen`: number of unseen questions by domain, or None if unknown.
     """
     chosen = settings or ReadinessSettings()
     answers = sum(each.asked for each in estimates)
@@ -140,12 +140,12 @@ def assess_readiness(
 
 
 def label_for(probability: float) -> ReadinessLabel:
-    """Put a probability of passing in a word."""
+    """Return the label for a probability of passing."""
     return next(word for least, word in _WORDS if probability >= least)
 
 
 def round_to_5(probability: float) -> int:
-    """Round to a multiple of 5 in 100, from 5 to 95: no forecast here is surer than that."""
+    """Round to a multiple of 5 percent, from 5 to 95, because no forecast is more certain."""
     return min(95, max(5, 5 * round(20 * probability)))
 
 
@@ -160,7 +160,7 @@ def _shares(estimates: Sequence[DomainEstimate], target: CutScore) -> list[float
 def _variance(
     estimates: Sequence[DomainEstimate], weights: list[float], mean: float, transfer: float
 ) -> float:
-    """Variance of the mean; never smaller than if all answers came from one domain."""
+    """Return the mean's variance, at least what it would be with all answers in one domain."""
     answers = sum(each.asked for each in estimates)
     spread = mean * (1 - mean)
     domains = sum(

@@ -1,4 +1,4 @@
-"""The honest scaled score: about where the exam's own scale would put a sitting."""
+"""The estimated score of an attempt on the exam's own scale."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from examkit.bank.model import Scale
 
 _TAIL = 0.10
 _WIDE_SCALE = 200
-"""Points from which a scale is rounded to 10; a narrower one, such as 0 to 100, to 1."""
+"""Width in points from which scores are rounded to 10; narrower scales round to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +18,17 @@ class ScaledScore:
 
     estimate: int
     low: int
-    """Lower end of the 80% range, for luck in this sitting alone."""
+    """Lower end of the 80% range, for chance in this attempt alone."""
     high: int
 
 
 def estimate_scaled_score(credit: float, asked: int, scale: Scale | None) -> ScaledScore | None:
-    """Put `credit` marks out of `asked` scored questions on the exam's scale.
+    """Convert `credit` out of `asked` scored questions to the exam's scale.
 
-    None without a scale or a question. Rounded to 10; at least the pass mark if and only if the
-    share reaches `cut_fraction`. The range holds the quantiles .10 and .90 of Jeffreys' posterior
-    Beta(credit + .5, asked - credit + .5) (Brown, Cai and DasGupta 2001).
+    Returns None without a scale or a question. The estimate is rounded, and reaches the passing
+    score if and only if the share reaches `cut_fraction`. The range runs between the quantiles .10
+    and .90 of Jeffreys' posterior Beta(credit + .5, asked - credit + .5) (Brown, Cai, and DasGupta
+    2001).
     """
     if scale is None or asked == 0:
         return None
@@ -41,10 +42,10 @@ def estimate_scaled_score(credit: float, asked: int, scale: Scale | None) -> Sca
 
 
 def on_scale(share: float, scale: Scale) -> float:
-    """Scale points of a share of right answers: two straight lines that meet at the pass mark.
+    """Convert a share correct to scale points, on two straight lines that meet at the cut.
 
-    The real table is not published and differs by form; two lines keep "passed" the same on
-    both sides of the conversion, which one line from 0% to 100% does not.
+    The real table is unpublished and differs by form. With two lines, a share passes exactly when
+    its points do; with one line from 0% to 100%, it would not.
     """
     cut = scale.cut_fraction
     if share < cut:
@@ -53,7 +54,7 @@ def on_scale(share: float, scale: Scale) -> float:
 
 
 def reaches(share: float, line: float) -> bool:
-    """Return whether a share reaches the pass line; forgives what binary fractions lose."""
+    """Return whether a share reaches the cut score, with a margin for rounding errors."""
     return share >= line - 1e-9
 
 

@@ -1,4 +1,4 @@
-"""The settings of the numbers, all in one place; what the exam declares is in `Target`."""
+"""All settings of the statistics; `CutScore` has what the exam declares."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from examkit.analytics.verdicts import VerdictSettings
 
 @dataclass(frozen=True, slots=True)
 class AnalyticsSettings:
-    """What the estimates, verdicts and the readiness of a report are made with."""
+    """Settings for evidence, estimates, verdicts, and readiness."""
 
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     estimate: EstimateSettings = field(default_factory=EstimateSettings)
@@ -20,7 +20,7 @@ class AnalyticsSettings:
     readiness: ReadinessSettings = field(default_factory=ReadinessSettings)
 
     def with_user_settings(self, *, half_life: float, own_rest: float) -> AnalyticsSettings:
-        """Take the settings of a user: half-life in days, weight of the own rest in answers."""
+        """Return a copy with the user's half-life in days and prior weight in answers."""
         return replace(
             self,
             evidence=replace(self.evidence, half_life=half_life),

@@ -1,4 +1,4 @@
-"""Mocks over time, and what luck alone can do between two."""
+"""The trend of mocks, and how much of a change chance alone explains."""
 
 from __future__ import annotations
 
@@ -9,69 +9,69 @@ from math import erf, sqrt
 from examkit.analytics.beta import betaq
 
 MOSTLY_FRESH = 0.60
-"""Share of new questions below which a mock is practice and no measurement."""
+"""Share of new questions below which a mock is practice, not a measurement."""
 ENOUGH_REACHED = 0.50
-"""Share of questions reached below which a mock was broken off: its score is not a level."""
+"""Share of questions reached below which a mock is abandoned and its score means little."""
 _TAIL, _Z80, _VARIANCE = 0.10, 1.2816, 0.21
 
 
 @dataclass(frozen=True, slots=True)
 class MockResult:
-    """One mock."""
+    """The result of one mock."""
 
     attempt: str
     finished: float
     """UTC seconds since 1970."""
     asked: int
-    """Questions that counted."""
+    """Number of scored questions."""
     right: int
     fresh: float
-    """Share of questions that were new, from 0 to 1."""
+    """Share of new questions, from 0 to 1."""
     low: float
-    """Lower end of the 80% range of the share of right answers."""
+    """Lower end of the 80% range of the share correct."""
     high: float
     reached: float = 1.0
     """Share of questions that were on screen, from 0 to 1."""
 
     @property
     def share(self) -> float:
-        """Share of right answers."""
+        """Return the share correct, from 0 to 1."""
         return self.right / self.asked if self.asked else 0.0
 
     @property
     def abandoned(self) -> bool:
-        """Whether too little of it was reached for its score to say anything."""
+        """Return whether too few questions were reached for the score to mean anything."""
         return self.reached < ENOUGH_REACHED
 
     @property
     def is_measurable(self) -> bool:
-        """Whether enough of it was new, and reached."""
+        """Return whether enough questions were new and reached."""
         return self.fresh >= MOSTLY_FRESH and not self.abandoned
 
 
 @dataclass(frozen=True, slots=True)
 class MockChange:
-    """From one mock to a later one."""
+    """The change from one mock to a later one."""
 
     points: int
     """Percentage points gained."""
     chance_spread: int
-    """Points that chance alone moves in 4 of 5 cases."""
+    """Points within which chance alone stays in 4 of 5 cases."""
     within_chance: float
-    """Chance of so large a step one way if nothing changed, from 0 to 0.5."""
+    """Probability of a change this large in one direction by chance, from 0 to 0.5."""
 
 
 def mock_result(
     attempt: str, finished: float, asked: int, right: int, fresh: float, reached: float = 1.0
 ) -> MockResult:
-    """Make a point with the range of its share (Jeffreys)."""
+    """Return a mock's result with the Jeffreys range of its share correct."""
     a, b = right + 0.5, asked - right + 0.5
     low, high = betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)
     return MockResult(attempt, finished, asked, right, fresh, low, high, reached)
 
 
 def compare_mocks(one: MockResult, other: MockResult) -> MockChange:
-    """Compare two mocks: what changed, and how much chance alone would."""
+    """Compare two mocks with what chance alone would change."""
     error = sqrt(_VARIANCE / max(1, one.asked) + _VARIANCE / max(1, other.asked))
     gained = other.share - one.share
     chance = 0.5 * (1 - erf(abs(gained) / error / sqrt(2)))
@@ -79,6 +79,6 @@ def compare_mocks(one: MockResult, other: MockResult) -> MockChange:
 
 
 def latest_change(points: Sequence[MockResult]) -> MockChange | None:
-    """Compare the two latest mocks that measure something."""
+    """Compare the two latest measurable mocks."""
     telling = [each for each in points if each.is_measurable]
     return compare_mocks(telling[-2], telling[-1]) if len(telling) > 1 else None

@@ -1,4 +1,4 @@
-"""Whether a domain lies below the pass line, and when the answers cannot tell."""
+"""Verdicts on domains: below the cut score, above it, or undecided."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ VerdictName = Literal["weak", "near line", "ok", "too few"]
 
 @dataclass(frozen=True, slots=True)
 class VerdictSettings:
-    """How sure a verdict must be."""
+    """Settings for the certainty of a verdict."""
 
     sure: float = 0.80
-    """Probability from which a domain is called weak; ok from the same on the other side."""
+    """Probability below the cut score that makes a domain weak; above it, ok."""
     behind: float = 1.645
-    """Standard errors behind the own rest from which a lone bad domain stands out."""
+    """Standard errors below the other domains that make a domain relatively weak."""
     enough: float = 6.0
-    """Effective answers below which nothing is said."""
+    """Effective answers that a verdict needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What can be said about one domain."""
+    """The verdict on one domain."""
 
     domain: str
     word: VerdictName
     p_below_cut: float
-    """Probability that the true share lies below the pass line."""
+    """Probability that the true share is below the cut score."""
     leaning_low: bool
-    """Near the line, and rather below it."""
+    """Whether a domain near the line is more likely below it."""
     relative_weakness: bool
-    """Weak because it is far behind the candidate's other domains."""
+    """Whether it is weak only because it is far below the candidate's other domains."""
 
 
 def judge_domains(
     estimates: Sequence[DomainEstimate], line: float, settings: VerdictSettings | None = None
 ) -> tuple[Verdict, ...]:
-    """Return a verdict on every domain; `line` is the pass line as a share of right answers.
+    """Return a verdict on every domain; `line` is the cut score as a share correct.
 
-    Weak: the regressed estimate is below the line with probability `sure`; or the domain is
-    `behind` the rest (a z test of two shares with added half counts) and its own answers alone
-    are below the line with probability `sure`. The second clause finds the lone bad domain of
-    a strong candidate, which regression towards the rest would hide: the relative weakness of
-    Feinberg and von Davier (2020).
+    A domain is weak if its regressed estimate is below the line with probability `sure`. It is
+    also weak if it is `behind` the rest (a z test of two shares with half counts added) and its
+    own answers alone are below the line with probability `sure`. The second rule finds a strong
+    candidate's one weak domain, which regression toward the rest would hide: the relative
+    weakness of Feinberg and von Davier (2020).
     """
     chosen = settings or VerdictSettings()
     asked = sum(estimate.asked for estimate in estimates)
@@ -84,7 +84,7 @@ def _word(
 
 
 def _lag(own: DomainEstimate, rest_asked: float, rest_credit: float) -> float:
-    """Standard errors by which the domain is behind the rest."""
+    """Return by how many standard errors the domain is below the rest."""
     own_mean, own_variance = _smoothed(own.asked, own.credit)
     rest_mean, rest_variance = _smoothed(rest_asked, rest_credit)
     return (rest_mean - own_mean) / sqrt(own_variance + rest_variance)
