@@ -1,1 +1,1 @@
-"""How it is sat: pure functions over frozen values; time and seed are arguments."""
+"""The rules of an attempt. Pure functions over frozen values; time and seed are arguments."""

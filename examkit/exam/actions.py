@@ -1,7 +1,7 @@
-"""What the candidate may do, and how far a slot is done.
+"""Allowed actions, and the status of a slot.
 
-A wish is written as the event it would become. `permit` says whether that event is recorded,
-changes nothing, or is refused with the reason.
+A requested action is expressed as the event it would produce. `validate_action` decides whether
+that event is recorded, changes nothing, or is refused with a reason.
 """
 
 from __future__ import annotations

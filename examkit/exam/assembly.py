@@ -1,7 +1,7 @@
-"""Which questions a form takes.
+"""Assembly: the choice of a form's questions.
 
-Blueprint quotas, questions the candidate has not seen first, an order by hash, no enemies on
-one form, no topic crowding out the others.
+It follows the blueprint, takes unseen questions first, and orders by hash. No form has two
+enemies, and no topic crowds out the others.
 """
 
 from __future__ import annotations

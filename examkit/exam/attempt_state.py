@@ -1,7 +1,7 @@
-"""The state that the events of an attempt add up to.
+"""The state of an attempt, folded from its events.
 
-`decide` turns what the candidate wants into events, or refuses; `apply` folds one event into
-the state. Both are pure: the engine stores the events in between.
+`apply` adds one event to the state and `replay` adds all of them. Both are pure; the live attempt
+stores the events.
 """
 
 from __future__ import annotations

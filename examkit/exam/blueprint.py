@@ -1,4 +1,4 @@
-"""How many questions of each domain a form takes."""
+"""The blueprint: how many questions a form takes from each domain."""
 
 from __future__ import annotations
 

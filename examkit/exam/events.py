@@ -1,4 +1,4 @@
-"""What happens in an attempt. Names are stored: never rename one, only add."""
+"""The events of an attempt. Field names are stored: add fields, but never rename one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frozen paper of one attempt."""
+"""The form of one attempt, frozen at its start."""
 
 from __future__ import annotations
 

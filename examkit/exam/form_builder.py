@@ -1,4 +1,4 @@
-"""Laying out the questions that were chosen as the form of an attempt."""
+"""Building an attempt's form from the chosen questions."""
 
 from __future__ import annotations
 

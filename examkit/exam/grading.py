@@ -1,4 +1,4 @@
-"""Right or wrong: the one place that turns a response into an outcome."""
+"""Grading: the only place that turns a response into an outcome and credit."""
 
 from __future__ import annotations
 

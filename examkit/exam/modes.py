@@ -1,4 +1,4 @@
-"""What a mode allows. Mock and drill differ here and nowhere else."""
+"""What each mode allows. Only this module knows how mock and drill differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of one past answer."""
+"""An answer from a finished attempt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an attempt would be if its keys had been those that the bank has now."""
+"""Regrading: the result of an attempt with the keys that the bank has now."""
 
 from __future__ import annotations
 

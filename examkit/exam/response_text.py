@@ -1,6 +1,6 @@
-"""Responses and answers of every kind of question in letters and words, as the screen shows them.
+"""Responses and keys of every question type as the text that screens show.
 
-Letters stand for the choices in the order of the slot: options, items to put in order, right sides.
+Letters follow the order of choices in the slot: options, items to order, or right sides.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Marks added up: the score sheet of one attempt."""
+"""The score sheet of one attempt: its grades by slot, domain, and topic."""
 
 from __future__ import annotations
 

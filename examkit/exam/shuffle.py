@@ -1,7 +1,7 @@
-"""Orders that depend on a seed and nothing else.
+"""Shuffled orders that depend only on a seed.
 
-SHA-256 instead of `random`: the same seed gives the same form on every Python version, and a
-question added to the bank does not reorder the others.
+They use SHA-256 instead of `random`: the same seed gives the same form on every Python version,
+and a question added to the bank doesn't reorder the others.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Which values an attempt may hold, so that everything else can compute with them.
+"""Checks that a stored attempt holds only values the program can compute with.
 
-A hash tells that nothing was changed, not that it makes sense: a file made by another program
-can carry any value under a right hash.
+A hash proves that nothing changed, not that the values make sense. Another program can write any
+value with a correct hash.
 """
 
 from __future__ import annotations

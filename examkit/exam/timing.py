@@ -1,8 +1,8 @@
 """The exam clock: how much time an attempt has used.
 
-The rule: the clock of a mock starts with its first question and never stops; suspend, crash
-and reboot do not stop it, and a stepped wall clock does not move it. In a drill only time on
-screen counts. Time never runs backwards.
+A mock's clock starts with its first question and never stops. Sleep, a crash, or a reboot doesn't
+stop it, and setting the system clock doesn't move it. A drill counts only time on screen. Time
+never runs backward.
 """
 
 from __future__ import annotations

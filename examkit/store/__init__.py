@@ -1,1 +1,1 @@
-"""What is kept: attempts as frozen forms and append-only events, in one SQLite file."""
+"""Storage of attempts, as frozen forms and append-only events, in one SQLite file."""

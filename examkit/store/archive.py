@@ -1,7 +1,7 @@
-"""Attempts as JSON Lines: complete, checked by hashes, the same bytes after a round trip.
+"""Archives: attempts as JSON Lines, complete, hashed, and byte-identical after a round trip.
 
-One line for the file, then for each attempt its form, its events and its seal, then one line with
-the hash of all before. Whatever byte of a file is changed or missing, reading it says so.
+The first line describes the file. Each attempt follows with its form, its events, and its seal.
+The last line hashes everything before it, so reading detects any changed or missing byte.
 """
 
 # Annotations are not postponed: a named tuple would compile each of them from its text.

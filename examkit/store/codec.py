@@ -1,6 +1,7 @@
-"""Forms and events as JSON, by pydantic.
+"""Forms and events to and from JSON, with pydantic.
 
-Imported by the store with the first form or event: listing attempts does without.
+The store imports this module with the first form or event, because listing attempts doesn't
+need it.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ KINDS: dict[str, type] = {
     "postponed": AgainRequested,
     "finished": Finished,
 }
-"""What events are called where they are stored: never change a name, only add."""
+"""Stored names of events. Never change a name; only add new ones."""
 
 _NAMES = {body: kind for kind, body in KINDS.items()}
 

@@ -1,4 +1,4 @@
-"""Events as rows, each sealed by a hash over itself and the row before."""
+"""The hash chain: each event's row is sealed by a hash over itself and the row before."""
 
 from __future__ import annotations
 

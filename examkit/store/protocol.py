@@ -1,4 +1,4 @@
-"""What the engine asks of a place that keeps attempts."""
+"""The interface of a store, as the attempts package uses it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the store tells of attempts, as rows."""
+"""Records that the store returns."""
 
 # Annotations are not postponed: a named tuple would compile each of them from its text.
 from typing import TYPE_CHECKING, NamedTuple

@@ -1,1 +1,1 @@
-"""Journal, outbox, leases, and backups: what keeps answers through faults."""
+"""Outbox, journal, leases, and backups: they save answers from crashes and full disks."""

@@ -1,4 +1,4 @@
-"""Copies of the file, made while it may be in use."""
+"""Backups of the store, made even while it is in use."""
 
 from __future__ import annotations
 

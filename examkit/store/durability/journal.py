@@ -1,7 +1,7 @@
-"""Where events go that the store cannot take: a file in the first folder that takes one.
+"""The journal: a file for events the store can't save, in the first writable folder.
 
-Each line holds an event. Where the store may have lost the attempt itself, a line with its form
-comes first, and all its events follow.
+Each line holds an event. If the store may have lost the whole attempt, the first line holds its
+form, and all its events follow.
 """
 
 # Annotations are not postponed: a named tuple would compile each of them from its text.

@@ -1,8 +1,8 @@
-"""One program at a time goes on with an attempt.
+"""Leases: only one program at a time can work on an attempt.
 
-The lock is the system's (`flock`), so that it ends with the process that holds it. Where the
-system or the disk has none (Windows, some network disks) nobody is held off; the store then
-still refuses the events of a sitting that is behind.
+The operating system's lock (`flock`) ends with the process that holds it. Windows and some network
+disks have no such lock, so two programs can open an attempt there. The store still refuses events
+from the one that is behind.
 """
 
 from __future__ import annotations

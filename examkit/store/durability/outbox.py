@@ -1,4 +1,4 @@
-"""Events on their way to the store: what it cannot take waits, and is tried again."""
+"""The outbox: saves events to the store, and keeps and retries those it can't save yet."""
 
 from __future__ import annotations
 

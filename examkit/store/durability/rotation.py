@@ -1,4 +1,4 @@
-"""Copies of the store kept over days and weeks."""
+"""Rotation: which daily and weekly backups of the store to keep."""
 
 from __future__ import annotations
 

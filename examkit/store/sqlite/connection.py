@@ -1,4 +1,4 @@
-"""One SQLite file held open, with the settings that keep what it acknowledged."""
+"""An open SQLite file, with settings that make every commit durable."""
 
 from __future__ import annotations
 

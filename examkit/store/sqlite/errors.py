@@ -1,4 +1,4 @@
-"""What SQLite reports, in words a person can act on."""
+"""SQLite's errors as messages a person can act on."""
 
 from __future__ import annotations
 

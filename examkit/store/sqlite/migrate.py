@@ -1,4 +1,4 @@
-"""Bringing a file to the present schema: all of it in one transaction, or nothing."""
+"""Migration of a file to the current schema, in one transaction."""
 
 # Annotations are not postponed: a named tuple would compile each of them from its text.
 import sqlite3

@@ -1,4 +1,4 @@
-"""Opening the file of a folder: made whole, checked before it is touched, brought up to date."""
+"""Opening a store's file: create it if missing, check it before any write, and upgrade it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading and adding the rows of an attempt, inside a transaction of the caller's."""
+"""Queries that read and add an attempt's rows, inside the caller's transaction."""
 
 from __future__ import annotations
 
