@@ -1,11 +1,9 @@
 """What assembly knows of a question before it is drawn."""
 
 # Annotations are not postponed: a named tuple would compile each of them from its text.
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
-TypeName = Literal["single", "multiple", "ordering", "matching", "numeric"]
-"""Of a question: what is given as an answer."""
-TYPE_NAMES: tuple[TypeName, ...] = get_args(TypeName)
+from examkit.question_types.base import TypeName
 
 
 class PoolItem(NamedTuple):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from examkit.bank.bank import LocatedGroup, LocatedQuestion
-from examkit.bank.kinds import Violation
 from examkit.bank.source_file import SourceFile
 from examkit.bank.validate_question import unknown_reference
 from examkit.diagnostics import did_you_mean
+from examkit.question_types.base import Violation
 
 Sources = Mapping[str, SourceFile]
 

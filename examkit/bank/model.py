@@ -12,7 +12,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from examkit.bank.candidates import TypeName
+from examkit.question_types.base import StatedTypeName, TypeName
+from examkit.question_types.registry import find_type
 
 T = TypeVar("T")
 
@@ -125,8 +126,8 @@ class Question(Model):
     """One question with the defaults of its file filled in."""
 
     id: QuestionId
-    # Named as in the file; the property `type` also knows the two kinds that keys tell apart.
-    type_: Annotated[Literal["ordering", "matching", "numeric"] | None, Field(alias="type")] = None
+    # Named as in the file; the property `type` also knows the two types that keys tell apart.
+    type_: Annotated[StatedTypeName | None, Field(alias="type")] = None
     topic: Id
     domain: Id | dict[str, Id] | Literal[""] = ""
     """One id, or exam id to domain id where the exams place it differently; empty: not placed."""
@@ -167,15 +168,7 @@ class Question(Model):
 
         A response names them by their position here.
         """
-        match self.type:
-            case "ordering":
-                return self.items
-            case "matching":
-                return (*(right for _, right in self.pairs), *self.extra)
-            case "numeric":
-                return ()
-            case "single" | "multiple":
-                return tuple(option.text for option in self.options)
+        return find_type(self).choices(self)
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -184,19 +177,13 @@ class Question(Model):
 
     @property
     def type(self) -> TypeName:
-        """Single has one key, multiple response two or more; the others say what they are."""
-        if self.type_ is not None:
-            return self.type_
-        return "single" if len(self.keys) == 1 else "multiple"
+        """Return the name of the type."""
+        return find_type(self).name
 
     @property
     def correct_response(self) -> tuple[int, ...]:
         """The response that is right, as `choices` counts; empty where a number is asked."""
-        if self.type == "ordering":
-            return tuple(range(len(self.items)))
-        if self.type == "matching":
-            return tuple(range(len(self.pairs)))
-        return self.keys
+        return find_type(self).correct_response(self)
 
     def domain_in(self, exam: str) -> str | None:
         """Domain id in that exam, or None where the question does not belong to it."""
@@ -205,9 +192,6 @@ class Question(Model):
         return self.domain or None if isinstance(self.domain, str) else self.domain.get(exam)
 
     def digest(self) -> str:
-        """SHA-256 (first 16 hex digits) of what a candidate answers: stem, options and keys."""
-        options = [f"{option.text}\x1f{option.correct}" for option in self.options]
-        options += [*self.items, *("\x1e".join(pair) for pair in self.pairs), *self.extra]
-        if self.type_ == "numeric":
-            options.append(f"{self.answer} {self.tolerance} {self.unit}")
-        return hashlib.sha256("\x1f".join((self.stem, *options)).encode()).hexdigest()[:16]
+        """SHA-256 (first 16 hex digits) of what a candidate answers: stem, choices and key."""
+        parts = (self.stem, *find_type(self).digest_parts(self))
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -8,11 +8,11 @@ from collections.abc import Collection
 from typing import Any
 
 from examkit.bank.bank import LocatedQuestion
-from examkit.bank.candidates import TYPE_NAMES
 from examkit.bank.index.index import BankIndex
 from examkit.bank.lint.metrics import measure_wording
 from examkit.bank.lint.rule import Item
 from examkit.bank.model import Question
+from examkit.question_types.base import TYPE_NAMES
 
 _NUMBER = re.compile(r"^[\d,.]+\b")
 

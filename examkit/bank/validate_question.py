@@ -1,11 +1,10 @@
-"""One question against what surrounds it: topics, exams and notes."""
+"""One question by the rules of its type, and against what surrounds it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from examkit.bank.bank import BankContext, LocatedQuestion
-from examkit.bank.kinds import Violation, find_violations, missing_parts
 from examkit.bank.model import Question
 from examkit.bank.notes import (
     contains_evidence,
@@ -16,6 +15,8 @@ from examkit.bank.notes import (
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.positions import KeyPath
 from examkit.diagnostics import did_you_mean
+from examkit.question_types.base import Violation
+from examkit.question_types.registry import find_type, foreign_fields
 
 
 class QuestionChecker:
@@ -108,3 +109,30 @@ def unknown_reference(kind: str, name: str, known: Iterable[str], key: str = "")
     """Say that there is no such thing, and what may have been meant."""
     hint = did_you_mean(name, known) or f"Known: {', '.join(sorted(known)[:12])}."
     return f"unknown-{kind}", (key or kind,), f"There is no {kind} {name}.", hint
+
+
+def find_violations(question: Question) -> Iterator[Violation]:
+    """Report what keeps a question from being a whole one of its type."""
+    kind = find_type(question)
+    for name in foreign_fields(kind.name):
+        if getattr(question, name) != Question.model_fields[name].default:
+            message = f"{name} does not belong to a question of the type {kind.name}."
+            yield "wrong-kind", (name,), message, "Remove it, or give another type."
+    yield from kind.find_violations(question)
+
+
+def missing_parts(question: Question) -> Iterator[Violation]:
+    """Report what a question runs without but is poorer for."""
+    if question.retired:
+        return
+    if not question.domain:
+        message = "It is in no domain, so that no exam draws it."
+        yield "no-domain", (), message, "Add domain =; examkit bank suggest-tags proposes one."
+    if not question.note:
+        message = "No section of the notes settles it."
+        hint = "Add note = and evidence =; examkit bank suggest-notes proposes one."
+        yield "no-note", (), message, hint
+    bare = [i for i, option in enumerate(question.options) if not option.rationale.strip()]
+    if bare:
+        message = f"{len(bare)} of {len(question.options)} options have no rationale."
+        yield "no-rationale", ("options", bare[0]), message, "Say why each is right or wrong."

@@ -21,6 +21,7 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
+from examkit.question_types.registry import find_type
 
 if TYPE_CHECKING:
     from examkit.bank.model import Question
@@ -45,7 +46,7 @@ Action = (
 
 def required_count(question: Question) -> int:
     """Return how many choices a full response has."""
-    return 1 if question.type == "numeric" else len(question.correct_response)
+    return find_type(question).required_count(question)
 
 
 def slot_status(slot: Slot, state: SlotState) -> Status:

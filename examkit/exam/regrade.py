@@ -9,6 +9,7 @@ from examkit.bank.model import Question
 from examkit.exam.attempt_state import AttemptState
 from examkit.exam.form import Form, Slot
 from examkit.exam.grading import grade_response
+from examkit.question_types.registry import find_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +42,10 @@ def regrade(form: Form, session: AttemptState, now: Mapping[str, Question]) -> R
     return RegradeResult(right, len(form.slots), tuple(changed)) if changed else None
 
 
-def _with_number(asked: Question, current: Question) -> Question | None:
-    if asked.stem != current.stem or asked.unit != current.unit:
-        return None
-    now = {"answer": current.answer, "tolerance": current.tolerance}
-    same = (asked.answer, asked.tolerance) == (current.answer, current.tolerance)
-    return None if same else asked.model_copy(update=now)
-
-
 def _corrected(slot: Slot, current: Question | None) -> Question | None:
     """Return the question as it was asked with the keys of today; None where these are the same."""
-    if current is None or current.type != slot.question.type:
+    asked = slot.question
+    if current is None or current.type != asked.type:
         return None
-    if current.type == "numeric":
-        return _with_number(slot.question, current)
-    keys = {option.text: option.correct for option in current.options}
-    asked = slot.question.options
-    if set(keys) != {option.text for option in asked} or len(keys) != len(asked):
-        return None
-    options = tuple(o.model_copy(update={"correct": keys[o.text]}) for o in asked)
-    if all(new.correct == old.correct for new, old in zip(options, asked, strict=True)):
-        return None
-    return slot.question.model_copy(update={"options": options})
+    update = find_type(asked).find_correction(asked, current)
+    return None if update is None else asked.model_copy(update=update)

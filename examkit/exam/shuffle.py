@@ -7,17 +7,15 @@ and a question added to the bank doesn't reorder the others.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from examkit.bank.candidates import PoolItem
 from examkit.bank.model import Question
+from examkit.question_types.registry import find_type
 
 MAX_DOMAIN_RUN = 3
 """No more questions of one domain stand in a row, where that can be had."""
-
-_NUMERIC = re.compile(r"\W*\d[\d.,:]*\s*(?:[^\W\d]+\s*){0,3}\W*")
 
 
 def hash_unit(*parts: object) -> float:
@@ -59,16 +57,9 @@ def _makes_long_run(placed: Sequence[PoolItem], place: int, domain: str) -> bool
 def shuffle_options(question: Question, seed: str) -> tuple[int, ...]:
     """Screen position -> choice, shuffled unless the order means something."""
     order = list(range(len(question.choices)))
-    if question.type in ("single", "multiple") and (
-        question.ordered or all_numeric(question.choices)
-    ):
+    if find_type(question).keeps_order(question):
         return tuple(order)
     for j in range(len(order) - 1, 0, -1):
         k = int(hash_unit(seed, question.id, j) * (j + 1))
         order[j], order[k] = order[k], order[j]
     return tuple(order)
-
-
-def all_numeric(texts: Sequence[str]) -> bool:
-    """Return whether the options are numbers with at most a unit, which read best ascending."""
-    return all(_NUMERIC.fullmatch(text.strip()) for text in texts)

@@ -9,9 +9,9 @@ from typing import Any, assert_never, get_args
 
 from pydantic import ValidationError
 
-from examkit.bank.kinds import find_violations
 from examkit.bank.model import Difficulty, Option, Question
 from examkit.bank.source_file import describe_validation_error
+from examkit.bank.validate_question import find_violations
 from examkit.formats.shared.draft import Draft, trimmed
 from examkit.formats.shared.input_file import InputFile
 

@@ -15,7 +15,6 @@ from examkit.exam.assembly import (
 )
 from examkit.exam.shuffle import (
     MAX_DOMAIN_RUN,
-    all_numeric,
     order_questions,
     shuffle_options,
 )
@@ -166,20 +165,6 @@ def test_key_positions_are_spread_evenly() -> None:
     places = Counter(shuffle_options(question, str(seed)).index(0) for seed in range(4000))
 
     assert all(900 <= places[position] <= 1100 for position in range(4))
-
-
-@pytest.mark.parametrize(
-    ("texts", "expected"),
-    [
-        (("5", "10", "20"), True),
-        (("5 RCU", "10 RCU", "1,000 RCU"), True),
-        (("15 minutes", "1.5 hours"), True),
-        (("5", "many"), False),
-        (("Use 5 shards", "Use 10 shards"), False),
-    ],
-)
-def test_numbers_are_recognised(texts: tuple[str, ...], expected: bool) -> None:
-    assert all_numeric(texts) is expected
 
 
 def test_options_with_a_meaningful_order_are_not_shuffled() -> None:

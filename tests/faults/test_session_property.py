@@ -27,10 +27,10 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form, Mode
-from examkit.exam.grading import stored_number
 from examkit.exam.modes import rules_of_mode
 from examkit.exam.score_sheet import score_form
 from examkit.exam.shuffle import shuffle_options
+from examkit.question_types.numeric import parse_stored_number
 from tests.exam.test_question_types import MATCH, NUMBER, ORDER
 from tests.factories import FakeClock, make_form, make_question, make_slot
 
@@ -102,7 +102,7 @@ def test_no_sequence_breaks_an_invariant(mode: Mode, steps: list[tuple[Body, flo
             assert len(given) == len(set(given))
             assert given == sorted(given) or not question.options
             assert all(choice in range(len(question.choices)) for choice in (*given, *state.struck))
-            assert not state.entry or stored_number(state.entry) is not None
+            assert not state.entry or parse_stored_number(state.entry) is not None
             assert bool(state.entry) <= (question.type == "numeric")
             assert len(state.response) <= required_count(slot.question)
             assert state.seconds >= 0

@@ -6,13 +6,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from examkit.bank.candidates import TypeName
 from examkit.formats.shared.draft import (
     Draft,
     DraftOption,
     normalize,
     trimmed,
 )
+from examkit.question_types.base import TypeName
 
 NASTY = (
     "{", "}", "~", "=", "#", ":", "\\", "\\n", "\\\\n", "// comment", "::title::", "[html]",

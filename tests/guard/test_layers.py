@@ -23,14 +23,14 @@ INSIDE: dict[str, set[str]] = {
     "paths": {"errors"},
     "config": {"errors", "diagnostics"},
     "question_types": {"question_types", *PLAIN},
-    "bank": {"bank", "", *PLAIN},
+    "bank": {"bank", "question_types", "", *PLAIN},
     "exam": {
         "exam", "question_types", "bank.model", "bank.candidates", "bank.notes", *PLAIN,
     },
     "analytics": {"analytics", "exam", "bank.model", *PLAIN},
     "drills": {"drills", "analytics", "exam", "bank", "store", *PLAIN},
     "formats": {
-        "formats", "question_types", "bank.toml.positions", "bank.candidates", *PLAIN,
+        "formats", "question_types", "bank.toml.positions", *PLAIN,
     },
     "report": {"report", "drills", "analytics", "exam", *PLAIN},
     "store": {"store", "exam", *PLAIN},

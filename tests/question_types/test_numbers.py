@@ -16,7 +16,7 @@ from examkit.errors import ActionError
 from examkit.exam.actions import in_plain_form, validate_action
 from examkit.exam.attempt_state import replay
 from examkit.exam.events import Entered
-from examkit.exam.grading import grade_response, stored_number
+from examkit.exam.grading import grade_response
 from examkit.exam.modes import rules_of_mode
 from examkit.exam.score_sheet import score_form
 from examkit.formats.registry import formats
@@ -24,6 +24,7 @@ from examkit.formats.shared.decimals import share_of
 from examkit.formats.shared.draft import Draft, QuestionSet
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
+from examkit.question_types.numeric import parse_stored_number
 from examkit.tui.formatting import number_error
 from tests.banks import write_kinds
 from tests.factories import Script, make_form, make_slot
@@ -56,7 +57,7 @@ def test_a_number_is_read_as_its_writer_means_it(text: str, number: float) -> No
     plain = plain_number(text)
     assert plain is not None
     assert plain_number(plain) == plain
-    assert stored_number(plain) == number
+    assert parse_stored_number(plain) == number
 
 
 @pytest.mark.parametrize("text", REFUSED)

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from examkit.bank.candidates import TYPE_NAMES, TypeName
 from examkit.bank.loader import load_bank
 from examkit.bank.model import Option, Question
 from examkit.cli.main import main
@@ -25,6 +24,7 @@ from examkit.formats.shared.draft import (
     normalize,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.question_types.base import TYPE_NAMES, TypeName
 from examkit.transfer.deduplicate import to_draft
 from examkit.transfer.export import carried
 from examkit.transfer.to_question import Place, to_question

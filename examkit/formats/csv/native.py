@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Any
 
-from examkit.bank.candidates import TYPE_NAMES, TypeName
 from examkit.diagnostics import did_you_mean
 from examkit.formats.csv.cells import escape_formula, line_of
 from examkit.formats.csv.table import Table, TableRow
@@ -23,6 +22,7 @@ from examkit.formats.shared.draft import (
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
+from examkit.question_types.base import TYPE_NAMES, TypeName
 
 MARKS = {"id", "kind", "stem", "key"}
 """Columns that tell that a table is ours."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from examkit.bank.candidates import TYPE_NAMES
 from examkit.diagnostics import did_you_mean
 from examkit.formats.json.parser import Document, Key
 from examkit.formats.shared.decimals import number_of
@@ -21,6 +20,7 @@ from examkit.formats.shared.draft import (
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.records.values import text_of
+from examkit.question_types.base import TYPE_NAMES
 
 MARK = "examkit"
 """Key of the version, which tells that a file is ours."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from examkit.bank.candidates import TypeName
 from examkit.diagnostics import Finding
+from examkit.question_types.base import TypeName
 
 
 @dataclass(frozen=True, slots=True)

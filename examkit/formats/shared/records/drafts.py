@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from examkit.bank.candidates import TypeName
 from examkit.formats.shared.decimals import checked_number
 from examkit.formats.shared.draft import Draft, DraftOption, normalize
 from examkit.formats.shared.html import html_to_markdown
@@ -22,6 +21,7 @@ from examkit.formats.shared.records.values import (
     text_of,
     words_of,
 )
+from examkit.question_types.base import TypeName
 
 _MULTIPLE = {
     "multiple", "multi", "multiselect", "multipleselect", "multipleanswer", "multipleanswers",

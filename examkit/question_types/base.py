@@ -1,0 +1,124 @@
+"""The contract of a question type, and the fields of a question that types read."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Literal, Protocol, Self, get_args
+
+TypeName = Literal["single", "multiple", "ordering", "matching", "numeric"]
+"""Name of a question type."""
+TYPE_NAMES: tuple[TypeName, ...] = get_args(TypeName)
+StatedTypeName = Literal["ordering", "matching", "numeric"]
+"""Name that a bank states; a question with options says by its keys what it is."""
+
+Violation = tuple[str, tuple[str | int, ...], str, str]
+"""Code, place within the question, message, hint."""
+
+
+class OptionFields(Protocol):
+    """An option as types read it."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102 -- as in the bank's model
+    @property
+    def correct(self) -> bool: ...  # noqa: D102 -- as in the bank's model
+    def model_copy(self, *, update: Mapping[str, Any] | None = None) -> Self: ...  # noqa: D102
+
+
+class QuestionFields(Protocol):
+    """A question as types read it: the fields of all types side by side."""
+
+    @property
+    def stem(self) -> str: ...  # noqa: D102 -- as in the bank's model
+    @property
+    def ordered(self) -> bool: ...  # noqa: D102 -- as in the bank's model
+    @property
+    def options(self) -> Sequence[OptionFields]: ...  # noqa: D102 -- as in the bank's model
+    @property
+    def items(self) -> tuple[str, ...]: ...  # noqa: D102 -- as in the bank's model
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102 -- as in the bank's model
+    @property
+    def extra(self) -> tuple[str, ...]: ...  # noqa: D102 -- as in the bank's model
+    @property
+    def answer(self) -> float | None: ...  # noqa: D102 -- as in the bank's model
+    @property
+    def tolerance(self) -> float: ...  # noqa: D102 -- as in the bank's model
+    @property
+    def unit(self) -> str: ...  # noqa: D102 -- as in the bank's model
+
+
+class QuestionType(ABC):
+    """What the program knows of one type of question. Pure.
+
+    A response names choices by their position in `choices`; where a type has no choices, it is
+    the typed `entry`.
+    """
+
+    name: ClassVar[TypeName]
+    fields: ClassVar[tuple[str, ...]]
+    """The fields of a question that belong to this type."""
+
+    @abstractmethod
+    def find_violations(self, question: QuestionFields) -> Iterator[Violation]:
+        """Report what keeps the fields from making a whole question."""
+
+    @abstractmethod
+    def choices(self, question: QuestionFields) -> tuple[str, ...]:
+        """Return the texts that letters stand for, in the order of the file."""
+
+    @abstractmethod
+    def correct_response(self, question: QuestionFields) -> tuple[int, ...]:
+        """Return the response that is right; empty where the answer is typed."""
+
+    def required_count(self, question: QuestionFields) -> int:
+        """Return how many choices a full response has."""
+        return len(self.correct_response(question))
+
+    def keeps_order(self, question: QuestionFields) -> bool:  # noqa: ARG002 -- for types that do
+        """Return whether the choices stay in the order of the file."""
+        return False
+
+    def is_given(self, response: tuple[int, ...], entry: str) -> bool:  # noqa: ARG002 -- as above
+        """Return whether there is anything to grade."""
+        return bool(response)
+
+    @abstractmethod
+    def grade(self, question: QuestionFields, response: tuple[int, ...], entry: str) -> float:
+        """Return the share of the response that is right, from 0 to 1.
+
+        1 means exactly the right response. The response is not empty.
+        """
+
+    @abstractmethod
+    def digest_parts(self, question: QuestionFields) -> Iterable[str]:
+        """Return the texts that, with the stem, decide whether a question is still the same.
+
+        Stored attempts hold digests of them: never change them for a type that was released.
+        """
+
+    def find_correction(
+        self,
+        asked: QuestionFields,  # noqa: ARG002 -- for types whose keys can be corrected
+        current: QuestionFields,  # noqa: ARG002 -- as above
+    ) -> dict[str, Any] | None:
+        """Return the fields that change the asked question's key to the current one.
+
+        Return None if the key is the same, or if more than the key differs. Both questions are
+        of this type.
+        """
+        return None
+
+
+def find_equal(name: str, values: Iterable[str]) -> Iterator[Violation]:
+    """Report two equal texts in a field; runs of whitespace count as one space."""
+    texts = [" ".join(value.split()) for value in values]
+    if len(set(texts)) < len(texts):
+        yield "equal-options", (name,), f"Two of {name} are equal.", "Change one."
+
+
+def find_too_few(name: str, values: Sequence[object], what: str) -> Iterator[Violation]:
+    """Report a field with fewer than two values."""
+    if len(values) < 2:
+        yield f"too-few-{name}", (name,), f"Fewer than two {what}.", "Add some."

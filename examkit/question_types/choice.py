@@ -1,0 +1,119 @@
+"""Single choice and multiple response: options are chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from examkit.question_types.base import QuestionFields, QuestionType, Violation
+
+_CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_WORDS = {2: "two", 3: "three", 4: "four"}
+_NUMBER_WITH_UNIT = re.compile(r"\W*\d[\d.,:]*\s*(?:[^\W\d]+\s*){0,3}\W*")
+
+
+class _Choice(QuestionType):
+    """Options, of which some are right; a response lists the chosen ones, ascending."""
+
+    fields = ("options",)
+
+    def find_violations(self, question: QuestionFields) -> Iterator[Violation]:
+        """Report too few options or keys, equal options, and a stem that asks for another count."""
+        keys = len(self.correct_response(question))
+        if len(question.options) < 2:
+            hint = "Add some with [[questions.options]]."
+            yield "too-few-options", (), "Fewer than two options.", hint
+            return
+        if keys == 0:
+            yield "no-key", ("options",), "No option is right.", "Add correct = true to one."
+        elif keys == len(question.options):
+            yield "all-keys", ("options",), "Every option is right.", "Add distractors."
+        yield from _find_equal_options(question)
+        asked = _parse_count(question.stem) or 1
+        if keys and asked != keys:
+            message = f"The stem asks for {asked}, and {keys} options are right."
+            hint = f'End the stem with "(Choose {_WORDS.get(keys, keys)}.)".' if keys > 1 else ""
+            yield "choose-count", ("stem",), message, hint
+
+    def choices(self, question: QuestionFields) -> tuple[str, ...]:
+        """Return the texts of the options."""
+        return tuple(option.text for option in question.options)
+
+    def correct_response(self, question: QuestionFields) -> tuple[int, ...]:
+        """Return the positions of the right options."""
+        return tuple(i for i, option in enumerate(question.options) if option.correct)
+
+    def keeps_order(self, question: QuestionFields) -> bool:
+        """Return whether the bank says so, or all options are numbers."""
+        return question.ordered or all_numeric(self.choices(question))
+
+    def grade(self, question: QuestionFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
+        """Return (hits - wrong choices) / keys, not below 0 ("plus/minus" scoring)."""
+        keys, chosen = set(self.correct_response(question)), set(response)
+        if chosen == keys:
+            return 1.0
+        # All hits with a wrong one more, or one key fewer, stay below 1.
+        return max(0.0, (len(chosen & keys) - len(chosen - keys)) / len(keys))
+
+    def digest_parts(self, question: QuestionFields) -> tuple[str, ...]:
+        """Return each option with whether it is right."""
+        return tuple(f"{option.text}\x1f{option.correct}" for option in question.options)
+
+    def find_correction(
+        self, asked: QuestionFields, current: QuestionFields
+    ) -> dict[str, Any] | None:
+        """Return the asked options with the keys of the current ones of the same texts."""
+        keys = {option.text: option.correct for option in current.options}
+        if set(keys) != {option.text for option in asked.options} or len(keys) != len(
+            asked.options
+        ):
+            return None
+        if all(keys[option.text] == option.correct for option in asked.options):
+            return None
+        options = (o.model_copy(update={"correct": keys[o.text]}) for o in asked.options)
+        return {"options": tuple(options)}
+
+
+class Single(_Choice):
+    """Single choice: exactly one option is right."""
+
+    name = "single"
+
+
+class Multiple(_Choice):
+    """Multiple response: two or more options are right."""
+
+    name = "multiple"
+
+
+def infer_choice(question: QuestionFields) -> Single | Multiple:
+    """Return the type of a question that states none, by its number of keys."""
+    return SINGLE if sum(option.correct for option in question.options) == 1 else MULTIPLE
+
+
+SINGLE, MULTIPLE = Single(), Multiple()
+
+
+def all_numeric(texts: Sequence[str]) -> bool:
+    """Return whether the options are numbers with at most a unit, which read best ascending."""
+    return all(_NUMBER_WITH_UNIT.fullmatch(text.strip()) for text in texts)
+
+
+def _find_equal_options(question: QuestionFields) -> Iterator[Violation]:
+    # Case may be all the difference: mHz and MHz.
+    texts = [" ".join(option.text.split()) for option in question.options]
+    if len(set(texts)) < len(texts):
+        double = next(i for i, text in enumerate(texts) if text in texts[:i])
+        yield "equal-options", ("options", double, "text"), "Two options are equal.", "Change one."
+
+
+def _parse_count(stem: str) -> int | None:
+    """Return how many options the end of a stem asks for; None if it does not say."""
+    end = stem[-200:].lower()
+    # Looking for the words first spares the costly search for nearly all questions.
+    if "choose" not in end and "select" not in end and "pick" not in end:
+        return None
+    match = _CHOOSE.search(end)
+    return _COUNTS[match[1]] if match else None

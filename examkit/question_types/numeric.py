@@ -1,0 +1,84 @@
+"""Numeric: a number is typed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from examkit.question_types.base import QuestionFields, QuestionType, Violation
+
+_ROUNDING = 1e-9
+"""Share by which a number may be off because of binary fractions: 0.1 + 0.2 is within 0 of 0.3."""
+_DECIMAL_COMMA = re.compile(r"[^,.]*,(?!\d{3}$)\d+")
+
+
+class Numeric(QuestionType):
+    """A number to type; it has no choices, and the response is the entry."""
+
+    name = "numeric"
+    fields = ("answer", "tolerance", "unit")
+
+    def find_violations(self, question: QuestionFields) -> Iterator[Violation]:
+        """Report a missing answer."""
+        if question.answer is None:
+            yield "no-key", (), "There is no answer.", "Add answer = and a number."
+
+    def choices(self, question: QuestionFields) -> tuple[str, ...]:  # noqa: ARG002 -- the contract
+        """Return nothing."""
+        return ()
+
+    def correct_response(self, question: QuestionFields) -> tuple[int, ...]:  # noqa: ARG002 -- the contract
+        """Return nothing: the answer is typed."""
+        return ()
+
+    def required_count(self, question: QuestionFields) -> int:  # noqa: ARG002 -- the contract
+        """Return 1: the number."""
+        return 1
+
+    def is_given(self, response: tuple[int, ...], entry: str) -> bool:  # noqa: ARG002 -- the contract
+        """Return whether something was typed."""
+        return bool(entry)
+
+    def grade(self, question: QuestionFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
+        """Return 1 for a number within the tolerance, else 0."""
+        return float(is_within_tolerance(question, entry))
+
+    def digest_parts(self, question: QuestionFields) -> tuple[str, ...]:
+        """Return answer, tolerance and unit as one text."""
+        return (f"{question.answer} {question.tolerance} {question.unit}",)
+
+    def find_correction(
+        self, asked: QuestionFields, current: QuestionFields
+    ) -> dict[str, Any] | None:
+        """Return another answer or tolerance for the same stem and unit."""
+        if (asked.stem, asked.unit) != (current.stem, current.unit):
+            return None
+        if (asked.answer, asked.tolerance) == (current.answer, current.tolerance):
+            return None
+        return {"answer": current.answer, "tolerance": current.tolerance}
+
+
+def is_within_tolerance(question: QuestionFields, entry: str) -> bool:
+    """Return whether a typed number is within the tolerance of the answer."""
+    number = parse_stored_number(entry)
+    if number is None or question.answer is None:
+        return False
+    slack = _ROUNDING * max(abs(number), abs(question.answer))
+    return abs(number - question.answer) <= question.tolerance + slack
+
+
+def parse_stored_number(text: str) -> float | None:
+    """Return the number of a stored entry, read as version 1.0.0 read it.
+
+    Later versions store entries in plain form (`examkit.question_types.numbers`), which this reads
+    the same way; older entries keep the outcome they had.
+    """
+    plain = re.sub(r"[\s_\u00a0\u202f']", "", text).replace("\u2212", "-")
+    plain = plain.replace(",", "." if _DECIMAL_COMMA.fullmatch(plain) else "")
+    try:
+        number = float(plain)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

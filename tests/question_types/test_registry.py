@@ -1,0 +1,63 @@
+"""What every type promises of its questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from examkit.bank.model import Question
+from examkit.bank.validate_question import find_violations
+from examkit.question_types.base import TYPE_NAMES
+from examkit.question_types.registry import TYPES, find_type, foreign_fields
+
+
+def make_typed(**values: Any) -> Question:
+    fields = {"id": "q-kind", "topic": "t1", "domain": "build", "difficulty": "easy", "stem": "?"}
+    return Question.model_validate({**fields, **values})
+
+
+def make_options(*keys: int) -> list[dict[str, Any]]:
+    return [{"text": text, "correct": place in keys} for place, text in enumerate("abc")]
+
+
+SINGLE = make_typed(options=make_options(1))
+MULTIPLE = make_typed(options=make_options(0, 2))
+ORDERING = make_typed(type="ordering", items=("one", "two", "three"))
+MATCHING = make_typed(type="matching", pairs=(("a", "1"), ("b", "2")), extra=("3",))
+NUMERIC = make_typed(type="numeric", answer=12.5, tolerance=0.5, unit="GiB")
+
+
+@pytest.mark.parametrize(
+    ("question", "digest"),
+    [
+        (SINGLE, "4b2f74fed589339c"),
+        (MULTIPLE, "6eeb47a62b2b7f96"),
+        (ORDERING, "255db8f69a2ac096"),
+        (MATCHING, "0b5f4579b8c469c0"),
+        (NUMERIC, "c2e178280b8f0750"),
+    ],
+)
+def test_digests_are_those_of_1_0_0(question: Question, digest: str) -> None:
+    assert question.digest() == digest
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    list(zip((SINGLE, MULTIPLE, ORDERING, MATCHING, NUMERIC), TYPE_NAMES, strict=True)),
+)
+def test_a_type_is_stated_or_inferred_from_the_keys(question: Question, name: str) -> None:
+    assert find_type(question).name == name
+
+
+def test_a_field_of_another_type_is_a_violation_of_its_own() -> None:
+    question = make_typed(type="ordering", items=("one", "two"), unit="GiB", extra=("3",))
+    codes = [(code, place) for code, place, _, _ in find_violations(question)]
+    assert codes == [("wrong-kind", ("extra",)), ("wrong-kind", ("unit",))]
+
+
+def test_every_field_of_a_type_is_foreign_to_each_other_type() -> None:
+    for name, kind in TYPES.items():
+        assert not set(kind.fields) & set(foreign_fields(name))
+    assert foreign_fields("single") == foreign_fields("multiple")
+    assert "items" in foreign_fields("single")
