@@ -14,7 +14,7 @@ from examkit.exam.form import Slot
 from examkit.exam.grading import Outcome
 from examkit.exam.response_text import SolutionLine
 from examkit.tui.blocks import Block, SideBySide, indent, literal
-from examkit.tui.glyphs import UNICODE, Glyphs
+from examkit.tui.glyphs import Glyphs
 from examkit.tui.markdown import to_blocks
 
 if TYPE_CHECKING:
@@ -34,21 +34,19 @@ def explain_with_notes(engine: AttemptService, slot: Slot, state: SlotState) -> 
     return explain(slot, state, find_section, engine.library.suggest_section(slot.question))
 
 
-def outcome_words(outcome: Outcome, glyphs: Glyphs = UNICODE) -> str:
+def outcome_words(outcome: Outcome, glyphs: Glyphs) -> str:
     """Return right, wrong or unanswered, with its sign."""
     if outcome == "unanswered":
         return f"{glyphs.unanswered} Not answered"
     return f"{glyphs.right} Right" if outcome == "right" else f"{glyphs.wrong} Wrong"
 
 
-def render_explanation(
-    explanation: Explanation, glyphs: Glyphs = UNICODE
-) -> list[Block | SideBySide]:
+def render_explanation(explanation: Explanation, glyphs: Glyphs) -> list[Block | SideBySide]:
     """Return the outcome, then the reasons."""
     return [Block(_outcome(explanation, glyphs)), *render_reasons(explanation, glyphs)]
 
 
-def render_reasons(explanation: Explanation, glyphs: Glyphs = UNICODE) -> list[Block | SideBySide]:
+def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[Block | SideBySide]:
     """Return every option with its rationale, then the passages of the notes.
 
     The passage of the question marks its evidence; beside it stand those of the wrong choices.
@@ -59,12 +57,8 @@ def render_reasons(explanation: Explanation, glyphs: Glyphs = UNICODE) -> list[B
     answered = explanation.outcome != "unanswered"
     for place, line in enumerate(explanation.solution):
         blocks += _solved(line, glyphs, answered=answered, first=place == 0)
-    blocks += [
-        *to_blocks(explanation.text),
-        *_notes(explanation),
-        *_references(explanation.question.references),
-    ]
-    return blocks
+    blocks += [*to_blocks(explanation.text), *_notes(explanation)]
+    return [*blocks, *_references(explanation.question.references)]
 
 
 def _notes(explanation: Explanation) -> Iterator[Block | SideBySide]:

@@ -13,12 +13,7 @@ from examkit.exam.timing import time_warning
 from examkit.tui import formatting
 from examkit.tui.base_screen import ScrollPane
 from examkit.tui.blocks import lay_out
-from examkit.tui.keymap import (
-    ATTEMPT_KEYS,
-    KeyCommand,
-    attempt_keys,
-    bindings,
-)
+from examkit.tui.keymap import ATTEMPT_KEYS, KeyCommand, attempt_keys, bindings
 from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.screens.question_page import QuestionPage
 from examkit.tui.widgets.options import OptionsView
