@@ -129,7 +129,7 @@ def test_topics_are_counted_over_finished_attempts(store: SqliteStore) -> None:
 
 
 def test_topic_totals_read_a_covering_index_alone(store: SqliteStore) -> None:
-    from examkit.store.sqlite.store import _TOPIC_TOTALS
+    from examkit.store.sqlite.reader import _TOPIC_TOTALS
 
     plan = store._db.read(f"EXPLAIN QUERY PLAN {_TOPIC_TOTALS}", "bank-1")
 

@@ -1,0 +1,187 @@
+"""Reading attempts from one SQLite file."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from examkit.exam.soundness import EARLIEST, LATEST, LONGEST
+from examkit.store.hash_chain import damage_error, seal_form, verify
+from examkit.store.records import AttemptRow, LastExposure, TopicTally
+from examkit.store.sqlite.connection import Database
+from examkit.store.sqlite.errors import describe_error
+from examkit.store.sqlite.queries import unknown_attempt_error
+
+if TYPE_CHECKING:
+    from examkit.exam.events import Event
+    from examkit.exam.form import Form
+    from examkit.exam.past_answer import PastAnswer
+    from examkit.store.archive import ArchivedAttempt
+
+# Version 1.0.0 imported attempts of any date, text and infinity included: text is more than any
+# number, so that neither is between two of them.
+_IS_DATE = f"BETWEEN {EARLIEST} AND {LATEST}"
+_DATED = f"(started {_IS_DATE} AND (finished IS NULL OR finished {_IS_DATE}))"
+_ROWS = """
+SELECT id, mode, bank, exam, title, started, finished, reason,
+       asked, "right", scored_asked, scored_right, fresh
+FROM attempt WHERE {where} ORDER BY started DESC, id DESC
+"""
+_ALL = _ROWS.format(where=_DATED)
+_OF_BANK = _ROWS.format(where=f"{_DATED} AND bank = ?")
+_UNFINISHED = _ROWS.format(where=f"{_DATED} AND finished IS NULL")
+_IDS = "SELECT id FROM attempt ORDER BY started, id"
+_UNDATED = f"SELECT id FROM attempt WHERE NOT {_DATED} AND bank = ? ORDER BY id"  # noqa: S608 -- constants
+
+_ENDS = "SELECT hash, head FROM attempt JOIN form ON form.attempt = id WHERE id = ?"
+_EVENTS = """
+SELECT seq, kind, slot, at, wall, body, hash FROM event WHERE attempt = ? ORDER BY seq
+"""
+_EXPOSURES = f"""
+SELECT slot.question, max(coalesce(event.wall, attempt.finished)), max(attempt.mode = 'mock')
+FROM attempt
+JOIN slot ON slot.attempt = attempt.id
+LEFT JOIN event
+  ON event.attempt = slot.attempt AND event.slot = slot.number AND event.kind = 'visited'
+  AND event.wall {_IS_DATE}
+WHERE attempt.bank = ? AND {_DATED}
+  AND (event.wall IS NOT NULL OR attempt.finished IS NOT NULL)
+GROUP BY slot.question
+"""  # noqa: S608 -- constants
+_TOPIC_TOTALS = """
+SELECT topic, count(*), sum(outcome = 'right')
+FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
+"""
+
+_ANSWER = (
+    "question", "domain", "topic", "mode", "ended_at", "outcome", "fresh", "seconds", "sureness",
+    "flagged", "postponed", "digest", "note", "confused_notes", "credit",
+    "attempt",
+)  # fmt: skip
+_ANSWERS = f"""
+SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, slot.outcome,
+  slot.fresh, CASE WHEN slot.seconds BETWEEN 0 AND {LONGEST} THEN slot.seconds END,
+  slot.sureness, coalesce(slot.flagged, 0), coalesce(slot.postponed, 0),
+  coalesce(slot.digest, ''), coalesce(slot.note, ''),
+  coalesce(slot.picked, ''), coalesce(slot.credit, 0),
+  attempt.id
+FROM slot JOIN attempt ON attempt.id = slot.attempt
+WHERE slot.bank = ? AND slot.outcome IS NOT NULL AND {_DATED}
+ORDER BY attempt.finished, attempt.id, slot.number
+"""  # noqa: S608 -- constants
+
+
+class AttemptReader:
+    """What can be asked of attempts in one SQLite file, writing nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def form(self, attempt: str) -> Form:
+        """Return the form of an attempt."""
+        from examkit.store.codec import decode_form
+
+        rows = self._db.read("SELECT body, hash FROM form WHERE attempt = ?", attempt)
+        if not rows:
+            raise unknown_attempt_error(attempt)
+        body, seal = rows[0]
+        if seal_form(attempt, body) != seal:
+            raise damage_error(attempt, "its form does not match its checksum")
+        return decode_form(attempt, body)
+
+    def events(self, attempt: str) -> tuple[Event, ...]:
+        """Return all events of an attempt, in order, checked against their hash chain."""
+        return _events(self._db, attempt)
+
+    def stored(self, attempt: str) -> tuple[Event, ...]:
+        """Return all events of an attempt as the file has them now, past all that is in memory."""
+        if self._db.access != "rw":
+            return self.events(attempt)
+        with closing(Database(self._db.path, "ro", patience=self._db.patience)) as fresh:
+            refuse_damage(fresh)
+            return _events(fresh, attempt)
+
+    def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
+        """List all attempts, or those on one bank, newest first."""
+        rows = self._db.read(_ALL) if bank is None else self._db.read(_OF_BANK, bank)
+        return tuple(AttemptRow(*row) for row in rows)
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all attempts, whatever state they are in, oldest first."""
+        return tuple(row[0] for row in self._db.read(_IDS))
+
+    def undated(self, bank: str) -> tuple[str, ...]:
+        """Return the ids of the attempts on a bank that no list shows: their dates cannot be."""
+        return tuple(row[0] for row in self._db.read(_UNDATED, bank))
+
+    def unfinished(self) -> tuple[AttemptRow, ...]:
+        """List the attempts that can be gone on with, newest first."""
+        return tuple(AttemptRow(*row) for row in self._db.read(_UNFINISHED))
+
+    def exposures(self, bank: str) -> dict[str, LastExposure]:
+        """Tell by question id when each question of a bank was last seen, if ever.
+
+        Of an attempt that was handed in all were: its review shows their keys.
+        """
+        rows = self._db.read(_EXPOSURES, bank)
+        return {question: LastExposure(wall, bool(mock)) for question, wall, mock in rows}
+
+    def topic_totals(self, bank: str) -> tuple[TopicTally, ...]:
+        """Count questions by topic over all finished attempts on a bank, by topic id."""
+        return tuple(TopicTally(*row) for row in self._db.read(_TOPIC_TOTALS, bank))
+
+    def answers(self, bank: str) -> tuple[PastAnswer, ...]:
+        """Return how each slot of the finished attempts on a bank was answered, oldest first."""
+        from examkit.exam.past_answer import PastAnswer
+
+        rows = (dict(zip(_ANSWER, row, strict=True)) for row in self._db.read(_ANSWERS, bank))
+        flags = ("fresh", "flagged", "postponed")
+        return tuple(
+            PastAnswer(
+                **row | {flag: bool(row[flag]) for flag in flags} | _picked(row["confused_notes"])
+            )
+            for row in rows
+        )
+
+    def quick_check(self) -> tuple[str, ...]:
+        """Ask SQLite whether the file is whole; gives its complaints."""
+        rows = self._db.read("PRAGMA quick_check")
+        return tuple(str(row[0]) for row in rows if row[0] != "ok")
+
+    def seal(self, attempt: str) -> bytes | None:
+        """Return the hash of an attempt's form and events; None where there is no such attempt."""
+        rows = self._db.read("SELECT head FROM attempt WHERE id = ?", attempt)
+        return bytes(rows[0][0]) if rows else None
+
+    def packed(self, attempt: str) -> ArchivedAttempt:
+        """Return an attempt as it is stored, checked against its hashes."""
+        from examkit.store.archive import ArchivedAttempt
+        from examkit.store.hash_chain import ChainedEvent
+
+        self.events(attempt)
+        self.form(attempt)
+        [(body,)] = self._db.read("SELECT body FROM form WHERE attempt = ?", attempt)
+        links = (ChainedEvent(*row[:-1]) for row in self._db.read(_EVENTS, attempt))
+        return ArchivedAttempt(attempt, body, tuple(links))
+
+
+def refuse_damage(database: Database) -> None:
+    """Raise StoreError where the file is damaged anywhere."""
+    if database.read("PRAGMA quick_check(1)") != [("ok",)]:
+        raise describe_error(database.path, "SQLITE_CORRUPT")
+
+
+def _events(database: Database, attempt: str) -> tuple[Event, ...]:
+    from examkit.store.codec import decode_event
+
+    with database.reading() as db:
+        ends = db.execute(_ENDS, (attempt,)).fetchall()
+        rows = db.execute(_EVENTS, (attempt,)).fetchall()
+    if not ends:
+        raise unknown_attempt_error(attempt)
+    first, head = ends[0]
+    return tuple(decode_event(attempt, link) for link in verify(attempt, first, head, rows))
+
+
+def _picked(addresses: str) -> dict[str, tuple[str, ...]]:
+    return {"confused_notes": tuple(addresses.split())}
