@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from examkit.bank.lint.option_rules import mean_likeness
+from examkit.bank.lint.cue_rules import mean_likeness
 from examkit.bank.lint.rule import Item
 from examkit.diagnostics import Severity
 

@@ -10,7 +10,7 @@ import re
 import statistics
 from collections.abc import Callable, Sequence
 
-from examkit.bank.lint.option_rules import (
+from examkit.bank.lint.cue_rules import (
     ABSOLUTES,
     HEDGES,
     mean_likeness,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from examkit.bank.bank import Bank
-from examkit.bank.lint import option_rules, rationale_rules, stem_rules
+from examkit.bank.lint import cue_rules, option_rules, rationale_rules, stem_rules
 from examkit.bank.lint.bank_rules import bank_flaws, outdated_names
 from examkit.bank.lint.pair_rules import (
     COPY,
@@ -19,7 +19,12 @@ from examkit.bank.lint.testwise import CueGain, measure_gains, verdict
 from examkit.bank.source_file import SourceFile
 from examkit.diagnostics import Severity
 
-RULES: tuple[Rule, ...] = (*stem_rules.RULES, *option_rules.RULES, *rationale_rules.RULES)
+RULES: tuple[Rule, ...] = (
+    *stem_rules.RULES,
+    *cue_rules.RULES,
+    *option_rules.RULES,
+    *rationale_rules.RULES,
+)
 
 
 def lint_items(bank: Bank) -> list[Item]:
