@@ -28,8 +28,7 @@ from examkit.formats.csv.table import lines_of
 from examkit.formats.json.parser import parse_json
 from examkit.formats.registry import Format, formats
 from examkit.formats.shared.draft import QuestionSet
-from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.positions import Places
+from examkit.formats.shared.input_file import InputFile, Places
 from examkit.formats.shared.xml import parse_xml
 from examkit.transfer.deduplicate import to_draft
 

@@ -76,9 +76,8 @@ def add_parsers(commands: Any) -> None:
 
 def import_questions(args: argparse.Namespace) -> int:
     """Import files; 1 where something was left out."""
-    from examkit.transfer.atomic_write import write_plan
     from examkit.transfer.collect_files import collect_files
-    from examkit.transfer.import_plan import plan_import
+    from examkit.transfer.import_plan import plan_import, write_plan
     from examkit.transfer.placement import PlacementOptions
 
     files = collect_files(args.files)

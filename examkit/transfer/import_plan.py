@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from examkit.bank.replacement import write_files
 from examkit.diagnostics import Finding
 from examkit.formats.registry import Format, detect_format
 from examkit.formats.shared.draft import ReadResult
@@ -83,3 +84,8 @@ def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult 
         said = "There are no questions in it."
         file.add((1, 1), "no-questions", said, "Is it the right file?", severity="warning")
     return read
+
+
+def write_plan(plan: ImportPlan) -> None:
+    """Write the files of a plan into its bank. Raises ExamkitError before any is replaced."""
+    write_files(plan.into, plan.files)

@@ -10,8 +10,7 @@ import pytest
 from examkit.bank.replacement import write_files
 from examkit.bank.safe_files import MAX_FILE_BYTES
 from examkit.errors import ExamkitError
-from examkit.transfer.atomic_write import write_plan
-from examkit.transfer.import_plan import ImportPlan
+from examkit.transfer.import_plan import ImportPlan, write_plan
 
 
 @pytest.fixture

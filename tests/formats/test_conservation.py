@@ -17,8 +17,7 @@ from examkit.bank.loader import load_bank
 from examkit.formats import registry
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import packed
-from examkit.transfer.atomic_write import write_plan
-from examkit.transfer.import_plan import plan_import
+from examkit.transfer.import_plan import plan_import, write_plan
 
 DATA = Path(__file__).parent / "data"
 

@@ -28,8 +28,7 @@ from examkit.formats.shared.draft import (
     ReadResult,
     normalize,
 )
-from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.positions import Places
+from examkit.formats.shared.input_file import InputFile, Places
 from examkit.formats.shared.records.records import with_map
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told

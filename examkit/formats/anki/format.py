@@ -21,8 +21,7 @@ from examkit.formats.shared.draft import (
     RoundTrip,
     normalize,
 )
-from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.positions import Places
+from examkit.formats.shared.input_file import InputFile, Places
 
 COLUMNS = ("Guid", "Front", "Back", "Tags", "examkit")
 """The last is for this program alone; Anki passes over it, for Basic has two fields."""

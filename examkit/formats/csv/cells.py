@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.positions import Places
+from examkit.formats.shared.input_file import InputFile, Places
 
 SEPARATORS = (",", ";", "\t", "|")
 MOST_CELLS = 1_000

@@ -16,8 +16,7 @@ from examkit.formats.csv.cells import (
     separator_of,
     unescape_formula,
 )
-from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.positions import Places
+from examkit.formats.shared.input_file import InputFile, Places
 
 
 class Line(NamedTuple):
