@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = ["requirements.txt", "requirements-dev.txt", "requirements-audit.txt"]
-MOST = 16
+MOST = 17
 """Packages a user installs; one more needs a decision."""
 BUILDING = {"hatchling", "editables", "trove-classifiers", "pathspec", "pluggy", "packaging"}
 """Packages that only building needs."""
