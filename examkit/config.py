@@ -11,6 +11,12 @@ from examkit.errors import ExamkitError
 
 FILE = "config.toml"
 MOST_BYTES = 64 << 10
+FORMER_NAMES = {
+    "half_life": "half_life_days",
+    "own_rest": "prior_strength",
+    "cover_options": "hide_options",
+}
+"""Names of settings in 1.0.0, which files may still use, with the current ones."""
 _EXAM_DATE = r"(?m)^[ \t]*exam_date[ \t]*=.*$"
 
 
@@ -29,12 +35,12 @@ class Config(NamedTuple):
     """Name of a theme; empty is the default."""
     exam_date: str = ""
     """Day of the real exam, for example 2026-12-15; empty is none."""
-    half_life: float = 14.0
+    half_life_days: float = 14.0
     """Days after which an answer counts half as much as the newest, in estimates."""
-    own_rest: float = 10.0
-    """How many answers your other domains weigh in the estimate of one domain (m)."""
-    cover_options: bool = False
-    """Start drills with the options covered: think of the answer first."""
+    prior_strength: float = 10.0
+    """Weight of your other domains in the estimate of one domain, in answers (m)."""
+    hide_options: bool = False
+    """Start drills with the options hidden, so that you think of the answer first."""
     ascii: bool = False
     """Draw signs and plots with ASCII characters only."""
 
@@ -119,23 +125,41 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 
 def _checked(path: Path, values: dict[str, Any]) -> Config:
-    known = {name: type(default) for name, default in Config._field_defaults.items()}
-    for name, value in values.items():
-        if name not in known:
-            raise ExamkitError(
-                f"{path}: unknown setting {quoted(name)}.", f"Known: {', '.join(known)}."
-            )
-        values[name] = _of_kind(path, name, value, known[name])
-    config = Config(**values)
-    for name, low, high in _RANGES:
-        if not low <= getattr(config, name) <= high:
-            raise ExamkitError(f"{path}: {name} must be from {low} to {high}.", "Mend the line.")
+    """Return the settings of a file; raise ExamkitError on the first one that cannot be used."""
+    config = Config(**_current_names(path, values))
     try:
         _ = config.parsed_exam_date
     except ValueError:
         hint = 'Write it as exam_date = "2026-12-15".'
         raise ExamkitError(f"{path}: exam_date is no day.", hint) from None
     return config
+
+
+def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the checked values under the current names of their settings."""
+    known = {name: type(default) for name, default in Config._field_defaults.items()}
+    settings: dict[str, Any] = {}
+    for written, value in values.items():
+        name = FORMER_NAMES.get(written, written)
+        if name not in known:
+            raise ExamkitError(
+                f"{path}: unknown setting {quoted(written)}.", f"Known: {', '.join(known)}."
+            )
+        if name in settings:
+            former = next(old for old, new in FORMER_NAMES.items() if new == name)
+            raise ExamkitError(
+                f"{path}: {former} is the former name of {name}.", "Remove one of them."
+            )
+        settings[name] = _of_kind(path, written, value, known[name])
+        _check_range(path, written, settings[name], _RANGES.get(name))
+    return settings
+
+
+def _check_range(path: Path, written: str, value: Any, bounds: tuple[int, int] | None) -> None:
+    """Raise ExamkitError where a number is outside its bounds."""
+    if bounds and not bounds[0] <= value <= bounds[1]:
+        low, high = bounds
+        raise ExamkitError(f"{path}: {written} must be from {low} to {high}.", "Mend the line.")
 
 
 def _of_kind(path: Path, name: str, value: Any, kind: type) -> Any:
@@ -158,4 +182,4 @@ _KINDS = {
     "float": "a number",
     "bool": "true or false",
 }
-_RANGES = (("extra_minutes", 0, 600), ("half_life", 1, 3650), ("own_rest", 0, 100))
+_RANGES = {"extra_minutes": (0, 600), "half_life_days": (1, 3650), "prior_strength": (0, 100)}

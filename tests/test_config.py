@@ -9,6 +9,7 @@ import pytest
 from examkit.cli.main import main
 from examkit.config import (
     FILE,
+    FORMER_NAMES,
     MOST_BYTES,
     Config,
     read_config,
@@ -29,7 +30,9 @@ TOO_MUCH = "A value is too long or nested too deeply"
         ("a = " + "[" * 100_000, f"is larger than {MOST_BYTES >> 10} KiB"),
         ("#" * (MOST_BYTES + 1), f"is larger than {MOST_BYTES >> 10} KiB"),
         ("half_life = 1" + "0" * 400, "half_life must be from 1 to 3650"),
-        ("half_life = -1" + "0" * 400, "half_life must be from 1 to 3650"),
+        ("half_life_days = -1" + "0" * 400, "half_life_days must be from 1 to 3650"),
+        ("half_life = 7\nhalf_life_days = 7", "half_life is the former name of half_life_days"),
+        ("half_life_days = 7\nhalf_life = 7", "half_life is the former name of half_life_days"),
         ("k" * 5_000 + " = 1", "unknown setting 'kkk"),
     ],
 )
@@ -84,3 +87,23 @@ def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
     assert real.read_text() == 'exam_date = "2026-12-15"\n# mine\nhide_clock = true\n'
     assert real.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in real.parent.iterdir()] == ["examkit.toml"]
+
+
+@pytest.mark.parametrize(
+    ("old", "value"), [("half_life", 7.0), ("own_rest", 3.0), ("cover_options", True)]
+)
+def test_a_setting_is_read_by_its_former_name(tmp_path: Path, old: str, value: object) -> None:
+    (tmp_path / FILE).write_text(f"{old} = {str(value).lower()}\n")
+    assert getattr(read_config(tmp_path), FORMER_NAMES[old]) == value
+    assert save_exam_date(Config(), tmp_path, "2026-12-15").exam_date == "2026-12-15"
+    assert getattr(read_config(tmp_path), FORMER_NAMES[old]) == value
+
+
+def test_each_former_name_is_tested_and_none_is_suggested(tmp_path: Path) -> None:
+    assert set(FORMER_NAMES) == {"half_life", "own_rest", "cover_options"}
+    (tmp_path / FILE).write_text("no_such = 1\n")
+    with pytest.raises(ExamkitError) as refused:
+        read_config(tmp_path)
+    known = refused.value.hint.removeprefix("Known: ").rstrip(".").split(", ")
+    assert set(known).isdisjoint(FORMER_NAMES)
+    assert known == list(Config._fields)

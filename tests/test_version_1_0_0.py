@@ -67,9 +67,9 @@ def test_the_settings_are_read() -> None:
         "hide_clock": True,
         "theme": "high-contrast",
         "exam_date": "2026-12-15",
-        "half_life": 21.0,
-        "own_rest": 12.5,
-        "cover_options": True,
+        "half_life_days": 21.0,
+        "prior_strength": 12.5,
+        "hide_options": True,
         "ascii": True,
     }
 

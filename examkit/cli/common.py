@@ -114,7 +114,7 @@ def open_engine(
         store=store,
         clock=clock,
         preferences=Preferences(
-            config.parsed_exam_date, config.half_life, config.own_rest, config.exam
+            config.parsed_exam_date, config.half_life_days, config.prior_strength, config.exam
         ),
     )
 

@@ -61,7 +61,7 @@ def sit(
     engine = open_engine(args, config, for_keys=True)
     if args.plain:
         return _sit_plain(
-            engine, begin, cover=config.cover_options or getattr(args, "hide_options", False)
+            engine, begin, cover=config.hide_options or getattr(args, "hide_options", False)
         )
     # Asked for by name: refused here, in words, rather than on a screen.
     engine.bank.info  # noqa: B018

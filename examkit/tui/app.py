@@ -57,7 +57,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         """Where the settings are kept."""
         self.data_folder = Path()
         """Where reports and doubts are written."""
-        self.covers = config.cover_options
+        self.covers = config.hide_options
         """Whether drills begin with the options covered."""
         self._exam = exam
         self._start = start

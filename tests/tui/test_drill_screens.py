@@ -126,7 +126,7 @@ async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Des
 async def test_covered_options_show_on_a_key(desk: Desk) -> None:
     engine = desk.engine()
     app = ExamkitApp(
-        engine, Config(cover_options=True), start=lambda a: a.open_attempt(engine.start_drill)
+        engine, Config(hide_options=True), start=lambda a: a.open_attempt(engine.start_drill)
     )
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, [])
@@ -142,7 +142,7 @@ async def test_covered_options_show_on_a_key(desk: Desk) -> None:
 async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
     engine = desk.engine()
     app = ExamkitApp(
-        engine, Config(cover_options=True), start=lambda a: a.open_attempt(engine.start_mock)
+        engine, Config(hide_options=True), start=lambda a: a.open_attempt(engine.start_mock)
     )
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, [])
