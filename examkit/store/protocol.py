@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Lease(Protocol):
-    """The sole right to go on with an attempt; the death of the process gives it back too."""
+    """The sole right to continue an attempt. It also ends when the process does."""
 
     def close(self) -> None:
-        """Return it back. Doing it again changes nothing."""
+        """Give up the right. A second call changes nothing."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -33,53 +33,53 @@ class Lease(Protocol):
 
 
 class Store(Protocol):
-    """Keeps attempts. What a method wrote is durable when it returns.
+    """Saves attempts. Everything a method writes is durable when it returns.
 
-    All methods raise StoreError where the file cannot be read or written, is damaged or was
-    made by a newer examkit; nothing is then half written. A store belongs to the thread and
-    the process that opened it.
+    All methods raise StoreError if the file can't be read or written, is damaged, or comes from a
+    newer examkit. Nothing is then half written. A store belongs to the thread and the process
+    that opened it.
     """
 
     @property
     def read_only(self) -> bool:
-        """Whether it was opened for reading alone; writing and `hold` then raise StoreError."""
+        """Return whether the store is read-only; writing and leasing then raise StoreError."""
         ...
 
     @property
     def unsaved(self) -> StoreError | None:
-        """Why nothing is kept; None where all is."""
+        """Return why nothing is saved, or None if everything is."""
         ...
 
     def create_attempt(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
-        """Keep a new attempt: its frozen form and its first events."""
+        """Save a new attempt: its frozen form and its first events."""
         ...
 
     def append(self, attempt: str, events: Sequence[Event]) -> None:
         """Add the events of one action, all or none.
 
-        An event that is there already, equal in all parts, is passed over, so that a failed
-        call can be made again. Raises StoreError for a gap, for another event at the same
-        place and for anything after the end; ValueError for `Finished`, which is `finish`'s.
+        Skips an event that is stored already, which makes it safe to repeat a failed call. Raises
+        StoreError for a gap, for a different event at the same place, and for anything after the
+        end. Raises ValueError for `Finished`; use `finish`.
         """
         ...
 
     def finish(self, attempt: str, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
-        """End an attempt and keep how its slots were marked; gives the end that stands.
+        """End an attempt, save its slots' outcomes, and return the event that ended it.
 
-        An attempt ends once: where it has ended already, its first end stands, and nothing
-        is written. Raises ValueError where the event is not `Finished`.
+        An attempt ends once: if it has ended before, return its first end and write nothing.
+        Raises ValueError unless the event is `Finished`.
         """
         ...
 
     def outbox(self, attempt: str) -> Outbox:
-        """Return the way in for the events of an attempt that goes on, with what waits there."""
+        """Return the outbox of an unfinished attempt, with any events that wait in a journal."""
         ...
 
     def recreate_file(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
-        """Open what stands in the place of the file now, and add what it lacks of an attempt.
+        """Open the file that is there now, and add what it lacks of an attempt.
 
-        For a file that was taken away, overwritten or damaged while it was open. Raises
-        StoreError, also where any part of that file is damaged.
+        Use this after the file was moved, overwritten, or damaged while open. Raises StoreError,
+        also if any part of the new file is damaged.
         """
         ...
 
@@ -92,9 +92,9 @@ class Store(Protocol):
         ...
 
     def stored(self, attempt: str) -> tuple[Event, ...]:
-        """Return all events of an attempt as the file has them now, past all that is in memory.
+        """Return all events of an attempt from the file itself, bypassing anything in memory.
 
-        Raises StoreError where any part of the file is damaged.
+        Raises StoreError if any part of the file is damaged.
         """
         ...
 
@@ -103,17 +103,17 @@ class Store(Protocol):
         ...
 
     def undated(self, bank: str) -> tuple[str, ...]:
-        """Return the ids of the attempts on a bank that no list shows: their dates cannot be."""
+        """Return the ids of a bank's attempts that no list shows: their dates are invalid."""
         ...
 
     def unfinished(self) -> tuple[AttemptRow, ...]:
-        """List the attempts that can be gone on with, newest first."""
+        """List the attempts that can be resumed, newest first."""
         ...
 
     def exposures(self, bank: str) -> Mapping[str, LastExposure]:
-        """Tell by question id when each question of a bank was last seen, if ever.
+        """Return when each seen question of a bank was last seen, by question id.
 
-        Of an attempt that was handed in all were: its review shows their keys.
+        Every question of a submitted attempt counts as seen, because its review shows the key.
         """
         ...
 
@@ -126,14 +126,14 @@ class Store(Protocol):
         ...
 
     def acquire_lease(self, attempt: str) -> Lease:
-        """Take the sole right to go on with an attempt.
+        """Acquire the sole right to continue an attempt.
 
-        Raises HeldError where it is taken, by another program or by this one.
+        Raises HeldError if another program, or this one, holds it.
         """
         ...
 
     def close(self) -> None:
-        """Close the file. Doing it again changes nothing."""
+        """Close the file. A second call changes nothing."""
         ...
 
     def __enter__(self) -> Self: ...

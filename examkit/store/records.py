@@ -21,22 +21,22 @@ class AttemptRow(NamedTuple):
     started: float
     """UTC seconds since 1970."""
     finished: float | None
-    """UTC seconds since 1970; None while it can be gone on with."""
+    """UTC seconds since 1970; None while it can be resumed."""
     reason: "FinishReason | None"
     asked: int
     """Slots of its form."""
     right: int
     """0 until it is finished."""
     scored_asked: int
-    """Slots that count."""
+    """Number of scored slots."""
     scored_right: int
     """0 until it is finished."""
     fresh: int
-    """Slots whose question the candidate had never been shown."""
+    """Number of slots whose question was new to the candidate."""
 
 
 class SlotOutcome(NamedTuple):
-    """How one slot of a finished attempt was marked."""
+    """How one slot of a finished attempt was graded."""
 
     slot: int
     outcome: "Outcome"
@@ -45,15 +45,15 @@ class SlotOutcome(NamedTuple):
     sureness: "Confidence | None" = None
     flagged: bool = False
     postponed: bool = False
-    """The candidate asked for it again later."""
+    """Whether the candidate asked for it again later."""
     picked: tuple[str, ...] = ()
-    """Addresses of the notes that wrong picks are about."""
+    """Addresses of the notes that selected distractors are about."""
     credit: float = 0.0
-    """Marks, from 0 to 1."""
+    """From 0 to 1."""
 
 
 class LastExposure(NamedTuple):
-    """How this candidate last met a question."""
+    """When the candidate last saw a question."""
 
     last_wall: float
     """When it was last on screen, in UTC seconds since 1970."""

@@ -24,13 +24,13 @@ T = TypeVar("T")
 
 
 class Outbox:
-    """Saves the events of one attempt in order; those that wait are in a journal elsewhere too.
+    """Saves one attempt's events in order; a journal elsewhere holds the ones that wait.
 
-    It knows the whole attempt, and writes it again where the store has lost it.
+    It knows the whole attempt, and writes it again if the store has lost it.
     """
 
     def __init__(self, store: Store, attempt: str, journal: Journal) -> None:
-        """Read what the store has of the attempt. Raises StoreError."""
+        """Load the attempt's stored events. Raises StoreError."""
         self._store = store
         self._attempt = attempt
         self._journal = journal
@@ -39,13 +39,13 @@ class Outbox:
         """Whether the journal holds the form too."""
         self.form = store.form(attempt)
         self.saved = list(store.events(attempt))
-        """What the store has taken, oldest first."""
+        """Events that are saved, oldest first."""
         self.waiting: tuple[Event, ...] = ()
-        """What is not saved yet, oldest first."""
+        """Events that aren't saved yet, oldest first."""
         self.fault: WriteFailedError | None = None
-        """Why; None while nothing waits."""
+        """Why events wait; None if none do."""
         self.renewed = False
-        """The file was changed or taken away, and the attempt was written into it again."""
+        """Whether the file was changed or moved, and the attempt was written again."""
 
     @property
     def is_persistent(self) -> bool:
@@ -58,7 +58,7 @@ class Outbox:
         return self._journal.path if self.waiting else None
 
     def add(self, events: Sequence[Event]) -> None:
-        """Save events, or keep them waiting. Raises ConflictError where they do not fit."""
+        """Save events, or let them wait. Raises ConflictError if they don't fit."""
         before = self.waiting
         if events and events[0].seq != len(self.saved) + len(before):
             what = f"lacks what happened before event {events[0].seq}"
@@ -71,11 +71,11 @@ class Outbox:
             raise
 
     def defer(self, events: Sequence[Event]) -> None:
-        """Keep events until the next are saved, or until `flush`: nobody has been told of them."""
+        """Hold events until the next save or `flush`; no screen shows them as saved."""
         self.waiting = (*self.waiting, *events)
 
     def flush(self) -> None:
-        """Try again to save what waits. Raises ConflictError where it does not fit."""
+        """Try again to save the waiting events. Raises ConflictError if they don't fit."""
         if not self.waiting:
             return
         try:
@@ -98,7 +98,7 @@ class Outbox:
             self._wait(error)
 
     def finish(self, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
-        """End the attempt once all before is saved. Raises StoreError, also where it is not."""
+        """End the attempt after saving all waiting events. Raises StoreError if one can't be."""
         self.flush()
         if self.fault is not None:
             raise self.fault
@@ -111,7 +111,7 @@ class Outbox:
             raise
 
     def recover(self) -> None:
-        """Take up what an earlier program could not save."""
+        """Load the events that an earlier program couldn't save."""
         found = self._journal.read()
         known = max(0, len(self.saved) - found[0].seq) if found else 0
         try:
@@ -125,7 +125,7 @@ class Outbox:
             self._journal.remove()
 
     def _refuse_others(self, known: Sequence[Event]) -> None:
-        """Raise ConflictError for events that are not those that were saved in their places."""
+        """Raise ConflictError for events that differ from those saved at their places."""
         if any(self.saved[event.seq] != event for event in known):
             raise ConflictError(f"Attempt {self._attempt} has gone on in another window.")
 
