@@ -69,9 +69,9 @@ def measure(scratch: Path, args: argparse.Namespace) -> Iterator[Figure]:
     import bench_bank
     import bench_screen
     import bench_store
-    from make_bank import make_bank
+    from generate_bank import generate_bank
 
-    bank = make_bank(scratch / "bank", args.questions)
+    bank = generate_bank(scratch / "bank", args.questions)
     groups: dict[str, Callable[[], Iterator[Figure]]] = {
         "bank": lambda: bench_bank.figures(bank, scratch / "cache", args.rounds),
         "screen": lambda: bench_screen.figures(bank, scratch, args.rounds),

@@ -1,6 +1,6 @@
 """Write what follows from the code: pages of docs and the schema of reports.
 
-Usage: .venv/bin/python scripts/docs.py [--check]
+Usage: .venv/bin/python scripts/generate_docs.py [--check]
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from docs_commands import commands_page
+from generate_command_docs import commands_page
 from pydantic import create_model
 
 from examkit.bank.lint.rule import Rule

@@ -1,8 +1,8 @@
 """Blind review: print questions without keys, compare the answers, and record the outcome.
 
-Usage: .venv/bin/python scripts/blind.py make FOLDER [--size 34] [--every N] [--topics T,T]
-       .venv/bin/python scripts/blind.py compare FOLDER
-       .venv/bin/python scripts/blind.py left
+Usage: .venv/bin/python scripts/blind_review.py make FOLDER [--size 34] [--every N] [--topics T,T]
+       .venv/bin/python scripts/blind_review.py compare FOLDER
+       .venv/bin/python scripts/blind_review.py left
 
 `make` writes batch-N.md with stems and options in an order of its own: every question that nobody
 has solved in its present wording, or with `--every` N questions drawn at random. A reader answers

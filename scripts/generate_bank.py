@@ -1,6 +1,6 @@
 """Write a large bank of made-up questions, for measurements.
 
-Usage: .venv/bin/python scripts/make_bank.py QUESTIONS FOLDER
+Usage: .venv/bin/python scripts/generate_bank.py QUESTIONS FOLDER
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ EACH = 500
 """Questions in a file, about 0.75 MB."""
 
 
-def make_bank(folder: Path, questions: int) -> Path:
+def generate_bank(folder: Path, questions: int) -> Path:
     """Write a bank with so many questions, about 1.5 kB each, and notes with their evidence."""
     chance = random.Random(1)
     for name in ("exams", "questions", "notes"):
@@ -121,4 +121,4 @@ def option(place: int, chance: random.Random) -> str:
 
 
 if __name__ == "__main__":
-    make_bank(Path(sys.argv[2]), int(sys.argv[1]))
+    generate_bank(Path(sys.argv[2]), int(sys.argv[1]))
