@@ -1,8 +1,9 @@
-"""Measure the bars of speed, as ratios of two things measured in turn within one run.
+"""Measure speed as ratios of two things that are timed in turn within one run.
 
 Usage: .venv/bin/python scripts/bench.py [--rounds N] [--questions N] [--only GROUP]
 
-What else the machine does changes no figure: see `bench_time.py`. Groups: bank, screen, store.
+Other programs on the machine don't change the figures: see `bench_time.py`.
+Groups: bank, screen, store.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from bench_time import use_one_processor  # noqa: E402 -- found by the path abov
 
 @dataclass(frozen=True)
 class Figure:
-    """A measured value and the bar it is held to."""
+    """A measured value and the limit it must not exceed."""
 
     name: str
     value: float
@@ -34,15 +35,15 @@ class Figure:
 
 
 def ratio(first: Callable[[], float], second: Callable[[], float], rounds: int) -> float:
-    """Run two measurements in turn and divide their medians."""
+    """Run two measurements in turn and divide the first median by the second."""
     pairs = [(first(), second()) for _ in range(rounds)]
     return statistics.median(a for a, _ in pairs) / statistics.median(b for _, b in pairs)
 
 
 def main() -> int:
-    """Measure, print the table, and tell by the exit code whether all bars are met."""
+    """Measure, print the table, and return 1 if a bar is missed."""
     args = arguments()
-    # Without byte code every start would compile again and hide what is measured.
+    # Without byte code every start would compile again, which would swamp the measurement.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     use_one_processor()
     compileall.compile_dir(str(ROOT / "examkit"), quiet=1)
@@ -56,11 +57,11 @@ def main() -> int:
 
 
 def arguments() -> argparse.Namespace:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(description="Measure the bars of speed.")
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description="Measure speed.")
     parser.add_argument("--rounds", type=int, default=15, help="rounds of each pair (default: 15)")
     parser.add_argument("--questions", type=int, default=10_000, help="size of the bank")
-    parser.add_argument("--only", default="", help="one group: bank, screen or store")
+    parser.add_argument("--only", default="", help="one group: bank, screen, or store")
     return parser.parse_args()
 
 
@@ -83,6 +84,6 @@ def measure(scratch: Path, args: argparse.Namespace) -> Iterator[Figure]:
 
 
 if __name__ == "__main__":
-    # The groups import this module by its name and must find the same classes.
+    # The groups import this module by name and must get the same classes.
     sys.modules["bench"] = sys.modules["__main__"]
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""Bars of the bank: reading it cold, opening it warm."""
+"""Bars of the bank: indexing it cold, and opening it warm."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from examkit.bank.index.index import open_or_build
 
 
 def figures(bank: Path, cache: Path, rounds: int) -> Iterator[Figure]:
-    """Compare with `tomli.loads` of the same bytes."""
+    """Compare each with `tomli.loads` of the same bytes."""
     texts = [path.read_text() for path in bank.rglob("*.toml")]
     target = index_path(bank, cache)
 
@@ -42,7 +42,7 @@ def figures(bank: Path, cache: Path, rounds: int) -> Iterator[Figure]:
 
 
 def draw(bank: Path, cache: Path) -> None:
-    """Open the index and fetch a form's questions, validated."""
+    """Open the index and read the questions of a form."""
     index = open_or_build(bank, cache)
     ids = [item.id for item in index.pool("large")[:65]]
     index.questions(ids)

@@ -33,10 +33,10 @@ Hello().run()
 
 
 class Program(Terminal):
-    """A program whose raw output is watched, without emulating the terminal."""
+    """Watch the raw output of a program, without emulating the terminal."""
 
     def until(self, pattern: bytes, timeout: float = 30.0) -> float:
-        """Seconds until the output matches, without those spent waiting for a processor."""
+        """Return the seconds until the output matches, without waits for a processor."""
         start, seen = time.perf_counter(), len(self.raw)
         before = waited(str(self.pid))
         while not re.search(pattern, self.raw[seen:]):
@@ -51,18 +51,18 @@ class Program(Terminal):
         return time.perf_counter() - start - (waited(str(self.pid)) - before)
 
     def cpu(self) -> float:
-        """Processor seconds used so far."""
+        """Return the processor seconds used so far."""
         values = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(values[11]) + int(values[12])) / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:
-        """Resident memory, in MiB."""
+        """Return the resident memory, in MiB."""
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
 
 
 def figures(bank: Path, scratch: Path, rounds: int) -> Iterator[Figure]:
-    """Compare with an app that shows one line."""
+    """Compare each with an app that shows one line."""
     home = scratch / "home"
     hello = scratch / "hello.py"
     hello.write_text(HELLO)
@@ -82,8 +82,8 @@ def figures(bank: Path, scratch: Path, rounds: int) -> Iterator[Figure]:
         yield Figure("idle processor share with the clock on screen", idle(exam) * 100, 1.5, "%")
     full = memory(bank, hello, scratch / "empty home")
     yield Figure("memory of home with the full bank / empty app", full, 1.5)
-    going_on = memory(bank, hello, home)
-    yield Figure("memory of home with an attempt to go on with / empty app", going_on, 1.8)
+    resumable = memory(bank, hello, home)
+    yield Figure("memory of home with an attempt to resume / empty app", resumable, 1.8)
     shutil.rmtree(home / "cache", ignore_errors=True)
     yield Figure(
         "longest stall while a bank is indexed", asyncio.run(stall(bank, home)) * 1000, 50, "ms"
@@ -95,39 +95,39 @@ def hello_program(hello: Path, home: Path) -> Program:
     return Program(str(hello), home=home, module="")
 
 
-def start(bank: Path, home: Path, shown: bytes) -> float:
-    """Seconds from start to the first paint of home."""
+def start(bank: Path, home: Path, pattern: bytes) -> float:
+    """Return the seconds from start to the first paint of home."""
     with Program("--bank", str(bank), home=home) as program:
-        return program.until(shown)
+        return program.until(pattern)
 
 
 def start_cold(bank: Path, home: Path) -> float:
-    """The same without an index."""
+    """Return the seconds to the first paint of home without an index."""
     shutil.rmtree(home / "cache", ignore_errors=True)
     return start(bank, home, b"Reading the bank")
 
 
 def start_hello(hello: Path, home: Path) -> float:
-    """Seconds from start to the first paint of the empty app."""
+    """Return the seconds from start to the first paint of the empty app."""
     with hello_program(hello, home) as program:
         return program.until(b"question 1")
 
 
 def keys(exam: Program, hello: Program, presses: int) -> float:
-    """Median time from a key to the next question, against one to a changed line."""
+    """Return the median time from a key to the next question, against that of the empty app."""
     pairs = []
     for number in range(2, 2 + presses):
         time.sleep(0.05)
         exam.press("n")
-        shown = exam.until(rb"question %d of" % number)
+        seconds = exam.until(rb"question %d of" % number)
         time.sleep(0.05)
         hello.press("z" if number % 2 else "y")
-        pairs.append((shown, hello.until(b"pressed")))
+        pairs.append((seconds, hello.until(b"pressed")))
     return statistics.median(a for a, _ in pairs) / statistics.median(b for _, b in pairs)
 
 
 def idle(program: Program) -> float:
-    """Share of a processor used over ten seconds in which nobody types."""
+    """Return the share of a processor used in ten seconds without a key."""
     before, begun = program.cpu(), time.perf_counter()
     with contextlib.suppress(TimeoutError):
         program.until(b"never shown", timeout=10)
@@ -135,7 +135,7 @@ def idle(program: Program) -> float:
 
 
 def memory(bank: Path, hello: Path, home: Path) -> float:
-    """Resident memory after everything is loaded, against the empty app's."""
+    """Return the resident memory after everything is loaded, against the empty app."""
     with Program("--bank", str(bank), home=home) as program, hello_program(hello, home) as other:
         program.until(b"The bank")
         other.until(b"question 1")
@@ -144,7 +144,7 @@ def memory(bank: Path, hello: Path, home: Path) -> float:
 
 
 async def stall(bank: Path, home: Path) -> float:
-    """Longest time the app's loop does not run while a child indexes the bank."""
+    """Return the longest pause of the app's loop, in seconds, while another process indexes."""
     from examkit.attempts.service import AttemptService
     from examkit.config import Config
     from examkit.store.sqlite.store import open_store

@@ -1,4 +1,4 @@
-"""Bars of the store: a durable answer, a report over many attempts, one over a million answers."""
+"""Bars of the store: a durable answer, and reports over many attempts and a million answers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.banks import write_bank
 from tests.services import Desk, answer
 
 ATTEMPTS = 15_385
-"""Of 65 slots each: a million answers."""
+"""A million answers, because each has 65 slots."""
 BANK = "bank-1"
 NAIVE = """
 SELECT s.topic, count(*), sum(s.outcome = 'right') FROM event e
@@ -27,10 +27,12 @@ WHERE e.kind = 'answered' AND a.bank = ? AND a.finished IS NOT NULL GROUP BY s.t
 
 
 def figures(folder: Path, rounds: int) -> Iterator[Figure]:
-    """Measure both."""
+    """Compare each with the plain SQL it can't do without."""
     yield Figure("durable answer / bare commit", durable_answer(folder, rounds * 10), 1.5)
-    yield Figure("report over 1M answers / naive query", million(folder / "million", rounds), 0.2)
-    many = thousand(folder / "thousand", rounds)
+    yield Figure(
+        "report over 1M answers / naive query", million_answers(folder / "million", rounds), 0.2
+    )
+    many = thousand_attempts(folder / "thousand", rounds)
     yield Figure("report over 1,000 attempts / reading their rows", many, 3.0)
 
 
@@ -38,7 +40,7 @@ def durable_answer(folder: Path, rounds: int) -> float:
     """Compare choosing an option with a commit of one row on the same disk."""
     folder.mkdir(parents=True)
     desk = Desk(folder)
-    sitting = desk.engine().start_mock()
+    live = desk.engine().start_mock()
     bare = sqlite3.connect(folder / "bare.db", isolation_level=None)
     bare.execute("PRAGMA journal_mode = TRUNCATE")
     bare.execute("PRAGMA synchronous = FULL")
@@ -50,14 +52,14 @@ def durable_answer(folder: Path, rounds: int) -> float:
         bare.execute("COMMIT")
 
     places = iter(range(10**9))
-    answer = lambda: sitting.choose(0, next(places) % 4)  # noqa: E731 -- timed below
+    answer = lambda: live.choose(0, next(places) % 4)  # noqa: E731 -- timed below
     result = ratio(lambda: timed(answer), lambda: timed(commit), rounds)
     bare.close()
-    sitting.suspend()
+    live.suspend()
     return result
 
 
-def million(folder: Path, rounds: int) -> float:
+def million_answers(folder: Path, rounds: int) -> float:
     """Compare the totals by topic with a query over the events."""
     open_store(folder).close()
     with closing(sqlite3.connect(folder / "attempts.db", isolation_level=None)) as db:
@@ -70,30 +72,30 @@ def million(folder: Path, rounds: int) -> float:
             )
 
 
-def thousand(folder: Path, rounds: int) -> float:
-    """Build the report of an attempt with a thousand before it, against reading their rows."""
+def thousand_attempts(folder: Path, rounds: int) -> float:
+    """Compare the report after a thousand attempts with reading their rows."""
     write_bank(folder / "bank", each=200, questions=65, minutes=130)
     desk = Desk(folder)
-    sitting = desk.engine().start_mock()
+    live = desk.engine().start_mock()
     for number in range(65):
-        sitting.visit(number)
+        live.visit(number)
         desk.clock.pass_time(60)
-        answer(sitting, number, right=number % 3 > 0)
-    sitting.submit()
+        answer(live, number, right=number % 3 > 0)
+    live.submit()
     with closing(sqlite3.connect(folder / "data" / "attempts.db", isolation_level=None)) as db:
-        copy_attempts(db, sitting.attempt, 1_000)
+        copy_attempts(db, live.attempt, 1_000)
     engine = desk.engine()
     bank = engine.bank.info.id
     with open_store(folder / "data", clock=desk.clock) as store:
         return ratio(
-            lambda: timed(lambda: engine.past.report(sitting.attempt)),
+            lambda: timed(lambda: engine.past.report(live.attempt)),
             lambda: timed(lambda: (store.attempts(bank), store.answers(bank))),
             max(3, rounds // 3),
         )
 
 
 def copy_attempts(db: sqlite3.Connection, attempt: str, number: int) -> None:
-    """Put copies of an attempt and its slots before it, an hour apart."""
+    """Insert earlier copies of an attempt and its slots, an hour apart."""
     slots = [row[1] for row in db.execute("PRAGMA table_info(slot)") if row[1] != "attempt"]
     columns = [row[1] for row in db.execute("PRAGMA table_info(attempt)") if row[1] != "id"]
     quoted = ", ".join(f'"{name}"' for name in slots)
@@ -115,7 +117,7 @@ def copy_attempts(db: sqlite3.Connection, attempt: str, number: int) -> None:
 
 
 def fill(db: sqlite3.Connection) -> None:
-    """Write a million answers, past the guards that would take an hour."""
+    """Insert a million answers without the triggers, which would take an hour."""
     chance = random.Random(1)
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         db.execute(f"DROP TRIGGER {name}")
@@ -127,7 +129,7 @@ def fill(db: sqlite3.Connection) -> None:
 
 
 def add_attempt(db: sqlite3.Connection, attempt: str, chance: random.Random) -> None:
-    """Write one attempt with its slots and answers."""
+    """Insert one attempt with its slots and answers."""
     zero, now = b"0" * 32, time.time()
     row = (attempt, "mock", BANK, "e", "mock", now, now, "submitted", 65, 40, 50, 30, 20, zero)
     db.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -135,7 +137,7 @@ def add_attempt(db: sqlite3.Connection, attempt: str, chance: random.Random) -> 
     db.executemany(
         "INSERT INTO slot (attempt, number, bank, question, topic, domain, scored, fresh, outcome)"
         " VALUES (?, ?, ?, ?, ?, 'd', 1, 1, ?)",
-        [(attempt, i, BANK, *made_up(chance)) for i in range(65)],
+        [(attempt, i, BANK, *random_slot(chance)) for i in range(65)],
     )
     db.executemany(
         "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -143,7 +145,7 @@ def add_attempt(db: sqlite3.Connection, attempt: str, chance: random.Random) -> 
     )
 
 
-def made_up(chance: random.Random) -> tuple[str, str, str]:
-    """Return question, topic and outcome of a slot."""
+def random_slot(chance: random.Random) -> tuple[str, str, str]:
+    """Return a question, topic, and outcome."""
     question, topic = f"question-{chance.randrange(1000)}", f"topic-{chance.randrange(30)}"
     return question, topic, chance.choice(["right", "wrong"])

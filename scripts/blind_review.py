@@ -4,15 +4,15 @@ Usage: .venv/bin/python scripts/blind_review.py make FOLDER [--size 34] [--every
        .venv/bin/python scripts/blind_review.py compare FOLDER
        .venv/bin/python scripts/blind_review.py left
 
-`make` writes batch-N.md with stems and options in an order of its own: every question that nobody
-has solved in its present wording, or with `--every` N questions drawn at random. A reader answers
-in batch-N.answers.json:
+`make` writes every question that nobody has solved in its present wording to batch-N.md, with
+shuffled options. With `--every N` it draws N of all questions. A reader writes the answers to
+batch-N.answers.json:
 
     {"Q1": {"answer": ["B"], "sure": 5, "second": "", "realism": 2, "language": 2,
             "distractors": 2, "comment": ""}}
 
-`second` names another answer that the reader could defend. The three scores run from 0 to 2.
-`compare` prints what needs another look and records the outcome in questionbank/review.csv.
+`second` names another answer that the reader could defend. The three scores go from 0 to 2.
+`compare` prints the answers that need another look and records all in questionbank/review.csv.
 `left` counts the questions that nobody has solved in their present wording.
 """
 
@@ -41,23 +41,28 @@ Answers = dict[str, dict[str, Any]]
 
 
 def questions() -> dict[str, Question]:
-    """Return the questions of the shipped bank that are asked."""
+    """Return the shipped bank's questions by id, without retired ones."""
     bank = load_bank(BANK).bank
     if bank is None:
-        raise SystemExit("Mend the bank first: examkit bank check")
+        raise SystemExit("The bank has errors. Fix them first:\n  examkit bank check")
     return {name: p.question for name, p in bank.questions.items() if not p.question.retired}
 
 
 def solved() -> set[tuple[str, str]]:
-    """Return id and digest of what was solved."""
+    """Return the id and digest of each solved wording."""
+    return set(recorded())
+
+
+def recorded() -> dict[tuple[str, str], dict[str, str]]:
+    """Return the rows of `review.csv` by id and digest."""
     if not REVIEW.exists():
-        return set()
+        return {}
     with REVIEW.open(encoding="utf-8", newline="") as file:
-        return {(row["id"], row["digest"]) for row in csv.DictReader(file)}
+        return {(row["id"], row["digest"]): row for row in csv.DictReader(file)}
 
 
 def shuffled(question: Question) -> list[int]:
-    """Return the order in which a reader sees the options."""
+    """Return option numbers in the order that a reader sees."""
     digest = question.digest()
     return sorted(range(len(question.options)), key=lambda n: _hash(f"{digest} {n}"))
 
@@ -67,30 +72,30 @@ def _hash(text: str) -> str:
 
 
 def make(folder: Path, size: int, every: int | None, topics: set[str]) -> None:
-    """Write the batches."""
-    known, done = questions(), solved()
-    left = [
+    """Write the batches, each with at most `size` questions."""
+    done = solved()
+    pool = [
         question
-        for name, question in known.items()
+        for name, question in questions().items()
         if (every or (name, question.digest()) not in done)
         and (not topics or question.topic in topics)
     ]
-    left.sort(key=lambda question: _hash(f"{every} {question.digest()}"))
-    chosen = left[: every or len(left)]
+    pool.sort(key=lambda question: _hash(f"{every} {question.digest()}"))
+    chosen = pool[: every or len(pool)]
     folder.mkdir(parents=True, exist_ok=True)
-    number = -(-len(chosen) // size)
-    for batch in range(number):
-        parts = [_printed(n, q) for n, q in enumerate(chosen[batch::number], 1)]
+    batches = -(-len(chosen) // size)
+    for batch in range(batches):
+        parts = [_format_question(n, q) for n, q in enumerate(chosen[batch::batches], 1)]
         (folder / f"batch-{batch + 1}.md").write_text("\n".join(parts), encoding="utf-8")
-    print(f"{len(chosen)} questions in {number} batches")
+    print(f"{len(chosen)} questions in {batches} batches")
 
 
-def _printed(number: int, question: Question) -> str:
+def _format_question(number: int, question: Question) -> str:
     rows = [
-        f"{LETTERS[place]}. {question.options[option].text.strip()}"
-        for place, option in enumerate(shuffled(question))
+        f"{letter}. {question.options[option].text.strip()}"
+        for letter, option in zip(LETTERS, shuffled(question), strict=False)
     ]
-    # The digest names the question without giving its id, which may hint at the key.
+    # The digest names the question without its id, which could hint at the key.
     return (
         f"## Q{number} <{question.digest()}>\n\n{question.stem.strip()}\n\n"
         + "\n".join(rows)
@@ -99,37 +104,35 @@ def _printed(number: int, question: Question) -> str:
 
 
 def compare(folder: Path) -> None:
-    """Print what has to be looked at, and remember the outcome."""
+    """Print the answers that need another look, and record all outcomes."""
     by_digest = {question.digest(): question for question in questions().values()}
     rows = []
     for batch in sorted(folder.glob("batch-*.md")):
         answers = batch.with_suffix(".answers.json")
         if answers.exists():
             given = json.loads(answers.read_text(encoding="utf-8"))
-            asked = re.findall(
-                r"^## (Q\d+) <(\w+)>", batch.read_text(encoding="utf-8"), re.MULTILINE
-            )
-            rows += list(_outcomes(asked, given, by_digest))
-    remember(rows)
+            tags = HEAD.findall(batch.read_text(encoding="utf-8"))
+            rows += list(_outcomes(tags, given, by_digest))
+    record(rows)
     print(f"{sum(row['agreed'] == '1' for row in rows)} of {len(rows)} agreed")
 
 
 def _outcomes(
-    asked: Iterable[tuple[str, str]], given: Answers, known: dict[str, Question]
+    tags: Iterable[tuple[str, str]], given: Answers, known: dict[str, Question]
 ) -> Iterable[dict[str, str]]:
-    for tag, digest in asked:
+    for tag, digest in tags:
         answer, question = given.get(tag), known.get(digest)
         if answer is None or question is None:
             continue
         order = shuffled(question)
         key = sorted(LETTERS[order.index(option)] for option in question.keys)
-        told = sorted(map(str, answer.get("answer", [])))
-        agreed, second = told == key, str(answer.get("second") or "")
+        letters = sorted(map(str, answer.get("answer", [])))
+        agreed, second = letters == key, str(answer.get("second") or "")
         scores = {name: str(answer.get(name, "")) for name in SCORES}
         if not agreed or second or answer.get("comment") or set(scores.values()) - {"2", ""}:
             rated = "/".join(scores.values())
             comment = answer.get("comment")
-            print(f"{question.id}: key {key}, answered {told}; {rated}; {second} | {comment}")
+            print(f"{question.id}: key {key}, answered {letters}; {rated}; {second} | {comment}")
         yield {
             "id": question.id,
             "digest": digest,
@@ -140,22 +143,18 @@ def _outcomes(
         }
 
 
-def remember(rows: Iterable[dict[str, str]]) -> None:
-    """Record outcomes, the newest for each wording; drop wordings that no question has anymore."""
+def record(rows: Iterable[dict[str, str]]) -> None:
+    """Save the newest outcome of each wording, and drop wordings that no question has anymore."""
     present = {(name, question.digest()) for name, question in questions().items()}
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    if REVIEW.exists():
-        with REVIEW.open(encoding="utf-8", newline="") as file:
-            found = {(row["id"], row["digest"]): row for row in csv.DictReader(file)}
-    found |= {(row["id"], row["digest"]): row for row in rows}
+    outcomes = recorded() | {(row["id"], row["digest"]): row for row in rows}
     with REVIEW.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, FIELDS, restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(found[key] for key in sorted(found) if key in present)
+        writer.writerows(outcomes[key] for key in sorted(outcomes) if key in present)
 
 
-def left() -> None:
-    """Count what was not solved in its present wording, and what was never solved."""
+def count_unsolved() -> None:
+    """Print how many questions were never solved, and how many were reworded since."""
     known, done = questions(), solved()
     names = {name for name, _ in done}
     changed = [n for n, q in known.items() if n in names and (n, q.digest()) not in done]
@@ -164,26 +163,21 @@ def left() -> None:
 
 
 def main() -> None:
-    """Parse the command."""
+    """Run the command that was typed."""
     parser = argparse.ArgumentParser(description="Blind solves of the shipped bank.")
     parser.add_argument("what", choices=["make", "compare", "left"])
     parser.add_argument("folder", type=Path, nargs="?", default=Path("blind"))
     parser.add_argument("--size", type=int, default=34)
-    parser.add_argument("--every", type=int, default=None, help="draw so many of all questions")
-    parser.add_argument("--topics", default="", help="only these topics, with commas between")
-    chosen = parser.parse_args()
-    match chosen.what:
+    parser.add_argument("--every", type=int, default=None, help="draw N of all questions")
+    parser.add_argument("--topics", default="", help="only these topics, separated by commas")
+    args = parser.parse_args()
+    match args.what:
         case "make":
-            make(
-                chosen.folder,
-                chosen.size,
-                chosen.every,
-                set(filter(None, chosen.topics.split(","))),
-            )
+            make(args.folder, args.size, args.every, set(filter(None, args.topics.split(","))))
         case "compare":
-            compare(chosen.folder)
+            compare(args.folder)
         case _:
-            left()
+            count_unsolved()
 
 
 if __name__ == "__main__":

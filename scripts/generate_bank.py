@@ -1,4 +1,4 @@
-"""Write a large bank of made-up questions, for measurements.
+"""Write a large bank of invented questions, for measurements.
 
 Usage: .venv/bin/python scripts/generate_bank.py QUESTIONS FOLDER
 """
@@ -10,58 +10,34 @@ import sys
 from pathlib import Path
 
 DOMAINS = ("development", "security", "deployment", "troubleshooting")
-WORDS = [
-    "function",
-    "queue",
-    "table",
-    "stream",
-    "policy",
-    "role",
-    "key",
-    "secret",
-    "stack",
-    "stage",
-    "alias",
-    "version",
-    "retry",
-    "batch",
-    "message",
-    "order",
-    "delay",
-    "timeout",
-    "limit",
-    "scale",
-    "cache",
-    "token",
-    "region",
-    "bucket",
-    "object",
-    "index",
-    "event",
-    "rule",
-]
-EACH = 500
-"""Questions in a file, about 0.75 MB."""
+WORDS = (
+    *("function", "queue", "table", "stream", "policy", "role", "key", "secret", "stack", "stage"),
+    *("alias", "version", "retry", "batch", "message", "order", "delay", "timeout", "limit"),
+    *("scale", "cache", "token", "region", "bucket", "object", "index", "event", "rule"),
+)
+QUESTIONS_PER_FILE = 500
+"""About 0.75 MB."""
 
 
 def generate_bank(folder: Path, questions: int) -> Path:
-    """Write a bank with so many questions, about 1.5 kB each, and notes with their evidence."""
+    """Write a bank of questions, about 1.5 kB each, and notes that hold their evidence."""
     chance = random.Random(1)
     for name in ("exams", "questions", "notes"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    topics = [f"topic-{n}" for n in range(-(-questions // EACH))]
+    topics = [f"topic-{n}" for n in range(-(-questions // QUESTIONS_PER_FILE))]
     (folder / "bank.toml").write_text(bank_file(topics))
     (folder / "exams" / "large.toml").write_text(exam_file())
-    for place, topic in enumerate(topics):
-        numbers = range(place * EACH, min(questions, (place + 1) * EACH))
+    for index, topic in enumerate(topics):
+        start = index * QUESTIONS_PER_FILE
+        numbers = range(start, min(questions, start + QUESTIONS_PER_FILE))
         (folder / "notes" / f"{topic}.md").write_text(notes_file(topic, chance))
-        asked = "\n".join(question(topic, number, chance) for number in numbers)
-        (folder / "questions" / f"{topic}.toml").write_text(f'topic = "{topic}"\n\n{asked}')
+        tables = "\n".join(question(topic, number, chance) for number in numbers)
+        (folder / "questions" / f"{topic}.toml").write_text(f'topic = "{topic}"\n\n{tables}')
     return folder
 
 
 def bank_file(topics: list[str]) -> str:
-    """Return `bank.toml`."""
+    """Return the text of `bank.toml`."""
     rows = "".join(
         f'\n[[topics]]\nid = "{topic}"\ntitle = "{topic}"\nnotes = "{topic}.md"\n'
         for topic in topics
@@ -70,14 +46,14 @@ def bank_file(topics: list[str]) -> str:
 
 
 def exam_file() -> str:
-    """Return the exam."""
+    """Return the text of the exam file."""
     domains = "".join(f'\n[[domains]]\nid = "{d}"\ntitle = "{d}"\nweight = 25\n' for d in DOMAINS)
     head = 'id = "large"\ntitle = "Large"\nquestions = 65\nunscored = 15\nminutes = 130\n'
     return head + domains
 
 
 def text(chance: random.Random, words: int) -> str:
-    """Make up a sentence."""
+    """Return a random sentence."""
     return " ".join(chance.choices(WORDS, k=words)) + "."
 
 
@@ -85,15 +61,15 @@ def notes_file(topic: str, chance: random.Random) -> str:
     """Return a notes file of ten sections."""
     parts = [f"# {topic}"]
     for number in range(10):
-        settles = f"The settled fact of part {number} is a queue with a key."
-        parts.append(f"## Part {number}\n\n{text(chance, 40)} {settles}\n\n- {text(chance, 20)}")
+        evidence = f"The settled fact of part {number} is a queue with a key."
+        parts.append(f"## Part {number}\n\n{text(chance, 40)} {evidence}\n\n- {text(chance, 20)}")
     return "\n\n".join(parts) + "\n"
 
 
 def question(topic: str, number: int, chance: random.Random) -> str:
-    """Return one question."""
+    """Return the TOML table of one question."""
     part = number % 10
-    options = "\n".join(option(place, chance) for place in range(4))
+    options = "\n".join(option(index, chance) for index in range(4))
     fence = "\n```\naws service action --flag value\n```\n" if number % 4 == 0 else ""
     return f"""[[questions]]
 id = "{topic}-q{number}"
@@ -111,11 +87,11 @@ references = ["https://docs.example.org/{topic}/{number}"]
 {options}"""
 
 
-def option(place: int, chance: random.Random) -> str:
-    """Return one option."""
-    key = "correct = true\n" if place == 1 else ""
+def option(index: int, chance: random.Random) -> str:
+    """Return the TOML table of one option."""
+    key = "correct = true\n" if index == 1 else ""
     return (
-        f'[[questions.options]]\ntext = "{place} {text(chance, 7)}"\n{key}'
+        f'[[questions.options]]\ntext = "{index} {text(chance, 7)}"\n{key}'
         f'rationale = "{text(chance, 16)}"\n'
     )
 

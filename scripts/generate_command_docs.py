@@ -1,4 +1,4 @@
-"""The reference of all commands, from the parser itself."""
+"""Reference of all commands, read from the argument parser."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from examkit.cli.main import parser
 
 INTRO = """# Commands
 
-Each command tells this of itself with `--help`. Exit codes: 0 done, 1 something was found or
-refused, 2 the command line is not right, 130 stopped by ctrl+c."""
+Every command shows its options with `--help`. Exit codes: 0 done, 1 something was found or
+refused, 2 the command line is wrong, 130 stopped by ctrl+c."""
 
 
 def commands_page() -> str:
-    """Return the page of commands."""
+    """Return `docs/commands.md`."""
     top = parser()
     parts = [INTRO, section(("examkit",), top)]
     parts += [section(("examkit", *path), command) for path, command in walk_commands(top)]
@@ -22,10 +22,10 @@ def commands_page() -> str:
 
 
 def section(path: tuple[str, ...], command: argparse.ArgumentParser) -> str:
-    """Return what the page says of one command."""
-    options = [a for a in command._actions if a.help != argparse.SUPPRESS]
-    given = [a for a in options if a.dest not in ("help", "version")]
-    rows = [row(action) for action in given if not isinstance(action, argparse._SubParsersAction)]
+    """Return the section about one command."""
+    hidden = (argparse._SubParsersAction, argparse._HelpAction, argparse._VersionAction)
+    actions = [a for a in command._actions if a.help != argparse.SUPPRESS]
+    rows = [row(action) for action in actions if not isinstance(action, hidden)]
     table = ["| | |", "| --- | --- |", *rows] if rows else []
     lines = (command.epilog or "").splitlines()
     examples = [f"Example: `{line.removeprefix('Example: ')}`" for line in lines]
@@ -34,9 +34,9 @@ def section(path: tuple[str, ...], command: argparse.ArgumentParser) -> str:
 
 
 def row(action: argparse.Action) -> str:
-    """Return the line of one option or argument."""
+    """Return the table row of an option or argument."""
     value = action.metavar or "|".join(map(str, action.choices or ()))
     names = ", ".join(action.option_strings)
-    shown = f"{names} {value}".strip() if names and action.nargs != 0 else names or str(value)
-    escaped = shown.replace("|", "\\|")
+    usage = f"{names} {value}".strip() if names and action.nargs != 0 else names or str(value)
+    escaped = usage.replace("|", "\\|")
     return f"| `{escaped}` | {action.help} |"

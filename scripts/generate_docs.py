@@ -1,4 +1,4 @@
-"""Write what follows from the code: pages of docs and the schema of reports.
+"""Write the docs that follow from the code: pages for keys, commands, and rules, and a schema.
 
 Usage: .venv/bin/python scripts/generate_docs.py [--check]
 """
@@ -24,7 +24,7 @@ BEGIN, END = "<!-- rules -->\n", "\n<!-- end of rules -->"
 
 
 def lint_page() -> str:
-    """Return the page of rules, with its table made anew."""
+    """Return `docs/lint.md` with its table of rules regenerated."""
     text = (DOCS / "lint.md").read_text(encoding="utf-8")
     before, after = text.split(BEGIN)[0], text.split(END)[1]
     rows = ["| Code | | What it finds |", "| --- | --- | --- |", *map(rule_row, RULES)]
@@ -32,53 +32,55 @@ def lint_page() -> str:
 
 
 def rule_row(rule: Rule) -> str:
-    """Return the line of one rule."""
+    """Return the table row of a lint rule."""
     return f"| `{rule.code}` | {rule.severity} | {rule.about} |"
 
 
 def keys_page() -> str:
-    """Return the page of keys."""
+    """Return `docs/keys.md`."""
     parts = ["# Keys", "Every key works on each screen as listed; ctrl+p finds a command by name."]
     for screen, commands in SCREENS.items():
         parts += [
             f"## {screen}",
-            "\n".join(["| Key | What it does |", "| --- | --- |", *map(row, commands)]),
+            "\n".join(["| Key | What it does |", "| --- | --- |", *map(key_row, commands)]),
         ]
     return "\n\n".join(parts) + "\n"
 
 
-def row(command: KeyCommand) -> str:
-    """Return the line of one command."""
+def key_row(command: KeyCommand) -> str:
+    """Return the table row of a key."""
     keys = [command.keys] if command.keys in NAMES else command.keys.split(",")
-    shown = ", ".join(f"`{NAMES.get(key, key)}`" for key in keys)
-    return f"| {shown} | {command.tooltip} |"
+    names = ", ".join(f"`{NAMES.get(key, key)}`" for key in keys)
+    return f"| {names} | {command.tooltip} |"
 
 
 def report_schema() -> str:
     """Return the JSON Schema of a report."""
     shape: dict[str, Any] = {name: (kind, ...) for name, kind in SHAPE.items()}
-    made = create_model(
+    model = create_model(
         "Report", __doc__="A report as examkit report --format json writes it.", **shape
     )
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made.model_json_schema()}
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema = dialect | model.model_json_schema()
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def made() -> dict[Path, str]:
-    """Return each file that is made, with its text."""
+def generated_files() -> dict[Path, str]:
+    """Return the text of each generated file by its path."""
     pages = {"keys.md": keys_page, "lint.md": lint_page, "commands.md": commands_page}
-    made_pages = {DOCS / name: page() for name, page in pages.items()}
-    return made_pages | {DOCS / "report.schema.json": report_schema()}
+    texts = {DOCS / name: page() for name, page in pages.items()}
+    return texts | {DOCS / "report.schema.json": report_schema()}
 
 
 def main() -> int:
-    """Write the files, or tell whether they are current."""
-    stale = [p for p, text in made().items() if not p.exists() or p.read_text("utf-8") != text]
+    """Write the files that are out of date, or with `--check` return 1 if there are any."""
+    texts = generated_files()
+    stale = [p for p, text in texts.items() if not p.exists() or p.read_text("utf-8") != text]
     if "--check" in sys.argv[1:]:
-        sys.stdout.writelines(f"{path.name} is not current\n" for path in stale)
+        sys.stdout.writelines(f"{path.name} is out of date\n" for path in stale)
         return int(bool(stale))
     for path in stale:
-        path.write_text(made()[path], encoding="utf-8")
+        path.write_text(texts[path], encoding="utf-8")
     return 0
 
 

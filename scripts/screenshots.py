@@ -1,4 +1,4 @@
-"""Take pictures of the screens, on the shipped bank, for the README and for looking at.
+"""Take pictures of the screens with the shipped bank.
 
 Usage: .venv/bin/python scripts/screenshots.py [--size 80x24] [--theme NAME] [--ascii] FOLDER
        .venv/bin/python scripts/screenshots.py --sheet FOLDER    all screens side by side
@@ -36,21 +36,21 @@ LOOKS = (
     ("80x24", Config(theme="high-contrast")),
     ("80x24", Config(ascii=True)),
 )
-"""Sizes and settings on the page of all screens."""
+"""Sizes and settings of the columns of the sheet."""
 IN_README = {"exam-chosen": "exam", "report": "report"}
-"""Scenes of the README, with the names of their pictures."""
+"""Scenes of the README, with the file names of their pictures."""
 
 
 def main() -> int:
-    """Take the pictures, or tell whether those of the README are current."""
+    """Write the pictures, or with `--check` return 1 if one is out of date."""
     parser = argparse.ArgumentParser(description="Take pictures of the screens.")
     parser.add_argument("folder", type=Path, nargs="?", default=IMAGES)
     parser.add_argument("--size", default="80x24")
     parser.add_argument("--theme", default="")
     parser.add_argument("--ascii", action="store_true")
-    parser.add_argument("--sheet", action="store_true", help="all sizes and looks on one page")
-    parser.add_argument("--readme", action="store_true", help="those of the README alone")
-    parser.add_argument("--check", action="store_true", help="write nothing; 1 if one is old")
+    parser.add_argument("--sheet", action="store_true", help="show all settings on one page")
+    parser.add_argument("--readme", action="store_true", help="take only the README's pictures")
+    parser.add_argument("--check", action="store_true", help="return 1 if one is out of date")
     args = parser.parse_args()
     os.environ["TZ"] = "UTC"
     time.tzset()
@@ -60,22 +60,22 @@ def main() -> int:
         return 0
     config = Config(theme=args.theme, ascii=args.ascii)
     last = list(IN_README)[-1] if args.readme else ""
-    taken = asyncio.run(pictures(args.size, config, last))
+    images = asyncio.run(pictures(args.size, config, last))
     if args.readme:
-        taken = {IN_README[name]: text for name, text in taken.items() if name in IN_README}
-    files = {args.folder / f"{name}.svg": text for name, text in taken.items()}
-    old = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
+        images = {IN_README[name]: text for name, text in images.items() if name in IN_README}
+    files = {args.folder / f"{name}.svg": text for name, text in images.items()}
+    stale = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
     if args.check:
-        sys.stdout.writelines(f"{path.name} is not current\n" for path in old)
-        return int(bool(old))
+        sys.stdout.writelines(f"{path.name} is out of date\n" for path in stale)
+        return int(bool(stale))
     args.folder.mkdir(parents=True, exist_ok=True)
-    for path in old:
+    for path in stale:
         path.write_text(files[path], encoding="utf-8")
     return 0
 
 
 def sheet() -> str:
-    """Return a page with a row for each screen and a column for each size and look."""
+    """Return an HTML page with a row for each screen and a column for each size and setting."""
     looks = [asyncio.run(pictures(size, config, "")) for size, config in LOOKS]
     os.environ["NO_COLOR"] = "1"
     looks.append(asyncio.run(pictures("80x24", Config(), "")))
@@ -97,12 +97,12 @@ def sheet() -> str:
 
 
 def embedded(svg: str) -> str:
-    """Return a picture as an address: in one document, the styles of several would mix."""
+    """Return a picture as a data URL, because the styles of pictures in one document would mix."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 async def pictures(size: str, config: Config, last: str) -> dict[str, str]:
-    """Return a picture of each scene, up to the last that is wanted."""
+    """Return an SVG picture of each scene, up to the one named `last`."""
     return {name: picture async for name, picture in _taken(size, config, last)}
 
 

@@ -34,7 +34,9 @@ def test_the_pictures_of_the_readme_are_current() -> None:
 
 
 def test_the_pages_of_keys_and_rules_are_current() -> None:
-    done = subprocess.run([sys.executable, "scripts/generate_docs.py", "--check"], cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "scripts/generate_docs.py", "--check"], cwd=ROOT, check=False
+    )
 
     assert done.returncode == 0, "run: .venv/bin/python scripts/generate_docs.py"
 
