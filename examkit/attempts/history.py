@@ -122,7 +122,7 @@ class AttemptHistory:
         done = self.load(attempt)
         if not 0 <= slot < len(done.form.slots):
             raise UsageError(f"There is no question {slot + 1}.", f"It has {len(done.form.slots)}.")
-        state = done.session.slots[slot]
+        state = done.state.slots[slot]
         name, text = write_issue(done.form, done.form.slots[slot], state, reason)
         try:
             return _write_new(folder, name, text)

@@ -34,7 +34,7 @@ class FinishedAttempt:
 
     row: AttemptRow
     form: Form
-    session: AttemptState
+    state: AttemptState
     sheet: ScoreSheet
 
 
@@ -54,9 +54,9 @@ def collect_facts(
         attempt=done.row.id,
         started=done.row.started,
         finished=done.row.finished,
-        elapsed=done.session.elapsed,
-        reason=done.session.finished or "submitted",
-        clock_changed=done.session.clock_changed,
+        elapsed=done.state.elapsed,
+        reason=done.state.finished or "submitted",
+        clock_changed=done.state.clock_changed,
         topic_titles=dict(bank.info.topics),
         note_titles={
             slot.question.note: _title(bank, slot.question.note) for slot in done.form.slots
@@ -140,4 +140,4 @@ def _title(bank: BankIndex, ref: str) -> str:
 
 def _corrected(done: FinishedAttempt, bank: BankIndex) -> RegradeResult | None:
     ids = [slot.question.id for slot in done.form.slots]
-    return regrade(done.form, done.session, bank.questions(ids))
+    return regrade(done.form, done.state, bank.questions(ids))

@@ -37,7 +37,7 @@ class UnfinishedAttempts:
         self._store = store
         self._clock = clock
 
-    def sitting(self, attempt: str) -> LiveAttempt:
+    def open(self, attempt: str) -> LiveAttempt:
         """Open an attempt. Raises HeldError if another program has it, StoreError if damaged."""
         from examkit.attempts.live_attempt import LiveAttempt
 
@@ -50,11 +50,11 @@ class UnfinishedAttempts:
             raise
         return LiveAttempt(attempt, form, session, outbox=outbox, clock=self._clock, lease=lease)
 
-    def hand_in_expired(self) -> tuple[ResumableAttempt, ...]:
+    def close_expired(self) -> tuple[ResumableAttempt, ...]:
         """Submit expired attempts on any bank, and return those that can be resumed."""
         if self._store.read_only:
             return ()
-        found = (self._checked(row) for row in self._store.unfinished())
+        found = (self._close_if_expired(row) for row in self._store.unfinished())
         return tuple(each for each in found if each is not None)
 
     def state(self, attempt: str) -> State:
@@ -69,12 +69,12 @@ class UnfinishedAttempts:
             return "damaged"
         return "expired" if is_over(form, session, self._clock.now()) else "open"
 
-    def _checked(self, row: AttemptRow) -> ResumableAttempt | None:
+    def _close_if_expired(self, row: AttemptRow) -> ResumableAttempt | None:
         """Submit an expired attempt; return any other one that no other program has open."""
         from examkit.exam.actions import slot_statuses
 
         try:
-            sitting = self.sitting(row.id)
+            sitting = self.open(row.id)
         except WriteFailedError:
             raise
         except StoreError:

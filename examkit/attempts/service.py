@@ -21,6 +21,8 @@ from examkit.errors import ActionError, BankError, StoreError
 from examkit.system_clock import DAY
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.resumable import ResumableAttempt
     from examkit.bank.index.index import BankIndex
@@ -221,20 +223,20 @@ class AttemptService:
         every = self._store.unfinished()
         here = () if attempt else tuple(filter(self._belongs_to_bank(), every))
         row = find_attempt(attempt, here or every, "There is no attempt to go on with.")
-        sitting = self._unfinished.sitting(row.id)
+        sitting = self._unfinished.open(row.id)
         sitting.resume()
         return sitting
 
     # Past attempts
 
-    def hand_in_expired(self) -> tuple[ResumableAttempt, ...]:
+    def close_expired(self) -> tuple[ResumableAttempt, ...]:
         """Submit all expired attempts, and return those on this bank that can be resumed.
 
         The app calls this when it opens and before an attempt starts. Commands that only read
         don't submit anything; they name the `expired` attempts.
         """
         is_here = self._belongs_to_bank()
-        return tuple(each for each in self._unfinished.hand_in_expired() if is_here(each.row))
+        return tuple(each for each in self._unfinished.close_expired() if is_here(each.row))
 
     def expired(self) -> tuple[AttemptRow, ...]:
         """Return the attempts on this bank whose time is up but that aren't submitted."""
@@ -248,6 +250,12 @@ class AttemptService:
     def undated(self) -> tuple[str, ...]:
         """Return the ids of attempts on this bank whose dates can't be shown."""
         return self._store.undated(self.bank.info.id)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the store and the bank."""
@@ -300,4 +308,4 @@ class AttemptService:
         attempt = f"{day:%Y%m%d-%H%M%S}-{self._entropy()[:4]}"
         first = [Event(0, 0.0, now.wall, Opened(now)), Event(1, 0.0, now.wall, Visited(0))]
         self._store.create_attempt(attempt, form, first)
-        return self._unfinished.sitting(attempt)
+        return self._unfinished.open(attempt)

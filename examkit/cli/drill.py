@@ -107,7 +107,7 @@ def drill(args: argparse.Namespace) -> int:
     wanted = args.questions or 0
 
     def planned(engine: AttemptService) -> DrillPreview:
-        engine.hand_in_expired()
+        engine.close_expired()
         return engine.plan_drill(args.exam, _drill_request(args), seed=args.seed)
 
     def begin(engine: AttemptService) -> LiveAttempt:

@@ -43,7 +43,7 @@ def exam(args: argparse.Namespace) -> int:
     extra = args.extra_minutes
 
     def begin(engine: AttemptService) -> LiveAttempt:
-        engine.hand_in_expired()
+        engine.close_expired()
         return engine.start_mock(
             args.exam,
             questions=args.questions,

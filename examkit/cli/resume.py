@@ -30,7 +30,7 @@ def resume(args: argparse.Namespace) -> int:
 
     def begin(engine: AttemptService) -> LiveAttempt:
         sitting = engine.resume(args.attempt)
-        engine.hand_in_expired()
+        engine.close_expired()
         return sitting
 
     return sit(args, read_config(), begin, "resume")

@@ -75,7 +75,7 @@ def test_what_is_gone_on_with_is_of_the_bank_that_is_open(tmp_path: Path) -> Non
     there = other.start_mock()
     there.release()
     engine = desk.engine()
-    assert engine.hand_in_expired() == ()
+    assert engine.close_expired() == ()
     resumed = engine.resume()
     assert resumed.attempt == there.attempt
     resumed.release()
@@ -86,8 +86,8 @@ def test_what_is_gone_on_with_is_of_the_bank_that_is_open(tmp_path: Path) -> Non
     desk.clock.pass_time(1)
     later = other.start_drill()
     later.release()
-    assert [each.row.id for each in engine.hand_in_expired()] == [here.attempt]
-    assert [each.row.id for each in other.hand_in_expired()] == [later.attempt, there.attempt]
+    assert [each.row.id for each in engine.close_expired()] == [here.attempt]
+    assert [each.row.id for each in other.close_expired()] == [later.attempt, there.attempt]
     resumed = engine.resume()
     assert resumed.attempt == here.attempt
     resumed.release()
@@ -99,7 +99,7 @@ def test_time_runs_out_on_another_bank_too(tmp_path: Path) -> None:
     other = desk.engine(bank=copy_of(tmp_path / "bank", "another-bank"))
     other.start_mock().release()
     desk.clock.pass_time(DAY)
-    assert desk.engine().hand_in_expired() == ()
+    assert desk.engine().close_expired() == ()
     assert other.attempts()[0].finished is not None
 
 
@@ -108,7 +108,7 @@ def test_an_attempt_goes_on_while_its_bank_has_errors(desk: Desk) -> None:
     sitting.release()
     (desk.folder / "bank" / "questions" / "bread.toml").write_text("topic =")
     engine = desk.engine()
-    assert [each.row.id for each in engine.hand_in_expired()] == [sitting.attempt]
+    assert [each.row.id for each in engine.close_expired()] == [sitting.attempt]
     assert engine.resume().attempt == sitting.attempt
 
 
@@ -162,7 +162,7 @@ def test_an_attempt_found_past_its_deadline_is_handed_in_as_of_then(desk: Desk) 
     desk.clock.pass_time(9_000)
 
     engine = desk.engine()
-    assert engine.hand_in_expired() == ()
+    assert engine.close_expired() == ()
     [row] = engine.attempts()
     assert (row.finished, row.reason, row.right) == (started + 20 * 60, "time", 1)
     with pytest.raises(ExamkitError, match="no attempt to go on with"):
@@ -195,7 +195,7 @@ def test_what_only_reads_hands_nothing_in(desk: Desk) -> None:
     assert [row.id for row in engine.expired()] == [over.attempt]
     assert engine._store.events(over.attempt) == before
 
-    assert engine.hand_in_expired() == ()
+    assert engine.close_expired() == ()
     assert engine.expired() == ()
     assert engine.past.report(over.attempt).header.reason == "time"
 

@@ -153,7 +153,7 @@ def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
     answer(first, 0)
     first.release()
     desk.clock.pass_time(DAY)
-    engine.hand_in_expired()
+    engine.close_expired()
     assert engine.past.report(first.attempt).trend == ()
     work(desk, engine.start_mock(), 12)
     desk.clock.pass_time(DAY)

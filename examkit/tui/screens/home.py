@@ -103,7 +103,7 @@ class HomeScreen(BaseScreen[None]):
 
     def _read_attempts(self) -> None:
         engine = self.examkit.engine
-        self._unfinished = engine.hand_in_expired()
+        self._unfinished = engine.close_expired()
         self._today = describe_todays_drill(*engine.quick_summary(self.examkit.exam_id()))
 
     @work(exclusive=True)

@@ -73,7 +73,7 @@ class ReviewScreen(BaseScreen[None]):
         return f"{self._place + 1} of {len(slots)} {self._filter}" if slots else ""
 
     def _question(self, number: int) -> list[Block | SideBySide]:
-        slot, state = self._reviewed.form.slots[number], self._reviewed.session.slots[number]
+        slot, state = self._reviewed.form.slots[number], self._reviewed.state.slots[number]
         explanation = explain_with_notes(self.examkit.engine, slot, state)
         return [*stem_blocks(slot), *render_explanation(explanation, self.examkit.glyphs)]
 
