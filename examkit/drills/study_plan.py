@@ -67,7 +67,7 @@ def describe_plan(found: StudyPlan) -> str:
 
 def over_in_words(day: date) -> str:
     """Return a sentence that the exam date is past."""
-    return f"The day of your exam is over: it was {day.day} {day:%B %Y}."
+    return f"Your exam date, {day:%B} {day.day}, {day.year}, has passed."
 
 
 def _days(number: int) -> str:

@@ -130,7 +130,7 @@ def test_the_plan_tells_today_and_keeps_the_day(
     assert (values["unseen"], values["reserved"], values["mix_ups"]) == (24, 8, [])
     assert main(["plan", "--bank", bank, "--exam-date", "2020-02-29"]) == 0
     told = capsys.readouterr().out
-    assert "The day of your exam is over: it was 29 February 2020." in told
+    assert "Your exam date, February 29, 2020, has passed." in told
     assert "No day" not in told
     assert main(["plan", "--bank", bank, "--exam-date", "none"]) == 0
     assert "No day of the exam is set." in capsys.readouterr().out

@@ -68,6 +68,7 @@ def test_what_was_answered_is_due_on_its_day(desk: Desk) -> None:
     assert engine.drill_counts().due == 0
     desk.clock.pass_time(3 * DAY)
     assert engine.drill_counts().due == 12
+    assert engine.learner_state().due("exam-1") == 12
     assert len(drilled(engine, "due")) == 12
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from examkit.drills.study_plan import StudyPlan, describe_plan, make_plan
+from examkit.drills.study_plan import StudyPlan, describe_plan, make_plan, over_in_words
 
 CASES: list[tuple[tuple[int, int, int, int, float | None], StudyPlan]] = [
     ((30, 0, 552, 65, None), StudyPlan(30, 0, 19, 552, "first")),
@@ -49,3 +51,7 @@ def test_what_is_new_is_used_up_in_time() -> None:
 )  # fmt: skip
 def test_in_words(given: StudyPlan, words: str) -> None:
     assert describe_plan(given) == words
+
+
+def test_an_exam_date_that_is_past() -> None:
+    assert over_in_words(date(2026, 12, 5)) == "Your exam date, December 5, 2026, has passed."

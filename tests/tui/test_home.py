@@ -68,7 +68,7 @@ async def test_says_that_the_day_of_the_exam_is_over(tmp_path: Path) -> None:
     app = ExamkitApp(desk.engine(exam_day=day), Config())
     async with app.run_test(size=(80, 24)):
         await ready(app)
-        assert f"The day of your exam is over: it was {day.day} {day:%B %Y}." in shown(app)
+        assert f"Your exam date, {day:%B} {day.day}, {day.year}, has passed." in shown(app)
 
 
 async def test_tells_the_time_with_what_is_added_to_it(tmp_path: Path) -> None:
