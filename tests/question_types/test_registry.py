@@ -61,3 +61,12 @@ def test_every_field_of_a_type_is_foreign_to_each_other_type() -> None:
         assert not set(kind.fields) & set(foreign_fields(name))
     assert foreign_fields("single") == foreign_fields("multiple")
     assert "items" in foreign_fields("single")
+
+
+def test_a_number_has_no_choices_to_be_right() -> None:
+    assert NUMERIC.correct_response == ()
+
+
+def test_the_order_of_items_is_never_corrected() -> None:
+    turned = make_typed(type="ordering", items=("two", "one", "three"))
+    assert find_type(ORDERING).find_correction(ORDERING, turned) is None
