@@ -29,16 +29,10 @@ def figures(bank: Path, cache: Path, rounds: int) -> Iterator[Figure]:
     def warm() -> float:
         return timed(lambda: draw(bank, cache))
 
-    def changed() -> float:
-        path = next(bank.glob("questions/*.toml"))
-        path.write_text(path.read_text() + "\n")
-        return timed(lambda: rebuild(bank, target))
-
     yield Figure(
         "bank cold: parse, validate, check, index / tomli.loads", ratio(cold, parse, rounds), 2.5
     )
     yield Figure("bank warm: open and draw 65 / tomli.loads", ratio(warm, parse, rounds), 0.05)
-    yield Figure("bank, one file changed / cold", ratio(changed, cold, max(3, rounds // 3)), 1.0)
 
 
 def draw(bank: Path, cache: Path) -> None:

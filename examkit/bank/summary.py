@@ -36,7 +36,6 @@ class BankSummary(NamedTuple):
     notes_of_topics: tuple[tuple[str, str], ...]
     """Topic id and its notes file."""
     errors: int
-    warnings: int
 
 
 def summary_of(values: dict[str, Any]) -> BankSummary:

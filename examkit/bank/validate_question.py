@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from examkit.bank.bank import BankContext, LocatedQuestion
+from examkit.bank.bank import Bank, LocatedQuestion
 from examkit.bank.model import Question
 from examkit.bank.notes import (
     contains_evidence,
@@ -22,18 +22,18 @@ from examkit.question_types.registry import find_type, foreign_fields
 class QuestionChecker:
     """Checks questions against the rest of the bank, remembering what it has looked up."""
 
-    def __init__(self, around: BankContext) -> None:
-        self._notes = around.notes
-        self._topics = {topic.id for topic in around.info.topics}
+    def __init__(self, bank: Bank) -> None:
+        self._notes = bank.notes
+        self._topics = {topic.id for topic in bank.info.topics}
         self._slugs = {
             f"{file}#{section.slug}": section
-            for file, sections in around.notes.items()
+            for file, sections in bank.notes.items()
             for section in sections
         }
         self._paragraphs: dict[str, list[str]] = {}
         self._blocks: dict[str, list[str]] = {}
         self._domains = {
-            exam.id: {domain.id for domain in exam.domains} for exam in around.exams.values()
+            exam.id: {domain.id for domain in exam.domains} for exam in bank.exams.values()
         }
         self._all_domains = {d for domains in self._domains.values() for d in domains}
 

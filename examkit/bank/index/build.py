@@ -1,125 +1,189 @@
-"""Making the index: files that did not change are taken from the one before."""
+"""Build the index of a bank."""
 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 from examkit import __version__
-from examkit.bank.bank import BankContext
-from examkit.bank.index.file import DAMAGE, connect, read_rows
-from examkit.bank.index.rows import CachedFile, FileRows, index_file
-from examkit.bank.index.staleness import FORMAT, read_stamp, unchanged_paths
-from examkit.bank.index.writer import IndexContents, write_index
-from examkit.bank.loader import (
-    ParsedBank,
-    compute_digest,
-    parse_file,
-    read_sources,
+from examkit.bank.bank import Bank
+from examkit.bank.index.staleness import (
+    FORMAT,
+    RACY_NS,
+    FileStamp,
+    content_hash,
+    read_stamp,
+    stored_path,
 )
-from examkit.bank.model import Group
-from examkit.bank.notes import Section
+from examkit.bank.loader import LoadResult, load_bank
+from examkit.bank.model import Question
 from examkit.bank.safe_files import list_files
-from examkit.bank.source_file import SourceFile
-from examkit.bank.validate_bank import BankContents, check_contents
-from examkit.bank.validate_question import QuestionChecker
+
+Stamps = Mapping[str, FileStamp | None]
+"""Stamp of each file of a bank, by path; None if the file is gone."""
+
+SCHEMA = """
+create table meta (key text primary key, value text not null);
+create table source (path text primary key, size int, mtime_ns int, inode int, racy int,
+                     sha256 text);
+create table exam (id text primary key, body text not null);
+create table question (id text primary key, path text, place int, digest text, exams text,
+                       note text, offered text, body text not null);
+create table pool (exam text primary key, columns text not null);
+create table "group" (id text primary key, path text, stem text not null);
+create table section (file text, place int, slug text, title text, level int, text text, line int,
+                      gathered int, primary key (file, place));
+"""
 
 
 def rebuild(root: Path, target: Path) -> None:
-    """Read what changed, check the whole, and put a new index in place of the old one."""
+    """Load and check a bank, and replace its index.
+
+    Readers see the old file or the new one, never a part. Raises OSError or sqlite3.Error.
+    """
+    # Stamped before it is read: a later change must not look indexed.
     stamps = {path: read_stamp(root, path) for path in list_files(root)}
-    sources = read_sources(root)
-    asked = [source for path, source in sources.items() if path.startswith("questions/")]
-    kept, parts = _kept(target, root), ParsedBank()
-    parts.notes.update(kept.notes)
-    for path in sources.keys() - {source.path for source in asked}:
-        if path.removeprefix("notes/") not in kept.notes:
-            parse_file(sources[path], parts)
-    files = _rows(parts.context, asked, kept.files)
-    for file in files:
-        sources[file.path].findings[:] = file.findings
-    contents = _contents(parts, files)
-    check_contents(parts.context, contents, sources)
-    findings = sorted(f for source in sources.values() for f in source.findings)
-    held = IndexContents(parts.context, files, contents, findings, compute_digest(sources), stamps)
-    write_index(root, target, held)
-
-
-def _rows(
-    around: BankContext | None, sources: Sequence[SourceFile], kept: Mapping[str, CachedFile]
-) -> list[FileRows]:
-    """Read and check the questions files; of a bank without a usable `bank.toml`, none."""
-    checker = QuestionChecker(around or BankContext.empty())
-    exams = tuple(around.exams) if around else ()
-    return [
-        index_file(source, kept.get(source.path), checker, exams)
-        for source in sources
-        if not source.findings
-    ]
-
-
-def _contents(parts: ParsedBank, files: Iterable[FileRows]) -> BankContents:
-    found = BankContents({}, {}, {}, {exam: [] for exam in parts.exams})
-    for file in files:
-        found.ids[file.path] = file.ids
-        found.groups.update(file.groups)
-        for row in file.questions:
-            if found.questions.setdefault(row.known.id, row.known) is row.known:
-                for exam, item in row.pool_entries:
-                    found.pools[exam].append(item)
-    return found
-
-
-class _Unchanged(NamedTuple):
-    """What the index holds of files that did not change and had no findings."""
-
-    files: dict[str, CachedFile]
-    notes: dict[str, tuple[Section, ...]]
-    """By file, relative to the folder `notes`."""
-
-
-def _kept(target: Path, root: Path) -> _Unchanged:
+    loaded = load_bank(root)
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".new")
+    os.close(handle)
     try:
-        with closing(connect(target)) as db:
-            meta = dict(read_rows(db, "select key, value from meta"))
-            if json.loads(meta["version"]) != [FORMAT, __version__]:
-                return _Unchanged({}, {})
-            blamed = {row["path"] for row in json.loads(meta["findings"])}
-            same = unchanged_paths(db, root) - blamed
-            return _Unchanged(_kept_files(db, same), _kept_notes(db, same))
-    except DAMAGE:
-        return _Unchanged({}, {})
+        with closing(sqlite3.connect(name, isolation_level=None)) as db:
+            _fill(db, root, loaded, stamps)
+        _sync(Path(name))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
-def _kept_notes(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, tuple[Section, ...]]:
-    wanted = {path.removeprefix("notes/") for path in paths if path.startswith("notes/")}
-    columns = "file, slug, title, level, text, line, gathered"
-    rows = read_rows(db, f"select {columns} from section order by file, place")  # noqa: S608
+def _sync(path: Path) -> None:
+    """Flush a file to disk, so that a power cut can't leave its new name on missing data."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _fill(db: sqlite3.Connection, root: Path, loaded: LoadResult, stamps: Stamps) -> None:
+    # A failed draft is deleted and a complete one synced, so SQLite need not protect it.
+    db.execute("pragma journal_mode = off")
+    db.execute("pragma synchronous = off")
+    for statement in SCHEMA.split(";"):
+        db.execute(statement)
+    db.execute("begin")
+    if loaded.bank is not None:
+        _fill_bank(db, loaded.bank)
+    _insert(db, "source", _source_rows(root, stamps))
+    _insert(db, "meta", _meta_rows(loaded).items())
+    db.execute("commit")
+
+
+def _fill_bank(db: sqlite3.Connection, bank: Bank) -> None:
+    exams = ((exam.id, exam.model_dump_json(by_alias=True)) for exam in bank.exams.values())
+    _insert(db, "exam", exams)
+    _insert(db, "question", _question_rows(bank))
+    # Stored by column: reading rows would be most of the time to open a large bank.
+    pools = ((exam, json.dumps([*zip(*pool, strict=True)])) for exam, pool in bank.pools.items())
+    _insert(db, "pool", pools)
+    _insert(db, "group", ((name, group.path, group.stem) for name, group in bank.groups.items()))
+    _insert(db, "section", _section_rows(bank))
+
+
+def _insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    width = len(db.execute(f'pragma table_info("{table}")').fetchall())
+    marks = ", ".join("?" * width)
+    db.executemany(f'insert into "{table}" values ({marks})', rows)  # noqa: S608 -- names of ours
+
+
+def _question_rows(bank: Bank) -> Iterator[tuple[Any, ...]]:
+    drawn_by: dict[str, list[str]] = {name: [] for name in bank.questions}
+    for exam, pool in bank.pools.items():
+        for item in pool:
+            drawn_by[item.id].append(f" {exam} ")
+    for name, located in bank.questions.items():
+        question, exams = located.question, "".join(drawn_by[name])
+        digest = question.digest() if exams else ""
+        notes = " ".join(_distractor_notes(question))
+        body = question.model_dump_json(by_alias=True, exclude_defaults=True)
+        yield name, located.path, located.index, digest, exams, question.note, notes, body
+
+
+def _distractor_notes(question: Question) -> Iterable[str]:
+    """Return the addresses of the notes about distractors, each once."""
+    notes = (option.note for option in question.options if not option.correct)
+    return dict.fromkeys(note for note in notes if note and note != question.note)
+
+
+def _section_rows(bank: Bank) -> Iterator[tuple[Any, ...]]:
+    for file, sections in bank.notes.items():
+        for place, s in enumerate(sections):
+            yield file, place, s.slug, s.title, s.level, s.text, s.line, s.is_gathered
+
+
+def _source_rows(root: Path, stamps: Stamps) -> Iterator[tuple[Any, ...]]:
+    now = time.time_ns()
+    for path, stamp in stamps.items():
+        if stamp is not None:
+            racy = now - stamp.mtime_ns < RACY_NS
+            digest = content_hash(root, path) if racy else ""
+            yield stored_path(path), stamp.size, stamp.mtime_ns, stamp.inode, int(racy), digest
+
+
+def _meta_rows(loaded: LoadResult) -> dict[str, str]:
+    values = {
+        "version": [FORMAT, __version__],
+        "digest": loaded.digest,
+        "findings": [finding._asdict() for finding in loaded.findings],
+        "summary": _summary(loaded),
+    }
+    return {key: json.dumps(value) for key, value in values.items()}
+
+
+def _summary(loaded: LoadResult) -> dict[str, Any]:
+    """Return the fields of `BankSummary` as JSON values."""
+    bank, errors = loaded.bank, loaded.errors
+    if bank is None:
+        empty = {"id": "", "title": "", "default_exam": "", "questions": 0, "notes": 0}
+        lists: dict[str, Any] = {"exams": [], "topics": [], "notes_of_topics": []}
+        return {**empty, **lists, "sections": 0, "errors": errors}
+    info = bank.info
     return {
-        file: tuple(Section(*row[1:]) for row in found)
-        for file, found in groupby(rows, key=lambda row: row[0])
-        if file in wanted
+        "id": info.id,
+        "title": info.title,
+        "default_exam": info.default_exam,
+        "exams": [_exam_values(bank, exam) for exam in _ordered_exams(bank)],
+        "questions": sum(not located.question.retired for located in bank.questions.values()),
+        "notes": len(bank.notes),
+        "sections": sum(map(len, bank.notes.values())),
+        "topics": [(topic.id, topic.title) for topic in info.topics],
+        "notes_of_topics": [(topic.id, topic.notes) for topic in info.topics if topic.notes],
+        "errors": errors,
     }
 
 
-def _kept_files(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, CachedFile]:
-    wanted = {path for path in paths if path.startswith("questions/")}
-    rows = read_rows(db, "select path, place, body from question order by path, place")
-    bodies = {
-        path: tuple((place, body) for _, place, body in found)
-        for path, found in groupby(rows, key=lambda row: row[0])
-        if path in wanted
-    }
-    groups = read_rows(db, 'select path, id, stem from "group" order by rowid')
+def _ordered_exams(bank: Bank) -> list[str]:
+    """Return the exam ids, the default exam first."""
+    return sorted(bank.exams, key=lambda exam: (exam != bank.info.default_exam, exam))
+
+
+def _exam_values(bank: Bank, exam_id: str) -> dict[str, Any]:
+    exam = bank.exams[exam_id]
+    counts = {domain.id: 0 for domain in exam.domains}
+    for item in bank.pools[exam_id]:
+        counts[item.domain] = counts.get(item.domain, 0) + 1
     return {
-        path: CachedFile(
-            bodies.get(path, ()),
-            tuple(Group(id=name, stem=stem) for at, name, stem in groups if at == path),
-        )
-        for path in wanted
+        "id": exam.id,
+        "title": exam.title,
+        "valid_from": exam.valid_from.isoformat() if exam.valid_from else None,
+        "valid_until": exam.valid_until.isoformat() if exam.valid_until else None,
+        "questions": exam.questions,
+        "minutes": exam.minutes,
+        "unscored": exam.unscored,
+        "domains": counts,
     }

@@ -62,25 +62,16 @@ def settle_file(db: sqlite3.Connection, path: Path) -> None:
 
 def make(root: Path, cache: Path) -> Path:
     """Make the index and return its path. Raises ExamkitError if it cannot be written."""
+    from examkit.bank.index.build import rebuild
+
     path = index_path(root, cache)
     try:
-        _refresh(root, path)
+        rebuild(root, path)
     except (OSError, sqlite3.Error) as error:
         said = f"The bank's index can't be written to {cache}: {_reason(error)}."
         hint = "Free some disk space, or set EXAMKIT_HOME to a folder that you can write to."
         raise ExamkitError(said, hint) from None
     return path
-
-
-def _refresh(root: Path, path: Path) -> None:
-    from examkit.bank.index.build import rebuild
-
-    try:
-        rebuild(root, path)
-    except DAMAGE:
-        # What it took over from the file before may be what is damaged.
-        path.unlink(missing_ok=True)
-        rebuild(root, path)
 
 
 def _reason(error: OSError | sqlite3.Error) -> str:

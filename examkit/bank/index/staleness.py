@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from examkit.bank.safe_files import UnreadableError, list_files, safe_read
 
-FORMAT = 5
+FORMAT = 6
 """Of the index; another number means that it is made again."""
 RACY_NS = 2_000_000_000
 """A file changed this shortly before it was indexed may have changed again unseen."""

@@ -10,13 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.index import build, rows
 from examkit.bank.index.file import index_path, make
 from examkit.bank.index.index import BankIndex, open_if_current, open_or_build
 from examkit.bank.index.staleness import RACY_NS
-from examkit.bank.loader import ParsedBank, load_bank, parse_file
-from examkit.bank.parse import ParsedFile, read_questions
-from examkit.bank.source_file import SourceFile
+from examkit.bank.loader import load_bank
 from examkit.errors import BankError, UsageError
 from tests.banks import write_bank
 
@@ -53,6 +50,13 @@ def test_an_index_of_several_files_reports_what_loading_reports(root: Path, cach
     (root / "questions" / "more.toml").write_text(
         (root / QUESTIONS).read_text().replace("bread-", "more-").replace("medium", "middling")
     )
+    with pytest.raises(BankError) as refused:
+        open_or_build(root, cache)
+    assert tuple(refused.value.findings) == load_bank(root).findings
+
+
+def test_an_index_without_a_bank_file_reports_what_loading_reports(root: Path, cache: Path) -> None:
+    (root / "bank.toml").unlink()
     with pytest.raises(BankError) as refused:
         open_or_build(root, cache)
     assert tuple(refused.value.findings) == load_bank(root).findings
@@ -96,28 +100,6 @@ def test_a_change_within_the_clock_of_the_file_system_is_noticed(root: Path, cac
 
     assert path.stat().st_size == before.st_size
     assert not is_fresh(root, cache)
-
-
-def test_only_changed_files_are_parsed_again(
-    root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    open_or_build(root, cache).close()
-    (root / QUESTIONS).write_text((root / QUESTIONS).read_text() + "\n# changed\n")
-    parsed: list[str] = []
-
-    def watched(source: SourceFile, parts: ParsedBank) -> None:
-        parsed.append(source.path)
-        parse_file(source, parts)
-
-    def watched_questions(source: SourceFile) -> ParsedFile:
-        parsed.append(source.path)
-        return read_questions(source)
-
-    monkeypatch.setattr(build, "parse_file", watched)
-    monkeypatch.setattr(rows, "read_questions", watched_questions)
-    open_or_build(root, cache).close()
-
-    assert set(parsed) == {"bank.toml", "exams/exam-1.toml", QUESTIONS}
 
 
 def test_a_note_that_loses_the_evidence_of_an_unchanged_question_is_an_error(
@@ -196,7 +178,7 @@ def test_a_hole_anywhere_in_the_index_is_repaired(root: Path, cache: Path, fille
 
 
 @pytest.mark.fault("R65")
-def test_nothing_damaged_is_taken_over_when_a_file_changes(root: Path, cache: Path) -> None:
+def test_a_damaged_index_is_replaced_when_a_file_changes(root: Path, cache: Path) -> None:
     open_or_build(root, cache).close()
     path = index_path(root, cache)
     data = path.read_bytes()
