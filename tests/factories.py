@@ -10,7 +10,6 @@ from examkit.bank.candidates import PoolItem
 from examkit.bank.model import (
     Domain,
     Exam,
-    Option,
     Question,
     Scale,
 )
@@ -21,6 +20,7 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form, Mode, Slot
+from examkit.question_types.choice import Option
 from examkit.system_clock import ClockReading
 
 SCALE = Scale.model_validate(

@@ -3,7 +3,7 @@
 # Annotations are not postponed: a named tuple would compile each of them from its text.
 from typing import Literal, NamedTuple
 
-from examkit.question_types.base import TypeName
+from examkit.question_types.fields import TypeName
 
 
 class PoolItem(NamedTuple):

@@ -12,16 +12,16 @@ from examkit.bank.model import (
     Difficulty,
     Exam,
     Group,
-    Id,
     Model,
-    Month,
-    NoteRef,
     Question,
     TupleOf,
 )
+from examkit.question_types.fields import Id, Month, NoteRef
+from examkit.question_types.registry import STATED_NAMES
 
 SchemaName = Literal["bank", "exam", "question"]
 
+_stated = " or ".join((", ".join(STATED_NAMES[:-1]), STATED_NAMES[-1]))
 ABOUT: dict[str, str] = {
     "id": "Lower case letters, digits and hyphens; unique in the bank and never used again.",
     "topic": "Id of a topic of bank.toml.",
@@ -36,20 +36,10 @@ ABOUT: dict[str, str] = {
     "enemies": "Ids of questions that never stand on the same form.",
     "as_of": 'Year and month in which a fact that changes was checked, for example "2026-11".',
     "ordered": "Keep the options in this order; numbers are kept without it.",
-    "type": "ordering, matching or numeric; without it the keys tell single from multiple.",
-    "items": "Ordering: what is put in order, in the right order.",
-    "pairs": "Matching: lists of two, a left and a right side.",
-    "extra": "Matching: right sides that belong to nothing.",
-    "answer": "Numeric: the number.",
-    "tolerance": "Numeric: how far off still counts.",
-    "unit": "Numeric: what the number counts.",
+    "type": f"{_stated}; without it the keys tell single from multiple.",
     "group": "Id of the shared stem it belongs to.",
     "groups": "Stems that several questions share.",
     "retired": "No longer drawn; kept so that the id is never used again.",
-    "options": "The options; those with correct = true are the keys.",
-    "text": "Markdown. What is chosen.",
-    "correct": "Whether it is a key.",
-    "rationale": "Markdown. Why it is right, or what it would do instead.",
     "weight": "Share of the exam; or give questions.",
     "questions": "How many questions.",
     "unscored": "Questions that do not count and cannot be told apart.",
@@ -69,7 +59,8 @@ def questions_model() -> type[Model]:
         "difficulty": (Difficulty | None, None),
         "note": (NoteRef | None, None),
     }
-    question = create_model("Question", __base__=Question, **relaxed)
+    every: dict[str, Any] = {n: (f.annotation, f) for n, f in Question.model_fields.items()}
+    question = create_model("Question", __base__=Question, **(every | relaxed))
     fields: dict[str, Any] = {
         **relaxed,
         "exams": (TupleOf[Id], ()),
@@ -106,7 +97,8 @@ def _describe(node: Any) -> None:
         node.pop("description", None)
         for name, field in node["properties"].items():
             field.pop("title", None)
-            if name in ABOUT:
-                field["description"] = ABOUT[name]
+            about = field.pop("description", ABOUT.get(name))
+            if about:
+                field["description"] = about
     for inner in node.values():
         _describe(inner)

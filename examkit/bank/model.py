@@ -8,35 +8,29 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from examkit.question_types.base import StatedTypeName, TypeName
-from examkit.question_types.registry import find_type
+from examkit.question_types.fields import Id, QuestionId, Text, TypeName
+from examkit.question_types.registry import STATED_NAMES, QuestionFields, find_type
 
 T = TypeVar("T")
 
 # TOML gives lists; a frozen model holds tuples, so these fields alone are not strict.
 TupleOf = Annotated[tuple[T, ...], Field(strict=False)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,63}$")]
-QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{2,63}$")]
-NoteRef = Annotated[str, Field(pattern=r"^[^#\s][^#]*\.md#[^#\s]+$")]
 ShortText = Annotated[str, Field(min_length=1, max_length=400)]
-Text = Annotated[str, Field(min_length=1, max_length=20_000)]
-Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=2_000)]
-Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 Difficulty = Literal["easy", "medium", "hard"]
 MarkingRule = Literal["all-or-nothing", "partial"]
-Number = Annotated[float, Field(strict=False, allow_inf_nan=False)]
-Pair = Annotated[tuple[Text, Text], Field(strict=False)]
+if TYPE_CHECKING:
+    StatedTypeName = TypeName
+else:
+    StatedTypeName = Literal[STATED_NAMES]
 
 
-class Model(BaseModel):
+class Model(BaseModel, strict=True, extra="forbid", frozen=True):
     """Strict and frozen: a typing error in a bank is an error, never a default."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class Topic(Model):
@@ -104,17 +98,6 @@ class Exam(Model):
         raise KeyError(domain_id)
 
 
-class Option(Model):
-    """One answer to choose from."""
-
-    text: Text
-    correct: bool = False
-    rationale: Annotated[str, Field(max_length=20_000)] = ""
-    """Why it is right or wrong; without it the question is no more than half explained."""
-    note: NoteRef | None = None
-    """The section about the concept that this option is really about."""
-
-
 class Group(Model):
     """A stem that several questions of its file share."""
 
@@ -122,45 +105,18 @@ class Group(Model):
     stem: Text
 
 
-class Question(Model):
-    """One question with the defaults of its file filled in."""
+class Question(Model, QuestionFields):
+    """One question with the defaults of its file filled in.
 
-    id: QuestionId
+    It has to give what a draft may leave open.
+    """
+
+    id: QuestionId = Field()
     # Named as in the file; the property `type` also knows the two types that keys tell apart.
     type_: Annotated[StatedTypeName | None, Field(alias="type")] = None
-    topic: Id
-    domain: Id | dict[str, Id] | Literal[""] = ""
-    """One id, or exam id to domain id where the exams place it differently; empty: not placed."""
-    exams: TupleOf[Id] = ()
-    """The exams it belongs to; empty means every exam that has its domain."""
-    difficulty: Difficulty
-    stem: Text
-    note: NoteRef | Literal[""] = ""
-    evidence: Annotated[str, Field(max_length=20_000)] = ""
-    explanation: Annotated[str, Field(max_length=20_000)] = ""
-    references: TupleOf[Url] = ()
-    enemies: TupleOf[QuestionId] = ()
-    """Questions that never stand on the same form."""
-    as_of: Month | None = None
-    ordered: bool = False
-    """Keep the options in the order of the file."""
-    retired: bool = False
-    """No longer drawn; kept so that its id is never used again."""
-    options: Annotated[tuple[Option, ...], Field(strict=False, max_length=8)] = ()
-    items: Annotated[tuple[Text, ...], Field(strict=False, max_length=8)] = ()
-    """Ordering: what is put in order, in the right order."""
-    pairs: Annotated[tuple[Pair, ...], Field(strict=False, max_length=8)] = ()
-    """Matching: left and right sides that belong together."""
-    extra: Annotated[tuple[Text, ...], Field(strict=False, max_length=8)] = ()
-    """Matching: right sides that belong to nothing."""
-    answer: Number | None = None
-    """Numeric: the number."""
-    tolerance: Annotated[float, Field(strict=False, allow_inf_nan=False, ge=0)] = 0.0
-    """Numeric: how far off still counts."""
-    unit: Annotated[str, Field(max_length=40)] = ""
-    """Numeric: what the number counts, shown beside the answer."""
-    group: Annotated[str, Field(max_length=64)] = ""
-    """Id of the shared stem it belongs to."""
+    topic: Id = Field()
+    difficulty: Difficulty = Field()
+    stem: Text = Field()
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -174,11 +130,6 @@ class Question(Model):
     def keys(self) -> tuple[int, ...]:
         """Positions of the right options, in the order of the file."""
         return tuple(i for i, option in enumerate(self.options) if option.correct)
-
-    @property
-    def type(self) -> TypeName:
-        """Return the name of the type."""
-        return find_type(self).name
 
     @property
     def correct_response(self) -> tuple[int, ...]:

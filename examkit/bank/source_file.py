@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from examkit.bank.model import Option, Question
+from examkit.bank.model import Question
 from examkit.bank.toml.positions import KeyPath, Positions, find_positions
 from examkit.diagnostics import Finding, Severity, did_you_mean
 from examkit.sanitize import sanitize
@@ -73,7 +73,7 @@ def describe_validation_error(
     """Put a fault of a model in words: code, message, hint."""
     kind, name = str(fault["type"]), str(loc[-1]) if loc else "it"
     context = fault.get("ctx", {})
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         return "unknown-key", f"There is no key {name} here.", _key_hint(model, loc)
     if kind in _FAULTS:
         code, message, hint = _FAULTS[kind]
@@ -97,11 +97,18 @@ _FAULTS = {
 
 def _key_hint(model: type[BaseModel], loc: KeyPath) -> str:
     name = str(loc[-1])
-    in_option = "options" in loc
-    known = Option.model_fields if in_option else _fields_at(model, loc)
-    if in_option and name in Question.model_fields:
-        return "It belongs to the question: move it above [[questions.options]]."
+    table = next((str(part) for part in loc[:-1] if _rows_of(str(part))), "")
+    known = _rows_of(table) or _fields_at(model, loc)
+    if table and name in Question.model_fields:
+        return f"It belongs to the question: move it above [[questions.{table}]]."
     return did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
+
+
+def _rows_of(name: str) -> tuple[str, ...]:
+    """Return the keys of the tables that a field of a question lists; none for another field."""
+    info = Question.model_fields.get(name)
+    row = next(iter(get_args(info.annotation)), None) if info else None
+    return tuple(each.name for each in fields(row)) if is_dataclass(row) else ()
 
 
 def _fields_at(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:

@@ -12,7 +12,7 @@ from examkit.bank.index.index import BankIndex
 from examkit.bank.lint.metrics import measure_wording
 from examkit.bank.lint.rule import Item
 from examkit.bank.model import Question
-from examkit.question_types.base import TYPE_NAMES
+from examkit.question_types.registry import TYPES
 
 _NUMBER = re.compile(r"^[\d,.]+\b")
 
@@ -34,7 +34,7 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
         "domains": {domain: exams[exam].get(domain, 0) for domain in domains},
         "exams": exams,
         "topics": {topic: kinds["topic"][topic] for topic, _ in info.topics},
-        "types": {kind: kinds["type"][kind] for kind in TYPE_NAMES},
+        "types": {kind: kinds["type"][kind] for kind in TYPES},
         "difficulty": {kind: kinds["difficulty"][kind] for kind in ("easy", "medium", "hard")},
         "features": _features(questions),
         "notes": info.notes,

@@ -1,55 +1,22 @@
-"""The contract of a question type, and the fields of a question that types read."""
+"""The contract of a question type."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Literal, Protocol, Self, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
-TypeName = Literal["single", "multiple", "ordering", "matching", "numeric"]
-"""Name of a question type."""
-TYPE_NAMES: tuple[TypeName, ...] = get_args(TypeName)
-StatedTypeName = Literal["ordering", "matching", "numeric"]
-"""Name that a bank states; a question with options says by its keys what it is."""
+from examkit.question_types.fields import CommonFields, TypeName
 
 Violation = tuple[str, tuple[str | int, ...], str, str]
 """Code, place within the question, message, hint."""
 
 
-class OptionFields(Protocol):
-    """An option as types read it."""
-
-    @property
-    def text(self) -> str: ...  # noqa: D102 -- as in the bank's model
-    @property
-    def correct(self) -> bool: ...  # noqa: D102 -- as in the bank's model
-    def model_copy(self, *, update: Mapping[str, Any] | None = None) -> Self: ...  # noqa: D102
+F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
+"""The fields that a type reads: the common ones and its own."""
 
 
-class QuestionFields(Protocol):
-    """A question as types read it: the fields of all types side by side."""
-
-    @property
-    def stem(self) -> str: ...  # noqa: D102 -- as in the bank's model
-    @property
-    def ordered(self) -> bool: ...  # noqa: D102 -- as in the bank's model
-    @property
-    def options(self) -> Sequence[OptionFields]: ...  # noqa: D102 -- as in the bank's model
-    @property
-    def items(self) -> tuple[str, ...]: ...  # noqa: D102 -- as in the bank's model
-    @property
-    def pairs(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102 -- as in the bank's model
-    @property
-    def extra(self) -> tuple[str, ...]: ...  # noqa: D102 -- as in the bank's model
-    @property
-    def answer(self) -> float | None: ...  # noqa: D102 -- as in the bank's model
-    @property
-    def tolerance(self) -> float: ...  # noqa: D102 -- as in the bank's model
-    @property
-    def unit(self) -> str: ...  # noqa: D102 -- as in the bank's model
-
-
-class QuestionType(ABC):
+class QuestionType(ABC, Generic[F_contra]):
     """What the program knows of one type of question. Pure.
 
     A response names choices by their position in `choices`; where a type has no choices, it is
@@ -59,24 +26,26 @@ class QuestionType(ABC):
     name: ClassVar[TypeName]
     fields: ClassVar[tuple[str, ...]]
     """The fields of a question that belong to this type."""
+    is_stated: ClassVar[bool] = True
+    """Whether a bank names the type; else the correct options tell it."""
 
     @abstractmethod
-    def find_violations(self, question: QuestionFields) -> Iterator[Violation]:
+    def find_violations(self, question: F_contra) -> Iterator[Violation]:
         """Report what keeps the fields from making a whole question."""
 
     @abstractmethod
-    def choices(self, question: QuestionFields) -> tuple[str, ...]:
+    def choices(self, question: F_contra) -> tuple[str, ...]:
         """Return the texts that letters stand for, in the order of the file."""
 
     @abstractmethod
-    def correct_response(self, question: QuestionFields) -> tuple[int, ...]:
+    def correct_response(self, question: F_contra) -> tuple[int, ...]:
         """Return the response that is right; empty where the answer is typed."""
 
-    def required_count(self, question: QuestionFields) -> int:
+    def required_count(self, question: F_contra) -> int:
         """Return how many choices a full response has."""
         return len(self.correct_response(question))
 
-    def keeps_order(self, question: QuestionFields) -> bool:  # noqa: ARG002 -- for types that do
+    def keeps_order(self, question: F_contra) -> bool:  # noqa: ARG002 -- for types that do
         """Return whether the choices stay in the order of the file."""
         return False
 
@@ -85,14 +54,14 @@ class QuestionType(ABC):
         return bool(response)
 
     @abstractmethod
-    def grade(self, question: QuestionFields, response: tuple[int, ...], entry: str) -> float:
+    def grade(self, question: F_contra, response: tuple[int, ...], entry: str) -> float:
         """Return the share of the response that is right, from 0 to 1.
 
         1 means exactly the right response. The response is not empty.
         """
 
     @abstractmethod
-    def digest_parts(self, question: QuestionFields) -> Iterable[str]:
+    def digest_parts(self, question: F_contra) -> Iterable[str]:
         """Return the texts that, with the stem, decide whether a question is still the same.
 
         Stored attempts hold digests of them: never change them for a type that was released.
@@ -100,8 +69,8 @@ class QuestionType(ABC):
 
     def find_correction(
         self,
-        asked: QuestionFields,  # noqa: ARG002 -- for types whose keys can be corrected
-        current: QuestionFields,  # noqa: ARG002 -- as above
+        asked: F_contra,  # noqa: ARG002 -- for types whose keys can be corrected
+        current: F_contra,  # noqa: ARG002 -- as above
     ) -> dict[str, Any] | None:
         """Return the fields that change the asked question's key to the current one.
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
 
-from examkit.question_types.base import QuestionFields, QuestionType, Violation
+from examkit.question_types.base import QuestionType, Violation
+from examkit.question_types.fields import (
+    SHORT_LIST,
+    About,
+    CommonFields,
+    LongText,
+    NoteRef,
+    Rule,
+    Text,
+)
 
 _CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
@@ -14,12 +24,39 @@ _WORDS = {2: "two", 3: "three", 4: "four"}
 _NUMBER_WITH_UNIT = re.compile(r"\W*\d[\d.,:]*\s*(?:[^\W\d]+\s*){0,3}\W*")
 
 
-class _Choice(QuestionType):
+@dataclass(frozen=True)
+class Option:
+    """One option to choose from."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic
+
+    text: Annotated[Text, About("Markdown. What is chosen.")]
+    correct: Annotated[bool, Rule(strict=True), About("Whether it is a key.")] = False
+    rationale: Annotated[
+        LongText, About("Markdown. Why it is right, or what it would do instead.")
+    ] = ""
+    note: NoteRef | None = None
+    """The section about the concept that this option is really about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceFields(CommonFields):
+    """What a question with options adds to the common fields."""
+
+    options: Annotated[
+        tuple[Option, ...],
+        SHORT_LIST,
+        About("The options; those with correct = true are the keys."),
+    ] = ()
+
+
+class _Choice(QuestionType[ChoiceFields]):
     """Options, of which some are right; a response lists the chosen ones, ascending."""
 
-    fields = ("options",)
+    is_stated = False
+    fields = tuple(ChoiceFields.__annotations__)
 
-    def find_violations(self, question: QuestionFields) -> Iterator[Violation]:
+    def find_violations(self, question: ChoiceFields) -> Iterator[Violation]:
         """Report too few options or keys, equal options, and a stem that asks for another count."""
         keys = len(self.correct_response(question))
         if len(question.options) < 2:
@@ -37,19 +74,19 @@ class _Choice(QuestionType):
             hint = f'End the stem with "(Choose {_WORDS.get(keys, keys)}.)".' if keys > 1 else ""
             yield "choose-count", ("stem",), message, hint
 
-    def choices(self, question: QuestionFields) -> tuple[str, ...]:
+    def choices(self, question: ChoiceFields) -> tuple[str, ...]:
         """Return the texts of the options."""
         return tuple(option.text for option in question.options)
 
-    def correct_response(self, question: QuestionFields) -> tuple[int, ...]:
+    def correct_response(self, question: ChoiceFields) -> tuple[int, ...]:
         """Return the positions of the right options."""
         return tuple(i for i, option in enumerate(question.options) if option.correct)
 
-    def keeps_order(self, question: QuestionFields) -> bool:
+    def keeps_order(self, question: ChoiceFields) -> bool:
         """Return whether the bank says so, or all options are numbers."""
         return question.ordered or all_numeric(self.choices(question))
 
-    def grade(self, question: QuestionFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
+    def grade(self, question: ChoiceFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
         """Return (hits - wrong choices) / keys, not below 0 ("plus/minus" scoring)."""
         keys, chosen = set(self.correct_response(question)), set(response)
         if chosen == keys:
@@ -57,13 +94,11 @@ class _Choice(QuestionType):
         # All hits with a wrong one more, or one key fewer, stay below 1.
         return max(0.0, (len(chosen & keys) - len(chosen - keys)) / len(keys))
 
-    def digest_parts(self, question: QuestionFields) -> tuple[str, ...]:
+    def digest_parts(self, question: ChoiceFields) -> tuple[str, ...]:
         """Return each option with whether it is right."""
         return tuple(f"{option.text}\x1f{option.correct}" for option in question.options)
 
-    def find_correction(
-        self, asked: QuestionFields, current: QuestionFields
-    ) -> dict[str, Any] | None:
+    def find_correction(self, asked: ChoiceFields, current: ChoiceFields) -> dict[str, Any] | None:
         """Return the asked options with the keys of the current ones of the same texts."""
         keys = {option.text: option.correct for option in current.options}
         if set(keys) != {option.text for option in asked.options} or len(keys) != len(
@@ -72,7 +107,7 @@ class _Choice(QuestionType):
             return None
         if all(keys[option.text] == option.correct for option in asked.options):
             return None
-        options = (o.model_copy(update={"correct": keys[o.text]}) for o in asked.options)
+        options = (replace(o, correct=keys[o.text]) for o in asked.options)
         return {"options": tuple(options)}
 
 
@@ -88,7 +123,7 @@ class Multiple(_Choice):
     name = "multiple"
 
 
-def infer_choice(question: QuestionFields) -> Single | Multiple:
+def infer_choice(question: ChoiceFields) -> Single | Multiple:
     """Return the type of a question that states none, by its number of keys."""
     return SINGLE if sum(option.correct for option in question.options) == 1 else MULTIPLE
 
@@ -101,7 +136,7 @@ def all_numeric(texts: Sequence[str]) -> bool:
     return all(_NUMBER_WITH_UNIT.fullmatch(text.strip()) for text in texts)
 
 
-def _find_equal_options(question: QuestionFields) -> Iterator[Violation]:
+def _find_equal_options(question: ChoiceFields) -> Iterator[Violation]:
     # Case may be all the difference: mHz and MHz.
     texts = [" ".join(option.text.split()) for option in question.options]
     if len(set(texts)) < len(texts):

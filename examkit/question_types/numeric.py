@@ -5,35 +5,54 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from examkit.question_types.base import QuestionFields, QuestionType, Violation
+from examkit.question_types.base import QuestionType, Violation
+from examkit.question_types.fields import About, CommonFields, Number, Rule
 
 _ROUNDING = 1e-9
 """Share by which a number may be off because of binary fractions: 0.1 + 0.2 is within 0 of 0.3."""
 _DECIMAL_COMMA = re.compile(r"[^,.]*,(?!\d{3}$)\d+")
 
 
-class Numeric(QuestionType):
+@dataclass(frozen=True, kw_only=True)
+class NumericFields(CommonFields):
+    """What a numeric question adds to the common fields."""
+
+    answer: Annotated[Number | None, About("Numeric: the number.")] = None
+    tolerance: Annotated[
+        float,
+        Rule(
+            strict=False,
+            allow_inf_nan=False,
+            ge=0,
+        ),
+        About("Numeric: how far off still counts."),
+    ] = 0.0
+    unit: Annotated[str, Rule(max_length=40), About("Numeric: what the number counts.")] = ""
+
+
+class Numeric(QuestionType[NumericFields]):
     """A number to type; it has no choices, and the response is the entry."""
 
     name = "numeric"
-    fields = ("answer", "tolerance", "unit")
+    fields = tuple(NumericFields.__annotations__)
 
-    def find_violations(self, question: QuestionFields) -> Iterator[Violation]:
+    def find_violations(self, question: NumericFields) -> Iterator[Violation]:
         """Report a missing answer."""
         if question.answer is None:
             yield "no-key", (), "There is no answer.", "Add answer = and a number."
 
-    def choices(self, question: QuestionFields) -> tuple[str, ...]:  # noqa: ARG002 -- the contract
+    def choices(self, question: NumericFields) -> tuple[str, ...]:  # noqa: ARG002 -- the contract
         """Return nothing."""
         return ()
 
-    def correct_response(self, question: QuestionFields) -> tuple[int, ...]:  # noqa: ARG002 -- the contract
+    def correct_response(self, question: NumericFields) -> tuple[int, ...]:  # noqa: ARG002 -- the contract
         """Return nothing: the answer is typed."""
         return ()
 
-    def required_count(self, question: QuestionFields) -> int:  # noqa: ARG002 -- the contract
+    def required_count(self, question: NumericFields) -> int:  # noqa: ARG002 -- the contract
         """Return 1: the number."""
         return 1
 
@@ -41,16 +60,16 @@ class Numeric(QuestionType):
         """Return whether something was typed."""
         return bool(entry)
 
-    def grade(self, question: QuestionFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
+    def grade(self, question: NumericFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
         """Return 1 for a number within the tolerance, else 0."""
         return float(is_within_tolerance(question, entry))
 
-    def digest_parts(self, question: QuestionFields) -> tuple[str, ...]:
+    def digest_parts(self, question: NumericFields) -> tuple[str, ...]:
         """Return answer, tolerance and unit as one text."""
         return (f"{question.answer} {question.tolerance} {question.unit}",)
 
     def find_correction(
-        self, asked: QuestionFields, current: QuestionFields
+        self, asked: NumericFields, current: NumericFields
     ) -> dict[str, Any] | None:
         """Return another answer or tolerance for the same stem and unit."""
         if (asked.stem, asked.unit) != (current.stem, current.unit):
@@ -60,7 +79,7 @@ class Numeric(QuestionType):
         return {"answer": current.answer, "tolerance": current.tolerance}
 
 
-def is_within_tolerance(question: QuestionFields, entry: str) -> bool:
+def is_within_tolerance(question: NumericFields, entry: str) -> bool:
     """Return whether a typed number is within the tolerance of the answer."""
     number = parse_stored_number(entry)
     if number is None or question.answer is None:

@@ -3,41 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
 
 from examkit.question_types.base import (
-    QuestionFields,
     QuestionType,
     Violation,
     find_equal,
     find_too_few,
 )
+from examkit.question_types.fields import SHORT_LIST, About, CommonFields, Text
 
 
-class Ordering(QuestionType):
+@dataclass(frozen=True, kw_only=True)
+class OrderingFields(CommonFields):
+    """What an ordering question adds to the common fields."""
+
+    items: Annotated[
+        tuple[Text, ...],
+        SHORT_LIST,
+        About("Ordering: what is put in order, in the right order."),
+    ] = ()
+
+
+class Ordering(QuestionType[OrderingFields]):
     """Items to put in order; a response lists them as they were picked."""
 
     name = "ordering"
-    fields = ("items",)
+    fields = tuple(OrderingFields.__annotations__)
 
-    def find_violations(self, question: QuestionFields) -> Iterator[Violation]:
+    def find_violations(self, question: OrderingFields) -> Iterator[Violation]:
         """Report fewer than two items, or equal ones."""
         yield from find_too_few("items", question.items, "items to put in order")
         yield from find_equal("items", question.items)
 
-    def choices(self, question: QuestionFields) -> tuple[str, ...]:
+    def choices(self, question: OrderingFields) -> tuple[str, ...]:
         """Return the items in the right order."""
         return question.items
 
-    def correct_response(self, question: QuestionFields) -> tuple[int, ...]:
+    def correct_response(self, question: OrderingFields) -> tuple[int, ...]:
         """Return all positions, ascending."""
         return tuple(range(len(question.items)))
 
-    def grade(self, question: QuestionFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
+    def grade(self, question: OrderingFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
         """Return the share of neighbors that follow each other rightly."""
         follow = sum(after == before + 1 for before, after in pairwise(response))
         return follow / (len(question.items) - 1)
 
-    def digest_parts(self, question: QuestionFields) -> tuple[str, ...]:
+    def digest_parts(self, question: OrderingFields) -> tuple[str, ...]:
         """Return the items."""
         return question.items

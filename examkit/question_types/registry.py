@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import Annotated
 
-from examkit.question_types.base import QuestionFields, QuestionType, TypeName
-from examkit.question_types.choice import MULTIPLE, SINGLE, infer_choice
-from examkit.question_types.matching import Matching
-from examkit.question_types.numeric import Numeric
-from examkit.question_types.ordering import Ordering
-
-TYPES: dict[TypeName, QuestionType] = {
-    each.name: each for each in (SINGLE, MULTIPLE, Ordering(), Matching(), Numeric())
-}
+from examkit.question_types.base import QuestionType
+from examkit.question_types.choice import MULTIPLE, SINGLE, ChoiceFields, infer_choice
+from examkit.question_types.fields import Rule, TypeName
+from examkit.question_types.matching import Matching, MatchingFields
+from examkit.question_types.numeric import Numeric, NumericFields
+from examkit.question_types.ordering import Ordering, OrderingFields
 
 
-class TypedQuestion(QuestionFields, Protocol):
-    """A question with the type that its bank states, if any."""
+# The last base comes first in JSON.
+@dataclass(frozen=True, kw_only=True)
+class QuestionFields(NumericFields, MatchingFields, OrderingFields, ChoiceFields):
+    """The fields of a question, those of all types side by side."""
+
+    group: Annotated[str, Rule(max_length=64)] = ""
+    """Id of the shared stem it belongs to."""
 
     @property
-    def type_(self) -> TypeName | None: ...  # noqa: D102 -- as in the bank's model
+    def type(self) -> TypeName:
+        """Return the name of the type."""
+        return find_type(self).name
 
 
-def find_type(question: TypedQuestion) -> QuestionType:
+TYPES: dict[TypeName, QuestionType[QuestionFields]] = {
+    each.name: each for each in (SINGLE, MULTIPLE, Ordering(), Matching(), Numeric())
+}
+STATED_NAMES = tuple(name for name, each in TYPES.items() if each.is_stated)
+"""Names that a bank writes."""
+
+
+def find_type(question: QuestionFields) -> QuestionType[QuestionFields]:
     """Return the type of a question: the stated one, or what its options make it."""
     return infer_choice(question) if question.type_ is None else TYPES[question.type_]
 

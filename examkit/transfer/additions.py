@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from examkit.bank.model import Question
 
@@ -22,6 +23,5 @@ def with_additions(made: Question, known: Question) -> Question:
     options = []
     for option in made.options:
         why, note = reasons.get(" ".join(option.text.split()), ("", None))
-        new = {"rationale": option.rationale or why, "note": option.note or note}
-        options.append(option.model_copy(update=new))
+        options.append(replace(option, rationale=option.rationale or why, note=option.note or note))
     return made.model_copy(update={**kept, "options": tuple(options)})

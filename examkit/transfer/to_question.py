@@ -9,11 +9,12 @@ from typing import Any, assert_never, get_args
 
 from pydantic import ValidationError
 
-from examkit.bank.model import Difficulty, Option, Question
+from examkit.bank.model import Difficulty, Question
 from examkit.bank.source_file import describe_validation_error
 from examkit.bank.validate_question import find_violations
 from examkit.formats.shared.draft import Draft, trimmed
 from examkit.formats.shared.input_file import InputFile
+from examkit.question_types.choice import Option
 
 _URL = re.compile(r"https?://\S{1,1990}")
 _CHOOSE = {2: "two", 3: "three", 4: "four"}

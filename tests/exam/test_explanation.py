@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.bank.model import Option, Question
+from examkit.bank.model import Question
 from examkit.bank.notes import Section
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import (
@@ -14,6 +14,7 @@ from examkit.exam.explanation import (
     notes_of_wrong_choices,
 )
 from examkit.exam.form import Slot
+from examkit.question_types.choice import Option
 from tests.factories import make_question, make_slot
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from examkit.bank.model import Question
 from examkit.exam.attempt_state import replay
 from examkit.exam.events import Answered, Entered
@@ -16,8 +18,7 @@ SESSION = replay(FORM, Script().start().at(1, Answered(0, (1,)), Answered(1, (0,
 def keyed(number: int, *keys: int):  # type: ignore[no-untyped-def]
     question = ASKED[number]
     options = tuple(
-        option.model_copy(update={"correct": place in keys})
-        for place, option in enumerate(question.options)
+        replace(option, correct=place in keys) for place, option in enumerate(question.options)
     )
     return question.model_copy(update={"options": options})
 
@@ -40,7 +41,7 @@ def test_options_in_another_order_are_the_same_options() -> None:
 
 def test_a_question_with_rewritten_options_keeps_its_mark() -> None:
     other = keyed(0, 1)
-    options = (other.options[0].model_copy(update={"text": "New"}), *other.options[1:])
+    options = (replace(other.options[0], text="New"), *other.options[1:])
     assert regrade(FORM, SESSION, {"q-one": other.model_copy(update={"options": options})}) is None
 
 

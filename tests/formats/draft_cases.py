@@ -12,7 +12,7 @@ from examkit.formats.shared.draft import (
     normalize,
     trimmed,
 )
-from examkit.question_types.base import TypeName
+from examkit.question_types.fields import TypeName
 
 NASTY = (
     "{", "}", "~", "=", "#", ":", "\\", "\\n", "\\\\n", "// comment", "::title::", "[html]",

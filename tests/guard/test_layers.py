@@ -37,7 +37,7 @@ INSIDE: dict[str, set[str]] = {
     "attempts": {
         "attempts", "drills", "analytics", "report", "bank", "exam", "store", "", *PLAIN,
     },
-    "transfer": {"transfer", "attempts", "drills", "bank", "formats", *PLAIN},
+    "transfer": {"transfer", "attempts", "drills", "bank", "formats", "question_types", *PLAIN},
     "tui": {
         "tui", "attempts", "drills", "report", "config", "exam", "store.records",
         "store.durability.outbox", "bank.notes", "bank.summary", "bank.model", "bank.search",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +13,7 @@ from examkit.bank.loader import load_bank
 from examkit.bank.model import Question
 from examkit.exam.grading import grade_response
 from examkit.exam.response_text import format_key
-from examkit.question_types.base import TypeName
+from examkit.question_types.fields import TypeName
 from examkit.question_types.registry import TYPES
 from tests.banks import write_kinds
 from tests.factories import make_slot
@@ -45,7 +46,7 @@ def questions(tmp_path: Path) -> dict[TypeName, Question]:
     assert bank is not None
     found = {placed.question.type: placed.question for placed in bank.questions.values()}
     multiple = found["single"].model_copy(update={"options": tuple(
-        option.model_copy(update={"correct": place < 2})
+        replace(option, correct=place < 2)
         for place, option in enumerate(found["single"].options)
     )})  # fmt: skip
     return {"multiple": multiple, **found}

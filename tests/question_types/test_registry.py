@@ -8,7 +8,7 @@ import pytest
 
 from examkit.bank.model import Question
 from examkit.bank.validate_question import find_violations
-from examkit.question_types.base import TYPE_NAMES
+from examkit.question_types.fields import TYPE_NAMES
 from examkit.question_types.registry import TYPES, find_type, foreign_fields
 
 

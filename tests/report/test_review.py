@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -32,7 +34,7 @@ def review_of(evil: str) -> str:
         update={"stem": evil, "explanation": evil, "note": note, "evidence": evil,
                 "references": ("https://example.org/ok",)}
     )  # fmt: skip
-    options = tuple(o.model_copy(update={"text": evil, "rationale": evil}) for o in choice.options)
+    options = tuple(replace(o, text=evil, rationale=evil) for o in choice.options)
     choice = choice.model_copy(update={"options": options})
     order = choice.model_copy(update={"type_": "ordering", "options": (), "items": (evil, "b")})
     match = choice.model_copy(

@@ -11,12 +11,7 @@ from tomlkit.items import Array, Item, String
 
 from examkit.bank.model import Group, Question
 
-FIELDS = (
-    "id", "type", "group", "topic", "domain", "exams", "difficulty", "stem", "note", "evidence",
-    "explanation", "references", "enemies", "as_of", "ordered", "retired", "items", "pairs",
-    "extra", "answer", "tolerance", "unit",
-)  # fmt: skip
-OPTION_FIELDS = ("text", "correct", "rationale", "note")
+FIRST = ("id", "type", "group")
 WIDTH = 96
 
 
@@ -34,11 +29,16 @@ def questions_toml(
 
 def _question(question: Question) -> Iterator[str]:
     values = question.model_dump(by_alias=True, exclude_defaults=True)
-    yield from table({name: values[name] for name in FIELDS if name in values})
-    for option in values.get("options", ()):
-        yield ""
-        yield "[[questions.options]]"
-        yield from table({name: option[name] for name in OPTION_FIELDS if name in option})
+    lists = {name: rows for name, rows in values.items() if _are_tables(rows)}
+    ordered = {name: values[name] for name in FIRST if name in values} | values
+    yield from table({name: value for name, value in ordered.items() if name not in lists})
+    for name, rows in lists.items():
+        for row in rows:
+            yield from ("", f"[[questions.{name}]]", *table(row))
+
+
+def _are_tables(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(row, dict) for row in value)
 
 
 def table(values: Mapping[str, Any]) -> Iterator[str]:

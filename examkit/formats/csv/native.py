@@ -22,7 +22,7 @@ from examkit.formats.shared.draft import (
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
-from examkit.question_types.base import TYPE_NAMES, TypeName
+from examkit.question_types.fields import TYPE_NAMES, TypeName
 
 MARKS = {"id", "kind", "stem", "key"}
 """Columns that tell that a table is ours."""

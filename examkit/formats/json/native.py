@@ -20,7 +20,7 @@ from examkit.formats.shared.draft import (
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.records.values import text_of
-from examkit.question_types.base import TYPE_NAMES
+from examkit.question_types.fields import TYPE_NAMES
 
 MARK = "examkit"
 """Key of the version, which tells that a file is ours."""

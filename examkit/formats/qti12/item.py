@@ -21,7 +21,7 @@ from examkit.formats.shared.draft import (
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.xml import Element
-from examkit.question_types.base import TypeName
+from examkit.question_types.fields import TypeName
 
 _TYPES = ("question_type", "cc_profile", "bbmd_questiontype", "qmd_itemtype")
 _SKIPPED = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from examkit.diagnostics import Finding
-from examkit.question_types.base import TypeName
+from examkit.question_types.fields import TypeName
 
 
 @dataclass(frozen=True, slots=True)

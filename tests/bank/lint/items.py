@@ -7,7 +7,7 @@ from typing import Any
 
 from examkit.bank.bank import LocatedQuestion
 from examkit.bank.lint.rule import Item
-from examkit.bank.model import Option
+from examkit.question_types.choice import Option
 from tests.factories import make_question
 
 STEM = "A team has a queue. Which change helps?"

@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from examkit.bank.loader import load_bank
-from examkit.bank.model import Group, Option, Question
+from examkit.bank.model import Group, Question
 from examkit.bank.toml.writer import questions_toml, toml_literal
+from examkit.question_types.choice import Option
 from tests.banks import KINDS, write_kinds
 
 TEXTS = st.one_of(
@@ -39,7 +40,7 @@ def test_questions_come_back_and_give_the_same_bytes(
     )
     values = {"id": "one-q", "topic": "t1", "difficulty": "easy", "stem": stem or "?"}
     values["stem"] = str(values["stem"]).encode("utf-8", "ignore").decode() or "?"
-    question = Question(options=options, domain={"e1": "d1"}, **values)  # type: ignore[arg-type]
+    question = Question(options=options, domain={"e1": "d1"}, **values)  # type: ignore[arg-type, call-arg]
     text = questions_toml([question], [Group(id="grp", stem="'''\nx")])
     read = tomli.loads(text)["questions"][0]
     again = Question.model_validate(read)

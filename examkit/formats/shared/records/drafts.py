@@ -21,7 +21,7 @@ from examkit.formats.shared.records.values import (
     text_of,
     words_of,
 )
-from examkit.question_types.base import TypeName
+from examkit.question_types.fields import TypeName
 
 _MULTIPLE = {
     "multiple", "multi", "multiselect", "multipleselect", "multipleanswer", "multipleanswers",
