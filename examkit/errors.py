@@ -1,4 +1,4 @@
-"""Failures a person can cause or cure; everything else is a bug and may crash."""
+"""Errors that a user can cause or fix. Any other exception is a bug."""
 
 from __future__ import annotations
 
@@ -11,47 +11,51 @@ if TYPE_CHECKING:
 
 
 class ExamkitError(Exception):
-    """Something the user can act on.
+    """An error that the user can act on.
 
-    `message` says what is wrong in one sentence, `hint` what to do about it.
+    `message` says what is wrong in one sentence, `hint` what to do about it. `command` is a
+    command line that does it; screens leave it out.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, command: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.command = command
 
 
 class UsageError(ExamkitError):
-    """The command line asks for something that cannot be."""
+    """The command line asks for something impossible."""
 
     exit_code = 2
 
 
 class BankError(ExamkitError):
-    """A bank that cannot be used; `findings` lists every fault found in it."""
+    """A bank that can't be used; `findings` lists every fault in it."""
 
-    def __init__(self, message: str, hint: str = "", findings: Sequence[Finding] = ()) -> None:
-        super().__init__(message, hint)
+    def __init__(
+        self, message: str, hint: str = "", findings: Sequence[Finding] = (), *, command: str = ""
+    ) -> None:
+        super().__init__(message, hint, command=command)
         self.findings = tuple(findings)
 
 
 class AssemblyError(ExamkitError):
-    """The bank has not enough questions for the form that was asked for."""
+    """The bank has too few questions for the requested form."""
 
 
 class ActionError(ExamkitError):
-    """An action that the sitting does not allow in its present state."""
+    """An action that an attempt doesn't allow in its present state."""
 
 
 class StoreError(ExamkitError):
-    """Attempts cannot be read or written."""
+    """Attempts can't be read or written."""
 
 
 class WriteFailedError(StoreError):
-    """Something could not be saved now, and may be tried again.
+    """Something couldn't be saved now, and can be tried again.
 
     `reason` says why in a few words, for example `the disk is full`.
     """
@@ -62,12 +66,12 @@ class WriteFailedError(StoreError):
 
 
 class StoreFileReplacedError(WriteFailedError):
-    """The file of attempts was taken away, or another put in its place."""
+    """The file of attempts was removed or replaced."""
 
 
 class ConflictError(StoreError):
-    """An attempt went on or ended elsewhere; what was done here meanwhile cannot be added."""
+    """An attempt was continued or submitted elsewhere, so this program's events can't be added."""
 
 
 class AttemptLockedError(StoreError):
-    """Another program is sitting this attempt."""
+    """Another program has this attempt open."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit.bank.repository import BankRepository
+from examkit.command_lines import command
 from examkit.drills.learner_state import LearnerState, Preferences
 from examkit.errors import BankError, ExamkitError, UsageError
-from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.analytics.settings import AnalyticsSettings
@@ -51,7 +51,7 @@ class AttemptHistory:
         bank = None if attempt else self._bank_id()
         finished = [row for row in self._store.attempts(bank) if row.finished is not None]
         if (not finished or attempt) and (over := _named(attempt, self._expired())):
-            raise ExamkitError(*expired_text(over[0].id))
+            raise expired_error(over[0].id)
         row = find_attempt(attempt, finished, "There is no finished attempt on this bank yet.")
         form = self._store.form(row.id)
         session = replay_sound(row.id, form, self._store.events(row.id))
@@ -139,12 +139,10 @@ def _named(attempt: str | None, rows: Sequence[AttemptRow]) -> list[AttemptRow]:
     return [row for row in rows if row.id.startswith(attempt or "")]
 
 
-def expired_text(attempt: str) -> tuple[str, str]:
-    """Return a message that an attempt's time ran out, and the command that submits it."""
-    return (
-        f"The time of attempt {attempt} ran out, and it is not handed in yet.",
-        f"Hand it in with: {command('resume', attempt)}",
-    )
+def expired_error(attempt: str) -> ExamkitError:
+    """Return the error that an attempt's time is up and it must be submitted first."""
+    message = f"Time ran out in attempt {attempt}, and it isn't submitted yet."
+    return ExamkitError(message, "Submit it.", command=command("resume", attempt))
 
 
 def _write_new(folder: Path, name: str, text: str) -> Path:
@@ -167,10 +165,11 @@ def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> 
     """
     if attempt is None:
         if not rows:
-            raise ExamkitError(none, f"Start one with: {command('exam')}")
+            raise ExamkitError(none, "Start a mock exam.", command=command("exam"))
         return rows[0]
     matching = [row for row in rows if row.id.startswith(attempt)]
     if len(matching) != 1:
-        what = "No attempt starts" if not matching else "Several attempts start"
-        raise UsageError(f"{what} with {attempt!r}.", f"List them with: {command('history')}")
+        count = "No attempt starts" if not matching else "Several attempts start"
+        message = f"{count} with {attempt!r}."
+        raise UsageError(message, "List your attempts.", command=command("history"))
     return matching[0]

@@ -15,9 +15,9 @@ from examkit.bank.safe_files import MAX_BANK_BYTES, UnreadableError, list_files,
 from examkit.bank.source_file import SourceFile
 from examkit.bank.validate_bank import check_bank, check_ids
 from examkit.bank.validate_question import QuestionChecker
+from examkit.command_lines import bare_command
 from examkit.diagnostics import Finding, Severity
 from examkit.sanitize import sanitize
-from examkit.suggest import bare_command
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,12 @@ def open_reader(args: argparse.Namespace) -> AttemptService:
 
 
 def print_expired(engine: AttemptService) -> None:
-    """Name the attempts that ran out of time; no report counts them until you hand them in."""
-    from examkit.attempts.history import expired_text
+    """Name the attempts whose time is up. No report counts them until they are submitted."""
+    from examkit.attempts.history import expired_error
 
     for row in engine.expired():
-        sys.stderr.write(sanitize(" ".join(expired_text(row.id))) + "\n")
+        error = expired_error(row.id)
+        sys.stderr.write(f"{error.message} Submit it:\n  {error.command}\n")
 
 
 def emit(text: str, output: Path | None) -> None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from examkit import paths
 from examkit.cli import bank_suggest
 from examkit.cli.common import add_command, add_format, bank_places
+from examkit.command_lines import bare_command
 from examkit.errors import UsageError
 from examkit.humanize import pluralize
-from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.bank.index.index import BankIndex

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from examkit.cli.common import accept_old_command, add_command, add_renamed_option, bank_places
+from examkit.command_lines import bare_command
 from examkit.errors import ExamkitError, UsageError
 from examkit.humanize import pluralize
 from examkit.sanitize import sanitize
-from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.bank.bank import Bank

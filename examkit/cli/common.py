@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from examkit import paths
+from examkit.command_lines import command
 from examkit.errors import ExamkitError, StoreError, UsageError
-from examkit.suggest import command
 
 if TYPE_CHECKING:
     import argparse

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from examkit.cli.common import add_command, add_renamed_option, read_config
 from examkit.cli.sitting import add_sitting_options, parse_count, sit
+from examkit.command_lines import command
 from examkit.drills.request import DRILL_KINDS, DrillKind, DrillRequest
 from examkit.errors import StoreError, WriteFailedError
-from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from examkit.cli.attempt_output import emit, open_reader, print_expired
 from examkit.cli.common import add_bank, add_command, add_format
+from examkit.command_lines import command
 from examkit.sanitize import sanitize
-from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.store.records import AttemptRow

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit.cli.common import add_command, add_format, add_renamed_option
+from examkit.command_lines import bare_command
 from examkit.errors import UsageError
 from examkit.humanize import pluralize
 from examkit.sanitize import sanitize
-from examkit.suggest import bare_command
 
 if TYPE_CHECKING:
     from examkit.diagnostics import Finding

@@ -13,8 +13,8 @@ from examkit.cli.common import (
     open_engine,
     read_config,
 )
+from examkit.command_lines import command
 from examkit.errors import ExamkitError
-from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService

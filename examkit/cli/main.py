@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import __version__
 from examkit.cli.launch import open_app
+from examkit.command_lines import started_as
 from examkit.errors import BankError, ExamkitError
-from examkit.suggest import started_as
 
 if TYPE_CHECKING:
     import argparse
@@ -110,5 +110,8 @@ def print_error(error: ExamkitError) -> None:
         for finding in error.findings:
             sys.stderr.write(sanitize(str(finding)) + "\n")
     sys.stderr.write(f"error: {sanitize(error.message)}\n")
-    if error.hint:
+    if error.command:
+        hint = error.hint.removesuffix(".") + ":"
+        sys.stderr.write(f"hint: {sanitize(hint)}\n  {sanitize(error.command)}\n")
+    elif error.hint:
         sys.stderr.write(f"hint: {sanitize(error.hint)}\n")

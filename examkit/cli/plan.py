@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from examkit import paths
 from examkit.cli.common import add_bank, add_command, open_engine, read_config
+from examkit.command_lines import command
 from examkit.drills.request import DrillRequest
 from examkit.errors import AssemblyError
 from examkit.sanitize import sanitize
-from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService

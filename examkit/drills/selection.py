@@ -10,9 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from examkit.command_lines import command
 from examkit.drills.request import DRILL_KINDS, DrillRequest
 from examkit.errors import AssemblyError, UsageError
-from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.bank.candidates import PoolItem
@@ -97,7 +97,7 @@ class QuestionSelector:
         pool, here = self.eligible(exam, wish), self._standing
         parts = self._practice(exam, pool, seed, wish)
         if not any(parts):
-            raise AssemblyError(f"There is nothing for this {wish.title}.", _hint(wish))
+            raise _nothing_error(wish)
         items = tuple(item for part in parts for item in pair_up(part, here.concepts))
         return DrillPreview(
             exam=exam,
@@ -170,8 +170,8 @@ class QuestionSelector:
             return None
         for ref in (*wish.notes, *(ref for pair in wish.pairs for ref in pair)):
             if self._bank.section(ref) is None:
-                hint = f"Find its address with: {command('search', 'WORD')}"
-                raise UsageError(f"There is no note {ref!r}.", hint)
+                message, hint = f"There is no note {ref!r}.", "Search for its address."
+                raise UsageError(message, hint, command=command("search", "WORD"))
         found = set(questions_on(wish.notes, self._standing.concepts))
         for pair in wish.pairs:
             found |= discriminating_questions(pair, self._standing.concepts)
@@ -234,10 +234,12 @@ class QuestionSelector:
         return tuple(ReasonCount(why, domain, count) for (why, domain), count in ordered)
 
 
-def _hint(wish: DrillRequest) -> str:
+def _nothing_error(wish: DrillRequest) -> AssemblyError:
+    hint = "Choose other questions, or take a mock exam first."
     if wish.is_adaptive:
-        return "What you have seen is fresh in memory: come back tomorrow, or sit a mock."
-    return f"Choose another kind or place, or sit a mock first: {command('exam')}"
+        hint = "You still remember what you have seen. Come back tomorrow, or take a mock exam."
+    message = f"No questions found for this {wish.title}."
+    return AssemblyError(message, hint, command=command("exam"))
 
 
 def _check_drawn(selection: Selection, wanted: int) -> None:

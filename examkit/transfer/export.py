@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from examkit.command_lines import bare_command
 from examkit.diagnostics import Finding
 from examkit.errors import UsageError
 from examkit.formats.registry import Format
@@ -21,7 +22,6 @@ from examkit.formats.shared.draft import (
     trimmed,
 )
 from examkit.formats.shared.input_file import InputFile
-from examkit.suggest import bare_command
 from examkit.transfer.deduplicate import to_draft
 
 if TYPE_CHECKING:
@@ -45,9 +45,8 @@ def export_questions(
 ) -> ExportResult:
     """Write questions of a bank in a format. Raises UsageError where it is only read."""
     if form.write is None or form.round_trip is None:
-        raise UsageError(
-            f"{form.name} is only read.", f"List formats with: {bare_command('formats')}"
-        )
+        message = f"examkit can't write {form.name}."
+        raise UsageError(message, "List the formats.", command=bare_command("formats"))
     questions = engine.questions_matching(exam, wish)
     placed = exam or engine.bank.info.default_exam
     drafts = [

@@ -43,7 +43,7 @@ def test_nothing_to_ask_is_said_in_words(
 ) -> None:
     assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, aim) != 0
     told = capsys.readouterr().err
-    assert f"nothing for this drill: {aim.removeprefix('--')}" in told
+    assert f"No questions found for this drill: {aim.removeprefix('--')}" in told
     assert "hint:" in told
 
 
@@ -60,7 +60,7 @@ def test_the_hint_on_an_unknown_note_leads_to_one(
     drill = ("drill", "--plain", "--bank", bank, "--note")
     assert run(monkeypatch, "", *drill, "ovens") == 2
     assert (
-        f"hint: Find its address with: examkit --bank {bank} search WORD\n"
+        f"hint: Search for its address:\n  examkit --bank {bank} search WORD\n"
         in capsys.readouterr().err
     )
     assert main(["search", "--bank", bank, "oven"]) == 0

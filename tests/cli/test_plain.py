@@ -136,7 +136,7 @@ def test_an_attempt_that_is_not_there_yet_is_no_fault_of_the_command_line(
 ) -> None:
     words = [command, "--bank", bank, *(["--plain"] if command == "resume" else [])]
     assert main(words) == 1
-    assert f"hint: Start one with: examkit --bank {bank} exam\n" in capsys.readouterr().err
+    assert f"hint: Start a mock exam:\n  examkit --bank {bank} exam\n" in capsys.readouterr().err
 
 
 def test_an_id_that_no_attempt_has_is_one(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -234,8 +234,8 @@ def test_reports_name_what_ran_out_and_a_sitting_hands_it_in(  # type: ignore[no
     over.suspend()
     engine.close()
 
-    told = f"The time of attempt {over.attempt} ran out, and it is not handed in yet."
-    hint = f"Hand it in with: examkit --bank {bank[1]} resume {over.attempt}"
+    told = f"Time ran out in attempt {over.attempt}, and it isn't submitted yet."
+    hint = f"Submit it:\n  examkit --bank {bank[1]} resume {over.attempt}"
     for command in ("report", "review"):
         assert main([command, *bank]) == 1
         assert capsys.readouterr().err == f"error: {told}\nhint: {hint}\n"

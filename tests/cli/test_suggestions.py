@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from examkit.cli.main import parser
-from examkit.suggest import bare_command, command, started_as
+from examkit.command_lines import bare_command, command, started_as
 from tests.banks import write_bank
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-SUGGESTED = re.compile(r"(?:: )((?:'[^']*/my tools/examkit'|examkit) .*)$", re.MULTILINE)
+SUGGESTED = re.compile(r"(?:: |^  )((?:'[^']*/my tools/examkit'|examkit) .*)$", re.MULTILINE)
 
 
 class Shell:

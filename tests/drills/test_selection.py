@@ -58,7 +58,7 @@ def test_mistakes_are_what_went_wrong_the_last_time(desk: Desk) -> None:
     again = engine.start_drill(wish=DrillRequest(kinds=frozenset({"mistakes"}), count=7))
     work(desk, again, range(7))
     assert engine.drill_counts().mistakes == 0
-    with pytest.raises(AssemblyError, match="nothing for this drill: mistakes"):
+    with pytest.raises(AssemblyError, match="No questions found for this drill: mistakes"):
         engine.start_drill(wish=DrillRequest(kinds=frozenset({"mistakes"})))
 
 
@@ -131,9 +131,9 @@ def test_todays_drill_says_when_nothing_is_worth_asking(desk: Desk) -> None:
     for number in (12, 28):
         drill = DrillRequest(count=number, include_reserved=True)
         work(desk, engine.start_drill(wish=drill), range(number))
-    with pytest.raises(AssemblyError, match="nothing for this drill: today") as told:
+    with pytest.raises(AssemblyError, match="No questions found for this drill: today") as told:
         engine.start_drill(wish=DrillRequest(due_first=True))
-    assert "come back tomorrow" in told.value.hint
+    assert "Come back tomorrow" in told.value.hint
 
 
 def test_a_weak_drill_stays_in_the_weak_domain(desk: Desk) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "examkit"
 
-PLAIN = {"errors", "diagnostics", "humanize", "sanitize", "suggest", "system_clock"}
+PLAIN = {"errors", "diagnostics", "humanize", "sanitize", "command_lines", "system_clock"}
 """Modules without any dependency, which everyone may use."""
 
 INSIDE: dict[str, set[str]] = {
@@ -18,7 +18,7 @@ INSIDE: dict[str, set[str]] = {
     "diagnostics": set(),
     "humanize": set(),
     "sanitize": set(),
-    "suggest": set(),
+    "command_lines": set(),
     "system_clock": set(),
     "paths": {"errors"},
     "config": {"errors", "diagnostics"},

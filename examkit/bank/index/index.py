@@ -26,9 +26,10 @@ from examkit.bank.index.file import (
     settle_file,
 )
 from examkit.bank.summary import summary_of
+from examkit.command_lines import bare_command
 from examkit.diagnostics import Finding, quoted
 from examkit.errors import BankError, UsageError
-from examkit.suggest import bare_command
+from examkit.humanize import pluralize
 
 if TYPE_CHECKING:
     from examkit.bank.model import Exam, Question
@@ -77,9 +78,9 @@ def raise_on_errors(index: BankIndex, root: Path) -> BankIndex:
         findings = index.findings()
         index.close()
         errors = sum(finding.severity == "error" for finding in findings)
-        said = "1 error" if errors == 1 else f"{errors} errors"
-        hint = f"Mend them. List them with: {bare_command('bank', 'check', root)}"
-        raise BankError(f"The bank in {root} has {said} and does not run.", hint, findings)
+        message = f"The bank in {root} has {pluralize(errors, 'error')}."
+        check = bare_command("bank", "check", root)
+        raise BankError(message, "Fix them, then check the bank again.", findings, command=check)
     return index
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from examkit.cli.plain.explanation import choice_lines, explanation_lines
 from examkit.cli.plain.response_parser import clear_response, parse_response
+from examkit.command_lines import command
 from examkit.errors import ActionError, StoreError
 from examkit.exam.actions import required_count, slot_statuses
 from examkit.exam.actions import response_count as choices_given
@@ -16,7 +17,6 @@ from examkit.exam.response_text import format_response
 from examkit.exam.timing import time_warning
 from examkit.humanize import CONFIDENCE_LABELS
 from examkit.sanitize import sanitize
-from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt

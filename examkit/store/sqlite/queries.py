@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from examkit.command_lines import command
 from examkit.errors import ConflictError, StoreError
 from examkit.store.hash_chain import (
     ChainedEvent,
@@ -15,7 +16,6 @@ from examkit.store.hash_chain import (
     tail_at,
 )
 from examkit.store.records import SlotOutcome
-from examkit.suggest import command
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
@@ -142,7 +142,8 @@ def link_at(db: sqlite3.Connection, attempt: str, seq: int) -> ChainedEvent:
 
 def unknown_attempt_error(attempt: str) -> StoreError:
     """Make the error for an attempt that is not there."""
-    return StoreError(f"There is no attempt {attempt}.", f"List them with: {command('history')}")
+    message = f"There is no attempt {attempt}."
+    return StoreError(message, "List your attempts.", command=command("history"))
 
 
 def _conflict(message: str) -> ConflictError:
