@@ -14,12 +14,14 @@ from examkit.bank.model import (
     Scale,
 )
 from examkit.exam.events import (
+    Answered,
     Body,
     Event,
     Opened,
     Visited,
 )
 from examkit.exam.form import Form, Mode, Slot
+from examkit.question_types.base import Response
 from examkit.question_types.choice import Option
 from examkit.system_clock import ClockReading
 
@@ -123,6 +125,16 @@ def make_item(
         id=item_id, domain=domain, topic=topic, type="single", difficulty="medium", digest="0" * 16
     )
     return item._replace(**changes)
+
+
+def answered(slot: int, *choices: int) -> Answered:
+    """Make the event that sets the choices of a slot; without any it clears them."""
+    return Answered(slot, Response(choices))
+
+
+def typed(slot: int, text: str) -> Answered:
+    """Make the event that sets what was typed in a slot."""
+    return Answered(slot, Response(text=text))
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Literal
 
 from examkit.exam.actions import required_count, response_count
 from examkit.exam.attempt_state import SlotState
-from examkit.exam.events import Answered, Entered, Event
+from examkit.exam.events import Answered, Event
 from examkit.exam.form import Form
 from examkit.exam.grading import grade_response
 
@@ -59,8 +59,6 @@ def find_changes(form: Form, events: Iterable[Event]) -> Changes:
         match event.body:
             case Answered(slot, response):
                 last[slot] = SlotState(response=response)
-            case Entered(slot, text):
-                last[slot] = SlotState(entry=text)
             case _:
                 continue
         if response_count(last[slot]) == required_count(form.slots[slot].question):
@@ -73,8 +71,8 @@ def _change(form: Form, slot: int, was: SlotState, now: SlotState) -> Change | N
     if was == now:
         return None
     question, rule = form.slots[slot].question, form.exam.marking
-    before = grade_response(question, was.response, rule, was.entry).outcome == "right"
-    after = grade_response(question, now.response, rule, now.entry).outcome == "right"
+    before = grade_response(question, was.response, rule).outcome == "right"
+    after = grade_response(question, now.response, rule).outcome == "right"
     if before:
         return Change(slot, "right to wrong")
     return Change(slot, "wrong to right" if after else "wrong to wrong")

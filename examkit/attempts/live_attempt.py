@@ -20,7 +20,6 @@ from examkit.exam.events import (
     Closed,
     Confidence,
     ConfidenceRated,
-    Entered,
     Event,
     Finished,
     Flagged,
@@ -33,6 +32,7 @@ from examkit.exam.explanation import notes_of_wrong_choices
 from examkit.exam.modes import ModeRules, rules_of_mode
 from examkit.exam.score_sheet import score_form
 from examkit.exam.timing import clock_changed, elapsed_seconds
+from examkit.question_types.base import Response
 from examkit.store.records import SlotOutcome
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ class LiveAttempt:
             Answered(slot, match_pair(self.form.slots[slot], state, left, choice))
         )
 
-    def enter_number(self, slot: int, text: str) -> AttemptState:
-        """Enter the number a slot asks for; empty text clears it."""
-        return self.apply_actions(Entered(slot, text.strip()))
+    def enter_text(self, slot: int, text: str) -> AttemptState:
+        """Enter the answer that a slot asks you to type; empty text clears it."""
+        return self.apply_actions(Answered(slot, Response(text=text.strip())))
 
     def flag(self, slot: int) -> AttemptState:
         """Flag a slot for review, or remove its flag."""

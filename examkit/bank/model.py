@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
+from examkit.question_types.base import Response
 from examkit.question_types.fields import Id, QuestionId, Text, TypeName
 from examkit.question_types.registry import STATED_NAMES, QuestionFields, find_type
 
@@ -132,8 +133,8 @@ class Question(Model, QuestionFields):
         return tuple(i for i, option in enumerate(self.options) if option.correct)
 
     @property
-    def correct_response(self) -> tuple[int, ...]:
-        """The response that is right, as `choices` counts; empty where a number is asked."""
+    def correct_response(self) -> Response:
+        """The correct response, or one of them."""
         return find_type(self).correct_response(self)
 
     def domain_in(self, exam: str) -> str | None:

@@ -14,12 +14,12 @@ from examkit.exam.events import (
     Answered,
     Body,
     ConfidenceRated,
-    Entered,
     Flagged,
     OptionEliminated,
     Revealed,
     Visited,
 )
+from examkit.question_types.base import Response
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
 from examkit.question_types.registry import find_type
 
@@ -33,14 +33,7 @@ MAX_ENTRY_LENGTH = 40
 """Characters of a number that is typed."""
 Status = Literal["unseen", "unanswered", "incomplete", "answered"]
 Action = (
-    Visited
-    | Answered
-    | Entered
-    | Flagged
-    | OptionEliminated
-    | ConfidenceRated
-    | Revealed
-    | AgainRequested
+    Visited | Answered | Flagged | OptionEliminated | ConfidenceRated | Revealed | AgainRequested
 )
 
 
@@ -65,7 +58,7 @@ def slot_statuses(form: Form, session: AttemptState) -> tuple[Status, ...]:
 
 def response_count(state: SlotState) -> int:
     """Return how many choices the response has so far."""
-    return 1 if state.entry else sum(choice >= 0 for choice in state.response)
+    return 1 if state.response.text else sum(c >= 0 for c in state.response.choices)
 
 
 def is_expired(form: Form, elapsed: float) -> bool:
@@ -73,31 +66,32 @@ def is_expired(form: Form, elapsed: float) -> bool:
     return form.limit is not None and elapsed > form.limit
 
 
-def toggle_option(slot: Slot, state: SlotState, option: int) -> tuple[int, ...]:
+def toggle_option(slot: Slot, state: SlotState, option: int) -> Response:
     """Return the response after the candidate picks an option of the question.
 
     A single choice is replaced; in a multiple response the option is added or taken back; an
     item comes after those that were picked before, or is taken out.
     """
-    if option in state.response:
-        return tuple(o for o in state.response if o != option)
+    chosen = state.response.choices
+    if option in chosen:
+        return Response(tuple(o for o in chosen if o != option))
     if slot.question.type == "single":
-        return (option,)
+        return Response((option,))
     if slot.question.type == "ordering":
-        return (*state.response, option)
-    return tuple(sorted((*state.response, option)))
+        return Response((*chosen, option))
+    return Response(tuple(sorted((*chosen, option))))
 
 
-def match_pair(slot: Slot, state: SlotState, left: int, choice: int) -> tuple[int, ...]:
+def match_pair(slot: Slot, state: SlotState, left: int, choice: int) -> Response:
     """Return the response after the candidate matches a left side.
 
     The same again takes it back; a right side that stood elsewhere moves here.
     """
-    sides = list(state.response or (-1,) * len(slot.question.pairs))
+    sides = list(state.response.choices or (-1,) * len(slot.question.pairs))
     before = sides[left]
     sides = [-1 if side == choice else side for side in sides]
     sides[left] = -1 if before == choice else choice
-    return tuple(sides) if any(side >= 0 for side in sides) else ()
+    return Response(tuple(sides) if any(side >= 0 for side in sides) else ())
 
 
 def validate_action(form: Form, behaviour: ModeRules, session: AttemptState, wish: Action) -> bool:
@@ -117,12 +111,11 @@ def validate_action(form: Form, behaviour: ModeRules, session: AttemptState, wis
 def _check(slot: Slot, state: SlotState, behaviour: ModeRules, wish: Body) -> None:
     match wish:
         case Answered(response=response):
-            _check_response(slot, state, response)
-        case Entered(text=text):
-            _check_entry(slot, state, text)
+            _check_response(slot, response)
+            _check_open(state)
         case OptionEliminated(option=option, on=on):
             _check_options(slot, (option,))
-            if on and option in state.response:
+            if on and option in state.response.choices:
                 raise ActionError("A chosen option cannot be struck out.", "Take it back first.")
         case Revealed() if not behaviour.shows_answers:
             raise ActionError("Answers are shown after the exam.", "Its review explains each one.")
@@ -134,17 +127,19 @@ def _check(slot: Slot, state: SlotState, behaviour: ModeRules, wish: Body) -> No
             pass
 
 
-def _check_response(slot: Slot, state: SlotState, response: tuple[int, ...]) -> None:
-    kind = slot.question.type
+def _check_response(slot: Slot, response: Response) -> None:
+    kind, choices = slot.question.type, response.choices
     if kind == "numeric":
-        raise ActionError("This question asks for a number.", "Type it.")
+        _check_entry(slot.question, response)
+        return
+    if response.text:
+        raise ActionError("This question has options.", "Choose one by its letter.")
     if kind == "matching":
-        _check_sides(slot, response)
+        _check_sides(slot, choices)
     else:
-        _check_options(slot, tuple(sorted(response)) if kind == "ordering" else response)
-    _check_open(state)
+        _check_options(slot, tuple(sorted(choices)) if kind == "ordering" else choices)
     most = required_count(slot.question)
-    if len(response) > most:
+    if len(choices) > most:
         raise ActionError(f"Choose {most}, not more.", "Take one back first.")
 
 
@@ -153,11 +148,10 @@ def _check_open(state: SlotState) -> None:
         raise ActionError("The answer has been shown; the response is final.", "Go on to the next.")
 
 
-def _check_entry(slot: Slot, state: SlotState, text: str) -> None:
-    if slot.question.type != "numeric":
-        raise ActionError("This question has options.", "Choose one by its letter.")
-    _check_open(state)
-    if fault := entry_fault(slot.question, text):
+def _check_entry(question: Question, response: Response) -> None:
+    if response.choices:
+        raise ActionError("This question asks for a number.", "Type it.")
+    if fault := entry_fault(question, response.text):
         raise ActionError(*fault)
 
 
@@ -172,10 +166,10 @@ def entry_fault(question: Question, text: str) -> tuple[str, str] | None:
 
 def in_plain_form(form: Form, wish: Action) -> Action:
     """Rewrite a typed number as it is stored, so that it reads the same ever after."""
-    if not isinstance(wish, Entered) or not 0 <= wish.slot < len(form.slots):
+    if not isinstance(wish, Answered) or not 0 <= wish.slot < len(form.slots):
         return wish
-    plain = plain_number(wish.text, form.slots[wish.slot].question.unit)
-    return wish if plain is None else Entered(wish.slot, plain)
+    plain = plain_number(wish.response.text, form.slots[wish.slot].question.unit)
+    return wish if plain is None else Answered(wish.slot, Response(text=plain))
 
 
 def _check_sides(slot: Slot, response: tuple[int, ...]) -> None:
@@ -194,14 +188,12 @@ def _check_options(slot: Slot, options: tuple[int, ...]) -> None:
         raise ActionError("There is no such option.", f"This question has {len(known)}.")
 
 
-def _changes(session: AttemptState, state: SlotState, wish: Action) -> bool:  # noqa: C901 -- one case an event
+def _changes(session: AttemptState, state: SlotState, wish: Action) -> bool:
     match wish:
         case Visited(slot):
             changed = not state.visited or session.current != slot
         case Answered(response=response):
             changed = response != state.response
-        case Entered(text=text):
-            changed = text != state.entry
         case Flagged(on=on):
             changed = on != state.flagged
         case OptionEliminated(option=option, on=on):

@@ -17,7 +17,6 @@ from examkit.exam.events import (
     Closed,
     Confidence,
     ConfidenceRated,
-    Entered,
     Event,
     Finished,
     FinishReason,
@@ -29,6 +28,7 @@ from examkit.exam.events import (
 )
 from examkit.exam.form import Form
 from examkit.exam.timing import ClockAnchor, clocks_part
+from examkit.question_types.base import NO_RESPONSE, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,7 @@ class SlotState:
     """What the candidate has done in one slot."""
 
     visited: bool = False
-    response: tuple[int, ...] = ()
-    entry: str = ""
-    """The number that was typed."""
+    response: Response = NO_RESPONSE
     flagged: bool = False
     struck: frozenset[int] = frozenset()
     """Positions of the struck-out options in the question."""
@@ -52,7 +50,7 @@ class SlotState:
     @property
     def answered(self) -> bool:
         """Whether there is a response, whole or not."""
-        return bool(self.response or self.entry)
+        return bool(self.response)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +157,6 @@ def _apply_body(session: AttemptState, body: Body, at: float) -> AttemptState:  
             return replace(moved, opened=None) if session.slots[slot].revealed else moved
         case Answered(slot, response):
             return _change(session, slot, response=response)
-        case Entered(slot, text):
-            return _change(session, slot, entry=text)
         case Flagged(slot, on):
             return _change(session, slot, flagged=on)
         case OptionEliminated(slot, option, on):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from examkit.question_types.base import Response
 from examkit.system_clock import ClockReading
 
 Confidence = Literal[1, 2, 3]
@@ -35,24 +36,10 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The response of a slot was set; empty takes it back."""
+    """The response of a slot was set; an empty one clears it."""
 
     slot: int
-    response: tuple[int, ...]
-    """Positions among the question's choices (not on the screen).
-
-    Of chosen options ascending; of items in the order given to them; for each left side that of
-    its right side, -1 where it has none yet.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """The number asked for in a slot was typed; empty takes it back."""
-
-    slot: int
-    text: str
-    """As it was typed."""
+    response: Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +97,6 @@ Body = (
     | Closed
     | Visited
     | Answered
-    | Entered
     | Flagged
     | OptionEliminated
     | ConfidenceRated

@@ -109,7 +109,7 @@ def explain_unanswered(question: Question, find_section: FindSection) -> Explana
 
 def find_outcome(slot: Slot, state: SlotState) -> Outcome:
     """Return right, wrong or unanswered, whatever the rule of the exam."""
-    return grade_response(slot.question, state.response, "all-or-nothing", state.entry).outcome
+    return grade_response(slot.question, state.response, "all-or-nothing").outcome
 
 
 def explanation_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
@@ -119,9 +119,10 @@ def explanation_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
     """
     shown = list(enumerate(slot.order)) if slot.question.options else []
     keys = set(slot.question.keys)
-    if not state.response or set(state.response) == keys:
+    chosen = set(state.response.choices)
+    if not chosen or chosen == keys:
         return shown
-    wrong = set(state.response) - keys
+    wrong = chosen - keys
     return sorted(shown, key=lambda pair: (pair[1] not in wrong, pair[1] not in keys))
 
 
@@ -129,7 +130,7 @@ def notes_of_wrong_choices(slot: Slot, state: SlotState) -> list[str]:
     """Return the addresses of the notes about wrong choices, without the question's own."""
     if not slot.question.options:
         return []
-    options = (slot.question.options[number] for number in state.response)
+    options = (slot.question.options[number] for number in state.response.choices)
     refs = [option.note for option in options if option.note and not option.correct]
     return [ref for ref in dict.fromkeys(refs) if ref != slot.question.note]
 
@@ -140,6 +141,6 @@ def _option(slot: Slot, state: SlotState, place: int, number: int) -> ExplainedO
         letter=LETTERS[place],
         text=sanitize(option.text),
         correct=option.correct,
-        chosen=number in state.response,
+        chosen=number in state.response.choices,
         rationale=sanitize(option.rationale),
     )

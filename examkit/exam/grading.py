@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from examkit.bank.model import MarkingRule, Question
+from examkit.question_types.base import Response
 from examkit.question_types.registry import find_type
 
 Outcome = Literal["right", "wrong", "unanswered", "partial"]
@@ -22,18 +23,15 @@ class Grade:
     """From 0 to 1, what partial marking would give, whatever the rule."""
 
 
-def grade_response(
-    question: Question, response: tuple[int, ...], rule: MarkingRule, entry: str = ""
-) -> Grade:
+def grade_response(question: Question, response: Response, rule: MarkingRule) -> Grade:
     """Grade what was chosen or typed.
 
     All-or-nothing gives credit for exactly the right response. Partial gives the share that the
     question's type computes.
     """
-    kind = find_type(question)
-    if not kind.is_given(response, entry):
+    if not response:
         return Grade("unanswered", 0.0, 0.0)
-    partial = kind.grade(question, response, entry)
+    partial = find_type(question).grade(question, response)
     if partial == 1.0:
         return Grade("right", 1.0, 1.0)
     if rule == "partial" and partial > 0:

@@ -35,10 +35,8 @@ def regrade(form: Form, session: AttemptState, now: Mapping[str, Question]) -> R
         if current is not None:
             changed.append(slot.question.id)
         question = current or slot.question
-        right += (
-            grade_response(question, state.response, form.exam.marking, state.entry).outcome
-            == "right"
-        )
+        graded = grade_response(question, state.response, form.exam.marking)
+        right += graded.outcome == "right"
     return RegradeResult(right, len(form.slots), tuple(changed)) if changed else None
 
 

@@ -34,8 +34,8 @@ class SolutionLine:
 def format_response(slot: Slot, state: SlotState) -> str:
     """Return the response: letters, or a number with its unit; empty where there is none."""
     if slot.question.type == "numeric":
-        return append_unit(slot.question, state.entry) if state.entry else ""
-    return to_letters(slot, state.response)
+        return append_unit(slot.question, state.response.text) if state.response else ""
+    return to_letters(slot, state.response.choices)
 
 
 def format_key(slot: Slot) -> str:
@@ -43,7 +43,7 @@ def format_key(slot: Slot) -> str:
     question = slot.question
     if question.type == "numeric":
         return format_number(question)
-    return to_letters(slot, question.correct_response)
+    return to_letters(slot, question.correct_response.choices)
 
 
 def to_letters(slot: Slot, response: Sequence[int]) -> str:
@@ -78,13 +78,13 @@ def solution(slot: Slot, state: SlotState) -> tuple[SolutionLine, ...]:
     question = slot.question
     match question.type:
         case "ordering":
-            given = [question.items[choice] for choice in state.response]
+            given = [question.items[choice] for choice in state.response.choices]
             return tuple(
                 _line(f"{place + 1}", item, given[place] if place < len(given) else "")
                 for place, item in enumerate(question.items)
             )
         case "matching":
-            sides = [question.choices[c] if c >= 0 else "" for c in state.response]
+            sides = [question.choices[c] if c >= 0 else "" for c in state.response.choices]
             return tuple(
                 _line(left, right, sides[place] if sides else "")
                 for place, (left, right) in enumerate(question.pairs)

@@ -9,6 +9,7 @@ from examkit.exam.attempt_state import AttemptState
 from examkit.exam.events import Confidence
 from examkit.exam.form import Form
 from examkit.exam.grading import Outcome, grade_response
+from examkit.question_types.base import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,11 @@ class SlotScore:
     """From 0 to 1."""
     scored: bool
     fresh: bool
-    response: tuple[int, ...]
+    response: Response
     sureness: Confidence | None
     flagged: bool
     seconds: float
     """Time the slot was on screen, all visits together."""
-    entry: str = ""
-    """The number that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def tally_slots(slots: Iterable[SlotScore]) -> Tally:
 
 def _slot_score(form: Form, session: AttemptState, number: int) -> SlotScore:
     slot, state = form.slots[number], session.slots[number]
-    marked = grade_response(slot.question, state.response, form.exam.marking, state.entry)
+    marked = grade_response(slot.question, state.response, form.exam.marking)
     return SlotScore(
         slot=number,
         question=slot.question.id,
@@ -111,7 +110,6 @@ def _slot_score(form: Form, session: AttemptState, number: int) -> SlotScore:
         scored=slot.scored,
         fresh=slot.fresh,
         response=state.response,
-        entry=state.entry,
         sureness=state.sureness,
         flagged=state.flagged,
         seconds=state.seconds,

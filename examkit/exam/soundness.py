@@ -19,6 +19,7 @@ from examkit.exam.events import (
 if TYPE_CHECKING:
     from examkit.bank.model import Exam, Question
     from examkit.exam.form import Form, Slot
+    from examkit.question_types.base import Response
 
 EARLIEST = 0.0
 LATEST = 253_402_214_400.0
@@ -107,10 +108,17 @@ def event_fault(form: Form, event: Event) -> str:
     return ""
 
 
-def _can_be_given(question: Question, response: tuple[int, ...]) -> bool:
+def _can_be_given(question: Question, response: Response) -> bool:
     """Return whether the places of a response exist in the question."""
+    if question.type == "numeric":
+        return not response.choices
+    choices = response.choices
     matching = question.type == "matching"
     lowest, highest = (-1 if matching else 0), len(question.choices) - 1
-    if matching and len(response) not in (0, len(question.pairs)):
+    if matching and len(choices) not in (0, len(question.pairs)):
         return False
-    return len(response) <= MOST_CHOICES and all(lowest <= c <= highest for c in response)
+    return (
+        not response.text
+        and len(choices) <= MOST_CHOICES
+        and all(lowest <= choice <= highest for choice in choices)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from examkit.question_types.fields import CommonFields, TypeName
@@ -12,16 +13,31 @@ Violation = tuple[str, tuple[str | int, ...], str, str]
 """Code, place within the question, message, hint."""
 
 
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the candidate answered: choices or text; false while there is neither."""
+
+    choices: tuple[int, ...] = ()
+    """Positions among the question's choices, not on the screen.
+
+    Chosen options ascending; items in the order given to them; for each left side that of its
+    right side, -1 where it has none yet.
+    """
+    text: str = ""
+    """What was typed."""
+
+    def __bool__(self) -> bool:
+        return bool(self.choices or self.text)
+
+
+NO_RESPONSE = Response()
+
 F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 """The fields that a type reads: the common ones and its own."""
 
 
 class QuestionType(ABC, Generic[F_contra]):
-    """What the program knows of one type of question. Pure.
-
-    A response names choices by their position in `choices`; where a type has no choices, it is
-    the typed `entry`.
-    """
+    """What the program knows of one type of question. Pure."""
 
     name: ClassVar[TypeName]
     fields: ClassVar[tuple[str, ...]]
@@ -38,23 +54,19 @@ class QuestionType(ABC, Generic[F_contra]):
         """Return the texts that letters stand for, in the order of the file."""
 
     @abstractmethod
-    def correct_response(self, question: F_contra) -> tuple[int, ...]:
-        """Return the response that is right; empty where the answer is typed."""
+    def correct_response(self, question: F_contra) -> Response:
+        """Return the correct response, or one of them."""
 
     def required_count(self, question: F_contra) -> int:
         """Return how many choices a full response has."""
-        return len(self.correct_response(question))
+        return len(self.correct_response(question).choices)
 
     def keeps_order(self, question: F_contra) -> bool:  # noqa: ARG002 -- for types that do
         """Return whether the choices stay in the order of the file."""
         return False
 
-    def is_given(self, response: tuple[int, ...], entry: str) -> bool:  # noqa: ARG002 -- as above
-        """Return whether there is anything to grade."""
-        return bool(response)
-
     @abstractmethod
-    def grade(self, question: F_contra, response: tuple[int, ...], entry: str) -> float:
+    def grade(self, question: F_contra, response: Response) -> float:
         """Return the share of the response that is right, from 0 to 1.
 
         1 means exactly the right response. The response is not empty.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from examkit.question_types.base import QuestionType, Violation
+from examkit.question_types.base import QuestionType, Response, Violation
 from examkit.question_types.fields import (
     SHORT_LIST,
     About,
@@ -58,7 +58,7 @@ class _Choice(QuestionType[ChoiceFields]):
 
     def find_violations(self, question: ChoiceFields) -> Iterator[Violation]:
         """Report too few options or keys, equal options, and a stem that asks for another count."""
-        keys = len(self.correct_response(question))
+        keys = len(_find_keys(question))
         if len(question.options) < 2:
             hint = "Add some with [[questions.options]]."
             yield "too-few-options", (), "Fewer than two options.", hint
@@ -78,17 +78,17 @@ class _Choice(QuestionType[ChoiceFields]):
         """Return the texts of the options."""
         return tuple(option.text for option in question.options)
 
-    def correct_response(self, question: ChoiceFields) -> tuple[int, ...]:
-        """Return the positions of the right options."""
-        return tuple(i for i, option in enumerate(question.options) if option.correct)
+    def correct_response(self, question: ChoiceFields) -> Response:
+        """Return the right options."""
+        return Response(_find_keys(question))
 
     def keeps_order(self, question: ChoiceFields) -> bool:
         """Return whether the bank says so, or all options are numbers."""
         return question.ordered or all_numeric(self.choices(question))
 
-    def grade(self, question: ChoiceFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
+    def grade(self, question: ChoiceFields, response: Response) -> float:
         """Return (hits - wrong choices) / keys, not below 0 ("plus/minus" scoring)."""
-        keys, chosen = set(self.correct_response(question)), set(response)
+        keys, chosen = set(_find_keys(question)), set(response.choices)
         if chosen == keys:
             return 1.0
         # All hits with a wrong one more, or one key fewer, stay below 1.
@@ -134,6 +134,10 @@ SINGLE, MULTIPLE = Single(), Multiple()
 def all_numeric(texts: Sequence[str]) -> bool:
     """Return whether the options are numbers with at most a unit, which read best ascending."""
     return all(_NUMBER_WITH_UNIT.fullmatch(text.strip()) for text in texts)
+
+
+def _find_keys(question: ChoiceFields) -> tuple[int, ...]:
+    return tuple(i for i, option in enumerate(question.options) if option.correct)
 
 
 def _find_equal_options(question: ChoiceFields) -> Iterator[Violation]:

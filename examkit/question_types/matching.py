@@ -8,6 +8,7 @@ from typing import Annotated
 
 from examkit.question_types.base import (
     QuestionType,
+    Response,
     Violation,
     find_equal,
     find_too_few,
@@ -55,13 +56,13 @@ class Matching(QuestionType[MatchingFields]):
         """Return the right sides: those of the pairs, then those that belong to nothing."""
         return (*(right for _, right in question.pairs), *question.extra)
 
-    def correct_response(self, question: MatchingFields) -> tuple[int, ...]:
+    def correct_response(self, question: MatchingFields) -> Response:
         """Return for each left side the position of its right side."""
-        return tuple(range(len(question.pairs)))
+        return Response(tuple(range(len(question.pairs))))
 
-    def grade(self, question: MatchingFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
+    def grade(self, question: MatchingFields, response: Response) -> float:
         """Return the share of left sides with their own right side."""
-        right = sum(place == choice for place, choice in enumerate(response))
+        right = sum(place == choice for place, choice in enumerate(response.choices))
         return right / len(question.pairs)
 
     def digest_parts(self, question: MatchingFields) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from examkit.question_types.base import QuestionType, Violation
+from examkit.question_types.base import QuestionType, Response, Violation
 from examkit.question_types.fields import About, CommonFields, Number, Rule
 
 _ROUNDING = 1e-9
@@ -34,7 +34,7 @@ class NumericFields(CommonFields):
 
 
 class Numeric(QuestionType[NumericFields]):
-    """A number to type; it has no choices, and the response is the entry."""
+    """A number to type; it has no choices."""
 
     name = "numeric"
     fields = tuple(NumericFields.__annotations__)
@@ -48,21 +48,17 @@ class Numeric(QuestionType[NumericFields]):
         """Return nothing."""
         return ()
 
-    def correct_response(self, question: NumericFields) -> tuple[int, ...]:  # noqa: ARG002 -- the contract
-        """Return nothing: the answer is typed."""
-        return ()
+    def correct_response(self, question: NumericFields) -> Response:
+        """Return the answer as it would be typed."""
+        return Response(text=f"{question.answer!r}")
 
     def required_count(self, question: NumericFields) -> int:  # noqa: ARG002 -- the contract
         """Return 1: the number."""
         return 1
 
-    def is_given(self, response: tuple[int, ...], entry: str) -> bool:  # noqa: ARG002 -- the contract
-        """Return whether something was typed."""
-        return bool(entry)
-
-    def grade(self, question: NumericFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
+    def grade(self, question: NumericFields, response: Response) -> float:
         """Return 1 for a number within the tolerance, else 0."""
-        return float(is_within_tolerance(question, entry))
+        return float(is_within_tolerance(question, response.text))
 
     def digest_parts(self, question: NumericFields) -> tuple[str, ...]:
         """Return answer, tolerance and unit as one text."""

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from examkit.question_types.base import (
     QuestionType,
+    Response,
     Violation,
     find_equal,
     find_too_few,
@@ -42,13 +43,13 @@ class Ordering(QuestionType[OrderingFields]):
         """Return the items in the right order."""
         return question.items
 
-    def correct_response(self, question: OrderingFields) -> tuple[int, ...]:
+    def correct_response(self, question: OrderingFields) -> Response:
         """Return all positions, ascending."""
-        return tuple(range(len(question.items)))
+        return Response(tuple(range(len(question.items))))
 
-    def grade(self, question: OrderingFields, response: tuple[int, ...], entry: str) -> float:  # noqa: ARG002 -- the contract
+    def grade(self, question: OrderingFields, response: Response) -> float:
         """Return the share of neighbors that follow each other rightly."""
-        follow = sum(after == before + 1 for before, after in pairwise(response))
+        follow = sum(after == before + 1 for before, after in pairwise(response.choices))
         return follow / (len(question.items) - 1)
 
     def digest_parts(self, question: OrderingFields) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class ReviewRow:
 
 def rows(form: Form, sheet: ScoreSheet, find_section: FindSection) -> list[ReviewRow]:
     """Put form and score sheet together."""
-    states = (SlotState(response=score.response, entry=score.entry) for score in sheet.slots)
+    states = (SlotState(response=score.response) for score in sheet.slots)
     return [
         ReviewRow(slot, score, explain(slot, state, find_section))
         for slot, score, state in zip(form.slots, sheet.slots, states, strict=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,9 +18,9 @@ from examkit.exam.attempt_state import AttemptState, replay
 from examkit.exam.events import (
     AgainRequested,
     Answered,
+    Body,
     Closed,
     ConfidenceRated,
-    Entered,
     Event,
     Finished,
     Flagged,
@@ -37,16 +37,34 @@ from examkit.exam.soundness import (
     is_duration,
     is_negative_zero,
 )
+from examkit.question_types.base import Response
 from examkit.store.hash_chain import ChainedEvent, damage_error
 
 FORM_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """A response as it is stored: its choices, or what was typed."""
+
+    slot: int
+    response: tuple[int, ...] | str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """A typed answer as version 1.0.0 stored it; read, but no longer written."""
+
+    slot: int
+    text: str
+
 
 KINDS: dict[str, type] = {
     "opened": Opened,
     "closed": Closed,
     "visited": Visited,
-    "answered": Answered,
-    "entered": Entered,
+    "answered": StoredAnswer,
+    "entered": StoredEntry,
     "flagged": Flagged,
     "struck": OptionEliminated,
     "rated": ConfidenceRated,
@@ -56,7 +74,7 @@ KINDS: dict[str, type] = {
 }
 """Stored names of events. Never change a name; only add new ones."""
 
-_NAMES = {body: kind for kind, body in KINDS.items()}
+_NAMES = {stored: kind for kind, stored in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +94,10 @@ class _StoredForm:
 
 def encode_event(event: Event) -> ChainedEvent:
     """Make the row of an event."""
-    kind = _NAMES[type(event.body)]
+    stored = _to_stored(event.body)
+    kind = _NAMES[type(stored)]
     slot: int | None = getattr(event.body, "slot", None)
-    body = _adapter(KINDS[kind]).dump_json(event.body).decode()
+    body = _adapter(KINDS[kind]).dump_json(stored).decode()
     return ChainedEvent(event.seq, kind, slot, float(event.at), float(event.wall), body)
 
 
@@ -90,7 +109,23 @@ def decode_event(attempt: str, link: ChainedEvent) -> Event:
     body = _decode(attempt, f"event {link.seq}", KINDS[link.kind], link.body)
     if getattr(body, "slot", None) != link.slot:
         raise damage_error(attempt, f"event {link.seq} names two questions")
-    return Event(link.seq, link.at, link.wall, body)
+    return Event(link.seq, link.at, link.wall, _from_stored(body))
+
+
+def _to_stored(body: Body) -> object:
+    if isinstance(body, Answered):
+        return StoredAnswer(body.slot, body.response.text or body.response.choices)
+    return body
+
+
+def _from_stored(stored: Any) -> Body:
+    match stored:
+        case StoredAnswer(slot, str() as text) | StoredEntry(slot, text):
+            return Answered(slot, Response(text=text))
+        case StoredAnswer(slot, tuple() as choices):
+            return Answered(slot, Response(choices))
+        case _:
+            return cast("Body", stored)
 
 
 def check_link(attempt: str, link: ChainedEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
-from examkit.exam.response_text import LETTERS, append_unit
+from examkit.exam.response_text import LETTERS, format_response
 from examkit.tui.blocks import Block, SideBySide, indent, literal
 from examkit.tui.markdown import to_blocks
 from examkit.tui.widgets.options import OptionRow
@@ -32,27 +32,27 @@ def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
         case "matching":
             return [_left(slot, state, left) for left in range(len(slot.question.pairs))]
         case "numeric":
-            entry = append_unit(slot.question, state.entry) if state.entry else TYPE_PROMPT
-            return [OptionRow("a", (Block(literal(entry)),), chosen=bool(state.entry))]
+            text = format_response(slot, state) or TYPE_PROMPT
+            return [OptionRow("a", (Block(literal(text)),), chosen=state.answered)]
         case "single" | "multiple" | "ordering":
             return [_choice(slot, state, place, choice) for place, choice in enumerate(slot.order)]
 
 
 def _choice(slot: Slot, state: SlotState, place: int, choice: int) -> OptionRow:
-    mark = ""
+    mark, chosen = "", state.response.choices
     if slot.question.type == "ordering":
-        mark = f"{state.response.index(choice) + 1}" if choice in state.response else " "
+        mark = f"{chosen.index(choice) + 1}" if choice in chosen else " "
     return OptionRow(
         LETTERS[place].lower(),
         tuple(to_blocks(slot.question.choices[choice])),
-        chosen=choice in state.response,
+        chosen=choice in chosen,
         struck=choice in state.struck,
         mark=mark,
     )
 
 
 def _left(slot: Slot, state: SlotState, left: int) -> OptionRow:
-    choice = state.response[left] if state.response else -1
+    choice = state.response.choices[left] if state.response else -1
     return OptionRow(
         f"{left + 1}",
         tuple(to_blocks(slot.question.pairs[left][0])),

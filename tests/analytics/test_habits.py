@@ -26,14 +26,12 @@ from examkit.analytics.trend import (
 )
 from examkit.bank.model import Question
 from examkit.exam.events import (
-    Answered,
     Body,
     Confidence,
-    Entered,
 )
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
-from tests.factories import Script, make_form, make_question, make_slot
+from tests.factories import Script, answered, make_form, make_question, make_slot, typed
 from tests.report.example import Asked, form_of, sheet_of
 
 START = 1_800_000_000.0
@@ -138,13 +136,19 @@ def changed(*bodies: Body) -> list[tuple[int, ChangeKind]]:
 @pytest.mark.parametrize(
     ("bodies", "expected"),
     [
-        ([Answered(0, (1,))], []),
-        ([Answered(0, (1,)), Answered(0, (0,))], [(0, "wrong to right")]),
-        ([Answered(0, (0,)), Answered(0, (1,))], [(0, "right to wrong")]),
-        ([Answered(0, (1,)), Answered(0, (2,))], [(0, "wrong to wrong")]),
-        ([Answered(0, (0,)), Answered(0, (1,)), Answered(0, (0,))], []),
-        ([Answered(0, (0,)), Answered(0, ())], [(0, "right to wrong")]),
-        ([Answered(1, (1,)), Answered(0, (1,)), Answered(1, (0,))], [(1, "wrong to right")]),
+        ([answered(0, 1)], []),
+        ([answered(0, 1), answered(0, 0)], [(0, "wrong to right")]),
+        ([answered(0, 0), answered(0, 1)], [(0, "right to wrong")]),
+        ([answered(0, 1), answered(0, 2)], [(0, "wrong to wrong")]),
+        (
+            [answered(0, 0), answered(0, 1), answered(0, 0)],
+            [],
+        ),
+        ([answered(0, 0), answered(0)], [(0, "right to wrong")]),
+        (
+            [answered(1, 1), answered(0, 1), answered(1, 0)],
+            [(1, "wrong to right")],
+        ),
     ],
 )
 def test_the_first_whole_answer_is_compared_with_the_last(
@@ -158,7 +162,7 @@ def test_a_number_typed_anew_is_a_change() -> None:
         "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy", "stem": "?",
         "type": "numeric", "answer": 4,
     })  # fmt: skip
-    script = Script().start().at(1, Entered(0, "5"), Entered(0, "4"))
+    script = Script().start().at(1, typed(0, "5"), typed(0, "4"))
     found = find_changes(make_form([make_slot(number)]), script.events)
     assert [(change.slot, change.kind) for change in found.slots] == [(0, "wrong to right")]
 

@@ -17,8 +17,9 @@ from examkit.errors import (
     ExamkitError,
     UsageError,
 )
-from examkit.exam.events import Answered
+from examkit.question_types.base import NO_RESPONSE, Response
 from examkit.system_clock import DAY
+from tests.factories import answered
 from tests.services import Desk, answer
 
 
@@ -141,7 +142,7 @@ def test_an_answer_at_the_limit_counts_and_one_after_it_ends_the_attempt(desk: D
     desk.clock.pass_time(0.001)
     sitting.choose(0, 2)
 
-    assert sitting.session.slots[0].response == (1,)
+    assert sitting.session.slots[0].response == Response((1,))
     assert sitting.session.finished == "time"
     assert sitting.session.elapsed == 20 * 60
 
@@ -215,7 +216,7 @@ def test_nothing_can_be_changed_after_handing_in(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
     sitting.submit()
 
-    assert sitting.choose(0, 1).slots[0].response == ()
+    assert sitting.choose(0, 1).slots[0].response == NO_RESPONSE
 
 
 def test_a_second_program_is_told_who_has_the_attempt(desk: Desk) -> None:
@@ -231,7 +232,7 @@ def test_a_struck_out_option_that_is_chosen_comes_back(desk: Desk) -> None:
     sitting.choose(0, 2)
 
     state = sitting.session.slots[0]
-    assert (state.response, state.struck) == ((2,), frozenset())
+    assert (state.response, state.struck) == (Response((2,)), frozenset())
 
 
 def test_the_same_sureness_again_takes_it_back(desk: Desk) -> None:
@@ -253,15 +254,15 @@ def test_what_does_not_fit_the_store_does_not_show(
     monkeypatch.setattr(type(engine._store), "append", full)
     with pytest.raises(ConflictError):
         sitting.choose(0, 1)
-    assert sitting.session.slots[0].response == ()
+    assert sitting.session.slots[0].response == NO_RESPONSE
 
 
 def test_an_action_with_a_refused_part_does_nothing(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
 
     with pytest.raises(ActionError):
-        sitting.apply_actions(Answered(0, (1,)), Answered(0, (99,)))
-    assert sitting.session.slots[0].response == ()
+        sitting.apply_actions(answered(0, 1), answered(0, 99))
+    assert sitting.session.slots[0].response == NO_RESPONSE
 
 
 def test_extra_time_is_added(desk: Desk) -> None:

@@ -14,7 +14,6 @@ from examkit.exam.actions import (
 )
 from examkit.exam.attempt_state import SlotState, replay
 from examkit.exam.events import (
-    Answered,
     Body,
     ConfidenceRated,
     Finished,
@@ -29,7 +28,8 @@ from examkit.exam.modes import (
     ModeRules,
     rules_of_mode,
 )
-from tests.factories import Script, make_form, make_question, make_slot
+from examkit.question_types.base import Response
+from tests.factories import Script, answered, make_form, make_question, make_slot
 
 FORM = make_form([make_question("one", keys=(1,)), make_question("two", options=5, keys=(0, 2))])
 
@@ -43,8 +43,8 @@ def permitted(wish: Action, *before: Body, behaviour: ModeRules = MOCK) -> bool:
     "wish",
     [
         Visited(1),
-        Answered(0, (3,)),
-        Answered(1, (0, 4)),
+        answered(0, 3),
+        answered(1, 0, 4),
         Flagged(1, True),
         OptionEliminated(0, 2, True),
         ConfidenceRated(0, 2),
@@ -58,8 +58,8 @@ def test_a_wish_that_changes_something_is_recorded(wish: Action) -> None:
     ("wish", "before"),
     [
         (Visited(0), ()),
-        (Answered(0, ()), ()),
-        (Answered(0, (2,)), (Answered(0, (2,)),)),
+        (answered(0), ()),
+        (answered(0, 2), (answered(0, 2),)),
         (Flagged(1, False), ()),
         (OptionEliminated(0, 2, False), ()),
         (ConfidenceRated(0, None), ()),
@@ -75,14 +75,14 @@ def test_a_wish_that_changes_nothing_is_not_recorded(
 @pytest.mark.parametrize(
     ("wish", "before", "says"),
     [
-        (Answered(0, (1, 2)), (), "Choose 1"),
-        (Answered(1, (0, 1, 2)), (), "Choose 2"),
-        (Answered(0, (7,)), (), "no such option"),
-        (Answered(1, (2, 0)), (), "no such option"),
+        (answered(0, 1, 2), (), "Choose 1"),
+        (answered(1, 0, 1, 2), (), "Choose 2"),
+        (answered(0, 7), (), "no such option"),
+        (answered(1, 2, 0), (), "no such option"),
         (Visited(2), (), "no question 3"),
         (Visited(-1), (), "no question 0"),
         (OptionEliminated(0, 9, True), (), "no such option"),
-        (OptionEliminated(0, 2, True), (Answered(0, (2,)),), "chosen option"),
+        (OptionEliminated(0, 2, True), (answered(0, 2),), "chosen option"),
         (Revealed(0), (), "after the exam"),
         (Flagged(0, True), (Finished("time"),), "finished"),
     ],
@@ -97,7 +97,7 @@ def test_a_wish_that_is_not_allowed_is_refused_in_words(
 def test_a_drill_reveals_and_then_the_response_is_final() -> None:
     assert permitted(Revealed(0), behaviour=DRILL)
     with pytest.raises(ActionError, match="final"):
-        permitted(Answered(0, (0,)), Revealed(0), behaviour=DRILL)
+        permitted(answered(0, 0), Revealed(0), behaviour=DRILL)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,8 @@ def test_a_drill_reveals_and_then_the_response_is_final() -> None:
 def test_picking_an_option_sets_the_response(
     slot: int, response: tuple[int, ...], option: int, expected: tuple[int, ...]
 ) -> None:
-    assert toggle_option(FORM.slots[slot], SlotState(response=response), option) == expected
+    state = SlotState(response=Response(response))
+    assert toggle_option(FORM.slots[slot], state, option) == Response(expected)
 
 
 @pytest.mark.parametrize(
@@ -121,8 +122,8 @@ def test_picking_an_option_sets_the_response(
     [
         (SlotState(), "unseen"),
         (SlotState(visited=True), "unanswered"),
-        (SlotState(visited=True, response=(0,)), "incomplete"),
-        (SlotState(visited=True, response=(0, 1)), "answered"),
+        (SlotState(visited=True, response=Response((0,))), "incomplete"),
+        (SlotState(visited=True, response=Response((0, 1))), "answered"),
     ],
 )
 def test_status_of_a_slot(state: SlotState, expected: Status) -> None:
@@ -132,7 +133,7 @@ def test_status_of_a_slot(state: SlotState, expected: Status) -> None:
 def test_a_slot_with_too_few_choices_is_not_among_the_answered() -> None:
     form = make_form([make_question("one"), make_question("two", options=5, keys=(0, 1))])
     script = Script().start()
-    script.at(1.0, Answered(0, (1,)), Visited(1), Answered(1, (3,)))
+    script.at(1.0, answered(0, 1), Visited(1), answered(1, 3))
 
     assert slot_statuses(form, replay(form, script.events)) == ("answered", "incomplete")
 

@@ -15,7 +15,6 @@ from examkit.exam.attempt_state import (
 )
 from examkit.exam.events import (
     AgainRequested,
-    Answered,
     Body,
     Closed,
     ConfidenceRated,
@@ -28,8 +27,9 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.timing import ClockAnchor
+from examkit.question_types.base import NO_RESPONSE, Response
 from examkit.system_clock import ClockReading
-from tests.factories import Script, make_form
+from tests.factories import Script, answered, make_form
 
 LATER = ClockReading(1_800_000_900.0, 1_900.0, "boot-1")
 
@@ -51,9 +51,9 @@ def test_an_attempt_starts_on_its_first_question() -> None:
 @pytest.mark.parametrize(
     ("bodies", "slot", "expected"),
     [
-        ([Answered(1, (2,))], 1, {"response": (2,)}),
-        ([Answered(1, (2,)), Answered(1, (0,))], 1, {"response": (0,)}),
-        ([Answered(1, (2,)), Answered(1, ())], 1, {"response": ()}),
+        ([answered(1, 2)], 1, {"response": Response((2,))}),
+        ([answered(1, 2), answered(1, 0)], 1, {"response": Response((0,))}),
+        ([answered(1, 2), answered(1)], 1, {"response": NO_RESPONSE}),
         ([Flagged(2, True)], 2, {"flagged": True}),
         ([Flagged(2, True), Flagged(2, False)], 2, {"flagged": False}),
         (
@@ -80,7 +80,10 @@ def test_each_event_changes_its_slot(
 
 def test_time_on_screen_is_booked_on_the_slot_that_was_shown() -> None:
     session = run(
-        (10.0, Answered(0, (1,))), (15.0, Visited(1)), (22.0, Visited(0)), (30.0, Visited(2))
+        (10.0, answered(0, 1)),
+        (15.0, Visited(1)),
+        (22.0, Visited(0)),
+        (30.0, Visited(2)),
     )
 
     assert [slot.seconds for slot in session.slots] == [23.0, 7.0, 0.0]
@@ -94,7 +97,7 @@ def test_time_away_is_booked_on_no_slot() -> None:
 
 
 def test_time_after_a_crash_is_booked_on_no_slot() -> None:
-    session = run((10.0, Answered(0, (1,))), (900.0, Opened(LATER)), (905.0, Visited(1)))
+    session = run((10.0, answered(0, 1)), (900.0, Opened(LATER)), (905.0, Visited(1)))
 
     assert session.slots[0].seconds == 15.0
 
@@ -121,9 +124,9 @@ def test_after_a_restart_of_the_machine_the_clock_counts_from_the_next_opening()
 
 
 def test_nothing_after_the_end_changes_anything() -> None:
-    ended = run((10.0, Answered(0, (1,))), (20.0, Finished("submitted")))
+    ended = run((10.0, answered(0, 1)), (20.0, Finished("submitted")))
 
-    assert apply(ended, Event(ended.seq, 30.0, 0.0, Answered(0, (2,)))) == ended
+    assert apply(ended, Event(ended.seq, 30.0, 0.0, answered(0, 2))) == ended
     assert ended.finished == "submitted"
 
 
@@ -137,19 +140,23 @@ def test_time_never_runs_backwards() -> None:
 def test_folding_leaves_the_given_session_as_it_was() -> None:
     session = run()
     before = copy.deepcopy(session)
-    apply(session, Event(session.seq, 5.0, 0.0, Answered(0, (1,))))
+    apply(session, Event(session.seq, 5.0, 0.0, answered(0, 1)))
 
     assert session == before
 
 
 def test_count_of_flagged() -> None:
-    session = run((1.0, Answered(0, (1,))), (2.0, Flagged(1, True)), (3.0, Answered(2, (0,))))
+    session = run(
+        (1.0, answered(0, 1)),
+        (2.0, Flagged(1, True)),
+        (3.0, answered(2, 0)),
+    )
 
     assert session.flagged == 1
 
 
 def test_reading_an_explanation_costs_no_time() -> None:
-    session = run((60, Answered(0, (1,))), (60, Revealed(0)))
+    session = run((60, answered(0, 1)), (60, Revealed(0)))
     assert (session.opened, session.slots[0].seconds) == (None, 60)
 
     read = run(

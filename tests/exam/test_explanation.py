@@ -14,6 +14,7 @@ from examkit.exam.explanation import (
     notes_of_wrong_choices,
 )
 from examkit.exam.form import Slot
+from examkit.question_types.base import Response
 from examkit.question_types.choice import Option
 from tests.factories import make_question, make_slot
 
@@ -43,13 +44,13 @@ def slot(keys: tuple[int, ...] = (2,), notes: dict[int, str] | None = None) -> S
     ],
 )
 def test_a_wrong_pick_comes_first_then_the_key(response: tuple[int, ...], order: list[int]) -> None:
-    pairs = explanation_order(slot(), SlotState(response=response))
+    pairs = explanation_order(slot(), SlotState(response=Response(response)))
     assert [option for _, option in pairs] == order
     assert all(place == 3 - option for place, option in pairs)
 
 
 def test_with_several_keys_the_right_part_of_a_wrong_answer_is_told_with_the_keys() -> None:
-    pairs = explanation_order(slot(keys=(1, 2)), SlotState(response=(0, 1)))
+    pairs = explanation_order(slot(keys=(1, 2)), SlotState(response=Response((0, 1))))
     assert [option for _, option in pairs] == [0, 2, 1, 3]
 
 
@@ -66,7 +67,10 @@ def test_with_several_keys_the_right_part_of_a_wrong_answer_is_told_with_the_key
 )
 def test_notes_of_what_was_picked(response: tuple[int, ...], expected: list[str]) -> None:
     notes = {0: "topic-a.md#other", 1: "topic-a.md#first", 2: "topic-a.md#key"}
-    assert notes_of_wrong_choices(slot(notes=notes), SlotState(response=response)) == expected
+    assert (
+        notes_of_wrong_choices(slot(notes=notes), SlotState(response=Response(response)))
+        == expected
+    )
 
 
 def test_what_has_no_options_has_no_order_and_no_notes_of_them() -> None:
@@ -74,12 +78,12 @@ def test_what_has_no_options_has_no_order_and_no_notes_of_them() -> None:
         "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy", "stem": "?",
         "type": "numeric", "answer": 4,
     })  # fmt: skip
-    assert explanation_order(make_slot(number), SlotState(entry="4")) == []
-    assert notes_of_wrong_choices(make_slot(number), SlotState(entry="4")) == []
+    assert explanation_order(make_slot(number), SlotState(response=Response(text="4"))) == []
+    assert notes_of_wrong_choices(make_slot(number), SlotState(response=Response(text="4"))) == []
 
 
 def test_an_explanation_holds_letters_of_the_screen_and_what_was_chosen() -> None:
-    told = explain(slot(), SlotState(response=(0,)), lambda _: None)
+    told = explain(slot(), SlotState(response=Response((0,))), lambda _: None)
     assert (told.outcome, told.response, told.key) == ("wrong", "D", "B")
     assert [(o.letter, o.tags) for o in told.options] == [
         ("D", "  (your answer)"), ("B", "  (key)"), ("A", ""), ("C", ""),
@@ -96,7 +100,7 @@ def test_each_note_is_looked_up_once_and_a_missing_one_keeps_its_address() -> No
         return sections.get(ref)
 
     asked = slot(notes={0: "topic-a.md#other", 1: "topic-a.md#gone"})
-    told = explain(asked, SlotState(response=(0, 1)), find_section)
+    told = explain(asked, SlotState(response=Response((0, 1))), find_section)
     notes = [(passage.ref, passage.section is not None) for passage in told.wrong_choices]
     assert notes == [("topic-a.md#other", True), ("topic-a.md#gone", False)]
     assert looked_up == [asked.question.note, "topic-a.md#other", "topic-a.md#gone"]

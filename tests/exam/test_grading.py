@@ -4,6 +4,7 @@ import pytest
 
 from examkit.bank.model import MarkingRule
 from examkit.exam.grading import Grade, grade_response
+from examkit.question_types.base import Response
 from tests.factories import make_question
 
 
@@ -27,4 +28,4 @@ def test_a_response_is_marked_by_the_rule(
 ) -> None:
     question = make_question(options=5, keys=keys)
 
-    assert grade_response(question, response, rule) == expected
+    assert grade_response(question, Response(response), rule) == expected

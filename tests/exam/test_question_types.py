@@ -18,7 +18,7 @@ from examkit.exam.actions import (
 )
 from examkit.exam.assembly import assemble_drill, assemble_mock
 from examkit.exam.attempt_state import SlotState, replay
-from examkit.exam.events import Answered, Entered, Visited
+from examkit.exam.events import Answered, Visited
 from examkit.exam.explanation import find_outcome
 from examkit.exam.grading import grade_response
 from examkit.exam.modes import rules_of_mode
@@ -28,7 +28,8 @@ from examkit.exam.response_text import (
     solution,
 )
 from examkit.exam.shuffle import shuffle_options
-from tests.factories import Script, make_exam, make_form, make_slot
+from examkit.question_types.base import NO_RESPONSE, Response
+from tests.factories import Script, answered, make_exam, make_form, make_slot, typed
 
 
 def asked(**values: Any) -> Question:
@@ -66,28 +67,26 @@ def test_each_kind_is_marked_by_its_rule(  # noqa: PLR0917 -- a table
     question: Question, response: tuple[int, ...], entry: str, rule: MarkingRule,
     outcome: str, credit: float, partial: float,
 ) -> None:  # fmt: skip
-    found = grade_response(question, response, rule, entry)
+    found = grade_response(question, Response(response, entry), rule)
     assert (found.outcome, found.credit, found.partial) == pytest.approx((outcome, credit, partial))
 
 
 @pytest.mark.parametrize(
     ("question", "wish", "said"),
     [
-        (ORDER, Answered(0, (0, 0)), "no such option"),
-        (ORDER, Answered(0, (0, 9)), "no such option"),
-        (MATCH, Answered(0, (0,)), "no such side"),
-        (MATCH, Answered(0, (0, 0, -1)), "no such option"),
-        (MATCH, Answered(0, (-1, -1, -1)), "no such side"),
-        (MATCH, Answered(0, (9, -1, -1)), "no such option"),
-        (NUMBER, Answered(0, (0,)), "asks for a number"),
-        (NUMBER, Entered(0, "abc"), "is not a number"),
-        (NUMBER, Entered(0, "1" * 99), "too long"),
-        (ORDER, Entered(0, "1"), "has options"),
+        (ORDER, answered(0, 0, 0), "no such option"),
+        (ORDER, answered(0, 0, 9), "no such option"),
+        (MATCH, answered(0, 0), "no such side"),
+        (MATCH, answered(0, 0, 0, -1), "no such option"),
+        (MATCH, answered(0, -1, -1, -1), "no such side"),
+        (MATCH, answered(0, 9, -1, -1), "no such option"),
+        (NUMBER, answered(0, 0), "asks for a number"),
+        (NUMBER, typed(0, "abc"), "is not a number"),
+        (NUMBER, typed(0, "1" * 99), "too long"),
+        (ORDER, typed(0, "1"), "has options"),
     ],
 )
-def test_what_makes_no_sense_is_refused(
-    question: Question, wish: Answered | Entered, said: str
-) -> None:
+def test_what_makes_no_sense_is_refused(question: Question, wish: Answered, said: str) -> None:
     form = make_form([make_slot(question, order=shuffle_options(question, "s"))])
     session = replay(form, Script().start().events)
     with pytest.raises(ActionError, match=said):
@@ -97,12 +96,12 @@ def test_what_makes_no_sense_is_refused(
 @pytest.mark.parametrize(
     ("question", "state", "expected"),
     [
-        (ORDER, SlotState(visited=True, response=(0, 1)), "incomplete"),
-        (ORDER, SlotState(visited=True, response=(3, 2, 1, 0)), "answered"),
-        (MATCH, SlotState(visited=True, response=(0, -1, -1)), "incomplete"),
-        (MATCH, SlotState(visited=True, response=(2, 1, 0)), "answered"),
+        (ORDER, SlotState(visited=True, response=Response((0, 1))), "incomplete"),
+        (ORDER, SlotState(visited=True, response=Response((3, 2, 1, 0))), "answered"),
+        (MATCH, SlotState(visited=True, response=Response((0, -1, -1))), "incomplete"),
+        (MATCH, SlotState(visited=True, response=Response((2, 1, 0))), "answered"),
         (NUMBER, SlotState(visited=True), "unanswered"),
-        (NUMBER, SlotState(visited=True, entry="1"), "answered"),
+        (NUMBER, SlotState(visited=True, response=Response(text="1")), "answered"),
     ],
 )
 def test_a_slot_is_done_when_all_is_given(
@@ -113,9 +112,11 @@ def test_a_slot_is_done_when_all_is_given(
 
 def test_matching_again_takes_back_and_a_taken_side_moves() -> None:
     slot = make_slot(MATCH, order=(0, 1, 2, 3))
-    assert match_pair(slot, SlotState(), 0, 2) == (2, -1, -1)
-    assert match_pair(slot, SlotState(response=(2, -1, -1)), 1, 2) == (-1, 2, -1)
-    assert match_pair(slot, SlotState(response=(2, -1, -1)), 0, 2) == ()
+    assert match_pair(slot, SlotState(), 0, 2) == Response((2, -1, -1))
+    assert match_pair(slot, SlotState(response=Response((2, -1, -1))), 1, 2) == Response(
+        (-1, 2, -1)
+    )
+    assert match_pair(slot, SlotState(response=Response((2, -1, -1))), 0, 2) == NO_RESPONSE
 
 
 def test_items_and_sides_are_shuffled_whatever_they_look_like() -> None:
@@ -126,36 +127,34 @@ def test_items_and_sides_are_shuffled_whatever_they_look_like() -> None:
 
 def test_an_item_is_put_behind_those_before_it_or_taken_out() -> None:
     slot = make_slot(ORDER, order=(2, 0, 1, 3))
-    assert toggle_option(slot, SlotState(response=(2,)), 0) == (2, 0)
-    assert toggle_option(slot, SlotState(response=(2, 0)), 2) == (0,)
+    assert toggle_option(slot, SlotState(response=Response((2,))), 0) == Response((2, 0))
+    assert toggle_option(slot, SlotState(response=Response((2, 0))), 2) == Response((0,))
 
 
 @pytest.mark.parametrize(
     ("question", "wish"),
     [
-        (NUMBER, Entered(0, "12.5")),
-        (NUMBER, Entered(0, "")),
-        (MATCH, Answered(0, ())),
+        (NUMBER, typed(0, "12.5")),
+        (NUMBER, typed(0, "")),
+        (MATCH, answered(0)),
     ],
 )
-def test_what_was_given_can_be_changed_and_taken_back(
-    question: Question, wish: Answered | Entered
-) -> None:
+def test_what_was_given_can_be_changed_and_taken_back(question: Question, wish: Answered) -> None:
     form = make_form([make_slot(question, order=shuffle_options(question, "s"))])
-    given = Entered(0, "7") if question is NUMBER else Answered(0, (0, -1, -1))
+    given = typed(0, "7") if question is NUMBER else answered(0, 0, -1, -1)
     session = replay(form, Script().start().at(1.0, given).events)
     assert validate_action(form, rules_of_mode("drill"), session, wish)
     assert not validate_action(form, rules_of_mode("drill"), session, given)
 
 
 def test_nothing_typed_is_no_answer() -> None:
-    assert grade_response(NUMBER, (), "all-or-nothing").outcome == "unanswered"
+    assert grade_response(NUMBER, NO_RESPONSE, "all-or-nothing").outcome == "unanswered"
 
 
 def test_rightness_knows_no_parts() -> None:
     slot = make_slot(ORDER, order=(0, 1, 2, 3))
-    assert find_outcome(slot, SlotState(response=(0, 1, 2, 3))) == "right"
-    assert find_outcome(slot, SlotState(response=(1, 0, 2, 3))) == "wrong"
+    assert find_outcome(slot, SlotState(response=Response((0, 1, 2, 3)))) == "right"
+    assert find_outcome(slot, SlotState(response=Response((1, 0, 2, 3)))) == "wrong"
 
 
 def test_a_number_without_slack_is_told_alone() -> None:
@@ -163,7 +162,7 @@ def test_a_number_without_slack_is_told_alone() -> None:
 
 
 def test_an_ordering_is_told_place_by_place() -> None:
-    told = solution(make_slot(ORDER, order=(0, 1, 2, 3)), SlotState(response=(0, 2)))
+    told = solution(make_slot(ORDER, order=(0, 1, 2, 3)), SlotState(response=Response((0, 2))))
     assert [(line.label, line.text, line.yours, line.right) for line in told] == [
         ("1", "one", "", True), ("2", "two", "three", False),
         ("3", "three", "", False), ("4", "four", "", False),
@@ -176,12 +175,12 @@ def test_answers_are_told_as_the_screen_shows_them() -> None:
     order, match = make_slot(ORDER, order=(2, 0, 1, 3)), make_slot(MATCH, order=(3, 2, 1, 0))
     number = make_slot(NUMBER, order=())
     assert format_key(order) == "B C A D"
-    assert format_response(order, SlotState(response=(2, 0))) == "A B"
+    assert format_response(order, SlotState(response=Response((2, 0)))) == "A B"
     assert format_key(match) == "1D 2C 3B"
-    assert format_response(match, SlotState(response=(-1, 3, -1))) == "2A"
+    assert format_response(match, SlotState(response=Response((-1, 3, -1)))) == "2A"
     assert format_key(number) == "12.5 (\u00b1 0.5) GiB"
-    assert format_response(number, SlotState(entry="13")) == "13 GiB"
-    told = solution(match, SlotState(response=(0, 2, 1)))
+    assert format_response(number, SlotState(response=Response(text="13"))) == "13 GiB"
+    told = solution(match, SlotState(response=Response((0, 2, 1))))
     assert [(line.label, line.text, line.yours, line.right) for line in told] == [
         ("a", "1", "", True), ("b", "2", "3", False), ("c", "3", "2", False),
     ]  # fmt: skip
@@ -190,9 +189,9 @@ def test_answers_are_told_as_the_screen_shows_them() -> None:
 def test_the_session_keeps_a_number_until_it_is_taken_back() -> None:
     form = make_form([make_slot(NUMBER, order=())])
     script = Script().start()
-    script.at(1.0, Visited(0), Entered(0, "12"))
+    script.at(1.0, Visited(0), typed(0, "12"))
     assert slot_statuses(form, replay(form, script.events)) == ("answered",)
-    script.at(2.0, Entered(0, ""))
+    script.at(2.0, typed(0, ""))
     assert slot_statuses(form, replay(form, script.events)) == ("unanswered",)
 
 

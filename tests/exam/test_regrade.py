@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from examkit.bank.model import Question
 from examkit.exam.attempt_state import replay
-from examkit.exam.events import Answered, Entered
 from examkit.exam.regrade import RegradeResult, regrade
-from tests.factories import Script, make_form, make_question, make_slot
+from tests.factories import Script, answered, make_form, make_question, make_slot, typed
 
 ASKED = [make_question("q-one"), make_question("q-two")]
 FORM = make_form([make_slot(question) for question in ASKED])
-SESSION = replay(FORM, Script().start().at(1, Answered(0, (1,)), Answered(1, (0,))).events)
+SESSION = replay(FORM, Script().start().at(1, answered(0, 1), answered(1, 0)).events)
 
 
 def keyed(number: int, *keys: int):  # type: ignore[no-untyped-def]
@@ -52,7 +51,7 @@ def number(**changes: object) -> Question:
 
 
 NUMBERS = make_form([make_slot(number())])
-ENTERED = replay(NUMBERS, Script().start().at(1, Entered(0, "42")).events)
+ENTERED = replay(NUMBERS, Script().start().at(1, typed(0, "42")).events)
 
 
 def test_a_corrected_number_marks_anew() -> None:

@@ -3,15 +3,14 @@ from __future__ import annotations
 from examkit.bank.model import Question
 from examkit.exam.attempt_state import replay
 from examkit.exam.events import (
-    Answered,
     Body,
     ConfidenceRated,
-    Entered,
     Flagged,
     Visited,
 )
 from examkit.exam.score_sheet import ScoreSheet, Tally, score_form
-from tests.factories import Script, make_exam, make_form, make_question, make_slot
+from examkit.question_types.base import Response
+from tests.factories import Script, answered, make_exam, make_form, make_question, make_slot, typed
 
 FORM = make_form(
     [
@@ -29,7 +28,7 @@ def sheet(*bodies: Body) -> ScoreSheet:
 
 
 def test_marks_are_added_up_by_slot_domain_and_topic() -> None:
-    result = sheet(Answered(0, (0,)), Answered(1, (0,)), Answered(2, (0, 1)))
+    result = sheet(answered(0, 0), answered(1, 0), answered(2, 0, 1))
 
     assert [slot.outcome for slot in result.slots] == ["right", "wrong", "right", "unanswered"]
     assert result.total == Tally(asked=4, right=2, unanswered=1, credit=2.0)
@@ -45,18 +44,18 @@ def test_marks_are_added_up_by_slot_domain_and_topic() -> None:
 
 
 def test_unscored_slots_are_left_out_of_the_score_only() -> None:
-    result = sheet(Answered(2, (0, 1)))
+    result = sheet(answered(2, 0, 1))
 
     assert result.scored == Tally(asked=3, right=0, unanswered=3, credit=0.0)
     assert result.total.right == 1
 
 
 def test_a_slot_score_carries_what_reports_need() -> None:
-    result = sheet(Answered(3, (1,)), ConfidenceRated(3, 3), Visited(3))
+    result = sheet(answered(3, 1), ConfidenceRated(3, 3), Visited(3))
 
     last = result.slots[3]
     assert (last.question, last.domain, last.topic) == ("four", "build", "topic-a")
-    assert (last.response, last.sureness, last.fresh, last.scored) == ((1,), 3, False, True)
+    assert (last.response.choices, last.sureness, last.fresh, last.scored) == ((1,), 3, False, True)
 
 
 def test_a_slot_score_is_marked_by_the_rule_of_the_exam_and_tells_what_was_done() -> None:
@@ -66,12 +65,13 @@ def test_a_slot_score_is_marked_by_the_rule_of_the_exam_and_tells_what_was_done(
     })  # fmt: skip
     exam = make_exam({"build": 100}, marking="partial")
     form = make_form([make_question("two-keys", keys=(0, 1)), number], exam=exam)
-    script = Script().start().at(1.0, Visited(0)).at(7.0, Answered(0, (0,)), Flagged(0, on=True))
-    script = script.at(9.0, Visited(1), Entered(1, "4"))
+    script = Script().start().at(1.0, Visited(0)).at(7.0, answered(0, 0), Flagged(0, on=True))
+    script = script.at(9.0, Visited(1), typed(1, "4"))
     first, second = score_form(form, replay(form, script.events)).slots
     assert (first.slot, first.outcome, first.credit, first.flagged) == (0, "partial", 0.5, True)
     assert first.seconds == 9.0
-    assert (second.slot, second.entry, second.outcome, second.flagged) == (1, "4", "right", False)
+    assert (second.slot, second.outcome, second.flagged) == (1, "right", False)
+    assert second.response == Response(text="4")
 
 
 def test_a_share_of_nothing_is_nothing() -> None:

@@ -11,6 +11,7 @@ from examkit.bank.model import Question
 from examkit.exam.events import Answered, Body, Event, Flagged, Opened, OptionEliminated
 from examkit.exam.form import Form
 from examkit.exam.soundness import LATEST, event_fault, form_fault
+from examkit.question_types.base import Response
 from examkit.system_clock import ClockReading
 from tests.factories import make_exam, make_form, make_question, make_slot
 
@@ -92,4 +93,4 @@ def test_values_of_an_event(body: Body, fault: str) -> None:
     ],
 )
 def test_responses_of_an_event(slot: int, response: tuple[int, ...], fault: str) -> None:
-    assert event_fault(FORM, Event(1, 0.0, 1.0, Answered(slot, response))) == fault
+    assert event_fault(FORM, Event(1, 0.0, 1.0, Answered(slot, Response(response)))) == fault

@@ -49,7 +49,7 @@ def states(home: Path) -> tuple[Form, list[AttemptState]]:
 def letters(form: Form, session: AttemptState, number: int) -> frozenset[str]:
     """Give what the screen shows as answer of a question."""
     slot, state = form.slots[number - 1], session.slots[number - 1]
-    return frozenset("ABCDEFGH"[slot.order.index(option)] for option in state.response)
+    return frozenset("ABCDEFGH"[slot.order.index(option)] for option in state.response.choices)
 
 
 def was_reached(form: Form, last: Shown, stored: list[AttemptState]) -> bool:

@@ -17,7 +17,6 @@ from examkit.exam.events import (
     Body,
     Closed,
     ConfidenceRated,
-    Entered,
     Event,
     Finished,
     Flagged,
@@ -30,17 +29,18 @@ from examkit.exam.form import Form, Mode
 from examkit.exam.modes import rules_of_mode
 from examkit.exam.score_sheet import score_form
 from examkit.exam.shuffle import shuffle_options
+from examkit.question_types.base import Response
 from examkit.question_types.numeric import parse_stored_number
 from tests.exam.test_question_types import MATCH, NUMBER, ORDER
-from tests.factories import FakeClock, make_form, make_question, make_slot
+from tests.factories import FakeClock, answered, make_form, make_question, make_slot, typed
 
 SLOT = st.integers(-2, 6)
 OPTIONS = st.lists(st.integers(-1, 6), max_size=5).map(tuple)
 WISHES = st.one_of(
     st.builds(Visited, SLOT),
-    st.builds(Answered, SLOT, OPTIONS),
-    st.builds(Answered, SLOT, OPTIONS.map(lambda given: tuple(sorted(set(given))))),
-    st.builds(Entered, SLOT, st.sampled_from(["", "12", "x", "1,5"])),
+    st.builds(Answered, SLOT, st.builds(Response, OPTIONS)),
+    st.builds(Answered, SLOT, OPTIONS.map(lambda given: Response(tuple(sorted(set(given)))))),
+    st.builds(typed, SLOT, st.sampled_from(["", "12", "x", "1,5"])),
     st.builds(Flagged, SLOT, st.booleans()),
     st.builds(OptionEliminated, SLOT, st.integers(-1, 6), st.booleans()),
     st.builds(ConfidenceRated, SLOT, st.sampled_from([1, 2, 3, None])),
@@ -98,13 +98,14 @@ def test_no_sequence_breaks_an_invariant(mode: Mode, steps: list[tuple[Body, flo
     for session in states:
         assert 0 <= session.current < len(paper.slots)
         for slot, state in zip(paper.slots, session.slots, strict=True):
-            question, given = slot.question, [c for c in state.response if c >= 0]
+            question, text = slot.question, state.response.text
+            given = [c for c in state.response.choices if c >= 0]
             assert len(given) == len(set(given))
             assert given == sorted(given) or not question.options
             assert all(choice in range(len(question.choices)) for choice in (*given, *state.struck))
-            assert not state.entry or parse_stored_number(state.entry) is not None
-            assert bool(state.entry) <= (question.type == "numeric")
-            assert len(state.response) <= required_count(slot.question)
+            assert not text or parse_stored_number(text) is not None
+            assert bool(text) <= (question.type == "numeric")
+            assert len(state.response.choices) <= required_count(slot.question)
             assert state.seconds >= 0
             assert not (state.revealed and mode == "mock")
             assert state.revealed or not state.postponed
@@ -125,7 +126,12 @@ def test_nothing_changes_after_the_end(steps: list[tuple[Body, float]]) -> None:
     paper, events, states = run("mock", steps)
     last = Event(len(events), 1e6, 1e6, Finished("submitted"))
     done = apply(states[-1], last)
-    late: list[Body] = [Answered(0, (1,)), Flagged(1, on=True), Visited(3), Finished("time")]
+    late: list[Body] = [
+        answered(0, 1),
+        Flagged(1, on=True),
+        Visited(3),
+        Finished("time"),
+    ]
     for number, body in enumerate(late, len(events) + 1):
         assert apply(done, Event(number, 2e6, 2e6, body)) == done
         if isinstance(body, Answered | Flagged | Visited):

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from examkit.exam.events import Answered, Event
+from examkit.question_types.base import Response
 from examkit.store.sqlite.store import open_store
 from tests.factories import FakeClock, Script, make_form
 
@@ -27,7 +28,7 @@ def main(folder: Path, count: int) -> None:
         start = len(store.events(ATTEMPT))
         os.write(1, f"{start - 1}\n".encode())
         for seq in range(start, start + count):
-            store.append(ATTEMPT, [Event(seq, 1.0, 1.0, Answered(seq % 4, (seq % 3,)))])
+            store.append(ATTEMPT, [Event(seq, 1.0, 1.0, Answered(seq % 4, Response((seq % 3,))))])
             os.write(1, f"{seq}\n".encode())
 
 

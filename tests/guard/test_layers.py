@@ -33,9 +33,10 @@ INSIDE: dict[str, set[str]] = {
         "formats", "question_types", "bank.toml.positions", *PLAIN,
     },
     "report": {"report", "drills", "analytics", "exam", *PLAIN},
-    "store": {"store", "exam", *PLAIN},
+    "store": {"store", "exam", "question_types", *PLAIN},
     "attempts": {
-        "attempts", "drills", "analytics", "report", "bank", "exam", "store", "", *PLAIN,
+        "attempts", "drills", "analytics", "report", "bank", "exam", "question_types", "store", "",
+        *PLAIN,
     },
     "transfer": {"transfer", "attempts", "drills", "bank", "formats", "question_types", *PLAIN},
     "tui": {
@@ -45,7 +46,7 @@ INSIDE: dict[str, set[str]] = {
     },
     "cli": {
         "cli", "tui", "attempts", "transfer", "formats", "drills", "report", "config", "paths",
-        "exam", "store", "bank", "", *PLAIN,
+        "exam", "question_types", "store", "bank", "", *PLAIN,
     },
     "__main__": {"cli"},
     "": set(),

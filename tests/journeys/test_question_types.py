@@ -60,7 +60,9 @@ def test_line_by_line(
 
 
 def _letters(slot) -> list[str]:  # type: ignore[no-untyped-def]
-    return ["abcdefgh"[slot.order.index(choice)] for choice in slot.question.correct_response]
+    return [
+        "abcdefgh"[slot.order.index(choice)] for choice in slot.question.correct_response.choices
+    ]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -15,7 +15,7 @@ from examkit.cli.main import main
 from examkit.errors import ActionError
 from examkit.exam.actions import in_plain_form, validate_action
 from examkit.exam.attempt_state import replay
-from examkit.exam.events import Entered
+from examkit.exam.events import Answered
 from examkit.exam.grading import grade_response
 from examkit.exam.modes import rules_of_mode
 from examkit.exam.score_sheet import score_form
@@ -27,7 +27,7 @@ from examkit.question_types.numbers import number_fault, parse_number, plain_num
 from examkit.question_types.numeric import parse_stored_number
 from examkit.tui.formatting import number_error
 from tests.banks import write_kinds
-from tests.factories import Script, make_form, make_slot
+from tests.factories import Script, make_form, make_slot, typed
 from tests.services import Desk
 
 READ = [
@@ -103,19 +103,22 @@ SESSION = replay(FORM, Script().start().events)
 
 @pytest.mark.parametrize(("text", "number"), READ)
 def test_an_entry_is_stored_so_that_it_reads_the_same_ever_after(text: str, number: float) -> None:
-    wish = in_plain_form(FORM, Entered(0, text))
-    assert isinstance(wish, Entered)
+    wish = in_plain_form(FORM, typed(0, text))
+    assert isinstance(wish, Answered)
     assert validate_action(FORM, rules_of_mode("drill"), SESSION, wish)
     assert number_error(NUMBER, text) == ""
     asked = NUMBER.model_copy(update={"answer": number})
-    assert grade_response(asked, (), "all-or-nothing", wish.text).outcome == "right"
+    assert grade_response(asked, wish.response, "all-or-nothing").outcome == "right"
 
 
 @pytest.mark.parametrize("text", [text for text in REFUSED if text != "12 GB"])
 def test_an_entry_that_is_no_number_is_refused_in_words(text: str) -> None:
     with pytest.raises(ActionError):
         validate_action(
-            FORM, rules_of_mode("drill"), SESSION, in_plain_form(FORM, Entered(0, text))
+            FORM,
+            rules_of_mode("drill"),
+            SESSION,
+            in_plain_form(FORM, typed(0, text)),
         )
     assert number_error(NUMBER, text)
 
@@ -129,7 +132,7 @@ def test_an_entry_of_1_0_0_keeps_its_outcome(text: str, number: float) -> None:
     """Attempts that were sat before keep their result, even where the old reading was wrong."""
     question = NUMBER.model_copy(update={"answer": number})
     form = make_form([make_slot(question)])
-    session = replay(form, Script().start().at(1, Entered(0, text)).events)
+    session = replay(form, Script().start().at(1, typed(0, text)).events)
     assert score_form(form, session).total.right == 1
 
 

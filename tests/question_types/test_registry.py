@@ -8,6 +8,7 @@ import pytest
 
 from examkit.bank.model import Question
 from examkit.bank.validate_question import find_violations
+from examkit.question_types.base import Response
 from examkit.question_types.fields import TYPE_NAMES
 from examkit.question_types.registry import TYPES, find_type, foreign_fields
 
@@ -63,8 +64,8 @@ def test_every_field_of_a_type_is_foreign_to_each_other_type() -> None:
     assert "items" in foreign_fields("single")
 
 
-def test_a_number_has_no_choices_to_be_right() -> None:
-    assert NUMERIC.correct_response == ()
+def test_the_correct_number_is_one_that_could_be_typed() -> None:
+    assert NUMERIC.correct_response == Response(text="12.5")
 
 
 def test_the_order_of_items_is_never_corrected() -> None:

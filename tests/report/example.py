@@ -9,6 +9,7 @@ from examkit.exam.form import Form
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from examkit.exam.score_sheet import ScoreSheet, SlotScore, sum_slots
+from examkit.question_types.base import Response
 from examkit.report.build import build_report
 from examkit.report.model import AttemptFacts, Report
 from examkit.system_clock import DAY
@@ -132,7 +133,7 @@ def _score(number: int, form: Form, asked: Asked) -> SlotScore:
         credit=credit,
         scored=asked.scored,
         fresh=asked.fresh,
-        response=() if asked.outcome == "unanswered" else (0,),
+        response=Response(() if asked.outcome == "unanswered" else (0,)),
         sureness=asked.sureness,  # type: ignore[arg-type]
         flagged=False,
         seconds=asked.seconds,

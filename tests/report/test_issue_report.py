@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 
 from examkit.analytics.trend import mock_result
 from examkit.exam.attempt_state import SlotState
+from examkit.question_types.base import Response
 from examkit.report.compare import compare_attempts, render
 from examkit.report.issue_report import write_issue
 from tests.factories import make_form, make_question, make_slot
@@ -17,7 +18,9 @@ EVIL = "</pre><script>x</script>\n```\n# head\n[a](javascript:b) \x1b[2J"
 def test_a_doubt_holds_what_its_author_needs() -> None:
     question = make_question("q-one", references=("https://example.org/page",))
     form = make_form([make_slot(question)])
-    name, text = write_issue(form, form.slots[0], SlotState(response=(1,)), "B is right as well.")
+    name, text = write_issue(
+        form, form.slots[0], SlotState(response=Response((1,))), "B is right as well."
+    )
     assert name == f"q-one-{form.slots[0].digest[:8]}.md"
     for part in ("B is right as well.", question.stem.strip(), "https://example.org/page"):
         assert part in text

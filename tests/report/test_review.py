@@ -9,8 +9,8 @@ from hypothesis import given, settings
 
 from examkit.bank.notes import Section
 from examkit.exam.attempt_state import SlotState, replay
-from examkit.exam.events import Answered, Entered
 from examkit.exam.score_sheet import score_form
+from examkit.question_types.base import Response
 from examkit.report.issue_report import write_issue
 from examkit.report.markdown_text import (
     escape_block,
@@ -19,7 +19,7 @@ from examkit.report.markdown_text import (
     link,
 )
 from examkit.report.review import as_markdown, rows
-from tests.factories import Script, make_form, make_question, make_slot
+from tests.factories import Script, answered, make_form, make_question, make_slot, typed
 from tests.hostile_markdown import EVIL, TEXTS, acting, tokens
 
 
@@ -48,8 +48,8 @@ def review_of(evil: str) -> str:
         make_slot(match, order=(0, 1)), make_slot(number),
     ]  # fmt: skip
     form = make_form(slots)
-    script = Script().start().at(1, Answered(0, (1,)), Answered(1, (1, 0)))
-    session = replay(form, script.at(2, Entered(3, evil)).events)
+    script = Script().start().at(1, answered(0, 1), answered(1, 1, 0))
+    session = replay(form, script.at(2, typed(3, evil)).events)
     section = Section("b", "B", 1, evil, 1)
     return as_markdown(rows(form, score_form(form, session), {note: section}.get))
 
@@ -112,6 +112,6 @@ def test_nothing_from_a_bank_acts_in_a_doubt(evil: str) -> None:
                 "note": f"{evil}.md#a", "stem": evil}
     )  # fmt: skip
     form = make_form([make_slot(question)])
-    text = write_issue(form, form.slots[0], SlotState(entry=evil), evil)[1]
+    text = write_issue(form, form.slots[0], SlotState(response=Response(text=evil)), evil)[1]
     assert acting(text) == []
     assert headings(text) == 5

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from examkit.errors import StoreError
 from examkit.exam.events import Answered, Event
+from examkit.question_types.base import Response
 from examkit.store import codec
 from examkit.store.records import SlotOutcome
 from examkit.store.sqlite.connection import COMMAND_SECONDS
@@ -57,7 +58,7 @@ def write_on(folder: Path, acknowledge: int, *, rests: bool = False) -> None:
         seq, parent = len(store.events("a1")), os.getppid()
         while os.getppid() == parent:
             begun = time.monotonic()
-            store.append("a1", [Event(seq, 1.0, 1.0, Answered(seq % 4, (seq % 3,)))])
+            store.append("a1", [Event(seq, 1.0, 1.0, Answered(seq % 4, Response((seq % 3,))))])
             took = time.monotonic() - begun
             os.write(acknowledge, struct.pack("q", seq))
             seq += 1

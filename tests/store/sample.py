@@ -11,10 +11,8 @@ from pathlib import Path
 
 from examkit.exam.events import (
     AgainRequested,
-    Answered,
     Closed,
     ConfidenceRated,
-    Entered,
     Event,
     Finished,
     Flagged,
@@ -26,7 +24,16 @@ from examkit.exam.events import (
 from examkit.exam.form import Form
 from examkit.store.records import SlotOutcome
 from examkit.store.sqlite.store import SqliteStore
-from tests.factories import FakeClock, Script, make_exam, make_form, make_question, make_slot
+from tests.factories import (
+    FakeClock,
+    Script,
+    answered,
+    make_exam,
+    make_form,
+    make_question,
+    make_slot,
+    typed,
+)
 
 ATTEMPT = "20270115-080000-ab12"
 
@@ -48,7 +55,7 @@ def full_form() -> Form:
     slots = [
         make_slot(rich, order=(3, 0, 2, 1), scored=False),
         make_slot(make_question("q-plain", topic="topic-b"), fresh=False),
-        make_slot(make_question("q-third")),
+        make_slot(make_question("q-third", options=0, type="numeric", answer=1.5)),
     ]
     return make_form(slots, exam=exam, limit=None)
 
@@ -58,13 +65,13 @@ def full_script() -> Script:
     script = Script().start()
     script.at(
         1.25,
-        Answered(0, (1, 3)),
+        answered(0, 1, 3),
         OptionEliminated(0, 2, on=True),
         ConfidenceRated(0, 2),
         ConfidenceRated(0, None),
     )
-    script.at(2.5, Flagged(0, on=True), Visited(1), Answered(1, ()), Revealed(1))
-    script.at(2.5, AgainRequested(1, on=True), Entered(2, "1,5"))
+    script.at(2.5, Flagged(0, on=True), Visited(1), answered(1), Revealed(1))
+    script.at(2.5, AgainRequested(1, on=True), typed(2, "1,5"))
     script.at(0.1 + 0.2 + 3, Closed(), Opened(FakeClock().now(), clock_changed=True))
     return script
 

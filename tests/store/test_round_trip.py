@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examkit.errors import StoreError
-from examkit.exam.events import Event, Opened, Visited
+from examkit.exam.events import Answered, Event, Opened, Visited
 from examkit.exam.soundness import LATEST
+from examkit.question_types.base import NO_RESPONSE, Response
 from examkit.store.codec import KINDS, decode_event, encode_event
+from examkit.store.hash_chain import ChainedEvent
 from examkit.store.protocol import Store
 from examkit.store.records import AttemptRow, LastExposure, TopicTally
 from examkit.store.sqlite.store import SqliteStore, open_store
@@ -30,7 +33,31 @@ def test_every_kind_of_event_comes_back(store: SqliteStore) -> None:
     events = store.events(ATTEMPT)
 
     assert events == (*script.events, last)
-    assert {type(event.body) for event in events} == set(KINDS.values())
+    assert {encode_event(event).kind for event in events} == KINDS.keys() - {"entered"}
+
+
+@pytest.mark.parametrize("text", ["12.5", "", "1,5", "Straße \u202f"])
+def test_a_typed_answer_of_1_0_0_is_read_as_an_answer(text: str) -> None:
+    body = json.dumps({"slot": 2, "text": text})
+    event = decode_event(ATTEMPT, ChainedEvent(4, "entered", 2, 1.0, 2.0, body))
+    assert event.body == Answered(2, Response(text=text))
+    assert decode_event(ATTEMPT, encode_event(event)) == event
+
+
+@pytest.mark.parametrize(
+    ("response", "stored"),
+    [
+        (Response((1, 3)), '{"slot":2,"response":[1,3]}'),
+        (Response((-1, 0)), '{"slot":2,"response":[-1,0]}'),
+        (NO_RESPONSE, '{"slot":2,"response":[]}'),
+        (Response(text="12.5"), '{"slot":2,"response":"12.5"}'),
+        (Response(text="[1]"), '{"slot":2,"response":"[1]"}'),
+    ],
+)
+def test_a_response_is_stored_as_its_choices_or_its_text(response: Response, stored: str) -> None:
+    event = Event(4, 1.0, 2.0, Answered(2, response))
+    assert encode_event(event) == ChainedEvent(4, "answered", 2, 1.0, 2.0, stored)
+    assert decode_event(ATTEMPT, encode_event(event)) == event
 
 
 def test_a_form_comes_back_whole(store: SqliteStore) -> None:

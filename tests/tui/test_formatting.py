@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from examkit.exam.attempt_state import SlotState, replay
-from examkit.exam.events import Answered, Flagged, Visited
+from examkit.exam.events import Flagged, Visited
+from examkit.question_types.base import Response
 from examkit.tui import formatting
-from tests.factories import Script, make_form, make_question
+from tests.factories import Script, answered, make_form, make_question
 
 
 @pytest.mark.parametrize(
@@ -22,14 +23,14 @@ def test_clock_rounds_up(seconds: float, text: str) -> None:
 )
 def test_pace_compares_answers_with_time(second: float, says: str) -> None:
     form = make_form(4, limit=600.0)
-    session = replay(form, Script().start().at(second, Answered(0, (1,))).events)
+    session = replay(form, Script().start().at(second, answered(0, 1)).events)
 
     assert formatting.describe_pace(form, session) == says
 
 
 def test_progress_tells_answers_flags_and_pace() -> None:
     form = make_form(4, limit=None)
-    session = replay(form, Script().start().at(1.0, Answered(0, (1,)), Flagged(2, True)).events)
+    session = replay(form, Script().start().at(1.0, answered(0, 1), Flagged(2, True)).events)
 
     assert formatting.format_progress(form, session) == ["1 answered", "1 flagged", ""]
 
@@ -38,7 +39,7 @@ def test_progress_and_pace_count_no_incomplete_answer_as_answered() -> None:
     two = [make_question("one"), make_question("two", options=5, keys=(0, 1))]
     form = make_form(two, limit=600.0)
     script = Script().start()
-    script.at(590.0, Answered(0, (1,)), Visited(1), Answered(1, (3,)))
+    script.at(590.0, answered(0, 1), Visited(1), answered(1, 3))
 
     told = formatting.format_progress(form, replay(form, script.events))
     assert told == ["1 answered", "1 incomplete", "1 behind pace"]
@@ -55,7 +56,7 @@ def test_what_is_open_is_named_before_handing_in() -> None:
     form = make_form(
         [make_question("one"), make_question("two", options=5, keys=(0, 1)), make_question("three")]
     )
-    events = Script().start().at(1.0, Answered(0, (1,)), Visited(1), Answered(1, (3,))).events
+    events = Script().start().at(1.0, answered(0, 1), Visited(1), answered(1, 3)).events
 
     assert formatting.unanswered_summary(form, replay(form, events)) == (
         "1 question without an answer: 3.\n1 question with too few options chosen: 2."
@@ -66,4 +67,7 @@ def test_a_multiple_response_tells_how_many_to_choose() -> None:
     form = make_form([make_question("one"), make_question("two", options=5, keys=(0, 1))])
 
     assert formatting.remaining_prompt(form, 0, SlotState()) == ""
-    assert formatting.remaining_prompt(form, 1, SlotState(response=(3,))) == "choose 2: 1 chosen"
+    assert (
+        formatting.remaining_prompt(form, 1, SlotState(response=Response((3,))))
+        == "choose 2: 1 chosen"
+    )

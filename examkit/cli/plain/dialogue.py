@@ -6,16 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
 
 from examkit.cli.plain.explanation import choice_lines, explanation_lines
-from examkit.cli.plain.response_parser import clear_response, parse_response
+from examkit.cli.plain.response_parser import parse_response
 from examkit.command_lines import command
 from examkit.errors import ActionError, StoreError
 from examkit.exam.actions import required_count, slot_statuses
 from examkit.exam.actions import response_count as choices_given
-from examkit.exam.events import Confidence
+from examkit.exam.events import Answered, Confidence
 from examkit.exam.explanation import explain
 from examkit.exam.response_text import format_response
 from examkit.exam.timing import time_warning
 from examkit.humanize import CONFIDENCE_LABELS
+from examkit.question_types.base import NO_RESPONSE
 from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ class Dialogue:
 
     def _take_back(self) -> None:
         here = self._sitting.session.current
-        self._sitting.apply_actions(clear_response(here, self._sitting.form.slots[here]))
+        self._sitting.apply_actions(Answered(here, NO_RESPONSE))
         self._say("Taken back.")
 
     def _submit(self) -> None:

@@ -56,12 +56,12 @@ def choice_lines(slot: Slot, state: SlotState) -> Iterator[str]:
     question = slot.question
     if question.type == "matching":
         for place, (left, _) in enumerate(question.pairs):
-            given = state.response[place] if state.response else -1
+            given = state.response.choices[place] if state.response else -1
             with_it = f" (with {LETTERS[slot.order.index(given)]})" if given >= 0 else ""
             yield f"{place + 1}. {hanging(left)}{with_it}"
         yield "To match with:"
     if question.type == "numeric":
-        typed = f" (typed: {state.entry})" if state.entry else ""
+        typed = f" (typed: {state.response.text})" if state.response else ""
         yield f"Type = and the number{f' in {question.unit}' if question.unit else ''}{typed}"
     for place, choice in enumerate(slot.order):
         text = hanging(question.choices[choice])
@@ -69,10 +69,10 @@ def choice_lines(slot: Slot, state: SlotState) -> Iterator[str]:
 
 
 def _taken(slot: Slot, state: SlotState, choice: int) -> str:
-    if choice not in state.response or slot.question.type == "matching":
+    if choice not in state.response.choices or slot.question.type == "matching":
         return ""
     if slot.question.type == "ordering":
-        return f" (place {state.response.index(choice) + 1})"
+        return f" (place {state.response.choices.index(choice) + 1})"
     return " (chosen)"
 
 

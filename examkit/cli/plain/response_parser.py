@@ -6,32 +6,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from examkit.errors import ActionError
-from examkit.exam.events import Answered, Entered
+from examkit.exam.events import Answered
 from examkit.exam.response_text import LETTERS
+from examkit.question_types.base import Response
 
 if TYPE_CHECKING:
     from examkit.exam.attempt_state import SlotState
     from examkit.exam.form import Slot
 
 
-def parse_response(
-    number: int, slot: Slot, state: SlotState, words: Sequence[str]
-) -> Answered | Entered:
+def parse_response(number: int, slot: Slot, state: SlotState, words: Sequence[str]) -> Answered:
     """Read letters, pairs such as 1b, or = and a number. Raises ActionError."""
     if words[0].startswith("="):
-        return Entered(number, " ".join(words).removeprefix("=").strip())
+        return Answered(number, Response(text=" ".join(words).removeprefix("=").strip()))
     match slot.question.type:
         case "matching":
-            return Answered(number, _matched(slot, state, words))
+            return Answered(number, Response(_matched(slot, state, words)))
         case "ordering":
-            return Answered(number, tuple(dict.fromkeys(_choices(slot, words))))
+            return Answered(number, Response(tuple(dict.fromkeys(_choices(slot, words)))))
         case "single" | "multiple" | "numeric":
-            return Answered(number, tuple(sorted(set(_choices(slot, words)))))
-
-
-def clear_response(number: int, slot: Slot) -> Answered | Entered:
-    """Return the event that takes a response back."""
-    return Entered(number, "") if slot.question.type == "numeric" else Answered(number, ())
+            return Answered(number, Response(tuple(sorted(set(_choices(slot, words))))))
 
 
 def _choices(slot: Slot, words: Sequence[str]) -> list[int]:
@@ -47,7 +41,7 @@ def _choices(slot: Slot, words: Sequence[str]) -> list[int]:
 def _matched(slot: Slot, state: SlotState, words: Sequence[str]) -> tuple[int, ...]:
     """Match left sides, each with its own; a right side that stood elsewhere moves."""
     lefts, known = len(slot.question.pairs), LETTERS[: len(slot.order)].lower()
-    sides = list(state.response or (-1,) * lefts)
+    sides = list(state.response.choices or (-1,) * lefts)
     for word in words:
         left, letter = word[:-1], word[-1]
         if not (left.isdecimal() and len(left) < 3 and 0 < int(left) <= lefts and letter in known):

@@ -80,7 +80,7 @@ def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[ChainedEven
     tail = tail_of(db, attempt)
     for link in links:
         if link.seq <= tail.seq:
-            if link_at(db, attempt, link.seq) != link:
+            if not _is_same_event(attempt, link_at(db, attempt, link.seq), link):
                 raise _conflict(f"Attempt {attempt} has gone on in another window.")
             continue
         if tail.kind == "finished":
@@ -92,6 +92,13 @@ def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[ChainedEven
         tail = tail.advance(link)
         db.execute(_ADD_EVENT, (attempt, *link, tail.seal))
     db.execute("UPDATE attempt SET head = ? WHERE id = ?", (tail.seal, attempt))
+
+
+def _is_same_event(attempt: str, stored: ChainedEvent, link: ChainedEvent) -> bool:
+    """Return whether two rows are one event; an earlier version may have encoded it otherwise."""
+    from examkit.store.codec import decode_event
+
+    return stored == link or decode_event(attempt, stored) == decode_event(attempt, link)
 
 
 def add_packed(db: sqlite3.Connection, unpacked: Unpacked) -> None:

@@ -136,7 +136,7 @@ class AttemptScreen(QuestionPage):
         asked, state = self.slot, self.state
         if not asked.question.options or state.revealed or self.covered:
             return False
-        return asked.order[self._cursor] in state.response
+        return asked.order[self._cursor] in state.response.choices
 
     def _choose(self, place: int) -> None:
         if self.covered:
@@ -161,7 +161,7 @@ class AttemptScreen(QuestionPage):
         current, left, choice = self.here, self._cursor, self.slot.order[place]
         if not self.try_action(lambda: self.sitting.match(current, left, choice)):
             return
-        sides = self.state.response
+        sides = self.state.response.choices
         after = [i % len(sides) for i in range(left + 1, left + len(sides))] if sides else []
         if sides and sides[left] >= 0:
             self._cursor = next((side for side in after if sides[side] < 0), left)
@@ -175,16 +175,14 @@ class AttemptScreen(QuestionPage):
         about = f"In {question.unit}." if question.unit else "For example 12.5"
 
         def keep(text: str | None) -> None:
-            if text is not None and self.try_action(
-                lambda: self.sitting.enter_number(current, text)
-            ):
+            if text is not None and self.try_action(lambda: self.sitting.enter_text(current, text)):
                 self._do()
 
         self.app.push_screen(
             PromptScreen(
                 "Your answer",
                 about,
-                self.state.entry,
+                self.state.response.text,
                 wrong=lambda text: formatting.number_error(question, text),
             ),
             keep,

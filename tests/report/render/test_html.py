@@ -12,10 +12,9 @@ from xml.etree import ElementTree
 import pytest
 
 from examkit.analytics.trend import mock_result
-from examkit.exam.events import Answered
 from examkit.report.model import AttemptFacts, MixUpRow
 from examkit.report.render.html import render
-from tests.factories import Script
+from tests.factories import Script, answered
 from tests.report.example import Asked, form_of, make_facts, report_of, running_example
 
 EVIL = "<script>alert(1)</script><img src=x onerror=y>&amp;\" ' \x1b[31m\u202ex"
@@ -48,7 +47,7 @@ def full_facts(**changes: object) -> AttemptFacts:
     rows = running_example()
     script = Script().start()
     for number in range(12):
-        script.at(number + 1, Answered(number, (1,)), Answered(number, (0,)))
+        script.at(number + 1, answered(number, 1), answered(number, 0))
     facts = make_facts(
         rows,
         events=tuple(script.events),

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from examkit.errors import StoreError, WriteFailedError
-from examkit.exam.events import Answered, Event, Finished
+from examkit.exam.events import Event, Finished
 from examkit.store.durability.journal import Journal, pending_journals
 from examkit.store.durability.outbox import Outbox
 from examkit.store.sqlite.store import SqliteStore, open_store, open_unsaved
-from tests.factories import FakeClock
+from tests.factories import FakeClock, answered
 from tests.store.sample import ATTEMPT, OUTCOMES, begin, behind, end
 
 
 def answers(start: int, count: int = 1) -> list[Event]:
-    return [Event(start + i, 9.0, 9.0, Answered(0, (i % 3,))) for i in range(count)]
+    return [Event(start + i, 9.0, 9.0, answered(0, i % 3)) for i in range(count)]
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_a_journal_cut_short_gives_what_stands_before_the_cut(
 def test_a_journal_that_does_not_fit_is_set_aside(
     outbox: Outbox, store: SqliteStore, places: Sequence[Path]
 ) -> None:
-    Journal(ATTEMPT, places).add([Event(1, 1.0, 1.0, Answered(2, (0,)))])
+    Journal(ATTEMPT, places).add([Event(1, 1.0, 1.0, answered(2, 0))])
     known = store.events(ATTEMPT)
 
     outbox.recover()

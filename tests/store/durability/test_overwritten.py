@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from examkit.exam.events import Answered, Event, Finished
+from examkit.exam.events import Event, Finished
 from examkit.store.durability.journal import Journal, pending_journals
 from examkit.store.durability.outbox import Outbox
 from examkit.store.sqlite.store import SqliteStore, open_store
-from tests.factories import FakeClock
+from tests.factories import FakeClock, answered
 from tests.store.sample import ATTEMPT, OUTCOMES, begin, end, full_form
 
 DAMAGE = ["empty", "cut to 100", "cut to 5000", "cut to 30000", "foreign", "other database"]
 
 
 def answers(start: int, count: int = 1) -> list[Event]:
-    return [Event(start + i, 9.0, 9.0, Answered(0, (i % 3,))) for i in range(count)]
+    return [Event(start + i, 9.0, 9.0, answered(0, i % 3)) for i in range(count)]
 
 
 def overwrite(file: Path, damage: str, tmp_path: Path) -> None:
