@@ -92,7 +92,7 @@ def work(app: ExamkitApp, clock: FakeClock) -> None:
     """Answer most of the exam that is on screen, right three times of four."""
     screen = app.screen
     assert isinstance(screen, AttemptScreen)
-    sitting = screen.sitting
+    sitting = screen.attempt
     slots = len(sitting.form.slots)
     for slot in range(1, slots - slots // 8):
         clock.pass_time(timedelta(minutes=1, seconds=slot % 40).total_seconds())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.service import AttemptService
     from examkit.drills.selection import DrillPreview
-    from examkit.tui.app import Start
+    from examkit.tui.app_router import Start
 
 OPTIONS: Mapping[DrillKind, str] = MappingProxyType({"mix-ups": "confused"})
 """Kinds of a drill whose option is named otherwise."""
@@ -118,9 +118,9 @@ def drill(args: argparse.Namespace) -> int:
     def start(engine: AttemptService) -> Start:
         plan = planned(engine)
         if len(plan.selection.items) < wanted:
-            return lambda app: app.offer_drill(plan, wanted)
+            return lambda router: router.offer_drill(plan, wanted)
         sitting = engine.start_drill_from(plan)
-        return lambda app: app.open_attempt(lambda: sitting)
+        return lambda router: router.open_attempt(lambda: sitting)
 
     config = read_config()
     try:

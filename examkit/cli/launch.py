@@ -19,7 +19,7 @@ from examkit.errors import ExamkitError
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
     from examkit.config import Config
-    from examkit.tui.app import Start
+    from examkit.tui.app_router import Start
 
 
 def open_app(bank: str | None) -> int:
@@ -44,18 +44,18 @@ def run_app(
     gc.disable()
     from examkit.tui.app import ExamkitApp
 
-    shown = ExamkitApp(engine, config, exam=exam, start=start)
-    shown.config_folder, shown.data_folder = paths.config_dir(), paths.data_dir()
-    shown.covers = shown.covers or cover
-    shown.log_folder = paths.data_dir() / "logs"
+    app = ExamkitApp(engine, config, exam=exam, start=start)
+    app.context.config_folder, app.context.data_folder = paths.config_dir(), paths.data_dir()
+    app.context.hides_options |= cover
+    app.log_folder = paths.data_dir() / "logs"
     try:
-        shown.run()
+        app.run()
     finally:
         engine.close()
         back_up_quietly()
-    if shown.crash_log is not None:
+    if app.crash_log is not None:
         raise ExamkitError(
             "The program met an error and stopped. Your answers are kept.",
-            f"What happened is in {shown.crash_log}. Go on with: {command('resume')}",
+            f"What happened is in {app.crash_log}. Go on with: {command('resume')}",
         )
-    return shown.return_code or 0
+    return app.return_code or 0

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.service import AttemptService
     from examkit.config import Config
-    from examkit.tui.app import Start
+    from examkit.tui.app_router import Start
 
 Begin = Callable[["AttemptService"], "LiveAttempt"]
 
@@ -72,7 +72,7 @@ def sit(
 
 def _at_once(begin: Begin, engine: AttemptService) -> Start:
     sitting = begin(engine)
-    return lambda app: app.open_attempt(lambda: sitting)
+    return lambda router: router.open_attempt(lambda: sitting)
 
 
 def _sit_plain(engine: AttemptService, begin: Begin, *, cover: bool) -> int:

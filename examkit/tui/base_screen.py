@@ -1,56 +1,63 @@
-"""What all screens share: bars, help, leaving, and a word for windows that are too small."""
+"""What all screens share: bars, help, errors, dialogs, and the notice in a small window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
 from examkit.errors import ExamkitError
 from examkit.tui.blocks import literal
+from examkit.tui.context import AppContext
 from examkit.tui.keymap import KeyCommand
+from examkit.tui.router import Router
 from examkit.tui.widgets.bars import KeyBar, TopBar
+from examkit.tui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
-    from examkit.tui.app import ExamkitApp
+    from examkit.attempts.service import AttemptService
 
 T = TypeVar("T")
 SMALLEST = (60, 20)
 """Columns and rows below which a screen does not fit."""
 
 
-class ScrollPane(VerticalScroll, can_focus=False):
-    """A scrolling region that leaves the keys to the screen."""
+class Host(Protocol):
+    """What a screen needs of the app it runs in."""
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Measure at the width that is drawn: Textual leaves out the column of the scroll bar."""
-        kept = self.styles.scrollbar_size_vertical * (self.styles.scrollbar_gutter == "stable")
-        return super().get_content_height(container, viewport, width - kept)
+    context: AppContext
+    router: Router
 
 
 class BaseScreen(Screen[T], Generic[T]):
-    """A screen with a line above and its keys below."""
+    """A screen with its heading above and its keys below."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = ()
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual's form
-        (0, "-low"),
-        (28, "-high"),
-    ]
-    """A low window has no line to spare below the bar."""
+    # A low window has no line to spare below the heading.
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 -- Textual's form
     DEFAULT_CSS = """
     BaseScreen.-too-small > * { display: none; }
     BaseScreen.-too-small > TooSmall { display: block; }
     """
 
     @property
-    def examkit(self) -> ExamkitApp:
-        """The app."""
-        return cast("ExamkitApp", self.app)
+    def context(self) -> AppContext:
+        """Return the settings and folders of the app."""
+        return cast("Host", self.app).context
+
+    @property
+    def router(self) -> Router:
+        """Return what opens other screens."""
+        return cast("Host", self.app).router
+
+    @property
+    def service(self) -> AttemptService:
+        """Return the attempt service."""
+        return self.context.service
 
     def compose(self) -> ComposeResult:
         """Lay out bars and body."""
@@ -59,16 +66,23 @@ class BaseScreen(Screen[T], Generic[T]):
         yield KeyBar(self.KEYS)
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return what stands between the bars."""
+        """Return the widgets between the bars."""
         return ()
 
-    def scrolled(self) -> Widget | None:
-        """Return the region that page up and page down move."""
-        regions = [region for region in self.query(ScrollPane) if region.display]
-        return max(regions, key=lambda region: region.max_scroll_y, default=None)
+    def on_mount(self) -> None:
+        """Show the heading."""
+        self.show_heading()
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return the heading's texts on the left, in the middle, and on the right."""
+        return "", "", ""
+
+    def show_heading(self) -> None:
+        """Show the heading as it is now."""
+        self.query_one(TopBar).set(*self.heading())
 
     def try_action(self, action: Callable[[], object]) -> bool:
-        """Do something the engine may refuse; say so in its words."""
+        """Run an action; return False, and show the reason, if it is refused."""
         try:
             action()
         except ExamkitError as error:
@@ -76,16 +90,49 @@ class BaseScreen(Screen[T], Generic[T]):
             return False
         return True
 
+    def save_file(self, save: Callable[[], Path], done: str) -> None:
+        """Save a file, and show its path after a word such as `Saved`, or the error."""
+        try:
+            path = save()
+        except ExamkitError as error:
+            self.show_error(error)
+        else:
+            self.notify(f"{done}: {path}", markup=False, timeout=10)
+
     def show_error(self, error: ExamkitError) -> None:
-        """Show a refusal."""
+        """Show what went wrong, and what to do."""
         text = f"{error.message} {error.hint}".strip()
         self.notify(literal(text).plain, severity="warning", markup=False, timeout=6)
 
-    def on_resize(self) -> None:
-        """Swap the screen for a sentence while the window is too small.
+    async def confirm(self, title: str, text: str, *, yes: str, no: str) -> bool:
+        """Ask a yes-or-no question, and return the answer. Call this from a worker."""
+        from examkit.tui.dialogs import ConfirmDialog
 
-        The app's size is asked for, late: of events that overtake each other, the last tells
-        nothing.
+        agreed = await self.app.push_screen_wait(ConfirmDialog(title, text, yes=yes, no=no))
+        return bool(agreed)
+
+    async def prompt(
+        self,
+        title: str,
+        text: str,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        find_error: Callable[[str], str] = lambda _: "",
+    ) -> str | None:
+        """Ask for a line of text; return None if the candidate goes back. Call from a worker.
+
+        `find_error` returns what is wrong with a text, or nothing.
+        """
+        from examkit.tui.dialogs import PromptDialog
+
+        dialog = PromptDialog(title, text, value, placeholder=placeholder, find_error=find_error)
+        return await self.app.push_screen_wait(dialog)
+
+    def on_resize(self) -> None:
+        """Show a notice instead of the screen while the window is too small.
+
+        The size is read after the refresh, because resize events can overtake each other.
         """
         self.call_after_refresh(self._fit)
 
@@ -100,28 +147,38 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        from examkit.tui.screens.help import HelpScreen
+        from examkit.tui.dialogs import HelpDialog
 
-        self.app.push_screen(HelpScreen(self.current_keys()))
+        self.app.push_screen(HelpDialog(self.current_keys()))
 
     def current_keys(self) -> Sequence[KeyCommand]:
         """Return the keys that the help lists."""
         return self.KEYS
 
-    def action_leave(self) -> None:
+    def action_leave(self) -> object:
         """Leave the program."""
         self.app.exit()
+        return None
 
     def action_back(self) -> None:
         """Go back to the screen before."""
         self.dismiss()
 
-    def action_down(self) -> None:
-        """Scroll down a page."""
-        if region := self.scrolled():
-            region.scroll_page_down(animate=False)
+    def action_search(self) -> None:
+        """Search notes and questions."""
+        self.router.open_page("search")
 
-    def action_up(self) -> None:
+    def action_page_down(self) -> None:
+        """Scroll down a page."""
+        if pane := self._longest_pane():
+            pane.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
         """Scroll up a page."""
-        if region := self.scrolled():
-            region.scroll_page_up(animate=False)
+        if pane := self._longest_pane():
+            pane.scroll_page_up(animate=False)
+
+    def _longest_pane(self) -> ScrollPane | None:
+        """Return the pane with the most to scroll."""
+        panes = [pane for pane in self.query(ScrollPane) if pane.display]
+        return max(panes, key=lambda pane: pane.max_scroll_y, default=None)

@@ -55,8 +55,8 @@ LEAVE = KeyCommand(
     "leave", "ctrl+q", "leave", "Leave; an unfinished attempt is kept.", in_bar=False
 )
 BACK = KeyCommand("back", "escape,q", "back", "Go back to the screen before.")
-DOWN = KeyCommand("down", "pagedown", "page down", "Scroll down a page.", in_bar=False)
-UP = KeyCommand("up", "pageup", "page up", "Scroll up a page.", in_bar=False)
+DOWN = KeyCommand("page_down", "pagedown", "page down", "Scroll down a page.", in_bar=False)
+UP = KeyCommand("page_up", "pageup", "page up", "Scroll up a page.", in_bar=False)
 
 SEARCH = KeyCommand("search", "slash", "search", "Search notes and the questions seen so far.")
 
@@ -149,7 +149,7 @@ REPORT_KEYS = (
         "Go through the answers that were sure but wrong.",
         in_bar=False,
     ),
-    KeyCommand("down", "pagedown,space", "more", "Scroll down a page."),
+    KeyCommand("page_down", "pagedown,space", "more", "Scroll down a page."),
     KeyCommand("notes", "n", "notes", "Read the note sections that were missed."),
     KeyCommand("drill", "d", "drill", "Drill what this report says: its weak domain, its misses."),
     KeyCommand("mock", "m", "mock exam", "Start another mock exam.", in_bar=False),
@@ -228,7 +228,7 @@ SEARCH_KEYS = (
     LEAVE,
 )
 
-FOUND_QUESTION_KEYS = (DOWN, UP, HELP, BACK, LEAVE)
+READING_KEYS = (DOWN, UP, HELP, BACK, LEAVE)
 
 PROMPT_KEYS = (
     KeyCommand("accept", "enter", "set", "Take what was typed."),
@@ -257,7 +257,7 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Putting a drill together": CUSTOM_DRILL_KEYS,
     "Mixed up": CONFUSED_PAIR_KEYS,
     "Search": SEARCH_KEYS,
-    "A question that was found": FOUND_QUESTION_KEYS,
+    "A question that was found": READING_KEYS,
     "Exam day": PROMPT_KEYS,
 }
 """What the help and the page of keys list, in this order."""

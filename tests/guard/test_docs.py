@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import examkit.tui.screens
 from examkit.bank.lint.cue_features import FEATURES
 from examkit.bank.lint.metrics import measure_wording
 from examkit.bank.lint.rule import Item
@@ -77,17 +80,8 @@ def test_each_figure_of_wording_is_explained(tmp_path: Path) -> None:
 
 
 def screens(base: type = BaseScreen) -> list[type]:
-    import examkit.tui.screens.attempt
-    import examkit.tui.screens.confusions
-    import examkit.tui.screens.custom_drill
-    import examkit.tui.screens.drill_menu
-    import examkit.tui.screens.home
-    import examkit.tui.screens.lists
-    import examkit.tui.screens.notes_reader
-    import examkit.tui.screens.overview
-    import examkit.tui.screens.report
-    import examkit.tui.screens.search  # noqa: F401
-
+    for module in pkgutil.iter_modules(examkit.tui.screens.__path__, "examkit.tui.screens."):
+        importlib.import_module(module.name)
     found: list[type] = []
     for screen in list[type](base.__subclasses__()):
         found += [screen, *screens(screen)]

@@ -40,7 +40,7 @@ INSIDE: dict[str, set[str]] = {
     },
     "transfer": {"transfer", "attempts", "drills", "bank", "formats", "question_types", *PLAIN},
     "tui": {
-        "tui", "attempts", "drills", "report", "config", "exam", "store.records",
+        "tui", "attempts", "drills", "report", "config", "exam",
         "store.durability.outbox", "bank.notes", "bank.summary", "bank.model", "bank.search",
         *PLAIN,
     },

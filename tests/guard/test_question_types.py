@@ -34,7 +34,7 @@ STILL_NAMING: set[str] = {
     "report/question_text.py", "report/review.py",
     "transfer/deduplicate.py", "transfer/to_question.py", "tui/formatting.py",
     "tui/keymap.py", "tui/question_view.py", "tui/screens/attempt.py",
-    "tui/screens/question_page.py",
+    "tui/question_page.py",
 }  # fmt: skip
 """Modules that name a question type. The list only gets shorter."""
 

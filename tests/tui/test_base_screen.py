@@ -8,9 +8,9 @@ import pytest
 from textual.app import App, ComposeResult
 
 import examkit.tui.app
-from examkit.tui.base_screen import ScrollPane
 from examkit.tui.blocks import Block, literal
 from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.scroll_pane import ScrollPane
 
 STEM = "A function reads from a queue and writes to a table. " * 4 + "What should be changed?"
 

@@ -15,7 +15,7 @@ from examkit.config import Config, read_config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
-from examkit.tui.screens.prompt import date_error
+from examkit.tui.screens.home import date_error
 from examkit.tui.screens.search import SearchScreen
 from tests.banks import write_bank
 from tests.screens import press, ready, shown
@@ -85,7 +85,7 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
         screen = await press(pilot, ["space", "s"])
         assert "question 1 of 5" in screen
         assert isinstance(app.screen, AttemptScreen)
-        asked = {slot.domain for slot in app.screen.sitting.form.slots}
+        asked = {slot.domain for slot in app.screen.attempt.form.slots}
         assert asked == {"build"}
 
 
@@ -116,7 +116,7 @@ async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Des
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, AttemptScreen)
-        slot = app.screen.sitting.form.slots[0]
+        slot = app.screen.attempt.form.slots[0]
         water = next(i for i, o in enumerate(slot.question.options) if "Water" in o.text)
         screen = await press(pilot, ["abcdef"[slot.order.index(water)], "s"])
         line = next(line for line in screen.splitlines() if "You picked: Baking" in line)
@@ -164,7 +164,7 @@ async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
         await pilot.pause()
         assert isinstance(app.screen, AttemptScreen)
         for number in (1, 2):
-            keys = len(app.screen.sitting.form.slots[number - 1].question.keys)
+            keys = len(app.screen.attempt.form.slots[number - 1].question.keys)
             await press(pilot, "abcdef"[:keys])
             assert "again later" in await press(pilot, ["enter"])
             assert "· again later" in await press(pilot, "l")
@@ -217,7 +217,7 @@ async def test_a_note_drills_its_questions(desk: Desk) -> None:
         await press(pilot, ["b", "enter"])
         assert "drill: some notes" in await press(pilot, "d")
         assert isinstance(app.screen, AttemptScreen)
-        assert {s.question.topic for s in app.screen.sitting.form.slots} == {"bread"}
+        assert {s.question.topic for s in app.screen.attempt.form.slots} == {"bread"}
         await press(pilot, ["ctrl+q", "y"])
         assert "drill: one note" in await press(pilot, "nd")
 
@@ -241,13 +241,13 @@ async def test_the_report_drills_what_it_says(desk: Desk) -> None:
         await pilot.pause()
         assert "drill: weak areas, build" in await press(pilot, "d")
         assert isinstance(app.screen, AttemptScreen)
-        assert {slot.domain for slot in app.screen.sitting.form.slots} == {"build"}
+        assert {slot.domain for slot in app.screen.attempt.form.slots} == {"build"}
 
 
 async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> None:
     engine = desk.engine()
     app = ExamkitApp(engine, Config())
-    app.config_folder = tmp_path / "settings"
+    app.context.config_folder = tmp_path / "settings"
     day = engine.today() + timedelta(days=20)
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
@@ -255,10 +255,10 @@ async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> No
         assert "That day is over." in screen
         screen = await press(pilot, [*["backspace"] * 10, *day.isoformat(), "enter"])
         assert "20 days to the exam." in screen
-        assert read_config(app.config_folder).parsed_exam_date == day
+        assert read_config(app.context.config_folder).parsed_exam_date == day
         screen = await press(pilot, ["e", *["backspace"] * 10, "enter"])
         assert "days to the exam" not in screen
-        assert read_config(app.config_folder).parsed_exam_date is None
+        assert read_config(app.context.config_folder).parsed_exam_date is None
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ async def test_a_drill_that_is_shorter_than_it_said_is_offered_first(
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
-        app.start_drill(DrillRequest(count=5))
+        app.router.start_drill(DrillRequest(count=5))
         await pilot.pause()
         assert "You asked for 5 questions. Only 3 fit." in shown(app)
         assert "question 1 of 3" in await press(pilot, ["enter"])

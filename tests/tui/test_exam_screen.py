@@ -34,7 +34,7 @@ def sat(desk: Desk, config: Config | None = None) -> ExamkitApp:
 
 def sitting(app: ExamkitApp) -> LiveAttempt:
     assert isinstance(app.screen, AttemptScreen)
-    return app.screen.sitting
+    return app.screen.attempt
 
 
 async def to_single(pilot: Pilot[int]) -> int:

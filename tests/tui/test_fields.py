@@ -14,8 +14,8 @@ from textual.widgets import Input
 from examkit.bank.search import Hit
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
+from examkit.tui.dialogs import PromptDialog
 from examkit.tui.screens.palette import Palette
-from examkit.tui.screens.prompt import PromptScreen
 from examkit.tui.screens.search import SearchScreen
 from tests.screens import ready
 from tests.services import Desk
@@ -40,7 +40,7 @@ class CountedSearch:
 
 SEARCH = CountedSearch()
 FIELDS: dict[str, tuple[Callable[[], Screen[str] | Screen[None]], int]] = {
-    "a question": (lambda: PromptScreen("Doubt", "Why?"), 500),
+    "a question": (lambda: PromptDialog("Doubt", "Why?"), 500),
     "search": (lambda: SearchScreen(SEARCH), 200),  # type: ignore[arg-type]
     "all commands": (Palette, 100),
 }
@@ -82,7 +82,7 @@ async def test_a_selection_makes_room(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test() as pilot:
         await ready(app)
-        app.push_screen(PromptScreen("Doubt", "Why?", "x" * 500))
+        app.push_screen(PromptDialog("Doubt", "Why?", "x" * 500))
         await pilot.pause()
         field = app.screen.query_one(Input)
         field.replace("yy", 10, 11)

@@ -30,7 +30,7 @@ def app(tmp_path: Path) -> ExamkitApp:
         desk.clock.pass_time(86_400)
     engine = desk.engine()
     made = ExamkitApp(engine, Config(), start=lambda a: a.show_report(engine.attempts()[0].id))
-    made.data_folder = tmp_path / "data"
+    made.context.data_folder = tmp_path / "data"
     return made
 
 
@@ -62,7 +62,7 @@ async def test_the_report_is_saved_as_html(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await press(pilot, ["h"])
-    [file] = (app.data_folder / "reports").iterdir()
+    [file] = (app.context.data_folder / "reports").iterdir()
     assert file.read_text().startswith("<!doctype html>")
 
 
@@ -72,7 +72,7 @@ async def test_a_doubt_is_written_from_the_review(app: ExamkitApp) -> None:
         screen = await press(pilot, ["w", "b"])
         assert "Why do you doubt this question?" in screen
         await press(pilot, [*"unclear", "enter"])
-    [file] = (app.data_folder / "doubts").iterdir()
+    [file] = (app.context.data_folder / "doubts").iterdir()
     assert "unclear" in file.read_text()
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from textual import work
+
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.actions import slot_status
 from examkit.exam.events import Confidence
 from examkit.exam.response_text import LETTERS
 from examkit.exam.timing import time_warning
 from examkit.tui import formatting
-from examkit.tui.base_screen import ScrollPane
 from examkit.tui.blocks import lay_out
 from examkit.tui.keymap import ATTEMPT_KEYS, KeyCommand, attempt_keys, bindings
+from examkit.tui.question_page import QuestionPage
 from examkit.tui.question_view import option_rows, stem_blocks
-from examkit.tui.screens.question_page import QuestionPage
 from examkit.tui.widgets.options import OptionsView
+from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class AttemptScreen(QuestionPage):
@@ -25,14 +27,14 @@ class AttemptScreen(QuestionPage):
     KEYS = ATTEMPT_KEYS
     BINDINGS = bindings(ATTEMPT_KEYS)
 
-    def __init__(self, sitting: LiveAttempt) -> None:
-        super().__init__(sitting)
+    def __init__(self, attempt: LiveAttempt) -> None:
+        super().__init__(attempt)
         self._leaving = False
 
     def on_mount(self) -> None:
         """Start the clock on the screen; the one that counts is the sitting's."""
-        self.clock_hidden = self.examkit.config.hide_clock
-        self.covers = self.examkit.covers
+        self.clock_hidden = self.context.config.hide_clock
+        self.covers = self.context.hides_options
         self.set_interval(1.0, self._tick)
         self.show_slot()
 
@@ -40,7 +42,7 @@ class AttemptScreen(QuestionPage):
         """Return the keys that do something in this mode."""
         return attempt_keys(
             max(1, len(self.slot.order)),
-            drill=self.sitting.behaviour.shows_answers,
+            drill=self.attempt.behaviour.shows_answers,
             revealed=False,
             kind=self.slot.question.type,
         )
@@ -48,30 +50,30 @@ class AttemptScreen(QuestionPage):
     # Time
 
     def _tick(self) -> None:
-        if self._leaving or not self.try_action(self.sitting.poll):
+        if self._leaving or not self.try_action(self.attempt.poll):
             return
         self._show_saving()
-        if self.sitting.finished:
+        if self.attempt.finished:
             self._finish()
             return
-        before, self._left = self._left, self.sitting.remaining()
+        before, self._left = self._left, self.attempt.remaining()
         if before is None or self._left is None:
             return
         if said := time_warning(before, self._left):
             self._notice = said
             self._show_lines()
         if self.is_current:
-            self._show_clock()
+            self.show_heading()
 
     def _show_saving(self) -> None:
         """Say when what waited is saved, and when its file had to be written again."""
         was_waiting = self.has_class("-unsaved")
         self._show_unsaved()
-        if was_waiting and self.sitting.outbox.fault is None:
+        if was_waiting and self.attempt.outbox.fault is None:
             self._notice = "all saved"
             self._show_lines()
-        if self.sitting.outbox.renewed:
-            self.sitting.outbox.renewed = False
+        if self.attempt.outbox.renewed:
+            self.attempt.outbox.renewed = False
             said = "The file of attempts was changed or taken away. This attempt is in it again."
             self.notify(said, severity="warning", markup=False, timeout=10)
 
@@ -80,18 +82,14 @@ class AttemptScreen(QuestionPage):
         if self._leaving:
             return
         self._leaving = True
-        self.sitting.release()
-        app, attempt = self.examkit, self.sitting.attempt
-        while app.screen is not self and len(app.screen_stack) > 1:
-            app.pop_screen()
-        app.pop_screen()
-        app.show_report(attempt)
+        self.attempt.release()
+        self.router.finish(self, self.attempt.attempt)
 
     # Keys
 
     def _do(self, *, move: bool = False) -> None:
         """Show the outcome of an action, or hand over to the report if time is up."""
-        if self.sitting.finished:
+        if self.attempt.finished:
             self._finish()
         elif move:
             self._notice = ""
@@ -117,7 +115,7 @@ class AttemptScreen(QuestionPage):
 
     def action_confirm(self) -> None:
         """Choose the option under the cursor; with a whole answer, go on. Takes nothing back."""
-        drill, chosen = self.sitting.behaviour.shows_answers, self._is_chosen()
+        drill, chosen = self.attempt.behaviour.shows_answers, self._is_chosen()
         if self.state.revealed or slot_status(self.slot, self.state) != "answered":
             if chosen:
                 self._notice = "space takes it back"
@@ -150,7 +148,7 @@ class AttemptScreen(QuestionPage):
             case "matching":
                 return
         current, option = self.here, self.slot.order[place]
-        if self.try_action(lambda: self.sitting.choose(current, option)):
+        if self.try_action(lambda: self.attempt.choose(current, option)):
             self._do()
 
     def _match(self, place: int) -> None:
@@ -159,7 +157,7 @@ class AttemptScreen(QuestionPage):
             self._choose(0)
             return
         current, left, choice = self.here, self._cursor, self.slot.order[place]
-        if not self.try_action(lambda: self.sitting.match(current, left, choice)):
+        if not self.try_action(lambda: self.attempt.match(current, left, choice)):
             return
         sides = self.state.response.choices
         after = [i % len(sides) for i in range(left + 1, left + len(sides))] if sides else []
@@ -167,26 +165,19 @@ class AttemptScreen(QuestionPage):
             self._cursor = next((side for side in after if sides[side] < 0), left)
         self._do()
 
-    def _ask_number(self) -> None:
+    @work
+    async def _ask_number(self) -> None:
         """Ask for the number of a question without options."""
-        from examkit.tui.screens.prompt import PromptScreen
-
         current, question = self.here, self.slot.question
         about = f"In {question.unit}." if question.unit else "For example 12.5"
-
-        def keep(text: str | None) -> None:
-            if text is not None and self.try_action(lambda: self.sitting.enter_text(current, text)):
-                self._do()
-
-        self.app.push_screen(
-            PromptScreen(
-                "Your answer",
-                about,
-                self.state.response.text,
-                wrong=lambda text: formatting.number_error(question, text),
-            ),
-            keep,
+        text = await self.prompt(
+            "Your answer",
+            about,
+            self.state.response.text,
+            find_error=lambda text: formatting.number_error(question, text),
         )
+        if text is not None and self.try_action(lambda: self.attempt.enter_text(current, text)):
+            self._do()
 
     def on_options_view_picked(self, event: OptionsView.Picked) -> None:
         """Choose the option that was clicked."""
@@ -211,7 +202,7 @@ class AttemptScreen(QuestionPage):
 
     def action_flag(self) -> None:
         """Flag the question, or take the flag off."""
-        if self.try_action(lambda: self.sitting.flag(self.here)):
+        if self.try_action(lambda: self.attempt.flag(self.here)):
             self._do()
 
     def action_eliminate(self) -> None:
@@ -219,13 +210,13 @@ class AttemptScreen(QuestionPage):
         if not self.slot.question.options:
             return
         current, option = self.here, self.slot.order[self._cursor]
-        if self.try_action(lambda: self.sitting.eliminate(current, option)):
+        if self.try_action(lambda: self.attempt.eliminate(current, option)):
             self._do()
 
     def action_rate_confidence(self, key: str) -> None:
         """Say how sure."""
         level = cast("Confidence", int(key))
-        if self.try_action(lambda: self.sitting.rate(self.here, level)):
+        if self.try_action(lambda: self.attempt.rate(self.here, level)):
             self._do()
 
     def action_previous(self) -> None:
@@ -235,27 +226,27 @@ class AttemptScreen(QuestionPage):
     def action_next(self) -> None:
         """Go to the next question; after the last one comes the overview."""
         number = self.here + 1
-        if number < len(self.sitting.form.slots):
+        if number < len(self.attempt.form.slots):
             self._go(number)
-        elif all(slot.revealed for slot in self.sitting.session.slots):
+        elif all(slot.revealed for slot in self.attempt.session.slots):
             self._hand_in()
         else:
             self.action_overview()
 
     def _hand_in(self) -> None:
         """End a drill in which every answer was shown: there is nothing left to ask."""
-        if self.try_action(self.sitting.submit):
+        if self.try_action(self.attempt.submit):
             self._finish()
 
     def _go(self, number: int) -> None:
-        if number >= 0 and self.try_action(lambda: self.sitting.visit(number, save=False)):
+        if number >= 0 and self.try_action(lambda: self.attempt.visit(number, save=False)):
             self._do(move=True)
             # The question comes first; that it was seen is saved while it is read.
             self.call_after_refresh(self._tick)
 
     def action_reveal(self) -> None:
         """Show the answer (drills)."""
-        if self.try_action(lambda: self.sitting.reveal(self.here)):
+        if self.try_action(lambda: self.attempt.reveal(self.here)):
             self._do()
             self.call_after_refresh(self._scroll_to_answer)
 
@@ -267,61 +258,51 @@ class AttemptScreen(QuestionPage):
 
     def action_again(self) -> None:
         """Ask for this question again later, or take that back (drills)."""
-        if self.try_action(lambda: self.sitting.postpone(self.here)):
+        if self.try_action(lambda: self.attempt.postpone(self.here)):
             self._do()
 
     def action_cover(self) -> None:
         """Cover the options until a key, or do not (drills)."""
-        if self.sitting.behaviour.shows_answers:
+        if self.attempt.behaviour.shows_answers:
             self.covers = not self.covers
             self.show_state()
 
     def action_search(self) -> None:
         """Search notes and questions (drills)."""
-        if self.sitting.behaviour.allows_search:
-            self.examkit.search()
+        if self.attempt.behaviour.allows_search:
+            super().action_search()
 
     def action_answers(self) -> None:
         """List the answers, to copy."""
         from examkit.report.answer_sheet import render
-        from examkit.tui.screens.lists import TextScreen
 
-        text = render(self.sitting.form, self.sitting.session)
-        self.app.push_screen(TextScreen("Your answers", text))
+        self.router.show_text("Your answers", render(self.attempt.form, self.attempt.session))
 
     def action_clock(self) -> None:
         """Hide or show the clock."""
         self.clock_hidden = not self.clock_hidden
 
-    def action_overview(self) -> None:
-        """Show all questions."""
-        from examkit.tui.screens.overview import OverviewScreen
-
-        self.app.push_screen(OverviewScreen(self.sitting), self._back_from_overview)
-
-    def _back_from_overview(self, slot: int | None) -> None:
-        if self.sitting.finished:
+    @work
+    async def action_overview(self) -> None:
+        """Show all questions, and go to the one that is chosen."""
+        slot = await self.router.choose_slot(self.attempt)
+        if self.attempt.finished:
             self._finish()
         elif slot is not None:
             self._go(slot)
 
-    def action_leave(self) -> None:
-        """Leave after a question; the attempt is kept."""
-        from examkit.tui.screens.dialogs import ConfirmScreen
-
-        self.sitting.outbox.confirm()
+    @work
+    async def action_leave(self) -> None:
+        """Leave the attempt after a question."""
+        self.attempt.outbox.confirm()
         self._show_saving()
-        runs = "The clock runs on while you are away.\n" if self.sitting.form.limit else ""
-        outbox = self.sitting.outbox
+        runs = "The clock runs on while you are away.\n" if self.attempt.form.limit else ""
+        outbox = self.attempt.outbox
         is_kept = outbox.is_persistent and (outbox.fault is None or outbox.journal_path is not None)
         later = "Go on later from the home screen." if is_kept else ""
         saved = formatting.leave_warning(outbox) or "Your answers are saved. "
         text = f"{saved}{runs}{later}"
-        dialog = ConfirmScreen("Leave the attempt?", text, yes="leave", no="stay")
-        self.app.push_screen(dialog, self._leave)
-
-    def _leave(self, agreed: bool | None) -> None:
-        if agreed:
+        if await self.confirm("Leave the attempt?", text, yes="leave", no="stay"):
             self._leaving = True
-            self.try_action(self.sitting.suspend)
-            self.app.pop_screen()
+            self.try_action(self.attempt.suspend)
+            self.dismiss()

@@ -17,7 +17,6 @@ from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import literal
 from examkit.tui.formatting import format_count
 from examkit.tui.keymap import CUSTOM_DRILL_KEYS, bindings
-from examkit.tui.widgets.bars import TopBar
 
 STEP = 5
 MOST = 100
@@ -44,21 +43,20 @@ class CustomDrillScreen(BaseScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._wish = DrillRequest()
+        self._request = DrillRequest()
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list."""
         yield OptionList(*self._options())
 
     def on_mount(self) -> None:
-        """Start on the first line that can be ticked, and count."""
+        """Highlight the first line that can be ticked."""
         self.query_one(OptionList).highlighted = 1
-        self._pace = self.examkit.engine.drill_counts(self.examkit.exam_id()).pace
-        self._count()
+        self._pace = self.service.drill_counts(self.context.exam_id).pace
 
     def _options(self) -> Iterable[Option]:
-        exam = self.examkit.engine.bank.exam(self.examkit.exam_id())
-        topics = dict(self.examkit.engine.bank.info.topics)
+        exam = self.service.bank.exam(self.context.exam_id)
+        topics = dict(self.service.bank.info.topics)
         groups = {
             "What to ask (all of it where nothing is ticked)": ("kinds", KIND_LABELS),
             "Domain": ("domains", {domain.id: domain.title for domain in exam.domains}),
@@ -76,7 +74,7 @@ class CustomDrillScreen(BaseScreen[None]):
         return literal(f"  {glyph} {label}")
 
     def _is_ticked(self, field: str, name: str) -> bool:
-        value = getattr(self._wish, field or name)
+        value = getattr(self._request, field or name)
         return name in value if field else bool(value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -90,45 +88,45 @@ class CustomDrillScreen(BaseScreen[None]):
         if menu.highlighted is None or not (name := menu.highlighted_option):
             return
         field, _, value = (name.id or "").partition(":")
-        self._wish = replace(self._wish, **self._toggled(field, value))
+        self._request = replace(self._request, **self._toggled(field, value))
         at = menu.highlighted
         menu.set_options(self._options())
         menu.highlighted = at
-        self._count()
+        self.show_heading()
 
     def _toggled(self, field: str, name: str) -> dict[str, Any]:
         if not field:
-            return {name: not getattr(self._wish, name)}
-        now = set(getattr(self._wish, field)) ^ {name}
+            return {name: not getattr(self._request, name)}
+        now = set(getattr(self._request, field)) ^ {name}
         kept = frozenset(now) if field == "kinds" else tuple(sorted(now))
         return {field: kept}
 
     def action_more(self) -> None:
         """Ask more questions."""
-        self._ask(self._wish.count + STEP)
+        self._ask(self._request.count + STEP)
 
     def action_fewer(self) -> None:
         """Ask fewer questions."""
-        self._ask(self._wish.count - STEP)
+        self._ask(self._request.count - STEP)
 
     def _ask(self, number: int) -> None:
-        self._wish = replace(self._wish, count=max(STEP, min(MOST, number)))
-        self._count()
+        self._request = replace(self._request, count=max(STEP, min(MOST, number)))
+        self.show_heading()
 
-    def _count(self) -> None:
-        app = self.examkit
-        fit = app.engine.count_matching(app.exam_id(), self._wish)
-        asked = describe_time_needed(min(fit, self._wish.count), self._pace)
-        self.query_one(TopBar).set(
-            "Put a drill together", "", f"{format_count(fit, 'fits', 'fit')}: {asked}"
-        )
+    def _count_matching(self) -> int:
+        return self.service.count_matching(self.context.exam_id, self._request)
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return the title, and how many questions match and how long they take."""
+        matching = self._count_matching()
+        time = describe_time_needed(min(matching, self._request.count), self._pace)
+        return "Put a drill together", "", f"{format_count(matching, 'fits', 'fit')}: {time}"
 
     def action_start(self) -> None:
         """Start the drill in place of this screen."""
-        app, wish = self.examkit, self._wish
-        fit = app.engine.count_matching(app.exam_id(), wish)
-        if not fit:
+        if not (matching := self._count_matching()):
             self.notify("Nothing fits all of this: take a tick off.", severity="warning")
             return
         self.dismiss()
-        app.call_later(app.start_drill, wish, min(fit, wish.count))
+        wanted = min(matching, self._request.count)
+        self.app.call_later(self.router.start_drill, self._request, wanted)

@@ -8,7 +8,7 @@ from examkit.drills.length import describe_todays_drill
 from examkit.drills.request import DrillRequest
 from examkit.drills.selection import DrillCounts
 from examkit.tui.formatting import format_count
-from examkit.tui.screens.lists import ListScreen
+from examkit.tui.list_screen import ListScreen
 
 PRESETS = {
     ":today": DrillRequest(due_first=True),
@@ -23,18 +23,16 @@ PRESETS = {
 class DrillMenuScreen(ListScreen):
     """One line a drill, with what it holds."""
 
-    def heading(self) -> tuple[str, str]:
-        """Name the list."""
-        return "Drill", self.examkit.exam_id().upper()
+    def heading(self) -> tuple[str, str, str]:
+        """Return the title and the exam."""
+        return "Drill", "", self.context.exam_id.upper()
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
         """Return one line a drill."""
-        engine = self.examkit.engine
-        exam = engine.bank.exam(self.examkit.exam_id())
-        outlook = engine.drill_counts(exam.id)
+        exam = self.service.bank.exam(self.context.exam_id)
         titles = {domain.id: domain.title for domain in exam.domains}
-        yield from drill_rows(outlook, titles)
-        pool = engine.bank.pool(exam.id)
+        yield from drill_rows(self.service.drill_counts(exam.id), titles)
+        pool = self.service.bank.pool(exam.id)
         for domain in exam.domains:
             number = sum(item.domain == domain.id for item in pool)
             yield domain.id, domain.title, format_count(number, "question")
@@ -42,20 +40,16 @@ class DrillMenuScreen(ListScreen):
 
     def open_row(self, name: str) -> None:
         """Start the drill in place of the list, or show what belongs to the line."""
-        app = self.examkit
         if name == ":choose":
-            from examkit.tui.screens.custom_drill import CustomDrillScreen
-
-            self.try_action(lambda: app.push_screen(CustomDrillScreen()))
+            self.router.open_page("custom drill")
             return
         if name == ":mix-ups":
-            from examkit.tui.screens.confusions import ConfusionsScreen
-
-            app.push_screen(ConfusionsScreen())
+            self.router.open_page("confusions")
             return
         self.dismiss()
-        wish = PRESETS.get(name) or DrillRequest(domains=(name,))
-        app.call_later(app.prompt_drill if wish.due_first else app.start_drill, wish)
+        request = PRESETS.get(name) or DrillRequest(domains=(name,))
+        start = self.router.prompt_drill if request.due_first else self.router.start_drill
+        self.app.call_later(start, request)
 
 
 def drill_rows(outlook: DrillCounts, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -16,12 +17,13 @@ from textual.widgets.option_list import Option
 from examkit.drills.length import describe_todays_drill
 from examkit.errors import BankError, ExamkitError
 from examkit.humanize import pluralize
-from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
 from examkit.tui.keymap import HOME_KEYS, KeyCommand, bindings
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.prose import Prose
-from examkit.tui.widgets.two_column_row import rows_of
+from examkit.tui.widgets.scroll_pane import ScrollPane
+from examkit.tui.widgets.two_column_row import make_rows
 
 if TYPE_CHECKING:
     from examkit.attempts.resumable import ResumableAttempt
@@ -57,7 +59,6 @@ class HomeScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Show what is known at once, then find out the rest."""
-        self.query_one(TopBar).set("examkit", "", "practise, honestly")
         self._fill()
         self.call_after_refresh(self._settle)
 
@@ -68,19 +69,19 @@ class HomeScreen(BaseScreen[None]):
 
     def refresh_attempts(self) -> None:
         """Read the attempts again."""
-        if self.examkit.engine.library.is_indexed():
+        if self.service.library.is_indexed():
             self.try_action(self._read_attempts)
             self._fill()
             self.try_action(self._show_plan)
 
     def _show_plan(self) -> None:
-        if (reason := self.examkit.engine.unsaved) is not None:
+        if (reason := self.service.unsaved) is not None:
             self._say(
                 f"NOTHING IS SAVED. {reason.message} {reason.hint} Until then drills can be done, "
                 "but nothing of them is kept; mock exams wait."
             )
             return
-        plan = self.examkit.engine.plan(self.examkit.exam_id())
+        plan = self.service.plan(self.context.exam_id)
         if plan is not None:
             from examkit.drills.study_plan import describe_plan
 
@@ -91,31 +92,29 @@ class HomeScreen(BaseScreen[None]):
     def _hints(self) -> list[Block]:
         """Say how to begin; later only what makes this screen more useful."""
         day = _hint("e", "the day of your exam; from then on it says here what is worth doing")
-        if (over := self.examkit.engine.past_exam_day()) is not None:
+        if (over := self.service.past_exam_day()) is not None:
             from examkit.drills.study_plan import over_in_words
 
             return [Block(literal(over_in_words(over))), day]
-        if self.examkit.engine.attempts():
+        if self.service.attempts():
             return [day]
         drill = _hint("t", "then enter: a few questions, each with its answer and why")
         mock = _hint("m", "the whole exam on the clock; its report says where you stand")
         return [Block(literal("New here?", "bold")), drill, mock, day]
 
     def _read_attempts(self) -> None:
-        engine = self.examkit.engine
-        self._unfinished = engine.close_expired()
-        self._today = describe_todays_drill(*engine.quick_summary(self.examkit.exam_id()))
+        self._unfinished = self.service.close_expired()
+        self._today = describe_todays_drill(*self.service.quick_summary(self.context.exam_id))
 
     @work(exclusive=True)
     async def _settle(self) -> None:
         """Index a bank that changed, in a process of its own so that the screen stays free."""
-        engine = self.examkit.engine
-        if not engine.library.is_indexed():
+        if not self.service.library.is_indexed():
             self._say("Reading the bank. This takes a moment after it changed.")
-            await _index(*engine.library.index_command())
+            await _index(*self.service.library.index_command())
             self.query_one("#words", Prose).show([])
         self._settled = True
-        if not engine.library.is_indexed():
+        if not self.service.library.is_indexed():
             # The other process failed: in this one the same fault has words.
             self._fill()
         self.refresh_attempts()
@@ -132,29 +131,28 @@ class HomeScreen(BaseScreen[None]):
             self._say(f"{error.message} {error.hint}")
             rows = []
         self.query_one(KeyBar).show(_offered(bool(self._unfinished)))
-        menu.set_options([Option(row, id=name) for name, row in rows_of(rows)])
+        menu.set_options([Option(row, id=name) for name, row in make_rows(rows)])
         if rows:
             menu.highlighted = min(before or 0, len(rows) - 1)
 
     def _rows(self) -> Iterable[tuple[str, str, str]]:
-        engine = self.examkit.engine
-        if not (self._settled or engine.library.is_indexed()):
+        if not (self._settled or self.service.library.is_indexed()):
             yield "wait", "Reading the bank", "one moment"
             return
-        info = engine.bank.info
+        info = self.service.bank.info
         self.query_one(TopBar).set("examkit", "", info.title)
         for item in self._unfinished[:MOST_UNFINISHED]:
-            about = f"{item.row.title}, {_where(item)}{_begun(item, engine.today())}"
+            about = f"{item.row.title}, {_where(item)}{_begun(item, self.service.today())}"
             yield f"resume:{item.row.id}", "Go on", about
-        extra = self.examkit.config.extra_minutes
+        extra = self.context.config.extra_minutes
         for exam in info.exams:
             minutes = pluralize(exam.minutes + extra, "minute")
             about = f"{pluralize(exam.questions, 'question')}, {minutes}"
-            about += validity(exam, engine.today())
+            about += validity(exam, self.service.today())
             yield f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
         yield "today", "Today's drill", self._today
         yield "drill", "Drills", "weak areas, mistakes, due, a domain, a topic"
-        done = [row for row in engine.attempts() if row.finished is not None]
+        done = [row for row in self.service.attempts() if row.finished is not None]
         last = f", last {done[0].right} of {done[0].asked} right" if done else ""
         yield "history", "Past attempts", f"{len(done)}{last}" if done else "none yet"
         notes = pluralize(info.notes, "note")
@@ -173,9 +171,9 @@ class HomeScreen(BaseScreen[None]):
         what, _, name = (event.option.id or "").partition(":")
         match what:
             case "resume":
-                self.examkit.resume(name)
+                self.router.resume(name)
             case "mock":
-                self.examkit.prompt_mock(name)
+                self.router.prompt_mock(name)
             case "today":
                 self.action_today()
             case "drill":
@@ -194,48 +192,62 @@ class HomeScreen(BaseScreen[None]):
     def action_resume(self) -> None:
         """Go on with the latest unfinished attempt."""
         if self._unfinished:
-            self.examkit.resume(self._unfinished[0].row.id)
+            self.router.resume(self._unfinished[0].row.id)
 
     def action_mock(self) -> None:
         """Start a mock exam of the default version."""
-        if self.examkit.engine.library.is_indexed():
-            self.try_action(lambda: self.examkit.prompt_mock(self.examkit.exam_id()))
+        if self.service.library.is_indexed():
+            self.try_action(lambda: self.router.prompt_mock(self.context.exam_id))
 
     def action_today(self) -> None:
         """Show what today's drill asks and why, and start it."""
         from examkit.drills.request import DrillRequest
 
-        if self.examkit.engine.library.is_indexed():
-            self.try_action(lambda: self.examkit.prompt_drill(DrillRequest(due_first=True)))
+        if self.service.library.is_indexed():
+            self.try_action(lambda: self.router.prompt_drill(DrillRequest(due_first=True)))
 
     def action_search(self) -> None:
         """Search notes and questions."""
-        if self.examkit.engine.library.is_indexed():
-            self.examkit.search()
+        if self.service.library.is_indexed():
+            self.router.open_page("search")
 
-    def action_exam_day(self) -> None:
-        """Set the day of the exam."""
-        self.examkit.prompt_exam_date(self.refresh_attempts)
+    @work
+    async def action_exam_day(self) -> None:
+        """Ask for the exam date, and save it."""
+        day = await self.prompt(
+            "Day of the exam",
+            "Home then shows what is worth doing each day. Leave it empty for no day.",
+            self.context.config.exam_date,
+            placeholder="2026-12-15",
+            find_error=partial(date_error, today=self.service.today()),
+        )
+        if day is not None and self.try_action(lambda: self.context.save_exam_date(day)):
+            self.refresh_attempts()
 
     def action_drill(self) -> None:
         """Choose what to drill."""
-        from examkit.tui.screens.drill_menu import DrillMenuScreen
-
-        if self.examkit.engine.library.is_indexed():
-            self.try_action(lambda: self.app.push_screen(DrillMenuScreen()))
+        if self.service.library.is_indexed():
+            self.router.open_page("drills")
 
     def action_history(self) -> None:
         """List past attempts."""
-        from examkit.tui.screens.lists import HistoryScreen
-
-        self.app.push_screen(HistoryScreen())
+        self.router.open_page("history")
 
     def action_bank(self) -> None:
         """Show what the bank holds."""
-        from examkit.tui.screens.lists import TopicsScreen
+        if self.service.library.is_indexed():
+            self.router.open_page("topics")
 
-        if self.examkit.engine.library.is_indexed():
-            self.try_action(lambda: self.app.push_screen(TopicsScreen()))
+
+def date_error(text: str, today: date) -> str:
+    """Return what is wrong with a typed exam date; empty if it is valid, or empty itself."""
+    if not text:
+        return ""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return "Write it as year, month, day: 2026-12-15."
+    return "That day is over." if day < today else ""
 
 
 async def _index(*arguments: str) -> None:

@@ -9,12 +9,12 @@ from textual.widget import Widget
 
 from examkit.bank.notes import Section
 from examkit.drills.request import DrillRequest
-from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
 from examkit.tui.keymap import READER_KEYS, bindings
 from examkit.tui.markdown import to_blocks
-from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class NotesReaderScreen(BaseScreen[None]):
@@ -27,9 +27,9 @@ class NotesReaderScreen(BaseScreen[None]):
     NotesReaderScreen Prose { margin: 0 0 1 0; max-width: 100; }
     """
 
-    def __init__(self, title: str, sections: Sequence[Section], slug: str = "") -> None:
+    def __init__(self, file: str, sections: Sequence[Section], slug: str = "") -> None:
         super().__init__()
-        self._title = title
+        self._file = file
         self._sections = sections
         slugs = [section.slug for section in sections]
         self._place = slugs.index(slug) if slug in slugs else 0
@@ -42,13 +42,15 @@ class NotesReaderScreen(BaseScreen[None]):
         """Go to the section that was asked for."""
         self.call_after_refresh(self._show)
 
+    def heading(self) -> tuple[str, str, str]:
+        """Return the file, the section, and its position."""
+        section = self._sections[self._place].title if self._sections else ""
+        return self._file, section, f"{self._place + 1} of {len(self._sections)}"
+
     def _show(self) -> None:
-        texts = list(self.query(Prose))
-        if texts:
-            self.query_one(ScrollPane).scroll_to_widget(texts[self._place], animate=False, top=True)
-        section = self._sections[self._place].title if texts else ""
-        place = f"{self._place + 1} of {len(texts)}"
-        self.query_one(TopBar).set(self._title, section, place)
+        for text in list(self.query(Prose))[self._place : self._place + 1]:
+            self.query_one(ScrollPane).scroll_to_widget(text, animate=False, top=True)
+        self.show_heading()
 
     def action_previous(self) -> None:
         """Go to the section before."""
@@ -63,8 +65,8 @@ class NotesReaderScreen(BaseScreen[None]):
     def action_drill(self) -> None:
         """Drill the questions on this section."""
         if self._sections:
-            refs = tuple(f"{self._title}#{section.slug}" for section in self._here())
-            self.examkit.start_drill(DrillRequest(notes=refs))
+            refs = tuple(f"{self._file}#{section.slug}" for section in self._here())
+            self.router.start_drill(DrillRequest(notes=refs))
 
     def _here(self) -> list[Section]:
         """Return the section on screen and those below it in rank."""

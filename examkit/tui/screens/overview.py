@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from textual import work
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -11,13 +12,13 @@ from textual.widgets import Static
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.actions import Status, slot_statuses
 from examkit.tui import formatting
-from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import literal
 from examkit.tui.keymap import OVERVIEW_KEYS, bindings
 from examkit.tui.markdown import to_blocks
-from examkit.tui.widgets.bars import TopBar
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionGrid, SlotCell
+from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class OverviewScreen(BaseScreen[int]):
@@ -31,59 +32,59 @@ class OverviewScreen(BaseScreen[int]):
     OverviewScreen #preview { height: 1fr; padding: 1 0 0 1; }
     """
 
-    def __init__(self, sitting: LiveAttempt) -> None:
+    def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
-        self.sitting = sitting
-        self._cursor = sitting.session.current
+        self.attempt = attempt
+        self._cursor = attempt.session.current
 
     def compose_body(self) -> Iterable[Widget]:
         """Return grid, legend and the stem under the cursor."""
-        yield ScrollPane(QuestionGrid(self.examkit.glyphs), id="grid")
+        yield ScrollPane(QuestionGrid(self.context.glyphs), id="grid")
         yield Static(id="legend")
         yield ScrollPane(Prose(id="stem"), id="preview")
 
     def on_mount(self) -> None:
         """Show the state."""
-        self.set_interval(1.0, self._show_clock)
-        self._show_clock()
+        self.set_interval(1.0, self.show_heading)
         self._show()
 
     @property
     def _states(self) -> tuple[Status, ...]:
-        return slot_statuses(self.sitting.form, self.sitting.session)
+        return slot_statuses(self.attempt.form, self.attempt.session)
 
     def _show(self) -> None:
         cells = [
             SlotCell(status, slot.flagged)
-            for status, slot in zip(self._states, self.sitting.session.slots, strict=True)
+            for status, slot in zip(self._states, self.attempt.session.slots, strict=True)
         ]
         self.query_one(QuestionGrid).show(cells, self._cursor)
         self.query_one("#legend", Static).update(self._legend())
-        question = self.sitting.form.slots[self._cursor].question
+        question = self.attempt.form.slots[self._cursor].question
         self.query_one("#stem", Prose).show(to_blocks(question.stem))
 
     def _legend(self) -> Content:
-        states, glyphs = self._states, self.examkit.glyphs
+        states, glyphs = self._states, self.context.glyphs
         kinds: tuple[Status, ...] = ("answered", "incomplete", "unanswered", "unseen")
         parts = [
             f"{glyphs.of(kind)} {states.count(kind)} {kind}" for kind in kinds if kind in states
         ]
-        parts.append(f"{glyphs.flagged} {self.sitting.session.flagged} flagged")
+        parts.append(f"{glyphs.flagged} {self.attempt.session.flagged} flagged")
         return literal("   ".join(parts))
 
-    def _show_clock(self) -> None:
-        left = self.sitting.remaining()
+    def heading(self) -> tuple[str, str, str]:
+        """Return the title, the question under the cursor, and the time left."""
+        left = self.attempt.remaining()
         time = "" if left is None else formatting.format_clock(left)
-        self.query_one(TopBar).set("Overview", f"question {self._cursor + 1}", time)
+        return "Overview", f"question {self._cursor + 1}", time
 
     def _move(self, slot: int) -> None:
-        self._cursor = max(0, min(len(self.sitting.form.slots) - 1, slot))
+        self._cursor = max(0, min(len(self.attempt.form.slots) - 1, slot))
         self._show()
-        self._show_clock()
+        self.show_heading()
 
     def _move_to_next(self, wanted: Callable[[int], bool]) -> None:
         """Move to the next slot of a kind, from the start again after the last."""
-        total = len(self.sitting.form.slots)
+        total = len(self.attempt.form.slots)
         order = [(self._cursor + step) % total for step in range(1, total + 1)]
         found = next((slot for slot in order if wanted(slot)), None)
         if found is not None:
@@ -104,7 +105,7 @@ class OverviewScreen(BaseScreen[int]):
 
     def action_next_flagged(self) -> None:
         """Move to the next flagged question."""
-        slots = self.sitting.session.slots
+        slots = self.attempt.session.slots
         self._move_to_next(lambda slot: slots[slot].flagged)
 
     def action_cursor_left(self) -> None:
@@ -125,7 +126,7 @@ class OverviewScreen(BaseScreen[int]):
 
     def _move_row(self, step: int) -> None:
         target = self._cursor + step * self.query_one(QuestionGrid).columns
-        if 0 <= target < len(self.sitting.form.slots):
+        if 0 <= target < len(self.attempt.form.slots):
             self._move(target)
 
     def action_back(self) -> None:
@@ -136,16 +137,12 @@ class OverviewScreen(BaseScreen[int]):
         """Leaving is asked on the question's screen."""
         self.dismiss(None)
 
-    def action_submit(self) -> None:
-        """Ask before handing in."""
-        from examkit.tui.screens.dialogs import ConfirmScreen
-
-        left = formatting.unanswered_summary(self.sitting.form, self.sitting.session)
+    @work
+    async def action_submit(self) -> None:
+        """Submit the attempt after a question."""
+        left = formatting.unanswered_summary(self.attempt.form, self.attempt.session)
         text = left or "Every question is answered."
         text += "\nAfter handing in, answers cannot be changed, and all questions count as seen."
-        dialog = ConfirmScreen("Hand in?", text, yes="hand in", no="go back")
-        self.app.push_screen(dialog, self._submit)
-
-    def _submit(self, agreed: bool | None) -> None:
-        if agreed and self.try_action(self.sitting.submit):
+        agreed = await self.confirm("Hand in?", text, yes="hand in", no="go back")
+        if agreed and self.try_action(self.attempt.submit):
             self.dismiss(None)

@@ -12,11 +12,11 @@ from textual.widget import Widget
 from examkit.drills.request import DrillRequest
 from examkit.report.model import NextStep, Report
 from examkit.report.render.text import render
-from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import literal
 from examkit.tui.keymap import REPORT_KEYS, bindings
-from examkit.tui.screens.review import ReviewScreen
 from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.scroll_pane import ScrollPane
 
 WIDEST = 110
 _HEADING = re.compile(r" ?((?:[A-Z][A-Z,?]*)(?: [A-Z][A-Z,?]*)*|Domain)(?=  |$)")
@@ -56,15 +56,10 @@ class ReportScreen(BaseScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return one scrolling text."""
-        yield ScrollPane(ReportText(self.report, ascii_only=self.examkit.config.ascii))
+        yield ScrollPane(ReportText(self.report, ascii_only=self.context.config.ascii))
 
-    def _review(self, chosen: str) -> None:
-        attempt = self.report.header.attempt
-        self.try_action(
-            lambda: self.app.push_screen(
-                ReviewScreen(self.examkit.engine.past.load(attempt), chosen)
-            )
-        )
+    def _review(self, selection: str) -> None:
+        self.router.show_review(self.report.header.attempt, selection)
 
     def action_review(self) -> None:
         """Go through every question."""
@@ -80,24 +75,22 @@ class ReportScreen(BaseScreen[None]):
 
     def action_notes(self) -> None:
         """Read the sections that were missed."""
-        from examkit.tui.screens.lists import NotesScreen
-
-        self.app.push_screen(NotesScreen(self.report.notes_to_read))
+        self.router.show_notes(self.report.notes_to_read)
 
     def action_drill(self) -> None:
         """Drill what the report says: its domain, the topics it missed first; or what pays most."""
         step = self._step("drill")
         missed = tuple(topic.id for topic in self.report.topics)
         if step is None:
-            self.examkit.start_drill(DrillRequest(priority=True, missed_topics=missed))
+            self.router.start_drill(DrillRequest(priority=True, missed_topics=missed))
             return
         domain, count = str(step.args["domain"]), int(str(step.args["count"]))
-        wish = DrillRequest(domains=(domain,), priority=True, missed_topics=missed, count=count)
-        self.examkit.start_drill(wish)
+        request = DrillRequest(domains=(domain,), priority=True, missed_topics=missed, count=count)
+        self.router.start_drill(request)
 
     def action_mock(self) -> None:
         """Start another mock exam of the same version."""
-        self.try_action(lambda: self.examkit.prompt_mock(self.report.header.exam))
+        self.router.prompt_mock(self.report.header.exam)
 
     def _go_to(self, title: str) -> None:
         """Scroll to a section, or say that there is nothing in it yet."""
@@ -139,7 +132,7 @@ class ReportScreen(BaseScreen[None]):
 
     def action_save(self) -> None:
         """Save the report as an HTML file."""
-        self.examkit.save_report(self.report)
+        self.save_file(lambda: self.context.save_report(self.report), "Saved")
 
     def _step(self, kind: str) -> NextStep | None:
         return next((step for step in self.report.next if step.kind == kind), None)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
+from textual import work
 
 from examkit.exam.score_sheet import SlotScore
-from examkit.tui.base_screen import BaseScreen, ScrollPane
 from examkit.tui.blocks import Block, SideBySide, literal
 from examkit.tui.explanation_view import explain_with_notes, render_explanation
 from examkit.tui.keymap import REVIEW_KEYS, bindings
 from examkit.tui.question_view import stem_blocks
-from examkit.tui.widgets.bars import TopBar
-from examkit.tui.widgets.prose import Prose
+from examkit.tui.text_screen import ReadingScreen
 
 if TYPE_CHECKING:
     from examkit.attempts.report_facts import FinishedAttempt
@@ -28,90 +26,79 @@ FILTERS: dict[str, Callable[[SlotScore], bool]] = {
 }
 
 
-class ReviewScreen(BaseScreen[None]):
-    """Goes through the questions of one filter."""
+class ReviewScreen(ReadingScreen):
+    """Steps through the questions that pass a filter."""
 
     KEYS = REVIEW_KEYS
     BINDINGS = bindings(REVIEW_KEYS)
-    DEFAULT_CSS = "ReviewScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }"
 
-    def __init__(self, reviewed: FinishedAttempt, chosen: str = "all") -> None:
+    def __init__(self, attempt: FinishedAttempt, selection: str = "all") -> None:
         super().__init__()
-        self._reviewed = reviewed
-        self._filter = chosen
-        self._place = 0
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Return one scrolling text."""
-        yield ScrollPane(Prose(id="question"))
-
-    def on_mount(self) -> None:
-        """Show the first question."""
-        self._show()
+        self._attempt = attempt
+        self._filter = selection
+        self._position = 0
+        """Index of the current question among those that pass the filter."""
 
     @property
     def _slots(self) -> list[int]:
-        wanted = FILTERS[self._filter]
-        return [slot.slot for slot in self._reviewed.sheet.slots if wanted(slot)]
+        passes = FILTERS[self._filter]
+        return [slot.slot for slot in self._attempt.sheet.slots if passes(slot)]
 
-    def _show(self) -> None:
-        slots, form = self._slots, self._reviewed.form
-        if not slots:
-            middle = ""
-            blocks: list[Block | SideBySide] = [
-                Block(literal(f"No question is {self._filter}. f: next filter."))
-            ]
-        else:
-            number = slots[self._place]
-            middle = f"question {number + 1} of {len(form.slots)}"
-            blocks = self._question(number)
-        self.query_one(TopBar).set(f"Review: {self._filter}", middle, self._counted(slots))
-        self.query_one("#question", Prose).show(blocks)
-        self.query_one(ScrollPane).scroll_home(animate=False)
+    @property
+    def _current(self) -> int | None:
+        """Number of the slot on screen, or None if no question passes the filter."""
+        slots = self._slots
+        return slots[self._position] if slots else None
 
-    def _counted(self, slots: list[int]) -> str:
-        return f"{self._place + 1} of {len(slots)} {self._filter}" if slots else ""
+    def heading(self) -> tuple[str, str, str]:
+        """Return the filter, and where the question is in the attempt and in the filter."""
+        title, slot, slots = f"Review: {self._filter}", self._current, self._slots
+        if slot is None:
+            return title, "", ""
+        middle = f"question {slot + 1} of {len(self._attempt.form.slots)}"
+        return title, middle, f"{self._position + 1} of {len(slots)} {self._filter}"
 
-    def _question(self, number: int) -> list[Block | SideBySide]:
-        slot, state = self._reviewed.form.slots[number], self._reviewed.state.slots[number]
-        explanation = explain_with_notes(self.examkit.engine, slot, state)
-        return [*stem_blocks(slot), *render_explanation(explanation, self.examkit.glyphs)]
+    def blocks(self) -> list[Block | SideBySide]:
+        """Return the question with its explanation."""
+        if self._current is None:
+            return [Block(literal(f"No question is {self._filter}. f: next filter."))]
+        slot = self._attempt.form.slots[self._current]
+        state = self._attempt.state.slots[self._current]
+        explanation = explain_with_notes(self.service, slot, state)
+        return [*stem_blocks(slot), *render_explanation(explanation, self.context.glyphs)]
 
     def action_previous(self) -> None:
         """Go to the question before."""
-        self._go(self._place - 1)
+        self._go(self._position - 1)
 
     def action_next(self) -> None:
         """Go to the next question."""
-        self._go(self._place + 1)
+        self._go(self._position + 1)
 
-    def _go(self, place: int) -> None:
-        if 0 <= place < len(self._slots):
-            self._place = place
-            self._show()
+    def _go(self, position: int) -> None:
+        if 0 <= position < len(self._slots):
+            self._position = position
+            self.show_text()
 
     def action_filter(self) -> None:
-        """Show another selection, staying on the question where it is part of it."""
-        names = list(FILTERS)
-        slots = self._slots
-        here = slots[self._place] if slots else 0
+        """Use the next filter, and stay on the question or go to the next one that passes."""
+        names, slot = list(FILTERS), self._current or 0
         self._filter = names[(names.index(self._filter) + 1) % len(names)]
-        slots = self._slots
-        self._place = next((i for i, slot in enumerate(slots) if slot >= here), 0)
-        self._show()
+        self._position = next((i for i, other in enumerate(self._slots) if other >= slot), 0)
+        self.show_text()
 
-    def action_search(self) -> None:
-        """Search notes and questions."""
-        self.examkit.search()
-
-    def action_doubt(self) -> None:
-        """Write this question down for the author of the bank."""
-        slots = self._slots
-        if slots:
-            self.examkit.prompt_issue_report(self._reviewed.row.id, slots[self._place])
+    @work
+    async def action_doubt(self) -> None:
+        """Ask what is wrong with the question, and write a file for its author."""
+        if (slot := self._current) is None:
+            return
+        text = "Why do you doubt this question? A file is written that you can send to its author."
+        reason = await self.prompt("Doubt", text, placeholder="your reason")
+        if reason is not None:
+            attempt = self._attempt.row.id
+            self.save_file(lambda: self.context.save_issue_report(attempt, slot, reason), "Written")
 
     def action_note(self) -> None:
         """Read the note of this question."""
-        slots = self._slots
-        if slots:
-            self.examkit.read_note(self._reviewed.form.slots[slots[self._place]].question.note)
+        if self._current is not None:
+            self.router.read_note(self._attempt.form.slots[self._current].question.note)

@@ -9,7 +9,6 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from examkit.bank.model import Question
 from examkit.bank.search import (
     MOST_LENGTH,
     MOST_WORDS,
@@ -17,14 +16,10 @@ from examkit.bank.search import (
     Search,
     is_cut,
 )
-from examkit.exam.explanation import explain_unanswered
-from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
-from examkit.tui.explanation_view import render_reasons
 from examkit.tui.formatting import format_count
-from examkit.tui.keymap import FOUND_QUESTION_KEYS, SEARCH_KEYS, bindings
-from examkit.tui.markdown import to_blocks
-from examkit.tui.widgets.bars import TopBar
+from examkit.tui.keymap import SEARCH_KEYS, bindings
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 
@@ -60,7 +55,6 @@ class SearchScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(TopBar).set("Search")
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
 
@@ -76,12 +70,15 @@ class SearchScreen(BaseScreen[None]):
             Option(_line(hit, self.size.width - 5), id=f"{hit.kind}:{hit.ref}") for hit in hits
         )
         menu.highlighted = 0 if hits else None
-        typed = bool(event.value.strip())
-        note = f"Only the first {MOST_WORDS} words count." if is_cut(event.value) else ""
-        self.query_one(TopBar).set(
-            "Search", note, format_count(len(hits), "place") if typed else ""
-        )
-        self.set_class(typed and not hits, "-nothing")
+        self.set_class(bool(event.value.strip()) and not hits, "-nothing")
+        self.show_heading()
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return the title, whether the text is too long, and how many places were found."""
+        text = self.query_one(Input).value
+        note = f"Only the first {MOST_WORDS} words count." if is_cut(text) else ""
+        places = format_count(self.query_one(OptionList).option_count, "place")
+        return "Search", note, places if text.strip() else ""
 
     def on_input_submitted(self) -> None:
         """Open the highlighted line."""
@@ -103,12 +100,9 @@ class SearchScreen(BaseScreen[None]):
         """Open a note at its section, or a question with its answer."""
         kind, _, ref = (event.option.id or "").partition(":")
         if kind == "note":
-            self.examkit.read_note(ref)
+            self.router.read_note(ref)
         elif kind == "question":
-            engine = self.examkit.engine
-            self.try_action(
-                lambda: self.app.push_screen(FoundQuestionScreen(engine.library.question(ref)))
-            )
+            self.router.show_question(ref)
 
 
 def _line(hit: Hit, width: int) -> Content:
@@ -117,25 +111,3 @@ def _line(hit: Hit, width: int) -> Content:
         literal(text, "bold underline" if is_match else "") for text, is_match in hit.snippet
     )
     return Content("\n").join([first.truncate(width, ellipsis=True), snippet, Content("")])
-
-
-class FoundQuestionScreen(BaseScreen[None]):
-    """A question with its answer, outside of any attempt."""
-
-    KEYS = FOUND_QUESTION_KEYS
-    BINDINGS = bindings(FOUND_QUESTION_KEYS)
-    DEFAULT_CSS = "FoundQuestionScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }"
-
-    def __init__(self, question: Question) -> None:
-        super().__init__()
-        self._question = question
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Return one scrolling text."""
-        explanation = explain_unanswered(self._question, self.examkit.engine.library.section)
-        blocks = render_reasons(explanation, self.examkit.glyphs)
-        yield ScrollPane(Prose([*to_blocks(explanation.stem), *blocks]))
-
-    def on_mount(self) -> None:
-        """Name the question."""
-        self.query_one(TopBar).set("Question", "", self._question.id)

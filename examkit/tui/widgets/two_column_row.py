@@ -63,7 +63,7 @@ class TwoColumnRow(Visual):
         return max(1, min(labels, width - GAP - min(abouts, width // 3)))
 
 
-def rows_of(lines: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, TwoColumnRow]]:
+def make_rows(lines: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, TwoColumnRow]]:
     """Make rows of one list from names, labels and what is told about them."""
     told = list(lines)
     labels = max((literal(label).cell_length for _, label, _ in told), default=0)

@@ -16,16 +16,17 @@ from examkit.exam.form import Slot
 from examkit.exam.timing import TIME_WARNINGS_S
 from examkit.humanize import CONFIDENCE_LABELS
 from examkit.tui import formatting
-from examkit.tui.base_screen import BaseScreen, ScrollPane
+from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
 from examkit.tui.explanation_view import explain_with_notes, outcome_words, render_explanation
 from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
 from examkit.tui.question_view import option_rows, stem_blocks
-from examkit.tui.widgets.bars import KeyBar, TopBar
+from examkit.tui.widgets.bars import KeyBar
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionStrip, SlotCell
+from examkit.tui.widgets.scroll_pane import ScrollPane
 from examkit.tui.widgets.status import StatusBar
 
 COVERED = "The options are covered. Think of your answer, then press space to see them."
@@ -49,11 +50,11 @@ class QuestionPage(BaseScreen[None]):
 
     clock_hidden: reactive[bool] = reactive(False)
 
-    def __init__(self, sitting: LiveAttempt) -> None:
+    def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
-        self.sitting = sitting
+        self.attempt = attempt
         self._cursor = 0
-        self._left = sitting.remaining()
+        self._left = attempt.remaining()
         self._notice = ""
         self.covers = False
         """Whether options are covered until a key."""
@@ -63,35 +64,35 @@ class QuestionPage(BaseScreen[None]):
         """Return question, options and the lines below."""
         yield ScrollPane(Prose(id="question"), id="stem")
         yield ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
-        yield QuestionStrip(self.examkit.glyphs)
+        yield QuestionStrip(self.context.glyphs)
         yield Static(id="unsaved", markup=False)
         yield StatusBar()
 
     @property
     def here(self) -> int:
         """Number of the slot the candidate is at, from 0."""
-        return self.sitting.session.current
+        return self.attempt.session.current
 
     @property
     def slot(self) -> Slot:
         """What is asked there."""
-        return self.sitting.form.slots[self.here]
+        return self.attempt.form.slots[self.here]
 
     @property
     def state(self) -> SlotState:
         """What the candidate has done there."""
-        return self.sitting.session.slots[self.here]
+        return self.attempt.session.slots[self.here]
 
     @property
     def covered(self) -> bool:
         """Whether the options of this slot are covered."""
         done = self.state.revealed or self.state.answered or self.here in self._uncovered
-        return self.covers and self.sitting.behaviour.shows_answers and not done
+        return self.covers and self.attempt.behaviour.shows_answers and not done
 
     def watch_clock_hidden(self) -> None:
         """Show or hide the clock."""
         if self.is_mounted:
-            self._show_clock()
+            self.show_heading()
 
     def show_slot(self) -> None:
         """Show another slot from its top."""
@@ -104,19 +105,19 @@ class QuestionPage(BaseScreen[None]):
 
     def _read_ahead(self, number: int) -> None:
         """Parse the next question while this one is read: the key to it finds it ready."""
-        for slot in self.sitting.form.slots[number : number + 1]:
+        for slot in self.attempt.form.slots[number : number + 1]:
             for text in (slot.shared, slot.question.stem, *slot.question.choices):
                 to_blocks(text)
 
     def show_state(self) -> None:
         """Show what the candidate has done so far."""
-        drill, revealed = self.sitting.behaviour.shows_answers, self.state.revealed
+        drill, revealed = self.attempt.behaviour.shows_answers, self.state.revealed
         letters = max(1, len(self.slot.order))
         keys = attempt_keys(letters, drill=drill, revealed=revealed, kind=self.slot.question.type)
         self.query_one(KeyBar).show(keys)
         self._show_options()
         self._show_lines()
-        self._show_clock()
+        self.show_heading()
 
     def _show_options(self) -> None:
         slot, state = self.slot, self.state
@@ -127,14 +128,14 @@ class QuestionPage(BaseScreen[None]):
             prose.show([Block(literal(COVERED))])
             return
         if state.revealed:
-            explanation = explain_with_notes(self.examkit.engine, slot, state)
-            prose.show([*stem_blocks(slot), *render_explanation(explanation, self.examkit.glyphs)])
+            explanation = explain_with_notes(self.service, slot, state)
+            prose.show([*stem_blocks(slot), *render_explanation(explanation, self.context.glyphs)])
             return
         many, rows = slot.question.type != "single", option_rows(slot, state)
-        options.show(rows, self._cursor, many=many, cursor_glyph=self.examkit.glyphs.here)
+        options.show(rows, self._cursor, many=many, cursor_glyph=self.context.glyphs.here)
 
     def _show_lines(self) -> None:
-        form, session = self.sitting.form, self.sitting.session
+        form, session = self.attempt.form, self.attempt.session
         states = slot_statuses(form, session)
         cells = [
             SlotCell(status, slot.flagged)
@@ -146,18 +147,18 @@ class QuestionPage(BaseScreen[None]):
 
     def _show_unsaved(self) -> None:
         """Say what is not on disk, for as long as it is not."""
-        text = formatting.unsaved_warning(self.sitting.outbox)
+        text = formatting.unsaved_warning(self.attempt.outbox)
         if bool(text) != self.has_class("-unsaved"):
             self.set_class(bool(text), "-unsaved")
         if text:
             self.query_one("#unsaved", Static).update(literal(text))
 
     def _status(self) -> list[str]:
-        form, session, state = self.sitting.form, self.sitting.session, self.state
+        form, session, state = self.attempt.form, self.attempt.session, self.state
         # What is asked of the candidate here stands first: a narrow window leaves out the last.
         parts: list[str] = [self._notice] if self._notice else []
         if state.revealed:
-            parts.append(outcome_words(find_outcome(self.slot, state), self.examkit.glyphs))
+            parts.append(outcome_words(find_outcome(self.slot, state), self.context.glyphs))
         parts.append(formatting.remaining_prompt(form, self.here, state))
         if state.flagged:
             parts.append("flagged")
@@ -166,18 +167,19 @@ class QuestionPage(BaseScreen[None]):
         if state.postponed:
             parts.append("again later")
         parts += formatting.format_progress(form, session)
-        if not self.sitting.outbox.is_persistent:
+        if not self.attempt.outbox.is_persistent:
             parts.append("not kept")
         return [part for part in parts if part]
 
-    def _show_clock(self) -> None:
-        form, session = self.sitting.form, self.sitting.session
+    def heading(self) -> tuple[str, str, str]:
+        """Return exam and title, the number of the question, and the time left."""
+        form, session = self.attempt.form, self.attempt.session
         left = self._left
         hidden = self.clock_hidden and (left is None or left > TIME_WARNINGS_S[-1])
         time = (
             "" if left is None else ("clock hidden: t" if hidden else formatting.format_clock(left))
         )
-        self.query_one(TopBar).set(
+        return (
             f"{form.exam.id.upper()} · {form.title}",
             f"question {session.current + 1} of {len(form.slots)}",
             time,

@@ -1,0 +1,247 @@
+"""Opens every screen of the app, so that no screen needs to know another one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from examkit.errors import ExamkitError, UsageError
+from examkit.tui.base_screen import BaseScreen
+from examkit.tui.context import AppContext
+from examkit.tui.router import Page
+
+if TYPE_CHECKING:
+    from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.drills.request import DrillRequest, Pair
+    from examkit.drills.selection import DrillPreview
+    from examkit.report.model import NoteToRead
+
+Start = Callable[["AppRouter"], object]
+"""Opens what the command line asked for."""
+
+
+class AppRouter:
+    """Opens screens on top of the app's stack. Implements `Router`."""
+
+    def __init__(self, app: App[int], context: AppContext) -> None:
+        self._app = app
+        self._context = context
+        self._service = context.service
+
+    def _open(self, make: Callable[[], Screen[Any]]) -> None:
+        """Push a screen, or show why it can't be made."""
+        try:
+            self._app.push_screen(make())
+        except ExamkitError as error:
+            self.show_error(error)
+
+    def show_error(self, error: ExamkitError) -> None:
+        """Show an error on the current screen."""
+        if isinstance(self._app.screen, BaseScreen):
+            self._app.screen.show_error(error)
+
+    def open_page(self, page: Page) -> None:
+        """Open a screen that needs no further input."""
+        self._open(lambda: self._make_page(page))
+
+    def _make_page(self, page: Page) -> Screen[None]:
+        from examkit.tui.screens.confusions import ConfusionsScreen
+        from examkit.tui.screens.custom_drill import CustomDrillScreen
+        from examkit.tui.screens.drill_menu import DrillMenuScreen
+        from examkit.tui.screens.history import HistoryScreen
+        from examkit.tui.screens.search import SearchScreen
+        from examkit.tui.screens.topics import TopicsScreen
+
+        match page:
+            case "drills":
+                return DrillMenuScreen()
+            case "custom drill":
+                return CustomDrillScreen()
+            case "confusions":
+                return ConfusionsScreen()
+            case "history":
+                return HistoryScreen()
+            case "topics":
+                return TopicsScreen()
+            case "search":
+                return SearchScreen(self._service.search())
+
+    # Attempts
+
+    def open_attempt(self, begin: Callable[[], LiveAttempt]) -> None:
+        """Show an attempt, or its report if it has ended; show an error if it can't begin."""
+        try:
+            attempt = begin()
+        except ExamkitError as error:
+            self.show_error(error)
+            return
+        if attempt.finished:
+            attempt.release()
+            self.show_report(attempt.attempt)
+            return
+        from examkit.tui.screens.attempt import AttemptScreen
+
+        self._app.push_screen(AttemptScreen(attempt))
+
+    def resume(self, attempt: str) -> None:
+        """Open an unfinished attempt."""
+        self.open_attempt(lambda: self._service.resume(attempt))
+
+    def prompt_mock(self, exam: str) -> None:
+        """Explain the mock exam, and start it if the candidate agrees."""
+        self._app.run_worker(self._prompt_mock(exam))
+
+    async def _prompt_mock(self, exam: str) -> None:
+        from examkit.humanize import unscored_note
+
+        extra = self._context.config.extra_minutes
+        info = next(row for row in self._service.bank.info.exams if row.id == exam)
+        lines = (
+            f"{info.questions} questions in {info.minutes + extra} minutes. "
+            "No answers are shown before you hand in.",
+            "The clock does not stop: not when you leave, not when the machine sleeps. "
+            "What you answered is kept, and you can come back while there is time.",
+            unscored_note(info.unscored),
+        )
+        self._app.run_worker(asyncio.to_thread(_load_attempt_modules))
+        title, text = f"Mock exam {exam.upper()}", "\n".join(filter(None, lines))
+        if await self._agrees(title, text, yes="start now", no="not now"):
+            self.open_attempt(lambda: self._service.start_mock(exam, extra_minutes=extra))
+
+    async def _agrees(self, title: str, text: str, *, yes: str, no: str) -> bool:
+        from examkit.tui.dialogs import StartDialog
+
+        agreed = await self._app.push_screen_wait(StartDialog(title, text, yes=yes, no=no))
+        return bool(agreed)
+
+    def start_drill(self, request: DrillRequest, wanted: int = 0) -> None:
+        """Start a drill; ask first if it is shorter than the number of questions wanted."""
+        if (plan := self._plan(request)) is None:
+            return
+        if not request.is_adaptive:
+            fitting = self._service.count_matching(self._context.exam_id, request)
+            wanted = wanted or min(request.count, fitting)
+        if len(plan.selection.items) < wanted:
+            self.offer_drill(plan, wanted)
+        else:
+            self._start_planned(plan)
+
+    def prompt_drill(self, request: DrillRequest) -> None:
+        """Show what a drill asks and why, and start it if the candidate agrees."""
+        if (plan := self._plan(request)) is not None:
+            self.offer_drill(plan)
+
+    def _plan(self, request: DrillRequest) -> DrillPreview | None:
+        try:
+            return self._service.plan_drill(self._context.exam_id, request)
+        except ExamkitError as error:
+            self.show_error(error)
+            return None
+
+    def offer_drill(self, plan: DrillPreview, wanted: int = 0) -> None:
+        """Show what a planned drill asks and why, and start it if the candidate agrees."""
+        self._app.run_worker(self._offer_drill(plan, wanted))
+
+    async def _offer_drill(self, plan: DrillPreview, wanted: int) -> None:
+        from examkit.drills.length import drill_length
+        from examkit.drills.reasons import explain_choice
+
+        titles = {domain.id: domain.title for domain in plan.exam.domains}
+        lines = drill_length(len(plan.selection.items), plan.pace, wanted)
+        lines += explain_choice(plan.reasons, titles, plan.known)
+        title = "Today's drill" if plan.request.due_first else "Drill"
+        if await self._agrees(title, "\n".join(lines), yes="start", no="not now"):
+            self._start_planned(plan)
+
+    def _start_planned(self, plan: DrillPreview) -> None:
+        """Start a drill, unless an attempt is open below."""
+        from examkit.tui.screens.attempt import AttemptScreen
+
+        if any(isinstance(screen, AttemptScreen) for screen in self._app.screen_stack):
+            self.show_error(UsageError("A drill is open already.", "Finish or leave it first."))
+        else:
+            self.open_attempt(lambda: self._service.start_drill_from(plan))
+
+    async def choose_slot(self, attempt: LiveAttempt) -> int | None:
+        """Show all questions of an attempt, and return the slot to go to, if any."""
+        from examkit.tui.screens.overview import OverviewScreen
+
+        return await self._app.push_screen_wait(OverviewScreen(attempt))
+
+    # Finished attempts
+
+    def finish(self, screen: Screen[None], attempt: str) -> None:
+        """Close the screen of an attempt with all screens above it, and show the report."""
+        screen.pop_until_active()
+        screen.dismiss()
+        self.show_report(attempt)
+
+    def show_report(self, attempt: str) -> None:
+        """Show the report of a finished attempt."""
+        from examkit.tui.screens.report import ReportScreen
+
+        self._open(lambda: ReportScreen(self._service.past.report(attempt)))
+
+    def show_review(self, attempt: str, selection: str) -> None:
+        """Show the questions of a finished attempt; `selection` names a filter of the review."""
+        from examkit.tui.screens.review import ReviewScreen
+
+        self._open(lambda: ReviewScreen(self._service.past.load(attempt), selection))
+
+    def compare(self, attempt: str) -> None:
+        """Compare a mock with the one before it."""
+        from examkit.report.compare import render
+        from examkit.tui.text_screen import TextScreen
+
+        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        past = self._service.past
+        self._open(lambda: TextScreen("Two mocks", render(past.compare(after=attempt), zone)))
+
+    # Notes and questions
+
+    def show_notes(self, notes: Sequence[NoteToRead]) -> None:
+        """List notes to read."""
+        from examkit.tui.screens.notes_to_read import NotesToReadScreen
+
+        self._app.push_screen(NotesToReadScreen(notes))
+
+    def read_note(self, ref: str) -> None:
+        """Open a notes file at a section, addressed `file.md#heading-slug`."""
+        from examkit.tui.screens.notes_reader import NotesReaderScreen
+
+        file, _, slug = ref.partition("#")
+        self._open(lambda: NotesReaderScreen(file, self._service.library.note(file), slug))
+
+    def read_topic(self, topic: str) -> None:
+        """Open the notes of a topic, if it has any."""
+        if file := dict(self._service.bank.info.notes_of_topics).get(topic):
+            self.read_note(file)
+
+    def show_question(self, question: str) -> None:
+        """Show a question with its explanation, outside any attempt."""
+        from examkit.tui.screens.found_question import FoundQuestionScreen
+
+        self._open(lambda: FoundQuestionScreen(self._service.library.question(question)))
+
+    def show_confused_pair(self, pair: Pair) -> None:
+        """Show the notes of two confused concepts."""
+        from examkit.tui.screens.confused_pair import ConfusedPairScreen
+
+        self._app.push_screen(ConfusedPairScreen(pair))
+
+    def show_text(self, title: str, text: str) -> None:
+        """Show plain text."""
+        from examkit.tui.text_screen import TextScreen
+
+        self._app.push_screen(TextScreen(title, text))
+
+
+def _load_attempt_modules() -> None:
+    """Import what an attempt needs while the candidate reads the dialog."""
+    import examkit.attempts.live_attempt
+    import examkit.tui.screens.attempt  # noqa: F401

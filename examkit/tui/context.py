@@ -1,0 +1,61 @@
+"""What screens work with that is no screen: the attempt service, settings, and folders."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examkit.errors import ExamkitError
+from examkit.tui.glyphs import ASCII, UNICODE
+
+if TYPE_CHECKING:
+    from examkit.attempts.service import AttemptService
+    from examkit.config import Config
+    from examkit.report.model import Report
+
+
+class AppContext:
+    """The attempt service and the settings, shared by all screens."""
+
+    def __init__(self, service: AttemptService, config: Config, exam: str | None = None) -> None:
+        self.service = service
+        self.config = config
+        self.glyphs = ASCII if config.ascii else UNICODE
+        self.config_folder = Path()
+        """Folder of the settings."""
+        self.data_folder = Path()
+        """Folder for reports and for problems with questions."""
+        self.hides_options = config.hide_options
+        """Whether drills hide the options until a key is pressed."""
+        self._exam = exam
+
+    @property
+    def exam_id(self) -> str:
+        """Return the exam version from the command line or the settings, or the bank's default."""
+        return self._exam or self.service.default_exam
+
+    def save_exam_date(self, day: str) -> None:
+        """Save the exam date, empty for none. Raise ExamkitError if it can't be written."""
+        from examkit.config import save_exam_date
+
+        self.config = save_exam_date(self.config, self.config_folder, day)
+        self.service.set_exam_date(self.config.parsed_exam_date)
+
+    def save_report(self, report: Report) -> Path:
+        """Save a report as an HTML file. Raise ExamkitError if it can't be written."""
+        from examkit.report.render.html import render
+
+        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        path = self.data_folder / "reports" / f"{report.header.attempt}.html"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(render(report, zone), encoding="utf-8")
+        except OSError as error:
+            raise ExamkitError(f"{path} cannot be written: {error.strerror}.", "") from error
+        return path
+
+    def save_issue_report(self, attempt: str, slot: int, reason: str) -> Path:
+        """Save a problem with a question. Raise ExamkitError if it can't be written."""
+        folder = self.data_folder / "doubts"
+        return self.service.past.issue_report(attempt, slot, reason, folder)

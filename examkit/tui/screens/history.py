@@ -1,0 +1,50 @@
+"""Past attempts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from examkit.errors import ExamkitError
+from examkit.report.phrases import attempt_text, undated_text
+from examkit.tui.keymap import HISTORY_KEYS, bindings
+from examkit.tui.list_screen import ListScreen
+
+UNDATED = "undated:"
+"""Begins the id of a line whose attempt can't be opened."""
+
+
+class HistoryScreen(ListScreen):
+    """All attempts, newest first."""
+
+    KEYS = HISTORY_KEYS
+    BINDINGS = bindings(HISTORY_KEYS)
+    EMPTY = "No attempt yet. Esc, then m starts a mock exam, and t today's drill."
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return the title, and what each line shows."""
+        return "Past attempts", "", "right, 80% range, new questions"
+
+    def rows(self) -> Iterable[tuple[str, str, str]]:
+        """Return one line per attempt: when it started, what it was, and how it went."""
+        for row in self.service.attempts():
+            start = datetime.fromtimestamp(row.started, UTC).astimezone()
+            result = attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
+            yield row.id, f"{start:%Y-%m-%d %H:%M}  {row.exam.upper()}  {row.title}", result
+        for attempt in self.service.undated():
+            yield f"{UNDATED}{attempt}", attempt, undated_text()
+
+    def open_row(self, name: str) -> None:
+        """Open the report of an attempt, or resume it."""
+        if name.startswith(UNDATED):
+            message = f"Attempt {name.removeprefix(UNDATED)} {undated_text()}."
+            self.show_error(ExamkitError(message, "Others are not touched."))
+        elif next(row for row in self.service.attempts() if row.id == name).finished is None:
+            self.router.resume(name)
+        else:
+            self.router.show_report(name)
+
+    def action_compare(self) -> None:
+        """Compare the highlighted mock with the one before it."""
+        if name := self.highlighted:
+            self.router.compare(name)

@@ -1,0 +1,29 @@
+"""The topics of the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from examkit.tui.formatting import format_count
+from examkit.tui.list_screen import ListScreen
+
+
+class TopicsScreen(ListScreen):
+    """The topics, with the candidate's results so far. A topic opens its notes."""
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return the bank's title and size."""
+        info = self.service.bank.info
+        notes = format_count(info.notes, "note")
+        return info.title, "", f"{format_count(info.questions, 'question')}, {notes}"
+
+    def rows(self) -> Iterable[tuple[str, str, str]]:
+        """Return one line per topic."""
+        totals = self.service.past.topic_totals()
+        for topic, title in self.service.bank.info.topics:
+            asked, right = totals.get(topic, (0, 0))
+            yield topic, title, f"{right} of {asked} right" if asked else "not asked yet"
+
+    def open_row(self, name: str) -> None:
+        """Read the notes of a topic."""
+        self.router.read_topic(name)

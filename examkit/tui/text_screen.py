@@ -1,0 +1,53 @@
+"""The base of all screens that are one text to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from examkit.tui.base_screen import BaseScreen
+from examkit.tui.blocks import Block, SideBySide, literal
+from examkit.tui.keymap import READING_KEYS, KeyCommand, bindings
+from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.scroll_pane import ScrollPane
+
+
+class ReadingScreen(BaseScreen[None]):
+    """A text that scrolls."""
+
+    KEYS: ClassVar[tuple[KeyCommand, ...]] = READING_KEYS
+    BINDINGS = bindings(READING_KEYS)
+    DEFAULT_CSS = "ReadingScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }"
+
+    def blocks(self) -> Sequence[Block | SideBySide]:
+        """Return the text."""
+        raise NotImplementedError
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return one scrolling text."""
+        yield ScrollPane(Prose(self.blocks(), id="text"))
+
+    def show_text(self) -> None:
+        """Show heading and text as they are now, from the top."""
+        self.show_heading()
+        self.query_one("#text", Prose).show(self.blocks())
+        self.query_one(ScrollPane).scroll_home(animate=False)
+
+
+class TextScreen(ReadingScreen):
+    """Plain text, line by line."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return the title."""
+        return self._title, "", ""
+
+    def blocks(self) -> list[Block]:
+        """Return the lines."""
+        return [Block(literal(line), gap=False) for line in self._text.splitlines()]
