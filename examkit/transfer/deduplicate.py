@@ -6,11 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import replace
-from typing import assert_never
+from dataclasses import fields, replace
+from typing import Any, assert_never
 
 from examkit.bank.model import Question
-from examkit.formats.shared.draft import Draft, DraftOption
+from examkit.formats.shared.draft import Draft, map_texts
+from examkit.question_types.registry import QuestionFields
 from examkit.sanitize import sanitize
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,63}")
@@ -23,13 +24,13 @@ def fingerprint(draft: Draft) -> str:
     texts = [option.text for option in draft.options] + [*draft.items, *draft.extra]
     texts += [" -> ".join(pair) for pair in draft.pairs]
     parts = [_folded(draft.stem), *sorted(map(_folded, texts))]
-    kind = "choice" if draft.options else draft.kind
+    kind = "choice" if draft.options else draft.type
     return hashlib.sha256("\x1f".join((kind, *parts)).encode()).hexdigest()[:16]
 
 
 def key_of(draft: Draft) -> tuple[object, ...]:
     """Return what is right, in a form that can be compared with that of the same question."""
-    match draft.kind:
+    match draft.type:
         case "single" | "multiple":
             return tuple(sorted(_folded(o.text) for o in draft.options if o.correct))
         case "ordering":
@@ -40,7 +41,7 @@ def key_of(draft: Draft) -> tuple[object, ...]:
             # Half of a range differs from a tolerance in its last digits only.
             return f"{draft.answer or 0.0:.9g}", f"{draft.tolerance:.9g}"
         case _:
-            assert_never(draft.kind)
+            assert_never(draft.type)
 
 
 def _folded(text: str) -> str:
@@ -77,54 +78,13 @@ def short_slug(text: str, otherwise: str) -> str:
 
 def to_draft(question: Question, exam: str = "") -> Draft:
     """Return a question of a bank as a draft, placed as in that exam."""
-    domain = question.domain_in(exam) if exam else None
-    placed = question.domain if isinstance(question.domain, str) else ""
-    return Draft(
-        kind=question.type,
-        stem=question.stem,
-        options=tuple(
-            DraftOption(o.text, o.correct, o.rationale, o.note or "") for o in question.options
-        ),
-        items=question.items,
-        pairs=question.pairs,
-        extra=question.extra,
-        answer=question.answer,
-        tolerance=question.tolerance,
-        id=question.id,
-        domain=domain or placed,
-        topic=question.topic,
-        difficulty=question.difficulty,
-        explanation=question.explanation,
-        references=question.references,
-        note=question.note,
-        evidence=question.evidence,
-        group=question.group,
-        unit=question.unit,
-        as_of=question.as_of or "",
-        exams=question.exams,
-        domains=() if isinstance(question.domain, str) else tuple(question.domain.items()),
-        enemies=question.enemies,
-        ordered=question.ordered,
-        retired=question.retired,
-    )
+    shared: dict[str, Any] = {f.name: getattr(question, f.name) for f in fields(QuestionFields)}
+    by_exam = {} if isinstance(question.domain, str) else question.domain
+    domain = (question.domain_in(exam) if exam else None) or ("" if by_exam else question.domain)
+    return Draft(**shared | {"domain": domain, "domains": tuple(by_exam.items())})
 
 
 def cleaned(draft: Draft) -> Draft:
     """Make every text of a draft harmless, as those of a bank are."""
-    return replace(
-        draft,
-        stem=sanitize(draft.stem),
-        options=tuple(
-            replace(o, text=sanitize(o.text), rationale=sanitize(o.rationale))
-            for o in draft.options
-        ),
-        items=tuple(map(sanitize, draft.items)),
-        pairs=tuple((sanitize(left), sanitize(right)) for left, right in draft.pairs),
-        extra=tuple(map(sanitize, draft.extra)),
-        title=sanitize(draft.title),
-        domain=sanitize(draft.domain),
-        topic=sanitize(draft.topic),
-        explanation=sanitize(draft.explanation),
-        evidence=sanitize(draft.evidence),
-        unit=sanitize(draft.unit),
-    )
+    safe = map_texts(draft, sanitize)
+    return replace(safe, domain=sanitize(draft.domain), topic=sanitize(draft.topic))

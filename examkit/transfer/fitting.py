@@ -42,6 +42,6 @@ def _with_known_notes(draft: Draft, bank: Bank | None, tell: Tell) -> Draft:
     for option in draft.options:
         if option.note and (bank is None or bank.section(option.note) is None):
             tell(f"The note {option.note} of an option is not in this bank.")
-            option = replace(option, note="")  # noqa: PLW2901 -- the same option, less its note
+            option = replace(option, note=None)  # noqa: PLW2901 -- the same option, less its note
         options.append(option)
     return replace(draft, options=tuple(options))

@@ -69,7 +69,7 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
     }
     if draft.note:
         values |= {"note": draft.note, "evidence": normalize_block(draft.evidence)}
-    match draft.kind:
+    match draft.type:
         case "ordering":
             values |= {"type": "ordering", "items": draft.items}
         case "matching":
@@ -80,7 +80,7 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
         case "single" | "multiple":
             pass
         case _:
-            assert_never(draft.kind)
+            assert_never(draft.type)
     return values
 
 
@@ -105,7 +105,7 @@ def _told_how_many(draft: Draft) -> str:
     """End the stem of a multiple response with how many are right, where it does not say so."""
     keys = sum(option.correct for option in draft.options)
     plain = replace(draft, stem=trimmed(draft.stem))
-    if draft.kind != "multiple" or keys not in _CHOOSE or _says(plain.stem, keys):
+    if draft.type != "multiple" or keys not in _CHOOSE or _says(plain.stem, keys):
         return plain.stem
     return f"{plain.stem} (Choose {_CHOOSE[keys]}.)"
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     normalize,
     trimmed,
 )
+from examkit.question_types.choice import Option
 from examkit.question_types.fields import TypeName
 
 NASTY = (
@@ -45,7 +45,7 @@ COMMON: Any = {
     "references": st.lists(URLS, max_size=2, unique=True).map(tuple),
     "note": st.sampled_from(("", "lambda.md#cold-starts")),
     "evidence": MAYBE,
-    "as_of": st.sampled_from(("", "2026-11")),
+    "as_of": st.sampled_from((None, "2026-11")),
     "exams": st.sampled_from(((), ("exam-1", "exam-2"))),
     "domains": st.sampled_from(((), (("exam-1", "build"), ("exam-2", "secure")))),
     "enemies": st.sampled_from(((), ("q-else",))),
@@ -67,19 +67,19 @@ def choices(draw: st.DrawFn) -> Draft:
     """Draw a question with options."""
     texts = draw(_texts(2, 5))
     keys = draw(st.sets(st.integers(0, len(texts) - 1), min_size=1))
-    notes = st.sampled_from(("", "lambda.md#layers"))
+    notes = st.sampled_from((None, "lambda.md#layers"))
     options = tuple(
-        DraftOption(text, i in keys, draw(MAYBE), draw(notes)) for i, text in enumerate(texts)
+        Option(text, i in keys, draw(MAYBE), draw(notes)) for i, text in enumerate(texts)
     )
     kind: TypeName = "single" if len(keys) == 1 else "multiple"
-    return Draft(kind=kind, options=options, **draw(st.fixed_dictionaries(COMMON)))
+    return Draft(type_=kind, options=options, **draw(st.fixed_dictionaries(COMMON)))
 
 
 @st.composite
 def orderings(draw: st.DrawFn) -> Draft:
     """Draw a question that puts items in order."""
     items = tuple(draw(_texts(2, 5)))
-    return Draft(kind="ordering", items=items, **draw(st.fixed_dictionaries(COMMON)))
+    return Draft(type_="ordering", items=items, **draw(st.fixed_dictionaries(COMMON)))
 
 
 @st.composite
@@ -89,7 +89,7 @@ def matchings(draw: st.DrawFn) -> Draft:
     half = len(texts) // 2
     pairs = tuple(zip(texts[:half], texts[half : half * 2], strict=True))
     extra = tuple(texts[half * 2 :])
-    return Draft(kind="matching", pairs=pairs, extra=extra, **draw(st.fixed_dictionaries(COMMON)))
+    return Draft(type_="matching", pairs=pairs, extra=extra, **draw(st.fixed_dictionaries(COMMON)))
 
 
 @st.composite
@@ -99,7 +99,7 @@ def numerics(draw: st.DrawFn) -> Draft:
     tolerance = draw(st.sampled_from((0.0, 0.5, 0.001, 25.0)))
     unit = draw(st.sampled_from(("", "GB", "%")))
     common = draw(st.fixed_dictionaries(COMMON))
-    return Draft(kind="numeric", answer=number, tolerance=tolerance, unit=unit, **common)
+    return Draft(type_="numeric", answer=number, tolerance=tolerance, unit=unit, **common)
 
 
 def drafts() -> st.SearchStrategy[Draft]:

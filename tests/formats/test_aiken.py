@@ -23,22 +23,22 @@ from examkit.formats.registry import detect_format as format_of
 from examkit.formats.registry import formats
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Loss,
     QuestionSet,
     ReadResult,
     normalize,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "aiken"
 PLAIN = "Which one?\nA) this\nB) that\nANSWER: B\n"
 DRAFT = Draft(
-    kind="single",
+    type_="single",
     stem="Which one?",
-    options=(DraftOption("this"), DraftOption("that", correct=True)),
+    options=(Option("this"), Option("that", correct=True)),
 )
 
 
@@ -121,7 +121,7 @@ def test_dialects(text: str, keys: str, dialect: bool) -> None:
     assert draft.stem == "Which one?"
     assert [option.text for option in draft.options] == ["this", "that"]
     assert key(draft) == keys
-    assert draft.kind == ("single" if len(keys) == 1 else "multiple")
+    assert draft.type == ("single" if len(keys) == 1 else "multiple")
 
 
 def test_a_dialect_is_noted_once_in_a_file() -> None:
@@ -297,18 +297,18 @@ def test_what_is_lost() -> None:
         tags=("a",),
         explanation="because",
         group="g",
-        options=(DraftOption("a\nb", rationale="no"), DraftOption("c", correct=True)),
+        options=(Option("a\nb", rationale="no"), Option("c", correct=True)),
     )
     got = round_trip(full)
-    assert got.draft == replace(DRAFT, options=(DraftOption("a b"), DraftOption("c", correct=True)))
+    assert got.draft == replace(DRAFT, options=(Option("a b"), Option("c", correct=True)))
     parts = [loss.part for loss in got.losses]
     assert parts == [
         "id",
-        "title",
         "domain",
-        "tags",
         "explanation",
         "group",
+        "title",
+        "tags",
         "rationale",
         "options",
     ]
@@ -317,14 +317,14 @@ def test_what_is_lost() -> None:
 @pytest.mark.parametrize(
     ("draft", "why"),
     [
-        (replace(DRAFT, kind="multiple"), "Aiken has questions with one right option only."),
-        (Draft(kind="numeric", stem="x", answer=1.0), "Aiken has questions with one right option"),
+        (replace(DRAFT, type_="multiple"), "Aiken has questions with one right option only."),
+        (Draft(type_="numeric", stem="x", answer=1.0), "Aiken has questions with one right option"),
         (
-            replace(DRAFT, options=(*DRAFT.options, *(DraftOption(f"o{i}") for i in range(25)))),
+            replace(DRAFT, options=(*DRAFT.options, *(Option(f"o{i}") for i in range(25)))),
             "Aiken has no more than 26 options.",
         ),
         (
-            replace(DRAFT, options=(DraftOption("a b", correct=True), DraftOption("a\nb"))),
+            replace(DRAFT, options=(Option("a b", correct=True), Option("a\nb"))),
             "Its texts would read as something else.",
         ),
     ],
@@ -341,7 +341,7 @@ def test_what_cannot_be_carried_at_all(draft: Draft, why: str) -> None:
 def test_contract(draft: Draft) -> None:
     got = round_trip(draft)
     if got.draft is None:
-        assert draft.kind != "single"
+        assert draft.type != "single"
         return
     data = write(QuestionSet("t", (got.draft, got.draft)))
     back = read(InputFile("quiz.txt", data))

@@ -18,20 +18,20 @@ from examkit.formats.anki.format import (
 )
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     ReadResult,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
 
 SINGLE = Draft(
-    kind="single",
+    type_="single",
     stem="Which *one*?",
-    options=(DraftOption("a < b", True, "as"), DraftOption("`c`")),
+    options=(Option("a < b", True, "as"), Option("`c`")),
     id="q-1",
     domain="d e",
     topic="t",
@@ -89,22 +89,22 @@ def test_the_source_is_ascii_and_no_html() -> None:
     ("draft", "front", "back"),
     [
         (
-            Draft(kind="ordering", stem="q", items=("b", "a", "c")),
+            Draft(type_="ordering", stem="q", items=("b", "a", "c")),
             "<p>q</p><ul><li>a</li><li>b</li><li>c</li></ul>",
             "<ol><li>b</li><li>a</li><li>c</li></ol>",
         ),
         (
-            Draft(kind="ordering", stem="q", items=("a", "b")),
+            Draft(type_="ordering", stem="q", items=("a", "b")),
             "<p>q</p><ul><li>b</li><li>a</li></ul>",
             "<ol><li>a</li><li>b</li></ol>",
         ),
         (
-            Draft(kind="matching", stem="q", pairs=(("l", "z"), ("m", "y")), extra=("x",)),
+            Draft(type_="matching", stem="q", pairs=(("l", "z"), ("m", "y")), extra=("x",)),
             "<p>q</p><ol><li>l</li><li>m</li></ol><ul><li>x</li><li>y</li><li>z</li></ul>",
             "<ul><li>l → z</li><li>m → y</li></ul>",
         ),
         (
-            Draft(kind="numeric", stem="q", answer=3.0, tolerance=0.5),
+            Draft(type_="numeric", stem="q", answer=3.0, tolerance=0.5),
             "<p>q</p>",
             "<p><b>3.0 ± 0.5</b></p>",
         ),

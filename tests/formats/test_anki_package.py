@@ -28,28 +28,28 @@ from examkit.formats.anki.package_format import (
 from examkit.formats.anki.package_writer import FIELDS, collection
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     ReadResult,
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import packed
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, mutated, survives_damage, told
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "apkg"
 SINGLE = Draft(
-    kind="single",
+    type_="single",
     stem="Which *one*?",
-    options=(DraftOption("a < b", True, "as"), DraftOption("`c`")),
+    options=(Option("a < b", True, "as"), Option("`c`")),
     id="q-1",
     domain="security",
     tags=("k l",),
     excerpt="## Notes",
 )
-PAPER = QuestionSet("My: Exam", (SINGLE, Draft(kind="numeric", stem="n", answer=2.0)))
+PAPER = QuestionSet("My: Exam", (SINGLE, Draft(type_="numeric", stem="n", answer=2.0)))
 NOTES = "CREATE TABLE notes (id integer PRIMARY KEY, guid text, mid integer, flds text)"
 ODD = "INSERT INTO notes VALUES (1, 2, 3.5, x'ff00fe'), (2, 1, NULL, NULL)"
 

@@ -21,7 +21,6 @@ from examkit.formats.csv.format import (
 from examkit.formats.csv.table import lines_of
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     Loss,
     QuestionSet,
@@ -30,13 +29,14 @@ from examkit.formats.shared.draft import (
 )
 from examkit.formats.shared.input_file import InputFile, Places
 from examkit.formats.shared.records.records import with_map
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "csv"
 HEADER = "id,kind,stem,option_a,option_b,option_c,key,tolerance,match_a,match_b,match_c,tags\n"
-SINGLE = Draft(kind="single", stem="q", options=(DraftOption("x", True), DraftOption("y")))
+SINGLE = Draft(type_="single", stem="q", options=(Option("x", True), Option("y")))
 
 
 def taken(text: str) -> ReadResult:
@@ -58,17 +58,17 @@ def test_contract(draft: Draft) -> None:
 
 def test_what_is_written() -> None:
     multiple = Draft(
-        kind="multiple",
+        type_="multiple",
         stem="a, b\nc",
-        options=(DraftOption("x", True), DraftOption("y", False, "no"), DraftOption("z", True)),
+        options=(Option("x", True), Option("y", False, "no"), Option("z", True)),
         id="q-1",
         domain="d",
         tags=("k", "l"),
         references=("https://a.b", "https://c.d"),
         group="g",
     )
-    matching = Draft(kind="matching", stem="m", pairs=(("l", "r"), ("m", "s")), extra=("t",))
-    numeric = Draft(kind="numeric", stem="n", answer=-2.0, tolerance=0.5)
+    matching = Draft(type_="matching", stem="m", pairs=(("l", "r"), ("m", "s")), extra=("t",))
+    numeric = Draft(type_="numeric", stem="n", answer=-2.0, tolerance=0.5)
     paper = QuestionSet("t", (multiple, matching, numeric), (Group("g", "Case"),))
     data = write(paper)
     assert data.decode() == (
@@ -86,8 +86,8 @@ def test_what_is_written() -> None:
 
 
 def test_more_options_than_letters() -> None:
-    options = tuple(DraftOption(f"o{n}", n in (0, 29)) for n in range(30))
-    keeps(FORMAT, Draft(kind="multiple", stem="q", options=options))
+    options = tuple(Option(f"o{n}", n in (0, 29)) for n in range(30))
+    keeps(FORMAT, Draft(type_="multiple", stem="q", options=options))
 
 
 def test_long_texts() -> None:
@@ -113,7 +113,7 @@ def test_what_a_cell_cannot_hold(part: str, value: Any, kept: Any) -> None:
 
 
 def test_an_empty_item_cannot_be_carried() -> None:
-    draft = Draft(kind="matching", stem="q", pairs=(("a", " "), ("b", "c")))
+    draft = Draft(type_="matching", stem="q", pairs=(("a", " "), ("b", "c")))
     why = "A table cannot hold an empty item."
     assert round_trip(draft) == type(round_trip(draft))(None, (Loss("question", why),))
 
@@ -318,7 +318,7 @@ def test_a_map_of_columns() -> None:
     assert form.read is not None
     (draft,) = form.read(InputFile("x.csv", text.encode())).questions
     assert (draft.stem, draft.id) == ("q", "3")
-    assert draft.options == (DraftOption("x", True), DraftOption("y"))
+    assert draft.options == (Option("x", True), Option("y"))
 
 
 # Whatever comes in
@@ -345,7 +345,7 @@ def test_recognition(name: str, text: str, sure: float) -> None:
 @pytest.mark.fault("R52")
 def test_any_bytes_are_read() -> None:
     survives_damage(FORMAT, (DATA / "ham-pool.csv").read_bytes(), 400)
-    paper = QuestionSet("t", (SINGLE, Draft(kind="numeric", stem="n", answer=2.5, tolerance=1.0)))
+    paper = QuestionSet("t", (SINGLE, Draft(type_="numeric", stem="n", answer=2.5, tolerance=1.0)))
     survives_damage(FORMAT, write(paper), 400)
 
 

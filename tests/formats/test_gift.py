@@ -21,7 +21,6 @@ from examkit.formats.registry import detect_format as format_of
 from examkit.formats.registry import formats
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     ReadResult,
@@ -31,14 +30,15 @@ from examkit.formats.shared.draft import (
 )
 from examkit.formats.shared.inert import may_act
 from examkit.formats.shared.input_file import InputFile
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import NASTY, drafts
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "gift"
 DRAFT = Draft(
-    kind="single",
+    type_="single",
     stem="Which one?",
-    options=(DraftOption("this"), DraftOption("that", correct=True)),
+    options=(Option("this"), Option("that", correct=True)),
 )
 
 UNITS = r"a { } \ ~ = # :: // [id: //[tag: -> {> {# %1% $CATEGORY: [html]<a <!-- {}"
@@ -104,7 +104,7 @@ def sample(name: str) -> ReadResult:
 )
 def test_files_of_other_tools(name: str, kinds: str, codes: str) -> None:
     got = sample(name)
-    assert [draft.kind for draft in got.questions] == kinds.split()
+    assert [draft.type for draft in got.questions] == kinds.split()
     assert [finding.code for finding in got.findings] == codes.split()
     assert {finding.severity for finding in got.findings} <= {"info"}
     assert format_of(InputFile("quiz.txt", (DATA / f"{name}.gift").read_bytes())) in (FORMAT, None)
@@ -143,7 +143,7 @@ def test_categories_and_titles_of_another_tool() -> None:
     got = sample("py-single").questions
     assert [draft.title for draft in got] == ["Question title 7", "", "Jesus' hometown"]
     assert [draft.line for draft in got] == [2, 15, 22]
-    assert got[0].options[1] == DraftOption("Wrong answer1", rationale="A response to wrong")
+    assert got[0].options[1] == Option("Wrong answer1", rationale="A response to wrong")
 
 
 # What each type is
@@ -165,17 +165,17 @@ def test_categories_and_titles_of_another_tool() -> None:
 )
 def test_options(text: str, kind: str, keys: str) -> None:
     draft = one(text)
-    assert (draft.kind, draft.stem, key(draft)) == (kind, "q", keys)
+    assert (draft.type, draft.stem, key(draft)) == (kind, "q", keys)
 
 
 def test_feedback_of_true_and_false_is_wrong_first() -> None:
     assert one("q{TRUE#wrong#right}").options == (
-        DraftOption("True", correct=True, rationale="right"),
-        DraftOption("False", rationale="wrong"),
+        Option("True", correct=True, rationale="right"),
+        Option("False", rationale="wrong"),
     )
     assert one("q{FALSE#wrong}").options == (
-        DraftOption("True", rationale="wrong"),
-        DraftOption("False", correct=True),
+        Option("True", rationale="wrong"),
+        Option("False", correct=True),
     )
 
 
@@ -194,7 +194,7 @@ def test_feedback_of_true_and_false_is_wrong_first() -> None:
 )
 def test_numbers(answer: str, number: float, tolerance: float) -> None:
     draft = one(f"q{{{answer}}}")
-    assert (draft.kind, draft.answer, draft.tolerance) == ("numeric", number, tolerance)
+    assert (draft.type, draft.answer, draft.tolerance) == ("numeric", number, tolerance)
 
 
 def test_matching() -> None:
@@ -208,7 +208,7 @@ def test_matching() -> None:
 )
 def test_ordering(head: str) -> None:
     draft = one(f"q{{{head}\nfirst = ~\n  second\nthird#\n####why}}")
-    assert draft.kind == "ordering"
+    assert draft.type == "ordering"
     assert draft.items == ("first = ~", "second", "third#")
     assert draft.explanation == "why"
 
@@ -472,7 +472,7 @@ def test_written() -> None:
         note="n.md#x",
         group="g",
         stem="What?\n\n    {x}",
-        options=(DraftOption("a=b", correct=True, rationale="yes"), DraftOption("%50% off")),
+        options=(Option("a=b", correct=True, rationale="yes"), Option("%50% off")),
         explanation="Why.",
         references=("https://a.b/c",),
     )
@@ -510,17 +510,20 @@ def test_nothing_is_written_of_nothing() -> None:
 @pytest.mark.parametrize(
     ("draft", "answers"),
     [
-        (Draft(kind="numeric", stem="q", answer=1822.0), " {#1822\n}\n"),
-        (Draft(kind="numeric", stem="q", answer=-0.1, tolerance=1e-7), " {#-0.1:0.0000001\n}\n"),
-        (Draft(kind="numeric", stem="q", answer=1e21, tolerance=25.0), f" {{#1{'0' * 21}:25\n}}\n"),
+        (Draft(type_="numeric", stem="q", answer=1822.0), " {#1822\n}\n"),
+        (Draft(type_="numeric", stem="q", answer=-0.1, tolerance=1e-7), " {#-0.1:0.0000001\n}\n"),
+        (
+            Draft(type_="numeric", stem="q", answer=1e21, tolerance=25.0),
+            f" {{#1{'0' * 21}:25\n}}\n",
+        ),
         (
             Draft(
-                kind="matching", stem="q", pairs=(("a -> b", "1"), ("c", "2 -> 3")), extra=("4",)
+                type_="matching", stem="q", pairs=(("a -> b", "1"), ("c", "2 -> 3")), extra=("4",)
             ),
             " {\n=[html]<p>a -&gt; b</p> -> 1\n=c -> 2 -> 3\n= -> 4\n}\n",
         ),
         (
-            Draft(kind="ordering", stem="q", items=("0", "// x", "a: {b} = ~", "a\\nb\nc")),
+            Draft(type_="ordering", stem="q", items=("0", "// x", "a: {b} = ~", "a\\nb\nc")),
             " {>4 ALL VERTICAL ABSOLUTE SHOW none\n\\n0\n\\n// x\na: \\{b\\} = ~\na\\\\nb\\nc\n}\n",
         ),
     ],
@@ -541,8 +544,8 @@ def test_answers_written(draft: Draft, answers: str) -> None:
     ],
 )
 def test_weights_are_those_of_moodle(right: int, wrong: int, weights: str) -> None:
-    options = [DraftOption(f"o{i}", correct=i < right) for i in range(right + wrong)]
-    draft = Draft(kind="multiple", stem="q", options=tuple(options))
+    options = [Option(f"o{i}", correct=i < right) for i in range(right + wrong)]
+    draft = Draft(type_="multiple", stem="q", options=tuple(options))
     text = written(draft)
     assert list(dict.fromkeys(line.split("%")[1] for line in text.splitlines()[1:-1])) == (
         weights.split()
@@ -555,30 +558,30 @@ def test_nasty_texts_go_through(text: str) -> None:
     if not text.strip():
         return
     draft = Draft(
-        kind="single",
+        type_="single",
         stem=text,
         title=text,
-        options=(DraftOption(text, correct=True, rationale=text), DraftOption("x", rationale=text)),
+        options=(Option(text, correct=True, rationale=text), Option("x", rationale=text)),
         explanation=f"{text} .",
     )
     assert round_trip(draft) == RoundTrip(normalize(draft))
-    items = Draft(kind="ordering", stem=text, items=(text, f"x {text}"))
+    items = Draft(type_="ordering", stem=text, items=(text, f"x {text}"))
     if not may_act(text):
         assert round_trip(items) == RoundTrip(normalize(items))
-    pairs = Draft(kind="matching", stem="q", pairs=(("a", text), (text, "b")), extra=(text,))
+    pairs = Draft(type_="matching", stem="q", pairs=(("a", text), (text, "b")), extra=(text,))
     assert round_trip(pairs) == RoundTrip(normalize(pairs))
 
 
 def test_what_is_lost() -> None:
     got = round_trip(replace(DRAFT, evidence="x", domain="a\nb", tags=("a ", "topic:s3"), id=" x"))
     assert got.draft == replace(DRAFT, domain="a b", tags=("a",), topic="s3", id="x")
-    assert [loss.part for loss in got.losses] == ["evidence", "id", "domain", "topic", "tags"]
+    assert [loss.part for loss in got.losses] == ["evidence", "id", "topic", "domain", "tags"]
     assert all(loss.why for loss in got.losses)
 
 
 def test_an_arrow_on_the_left_that_html_cannot_carry() -> None:
     pairs = (("a  -> <b>", "1"), ("b", "2"))
-    got = round_trip(Draft(kind="matching", stem="q", pairs=pairs))
+    got = round_trip(Draft(type_="matching", stem="q", pairs=pairs))
     assert got.draft is not None
     assert got.draft.pairs[0] == ("a  -\\> &lt;b>", "1")
     assert [loss.part for loss in got.losses] == ["pairs"]
@@ -588,12 +591,12 @@ def test_an_arrow_on_the_left_that_html_cannot_carry() -> None:
     "draft",
     [
         Draft(
-            kind="multiple",
+            type_="multiple",
             stem="q",
-            options=tuple(DraftOption(f"o{i}", correct=True) for i in range(11)),
+            options=tuple(Option(f"o{i}", correct=True) for i in range(11)),
         ),
-        Draft(kind="numeric", stem="q", answer=float("inf")),
-        Draft(kind="numeric", stem="q", answer=1.0, tolerance=-1.0),
+        Draft(type_="numeric", stem="q", answer=float("inf")),
+        Draft(type_="numeric", stem="q", answer=1.0, tolerance=-1.0),
     ],
 )
 def test_what_cannot_be_carried_at_all(draft: Draft) -> None:

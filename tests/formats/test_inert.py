@@ -18,7 +18,6 @@ from hypothesis import given, settings
 from examkit.formats.registry import formats
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     normalize,
@@ -33,6 +32,7 @@ from examkit.formats.shared.inert import (
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
+from examkit.question_types.choice import Option
 from examkit.transfer.export import carried
 from tests.hostile_markdown import EVIL, TEXTS, acting
 
@@ -70,12 +70,12 @@ def in_html(source: str) -> list[str]:
 def paper(evil: str, name: str) -> QuestionSet:
     """Put a text everywhere, and take what the format carries."""
     common: Any = {"stem": evil, "explanation": evil, "group": "g-1", "excerpt": evil}
-    options = (DraftOption(f"{evil} 1", True, evil), DraftOption(f"{evil} 2", False, evil))
+    options = (Option(f"{evil} 1", True, evil), Option(f"{evil} 2", False, evil))
     asked = (
-        Draft(kind="single", id="q-1", options=options, title=" ".join(evil.split()), **common),
-        Draft(kind="ordering", id="q-2", items=(f"{evil} 1", f"{evil} 2"), **common),
-        Draft(kind="matching", id="q-3", pairs=((f"{evil} 1", "a"), (f"{evil} 2", "b")), **common),
-        Draft(kind="numeric", id="q-4", answer=1.0, unit="<i>", **common),
+        Draft(type_="single", id="q-1", options=options, title=" ".join(evil.split()), **common),
+        Draft(type_="ordering", id="q-2", items=(f"{evil} 1", f"{evil} 2"), **common),
+        Draft(type_="matching", id="q-3", pairs=((f"{evil} 1", "a"), (f"{evil} 2", "b")), **common),
+        Draft(type_="numeric", id="q-4", answer=1.0, unit="<i>", **common),
     )
     kept = [told.draft for each in asked if (told := carried(formats()[name], each)).draft]
     return QuestionSet(f"Title {evil}", tuple(d for d in kept if d), (Group("g-1", evil),))
@@ -190,8 +190,8 @@ def test_what_is_inert_acts_nowhere(text: str) -> None:
 @pytest.mark.parametrize("evil", EVIL)
 def test_our_markdown_brings_every_text_back(evil: str) -> None:
     form = formats()["markdown"]
-    options = (DraftOption(f"c {evil}", True, f"d {evil}"), DraftOption("e"))
-    asked = Draft(kind="single", id="q-1", options=options, stem=f"a {evil}")
+    options = (Option(f"c {evil}", True, f"d {evil}"), Option("e"))
+    asked = Draft(type_="single", id="q-1", options=options, stem=f"a {evil}")
     draft = normalize(replace(asked, explanation=f"b {evil}"))
     told = carried(form, draft)
     assert told.losses == () or "\r" in evil or "\u2028" in evil
@@ -202,7 +202,7 @@ def test_our_markdown_brings_every_text_back(evil: str) -> None:
 
 def test_markdown_without_such_texts_is_written_and_read_as_in_1_0_0() -> None:
     form = formats()["markdown"]
-    plain = QuestionSet("t", (Draft(kind="numeric", stem="a < b & `c`", answer=1.0),))
+    plain = QuestionSet("t", (Draft(type_="numeric", stem="a < b & `c`", answer=1.0),))
     assert form.write(plain).startswith(b"<!-- examkit questions 1 -->")  # type: ignore[misc]
     old = b"<!-- examkit questions 1 -->\n\n## Question 1\n\n&lt;b&gt;\n\n**Number** 1\n"
     [draft] = form.read(InputFile("f.md", old)).questions  # type: ignore[misc]
@@ -210,8 +210,8 @@ def test_markdown_without_such_texts_is_written_and_read_as_in_1_0_0() -> None:
 
 
 def test_code_of_the_web_goes_to_moodle_without_loss() -> None:
-    draft = Draft(kind="single", stem="What is `<Resource>`?\n\n```xml\n<a>b</a>\n```",
-                  options=(DraftOption("A `<tag>`", correct=True), DraftOption("b")))  # fmt: skip
+    draft = Draft(type_="single", stem="What is `<Resource>`?\n\n```xml\n<a>b</a>\n```",
+                  options=(Option("A `<tag>`", correct=True), Option("b")))  # fmt: skip
     assert may_act(draft.stem)
     for name in ("moodle", "gift"):
         assert carried(formats()[name], draft).losses == ()

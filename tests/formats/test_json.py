@@ -20,13 +20,13 @@ from examkit.formats.json.format import (
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     ReadResult,
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.records import with_map
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
@@ -72,9 +72,9 @@ def test_contract(draft: Draft) -> None:
 
 def test_nothing_is_lost() -> None:
     draft = Draft(
-        kind="multiple",
+        type_="multiple",
         stem="Which?",
-        options=(DraftOption("a", True, "as"), DraftOption("b"), DraftOption("c", True)),
+        options=(Option("a", True, "as"), Option("b"), Option("c", True)),
         id="q-1",
         title="T",
         domain="d",
@@ -93,7 +93,7 @@ def test_nothing_is_lost() -> None:
 
 
 def test_what_is_written() -> None:
-    draft = Draft(kind="numeric", stem="π?", answer=3.0, tolerance=0.5, excerpt="not written")
+    draft = Draft(type_="numeric", stem="π?", answer=3.0, tolerance=0.5, excerpt="not written")
     assert write(QuestionSet("Exam", (draft,))).decode() == (
         '{\n  "examkit": 1,\n  "title": "Exam",\n  "groups": [],\n  "questions": [\n    {\n'
         '      "kind": "numeric",\n      "stem": "π?",\n      "answer": 3.0,\n'
@@ -102,7 +102,7 @@ def test_what_is_written() -> None:
 
 
 def test_half_a_pair_is_written_as_an_escape() -> None:
-    draft = Draft(kind="ordering", stem="\ud800", items=("a", "b"))
+    draft = Draft(type_="ordering", stem="\ud800", items=("a", "b"))
     assert b'"\\ud800"' in write(QuestionSet("t", (draft,)))
 
 
@@ -257,7 +257,7 @@ def test_the_shape_of_examtopics() -> None:
         }
     )
     (draft,) = back.questions
-    assert (draft.kind, keys(draft)) == ("multiple", "AC")
+    assert (draft.type, keys(draft)) == ("multiple", "AC")
     assert [f.message for f in back.findings if f.code == "loss"] == [
         "These columns are not read: community_votes, discussion, url."
     ]
@@ -292,7 +292,7 @@ def test_the_shape_of_examtopics() -> None:
 def test_answers(row: dict[str, Any], found: str) -> None:
     draft = one(question="Which?", options=["first", "second", "third"], **row)
     assert keys(draft) == found
-    assert draft.kind == ("multiple" if len(found) > 1 else "single")
+    assert draft.type == ("multiple" if len(found) > 1 else "single")
 
 
 @pytest.mark.parametrize(
@@ -367,7 +367,7 @@ def test_texts_that_look_like_numbers() -> None:
 def test_numbers() -> None:
     row = {"question": "Pi?", "type": "numeric", "answer": "3,14", "tolerance": -0.01}
     draft = one(**row)
-    assert (draft.kind, draft.answer, draft.tolerance) == ("numeric", 3.14, 0.01)
+    assert (draft.type, draft.answer, draft.tolerance) == ("numeric", 3.14, 0.01)
 
 
 @pytest.mark.parametrize(
@@ -378,7 +378,7 @@ def test_the_type_that_is_named(kind: str, answer: str, code: str) -> None:
     row = {"question": "q", "type": kind, "options": ["x", "y"], "answer": answer}
     back = foreign(row)
     assert [found for found, _, _ in told(back)] == ([code] if code else [])
-    assert code or back.questions[0].kind == "multiple"
+    assert code or back.questions[0].type == "multiple"
 
 
 def test_every_other_field() -> None:
@@ -480,7 +480,7 @@ def test_a_map_of_options() -> None:
     form = with_map(FORMAT, columns)
     assert form.read is not None
     (draft,) = form.read(InputFile("x.json", json.dumps([row]).encode())).questions
-    assert draft.options == (DraftOption("x"), DraftOption("y", True, "as"))
+    assert draft.options == (Option("x"), Option("y", True, "as"))
 
 
 def test_a_column_that_is_not_there() -> None:

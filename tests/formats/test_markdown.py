@@ -17,12 +17,12 @@ from examkit.formats.markdown.writer import write
 from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     ReadResult,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import NASTY, choices, drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
@@ -92,12 +92,12 @@ def taken(text: str) -> ReadResult:
 
 def test_boxes_below_a_heading() -> None:
     [draft] = taken(BOXES).questions
-    assert (draft.kind, draft.domain, draft.line) == ("single", "Storage", 5)
+    assert (draft.type, draft.domain, draft.line) == ("single", "Storage", 5)
     assert draft.stem.startswith("Which service stores objects?\n\n```py\n# heading")
     assert draft.options == (
-        DraftOption("EBS"),
-        DraftOption("Amazon `S3`\nwith more", True, "It does."),
-        DraftOption("EFS"),
+        Option("EBS"),
+        Option("Amazon `S3`\nwith more", True, "It does."),
+        Option("EFS"),
     )
     assert draft.explanation.endswith("[reference](https://docs.example.org)")
 
@@ -117,7 +117,7 @@ def test_quizzes_of_mkdocs() -> None:
     file = InputFile("demo-quiz.md", (DATA / "demo-quiz.md").read_bytes())
     assert format_of(file) is FORMAT
     back = read(file)
-    assert [(d.kind, d.line, len(d.options)) for d in back.questions] == [
+    assert [(d.type, d.line, len(d.options)) for d in back.questions] == [
         ("single", 3, 3), ("multiple", 24, 3)
     ]  # fmt: skip
     assert [(f.code, f.line, f.message) for f in back.findings] == [
@@ -169,8 +169,8 @@ def test_recognition(text: str, sure: bool) -> None:
 
 @pytest.mark.parametrize("text", [*NASTY, "**Order**", "<!---->x", "> q", "<!-- examkit {} -->"])
 def test_no_text_is_changed(text: str) -> None:
-    options = (DraftOption(f"a\n{text}\nb", True, f"{text}\nr"), DraftOption(f"c {text}"))
-    draft = Draft(kind="single", stem=f"What\n{text}\nis?", options=options, explanation=text)
+    options = (Option(f"a\n{text}\nb", True, f"{text}\nr"), Option(f"c {text}"))
+    draft = Draft(type_="single", stem=f"What\n{text}\nis?", options=options, explanation=text)
     keeps(FORMAT, draft)
     assert round_trip(draft).losses == ()
 
@@ -188,7 +188,7 @@ def test_several_questions_stay_apart(one: Draft, other: Draft) -> None:
 
 
 def test_a_group_comes_back_with_its_stem() -> None:
-    grouped = tuple(Draft(kind="numeric", stem=s, answer=1.5, group="g") for s in ("a", "b"))
+    grouped = tuple(Draft(type_="numeric", stem=s, answer=1.5, group="g") for s in ("a", "b"))
     back = taken(
         write(QuestionSet("t", grouped, (Group("g", "A shop.\n\n## Not a heading"),))).decode()
     )
@@ -197,12 +197,12 @@ def test_a_group_comes_back_with_its_stem() -> None:
 
 
 def test_several_answers_of_which_one_is_right_stay_several() -> None:
-    options = (DraftOption("a", correct=True), DraftOption("b"))
-    keeps(FORMAT, Draft(kind="multiple", stem="?", options=options))
+    options = (Option("a", correct=True), Option("b"))
+    keeps(FORMAT, Draft(type_="multiple", stem="?", options=options))
 
 
 def test_a_comment_that_is_no_json_is_a_fault() -> None:
-    text = write(QuestionSet("t", (Draft(kind="numeric", stem="?", answer=1.0, id="a"),))).decode()
+    text = write(QuestionSet("t", (Draft(type_="numeric", stem="?", answer=1.0, id="a"),))).decode()
     back = taken(text.replace('"a"', '"a'))
     assert told(back) == [("bad-comment", 6, 1)]
 

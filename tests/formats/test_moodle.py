@@ -17,12 +17,12 @@ from examkit.formats.moodle.writer import write
 from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     ReadResult,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import NASTY, choices, drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
@@ -72,20 +72,20 @@ def test_a_choice_keeps_its_weights_and_feedback() -> None:
         "<answer fraction='-100'><text>c</text></answer><single>false</single>"
     )
     draft = only(quiz(question("multichoice", inside)))
-    assert draft.kind == "multiple"
+    assert draft.type == "multiple"
     assert draft.options == (
-        DraftOption("a", True, "yes"),
-        DraftOption("b", True),
-        DraftOption("c"),
+        Option("a", True, "yes"),
+        Option("b", True),
+        Option("c"),
     )
 
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("multichoice", {"kind": "single"}),
-        ("truefalse", {"options": (DraftOption("True"), DraftOption("False", correct=True))}),
-        ("numerical", {"kind": "numeric", "answer": 4.0, "tolerance": 0.5}),
+        ("multichoice", {"type": "single"}),
+        ("truefalse", {"options": (Option("True"), Option("False", correct=True))}),
+        ("numerical", {"type": "numeric", "answer": 4.0, "tolerance": 0.5}),
         ("matching", {"pairs": (("1", "one"), ("2", "two")), "extra": ("three",)}),
         ("ordering", {"items": ("first", "second")}),
     ],
@@ -174,7 +174,7 @@ def test_where_moodle_is_silent_something_is_said(
     )
     back = quiz(question("multichoice", f"<single>{single}</single>{answers}"))
     assert [code for code, _, _ in told(back)] == codes
-    assert only(back).kind == kind
+    assert only(back).type == kind
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_files_of_others(name: str, kind: str, losses: list[str]) -> None:
     file = InputFile(name, (DATA / name).read_bytes())
     assert format_of(file) is FORMAT
     back = read(file)
-    assert [draft.kind for draft in back.questions] == ([kind] if kind else [])
+    assert [draft.type for draft in back.questions] == ([kind] if kind else [])
     assert [f.message for f in back.findings] == losses
 
 
@@ -247,8 +247,8 @@ def test_recognition(data: bytes, sure: bool) -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_text_is_changed(text: str) -> None:
-    options = (DraftOption(f"a {text} b", True, f"{text} r"), DraftOption(f"c {text}"))
-    keeps(FORMAT, Draft(kind="single", stem=f"What {text} is?", options=options))
+    options = (Option(f"a {text} b", True, f"{text} r"), Option(f"c {text}"))
+    keeps(FORMAT, Draft(type_="single", stem=f"What {text} is?", options=options))
 
 
 @given(drafts())
@@ -265,16 +265,16 @@ def test_several_questions_stay_apart(one: Draft, other: Draft) -> None:
 
 def test_a_group_comes_back_with_its_stem() -> None:
     draft = only(quiz(question("numerical", KINDS["numerical"])))
-    grouped = [Draft(kind="numeric", stem=s, answer=1.0, group="g") for s in ("a", "b")]
+    grouped = [Draft(type_="numeric", stem=s, answer=1.0, group="g") for s in ("a", "b")]
     data = write(QuestionSet("t", (draft, *grouped), (Group("g", "A *shop*."),)))
     assert read(InputFile("q.xml", data)).groups == (Group("g", "A *shop*."),)
 
 
 def test_what_no_xml_holds_and_too_many_keys_are_losses() -> None:
-    odd = Draft(kind="numeric", stem="a\x00b\ufffe", answer=1.0, evidence="e")
+    odd = Draft(type_="numeric", stem="a\x00b\ufffe", answer=1.0, evidence="e")
     assert [loss.part for loss in round_trip(odd).losses] == ["evidence", "stem"]
-    many = tuple(DraftOption(str(n), n < 11) for n in range(12))
-    assert round_trip(Draft(kind="multiple", stem="?", options=many)).draft is None
+    many = tuple(Option(str(n), n < 11) for n in range(12))
+    assert round_trip(Draft(type_="multiple", stem="?", options=many)).draft is None
 
 
 @pytest.mark.fault("R52")

@@ -12,14 +12,13 @@ import pytest
 
 from examkit.formats import registry
 from examkit.formats.anki.package_writer import collection
-from examkit.formats.shared.draft import Draft, DraftOption, QuestionSet
+from examkit.formats.shared.draft import Draft, QuestionSet
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import Package, packed
+from examkit.question_types.choice import Option
 
 DATA = Path(__file__).parent / "data"
-SINGLE = Draft(
-    kind="single", stem="q", id="q-1", options=(DraftOption("a", True), DraftOption("b"))
-)
+SINGLE = Draft(type_="single", stem="q", id="q-1", options=(Option("a", True), Option("b")))
 PAPER = QuestionSet("t", (SINGLE,))
 
 

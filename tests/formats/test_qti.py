@@ -16,7 +16,6 @@ from examkit.formats.qti.writer import write
 from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     ReadResult,
@@ -24,18 +23,19 @@ from examkit.formats.shared.draft import (
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 from examkit.formats.shared.zip_package import packed
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import NASTY, drafts
 from tests.formats.promises import keeps, survives_damage, told
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "qti"
 FULL = Draft(
-    kind="multiple",
+    type_="multiple",
     stem="Which **two** `a<b`?\n\n- a\n- b\n\n```py\nx < 1\n```",
     options=(
-        DraftOption("One", True, "It is.\n\nReally."),
-        DraftOption("Two\n\n```\ncode\n```", correct=True),
-        DraftOption("Three"),
+        Option("One", True, "It is.\n\nReally."),
+        Option("Two\n\n```\ncode\n```", correct=True),
+        Option("Three"),
     ),
     id="q-1",
     domain="dev",
@@ -45,14 +45,14 @@ FULL = Draft(
     evidence="it is",
 )
 MATCHED = Draft(
-    kind="matching",
+    type_="matching",
     stem="Match.",
     pairs=(("a", "x"), ("b", "y"), ("c", "x")),
     extra=("z",),
     id="m-1",
 )
-ORDERED = Draft(kind="ordering", stem="Order.", items=("a", "c", "b"), id="o-1")
-NUMBER = Draft(kind="numeric", stem="How many?", answer=2.5, tolerance=0.5, id="n-1")
+ORDERED = Draft(type_="ordering", stem="Order.", items=("a", "c", "b"), id="o-1")
+NUMBER = Draft(type_="numeric", stem="How many?", answer=2.5, tolerance=0.5, id="n-1")
 
 
 def item(body: str, declared: str = "", rest: str = "", base: str = "identifier") -> ReadResult:
@@ -123,7 +123,7 @@ def test_choices_of_others(
 ) -> None:
     data = version((DATA / f"{name}.xml").read_bytes())
     [draft] = read(InputFile("i.xml", data)).questions
-    assert draft.kind == kind
+    assert draft.type == kind
     assert [option.text for option in draft.options if option.correct] == keys
 
 
@@ -185,7 +185,7 @@ def test_items_of_ours_say_the_same_to_other_programs(
     back = read(InputFile("i.xml", version(data)))
     assert back.findings == ()
     [got] = back.questions
-    for name in ("kind", "id", "items", "pairs", "extra", "answer", "tolerance", "explanation"):
+    for name in ("type", "id", "items", "pairs", "extra", "answer", "tolerance", "explanation"):
         assert getattr(got, name) == getattr(draft, name), name
     assert got.stem == draft.stem.replace("```py", "```py")
     assert got.options == draft.options
@@ -201,7 +201,7 @@ def test_a_changed_item_is_read_as_it_stands() -> None:
 
 
 def test_a_shared_stem_stands_in_each_item_and_comes_back_once() -> None:
-    grouped = [Draft(kind="numeric", stem=s, answer=1.0, group="g") for s in ("a", "b")]
+    grouped = [Draft(type_="numeric", stem=s, answer=1.0, group="g") for s in ("a", "b")]
     paper = QuestionSet("t", tuple(grouped), (Group("g", "A *shop*."),))
     data = write(paper)
     assert b"<em>shop</em>" in members(data)["items/q00002.xml"]
@@ -229,7 +229,7 @@ def test_faults_have_a_place(body: str, declared: str, codes: list[tuple[str, in
 def test_feedback_inside_an_option_is_its_rationale() -> None:
     inside = "a<feedbackInline identifier='A'>since</feedbackInline>"
     back = item(f"<p>What?</p>{choices(inside, 'b')}", right("A"))
-    assert back.questions[0].options[0] == DraftOption("a", True, "since")
+    assert back.questions[0].options[0] == Option("a", True, "since")
 
 
 def test_the_body_of_feedback_in_version_three_is_passed_through() -> None:
@@ -289,8 +289,8 @@ def test_recognition(data: bytes, sure: bool) -> None:
 
 @pytest.mark.parametrize("text", [*NASTY, "\x00", "\ufffe", "<script>", "![a](b.png)"])
 def test_items_are_well_formed_whatever_the_text(text: str) -> None:
-    options = (DraftOption(f"a {text}", True, text), DraftOption("b"))
-    draft = Draft(kind="single", stem=f"What\n\n{text}", options=options, explanation=text,
+    options = (Option(f"a {text}", True, text), Option("b"))
+    draft = Draft(type_="single", stem=f"What\n\n{text}", options=options, explanation=text,
                   title=text, domain=text)  # fmt: skip
     for name, data in members(write(QuestionSet(text, (draft,)))).items():
         if name.endswith(".xml"):

@@ -88,7 +88,7 @@ def keys(draft: Draft) -> str:
 def test_choices_of_canvas(name: str, kind: str, stem: str, found: str) -> None:
     back = fixture(name)
     draft = only(back)
-    assert (draft.kind, keys(draft)) == (kind, found)
+    assert (draft.type, keys(draft)) == (kind, found)
     assert draft.stem.startswith(stem)
     assert told(back) == []
 
@@ -125,7 +125,7 @@ def test_numbers_of_canvas() -> None:
     assert [(d.answer, d.tolerance) for d in back.questions] == [(1234.0, 0.0), (4321.0, 0.0)]
     assert [(f.code, f.line, f.column) for f in back.findings] == [("loss", 61, 11)]
     draft = only(fixture("numeric_within_range"))
-    assert (draft.kind, draft.answer, draft.tolerance) == ("numeric", 11.5, 10.5)
+    assert (draft.type, draft.answer, draft.tolerance) == ("numeric", 11.5, 10.5)
 
 
 # Scoring
@@ -149,7 +149,7 @@ def test_keys(rules: str, many: str, found: str, lost: int) -> None:
     back = taken(choice(rules, many=many))
     draft = only(back)
     assert keys(draft) == found
-    assert draft.kind == many.lower()
+    assert draft.type == many.lower()
     assert [f.code for f in back.findings] == ["loss"] * lost
 
 
@@ -164,7 +164,7 @@ def test_keys(rules: str, many: str, found: str, lost: int) -> None:
     ],
 )
 def test_types_that_are_read(kind: str, taken_as: str) -> None:
-    assert only(taken(choice(rule(equal("a")), kind))).kind == taken_as
+    assert only(taken(choice(rule(equal("a")), kind))).type == taken_as
 
 
 @pytest.mark.parametrize("label", ["cc_profile", "bbmd_questiontype", "QUESTION_TYPE"])
@@ -226,7 +226,7 @@ STR = '<response_str ident="r"><render_fib fibtype="Decimal"/></response_str>'
 )
 def test_numbers(inner: str, answer: float, tolerance: float) -> None:
     draft = only(taken(item(ASKED + STR, rule(inner))))
-    assert (draft.kind, draft.answer, draft.tolerance) == ("numeric", answer, tolerance)
+    assert (draft.type, draft.answer, draft.tolerance) == ("numeric", answer, tolerance)
 
 
 def test_a_numeric_type_and_an_answer_in_words() -> None:

@@ -19,7 +19,6 @@ from examkit.errors import UsageError
 from examkit.formats import registry
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     QuestionSet,
     ReadResult,
 )
@@ -35,6 +34,7 @@ from examkit.formats.shared.references import split_references, with_references
 from examkit.formats.shared.tag_fields import make_tags, tagged
 from examkit.formats.shared.xml import parse_xml
 from examkit.formats.shared.zip_package import MOST_MEMBERS, Package, packed
+from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage
 from tests.formats.work import grows_evenly
@@ -260,7 +260,7 @@ HTML = registry.Format(
     title="HTML alone",
     suffix=".html",
     detect=lambda file: float(looks_like_html(file.text)),
-    read=lambda file: ReadResult((Draft(kind="single", stem=html_to_markdown(file.text)[0]),)),
+    read=lambda file: ReadResult((Draft(type_="single", stem=html_to_markdown(file.text)[0]),)),
 )
 
 
@@ -287,8 +287,8 @@ def test_work_on_html_grows_as_it_does(text: str, head: str) -> None:
 
 
 def test_tags_and_references_come_back() -> None:
-    draft = Draft(kind="single", stem="?", topic="t", difficulty="easy", tags=("x", "y:z"))
-    bare = Draft(kind="single", stem="?")
+    draft = Draft(type_="single", stem="?", topic="t", difficulty="easy", tags=("x", "y:z"))
+    bare = Draft(type_="single", stem="?")
     assert tagged(bare, make_tags(draft)) == draft
     text = with_references("Because.", ["https://a.b", "https://c.d"])
     assert split_references(text) == ("Because.", ("https://a.b", "https://c.d"))
@@ -296,9 +296,7 @@ def test_tags_and_references_come_back() -> None:
 
 
 def test_faults_have_the_same_words_everywhere() -> None:
-    bad = Draft(
-        kind="single", stem=" ", options=(DraftOption("a"), DraftOption("a"), DraftOption(""))
-    )
+    bad = Draft(type_="single", stem=" ", options=(Option("a"), Option("a"), Option("")))
     assert tuple(fault.message for fault in find_faults(bad)) == (
         "The stem is empty.",
         "No option is marked right.",
@@ -308,15 +306,15 @@ def test_faults_have_the_same_words_everywhere() -> None:
 
 
 EVERY_FAULT = [
-    ({"kind": "single"}, ["empty-stem", "too-few-options", "no-key"]),
+    ({"type_": "single"}, ["empty-stem", "too-few-options", "no-key"]),
     (
-        {"kind": "single", "options": (DraftOption("a", True),) * 2},
+        {"type_": "single", "options": (Option("a", True),) * 2},
         ["two-keys", "duplicate-option"],
     ),
-    ({"kind": "multiple", "options": (DraftOption(""), DraftOption("a", True))}, ["empty-option"]),
-    ({"kind": "ordering"}, ["too-few-items"]),
-    ({"kind": "matching"}, ["too-few-pairs"]),
-    ({"kind": "numeric"}, ["no-number"]),
+    ({"type_": "multiple", "options": (Option(""), Option("a", True))}, ["empty-option"]),
+    ({"type_": "ordering"}, ["too-few-items"]),
+    ({"type_": "matching"}, ["too-few-pairs"]),
+    ({"type_": "numeric"}, ["no-number"]),
 ]
 
 
@@ -347,9 +345,9 @@ def test_a_format_of_others_is_found_by_its_entry_point(monkeypatch: pytest.Monk
 def _read_plain(file: InputFile) -> ReadResult:
     stem, _, rest = file.text.removeprefix("PLAIN ").partition("? ")
     first, second = (
-        DraftOption(text, right) for text, right in zip(rest.split("/"), (True, False), strict=True)
+        Option(text, right) for text, right in zip(rest.split("/"), (True, False), strict=True)
     )
-    return ReadResult((Draft(kind="single", stem=f"{stem}?", options=(first, second)),))
+    return ReadResult((Draft(type_="single", stem=f"{stem}?", options=(first, second)),))
 
 
 PLAIN = registry.Format(
@@ -411,7 +409,7 @@ def _walk_on(file: InputFile) -> ReadResult:
     for at, _ in enumerate(lines := file.text.split("\n")):
         for _ in lines[at::50]:
             found += 1
-    return ReadResult((Draft(kind="single", stem=str(found)),))
+    return ReadResult((Draft(type_="single", stem=str(found)),))
 
 
 def test_work_that_grows_faster_is_noticed() -> None:

@@ -9,12 +9,12 @@ import pytest
 from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     ReadResult,
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.toml.format import FORMAT, detect, read
+from examkit.question_types.choice import Option
 from tests.formats.promises import survives_damage, told
 from tests.formats.work import grows_evenly
 
@@ -59,7 +59,7 @@ def test_the_shape_of_mdbook() -> None:
     back = taken(PROMPTED)
     [draft] = back.questions
     assert (draft.stem, draft.id, draft.line) == ("Which?", "a1", 4)
-    assert draft.options == (DraftOption("a", correct=True), DraftOption("b"), DraftOption("c"))
+    assert draft.options == (Option("a", correct=True), Option("b"), Option("c"))
     assert (draft.explanation, draft.group) == ("Because.", "shop")
     assert back.groups == (Group("shop", "A shop."),)
 
@@ -78,12 +78,12 @@ def test_where_the_right_answer_stands(answer: str, index: int, texts: str, kind
     draft = only(f"{text}prompt.answerIndex = {index}\n")
     assert "".join(option.text for option in draft.options) == texts
     assert {option.text for option in draft.options if option.correct} <= set("ad")
-    assert draft.kind == kind
+    assert draft.type == kind
 
 
 def test_the_shape_of_examexam() -> None:
     draft = only(TABLED)
-    assert draft.options == (DraftOption("a", False, "No."), DraftOption("b", correct=True))
+    assert draft.options == (Option("a", False, "No."), Option("b", correct=True))
 
 
 def test_its_older_shape() -> None:
@@ -91,7 +91,7 @@ def test_its_older_shape() -> None:
         '[[questions]]\nquestion = "Which?"\noptions = ["a", "b"]\nanswers = ["b"]\n'
         'explanation = ["No.", "Yes."]\n'
     )
-    assert only(text).options == (DraftOption("a", False, "No."), DraftOption("b", True, "Yes."))
+    assert only(text).options == (Option("a", False, "No."), Option("b", True, "Yes."))
     told_once = only(text.replace('["No.", "Yes."]', '["Yes."]'))
     assert told_once.explanation == "Yes."
 
@@ -103,7 +103,7 @@ def test_the_shape_of_real_python() -> None:
     )
     back = taken(text)
     [draft] = back.questions
-    assert (draft.kind, draft.domain, draft.explanation) == ("multiple", "Python", "So.")
+    assert (draft.type, draft.domain, draft.explanation) == ("multiple", "Python", "So.")
     assert [(f.code, f.line, f.message) for f in back.findings] == [("loss", 7, "Left out: hint.")]
 
 

@@ -244,7 +244,7 @@ def test_a_finding_about_a_number_names_its_question_and_place() -> None:
 @pytest.mark.parametrize("number", [0.125, 1000.0, 1.0, -1000.5, 1e-7, 1e15])
 def test_a_number_that_goes_out_comes_back(name: str, number: float) -> None:
     form = formats()[name]
-    draft = Draft(kind="numeric", id="q-1", stem="How many?", answer=number, tolerance=0.001)
+    draft = Draft(type_="numeric", id="q-1", stem="How many?", answer=number, tolerance=0.001)
     carried = form.round_trip(draft).draft  # type: ignore[misc]
     if carried is not None:
         back = form.read(InputFile("f", form.write(QuestionSet("t", (carried,)))))  # type: ignore[misc]

@@ -14,8 +14,9 @@ import pytest
 from examkit.bank.loader import load_bank
 from examkit.cli.main import main
 from examkit.errors import UsageError
-from examkit.formats.shared.draft import Draft, DraftOption
+from examkit.formats.shared.draft import Draft
 from examkit.formats.shared.zip_package import packed
+from examkit.question_types.choice import Option
 from examkit.transfer.collect_files import collect_files
 from examkit.transfer.deduplicate import fingerprint, new_id
 from examkit.transfer.import_plan import plan_import
@@ -221,10 +222,8 @@ def test_links_in_folders_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_question_is_the_same_whatever_spaces_and_order() -> None:
-    one = Draft(
-        kind="single", stem="What is  it?", options=(DraftOption("a", True), DraftOption("b"))
-    )
-    other = Draft(kind="single", stem="what is it?", options=(DraftOption("b"), DraftOption("a")))
+    one = Draft(type_="single", stem="What is  it?", options=(Option("a", True), Option("b")))
+    other = Draft(type_="single", stem="what is it?", options=(Option("b"), Option("a")))
     assert fingerprint(one) == fingerprint(other)
     name = new_id(one, set())
     assert name.startswith("what-is-it-")

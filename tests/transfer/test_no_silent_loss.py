@@ -131,11 +131,11 @@ def test_a_format_that_forgets_a_field_is_found_out() -> None:
     draft = to_draft(full("numeric", retired=False))
     forgetful = Format(
         name="plain", title="", suffix="", detect=form.detect,
-        round_trip=lambda d: form.round_trip(Draft(kind=d.kind, stem=d.stem, answer=d.answer)),  # type: ignore[misc]
+        round_trip=lambda d: form.round_trip(Draft(type_=d.type, stem=d.stem, answer=d.answer)),  # type: ignore[misc]
     )  # fmt: skip
     lost = {loss.part for loss in carried(forgetful, draft).losses}
     assert lost == {
-        *differing_fields(draft, Draft(kind="numeric", stem=draft.stem, answer=draft.answer))
+        *differing_fields(draft, Draft(type_="numeric", stem=draft.stem, answer=draft.answer))
     }
 
 
@@ -233,7 +233,7 @@ def test_an_export_names_what_it_drops_and_waits_for_allow_loss(
 
 def test_an_empty_question_is_as_short_in_json_as_before() -> None:
     """Fields that hold nothing are left out, so that files of 1.0.0 stay the same bytes."""
-    draft = Draft(kind="numeric", stem="?", answer=1.0)
+    draft = Draft(type_="numeric", stem="?", answer=1.0)
     assert encoded_question(draft) == {
         "kind": "numeric", "stem": "?", "answer": 1.0, "tolerance": 0.0,
     }  # fmt: skip

@@ -61,7 +61,7 @@ def read(file: InputFile) -> ReadResult:
 def round_trip(draft: Draft) -> RoundTrip:
     """Return stem and options on one line each; all else is lost."""
     whole = normalize(draft)
-    if whole.kind != "single":
+    if whole.type != "single":
         return reject("Aiken has questions with one right option only.")
     if len(whole.options) > MOST_OPTIONS:
         return reject(f"Aiken has no more than {MOST_OPTIONS} options.")

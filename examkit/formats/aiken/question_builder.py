@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from examkit.formats.shared.draft import Draft, DraftOption, trimmed
+from examkit.formats.shared.draft import Draft, trimmed
 from examkit.formats.shared.faults import find_faults
 from examkit.formats.shared.input_file import InputFile
+from examkit.question_types.choice import Option
 
 _HINTS = {
     "empty-stem": "Write the question on a line before its options.",
@@ -16,7 +17,7 @@ _HINTS = {
 
 
 @dataclass(slots=True)
-class Option:
+class AikenOption:
     """One option while its lines come in."""
 
     letter: str
@@ -36,7 +37,7 @@ class Question:
     """What stands behind `Type:`."""
     number: int = 0
     stem: list[str] = field(default_factory=list)
-    options: list[Option] = field(default_factory=list)
+    options: list[AikenOption] = field(default_factory=list)
     key: tuple[str, ...] | None = None
     """Letters of the answer line; None before it."""
     key_place: tuple[int, int] = (1, 1)
@@ -78,10 +79,9 @@ def draft_of(question: Question, file: InputFile) -> Draft | None:
         return None
     named = set(question.key or ())
     draft = Draft(
-        kind="multiple" if sum(o.letter in named for o in question.options) > 1 else "single",
         stem=_joined(question.stem),
         options=tuple(
-            DraftOption(_joined(option.parts), option.letter in named, _joined(option.rationale))
+            Option(_joined(option.parts), option.letter in named, _joined(option.rationale))
             for option in question.options
         ),
         title=question.title,

@@ -15,8 +15,8 @@ from examkit.formats.aiken.lines import (
     starts_keys,
 )
 from examkit.formats.aiken.question_builder import (
+    AikenOption,
     Keys,
-    Option,
     Question,
     draft_of,
     look_up,
@@ -57,7 +57,7 @@ class Reader:
         draft = draft_of(question, self._file)
         if draft is not None:
             self._drafts.append(draft)
-            if draft.kind == "multiple":
+            if draft.type == "multiple":
                 self._dialect(question.key_place, "questions have several right options")
 
     def _take(self, number: int, line: str) -> None:
@@ -187,7 +187,7 @@ class Reader:
             self._warn(place, "option-order", said, question)
         if question.empty:
             question.place = place
-        question.options.append(Option(upper, place, [rest], starred))
+        question.options.append(AikenOption(upper, place, [rest], starred))
         question.gap = False
         if letter.islower():
             self._dialect(place, "letters of options are in lower case")

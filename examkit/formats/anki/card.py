@@ -96,11 +96,11 @@ def _list(tag: str, items: Iterable[str]) -> str:
 
 def _options(draft: Draft) -> str:
     """Show what there is to choose from; what is to be put in order is shown by the alphabet."""
-    if draft.kind == "ordering":
+    if draft.type == "ordering":
         mixed = sorted(draft.items)
         mixed = mixed[::-1] if mixed == list(draft.items) else mixed
         return _list("ul", map(_line, mixed))
-    if draft.kind == "matching":
+    if draft.type == "matching":
         rights = sorted({*(right for _, right in draft.pairs), *draft.extra})
         lefts = (left for left, _ in draft.pairs)
         return _list("ol", map(_line, lefts)) + _list("ul", map(_line, rights))
@@ -108,7 +108,7 @@ def _options(draft: Draft) -> str:
 
 
 def _answer(draft: Draft) -> str:
-    match draft.kind:
+    match draft.type:
         case "ordering":
             return _list("ol", map(_line, draft.items))
         case "matching":
@@ -120,7 +120,7 @@ def _answer(draft: Draft) -> str:
         case "single" | "multiple":
             return _keys(draft)
         case _:
-            assert_never(draft.kind)
+            assert_never(draft.type)
 
 
 def _keys(draft: Draft) -> str:

@@ -13,7 +13,6 @@ from examkit.formats.csv.table import Table, TableRow
 from examkit.formats.shared.decimals import checked_number, format_decimal
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     ReadResult,
@@ -22,6 +21,7 @@ from examkit.formats.shared.draft import (
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
+from examkit.question_types.choice import Option
 from examkit.question_types.fields import TYPE_NAMES, TypeName
 
 MARKS = {"id", "kind", "stem", "key"}
@@ -60,7 +60,8 @@ def _series(head: str, held: set[str]) -> list[str]:
 
 
 def _row(draft: Draft) -> dict[str, str]:
-    row = {name: getattr(draft, name) for name in (*RAW, *_TEXTS, "kind")}
+    row = {name: getattr(draft, name) for name in (*RAW, *_TEXTS)}
+    row["kind"] = draft.type
     row["tags"] = "; ".join(draft.tags)
     row["references"] = "\n".join(draft.references)
     row |= {f"option_{_end(at)}": text for at, text in enumerate(_lefts(draft))}
@@ -141,7 +142,7 @@ class _Reader:
             hint = did_you_mean(kind, TYPE_NAMES) or f"Known: {', '.join(TYPE_NAMES)}."
             self._tell("kind", "unsupported-type", "The kind of the question is not known.", hint)
             return None
-        draft = normalize(Draft(kind=kind, **self._common(), **self._parts(kind)))
+        draft = normalize(Draft(type_=kind, **self._common(), **self._parts(kind)))
         bad = not self._failed and report_faults(self._file, draft, self._place)
         return None if self._failed or bad else draft
 
@@ -162,7 +163,7 @@ class _Reader:
         keys = self._keys()
         return {
             "options": tuple(
-                DraftOption(text, end in keys, _text(self._row, f"why_{end}"))
+                Option(text, end in keys, _text(self._row, f"why_{end}"))
                 for end, text, _ in self._sides()
                 if text
             )

@@ -67,13 +67,13 @@ def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
         else:
             asked.lose(answer.at, "Numbers beside the first right one are left out.")
     if found is None:
-        return {"kind": "numeric"}
+        return {"type_": "numeric"}
     number = _number(asked, restore_escapes(found.text).strip(EDGES), found.at)
     if number is None:
         return None
     explanation = asked.text(found.feedback, found.at)
     return {
-        "kind": "numeric",
+        "type_": "numeric",
         "answer": number[0],
         "tolerance": number[1],
         "explanation": explanation,
@@ -125,7 +125,7 @@ def _matching(asked: GiftQuestion, part: Part) -> dict[str, Any]:
             pairs.append(sides)
         else:
             extra.append(sides[1])
-    return {"kind": "matching", "pairs": tuple(pairs), "extra": tuple(extra)}
+    return {"type_": "matching", "pairs": tuple(pairs), "extra": tuple(extra)}
 
 
 def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
@@ -146,4 +146,4 @@ def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     items = tuple(asked.bare(line, at) for line in lines if line.strip(EDGES))
     if 1 < count < len(items) and not {"ALL", "EXACT"} & set(settings):
         asked.lose(at, f"That only {count} of the items are shown is left out.")
-    return {"kind": "ordering", "items": items}
+    return {"type_": "ordering", "items": items}

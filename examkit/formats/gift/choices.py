@@ -12,7 +12,7 @@ from examkit.formats.gift.answer_tokens import (
 )
 from examkit.formats.gift.question_builder import GiftQuestion
 from examkit.formats.gift.text import EDGES
-from examkit.formats.shared.draft import DraftOption
+from examkit.question_types.choice import Option
 
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
@@ -27,10 +27,10 @@ def choice(asked: GiftQuestion, part: Part) -> dict[str, Any]:
     else:
         kind, right = _by_weights(asked, answers)
     options = tuple(
-        DraftOption(asked.text(a.text, a.at), i in right, asked.text(a.feedback, a.at))
+        Option(asked.text(a.text, a.at), i in right, asked.text(a.feedback, a.at))
         for i, a in enumerate(answers)
     )
-    return {"kind": kind, "options": options}
+    return {"type_": kind, "options": options}
 
 
 def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
@@ -84,9 +84,9 @@ def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
     wrong, right = (asked.text(text, part.at) for text in [*feedback, "", ""][:2])
     answer = TRUTHS[word.upper()]
     texts = (right, wrong) if answer else (wrong, right)
-    options = (DraftOption("True", answer, texts[0]), DraftOption("False", not answer, texts[1]))
+    options = (Option("True", answer, texts[0]), Option("False", not answer, texts[1]))
     asked.options = [part.at, part.at]
-    return {"kind": "single", "options": options}
+    return {"type_": "single", "options": options}
 
 
 def truth_word(part: Part) -> str:

@@ -75,7 +75,7 @@ class Reader:
 
     def _description(self, asked: GiftQuestion, start: int) -> None:
         """Take a text without answers as the stem of a group, if a tag names the group."""
-        group = tagged(Draft(kind="single", stem=""), asked.block.tags, ("group",)).group
+        group = tagged(Draft(stem=""), asked.block.tags, ("group",)).group
         if group:
             stem = asked.text(asked.block.text[start:], start)
             self._groups.setdefault(group, Group(group, stem))

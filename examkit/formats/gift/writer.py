@@ -10,7 +10,6 @@ from examkit.formats.moodle.category import path_of
 from examkit.formats.shared.decimals import format_decimal
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
 )
@@ -18,6 +17,7 @@ from examkit.formats.shared.html import markdown_to_html, round_trips
 from examkit.formats.shared.inert import inert, may_act, shown
 from examkit.formats.shared.references import with_references
 from examkit.formats.shared.tag_fields import make_tags
+from examkit.question_types.choice import Option
 
 _ORDER = ">{} ALL VERTICAL ABSOLUTE SHOW none"
 
@@ -61,22 +61,22 @@ def _question(draft: Draft) -> str:
 
 def _stem(draft: Draft) -> tuple[str, str]:
     """Return format and text of a stem, which is Markdown where items and right sides follow it."""
-    if draft.kind in ("ordering", "matching"):
+    if draft.type in ("ordering", "matching"):
         return "markdown", inert(draft.stem)
     return shown(draft.stem)
 
 
 def _first(draft: Draft) -> str:
     """Return what stands right behind the opening brace."""
-    if draft.kind == "numeric":
+    if draft.type == "numeric":
         tolerance = f":{format_decimal(draft.tolerance)}" if draft.tolerance else ""
         return f"#{format_decimal(draft.answer or 0)}{tolerance}"
-    return _ORDER.format(len(draft.items)) if draft.kind == "ordering" else ""
+    return _ORDER.format(len(draft.items)) if draft.type == "ordering" else ""
 
 
 def _answers(draft: Draft) -> list[str]:
     """Return the lines of the answers."""
-    match draft.kind:
+    match draft.type:
         case "single" | "multiple":
             return _options(draft)
         case "matching":
@@ -90,7 +90,7 @@ def _answers(draft: Draft) -> list[str]:
 
 def _options(draft: Draft) -> list[str]:
     """Return all-or-nothing the weights by which ticking everything earns nothing."""
-    if draft.kind == "single":
+    if draft.type == "single":
         marks = {True: "=", False: "~"}
     else:
         right = sum(option.correct for option in draft.options)
@@ -100,7 +100,7 @@ def _options(draft: Draft) -> list[str]:
     return [f"{marks[o.correct]}{_option(o, named=named)}" for o in draft.options]
 
 
-def _option(option: DraftOption, *, named: bool) -> str:
+def _option(option: Option, *, named: bool) -> str:
     why = f"#{_text(option.rationale, named=named)}" if option.rationale else ""
     return _text(option.text, named=named) + why
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from examkit.diagnostics import did_you_mean
 from examkit.formats.json.parser import Document, Key
 from examkit.formats.shared.decimals import number_of
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     QuestionSet,
     ReadResult,
@@ -20,18 +19,19 @@ from examkit.formats.shared.draft import (
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.records.values import text_of
-from examkit.question_types.fields import TYPE_NAMES
+from examkit.question_types.choice import Option
+from examkit.question_types.registry import TYPES, foreign_fields
 
 MARK = "examkit"
 """Key of the version, which tells that a file is ours."""
 VERSION = 1
 
-_LEFT_OUT = {"line", "excerpt"}
-_NAMES = tuple(f.name for f in fields(Draft) if f.name not in _LEFT_OUT)
-_LISTS = ("items", "extra", "tags", "references", "exams", "enemies")
-_FLAGS = ("ordered", "retired")
-_NUMBERS = ("answer", "tolerance")
-_OPTION = {"text": "", "correct": False, "rationale": "", "note": ""}
+_FIRST = ("id", "kind", "stem", "options", "items", "pairs", "extra", "answer", "tolerance")
+_LEFT_OUT = {"line", "excerpt", "type_"}
+_SHAPES = {name: shape for name, shape in get_type_hints(Draft).items() if name not in _LEFT_OUT}
+_NAMES = tuple(dict.fromkeys((*_FIRST, *_SHAPES)))
+_ALWAYS = ("text", "correct")
+_OPTION = {name: value or "" for name, value in vars(Option("")).items()} | {"correct": False}
 
 
 def encoded(paper: QuestionSet) -> dict[str, Any]:
@@ -46,22 +46,23 @@ def encoded(paper: QuestionSet) -> dict[str, Any]:
 
 def encoded_question(draft: Draft) -> dict[str, Any]:
     """Return a question as plain values; fields that hold nothing are left out."""
-    found: dict[str, Any] = {"id": draft.id}
-    found |= {name: getattr(draft, name) for name in _NAMES}
-    found["options"] = [_encoded_option(option) for option in draft.options]
-    found["pairs"] = [list(pair) for pair in draft.pairs]
-    found |= {name: list(getattr(draft, name)) for name in _LISTS}
-    found["domains"] = dict(draft.domains)
-    if draft.kind != "numeric" and not draft.tolerance:
-        found.pop("tolerance")
-    found = {name: value for name, value in found.items() if value not in ([], {}, "", None)}
-    return {name: value for name, value in found.items() if value or name not in _FLAGS}
+    foreign = foreign_fields(draft.type)
+    values = {name: _encoded(getattr(draft, name)) for name in _SHAPES if name not in foreign}
+    values |= {"kind": draft.type, "domains": dict(draft.domains)}
+    return {name: values[name] for name in _NAMES if name in values and _is_held(values[name])}
 
 
-def _encoded_option(option: DraftOption) -> dict[str, Any]:
-    found: dict[str, Any] = {"text": option.text, "correct": option.correct}
-    more = {"rationale": option.rationale, "note": option.note}
-    return found | {name: text for name, text in more.items() if text}
+def _encoded(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_encoded(each) for each in value]
+    if isinstance(value, Option):
+        return {name: each for name, each in vars(value).items() if each or name in _ALWAYS}
+    return value
+
+
+def _is_held(value: Any) -> bool:
+    """Return whether a value says anything; a number always does."""
+    return bool(value) or type(value) is float
 
 
 def read_own(file: InputFile, document: Document) -> ReadResult:
@@ -125,12 +126,12 @@ def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
     checker = _Checker(file, value, place, name)
     checker.check_names()
     kind = value.get("kind")
-    if kind not in TYPE_NAMES:
-        hint = did_you_mean(text_of(kind), TYPE_NAMES) or f"Known: {', '.join(TYPE_NAMES)}."
+    if kind not in tuple(TYPES):
+        hint = did_you_mean(text_of(kind), TYPES) or f"Known: {', '.join(TYPES)}."
         said = "The kind of the question is not known."
         file.add(place("kind"), "unsupported-type", said, hint, question=name)
         return None
-    draft = normalize(Draft(kind=kind, line=place()[0], **checker.parts()))
+    draft = normalize(Draft(type_=kind, line=place()[0], **checker.parts()))
     if checker.failed:
         return None
     return None if report_faults(file, draft, place) else draft
@@ -153,16 +154,27 @@ class _Checker:
                 self._tell("unknown-key", said, hint, name, warning=True)
 
     def parts(self) -> dict[str, Any]:
-        """Return the fields of a draft, all but its kind."""
-        special = {*_LISTS, *_NUMBERS, *_FLAGS, "options", "pairs", "domains", "kind"}
-        found: dict[str, Any] = {n: self._text(n) for n in _NAMES if n not in special}
-        found |= {name: self._texts(name) for name in _LISTS}
-        found |= {name: self._number(name) for name in _NUMBERS if name in self._value}
-        found |= {name: self._flag(name) for name in _FLAGS}
-        found["domains"] = self._domains()
-        found["options"] = tuple(self._option(at, one) for at, one in self._list("options"))
-        found["pairs"] = tuple(self._pair(at, one) for at, one in self._list("pairs"))
-        return found
+        """Return the fields of a draft, all but its type."""
+        held = {"stem": "", **self._value}
+        found = {name: self._read(_SHAPES[name], held[name], name) for name in _SHAPES
+                 if name in held and name != "domains"}  # fmt: skip
+        return found | {"domains": self._domains()}
+
+    def _read(self, shape: Any, value: Any, *path: Key) -> Any:
+        """Return a value in the shape of its field."""
+        shapes = (shape, *get_args(shape))
+        if shape is Option:
+            return self._option(value, *path)
+        if get_origin(shape) is tuple and Ellipsis in shapes:
+            listed = enumerate(self._list(value, *path))
+            return tuple(self._read(shapes[1], each, *path, at) for at, each in listed)
+        if get_origin(shape) is tuple:
+            return self._pair(value, *path)
+        if bool in shapes:
+            return self._flag(value, *path)
+        if float in shapes:
+            return self._number(value, *path)
+        return self._text(value, *path) or (None if NoneType in shapes else "")
 
     def _tell(self, code: str, said: str, hint: str, *path: Key, warning: bool = False) -> None:
         self.failed = self.failed or not warning
@@ -170,42 +182,31 @@ class _Checker:
         place = self._place(*path)
         self._file.add(place, code, said, hint, severity=severity, question=self._name)
 
-    def _text(self, name: str) -> str:
-        value = self._value.get(name, "")
-        return self._as_text(value, name)
-
-    def _as_text(self, value: Any, *path: Key) -> str:
+    def _text(self, value: Any, *path: Key) -> str:
         if not isinstance(value, str):
             said = f"The value of {path[0]!r} is not a text."
             self._tell("wrong-type", said, "Put it in double quotes.", *path)
         return text_of(value)
 
-    def _list(self, name: str) -> list[tuple[int, Any]]:
-        value = self._value.get(name, [])
-        if not isinstance(value, list):
-            self._tell(
-                "wrong-type", f"The value of {name!r} is not a list.", "Write [ ... ].", name
-            )
-            return []
-        return list(enumerate(value))
+    def _list(self, value: Any, *path: Key) -> list[Any]:
+        if isinstance(value, list):
+            return value
+        said = f"The value of {path[0]!r} is not a list."
+        self._tell("wrong-type", said, "Write [ ... ].", *path)
+        return []
 
-    def _texts(self, name: str) -> tuple[str, ...]:
-        return tuple(self._as_text(one, name, at) for at, one in self._list(name))
-
-    def _number(self, name: str) -> float | None:
-        value = self._value[name]
+    def _number(self, value: Any, *path: Key) -> float:
         number = None if isinstance(value, str) else number_of(value)
-        if number is None or (name == "tolerance" and number < 0):
-            said = f"The value of {name!r} is not a number that can be used."
-            self._tell("bad-number", said, "Write it in digits, without quotes.", name)
+        if number is None or (path == ("tolerance",) and number < 0):
+            said = f"The value of {path[0]!r} is not a number that can be used."
+            self._tell("bad-number", said, "Write it in digits, without quotes.", *path)
             return 0.0
         return float(number)
 
-    def _flag(self, name: str) -> bool:
-        value = self._value.get(name, False)
+    def _flag(self, value: Any, *path: Key) -> bool:
         if not isinstance(value, bool):
-            said = f"The value of {name!r} is neither true nor false."
-            self._tell("wrong-type", said, "Write true or false, without quotes.", name)
+            said = f"The value of {path[0]!r} is neither true nor false."
+            self._tell("wrong-type", said, "Write true or false, without quotes.", *path)
         return value is True
 
     def _domains(self) -> tuple[tuple[str, str], ...]:
@@ -214,24 +215,22 @@ class _Checker:
             said = "The value of 'domains' does not name a domain for each exam."
             self._tell("wrong-type", said, 'Write {"exam": "domain"}.', "domains")
             return ()
-        return tuple((exam, self._as_text(name, "domains", exam)) for exam, name in value.items())
+        return tuple((exam, self._text(name, "domains", exam)) for exam, name in value.items())
 
-    def _option(self, at: int, value: Any) -> DraftOption:
+    def _option(self, value: Any, *path: Key) -> Option:
         known = isinstance(value, dict) and value.keys() <= _OPTION.keys()
         given = _OPTION | (value if known else {})
         if not known or any(type(given[name]) is not type(_OPTION[name]) for name in _OPTION):
             said = "An option has a text, true or false as correct, a rationale, and a note."
-            self._tell(
-                "wrong-type", said, 'Such as {"text": "...", "correct": true}.', "options", at
-            )
-            return DraftOption("")
-        text, rationale = text_of(given["text"]), text_of(given["rationale"])
-        return DraftOption(text, bool(given["correct"]), rationale, text_of(given["note"]))
+            self._tell("wrong-type", said, 'Such as {"text": "...", "correct": true}.', *path)
+            return Option("")
+        texts = {name: text_of(given[name]) for name in _OPTION}
+        return Option(texts["text"], given["correct"], texts["rationale"], texts["note"] or None)
 
-    def _pair(self, at: int, value: Any) -> tuple[str, str]:
+    def _pair(self, value: Any, *path: Key) -> tuple[str, str]:
         if not isinstance(value, list) or len(value) != 2:
             said = "A pair is a list of two texts."
-            self._tell("wrong-type", said, 'Such as ["left", "right"].', "pairs", at)
+            self._tell("wrong-type", said, 'Such as ["left", "right"].', *path)
             return "", ""
-        left, right = (self._as_text(one, "pairs", at, i) for i, one in enumerate(value))
+        left, right = (self._text(one, *path, at) for at, one in enumerate(value))
         return left, right

@@ -12,7 +12,6 @@ from typing import Any
 from examkit.formats.shared.decimals import checked_number
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     Group,
     ReadResult,
     map_texts,
@@ -22,6 +21,7 @@ from examkit.formats.shared.draft import (
 from examkit.formats.shared.inert import revealed
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
+from examkit.question_types.choice import Option
 
 MARK = "<!-- examkit questions 1 -->"
 INERT_MARK = "<!-- examkit questions 2 -->"
@@ -123,12 +123,14 @@ def _fields(meta: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _noted(options: tuple[DraftOption, ...], meta: dict[str, Any]) -> tuple[DraftOption, ...]:
+def _noted(options: tuple[Option, ...], meta: dict[str, Any]) -> tuple[Option, ...]:
     """Return options the notes that a comment lists for them, by their place."""
     notes = meta.get("notes")
     listed = notes if isinstance(notes, list) and len(notes) == len(options) else []
-    found = zip(options, listed or [""] * len(options), strict=True)
-    return tuple(replace(o, note=note if isinstance(note, str) else "") for o, note in found)
+    found = zip(options, listed or [None] * len(options), strict=True)
+    return tuple(
+        replace(o, note=note if isinstance(note, str) and note else None) for o, note in found
+    )
 
 
 def _parts(lines: list[str]) -> dict[str, list[str]]:
@@ -151,24 +153,24 @@ def _parts(lines: list[str]) -> dict[str, list[str]]:
 def _answers(parts: dict[str, list[str]], tell: Tell, *, several: bool) -> dict[str, Any]:
     """Return the fields that depend on the kind."""
     if ORDER in parts:
-        return {"kind": "ordering", "items": tuple(t for t, _ in _items(parts[ORDER], _NUMBERED))}
+        return {"type_": "ordering", "items": tuple(t for t, _ in _items(parts[ORDER], _NUMBERED))}
     if MATCH in parts:
         sides = _items(parts[MATCH], re.compile(r"-(?: |\Z)"))
         return {
-            "kind": "matching",
+            "type_": "matching",
             "pairs": tuple(pair for pair in sides if pair[0]),
             "extra": tuple(right for left, right in sides if not left),
         }
     if NUMBER in parts:
         number, _, off = parts[NUMBER][0].removeprefix(NUMBER).partition("+-")
         tolerance = checked_number(off or "0", tell) or 0.0
-        return {"kind": "numeric", "answer": checked_number(number, tell), "tolerance": tolerance}
+        return {"type_": "numeric", "answer": checked_number(number, tell), "tolerance": tolerance}
     lines = parts.get("options", [])
     keys = [found[1] in "xX" for line in lines if (found := _BOX.match(line))]
     sides = _items(lines, _BOX)
-    options = (DraftOption(t, k, why) for k, (t, why) in zip(keys, sides, strict=True))
+    options = (Option(t, k, why) for k, (t, why) in zip(keys, sides, strict=True))
     several = several or sum(keys) > 1
-    return {"kind": "multiple" if several else "single", "options": tuple(options)}
+    return {"type_": "multiple" if several else "single", "options": tuple(options)}
 
 
 def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:

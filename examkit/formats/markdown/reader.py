@@ -8,13 +8,13 @@ from examkit.formats.markdown.lines import Line, lines_of
 from examkit.formats.markdown.question_builder import MarkdownQuestion
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     ReadResult,
     normalize,
     trimmed,
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
+from examkit.question_types.choice import Option
 
 _GAP = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
 _IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\(([^()\s]{1,500})[^()\n]{0,200}\)")
@@ -87,18 +87,16 @@ class Reader:
     def _draft(self, asked: MarkdownQuestion) -> Draft:
         stem = _NUMBER.sub("", trimmed("\n".join(asked.stem)))
         options = tuple(
-            DraftOption(
+            Option(
                 self._text(asked, trimmed("\n".join(option.lines))),
                 option.right(asked.letters),
                 trimmed("\n".join(option.quoted)),
             )
             for option in asked.options
         )
-        keys = sum(option.correct for option in options)
         level = asked.level or 7
         domains = [name for at, name in sorted(self._sections.items()) if 1 < at < level]
         draft = Draft(
-            kind="multiple" if keys > 1 else "single",
             stem=self._text(asked, stem),
             options=options,
             domain=domains[-1] if domains else "",

@@ -71,8 +71,8 @@ def _question(number: int, draft: Draft) -> Iterator[str]:
     values |= {"domains": dict(draft.domains)} if draft.domains else {}
     notes = [option.note for option in draft.options]
     values |= {"notes": notes} if any(notes) else {}
-    if draft.kind == "multiple" and sum(option.correct for option in draft.options) == 1:
-        values["kind"] = draft.kind
+    if draft.type == "multiple" and sum(option.correct for option in draft.options) == 1:
+        values["kind"] = draft.type
     yield f"## {title or f'Question {number}'}"
     yield _meta({"titled": True} | values if title else values)
     yield from ("", *_text(draft.stem), "")
@@ -90,7 +90,7 @@ def _meta(values: dict[str, Any]) -> str:
 
 
 def _answers(draft: Draft) -> Iterable[str]:
-    match draft.kind:
+    match draft.type:
         case "single" | "multiple":
             return (
                 line

@@ -8,8 +8,8 @@ from typing import Any
 from examkit.formats.gift.answer_tokens import legal
 from examkit.formats.moodle.item import Item
 from examkit.formats.shared.decimals import checked_number, share_of
-from examkit.formats.shared.draft import DraftOption
 from examkit.formats.shared.xml import Element
+from examkit.question_types.choice import Option
 
 Parts = dict[str, Any]
 """The fields of a draft that depend on its kind."""
@@ -22,16 +22,16 @@ def _choice(item: Item) -> Parts:
     single = item.element.text("single").strip().lower() in ("", "true", "1")
     right = _best(item, worths) if single else _positive(item, worths)
     options = tuple(
-        DraftOption(item.markdown(answer), at in right, _feedback(item, answer))
+        Option(item.markdown(answer), at in right, _feedback(item, answer))
         for at, answer in enumerate(answers)
     )
-    return {"kind": "single" if single and len(right) < 2 else "multiple", "options": options}
+    return {"type_": "single" if single and len(right) < 2 else "multiple", "options": options}
 
 
 def _set(item: Item) -> Parts:
     """Read options of which all right ones have to be chosen."""
     parts = _choice(item)
-    return parts | {"kind": "multiple"}
+    return parts | {"type_": "multiple"}
 
 
 def _worth(item: Item, answer: Element) -> float:
@@ -79,12 +79,12 @@ def _truth(item: Item) -> Parts:
     """Read true or false."""
     found = {a.text("text").strip().lower(): a for a in item.element.all("answer")}
     options = tuple(
-        DraftOption(name, (share_of(found[key].get("fraction")) or 0) > 0,
+        Option(name, (share_of(found[key].get("fraction")) or 0) > 0,
                     _feedback(item, found[key]))
         for key, name in (("true", "True"), ("false", "False"))
         if key in found
     )  # fmt: skip
-    return {"kind": "single", "options": options}
+    return {"type_": "single", "options": options}
 
 
 def _numeric(item: Item) -> Parts | None:
@@ -98,7 +98,7 @@ def _numeric(item: Item) -> Parts | None:
     if any(item.element.every("unit")):
         item.lose(item.element, "Units are left out.")
     if found is None:
-        return {"kind": "numeric"}
+        return {"type_": "numeric"}
     return _number(item, found)
 
 
@@ -114,7 +114,7 @@ def _number(item: Item, answer: Element) -> Parts | None:
     off = checked_number(answer.text("tolerance").strip() or "0", tell)
     if off is not None and off < 0:
         tell("A tolerance is not below 0.", "Write 0 or more.")
-    return None if bad else {"kind": "numeric", "answer": number, "tolerance": off}
+    return None if bad else {"type_": "numeric", "answer": number, "tolerance": off}
 
 
 def _matching(item: Item) -> Parts:
@@ -131,7 +131,7 @@ def _matching(item: Item) -> Parts:
             pairs.append((left, right))
         else:
             extra.append(right)
-    return {"kind": "matching", "pairs": tuple(pairs), "extra": tuple(extra)}
+    return {"type_": "matching", "pairs": tuple(pairs), "extra": tuple(extra)}
 
 
 def _ordering(item: Item) -> Parts:
@@ -143,7 +143,7 @@ def _ordering(item: Item) -> Parts:
     kind = item.element.text("selecttype").strip().upper()
     if kind not in ("", "ALL") and 1 < count < len(items):
         item.lose(item.element, f"That only {count:g} of the items are shown is left out.")
-    return {"kind": "ordering", "items": items}
+    return {"type_": "ordering", "items": items}
 
 
 ANSWERS: dict[str, Callable[[Item], Parts | None]] = {

@@ -59,7 +59,7 @@ class Reader:
 
     def _description(self, item: Item) -> None:
         """Take a text without answers as the stem of a group, if a tag names the group."""
-        group = tagged(Draft(kind="single", stem=""), item.tags(), ("group",)).group
+        group = tagged(Draft(stem=""), item.tags(), ("group",)).group
         if group:
             self._groups.setdefault(group, Group(group, item.text("questiontext")))
         else:

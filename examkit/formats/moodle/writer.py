@@ -57,7 +57,7 @@ def _stem_of(group: Group) -> list[str]:
 
 def _question(draft: Draft) -> list[str]:
     return [
-        f'  <question type="{_TYPES.get(draft.kind, draft.kind)}">',
+        f'  <question type="{_TYPES.get(draft.type, draft.type)}">',
         _plain("name", draft.title),
         _text("questiontext", draft.stem),
         _text("generalfeedback", with_references(draft.explanation, draft.references)),
@@ -70,7 +70,7 @@ def _question(draft: Draft) -> list[str]:
 
 
 def _answers(draft: Draft) -> Iterable[str]:
-    match draft.kind:
+    match draft.type:
         case "single" | "multiple":
             return _options(draft)
         case "matching":
@@ -85,7 +85,7 @@ def _answers(draft: Draft) -> Iterable[str]:
 def _options(draft: Draft) -> Iterator[str]:
     """Return several right options the weights by which ticking everything earns nothing."""
     right = sum(option.correct for option in draft.options)
-    single = draft.kind == "single"
+    single = draft.type == "single"
     full = "100" if single else weight_for(max(1, right))
     none = "0" if single else f"-{weight_for(max(1, len(draft.options) - right))}"
     yield f"    <single>{str(single).lower()}</single>"

@@ -9,7 +9,6 @@ from examkit.formats.qti.text import Texts
 from examkit.formats.shared.decimals import checked_number, share_of
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     normalize,
     trimmed,
 )
@@ -17,6 +16,7 @@ from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.references import split_references
 from examkit.formats.shared.xml import Element
+from examkit.question_types.choice import Option
 
 Parts = dict[str, Any]
 _SKIPPED = "A question of the type {} is skipped."
@@ -110,11 +110,10 @@ class _Item:
         several = self._declared(asked).get("cardinality") == "multiple"
         labels = list(asked.every("simpleChoice", "inlineChoice"))
         options = tuple(
-            DraftOption(self._texts.of(e), e.get("identifier") in keys, self._why(e))
-            for e in labels
+            Option(self._texts.of(e), e.get("identifier") in keys, self._why(e)) for e in labels
         )
         names = tuple(e.get("identifier") for e in labels)
-        return {"kind": "multiple" if several else "single", "options": options, "names": names}
+        return {"type_": "multiple" if several else "single", "options": options, "names": names}
 
     def _why(self, choice: Element) -> str:
         """Return the feedback of one option, inside it or beside."""
@@ -140,7 +139,7 @@ class _Item:
         """Read items in their right order."""
         texts = {e.get("identifier"): self._texts.of(e) for e in asked.every("simpleChoice")}
         items = tuple(texts[key] for key in self._keys(asked) if key in texts)
-        return {"kind": "ordering", "items": items}
+        return {"type_": "ordering", "items": items}
 
     def matching(self, asked: Element) -> Parts | None:
         """Read pairs; None where one left side has several right ones."""
@@ -159,11 +158,11 @@ class _Item:
             said = "No right side is marked for one of the left."
             self._file.add(asked.place, "no-key", said, "Say what belongs to it.",
                            question=self._ident)  # fmt: skip
-            return {"kind": "matching"}
+            return {"type_": "matching"}
         pairs = tuple((text, rights[joined[left]]) for left, text in lefts.items())
         used = set(joined.values())
         extra = dict.fromkeys(text for name, text in rights.items() if name not in used)
-        return {"kind": "matching", "pairs": pairs, "extra": tuple(extra)}
+        return {"type_": "matching", "pairs": pairs, "extra": tuple(extra)}
 
     def number(self, asked: Element) -> Parts | None:
         """Read a number; None where a text is asked for."""
@@ -171,7 +170,7 @@ class _Item:
             return None
         keys = self._keys(asked)
         answer = self._number(asked, keys[0]) if keys else None
-        return {"kind": "numeric", "answer": answer, "tolerance": self._tolerance(answer)}
+        return {"type_": "numeric", "answer": answer, "tolerance": self._tolerance(answer)}
 
     def _tolerance(self, answer: float | None) -> float:
         """Return how far off counts, from the comparison in the scoring."""

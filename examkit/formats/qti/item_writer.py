@@ -58,7 +58,7 @@ def _rights(draft: Draft) -> list[str]:
 
 def _values(draft: Draft) -> list[str]:
     """Return the values of the right answer."""
-    match draft.kind:
+    match draft.type:
         case "single" | "multiple":
             return [_letter(at) for at, option in enumerate(draft.options, 1) if option.correct]
         case "ordering":
@@ -79,8 +79,8 @@ def _mixed(draft: Draft) -> list[str]:
 
 
 def _declarations(draft: Draft) -> Iterator[str]:
-    cardinality = _CARDINALITY.get(draft.kind, "single")
-    base = _BASE.get(draft.kind, "identifier")
+    cardinality = _CARDINALITY.get(draft.type, "single")
+    base = _BASE.get(draft.type, "identifier")
     values = "".join(f"<value>{value}</value>" for value in _values(draft))
     yield (
         f'  <responseDeclaration identifier="RESPONSE" cardinality="{cardinality}"'
@@ -92,7 +92,7 @@ def _declarations(draft: Draft) -> Iterator[str]:
     yield "    <defaultValue><value>0</value></defaultValue>"
     yield "  </outcomeDeclaration>"
     if _told(draft):
-        shown = "multiple" if draft.kind == "multiple" else "single"
+        shown = "multiple" if draft.type == "multiple" else "single"
         yield (
             f'  <outcomeDeclaration identifier="FEEDBACK" cardinality="{shown}"'
             ' baseType="identifier"/>'
@@ -113,7 +113,7 @@ def _general(draft: Draft) -> str:
 
 
 def _interaction(draft: Draft) -> Iterator[str]:
-    match draft.kind:
+    match draft.type:
         case "single" | "multiple":
             most = sum(option.correct for option in draft.options)
             start = '    <choiceInteraction responseIdentifier="RESPONSE" shuffle="true"'
@@ -153,7 +153,7 @@ def _pairs(draft: Draft) -> Iterator[str]:
 
 def _processing(draft: Draft) -> Iterator[str]:
     """Score all or nothing, and show feedback; without feedback a template says it all."""
-    if draft.kind != "numeric" and not _told(draft) and not _general(draft):
+    if draft.type != "numeric" and not _told(draft) and not _general(draft):
         yield f'  <responseProcessing template="{_MATCH}"/>'
         return
     yield "  <responseProcessing>"
@@ -179,7 +179,7 @@ def _processing(draft: Draft) -> Iterator[str]:
 
 
 def _compared(draft: Draft) -> str:
-    if draft.kind != "numeric":
+    if draft.type != "numeric":
         return f"<match>{_RIGHT}</match>"
     if not draft.tolerance:
         return f'<equal toleranceMode="exact">{_RIGHT}</equal>'

@@ -14,13 +14,13 @@ from examkit.formats.qti12.text import Texts
 from examkit.formats.shared.decimals import checked_number
 from examkit.formats.shared.draft import (
     Draft,
-    DraftOption,
     normalize,
     trimmed,
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.xml import Element
+from examkit.question_types.choice import Option
 from examkit.question_types.fields import TypeName
 
 _TYPES = ("question_type", "cc_profile", "bbmd_questiontype", "qmd_itemtype")
@@ -96,7 +96,7 @@ class _Item:
             said = "The feedback for wrong answers is left out."
             self._file.add(wrong.place, "loss", said, severity="info", question=self._ident)
         return Draft(
-            kind=kind,
+            type_=kind,
             stem=self._texts.asked(self._shown),
             id=self._ident,
             title="" if title.lower() in _NAMELESS else title,
@@ -126,7 +126,7 @@ class _Item:
         self._tell_weights(several)
         names = feedback_of(self._rules)
         options = tuple(
-            DraftOption(text, name in keys, self._feedback(names.get(name, "")))
+            Option(text, name in keys, self._feedback(names.get(name, "")))
             for name, text in self._labels(lid)
         )
         return self._made("multiple" if several else "single", options=options)

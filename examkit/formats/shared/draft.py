@@ -10,71 +10,34 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from examkit.diagnostics import Finding
-from examkit.question_types.fields import TypeName
+from examkit.question_types.choice import Option
+from examkit.question_types.registry import QuestionFields, find_type
 
 
-@dataclass(frozen=True, slots=True)
-class DraftOption:
-    """One answer to choose from."""
+@dataclass(frozen=True, kw_only=True)
+class Draft(QuestionFields):
+    """A question as far as a format knows it; all texts are Markdown.
 
-    text: str
-    correct: bool = False
-    rationale: str = ""
-    note: str = ""
-    """Address of the section of the notes about the concept that it is really about."""
+    A bank's question has the same fields (`examkit.bank.model.Question`). A draft may leave out
+    where it belongs, and its values need not follow the rules of a bank.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """One question as far as a format knows it; all texts are Markdown."""
-
-    kind: TypeName
-    stem: str
-    options: tuple[DraftOption, ...] = ()
-    """Single and multiple: two or more, one or more of them right."""
-    items: tuple[str, ...] = ()
-    """Ordering: what is put in order, in the right order."""
-    pairs: tuple[tuple[str, str], ...] = ()
-    """Matching: left and right sides that belong together."""
-    extra: tuple[str, ...] = ()
-    """Matching: right sides that belong to nothing."""
-    answer: float | None = None
-    """Numeric: the number."""
-    tolerance: float = 0.0
-    """Numeric: how far off still counts."""
-    id: str = ""
-    title: str = ""
     domain: str = ""
     """A domain's id, or whatever the format calls a category."""
-    topic: str = ""
-    difficulty: str = ""
+    title: str = ""
     tags: tuple[str, ...] = ()
     """Words that no other field takes."""
-    explanation: str = ""
-    references: tuple[str, ...] = ()
-    note: str = ""
-    """Address of the section of the notes that settles it."""
-    evidence: str = ""
-    group: str = ""
-    """Id of the shared stem it belongs to."""
-    unit: str = ""
-    """Numeric: what the number counts."""
-    as_of: str = ""
-    """Month in which it was last checked, as 2026-11."""
-    exams: tuple[str, ...] = ()
-    """Ids of the exams it belongs to; empty means all that have its domain."""
     domains: tuple[tuple[str, str], ...] = ()
     """Ids of exam and domain, where exams place it differently."""
-    enemies: tuple[str, ...] = ()
-    """Ids of questions that never stand on the same form."""
-    ordered: bool = False
-    """Whether the options keep their order."""
-    retired: bool = False
-    """Whether it is no longer asked."""
     line: int = field(default=1, compare=False)
     """Where it starts in its file, from 1."""
     excerpt: str = field(default="", compare=False)
     """The section of the notes, for writers that show it; never read back."""
+
+    def __post_init__(self) -> None:
+        """State the type, which the correct options may have told so far."""
+        if self.type_ is None:
+            object.__setattr__(self, "type_", self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +104,20 @@ def trimmed(text: str) -> str:
 
 def map_texts(draft: Draft, change: Callable[[str], str]) -> Draft:
     """Return a question with every text changed that people read, whatever its format."""
-    options = (
-        replace(o, text=change(o.text), rationale=change(o.rationale)) for o in draft.options
-    )
-    return replace(
-        draft,
-        stem=change(draft.stem),
-        title=change(draft.title),
-        explanation=change(draft.explanation),
-        evidence=change(draft.evidence),
-        options=tuple(options),
-        items=tuple(map(change, draft.items)),
-        pairs=tuple((change(left), change(right)) for left, right in draft.pairs),
-        extra=tuple(map(change, draft.extra)),
-    )
+    names = ("stem", "title", "explanation", "evidence", *find_type(draft).fields)
+    return replace(draft, **{name: _changed(getattr(draft, name), change) for name in names})
+
+
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
+    """Return a value of any field with its texts changed, however deep they are."""
+    match value:
+        case str():
+            return change(value)
+        case tuple():
+            return tuple(_changed(each, change) for each in value)
+        case Option():
+            return replace(value, text=change(value.text), rationale=change(value.rationale))
+    return value
 
 
 def normalize(draft: Draft) -> Draft:
@@ -163,11 +126,12 @@ def normalize(draft: Draft) -> Draft:
 
 
 _DEFAULTS: dict[str, Any] = {
-    f.name: f.default for f in fields(Draft) if f.name not in ("kind", "stem")
+    f.name: f.default for f in fields(Draft) if f.name not in ("type_", "stem")
 }
 _OF_OPTIONS = {"rationale": "rationale", "notes of options": "note"}
 """Part -> field of an option; a part stands for that field of all options."""
 _PARTS = (*(name for name in _DEFAULTS if name not in ("line", "excerpt")), *_OF_OPTIONS)
+_BARE = Option("")
 
 
 def all_but(*held: str) -> tuple[str, ...]:
@@ -178,7 +142,7 @@ def all_but(*held: str) -> tuple[str, ...]:
 def clear_fields(draft: Draft, parts: Iterable[str]) -> Draft:
     """Reset parts to what they are where nothing is given."""
     names = set(parts)
-    bare: dict[str, Any] = {field: "" for part, field in _OF_OPTIONS.items() if part in names}
+    bare = {name: getattr(_BARE, name) for part, name in _OF_OPTIONS.items() if part in names}
     if bare:
         draft = replace(draft, options=tuple(replace(o, **bare) for o in draft.options))
     return replace(draft, **{name: _DEFAULTS[name] for name in names & _DEFAULTS.keys()})
@@ -197,7 +161,7 @@ def _held(draft: Draft, part: str) -> bool:
 
 def differing_fields(one: Draft, other: Draft) -> tuple[str, ...]:
     """Name the parts in which two questions differ; where their places are does not count."""
-    names = ("kind", "stem", *_PARTS)
+    names = ("type", "stem", *_PARTS)
     return tuple(name for name in names if _value(one, name) != _value(other, name))
 
 

@@ -48,7 +48,7 @@ def find_faults(draft: Draft) -> tuple[Fault, ...]:
 
 
 def _faults_of_kind(draft: Draft) -> Iterator[Fault]:
-    match draft.kind:
+    match draft.type:
         case "single" | "multiple":
             yield from _faults_of_options(draft)
         case "ordering":
@@ -58,7 +58,7 @@ def _faults_of_kind(draft: Draft) -> Iterator[Fault]:
         case "numeric":
             yield from (_NO_NUMBER,) if draft.answer is None else ()
         case _:
-            assert_never(draft.kind)
+            assert_never(draft.type)
 
 
 def _faults_of_options(draft: Draft) -> Iterator[Fault]:
@@ -68,7 +68,7 @@ def _faults_of_options(draft: Draft) -> Iterator[Fault]:
         yield _FEW_OPTIONS
     if not keys:
         yield _NO_KEY
-    if draft.kind == "single" and keys > 1:
+    if draft.type == "single" and keys > 1:
         yield _TWO_KEYS
     if "" in texts:
         yield _NO_TEXT

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from examkit.bank.toml.positions import KeyPath, Positions
-from examkit.formats.shared.draft import Draft, DraftOption, normalize
+from examkit.formats.shared.draft import Draft, normalize
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.values import text_of
+from examkit.question_types.choice import Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,9 @@ def parse_question(question: Question) -> Draft | None:
     return _tabled(question)
 
 
-def _made(question: Question, stem: str, options: list[DraftOption], **parts: str) -> Draft:
-    keys = sum(option.correct for option in options)
+def _made(question: Question, stem: str, options: list[Option], **parts: str) -> Draft:
     line, _ = question.positions.nearest(question.loc)
-    kind = "multiple" if keys > 1 else "single"
     draft = Draft(
-        kind=kind,  # type: ignore[arg-type]
         stem=stem,
         options=tuple(options),
         id=question.name,
@@ -105,7 +103,7 @@ def _prompted(question: Question) -> Draft:
     at = prompt.get("answerIndex")
     at = min(at, len(wrong)) if isinstance(at, int) and at > 0 else 0
     texts = [*wrong[:at], *right, *wrong[at:]]
-    options = [DraftOption(t, at <= n < at + len(right)) for n, t in enumerate(texts)]
+    options = [Option(t, at <= n < at + len(right)) for n, t in enumerate(texts)]
     value = question.value
     return _made(
         question,
@@ -125,7 +123,7 @@ def _listed(question: Question) -> Draft:
     whys = question.texts(value, "explanation")
     each = whys if shown and len(whys) == len(texts) > 1 else []
     options = [
-        DraftOption(text, text in right, each[at] if each else "") for at, text in enumerate(texts)
+        Option(text, text in right, each[at] if each else "") for at, text in enumerate(texts)
     ]
     if "hint" in value:
         question.lose("Left out: hint.", "hint")
@@ -135,7 +133,7 @@ def _listed(question: Question) -> Draft:
 
 def _tabled(question: Question) -> Draft:
     """Read options that are tables of their own."""
-    options: list[DraftOption] = []
+    options: list[Option] = []
     listed = question.value["options"]
     for at, option in enumerate(listed if isinstance(listed, list) else []):
         if not isinstance(option, dict):
@@ -144,7 +142,7 @@ def _tabled(question: Question) -> Draft:
                               "Write [[questions.options]].", question=question.name)  # fmt: skip
             continue
         right = option.get("is_correct", option.get("correct")) is True
-        options.append(DraftOption(question.text(option, "text"), right,
+        options.append(Option(question.text(option, "text"), right,
                                    question.text(option, "explanation")))  # fmt: skip
     told = question.text(question.value, "explanation")
     return _made(question, question.text(question.value, "question"), options, explanation=told)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from examkit.formats.shared.decimals import checked_number
-from examkit.formats.shared.draft import Draft, DraftOption, normalize
+from examkit.formats.shared.draft import Draft, normalize
 from examkit.formats.shared.html import html_to_markdown
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.answers import keys_of
@@ -21,6 +21,7 @@ from examkit.formats.shared.records.values import (
     text_of,
     words_of,
 )
+from examkit.question_types.choice import Option
 from examkit.question_types.fields import TypeName
 
 _MULTIPLE = {
@@ -128,13 +129,13 @@ class RecordReader:
         whys = self._whys(row, options)
         place = self._places(row)("options")
         made = tuple(
-            DraftOption(self._markdown(text, place, parts["id"]), at in keys,
+            Option(self._markdown(text, place, parts["id"]), at in keys,
                         self._markdown(why, place, parts["id"]))
             for at, (text, why) in enumerate(zip(options.texts, whys, strict=True))
         )  # fmt: skip
         several = kind in _MULTIPLE or (len(keys) > 1 and kind not in _SINGLE)
         chosen: TypeName = "multiple" if several else "single"
-        return Draft(kind=chosen, options=made, **parts)
+        return Draft(type_=chosen, options=made, **parts)
 
     def _whys(self, row: Row, options: Options) -> tuple[str, ...]:
         """Return the rationales, from their columns where they have some."""
@@ -169,7 +170,7 @@ class RecordReader:
         answer, tolerance = number("answer"), number("tolerance") or 0.0
         if bad:
             return None
-        return Draft(kind="numeric", answer=answer, tolerance=abs(tolerance), **parts)
+        return Draft(type_="numeric", answer=answer, tolerance=abs(tolerance), **parts)
 
     def _text(self, row: Row, part: str, name: str) -> str:
         column = self._mapped.fields.get(part, "")
