@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from examkit.attempts.report_facts import FinishedAttempt
     from examkit.bank.model import Exam
     from examkit.report.compare import Comparison
-    from examkit.report.model import AttemptFacts, Report
+    from examkit.report.facts import AttemptFacts
+    from examkit.report.report import Report
     from examkit.store.protocol import Store
     from examkit.store.records import AttemptRow
 
@@ -67,13 +68,13 @@ class AttemptHistory:
     def report(self, attempt: str | None = None) -> Report:
         """Build the report of a finished attempt: by default, the latest one."""
         from examkit.attempts.report_facts import collect_facts
-        from examkit.report.build import build_report
+        from examkit.report.report import Report
 
         done, bank, here = self.load(attempt), self._library.bank, self._standing()
         facts = collect_facts(done, bank, self._store, here.answers, self._settings())
         if done.form.bank == bank.info.id:
             facts = self._with_drills(facts, done.form.exam, here)
-        return build_report(done.form, done.sheet, facts)
+        return Report(done.form, done.sheet, facts)
 
     def _with_drills(self, facts: AttemptFacts, exam: Exam, here: LearnerState) -> AttemptFacts:
         """Add how many questions a drill could ask now, and the seconds per question."""

@@ -11,7 +11,7 @@ from examkit.analytics.evidence import place
 from examkit.analytics.trend import ENOUGH_REACHED, MockResult, mock_result
 from examkit.drills.confusions import find_confused_pairs
 from examkit.exam.regrade import RegradeResult, regrade
-from examkit.report.model import AttemptFacts, MixUpRow
+from examkit.report.facts import AttemptFacts, MixUpRow
 
 if TYPE_CHECKING:
     from examkit.analytics.settings import AnalyticsSettings

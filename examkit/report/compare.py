@@ -1,4 +1,4 @@
-"""Two attempts beside each other, with what luck alone can do between them."""
+"""Two attempts next to each other, with what chance alone can do between them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from examkit.analytics.trend import MockChange, MockResult, compare_mocks
-from examkit.report.model import DomainRow, Report
-from examkit.report.phrases import (
-    percent,
-    sentence,
-    span,
-    step_text,
-)
+from examkit.report.phrases import percent, sentence, span
+from examkit.report.report import Report
+from examkit.report.sections.domains import DomainRow, DomainsSection
+from examkit.report.sections.trend import change_text
 from examkit.report.text_layout import fit, to_single_line
 from examkit.sanitize import sanitize
 
@@ -22,50 +19,51 @@ _TITLE = 34
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two attempts on one exam say together."""
+    """Two attempts on one exam, and the change between them."""
 
     before: Report
     after: Report
-    points: tuple[MockResult, MockResult]
-    step: MockChange
+    mocks: tuple[MockResult, MockResult]
+    change: MockChange
 
 
 def compare_attempts(
-    before: Report, after: Report, points: tuple[MockResult, MockResult]
+    before: Report, after: Report, mocks: tuple[MockResult, MockResult]
 ) -> Comparison:
-    """Put two reports together; their points hold counts and ranges."""
-    return Comparison(before, after, points, compare_mocks(*points))
+    """Compare two reports; `mocks` are their results, the earlier one first."""
+    return Comparison(before, after, mocks, compare_mocks(*mocks))
 
 
-def render(told: Comparison, zone: tzinfo = UTC) -> str:
-    """Write the comparison as text."""
-    lines = [_attempt(each, zone) for each in told.points]
-    lines += _step(told)
+def render(comparison: Comparison, zone: tzinfo = UTC) -> str:
+    """Write the comparison as text; times are in `zone`."""
+    lines = [_mock_text(mock, zone) for mock in comparison.mocks]
+    lines += _change_lines(comparison)
     lines += ["", f"{'Domain':<{_TITLE}}  {'before':>8}  {'after':>8}"]
-    lines += _domains(told.before.domains, told.after.domains)
+    before, after = comparison.before[DomainsSection], comparison.after[DomainsSection]
+    lines += _domain_lines(before.domains, after.domains)
     lines.append("Counts of one domain are too few to compare; its estimate is in the report.")
     return sanitize("\n".join(lines)) + "\n"
 
 
-def _step(told: Comparison) -> list[str]:
-    if any(point.abandoned for point in told.points):
+def _change_lines(comparison: Comparison) -> list[str]:
+    if any(mock.abandoned for mock in comparison.mocks):
         return ["Less than half of the questions of one were reached: its score is not compared."]
-    lines = [sentence(step_text(told.step) or "")]
-    if not all(point.is_measurable for point in told.points):
+    lines = [sentence(change_text(comparison.change))]
+    if not all(mock.is_measurable for mock in comparison.mocks):
         lines.append("Many questions were reused: this compares practice, not knowledge.")
     return lines
 
 
-def _attempt(each: MockResult, zone: tzinfo) -> str:
-    day = datetime.fromtimestamp(each.finished, zone).strftime("%Y-%m-%d %H:%M")
-    likely = span(each.low, each.high)
+def _mock_text(mock: MockResult, zone: tzinfo) -> str:
+    day = datetime.fromtimestamp(mock.finished, zone).strftime("%Y-%m-%d %H:%M")
+    likely = span(mock.low, mock.high)
     return (
-        f"{day}  {each.right} of {each.asked} right ({percent(each.share)}, likely {likely}), "
-        f"{percent(each.fresh)} new"
+        f"{day}  {mock.right} of {mock.asked} right ({percent(mock.share)}, likely {likely}), "
+        f"{percent(mock.fresh)} new"
     )
 
 
-def _domains(before: Sequence[DomainRow], after: Sequence[DomainRow]) -> list[str]:
+def _domain_lines(before: Sequence[DomainRow], after: Sequence[DomainRow]) -> list[str]:
     old = {row.id: row for row in before}
     return [
         f"{fit(to_single_line(row.title), _TITLE)}"

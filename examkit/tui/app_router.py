@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.drills.request import DrillRequest, Pair
     from examkit.drills.selection import DrillPreview
-    from examkit.report.model import NoteToRead
+    from examkit.report.sections.notes import NoteToRead
 
 Start = Callable[["AppRouter"], object]
 """Opens what the command line asked for."""

@@ -12,7 +12,7 @@ from examkit.tui.glyphs import ASCII, UNICODE
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
     from examkit.config import Config
-    from examkit.report.model import Report
+    from examkit.report.report import Report
 
 
 class AppContext:
@@ -47,7 +47,7 @@ class AppContext:
         from examkit.report.render.html import render
 
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
-        path = self.data_folder / "reports" / f"{report.header.attempt}.html"
+        path = self.data_folder / "reports" / f"{report.facts.attempt}.html"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(render(report, zone), encoding="utf-8")

@@ -10,7 +10,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.drills.request import DrillRequest, Pair
-    from examkit.report.model import NoteToRead
+    from examkit.report.sections.notes import NoteToRead
 
 Page = Literal["drills", "custom drill", "confusions", "history", "topics", "search"]
 """A screen that opens without further input."""

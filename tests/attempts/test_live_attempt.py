@@ -18,6 +18,9 @@ from examkit.errors import (
     UsageError,
 )
 from examkit.question_types.base import NO_RESPONSE, Response
+from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.header import HeaderSection
+from examkit.report.sections.result import ResultSection
 from examkit.system_clock import DAY
 from tests.factories import answered
 from tests.services import Desk, answer
@@ -50,9 +53,9 @@ def test_a_mock_goes_from_start_to_report(desk: Desk) -> None:
     sitting.submit()
 
     report = engine.past.report()
-    assert (report.result.asked, report.result.right) == (10, 7)
-    assert report.header.attempt == sitting.attempt
-    assert [row.id for row in report.domains] == ["build", "secure"]
+    assert (report[HeaderSection].asked, report[ResultSection].right) == (10, 7)
+    assert report[HeaderSection].attempt == sitting.attempt
+    assert [row.id for row in report[DomainsSection].domains] == ["build", "secure"]
     [row] = engine.attempts()
     assert (row.asked, row.right, row.finished) == (10, 7, desk.clock.wall)
     engine.close()
@@ -185,20 +188,20 @@ def test_what_only_reads_hands_nothing_in(desk: Desk) -> None:
     engine = desk.engine()
     before = engine._store.events(over.attempt)
 
-    assert engine.past.report().header.attempt == done.attempt
+    assert engine.past.report()[HeaderSection].attempt == done.attempt
     engine.past.load()
     engine.past.compare()
     with engine.search():
         pass
     engine.learner_state()
-    with pytest.raises(ExamkitError, match=f"The time of attempt {over.attempt} ran out"):
+    with pytest.raises(ExamkitError, match=f"Time ran out in attempt {over.attempt}"):
         engine.past.report(over.attempt)
     assert [row.id for row in engine.expired()] == [over.attempt]
     assert engine._store.events(over.attempt) == before
 
     assert engine.close_expired() == ()
     assert engine.expired() == ()
-    assert engine.past.report(over.attempt).header.reason == "time"
+    assert engine.past.report(over.attempt)[HeaderSection].reason == "time"
 
 
 def test_handing_in_twice_counts_once(desk: Desk) -> None:
@@ -288,7 +291,7 @@ def test_a_clock_set_in_one_go_is_told(desk: Desk, begin: str, step: float) -> N
     assert sitting.session.clock_changed
     assert sitting.elapsed() == 60
     sitting.submit()
-    assert engine.past.report(sitting.attempt).header.clock_changed
+    assert engine.past.report(sitting.attempt)[HeaderSection].clock_changed
 
 
 @pytest.mark.fault("R31")
@@ -298,7 +301,7 @@ def test_a_clock_set_before_the_end_alone_is_told(desk: Desk) -> None:
     desk.clock.pass_time(60)
     desk.clock.step_wall(-3_600)
     sitting.submit()
-    assert engine.past.report(sitting.attempt).header.clock_changed
+    assert engine.past.report(sitting.attempt)[HeaderSection].clock_changed
 
 
 def test_a_clock_that_drifts_is_not_told(desk: Desk) -> None:
@@ -309,7 +312,7 @@ def test_a_clock_that_drifts_is_not_told(desk: Desk) -> None:
         desk.clock.step_wall(20)
         answer(sitting, slot)
     sitting.submit()
-    assert not engine.past.report(sitting.attempt).header.clock_changed
+    assert not engine.past.report(sitting.attempt)[HeaderSection].clock_changed
 
 
 @pytest.mark.parametrize("wish", [None, DrillRequest(domains=("secure",), count=5)])
@@ -377,7 +380,7 @@ def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> No
     resumed = engine.resume()
     assert resumed.remaining() == 20 * 60 - 120
     resumed.submit()
-    assert engine.past.report().header.clock_changed
+    assert engine.past.report()[HeaderSection].clock_changed
 
 
 def test_questions_asked_and_right_are_counted_by_topic(desk: Desk) -> None:

@@ -10,7 +10,16 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.drills.length import describe_time_needed
 from examkit.drills.request import DrillRequest
 from examkit.errors import ExamkitError, UsageError
+from examkit.exam.regrade import RegradeResult
 from examkit.report.compare import render
+from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.evidence import EvidenceSection
+from examkit.report.sections.header import HeaderSection
+from examkit.report.sections.next_steps import NextStepsSection
+from examkit.report.sections.readiness import ReadinessSection
+from examkit.report.sections.result import ResultSection
+from examkit.report.sections.this_attempt import ThisAttemptSection
+from examkit.report.sections.trend import TrendSection
 from examkit.system_clock import DAY
 from tests.banks import write_bank
 from tests.services import Desk, answer
@@ -35,18 +44,23 @@ def work(desk: Desk, sitting: LiveAttempt, right: int, seconds: float = 60) -> L
 def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
     engine = desk.engine()
     first = work(desk, engine.start_mock(), 24)
-    assert engine.past.report().rests_on.answers == 24
+    assert engine.past.report()[EvidenceSection].rests_on.answers == 24
     desk.clock.pass_time(14 * DAY)
     work(desk, engine.start_mock(), 12)
     told = engine.past.report()
-    assert told.rests_on.sittings == 2
-    assert told.rests_on.answers == pytest.approx(24 + 24 * 0.5, abs=0.1)
-    assert told.rests_on.days == 15
-    assert [row.asked for row in told.domains] == [row.asked for row in told.alone]
-    pairs = zip(told.domains, told.alone, strict=True)
+    assert told[EvidenceSection].rests_on.sittings == 2
+    assert told[EvidenceSection].rests_on.answers == pytest.approx(24 + 24 * 0.5, abs=0.1)
+    assert told[EvidenceSection].rests_on.days == 15
+    assert [row.asked for row in told[DomainsSection].domains] == [
+        row.asked for row in told[ThisAttemptSection].alone
+    ]
+    pairs = zip(told[DomainsSection].domains, told[ThisAttemptSection].alone, strict=True)
     assert all(row.estimate > alone.estimate for row, alone in pairs)
     before = engine.past.report(first.attempt)
-    assert (before.rests_on.sittings, before.rests_on.answers) == (1, 24)
+    assert (
+        before[EvidenceSection].rests_on.sittings,
+        before[EvidenceSection].rests_on.answers,
+    ) == (1, 24)
 
 
 def test_attempts_that_ended_at_one_moment_are_told_apart(desk: Desk) -> None:
@@ -58,8 +72,8 @@ def test_attempts_that_ended_at_one_moment_are_told_apart(desk: Desk) -> None:
         answer(first, slot, right=False)
     work(desk, second, 24)
     first.submit()
-    assert engine.past.report(second.attempt).rests_on.sittings == 2
-    assert len(engine.past.report(second.attempt).trend) == 1
+    assert engine.past.report(second.attempt)[EvidenceSection].rests_on.sittings == 2
+    assert len(engine.past.report(second.attempt)[TrendSection].trend) == 1
     latest = {answer.attempt for answer in engine.learner_state().answers}
     assert latest == {first.attempt, second.attempt}
 
@@ -91,7 +105,7 @@ def test_the_latest_attempt_is_the_latest_on_the_bank(desk: Desk) -> None:
     with pytest.raises(ExamkitError, match="no finished attempt on this bank"):
         engine.past.report()
     theirs = work(desk, engine.start_mock(), 4)
-    assert engine.past.report().header.attempt == theirs.attempt
+    assert engine.past.report()[HeaderSection].attempt == theirs.attempt
     assert desk.engine().past.load().row.id == mine.attempt
     assert desk.engine().past.load(theirs.attempt).row.id == theirs.attempt
 
@@ -106,7 +120,7 @@ def test_a_drill_places_answers_as_the_report_does(desk: Desk) -> None:
     engine = desk.engine()
     work(desk, engine.start_mock("exam-1"), 12)
     work(desk, engine.start_mock("exam-2"), 12)
-    told = {row.id: row.estimate for row in engine.past.report().domains}
+    told = {row.id: row.estimate for row in engine.past.report()[DomainsSection].domains}
     standing, exam = engine.learner_state(), engine.bank.exam("exam-2")
     assert dict(standing.estimates(exam)) == pytest.approx(told)
 
@@ -119,8 +133,9 @@ def test_reused_questions_are_no_evidence(desk: Desk) -> None:
     before = engine.past.report()
     work(desk, engine.start_mock(), 24)
     after = engine.past.report()
-    assert after.fresh.asked - after.fresh.fresh == 14
-    assert after.rests_on.answers < before.rests_on.answers + after.fresh.fresh
+    assert after[HeaderSection].asked - after[EvidenceSection].fresh == 14
+    more = after[EvidenceSection].rests_on.answers - before[EvidenceSection].rests_on.answers
+    assert more < after[EvidenceSection].fresh
 
 
 def test_a_mock_clicked_through_is_no_evidence(desk: Desk) -> None:
@@ -129,8 +144,8 @@ def test_a_mock_clicked_through_is_no_evidence(desk: Desk) -> None:
     desk.clock.pass_time(DAY)
     work(desk, engine.start_mock(), 0, seconds=1)
     told = engine.past.report()
-    assert told.rests_on.sittings == 1
-    assert told.result.right == 0
+    assert told[EvidenceSection].rests_on.sittings == 1
+    assert told[ResultSection].right == 0
 
 
 def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
@@ -140,11 +155,11 @@ def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
     work(desk, engine.start_drill(wish=DrillRequest(count=5)), 5)
     desk.clock.pass_time(DAY)
     work(desk, engine.start_mock(), 22)
-    told = engine.past.report()
-    assert len(told.trend) == 2
-    assert told.step is not None
-    assert told.step.points > 0
-    assert engine.past.report(first.attempt).step is None
+    trend = engine.past.report()[TrendSection]
+    assert len(trend.trend) == 2
+    assert trend.step is not None
+    assert trend.step.points > 0
+    assert engine.past.report(first.attempt)[TrendSection].step is None
 
 
 def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
@@ -154,7 +169,7 @@ def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
     first.release()
     desk.clock.pass_time(DAY)
     engine.close_expired()
-    assert engine.past.report(first.attempt).trend == ()
+    assert engine.past.report(first.attempt)[TrendSection].trend == ()
     work(desk, engine.start_mock(), 12)
     desk.clock.pass_time(DAY)
     last = work(desk, engine.start_mock(), 24)
@@ -163,10 +178,13 @@ def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
     answer(third, 0)
     third.submit()
     told = engine.past.report(last.attempt)
-    assert [point.asked for point in told.trend] == [20, 20]
-    assert told.step is not None
+    assert [point.asked for point in told[TrendSection].trend] == [20, 20]
+    assert told[TrendSection].step is not None
     broken = engine.past.report(third.attempt)
-    assert (broken.step, broken.trend) == (None, told.trend)
+    assert (broken[TrendSection].step, broken[TrendSection].trend) == (
+        None,
+        told[TrendSection].trend,
+    )
     for pair in ((first.attempt, last.attempt), (last.attempt, third.attempt)):
         said = render(engine.past.compare(*pair))
         assert "Less than half of the questions of one were reached" in said
@@ -176,7 +194,7 @@ def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
 def test_a_corrected_key_is_told_in_old_reports(desk: Desk) -> None:
     engine = desk.engine()
     mock = work(desk, engine.start_mock(), 24)
-    assert engine.past.report().corrected is None
+    assert engine.past.report()[ResultSection].corrected is None
     engine.close()
     single = next(s.question for s in mock.form.slots if len(s.question.keys) == 1)
     file = desk.folder / "bank" / "questions" / f"{single.topic}.toml"
@@ -187,11 +205,9 @@ def test_a_corrected_key_is_told_in_old_reports(desk: Desk) -> None:
     head, keyed, other, *rest = block.split("[[questions.options]]")
     parts = [head, keyed.replace("correct = true", ""), f"{other}correct = true\n", *rest]
     file.write_text(text.replace(block, "[[questions.options]]".join(parts)))
-    told = desk.engine().past.report()
-    assert told.corrected is not None
-    assert told.corrected.changed == (single.id,)
-    assert (told.corrected.right, told.corrected.asked) == (23, 24)
-    assert told.result.right == 24
+    result = desk.engine().past.report()[ResultSection]
+    assert result.corrected == RegradeResult(right=23, asked=24, changed=(single.id,))
+    assert result.right == 24
 
 
 def test_two_mocks_are_compared(desk: Desk) -> None:
@@ -202,17 +218,17 @@ def test_two_mocks_are_compared(desk: Desk) -> None:
     desk.clock.pass_time(DAY)
     second = work(desk, engine.start_mock(), 20)
     told = engine.past.compare()
-    assert [report.header.attempt for report in (told.before, told.after)] == [
+    assert [report[HeaderSection].attempt for report in (told.before, told.after)] == [
         first.attempt,
         second.attempt,
     ]
-    assert engine.past.compare(first.attempt, second.attempt) == told
+    assert render(engine.past.compare(first.attempt, second.attempt)) == render(told)
 
 
 def test_a_drill_takes_as_long_in_the_report_as_where_it_starts(desk: Desk) -> None:
     engine = desk.engine()
     work(desk, engine.start_mock(), 4, seconds=30)
-    [drill, *_] = engine.past.report().next
+    [drill, *_] = engine.past.report()[NextStepsSection].next
     domain, count = str(drill.args["domain"]), int(str(drill.args["count"]))
     planned = engine.plan_drill(None, DrillRequest(domains=(domain,), count=count))
     assert planned.pace == 30
@@ -224,7 +240,7 @@ def test_a_drill_asks_no_more_than_the_bank_holds(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     engine = desk.engine()
     work(desk, engine.start_mock(), 0)
-    [drill, *_] = engine.past.report().next
+    [drill, *_] = engine.past.report()[NextStepsSection].next
     assert drill.text == "Drill Building things: 5 questions, about 10 min"
     desk.clock.pass_time(DAY)
     wish = DrillRequest(domains=("build",), priority=True, count=20)
@@ -239,7 +255,7 @@ def test_readiness_asks_for_no_more_than_the_bank_holds(
     desk = Desk(tmp_path)
     engine = desk.engine()
     work(desk, engine.start_mock(), 6)
-    told = engine.past.report().readiness
+    told = engine.past.report()[ReadinessSection].readiness
     assert told is not None
     assert told.missing is not None
     assert (told.missing.questions, told.missing.in_bank) == (34, in_bank)

@@ -10,8 +10,8 @@ from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from examkit.exam.score_sheet import ScoreSheet, SlotScore, sum_slots
 from examkit.question_types.base import Response
-from examkit.report.build import build_report
-from examkit.report.model import AttemptFacts, Report
+from examkit.report.facts import AttemptFacts
+from examkit.report.report import Report
 from examkit.system_clock import DAY
 from tests.factories import make_exam, make_form, make_question, make_slot
 
@@ -89,7 +89,7 @@ def sheet_of(form: Form, asked: list[Asked]) -> ScoreSheet:
 def report_of(asked: list[Asked], facts: AttemptFacts | None = None, **form: object) -> Report:
     """Build the report of an attempt."""
     made = form_of(asked, **form)
-    return build_report(made, sheet_of(made, asked), facts or make_facts(asked))
+    return Report(made, sheet_of(made, asked), facts or make_facts(asked))
 
 
 def after_a_mock(asked: list[Asked]) -> Report:
@@ -99,7 +99,7 @@ def after_a_mock(asked: list[Asked]) -> Report:
 
 
 def answers_to(asked: list[Asked], days_ago: float = 0) -> tuple[PastAnswer, ...]:
-    """Give what an attempt finished so long before this one tells of its candidate."""
+    """Return the answers of an attempt that ended so many days before this one."""
     form = form_of(asked)
     return answers_from_sheet(
         form, sheet_of(form, asked), f"days-{days_ago}", FINISHED - days_ago * DAY

@@ -6,9 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.analytics.scaled_score import ScaledScore
 from examkit.exam.grading import Outcome
-from examkit.report.model import Freshness, NoteToRead, TopicRow
+from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.evidence import EvidenceSection
+from examkit.report.sections.header import HeaderSection
+from examkit.report.sections.method import MethodSection
+from examkit.report.sections.missed_topics import MissedTopicsSection, TopicRow
+from examkit.report.sections.notes import NotesSection, NoteToRead
+from examkit.report.sections.pace import PaceSection
+from examkit.report.sections.readiness import ReadinessSection
+from examkit.report.sections.result import ResultSection, Scored
 from tests.factories import make_exam
 from tests.report.example import Asked, form_of, make_facts, report_of, running_example
 
@@ -16,7 +23,7 @@ WRONG = Asked(outcome="wrong")
 
 
 def test_header() -> None:
-    header = report_of(running_example()).header
+    header = report_of(running_example())[HeaderSection]
     assert (header.attempt, header.mode, header.exam, header.asked) == (
         "attempt-1",
         "mock",
@@ -27,22 +34,22 @@ def test_header() -> None:
 
 
 def test_result_of_the_running_example() -> None:
-    result = report_of(running_example()).result
-    assert (result.asked, result.right, result.unanswered) == (65, 45, 0)
-    assert (result.scored_asked, result.scored_right) == (65, 45)
-    assert (result.passed, result.scaled) == (False, ScaledScore(700, 630, 760))
+    result = report_of(running_example())[ResultSection]
+    assert (result.right, result.unanswered) == (45, 0)
+    assert result.scored == Scored(65, 45)
+    assert (result.passed, result.scaled, result.scaled_range) == (False, 700, (630, 760))
 
 
 def test_the_result_is_that_of_the_scored_questions() -> None:
     asked = [Asked()] * 18 + [WRONG] * 7 + [replace(WRONG, scored=False)] * 10
-    result = report_of(asked).result
-    assert (result.right, result.asked) == (18, 35)
-    assert (result.scored_right, result.scored_asked, result.share) == (18, 25, 0.72)
+    result = report_of(asked)[ResultSection]
+    assert result.right == 18
+    assert (result.scored, result.share) == (Scored(25, 18), 0.72)
     assert result.passed is True
 
 
 def test_domains_of_the_running_example() -> None:
-    rows = report_of(running_example()).domains
+    rows = report_of(running_example())[DomainsSection].domains
     assert [row.id for row in rows] == ["secure", "resilient", "performing", "cost"]
     assert [row.title for row in rows][2] == "High-performing"
     assert [row.weight for row in rows] == [30, 26, 24, 20]
@@ -53,24 +60,26 @@ def test_domains_of_the_running_example() -> None:
 
 
 def test_readiness_of_the_running_example() -> None:
-    readiness = report_of(running_example()).readiness
+    readiness = report_of(running_example())[ReadinessSection].readiness
     assert readiness is not None
     assert (readiness.word, readiness.in_100, readiness.answers) == ("toss-up", 45, 65)
 
 
 def test_unscored_questions_are_evidence() -> None:
     asked = [replace(a, scored=False) for a in running_example()[:15]] + running_example()[15:]
-    assert sum(row.evidence for row in report_of(asked).domains) == 65
+    assert sum(row.evidence for row in report_of(asked)[DomainsSection].domains) == 65
 
 
 def test_seen_questions_are_not_evidence() -> None:
     asked = [replace(a, fresh=False) for a in running_example()[:24]] + running_example()[24:]
     report = report_of(asked)
-    assert sum(row.evidence for row in report.domains) == 41
-    assert report.domains[0].asked == 19
-    assert report.domains[0].verdict == "too few"
-    assert report.fresh == Freshness(
-        41, 65, "24 of 65 were questions you had seen. They count as practice, not as evidence."
+    assert sum(row.evidence for row in report[DomainsSection].domains) == 41
+    assert report[DomainsSection].domains[0].asked == 19
+    assert report[DomainsSection].domains[0].verdict == "too few"
+    evidence = report[EvidenceSection]
+    assert (evidence.fresh, evidence.reused) == (
+        41,
+        "24 of 65 were questions you had seen. They count as practice, not as evidence.",
     )
 
 
@@ -78,47 +87,56 @@ def test_seen_questions_change_no_estimate() -> None:
     asked = running_example()
     more = [replace(Asked(), fresh=False)] * 40
     alone, with_seen = report_of(asked), report_of(asked + more)
-    assert [d.estimate for d in alone.domains] == [d.estimate for d in with_seen.domains]
+    assert [d.estimate for d in alone[DomainsSection].domains] == [
+        d.estimate for d in with_seen[DomainsSection].domains
+    ]
 
 
 def test_no_number_from_a_mock_that_is_less_than_four_fifths_fresh() -> None:
     asked = running_example() + [replace(Asked(), fresh=False)] * 20
-    readiness = report_of(asked).readiness
+    readiness = report_of(asked)[ReadinessSection].readiness
     assert readiness is not None
     assert readiness.state == "words"
 
 
 def test_no_number_from_an_untimed_mock() -> None:
-    readiness = report_of(running_example(), limit=None).readiness
+    readiness = report_of(running_example(), limit=None)[ReadinessSection].readiness
     assert readiness is not None
     assert (readiness.state, readiness.in_100) == ("words", None)
 
 
 def test_all_fresh() -> None:
-    assert report_of(running_example()).fresh == Freshness(65, 65, None)
+    evidence = report_of(running_example())[EvidenceSection]
+    assert (evidence.fresh, evidence.reused) == (65, None)
 
 
 def test_a_drill_has_no_pass_no_scale_and_no_readiness() -> None:
     report = report_of([Asked()] * 12 + [WRONG] * 8, mode="drill", limit=None)
-    assert (report.result.passed, report.result.scaled, report.readiness) == (None, None, None)
-    assert report.domains[0].evidence == 10
-    assert [row.id for row in report.shown_domains] == ["secure"]
+    assert (
+        report[ResultSection].passed,
+        report[ResultSection].scaled,
+        report[ReadinessSection].readiness,
+    ) == (None, None, None)
+    assert report[DomainsSection].domains[0].evidence == 10
+    assert [row.id for row in report[DomainsSection].shown] == ["secure"]
 
 
 def test_without_a_scale_there_is_no_scaled_score() -> None:
     exam = make_exam({"secure": 50, "resilient": 20, "performing": 20, "cost": 10}, scale=None)
     report = report_of([Asked()] * 8 + [WRONG] * 2, exam=exam)
-    assert report.result.scaled is None
-    assert report.result.pass_line == 0.72
-    assert any("assumed" in line for line in report.how)
+    assert report[ResultSection].scaled is None
+    assert report[ResultSection].pass_line == 0.72
+    assert any("assumed" in line for line in report[MethodSection].how)
 
 
 @pytest.mark.parametrize("outcome", ["wrong", "partial", "unanswered"])
 def test_what_is_not_right_is_missed(outcome: Outcome) -> None:
     asked = [replace(Asked(), outcome=outcome)] * 2
     report = report_of(asked)
-    assert report.notes_to_read == (NoteToRead("identity.md#roles", "Identity Roles", 2),)
-    assert report.topics == (TopicRow("identity", "Identity", 2, 0),)
+    assert report[NotesSection].notes_to_read == (
+        NoteToRead("identity.md#roles", "Identity Roles", 2),
+    )
+    assert report[MissedTopicsSection].topics == (TopicRow("identity", "Identity", 2, 0),)
 
 
 def test_notes_to_read_are_exactly_those_of_the_misses() -> None:
@@ -130,7 +148,7 @@ def test_notes_to_read_are_exactly_those_of_the_misses() -> None:
         replace(WRONG, note="c.md#also-once"),
         replace(WRONG, note="b.md#twice"),
     ]
-    notes = report_of(asked).notes_to_read
+    notes = report_of(asked)[NotesSection].notes_to_read
     assert [(note.note, note.misses) for note in notes] == [
         ("b.md#twice", 2),
         ("a.md#once", 1),
@@ -145,7 +163,7 @@ def test_topics_with_two_or_more_misses_largest_share_first() -> None:
         replace(WRONG, topic="storage"),
         *[replace(WRONG, topic="caching")] * 3,
     ]
-    assert [(row.id, row.misses) for row in report_of(asked).topics] == [
+    assert [(row.id, row.misses) for row in report_of(asked)[MissedTopicsSection].topics] == [
         ("caching", 3),
         ("identity", 2),
     ]
@@ -153,8 +171,8 @@ def test_topics_with_two_or_more_misses_largest_share_first() -> None:
 
 def test_ids_stand_in_for_missing_titles() -> None:
     report = report_of([WRONG] * 2, make_facts(topic_titles={}, note_titles={}))
-    assert report.topics[0].title == "identity"
-    assert report.notes_to_read[0].title == "identity.md#roles"
+    assert report[MissedTopicsSection].topics[0].title == "identity"
+    assert report[NotesSection].notes_to_read[0].title == "identity.md#roles"
 
 
 def test_pace_is_that_of_answered_questions() -> None:
@@ -165,12 +183,12 @@ def test_pace_is_that_of_answered_questions() -> None:
         Asked(outcome="unanswered", seconds=500),
         Asked(outcome="unanswered", seconds=0),
     ]
-    pace = report_of(asked).pace
+    pace = report_of(asked)[PaceSection].pace
     assert (pace.median, pace.unanswered, pace.allowed) == (30, 2, 1560)
 
 
 def test_how_the_numbers_are_made() -> None:
-    how = "\n".join(report_of(running_example()).how)
+    how = "\n".join(report_of(running_example())[MethodSection].how)
     for part in (
         "m = 10",
         "72% right (assumed)",
@@ -184,11 +202,12 @@ def test_how_the_numbers_are_made() -> None:
 
 def test_an_empty_attempt_has_a_report() -> None:
     report = report_of([])
-    assert (report.result.asked, report.pace.median, report.fresh.fresh) == (0, None, 0)
+    assert report[HeaderSection].asked == report[EvidenceSection].fresh == 0
+    assert report[PaceSection].pace.median is None
 
 
 def test_the_same_attempt_gives_the_same_report() -> None:
-    assert report_of(running_example()) == report_of(running_example())
+    assert [*report_of(running_example())] == [*report_of(running_example())]
 
 
 def test_the_form_is_not_changed() -> None:

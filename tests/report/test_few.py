@@ -12,9 +12,12 @@ import pytest
 
 from examkit.analytics.settings import AnalyticsSettings
 from examkit.exam.regrade import RegradeResult
-from examkit.report.model import Report
 from examkit.report.render import html, markdown, text
 from examkit.report.render import json as as_json
+from examkit.report.report import Report
+from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.known_topics import KnownTopicsSection
+from examkit.report.sections.this_attempt import ThisAttemptSection
 from examkit.system_clock import DAY
 from tests.report.example import (
     FINISHED,
@@ -38,8 +41,10 @@ WRITERS: dict[str, Callable[[Report], str]] = {
 @pytest.mark.parametrize("right", range(6))
 def test_five_answers_are_too_few_however_many_are_right(right: int) -> None:
     report = report_of([Asked()] * right + [Asked(outcome="wrong")] * (5 - right))
-    assert {row.verdict for row in (*report.domains, *report.alone)} == {"too few"}
-    assert {row.verdict for row in report.known_topics} == {"too few"}
+    assert {
+        row.verdict for row in (*report[DomainsSection].domains, *report[ThisAttemptSection].alone)
+    } == {"too few"}
+    assert {row.verdict for row in report[KnownTopicsSection].known_topics} == {"too few"}
 
 
 ONE_OF_MANY = re.compile(
@@ -63,7 +68,10 @@ def test_one_of_a_kind_is_told_in_the_singular(
 
 def test_six_are_enough() -> None:
     report = report_of([*FOUR, Asked(), Asked()])
-    assert (report.domains[0].verdict, report.alone[0].verdict) == ("near line", "near line")
+    assert (
+        report[DomainsSection].domains[0].verdict,
+        report[ThisAttemptSection].alone[0].verdict,
+    ) == ("near line", "near line")
 
 
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS.keys())
@@ -81,8 +89,14 @@ def test_three_of_four_are_too_few_for_programs() -> None:
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS.keys())
 def test_a_verdict_from_earlier_sittings_says_so(write: Callable[[Report], str]) -> None:
     report = after_a_mock(FOUR)
-    assert (report.domains[0].right, report.domains[0].asked) == (3, 4)
-    assert (report.domains[0].verdict, report.alone[0].verdict) == ("near line", "too few")
+    assert (report[DomainsSection].domains[0].right, report[DomainsSection].domains[0].asked) == (
+        3,
+        4,
+    )
+    assert (
+        report[DomainsSection].domains[0].verdict,
+        report[ThisAttemptSection].alone[0].verdict,
+    ) == ("near line", "too few")
     written = " ".join(write(report).split())
     assert (
         "Right counts this sitting alone; estimates and verdicts rest on about 55 fresh" in written
@@ -101,4 +115,4 @@ def test_old_answers_never_count_more_than_new_ones() -> None:
         replace(answer, ended_at=FINISHED - 400 * DAY) for answer in answers_to(running_example())
     )
     report = report_of(FOUR, make_facts(FOUR, history=(*past, *answers_to(FOUR))))
-    assert report.domains[0].verdict == "too few"
+    assert report[DomainsSection].domains[0].verdict == "too few"

@@ -1,4 +1,4 @@
-"""What has to be known beside a result is told by every way of writing the report."""
+"""Each sentence of the first page is in every form of the report."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from html import unescape
 import pytest
 
 from examkit.exam.regrade import RegradeResult
-from examkit.report.model import Report
-from examkit.report.notices import below_domains, below_pace, below_result
+from examkit.report.blocks import Fact, Paragraph
 from examkit.report.render import html, markdown, text
+from examkit.report.report import Report
 from tests.report.example import make_facts, report_of, running_example
 
 WRITERS: dict[str, Callable[[Report], str]] = {
@@ -38,9 +38,10 @@ def plain(written: str) -> str:
 
 
 @pytest.mark.parametrize("writer", WRITERS)
-def test_each_notice_is_told(writer: str) -> None:
+def test_each_sentence_is_shown(writer: str) -> None:
     report = with_all_notices()
-    notices = (*below_result(report), *below_domains(report), *below_pace(report))
-    assert len(notices) == 7
+    blocks = [block for section in report for block in section.summary()]
+    texts = [block.text for block in blocks if isinstance(block, Fact | Paragraph)]
+    assert len(texts) >= 12
     written = plain(WRITERS[writer](report))
-    assert [notice for notice in notices if notice not in written] == []
+    assert [text for text in texts if text not in written] == []

@@ -9,43 +9,38 @@ import pytest
 from examkit.analytics.beta import betaq
 from examkit.analytics.pace import PaceStats
 from examkit.analytics.readiness import MissingEvidence, Readiness, ReadinessLabel
-from examkit.analytics.scaled_score import ScaledScore
 from examkit.analytics.trend import MockChange
 from examkit.humanize import pluralize
 from examkit.report import phrases
-from examkit.report.model import (
-    DomainRow,
-    EvidenceBase,
-    Result,
-    SlotMark,
-)
-from examkit.report.notices import rests_text, reused_text, unreached_text
+from examkit.report.blocks import Fact, Paragraph
 from examkit.report.phrases import (
     counted_answers,
     duration,
     format_amount,
     number,
-    pace_text,
     pass_percent,
     percent,
-    readiness_text,
-    result_text,
-    scaled_text,
-    step_text,
-    verdict_text,
 )
+from examkit.report.sections.domains import DomainRow, verdict_text
+from examkit.report.sections.evidence import EvidenceBase, EvidenceSection, rests_text, reused_text
+from examkit.report.sections.pace import pace_text
+from examkit.report.sections.readiness import readiness_text
+from examkit.report.sections.result import ResultSection, Scored, result_text
+from examkit.report.sections.trend import change_text
+from tests.report.example import Asked, report_of
 
-RESULT = Result(
-    asked=65,
+RESULT = ResultSection(
     right=45,
-    credit=45.0,
     unanswered=0,
-    scored_asked=65,
-    scored_right=45,
+    credit=45.0,
+    scored=Scored(65, 45),
     share=45 / 65,
     pass_line=0.72,
     passed=False,
-    scaled=ScaledScore(estimate=700, low=630, high=760),
+    scaled=700,
+    scaled_range=(630, 760),
+    corrected=None,
+    _asked=65,
 )
 ROW = DomainRow(
     id="security",
@@ -116,12 +111,12 @@ def test_duration(seconds: float, told: str) -> None:
     [
         ({}, "45 of 65 right (69%). Pass line 72%. Not yet at the pass line."),
         (
-            {"right": 65, "scored_right": 65, "share": 1.0, "passed": True},
+            {"right": 65, "scored": Scored(65, 65), "share": 1.0, "passed": True},
             "65 of 65 right (100%). Pass line 72%. At or above the pass line.",
         ),
         ({"passed": None}, "45 of 65 right (69%)."),
         (
-            {"scored_asked": 50, "scored_right": 35, "share": 0.7},
+            {"scored": Scored(50, 35), "share": 0.7},
             "35 of 50 scored questions right (70%). Pass line 72%. Not yet at the pass line. "
             "All questions: 45 of 65 right.",
         ),
@@ -129,7 +124,7 @@ def test_duration(seconds: float, told: str) -> None:
             {"share": 47.5 / 65, "passed": True},
             "45 of 65 right, 47.5 marks (73%). Pass line 72%. At or above the pass line.",
         ),
-        ({"asked": 0}, "No question was asked."),
+        ({"_asked": 0}, "No question was asked."),
     ],
 )
 def test_result(changes: dict[str, object], told: str) -> None:
@@ -138,8 +133,9 @@ def test_result(changes: dict[str, object], told: str) -> None:
 
 def test_scaled() -> None:
     told = "Practice scale about 700 (likely 630-760). Unofficial estimate."
-    assert scaled_text(RESULT) == told
-    assert scaled_text(replace(RESULT, scaled=None)) is None
+    assert Fact(told) in RESULT.summary()
+    no_scale = replace(RESULT, scaled=None, scaled_range=None)
+    assert [*no_scale.summary()] == [Fact(result_text(RESULT))]
 
 
 READY = Readiness(state="number", answers=65.0, word="toss-up", in_100=45)
@@ -204,7 +200,7 @@ def test_amount(value: float, told: str) -> None:
     ],
 )
 def test_step(step: MockChange, told: str) -> None:
-    assert step_text(step) == told
+    assert change_text(step) == told
 
 
 @pytest.mark.parametrize(
@@ -298,21 +294,22 @@ def test_pace(median: float | None, allowed: float | None, reason: str, told: st
 
 
 @pytest.mark.parametrize(
-    ("slots", "told"),
+    ("seconds", "told"),
     [
-        ([SlotMark("right", 60), SlotMark("unanswered", 5)], None),
+        ([60, 5], None),
         (
-            [SlotMark("unanswered", 0)],
+            [5, 0],
             "1 question was never reached: wrong in the result, and nothing for the estimates.",
         ),
         (
-            [SlotMark("unanswered", 0)] * 25,
+            [0] * 25,
             "25 questions were never reached: wrong in the result, and nothing for the estimates.",
         ),
     ],
 )
-def test_unreached(slots: list[SlotMark], told: str | None) -> None:
-    assert unreached_text(slots) == told
+def test_unreached(seconds: list[float], told: str | None) -> None:
+    report = report_of([Asked(outcome="unanswered", seconds=each) for each in seconds])
+    assert [*report[EvidenceSection].summary()] == ([Paragraph(told)] if told else [])
 
 
 def test_a_long_list_of_attempts_computes_each_range_once(monkeypatch: pytest.MonkeyPatch) -> None:

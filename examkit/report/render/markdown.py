@@ -1,95 +1,95 @@
-"""The report as Markdown, to keep or to send."""
+"""The report as Markdown, to save or to send."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, tzinfo
 
 from examkit.humanize import pluralize
-from examkit.report.markdown_text import escape_line
-from examkit.report.model import DomainRow, Report
-from examkit.report.notices import below_domains, below_pace, below_result
-from examkit.report.phrases import (
-    duration,
-    effective,
-    pass_percent,
-    percent,
-    readiness_text,
-    result_text,
-    span,
-    verdict_text,
+from examkit.report.blocks import (
+    Block,
+    Fact,
+    Head,
+    Items,
+    Paragraph,
+    RangeRow,
+    RangeTable,
+    Steps,
 )
+from examkit.report.markdown_text import escape_line
+from examkit.report.phrases import pass_percent, percent, sentence, span
 from examkit.report.render.text import format_time
-from examkit.report.views import sections
-
-NARROW = 40
-"""Columns at which the details have no plots."""
+from examkit.report.report import Report, Section
+from examkit.report.sections.registry import FIRST_PAGE
 
 
 def render(report: Report, zone: tzinfo = UTC) -> str:
     """Write the report; whatever comes from a bank is escaped, so that it stays text."""
-    blocks = [
-        f"# {escape_line(f'{report.header.exam_title}: {report.header.title}')}",
-        _header(report, zone),
-        *_summary(report),
-        _domains(report),
-        *_lists(report, zone),
-        f"**Pace:** {escape_line('. '.join((report.pace.text, *below_pace(report))))}",
-        "## How these numbers are made",
-        _bullets(report.how),
-    ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    parts = [part for group in FIRST_PAGE for s in group for part in _summary(report[s], zone)]
+    parts += [part for section in report for part in _details(section, zone)]
+    return "\n\n".join(parts) + "\n"
 
 
-def _header(report: Report, zone: tzinfo) -> str:
-    header = report.header
-    allowed = "untimed" if header.limit is None else f"of {duration(header.limit)}"
-    parts = [
-        format_time(header.started, zone),
-        pluralize(header.asked, "question"),
-        f"{duration(header.elapsed)} ({allowed})",
-        f"attempt {escape_line(header.attempt)}",
-    ]
-    return ", ".join(parts) + "."
+def _summary(section: Section, zone: tzinfo) -> Iterator[str]:
+    label = section.label
+    for block in section.summary():
+        if label and isinstance(block, Fact):
+            yield f"**{label}** {escape_line(block.text)}"
+        else:
+            yield from _parts(f"## {label}" if label else "", block, zone)
+        label = ""
 
 
-def _summary(report: Report) -> list[str]:
-    said = " ".join((result_text(report.result), *below_result(report)))
-    result = f"**Result:** {escape_line(said)}"
-    if report.readiness is None:
-        return [result]
-    titles = {row.id: row.title for row in report.domains}
-    told = " ".join(readiness_text(report.readiness, titles))
-    return [result, f"**Readiness:** {escape_line(told)}"]
+def _details(section: Section, zone: tzinfo) -> Iterator[str]:
+    heading = f"## {section.heading}"
+    for block in section.details():
+        for part in _parts(heading, block, zone):
+            yield part
+            heading = ""
 
 
-def _domains(report: Report) -> str:
-    head = ["Domain", "Of exam", "Right", "Estimate", "80% range", "From", "Verdict", "Meaning"]
-    table = _table(head, [_domain_cells(row) for row in report.shown_domains])
-    said = "".join(f"\n\n{escape_line(text)}" for text in below_domains(report))
-    line = pass_percent(report.result.pass_line)
-    return f"## Domains\n\n{table}\n\nPass line {line}.{said}"
+def _parts(heading: str, block: Block, zone: tzinfo) -> Iterator[str]:
+    """Yield a heading, if any, and the block; nothing for a block without text."""
+    text = _text(block, zone)
+    yield from (part for part in (heading, text) if part and text)
 
 
-def _domain_cells(row: DomainRow) -> list[str]:
-    return [
-        row.title,
-        f"{row.weight:.0f}%",
-        f"{row.right} of {row.asked}",
-        percent(row.estimate) if row.is_told else "",
-        span(row.low, row.high) if row.is_told else "",
-        effective(row.evidence),
-        row.word,
-        verdict_text(row),
-    ]
+def _text(block: Block, zone: tzinfo) -> str:
+    match block:
+        case Head():
+            return _head(block, zone)
+        case Fact(text) | Paragraph(text):
+            return escape_line(text)
+        case Items(items):
+            return _bullets(items)
+        case Steps(steps):
+            return _bullets(step.text for step in steps)
+        case RangeTable():
+            return _range_table(block, zone)
+    return ""
 
 
-def _lists(report: Report, zone: tzinfo) -> list[str]:
-    """Write what to do next, then the details but domains and method, which stand elsewhere."""
-    told = sections(report, NARROW, zone, ascii_only=False)
-    parts = [("Do next", tuple(step.text for step in report.next))]
-    parts += [(s.title.capitalize(), s.items) for s in told if s.name not in ("domains", "how")]
-    return [f"## {title}\n\n{_bullets(items)}" for title, items in parts if items]
+def _head(head: Head, zone: tzinfo) -> str:
+    facts = (
+        format_time(head.started, zone),
+        pluralize(head.asked, "question"),
+        head.spent,
+        f"attempt {escape_line(head.attempt)}",
+    )
+    return f"# {escape_line(f'{head.exam}: {head.title}')}\n\n{', '.join(facts)}."
+
+
+def _range_table(table: RangeTable, zone: tzinfo) -> str:
+    columns = [sentence(column.head) for column in table.columns]
+    head = [table.head, *columns, sentence(table.value), "80% range", sentence(table.remark)]
+    rows = _table(head, [_cells(row, zone) for row in table.rows])
+    return f"{rows}\n\nPass line {pass_percent(table.cut)}."
+
+
+def _cells(row: RangeRow, zone: tzinfo) -> list[str]:
+    share = row.range
+    numbers = [percent(share.value), span(share.low, share.high)] if share else ["", ""]
+    return [row.name(zone), *row.cells, *numbers, row.remark]
 
 
 def _bullets(items: Iterable[str]) -> str:

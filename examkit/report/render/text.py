@@ -1,28 +1,25 @@
-"""The report as text for a terminal, from 40 columns on."""
+"""The report as text for a terminal of at least 40 columns."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from examkit.report.domain_table import domain_table
-from examkit.report.model import NextStep, Report
-from examkit.report.notices import below_domains, below_pace, below_result
-from examkit.report.phrases import (
-    changes_text,
-    duration,
-    readiness_text,
-    result_text,
-    step_text,
-    sureness_text,
+from examkit.report.blocks import (
+    Block,
+    Fact,
+    Head,
+    Items,
+    NextStep,
+    Paragraph,
+    RangeTable,
+    Steps,
 )
-from examkit.report.text_layout import (
-    cell_width,
-    labelled,
-    to_single_line,
-    wrap,
-)
-from examkit.report.views import Section, sections
+from examkit.report.range_table import range_table
+from examkit.report.report import Report, Section
+from examkit.report.sections.registry import FIRST_PAGE
+from examkit.report.text_layout import cell_width, labelled, to_single_line, wrap
 from examkit.sanitize import sanitize
 
 MIN_WIDTH = 40
@@ -32,120 +29,109 @@ _KEY_ROOM = 12
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """What the report is written on."""
+    """The paper to write on."""
 
     width: int = 80
+    """In columns, at least 40."""
     ascii_only: bool = False
     zone: tzinfo = UTC
 
     @property
     def horizontal_rule(self) -> str:
-        """A line across."""
+        """Return a line across the page."""
         return ("-" if self.ascii_only else "─") * self.width
 
 
 def render(report: Report, width: int = 80, ascii_only: bool = False, zone: tzinfo = UTC) -> str:
     """Write the whole report: the page that fits a screen, then the details.
 
-    `width` is in columns, at least 40; times are told in `zone`. Titles keep their own
-    characters in ASCII too.
+    Titles keep their own characters with `ascii_only`, too.
     """
     paper = PageOptions(max(MIN_WIDTH, width), ascii_only, zone)
     return "\n".join([*page(report, paper), *details(report, paper), ""])
 
 
 def page(report: Report, paper: PageOptions) -> list[str]:
-    """Write what matters most: result, readiness, domains, what to do, pace."""
-    blocks = (_summary(report, paper), _domains(report, paper), _next(report, paper))
-    lines = _header(report, paper)
-    for block in blocks:
-        lines += [paper.horizontal_rule, *block]
-    return [*lines, paper.horizontal_rule, *_habits(report, paper)]
-
-
-def _habits(report: Report, paper: PageOptions) -> list[str]:
-    """Write pace, sureness, changed answers and trend, a line or two each."""
-    trend = step_text(report.step)
-    if trend is None and report.header.mode == "mock":
-        trend = "shown from your second mock with fresh questions"
-    said = (
-        ("PACE", report.pace.text),
-        *(("", text) for text in below_pace(report)),
-        ("SURE?", sureness_text(report.sureness)),
-        ("CHANGED", changes_text(report.changes)),
-        ("TREND", trend),
-    )
-    return [line for label, text in said if text for line in _labelled(label, text, paper)]
+    """Write the first page, with a rule between groups of sections."""
+    lines: list[str] = []
+    for group in FIRST_PAGE:
+        rows = [row for kind in group for row in _summary(report[kind], paper)]
+        lines += [paper.horizontal_rule, *rows] if lines else rows
+    return lines
 
 
 def details(report: Report, paper: PageOptions) -> list[str]:
-    """Write the rest, section by section."""
-    told = sections(report, paper.width, paper.zone, ascii_only=paper.ascii_only)
-    return [line for section in told for line in _section(section, paper)]
+    """Write what is below the first page, section by section."""
+    return [line for section in report for line in _details(section, paper)]
+
+
+def heading(section: type[Section]) -> str:
+    """Return the line that heads a section's details, without indent."""
+    return section.heading.upper()
 
 
 def format_time(seconds: float, zone: tzinfo) -> str:
-    """Write a moment (UTC seconds since 1970) as date and time in `zone`."""
+    """Write UTC seconds since 1970 as date and time in a zone."""
     return datetime.fromtimestamp(seconds, zone).strftime("%Y-%m-%d %H:%M")
 
 
-def _header(report: Report, paper: PageOptions) -> list[str]:
-    header = report.header
-    spent = duration(header.elapsed)
-    if header.limit is not None:
-        spent = f"{round(header.elapsed / 60)} of {round(header.limit / 60)} min"
-    right = f"{header.asked} q   {spent}"
-    name = (
-        f"{to_single_line(sanitize(header.exam.upper()))}  {to_single_line(sanitize(header.title))}"
-    )
-    for left in (f" {name}  {format_time(header.started, paper.zone)}", f" {name}"):
+def _summary(section: Section, paper: PageOptions) -> Iterable[str]:
+    label = section.label.upper()
+    for block in section.summary():
+        if isinstance(block, Fact):
+            yield from labelled(f" {label}", _clean(block.text), paper.width, _INDENT)
+        else:
+            yield from _lines(block, paper, label)
+        label = ""
+
+
+def _details(section: Section, paper: PageOptions) -> list[str]:
+    lines = [line for block in section.details() for line in _lines(block, paper)]
+    return ["", f" {heading(type(section))}", *lines] if lines else []
+
+
+def _lines(block: Block, paper: PageOptions, label: str = "") -> list[str]:
+    match block:
+        case Head():
+            return _head(block, paper)
+        case Fact(text) | Paragraph(text):
+            return [f" {row}" for row in wrap(_clean(text), paper.width - 1)]
+        case Items(items):
+            return [row for item in items for row in _item(item, paper)]
+        case Steps(steps):
+            return _steps(label, steps, paper)
+        case RangeTable():
+            return range_table(block, paper.width, paper.zone, ascii_only=paper.ascii_only)
+    return []
+
+
+def _head(head: Head, paper: PageOptions) -> list[str]:
+    right = f"{head.asked} q   {head.spent}"
+    name = f" {_clean(head.code)}  {_clean(head.title)}"
+    for left in (f"{name}  {format_time(head.started, paper.zone)}", name):
         gap = paper.width - cell_width(left) - cell_width(right)
         if gap >= 2:
             return [left + " " * gap + right]
     return [f" {row}" for row in wrap(f"{name} {right}", paper.width - 1)]
 
 
-def _summary(report: Report, paper: PageOptions) -> list[str]:
-    lines = _labelled("RESULT", result_text(report.result), paper)
-    for text in below_result(report):
-        lines += _labelled("", text, paper)
-    if report.readiness is None:
-        return lines
-    titles = {row.id: row.title for row in report.domains}
-    first, second = readiness_text(report.readiness, titles)
-    return [*lines, *_labelled("READINESS", first, paper), *_labelled("", second, paper)]
+def _item(item: str, paper: PageOptions) -> list[str]:
+    return labelled("  - ", _clean(item), paper.width, 4)
 
 
-def _domains(report: Report, paper: PageOptions) -> list[str]:
-    line = report.result.pass_line
-    lines = domain_table(report.shown_domains, line, paper.width, paper.ascii_only)
-    for text in below_domains(report):
-        lines += [f" {row}" for row in wrap(text, paper.width - 1)]
-    return lines
-
-
-def _next(report: Report, paper: PageOptions) -> list[str]:
+def _steps(label: str, steps: Iterable[NextStep], paper: PageOptions) -> list[str]:
     lines: list[str] = []
-    for number, step in enumerate(report.next, 1):
-        lines += _step("DO NEXT" if number == 1 else "", number, step, paper)
+    for number, step in enumerate(steps, 1):
+        lines += _step(label if number == 1 else "", number, step, paper)
     return lines
 
 
 def _step(label: str, number: int, step: NextStep, paper: PageOptions) -> list[str]:
-    key = f"press {step.key}"
-    head = f" {label}".ljust(_INDENT - 2) + f"{number}  "
-    text = to_single_line(sanitize(step.text))
-    first, *more = labelled(head, text, paper.width - _KEY_ROOM, len(head))
+    start = f" {label}".ljust(_INDENT - 2) + f"{number}  "
+    first, *more = labelled(start, _clean(step.text), paper.width - _KEY_ROOM, len(start))
     gap = " " * (paper.width - _KEY_ROOM + 2 - cell_width(first))
-    return [f"{first}{gap}{key}", *more]
+    return [f"{first}{gap}press {step.key}", *more]
 
 
-def _section(section: Section, paper: PageOptions) -> list[str]:
-    lines = ["", f" {section.title}", *section.rows]
-    for item in section.items:
-        lines += labelled("  - ", to_single_line(sanitize(item)), paper.width, 4)
-    return lines
-
-
-def _labelled(label: str, text: str, paper: PageOptions) -> list[str]:
-    return labelled(f" {label}", to_single_line(sanitize(text)), paper.width, _INDENT)
+def _clean(text: str) -> str:
+    return to_single_line(sanitize(text))

@@ -2,116 +2,127 @@
 
 from __future__ import annotations
 
-from examkit.analytics.cut_score import CutScore
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
 from examkit.analytics.estimates import EstimateSettings
 from examkit.analytics.evidence import EvidenceSettings
 from examkit.analytics.readiness import Readiness, ReadinessSettings
-from examkit.analytics.settings import AnalyticsSettings
 from examkit.analytics.verdicts import VerdictSettings
 from examkit.exam.form import Form
 from examkit.humanize import pluralize
-from examkit.report.phrases import (
-    format_amount,
-    number,
-    pass_percent,
-    percent,
-    span,
-)
+from examkit.report.blocks import Block, Items
+from examkit.report.phrases import format_amount, number, pass_percent, percent, span
+from examkit.report.report import Report, Section
+from examkit.report.sections.readiness import ReadinessSection
 
 _DIGEST_SHOWN = 12
 
 
-def method_lines(
-    form: Form, target: CutScore, readiness: Readiness | None, used: AnalyticsSettings
-) -> tuple[str, ...]:
-    """Tell the method, its assumptions, and what identifies the form."""
-    lines = [
-        *_evidence_lines(used.evidence),
-        *_estimate_lines(used.estimate),
-        _verdict_line(used.weak),
-        _pass_line(form, target),
-    ]
-    if form.mode == "mock":
-        lines += _scale_lines(form) + _unscored_lines(form)
+@dataclass(frozen=True, slots=True)
+class MethodSection(Section):
+    """The method, its assumptions, and what identifies the form."""
+
+    name = "method"
+    heading = "How these numbers are made"
+
+    how: tuple[str, ...]
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        return cls(tuple(_lines(report)))
+
+    def details(self) -> Iterable[Block]:
+        yield Items(self.how)
+
+
+def _lines(report: Report) -> Iterator[str]:
+    form, settings = report.form, report.facts.settings
+    yield _evidence_line(settings.evidence)
+    yield from _estimate_lines(settings.estimate)
+    yield _verdict_line(settings.weak)
+    yield _cut_line(form, report.cut_score.share)
+    if report.is_mock:
+        yield from _scale_lines(form)
+        yield from _unscored_lines(form)
+    readiness = report[ReadinessSection].readiness
     if readiness is not None:
-        lines.append(_readiness_line(readiness, used.readiness))
-    return (*lines, *_form_lines(form))
+        yield _readiness_line(readiness, settings.readiness)
+    yield from _form_lines(form)
 
 
-def _estimate_lines(used: EstimateSettings) -> list[str]:
-    before = used.prior_right + used.prior_wrong
-    start = percent(used.prior_right / before)
-    return [
+def _evidence_line(settings: EvidenceSettings) -> str:
+    return (
+        "Evidence: only questions that were new to you count for domains and readiness, and only "
+        "those that were on screen long enough to be read. Estimates take all your attempts up to "
+        f"this one: an answer of a drill counts {percent(settings.drill)} of one of a mock, and "
+        f"one that is {format_amount(settings.half_life, 'day')} older than the newest counts "
+        'half. "About 10 answers" is such a sum, rounded.'
+    )
+
+
+def _estimate_lines(settings: EstimateSettings) -> Iterator[str]:
+    prior = settings.prior_right + settings.prior_wrong
+    start = percent(settings.prior_right / prior)
+    yield (
         "Estimate: the share of all questions of a domain that you would get right. Your other "
-        f"domains count as up to {format_amount(used.own_rest, 'more answer')} (m = "
-        f"{number(used.own_rest)}). Before any answer it is {start}, worth {number(before)}.",
-        f"Range: it holds the true share in about {round(100 * used.range_share)} of 100 cases.",
-    ]
+        f"domains count as up to {format_amount(settings.own_rest, 'more answer')} (m = "
+        f"{number(settings.own_rest)}). Before any answer it is {start}, worth {number(prior)}."
+    )
+    held = round(100 * settings.range_share)
+    yield f"Range: it holds the true share in about {held} of 100 cases."
 
 
-def _verdict_line(used: VerdictSettings) -> str:
-    sure = round(100 * used.sure)
+def _verdict_line(settings: VerdictSettings) -> str:
+    sure = round(100 * settings.sure)
     return (
         f"Verdict: WEAK is below the pass line in {sure} or more of 100 cases, or far behind your "
-        f"other domains; ok is above it in {sure} or more. Below {number(used.enough)} fresh "
+        f"other domains; ok is above it in {sure} or more. Below {number(settings.enough)} fresh "
         "answers, counted as above, it is too few: nothing is said."
     )
 
 
-def _pass_line(form: Form, target: CutScore) -> str:
+def _cut_line(form: Form, cut: float) -> str:
     scale = form.exam.scale
     source = scale.cut_source if scale else "assumed, since this exam declares none"
-    return f"Pass line: {pass_percent(target.share)} right ({source})."
+    return f"Pass line: {pass_percent(cut)} right ({source})."
 
 
-def _scale_lines(form: Form) -> list[str]:
+def _scale_lines(form: Form) -> Iterator[str]:
     scale = form.exam.scale
-    if scale is None:
-        return []
-    assumed = f"{pass_percent(scale.cut_fraction)} right = {scale.pass_}"
-    return [
-        "Practice scale: the real exam converts your answers with a table that is not published "
-        f"and differs by form. This number assumes {assumed}; its range is luck in this sitting."
-    ]
+    if scale is not None:
+        assumed = f"{pass_percent(scale.cut_fraction)} right = {scale.pass_}"
+        yield (
+            "Practice scale: the real exam converts your answers with a table that is not "
+            f"published and differs by form. This number assumes {assumed}; its range is luck in "
+            "this sitting."
+        )
 
 
-def _unscored_lines(form: Form) -> list[str]:
+def _unscored_lines(form: Form) -> Iterator[str]:
     unscored = sum(not slot.scored for slot in form.slots)
-    if not unscored:
-        return []
-    part = f"{unscored} of {pluralize(len(form.slots), 'question')}"
-    return [
-        f"Unscored: {part} did not count for the result, as in the real exam. "
-        "They do count for domains and readiness."
-    ]
+    if unscored:
+        yield (
+            f"Unscored: {unscored} of {pluralize(len(form.slots), 'question')} did not count for "
+            "the result, as in the real exam. They do count for domains and readiness."
+        )
 
 
-def _evidence_lines(used: EvidenceSettings) -> list[str]:
-    return [
-        "Evidence: only questions that were new to you count for domains and readiness, and only "
-        "those that were on screen long enough to be read. Estimates take all your attempts up to "
-        f"this one: an answer of a drill counts {percent(used.drill)} of one of a mock, and one "
-        f"that is {format_amount(used.half_life, 'day')} older than the newest counts half. "
-        '"About 10 answers" is such a sum, rounded.',
-    ]
-
-
-def _readiness_line(readiness: Readiness, used: ReadinessSettings) -> str:
+def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
     text = "Readiness: the real exam may be somewhat easier or harder than this bank."
-    if readiness.expected is None:
-        least = f"{number(used.words_from)} new questions"
-        return f"{text} It takes {least}, {number(used.per_domain)} in each domain."
-    told = readiness.expected
-    return (
-        f"{text} Expected there: {percent(told.mean)} right (likely {span(told.low, told.high)})."
-    )
+    expected = readiness.expected
+    if expected is None:
+        needed = f"{number(settings.words_from)} new questions"
+        return f"{text} It takes {needed}, {number(settings.per_domain)} in each domain."
+    likely = span(expected.low, expected.high)
+    return f"{text} Expected there: {percent(expected.mean)} right (likely {likely})."
 
 
-def _form_lines(form: Form) -> list[str]:
+def _form_lines(form: Form) -> Iterator[str]:
     rule = "all or nothing" if form.exam.marking == "all-or-nothing" else "part marks"
-    digest = form.bank_digest[:_DIGEST_SHOWN]
-    return [
-        f"Marking: {rule}; in the result, no answer counts as wrong.",
-        f"Form: exam {form.exam.id}, bank {form.bank} ({digest}), seed {form.seed}, "
-        f"examkit {form.engine_version}.",
-    ]
+    yield f"Marking: {rule}; in the result, no answer counts as wrong."
+    yield (
+        f"Form: exam {form.exam.id}, bank {form.bank} ({form.bank_digest[:_DIGEST_SHOWN]}), seed "
+        f"{form.seed}, examkit {form.engine_version}."
+    )

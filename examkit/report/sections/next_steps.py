@@ -4,126 +4,124 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from examkit.analytics.verdicts import VerdictName
 from examkit.drills.length import describe_time_needed
 from examkit.drills.study_plan import DAYS_BETWEEN_MOCKS
-from examkit.exam.form import Form
-from examkit.exam.score_sheet import ScoreSheet
 from examkit.humanize import pluralize
-from examkit.report.model import (
-    DomainRow,
-    NextStep,
-    NoteToRead,
-    TopicRow,
-)
+from examkit.report.blocks import Block, NextStep, Steps
+from examkit.report.report import Report, Section
+from examkit.report.sections.domains import DomainRow, DomainsSection
+from examkit.report.sections.missed_topics import MissedTopicsSection
+from examkit.report.sections.notes import NotesSection
 
 MAX_STEPS = 3
 DRILL_LENGTH = 20
-_MOST_NOTES = 3
+_MAX_NOTES = 3
 _URGENCY: dict[VerdictName, float] = {"weak": 1.5, "near line": 1.0, "too few": 1.0, "ok": 0.3}
 _SURE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class AdviceInput:
-    """The parts of a report that advice follows from."""
+class NextStepsSection(Section):
+    """The steps that help most."""
 
-    domains: tuple[DomainRow, ...]
-    topics: tuple[TopicRow, ...]
-    notes: tuple[NoteToRead, ...]
-    pace: float
-    """Seconds that a question of a drill takes."""
-    at_hand: Mapping[str, int] | None
-    """Questions by domain that a drill may take; None where that is not known."""
+    name = "next"
+    label = "Do next"
 
-    def drill_length(self, domain: str) -> int:
-        """Return how many questions a drill on a domain asks: no more than there are."""
-        there = DRILL_LENGTH if self.at_hand is None else self.at_hand.get(domain, 0)
-        return min(DRILL_LENGTH, there)
+    next: tuple[NextStep, ...]
 
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        steps = (
+            _drill(report),
+            _notes(report),
+            _sure_but_wrong(report),
+            _wrong(report),
+            _mock(report),
+        )
+        return cls(tuple(step for step in steps if step is not None)[:MAX_STEPS])
 
-def next_steps(form: Form, sheet: ScoreSheet, found: AdviceInput) -> tuple[NextStep, ...]:
-    """Choose what helps most: drill, notes, wrong answers felt sure of, other misses, a mock."""
-    sure = sum(
-        slot.outcome in ("wrong", "partial") and slot.sureness == _SURE for slot in sheet.slots
-    )
-    steps = (
-        _drill(found),
-        _notes(form, sheet, found),
-        _sure_but_wrong(sure),
-        _wrong(sheet.total.asked - sheet.total.right),
-        _mock(form),
-    )
-    return tuple(step for step in steps if step is not None)[:MAX_STEPS]
+    def summary(self) -> Iterable[Block]:
+        yield Steps(self.next)
 
 
-def urgency(row: DomainRow) -> float:
-    """Return what a minute of drill is worth: what the domain costs in the exam, by its verdict."""
-    return row.weight * (1 - row.estimate) * _URGENCY[row.verdict]
-
-
-def _drill(found: AdviceInput) -> NextStep | None:
-    missed = [row for row in found.domains if row.right < row.asked and found.drill_length(row.id)]
+def _drill(report: Report) -> NextStep | None:
+    """Return a drill on the most urgent domain with misses, as long as the bank allows."""
+    facts, exam = report.facts, report.form.exam
+    lengths = {row.id: _drill_length(row, facts.at_hand) for row in report[DomainsSection].domains}
+    missed = [r for r in report[DomainsSection].domains if r.right < r.asked and lengths[r.id]]
     if not missed:
         return None
     row = max(missed, key=urgency)
-    count = found.drill_length(row.id)
+    pace = facts.drill_pace or exam.minutes * 60 / exam.questions
     return NextStep(
         kind="drill",
         key="d",
-        text=f"Drill {row.title}: {describe_time_needed(count, found.pace)}",
-        args={"domain": row.id, "count": count},
+        text=f"Drill {row.title}: {describe_time_needed(lengths[row.id], pace)}",
+        args={"domain": row.id, "count": lengths[row.id]},
     )
 
 
-def _notes(form: Form, sheet: ScoreSheet, found: AdviceInput) -> NextStep | None:
-    wanted = _notes_of_topics(form, sheet, found.topics)[:_MOST_NOTES]
-    if not wanted:
+def _drill_length(row: DomainRow, at_hand: Mapping[str, int] | None) -> int:
+    return DRILL_LENGTH if at_hand is None else min(DRILL_LENGTH, at_hand.get(row.id, 0))
+
+
+def urgency(row: DomainRow) -> float:
+    """Return what a drill on a domain is worth: the exam points missed, weighted by verdict."""
+    return row.weight * (1 - row.estimate) * _URGENCY[row.verdict]
+
+
+def _notes(report: Report) -> NextStep | None:
+    refs = _notes_of_topics(report)[:_MAX_NOTES]
+    if not refs:
         return None
-    known = {note.note: note for note in found.notes}
-    titles = ", ".join(known[ref].title for ref in wanted)
-    part = sum(known[ref].misses for ref in wanted)
-    whole = sum(note.misses for note in found.notes)
+    rows = {note.note: note for note in report[NotesSection].notes_to_read}
+    covered = sum(rows[ref].misses for ref in refs)
+    misses = pluralize(sum(note.misses for note in rows.values()), "miss")
+    titles = ", ".join(rows[ref].title for ref in refs)
     return NextStep(
         kind="notes",
         key="n",
-        text=f"Read {pluralize(len(wanted), 'note')}: {titles}"
-        f" ({part} of {pluralize(whole, 'miss')})",
-        args={"notes": tuple(wanted)},
+        text=f"Read {pluralize(len(refs), 'note')}: {titles} ({covered} of {misses})",
+        args={"notes": tuple(refs)},
     )
 
 
-def _notes_of_topics(form: Form, sheet: ScoreSheet, topics: Iterable[TopicRow]) -> list[str]:
-    """Notes behind the misses of each topic, the topics in their order."""
-    missed = [slot for slot in sheet.slots if slot.outcome != "right"]
-    found = (
-        form.slots[slot.slot].question.note
-        for topic in topics
-        for slot in missed
+def _notes_of_topics(report: Report) -> list[str]:
+    """Return the notes behind the misses of each missed topic, in the order of the topics."""
+    refs = (
+        report.form.slots[slot.slot].question.note
+        for topic in report[MissedTopicsSection].topics
+        for slot in report.missed
         if slot.topic == topic.id
     )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(refs))
 
 
-def _sure_but_wrong(number: int) -> NextStep | None:
-    if not number:
+def _sure_but_wrong(report: Report) -> NextStep | None:
+    count = sum(
+        slot.outcome in ("wrong", "partial") and slot.sureness == _SURE
+        for slot in report.sheet.slots
+    )
+    if not count:
         return None
-    what = f"Re-check {pluralize(number, 'answer')} you were sure of and got wrong"
-    return NextStep(kind="sure-but-wrong", key="c", text=what)
+    text = f"Re-check {pluralize(count, 'answer')} you were sure of and got wrong"
+    return NextStep(kind="sure-but-wrong", key="c", text=text)
 
 
-def _wrong(number: int) -> NextStep | None:
-    if not number:
+def _wrong(report: Report) -> NextStep | None:
+    count = len(report.missed)
+    if not count:
         return None
-    what = f"Go through the {pluralize(number, 'question')} you missed"
-    return NextStep(kind="wrong", key="w", text=what)
+    text = f"Go through the {pluralize(count, 'question')} you missed"
+    return NextStep(kind="wrong", key="w", text=text)
 
 
-def _mock(form: Form) -> NextStep:
-    if form.mode == "drill":
-        text = "Sit a mock exam to see all domains"
-    else:
+def _mock(report: Report) -> NextStep:
+    text = "Sit a mock exam to see all domains"
+    if report.is_mock:
         text = (
             f"Sit the next mock {DAYS_BETWEEN_MOCKS} days from now or later, with fresh questions"
         )

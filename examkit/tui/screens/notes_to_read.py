@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from examkit.report.model import NoteToRead
+from examkit.report.sections.notes import NoteToRead
 from examkit.tui.formatting import format_count
 from examkit.tui.list_screen import ListScreen
 

@@ -10,8 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from examkit.drills.request import DrillRequest
-from examkit.report.model import NextStep, Report
-from examkit.report.render.text import render
+from examkit.report.blocks import NextStep
+from examkit.report.render.text import heading, render
+from examkit.report.report import Report
+from examkit.report.sections.missed_topics import MissedTopicsSection
+from examkit.report.sections.next_steps import NextStepsSection
+from examkit.report.sections.notes import NotesSection
+from examkit.report.sections.registry import find_section
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import literal
 from examkit.tui.keymap import REPORT_KEYS, bindings
@@ -59,7 +64,7 @@ class ReportScreen(BaseScreen[None]):
         yield ScrollPane(ReportText(self.report, ascii_only=self.context.config.ascii))
 
     def _review(self, selection: str) -> None:
-        self.router.show_review(self.report.header.attempt, selection)
+        self.router.show_review(self.report.facts.attempt, selection)
 
     def action_review(self) -> None:
         """Go through every question."""
@@ -75,12 +80,12 @@ class ReportScreen(BaseScreen[None]):
 
     def action_notes(self) -> None:
         """Read the sections that were missed."""
-        self.router.show_notes(self.report.notes_to_read)
+        self.router.show_notes(self.report[NotesSection].notes_to_read)
 
     def action_drill(self) -> None:
         """Drill what the report says: its domain, the topics it missed first; or what pays most."""
         step = self._step("drill")
-        missed = tuple(topic.id for topic in self.report.topics)
+        missed = tuple(topic.id for topic in self.report[MissedTopicsSection].topics)
         if step is None:
             self.router.start_drill(DrillRequest(priority=True, missed_topics=missed))
             return
@@ -90,10 +95,11 @@ class ReportScreen(BaseScreen[None]):
 
     def action_mock(self) -> None:
         """Start another mock exam of the same version."""
-        self.router.prompt_mock(self.report.header.exam)
+        self.router.prompt_mock(self.report.form.exam.id)
 
-    def _go_to(self, title: str) -> None:
-        """Scroll to a section, or say that there is nothing in it yet."""
+    def _go_to(self, section: str) -> None:
+        """Scroll to the section with a name, or say that there is nothing in it yet."""
+        title = heading(find_section(section))
         text = self.query_one(ReportText)
         lines = text.lines(text.content_size.width or WIDEST)
         place = next((i for i, line in enumerate(lines) if line.plain.strip() == title), None)
@@ -104,38 +110,39 @@ class ReportScreen(BaseScreen[None]):
 
     def action_trend(self) -> None:
         """Go to the trend."""
-        self._go_to("TREND")
+        self._go_to("trend")
 
     def action_pace(self) -> None:
         """Go to where the time went."""
-        self._go_to("WHERE THE TIME WENT")
+        self._go_to("pace")
 
     def action_sureness(self) -> None:
         """Go to sureness and outcomes."""
-        self._go_to("SURENESS")
+        self._go_to("confidence")
 
     def action_changes(self) -> None:
         """Go to the changed answers."""
-        self._go_to("CHANGED ANSWERS")
+        self._go_to("changes")
 
     def action_mixups(self) -> None:
         """Go to the mix-ups."""
-        self._go_to("MIXED UP")
+        self._go_to("confusions")
 
     def action_known(self) -> None:
         """Go to the topics."""
-        self._go_to("TOPICS, FROM ALL FRESH ANSWERS")
+        self._go_to("known-topics")
 
     def action_how(self) -> None:
         """Go to how the numbers are made."""
-        self._go_to("HOW THESE NUMBERS ARE MADE")
+        self._go_to("method")
 
     def action_save(self) -> None:
         """Save the report as an HTML file."""
         self.save_file(lambda: self.context.save_report(self.report), "Saved")
 
     def _step(self, kind: str) -> NextStep | None:
-        return next((step for step in self.report.next if step.kind == kind), None)
+        steps = self.report[NextStepsSection].next
+        return next((step for step in steps if step.kind == kind), None)
 
 
 def _styled(line: str) -> Content:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from examkit.analytics.trend import mock_result
-from examkit.report.model import AttemptFacts, MixUpRow
+from examkit.report.facts import AttemptFacts, MixUpRow
 from examkit.report.render.html import render
 from tests.factories import Script, answered
 from tests.report.example import Asked, form_of, make_facts, report_of, running_example
@@ -70,8 +70,10 @@ def test_every_part_is_there() -> None:
         "Domains",
         "Do next",
         "Trend",
-        "Time",
-        "Habits",
+        "Pace",
+        "Where the time went",
+        "Sureness",
+        "Changed answers",
         "Mixed up",
     ):
         assert part in text
@@ -152,9 +154,9 @@ def test_long_lists_have_an_end() -> None:
     )
     figure = re.search(r"<svg[^>]*fig-trend.*?</svg>", page(mocks=many), re.DOTALL)
     assert figure is not None
-    assert figure[0].count("<circle") == 8
+    assert figure[0].count("<circle") == 20
     rows = [Asked(outcome="wrong", note=f"identity.md#part-{n}") for n in range(65)]
-    assert render(report_of(rows)).count("1 missed") == 12
+    assert render(report_of(rows)).count("1 missed") == 24
 
 
 @pytest.mark.parametrize("rows", [[], [Asked()], [Asked(outcome="unanswered", seconds=0)] * 3])

@@ -16,7 +16,7 @@ def rows(text: str) -> list[str]:
 
 def test_domains_are_a_table() -> None:
     table = rows(render(report_of(running_example())))
-    assert table[2].startswith("| Secure | 30% | 14 of 19 | 72% | 60-82% | 19 | near line |")
+    assert table[2] == "| 1 Secure | 30% | 14/19 | 72% | 60-82% | near line |"
     assert len(table) == 6
 
 
@@ -27,6 +27,7 @@ def test_sections() -> None:
         "# Exam One: mock exam",
         "## Domains",
         "## Do next",
+        "## Domains in words",
         "## Where the time went",
         "## Sureness",
         "## Topics with two or more misses",
@@ -53,7 +54,7 @@ def test_text_of_a_bank_stays_text() -> None:
 
 def test_a_drill_has_no_readiness() -> None:
     text = render(report_of(running_example()[:20], mode="drill", limit=None))
-    assert "**Readiness:**" not in text
+    assert "**Readiness**" not in text
     assert len(rows(text)) == 4
 
 

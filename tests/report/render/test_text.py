@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from examkit.report.model import Report
 from examkit.report.render.text import PageOptions, page, render
+from examkit.report.report import Report
+from examkit.report.sections.evidence import EvidenceSection
+from examkit.report.sections.method import MethodSection
+from examkit.report.sections.next_steps import NextStepsSection
+from examkit.report.sections.notes import NotesSection
 from examkit.report.text_layout import cell_width
 from tests.report.example import Asked, after_a_mock, make_facts, report_of, running_example
 
@@ -134,7 +138,7 @@ def test_times_are_told_in_the_readers_zone() -> None:
 
 def test_every_note_is_listed() -> None:
     text = render(REPORTS["example"], 200)
-    for note in REPORTS["example"].notes_to_read:
+    for note in REPORTS["example"][NotesSection].notes_to_read:
         assert f"{note.title}: {note.misses} missed ({note.note})" in text
 
 
@@ -163,8 +167,8 @@ def grade(text: str) -> float:
 def test_the_words_are_simple() -> None:
     report = REPORTS["reused"]
     sentences = [
-        *report.how[:-1],
-        report.fresh.text or "",
-        *(step.text + ". " for step in report.next),
+        *report[MethodSection].how[:-1],
+        report[EvidenceSection].reused or "",
+        *(step.text + ". " for step in report[NextStepsSection].next),
     ]
     assert grade(" ".join(sentences)) <= 9

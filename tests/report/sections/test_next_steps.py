@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.report.model import NextStep
+from examkit.report.blocks import NextStep
+from examkit.report.sections.next_steps import NextStepsSection
 from examkit.tui.keymap import REPORT_KEYS
 from tests.report.example import Asked, make_facts, report_of, running_example
 
@@ -15,7 +16,7 @@ WRONG = Asked(outcome="wrong")
 
 
 def steps(asked: list[Asked], **form: object) -> list[NextStep]:
-    return list(report_of(asked, None, **form).next)
+    return list(report_of(asked, None, **form)[NextStepsSection].next)
 
 
 def elsewhere(number: int) -> Asked:
@@ -63,7 +64,7 @@ def test_the_key_of_a_step_does_it_on_the_screen_of_the_report(
 
 def test_a_drill_takes_the_time_that_is_known_of_the_candidate() -> None:
     asked = running_example()
-    [drill, *_] = report_of(asked, make_facts(asked, drill_pace=45.0)).next
+    [drill, *_] = report_of(asked, make_facts(asked, drill_pace=45.0))[NextStepsSection].next
     assert drill.text == "Drill High-performing: 20 questions, about 15 min"
 
 
@@ -80,13 +81,13 @@ def test_a_drill_has_no_more_questions_than_there_are(
     at_hand: dict[str, int] | None, domain: str, text: str
 ) -> None:
     asked = running_example()
-    [drill, *_] = report_of(asked, make_facts(asked, at_hand=at_hand)).next
+    [drill, *_] = report_of(asked, make_facts(asked, at_hand=at_hand))[NextStepsSection].next
     count = at_hand[domain] if at_hand else 20
     assert (drill.text, drill.args) == (text, {"domain": domain, "count": count})
 
 
 def test_a_domain_without_questions_is_not_drilled() -> None:
-    steps = report_of(running_example(), make_facts(at_hand={})).next
+    steps = report_of(running_example(), make_facts(at_hand={}))[NextStepsSection].next
     assert [step.kind for step in steps] == ["notes", "sure-but-wrong", "wrong"]
 
 

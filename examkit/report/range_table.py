@@ -1,0 +1,100 @@
+"""A range table as text: columns, a plot of the ranges, and a remark at the end of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from examkit.report.blocks import Column, RangeRow, RangeTable
+from examkit.report.phrases import pass_percent, span
+from examkit.report.text_layout import cell_width, fit, to_single_line
+from examkit.report.text_plots import glyphs, pass_mark, range_bar, ruler
+from examkit.sanitize import sanitize
+
+_FULL_WIDTH = 80
+"""Columns from which optional columns are shown."""
+_PLOT_FROM = 70
+"""Columns from which a plot is drawn; narrower tables have the range in numbers."""
+_PLOT = (28, 38)
+"""Minimum and usual columns of a plot."""
+_LABEL = (8, 40)
+"""Minimum and maximum columns of a label."""
+_NUMBERS = 8
+_REMARK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the width is shared out."""
+
+    label: int
+    columns: tuple[Column, ...]
+    shown: tuple[bool, ...]
+    """Whether each column of the table is shown."""
+    plot: int
+    """Columns of the plot; 0 means numbers."""
+    ascii_only: bool
+
+    @property
+    def before_plot(self) -> int:
+        """Return the columns left of the plot."""
+        return 1 + self.label + sum(column.width for column in self.columns) + 1
+
+
+def range_table(
+    table: RangeTable, width: int, zone: tzinfo, *, ascii_only: bool = False
+) -> list[str]:
+    """Draw a table with its head and its legend, no line wider than `width` (40 or more)."""
+    labels = [to_single_line(sanitize(row.name(zone))) for row in table.rows]
+    shape = _layout(table, labels, width, ascii_only)
+    rows = [_row(*pair, table.cut, shape) for pair in zip(labels, table.rows, strict=True)]
+    lines = [_head(table, shape), *rows, *_legend(table, shape, width)]
+    return [line.rstrip() for line in lines]
+
+
+def _layout(table: RangeTable, labels: Sequence[str], width: int, ascii_only: bool) -> Layout:
+    """Drop the optional columns of a narrow table first, then its plot."""
+    shown = tuple(width >= _FULL_WIDTH or not column.optional for column in table.columns)
+    columns = tuple(c for c, is_shown in zip(table.columns, shown, strict=True) if is_shown)
+    room = width - 2 - sum(column.width for column in columns) - _REMARK
+    longest = max(map(cell_width, labels), default=0)
+    if width < _PLOT_FROM:
+        label, plot = max(_LABEL[0], min(longest, room - _NUMBERS)), 0
+    else:
+        label = min(max(longest, room - _PLOT[1]), room - _PLOT[0], _LABEL[1])
+        plot = min(room - label, 2 * _PLOT[1])
+    return Layout(label, columns, shown, plot, ascii_only)
+
+
+def _head(table: RangeTable, shape: Layout) -> str:
+    heads = "".join(column.head.rjust(column.width) for column in shape.columns)
+    middle = ruler(shape.plot) if shape.plot else "range".rjust(_NUMBERS - 1)
+    return f" {fit(table.head, shape.label)}{heads} {middle} {table.remark}"
+
+
+def _row(label: str, row: RangeRow, cut: float, shape: Layout) -> str:
+    texts = [cell for cell, is_shown in zip(row.cells, shape.shown, strict=True) if is_shown]
+    cells = "".join(t.rjust(c.width) for t, c in zip(texts, shape.columns, strict=True))
+    label = fit(label, shape.label, "..." if shape.ascii_only else "…")
+    return f" {label}{cells} {_range(row, cut, shape)} {row.remark}"
+
+
+def _range(row: RangeRow, cut: float, shape: Layout) -> str:
+    share = row.range
+    if not shape.plot:
+        return (span(share.low, share.high) if share else "").rjust(_NUMBERS - 1)
+    if share is None:
+        return " " * shape.plot
+    return range_bar(share.low, share.value, share.high, cut, shape.plot, shape.ascii_only)
+
+
+def _legend(table: RangeTable, shape: Layout, width: int) -> list[str]:
+    passing = f"pass line {pass_percent(table.cut)}"
+    if not shape.plot:
+        return [fit(f" range: 80 of 100 cases; {passing}", width)]
+    signs = glyphs(shape.ascii_only)
+    bar = f"{signs.left}{signs.stroke}{signs.right}"
+    meaning = f" {signs.point} {table.value}   {bar} 80% range"
+    mark = pass_mark(table.cut, passing, shape.plot, shape.ascii_only, room=_REMARK)
+    return [fit(meaning, shape.before_plot) + mark]

@@ -1,0 +1,117 @@
+"""The report of one attempt, and the protocol of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from functools import cached_property
+from typing import Any, ClassVar, Self, TypeVar, cast, get_type_hints
+
+from examkit.analytics.cut_score import CutScore, to_cut_score
+from examkit.analytics.estimates import DomainEstimate, estimate_domains
+from examkit.analytics.evidence import answers_from_sheet, usable_answers, weigh_answers
+from examkit.exam.form import Form
+from examkit.exam.past_answer import PastAnswer
+from examkit.exam.score_sheet import ScoreSheet, SlotScore
+from examkit.report.blocks import Block
+from examkit.report.facts import AttemptFacts
+
+S = TypeVar("S", bound="Section")
+
+
+class Section:
+    """One section: a frozen dataclass with its values and words, listed in `sections/registry.py`.
+
+    The fields are the keys of the JSON report. They are a contract: add some, but never rename or
+    remove one. A field that begins with an underscore is not written.
+    """
+
+    __slots__ = ()
+    name: ClassVar[str]
+    label: ClassVar[str] = ""
+    """Names the section on the first page."""
+    heading: ClassVar[str] = ""
+    """Heads the section's details."""
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        """Compute the section from the report's attempt and from other sections."""
+        raise NotImplementedError
+
+    def summary(self) -> Iterable[Block]:
+        """Return the blocks of the first page."""
+        return ()
+
+    def details(self) -> Iterable[Block]:
+        """Return the blocks below the first page; without any, there is no heading either."""
+        return ()
+
+    @classmethod
+    def shape(cls) -> dict[str, Any]:
+        """Return the types of the JSON values by key."""
+        types = get_type_hints(cls)
+        names = [field.name for field in fields(cast("Any", cls))]
+        return {name: types[name] for name in names if not name.startswith("_")}
+
+
+class Report:
+    """The sections of one attempt's report: `report[PaceSection]` is the one about pace.
+
+    Reads nothing but its arguments, so the same attempt always has the same report.
+    """
+
+    def __init__(self, form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> None:
+        from examkit.report.sections.registry import SECTIONS
+
+        self.form = form
+        self.sheet = sheet
+        self.facts = facts
+        self._built: dict[type[Section], Section] = {}
+        self._sections = tuple(self[kind] for kind in SECTIONS)
+
+    def __getitem__(self, kind: type[S]) -> S:
+        """Return a section; a section can ask for another while it is built."""
+        if kind not in self._built:
+            self._built[kind] = kind.build(self)
+        return cast("S", self._built[kind])
+
+    def __iter__(self) -> Iterator[Section]:
+        return iter(self._sections)
+
+    @property
+    def is_mock(self) -> bool:
+        """Return whether the attempt was a mock exam."""
+        return self.form.mode == "mock"
+
+    @property
+    def missed(self) -> list[SlotScore]:
+        """Return the questions not answered correctly, in the form's order."""
+        return [slot for slot in self.sheet.slots if slot.outcome != "right"]
+
+    @cached_property
+    def cut_score(self) -> CutScore:
+        """Return the exam's cut score and domain weights."""
+        return to_cut_score(self.form.exam)
+
+    @cached_property
+    def own_answers(self) -> tuple[PastAnswer, ...]:
+        """Return this attempt's answers."""
+        ended = self.facts.finished or self.facts.started
+        return answers_from_sheet(self.form, self.sheet, self.facts.attempt, ended)
+
+    @cached_property
+    def history(self) -> tuple[PastAnswer, ...]:
+        """Return the answers of all attempts up to this one."""
+        return self.facts.history or self.own_answers
+
+    @cached_property
+    def usable(self) -> tuple[PastAnswer, ...]:
+        """Return the answers that count for estimates."""
+        return usable_answers(self.history)
+
+    @cached_property
+    def estimates(self) -> tuple[DomainEstimate, ...]:
+        """Return one estimate per domain from all usable answers, in the exam's order."""
+        settings, names = self.facts.settings, [domain.id for domain in self.form.exam.domains]
+        evidence = weigh_answers(self.usable, names, settings.evidence)
+        return estimate_domains(evidence, settings.estimate)

@@ -1,0 +1,172 @@
+"""The domains: counts of this attempt, estimates and verdicts from all fresh answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from examkit.analytics.beta import betaq
+from examkit.analytics.estimates import DomainEstimate
+from examkit.analytics.readiness import round_to_5
+from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
+from examkit.report.blocks import Block, Column, Items, Range, RangeRow, RangeTable
+from examkit.report.phrases import (
+    counted_answers,
+    effective,
+    pass_percent,
+    percent,
+    sentence,
+    span,
+)
+from examkit.report.report import Report, Section
+
+_COLUMNS = (Column("of exam", 9, optional=True), Column("right", 8))
+_WIDE_TAIL = 0.05
+
+
+class Judged:
+    """Something with a verdict."""
+
+    __slots__ = ()
+    verdict: VerdictName
+
+    @property
+    def has_verdict(self) -> bool:
+        """Return whether there are enough answers for a verdict."""
+        return self.verdict != "too few"
+
+    @property
+    def word(self) -> str:
+        """Return the verdict as reports write it: capitals stand out without color, too."""
+        return "WEAK" if self.verdict == "weak" else self.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRow(Judged):
+    """One domain: its counts, its estimate, and its verdict."""
+
+    id: str
+    title: str
+    weight: float
+    """Percent of the exam."""
+    asked: int
+    right: int
+    evidence: float
+    """Effective fresh answers behind the estimate."""
+    estimate: float
+    """Share of the domain's whole pool, from 0 to 1; `low` and `high` are its 80% range."""
+    low: float
+    high: float
+    low90: float
+    """Lower end of the 90% range."""
+    high90: float
+    verdict: VerdictName
+    below: float
+    """Probability of being below the cut score."""
+    leaning_low: bool
+    behind: bool
+    """Whether it is weak because it is far behind the other domains."""
+
+
+@dataclass(frozen=True, slots=True)
+class DomainsSection(Section):
+    """The table of domains, and their verdicts in words."""
+
+    name = "domains"
+    label = "Domains"
+    heading = "Domains in words"
+
+    domains: tuple[DomainRow, ...]
+    _cut: float
+    _is_mock: bool
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        rows = domain_rows(report, report.estimates)
+        return cls(rows, report.cut_score.share, report.is_mock)
+
+    @property
+    def shown(self) -> tuple[DomainRow, ...]:
+        """Return the domains to show: all of a mock, those with a question of a drill."""
+        return tuple(row for row in self.domains if self._is_mock or row.asked)
+
+    def summary(self) -> Iterable[Block]:
+        yield RangeTable(
+            name=self.name,
+            title="Domains against the pass line",
+            caption="The dot is the estimate of what you would get right in the whole domain, the "
+            "thick line its 80% range, the thin one its 90% range; the dashed line is the pass "
+            f"line of {pass_percent(self._cut)}.",
+            head="Domain",
+            columns=_COLUMNS,
+            rows=tuple(_range_row(n, row) for n, row in enumerate(self.shown, 1)),
+            cut=self._cut,
+            value="estimate",
+            remark="verdict",
+        )
+
+    def details(self) -> Iterable[Block]:
+        yield Items(map(domain_text, self.shown))
+
+
+def domain_rows(report: Report, estimates: Sequence[DomainEstimate]) -> tuple[DomainRow, ...]:
+    """Combine this attempt's counts with estimates and their verdicts."""
+    verdicts = judge_domains(estimates, report.cut_score.share, report.facts.settings.weak)
+    pairs = zip(estimates, verdicts, strict=True)
+    return tuple(_domain_row(report, estimate, verdict) for estimate, verdict in pairs)
+
+
+def _domain_row(report: Report, estimate: DomainEstimate, verdict: Verdict) -> DomainRow:
+    tally = report.sheet.domains[estimate.domain]
+    return DomainRow(
+        id=estimate.domain,
+        title=report.form.exam.domain(estimate.domain).title,
+        weight=round(100 * report.cut_score.weights[estimate.domain], 1),
+        asked=tally.asked,
+        right=tally.right,
+        evidence=estimate.asked,
+        estimate=estimate.point,
+        low=estimate.low,
+        high=estimate.high,
+        low90=betaq(_WIDE_TAIL, estimate.a, estimate.b),
+        high90=betaq(1 - _WIDE_TAIL, estimate.a, estimate.b),
+        verdict=verdict.word,
+        below=verdict.p_below_cut,
+        leaning_low=verdict.leaning_low,
+        behind=verdict.relative_weakness,
+    )
+
+
+def _range_row(number: int, row: DomainRow) -> RangeRow:
+    shown = Range(row.low, row.estimate, row.high, (row.low90, row.high90))
+    return RangeRow(
+        label=f"{number} {row.title}",
+        cells=(f"{row.weight:.0f}%", f"{row.right}/{row.asked}"),
+        range=shown if row.has_verdict else None,
+        remark=row.word,
+    )
+
+
+def domain_text(row: DomainRow) -> str:
+    """Write a domain's verdict with its estimate."""
+    if not row.has_verdict:
+        return f"{row.title}: {verdict_text(row)}"
+    numbers = f"{percent(row.estimate)} (likely {span(row.low, row.high)})"
+    source = f" from {counted_answers(row.evidence)}" if row.verdict != "near line" else ""
+    return f"{row.title}: {verdict_text(row)} Estimate {numbers}{source}."
+
+
+def verdict_text(row: DomainRow) -> str:
+    """Explain a domain's verdict."""
+    if not row.has_verdict:
+        return f"Too few fresh answers to say anything: {effective(row.evidence)}."
+    if row.verdict == "ok":
+        return "Likely above the pass line."
+    if row.verdict == "near line":
+        lean = ", leaning low" if row.leaning_low else ""
+        return f"Could be either side{lean}. {sentence(counted_answers(row.evidence))} cannot tell."
+    chance = f"(about {round_to_5(row.below)} in 100)"
+    if row.behind:
+        return f"Far behind your other domains, so likely below the pass line {chance}."
+    return f"Likely below the pass line {chance}."

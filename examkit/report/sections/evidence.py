@@ -1,0 +1,100 @@
+"""What the estimates rest on, and which questions don't count for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from examkit.humanize import pluralize
+from examkit.report.blocks import Block, Paragraph
+from examkit.report.phrases import fresh_answers
+from examkit.report.report import Report, Section
+from examkit.system_clock import DAY
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceBase:
+    """The answers behind the estimates."""
+
+    answers: float
+    """Effective fresh answers."""
+    sittings: int
+    """Attempts that they come from."""
+    days: int
+    """Days from the first to the last, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSection(Section):
+    """The notes below the table of domains."""
+
+    name = "evidence"
+
+    rests_on: EvidenceBase
+    fresh: int
+    """Questions that the candidate had never seen."""
+    reused: str | None
+    """What the other questions count for; None if there are none."""
+    _unreached: int
+    """Questions that were never on screen."""
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        slots = report.sheet.slots
+        fresh = sum(slot.fresh for slot in slots)
+        return cls(
+            rests_on=_evidence_base(report),
+            fresh=fresh,
+            reused=reused_text(fresh, len(slots)),
+            _unreached=sum(slot.outcome == "unanswered" and slot.seconds == 0 for slot in slots),
+        )
+
+    def summary(self) -> Iterable[Block]:
+        texts = (self.reused, unreached_text(self._unreached), rests_text(self.rests_on))
+        yield from (Paragraph(text) for text in texts if text)
+
+
+def _evidence_base(report: Report) -> EvidenceBase:
+    ends = [answer.ended_at for answer in report.usable]
+    return EvidenceBase(
+        answers=sum(estimate.asked for estimate in report.estimates),
+        sittings=len({answer.attempt for answer in report.usable}),
+        days=round((max(ends) - min(ends)) / DAY) + 1 if ends else 0,
+    )
+
+
+def reused_text(fresh: int, asked: int) -> str | None:
+    """Write what questions seen before count for; None if there are none."""
+    seen = asked - fresh
+    if seen == 0:
+        return None
+    if seen == 1:
+        return f"1 of {asked} was a question you had seen. It counts as practice, not as evidence."
+    start = f"{seen} of {asked} were questions you had seen."
+    return f"{start} They count as practice, not as evidence."
+
+
+def unreached_text(unreached: int) -> str | None:
+    """Write what questions that were never on screen count for; None if there are none."""
+    if not unreached:
+        return None
+    were = "was" if unreached == 1 else "were"
+    return (
+        f"{pluralize(unreached, 'question')} {were} never reached: wrong in the result, and "
+        "nothing for the estimates."
+    )
+
+
+def rests_text(base: EvidenceBase) -> str | None:
+    """Write what estimates and verdicts rest on; None if that is one attempt.
+
+    Without it, a verdict reads as if it followed from the counts next to it.
+    """
+    if base.sittings < 2:
+        return None
+    return (
+        "Right counts this sitting alone; estimates and verdicts rest on "
+        f"{fresh_answers(base.answers)} from {base.sittings} sittings in "
+        f"{pluralize(base.days, 'day')}."
+    )

@@ -1,0 +1,78 @@
+"""What all fresh answers show about each topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from examkit.analytics.estimates import estimate_domains
+from examkit.analytics.evidence import weigh_answers
+from examkit.analytics.verdicts import VerdictName, judge_domains
+from examkit.report.blocks import Block, Items
+from examkit.report.phrases import counted_answers, percent, span
+from examkit.report.report import Report, Section
+from examkit.report.sections.domains import Judged
+
+_ORDER = ("weak", "near line", "ok", "too few")
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEstimate(Judged):
+    """The estimate and the verdict of one topic."""
+
+    id: str
+    title: str
+    evidence: float
+    """Effective fresh answers."""
+    estimate: float
+    """From 0 to 1; `low` and `high` are its 80% range."""
+    low: float
+    high: float
+    verdict: VerdictName
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTopicsSection(Section):
+    """Topics with fresh answers: weak ones first, then those with the most answers."""
+
+    name = "known-topics"
+    heading = "Topics, from all fresh answers"
+
+    known_topics: tuple[TopicEstimate, ...]
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        rows = _estimates(report)
+        return cls(tuple(sorted(rows, key=lambda r: (_ORDER.index(r.verdict), -r.evidence, r.id))))
+
+    def details(self) -> Iterable[Block]:
+        yield Items(map(topic_text, self.known_topics))
+
+
+def _estimates(report: Report) -> Iterable[TopicEstimate]:
+    settings, titles = report.facts.settings, report.facts.topic_titles
+    names = sorted({answer.topic for answer in report.usable})
+    evidence = weigh_answers(report.usable, names, settings.evidence, by="topic")
+    estimates = estimate_domains(evidence, settings.estimate)
+    verdicts = judge_domains(estimates, report.cut_score.share, settings.weak)
+    for estimate, verdict in zip(estimates, verdicts, strict=True):
+        topic = estimate.domain
+        if estimate.asked > 0:
+            yield TopicEstimate(
+                id=topic,
+                title=titles.get(topic, topic),
+                evidence=estimate.asked,
+                estimate=estimate.point,
+                low=estimate.low,
+                high=estimate.high,
+                verdict=verdict.word,
+            )
+
+
+def topic_text(row: TopicEstimate) -> str:
+    """Write a topic's verdict with its estimate."""
+    if not row.has_verdict:
+        return f"{row.title}: too few fresh answers ({counted_answers(row.evidence)})"
+    numbers = f"{percent(row.estimate)}, likely {span(row.low, row.high)}"
+    return f"{row.title}: {row.word}, {numbers}, from {counted_answers(row.evidence)}"

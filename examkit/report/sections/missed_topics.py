@@ -1,0 +1,50 @@
+"""The topics with two or more misses in this attempt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from examkit.report.blocks import Block, Items
+from examkit.report.report import Report, Section
+
+_MIN_MISSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """The counts of one topic."""
+
+    id: str
+    title: str
+    asked: int
+    right: int
+
+    @property
+    def misses(self) -> int:
+        """Return the number of questions not answered correctly."""
+        return self.asked - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class MissedTopicsSection(Section):
+    """Topics with misses, the largest share of misses first."""
+
+    name = "missed-topics"
+    heading = "Topics with two or more misses"
+
+    topics: tuple[TopicRow, ...]
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        titles = report.facts.topic_titles
+        rows = (
+            TopicRow(topic, titles.get(topic, topic), tally.asked, tally.right)
+            for topic, tally in report.sheet.topics.items()
+        )
+        missed = [row for row in rows if row.misses >= _MIN_MISSES]
+        return cls(tuple(sorted(missed, key=lambda row: (-row.misses / row.asked, -row.misses))))
+
+    def details(self) -> Iterable[Block]:
+        yield Items(f"{row.title}: {row.right} of {row.asked} right" for row in self.topics)

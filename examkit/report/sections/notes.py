@@ -1,0 +1,42 @@
+"""The note sections that missed questions point to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from examkit.report.blocks import Block, Items
+from examkit.report.report import Report, Section
+
+
+@dataclass(frozen=True, slots=True)
+class NoteToRead:
+    """A section of the notes."""
+
+    note: str
+    title: str
+    misses: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotesSection(Section):
+    """Notes to read, those with the most misses first."""
+
+    name = "notes"
+    heading = "Notes to read"
+
+    notes_to_read: tuple[NoteToRead, ...]
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        slots = report.form.slots
+        misses = Counter(slots[missed.slot].question.note for missed in report.missed)
+        titles = report.facts.note_titles
+        rows = [NoteToRead(note, titles.get(note, note), n) for note, n in misses.most_common()]
+        return cls(tuple(rows))
+
+    def details(self) -> Iterable[Block]:
+        rows = self.notes_to_read
+        yield Items(f"{row.title}: {row.misses} missed ({row.note})" for row in rows)

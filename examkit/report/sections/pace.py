@@ -1,0 +1,123 @@
+"""Where the time went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from examkit.analytics.pace import PaceStats, measure_pace
+from examkit.analytics.rapid_guessing import NOTE_BELOW
+from examkit.exam.grading import Outcome
+from examkit.humanize import pluralize
+from examkit.report.blocks import Block, Fact, Items, TimeFigure
+from examkit.report.report import Report, Section
+
+
+@dataclass(frozen=True, slots=True)
+class SlotMark:
+    """How one question went."""
+
+    outcome: Outcome
+    seconds: float
+    """Time on screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The times of the attempt."""
+
+    median: float | None
+    """Seconds on screen of an answered question; None if nothing was timed."""
+    allowed: float | None
+    """Seconds per question if the time limit is shared out evenly."""
+    unanswered: int
+    text: str
+    facts: PaceStats
+
+
+@dataclass(frozen=True, slots=True)
+class PaceSection(Section):
+    """The pace, and the time of every question in the order asked."""
+
+    name = "pace"
+    label = "Pace"
+    heading = "Where the time went"
+
+    pace: Pace
+    slots: tuple[SlotMark, ...]
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        slots, limit = report.sheet.slots, report.form.limit
+        asked, unanswered = len(slots), report.sheet.total.unanswered
+        allowed = limit / asked if limit is not None and asked else None
+        stats = measure_pace(slots)
+        count = f"{unanswered} of {asked} unanswered"
+        text = pace_text(stats, allowed, count, report.facts.reason)
+        pace = Pace(stats.median, allowed, unanswered, text, stats)
+        return cls(pace, tuple(SlotMark(slot.outcome, slot.seconds) for slot in slots))
+
+    def summary(self) -> Iterable[Block]:
+        yield Fact(self.pace.text)
+        warning = effort_text(self.pace.facts, len(self.slots) - self.pace.unanswered)
+        if warning:
+            yield Fact(warning)
+
+    def details(self) -> Iterable[Block]:
+        if any(slot.seconds > 0 for slot in self.slots):
+            yield self._figure()
+        yield Items(_quartile_texts(self.pace.facts))
+
+    def _figure(self) -> TimeFigure:
+        longest = max(slot.seconds for slot in self.slots)
+        return TimeFigure(
+            name=self.name,
+            title="Time for each question",
+            description=f"{pluralize(len(self.slots), 'question')} in the order asked, the longest "
+            f"{round(longest)} s; filled bars were right.",
+            caption="A bar for each question in the order asked; filled bars were right.",
+            bars=tuple((slot.seconds, slot.outcome == "right") for slot in self.slots),
+            allowed=self.pace.allowed,
+        )
+
+
+def pace_text(stats: PaceStats, allowed: float | None, unanswered: str, reason: str) -> str:
+    """Sum up the pace in one line; `allowed` is in seconds per question."""
+    parts = ["time ran out"] if reason == "time" else []
+    if stats.median is not None:
+        room = "" if allowed is None else f" of {round(allowed)} s"
+        parts.append(f"median {round(stats.median)} s{room} a question")
+    if stats.rushed:
+        rushed = pluralize(stats.rushed, "answer")
+        parts.append(f"{rushed} rushed at the end ({stats.rushed_right} right)")
+    return ", ".join([*parts, unanswered])
+
+
+def effort_text(stats: PaceStats, answered: int) -> str | None:
+    """Warn about answers that came too fast to have been read; None if there were few."""
+    if not stats.rapid or 1 - stats.rapid / answered >= NOTE_BELOW:
+        return None
+    these = "it counts" if stats.rapid == 1 else "they count"
+    return (
+        f"{stats.rapid} of {pluralize(answered, 'answer')} came too fast to read: the result "
+        f"understates you, and {these} for no estimate."
+    )
+
+
+def _quartile_texts(stats: PaceStats) -> Iterator[str]:
+    if stats.median is None or stats.quarter is None or stats.three_quarters is None:
+        return
+    low, high = round(stats.quarter), round(stats.three_quarters)
+    took = f"{low} to {high} s" if low < high else f"about {low} s"
+    yield f"Half of the answers took {took}, the median is {round(stats.median)} s."
+    if stats.slow_wrong:
+        yield (
+            f"{pluralize(stats.slow_wrong, 'answer')} took more than twice the median and came out "
+            "wrong: here knowledge is missing, so read the notes."
+        )
+    if stats.fast_wrong:
+        yield (
+            f"{pluralize(stats.fast_wrong, 'answer')} took less than half the median and came out "
+            "wrong: read the question to its end."
+        )

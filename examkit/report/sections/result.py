@@ -1,0 +1,107 @@
+"""What was scored, on which side of the cut score, and what to know about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from examkit.analytics.scaled_score import estimate_scaled_score, reaches
+from examkit.exam.regrade import RegradeResult
+from examkit.humanize import pluralize
+from examkit.report.blocks import Block, Fact
+from examkit.report.phrases import pass_percent, percent
+from examkit.report.report import Report, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The questions that count."""
+
+    asked: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSection(Section):
+    """Raw counts first, then the share, the pass, and the practice scale."""
+
+    name = "result"
+    label = "Result"
+
+    right: int
+    unanswered: int
+    credit: float
+    scored: Scored
+    share: float
+    """Credit on the scored questions as a share of them."""
+    pass_line: float
+    """The cut score as a share."""
+    passed: bool | None
+    """Whether the share reaches the cut score; None in a drill."""
+    scaled: int | None
+    """Estimate on the exam's scale; None in a drill or without a scale."""
+    scaled_range: tuple[int, int] | None
+    corrected: RegradeResult | None
+    _asked: int
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        total, scored, cut = report.sheet.total, report.sheet.scored, report.cut_score.share
+        scale = report.form.exam.scale if report.is_mock else None
+        scaled = estimate_scaled_score(scored.credit, scored.asked, scale)
+        return cls(
+            right=total.right,
+            unanswered=total.unanswered,
+            credit=total.credit,
+            scored=Scored(scored.asked, scored.right),
+            share=scored.share,
+            pass_line=cut,
+            passed=reaches(scored.share, cut) if report.is_mock else None,
+            scaled=scaled.estimate if scaled else None,
+            scaled_range=(scaled.low, scaled.high) if scaled else None,
+            corrected=report.facts.corrected,
+            _asked=total.asked,
+        )
+
+    def summary(self) -> Iterable[Block]:
+        yield Fact(result_text(self))
+        if self.scaled_range is not None:
+            low, high = self.scaled_range
+            likely = f"likely {low}-{high}"
+            yield Fact(f"Practice scale about {self.scaled} ({likely}). Unofficial estimate.")
+        if self.corrected is not None:
+            yield Fact(corrected_text(self.corrected))
+
+
+def result_text(result: ResultSection) -> str:
+    """Write the counts, and on which side of the cut score they are."""
+    if result._asked == 0:
+        return "No question was asked."
+    parts = [_scored_text(result)]
+    if result.passed is not None:
+        parts.append(f"Pass line {pass_percent(result.pass_line)}.")
+        parts.append("At or above the pass line." if result.passed else "Not yet at the pass line.")
+    if result.scored.asked != result._asked:
+        parts.append(f"All questions: {result.right} of {result._asked} right.")
+    return " ".join(parts)
+
+
+def _scored_text(result: ResultSection) -> str:
+    scored = result.scored
+    part = "scored questions " if scored.asked != result._asked else ""
+    share = percent(result.share, result.pass_line if result.passed is not None else None)
+    credit = result.share * scored.asked
+    marks = "" if abs(credit - scored.right) < 1e-9 else f", {credit:.1f} marks"
+    return f"{scored.right} of {scored.asked} {part}right{marks} ({share})."
+
+
+def corrected_text(corrected: RegradeResult) -> str:
+    """Write the result with the keys that have been corrected since."""
+    changed = corrected.changed
+    were = "was" if len(changed) == 1 else "were"
+    return (
+        f"{pluralize(len(changed), 'key')} of this form {were} corrected since "
+        f"({', '.join(changed)}): marked anew, {corrected.right} of {corrected.asked} would be "
+        "right."
+    )

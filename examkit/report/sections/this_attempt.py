@@ -1,0 +1,37 @@
+"""The domains from this attempt alone, if the estimates rest on more than one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from examkit.analytics.estimates import estimate_domains
+from examkit.analytics.evidence import gather_evidence
+from examkit.report.blocks import Block, Items
+from examkit.report.report import Report, Section
+from examkit.report.sections.domains import DomainRow, domain_rows, domain_text
+from examkit.report.sections.evidence import EvidenceSection
+
+
+@dataclass(frozen=True, slots=True)
+class ThisAttemptSection(Section):
+    """Estimates and verdicts from this attempt's answers only."""
+
+    name = "this-attempt"
+    heading = "This sitting alone"
+
+    alone: tuple[DomainRow, ...]
+    _attempts: int
+    """Attempts behind the report's estimates."""
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        settings, names = report.facts.settings, [domain.id for domain in report.form.exam.domains]
+        evidence = gather_evidence(report.own_answers, names, settings.evidence)
+        rows = domain_rows(report, estimate_domains(evidence, settings.estimate))
+        return cls(rows, report[EvidenceSection].rests_on.sittings)
+
+    def details(self) -> Iterable[Block]:
+        if self._attempts > 1:
+            yield Items(domain_text(row) for row in self.alone if row.asked)

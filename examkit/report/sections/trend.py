@@ -1,0 +1,128 @@
+"""The mocks up to this attempt, and whether the last change is more than chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Self
+
+from examkit.analytics.trend import MockChange, MockResult, latest_change
+from examkit.humanize import pluralize
+from examkit.report.blocks import Block, Column, Fact, Items, Range, RangeRow, RangeTable
+from examkit.report.phrases import percent, sentence
+from examkit.report.report import Report, Section
+from examkit.report.sections.header import iso_time
+
+_COLUMNS = (Column("right", 8), Column("new", 6))
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """The change between the last two mocks."""
+
+    points: int
+    luck: int
+    by_luck: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrendRow:
+    """One mock of the trend."""
+
+    attempt: str
+    finished: str
+    """UTC, ISO 8601."""
+    asked: int
+    right: int
+    fresh: float
+    low: float
+    high: float
+    reached: float
+    measures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrendSection(Section):
+    """The plot of all mocks on the exam, and the latest change."""
+
+    name = "trend"
+    label = "Trend"
+    heading = "Trend"
+
+    trend: tuple[TrendRow, ...]
+    step: StepRow | None
+    """From the mock before to this one; None if either measures nothing."""
+    _mocks: tuple[MockResult, ...]
+    _change: MockChange | None
+    _cut: float
+    _is_mock: bool
+
+    @classmethod
+    def build(cls, report: Report) -> Self:
+        mocks, change = report.facts.mocks, _latest_change(report)
+        rows = tuple(map(_trend_row, mocks))
+        return cls(rows, _step_row(change), mocks, change, report.cut_score.share, report.is_mock)
+
+    def summary(self) -> Iterable[Block]:
+        if self._change is not None:
+            yield Fact(change_text(self._change))
+        elif self._is_mock:
+            yield Fact("shown from your second mock with fresh questions")
+
+    def details(self) -> Iterable[Block]:
+        if len(self._mocks) < 2:
+            return
+        yield RangeTable(
+            name=self.name,
+            title="Mocks over time",
+            caption="Share of right answers with its 80% range; "
+            "a hollow dot reused many questions.",
+            head="Mock",
+            columns=_COLUMNS,
+            rows=tuple(map(_range_row, self._mocks)),
+            cut=self._cut,
+            value="share",
+        )
+        if self._change is not None:
+            yield Items([sentence(change_text(self._change))])
+
+
+def _latest_change(report: Report) -> MockChange | None:
+    mocks = report.facts.mocks
+    if not mocks or mocks[-1].attempt != report.facts.attempt or not mocks[-1].is_measurable:
+        return None
+    return latest_change(mocks)
+
+
+def _step_row(change: MockChange | None) -> StepRow | None:
+    if change is None:
+        return None
+    return StepRow(change.points, change.chance_spread, change.within_chance)
+
+
+def _range_row(mock: MockResult) -> RangeRow:
+    return RangeRow(
+        label=mock.finished,
+        cells=(f"{mock.right}/{mock.asked}", percent(mock.fresh)),
+        range=Range(mock.low, mock.share, mock.high),
+        remark="" if mock.is_measurable else "reused",
+        hollow=not mock.is_measurable,
+    )
+
+
+def _trend_row(mock: MockResult) -> TrendRow:
+    values = {**asdict(mock), "finished": iso_time(mock.finished)}
+    return TrendRow(**values, measures=mock.is_measurable)
+
+
+def change_text(change: MockChange) -> str:
+    """Compare two mocks, with what chance alone can do."""
+    chance = pluralize(change.chance_spread, "point")
+    if change.points == 0:
+        return f"as before; chance alone moves up to {chance} between two mocks."
+    way = "Up" if change.points > 0 else "Down"
+    size = pluralize(abs(change.points), "point")
+    if abs(change.points) <= change.chance_spread:
+        return f"{way} {size}; chance alone gives up to {change.chance_spread} between two mocks."
+    times = max(2, round(1 / max(change.within_chance, 0.001)))
+    return f"{way} {size}. A step this size happens by luck about 1 time in {times}."
