@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from examkit.exam.actions import required_count, response_count
-from examkit.exam.attempt_state import SlotState
 from examkit.exam.events import Answered, Event
 from examkit.exam.form import Form
 from examkit.exam.grading import grade_response
+from examkit.question_types.base import Response
+from examkit.question_types.registry import find_type
 
 ChangeKind = Literal["wrong to right", "right to wrong", "wrong to wrong"]
 MIN_CHANGES = 10
@@ -53,26 +53,25 @@ class Changes:
 
 def find_changes(form: Form, events: Iterable[Event]) -> Changes:
     """Compare each slot's first complete response with its last one."""
-    first: dict[int, SlotState] = {}
-    last: dict[int, SlotState] = {}
+    first: dict[int, Response] = {}
+    last: dict[int, Response] = {}
     for event in events:
-        match event.body:
-            case Answered(slot, response):
-                last[slot] = SlotState(response=response)
-            case _:
-                continue
-        if response_count(last[slot]) == required_count(form.slots[slot].question):
-            first.setdefault(slot, last[slot])
+        if isinstance(event.body, Answered):
+            slot, response = event.body.slot, event.body.response
+            last[slot] = response
+            question = form.slots[slot].question
+            if find_type(question).is_complete(question, response):
+                first.setdefault(slot, response)
     found = (_change(form, slot, was, last[slot]) for slot, was in sorted(first.items()))
     return Changes(tuple(change for change in found if change is not None))
 
 
-def _change(form: Form, slot: int, was: SlotState, now: SlotState) -> Change | None:
+def _change(form: Form, slot: int, was: Response, now: Response) -> Change | None:
     if was == now:
         return None
     question, rule = form.slots[slot].question, form.exam.marking
-    before = grade_response(question, was.response, rule).outcome == "right"
-    after = grade_response(question, now.response, rule).outcome == "right"
+    before = grade_response(question, was, rule).outcome == "right"
+    after = grade_response(question, now, rule).outcome == "right"
     if before:
         return Change(slot, "right to wrong")
     return Change(slot, "wrong to right" if after else "wrong to wrong")

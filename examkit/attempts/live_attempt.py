@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from examkit.exam.actions import (
     Action,
-    in_plain_form,
     is_expired,
-    match_pair,
-    toggle_option,
+    normalize_action,
     validate_action,
 )
 from examkit.exam.attempt_state import AttemptState, apply
@@ -33,6 +31,7 @@ from examkit.exam.modes import ModeRules, rules_of_mode
 from examkit.exam.score_sheet import score_form
 from examkit.exam.timing import clock_changed, elapsed_seconds
 from examkit.question_types.base import Response
+from examkit.question_types.registry import find_type
 from examkit.store.records import SlotOutcome
 
 if TYPE_CHECKING:
@@ -90,20 +89,17 @@ class LiveAttempt:
         """Show a slot. With `save` off, save the event with the next action or tick."""
         return self.apply_actions(Visited(slot), save=save)
 
-    def choose(self, slot: int, option: int) -> AttemptState:
-        """Select or deselect an option; restore it first if it was eliminated."""
-        state = self.session.slots[slot]
-        response = Answered(slot, toggle_option(self.form.slots[slot], state, option))
-        if option in state.struck:
-            return self.apply_actions(OptionEliminated(slot, option, on=False), response)
-        return self.apply_actions(response)
+    def choose(self, slot: int, choice: int, row: int = 0) -> AttemptState:
+        """Select a choice, or deselect it; restore it first if it was eliminated.
 
-    def match(self, slot: int, left: int, choice: int) -> AttemptState:
-        """Match a left side with a right side, or clear the match if it is already made."""
-        state = self.session.slots[slot]
-        return self.apply_actions(
-            Answered(slot, match_pair(self.form.slots[slot], state, left, choice))
-        )
+        `row` counts the rows of the question on screen, for types where each takes a choice.
+        """
+        question, state = self.form.slots[slot].question, self.session.slots[slot]
+        response = find_type(question).press(question, state.response, choice, row)
+        if choice in state.struck:
+            restored = OptionEliminated(slot, choice, on=False)
+            return self.apply_actions(restored, Answered(slot, response))
+        return self.apply_actions(Answered(slot, response))
 
     def enter_text(self, slot: int, text: str) -> AttemptState:
         """Enter the answer that a slot asks you to type; empty text clears it."""
@@ -139,7 +135,7 @@ class LiveAttempt:
             return self.session
         after, events = self.session, list[Event]()
         for asked in wishes:
-            wish = in_plain_form(self.form, asked)
+            wish = normalize_action(self.form, asked)
             if validate_action(self.form, self.behaviour, after, wish):
                 for body in (wish, *self._reopened(after, wish, now)):
                     events.append(self._event(after, now, body))

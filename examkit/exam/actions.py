@@ -19,27 +19,18 @@ from examkit.exam.events import (
     Revealed,
     Visited,
 )
-from examkit.question_types.base import Response
-from examkit.question_types.numbers import number_fault, parse_number, plain_number
 from examkit.question_types.registry import find_type
 
 if TYPE_CHECKING:
-    from examkit.bank.model import Question
     from examkit.exam.attempt_state import AttemptState, SlotState
     from examkit.exam.form import Form, Slot
     from examkit.exam.modes import ModeRules
+    from examkit.question_types.base import Response
 
-MAX_ENTRY_LENGTH = 40
-"""Characters of a number that is typed."""
 Status = Literal["unseen", "unanswered", "incomplete", "answered"]
 Action = (
     Visited | Answered | Flagged | OptionEliminated | ConfidenceRated | Revealed | AgainRequested
 )
-
-
-def required_count(question: Question) -> int:
-    """Return how many choices a full response has."""
-    return find_type(question).required_count(question)
 
 
 def slot_status(slot: Slot, state: SlotState) -> Status:
@@ -48,7 +39,8 @@ def slot_status(slot: Slot, state: SlotState) -> Status:
         return "unseen"
     if not state.answered:
         return "unanswered"
-    return "answered" if response_count(state) == required_count(slot.question) else "incomplete"
+    kind = find_type(slot.question)
+    return "answered" if kind.is_complete(slot.question, state.response) else "incomplete"
 
 
 def slot_statuses(form: Form, session: AttemptState) -> tuple[Status, ...]:
@@ -56,42 +48,9 @@ def slot_statuses(form: Form, session: AttemptState) -> tuple[Status, ...]:
     return tuple(slot_status(*pair) for pair in zip(form.slots, session.slots, strict=True))
 
 
-def response_count(state: SlotState) -> int:
-    """Return how many choices the response has so far."""
-    return 1 if state.response.text else sum(c >= 0 for c in state.response.choices)
-
-
 def is_expired(form: Form, elapsed: float) -> bool:
     """Return whether the time is over; an answer at exactly the limit still counts."""
     return form.limit is not None and elapsed > form.limit
-
-
-def toggle_option(slot: Slot, state: SlotState, option: int) -> Response:
-    """Return the response after the candidate picks an option of the question.
-
-    A single choice is replaced; in a multiple response the option is added or taken back; an
-    item comes after those that were picked before, or is taken out.
-    """
-    chosen = state.response.choices
-    if option in chosen:
-        return Response(tuple(o for o in chosen if o != option))
-    if slot.question.type == "single":
-        return Response((option,))
-    if slot.question.type == "ordering":
-        return Response((*chosen, option))
-    return Response(tuple(sorted((*chosen, option))))
-
-
-def match_pair(slot: Slot, state: SlotState, left: int, choice: int) -> Response:
-    """Return the response after the candidate matches a left side.
-
-    The same again takes it back; a right side that stood elsewhere moves here.
-    """
-    sides = list(state.response.choices or (-1,) * len(slot.question.pairs))
-    before = sides[left]
-    sides = [-1 if side == choice else side for side in sides]
-    sides[left] = -1 if before == choice else choice
-    return Response(tuple(sides) if any(side >= 0 for side in sides) else ())
 
 
 def validate_action(form: Form, behaviour: ModeRules, session: AttemptState, wish: Action) -> bool:
@@ -111,10 +70,11 @@ def validate_action(form: Form, behaviour: ModeRules, session: AttemptState, wis
 def _check(slot: Slot, state: SlotState, behaviour: ModeRules, wish: Body) -> None:
     match wish:
         case Answered(response=response):
-            _check_response(slot, response)
-            _check_open(state)
+            _check_answer(slot, state, response)
         case OptionEliminated(option=option, on=on):
-            _check_options(slot, (option,))
+            if option not in range(len(slot.question.choices)):
+                hint = f"This question has {len(slot.question.choices)}."
+                raise ActionError("There is no such option.", hint)
             if on and option in state.response.choices:
                 raise ActionError("A chosen option cannot be struck out.", "Take it back first.")
         case Revealed() if not behaviour.shows_answers:
@@ -127,65 +87,18 @@ def _check(slot: Slot, state: SlotState, behaviour: ModeRules, wish: Body) -> No
             pass
 
 
-def _check_response(slot: Slot, response: Response) -> None:
-    kind, choices = slot.question.type, response.choices
-    if kind == "numeric":
-        _check_entry(slot.question, response)
-        return
-    if response.text:
-        raise ActionError("This question has options.", "Choose one by its letter.")
-    if kind == "matching":
-        _check_sides(slot, choices)
-    else:
-        _check_options(slot, tuple(sorted(choices)) if kind == "ordering" else choices)
-    most = required_count(slot.question)
-    if len(choices) > most:
-        raise ActionError(f"Choose {most}, not more.", "Take one back first.")
-
-
-def _check_open(state: SlotState) -> None:
+def _check_answer(slot: Slot, state: SlotState, response: Response) -> None:
+    find_type(slot.question).check_response(slot.question, response)
     if state.revealed:
         raise ActionError("The answer has been shown; the response is final.", "Go on to the next.")
 
 
-def _check_entry(question: Question, response: Response) -> None:
-    if response.choices:
-        raise ActionError("This question asks for a number.", "Type it.")
-    if fault := entry_fault(question, response.text):
-        raise ActionError(*fault)
-
-
-def entry_fault(question: Question, text: str) -> tuple[str, str] | None:
-    """Say what is wrong with a typed number and what to type; None if it is one, or empty."""
-    if len(text) > MAX_ENTRY_LENGTH:
-        return "That number is too long.", f"Use {MAX_ENTRY_LENGTH} characters at most."
-    if not text or parse_number(text, question.unit) is not None:
-        return None
-    return number_fault(text, question.unit)
-
-
-def in_plain_form(form: Form, wish: Action) -> Action:
-    """Rewrite a typed number as it is stored, so that it reads the same ever after."""
+def normalize_action(form: Form, wish: Action) -> Action:
+    """Rewrite a response as it is stored, so that it always reads the same."""
     if not isinstance(wish, Answered) or not 0 <= wish.slot < len(form.slots):
         return wish
-    plain = plain_number(wish.response.text, form.slots[wish.slot].question.unit)
-    return wish if plain is None else Answered(wish.slot, Response(text=plain))
-
-
-def _check_sides(slot: Slot, response: tuple[int, ...]) -> None:
-    """Refuse what is no right side for each left one, or gives one right side to two."""
-    chosen = tuple(sorted(side for side in response if side != -1))
-    _check_options(slot, chosen)
-    if response and (len(response) != len(slot.question.pairs) or not chosen):
-        raise ActionError(
-            "There is no such side.", f"It has {len(slot.question.pairs)} on the left."
-        )
-
-
-def _check_options(slot: Slot, options: tuple[int, ...]) -> None:
-    known = range(len(slot.question.choices))
-    if list(options) != sorted(set(options)) or any(o not in known for o in options):
-        raise ActionError("There is no such option.", f"This question has {len(known)}.")
+    question = form.slots[wish.slot].question
+    return Answered(wish.slot, find_type(question).normalize(question, wish.response))
 
 
 def _changes(session: AttemptState, state: SlotState, wish: Action) -> bool:

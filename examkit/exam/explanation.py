@@ -10,7 +10,9 @@ from examkit.bank.model import Question
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
 from examkit.exam.grading import Outcome, grade_response
-from examkit.exam.response_text import LETTERS, SolutionLine, format_key, format_response, solution
+from examkit.exam.response_text import format_key, format_response, solution
+from examkit.question_types.base import SolutionLine
+from examkit.question_types.lettered import LETTERS
 from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ value with a correct hash.
 from __future__ import annotations
 
 from math import copysign, isfinite
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from examkit.exam.events import (
     Answered,
@@ -15,11 +15,12 @@ from examkit.exam.events import (
     Opened,
     OptionEliminated,
 )
+from examkit.question_types.lettered import LETTERS
+from examkit.question_types.registry import find_type
 
 if TYPE_CHECKING:
-    from examkit.bank.model import Exam, Question
+    from examkit.bank.model import Exam
     from examkit.exam.form import Form, Slot
-    from examkit.question_types.base import Response
 
 EARLIEST = 0.0
 LATEST = 253_402_214_400.0
@@ -28,8 +29,6 @@ LONGEST = LATEST - EARLIEST
 """No duration is longer than all the time that can be dated."""
 LARGEST = 10**9
 """Bound for weights and points of a scale."""
-MOST_CHOICES = 8
-"""Letters run from A to H."""
 
 
 def is_date(seconds: object) -> bool:
@@ -72,23 +71,10 @@ def _exam_fault(exam: Exam) -> str:
 
 def _slot_fault(slot: Slot) -> str:
     choices = len(slot.question.choices)
-    if sorted(slot.order) != list(range(choices)) or choices > MOST_CHOICES:
+    if sorted(slot.order) != list(range(choices)) or choices > len(LETTERS):
         return "has choices in an order that cannot be shown"
-    return "" if _has_key(slot.question) else "has no right answer"
-
-
-def _has_key(question: Question) -> bool:
-    match question.type:
-        case "ordering":
-            return len(question.items) > 1
-        case "matching":
-            return len(question.pairs) > 0
-        case "numeric":
-            return question.answer is not None
-        case "single" | "multiple":
-            return len(question.keys) > 0
-        case _:
-            assert_never(question.type)
+    has_key = find_type(slot.question).has_key(slot.question)
+    return "" if has_key else "has no right answer"
 
 
 def event_fault(form: Form, event: Event) -> str:
@@ -103,22 +89,6 @@ def event_fault(form: Form, event: Event) -> str:
     question = form.slots[number].question
     if isinstance(body, OptionEliminated):
         return "" if 0 <= body.option < len(question.choices) else "there is no such option"
-    if isinstance(body, Answered) and not _can_be_given(question, body.response):
+    if isinstance(body, Answered) and not find_type(question).is_possible(question, body.response):
         return "the question has no such answer"
     return ""
-
-
-def _can_be_given(question: Question, response: Response) -> bool:
-    """Return whether the places of a response exist in the question."""
-    if question.type == "numeric":
-        return not response.choices
-    choices = response.choices
-    matching = question.type == "matching"
-    lowest, highest = (-1 if matching else 0), len(question.choices) - 1
-    if matching and len(choices) not in (0, len(question.pairs)):
-        return False
-    return (
-        not response.text
-        and len(choices) <= MOST_CHOICES
-        and all(lowest <= choice <= highest for choice in choices)
-    )

@@ -32,6 +32,20 @@ class Response:
 
 NO_RESPONSE = Response()
 
+
+@dataclass(frozen=True, slots=True)
+class SolutionLine:
+    """One part of a correct answer that has several; its texts may hold control characters."""
+
+    label: str
+    """Place in the order, or the left side."""
+    text: str
+    """What is correct there."""
+    yours: str
+    """What was given there, where it was something else."""
+    right: bool
+
+
 F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 """The fields that a type reads: the common ones and its own."""
 
@@ -44,10 +58,16 @@ class QuestionType(ABC, Generic[F_contra]):
     """The fields of a question that belong to this type."""
     is_stated: ClassVar[bool] = True
     """Whether a bank names the type; else the correct options tell it."""
+    takes_text: ClassVar[bool] = False
+    """Whether the answer is typed; else it is made of the letters of `choices`."""
 
     @abstractmethod
     def find_violations(self, question: F_contra) -> Iterator[Violation]:
         """Report what keeps the fields from making a whole question."""
+
+    @abstractmethod
+    def has_key(self, question: F_contra) -> bool:
+        """Return whether a stored question has a correct answer, so that it can be graded."""
 
     @abstractmethod
     def choices(self, question: F_contra) -> tuple[str, ...]:
@@ -57,13 +77,63 @@ class QuestionType(ABC, Generic[F_contra]):
     def correct_response(self, question: F_contra) -> Response:
         """Return the correct response, or one of them."""
 
+    @abstractmethod
     def required_count(self, question: F_contra) -> int:
-        """Return how many choices a full response has."""
-        return len(self.correct_response(question).choices)
+        """Return of how many parts a complete response consists."""
+
+    @abstractmethod
+    def count_parts(self, response: Response) -> int:
+        """Return how many parts of a complete response are there."""
+
+    def is_complete(self, question: F_contra, response: Response) -> bool:
+        """Return whether nothing is missing from a response."""
+        return self.count_parts(response) == self.required_count(question)
+
+    def describe_progress(self, question: F_contra, response: Response) -> str:  # noqa: ARG002 -- for types with parts
+        """Return what to do and how much of it is done; empty where one part is all."""
+        return ""
 
     def keeps_order(self, question: F_contra) -> bool:  # noqa: ARG002 -- for types that do
         """Return whether the choices stay in the order of the file."""
         return False
+
+    @abstractmethod
+    def is_possible(self, question: F_contra, response: Response) -> bool:
+        """Return whether a stored response can be read, whatever version stored it."""
+
+    @abstractmethod
+    def check_response(self, question: F_contra, response: Response) -> None:
+        """Raise ActionError, in words for the candidate, for what is no response."""
+
+    def normalize(self, question: F_contra, response: Response) -> Response:  # noqa: ARG002 -- for typed answers
+        """Rewrite a response as it is stored, so that it always reads the same."""
+        return response
+
+    @abstractmethod
+    def press(self, question: F_contra, response: Response, choice: int, row: int) -> Response:
+        """Return the response after the letter of a choice is pressed in a row of the screen.
+
+        What is selected already is deselected. The result may be refused by `check_response`.
+        """
+
+    @abstractmethod
+    def format_response(self, question: F_contra, response: Response, order: Sequence[int]) -> str:
+        """Return a response as text: letters, or what was typed; empty where there is none.
+
+        `order` gives the choice at each position on the screen.
+        """
+
+    def format_key(self, question: F_contra, order: Sequence[int]) -> str:
+        """Return the correct answer as text, in the same form."""
+        return self.format_response(question, self.correct_response(question), order)
+
+    def solution(self, question: F_contra, response: Response) -> tuple[SolutionLine, ...]:  # noqa: ARG002 -- for answers with parts
+        """Return the correct answer line by line; nothing where `format_key` says it all."""
+        return ()
+
+    def author_lines(self, question: F_contra) -> tuple[str, ...]:  # noqa: ARG002 -- for types without options
+        """Return the answer for the author of a bank; nothing where options show it."""
+        return ()
 
     @abstractmethod
     def grade(self, question: F_contra, response: Response) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from examkit.question_types.base import QuestionType, Response, Violation
+from examkit.question_types.base import NO_RESPONSE, Response, Violation
 from examkit.question_types.fields import (
     SHORT_LIST,
     About,
@@ -17,6 +17,7 @@ from examkit.question_types.fields import (
     Rule,
     Text,
 )
+from examkit.question_types.lettered import Lettered, to_letters
 
 _CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
@@ -50,7 +51,7 @@ class ChoiceFields(CommonFields):
     ] = ()
 
 
-class _Choice(QuestionType[ChoiceFields]):
+class _Choice(Lettered[ChoiceFields]):
     """Options, of which some are right; a response lists the chosen ones, ascending."""
 
     is_stated = False
@@ -74,6 +75,10 @@ class _Choice(QuestionType[ChoiceFields]):
             hint = f'End the stem with "(Choose {_WORDS.get(keys, keys)}.)".' if keys > 1 else ""
             yield "choose-count", ("stem",), message, hint
 
+    def has_key(self, question: ChoiceFields) -> bool:
+        """Return whether an option is correct."""
+        return bool(_find_keys(question))
+
     def choices(self, question: ChoiceFields) -> tuple[str, ...]:
         """Return the texts of the options."""
         return tuple(option.text for option in question.options)
@@ -85,6 +90,28 @@ class _Choice(QuestionType[ChoiceFields]):
     def keeps_order(self, question: ChoiceFields) -> bool:
         """Return whether the bank says so, or all options are numbers."""
         return question.ordered or all_numeric(self.choices(question))
+
+    def _check_choices(self, question: ChoiceFields, choices: tuple[int, ...]) -> None:
+        self._check_ascending(question, choices)
+
+    def press(
+        self,
+        question: ChoiceFields,  # noqa: ARG002 -- the contract
+        response: Response,
+        choice: int,
+        row: int,  # noqa: ARG002 -- the contract
+    ) -> Response:
+        """Select an option, or deselect it."""
+        return Response(tuple(sorted({*response.choices} ^ {choice})))
+
+    def format_response(
+        self,
+        question: ChoiceFields,  # noqa: ARG002 -- the contract
+        response: Response,
+        order: Sequence[int],
+    ) -> str:
+        """Return the letters of the selected options, ascending."""
+        return " ".join(sorted(to_letters(response.choices, order)))
 
     def grade(self, question: ChoiceFields, response: Response) -> float:
         """Return (hits - wrong choices) / keys, not below 0 ("plus/minus" scoring)."""
@@ -116,11 +143,25 @@ class Single(_Choice):
 
     name = "single"
 
+    def press(
+        self,
+        question: ChoiceFields,  # noqa: ARG002 -- the contract
+        response: Response,
+        choice: int,
+        row: int,  # noqa: ARG002 -- the contract
+    ) -> Response:
+        """Select an option in place of another, or deselect it."""
+        return NO_RESPONSE if choice in response.choices else Response((choice,))
+
 
 class Multiple(_Choice):
     """Multiple response: two or more options are right."""
 
     name = "multiple"
+
+    def describe_progress(self, question: ChoiceFields, response: Response) -> str:
+        """Return how many options to choose, and how many are chosen."""
+        return f"choose {self.required_count(question)}: {self.count_parts(response)} chosen"
 
 
 def infer_choice(question: ChoiceFields) -> Single | Multiple:

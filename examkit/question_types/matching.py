@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+from examkit.errors import ActionError
 from examkit.question_types.base import (
-    QuestionType,
+    NO_RESPONSE,
     Response,
+    SolutionLine,
     Violation,
     find_equal,
     find_too_few,
 )
 from examkit.question_types.fields import LIST, SHORT_LIST, About, CommonFields, Text
+from examkit.question_types.lettered import LETTERS, Lettered, make_line, to_letters
 
-MAX_RIGHT_SIDES = 8
+MAX_RIGHT_SIDES = len(LETTERS)
 Pair = Annotated[tuple[Text, Text], LIST]
 
 
@@ -35,7 +38,7 @@ class MatchingFields(CommonFields):
     ] = ()
 
 
-class Matching(QuestionType[MatchingFields]):
+class Matching(Lettered[MatchingFields]):
     """Pairs to match; a response has one choice for each left side, -1 where it is open."""
 
     name = "matching"
@@ -52,6 +55,10 @@ class Matching(QuestionType[MatchingFields]):
             message = f"More than {MAX_RIGHT_SIDES} right sides."
             yield "too-long", ("extra",), message, "Letters run from a to h: remove some."
 
+    def has_key(self, question: MatchingFields) -> bool:
+        """Return whether there is anything to match."""
+        return bool(question.pairs)
+
     def choices(self, question: MatchingFields) -> tuple[str, ...]:
         """Return the right sides: those of the pairs, then those that belong to nothing."""
         return (*(right for _, right in question.pairs), *question.extra)
@@ -59,6 +66,55 @@ class Matching(QuestionType[MatchingFields]):
     def correct_response(self, question: MatchingFields) -> Response:
         """Return for each left side the position of its right side."""
         return Response(tuple(range(len(question.pairs))))
+
+    def describe_progress(self, question: MatchingFields, response: Response) -> str:
+        """Return how many left sides there are, and how many are matched."""
+        return f"match {self.required_count(question)}: {self.count_parts(response)} matched"
+
+    def is_possible(self, question: MatchingFields, response: Response) -> bool:
+        """Return whether each left side has a right side that exists, or none yet."""
+        sides = response.choices
+        fits = len(sides) in (0, len(question.pairs)) and self._exist(question, sides, lowest=-1)
+        return fits and not response.text
+
+    def _check_choices(self, question: MatchingFields, choices: tuple[int, ...]) -> None:
+        matched = sorted(side for side in choices if side != -1)
+        self._check_ascending(question, matched)
+        if choices and (len(choices) != len(question.pairs) or not matched):
+            hint = f"It has {len(question.pairs)} on the left."
+            raise ActionError("There is no such side.", hint)
+
+    def press(
+        self, question: MatchingFields, response: Response, choice: int, row: int
+    ) -> Response:
+        """Match the left side of a row, or clear its match; a right side used elsewhere moves."""
+        before = response.choices or (-1,) * len(question.pairs)
+        sides = [-1 if side == choice else side for side in before]
+        sides[row] = -1 if before[row] == choice else choice
+        return Response(tuple(sides)) if any(side >= 0 for side in sides) else NO_RESPONSE
+
+    def format_response(
+        self,
+        question: MatchingFields,  # noqa: ARG002 -- the contract
+        response: Response,
+        order: Sequence[int],
+    ) -> str:
+        """Return the number of each matched left side with the letter of its right side."""
+        letters = enumerate(to_letters(response.choices, order), 1)
+        return " ".join(f"{left}{letter}" for left, letter in letters if letter)
+
+    def solution(self, question: MatchingFields, response: Response) -> tuple[SolutionLine, ...]:
+        """Return the right side of each left side."""
+        choices = self.choices(question)
+        sides = response.choices or (-1,) * len(question.pairs)
+        given = (choices[side] if side >= 0 else "" for side in sides)
+        lines = zip(question.pairs, given, strict=True)
+        return tuple(make_line(left, right, side) for (left, right), side in lines)
+
+    def author_lines(self, question: MatchingFields) -> tuple[str, ...]:
+        """Return the pairs, then what belongs to nothing."""
+        pairs = (*question.pairs, *(("(nothing)", right) for right in question.extra))
+        return tuple(f"{left}  ->  {right}" for left, right in pairs)
 
     def grade(self, question: MatchingFields, response: Response) -> float:
         """Return the share of left sides with their own right side."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from examkit.question_types.base import QuestionType, Response, Violation
+from examkit.question_types.base import Response, Violation
 from examkit.question_types.fields import About, CommonFields, Number, Rule
+from examkit.question_types.numbers import number_fault, parse_number, plain_number
+from examkit.question_types.typed import Typed
 
+MAX_LENGTH = 40
+"""Characters of a number that is typed."""
 _ROUNDING = 1e-9
 """Share by which a number may be off because of binary fractions: 0.1 + 0.2 is within 0 of 0.3."""
 _DECIMAL_COMMA = re.compile(r"[^,.]*,(?!\d{3}$)\d+")
@@ -33,7 +37,7 @@ class NumericFields(CommonFields):
     unit: Annotated[str, Rule(max_length=40), About("Numeric: what the number counts.")] = ""
 
 
-class Numeric(QuestionType[NumericFields]):
+class Numeric(Typed[NumericFields]):
     """A number to type; it has no choices."""
 
     name = "numeric"
@@ -44,17 +48,44 @@ class Numeric(QuestionType[NumericFields]):
         if question.answer is None:
             yield "no-key", (), "There is no answer.", "Add answer = and a number."
 
-    def choices(self, question: NumericFields) -> tuple[str, ...]:  # noqa: ARG002 -- the contract
-        """Return nothing."""
-        return ()
+    def has_key(self, question: NumericFields) -> bool:
+        """Return whether there is a number to compare with."""
+        return question.answer is not None
 
     def correct_response(self, question: NumericFields) -> Response:
         """Return the answer as it would be typed."""
         return Response(text=f"{question.answer!r}")
 
-    def required_count(self, question: NumericFields) -> int:  # noqa: ARG002 -- the contract
-        """Return 1: the number."""
-        return 1
+    def describe_text(self, question: NumericFields) -> str:
+        """Return a number, with its unit."""
+        return f"a number in {question.unit}" if question.unit else "a number"
+
+    def find_text_fault(self, question: NumericFields, text: str) -> tuple[str, str] | None:
+        """Return why a text is no number, or could be two."""
+        if len(text) > MAX_LENGTH:
+            return "That number is too long.", f"Use {MAX_LENGTH} characters at most."
+        if parse_number(text, question.unit) is not None:
+            return None
+        return number_fault(text, question.unit)
+
+    def normalize(self, question: NumericFields, response: Response) -> Response:
+        """Rewrite a number with a decimal point and nothing between its digits."""
+        plain = plain_number(response.text, question.unit)
+        return response if plain is None else Response(text=plain)
+
+    def format_response(
+        self,
+        question: NumericFields,
+        response: Response,
+        order: Sequence[int],  # noqa: ARG002 -- the contract
+    ) -> str:
+        """Return the number with its unit."""
+        return f"{response.text} {question.unit}".strip() if response else ""
+
+    def format_key(self, question: NumericFields, order: Sequence[int]) -> str:  # noqa: ARG002 -- the contract
+        """Return the answer with its tolerance and unit."""
+        tolerance = f"(\u00b1 {question.tolerance:.12g})" if question.tolerance else ""
+        return " ".join(filter(None, (f"{question.answer:.12g}", tolerance, question.unit)))
 
     def grade(self, question: NumericFields, response: Response) -> float:
         """Return 1 for a number within the tolerance, else 0."""

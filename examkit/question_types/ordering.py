@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Annotated
 
 from examkit.question_types.base import (
-    QuestionType,
     Response,
+    SolutionLine,
     Violation,
     find_equal,
     find_too_few,
 )
 from examkit.question_types.fields import SHORT_LIST, About, CommonFields, Text
+from examkit.question_types.lettered import Lettered, make_line, to_letters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ class OrderingFields(CommonFields):
     ] = ()
 
 
-class Ordering(QuestionType[OrderingFields]):
+class Ordering(Lettered[OrderingFields]):
     """Items to put in order; a response lists them as they were picked."""
 
     name = "ordering"
@@ -39,6 +40,10 @@ class Ordering(QuestionType[OrderingFields]):
         yield from find_too_few("items", question.items, "items to put in order")
         yield from find_equal("items", question.items)
 
+    def has_key(self, question: OrderingFields) -> bool:
+        """Return whether there is anything to put in order."""
+        return len(question.items) > 1
+
     def choices(self, question: OrderingFields) -> tuple[str, ...]:
         """Return the items in the right order."""
         return question.items
@@ -46,6 +51,43 @@ class Ordering(QuestionType[OrderingFields]):
     def correct_response(self, question: OrderingFields) -> Response:
         """Return all positions, ascending."""
         return Response(tuple(range(len(question.items))))
+
+    def describe_progress(self, question: OrderingFields, response: Response) -> str:
+        """Return how many items there are, and how many have a place."""
+        return f"put {self.required_count(question)} in order: {self.count_parts(response)} placed"
+
+    def _check_choices(self, question: OrderingFields, choices: tuple[int, ...]) -> None:
+        self._check_ascending(question, sorted(choices))
+
+    def press(
+        self,
+        question: OrderingFields,  # noqa: ARG002 -- the contract
+        response: Response,
+        choice: int,
+        row: int,  # noqa: ARG002 -- the contract
+    ) -> Response:
+        """Put an item after those that have a place, or take it out."""
+        others = tuple(item for item in response.choices if item != choice)
+        return Response(others if choice in response.choices else (*others, choice))
+
+    def format_response(
+        self,
+        question: OrderingFields,  # noqa: ARG002 -- the contract
+        response: Response,
+        order: Sequence[int],
+    ) -> str:
+        """Return the letters of the items in the order given to them."""
+        return " ".join(to_letters(response.choices, order))
+
+    def solution(self, question: OrderingFields, response: Response) -> tuple[SolutionLine, ...]:
+        """Return the item of each place."""
+        given = (question.items[choice] for choice in response.choices)
+        pairs = zip_longest(question.items, given, fillvalue="")
+        return tuple(make_line(f"{place}", *pair) for place, pair in enumerate(pairs, 1))
+
+    def author_lines(self, question: OrderingFields) -> tuple[str, ...]:
+        """Return the items with their places."""
+        return tuple(f"{place}  {item}" for place, item in enumerate(question.items, 1))
 
     def grade(self, question: OrderingFields, response: Response) -> float:
         """Return the share of neighbors that follow each other rightly."""

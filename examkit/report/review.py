@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import ExplainedOption, Explanation, FindSection, explain
 from examkit.exam.form import Form, Slot
-from examkit.exam.response_text import SolutionLine
 from examkit.exam.score_sheet import ScoreSheet, SlotScore
+from examkit.question_types.base import SolutionLine
 from examkit.report.markdown_text import escape_block, escape_line, is_fence, link
 from examkit.sanitize import sanitize
 

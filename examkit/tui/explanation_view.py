@@ -12,7 +12,7 @@ from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import ExplainedOption, Explanation, Passage, explain
 from examkit.exam.form import Slot
 from examkit.exam.grading import Outcome
-from examkit.exam.response_text import SolutionLine
+from examkit.question_types.base import SolutionLine
 from examkit.tui.blocks import Block, SideBySide, indent, literal
 from examkit.tui.glyphs import Glyphs
 from examkit.tui.markdown import to_blocks

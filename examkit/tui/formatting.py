@@ -6,16 +6,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from examkit.exam.actions import (
-    entry_fault,
-    required_count,
-    response_count,
-    slot_statuses,
-)
+from examkit.errors import ActionError
+from examkit.exam.actions import slot_statuses
+from examkit.question_types.base import Response
+from examkit.question_types.registry import find_type
 
 if TYPE_CHECKING:
     from examkit.bank.model import Question
-    from examkit.exam.attempt_state import AttemptState, SlotState
+    from examkit.exam.attempt_state import AttemptState
     from examkit.exam.form import Form
     from examkit.store.durability.outbox import Outbox
 
@@ -100,21 +98,10 @@ def leave_warning(outbox: Outbox) -> str:
     return f"{said}What waits is lost if you leave: note your answers first, w lists them.\n"
 
 
-def number_error(question: Question, text: str) -> str:
-    """Say what is wrong with a typed number; return nothing if it is one, or empty."""
-    return " ".join(entry_fault(question, text) or ())
-
-
-def remaining_prompt(form: Form, number: int, state: SlotState) -> str:
-    """Return what a slot still wants, for example `choose 2: 1 chosen`."""
-    question = form.slots[number].question
-    want, have = required_count(question), response_count(state)
-    match question.type:
-        case "ordering":
-            return f"put {want} in order: {have} placed"
-        case "matching":
-            return f"match {want}: {have} matched"
-        case "multiple":
-            return f"choose {want}: {have} chosen"
-        case "single" | "numeric":
-            return ""
+def text_error(question: Question, text: str) -> str:
+    """Return what is wrong with a typed answer; empty if nothing is, or nothing was typed."""
+    try:
+        find_type(question).check_response(question, Response(text=text))
+    except ActionError as error:
+        return f"{error.message} {error.hint}"
+    return ""

@@ -15,6 +15,8 @@ from examkit.exam.explanation import find_outcome
 from examkit.exam.form import Slot
 from examkit.exam.timing import TIME_WARNINGS_S
 from examkit.humanize import CONFIDENCE_LABELS
+from examkit.question_types.base import QuestionType
+from examkit.question_types.registry import QuestionFields, find_type
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
@@ -77,6 +79,11 @@ class QuestionPage(BaseScreen[None]):
     def slot(self) -> Slot:
         """What is asked there."""
         return self.attempt.form.slots[self.here]
+
+    @property
+    def kind(self) -> QuestionType[QuestionFields]:
+        """Its type."""
+        return find_type(self.slot.question)
 
     @property
     def state(self) -> SlotState:
@@ -159,7 +166,7 @@ class QuestionPage(BaseScreen[None]):
         parts: list[str] = [self._notice] if self._notice else []
         if state.revealed:
             parts.append(outcome_words(find_outcome(self.slot, state), self.context.glyphs))
-        parts.append(formatting.remaining_prompt(form, self.here, state))
+        parts.append(self.kind.describe_progress(self.slot.question, state.response))
         if state.flagged:
             parts.append("flagged")
         if state.sureness:

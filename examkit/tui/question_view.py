@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
-from examkit.exam.response_text import LETTERS, format_response
+from examkit.exam.response_text import format_response
+from examkit.question_types.lettered import LETTERS
 from examkit.tui.blocks import Block, SideBySide, indent, literal
 from examkit.tui.markdown import to_blocks
 from examkit.tui.widgets.options import OptionRow

@@ -9,7 +9,6 @@ from examkit.exam.actions import (
     is_expired,
     slot_status,
     slot_statuses,
-    toggle_option,
     validate_action,
 )
 from examkit.exam.attempt_state import SlotState, replay
@@ -98,23 +97,6 @@ def test_a_drill_reveals_and_then_the_response_is_final() -> None:
     assert permitted(Revealed(0), behaviour=DRILL)
     with pytest.raises(ActionError, match="final"):
         permitted(answered(0, 0), Revealed(0), behaviour=DRILL)
-
-
-@pytest.mark.parametrize(
-    ("slot", "response", "option", "expected"),
-    [
-        (0, (), 2, (2,)),
-        (0, (1,), 2, (2,)),
-        (0, (2,), 2, ()),
-        (1, (2,), 0, (0, 2)),
-        (1, (0, 2), 0, (2,)),
-    ],
-)
-def test_picking_an_option_sets_the_response(
-    slot: int, response: tuple[int, ...], option: int, expected: tuple[int, ...]
-) -> None:
-    state = SlotState(response=Response(response))
-    assert toggle_option(FORM.slots[slot], state, option) == Response(expected)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,8 @@ from examkit.bank.candidates import PoolItem
 from examkit.bank.model import MarkingRule, Question
 from examkit.errors import ActionError
 from examkit.exam.actions import (
-    match_pair,
     slot_status,
     slot_statuses,
-    toggle_option,
     validate_action,
 )
 from examkit.exam.assembly import assemble_drill, assemble_mock
@@ -110,25 +108,10 @@ def test_a_slot_is_done_when_all_is_given(
     assert slot_status(make_slot(question, order=shuffle_options(question, "s")), state) == expected
 
 
-def test_matching_again_takes_back_and_a_taken_side_moves() -> None:
-    slot = make_slot(MATCH, order=(0, 1, 2, 3))
-    assert match_pair(slot, SlotState(), 0, 2) == Response((2, -1, -1))
-    assert match_pair(slot, SlotState(response=Response((2, -1, -1))), 1, 2) == Response(
-        (-1, 2, -1)
-    )
-    assert match_pair(slot, SlotState(response=Response((2, -1, -1))), 0, 2) == NO_RESPONSE
-
-
 def test_items_and_sides_are_shuffled_whatever_they_look_like() -> None:
     numbers = asked(type="ordering", items=("1", "2", "3", "4", "5"))
     assert {shuffle_options(numbers, f"s{i}") for i in range(9)} != {(0, 1, 2, 3, 4)}
     assert sorted(shuffle_options(MATCH, "s")) == [0, 1, 2, 3]
-
-
-def test_an_item_is_put_behind_those_before_it_or_taken_out() -> None:
-    slot = make_slot(ORDER, order=(2, 0, 1, 3))
-    assert toggle_option(slot, SlotState(response=Response((2,))), 0) == Response((2, 0))
-    assert toggle_option(slot, SlotState(response=Response((2, 0))), 2) == Response((0,))
 
 
 @pytest.mark.parametrize(

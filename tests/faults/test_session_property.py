@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examkit.errors import ActionError
-from examkit.exam.actions import required_count, validate_action
+from examkit.exam.actions import validate_action
 from examkit.exam.attempt_state import AttemptState, apply, replay
 from examkit.exam.events import (
     AgainRequested,
@@ -31,6 +31,7 @@ from examkit.exam.score_sheet import score_form
 from examkit.exam.shuffle import shuffle_options
 from examkit.question_types.base import Response
 from examkit.question_types.numeric import parse_stored_number
+from examkit.question_types.registry import find_type
 from tests.exam.test_question_types import MATCH, NUMBER, ORDER
 from tests.factories import FakeClock, answered, make_form, make_question, make_slot, typed
 
@@ -105,7 +106,7 @@ def test_no_sequence_breaks_an_invariant(mode: Mode, steps: list[tuple[Body, flo
             assert all(choice in range(len(question.choices)) for choice in (*given, *state.struck))
             assert not text or parse_stored_number(text) is not None
             assert bool(text) <= (question.type == "numeric")
-            assert len(state.response.choices) <= required_count(slot.question)
+            assert len(state.response.choices) <= find_type(question).required_count(question)
             assert state.seconds >= 0
             assert not (state.revealed and mode == "mock")
             assert state.revealed or not state.postponed

@@ -27,12 +27,12 @@ INSIDE: dict[str, set[str]] = {
     "exam": {
         "exam", "question_types", "bank.model", "bank.candidates", "bank.notes", *PLAIN,
     },
-    "analytics": {"analytics", "exam", "bank.model", *PLAIN},
+    "analytics": {"analytics", "exam", "question_types", "bank.model", *PLAIN},
     "drills": {"drills", "analytics", "exam", "bank", "store", *PLAIN},
     "formats": {
         "formats", "question_types", "bank.toml.positions", *PLAIN,
     },
-    "report": {"report", "drills", "analytics", "exam", *PLAIN},
+    "report": {"report", "question_types", "drills", "analytics", "exam", *PLAIN},
     "store": {"store", "exam", "question_types", *PLAIN},
     "attempts": {
         "attempts", "drills", "analytics", "report", "bank", "exam", "question_types", "store", "",
@@ -40,7 +40,7 @@ INSIDE: dict[str, set[str]] = {
     },
     "transfer": {"transfer", "attempts", "drills", "bank", "formats", "question_types", *PLAIN},
     "tui": {
-        "tui", "attempts", "drills", "report", "config", "exam",
+        "tui", "question_types", "attempts", "drills", "report", "config", "exam",
         "store.durability.outbox", "bank.notes", "bank.summary", "bank.model", "bank.search",
         *PLAIN,
     },

@@ -13,7 +13,7 @@ import pytest
 from examkit.bank.model import Question
 from examkit.cli.main import main
 from examkit.errors import ActionError
-from examkit.exam.actions import in_plain_form, validate_action
+from examkit.exam.actions import normalize_action, validate_action
 from examkit.exam.attempt_state import replay
 from examkit.exam.events import Answered
 from examkit.exam.grading import grade_response
@@ -25,7 +25,7 @@ from examkit.formats.shared.draft import Draft, QuestionSet
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
 from examkit.question_types.numeric import parse_stored_number
-from examkit.tui.formatting import number_error
+from examkit.tui.formatting import text_error
 from tests.banks import write_kinds
 from tests.factories import Script, make_form, make_slot, typed
 from tests.services import Desk
@@ -103,10 +103,10 @@ SESSION = replay(FORM, Script().start().events)
 
 @pytest.mark.parametrize(("text", "number"), READ)
 def test_an_entry_is_stored_so_that_it_reads_the_same_ever_after(text: str, number: float) -> None:
-    wish = in_plain_form(FORM, typed(0, text))
+    wish = normalize_action(FORM, typed(0, text))
     assert isinstance(wish, Answered)
     assert validate_action(FORM, rules_of_mode("drill"), SESSION, wish)
-    assert number_error(NUMBER, text) == ""
+    assert text_error(NUMBER, text) == ""
     asked = NUMBER.model_copy(update={"answer": number})
     assert grade_response(asked, wish.response, "all-or-nothing").outcome == "right"
 
@@ -118,9 +118,9 @@ def test_an_entry_that_is_no_number_is_refused_in_words(text: str) -> None:
             FORM,
             rules_of_mode("drill"),
             SESSION,
-            in_plain_form(FORM, typed(0, text)),
+            normalize_action(FORM, typed(0, text)),
         )
-    assert number_error(NUMBER, text)
+    assert text_error(NUMBER, text)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from examkit.bank.model import Question
@@ -11,22 +9,7 @@ from examkit.bank.validate_question import find_violations
 from examkit.question_types.base import Response
 from examkit.question_types.fields import TYPE_NAMES
 from examkit.question_types.registry import TYPES, find_type, foreign_fields
-
-
-def make_typed(**values: Any) -> Question:
-    fields = {"id": "q-kind", "topic": "t1", "domain": "build", "difficulty": "easy", "stem": "?"}
-    return Question.model_validate({**fields, **values})
-
-
-def make_options(*keys: int) -> list[dict[str, Any]]:
-    return [{"text": text, "correct": place in keys} for place, text in enumerate("abc")]
-
-
-SINGLE = make_typed(options=make_options(1))
-MULTIPLE = make_typed(options=make_options(0, 2))
-ORDERING = make_typed(type="ordering", items=("one", "two", "three"))
-MATCHING = make_typed(type="matching", pairs=(("a", "1"), ("b", "2")), extra=("3",))
-NUMERIC = make_typed(type="numeric", answer=12.5, tolerance=0.5, unit="GiB")
+from tests.question_types.questions import MATCHING, MULTIPLE, NUMERIC, ORDERING, SINGLE, make_typed
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.exam.attempt_state import SlotState, replay
+from examkit.exam.attempt_state import replay
 from examkit.exam.events import Flagged, Visited
-from examkit.question_types.base import Response
 from examkit.tui import formatting
 from tests.factories import Script, answered, make_form, make_question
 
@@ -60,14 +59,4 @@ def test_what_is_open_is_named_before_handing_in() -> None:
 
     assert formatting.unanswered_summary(form, replay(form, events)) == (
         "1 question without an answer: 3.\n1 question with too few options chosen: 2."
-    )
-
-
-def test_a_multiple_response_tells_how_many_to_choose() -> None:
-    form = make_form([make_question("one"), make_question("two", options=5, keys=(0, 1))])
-
-    assert formatting.remaining_prompt(form, 0, SlotState()) == ""
-    assert (
-        formatting.remaining_prompt(form, 1, SlotState(response=Response((3,))))
-        == "choose 2: 1 chosen"
     )

@@ -9,14 +9,14 @@ from examkit.cli.plain.explanation import choice_lines, explanation_lines
 from examkit.cli.plain.response_parser import parse_response
 from examkit.command_lines import command
 from examkit.errors import ActionError, StoreError
-from examkit.exam.actions import required_count, slot_statuses
-from examkit.exam.actions import response_count as choices_given
+from examkit.exam.actions import slot_statuses
 from examkit.exam.events import Answered, Confidence
 from examkit.exam.explanation import explain
 from examkit.exam.response_text import format_response
 from examkit.exam.timing import time_warning
 from examkit.humanize import CONFIDENCE_LABELS
 from examkit.question_types.base import NO_RESPONSE
+from examkit.question_types.registry import find_type
 from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -184,9 +184,10 @@ class Dialogue:
             self._say(f"{done}: {given}.{self._missing(slot)}")
 
     def _missing(self, slot: int) -> str:
-        want = required_count(self._sitting.form.slots[slot].question)
-        have = choices_given(self._sitting.session.slots[slot])
-        return f" Choose {want - have} more." if have < want else ""
+        question = self._sitting.form.slots[slot].question
+        kind, response = find_type(question), self._sitting.session.slots[slot].response
+        missing = kind.required_count(question) - kind.count_parts(response)
+        return f" Choose {missing} more." if missing else ""
 
     def _postpone(self) -> None:
         here = self._sitting.session.current

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from examkit.exam.response_text import LETTERS
+from examkit.question_types.lettered import LETTERS
 
 if TYPE_CHECKING:
     from examkit.exam.attempt_state import SlotState

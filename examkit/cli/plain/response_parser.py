@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from examkit.errors import ActionError
 from examkit.exam.events import Answered
-from examkit.exam.response_text import LETTERS
 from examkit.question_types.base import Response
+from examkit.question_types.lettered import LETTERS
 
 if TYPE_CHECKING:
     from examkit.exam.attempt_state import SlotState

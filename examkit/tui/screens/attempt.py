@@ -10,8 +10,8 @@ from textual import work
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.actions import slot_status
 from examkit.exam.events import Confidence
-from examkit.exam.response_text import LETTERS
 from examkit.exam.timing import time_warning
+from examkit.question_types.lettered import LETTERS
 from examkit.tui import formatting
 from examkit.tui.blocks import lay_out
 from examkit.tui.keymap import ATTEMPT_KEYS, KeyCommand, attempt_keys, bindings
@@ -157,7 +157,7 @@ class AttemptScreen(QuestionPage):
             self._choose(0)
             return
         current, left, choice = self.here, self._cursor, self.slot.order[place]
-        if not self.try_action(lambda: self.attempt.match(current, left, choice)):
+        if not self.try_action(lambda: self.attempt.choose(current, choice, left)):
             return
         sides = self.state.response.choices
         after = [i % len(sides) for i in range(left + 1, left + len(sides))] if sides else []
@@ -174,7 +174,7 @@ class AttemptScreen(QuestionPage):
             "Your answer",
             about,
             self.state.response.text,
-            find_error=lambda text: formatting.number_error(question, text),
+            find_error=lambda text: formatting.text_error(question, text),
         )
         if text is not None and self.try_action(lambda: self.attempt.enter_text(current, text)):
             self._do()
