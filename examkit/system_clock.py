@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -64,3 +65,8 @@ def _boot_id() -> str:
     except OSError:
         # Other systems have no name for a run of the machine: the time it started will do.
         return f"started-{round((time.time() - _boot_seconds()) / 60)}"
+
+
+def local_zone() -> tzinfo:
+    """Return the local time zone."""
+    return datetime.now(UTC).astimezone().tzinfo or UTC

@@ -96,7 +96,7 @@ def test_reports_and_reviews_are_the_same(
 
 def test_all_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["data", "check"]) == 0
-    assert capsys.readouterr().out.startswith("9 attempts, 305 events, all whole")
+    assert capsys.readouterr().out.startswith("9 attempts, 305 events, no damage found")
 
 
 def test_open_attempts_go_on_with_what_waited_in_the_journal(kept: Path) -> None:

@@ -1,17 +1,17 @@
-"""`examkit bank`: list, check, stats, show, new, schema."""
+"""`examkit bank`: list, check, stats, show, new, suggest-notes, suggest-tags, schema."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
-from examkit.cli import bank_suggest
-from examkit.cli.common import add_command, add_format, bank_places
+from examkit.cli import bank_suggest, output
+from examkit.cli.launch import bank_places
+from examkit.cli.options import BANK_HELP, CommandParser, add_command
 from examkit.command_lines import bare_command
 from examkit.errors import UsageError
 from examkit.humanize import pluralize
@@ -22,131 +22,95 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the command and its actions."""
-    parser = add_command(
-        commands,
-        "bank",
-        "look at, check and make banks",
-        example="bank check my-bank",
-        description="Look at, check and make banks of questions and notes.",
-    )
+    about = "view, check, and create question banks"
+    parser = add_command(commands, "bank", None, about, example="bank check my-bank")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listing = add_command(actions, "list", "the banks that are found by id", example="bank list")
-    listing.set_defaults(handler=list_banks)
+    add_command(actions, "list", list_banks, "list the banks found by ID", example="bank list")
     _add_check(actions)
     _add_stats(actions)
-    _add_show(actions)
-    _add_new(actions)
+    about, example = "show a question with its answer", "bank show lambda-async-retries"
+    shower = add_command(actions, "show", show, about, example=example)
+    shower.add_argument("id", metavar="ID", help="question ID")
+    shower.add_bank()
+    about, example = "create a working starter bank", "bank new my-bank"
+    creator = add_command(actions, "new", new, about, example=example)
+    creator.add_argument("folder", metavar="DIR", type=Path, help="new or empty folder")
     bank_suggest.add_parsers(actions)
-    _add_schema(actions)
+    about, example = "print a JSON Schema for editors", "bank schema question > q.schema.json"
+    printer = add_command(actions, "schema", schema, about, example=example)
+    about, kinds = "default: question", ["bank", "exam", "question"]
+    printer.add_argument("kind", nargs="?", choices=kinds, default="question", help=about)
 
 
 def _add_check(actions: Any) -> None:
-    about, example = "every fault with file, line and what to do", "bank check my-bank --strict"
-    parser = add_command(actions, "check", about, example=example)
-    _add_bank(parser)
-    parser.add_argument("--strict", action="store_true", help="warnings count as errors")
-    parser.add_argument("--info", action="store_true", help="also what is merely worth a look")
-    parser.set_defaults(handler=check)
+    about = "list problems by file and line, with fixes"
+    parser = add_command(actions, "check", check, about, example="bank check my-bank --strict")
+    _add_bank_argument(parser)
+    parser.add_flag("--strict", "treat warnings as errors")
+    parser.add_flag("--info", "include suggestions")
 
 
 def _add_stats(actions: Any) -> None:
     parser = add_command(
         actions,
         "stats",
-        "questions by domain, topic, type, difficulty",
+        stats,
+        "count questions by domain, topic, type, and difficulty",
         example="bank stats --exam dva-c02",
-        description="Questions by domain, topic, type, difficulty, and how they are worded; "
-        "docs/lint.md says what each figure of wording means.",
+        description="Count questions by domain, topic, type, and difficulty, and measure their "
+        "wording. docs/lint.md explains each measure.",
     )
-    _add_bank(parser)
-    parser.add_argument("--exam", metavar="EXAM", help="domains of this version of the exam")
+    _add_bank_argument(parser)
+    parser.add_exam()
+    about = "list questions checked before YYYY-MM"
+    parser.add_value("--older-than", "MONTH", about, type=_parse_month)
+
+
+def _add_bank_argument(parser: CommandParser) -> None:
     parser.add_argument(
-        "--older-than", metavar="MONTH", type=_month, help="list questions checked before YYYY-MM"
+        "bank", nargs="?", metavar="BANK", default=argparse.SUPPRESS, help=BANK_HELP
     )
-    parser.set_defaults(handler=stats)
+    parser.add_format("text", "json")
 
 
-def _add_show(actions: Any) -> None:
-    about, example = "one question with its answer", "bank show lambda-async-retries"
-    parser = add_command(actions, "show", about, example=example)
-    parser.add_argument("id", metavar="ID", help="the question's id")
-    _add_bank(parser, option=True)
-    parser.set_defaults(handler=show)
-
-
-def _add_new(actions: Any) -> None:
-    about = "a new bank that works, to write on"
-    parser = add_command(actions, "new", about, example="bank new my-bank")
-    parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty")
-    parser.set_defaults(handler=new)
-
-
-def _add_schema(actions: Any) -> None:
-    example = "bank schema question > question.schema.json"
-    parser = add_command(actions, "schema", "JSON Schemas for editors", example=example)
-    kinds = ["bank", "exam", "question"]
-    parser.add_argument("kind", nargs="?", choices=kinds, default="question",
-                        help="default: question")  # fmt: skip
-    parser.set_defaults(handler=schema)
-
-
-def _add_bank(parser: argparse.ArgumentParser, *, option: bool = False) -> None:
-    about = "a bank's id, or a folder (default: the shipped one)"
-    if option:
-        parser.add_argument("--bank", metavar="BANK", help=about)
-    else:
-        parser.add_argument("bank", nargs="?", metavar="BANK", help=about)
-        add_format(parser, "text", "json")
-
-
-def _root(args: argparse.Namespace) -> Path:
+def _find_root(args: argparse.Namespace) -> Path:
     from examkit.bank.discovery import find_bank
 
-    return find_bank(args.bank, bank_places())
+    return find_bank(getattr(args, "bank", None), bank_places())
 
 
-def _say(text: str) -> None:
-    from examkit.sanitize import sanitize
-
-    sys.stdout.write(sanitize(text) + "\n")
-
-
-def _say_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
-
-
-def list_banks(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
+def list_banks(_: argparse.Namespace) -> int:
     """List banks with their folders."""
     from examkit.bank.discovery import bank_folders
 
     for name, folder in bank_folders(bank_places()).items():
-        _say(f"{name}  {folder}")
+        output.print_text(f"{name}  {folder}")
     return 0
 
 
 def check(args: argparse.Namespace) -> int:
-    """Print all findings; 1 if the bank does not run."""
+    """Print all findings. Returns 1 if the bank has errors."""
     from examkit.bank.loader import load_bank
 
-    loaded = load_bank(_root(args), lint=True)
-    errors, warnings = loaded.errors, loaded.warnings
-    findings = [f for f in loaded.findings if args.info or f.severity != "info"]
+    result = load_bank(_find_root(args), lint=True)
+    errors, warnings = result.errors, result.warnings
+    findings = [f for f in result.findings if args.info or f.severity != "info"]
     if args.format == "json":
-        told = [finding._asdict() for finding in findings]
-        _say_json({"errors": errors, "warnings": warnings, "findings": told})
+        rows = [finding.as_dict() for finding in findings]
+        output.print_json({"errors": errors, "warnings": warnings, "findings": rows})
     else:
         for finding in findings:
-            _say(str(finding))
-        numbers = (len(loaded.bank.questions) if loaded.bank else 0, errors, warnings)
-        _say(", ".join(map(pluralize, numbers, ("question", "error", "warning"))))
+            output.print_text(str(finding))
+        counts = (len(result.bank.questions) if result.bank else 0, errors, warnings)
+        output.print_text(", ".join(map(pluralize, counts, ("question", "error", "warning"))))
     return int(errors > 0 or (args.strict and warnings > 0))
 
 
 def stats(args: argparse.Namespace) -> int:
-    """Count what a bank holds."""
+    """Print counts and measures of a bank."""
     from examkit.bank.stats import count, older_than
 
-    index = _index(args)
+    index = _open_index(args)
     try:
         values = count(index, args.exam or index.info.default_exam)
         if args.older_than:
@@ -154,34 +118,34 @@ def stats(args: argparse.Namespace) -> int:
     finally:
         index.close()
     if args.format == "json":
-        _say_json(values)
+        output.print_json(values)
         return 0
     for name, value in values.items():
         if isinstance(value, dict):
-            _say(f"{name}")
+            output.print_text(name)
             for key, number in value.items():
-                _say(f"  {key:<24} {_numbers(number)}")
+                output.print_text(f"  {key:<24} {_format_value(number)}")
         else:
-            _say(f"{name:<26} {value}")
+            output.print_text(f"{name:<26} {value}")
     return 0
 
 
-def _numbers(value: object) -> str:
+def _format_value(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {number}" for key, number in value.items())
     return f"{value:>9.3f}" if isinstance(value, float) else f"{value:>9}"
 
 
-def _month(text: str) -> str:
+def _parse_month(text: str) -> str:
     if not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no month such as 2026-11")
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a month such as 2026-11")
     return text
 
 
-def _index(args: argparse.Namespace) -> BankIndex:
+def _open_index(args: argparse.Namespace) -> BankIndex:
     from examkit.bank.index.index import open_or_build
 
-    return open_or_build(_root(args), paths.cache_dir())
+    return open_or_build(_find_root(args), paths.cache_dir())
 
 
 def show(args: argparse.Namespace) -> int:
@@ -190,26 +154,26 @@ def show(args: argparse.Namespace) -> int:
     from examkit.exam.explanation import explain_unanswered
     from examkit.report.question_text import question_text
 
-    index = _index(args)
+    index = _open_index(args)
     try:
-        found = index.questions([args.id])
-        if args.id not in found:
-            where = f"The ids are in the files of {_root(args) / 'questions'}"
-            hint = did_you_mean(args.id, index.ids()) or where
+        questions = index.questions([args.id])
+        if args.id not in questions:
+            files = f"The IDs are in the files of {_find_root(args) / 'questions'}"
+            hint = did_you_mean(args.id, index.ids()) or files
             raise UsageError(f"There is no question {args.id!r}.", hint)
-        _say(question_text(explain_unanswered(found[args.id], index.section)))
+        output.print_text(question_text(explain_unanswered(questions[args.id], index.section)))
     finally:
         index.close()
     return 0
 
 
 def new(args: argparse.Namespace) -> int:
-    """Write a bank to start from."""
+    """Write a starter bank."""
     from examkit.bank.scaffold import write_template
 
     for path in write_template(args.folder):
-        sys.stderr.write(f"wrote {path}\n")
-    _say(f"Next: {bare_command('bank', 'check', args.folder)}")
+        output.print_note(f"Wrote {path}")
+    output.print_text(f"Check it:\n  {bare_command('bank', 'check', args.folder)}")
     return 0
 
 

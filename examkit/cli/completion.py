@@ -1,4 +1,4 @@
-"""`examkit completion`: what a shell needs to complete commands and options."""
+"""`examkit completion`: a script with which a shell completes commands and options."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from typing import Any
 
 SHELLS = ("bash", "zsh", "tcsh")
 BASH, ZSH = "~/.local/share/bash-completion/completions", "~/.zfunc"
-"""Folders that the examples make, as they may not be there."""
+"""Folders of completion scripts, which the examples create."""
 
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "completion",
-        help="print what a shell needs to complete commands",
-        description="Print what a shell needs to complete commands and options.\n"
-        "bash reads it by way of the package bash-completion, zsh where ~/.zshrc has\n"
-        "fpath+=(~/.zfunc) before compinit, tcsh where ~/.tcshrc sources it.",
-        # Told as they stand: a line that was wrapped could not be typed.
+        help="print a completion script for a shell",
+        description="Print a script with which a shell completes commands and options.\n"
+        "bash needs the package bash-completion, zsh needs fpath+=(~/.zfunc)\n"
+        "before compinit in ~/.zshrc, and tcsh needs ~/.tcshrc to source it.",
+        # The raw formatter keeps examples on one line, so that they can be pasted.
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=f"Example: mkdir -p {BASH} && examkit completion bash > {BASH}/examkit\n"
         f"Example: mkdir -p {ZSH} && examkit completion zsh > {ZSH}/_examkit",
     )
-    parser.add_argument("shell", choices=SHELLS, help="the shell")
+    parser.add_argument("shell", choices=SHELLS, help="shell")
     parser.set_defaults(handler=completion)
 
 
 def completion(args: argparse.Namespace) -> int:
-    """Print the script, built from the parser of all commands."""
+    """Print the script for a shell, built from the parser of all commands."""
     import shtab
 
     from examkit.cli.main import parser
@@ -61,6 +61,6 @@ def walk_commands(
 def current_names(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> dict[str, argparse.ArgumentParser]:
-    """Return the parsers that help lists by their names, without the former names."""
+    """Return the parsers by name, without the former names that help doesn't show."""
     listed = {action.dest for action in commands._get_subactions()}
     return {name: parser for name, parser in commands.choices.items() if name in listed}

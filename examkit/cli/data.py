@@ -1,4 +1,4 @@
-"""`examkit data`: where things are kept, and looking after them."""
+"""`examkit data`: the folders of your data, and maintenance of your attempts."""
 
 from __future__ import annotations
 
@@ -10,177 +10,164 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import __version__, paths
-from examkit.cli.common import accept_old_command, add_command
+from examkit.cli import output
+from examkit.cli.options import accept_old_command, add_command
 from examkit.errors import ExamkitError
 from examkit.humanize import pluralize
-from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
     from examkit.store.sqlite.store import SqliteStore
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
-    parser = add_command(
-        commands,
-        "data",
-        "your attempts: where they are, check, export, import, delete",
-        example="data export attempts.jsonl",
-        description="Your attempts, settings and caches. EXAMKIT_HOME moves them all.",
-    )
+    """Add the command and its actions."""
+    example = "data export attempts.jsonl"
+    about = "manage your attempts, settings, and caches"
+    parser = add_command(commands, "data", None, about, example=example)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    add_command(actions, "paths", "print the folders", example="data paths").set_defaults(
-        handler=show_paths
-    )
+    about = "print the folders, which EXAMKIT_HOME moves"
+    add_command(actions, "paths", show_paths, about, example="data paths")
     accept_old_command(actions, "paths", "path")
-    add_command(
-        actions, "check", "read everything against its hashes", example="data check"
-    ).set_defaults(handler=check)
-    export_parser = add_command(
-        actions,
-        "export",
-        "write all attempts to a file (JSON Lines)",
-        example="data export attempts.jsonl",
-    )
-    export_parser.add_argument("file", metavar="FILE", type=Path, help="a new file")
-    export_parser.set_defaults(handler=export)
-    import_parser = add_command(
-        actions, "import", "add the attempts of a file", example="data import attempts.jsonl"
-    )
-    import_parser.add_argument("file", metavar="FILE", type=Path, help="a file that was exported")
-    import_parser.add_argument(
-        "--partial", action="store_true", help="take what comes before a fault of the file"
-    )
-    import_parser.set_defaults(handler=import_attempts)
-    delete_parser = add_command(
-        actions, "delete", "delete all attempts with their copies", example="data delete"
-    )
-    every = "own banks, settings and caches as well"
-    delete_parser.add_argument("--all", action="store_true", help=every)
-    delete_parser.add_argument("--yes", action="store_true", help="do not ask")
-    delete_parser.set_defaults(handler=delete)
+    add_command(actions, "check", check, "verify file integrity", example="data check")
+    about = "write all attempts to a file (JSON Lines)"
+    exporter = add_command(actions, "export", export, about, example=example)
+    exporter.add_argument("file", metavar="FILE", type=Path, help="new file")
+    about, example = "add the attempts in a file", "data import attempts.jsonl"
+    importer = add_command(actions, "import", import_attempts, about, example=example)
+    importer.add_argument("file", metavar="FILE", type=Path, help="exported file")
+    importer.add_flag("--partial", "import up to the first error")
+    about = "delete all attempts and backups"
+    deleter = add_command(actions, "delete", delete, about, example="data delete")
+    deleter.add_flag("--all", "delete your banks, settings, and caches too")
+    deleter.add_flag("--yes", "don't ask")
 
 
-def show_paths(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
+def show_paths(_: argparse.Namespace) -> int:
     """Print the folders."""
-    sys.stdout.write(f"data    {paths.data_dir()}\n")
-    sys.stdout.write(f"config  {paths.config_dir()}\n")
-    sys.stdout.write(f"cache   {paths.cache_dir()}\n")
+    output.print_text(f"data    {paths.data_dir()}")
+    output.print_text(f"config  {paths.config_dir()}")
+    output.print_text(f"cache   {paths.cache_dir()}")
     return 0
 
 
-def _store(*, read_only: bool = False) -> SqliteStore:
+def _open_store(*, read_only: bool = False) -> SqliteStore:
     from examkit.store.sqlite.connection import COMMAND_SECONDS
     from examkit.store.sqlite.store import open_store
 
     return open_store(paths.data_dir(), read_only=read_only, patience=COMMAND_SECONDS)
 
 
-def check(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
-    """Check everything; exit code 1 where something is damaged."""
-    from examkit.attempts.maintenance import verify as look
+def check(_: argparse.Namespace) -> int:
+    """Verify all attempts. Returns 1 if any is damaged."""
+    from examkit.attempts.maintenance import verify
 
-    with _store(read_only=True) as store:
-        found = look(store)
-    for fault in found.faults:
-        sys.stdout.write(sanitize(fault) + "\n")
-    told = "all whole" if not found.faults else f"{len(found.faults)} damaged"
-    read = f"{pluralize(found.attempts, 'attempt')}, {pluralize(found.events, 'event')}"
-    sys.stdout.write(f"{read}, {told}\n")
-    return 1 if found.faults else 0
+    with _open_store(read_only=True) as store:
+        result = verify(store)
+    for fault in result.faults:
+        output.print_text(fault)
+    counts = f"{pluralize(result.attempts, 'attempt')}, {pluralize(result.events, 'event')}"
+    output.print_text(
+        f"{counts}, {f'{len(result.faults)} damaged' if result.faults else 'no damage found'}"
+    )
+    return 1 if result.faults else 0
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write all attempts to a new file, which appears whole or not at all.
-
-    Return 1 where some were left out, because they are damaged.
-    """
+    """Write all attempts to a new file. Returns 1 if damaged ones were left out."""
     from examkit.attempts.maintenance import gather
     from examkit.store.archive import dump
-    from examkit.store.private_files import exists, private_file
+    from examkit.store.private_files import exists
 
     if args.file.is_symlink() or exists(args.file):
-        raise ExamkitError(f"There is already a file {args.file}.", "Name another.")
-    with _store(read_only=True) as store:
-        found = gather(store)
-    draft = args.file.with_name(f".{args.file.name}.{os.getpid()}.new")
+        raise ExamkitError(f"{args.file} already exists.", "Choose another name.")
+    with _open_store(read_only=True) as store:
+        gathered = gather(store)
+    _write_new(args.file, dump(gathered.attempts, __version__))
+    for fault in gathered.faults:
+        output.print_note(f"Left out: {fault}")
+    output.print_note(f"Wrote {pluralize(len(gathered.attempts), 'attempt')} to {args.file}")
+    return 1 if gathered.faults else 0
+
+
+def _write_new(path: Path, lines: Iterable[str]) -> None:
+    """Write a private file, which appears complete or not at all."""
+    from examkit.store.private_files import private_file
+
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         private_file(draft)
         with draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(dump(found.attempts, __version__))
-        draft.replace(args.file)
+            file.writelines(lines)
+        draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        reason = error.strerror or "unknown reason"
-        raise ExamkitError(f"{args.file} cannot be written: {reason}.", "Name another.") from None
-    for fault in found.faults:
-        sys.stderr.write(f"left out: {sanitize(fault)}\n")
-    sys.stderr.write(f"Wrote {pluralize(len(found.attempts), 'attempt')} to {args.file}\n")
-    return 1 if found.faults else 0
+        message = f"{path} can't be written: {error.strerror or 'unknown reason'}."
+        raise ExamkitError(message, "Choose another name.") from None
 
 
 def import_attempts(args: argparse.Namespace) -> int:
-    """Add the attempts of a file; exit code 1 where some were not taken."""
+    """Add the attempts in a file. Returns 1 if some were refused."""
     from examkit.attempts.maintenance import restore
     from examkit.store.archive import parse_archive
     from examkit.system_clock import rest
 
     try:
         with args.file.open(encoding="utf-8", newline="\n") as file:
-            packed = parse_archive(file, partial=args.partial)
+            archived = parse_archive(file, partial=args.partial)
     except UnicodeDecodeError:
-        raise ExamkitError(f"{args.file} is no UTF-8 text.", "Export it again.") from None
+        raise ExamkitError(f"{args.file} isn't UTF-8 text.", "Export it again.") from None
     except OSError as error:
-        raise ExamkitError(f"{args.file} cannot be read: {error.strerror}.", "") from None
+        raise ExamkitError(f"{args.file} can't be read: {error.strerror}.") from None
     except ExamkitError as error:
         raise ExamkitError(f"{args.file}: {error.message}", error.hint) from None
-    with _store() as store:
-        done = restore(store, packed, rest)
-    for fault in done.faults:
-        sys.stderr.write(sanitize(fault) + "\n")
-    already = f"{done.known} {'was' if done.known == 1 else 'were'} there already"
-    sys.stdout.write(f"{pluralize(done.added, 'attempt')} added, {already}\n")
-    return 1 if done.faults else 0
+    with _open_store() as store:
+        result = restore(store, archived, rest)
+    for fault in result.faults:
+        output.print_note(fault)
+    output.print_text(f"{pluralize(result.added, 'attempt')} added, {result.known} already there")
+    return 1 if result.faults else 0
 
 
 def delete(args: argparse.Namespace) -> int:
-    """Delete all attempts with their copies, after a question; say what is kept."""
-    from examkit.attempts.maintenance import delete as wipe
+    """Delete all attempts and backups after confirmation, and print what is left."""
+    from examkit.attempts.maintenance import delete as delete_folder
     from examkit.config import FILE
 
     settings = [paths.config_dir(), paths.cache_dir()]
     folders = [paths.data_dir(), *(settings if args.all else [])]
     spared = () if args.all else (paths.BANKS, FILE)
-    if not (args.yes or _confirmed(folders, spared)):
-        sys.stdout.write("Nothing was deleted.\n")
+    if not (args.yes or _is_confirmed(folders, spared)):
+        output.print_text("Nothing was deleted.")
         return 1
-    left = [path for folder in folders for path in wipe(folder, spared)]
-    left += _without_journals()
-    for path_left in left:
-        sys.stderr.write(f"{path_left} could not be deleted\n")
-    sys.stdout.write("Deleted.\n" if not left else "Not all was deleted.\n")
+    failed = [path for folder in folders for path in delete_folder(folder, spared)]
+    failed += _delete_journals()
+    for path in failed:
+        output.print_note(f"{path} could not be deleted")
+    output.print_text("Some files could not be deleted." if failed else "Deleted.")
     if not args.all:
-        kept = [paths.data_dir() / paths.BANKS, paths.config_dir() / FILE, paths.cache_dir()]
-        sys.stdout.write("".join(f"Kept: {path}\n" for path in kept if path.exists()))
-    return 1 if left else 0
+        left = [paths.data_dir() / paths.BANKS, paths.config_dir() / FILE, paths.cache_dir()]
+        for path in filter(Path.exists, left):
+            output.print_text(f"Not deleted: {path}")
+    return 1 if failed else 0
 
 
-def _without_journals() -> list[Path]:
-    """Delete events that waited elsewhere after a fault; gives what could not be deleted."""
+def _delete_journals() -> list[Path]:
+    """Delete events that wait in other folders. Returns what could not be deleted."""
     from examkit.store.durability.journal import pending_journals
 
-    left = []
+    failed = []
     for path in pending_journals(paths.journal_dirs()):
         try:
             path.unlink()
         except OSError:
-            left.append(path)
-    return left
+            failed.append(path)
+    return failed
 
 
-def _confirmed(folders: Iterable[Path], spared: Iterable[str]) -> bool:
-    but = " but " + " and ".join(spared) if spared else ""
-    sys.stdout.write("".join(f"This deletes everything in {folder}{but}\n" for folder in folders))
+def _is_confirmed(folders: Iterable[Path], spared: Iterable[str]) -> bool:
+    exceptions = " except " + " and ".join(spared) if spared else ""
+    for folder in folders:
+        output.print_text(f"This deletes everything in {folder}{exceptions}")
     sys.stdout.write("Type delete: ")
     sys.stdout.flush()
     return sys.stdin.readline().strip() == "delete"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from examkit.cli.common import add_command, add_renamed_option, read_config
-from examkit.cli.sitting import add_sitting_options, parse_count, parse_minutes, sit
+from examkit.cli.launch import read_config, run_attempt
+from examkit.cli.options import add_command, parse_count
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
@@ -15,36 +15,30 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    parser = add_command(
-        commands,
-        "exam",
-        "sit a timed mock exam",
-        example="exam --exam dva-c02 --extra-minutes 30",
-        description="Sit a timed mock exam: as many questions and as much time as the real one.",
-    )
-    add_sitting_options(parser)
-    parser.add_argument("--questions", metavar="COUNT", type=parse_count, help="how many questions")
-    parser.add_argument(
-        "--minutes", metavar="MINUTES", type=parse_minutes, help="how much time, in minutes"
-    )
-    add_renamed_option(
-        parser,
-        "--extra-minutes",
-        "--extra-time",
-        metavar="MINUTES",
-        type=parse_minutes,
-        help="minutes on top of it",
-    )
-    parser.set_defaults(handler=exam)
+    about, example = "take a timed mock exam", "exam --exam dva-c02 --extra-minutes 30"
+    parser = add_command(commands, "exam", exam, about, example=example)
+    parser.add_attempt_options()
+    parser.add_value("--questions", "COUNT", "number of questions", type=parse_count)
+    parser.add_value("--minutes", "MINUTES", "time limit", type=_parse_minutes)
+    about, old = "extra time (accommodation)", "--extra-time"
+    parser.add_value("--extra-minutes", "MINUTES", about, old=old, type=_parse_minutes)
+
+
+def _parse_minutes(text: str) -> float:
+    """Return a time in minutes, more than 0 and at most a day."""
+    number = float(text)
+    if not 0 < number <= 1_440:
+        raise argparse.ArgumentTypeError("must be more than 0 and at most 1440")
+    return number
 
 
 def exam(args: argparse.Namespace) -> int:
-    """Sit a mock exam."""
-    extra = args.extra_minutes
+    """Start and run a mock exam."""
+    config, extra = read_config(), args.extra_minutes
 
-    def begin(engine: AttemptService) -> LiveAttempt:
-        engine.close_expired()
-        return engine.start_mock(
+    def begin(service: AttemptService) -> LiveAttempt:
+        service.close_expired()
+        return service.start_mock(
             args.exam,
             questions=args.questions,
             minutes=args.minutes,
@@ -52,5 +46,4 @@ def exam(args: argparse.Namespace) -> int:
             seed=args.seed,
         )
 
-    config = read_config()
-    return sit(args, config, begin, "exam")
+    return run_attempt(args, config, begin, "exam")

@@ -1,82 +1,57 @@
-"""`examkit export`: questions of a bank, in another format."""
+"""`examkit export`: a bank's questions in another format."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
-from examkit.cli.common import add_bank, add_command, add_renamed_option, open_engine, read_config
+from examkit.cli import output
+from examkit.cli.launch import open_reader
+from examkit.cli.options import add_command
+from examkit.drills.request import DrillRequest
 from examkit.errors import ExamkitError
 from examkit.humanize import pluralize
-from examkit.sanitize import sanitize
 
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    parser = add_command(
-        commands,
-        "export",
-        "write a bank's questions in another format",
-        example="export --to anki --mistakes --output mistakes.txt",
-        description="Write questions in another format; what it cannot carry is told first.",
-    )
-    add_bank(parser)
-    parser.add_argument(
-        "--to", metavar="FORMAT", required=True, help="as `examkit formats` lists them"
-    )
-    parser.add_argument(
-        "--output", metavar="FILE", type=Path, required=True, help="write to this file"
-    )
-    parser.add_argument("--exam", metavar="EXAM", help="only of this exam, placed as in it")
-    parser.add_argument(
-        "--domain", metavar="DOMAIN", action="append", default=[], help="a domain's id"
-    )
-    parser.add_argument(
-        "--topic", metavar="TOPIC", action="append", default=[], help="a topic's id"
-    )
-    parser.add_argument("--mistakes", action="store_true", help="answered wrong the last time")
-    add_renamed_option(
-        parser,
-        "--allow-lossy",
-        "--allow-loss",
-        action="store_true",
-        help="write although something is left out",
-    )
-    parser.set_defaults(handler=export)
+    about = "write a bank's questions in another format"
+    example = "export --to anki --mistakes --output mistakes.txt"
+    parser = add_command(commands, "export", export, about, example=example)
+    parser.add_bank()
+    parser.add_value("--to", "FORMAT", "see `examkit formats`", required=True)
+    parser.add_value("--output", "FILE", "file to write", type=Path, required=True)
+    parser.add_value("--exam", "EXAM", "only this exam's questions, in its domains")
+    parser.add_list("--domain", "DOMAIN", "domain ID")
+    parser.add_list("--topic", "TOPIC", "topic ID")
+    parser.add_flag("--mistakes", "questions you missed last time")
+    parser.add_flag("--allow-lossy", "write even if something is lost", old="--allow-loss")
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write questions; 1 where something is lost and that was not allowed."""
+    """Write questions. Returns 1 if something would be lost without --allow-lossy."""
     from examkit.bank.replacement import write_file
     from examkit.formats.registry import find_format
     from examkit.transfer.export import export_questions
 
     form = find_format(args.to)
-    engine = open_engine(args, read_config(), "read")
-    try:
-        found = export_questions(engine, form, _wish(args), exam=args.exam)
-    finally:
-        engine.close()
-    for finding in found.findings:
-        sys.stderr.write(sanitize(str(finding)) + "\n")
-    if found.losses and not args.allow_lossy:
-        sys.stderr.write(f"error: {pluralize(found.losses, 'question')} would lose something\n")
-        sys.stderr.write("hint: Give --allow-lossy, or another format: json carries everything.\n")
+    with open_reader(args) as service:
+        result = export_questions(service, form, _to_request(args), exam=args.exam)
+    for finding in result.findings:
+        output.print_note(str(finding))
+    if result.losses and not args.allow_lossy:
+        output.print_note(f"error: {pluralize(result.losses, 'question')} would lose something")
+        output.print_note("hint: Use --allow-lossy or another format. json keeps everything.")
         return 1
-    if not found.written:
-        raise ExamkitError("There is no such question to export.", "Ask for others.")
-    write_file(args.output, found.data)
-    sys.stderr.write(
-        f"Wrote {pluralize(found.written, 'question')} to {sanitize(str(args.output))}\n"
-    )
+    if not result.written:
+        raise ExamkitError("No matching questions to export.", "Choose others.")
+    write_file(args.output, result.data)
+    output.print_note(f"Wrote {pluralize(result.written, 'question')} to {args.output}")
     return 0
 
 
-def _wish(args: argparse.Namespace) -> Any:
-    from examkit.drills.request import DrillRequest
-
+def _to_request(args: argparse.Namespace) -> DrillRequest:
     return DrillRequest(
         domains=tuple(args.domain),
         topics=tuple(args.topic),

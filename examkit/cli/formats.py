@@ -1,28 +1,25 @@
-"""`examkit formats`: the formats that are read and written."""
+"""`examkit formats`: the formats for import and export."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
-from examkit.cli.common import add_command
-from examkit.sanitize import sanitize
+from examkit.cli import output
+from examkit.cli.options import add_command
 
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    listing = add_command(
-        commands, "formats", "list the formats that are read and written", example="formats"
-    )
-    listing.set_defaults(handler=formats)
+    about = "list import and export formats"
+    add_command(commands, "formats", list_formats, about, example="formats")
 
 
-def formats(args: argparse.Namespace) -> int:  # noqa: ARG001 -- the form of a handler
+def list_formats(_: argparse.Namespace) -> int:
     """List formats."""
-    from examkit.formats.registry import formats as known
+    from examkit.formats.registry import formats
 
-    for name, form in sorted(known().items()):
-        ways = " and ".join(w for w, f in (("read", form.read), ("write", form.write)) if f)
-        sys.stdout.write(f"{name:<12} {ways:<15} {sanitize(form.title)}\n")
+    for name, form in sorted(formats().items()):
+        ways = " and ".join(way for way in ("read", "write") if getattr(form, way))
+        output.print_text(f"{name:<12} {ways:<15} {form.title}")
     return 0

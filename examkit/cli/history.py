@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from examkit.cli.attempt_output import emit, open_reader, print_expired
-from examkit.cli.common import add_bank, add_command, add_format
+from examkit.cli import output
+from examkit.cli.launch import open_reader
+from examkit.cli.options import add_command
 from examkit.command_lines import command
-from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
@@ -19,61 +17,52 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    parser = add_command(
-        commands,
-        "history",
-        "list past attempts",
-        example="history --format json",
-        description="List the attempts on a bank, newest first.",
-    )
-    add_bank(parser)
-    add_format(parser, "text", "json")
-    parser.set_defaults(handler=history)
+    about = "list your attempts, newest first"
+    parser = add_command(commands, "history", history, about, example="history --format json")
+    parser.add_bank()
+    parser.add_format("text", "json")
 
 
 def history(args: argparse.Namespace) -> int:
     """List attempts."""
     from examkit.report.phrases import undated_text
 
-    engine = open_reader(args)
-    try:
-        print_expired(engine)
-        rows, undated = engine.attempts(), engine.undated()
-    finally:
-        engine.close()
+    with open_reader(args) as service:
+        output.print_expired(service)
+        rows, undated = service.attempts(), service.undated()
     for attempt in undated:
-        sys.stderr.write(sanitize(f"{attempt}  {undated_text()}") + "\n")
+        output.print_note(f"{attempt}  {undated_text()}")
     if args.format == "json":
-        emit(json.dumps([_row(row) for row in rows], indent=2, ensure_ascii=False), None)
-        return 0
-    for row in rows:
-        day = datetime.fromtimestamp(row.started, UTC).astimezone()
-        emit(f"{row.id}  {day:%Y-%m-%d %H:%M}  {row.exam}  {row.title}  {_went(row)}", None)
-    if not rows:
-        emit(f"No attempt yet. Start one with: {command('exam')}", None)
+        output.print_json([_to_json(row) for row in rows])
+    else:
+        _print_rows(rows)
     return 0
 
 
-def _went(row: AttemptRow) -> str:
+def _print_rows(rows: tuple[AttemptRow, ...]) -> None:
     from examkit.report.phrases import attempt_text
 
-    return attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
+    for row in rows:
+        start = datetime.fromtimestamp(row.started, UTC).astimezone()
+        result = attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
+        output.print_text(f"{row.id}  {start:%Y-%m-%d %H:%M}  {row.exam}  {row.title}  {result}")
+    if not rows:
+        output.print_text(f"No attempts yet. Start a mock exam:\n  {command('exam')}")
 
 
-def _row(row: Any) -> dict[str, object]:
-    finished = row.finished is not None
+def _to_json(row: AttemptRow) -> dict[str, object]:
     return {
         "attempt": row.id,
         "mode": row.mode,
         "bank": row.bank,
         "exam": row.exam,
-        "started": _utc(row.started),
-        "finished": _utc(row.finished) if finished else None,
+        "started": _to_iso(row.started),
+        "finished": None if row.finished is None else _to_iso(row.finished),
         "asked": row.asked,
-        "right": row.right if finished else None,
+        "right": None if row.finished is None else row.right,
         "fresh": row.fresh,
     }
 
 
-def _utc(wall: float) -> str:
-    return datetime.fromtimestamp(wall, UTC).isoformat(timespec="seconds")
+def _to_iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

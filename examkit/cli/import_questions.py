@@ -1,15 +1,15 @@
-"""`examkit import`: questions of other formats, into a bank."""
+"""`examkit import`: questions in other formats, into a bank."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from examkit.cli.common import add_command, add_format, add_renamed_option
+from examkit.cli import output
+from examkit.cli.options import add_command
 from examkit.command_lines import bare_command
 from examkit.errors import UsageError
 from examkit.humanize import pluralize
@@ -21,85 +21,62 @@ if TYPE_CHECKING:
     from examkit.formats.shared.input_file import InputFile
     from examkit.transfer.import_plan import ImportPlan
 
-MOST_OF_A_KIND = 3
+MAX_WARNINGS = 3
 """Losses and warnings of one kind that are listed for a file."""
-MOST_ERRORS = 100
+MAX_ERRORS = 100
 """Errors of one kind that are listed for a file."""
-MAX_SHOWN = 80
-"""Characters of a line that is quoted."""
+MAX_QUOTED = 80
+"""Characters of a quoted line."""
+NOUNS = (("error", "errors"), ("warning", "warnings"), ("loss", "losses"))
 
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    parser = add_command(
-        commands,
-        "import",
-        "bring questions from other formats into a bank",
-        example="import quiz.gift --into my-bank",
-        description="Bring questions from files and folders into a bank; it may be a new one.",
-    )
+    about = "import questions into a new or existing bank"
+    example = "import quiz.gift --into my-bank"
+    parser = add_command(commands, "import", import_questions, about, example=example)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="files or folders")
-    parser.add_argument("--into", metavar="DIR", type=Path, required=True, help="the bank's folder")
-    parser.add_argument("--from", dest="form", metavar="FORMAT", help="default: as recognised")
-    parser.add_argument("--domain", metavar="DOMAIN", default="", help="all into this domain")
-    parser.add_argument("--topic", metavar="TOPIC", default="", help="all of this topic")
-    add_renamed_option(
-        parser,
-        "--domains-from",
-        "--domains-of",
-        choices=["domain", "topic"],
-        default="domain",
-        help="what makes the domains of a new bank",
-    )
-    add_renamed_option(
-        parser,
-        "--questions-per-domain",
-        "--each",
-        metavar="COUNT",
-        type=int,
-        help="how many questions the exam of a new bank takes from each domain",
-    )
-    parser.add_argument(
-        "--map",
-        metavar="FIELD=COLUMN",
-        action="append",
-        default=[],
-        help="which column of a table holds a field, for example stem=Question",
-    )
-    parser.add_argument(
-        "--keep-going", action="store_true", help="import what can be, despite errors"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
-    add_format(parser, "text", "json")
-    parser.set_defaults(handler=import_questions)
+    parser.add_value("--into", "DIR", "the bank's folder", type=Path, required=True)
+    parser.add_value("--from", "FORMAT", "default: detected", dest="form")
+    parser.add_value("--domain", "DOMAIN", "domain for all questions", default="")
+    parser.add_value("--topic", "TOPIC", "topic for all questions", default="")
+    source: dict[str, Any] = {"choices": ["domain", "topic"], "default": "domain"}
+    about = "what becomes a domain in a new bank (default: domain)"
+    parser.add_value("--domains-from", None, about, old="--domains-of", **source)
+    about = "questions per domain in the new bank's exam"
+    parser.add_value("--questions-per-domain", "COUNT", about, old="--each", type=int)
+    parser.add_list("--map", "FIELD=COLUMN", "column of a table, for example stem=Question")
+    parser.add_flag("--keep-going", "skip questions with errors")
+    parser.add_flag("--dry-run", "report without writing")
+    parser.add_format("text", "json")
 
 
 def import_questions(args: argparse.Namespace) -> int:
-    """Import files; 1 where something was left out."""
+    """Import files. Returns 1 if anything was left out."""
     from examkit.transfer.collect_files import collect_files
     from examkit.transfer.import_plan import plan_import, write_plan
     from examkit.transfer.placement import PlacementOptions
 
     files = collect_files(args.files)
-    wanted = PlacementOptions(args.domain, args.topic, args.domains_from)
     plan = plan_import(
         files,
         args.into,
-        form=_format(args.form, args.map),
-        wanted=wanted,
+        form=_find_format(args.form, args.map),
+        wanted=PlacementOptions(args.domain, args.topic, args.domains_from),
         each=args.questions_per_domain,
     )
-    goes = not args.dry_run and (args.keep_going or not plan.errors)
-    if goes:
+    write = not args.dry_run and (args.keep_going or not plan.errors)
+    if write:
         write_plan(plan)
     if args.format == "json":
-        _tell_json(plan, written=goes)
+        output.print_json(_to_json(plan, written=write))
     else:
-        _tell(plan, files, written=goes, dry=args.dry_run)
+        _print_plan(plan, files, written=write, dry_run=args.dry_run)
     return 1 if plan.errors else 0
 
 
-def _format(name: str | None, columns: Sequence[str]) -> Format | None:
+def _find_format(name: str | None, columns: Sequence[str]) -> Format | None:
+    """Return the named format, with `FIELD=COLUMN` pairs applied; None means detect it."""
     from examkit.formats.registry import find_format
     from examkit.formats.shared.records.records import with_map
 
@@ -108,99 +85,96 @@ def _format(name: str | None, columns: Sequence[str]) -> Format | None:
     pairs = [text.partition("=") for text in columns]
     if bad := [field for field, sign, column in pairs if not (field and sign and column)]:
         raise UsageError(f"--map {bad[0]!r} has no column.", "Write FIELD=COLUMN.")
-    chosen = find_format(name or "csv")
-    return with_map(chosen, {field: column for field, _, column in pairs})
+    return with_map(find_format(name or "csv"), {field: column for field, _, column in pairs})
 
 
-def _tell_json(plan: ImportPlan, *, written: bool) -> None:
-    import json
+def _to_json(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
+    findings = [finding.as_dict() for finding in plan.findings]
+    unlisted = plan.found.total() - len(findings)
+    return {
+        "counts": dict(plan.counts),
+        "formats": plan.formats,
+        "findings": findings,
+        **({"unlisted": unlisted} if unlisted else {}),
+        "written": sorted(plan.files) if written else [],
+    }
 
-    found = [finding.as_dict() for finding in plan.findings]
-    told = {"counts": dict(plan.counts), "formats": plan.formats, "findings": found}
-    if unlisted := plan.found.total() - len(found):
-        told["unlisted"] = unlisted
-    written_files = sorted(plan.files) if written else []
-    sys.stdout.write(json.dumps({**told, "written": written_files}, indent=2) + "\n")
 
-
-def _tell(plan: ImportPlan, files: Iterable[InputFile], *, written: bool, dry: bool) -> None:
-    texts = {file.path: file for file in files}
-    for finding, more in _grouped(plan):
-        sys.stderr.write("\n".join(_shown(finding, texts.get(finding.path))) + "\n")
+def _print_plan(
+    plan: ImportPlan, files: Iterable[InputFile], *, written: bool, dry_run: bool
+) -> None:
+    by_path = {file.path: file for file in files}
+    for finding, more in _listed(plan):
+        output.print_note("\n".join(_finding_lines(finding, by_path.get(finding.path))))
         if more:
-            sys.stderr.write(f"  and {more} more of this kind: --format json lists them\n")
-    sys.stdout.write(f"{_summary(plan)}\n")
+            output.print_note(f"  and {more} more like this. --format json lists them all.")
+    output.print_text(_summary(plan))
     if written:
-        sys.stdout.write(
-            "".join(f"wrote {sanitize(str(plan.into / path))}\n" for path in plan.files)
-        )
-        _tell_gaps(plan.into)
-    elif not dry:
-        sys.stdout.write("Nothing was written. Mend the errors, or give --keep-going.\n")
+        for path in plan.files:
+            output.print_text(f"Wrote {plan.into / path}")
+        _print_gaps(plan.into)
+    elif not dry_run:
+        output.print_text("Nothing was written. Fix the errors or use --keep-going.")
 
 
 def _summary(plan: ImportPlan) -> str:
-    """Count what came of the questions, and what was found in them."""
-    counts = plan.counts
-    kinds: Counter[str] = Counter()
+    """Return a line with the number of questions by result, and of findings by severity."""
+    severities: Counter[str] = Counter()
     for (_, severity, code), number in plan.found.items():
-        kinds["loss" if code == "loss" else severity] += number
-    names = (("error", "errors"), ("warning", "warnings"), ("loss", "losses"))
-    told = [
-        f"{kinds[one]:,} {one if kinds[one] == 1 else many}" for one, many in names if kinds[one]
+        severities["loss" if code == "loss" else severity] += number
+    findings = [
+        f"{number:,} {one if number == 1 else many}"
+        for one, many in NOUNS
+        if (number := severities[one])
     ]
-    line = (
-        f"{pluralize(counts['read'], 'question')} read: "
-        f"{counts['new']} new, {counts['updated']} updated, {counts['same']} the same, "
-        f"{counts['left out']} left out"
-    )
-    if counts["skipped"]:
-        told.insert(0, f"{counts['skipped']:,} skipped")
-    return f"{line}; {', '.join(told)}" if told else line
+    if skipped := plan.counts["skipped"]:
+        findings.insert(0, f"{skipped:,} skipped")
+    results = {"new": "new", "updated": "updated", "same": "unchanged", "left out": "left out"}
+    parts = ", ".join(f"{plan.counts[key]} {word}" for key, word in results.items())
+    line = f"{pluralize(plan.counts['read'], 'question')} read: {parts}"
+    return f"{line}; {', '.join(findings)}" if findings else line
 
 
-def _grouped(plan: ImportPlan) -> Iterable[tuple[Finding, int]]:
-    """Return the first findings of each kind in each file, and with the last how many follow."""
+def _listed(plan: ImportPlan) -> Iterator[tuple[Finding, int]]:
+    """Yield the first findings of each kind in each file; with the last, how many follow."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in plan.findings:
         kind = finding.path, finding.severity, finding.code
         seen[kind] += 1
-        most = MOST_ERRORS if finding.severity == "error" else MOST_OF_A_KIND
-        if seen[kind] <= most:
-            yield finding, plan.found[kind] - most if seen[kind] == most else 0
+        limit = MAX_ERRORS if finding.severity == "error" else MAX_WARNINGS
+        if seen[kind] <= limit:
+            yield finding, plan.found[kind] - limit if seen[kind] == limit else 0
 
 
-def _shown(finding: Finding, file: InputFile | None) -> Iterable[str]:
-    """Return a finding with the line it is about and a mark below the place."""
-    yield sanitize(str(finding))
+def _finding_lines(finding: Finding, file: InputFile | None) -> Iterator[str]:
+    """Yield a finding, the line it is about, and a caret below its column."""
+    yield str(finding)
     if file is None or b"\0" in file.data[:1024]:
         return
     lines = file.text.split("\n")
     if 1 <= finding.line <= len(lines) and lines[finding.line - 1].strip():
-        start = max(0, finding.column - MAX_SHOWN // 2)
-        text = sanitize(lines[finding.line - 1]).expandtabs(1)[start : start + MAX_SHOWN]
+        start = max(0, finding.column - MAX_QUOTED // 2)
+        text = sanitize(lines[finding.line - 1]).expandtabs(1)[start : start + MAX_QUOTED]
         yield f"{finding.line:>6} | {text}"
         yield f"       | {' ' * (finding.column - 1 - start)}^"
 
 
-def _tell_gaps(root: Path) -> None:
-    """Say what a person would still add, and how."""
+def _print_gaps(root: Path) -> None:
+    """Print what the questions still lack, and the commands that help."""
     from examkit.bank.loader import load_bank
 
-    loaded = load_bank(root)
-    found = Counter(finding.code for finding in loaded.findings if finding.severity != "info")
-    tag, link, check = (
-        bare_command("bank", what, root) for what in ("suggest-tags", "suggest-notes", "check")
-    )
+    findings = load_bank(root).findings
+    counts = Counter(finding.code for finding in findings if finding.severity != "info")
     hints = {
-        "no-domain": f"without a domain, so that no exam draws them: {tag}",
-        "no-note": f"without a section of the notes: {link}",
-        "no-rationale": "with options that have no rationale",
+        "no-domain": ("Without a domain, so in no exam", "suggest-tags"),
+        "no-note": ("Without a note section", "suggest-notes"),
+        "no-rationale": ("Without all rationales", ""),
     }
-    for code, hint in hints.items():
-        if found[code]:
-            said = f"Still to add: {pluralize(found[code], 'question')} {hint}"
-            sys.stdout.write(sanitize(said) + "\n")
-    others = sum(number for code, number in found.items() if code not in hints)
-    if others:
-        sys.stdout.write(sanitize(f"And {others} more: {check}") + "\n")
+    for code, (lack, action) in hints.items():
+        if counts[code]:
+            suggest = f". Suggest some:\n  {bare_command('bank', action, root)}" if action else "."
+            output.print_text(f"{lack}: {pluralize(counts[code], 'question')}{suggest}")
+    if others := sum(number for code, number in counts.items() if code not in hints):
+        output.print_text(
+            f"{pluralize(others, 'other problem')}:\n  {bare_command('bank', 'check', root)}"
+        )

@@ -1,4 +1,4 @@
-"""The command line: parsing, and words for everything that can go wrong."""
+"""The command line: parsing, running a command, and printing errors."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from examkit import __version__
+from examkit.cli import output
 from examkit.cli.launch import open_app
 from examkit.command_lines import started_as
 from examkit.errors import BankError, ExamkitError
@@ -34,22 +35,20 @@ COMMANDS = {
     "data": "data",
     "completion": "completion",
 }
-"""Each command and the module beside this one that adds it."""
+"""The module of each command in this package."""
 
 
 def parser(modules: Sequence[str] = tuple(COMMANDS.values())) -> argparse.ArgumentParser:
-    """Make the parser of all commands, or of those of some modules."""
-    import argparse
+    """Return the parser of the commands in these modules, by default of all commands."""
+    from examkit.cli.options import BANK_HELP, CommandParser
 
-    top = argparse.ArgumentParser(
+    top = CommandParser(
         prog="examkit",
-        description="Practise for certification exams. Without a command, the app opens.",
+        description="Practice certification exams. Run without a command to open the app.",
         epilog="Example: examkit exam --questions 10",
     )
     top.add_argument("--version", action="version", version=f"examkit {__version__}")
-    top.add_argument(
-        "--bank", metavar="BANK", help="a bank's id, or a folder (default: the shipped one)"
-    )
+    top.add_value("--bank", "BANK", BANK_HELP)
     top.set_defaults(handler=lambda args: open_app(args.bank))
     if modules:
         commands = top.add_subparsers(metavar="COMMAND")
@@ -59,34 +58,36 @@ def parser(modules: Sequence[str] = tuple(COMMANDS.values())) -> argparse.Argume
 
 
 def dispatch(words: Sequence[str]) -> Callable[[], int]:
-    """Return what a command line asks for. To load the parser takes a while: the app needs none."""
+    """Return the call that a command line asks for.
+
+    The app's own command lines are matched here, because Home appears before argparse is loaded.
+    """
     match words:
         case []:
-            return partial(_run, open_app, None, "")
+            return partial(_run, partial(open_app, None), "")
         case ["--bank", bank] if not bank.startswith("-"):
-            return partial(_run, open_app, bank, bank)
+            return partial(_run, partial(open_app, bank), bank)
     args = parser(modules_for(words)).parse_args(words)
-    return partial(_run, args.handler, args, getattr(args, "bank", None) or "")
+    return partial(_run, partial(args.handler, args), getattr(args, "bank", None) or "")
 
 
-def _run(handler: Callable[[Any], int], given: object, bank: str) -> int:
-    """Run what was asked for; what it suggests starts the same program on the same bank."""
+def _run(handler: Callable[[], int], bank: str) -> int:
+    """Call a handler. The command lines it suggests start the same program on the same bank."""
     with started_as(os.environ.get("EXAMKIT_COMMAND") or "examkit", bank):
-        return handler(given)
+        return handler()
 
 
 def modules_for(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the module of the command that a command line names, or all modules."""
+    """Return the module of the command that a command line names, or else all modules."""
     rest = words[2:] if words[:1] == ["--bank"] else words
     module = COMMANDS.get(rest[0]) if rest else None
     return (module,) if module else tuple(COMMANDS.values())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; gives the exit code."""
+    """Run a command line, by default the program's own. Returns the exit code."""
     os.umask(0o077)
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    run = dispatch(words)
+    run = dispatch(list(sys.argv[1:] if arguments is None else arguments))
     try:
         code = run()
         sys.stdout.flush()
@@ -96,22 +97,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader has gone; what is still buffered must not raise again at exit.
+        # Nobody reads standard output anymore, so its buffer must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
 
 
 def print_error(error: ExamkitError) -> None:
-    """Print an error for people: what is wrong, and what to do."""
-    from examkit.sanitize import sanitize
-
+    """Print what is wrong and what to do, with a command to run on a line of its own."""
     if isinstance(error, BankError):
         for finding in error.findings:
-            sys.stderr.write(sanitize(str(finding)) + "\n")
-    sys.stderr.write(f"error: {sanitize(error.message)}\n")
+            output.print_note(str(finding))
+    output.print_note(f"error: {error.message}")
     if error.command:
-        hint = error.hint.removesuffix(".") + ":"
-        sys.stderr.write(f"hint: {sanitize(hint)}\n  {sanitize(error.command)}\n")
+        output.print_note(f"hint: {error.hint.removesuffix('.')}:\n  {error.command}")
     elif error.hint:
-        sys.stderr.write(f"hint: {sanitize(error.hint)}\n")
+        output.print_note(f"hint: {error.hint}")

@@ -1,21 +1,20 @@
-"""`examkit plan`: what is worth doing today, until the day of the exam."""
+"""`examkit plan`: what to study today, and how far the exam is."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
-from examkit.cli.common import add_bank, add_command, open_engine, read_config
+from examkit.cli import output
+from examkit.cli.launch import open_service, read_config
+from examkit.cli.options import add_command
 from examkit.command_lines import command
 from examkit.drills.request import DrillRequest
 from examkit.errors import AssemblyError
-from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
@@ -27,21 +26,20 @@ def add_parsers(commands: Any) -> None:
     parser = add_command(
         commands,
         "plan",
-        "what is worth doing today",
+        plan,
+        "show today's study plan",
         example="plan --exam-date 2026-12-15",
-        description="What is due, what today's drill asks and why, what is mixed up; with the day "
-        "of the exam also how far it is and when the next mock is worth taking.",
+        description="Show today's plan: reviews due, today's drill, confused concepts, and, with "
+        "an exam date, the countdown and the next mock.",
     )
-    add_bank(parser)
-    parser.add_argument("--exam", metavar="EXAM", help="version of the exam (default: the bank's)")
-    parser.add_argument(
-        "--exam-date", metavar="DAY", type=_day, help="set the day of the exam; none takes it back"
-    )
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
-    parser.set_defaults(handler=plan)
+    parser.add_bank()
+    parser.add_exam()
+    about = 'set the exam date ("none" clears it)'
+    parser.add_value("--exam-date", "DATE", about, type=_parse_date)
+    parser.add_format("text", "json")
 
 
-def _day(text: str) -> str:
+def _parse_date(text: str) -> str:
     if text == "none":
         return ""
     try:
@@ -51,78 +49,72 @@ def _day(text: str) -> str:
 
 
 def plan(args: argparse.Namespace) -> int:
-    """Tell what is worth doing today."""
+    """Print today's plan, after setting the exam date if one is given."""
     from examkit.config import save_exam_date
 
     config = read_config()
     if args.exam_date is not None:
         config = save_exam_date(config, paths.config_dir(), args.exam_date)
-    engine = open_engine(args, config, "read")
-    try:
-        exam = args.exam
+    with open_service(args, config, "read-only") as service:
         if args.format == "json":
-            _say(json.dumps(_values(engine, exam), indent=2, ensure_ascii=False))
+            output.print_json(_to_json(service, args.exam))
         else:
-            for line in _lines(engine, exam):
-                _say(line)
-    finally:
-        engine.close()
+            output.print_text("\n".join(_to_lines(service, args.exam)))
     return 0
 
 
-def _today(engine: AttemptService, exam: str | None) -> DrillPreview | None:
+def _preview_today(service: AttemptService, exam: str | None) -> DrillPreview | None:
     try:
-        return engine.plan_drill(exam, DrillRequest(due_first=True))
+        return service.plan_drill(exam, DrillRequest(due_first=True))
     except AssemblyError:
         return None
 
 
-def _set_day(engine: AttemptService) -> str:
-    """Return the command that sets the day of the exam, with one a month away."""
-    return command("plan", "--exam-date", engine.today() + timedelta(days=30))
-
-
-def _lines(engine: AttemptService, exam: str | None) -> Iterator[str]:
+def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
     from examkit.drills.length import describe_time_needed
     from examkit.drills.reasons import explain_choice
-    from examkit.drills.study_plan import describe_plan, over_in_words
 
-    found, outlook, today = engine.plan(exam), engine.drill_counts(exam), _today(engine, exam)
-    if found is not None:
-        yield describe_plan(found)
-    elif (day := engine.past_exam_day()) is not None:
-        yield f"{over_in_words(day)} Set the next one with: {_set_day(engine)}"
-    else:
-        yield f"No day of the exam is set. Set it with: {_set_day(engine)}"
+    yield from _countdown_lines(service, exam)
+    today, counts = _preview_today(service, exam), service.drill_counts(exam)
     if today is not None:
         titles = {domain.id: domain.title for domain in today.exam.domains}
         yield f"Today's drill: {describe_time_needed(len(today.selection.items), today.pace)}."
         yield from (f"  {line}" for line in explain_choice(today.reasons, titles, today.known))
-        yield f"  Start it with: {command('drill', '--due-first')}"
-    yield f"Due: {outlook.due}. Mistakes: {outlook.mistakes}. Flagged: {outlook.flagged}."
-    yield f"Unseen: {outlook.unseen}, of which {outlook.reserved} are kept for a mock."
-    for each in _mix_ups(engine):
-        yield f"Mixed up {each['times']} times: {' / '.join(each['titles'])}"
+        yield f"Start it:\n  {command('drill', '--due-first')}"
+    yield f"Due: {counts.due}. Mistakes: {counts.mistakes}. Flagged: {counts.flagged}."
+    yield f"New: {counts.unseen}, including {counts.reserved} reserved for your next mock."
+    for pair in _confused_pairs(service):
+        yield f"Confused {pair['times']} times: {' / '.join(pair['titles'])}"
 
 
-def _values(engine: AttemptService, exam: str | None) -> dict[str, Any]:
-    found, today = engine.plan(exam), _today(engine, exam)
+def _countdown_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
+    from examkit.drills.study_plan import describe_plan, over_in_words
+
+    study_plan = service.plan(exam)
+    if study_plan is not None:
+        yield describe_plan(study_plan)
+        return
+    # The suggested command sets a date that is a month away.
+    set_date = command("plan", "--exam-date", service.today() + timedelta(days=30))
+    past = service.past_exam_day()
+    state = "No exam date is set. Set it:" if past is None else f"{over_in_words(past)} Set it:"
+    yield f"{state}\n  {set_date}"
+
+
+def _to_json(service: AttemptService, exam: str | None) -> dict[str, Any]:
+    study_plan, today = service.plan(exam), _preview_today(service, exam)
     return {
-        **asdict(engine.drill_counts(exam)),
-        "plan": None if found is None else asdict(found),
-        "today": [asdict(part) for part in today.reasons] if today else [],
-        "mix_ups": _mix_ups(engine),
+        **asdict(service.drill_counts(exam)),
+        "plan": None if study_plan is None else asdict(study_plan),
+        "today": [asdict(reason) for reason in today.reasons] if today else [],
+        "mix_ups": _confused_pairs(service),
     }
 
 
-def _mix_ups(engine: AttemptService) -> list[dict[str, Any]]:
-    found = []
-    for each in engine.learner_state().confused_pairs:
-        sections = [engine.library.section(ref) for ref in each.pair]
-        titles = [s.title if s else ref for s, ref in zip(sections, each.pair, strict=True)]
-        found.append({"notes": list(each.pair), "titles": titles, "times": each.times})
-    return found
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(sanitize(text) + "\n")
+def _confused_pairs(service: AttemptService) -> list[dict[str, Any]]:
+    pairs = []
+    for confused in service.learner_state().confused_pairs:
+        sections = [service.library.section(ref) for ref in confused.pair]
+        titles = [s.title if s else ref for s, ref in zip(sections, confused.pair, strict=True)]
+        pairs.append({"notes": list(confused.pair), "titles": titles, "times": confused.times})
+    return pairs

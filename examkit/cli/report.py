@@ -1,50 +1,33 @@
-"""`examkit report`: what a finished attempt shows."""
+"""`examkit report`: the report for a finished attempt."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from datetime import UTC, datetime
 from typing import Any
 
-from examkit.cli.attempt_output import add_attempt_output, emit, open_reader, print_expired
-from examkit.cli.common import add_command
+from examkit.cli import output
+from examkit.cli.launch import open_reader
+from examkit.cli.options import add_command
+from examkit.system_clock import local_zone
 
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    parser = add_command(
-        commands,
-        "report",
-        "tell what a finished attempt shows",
-        example="report --format markdown --output report.md",
-        description="Result, domains with their ranges, what to read and what to do next.",
-    )
-    add_attempt_output(parser, ["text", "json", "markdown", "html"])
-    parser.set_defaults(handler=report)
+    about, example = "show the report for an attempt", "report --format html --output report.html"
+    parser = add_command(commands, "report", report, about, example=example)
+    parser.add_attempt_output("text", "json", "markdown", "html")
 
 
 def report(args: argparse.Namespace) -> int:
-    """Tell what an attempt shows."""
-    from examkit.report.render import json as as_json
-    from examkit.report.render import markdown, text
+    """Print or write the report for an attempt."""
+    from importlib import import_module
 
-    engine = open_reader(args)
-    try:
-        told = engine.past.report(args.attempt)
-        print_expired(engine)
-    finally:
-        engine.close()
-    zone = datetime.now(UTC).astimezone().tzinfo or UTC
-    if args.format == "json":
-        emit(as_json.render(told), args.output)
-    elif args.format == "markdown":
-        emit(markdown.render(told, zone=zone), args.output)
-    elif args.format == "html":
-        from examkit.report.render import html
-
-        emit(html.render(told, zone=zone), args.output)
-    else:
-        ascii_only = args.output is None and "utf" not in (sys.stdout.encoding or "").lower()
-        emit(text.render(told, ascii_only=ascii_only, zone=zone), args.output)
+    with open_reader(args) as service:
+        result = service.past.report(args.attempt)
+        output.print_expired(service)
+    options: dict[str, Any] = {} if args.format == "json" else {"zone": local_zone()}
+    if args.format == "text":
+        options["ascii_only"] = args.output is None and output.stdout_is_ascii()
+    renderer = import_module(f"examkit.report.render.{args.format}")
+    output.write_output(renderer.render(result, **options), args.output)
     return 0

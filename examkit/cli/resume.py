@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from examkit.cli.common import add_attempt, add_bank, add_command, read_config
-from examkit.cli.sitting import sit
+from examkit.cli.launch import read_config, run_attempt
+from examkit.cli.options import add_command
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
@@ -15,22 +15,20 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    parser = add_command(
-        commands, "resume", "go on with an unfinished attempt", example="resume --plain"
-    )
-    add_bank(parser)
-    add_attempt(parser, "the latest unfinished one")
-    parser.add_argument("--plain", action="store_true", help="line by line, without a screen")
-    parser.set_defaults(handler=resume)
+    about = "resume an unfinished attempt"
+    parser = add_command(commands, "resume", resume, about, example="resume --plain")
+    parser.add_bank()
+    parser.add_attempt("the latest unfinished one")
+    parser.add_plain()
 
 
 def resume(args: argparse.Namespace) -> int:
-    """Go on with an attempt."""
+    """Resume an attempt."""
     args.exam = None
 
-    def begin(engine: AttemptService) -> LiveAttempt:
-        sitting = engine.resume(args.attempt)
-        engine.close_expired()
-        return sitting
+    def begin(service: AttemptService) -> LiveAttempt:
+        attempt = service.resume(args.attempt)
+        service.close_expired()
+        return attempt
 
-    return sit(args, read_config(), begin, "resume")
+    return run_attempt(args, read_config(), begin, "resume")

@@ -1,4 +1,4 @@
-"""`examkit review`: every question of a finished attempt, and reports of issues in them."""
+"""`examkit review`: the questions of a finished attempt, and reports of problems in them."""
 
 from __future__ import annotations
 
@@ -6,54 +6,37 @@ import argparse
 from typing import Any
 
 from examkit import paths
-from examkit.cli.attempt_output import add_attempt_output, emit, open_reader, print_expired
-from examkit.cli.common import add_command, add_renamed_option
+from examkit.cli import output
+from examkit.cli.launch import open_reader
+from examkit.cli.options import add_command
 
 
 def add_parsers(commands: Any) -> None:
     """Add the command."""
-    parser = add_command(
-        commands,
-        "review",
-        "go through every question of a finished attempt",
-        example="review --wrong",
-        description="Every question with your answer, the key, all rationales and the excerpt.",
-    )
-    add_attempt_output(parser, ["text", "json", "markdown"])
-    parser.add_argument("--wrong", action="store_true", help="only those not answered right")
-    add_renamed_option(
-        parser,
-        "--report-issue",
-        "--doubt",
-        metavar="NUMBER",
-        type=int,
-        help="write a file on this question for the bank's author",
-    )
-    add_renamed_option(
-        parser, "--comment", "--reason", metavar="TEXT", default="", help="what is wrong with it"
-    )
-    parser.set_defaults(handler=review)
+    about = "review the questions of an attempt, with explanations"
+    parser = add_command(commands, "review", review, about, example="review --wrong")
+    parser.add_attempt_output("text", "json", "markdown")
+    parser.add_flag("--wrong", "only mistakes")
+    about = "report question NUMBER to the author"
+    parser.add_value("--report-issue", "NUMBER", about, old="--doubt", type=int)
+    parser.add_value("--comment", "TEXT", "what's wrong with it", old="--reason", default="")
 
 
 def review(args: argparse.Namespace) -> int:
-    """Go through the questions of an attempt."""
+    """Print or write an attempt's questions, or write a problem report on one of them."""
     from examkit.report.review import as_json, as_markdown, as_text, rows
 
-    engine = open_reader(args)
-    try:
+    with open_reader(args) as service:
         if args.report_issue is not None:
-            path = engine.past.issue_report(
-                args.attempt, args.report_issue - 1, args.comment, paths.data_dir() / "doubts"
-            )
-            emit(f"Wrote {path}", None)
+            slot, folder = args.report_issue - 1, paths.data_dir() / "doubts"
+            path = service.past.issue_report(args.attempt, slot, args.comment, folder)
+            output.print_text(f"Wrote {path}")
             return 0
-        done = engine.past.load(args.attempt)
-        print_expired(engine)
-        reviewed = rows(done.form, done.sheet, engine.library.section)
-    finally:
-        engine.close()
+        done = service.past.load(args.attempt)
+        output.print_expired(service)
+        reviewed = rows(done.form, done.sheet, service.library.section)
     if args.wrong:
         reviewed = [row for row in reviewed if row.score.outcome != "right"]
     writers = {"json": as_json, "markdown": as_markdown, "text": as_text}
-    emit(writers[args.format](reviewed), args.output)
+    output.write_output(writers[args.format](reviewed), args.output)
     return 0

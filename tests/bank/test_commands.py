@@ -24,6 +24,14 @@ def test_check_of_a_sound_bank(bank: str, capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out == "24 questions, 0 errors, 0 warnings\n"
 
 
+def test_check_takes_the_bank_that_is_named_before_the_command(
+    bank: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--bank", bank, "bank", "check"]) == 0
+    assert capsys.readouterr().out.startswith("24 questions")
+    assert main(["--bank", bank, "bank", "show", "bread-1"]) == 0
+
+
 def test_check_tells_place_code_and_hint(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = Path(bank) / "questions" / "bread.toml"
     path.write_text(path.read_text().replace('"medium"', '"middling"', 1))
@@ -84,7 +92,7 @@ def test_an_id_like_no_other_is_answered_with_the_place_of_ids(
 ) -> None:
     assert main(["bank", "show", "nope", "--bank", bank]) == 2
     folder = Path(bank) / "questions"
-    assert capsys.readouterr().err.endswith(f"hint: The ids are in the files of {folder}\n")
+    assert capsys.readouterr().err.endswith(f"hint: The IDs are in the files of {folder}\n")
     assert 'id = "bread-1"' in (folder / "bread.toml").read_text()
 
 

@@ -42,7 +42,7 @@ def test_take_along_wipe_bring_back(
     assert main(["data", "delete", "--all", "--yes"]) == 0
     assert not paths.data_dir().exists()
     assert main(["data", "import", str(file)]) == 0
-    assert "1 attempt added, 0 were there already" in capsys.readouterr().out
+    assert "1 attempt added, 0 already there" in capsys.readouterr().out
     assert main(["report", "--bank", bank, "--format", "json"]) == 0
     assert capsys.readouterr().out == before
     again = tmp_path / "again.jsonl"
@@ -64,7 +64,7 @@ def test_an_export_writes_over_nothing(
             place.symlink_to("nowhere")
     assert main(["data", "export", str(place)]) == 1
     told = capsys.readouterr().err
-    assert told == f"error: There is already a file {place}.\nhint: Name another.\n"
+    assert told == f"error: {place} already exists.\nhint: Choose another name.\n"
     assert place.is_dir() or place.is_symlink() or place.read_text() == "mine"
     assert [path.name for path in tmp_path.glob("out*")] == ["out.jsonl"]
 
@@ -96,7 +96,7 @@ def test_the_first_command_after_a_power_cut_undoes_what_was_cut_short(
     assert main(arguments) == 0
     assert "copy" not in capsys.readouterr().err.lower()
     assert main(["data", "check"]) == 0
-    assert "all whole" in capsys.readouterr().out
+    assert "no damage found" in capsys.readouterr().out
 
 
 def cut_short(file: Path) -> None:
@@ -138,7 +138,7 @@ def test_deleting_tells_what_is_kept_and_leaves_no_folder_of_ours(
     capsys.readouterr()
     assert main(["data", "delete", "--yes"]) == 0
     settings, cache = home / "config" / "config.toml", home / "cache"
-    assert capsys.readouterr().out == f"Deleted.\nKept: {settings}\nKept: {cache}\n"
+    assert capsys.readouterr().out == f"Deleted.\nNot deleted: {settings}\nNot deleted: {cache}\n"
     assert sorted(home.iterdir()) == [cache, settings.parent]
     assert main(["data", "delete", "--all", "--yes"]) == 0
     assert capsys.readouterr().out == "Deleted.\n"
@@ -196,4 +196,4 @@ def test_a_file_that_is_none_is_refused_in_words(
     assert told.startswith("error: ")
     assert "in.jsonl" in told
     assert main(["data", "import", str(tmp_path / "missing")]) == 1
-    assert "cannot be read" in capsys.readouterr().err
+    assert "can't be read" in capsys.readouterr().err

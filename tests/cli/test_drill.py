@@ -119,7 +119,7 @@ def test_the_plan_tells_today_and_keeps_the_day(
 ) -> None:
     assert main(["plan", "--bank", bank]) == 0
     told = capsys.readouterr().out
-    assert f"Set it with: examkit --bank {bank} plan --exam-date" in told
+    assert f"Set it:\n  examkit --bank {bank} plan --exam-date" in told
     assert "Today's drill: 10 questions, about 25 min." in told
     assert main(["plan", "--bank", bank, "--exam-date", "2999-01-01"]) == 0
     assert "days to the exam." in capsys.readouterr().out
@@ -133,7 +133,7 @@ def test_the_plan_tells_today_and_keeps_the_day(
     assert "Your exam date, February 29, 2020, has passed." in told
     assert "No day" not in told
     assert main(["plan", "--bank", bank, "--exam-date", "none"]) == 0
-    assert "No day of the exam is set." in capsys.readouterr().out
+    assert "No exam date is set." in capsys.readouterr().out
     assert 'exam_date = ""' in next(home.rglob("config.toml")).read_text()
 
 
@@ -206,8 +206,8 @@ def test_the_app_asks_before_it_starts_a_shorter_drill(
         def open_attempt(self, begin: Callable[[], LiveAttempt]) -> None:
             done.append(f"sat {len(begin().form.slots)}")
 
-    monkeypatch.setattr("examkit.cli.sitting.need_terminal", lambda _: None)
-    monkeypatch.setattr("examkit.cli.sitting.run_app", lambda *args, **_: args[3](Shown()) or 0)
+    monkeypatch.setattr("examkit.cli.launch.require_terminal", lambda _: None)
+    monkeypatch.setattr("examkit.cli.launch.run_app", lambda *args, **_: args[3](Shown()) or 0)
     for count in ("5", "3"):
         assert main(["drill", "--bank", small, "--topic", "salt", "--questions", count]) == 0
     assert done == ["offered 3 of 5", "sat 3"]

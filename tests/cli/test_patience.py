@@ -6,13 +6,14 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Literal
 
 import pytest
 
 from examkit import paths
 from examkit.attempts.maintenance import BATCH, _unpacked, restore
-from examkit.cli.common import open_engine
-from examkit.cli.data import _store
+from examkit.cli.data import _open_store
+from examkit.cli.launch import open_service
 from examkit.config import Config
 from examkit.errors import StoreError
 from examkit.store.archive import ArchivedAttempt
@@ -28,14 +29,14 @@ def patience(store: object) -> int:
     return rows[0][0]
 
 
-@pytest.mark.parametrize("otherwise", ["read", ""])
-def test_commands_wait_longer_than_keys(tmp_path: Path, otherwise: str) -> None:
+@pytest.mark.parametrize("fallback", ["read-only", ""])
+def test_commands_wait_longer_than_keys(tmp_path: Path, fallback: Literal["read-only", ""]) -> None:
     bank = SimpleNamespace(bank=str(write_bank(tmp_path / "bank")))
-    command = open_engine(bank, Config(), otherwise)  # type: ignore[arg-type]
-    keys = open_engine(bank, Config(), otherwise, for_keys=True)  # type: ignore[arg-type]
+    command = open_service(bank, Config(), fallback)
+    keys = open_service(bank, Config(), fallback, for_keys=True)
     assert patience(command._store) == COMMAND_SECONDS * 1000
     assert patience(keys._store) == KEY_SECONDS * 1000
-    with _store() as store, _store(read_only=True) as reader:
+    with _open_store() as store, _open_store(read_only=True) as reader:
         assert patience(store) == patience(reader) == COMMAND_SECONDS * 1000
     command.close()
     keys.close()

@@ -89,7 +89,7 @@ def test_what_the_program_suggests_runs(shell: Shell) -> None:
         for text in found:
             done = shell.run(text, "quit\n")
             # It may find nothing; that the command line is not understood it may not say.
-            needs_screen = done.stderr.startswith("error: This needs a terminal.")
+            needs_screen = done.stderr.startswith("error: No terminal found.")
             assert done.returncode in (0, 1) or needs_screen, f"{text}: {done.stderr}"
             assert "usage:" not in done.stderr
             assert "There is no" not in done.stderr.split("hint:")[0], f"{text}: {done.stderr}"

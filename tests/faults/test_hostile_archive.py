@@ -156,7 +156,7 @@ def test_impossible_values_are_refused_and_the_other_attempts_come_in(
     file.write_text("".join(dump(_archive(desk, CHANGES[name]), "1.0.0")), encoding="utf-8")
     assert main(["data", "import", str(file)]) == 1
     told = capsys.readouterr()
-    assert told.out == "2 attempts added, 0 were there already\n"
+    assert told.out == "2 attempts added, 0 already there\n"
     assert len(told.err.splitlines()) == 1
     assert "Traceback" not in told.err
     assert main(["data", "check"]) == 0
@@ -245,7 +245,7 @@ def test_a_store_that_holds_such_an_attempt_goes_on(
     left = [each.attempt for each in _unpacked(file)]
     assert {each.attempt for each in good} <= set(left)
     assert (BAD in left) is (code == 0)
-    assert code == 0 or f"left out: Attempt {BAD}" in left_out
+    assert code == 0 or f"Left out: Attempt {BAD}" in left_out
 
 
 class _Lines:

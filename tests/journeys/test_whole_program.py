@@ -137,7 +137,7 @@ def test_a_crash_restores_the_terminal_keeps_the_attempt_and_tells_no_secret(
         terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered").press("t")
         assert terminal.wait_for_exit() == 1
     after = terminal.raw.rpartition(LEFT_ALTERNATE_SCREEN)[2].decode()
-    assert "Your answers are kept." in after
+    assert "Your answers are saved." in after
     assert f"examkit --bank {bank} resume" in after.replace("\r\n", "")
     [log] = (home / "data" / "logs").glob("crash-*.log")
     assert log.name in after.replace("\r\n", "")

@@ -64,8 +64,8 @@ def test_files_become_a_bank_that_runs(
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert bring(quiz, "--into", bank) == 0
     told = capsys.readouterr()
-    assert "3 questions read: 3 new, 0 updated, 0 the same, 0 left out" in told.out
-    assert "Still to add: 3 questions without a section of the notes" in told.out
+    assert "3 questions read: 3 new, 0 updated, 0 unchanged, 0 left out" in told.out
+    assert "Without a note section: 3 questions. Suggest some:" in told.out
     loaded = load_bank(bank)
     assert loaded.bank is not None
     assert loaded.bank.info.id == "my-bank"
@@ -83,7 +83,7 @@ def test_the_same_again_changes_nothing(
     bring(quiz, "--into", bank)
     before = {path: path.read_bytes() for path in bank.rglob("*.toml")}
     assert bring(quiz, "--into", bank) == 0
-    assert "0 new, 0 updated, 3 the same" in capsys.readouterr().out
+    assert "0 new, 0 updated, 3 unchanged" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in bank.rglob("*.toml")} == before
 
 
@@ -113,7 +113,7 @@ def test_into_a_bank_of_others_nothing_is_placed_silently(
     root = write_bank(tmp_path / "bank")
     before = (root / "questions" / "bread.toml").read_bytes()
     assert bring(quiz, "--into", root) == 0
-    assert "Still to add: 3 questions without a domain" in capsys.readouterr().out
+    assert "Without a domain, so in no exam: 3 questions. Suggest some:" in capsys.readouterr().out
     assert (root / "questions" / "bread.toml").read_bytes() == before
     loaded = load_bank(root)
     assert loaded.errors == 0
@@ -249,7 +249,7 @@ def test_errors_are_counted_however_many_they_are(
     told = capsys.readouterr()
     assert f"{number:,} skipped, {number:,} errors" in told.out
     assert len(told.err.splitlines()) < 400
-    assert f"and {number - 100} more of this kind" in told.err
+    assert f"and {number - 100} more like this" in told.err
     assert bring(quiz, "--into", bank, "--format", "json") == 1
     listed = json.loads(capsys.readouterr().out)
     assert len(listed["findings"]) + listed.get("unlisted", 0) == 2 * number
@@ -283,7 +283,7 @@ def test_the_same_question_with_another_answer_is_an_error(
     assert bring(quiz, "--into", bank) == 1
     told = capsys.readouterr()
     assert f"{quiz}:3:1: error contradiction: The same question as in {quiz}:1" in told.err
-    assert "2 questions read: 1 new, 0 updated, 0 the same, 1 left out" in told.out
+    assert "2 questions read: 1 new, 0 updated, 0 unchanged, 1 left out" in told.out
     assert not bank.exists()
 
 
@@ -300,7 +300,7 @@ def test_a_file_that_contradicts_the_bank_is_an_error(
     )
     other.write_text(YES)
     assert bring(other, "--into", bank) == 0
-    assert "1 the same, 0 left out" in capsys.readouterr().out
+    assert "1 unchanged, 0 left out" in capsys.readouterr().out
 
 
 def test_a_key_that_changes_in_its_source_is_updated_and_told(
@@ -333,7 +333,7 @@ def test_names_that_are_not_utf_8_are_shown_and_read(
     odd.mkdir()
     (odd / os.fsdecode(b"q\xff.gift")).write_text(GIFT)
     assert bring(odd, "--into", odd / "bank") == 0
-    assert "wrote" in capsys.readouterr().out
+    assert "Wrote" in capsys.readouterr().out
     assert len(questions(odd / "bank")) == 3
 
 

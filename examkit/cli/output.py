@@ -1,0 +1,56 @@
+"""Text and JSON on standard output, standard error, and in files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examkit.errors import ExamkitError
+from examkit.sanitize import sanitize
+
+if TYPE_CHECKING:
+    from examkit.attempts.service import AttemptService
+
+
+def print_text(text: str) -> None:
+    """Print text without control characters."""
+    sys.stdout.write(sanitize(text.rstrip("\n")) + "\n")
+
+
+def print_json(value: object) -> None:
+    """Print a value as indented JSON."""
+    print_text(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def print_note(text: str) -> None:
+    """Print text to standard error, without control characters."""
+    sys.stderr.write(sanitize(text) + "\n")
+
+
+def write_output(text: str, path: Path | None) -> None:
+    """Write text to a file, or print it if there is none."""
+    if path is None:
+        print_text(text)
+        return
+    try:
+        path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+    except OSError as error:
+        message = f"{path} can't be written: {error.strerror}."
+        raise ExamkitError(message, "Name another file.") from None
+    print_note(f"Wrote {path}")
+
+
+def stdout_is_ascii() -> bool:
+    """Return whether standard output can't show every character."""
+    return "utf" not in (sys.stdout.encoding or "").lower()
+
+
+def print_expired(service: AttemptService) -> None:
+    """Name the attempts whose time is up. No report counts them until they are submitted."""
+    from examkit.attempts.history import expired_error
+
+    for row in service.expired():
+        error = expired_error(row.id)
+        print_note(f"{error.message} Submit it:\n  {error.command}")
