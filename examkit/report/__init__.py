@@ -1,1 +1,1 @@
-"""How it is told: the report of one attempt, and its text, Markdown and JSON."""
+"""The report of one attempt, built from sections and rendered as text, Markdown, HTML, and JSON."""

@@ -132,7 +132,6 @@ class Figure:
     name: str
     """Identifies the figure in a page."""
     title: str
-    description: str
     caption: str
 
 
@@ -162,3 +161,4 @@ class CountFigure(Figure):
 
 
 Block = Head | Fact | Paragraph | Items | Steps | RangeTable | Figure
+Blocks = Iterable[Block]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
+from examkit.humanize import pluralize
 from examkit.report.blocks import (
     CalibrationFigure,
     CountFigure,
@@ -72,25 +73,29 @@ def _draw_range(svg: SvgFigure, share: Range, y: float, dot: str) -> None:
 
 
 def _draw_times(figure: TimeFigure) -> str:
-    longest = max([seconds for seconds, _ in figure.bars] + [figure.allowed or 0.0, 1.0])
-    svg = _canvas(figure, _WIDTH, 160)
-    height = Axis(140, 14, 0.0, longest)
+    longest = max([seconds for seconds, _ in figure.bars] + [1.0])
+    top = max(longest, figure.allowed or 0.0)
+    count = pluralize(len(figure.bars), "question")
+    text = f"{count} in the order asked, the longest {round(longest)} s; filled bars were right."
+    svg = _canvas(figure, text, _WIDTH, 160)
+    height = Axis(140, 14, 0.0, top)
     step = _WIDTH / max(1, len(figure.bars))
     for number, (seconds, is_correct) in enumerate(figure.bars):
-        top = height.at(seconds)
-        svg.bar(number * step, top, step * 0.7, 140 - top, "right" if is_correct else "wrong")
+        y = height.at(seconds)
+        svg.bar(number * step, y, step * 0.7, 140 - y, "right" if is_correct else "wrong")
     if figure.allowed:
         y = height.at(figure.allowed)
         svg.line(0, y, _WIDTH, y, "passline")
         svg.label(_WIDTH, y - 4, f"even pace {round(figure.allowed)} s", "quiet-end")
-    svg.label(0, 10, f"{round(longest)} s", "quiet")
+    svg.label(0, 10, f"{round(top)} s", "quiet")
     svg.label(0, 156, "first question", "quiet")
     svg.label(_WIDTH, 156, "last question", "quiet-end")
     return svg.render()
 
 
 def _draw_calibration(figure: CalibrationFigure) -> str:
-    svg = _canvas(figure, _SMALL, 250)
+    texts = [f"{label}: {percent(correct.value)} right" for label, _, correct in figure.points]
+    svg = _canvas(figure, "; ".join(texts), _SMALL, 250)
     x, y = Axis(50, 310, 0.4, 1.0), Axis(210, 10, 0.0, 1.0)
     svg.line(x.at(0.4), y.at(0.4), x.at(1.0), y.at(1.0), "passline")
     for share in (0.0, 0.5, 1.0):
@@ -104,7 +109,8 @@ def _draw_calibration(figure: CalibrationFigure) -> str:
 
 
 def _draw_counts(figure: CountFigure) -> str:
-    svg = _canvas(figure, _SMALL, 18 + 34 * len(figure.counts))
+    text = ", ".join(f"{count} {label}" for label, count in figure.counts)
+    svg = _canvas(figure, text, _SMALL, 18 + 34 * len(figure.counts))
     length = Axis(120, 300, 0.0, float(max([count for _, count in figure.counts] + [1])))
     for number, (label, count) in enumerate(figure.counts):
         y = 10 + number * 34
@@ -114,5 +120,5 @@ def _draw_counts(figure: CountFigure) -> str:
     return svg.render()
 
 
-def _canvas(figure: Figure, width: int, height: int) -> SvgFigure:
-    return SvgFigure(f"fig-{figure.name}", width, height, figure.title, figure.description)
+def _canvas(figure: Figure, description: str, width: int, height: int) -> SvgFigure:
+    return SvgFigure(f"fig-{figure.name}", width, height, figure.title, description)

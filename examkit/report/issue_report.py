@@ -1,4 +1,4 @@
-"""A question one doubts, written down for the author of its bank."""
+"""A problem with a question, reported to the bank's author."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _NO_NAME = re.compile(r"[^0-9A-Za-z]")
 
 
 def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
-    """Return a file name and its Markdown: the question as it was asked, the key, the own answer.
+    """Return a file name and Markdown: the question as it was asked, its key, and the response.
 
-    The text of the bank stands in fences, so that it is text wherever it is read.
+    Text from the bank is fenced, so that no Markdown reader interprets it.
     """
     question = slot.question
-    # In the order of the bank, which its author knows.
+    # The author knows the options in the order of the bank.
     in_order = replace(slot, order=tuple(range(len(question.choices))))
     explanation = explain(in_order, state, lambda _: None)
     lines = [
@@ -48,7 +48,7 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
         "",
         _fenced("\n".join(question.references) or "none"),
     ]
-    # An imported attempt may hold anything as a digest, a path out of the folder included.
+    # The digest of an imported attempt can be any text, even a path out of the folder.
     digest = _NO_NAME.sub("", slot.digest)[:8]
     return f"{question.id}-{digest}.md", sanitize("\n".join(lines)) + "\n"
 

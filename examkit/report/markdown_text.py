@@ -1,4 +1,4 @@
-"""Text of a bank inside Markdown: nothing in it becomes a tag, a link, an image or a heading."""
+"""Text from a bank inside Markdown: it never becomes a tag, a link, an image, or a heading."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _WORD = re.compile(r"[\w+#-]{1,20}")
 
 
 def escape_line(text: str) -> str:
-    """Return one line of plain text: Markdown's own characters lose their meaning."""
+    """Return a text on one line with Markdown's special characters escaped."""
     return _SPECIAL.sub(r"\\\1", to_single_line(sanitize(text)))
 
 
 def escape_block(text: str) -> str:
-    """Return Markdown of a bank that only formats: code, lists, tables and emphasis stay.
+    """Return a bank's Markdown with code, lists, tables, and emphasis, and all else escaped.
 
-    Code is written anew with marks of our own, so that no other reader of Markdown can see
-    its end elsewhere.
+    Code gets new fences and backticks, so that every Markdown reader sees its end in the same
+    place.
     """
     lines = sanitize(text).strip("\n").splitlines()
     return "\n".join(_escaped(lines))
@@ -46,7 +46,7 @@ def is_fence(line: str) -> bool:
 
 
 def link(address: str) -> str:
-    """Return an address that can be followed, and that can't end before its end."""
+    """Return a link to a web address that can't break out of its brackets; else escaped text."""
     safe = (
         to_single_line(sanitize(address))
         .replace("<", "%3C")
@@ -57,7 +57,7 @@ def link(address: str) -> str:
 
 
 def _escaped(lines: list[str]) -> Iterator[str]:
-    """Go through lines, and take fences with what is between them as a whole."""
+    """Yield the escaped lines; a fenced block stays a fenced block."""
     at = 0
     while at < len(lines):
         opening = _FENCE.match(lines[at])
@@ -71,13 +71,13 @@ def _escaped(lines: list[str]) -> Iterator[str]:
         at = end + 1
 
 
-def _end_of_fence(lines: list[str], start: int, mark: str) -> int | None:
-    closing = re.compile(rf" {{0,3}}{re.escape(mark)}{re.escape(mark[0])}*\s*")
+def _end_of_fence(lines: list[str], start: int, fence: str) -> int | None:
+    closing = re.compile(rf" {{0,3}}{re.escape(fence)}{re.escape(fence[0])}*\s*")
     return next((n for n in range(start + 1, len(lines)) if closing.fullmatch(lines[n])), None)
 
 
 def _escaped_line(line: str) -> str:
-    """Escape what is outside the code of one line."""
+    """Escape one line except for its code."""
     parts: list[str] = []
     at = 0
     for span in _SPAN.finditer(line):

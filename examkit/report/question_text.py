@@ -1,4 +1,4 @@
-"""One question as text, for its author."""
+"""One question as text, for the bank's author."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from examkit.exam.explanation import Explanation
 
 
 def question_text(explanation: Explanation) -> str:
-    """Write a question with its keys, rationales and note."""
+    """Write a question with its keys, rationales, and note."""
     parts = (_question(explanation), _answer(explanation), _note(explanation))
     return "\n".join([*chain(*parts), *explanation.question.references])
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import cached_property
-from typing import Any, ClassVar, Self, TypeVar, cast, get_type_hints
+from typing import Any, ClassVar, TypeVar, cast, get_type_hints
 
 from examkit.analytics.cut_score import CutScore, to_cut_score
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
@@ -13,7 +13,7 @@ from examkit.analytics.evidence import answers_from_sheet, usable_answers, weigh
 from examkit.exam.form import Form
 from examkit.exam.past_answer import PastAnswer
 from examkit.exam.score_sheet import ScoreSheet, SlotScore
-from examkit.report.blocks import Block
+from examkit.report.blocks import Blocks
 from examkit.report.facts import AttemptFacts
 
 S = TypeVar("S", bound="Section")
@@ -34,15 +34,15 @@ class Section:
     """Heads the section's details."""
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> Section:
         """Compute the section from the report's attempt and from other sections."""
         raise NotImplementedError
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         """Return the blocks of the first page."""
         return ()
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         """Return the blocks below the first page; without any, there is no heading either."""
         return ()
 

@@ -1,4 +1,4 @@
-"""Every question of an attempt with its explanation, as text, Markdown and JSON."""
+"""Every question of an attempt with its explanation, as text, Markdown, and JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from examkit.sanitize import sanitize
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One question as it was sat."""
+    """One question of an attempt, graded and explained."""
 
     slot: Slot
     score: SlotScore
@@ -25,23 +25,23 @@ class ReviewRow:
 
     @property
     def title(self) -> str:
-        """Number, counted from 1 as on screen, and outcome by the rule of the exam."""
+        """Return number, counted from 1, and outcome by the exam's grading rule."""
         return f"Question {self.score.slot + 1}: {self.score.outcome}"
 
     @property
     def shared(self) -> str:
-        """The stem it shares with others; empty for most."""
+        """Return the stem it shares with other questions; empty for most."""
         return sanitize(self.slot.shared.strip())
 
     @property
     def excerpt(self) -> str | None:
-        """Text of the note section; None where the bank has it no more."""
+        """Return the text of its note section, or None if the bank no longer has it."""
         note = self.explanation.note
         return sanitize(note.section.text) if note and note.section else None
 
 
 def rows(form: Form, sheet: ScoreSheet, find_section: FindSection) -> list[ReviewRow]:
-    """Put form and score sheet together."""
+    """Explain every slot of a graded form."""
     states = (SlotState(response=score.response) for score in sheet.slots)
     return [
         ReviewRow(slot, score, explain(slot, state, find_section))
@@ -154,7 +154,7 @@ def _number(explanation: Explanation) -> str:
 
 
 def _tagged(text: str, tags: str) -> str:
-    """Put tags behind the text of a box; a fence needs its first and last line for itself."""
+    """Append tags to an option's text; a fence keeps its first and last line to itself."""
     lines = text.split("\n")
     begins, ends = is_fence(lines[0]), is_fence(lines[-1])
     return f"{chr(10) if begins else ''}{text}{chr(10) if ends else ''}{tags}"

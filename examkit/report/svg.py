@@ -1,4 +1,4 @@
-"""Drawing in SVG: shapes with classes, all text escaped."""
+"""SVG figures: shapes with CSS classes; all text is escaped."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from html import escape
 from examkit.sanitize import sanitize
 
 LEAST, MOST = 0.30, 1.00
-"""The scale of shares runs from 30 to 100%, as on the screen, so that figures compare."""
+"""The scale of shares runs from 30% to 100%, as in text, so that you can compare figures."""
 
 
 def escape_text(text: str) -> str:
-    """Make any text harmless in HTML and SVG."""
+    """Escape a text for HTML and SVG, on one line."""
     return escape(" ".join(sanitize(text).split()), quote=True)
 
 
 @dataclass(slots=True)
 class SvgFigure:
-    """A figure with a title and a description for those who do not see it."""
+    """A figure with a title and a description for screen readers."""
 
     name: str
-    """Unique in the page."""
+    """Identifies the figure in its page."""
     width: int
     height: int
     title: str
@@ -29,7 +29,7 @@ class SvgFigure:
     shapes: list[str] = field(default_factory=list)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
-        """Draw a line; `kind` is a class of the style sheet."""
+        """Draw a line; `kind` is a CSS class."""
         self.shapes.append(
             f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
         )
@@ -64,7 +64,7 @@ class SvgFigure:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Maps values on a length of the figure."""
+    """Maps values to positions in a figure."""
 
     start: float
     end: float
@@ -72,6 +72,6 @@ class Axis:
     high: float = MOST
 
     def at(self, value: float) -> float:
-        """Place of a value; what lies outside stands at the edge."""
+        """Return the position of a value; a value outside the range is at the edge."""
         share = (min(self.high, max(self.low, value)) - self.low) / (self.high - self.low)
         return self.start + share * (self.end - self.start)

@@ -1,4 +1,4 @@
-"""Text in columns: how wide it is on a terminal, cut and wrapped to fit."""
+"""Text on a terminal: its width in columns, cutting, and wrapping."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import unicodedata
 
 
 def to_single_line(text: str) -> str:
-    """Bring text on one line, with single spaces."""
+    """Join the lines of a text, with single spaces."""
     return " ".join(text.split())
 
 
 def cell_width(text: str) -> int:
-    """Columns a text takes on a terminal; wide East Asian characters take two."""
+    """Return the columns a text takes on a terminal; wide East Asian characters take two."""
     return sum(_cell(char) for char in text)
 
 
 def fit(text: str, width: int, ellipsis_: str = "…") -> str:
-    """Cut text to `width` columns, with an ellipsis where something is lost, and fill up."""
+    """Cut or pad text to `width` columns; text that is cut ends in an ellipsis."""
     if cell_width(text) > width:
         text = _head(text, width - cell_width(ellipsis_)).rstrip() + ellipsis_
     return text + " " * (width - cell_width(text))
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break text between words, and words only where they are wider than the line."""
+    """Break text between words; break only words that are wider than a line."""
     lines = [""]
     for word in _pieces(text, width):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
@@ -35,7 +35,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def labelled(label: str, text: str, width: int, indent: int) -> list[str]:
-    """Wrap text beside a label; lines after the first stand under the first's text."""
+    """Wrap text next to a label; the other lines are indented like the first line's text."""
     rows = wrap(text, width - indent)
     heads = [label.ljust(indent), *([" " * indent] * (len(rows) - 1))]
     return [head + row for head, row in zip(heads, rows, strict=True)]
@@ -48,13 +48,12 @@ def _cell(char: str) -> int:
 
 
 def _head(text: str, width: int) -> str:
-    used, kept = 0, 0
-    for char in text:
-        used += _cell(char)
-        if used > width:
-            break
-        kept += 1
-    return text[:kept]
+    columns = 0
+    for index, char in enumerate(text):
+        columns += _cell(char)
+        if columns > width:
+            return text[:index]
+    return text
 
 
 def _pieces(text: str, width: int) -> list[str]:
@@ -62,7 +61,7 @@ def _pieces(text: str, width: int) -> list[str]:
     for word in text.split():
         rest = word
         while cell_width(rest) > width:
-            # A character wider than the line still has to go somewhere.
+            # A character wider than the line takes a line for itself.
             head = _head(rest, width) or rest[0]
             pieces.append(head)
             rest = rest[len(head) :]

@@ -1,6 +1,6 @@
-"""Plots as plain strings, one a row, for text and screen alike.
+"""Plots as plain strings, one per row.
 
-The scale always runs from 30 to 100%, so that the plots of two attempts compare.
+The scale always runs from 30% to 100%, so that you can compare the plots of two attempts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from examkit.report.text_layout import cell_width
 LEAST = 0.30
 MOST = 1.00
 MIN_WIDTH = 10
-"""Columns below which a plot says nothing."""
+"""Minimum columns of a plot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class Glyphs:
     right: str
     point: str
     crossing: str
-    """Pass line inside the range."""
+    """Cut score inside the range."""
     line: str
-    """Pass line outside the range."""
+    """Cut score outside the range."""
     mark: str
-    """Points at the pass line from below."""
+    """Points at the cut score from below."""
 
 
 UNICODE = Glyphs(left="├", stroke="─", right="┤", point="●", crossing="┼", line="┊", mark="▲")
@@ -36,12 +36,12 @@ ASCII = Glyphs(left="|", stroke="-", right="|", point="o", crossing=":", line=":
 
 
 def glyphs(ascii_only: bool = False) -> Glyphs:
-    """Choose the characters."""
+    """Return the characters of a plot."""
     return ASCII if ascii_only else UNICODE
 
 
 def column(share: float, width: int) -> int:
-    """Column of a share from 0 to 1, clamped to the plot's edges."""
+    """Return the column of a share from 0 to 1, clamped to the plot's edges."""
     place = round((share - LEAST) / (MOST - LEAST) * (width - 1))
     return min(width - 1, max(0, place))
 
@@ -49,9 +49,9 @@ def column(share: float, width: int) -> int:
 def range_bar(
     low: float, point: float, high: float, line: float, width: int, ascii_only: bool = False
 ) -> str:
-    """Draw a range with its estimate and the pass line, exactly `width` columns wide.
+    """Draw a range with its estimate and the cut score, exactly `width` columns wide.
 
-    What lies below the scale stands at its left edge as `<`. Raises ValueError below MIN_WIDTH.
+    A range that starts below the scale begins with `<`. Raises ValueError below MIN_WIDTH.
     """
     drawn = glyphs(ascii_only)
     row = [" "] * _checked(width)
@@ -68,7 +68,7 @@ def range_bar(
 
 
 def ruler(width: int) -> str:
-    """Label the scale at 40, 60, 80 and 100%."""
+    """Label the scale at 40, 60, 80, and 100%."""
     row = [" "] * _checked(width)
     for label in ("40", "60", "80", "100%"):
         place = column(int(label.rstrip("%")) / 100, width) - len(label) // 2
@@ -78,9 +78,9 @@ def ruler(width: int) -> str:
 
 
 def pass_mark(line: float, label: str, width: int, ascii_only: bool = False, room: int = 0) -> str:
-    """Point at the pass line from below; the label stands right of it, or left if need be.
+    """Point at the cut score from below, with the label to the right, or to the left if it must.
 
-    `room` is what the label may take right of the plot, in columns.
+    `room` is how many columns the label can take to the right of the plot.
     """
     mark = glyphs(ascii_only).mark
     place = column(line, _checked(width))

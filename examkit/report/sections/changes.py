@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.answer_changes import Change, ChangeKind, Changes, find_changes
 from examkit.humanize import pluralize
-from examkit.report.blocks import Block, CountFigure, Fact, Items
+from examkit.report.blocks import Blocks, CountFigure, Fact, Items
 from examkit.report.report import Report, Section
 
 _KINDS: tuple[ChangeKind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
@@ -17,8 +15,6 @@ _HELPED = {True: " Changing helped.", False: " Changing did not help here.", Non
 
 @dataclass(frozen=True, slots=True)
 class ChangesSection(Section):
-    """The changed answers of this attempt."""
-
     name = "changes"
     label = "Changed"
     heading = "Changed answers"
@@ -26,20 +22,20 @@ class ChangesSection(Section):
     changes: tuple[Change, ...]
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> ChangesSection:
         return cls(find_changes(report.form, report.facts.events).slots)
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         if self.changes:
-            helped = _HELPED[Changes(self.changes).helped]
-            yield Fact(f"{pluralize(len(self.changes), 'answer')}: {self._counts_text()}.{helped}")
+            answers, helped = pluralize(len(self.changes), "answer"), Changes(self.changes).helped
+            counts = ", ".join(f"{count} {kind}" for kind, count in self._counts())
+            yield Fact(f"{answers}: {counts}.{_HELPED[helped]}")
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         if self.changes:
             yield CountFigure(
                 name=self.name,
                 title="Changed answers",
-                description=self._counts_text(),
                 caption="Changed answers by what they brought.",
                 counts=self._counts(),
             )
@@ -47,6 +43,3 @@ class ChangesSection(Section):
 
     def _counts(self) -> tuple[tuple[str, int], ...]:
         return tuple((kind, Changes(self.changes).count(kind)) for kind in _KINDS)
-
-    def _counts_text(self) -> str:
-        return ", ".join(f"{count} {kind}" for kind, count in self._counts())

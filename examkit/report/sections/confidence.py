@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.calibration import Calibration, ConfidenceLevel, calibrate
 from examkit.humanize import CONFIDENCE_LABELS
-from examkit.report.blocks import Block, CalibrationFigure, Fact, Items, Range
+from examkit.report.blocks import Blocks, CalibrationFigure, Fact, Items, Range
 from examkit.report.phrases import sentence, span
 from examkit.report.report import Report, Section
 
@@ -22,8 +20,6 @@ _TENDENCIES = {
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceSection(Section):
-    """Calibration of the rated answers."""
-
     name = "confidence"
     label = "Sure?"
     heading = "Sureness"
@@ -32,16 +28,16 @@ class ConfidenceSection(Section):
     """None if no answer was rated."""
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> ConfidenceSection:
         return cls(calibrate(report.own_answers))
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         if self.sureness is not None:
             top = self.sureness.levels[0]
             counts = f"when {_NAMES[top.level]}: {top.right} of {top.asked} right."
             yield Fact(f"{counts} {_TENDENCIES[self.sureness.tendency]}")
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         if self.sureness is not None:
             levels = [_level_text(level) for level in self.sureness.levels]
             yield _figure(self.sureness)
@@ -50,18 +46,14 @@ class ConfidenceSection(Section):
 
 def _level_text(level: ConfidenceLevel) -> str:
     likely = f", likely {span(level.low, level.high)}" if level.asked > 1 else ""
-    return f"{sentence(_counts(level))}{likely}"
-
-
-def _counts(level: ConfidenceLevel) -> str:
-    return f"{CONFIDENCE_LABELS[level.level]}: {level.right} of {level.asked} right"
+    name = sentence(CONFIDENCE_LABELS[level.level])
+    return f"{name}: {level.right} of {level.asked} right{likely}"
 
 
 def _figure(calibration: Calibration) -> CalibrationFigure:
     return CalibrationFigure(
         name=ConfidenceSection.name,
         title="Sureness and outcomes",
-        description="; ".join(map(_counts, calibration.levels)),
         caption="What you said you were sure of, against what was right.",
         points=tuple(
             (

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.beta import betaq
 from examkit.analytics.estimates import DomainEstimate
 from examkit.analytics.readiness import round_to_5
 from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
-from examkit.report.blocks import Block, Column, Items, Range, RangeRow, RangeTable
+from examkit.report.blocks import Blocks, Column, Items, Range, RangeRow, RangeTable
 from examkit.report.phrases import (
     counted_answers,
     effective,
@@ -71,8 +70,6 @@ class DomainRow(Judged):
 
 @dataclass(frozen=True, slots=True)
 class DomainsSection(Section):
-    """The table of domains, and their verdicts in words."""
-
     name = "domains"
     label = "Domains"
     heading = "Domains in words"
@@ -82,7 +79,7 @@ class DomainsSection(Section):
     _is_mock: bool
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> DomainsSection:
         rows = domain_rows(report, report.estimates)
         return cls(rows, report.cut_score.share, report.is_mock)
 
@@ -91,7 +88,7 @@ class DomainsSection(Section):
         """Return the domains to show: all of a mock, those with a question of a drill."""
         return tuple(row for row in self.domains if self._is_mock or row.asked)
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         yield RangeTable(
             name=self.name,
             title="Domains against the pass line",
@@ -106,7 +103,7 @@ class DomainsSection(Section):
             remark="verdict",
         )
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         yield Items(map(domain_text, self.shown))
 
 

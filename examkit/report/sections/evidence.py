@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.humanize import pluralize
-from examkit.report.blocks import Block, Paragraph
+from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.phrases import fresh_answers
 from examkit.report.report import Report, Section
 from examkit.system_clock import DAY
@@ -27,8 +25,6 @@ class EvidenceBase:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSection(Section):
-    """The notes below the table of domains."""
-
     name = "evidence"
 
     rests_on: EvidenceBase
@@ -40,7 +36,7 @@ class EvidenceSection(Section):
     """Questions that were never on screen."""
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> EvidenceSection:
         slots = report.sheet.slots
         fresh = sum(slot.fresh for slot in slots)
         return cls(
@@ -50,7 +46,7 @@ class EvidenceSection(Section):
             _unreached=sum(slot.outcome == "unanswered" and slot.seconds == 0 for slot in slots),
         )
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         texts = (self.reused, unreached_text(self._unreached), rests_text(self.rests_on))
         yield from (Paragraph(text) for text in texts if text)
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Self
 
 from examkit.exam.form import Mode
-from examkit.report.blocks import Block, Head, Paragraph
+from examkit.report.blocks import Blocks, Head, Paragraph
 from examkit.report.phrases import duration
 from examkit.report.report import Report, Section
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderSection(Section):
-    """Form, time, and end of the attempt."""
-
     name = "header"
 
     attempt: str
@@ -41,7 +37,7 @@ class HeaderSection(Section):
     """UTC seconds since 1970."""
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> HeaderSection:
         form, facts = report.form, report.facts
         return cls(
             attempt=facts.attempt,
@@ -60,7 +56,7 @@ class HeaderSection(Section):
             _started=facts.started,
         )
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         spent = f"{duration(self.elapsed)}, untimed"
         if self.limit is not None:
             spent = f"{round(self.elapsed / 60)} of {round(self.limit / 60)} min"

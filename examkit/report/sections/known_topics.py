@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.evidence import weigh_answers
 from examkit.analytics.verdicts import VerdictName, judge_domains
-from examkit.report.blocks import Block, Items
+from examkit.report.blocks import Blocks, Items
 from examkit.report.phrases import counted_answers, percent, span
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import Judged
@@ -34,19 +33,17 @@ class TopicEstimate(Judged):
 
 @dataclass(frozen=True, slots=True)
 class KnownTopicsSection(Section):
-    """Topics with fresh answers: weak ones first, then those with the most answers."""
-
     name = "known-topics"
     heading = "Topics, from all fresh answers"
 
     known_topics: tuple[TopicEstimate, ...]
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> KnownTopicsSection:
         rows = _estimates(report)
         return cls(tuple(sorted(rows, key=lambda r: (_ORDER.index(r.verdict), -r.evidence, r.id))))
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         yield Items(map(topic_text, self.known_topics))
 
 

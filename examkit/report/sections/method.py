@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.estimates import EstimateSettings
 from examkit.analytics.evidence import EvidenceSettings
@@ -12,7 +11,7 @@ from examkit.analytics.readiness import Readiness, ReadinessSettings
 from examkit.analytics.verdicts import VerdictSettings
 from examkit.exam.form import Form
 from examkit.humanize import pluralize
-from examkit.report.blocks import Block, Items
+from examkit.report.blocks import Blocks, Items
 from examkit.report.phrases import format_amount, number, pass_percent, percent, span
 from examkit.report.report import Report, Section
 from examkit.report.sections.readiness import ReadinessSection
@@ -22,18 +21,16 @@ _DIGEST_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class MethodSection(Section):
-    """The method, its assumptions, and what identifies the form."""
-
     name = "method"
     heading = "How these numbers are made"
 
     how: tuple[str, ...]
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> MethodSection:
         return cls(tuple(_lines(report)))
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         yield Items(self.how)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
-from examkit.report.blocks import Block, Items
+from examkit.report.blocks import Blocks, Items
 from examkit.report.report import Report, Section
 
 _MIN_MISSES = 2
@@ -29,15 +27,13 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class MissedTopicsSection(Section):
-    """Topics with misses, the largest share of misses first."""
-
     name = "missed-topics"
     heading = "Topics with two or more misses"
 
     topics: tuple[TopicRow, ...]
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> MissedTopicsSection:
         titles = report.facts.topic_titles
         rows = (
             TopicRow(topic, titles.get(topic, topic), tally.asked, tally.right)
@@ -46,5 +42,5 @@ class MissedTopicsSection(Section):
         missed = [row for row in rows if row.misses >= _MIN_MISSES]
         return cls(tuple(sorted(missed, key=lambda row: (-row.misses / row.asked, -row.misses))))
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         yield Items(f"{row.title}: {row.right} of {row.asked} right" for row in self.topics)

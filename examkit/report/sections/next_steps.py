@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.verdicts import VerdictName
 from examkit.drills.length import describe_time_needed
 from examkit.drills.study_plan import DAYS_BETWEEN_MOCKS
 from examkit.humanize import pluralize
-from examkit.report.blocks import Block, NextStep, Steps
+from examkit.report.blocks import Blocks, NextStep, Steps
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import DomainRow, DomainsSection
 from examkit.report.sections.missed_topics import MissedTopicsSection
@@ -25,15 +24,13 @@ _SURE = 3
 
 @dataclass(frozen=True, slots=True)
 class NextStepsSection(Section):
-    """The steps that help most."""
-
     name = "next"
     label = "Do next"
 
     next: tuple[NextStep, ...]
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> NextStepsSection:
         steps = (
             _drill(report),
             _notes(report),
@@ -43,7 +40,7 @@ class NextStepsSection(Section):
         )
         return cls(tuple(step for step in steps if step is not None)[:MAX_STEPS])
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         yield Steps(self.next)
 
 

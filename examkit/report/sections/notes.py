@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
-from examkit.report.blocks import Block, Items
+from examkit.report.blocks import Blocks, Items
 from examkit.report.report import Report, Section
 
 
@@ -22,21 +20,19 @@ class NoteToRead:
 
 @dataclass(frozen=True, slots=True)
 class NotesSection(Section):
-    """Notes to read, those with the most misses first."""
-
     name = "notes"
     heading = "Notes to read"
 
     notes_to_read: tuple[NoteToRead, ...]
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> NotesSection:
         slots = report.form.slots
         misses = Counter(slots[missed.slot].question.note for missed in report.missed)
         titles = report.facts.note_titles
         rows = [NoteToRead(note, titles.get(note, note), n) for note, n in misses.most_common()]
         return cls(tuple(rows))
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         rows = self.notes_to_read
         yield Items(f"{row.title}: {row.misses} missed ({row.note})" for row in rows)

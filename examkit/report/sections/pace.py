@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.pace import PaceStats, measure_pace
 from examkit.analytics.rapid_guessing import NOTE_BELOW
 from examkit.exam.grading import Outcome
 from examkit.humanize import pluralize
-from examkit.report.blocks import Block, Fact, Items, TimeFigure
+from examkit.report.blocks import Blocks, Fact, Items, TimeFigure
 from examkit.report.report import Report, Section
 
 
@@ -38,8 +37,6 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class PaceSection(Section):
-    """The pace, and the time of every question in the order asked."""
-
     name = "pace"
     label = "Pace"
     heading = "Where the time went"
@@ -48,7 +45,7 @@ class PaceSection(Section):
     slots: tuple[SlotMark, ...]
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> PaceSection:
         slots, limit = report.sheet.slots, report.form.limit
         asked, unanswered = len(slots), report.sheet.total.unanswered
         allowed = limit / asked if limit is not None and asked else None
@@ -58,24 +55,21 @@ class PaceSection(Section):
         pace = Pace(stats.median, allowed, unanswered, text, stats)
         return cls(pace, tuple(SlotMark(slot.outcome, slot.seconds) for slot in slots))
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         yield Fact(self.pace.text)
         warning = effort_text(self.pace.facts, len(self.slots) - self.pace.unanswered)
         if warning:
             yield Fact(warning)
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         if any(slot.seconds > 0 for slot in self.slots):
             yield self._figure()
         yield Items(_quartile_texts(self.pace.facts))
 
     def _figure(self) -> TimeFigure:
-        longest = max(slot.seconds for slot in self.slots)
         return TimeFigure(
             name=self.name,
             title="Time for each question",
-            description=f"{pluralize(len(self.slots), 'question')} in the order asked, the longest "
-            f"{round(longest)} s; filled bars were right.",
             caption="A bar for each question in the order asked; filled bars were right.",
             bars=tuple((slot.seconds, slot.outcome == "right") for slot in self.slots),
             allowed=self.pace.allowed,

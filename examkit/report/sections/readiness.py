@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.evidence import has_recent_mock
 from examkit.analytics.readiness import (
@@ -14,7 +13,7 @@ from examkit.analytics.readiness import (
     assess_readiness,
 )
 from examkit.humanize import pluralize
-from examkit.report.blocks import Block, Fact
+from examkit.report.blocks import Blocks, Fact
 from examkit.report.phrases import fresh_answers, number
 from examkit.report.report import Report, Section
 
@@ -23,8 +22,6 @@ _PHRASES = {"ready": "ready", "likely": "likely", "toss-up": "a toss-up", "not y
 
 @dataclass(frozen=True, slots=True)
 class ReadinessSection(Section):
-    """Readiness with the domains' titles."""
-
     name = "readiness"
     label = "Readiness"
 
@@ -34,7 +31,7 @@ class ReadinessSection(Section):
     """Titles by domain."""
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> ReadinessSection:
         titles = {domain.id: domain.title for domain in report.form.exam.domains}
         if not report.is_mock:
             return cls(None, titles)
@@ -47,7 +44,7 @@ class ReadinessSection(Section):
         )
         return cls(readiness, titles)
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         if self.readiness is not None:
             yield from map(Fact, readiness_text(self.readiness, self._titles))
 

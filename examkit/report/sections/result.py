@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.scaled_score import estimate_scaled_score, reaches
 from examkit.exam.regrade import RegradeResult
 from examkit.humanize import pluralize
-from examkit.report.blocks import Block, Fact
+from examkit.report.blocks import Blocks, Fact
 from examkit.report.phrases import pass_percent, percent
 from examkit.report.report import Report, Section
 
@@ -24,8 +22,6 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class ResultSection(Section):
-    """Raw counts first, then the share, the pass, and the practice scale."""
-
     name = "result"
     label = "Result"
 
@@ -46,7 +42,7 @@ class ResultSection(Section):
     _asked: int
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> ResultSection:
         total, scored, cut = report.sheet.total, report.sheet.scored, report.cut_score.share
         scale = report.form.exam.scale if report.is_mock else None
         scaled = estimate_scaled_score(scored.credit, scored.asked, scale)
@@ -64,7 +60,7 @@ class ResultSection(Section):
             _asked=total.asked,
         )
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         yield Fact(result_text(self))
         if self.scaled_range is not None:
             low, high = self.scaled_range

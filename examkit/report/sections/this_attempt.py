@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.evidence import gather_evidence
-from examkit.report.blocks import Block, Items
+from examkit.report.blocks import Blocks, Items
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import DomainRow, domain_rows, domain_text
 from examkit.report.sections.evidence import EvidenceSection
@@ -16,8 +14,6 @@ from examkit.report.sections.evidence import EvidenceSection
 
 @dataclass(frozen=True, slots=True)
 class ThisAttemptSection(Section):
-    """Estimates and verdicts from this attempt's answers only."""
-
     name = "this-attempt"
     heading = "This sitting alone"
 
@@ -26,12 +22,12 @@ class ThisAttemptSection(Section):
     """Attempts behind the report's estimates."""
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> ThisAttemptSection:
         settings, names = report.facts.settings, [domain.id for domain in report.form.exam.domains]
         evidence = gather_evidence(report.own_answers, names, settings.evidence)
         rows = domain_rows(report, estimate_domains(evidence, settings.estimate))
         return cls(rows, report[EvidenceSection].rests_on.sittings)
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         if self._attempts > 1:
             yield Items(domain_text(row) for row in self.alone if row.asked)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Self
 
 from examkit.analytics.trend import MockChange, MockResult, latest_change
 from examkit.humanize import pluralize
-from examkit.report.blocks import Block, Column, Fact, Items, Range, RangeRow, RangeTable
+from examkit.report.blocks import Blocks, Column, Fact, Items, Range, RangeRow, RangeTable
 from examkit.report.phrases import percent, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
@@ -43,8 +41,6 @@ class TrendRow:
 
 @dataclass(frozen=True, slots=True)
 class TrendSection(Section):
-    """The plot of all mocks on the exam, and the latest change."""
-
     name = "trend"
     label = "Trend"
     heading = "Trend"
@@ -58,18 +54,18 @@ class TrendSection(Section):
     _is_mock: bool
 
     @classmethod
-    def build(cls, report: Report) -> Self:
+    def build(cls, report: Report) -> TrendSection:
         mocks, change = report.facts.mocks, _latest_change(report)
         rows = tuple(map(_trend_row, mocks))
         return cls(rows, _step_row(change), mocks, change, report.cut_score.share, report.is_mock)
 
-    def summary(self) -> Iterable[Block]:
+    def summary(self) -> Blocks:
         if self._change is not None:
             yield Fact(change_text(self._change))
         elif self._is_mock:
             yield Fact("shown from your second mock with fresh questions")
 
-    def details(self) -> Iterable[Block]:
+    def details(self) -> Blocks:
         if len(self._mocks) < 2:
             return
         yield RangeTable(
