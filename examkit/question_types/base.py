@@ -34,6 +34,22 @@ NO_RESPONSE = Response()
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a question that the cursor stops at."""
+
+    label: str
+    """Its letter, or the number of a left side."""
+    text: str
+    """Markdown."""
+    is_answered: bool
+    """Whether the response says something about it."""
+    mark: str = ""
+    """What stands in its box, where that is more than a cross."""
+    remark: str = ""
+    """The same in words, for plain mode."""
+
+
+@dataclass(frozen=True, slots=True)
 class SolutionLine:
     """One part of a correct answer that has several; its texts may hold control characters."""
 
@@ -60,6 +76,14 @@ class QuestionType(ABC, Generic[F_contra]):
     """Whether a bank names the type; else the correct options tell it."""
     takes_text: ClassVar[bool] = False
     """Whether the answer is typed; else it is made of the letters of `choices`."""
+    takes_one: ClassVar[bool] = False
+    """Whether a choice replaces the one before it."""
+    can_eliminate: ClassVar[bool] = False
+    """Whether choices can be struck out."""
+    letters_name_rows: ClassVar[bool] = True
+    """Whether a letter stands for a row; else for what goes into the row under the cursor."""
+    letters_label: ClassVar[str] = "choose"
+    """What letters do, in a word or three for the key bar."""
 
     @abstractmethod
     def find_violations(self, question: F_contra) -> Iterator[Violation]:
@@ -108,6 +132,27 @@ class QuestionType(ABC, Generic[F_contra]):
     def normalize(self, question: F_contra, response: Response) -> Response:  # noqa: ARG002 -- for typed answers
         """Rewrite a response as it is stored, so that it always reads the same."""
         return response
+
+    def describe_text(self, question: F_contra) -> str:  # noqa: ARG002 -- for typed answers
+        """Return what to type, as the end of a sentence: `a number in GiB`."""
+        return ""
+
+    @abstractmethod
+    def parse_line(
+        self, question: F_contra, response: Response, order: Sequence[int], line: str
+    ) -> Response:
+        """Return the response that a line of plain mode makes. Raises ActionError.
+
+        `response` is the one before; `order` gives the choice at each position on the screen.
+        """
+
+    @abstractmethod
+    def rows(self, question: F_contra, response: Response, order: Sequence[int]) -> tuple[Row, ...]:
+        """Return the lines that the cursor stops at; none where the answer is typed."""
+
+    def legend(self, question: F_contra, order: Sequence[int]) -> tuple[tuple[str, str], ...]:  # noqa: ARG002 -- where rows lack it
+        """Return letters and the Markdown they stand for, where that is not in the rows."""
+        return ()
 
     @abstractmethod
     def press(self, question: F_contra, response: Response, choice: int, row: int) -> Response:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from examkit.question_types.base import NO_RESPONSE, Response, Violation
+from examkit.question_types.base import NO_RESPONSE, Response, Row, Violation
 from examkit.question_types.fields import (
     SHORT_LIST,
     About,
@@ -17,7 +17,7 @@ from examkit.question_types.fields import (
     Rule,
     Text,
 )
-from examkit.question_types.lettered import Lettered, to_letters
+from examkit.question_types.lettered import LETTERS, Lettered, parse_letters, to_letters
 
 _CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
@@ -55,6 +55,7 @@ class _Choice(Lettered[ChoiceFields]):
     """Options, of which some are right; a response lists the chosen ones, ascending."""
 
     is_stated = False
+    can_eliminate = True
     fields = tuple(ChoiceFields.__annotations__)
 
     def find_violations(self, question: ChoiceFields) -> Iterator[Violation]:
@@ -90,6 +91,25 @@ class _Choice(Lettered[ChoiceFields]):
     def keeps_order(self, question: ChoiceFields) -> bool:
         """Return whether the bank says so, or all options are numbers."""
         return question.ordered or all_numeric(self.choices(question))
+
+    def rows(
+        self, question: ChoiceFields, response: Response, order: Sequence[int]
+    ) -> tuple[Row, ...]:
+        """Return the options."""
+        chosen = response.choices
+        return tuple(
+            Row(letter, question.options[i].text, i in chosen, remark="chosen" * (i in chosen))
+            for letter, i in zip(LETTERS, order, strict=False)
+        )
+
+    def _parse_words(
+        self,
+        question: ChoiceFields,  # noqa: ARG002 -- the contract
+        response: Response,  # noqa: ARG002 -- the contract
+        order: Sequence[int],
+        words: Sequence[str],
+    ) -> Response:
+        return Response(tuple(sorted(set(parse_letters(words, order)))))
 
     def _check_choices(self, question: ChoiceFields, choices: tuple[int, ...]) -> None:
         self._check_ascending(question, choices)
@@ -142,6 +162,7 @@ class Single(_Choice):
     """Single choice: exactly one option is right."""
 
     name = "single"
+    takes_one = True
 
     def press(
         self,

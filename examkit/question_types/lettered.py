@@ -40,6 +40,20 @@ class Lettered(QuestionType[F_contra]):
         if len(response.choices) > required:
             raise ActionError(f"Choose {required}, not more.", "Deselect one first.")
 
+    def parse_line(
+        self, question: F_contra, response: Response, order: Sequence[int], line: str
+    ) -> Response:
+        """Read the letters of a line."""
+        if line.startswith("="):
+            self.check_response(question, Response(text=line))
+        return self._parse_words(question, response, order, line.lower().split())
+
+    @abstractmethod
+    def _parse_words(
+        self, question: F_contra, response: Response, order: Sequence[int], words: Sequence[str]
+    ) -> Response:
+        """Return the response that words in lower case make. Raises ActionError."""
+
     @abstractmethod
     def _check_choices(self, question: F_contra, choices: tuple[int, ...]) -> None:
         """Raise ActionError for choices that do not exist or are given twice."""
@@ -57,6 +71,15 @@ class Lettered(QuestionType[F_contra]):
 def to_letters(choices: Sequence[int], order: Sequence[int]) -> list[str]:
     """Return the letter of each choice on the screen; an empty text for -1."""
     return [LETTERS[order.index(choice)] if choice >= 0 else "" for choice in choices]
+
+
+def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
+    """Return the choices that letters in lower case stand for. Raises ActionError."""
+    known = LETTERS[: len(order)].lower()
+    if any(len(word) != 1 or word not in known for word in words):
+        hint = f"Options are {known[0]} to {known[-1]}; help lists commands."
+        raise ActionError("Not understood.", hint)
+    return [order[known.index(word)] for word in words]
 
 
 def make_line(label: str, correct: str, given: str) -> SolutionLine:

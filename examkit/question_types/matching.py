@@ -10,6 +10,7 @@ from examkit.errors import ActionError
 from examkit.question_types.base import (
     NO_RESPONSE,
     Response,
+    Row,
     SolutionLine,
     Violation,
     find_equal,
@@ -42,6 +43,8 @@ class Matching(Lettered[MatchingFields]):
     """Pairs to match; a response has one choice for each left side, -1 where it is open."""
 
     name = "matching"
+    letters_name_rows = False
+    letters_label = "match"
     fields = tuple(MatchingFields.__annotations__)
 
     def find_violations(self, question: MatchingFields) -> Iterator[Violation]:
@@ -76,6 +79,41 @@ class Matching(Lettered[MatchingFields]):
         sides = response.choices
         fits = len(sides) in (0, len(question.pairs)) and self._exist(question, sides, lowest=-1)
         return fits and not response.text
+
+    def rows(
+        self, question: MatchingFields, response: Response, order: Sequence[int]
+    ) -> tuple[Row, ...]:
+        """Return the left sides, each with the letter of its right side."""
+        letters = to_letters(response.choices or (-1,) * len(question.pairs), order)
+        lines = enumerate(zip(question.pairs, letters, strict=True), 1)
+        return tuple(
+            Row(f"{number}", left, bool(letter), letter, f"with {letter}" if letter else "")
+            for number, ((left, _), letter) in lines
+        )
+
+    def legend(self, question: MatchingFields, order: Sequence[int]) -> tuple[tuple[str, str], ...]:
+        """Return the right sides."""
+        choices = self.choices(question)
+        return tuple((letter, choices[i]) for letter, i in zip(LETTERS, order, strict=False))
+
+    def _parse_words(
+        self,
+        question: MatchingFields,
+        response: Response,
+        order: Sequence[int],
+        words: Sequence[str],
+    ) -> Response:
+        known = LETTERS[: len(order)].lower()
+        rows = {f"{number}": number - 1 for number in range(1, len(question.pairs) + 1)}
+        for word in words:
+            row, letter = rows.get(word[:-1]), word[-1]
+            if row is None or letter not in known:
+                hint = "Type the number of a left side with a letter, for example 1b 2a."
+                raise ActionError("Not understood.", hint)
+            choice = order[known.index(letter)]
+            if response.choices[row : row + 1] != (choice,):
+                response = self.press(question, response, choice, row)
+        return response
 
     def _check_choices(self, question: MatchingFields, choices: tuple[int, ...]) -> None:
         matched = sorted(side for side in choices if side != -1)

@@ -9,13 +9,14 @@ from typing import Annotated
 
 from examkit.question_types.base import (
     Response,
+    Row,
     SolutionLine,
     Violation,
     find_equal,
     find_too_few,
 )
 from examkit.question_types.fields import SHORT_LIST, About, CommonFields, Text
-from examkit.question_types.lettered import Lettered, make_line, to_letters
+from examkit.question_types.lettered import LETTERS, Lettered, make_line, parse_letters, to_letters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,7 @@ class Ordering(Lettered[OrderingFields]):
     """Items to put in order; a response lists them as they were picked."""
 
     name = "ordering"
+    letters_label = "put in order"
     fields = tuple(OrderingFields.__annotations__)
 
     def find_violations(self, question: OrderingFields) -> Iterator[Violation]:
@@ -55,6 +57,25 @@ class Ordering(Lettered[OrderingFields]):
     def describe_progress(self, question: OrderingFields, response: Response) -> str:
         """Return how many items there are, and how many have a place."""
         return f"put {self.required_count(question)} in order: {self.count_parts(response)} placed"
+
+    def rows(
+        self, question: OrderingFields, response: Response, order: Sequence[int]
+    ) -> tuple[Row, ...]:
+        """Return the items, each with its place."""
+        places = {choice: f"{place}" for place, choice in enumerate(response.choices, 1)}
+        return tuple(
+            Row(letter, question.items[i], i in places, places.get(i, ""), _remark(places.get(i)))
+            for letter, i in zip(LETTERS, order, strict=False)
+        )
+
+    def _parse_words(
+        self,
+        question: OrderingFields,  # noqa: ARG002 -- the contract
+        response: Response,  # noqa: ARG002 -- the contract
+        order: Sequence[int],
+        words: Sequence[str],
+    ) -> Response:
+        return Response(tuple(dict.fromkeys(parse_letters(words, order))))
 
     def _check_choices(self, question: OrderingFields, choices: tuple[int, ...]) -> None:
         self._check_ascending(question, sorted(choices))
@@ -97,3 +118,7 @@ class Ordering(Lettered[OrderingFields]):
     def digest_parts(self, question: OrderingFields) -> tuple[str, ...]:
         """Return the items."""
         return question.items
+
+
+def _remark(place: str | None) -> str:
+    return f"place {place}" if place else ""

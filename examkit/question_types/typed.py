@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from examkit.errors import ActionError
-from examkit.question_types.base import QuestionType, Response
+from examkit.question_types.base import QuestionType, Response, Row
 from examkit.question_types.fields import CommonFields
 
 F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
@@ -17,10 +17,7 @@ class Typed(QuestionType[F_contra]):
     """An answer to type; there are no choices."""
 
     takes_text = True
-
-    @abstractmethod
-    def describe_text(self, question: F_contra) -> str:
-        """Return what to type, as the end of a sentence: `a number in GiB`."""
+    letters_label = "type answer"
 
     def choices(self, question: F_contra) -> tuple[str, ...]:  # noqa: ARG002 -- the contract
         """Return nothing."""
@@ -48,6 +45,28 @@ class Typed(QuestionType[F_contra]):
     @abstractmethod
     def find_text_fault(self, question: F_contra, text: str) -> tuple[str, str] | None:
         """Return why a text is no answer, and what to type instead; None if it is one."""
+
+    def parse_line(
+        self,
+        question: F_contra,
+        response: Response,  # noqa: ARG002 -- the contract
+        order: Sequence[int],  # noqa: ARG002 -- the contract
+        line: str,
+    ) -> Response:
+        """Read the text after an equals sign."""
+        if not line.startswith("="):
+            hint = f"Type = and {self.describe_text(question)}; help lists commands."
+            raise ActionError("Not understood.", hint)
+        return Response(text=line[1:].strip())
+
+    def rows(
+        self,
+        question: F_contra,  # noqa: ARG002 -- the contract
+        response: Response,  # noqa: ARG002 -- the contract
+        order: Sequence[int],  # noqa: ARG002 -- the contract
+    ) -> tuple[Row, ...]:
+        """Return nothing."""
+        return ()
 
     def press(self, question: F_contra, response: Response, choice: int, row: int) -> Response:  # noqa: ARG002 -- the contract
         """Return the response as it is: letters stand for nothing."""

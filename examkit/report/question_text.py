@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from examkit.exam.explanation import Explanation
+from examkit.question_types.registry import find_type
+from examkit.sanitize import sanitize
 
 
 def question_text(explanation: Explanation) -> str:
@@ -29,11 +31,7 @@ def _answer(explanation: Explanation) -> Iterator[str]:
     for option in explanation.options:
         yield f"{'*' if option.correct else ' '} {option.letter}  {option.text.strip()}"
         yield f"       {option.rationale.strip()}".rstrip()
-    arrow = "  ->" if question.type == "matching" else ""
-    yield from (f"{line.label}{arrow}  {line.text}" for line in explanation.solution)
-    yield from (f"(nothing)  ->  {right}" for right in question.extra)
-    if question.answer is not None:
-        yield f"{question.answer:.12g} ± {question.tolerance:.12g} {question.unit}".rstrip()
+    yield from map(sanitize, find_type(question).author_lines(question))
 
 
 def _note(explanation: Explanation) -> Iterator[str]:

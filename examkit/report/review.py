@@ -11,6 +11,7 @@ from examkit.exam.explanation import ExplainedOption, Explanation, FindSection, 
 from examkit.exam.form import Form, Slot
 from examkit.exam.score_sheet import ScoreSheet, SlotScore
 from examkit.question_types.base import SolutionLine
+from examkit.question_types.registry import find_type
 from examkit.report.markdown_text import escape_block, escape_line, is_fence, link
 from examkit.sanitize import sanitize
 
@@ -104,8 +105,8 @@ def _text_lines(row: ReviewRow) -> Iterable[str]:
         yield f"{row.shared}\n"
     yield f"{explanation.stem.strip()}\n"
     yield from (_solved(line) for line in explanation.solution)
-    if explanation.question.type == "numeric":
-        yield _number(explanation)
+    if find_type(explanation.question).takes_text:
+        yield _typed(explanation)
     for option in explanation.shown_options:
         yield f"{option.letter}  {option.text.strip()}{option.tags}"
         yield f"     {option.rationale.strip()}".rstrip()
@@ -129,8 +130,8 @@ def _markdown_lines(row: ReviewRow) -> Iterable[str]:
         yield f"{escape_block(row.shared)}\n"
     yield f"{escape_block(explanation.stem.strip())}\n"
     yield from (f"- {_nested(escape_block(_solved(line)))}" for line in explanation.solution)
-    if explanation.question.type == "numeric":
-        yield escape_line(_number(explanation))
+    if find_type(explanation.question).takes_text:
+        yield escape_line(_typed(explanation))
     for option in explanation.shown_options:
         yield from _markdown_option(option)
     if text := explanation.text.strip():
@@ -149,7 +150,7 @@ def _markdown_option(option: ExplainedOption) -> Iterable[str]:
         yield f"  - {_nested(escape_block(rationale), 4)}"
 
 
-def _number(explanation: Explanation) -> str:
+def _typed(explanation: Explanation) -> str:
     return f"Right answer: {explanation.key}, your answer: {explanation.response or 'none'}"
 
 

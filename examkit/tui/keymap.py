@@ -5,9 +5,11 @@ The letters a to h are reserved for options.
 
 # Annotations are not postponed: a named tuple would compile each of them from its text.
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.binding import Binding, BindingType
+
+from examkit.question_types.base import QuestionType
 
 NAMES = {
     "left": "←",
@@ -267,23 +269,22 @@ OF_DRILLS = {"reveal", "again", "cover", "search"}
 AFTER_REVEAL = ("next", "again", "flag", "overview", "leave", "search", "help")
 
 
-CHOICE_LABELS = {"ordering": "put in order", "matching": "match"}
-"""What letters do on a question without options."""
-PICK = next(command for command in ATTEMPT_KEYS if command.id == "toggle_current")
-TYPE = PICK._replace(label="type a number", tooltip="Type the number.", in_bar=True)
-"""What stands in place of letters where nothing can be chosen."""
+TYPE = next(command for command in ATTEMPT_KEYS if command.id == "toggle_current")._replace(
+    tooltip="Type your answer.", in_bar=True
+)
+"""What takes the place of the letters where the answer is typed."""
 
 
 def attempt_keys(
-    options: int, *, drill: bool, revealed: bool, kind: str = "single"
+    letters: int, kind: QuestionType[Any], *, drill: bool, revealed: bool
 ) -> tuple[KeyCommand, ...]:
-    """Return the keys that do something on a question of a kind with so many letters."""
+    """Return the keys that do something on a question of a type with that many letters."""
     if revealed:
         known = {command.id: command for command in ATTEMPT_KEYS}
         return tuple(known[name]._replace(in_bar=True) for name in AFTER_REVEAL)
-    letters = ",".join(OPTIONS.keys.split(",")[:options])
-    label = CHOICE_LABELS.get(kind, OPTIONS.label)
-    answer = TYPE if kind == "numeric" else OPTIONS._replace(keys=letters, label=label)
+    keys = ",".join(OPTIONS.keys.split(",")[:letters])
+    answer = TYPE if kind.takes_text else OPTIONS._replace(keys=keys)
+    answer = answer._replace(label=kind.letters_label)
     if not drill:
         offered = [c for c in ATTEMPT_KEYS if c.id not in OF_DRILLS]
     else:
@@ -292,8 +293,8 @@ def attempt_keys(
             (c for c in ATTEMPT_KEYS if c.id not in ("again", "search")),
             key=lambda c: ("choose", "reveal").index(c.id) if c.id in ("choose", "reveal") else 2,
         )
-    useless = {"eliminate"} if kind not in ("single", "multiple") else set()
-    if kind == "numeric":
+    useless = set() if kind.can_eliminate else {"eliminate"}
+    if kind.takes_text:
         useless |= {"toggle_current", "cursor_up", "cursor_down"}
     return tuple(
         answer if command == OPTIONS else command

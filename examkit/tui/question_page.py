@@ -120,7 +120,7 @@ class QuestionPage(BaseScreen[None]):
         """Show what the candidate has done so far."""
         drill, revealed = self.attempt.behaviour.shows_answers, self.state.revealed
         letters = max(1, len(self.slot.order))
-        keys = attempt_keys(letters, drill=drill, revealed=revealed, kind=self.slot.question.type)
+        keys = attempt_keys(letters, self.kind, drill=drill, revealed=revealed)
         self.query_one(KeyBar).show(keys)
         self._show_options()
         self._show_lines()
@@ -138,7 +138,7 @@ class QuestionPage(BaseScreen[None]):
             explanation = explain_with_notes(self.service, slot, state)
             prose.show([*stem_blocks(slot), *render_explanation(explanation, self.context.glyphs)])
             return
-        many, rows = slot.question.type != "single", option_rows(slot, state)
+        many, rows = not self.kind.takes_one, option_rows(slot, state)
         options.show(rows, self._cursor, many=many, cursor_glyph=self.context.glyphs.here)
 
     def _show_lines(self) -> None:

@@ -86,7 +86,7 @@ async def test_on_the_screen(desk: Desk, size: tuple[int, int]) -> None:
                     await pilot.press(*_letters(slot))
                     assert "match 2: 2 matched" in shown(app)
                 case "number-1" | "case-1":
-                    assert "space type a number" in shown(app)
+                    assert "space type answer" in shown(app)
                     await pilot.press("space")
                     await pilot.press(*"x", "enter")
                     assert "is not a number" in shown(app)

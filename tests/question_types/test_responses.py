@@ -210,3 +210,92 @@ def test_a_number_is_stored_in_one_form() -> None:
     assert kind.normalize(NUMERIC, Response(text="1.000,5 GiB")) == Response(text="1000.5")
     assert kind.normalize(NUMERIC, Response(text="x")) == Response(text="x")
     assert kind.normalize(NUMERIC, NO_RESPONSE) == NO_RESPONSE
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "rows"),
+    [
+        (
+            SINGLE,
+            Response((0,)),
+            [("A", "c", False, "", ""), ("B", "a", True, "", "chosen"), ("C", "b", False, "", "")],
+        ),
+        (
+            ORDERING,
+            Response((1, 2)),
+            [
+                ("A", "three", True, "2", "place 2"),
+                ("B", "one", False, "", ""),
+                ("C", "two", True, "1", "place 1"),
+            ],
+        ),
+        (MATCHING, NO_RESPONSE, [("1", "a", False, "", ""), ("2", "b", False, "", "")]),
+        (MATCHING, Response((-1, 0)), [("1", "a", False, "", ""), ("2", "b", True, "C", "with C")]),
+        (NUMERIC, Response(text="5"), []),
+    ],
+)
+def test_rows_show_what_was_answered(
+    question: Question, response: Response, rows: list[tuple[str, str, bool, str, str]]
+) -> None:
+    found = find_type(question).rows(question, response, ORDERS.get(question, ()))
+    assert [(r.label, r.text, r.is_answered, r.mark, r.remark) for r in found] == rows
+
+
+def test_letters_that_name_no_row_have_a_legend() -> None:
+    for question in ALL:
+        kind, order = find_type(question), ORDERS.get(question, ())
+        named = [row.label for row in kind.rows(question, NO_RESPONSE, order)]
+        shown = [letter for letter, _ in kind.legend(question, order)]
+        assert (named if kind.letters_name_rows else shown) == list("ABC"[: len(order)])
+    assert find_type(MATCHING).legend(MATCHING, (1, 2, 0)) == (("A", "2"), ("B", "3"), ("C", "1"))
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "line", "after"),
+    [
+        (SINGLE, NO_RESPONSE, "a", Response((2,))),
+        (SINGLE, Response((2,)), "B", Response((0,))),
+        (MULTIPLE, Response((1,)), "c a a", Response((0, 2))),
+        (ORDERING, Response((1,)), "b a b", Response((0, 2))),
+        (MATCHING, NO_RESPONSE, "1b", Response((2, -1))),
+        (MATCHING, Response((2, -1)), "1b 2A", Response((2, 1))),
+        (MATCHING, Response((2, 1)), "2b", Response((-1, 2))),
+        (NUMERIC, Response(text="5"), "= 12 GiB", Response(text="12 GiB")),
+        (NUMERIC, Response(text="5"), "=", NO_RESPONSE),
+    ],
+)
+def test_a_line_of_plain_mode_makes_a_response(
+    question: Question, before: Response, line: str, after: Response
+) -> None:
+    order = ORDERS.get(question, ())
+    assert find_type(question).parse_line(question, before, order, line) == after
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "hint"),
+    [
+        (SINGLE, "d", "Options are a to c; help lists commands."),
+        (SINGLE, "ab", "Options are a to c; help lists commands."),
+        (ORDERING, "1", "Options are a to c; help lists commands."),
+        (ORDERING, "= a", "Choose one by its letter."),
+        (MATCHING, "a", "Type the number of a left side with a letter, for example 1b 2a."),
+        (MATCHING, "3a", "Type the number of a left side with a letter, for example 1b 2a."),
+        (MATCHING, "0a", "Type the number of a left side with a letter, for example 1b 2a."),
+        (MATCHING, "1d", "Type the number of a left side with a letter, for example 1b 2a."),
+        (NUMERIC, "12", "Type = and a number in GiB; help lists commands."),
+    ],
+)
+def test_a_line_that_is_no_answer_is_refused_with_a_hint(
+    question: Question, line: str, hint: str
+) -> None:
+    order = ORDERS.get(question, ())
+    with pytest.raises(ActionError) as refused:
+        find_type(question).parse_line(question, NO_RESPONSE, order, line)
+    assert refused.value.hint == hint
+
+
+def test_only_a_typed_answer_is_described() -> None:
+    assert [find_type(question).describe_text(question) for question in ALL] == [
+        "", "", "", "", "a number in GiB",
+    ]  # fmt: skip
+    assert find_type(NUMERIC).describe_text(make_typed(type="numeric", answer=1)) == "a number"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from examkit.question_types.fields import TypeName
+from examkit.question_types.registry import TYPES
 from examkit.tui.keymap import attempt_keys
 
 
@@ -15,14 +17,14 @@ from examkit.tui.keymap import attempt_keys
         ("ordering", 3, "a-c", "put in order"),
         ("matching", 2, "a-b", "match"),
         ("single", 1, "a", "choose"),
-        ("numeric", 1, "space", "type a number"),
+        ("numeric", 1, "space", "type answer"),
     ],
 )
 @pytest.mark.parametrize("drill", [False, True])
 def test_the_first_key_answers_the_question(
-    kind: str, letters: int, key: str, label: str, *, drill: bool
+    kind: TypeName, letters: int, key: str, label: str, *, drill: bool
 ) -> None:
-    commands = attempt_keys(letters, drill=drill, revealed=False, kind=kind)
+    commands = attempt_keys(letters, TYPES[kind], drill=drill, revealed=False)
     first = next(command for command in commands if command.in_bar)
 
     assert (first.shown_key, first.label) == (key, label)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
 
-from examkit.cli.plain.explanation import choice_lines, explanation_lines
-from examkit.cli.plain.response_parser import parse_response
+from examkit.cli.plain.explanation import answer_lines, explanation_lines
 from examkit.command_lines import command
 from examkit.errors import ActionError, StoreError
 from examkit.exam.actions import slot_statuses
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 HELP = """\
 a letter        choose that option; several letters for several options (b d), or for an order
 1b 2a           match the first left side with b, the second with a
-= 12.5          the number, where one is asked
+= 12.5          a number or a text, where you type the answer
 -               take the choice back
 n, p, g 12      next, previous, go to question 12
 m               flag for review, or take the flag off
@@ -76,7 +75,7 @@ class Dialogue:
         self._show_question()
         while not self._sitting.finished:
             line = self._ask(self._prompt())
-            if line is None or line == "quit":
+            if line is None or line.lower() == "quit":
                 self._leave()
                 return self._sitting.finished
             self._guarded(line)
@@ -127,7 +126,7 @@ class Dialogue:
 
     def _obey(self, line: str) -> None:
         here = self._sitting.session.current
-        match line.split():
+        match line.lower().split():
             case []:
                 self._uncovered.add(here)
                 self._show_question()
@@ -144,8 +143,8 @@ class Dialogue:
                 self._rate(here, int(level))
             case [word] if word in self._words:
                 self._words[word]()
-            case words:
-                self._respond(here, words)
+            case _:
+                self._respond(here, line)
 
     @property
     def _words(self) -> dict[str, Callable[[], None]]:
@@ -169,14 +168,17 @@ class Dialogue:
         rated = self._sitting.session.slots[slot].sureness
         self._say(f"Noted: {CONFIDENCE_LABELS[rated]}." if rated else "Taken back.")
 
-    def _respond(self, slot: int, words: list[str]) -> None:
+    def _respond(self, slot: int, line: str) -> None:
         if self._is_covered(slot):
             self._uncovered.add(slot)
             self._say("Here are the options first. Then type your answer.")
             self._show_question()
             return
         state, asked = self._sitting.session.slots[slot], self._sitting.form.slots[slot]
-        self._sitting.apply_actions(parse_response(slot, asked, state, words))
+        response = find_type(asked.question).parse_line(
+            asked.question, state.response, asked.order, line
+        )
+        self._sitting.apply_actions(Answered(slot, response))
         if not self._sitting.finished:
             outbox = self._sitting.outbox
             done = "Saved" if outbox.fault is None and outbox.is_persistent else "Noted"
@@ -187,7 +189,7 @@ class Dialogue:
         question = self._sitting.form.slots[slot].question
         kind, response = find_type(question), self._sitting.session.slots[slot].response
         missing = kind.required_count(question) - kind.count_parts(response)
-        return f" Choose {missing} more." if missing else ""
+        return f" Choose {missing} more." if missing and not kind.takes_text else ""
 
     def _postpone(self) -> None:
         here = self._sitting.session.current
@@ -203,7 +205,7 @@ class Dialogue:
         open_slots = self._open()
         if open_slots:
             self._say("Not done: " + ", ".join(open_slots) + ".")
-        if self._ask("Hand in? Type yes: ") == "yes":
+        if (self._ask("Hand in? Type yes: ") or "").lower() == "yes":
             self._sitting.submit()
         else:
             self._say("Not handed in.")
@@ -263,7 +265,7 @@ class Dialogue:
         if self._is_covered(number):
             self._say("The options are covered. An empty line shows them.")
             return
-        for line in choice_lines(slot, state):
+        for line in answer_lines(slot, state):
             self._say(line)
         if state.revealed:
             self._explain(slot, state)
@@ -289,7 +291,7 @@ class Dialogue:
         if not line:
             self._output.write("\n")
             return None
-        return " ".join(sanitize(line).lower().split())
+        return " ".join(sanitize(line).split())
 
     def _say(self, text: str) -> None:
         self._output.write(sanitize(text) + "\n")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from examkit.question_types.lettered import LETTERS
+from examkit.question_types.registry import find_type
 
 if TYPE_CHECKING:
     from examkit.exam.attempt_state import SlotState
@@ -51,29 +51,18 @@ def _notes(explanation: Explanation) -> Iterator[str]:
             yield passage.section.text.strip()
 
 
-def choice_lines(slot: Slot, state: SlotState) -> Iterator[str]:
-    """Return what can be chosen, each with its letter and what was done with it."""
-    question = slot.question
-    if question.type == "matching":
-        for place, (left, _) in enumerate(question.pairs):
-            given = state.response.choices[place] if state.response else -1
-            with_it = f" (with {LETTERS[slot.order.index(given)]})" if given >= 0 else ""
-            yield f"{place + 1}. {hanging(left)}{with_it}"
+def answer_lines(slot: Slot, state: SlotState) -> Iterator[str]:
+    """Return what can be answered, and what was answered so far."""
+    question, response = slot.question, state.response
+    kind = find_type(question)
+    if kind.takes_text:
+        typed = f" (typed: {response.text})" if response else ""
+        yield f"Type = and {kind.describe_text(question)}{typed}"
+    for row in kind.rows(question, response, slot.order):
+        yield f"{row.label}. {hanging(row.text)}{f' ({row.remark})' if row.remark else ''}"
+    if legend := kind.legend(question, slot.order):
         yield "To match with:"
-    if question.type == "numeric":
-        typed = f" (typed: {state.response.text})" if state.response else ""
-        yield f"Type = and the number{f' in {question.unit}' if question.unit else ''}{typed}"
-    for place, choice in enumerate(slot.order):
-        text = hanging(question.choices[choice])
-        yield f"{LETTERS[place]}. {text}{_taken(slot, state, choice)}"
-
-
-def _taken(slot: Slot, state: SlotState, choice: int) -> str:
-    if choice not in state.response.choices or slot.question.type == "matching":
-        return ""
-    if slot.question.type == "ordering":
-        return f" (place {state.response.choices.index(choice) + 1})"
-    return " (chosen)"
+        yield from (f"{letter}. {hanging(text)}" for letter, text in legend)
 
 
 def _named(passage: Passage) -> str:

@@ -42,9 +42,9 @@ class AttemptScreen(QuestionPage):
         """Return the keys that do something in this mode."""
         return attempt_keys(
             max(1, len(self.slot.order)),
+            self.kind,
             drill=self.attempt.behaviour.shows_answers,
             revealed=False,
-            kind=self.slot.question.type,
         )
 
     # Time
@@ -98,20 +98,22 @@ class AttemptScreen(QuestionPage):
             self.show_state()
 
     def action_choose(self, key: str) -> None:
-        """Choose the option with that letter."""
+        """Choose what that letter stands for."""
         place = LETTERS.index(key.upper())
-        if self.slot.question.type == "matching":
-            self._match(place)
-        elif place < max(1, len(self.slot.order)):
-            self._cursor = place
-            self._choose(place)
+        if place >= max(1, len(self.slot.order)):
+            return
+        if self.covered or self.kind.takes_text:
+            self._choose_row(0)
+        else:
+            self._cursor = place if self.kind.letters_name_rows else self._cursor
+            self._press(place)
 
     def action_toggle_current(self) -> None:
         """Choose the option under the cursor; where the answer is shown, go on."""
         if self.state.revealed:
             self.action_next()
         else:
-            self._choose(self._cursor)
+            self._choose_row(self._cursor)
 
     def action_confirm(self) -> None:
         """Choose the option under the cursor; with a whole answer, go on. Takes nothing back."""
@@ -131,45 +133,43 @@ class AttemptScreen(QuestionPage):
 
     def _is_chosen(self) -> bool:
         """Return whether the option under the cursor is part of the response."""
-        asked, state = self.slot, self.state
-        if not asked.question.options or state.revealed or self.covered:
+        if not self.kind.can_eliminate or self.state.revealed or self.covered:
             return False
-        return asked.order[self._cursor] in state.response.choices
+        return self.slot.order[self._cursor] in self.state.response.choices
 
-    def _choose(self, place: int) -> None:
+    def _choose_row(self, row: int) -> None:
+        """Uncover the options, ask for text, or choose what a row stands for."""
         if self.covered:
             self._uncovered.add(self.here)
             self.show_state()
-            return
-        match self.slot.question.type:
-            case "numeric":
-                self._ask_number()
-                return
-            case "matching":
-                return
-        current, option = self.here, self.slot.order[place]
-        if self.try_action(lambda: self.attempt.choose(current, option)):
-            self._do()
+        elif self.kind.takes_text:
+            self._ask_text()
+        elif self.kind.letters_name_rows:
+            self._press(row)
+        else:
+            self._show_options()
 
-    def _match(self, place: int) -> None:
-        """Return the left side under the cursor its right side, and go to the next open one."""
-        if self.covered or place >= len(self.slot.order):
-            self._choose(0)
+    def _press(self, place: int) -> None:
+        """Choose what a letter stands for; where it fills a row, go to the next open one."""
+        current, row, choice = self.here, self._cursor, self.slot.order[place]
+        if not self.try_action(lambda: self.attempt.choose(current, choice, row)):
             return
-        current, left, choice = self.here, self._cursor, self.slot.order[place]
-        if not self.try_action(lambda: self.attempt.choose(current, choice, left)):
-            return
-        sides = self.state.response.choices
-        after = [i % len(sides) for i in range(left + 1, left + len(sides))] if sides else []
-        if sides and sides[left] >= 0:
-            self._cursor = next((side for side in after if sides[side] < 0), left)
+        if not self.kind.letters_name_rows:
+            self._cursor = self._next_open_row()
         self._do()
 
+    def _next_open_row(self) -> int:
+        rows = option_rows(self.slot, self.state)
+        if not rows[self._cursor].chosen:
+            return self._cursor
+        others = (*range(self._cursor + 1, len(rows)), *range(self._cursor))
+        return next((row for row in others if not rows[row].chosen), self._cursor)
+
     @work
-    async def _ask_number(self) -> None:
-        """Ask for the number of a question without options."""
+    async def _ask_text(self) -> None:
+        """Ask for an answer that is typed."""
         current, question = self.here, self.slot.question
-        about = f"In {question.unit}." if question.unit else "For example 12.5"
+        about = f"Type {self.kind.describe_text(question)}."
         text = await self.prompt(
             "Your answer",
             about,
@@ -182,7 +182,7 @@ class AttemptScreen(QuestionPage):
     def on_options_view_picked(self, event: OptionsView.Picked) -> None:
         """Choose the option that was clicked."""
         self._cursor = event.position
-        self._choose(event.position)
+        self._choose_row(event.position)
 
     def action_cursor_up(self) -> None:
         """Move the cursor up."""
@@ -207,7 +207,7 @@ class AttemptScreen(QuestionPage):
 
     def action_eliminate(self) -> None:
         """Strike out the option under the cursor, or bring it back."""
-        if not self.slot.question.options:
+        if not self.kind.can_eliminate:
             return
         current, option = self.here, self.slot.order[self._cursor]
         if self.try_action(lambda: self.attempt.eliminate(current, option)):
