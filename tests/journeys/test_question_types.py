@@ -12,6 +12,8 @@ import pytest
 from examkit.cli.main import main
 from examkit.config import Config
 from examkit.drills.request import DrillRequest
+from examkit.exam.actions import slot_status
+from examkit.exam.attempt_state import replay
 from examkit.tui.app import ExamkitApp
 from tests.banks import write_kinds
 from tests.screens import shown
@@ -106,3 +108,36 @@ async def test_on_the_screen(desk: Desk, size: tuple[int, int]) -> None:
         await pilot.press("r")
         await pilot.pause()
         assert "Review" in shown(app)
+
+
+@pytest.mark.parametrize("name", ["order-1", "match-1", "number-1"])
+async def test_enter_deselects_nothing_and_continues_from_a_complete_answer(
+    desk: Desk, name: str
+) -> None:
+    engine = desk.engine()
+    app = ExamkitApp(
+        engine, Config(), start=lambda a: a.open_attempt(lambda: engine.start_mock(questions=5))
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        [row] = engine._store.unfinished()
+        slots = engine._store.form(row.id).slots
+        place = [slot.question.id for slot in slots].index(name)
+        await pilot.press(*"n" * place)
+        if name == "number-1":
+            await pilot.press("a", *"38", "enter")
+        else:
+            first, *others = _letters(slots[place])
+            moves = name == "match-1"
+            await pilot.press(first, *["up"] * moves, "enter")
+            assert "deselects it" in shown(app)
+            await pilot.press(*["down"] * moves, *others)
+        await pilot.pause()
+        before = replay(engine._store.form(row.id), engine._store.events(row.id))
+        await pilot.press("enter")
+        await pilot.pause()
+        after = replay(engine._store.form(row.id), engine._store.events(row.id))
+        assert after.slots[place].response == before.slots[place].response
+        assert slot_status(slots[place], after.slots[place]) == "answered"
+        here = min(place + 1, len(slots) - 1) + 1
+        assert f"question {here} of 5" in shown(app) or place == len(slots) - 1

@@ -75,7 +75,7 @@ async def test_enter_takes_nothing_back_and_goes_on_from_a_whole_answer(desk: De
         step = "n" if two > here else "p"
         screen = await press(pilot, [*step * abs(two - here), "a", "enter"])
         assert "[x] A" in screen
-        assert "space takes it back" in screen
+        assert "space deselects it" in screen
 
 
 async def test_a_letter_without_an_option_does_nothing(desk: Desk) -> None:

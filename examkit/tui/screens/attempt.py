@@ -116,11 +116,12 @@ class AttemptScreen(QuestionPage):
             self._choose_row(self._cursor)
 
     def action_confirm(self) -> None:
-        """Choose the option under the cursor; with a whole answer, go on. Takes nothing back."""
+        """Choose what the cursor is at; continue from a complete answer. Deselect nothing."""
         drill, chosen = self.attempt.behaviour.shows_answers, self._is_chosen()
         if self.state.revealed or slot_status(self.slot, self.state) != "answered":
             if chosen:
-                self._notice = "space takes it back"
+                key = "space" if self.kind.letters_name_rows else "its letter"
+                self._notice = f"{key} deselects it"
                 self._show_lines()
             else:
                 self.action_toggle_current()
@@ -132,10 +133,10 @@ class AttemptScreen(QuestionPage):
             self.action_toggle_current()
 
     def _is_chosen(self) -> bool:
-        """Return whether the option under the cursor is part of the response."""
-        if not self.kind.can_eliminate or self.state.revealed or self.covered:
+        """Return whether the response says something about the row under the cursor."""
+        if self.state.revealed or self.covered:
             return False
-        return self.slot.order[self._cursor] in self.state.response.choices
+        return option_rows(self.slot, self.state)[self._cursor].chosen
 
     def _choose_row(self, row: int) -> None:
         """Uncover the options, ask for text, or choose what a row stands for."""
