@@ -46,12 +46,12 @@ class Calibration:
 
 def calibrate(answers: Iterable[PastAnswer]) -> Calibration | None:
     """Compare confidence with outcomes; return None if no answer was rated."""
-    rated = [a for a in answers if a.sureness is not None and a.outcome != "unanswered"]
+    rated = [a for a in answers if a.confidence is not None and a.outcome != "unanswered"]
     if not rated:
         return None
     levels = tuple(_level(level, rated) for level in (3, 2, 1))
     asked = len(rated)
-    stated = sum(STATED[answer.sureness] for answer in rated if answer.sureness) / asked
+    stated = sum(STATED[answer.confidence] for answer in rated if answer.confidence) / asked
     bias = stated - sum(answer.outcome == "right" for answer in rated) / asked
     clear = abs(bias) > 2 * sqrt(0.21 / asked)
     return Calibration(
@@ -63,7 +63,7 @@ def calibrate(answers: Iterable[PastAnswer]) -> Calibration | None:
 
 
 def _level(level: Confidence, rated: list[PastAnswer]) -> ConfidenceLevel:
-    own = [answer for answer in rated if answer.sureness == level]
+    own = [answer for answer in rated if answer.confidence == level]
     right = sum(answer.outcome == "right" for answer in own)
     a, b = right + 0.5, len(own) - right + 0.5
     return ConfidenceLevel(

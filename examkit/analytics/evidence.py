@@ -105,7 +105,7 @@ def answers_from_sheet(
             outcome=slot.outcome,
             fresh=slot.fresh,
             seconds=slot.seconds,
-            sureness=slot.sureness,
+            confidence=slot.confidence,
             flagged=slot.flagged,
             credit=slot.credit,
         )

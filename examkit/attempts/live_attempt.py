@@ -53,7 +53,7 @@ class LiveAttempt:
         self,
         attempt: str,
         form: Form,
-        session: AttemptState,
+        state: AttemptState,
         *,
         outbox: Outbox,
         clock: Clock,
@@ -61,20 +61,20 @@ class LiveAttempt:
     ) -> None:
         self.attempt = attempt
         self.form = form
-        self.session = session
+        self.state = state
         self.outbox = outbox
         self._clock = clock
         self._lease = lease
 
     @property
-    def behaviour(self) -> ModeRules:
+    def rules(self) -> ModeRules:
         """Return the rules of the attempt's mode."""
         return rules_of_mode(self.form.mode)
 
     @property
     def finished(self) -> bool:
         """Return whether the attempt has been submitted."""
-        return self.session.finished is not None
+        return self.state.finished is not None
 
     def elapsed(self) -> float:
         """Return the seconds on the attempt's clock, which stops when you submit."""
@@ -94,9 +94,9 @@ class LiveAttempt:
 
         `row` counts the rows of the question on screen, for types where each takes a choice.
         """
-        question, state = self.form.slots[slot].question, self.session.slots[slot]
+        question, state = self.form.slots[slot].question, self.state.slots[slot]
         response = find_type(question).press(question, state.response, choice, row)
-        if choice in state.struck:
+        if choice in state.eliminated:
             restored = OptionEliminated(slot, choice, on=False)
             return self.apply_actions(restored, Answered(slot, response))
         return self.apply_actions(Answered(slot, response))
@@ -107,18 +107,18 @@ class LiveAttempt:
 
     def flag(self, slot: int) -> AttemptState:
         """Flag a slot for review, or remove its flag."""
-        return self.apply_actions(Flagged(slot, on=not self.session.slots[slot].flagged))
+        return self.apply_actions(Flagged(slot, on=not self.state.slots[slot].flagged))
 
     def eliminate(self, slot: int, option: int) -> AttemptState:
         """Eliminate an option, or restore it."""
         return self.apply_actions(
-            OptionEliminated(slot, option, on=option not in self.session.slots[slot].struck)
+            OptionEliminated(slot, option, on=option not in self.state.slots[slot].eliminated)
         )
 
-    def rate(self, slot: int, sureness: Confidence) -> AttemptState:
+    def rate(self, slot: int, confidence: Confidence) -> AttemptState:
         """Rate confidence; the same level again clears it."""
-        same = self.session.slots[slot].sureness == sureness
-        return self.apply_actions(ConfidenceRated(slot, None if same else sureness))
+        same = self.state.slots[slot].confidence == confidence
+        return self.apply_actions(ConfidenceRated(slot, None if same else confidence))
 
     def reveal(self, slot: int) -> AttemptState:
         """Show key and rationales (drills); the response is then final."""
@@ -126,17 +126,17 @@ class LiveAttempt:
 
     def postpone(self, slot: int) -> AttemptState:
         """Request that a revealed slot is asked again later, or cancel that (drills)."""
-        return self.apply_actions(AgainRequested(slot, on=not self.session.slots[slot].postponed))
+        return self.apply_actions(AgainRequested(slot, on=not self.state.slots[slot].postponed))
 
     def apply_actions(self, *wishes: Action, save: bool = True) -> AttemptState:
         """Record all of the actions, or none if one is refused."""
         now = self._clock.now()
         if self._finish_if_expired(now):
-            return self.session
-        after, events = self.session, list[Event]()
+            return self.state
+        after, events = self.state, list[Event]()
         for asked in wishes:
             wish = normalize_action(self.form, asked)
-            if validate_action(self.form, self.behaviour, after, wish):
+            if validate_action(self.form, self.rules, after, wish):
                 for body in (wish, *self._reopened(after, wish, now)):
                     events.append(self._event(after, now, body))
                     after = apply(after, events[-1])
@@ -146,7 +146,7 @@ class LiveAttempt:
         self, session: AttemptState, wish: Action, now: ClockReading
     ) -> tuple[Opened, ...]:
         """Return the event that restarts a paused clock when an open question is shown."""
-        stands = self.behaviour.pauses_clock and session.opened is None
+        stands = self.rules.pauses_clock and session.opened is None
         goes_on = isinstance(wish, Visited) and not session.slots[wish.slot].revealed
         return (Opened(now, self._clock_changed(now)),) if stands and goes_on else ()
 
@@ -154,29 +154,29 @@ class LiveAttempt:
         """Try again to save waiting events, and submit the attempt if its time is up."""
         self.outbox.flush()
         self._finish_if_expired(self._clock.now())
-        return self.session
+        return self.state
 
     def submit(self) -> AttemptState:
         """Submit the attempt. A second call changes nothing."""
         now = self._clock.now()
         if not self.finished and not self._finish_if_expired(now):
-            self._finish(self._event(self.session, now, Finished("submitted")))
-        return self.session
+            self._finish(self._event(self.state, now, Finished("submitted")))
+        return self.state
 
     def resume(self) -> AttemptState:
         """Record that the attempt is open again, or submit it if its time is up."""
         now = self._clock.now()
         if self.finished or self._finish_if_expired(now):
-            return self.session
-        event = self._event(self.session, now, Opened(now, self._clock_changed(now)))
-        return self._record(apply(self.session, event), [event])
+            return self.state
+        event = self._event(self.state, now, Opened(now, self._clock_changed(now)))
+        return self._record(apply(self.state, event), [event])
 
     def suspend(self) -> None:
         """Record that the candidate left, and release the attempt to other programs."""
         try:
             if not self.finished and not self._finish_if_expired(now := self._clock.now()):
-                event = self._event(self.session, now, Closed())
-                self._record(apply(self.session, event), [event])
+                event = self._event(self.state, now, Closed())
+                self._record(apply(self.state, event), [event])
         finally:
             self.release()
 
@@ -189,32 +189,32 @@ class LiveAttempt:
     ) -> AttemptState:
         if events:
             (self.outbox.add if save else self.outbox.defer)(events)
-            self.session = after
-        return self.session
+            self.state = after
+        return self.state
 
     def _finish_if_expired(self, now: ClockReading) -> bool:
         limit = self.form.limit
         if self.finished:
             return True
-        if limit is None or not is_over(self.form, self.session, now):
+        if limit is None or not is_over(self.form, self.state, now):
             return False
         late = self._elapsed_at(now) - limit
-        self._finish(Event(self.session.seq, limit, now.wall - late, Finished("time")))
+        self._finish(Event(self.state.seq, limit, now.wall - late, Finished("time")))
         return True
 
     def _finish(self, event: Event) -> None:
-        stands = self.outbox.finish(event, grade_slots(self.form, self.session, event))
-        self.session = apply(self.session, stands)
+        stands = self.outbox.finish(event, grade_slots(self.form, self.state, event))
+        self.state = apply(self.state, stands)
 
     def _event(self, session: AttemptState, now: ClockReading, body: Body) -> Event:
         return Event(session.seq, self._elapsed_at(now), now.wall, body)
 
     def _elapsed_at(self, now: ClockReading) -> float:
-        return elapsed_at(self.form, self.session, now)
+        return elapsed_at(self.form, self.state, now)
 
     def _clock_changed(self, now: ClockReading) -> bool:
-        anchor = self.session.anchor
-        return anchor is not None and clock_changed(anchor, now, self.session.last_wall)
+        anchor = self.state.anchor
+        return anchor is not None and clock_changed(anchor, now, self.state.last_wall)
 
 
 def elapsed_at(form: Form, session: AttemptState, now: ClockReading) -> float:
@@ -242,7 +242,7 @@ def grade_slots(form: Form, session: AttemptState, end: Event) -> list[SlotOutco
             slot=row.slot,
             outcome=row.outcome,
             seconds=row.seconds,
-            sureness=row.sureness,
+            confidence=row.confidence,
             flagged=row.flagged,
             postponed=done.slots[row.slot].postponed,
             credit=row.credit,

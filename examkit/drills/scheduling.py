@@ -59,7 +59,7 @@ class CardMemory:
     @property
     def sure_but_wrong(self) -> bool:
         """Return whether the candidate was sure of the last answer but missed it."""
-        return self.mistaken and self.last.sureness == SURE
+        return self.mistaken and self.last.confidence == SURE
 
 
 def compute_memories(
@@ -97,13 +97,13 @@ def fsrs_rating(
     FSRS counts "hard" as recalled, so a forgotten answer is always "again".
     """
     failed = answer.outcome != "right" or is_rapid(answer.seconds, median)
-    if failed or answer.sureness == GUESS or answer.postponed:
+    if failed or answer.confidence == GUESS or answer.postponed:
         return "again"
     ratio = answer.seconds / median if answer.seconds is not None and median else None
-    if answer.sureness == FAIRLY or (ratio is not None and ratio > 2.0):
+    if answer.confidence == FAIRLY or (ratio is not None and ratio > 2.0):
         return "hard"
     quick = ratio is not None and ratio < 0.7
-    if answer.sureness == SURE and quick and _twice_right(answer, before):
+    if answer.confidence == SURE and quick and _twice_right(answer, before):
         return "easy"
     return "good"
 

@@ -110,9 +110,9 @@ def _changes(session: AttemptState, state: SlotState, wish: Action) -> bool:
         case Flagged(on=on):
             changed = on != state.flagged
         case OptionEliminated(option=option, on=on):
-            changed = on != (option in state.struck)
-        case ConfidenceRated(sureness=sureness):
-            changed = sureness != state.sureness
+            changed = on != (option in state.eliminated)
+        case ConfidenceRated(sureness=confidence):
+            changed = confidence != state.confidence
         case Revealed():
             changed = not state.revealed
         case AgainRequested(on=on):

@@ -38,9 +38,9 @@ class SlotState:
     visited: bool = False
     response: Response = NO_RESPONSE
     flagged: bool = False
-    struck: frozenset[int] = frozenset()
+    eliminated: frozenset[int] = frozenset()
     """Positions of the struck-out options in the question."""
-    sureness: Confidence | None = None
+    confidence: Confidence | None = None
     revealed: bool = False
     postponed: bool = False
     """The candidate wants it again, whatever the answer was."""
@@ -160,10 +160,11 @@ def _apply_body(session: AttemptState, body: Body, at: float) -> AttemptState:  
         case Flagged(slot, on):
             return _change(session, slot, flagged=on)
         case OptionEliminated(slot, option, on):
-            struck = session.slots[slot].struck
-            return _change(session, slot, struck=struck | {option} if on else struck - {option})
-        case ConfidenceRated(slot, sureness):
-            return _change(session, slot, sureness=sureness)
+            eliminated = session.slots[slot].eliminated
+            changed = eliminated | {option} if on else eliminated - {option}
+            return _change(session, slot, eliminated=changed)
+        case ConfidenceRated(slot, confidence):
+            return _change(session, slot, confidence=confidence)
         case Revealed(slot):
             shown = _change(session, slot, revealed=True)
             return replace(shown, opened=None) if slot == session.current else shown

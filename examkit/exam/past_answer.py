@@ -26,7 +26,7 @@ class PastAnswer:
     """Whether the candidate had never been shown the question before."""
     seconds: float | None = None
     """Time on screen; None where it is not known."""
-    sureness: Confidence | None = None
+    confidence: Confidence | None = None
     flagged: bool = False
     postponed: bool = False
     """Asked for again later, whatever the answer was."""

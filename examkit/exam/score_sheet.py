@@ -26,7 +26,7 @@ class SlotScore:
     scored: bool
     fresh: bool
     response: Response
-    sureness: Confidence | None
+    confidence: Confidence | None
     flagged: bool
     seconds: float
     """Time the slot was on screen, all visits together."""
@@ -110,7 +110,7 @@ def _slot_score(form: Form, session: AttemptState, number: int) -> SlotScore:
         scored=slot.scored,
         fresh=slot.fresh,
         response=state.response,
-        sureness=state.sureness,
+        confidence=state.confidence,
         flagged=state.flagged,
         seconds=state.seconds,
     )

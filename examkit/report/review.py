@@ -76,7 +76,7 @@ def _json_row(row: ReviewRow) -> dict[str, object]:
         "explanation": explanation.text.strip(),
         "references": question.references,
         "flagged": score.flagged,
-        "sureness": score.sureness,
+        "sureness": score.confidence,
     }
 
 

@@ -42,7 +42,7 @@ class SlotOutcome(NamedTuple):
     outcome: "Outcome"
     seconds: float | None = None
     """Time on screen, all visits together."""
-    sureness: "Confidence | None" = None
+    confidence: "Confidence | None" = None
     flagged: bool = False
     postponed: bool = False
     """Whether the candidate asked for it again later."""

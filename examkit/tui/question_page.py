@@ -73,7 +73,7 @@ class QuestionPage(BaseScreen[None]):
     @property
     def here(self) -> int:
         """Number of the slot the candidate is at, from 0."""
-        return self.attempt.session.current
+        return self.attempt.state.current
 
     @property
     def slot(self) -> Slot:
@@ -88,13 +88,13 @@ class QuestionPage(BaseScreen[None]):
     @property
     def state(self) -> SlotState:
         """What the candidate has done there."""
-        return self.attempt.session.slots[self.here]
+        return self.attempt.state.slots[self.here]
 
     @property
     def covered(self) -> bool:
         """Whether the options of this slot are covered."""
         done = self.state.revealed or self.state.answered or self.here in self._uncovered
-        return self.covers and self.attempt.behaviour.shows_answers and not done
+        return self.covers and self.attempt.rules.shows_answers and not done
 
     def watch_clock_hidden(self) -> None:
         """Show or hide the clock."""
@@ -118,7 +118,7 @@ class QuestionPage(BaseScreen[None]):
 
     def show_state(self) -> None:
         """Show what the candidate has done so far."""
-        drill, revealed = self.attempt.behaviour.shows_answers, self.state.revealed
+        drill, revealed = self.attempt.rules.shows_answers, self.state.revealed
         letters = max(1, len(self.slot.order))
         keys = attempt_keys(letters, self.kind, drill=drill, revealed=revealed)
         self.query_one(KeyBar).show(keys)
@@ -142,7 +142,7 @@ class QuestionPage(BaseScreen[None]):
         options.show(rows, self._cursor, many=many, cursor_glyph=self.context.glyphs.here)
 
     def _show_lines(self) -> None:
-        form, session = self.attempt.form, self.attempt.session
+        form, session = self.attempt.form, self.attempt.state
         states = slot_statuses(form, session)
         cells = [
             SlotCell(status, slot.flagged)
@@ -161,7 +161,7 @@ class QuestionPage(BaseScreen[None]):
             self.query_one("#unsaved", Static).update(literal(text))
 
     def _status(self) -> list[str]:
-        form, session, state = self.attempt.form, self.attempt.session, self.state
+        form, session, state = self.attempt.form, self.attempt.state, self.state
         # What is asked of the candidate here stands first: a narrow window leaves out the last.
         parts: list[str] = [self._notice] if self._notice else []
         if state.revealed:
@@ -169,8 +169,8 @@ class QuestionPage(BaseScreen[None]):
         parts.append(self.kind.describe_progress(self.slot.question, state.response))
         if state.flagged:
             parts.append("flagged")
-        if state.sureness:
-            parts.append(CONFIDENCE_LABELS[state.sureness])
+        if state.confidence:
+            parts.append(CONFIDENCE_LABELS[state.confidence])
         if state.postponed:
             parts.append("again later")
         parts += formatting.format_progress(form, session)
@@ -180,7 +180,7 @@ class QuestionPage(BaseScreen[None]):
 
     def heading(self) -> tuple[str, str, str]:
         """Return exam and title, the number of the question, and the time left."""
-        form, session = self.attempt.form, self.attempt.session
+        form, session = self.attempt.form, self.attempt.state
         left = self._left
         hidden = self.clock_hidden and (left is None or left > TIME_WARNINGS_S[-1])
         time = (

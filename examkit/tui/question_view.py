@@ -33,7 +33,7 @@ def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
     if kind.takes_text:
         text = format_response(slot, state) or TYPE_PROMPT
         return [OptionRow("a", (Block(literal(text)),), chosen=state.answered)]
-    struck = [choice in state.struck for choice in slot.order]
+    struck = [choice in state.eliminated for choice in slot.order]
     return [
         OptionRow(
             row.label,

@@ -38,7 +38,7 @@ START = 1_800_000_000.0
 
 
 def answer(
-    outcome: Outcome = "right", seconds: float | None = 60.0, sureness: Confidence | None = None
+    outcome: Outcome = "right", seconds: float | None = 60.0, confidence: Confidence | None = None
 ) -> PastAnswer:
     return PastAnswer(
         "q",
@@ -49,7 +49,7 @@ def answer(
         outcome,
         attempt="a",
         seconds=seconds,
-        sureness=sureness,
+        confidence=confidence,
     )
 
 
@@ -87,7 +87,7 @@ def test_effort_counts_what_was_answered() -> None:
 
 
 def rated(level: Confidence, right: int, wrong: int) -> list[PastAnswer]:
-    return [answer(sureness=level)] * right + [answer("wrong", sureness=level)] * wrong
+    return [answer(confidence=level)] * right + [answer("wrong", confidence=level)] * wrong
 
 
 def test_calibration_compares_what_was_said_with_what_was_right() -> None:
@@ -121,7 +121,7 @@ def test_a_tendency_is_told_where_it_cannot_be_luck(
 
 
 def test_no_calibration_without_a_rated_answer() -> None:
-    assert calibrate([answer(), answer("unanswered", sureness=3)]) is None
+    assert calibrate([answer(), answer("unanswered", confidence=3)]) is None
 
 
 # Changed answers

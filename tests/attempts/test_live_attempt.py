@@ -69,8 +69,8 @@ def test_an_answer_survives_the_death_of_the_program(desk: Desk) -> None:
 
     resumed = desk.engine().resume()
     assert resumed.attempt == sitting.attempt
-    assert resumed.session.slots[3].response == sitting.session.slots[3].response
-    assert resumed.session.current == 3
+    assert resumed.state.slots[3].response == sitting.state.slots[3].response
+    assert resumed.state.current == 3
 
 
 def test_what_is_gone_on_with_is_of_the_bank_that_is_open(tmp_path: Path) -> None:
@@ -145,9 +145,9 @@ def test_an_answer_at_the_limit_counts_and_one_after_it_ends_the_attempt(desk: D
     desk.clock.pass_time(0.001)
     sitting.choose(0, 2)
 
-    assert sitting.session.slots[0].response == Response((1,))
-    assert sitting.session.finished == "time"
-    assert sitting.session.elapsed == 20 * 60
+    assert sitting.state.slots[0].response == Response((1,))
+    assert sitting.state.finished == "time"
+    assert sitting.state.elapsed == 20 * 60
 
 
 def test_time_runs_out_even_when_nobody_types(desk: Desk) -> None:
@@ -234,15 +234,15 @@ def test_a_struck_out_option_that_is_chosen_comes_back(desk: Desk) -> None:
     sitting.eliminate(0, 2)
     sitting.choose(0, 2)
 
-    state = sitting.session.slots[0]
-    assert (state.response, state.struck) == (Response((2,)), frozenset())
+    state = sitting.state.slots[0]
+    assert (state.response, state.eliminated) == (Response((2,)), frozenset())
 
 
-def test_the_same_sureness_again_takes_it_back(desk: Desk) -> None:
+def test_the_same_confidence_again_clears_it(desk: Desk) -> None:
     sitting = desk.engine().start_mock()
 
-    assert sitting.rate(0, 3).slots[0].sureness == 3
-    assert sitting.rate(0, 3).slots[0].sureness is None
+    assert sitting.rate(0, 3).slots[0].confidence == 3
+    assert sitting.rate(0, 3).slots[0].confidence is None
 
 
 def test_what_does_not_fit_the_store_does_not_show(
@@ -257,7 +257,7 @@ def test_what_does_not_fit_the_store_does_not_show(
     monkeypatch.setattr(type(engine._store), "append", full)
     with pytest.raises(ConflictError):
         sitting.choose(0, 1)
-    assert sitting.session.slots[0].response == NO_RESPONSE
+    assert sitting.state.slots[0].response == NO_RESPONSE
 
 
 def test_an_action_with_a_refused_part_does_nothing(desk: Desk) -> None:
@@ -265,7 +265,7 @@ def test_an_action_with_a_refused_part_does_nothing(desk: Desk) -> None:
 
     with pytest.raises(ActionError):
         sitting.apply_actions(answered(0, 1), answered(0, 99))
-    assert sitting.session.slots[0].response == NO_RESPONSE
+    assert sitting.state.slots[0].response == NO_RESPONSE
 
 
 def test_extra_time_is_added(desk: Desk) -> None:
@@ -288,7 +288,7 @@ def test_a_clock_set_in_one_go_is_told(desk: Desk, begin: str, step: float) -> N
     desk.clock.pass_time(60)
     desk.clock.step_wall(step)
     answer(sitting, 1)
-    assert sitting.session.clock_changed
+    assert sitting.state.clock_changed
     assert sitting.elapsed() == 60
     sitting.submit()
     assert engine.past.report(sitting.attempt)[HeaderSection].clock_changed
@@ -414,7 +414,7 @@ def test_the_clock_of_a_drill_stands_still_while_an_explanation_is_read(desk: De
     sitting.visit(0)
     desk.clock.pass_time(600)
     assert sitting.elapsed() == 42
-    assert [slot.seconds for slot in sitting.session.slots[:2]] == [30, 12]
+    assert [slot.seconds for slot in sitting.state.slots[:2]] == [30, 12]
     sitting.submit()
     [first, second] = desk.engine()._store.answers("small-bank")[:2]
     assert (first.seconds, second.seconds) == (30, 12)
@@ -436,10 +436,10 @@ def test_again_later_is_for_drills_and_for_what_was_shown(desk: Desk) -> None:
 def test_a_move_that_is_not_saved_yet_is_saved_with_what_follows(desk: Desk, then: str) -> None:
     sitting = desk.engine().start_mock()
     sitting.visit(4, save=False)
-    assert sitting.session.current == 4
+    assert sitting.state.current == 4
     assert len(sitting.outbox.waiting) == 1
     actions = {"answer": lambda: answer(sitting, 4), "tick": sitting.poll, "leave": sitting.suspend}
     actions[then]()
     assert not sitting.outbox.waiting
     crash(sitting)
-    assert desk.engine().resume().session.current == 4
+    assert desk.engine().resume().state.current == 4

@@ -210,7 +210,7 @@ def test_the_app_and_the_dialogue_share_attempts(tmp_path: Path) -> None:
     sitting.choose(0, 1)
     sitting.suspend()
 
-    assert desk.engine().resume().session.slots[0].response.choices == (1,)
+    assert desk.engine().resume().state.slots[0].response.choices == (1,)
 
 
 @pytest.mark.parametrize("answer", ["a", "a b"])

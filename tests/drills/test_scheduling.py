@@ -24,13 +24,13 @@ def answered(
     day: float = 0.0,
     question: str = "q-one",
     seconds: float | None = 60.0,
-    sureness: Confidence | None = None,
+    confidence: Confidence | None = None,
     postponed: bool = False,
     digest: str = "",
 ) -> PastAnswer:
     wall = START + day * DAY
     return PastAnswer(
-        question, "build", "topic-a", "drill", wall, outcome, True, seconds, sureness,
+        question, "build", "topic-a", "drill", wall, outcome, True, seconds, confidence,
         postponed=postponed, digest=digest, attempt=f"day-{day}",
     )  # fmt: skip
 
@@ -43,14 +43,14 @@ GRADES: list[tuple[PastAnswer, Grade]] = [
     (answered(seconds=5.0), "again"),
     (answered(seconds=6.1), "good"),
     (answered(seconds=None), "good"),
-    (answered(sureness=1), "again"),
-    (answered(sureness=2), "hard"),
-    (answered(sureness=3), "good"),
-    (answered(sureness=3, seconds=41.0), "good"),
+    (answered(confidence=1), "again"),
+    (answered(confidence=2), "hard"),
+    (answered(confidence=3), "good"),
+    (answered(confidence=3, seconds=41.0), "good"),
     (answered(seconds=120.0), "good"),
     (answered(seconds=121.0), "hard"),
-    (answered("wrong", sureness=2), "again"),
-    (answered(sureness=3, postponed=True), "again"),
+    (answered("wrong", confidence=2), "again"),
+    (answered(confidence=3, postponed=True), "again"),
 ]
 
 
@@ -60,11 +60,11 @@ def test_grade_with_a_median_of_a_minute(answer: PastAnswer, expected: Grade) ->
 
 
 def test_easy_takes_quick_sure_answers_on_three_days() -> None:
-    last = answered(day=9, sureness=3, seconds=41.0)
+    last = answered(day=9, confidence=3, seconds=41.0)
     assert fsrs_rating(last, 60.0, [answered(day=0), answered(day=3)]) == "easy"
     assert fsrs_rating(last, 60.0, [answered(day=0), answered("wrong", day=3)]) == "good"
     assert fsrs_rating(last, 60.0, [answered(day=9), answered(day=9)]) == "good"
-    slower = answered(day=9, sureness=3, seconds=43.0)
+    slower = answered(day=9, confidence=3, seconds=43.0)
     assert fsrs_rating(slower, 60.0, [answered(day=0), answered(day=3)]) == "good"
 
 
@@ -82,7 +82,7 @@ def test_right_answers_come_back_after_2_11_and_46_days() -> None:
 
 
 def test_a_wrong_answer_is_due_soon_and_remembered_as_a_mistake() -> None:
-    past = [answered(day=0), answered("wrong", day=2, sureness=3)]
+    past = [answered(day=0), answered("wrong", day=2, confidence=3)]
     memory = compute_memories(past, START + 2 * DAY)["q-one"]
     assert (memory.due - past[-1].ended_at) / DAY <= 1
     assert (memory.mistaken, memory.sure_but_wrong, memory.answers) == (True, True, 2)

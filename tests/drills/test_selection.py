@@ -232,7 +232,7 @@ def test_a_timed_drill_has_the_exams_time_a_question(desk: Desk) -> None:
     sitting.visit(1)
     desk.clock.pass_time(3_000)
     sitting.poll()
-    assert sitting.session.finished == "time"
+    assert sitting.state.finished == "time"
 
 
 def test_a_question_that_was_corrected_comes_back(desk: Desk) -> None:

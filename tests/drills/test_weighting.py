@@ -40,7 +40,7 @@ def memory(
     *, right: bool, retrievability: float, days_ago: float = 10.0, sure: bool = False
 ) -> CardMemory:
     outcome: Outcome = "right" if right else "wrong"
-    last = answered(outcome, day=30 - days_ago, sureness=3 if sure else None)
+    last = answered(outcome, day=30 - days_ago, confidence=3 if sure else None)
     return CardMemory(last, 1, last.ended_at, retrievability)
 
 

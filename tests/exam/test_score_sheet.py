@@ -55,7 +55,12 @@ def test_a_slot_score_carries_what_reports_need() -> None:
 
     last = result.slots[3]
     assert (last.question, last.domain, last.topic) == ("four", "build", "topic-a")
-    assert (last.response.choices, last.sureness, last.fresh, last.scored) == ((1,), 3, False, True)
+    assert (last.response.choices, last.confidence, last.fresh, last.scored) == (
+        (1,),
+        3,
+        False,
+        True,
+    )
 
 
 def test_a_slot_score_is_marked_by_the_rule_of_the_exam_and_tells_what_was_done() -> None:

@@ -87,7 +87,7 @@ class Day:
         self.desk.clock.reboot(seconds_off=seconds)
         # From here on only the wall clock tells, and whoever set it is believed.
         self.set_back += abs(self.stepped)
-        self.known = self.sitting.session.elapsed
+        self.known = self.sitting.state.elapsed
         self.true += seconds
         self._resume()
 

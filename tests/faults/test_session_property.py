@@ -103,7 +103,9 @@ def test_no_sequence_breaks_an_invariant(mode: Mode, steps: list[tuple[Body, flo
             given = [c for c in state.response.choices if c >= 0]
             assert len(given) == len(set(given))
             assert given == sorted(given) or not question.options
-            assert all(choice in range(len(question.choices)) for choice in (*given, *state.struck))
+            assert all(
+                choice in range(len(question.choices)) for choice in (*given, *state.eliminated)
+            )
             assert not text or parse_stored_number(text) is not None
             assert bool(text) <= (question.type == "numeric")
             assert len(state.response.choices) <= find_type(question).required_count(question)

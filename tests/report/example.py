@@ -44,7 +44,7 @@ class Asked:
     outcome: Outcome = "right"
     scored: bool = True
     fresh: bool = True
-    sureness: int | None = None
+    confidence: int | None = None
     seconds: float = 96.0
 
 
@@ -55,9 +55,9 @@ def running_example() -> list[Asked]:
         topic = TOPICS[domain]
         for i in range(number):
             outcome: Outcome = "right" if i < right else "wrong"
-            sureness = 3 if i == right else None
+            confidence = 3 if i == right else None
             note = f"{topic}.md#part-{(i + 1) // 2}"
-            asked.append(Asked(domain, topic, note, outcome, sureness=sureness))
+            asked.append(Asked(domain, topic, note, outcome, confidence=confidence))
     return asked
 
 
@@ -134,7 +134,7 @@ def _score(number: int, form: Form, asked: Asked) -> SlotScore:
         scored=asked.scored,
         fresh=asked.fresh,
         response=Response(() if asked.outcome == "unanswered" else (0,)),
-        sureness=asked.sureness,  # type: ignore[arg-type]
+        confidence=asked.confidence,  # type: ignore[arg-type]
         flagged=False,
         seconds=asked.seconds,
     )

@@ -53,7 +53,7 @@ async def test_a_letter_chooses_and_takes_back(desk: Desk) -> None:
         here = await to_single(pilot)
         assert "(x) B" in await press(pilot, "b")
         chosen = sitting(app).form.slots[here].order[1]
-        assert sitting(app).session.slots[here].response.choices == (chosen,)
+        assert sitting(app).state.slots[here].response.choices == (chosen,)
         screen = await press(pilot, "c")
         assert ("(x) C" in screen, "(x) B" in screen) == (True, False)
         assert "(x)" not in await press(pilot, "c")
@@ -65,7 +65,7 @@ async def test_enter_takes_nothing_back_and_goes_on_from_a_whole_answer(desk: De
         here = await to_single(pilot)
         screen = await press(pilot, ["b", "enter"])
         assert f"question {here + 2} of" in screen
-        assert sitting(app).session.slots[here].response.choices == (
+        assert sitting(app).state.slots[here].response.choices == (
             sitting(app).form.slots[here].order[1],
         )
         assert "(x) C" in await press(pilot, ["p", "down", "down", "enter"])

@@ -61,7 +61,7 @@ class Dialogue:
         self._output = output
         self._section = section
         self._found = found
-        self._cover = cover and sitting.behaviour.shows_answers
+        self._cover = cover and sitting.rules.shows_answers
         self._uncovered: set[int] = set()
         self._waited = False
         self._left = sitting.remaining()
@@ -79,7 +79,7 @@ class Dialogue:
                 self._leave()
                 return self._sitting.finished
             self._guarded(line)
-        if self._sitting.session.finished == "time":
+        if self._sitting.state.finished == "time":
             self._say("The time is over. What you answered in time counts.")
         self._sitting.release()
         return True
@@ -125,7 +125,7 @@ class Dialogue:
         self._waited = outbox.fault is not None
 
     def _obey(self, line: str) -> None:
-        here = self._sitting.session.current
+        here = self._sitting.state.current
         match line.lower().split():
             case []:
                 self._uncovered.add(here)
@@ -165,7 +165,7 @@ class Dialogue:
 
     def _rate(self, slot: int, level: int) -> None:
         self._sitting.rate(slot, cast("Confidence", level))
-        rated = self._sitting.session.slots[slot].sureness
+        rated = self._sitting.state.slots[slot].confidence
         self._say(f"Noted: {CONFIDENCE_LABELS[rated]}." if rated else "Taken back.")
 
     def _respond(self, slot: int, line: str) -> None:
@@ -174,7 +174,7 @@ class Dialogue:
             self._say("Here are the options first. Then type your answer.")
             self._show_question()
             return
-        state, asked = self._sitting.session.slots[slot], self._sitting.form.slots[slot]
+        state, asked = self._sitting.state.slots[slot], self._sitting.form.slots[slot]
         response = find_type(asked.question).parse_line(
             asked.question, state.response, asked.order, line
         )
@@ -182,22 +182,22 @@ class Dialogue:
         if not self._sitting.finished:
             outbox = self._sitting.outbox
             done = "Saved" if outbox.fault is None and outbox.is_persistent else "Noted"
-            given = format_response(asked, self._sitting.session.slots[slot]) or "nothing"
+            given = format_response(asked, self._sitting.state.slots[slot]) or "nothing"
             self._say(f"{done}: {given}.{self._missing(slot)}")
 
     def _missing(self, slot: int) -> str:
         question = self._sitting.form.slots[slot].question
-        kind, response = find_type(question), self._sitting.session.slots[slot].response
+        kind, response = find_type(question), self._sitting.state.slots[slot].response
         missing = kind.required_count(question) - kind.count_parts(response)
         return f" Choose {missing} more." if missing and not kind.takes_text else ""
 
     def _postpone(self) -> None:
-        here = self._sitting.session.current
+        here = self._sitting.state.current
         again = self._sitting.postpone(here).slots[here].postponed
         self._say("It comes again." if again else "Taken back.")
 
     def _take_back(self) -> None:
-        here = self._sitting.session.current
+        here = self._sitting.state.current
         self._sitting.apply_actions(Answered(here, NO_RESPONSE))
         self._say("Taken back.")
 
@@ -211,12 +211,12 @@ class Dialogue:
             self._say("Not handed in.")
 
     def _open(self) -> list[str]:
-        states = enumerate(slot_statuses(self._sitting.form, self._sitting.session), 1)
+        states = enumerate(slot_statuses(self._sitting.form, self._sitting.state), 1)
         return [f"question {number} {state}" for number, state in states if state != "answered"]
 
     def _overview(self) -> None:
-        states = slot_statuses(self._sitting.form, self._sitting.session)
-        pairs = zip(states, self._sitting.session.slots, strict=True)
+        states = slot_statuses(self._sitting.form, self._sitting.state)
+        pairs = zip(states, self._sitting.state.slots, strict=True)
         for number, (state, slot) in enumerate(pairs, 1):
             flag = ", flagged" if slot.flagged else ""
             self._say(f"question {number}: {state}{flag}")
@@ -228,7 +228,7 @@ class Dialogue:
     def _answers(self) -> None:
         from examkit.report.answer_sheet import render
 
-        self._say(render(self._sitting.form, self._sitting.session))
+        self._say(render(self._sitting.form, self._sitting.state))
 
     def _leave(self) -> None:
         outbox = self._sitting.outbox
@@ -248,15 +248,15 @@ class Dialogue:
     # Showing
 
     def _prompt(self) -> str:
-        states = slot_statuses(self._sitting.form, self._sitting.session)
+        states = slot_statuses(self._sitting.form, self._sitting.state)
         done, some = states.count("answered"), states.count("incomplete")
         unfinished = f", {some} incomplete" if some else ""
-        here = self._sitting.session.current + 1
+        here = self._sitting.state.current + 1
         return f"[question {here} of {len(states)}, {done} answered{unfinished}] > "
 
     def _show_question(self) -> None:
-        number = self._sitting.session.current
-        slot, state = self._sitting.form.slots[number], self._sitting.session.slots[number]
+        number = self._sitting.state.current
+        slot, state = self._sitting.form.slots[number], self._sitting.state.slots[number]
         flag = ", flagged" if state.flagged else ""
         self._say(f"\nQuestion {number + 1} of {len(self._sitting.form.slots)}{flag}")
         if slot.shared:
@@ -271,12 +271,12 @@ class Dialogue:
             self._explain(slot, state)
 
     def _is_covered(self, number: int) -> bool:
-        slot, state = self._sitting.form.slots[number], self._sitting.session.slots[number]
+        slot, state = self._sitting.form.slots[number], self._sitting.state.slots[number]
         done = state.answered or state.revealed or number in self._uncovered
         return self._cover and bool(slot.order) and not done
 
     def _reveal(self) -> None:
-        here = self._sitting.session.current
+        here = self._sitting.state.current
         state = self._sitting.reveal(here).slots[here]
         self._explain(self._sitting.form.slots[here], state)
 

@@ -99,7 +99,7 @@ def _notes_of_topics(report: Report) -> list[str]:
 
 def _sure_but_wrong(report: Report) -> NextStep | None:
     count = sum(
-        slot.outcome in ("wrong", "partial") and slot.sureness == _SURE
+        slot.outcome in ("wrong", "partial") and slot.confidence == _SURE
         for slot in report.sheet.slots
     )
     if not count:

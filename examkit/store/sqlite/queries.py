@@ -119,7 +119,7 @@ def mark_slots(
     """Fill in what is derived from the end of an attempt, which came at `wall` (UTC seconds)."""
     marks = [
         (
-            each.outcome, each.seconds, each.sureness, each.flagged, " ".join(each.picked),
+            each.outcome, each.seconds, each.confidence, each.flagged, " ".join(each.picked),
             each.postponed, each.credit, attempt, each.slot,
         )
         for each in outcomes

@@ -54,7 +54,7 @@ FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
 """
 
 _ANSWER = (
-    "question", "domain", "topic", "mode", "ended_at", "outcome", "fresh", "seconds", "sureness",
+    "question", "domain", "topic", "mode", "ended_at", "outcome", "fresh", "seconds", "confidence",
     "flagged", "postponed", "digest", "note", "confused_notes", "credit",
     "attempt",
 )  # fmt: skip

@@ -43,7 +43,7 @@ class AttemptScreen(QuestionPage):
         return attempt_keys(
             max(1, len(self.slot.order)),
             self.kind,
-            drill=self.attempt.behaviour.shows_answers,
+            drill=self.attempt.rules.shows_answers,
             revealed=False,
         )
 
@@ -117,7 +117,7 @@ class AttemptScreen(QuestionPage):
 
     def action_confirm(self) -> None:
         """Choose what the cursor is at; continue from a complete answer. Deselect nothing."""
-        drill, chosen = self.attempt.behaviour.shows_answers, self._is_chosen()
+        drill, chosen = self.attempt.rules.shows_answers, self._is_chosen()
         if self.state.revealed or slot_status(self.slot, self.state) != "answered":
             if chosen:
                 key = "space" if self.kind.letters_name_rows else "its letter"
@@ -229,7 +229,7 @@ class AttemptScreen(QuestionPage):
         number = self.here + 1
         if number < len(self.attempt.form.slots):
             self._go(number)
-        elif all(slot.revealed for slot in self.attempt.session.slots):
+        elif all(slot.revealed for slot in self.attempt.state.slots):
             self._hand_in()
         else:
             self.action_overview()
@@ -264,20 +264,20 @@ class AttemptScreen(QuestionPage):
 
     def action_cover(self) -> None:
         """Cover the options until a key, or do not (drills)."""
-        if self.attempt.behaviour.shows_answers:
+        if self.attempt.rules.shows_answers:
             self.covers = not self.covers
             self.show_state()
 
     def action_search(self) -> None:
         """Search notes and questions (drills)."""
-        if self.attempt.behaviour.allows_search:
+        if self.attempt.rules.allows_search:
             super().action_search()
 
     def action_answers(self) -> None:
         """List the answers, to copy."""
         from examkit.report.answer_sheet import render
 
-        self.router.show_text("Your answers", render(self.attempt.form, self.attempt.session))
+        self.router.show_text("Your answers", render(self.attempt.form, self.attempt.state))
 
     def action_clock(self) -> None:
         """Hide or show the clock."""

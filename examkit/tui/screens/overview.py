@@ -35,7 +35,7 @@ class OverviewScreen(BaseScreen[int]):
     def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
         self.attempt = attempt
-        self._cursor = attempt.session.current
+        self._cursor = attempt.state.current
 
     def compose_body(self) -> Iterable[Widget]:
         """Return grid, legend and the stem under the cursor."""
@@ -50,12 +50,12 @@ class OverviewScreen(BaseScreen[int]):
 
     @property
     def _states(self) -> tuple[Status, ...]:
-        return slot_statuses(self.attempt.form, self.attempt.session)
+        return slot_statuses(self.attempt.form, self.attempt.state)
 
     def _show(self) -> None:
         cells = [
             SlotCell(status, slot.flagged)
-            for status, slot in zip(self._states, self.attempt.session.slots, strict=True)
+            for status, slot in zip(self._states, self.attempt.state.slots, strict=True)
         ]
         self.query_one(QuestionGrid).show(cells, self._cursor)
         self.query_one("#legend", Static).update(self._legend())
@@ -68,7 +68,7 @@ class OverviewScreen(BaseScreen[int]):
         parts = [
             f"{glyphs.of(kind)} {states.count(kind)} {kind}" for kind in kinds if kind in states
         ]
-        parts.append(f"{glyphs.flagged} {self.attempt.session.flagged} flagged")
+        parts.append(f"{glyphs.flagged} {self.attempt.state.flagged} flagged")
         return literal("   ".join(parts))
 
     def heading(self) -> tuple[str, str, str]:
@@ -105,7 +105,7 @@ class OverviewScreen(BaseScreen[int]):
 
     def action_next_flagged(self) -> None:
         """Move to the next flagged question."""
-        slots = self.attempt.session.slots
+        slots = self.attempt.state.slots
         self._move_to_next(lambda slot: slots[slot].flagged)
 
     def action_cursor_left(self) -> None:
@@ -140,7 +140,7 @@ class OverviewScreen(BaseScreen[int]):
     @work
     async def action_submit(self) -> None:
         """Submit the attempt after a question."""
-        left = formatting.unanswered_summary(self.attempt.form, self.attempt.session)
+        left = formatting.unanswered_summary(self.attempt.form, self.attempt.state)
         text = left or "Every question is answered."
         text += "\nAfter handing in, answers cannot be changed, and all questions count as seen."
         agreed = await self.confirm("Hand in?", text, yes="hand in", no="go back")

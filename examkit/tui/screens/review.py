@@ -21,8 +21,8 @@ FILTERS: dict[str, Callable[[SlotScore], bool]] = {
     "all": lambda _: True,
     "wrong": lambda slot: slot.outcome != "right",
     "flagged": lambda slot: slot.flagged,
-    "unsure": lambda slot: slot.sureness in (1, 2),
-    "sure but wrong": lambda slot: slot.sureness == 3 and slot.outcome != "right",
+    "unsure": lambda slot: slot.confidence in (1, 2),
+    "sure but wrong": lambda slot: slot.confidence == 3 and slot.outcome != "right",
 }
 
 

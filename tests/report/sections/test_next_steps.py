@@ -41,10 +41,10 @@ CASES: list[tuple[list[Asked], list[str]]] = [
     ([RIGHT] * 8 + [WRONG] * 2, ["drill", "notes", "wrong"]),
     ([RIGHT] * 8 + [WRONG], ["drill", "wrong", "mock"]),
     ([elsewhere(1), elsewhere(2)], ["drill", "wrong", "mock"]),
-    ([RIGHT] * 8 + [replace(WRONG, sureness=3)], ["drill", "sure-but-wrong", "wrong"]),
-    ([RIGHT] * 8 + [replace(WRONG, sureness=2)], ["drill", "wrong", "mock"]),
-    ([replace(RIGHT, sureness=3)] * 8, ["mock"]),
-    ([replace(WRONG, outcome="unanswered", sureness=3)], ["drill", "wrong", "mock"]),
+    ([RIGHT] * 8 + [replace(WRONG, confidence=3)], ["drill", "sure-but-wrong", "wrong"]),
+    ([RIGHT] * 8 + [replace(WRONG, confidence=2)], ["drill", "wrong", "mock"]),
+    ([replace(RIGHT, confidence=3)] * 8, ["mock"]),
+    ([replace(WRONG, outcome="unanswered", confidence=3)], ["drill", "wrong", "mock"]),
 ]
 
 
