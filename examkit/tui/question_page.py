@@ -40,14 +40,10 @@ class QuestionPage(BaseScreen[None]):
     DEFAULT_CSS = """
     QuestionPage #stem { height: auto; max-height: 55%; padding: 0 0 0 1; }
     QuestionPage #options { height: 1fr; padding: 1 0 0 1; }
-    QuestionPage #explanation { display: none; }
-    QuestionPage.-revealed #explanation, QuestionPage.-covered #explanation { display: block; }
-    QuestionPage.-covered OptionsView { display: none; }
-    QuestionPage.-revealed #stem, QuestionPage.-revealed OptionsView { display: none; }
-    QuestionPage.-revealed #options { padding: 0 0 0 1; }
-    QuestionPage #unsaved { display: none; height: auto; padding: 0 1; }
-    QuestionPage #unsaved { background: $error; color: $text; text-style: bold; }
-    QuestionPage.-unsaved #unsaved { display: block; }
+    QuestionPage #unsaved {
+        display: none; height: auto; padding: 0 1;
+        background: $error; color: $text; text-style: bold;
+    }
     """
 
     clock_hidden: reactive[bool] = reactive(False)
@@ -105,8 +101,8 @@ class QuestionPage(BaseScreen[None]):
         """Show another slot from its top."""
         self._cursor = 0
         self.query_one("#question", Prose).show(stem_blocks(self.slot))
-        self.query_one("#stem", ScrollPane).scroll_home(animate=False)
-        self.query_one("#options", ScrollPane).scroll_home(animate=False)
+        self.query_one("#stem", ScrollPane).scroll_home(animate=False, immediate=True)
+        self.query_one("#options", ScrollPane).scroll_home(animate=False, immediate=True)
         self.show_state()
         self.call_after_refresh(self._read_ahead, self.here + 1)
 
@@ -129,8 +125,16 @@ class QuestionPage(BaseScreen[None]):
     def _show_options(self) -> None:
         slot, state = self.slot, self.state
         options, prose = self.query_one(OptionsView), self.query_one("#explanation", Prose)
-        self.set_class(state.revealed, "-revealed")
-        self.set_class(self.covered, "-covered")
+        stem = self.query_one("#stem")
+        # Widgets ask one by one to be drawn, CSS classes apply later still, and a frame can fall
+        # in between: so the next frame draws the whole screen.
+        self._set_dirty()
+        self._dirty_widgets.add(self)
+        self.refresh(repaint=False, layout=stem.display == state.revealed)
+        prose.display = state.revealed or self.covered
+        options.display = not prose.display
+        stem.display = not state.revealed
+        self.query_one("#options").styles.padding = (int(not state.revealed), 0, 0, 1)
         if self.covered:
             prose.show([Block(literal(COVERED))])
             return
@@ -155,10 +159,10 @@ class QuestionPage(BaseScreen[None]):
     def _show_unsaved(self) -> None:
         """Say what is not on disk, for as long as it is not."""
         text = formatting.unsaved_warning(self.attempt.outbox)
-        if bool(text) != self.has_class("-unsaved"):
-            self.set_class(bool(text), "-unsaved")
+        banner = self.query_one("#unsaved", Static)
+        banner.display = bool(text)
         if text:
-            self.query_one("#unsaved", Static).update(literal(text))
+            banner.update(literal(text))
 
     def _status(self) -> list[str]:
         form, session, state = self.attempt.form, self.attempt.state, self.state

@@ -67,7 +67,7 @@ class AttemptScreen(QuestionPage):
 
     def _show_saving(self) -> None:
         """Say when what waited is saved, and when its file had to be written again."""
-        was_waiting = self.has_class("-unsaved")
+        was_waiting = self.query_one("#unsaved").display
         self._show_unsaved()
         if was_waiting and self.attempt.outbox.fault is None:
             self._notice = "all saved"
