@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam, Question
     from examkit.bank.search import Search
+    from examkit.drills.preview import DrillCounts, DrillPreview
     from examkit.drills.request import DrillRequest
-    from examkit.drills.selection import DrillCounts, DrillPreview, QuestionSelector
+    from examkit.drills.selection import QuestionSelector
     from examkit.drills.study_plan import StudyPlan
     from examkit.exam.assembly import LastSeen, Selection
     from examkit.exam.form_builder import FormSpec

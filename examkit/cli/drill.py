@@ -15,7 +15,7 @@ from examkit.errors import StoreError, WriteFailedError
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.service import AttemptService
-    from examkit.drills.selection import DrillPreview
+    from examkit.drills.preview import DrillPreview
     from examkit.tui.app_router import Start
 
 

@@ -18,7 +18,7 @@ from examkit.errors import AssemblyError
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
-    from examkit.drills.selection import DrillPreview
+    from examkit.drills.preview import DrillPreview
 
 
 def add_parsers(commands: Any) -> None:

@@ -1,12 +1,19 @@
-"""The reasons for a drill's questions, as text."""
+"""Why a drill asks its questions: the reasons, counted and as text."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
 
-from examkit.drills.weighting import REASONS, Reason, ReasonCount
+if TYPE_CHECKING:
+    from examkit.bank.candidates import PoolItem
+    from examkit.drills.scheduling import CardMemory
 
-_WHY: dict[Reason, str] = {
+Reason = Literal["due", "wrong", "new", "seen"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+_TEXTS: dict[Reason, str] = {
     "due": "due for review: likely to be forgotten by now",
     "wrong": "wrong the last time",
     "new": "never shown before",
@@ -14,36 +21,61 @@ _WHY: dict[Reason, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """The number of a drill's questions that share a reason and a domain."""
+
+    reason: Reason
+    domain: str
+    count: int
+
+
+def count_reasons(
+    items: Sequence[PoolItem], memories: Mapping[str, CardMemory], now: float
+) -> tuple[ReasonCount, ...]:
+    """Count a drill's questions by reason and domain; `now` in UTC seconds since 1970."""
+    counts = Counter((_reason(memories.get(item.id), now), item.domain) for item in items)
+    ordered = sorted(counts.items(), key=lambda pair: (REASONS.index(pair[0][0]), -pair[1]))
+    return tuple(ReasonCount(reason, domain, count) for (reason, domain), count in ordered)
+
+
+def _reason(memory: CardMemory | None, now: float) -> Reason:
+    if memory is None:
+        return "new"
+    if memory.due <= now:
+        return "due"
+    return "wrong" if memory.mistaken else "seen"
+
+
 def explain_choice(
-    parts: Sequence[ReasonCount], titles: Mapping[str, str], known: Mapping[str, float]
+    counts: Sequence[ReasonCount], titles: Mapping[str, str], known: Mapping[str, float]
 ) -> tuple[str, ...]:
     """Return one line per reason, with the main domain of questions that aren't due.
 
     `known` is the share of each domain the candidate would get correct today.
     """
-    lines = [_line(why, [part for part in parts if part.reason == why], titles) for why in REASONS]
-    most = _most([part for part in parts if part.reason != "due"])
-    if most is not None and most in known:
-        share = round(100 * known[most])
-        lines.append(f"{titles[most]} comes most: about {share} in 100 would be right today.")
-    return tuple(line for line in lines if line)
+    by_reason = ([count for count in counts if count.reason == reason] for reason in REASONS)
+    lines = [_line(group, titles) for group in by_reason if group]
+    main = _main_domain([count for count in counts if count.reason != "due"])
+    if main is not None and main in known:
+        share = round(100 * known[main])
+        lines.append(f"{titles[main]} comes most: about {share} in 100 would be right today.")
+    return tuple(lines)
 
 
-def _line(why: Reason, parts: Sequence[ReasonCount], titles: Mapping[str, str]) -> str:
-    if not parts:
-        return ""
-    where = ", ".join(f"{part.count} {titles[part.domain]}" for part in parts)
-    whole = sum(part.count for part in parts)
-    named = f" ({where})" if len(parts) > 1 else f" ({titles[parts[0].domain]})"
-    return f"{whole} {_WHY[why]}{named}"
+def _line(counts: Sequence[ReasonCount], titles: Mapping[str, str]) -> str:
+    where = ", ".join(f"{each.count} {titles[each.domain]}" for each in counts)
+    if len(counts) == 1:
+        where = titles[counts[0].domain]
+    return f"{sum(each.count for each in counts)} {_TEXTS[counts[0].reason]} ({where})"
 
 
-def _most(parts: Sequence[ReasonCount]) -> str | None:
+def _main_domain(counts: Sequence[ReasonCount]) -> str | None:
     """Return the domain with the most questions; None for a tie or a single domain."""
-    totals: dict[str, int] = {}
-    for part in parts:
-        totals[part.domain] = totals.get(part.domain, 0) + part.count
-    counts = sorted(totals.values())
-    if len(counts) < 2 or counts[-1] == counts[-2]:
-        return None
-    return max(totals, key=lambda domain: totals[domain])
+    totals: Counter[str] = Counter()
+    for each in counts:
+        totals[each.domain] += each.count
+    match totals.most_common(2):
+        case [(first, most), (_, second)] if most > second:
+            return first
+    return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar
 
 from examkit.bank.candidates import Concepts, PoolItem
 from examkit.drills.confusions import is_confusable
@@ -17,8 +17,6 @@ from examkit.drills.scheduling import CardMemory
 from examkit.exam.shuffle import hash_unit
 
 T = TypeVar("T")
-Reason = Literal["due", "wrong", "new", "seen"]
-REASONS: tuple[Reason, ...] = get_args(Reason)
 MIN_REPEAT_SECONDS = 16 * 3_600.0
 """Seconds before an answered question can be asked again."""
 GUESSED = 0.25
@@ -133,15 +131,15 @@ def _scores(
     pool: Sequence[PoolItem], need: LearnerNeed, now: float, draw: _Draw, weights: PracticeSettings
 ) -> list[tuple[PoolItem, float]]:
     before = draw.chosen[-1] if draw.chosen else None
-    found = []
+    scores = []
     for item in pool:
         if item.domain not in need.weights or not draw.may_ask(item):
             continue
         score = item_score(item, need, now, weights)
         score *= weights.same_topic if _is_more_of_the_same(item, before, need) else 1.0
         if score > 0:
-            found.append((item, score))
-    return found
+            scores.append((item, score))
+    return scores
 
 
 def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerNeed) -> bool:
@@ -170,24 +168,6 @@ def _seen_score(memory: CardMemory, weights: PracticeSettings) -> float:
         factor = weights.sure_but_wrong if memory.sure_but_wrong else 1.0
         return weights.wrong * factor * min(1.0, overdue)
     return weights.right * min(2.0, overdue) if overdue >= 1 else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonCount:
-    """The number of a drill's questions that share a reason and a domain."""
-
-    reason: Reason
-    domain: str
-    count: int
-
-
-def reason_for(memory: CardMemory | None, now: float) -> Reason:
-    """Return why a question is asked; `now` in UTC seconds since 1970."""
-    if memory is None:
-        return "new"
-    if memory.due <= now:
-        return "due"
-    return "wrong" if memory.mistaken else "seen"
 
 
 def weighted_pick(weighted: Sequence[tuple[T, float]], chance: float) -> T:

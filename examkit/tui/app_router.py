@@ -17,8 +17,8 @@ from examkit.tui.router import Page
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.drills.preview import DrillPreview
     from examkit.drills.request import DrillRequest, Pair
-    from examkit.drills.selection import DrillPreview
     from examkit.report.sections.notes import NoteToRead
 
 Start = Callable[["AppRouter"], object]

@@ -11,7 +11,7 @@ import pytest
 
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.cli.main import main
-from examkit.drills.selection import DrillPreview
+from examkit.drills.preview import DrillPreview
 from examkit.errors import ExamkitError
 from tests.banks import write_bank
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from examkit.drills.length import describe_todays_drill
+from examkit.drills.preview import DrillCounts
 from examkit.drills.request import DrillRequest
-from examkit.drills.selection import DrillCounts
 from examkit.tui.formatting import format_count
 from examkit.tui.list_screen import ListScreen
 
