@@ -62,8 +62,8 @@ def find_changes(form: Form, events: Iterable[Event]) -> Changes:
             question = form.slots[slot].question
             if find_type(question).is_complete(question, response):
                 first.setdefault(slot, response)
-    found = (_change(form, slot, was, last[slot]) for slot, was in sorted(first.items()))
-    return Changes(tuple(change for change in found if change is not None))
+    changes = (_change(form, slot, was, last[slot]) for slot, was in sorted(first.items()))
+    return Changes(tuple(change for change in changes if change is not None))
 
 
 def _change(form: Form, slot: int, was: Response, now: Response) -> Change | None:

@@ -60,9 +60,9 @@ def betabinom_sf(k: int, n: int, a: float, b: float) -> float:
         raise ValueError(f"a number of questions is not negative: {n}")
     if k <= 0:
         return 1.0
-    whole = _log_beta(a, b)
+    scale = _log_beta(a, b)
     terms = (
-        exp(_log_choose(n, right) + _log_beta(a + right, b + n - right) - whole)
+        exp(_log_choose(n, right) + _log_beta(a + right, b + n - right) - scale)
         for right in range(k, n + 1)
     )
     return min(1.0, sum(terms))

@@ -36,7 +36,7 @@ class Calibration:
     """Stated confidence compared with outcomes."""
 
     levels: tuple[ConfidenceLevel, ...]
-    """The levels that were used, the most confident first."""
+    """The levels with an answer, the most confident first."""
     asked: int
     bias: float
     """Mean stated chance minus the share correct."""

@@ -47,5 +47,5 @@ def domain_shares(exam: Exam) -> dict[str, float]:
     parts = domain_weights(exam)
     if sum(parts.values()) == 0:
         parts = dict.fromkeys(parts, 1.0)
-    whole = sum(parts.values())
-    return {domain: part / whole for domain, part in parts.items()}
+    total = sum(parts.values())
+    return {domain: part / total for domain, part in parts.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Literal
 
 from examkit.analytics.rapid_guessing import (
@@ -13,7 +14,7 @@ from examkit.analytics.rapid_guessing import (
     measure_effort,
     median_seconds,
 )
-from examkit.exam.form import Form
+from examkit.exam.form import Form, Mode
 from examkit.exam.past_answer import PastAnswer
 from examkit.exam.score_sheet import ScoreSheet
 from examkit.system_clock import DAY
@@ -73,16 +74,16 @@ def usable_answers(answers: Iterable[PastAnswer]) -> tuple[PastAnswer, ...]:
     treat omitted and not-reached items this way. An attempt in which more than a fifth of the
     answers were rapid guesses is left out.
     """
-    kept = tuple(answers)
-    median = median_seconds(kept)
+    past = tuple(answers)
+    median = median_seconds(past)
     careless = {
         attempt
-        for attempt, sitting in _sittings(kept).items()
-        if measure_effort(sitting, median).share < USE_FROM
+        for attempt, own in _by_attempt(past).items()
+        if measure_effort(own, median).share < USE_FROM
     }
     return tuple(
         answer
-        for answer in kept
+        for answer in past
         if answer.fresh
         and answer.attempt not in careless
         and (answer.outcome != "unanswered" or bool(answer.seconds))
@@ -91,16 +92,16 @@ def usable_answers(answers: Iterable[PastAnswer]) -> tuple[PastAnswer, ...]:
 
 
 def answers_from_sheet(
-    form: Form, sheet: ScoreSheet, attempt: str, wall: float
+    form: Form, sheet: ScoreSheet, attempt: str, ended_at: float
 ) -> tuple[PastAnswer, ...]:
-    """Return the answers of an attempt that ended at `wall` (UTC seconds since 1970)."""
+    """Return the answers of an attempt that ended at `ended_at` (UTC seconds since 1970)."""
     return tuple(
         PastAnswer(
             question=slot.question,
             domain=slot.domain,
             topic=slot.topic,
             mode=form.mode,
-            ended_at=wall,
+            ended_at=ended_at,
             attempt=attempt,
             outcome=slot.outcome,
             fresh=slot.fresh,
@@ -125,7 +126,7 @@ def gather_evidence(
 
 
 def weigh_answers(
-    kept: Sequence[PastAnswer],
+    answers: Sequence[PastAnswer],
     names: Sequence[str],
     settings: EvidenceSettings | None = None,
     *,
@@ -136,43 +137,39 @@ def weigh_answers(
     Each answer weighs 0.5 ** (days before the newest one / half-life), and less in a drill.
     """
     chosen = settings or EvidenceSettings()
-    newest = max((answer.ended_at for answer in kept), default=0.0)
+    newest = max((answer.ended_at for answer in answers), default=0.0)
+    # One attempt's answers share their weight.
+    weigh = cache(partial(_weight, chosen, newest))
     totals = {name: [0.0, 0.0, 0.0] for name in names}
-    weights: dict[tuple[float, str], float] = {}
-    for answer in kept:
+    for answer in answers:
         total = totals.get(answer.domain if by == "domain" else answer.topic)
-        if total is None:
-            continue
-        key = (answer.ended_at, answer.mode)
-        if key not in weights:
-            weights[key] = _weight(answer, newest, chosen)
-        weight = weights[key]
-        total[0] += weight
-        total[1] += weight * (answer.outcome == "right")
-        total[2] += weight * answer.credit
+        if total is not None:
+            weight = weigh(answer.ended_at, answer.mode)
+            total[0] += weight
+            total[1] += weight * (answer.outcome == "right")
+            total[2] += weight * answer.credit
     return tuple(Evidence(name, *total) for name, total in totals.items())
 
 
-def _weight(answer: PastAnswer, newest: float, settings: EvidenceSettings) -> float:
-    share = settings.mock if answer.mode == "mock" else settings.drill
-    days = (newest - answer.ended_at) / DAY
+def _weight(settings: EvidenceSettings, newest: float, ended_at: float, mode: Mode) -> float:
+    share = settings.mock if mode == "mock" else settings.drill
+    days = (newest - ended_at) / DAY
     return float(share * 0.5 ** (days / settings.half_life))
 
 
 def has_recent_mock(answers: Iterable[PastAnswer]) -> bool:
     """Return whether the answers include a mock with 80% or more new questions, read."""
-    kept = tuple(answer for answer in answers if answer.mode == "mock")
-    median = median_seconds(kept)
+    in_mocks = tuple(answer for answer in answers if answer.mode == "mock")
+    median = median_seconds(in_mocks)
     return any(
-        sum(answer.fresh for answer in sitting) >= MIN_FRESH_SHARE * len(sitting)
-        and measure_effort(sitting, median).share >= USE_FROM
-        for sitting in _sittings(kept).values()
+        sum(answer.fresh for answer in own) >= MIN_FRESH_SHARE * len(own)
+        and measure_effort(own, median).share >= USE_FROM
+        for own in _by_attempt(in_mocks).values()
     )
 
 
-def _sittings(answers: Iterable[PastAnswer]) -> dict[str, list[PastAnswer]]:
-    """Group answers by their attempt."""
-    found: dict[str, list[PastAnswer]] = defaultdict(list)
+def _by_attempt(answers: Iterable[PastAnswer]) -> dict[str, list[PastAnswer]]:
+    groups: dict[str, list[PastAnswer]] = defaultdict(list)
     for answer in answers:
-        found[answer.attempt].append(answer)
-    return found
+        groups[answer.attempt].append(answer)
+    return groups

@@ -128,14 +128,14 @@ def assess_readiness(
     missing = _missing(estimates, chosen, age_days, unseen)
     if missing is not None:
         return Readiness(state="too little", answers=answers, missing=missing)
-    told = forecast_pass(estimates, target, chosen)
+    forecast = forecast_pass(estimates, target, chosen)
     precise = timed_mock and answers >= chosen.number_from
     return Readiness(
         state="number" if precise else "words",
         answers=answers,
-        word=label_for(told.probability),
-        in_100=round_to_5(told.probability) if precise else None,
-        expected=told.expected,
+        word=label_for(forecast.probability),
+        in_100=round_to_5(forecast.probability) if precise else None,
+        expected=forecast.expected,
     )
 
 

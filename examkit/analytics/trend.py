@@ -80,5 +80,5 @@ def compare_mocks(one: MockResult, other: MockResult) -> MockChange:
 
 def latest_change(points: Sequence[MockResult]) -> MockChange | None:
     """Compare the two latest measurable mocks."""
-    telling = [each for each in points if each.is_measurable]
-    return compare_mocks(telling[-2], telling[-1]) if len(telling) > 1 else None
+    measurable = [each for each in points if each.is_measurable]
+    return compare_mocks(*measurable[-2:]) if len(measurable) > 1 else None

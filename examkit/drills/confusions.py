@@ -6,15 +6,16 @@ can name another note; whoever selects it confuses the two concepts.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from examkit.drills.request import Pair
+
 if TYPE_CHECKING:
     from examkit.bank.candidates import Concepts, PoolItem
     from examkit.exam.past_answer import PastAnswer
-
-Pair = tuple[str, str]
 
 MIN_CONFUSIONS = 2
 """Confusions before a pair counts; a single one can be a slip."""
@@ -37,32 +38,26 @@ def find_confused_pairs(
     answers: Iterable[PastAnswer], concepts: Mapping[str, Concepts]
 ) -> tuple[ConfusedPair, ...]:
     """Return the pairs that are still confused, the most frequent first."""
-    found: dict[Pair, list[float]] = {}
-    kept = tuple(answers)
-    for answer in kept:
+    past = tuple(answers)
+    times: dict[Pair, list[float]] = defaultdict(list)
+    for answer in past:
         for picked in answer.confused_notes:
             if answer.note and picked != answer.note:
-                found.setdefault(_ordered_pair(answer.note, picked), []).append(answer.ended_at)
-    told = (ConfusedPair(pair, len(walls), max(walls)) for pair, walls in found.items())
-    often = (each for each in told if each.times >= MIN_CONFUSIONS)
-    still = (each for each in often if not _is_settled(each, kept, concepts))
-    return tuple(sorted(still, key=lambda each: (-each.times, -each.last, each.pair)))
-
-
-def _ordered_pair(one: str, other: str) -> Pair:
-    return (one, other) if one <= other else (other, one)
+                one, other = sorted((answer.note, picked))
+                times[one, other].append(answer.ended_at)
+    pairs = (ConfusedPair(pair, len(each), max(each)) for pair, each in times.items())
+    often = (pair for pair in pairs if pair.times >= MIN_CONFUSIONS)
+    still = (pair for pair in often if not _is_settled(pair, past, concepts))
+    return tuple(sorted(still, key=lambda pair: (-pair.times, -pair.last, pair.pair)))
 
 
 def _is_settled(
-    found: ConfusedPair, answers: Iterable[PastAnswer], concepts: Mapping[str, Concepts]
+    confused: ConfusedPair, answers: Iterable[PastAnswer], concepts: Mapping[str, Concepts]
 ) -> bool:
-    telling = discriminating_questions(found.pair, concepts)
-    since = {
-        answer.question
-        for answer in answers
-        if answer.ended_at > found.last and answer.outcome == "right" and answer.question in telling
-    }
-    return len(since) >= min(CORRECT_TO_SETTLE, len(telling)) > 0
+    questions = discriminating_questions(confused.pair, concepts)
+    since = (a for a in answers if a.ended_at > confused.last and a.outcome == "right")
+    settled = questions & {answer.question for answer in since}
+    return len(settled) >= min(CORRECT_TO_SETTLE, len(questions)) > 0
 
 
 def discriminating_questions(pair: Pair, concepts: Mapping[str, Concepts]) -> frozenset[str]:
@@ -105,6 +100,6 @@ def questions_on(notes: Collection[str], concepts: Mapping[str, Concepts]) -> fr
     wanted = set(notes)
     return frozenset(
         question
-        for question, found in concepts.items()
-        if found.note in wanted or not wanted.isdisjoint(found.distractor_notes)
+        for question, about in concepts.items()
+        if about.note in wanted or not wanted.isdisjoint(about.distractor_notes)
     )

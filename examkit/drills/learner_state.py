@@ -108,22 +108,22 @@ class LearnerState:
         from examkit.analytics.evidence import gather_evidence, place
         from examkit.analytics.settings import AnalyticsSettings
 
-        wanted = self._preferences
-        used = AnalyticsSettings().with_user_settings(
-            half_life=wanted.half_life_days, own_rest=wanted.prior_strength
+        chosen = self._preferences
+        settings = AnalyticsSettings().with_user_settings(
+            half_life=chosen.half_life_days, own_rest=chosen.prior_strength
         )
         names = [domain.id for domain in exam.domains]
         answers = place(self.answers, {i.id: i.domain for i in self._bank.pool(exam.id)})
-        found = estimate_domains(gather_evidence(answers, names, used.evidence), used.estimate)
-        return {estimate.domain: estimate.point for estimate in found}
+        evidence = gather_evidence(answers, names, settings.evidence)
+        return {each.domain: each.point for each in estimate_domains(evidence, settings.estimate)}
 
     def priority_domains(self, exam: Exam) -> tuple[str, ...]:
         """Return the domains expected below the cut score today, or all if none is."""
         from examkit.analytics.cut_score import to_cut_score
 
-        line, known = to_cut_score(exam).share, self.expected_share(exam)
-        below = [domain.id for domain in exam.domains if known.get(domain.id, 0.0) < line]
-        return tuple(below or [domain.id for domain in exam.domains])
+        cut, known = to_cut_score(exam).share, self.expected_share(exam)
+        names = [domain.id for domain in exam.domains]
+        return tuple([name for name in names if known.get(name, 0.0) < cut] or names)
 
     def pace(self, exam: Exam | ExamSummary) -> float:
         """Return the seconds per question: the candidate's median, or the exam's allowance.
@@ -154,8 +154,8 @@ class LearnerState:
 
             return {
                 name
-                for found in self.confused_pairs
-                for name in discriminating_questions(found.pair, self.concepts)
+                for confused in self.confused_pairs
+                for name in discriminating_questions(confused.pair, self.concepts)
             }
         if kind == "due":
             return {name for name, memory in self.memories.items() if memory.due <= self.now}

@@ -109,9 +109,9 @@ def fsrs_rating(
 
 
 def _twice_right(answer: PastAnswer, before: Sequence[PastAnswer]) -> bool:
-    walls = [past.ended_at for past in before[-2:] if past.outcome == "right"]
-    days = [int(wall // DAY) for wall in (*walls, answer.ended_at)]
-    return len(set(days)) == 3
+    ends = [past.ended_at for past in before[-2:] if past.outcome == "right"]
+    days = {int(end // DAY) for end in (*ends, answer.ended_at)}
+    return len(days) == 3
 
 
 def _memory(
@@ -138,13 +138,13 @@ def _card(graded: tuple[tuple[float, Grade], ...], retention: float, longest: in
 
     scheduler = _scheduler(retention, longest)
     card: Card = Card(card_id=0)
-    for wall, given in graded:
-        card, _ = scheduler.review_card(card, Rating[given.title()], _moment(wall))
+    for ended_at, grade in graded:
+        card, _ = scheduler.review_card(card, Rating[grade.title()], _moment(ended_at))
     return card
 
 
-def _moment(wall: float) -> datetime:
-    return datetime.fromtimestamp(min(wall, _LAST), UTC)
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(min(seconds, _LAST), UTC)
 
 
 def _longest(settings: SpacingSettings, days_left: float | None) -> int:
@@ -157,7 +157,7 @@ def _longest(settings: SpacingSettings, days_left: float | None) -> int:
 def _scheduler(retention: float, longest: int) -> Scheduler:
     from fsrs import Scheduler
 
-    # Days instead of minutes, and no chance of its own: the same answers give the same days.
+    # Without steps, intervals are in days; without fuzzing, the same answers give the same days.
     return Scheduler(
         desired_retention=retention,
         learning_steps=(),

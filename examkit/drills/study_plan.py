@@ -53,15 +53,15 @@ def _mock(days_left: int, reserved: int, days_since_mock: float | None, wait: in
     return "today" if reserved else "all seen"
 
 
-def describe_plan(found: StudyPlan) -> str:
+def describe_plan(plan: StudyPlan) -> str:
     """Return the plan in a few sentences that blame nobody."""
     left = {0: "The exam is today.", 1: "The exam is tomorrow."}
-    parts = [left.get(found.days_left, f"{found.days_left} days to the exam.")]
-    work = [f"{found.due} due"] if found.due else []
-    new = f"about {found.new_today} new ones of {found.unseen} unseen"
-    work += [new] if found.new_today else []
+    parts = [left.get(plan.days_left, f"{plan.days_left} days to the exam.")]
+    work = [f"{plan.due} due"] if plan.due else []
+    new = f"about {plan.new_today} new ones of {plan.unseen} unseen"
+    work += [new] if plan.new_today else []
     parts.append(f"Today: {', '.join(work)}." if work else "Nothing is due today.")
-    parts.append(_MOCK[found.mock].format(days=_days(found.mock_in)))
+    parts.append(_MOCK[plan.mock].format(days=_days(plan.mock_in)))
     return " ".join(part for part in parts if part)
 
 
