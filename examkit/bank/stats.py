@@ -1,29 +1,35 @@
-"""Counting what a bank holds."""
+"""Counts of what a bank holds, and figures of how its questions are worded."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from examkit.bank.bank import LocatedQuestion
 from examkit.bank.index.index import BankIndex
-from examkit.bank.lint.metrics import measure_wording
+from examkit.bank.lint.bank_rules import longest, shortest, similar_pairs
 from examkit.bank.lint.rule import Item
+from examkit.bank.lint.testwise import measure_gains
 from examkit.bank.model import Question
 from examkit.question_types.registry import TYPES
 
+MIN_SIMILARITY = 0.3
+"""Cosine below which pairs of questions are not compared: chance alone explains it."""
 _NUMBER = re.compile(r"^[\d,.]+\b")
 
 
 def count(index: BankIndex, exam: str) -> dict[str, Any]:
-    """Return the JSON contract of `examkit bank stats`; `domains` are those of the exam."""
+    """Return the figures of `examkit bank stats`, whose JSON keys never change.
+
+    `domains` counts the questions that the exam can draw.
+    """
     info = index.info
     exams = {row.id: row.domains for row in info.exams}
     domains = dict.fromkeys(domain.id for domain in index.exam(exam).domains)
     items = {item.id: item for row in info.exams for item in index.pool(row.id)}
-    kinds = {
+    totals = {
         name: Counter(getattr(item, name) for item in items.values())
         for name in ("topic", "type", "difficulty")
     }
@@ -33,22 +39,20 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
         "exam": exam,
         "domains": {domain: exams[exam].get(domain, 0) for domain in domains},
         "exams": exams,
-        "topics": {topic: kinds["topic"][topic] for topic, _ in info.topics},
-        "types": {kind: kinds["type"][kind] for kind in TYPES},
-        "difficulty": {kind: kinds["difficulty"][kind] for kind in ("easy", "medium", "hard")},
+        "topics": {topic: totals["topic"][topic] for topic, _ in info.topics},
+        "types": {kind: totals["type"][kind] for kind in TYPES},
+        "difficulty": {level: totals["difficulty"][level] for level in ("easy", "medium", "hard")},
         "features": _features(questions),
         "notes": info.notes,
         "sections": info.sections,
-        "wording": measure_wording(
-            [Item(LocatedQuestion("", 0, q)) for q in questions if q.options]
-        ),
+        "wording": measure_wording([Item(LocatedQuestion("", 0, q)) for q in questions]),
     }
 
 
 def _features(questions: Collection[Question]) -> dict[str, int]:
     return {
         "code or template": sum("```" in question.stem for question in questions),
-        "calculation": sum(_calculates(question) for question in questions),
+        "calculation": sum(_is_calculation(question) for question in questions),
         "note on a distractor": sum(
             any(option.note for option in question.options) for question in questions
         ),
@@ -56,12 +60,35 @@ def _features(questions: Collection[Question]) -> dict[str, int]:
     }
 
 
-def _calculates(question: Question) -> bool:
+def _is_calculation(question: Question) -> bool:
     return question.ordered and all(_NUMBER.match(option.text) for option in question.options)
 
 
+def measure_wording(items: Sequence[Item]) -> dict[str, float]:
+    """Measure how far wording gives keys away, over the questions with options.
+
+    Return shares and lifts from 0 to 1, and the highest cosine of two questions; nothing if no
+    question has options.
+    """
+    items = [item for item in items if item.question.options]
+    if not items:
+        return {}
+    long, short = longest(items), shortest(items)
+    fixed, learned, cues = measure_gains(items)
+    figures = {
+        "longest is key": long.rate,
+        "longest by chance": long.expected,
+        "shortest is key": short.rate,
+        "T1 lift": fixed.lift,
+        "T2 lift": learned.lift,
+        **{f"{cue.name} lift": cue.lift for cue in cues},
+        "likest pair": max((pair[0] for pair in similar_pairs(items, MIN_SIMILARITY)), default=0.0),
+    }
+    return {name: round(value, 3) for name, value in figures.items()}
+
+
 def older_than(index: BankIndex, month: str) -> list[tuple[str, str]]:
-    """List questions whose facts were checked before a month (`YYYY-MM`): date and id."""
+    """List questions whose facts were last checked before a month (`YYYY-MM`): date and id."""
     ids = sorted({item.id for row in index.info.exams for item in index.pool(row.id)})
-    found = index.questions(ids).values()
-    return sorted((q.as_of, q.id) for q in found if q.as_of is not None and q.as_of < month)
+    questions = index.questions(ids).values()
+    return sorted((q.as_of, q.id) for q in questions if q.as_of is not None and q.as_of < month)

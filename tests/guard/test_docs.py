@@ -12,9 +12,9 @@ import pytest
 
 import examkit.tui.screens
 from examkit.bank.lint.cue_features import FEATURES
-from examkit.bank.lint.metrics import measure_wording
 from examkit.bank.lint.rule import Item
 from examkit.bank.loader import load_bank
+from examkit.bank.stats import measure_wording
 from examkit.cli.main import parser
 from examkit.config import Config
 from examkit.tui.base_screen import BaseScreen

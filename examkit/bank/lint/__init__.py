@@ -1,7 +1,7 @@
-"""Flaws of questions that a machine can see.
+"""Item-writing flaws that a program can detect.
 
-Rules follow the item-writing guidelines of Haladyna, Downing and Rodriguez (2002) and the flaw list
-of the NBME. Each rule is one function with one code. Rules about one question are in `stems`,
-`options` and `explained`, rules about the bank as a whole in `whole` and `pairs`; `testwise`
-measures what a reader without knowledge would score.
+The rules follow the guidelines of Haladyna, Downing, and Rodriguez (2002) and the flaw list of the
+NBME. Each rule is a function with a code. Rules about single questions are in `stem_rules`,
+`cue_rules`, `option_rules`, and `rationale_rules`; rules about all questions together are in
+`bank_rules`. `testwise` measures what a reader scores from wording alone, without knowledge.
 """

@@ -1,50 +1,34 @@
-"""Rules about all questions together: cues that no single question shows."""
+"""Rules about all questions together: cues that no single question shows, and pairs of questions.
+
+Pairs are near-duplicates, and questions whose stem gives away another's key.
+"""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from examkit.bank.lint.cue_rules import mean_likeness
 from examkit.bank.lint.rule import Item
+from examkit.bank.lint.testwise import MIN_QUESTIONS, MIN_TO_JUDGE, CueGain
+from examkit.bank.lint.tokens import content, words
 from examkit.diagnostics import Severity
 
-MIN_QUESTIONS = 100
-"""Below that many questions chance alone explains too much."""
-FEWEST_TOLD = 30
-"""Below that many nothing is said at all."""
+COPY, REWORDED = 0.90, 0.70
+"""Cosine similarity from which two questions count as copies, or as reworded copies."""
+MIN_KEY_WORDS = 4
 Z = 2.33
+MIN_EXCESS = 0.05
+
+SentencesByWord = dict[str, list[tuple[Item, frozenset[str]]]]
+"""Sentences that hold a word: the question, and the content words of the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class CueRate:
-    """How often an option that stands out is the key, with what chance would give."""
-
-    questions: int
-    hits: float
-    chance: float
-    variance: float
-
-    @property
-    def rate(self) -> float:
-        """Share of questions in which it is the key."""
-        return self.hits / self.questions if self.questions else 0.0
-
-    @property
-    def expected(self) -> float:
-        """Share by chance."""
-        return self.chance / self.questions if self.questions else 0.0
-
-    @property
-    def z(self) -> float:
-        """Distance from chance, in standard deviations."""
-        return (self.hits - self.chance) / math.sqrt(self.variance) if self.variance else 0.0
-
-
-def cue_rate(scores: Sequence[tuple[Item, Sequence[float]]]) -> CueRate:
-    """Count how often the option with the highest score is the key; ties share."""
+def cue_gain(name: str, scores: Sequence[tuple[Item, Sequence[float]]]) -> CueGain:
+    """Count how often the option with the highest score is a key; ties share the hit."""
     hits = chance = variance = 0.0
     for item, values in scores:
         best = max(values)
@@ -53,43 +37,123 @@ def cue_rate(scores: Sequence[tuple[Item, Sequence[float]]]) -> CueRate:
         p = len(item.keys) / len(values)
         chance += p
         variance += p * (1 - p)
-    return CueRate(len(scores), hits, chance, variance)
+    return CueGain(name, len(scores), hits, chance, variance)
 
 
-def longest(items: Sequence[Item]) -> CueRate:
+def longest(items: Sequence[Item]) -> CueGain:
     """Return how often the longest option is a key."""
-    return cue_rate([(item, [float(len(text)) for text in item.texts]) for item in items])
+    lengths = [(item, [float(len(text)) for text in item.texts]) for item in items]
+    return cue_gain("longest", lengths)
 
 
-def shortest(items: Sequence[Item]) -> CueRate:
+def shortest(items: Sequence[Item]) -> CueGain:
     """Return how often the shortest option is a key."""
-    return cue_rate([(item, [-float(len(text)) for text in item.texts]) for item in items])
+    lengths = [(item, [-float(len(text)) for text in item.texts]) for item in items]
+    return cue_gain("shortest", lengths)
 
 
-def converging(items: Sequence[Item]) -> CueRate:
+def converging(items: Sequence[Item]) -> CueGain:
     """Return how often the option most like the others is a key."""
-    return cue_rate([(item, mean_likeness(item)) for item in items])
+    return cue_gain("most similar", [(item, mean_likeness(item)) for item in items])
 
 
 def bank_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]]:
-    """Report cues of the bank: code, severity, message, hint."""
-    cues: tuple[tuple[str, str, CueRate, Severity], ...] = (
-        ("longest-is-key", "longest", longest(items), "error"),
-        ("shortest-is-key", "shortest", shortest(items), "error"),
-        ("likest-is-key", "most similar", converging(items), "warning"),
+    """Report cues that hold across the bank: code, severity, message, hint."""
+    cues: tuple[tuple[str, CueGain, Severity], ...] = (
+        ("longest-is-key", longest(items), "error"),
+        ("shortest-is-key", shortest(items), "error"),
+        ("likest-is-key", converging(items), "warning"),
     )
-    for code, name, found, severity in cues:
-        if len(items) >= FEWEST_TOLD and found.z > Z and found.rate > found.expected + 0.05:
+    for code, cue, severity in cues:
+        if len(items) >= MIN_TO_JUDGE and cue.z > Z and cue.lift > MIN_EXCESS:
             weight: Severity = severity if len(items) >= MIN_QUESTIONS else "warning"
-            said = (
-                f"The {name} option is the key in {found.rate:.0%} (chance {found.expected:.0%})."
+            message = (
+                f"The {cue.name} option is the key in {cue.rate:.0%} of the questions"
+                f" (by chance {cue.expected:.0%})."
             )
-            yield code, weight, said, "Lengthen distractors or shorten keys."
+            yield code, weight, message, "Lengthen distractors or shorten keys."
 
 
 def outdated_names(items: Sequence[Item], names: Sequence[str]) -> Iterator[tuple[Item, int, str]]:
-    """Find names of the bank's list `outdated` in keys."""
+    """Find keys with a name that the bank lists as outdated: question, option, name."""
     patterns = [(name, re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)) for name in names]
     for item in items:
         for i in item.keys:
-            yield from ((item, i, name) for name, found in patterns if found.search(item.texts[i]))
+            for name, pattern in patterns:
+                if pattern.search(item.texts[i]):
+                    yield item, i, name
+
+
+def similar_pairs(items: Sequence[Item], least: float) -> Iterator[tuple[float, Item, Item]]:
+    """Return pairs of questions whose cosine similarity is at least `least`.
+
+    Vectors are TF-IDF over words and pairs of adjacent words in stem and options, with sublinear
+    term frequency (1 + ln tf), normalized to length 1.
+    """
+    vectors = _vectors([_grams(item) for item in items])
+    inverted: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, vector in enumerate(vectors):
+        scores: defaultdict[int, float] = defaultdict(float)
+        for gram, weight in vector.items():
+            for other, other_weight in inverted[gram]:
+                scores[other] += weight * other_weight
+            inverted[gram].append((number, weight))
+        for other, cosine in scores.items():
+            if cosine >= least:
+                yield min(cosine, 1.0), items[other], items[number]
+
+
+def _grams(item: Item) -> Counter[str]:
+    tokens = words(item.stem) + [word for text in sorted(item.texts) for word in words(text)]
+    return Counter(tokens) + Counter(f"{a} {b}" for a, b in pairwise(tokens))
+
+
+def _vectors(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
+    frequencies = Counter(gram for count in counts for gram in count)
+    total = len(counts)
+    idf = {gram: math.log((1 + total) / (1 + n)) + 1 for gram, n in frequencies.items()}
+    return [
+        _normalized({gram: (1 + math.log(n)) * idf[gram] for gram, n in count.items()})
+        for count in counts
+    ]
+
+
+def _normalized(vector: Mapping[str, float]) -> dict[str, float]:
+    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {gram: value / length for gram, value in vector.items()}
+
+
+def key_in_other_stem(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Find keys whose words are all in one sentence of another question's stem.
+
+    Return the question with the key, and the question that gives it away.
+    """
+    sentences = _sentences(items)
+    for item in items:
+        for place in item.keys:
+            key = item.contents[place]
+            if len(key) >= MIN_KEY_WORDS:
+                yield from ((item, other) for other in _holders(item, key, sentences))
+
+
+def _sentences(items: Sequence[Item]) -> SentencesByWord:
+    sentences: SentencesByWord = defaultdict(list)
+    for item in items:
+        for part in item.stem.replace("?", ".").split(". "):
+            stems = content(part)
+            for word in stems:
+                sentences[word].append((item, stems))
+    return sentences
+
+
+def _holders(item: Item, key: frozenset[str], sentences: SentencesByWord) -> Iterator[Item]:
+    """Return questions with a sentence that holds all words of a key, unless they are enemies."""
+    rarest = min(key, key=lambda word: len(sentences.get(word, ())))
+    for other, sentence in sentences.get(rarest, ()):
+        if other is not item and key <= sentence and not are_enemies(item, other):
+            yield other
+
+
+def are_enemies(one: Item, other: Item) -> bool:
+    """Return whether two questions never share a form."""
+    return one.question.id in other.question.enemies or other.question.id in one.question.enemies

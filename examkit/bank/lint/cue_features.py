@@ -1,8 +1,4 @@
-"""Cues of the options that need no knowledge, as numbers centred within a question.
-
-Length, echo of the stem, likeness to the other options, absolute and careful words, agreement with
-an article, detail, membership in a pair of opposites, numbers in the middle.
-"""
+"""Cues of options that need no knowledge, as numbers centered within a question."""
 
 from __future__ import annotations
 
@@ -10,48 +6,44 @@ import re
 import statistics
 from collections.abc import Callable, Sequence
 
-from examkit.bank.lint.cue_rules import (
-    ABSOLUTES,
-    HEDGES,
-    mean_likeness,
-    opposite_pairs,
-)
+from examkit.bank.lint.cue_rules import ABSOLUTES, HEDGES, mean_likeness, opposite_pairs
 from examkit.bank.lint.rule import Item
 from examkit.bank.lint.tokens import words
 
 _DETAIL = re.compile(r"[,(\d]|\b(?:which|that|by|with|using|while)\b")
 
 
-def _centred(values: Sequence[float]) -> list[float]:
+def _center(values: Sequence[float]) -> list[float]:
     mean = sum(values) / len(values)
     return [value - mean for value in values]
 
 
-def _standard(values: Sequence[float], least: float = 1e-9) -> list[float]:
+def _standardize(values: Sequence[float], least: float = 1e-9) -> list[float]:
+    """Return distances from the mean in standard deviations; zeros if these are below `least`."""
     spread = statistics.pstdev(values)
-    return [value / spread if spread > least else 0.0 for value in _centred(values)]
+    return [value / spread if spread > least else 0.0 for value in _center(values)]
 
 
 def _length(item: Item) -> list[float]:
     lengths = [float(len(text)) for text in item.texts]
-    return _standard(lengths, least=0.06 * sum(lengths) / len(lengths))
+    return _standardize(lengths, least=0.06 * sum(lengths) / len(lengths))
 
 
 def _echo(item: Item) -> list[float]:
     everywhere = frozenset.intersection(*item.contents)
-    return _centred([len((one & item.stem_content) - everywhere) for one in item.contents])
+    return _center([len((one & item.stem_content) - everywhere) for one in item.contents])
 
 
 def _likeness(item: Item) -> list[float]:
-    return _standard(mean_likeness(item))
+    return _standardize(mean_likeness(item))
 
 
 def _absolute(item: Item) -> list[float]:
-    return _centred([-float(bool(ABSOLUTES & set(words(text)))) for text in item.texts])
+    return _center([-float(bool(ABSOLUTES & set(words(text)))) for text in item.texts])
 
 
 def _hedge(item: Item) -> list[float]:
-    return _centred([float(bool(HEDGES & set(words(text)))) for text in item.texts])
+    return _center([float(bool(HEDGES & set(words(text)))) for text in item.texts])
 
 
 def _article(item: Item) -> list[float]:
@@ -59,24 +51,24 @@ def _article(item: Item) -> list[float]:
     if not ending:
         return [0.0] * len(item.texts)
     vowels = [text[:1].lower() in "aeiou" for text in item.texts]
-    return _centred([float(vowel == (ending[1] == "an")) for vowel in vowels])
+    return _center([float(vowel == (ending[1] == "an")) for vowel in vowels])
 
 
 def _detail(item: Item) -> list[float]:
-    return _standard([float(len(_DETAIL.findall(text.lower()))) for text in item.texts])
+    return _standardize([float(len(_DETAIL.findall(text.lower()))) for text in item.texts])
 
 
 def _opposite(item: Item) -> list[float]:
     paired = {i for pair in opposite_pairs(item) for i in pair}
-    return _centred([float(i in paired) for i in range(len(item.texts))])
+    return _center([float(i in paired) for i in range(len(item.texts))])
 
 
 def _middle(item: Item) -> list[float]:
-    found = [re.search(r"\d[\d,]*(?:\.\d+)?", text) for text in item.texts]
-    if not all(found):
+    matches = [re.search(r"\d[\d,]*(?:\.\d+)?", text) for text in item.texts]
+    numbers = [float(match[0].replace(",", "")) for match in matches if match]
+    if len(numbers) < len(matches):
         return [0.0] * len(item.texts)
-    numbers = [float(match[0].replace(",", "")) for match in found if match]
-    return _centred([float(n not in (min(numbers), max(numbers))) for n in numbers])
+    return _center([float(n not in (min(numbers), max(numbers))) for n in numbers])
 
 
 FEATURES: dict[str, tuple[Callable[[Item], list[float]], float]] = {
@@ -90,7 +82,7 @@ FEATURES: dict[str, tuple[Callable[[Item], list[float]], float]] = {
     "opposite": (_opposite, 0.4),
     "middle number": (_middle, 0.8),
 }
-"""Name -> cue and its fixed weight in T1. Rules already forbid "all of the above" and its like."""
+"""Each cue by name, with its fixed weight in T1."""
 
 
 def rows(item: Item) -> list[list[float]]:

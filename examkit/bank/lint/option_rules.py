@@ -1,4 +1,4 @@
-"""Rules about the options of one question: what confuses, or breaks when they are shuffled."""
+"""Rules about options that confuse the reader, or that break when they are shuffled."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from examkit.bank.lint.cue_rules import OPTIONS, text_of_option
 from examkit.bank.lint.rule import Flaw, Item, Rules
 from examkit.bank.lint.tokens import jaccard, words
 
 RULES = Rules()
 
 VAGUE = frozenset({"rarely", "sometimes", "often", "frequently", "occasionally"})
-OPTIONS = ("options",)
 _LETTERS = re.compile(
     r"^(?:both |only )?[A-F](?:, [A-F])* and [A-F]\.?$|\boptions? [A-F]\b", re.IGNORECASE
 )
@@ -24,7 +24,8 @@ def all_of_the_above(item: Item) -> Iterator[Flaw]:
     """An option is "all of the above", which breaks when options are shuffled."""
     for i, text in enumerate(item.texts):
         if re.search(r"\ball of (?:the above|these)\b", text, re.I):
-            yield Flaw((*OPTIONS, i, "text"), "Options are shuffled.", "Use a multiple response.")
+            message = "Options are shuffled, so nothing is above."
+            yield Flaw(text_of_option(i), message, "Make it a multiple-response question.")
 
 
 @RULES.add("none-of-the-above", "warning")
@@ -32,54 +33,52 @@ def none_of_the_above(item: Item) -> Iterator[Flaw]:
     """An option is "none of the above"."""
     for i, text in enumerate(item.texts):
         if re.search(r"\bnone of (?:the above|these)\b", text, re.I):
-            yield Flaw((*OPTIONS, i, "text"), "It tests no knowledge.", "Write a real distractor.")
+            message = '"None of the above" tests no knowledge.'
+            yield Flaw(text_of_option(i), message, "Write a real distractor.")
 
 
 @RULES.add("letters", "error")
 def option_names_letters(item: Item) -> Iterator[Flaw]:
-    """An option names other options by letter.
+    """An option refers to other options by letter.
 
     Example: "Both A and C".
     """
     for i, text in enumerate(item.texts):
         if _LETTERS.search(text):
-            yield Flaw((*OPTIONS, i, "text"), "Options are shuffled.", "Use a multiple response.")
+            message = "Options are shuffled, so letters change."
+            yield Flaw(text_of_option(i), message, "Make it a multiple-response question.")
 
 
 @RULES.add("similar-options", "warning")
 def similar_options(item: Item) -> Iterator[Flaw]:
-    """Two options say nearly the same.
+    """Two options say almost the same.
 
     Example: "Raise the timeout." and "Raise the timeouts.".
     """
     for i, j in combinations(range(len(item.texts)), 2):
         one, other = words(item.texts[i]), words(item.texts[j])
         if len(one) >= 4 and sorted(one) != sorted(other) and jaccard(one, other) >= 0.9:
-            yield Flaw(
-                (*OPTIONS, j, "text"), f"It is nearly the same as option {i + 1}.", "Change one."
-            )
+            message = f"The option is almost the same as option {i + 1}."
+            yield Flaw(text_of_option(j), message, "Change one.")
 
 
 @RULES.add("contained-option", "warning")
 def contained_option(item: Item) -> Iterator[Flaw]:
     """The text of one option is part of another.
 
-    Example: "A queue" beside "A queue with a dead-letter queue".
+    Example: "A queue" and "A queue with a dead-letter queue".
     """
     lowered = [" ".join(words(text)) for text in item.texts]
     for i, one in enumerate(lowered):
-        around = [f" {other} " for j, other in enumerate(lowered) if j != i]
-        if " " in one and any(f" {one} " in other for other in around):
-            yield Flaw(
-                (*OPTIONS, i, "text"),
-                "Another option contains it.",
-                "Make them exclude each other.",
-            )
+        others = [f" {other} " for j, other in enumerate(lowered) if j != i]
+        if " " in one and any(f" {one} " in other for other in others):
+            message = "Another option contains this one."
+            yield Flaw(text_of_option(i), message, "Make the options exclude each other.")
 
 
 @RULES.add("number-order", "warning")
 def number_order(item: Item) -> Iterator[Flaw]:
-    """Options are numbers and not in ascending order, or may be shuffled.
+    """Options are numbers that aren't in ascending order, or that will be shuffled.
 
     Example: 25, 100, 50.
     """
@@ -87,57 +86,60 @@ def number_order(item: Item) -> Iterator[Flaw]:
     if any(number is None for number in numbers):
         return
     if numbers != sorted(numbers, key=lambda n: n or 0) or not item.question.ordered:
-        yield Flaw(
-            OPTIONS, "Numbers are not in ascending order.", "Sort them and set ordered = true."
-        )
+        message = "Options that are numbers must appear in ascending order."
+        yield Flaw(OPTIONS, message, "Sort them and set ordered = true.")
 
 
 def _number(text: str) -> float | None:
-    found = re.fullmatch(r"([\d,]+(?:\.\d+)?)(?:\s+\S+){0,3}", text.rstrip("."))
-    return float(found[1].replace(",", "")) if found else None
+    number = re.fullmatch(r"([\d,]+(?:\.\d+)?)(?:\s+\S+){0,3}", text.rstrip("."))
+    return float(number[1].replace(",", "")) if number else None
 
 
 @RULES.add("option-count", "warning")
 def option_count(item: Item) -> Iterator[Flaw]:
-    """It is guessed too easily: fewer than three options, or fewer than two distractors.
+    """Guessing is too easy: fewer than three options, or fewer than two distractors.
 
     Example: "True" and "False".
     """
-    number = len(item.texts)
-    if number < MIN_OPTIONS or len(item.distractors) < MIN_DISTRACTORS:
-        yield Flaw(OPTIONS, f"It has {number} options.", "Use 4 for one key, 5 or 6 for several.")
+    number, wrong = len(item.texts), len(item.distractors)
+    if number < MIN_OPTIONS or wrong < MIN_DISTRACTORS:
+        message = f"Guessing is too easy: {number} options, {wrong} of them incorrect."
+        yield Flaw(OPTIONS, message, "Use 4 options for one key, 5 or 6 for several.")
 
 
 @RULES.add("uneven-lengths", "info")
 def uneven_lengths(item: Item) -> Iterator[Flaw]:
-    """The longest option has three times the length of the shortest."""
+    """The longest option is more than three times as long as the shortest."""
     lengths = [len(text) for text in item.texts]
     if max(lengths) > 40 and max(lengths) > 3 * min(lengths):
-        yield Flaw(OPTIONS, "Options differ much in length.", "Give all the same detail.")
+        message = "The options differ widely in length."
+        yield Flaw(OPTIONS, message, "Give all options the same detail.")
 
 
 @RULES.add("mixed-forms", "info")
 def mixed_forms(item: Item) -> Iterator[Flaw]:
-    """Some options end with a full stop and others do not."""
-    ended = {text.endswith(".") for text in item.texts}
-    if len(ended) == 2:
-        yield Flaw(OPTIONS, "Some options are sentences, others are not.", "Use one form.")
+    """Some options end with a period and others don't."""
+    if len({text.endswith(".") for text in item.texts}) == 2:
+        message = "Some options end with a period, others don't."
+        yield Flaw(OPTIONS, message, "Use one form.")
 
 
 @RULES.add("vague-words", "info")
 def vague_words(item: Item) -> Iterator[Flaw]:
     """An option has a vague word of frequency.
 
-    Example: "Rarely", "often".
+    Example: "Rarely" or "often".
     """
     for i, text in enumerate(item.texts):
-        if VAGUE & set(words(text)):
-            yield Flaw((*OPTIONS, i, "text"), "It can be read in several ways.", "Give a number.")
+        vague = sorted(VAGUE & set(words(text)))
+        if vague:
+            yield Flaw(text_of_option(i), f'The word "{vague[0]}" is vague.', "Give a number.")
 
 
 @RULES.add("shared-start", "info")
 def shared_start(item: Item) -> Iterator[Flaw]:
-    """All options begin with the same three words, which belong into the stem."""
+    """All options start with the same three words, which belong in the stem."""
     starts = {tuple(words(text)[:3]) for text in item.texts}
     if len(starts) == 1 and len(next(iter(starts))) == 3:
-        yield Flaw(OPTIONS, "All options begin alike.", "Move the words into the stem.")
+        message = "All options start with the same words."
+        yield Flaw(OPTIONS, message, "Move the words into the stem.")

@@ -1,4 +1,4 @@
-"""Rules about what explains a question."""
+"""Rules about the explanation of a question."""
 
 from __future__ import annotations
 
@@ -14,29 +14,31 @@ MIN_WORDS = 3
 
 @RULES.add("letter-in-rationale", "error")
 def letter_in_rationale(item: Item) -> Iterator[Flaw]:
-    """A rationale names an option by letter.
+    """A rationale refers to an option by letter.
 
     Example: "Unlike option B, ...".
     """
     for i, option in enumerate(item.question.options):
         if re.search(r"\b[Oo]ption [A-F]\b|\([A-F]\)", option.rationale):
-            hint = "Name the thing instead."
-            yield Flaw(("options", i, "rationale"), "Options are shuffled.", hint)
+            message = "Options are shuffled, so letters change."
+            yield Flaw(("options", i, "rationale"), message, "Refer to the option by its content.")
 
 
 @RULES.add("thin-rationale", "warning")
 def thin_rationale(item: Item) -> Iterator[Flaw]:
-    """A rationale says only that an option is wrong.
+    """A rationale has fewer than three words.
 
     Example: "Wrong.".
     """
     for i, option in enumerate(item.question.options):
         if len(words(option.rationale)) < MIN_WORDS:
-            yield Flaw(("options", i, "rationale"), "It explains nothing.", "Say why.")
+            message = "The rationale explains nothing."
+            yield Flaw(("options", i, "rationale"), message, "Say why it is correct or incorrect.")
 
 
 @RULES.add("no-reference", "warning")
 def no_reference(item: Item) -> Iterator[Flaw]:
-    """No page of documentation is named."""
+    """The question has no references."""
     if not item.question.references:
-        yield Flaw((), "It names no source.", "Add references with a page that says it.")
+        hint = "Add references with a page that supports the key."
+        yield Flaw((), "The question has no references.", hint)

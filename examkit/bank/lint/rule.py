@@ -1,4 +1,4 @@
-"""A question as the rules see it, and what they report."""
+"""A question as rules see it, and what a rule reports."""
 
 from __future__ import annotations
 
@@ -17,49 +17,49 @@ from examkit.diagnostics import Severity
 
 @dataclass(frozen=True)
 class Item:
-    """A question with its texts prepared once."""
+    """A question with options, its texts prepared once."""
 
-    placed: LocatedQuestion
+    located: LocatedQuestion
 
     @property
     def question(self) -> Question:
-        """The question."""
-        return self.placed.question
+        """Return the question."""
+        return self.located.question
 
     @cached_property
     def stem(self) -> str:
-        """The stem without code and marks."""
+        """Return the stem without code blocks and markup."""
         return plain(self.question.stem)
 
     @cached_property
     def lead_in(self) -> str:
-        """Its last sentence, without the number to choose."""
-        told = re.sub(r"\s*\((?:choose|select|pick)[^)]*\)\.?\s*$", "", self.stem, flags=re.I)
-        return re.split(r"(?<=[.?!:])\s+", told)[-1]
+        """Return the last sentence of the stem, without "(Choose two.)"."""
+        text = re.sub(r"\s*\((?:choose|select|pick)[^)]*\)\.?\s*$", "", self.stem, flags=re.I)
+        return re.split(r"(?<=[.?!:])\s+", text)[-1]
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The options without marks."""
+        """Return the options without markup."""
         return tuple(plain(option.text) for option in self.question.options)
 
     @cached_property
     def contents(self) -> tuple[frozenset[str], ...]:
-        """Stems of the words of each option."""
+        """Return the stemmed content words of each option."""
         return tuple(content(text) for text in self.texts)
 
     @cached_property
     def stem_content(self) -> frozenset[str]:
-        """Stems of the words of the stem."""
+        """Return the stemmed content words of the stem."""
         return content(self.stem)
 
     @cached_property
     def keys(self) -> tuple[int, ...]:
-        """Places of the right options."""
+        """Return the positions of the keys, from 0."""
         return self.question.keys
 
     @cached_property
     def distractors(self) -> tuple[int, ...]:
-        """Places of the wrong options."""
+        """Return the positions of the distractors, from 0."""
         return tuple(i for i in range(len(self.texts)) if i not in self.keys)
 
 
@@ -68,7 +68,7 @@ class Flaw:
     """What a rule reports about a question."""
 
     loc: KeyPath
-    """Place within the question."""
+    """Key within the question."""
     message: str
     hint: str = ""
 
@@ -83,7 +83,7 @@ class Rule:
 
     @property
     def about(self) -> str:
-        """The rule in a sentence, with an example."""
+        """Return what the rule finds, with an example: the docstring of its function."""
         return " ".join((self.check.__doc__ or "").split())
 
 
@@ -97,7 +97,7 @@ class Rules:
         self.all: list[Rule] = []
 
     def add(self, code: str, severity: Severity) -> Callable[[Check], Check]:
-        """Register a check under a code."""
+        """Register a function as the check of a rule."""
 
         def registered(check: Check) -> Check:
             self.all.append(Rule(code, severity, check))
@@ -106,5 +106,5 @@ class Rules:
         return registered
 
     def __iter__(self) -> Iterator[Rule]:
-        """Go through the rules."""
+        """Iterate over the rules."""
         return iter(self.all)

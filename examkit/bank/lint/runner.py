@@ -1,4 +1,4 @@
-"""Running all rules over a bank."""
+"""Run all lint rules over a bank."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from examkit.bank.bank import Bank
 from examkit.bank.lint import cue_rules, option_rules, rationale_rules, stem_rules
-from examkit.bank.lint.bank_rules import bank_flaws, outdated_names
-from examkit.bank.lint.pair_rules import (
+from examkit.bank.lint.bank_rules import (
     COPY,
     REWORDED,
-    enemies,
+    are_enemies,
+    bank_flaws,
     key_in_other_stem,
-    likeness,
+    outdated_names,
+    similar_pairs,
 )
 from examkit.bank.lint.rule import Flaw, Item, Rule
 from examkit.bank.lint.testwise import CueGain, measure_gains, verdict
@@ -25,65 +26,68 @@ RULES: tuple[Rule, ...] = (
     *option_rules.RULES,
     *rationale_rules.RULES,
 )
+"""Rules about single questions."""
+
+Sources = Mapping[str, SourceFile]
+"""Files of a bank by path, which collect their findings."""
 
 
 def lint_items(bank: Bank) -> list[Item]:
-    """Return the questions with options that can be drawn: the rules are about options."""
-    drawn = (p for p in bank.questions.values() if p.question.options and not p.question.retired)
-    return [Item(placed) for placed in drawn]
+    """Return the questions that rules apply to: those with options that are not retired."""
+    located = bank.questions.values()
+    return [Item(q) for q in located if q.question.options and not q.question.retired]
 
 
-def lint(bank: Bank, sources: Mapping[str, SourceFile]) -> None:
-    """Report the flaws of a bank without errors to its files."""
+def lint(bank: Bank, sources: Sources) -> None:
+    """Report the flaws of a bank that has no errors."""
     items = lint_items(bank)
     for item in items:
         for rule in RULES:
             for flaw in rule.check(item):
-                _tell(sources, item, rule.code, rule.severity, flaw)
+                _add(sources, item, rule.code, rule.severity, flaw)
     for item, place, name in outdated_names(items, bank.info.outdated):
-        said, hint = f"{name} is on the list of what is outdated.", "Ask about what replaced it."
-        flaw = Flaw(("options", place, "text"), said, hint)
-        _tell(sources, item, "outdated-key", "warning", flaw)
+        message = f'The key names "{name}", which bank.toml lists as outdated.'
+        flaw = Flaw(("options", place, "text"), message, "Ask about what replaced it.")
+        _add(sources, item, "outdated-key", "warning", flaw)
     _lint_pairs(items, sources)
     for code, severity, message, hint in (*bank_flaws(items), *_testwise_flaws(items)):
         sources["bank.toml"].add(code, (), message, hint, severity=severity)
 
 
-def _tell(
-    sources: Mapping[str, SourceFile], item: Item, code: str, severity: Severity, flaw: Flaw
-) -> None:
-    placed = item.placed
-    where = ("questions", placed.index, *flaw.loc)
-    sources[placed.path].add(
-        code, where, flaw.message, flaw.hint, severity=severity, question=placed.question.id
+def _add(sources: Sources, item: Item, code: str, severity: Severity, flaw: Flaw) -> None:
+    located = item.located
+    where = ("questions", located.index, *flaw.loc)
+    sources[located.path].add(
+        code, where, flaw.message, flaw.hint, severity=severity, question=located.question.id
     )
 
 
-def _lint_pairs(items: Sequence[Item], sources: Mapping[str, SourceFile]) -> None:
-    for cosine, one, other in likeness(items, REWORDED):
-        said = f"It is like {one.question.id} (cosine {cosine:.2f})."
+def _lint_pairs(items: Sequence[Item], sources: Sources) -> None:
+    for cosine, one, other in similar_pairs(items, REWORDED):
+        message = f"The question is very similar to {one.question.id} (cosine {cosine:.2f})."
         if cosine >= COPY:
-            flaw = Flaw(("stem",), said, "Drop one of them.")
-            _tell(sources, other, "copied-question", "error", flaw)
-        elif not enemies(one, other):
-            flaw = Flaw(("stem",), said, f'Add enemies = ["{one.question.id}"], or drop one.')
-            _tell(sources, other, "similar-questions", "warning", flaw)
-    for item, teller in key_in_other_stem(items):
-        said = f"The stem of {teller.question.id} tells the key."
-        flaw = Flaw(("stem",), said, f'Add enemies = ["{teller.question.id}"], or reword one.')
-        _tell(sources, item, "told-elsewhere", "warning", flaw)
+            flaw = Flaw(("stem",), message, "Remove one of them.")
+            _add(sources, other, "copied-question", "error", flaw)
+        elif not are_enemies(one, other):
+            flaw = Flaw(("stem",), message, f'Add enemies = ["{one.question.id}"], or remove one.')
+            _add(sources, other, "similar-questions", "warning", flaw)
+    for item, other in key_in_other_stem(items):
+        message = f"The stem of {other.question.id} gives away the key."
+        flaw = Flaw(("stem",), message, f'Add enemies = ["{other.question.id}"], or reword one.')
+        _add(sources, item, "told-elsewhere", "warning", flaw)
 
 
 def _testwise_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]]:
     if not items:
         return
     fixed, learned, cues = measure_gains(items)
-    for found, single in ((fixed, False), (learned, False), *((cue, True) for cue in cues)):
-        severity = verdict(found, single=single)
+    for gain, single in ((fixed, False), (learned, False), *((cue, True) for cue in cues)):
+        severity = verdict(gain, single=single)
         if severity is not None:
-            yield "testwise", severity, _told(found, single=single), "Vary how keys are worded."
+            message = _describe_gain(gain, single=single)
+            yield "testwise", severity, message, "Vary how you word keys and distractors."
 
 
-def _told(found: CueGain, *, single: bool) -> str:
-    reader = f"The cue {found.name!r} alone" if single else f"The test-wise reader {found.name}"
-    return f"{reader} scores {found.lift:+.3f} above guessing (z {found.z:.1f})."
+def _describe_gain(gain: CueGain, *, single: bool) -> str:
+    reader = f"The cue {gain.name!r}" if single else f"The test-wise reader {gain.name}"
+    return f"{reader} beats guessing by {gain.lift:.1%} from wording alone (z {gain.z:.1f})."

@@ -1,4 +1,4 @@
-"""Rules about the stem of one question."""
+"""Rules about the stem of a question."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from examkit.bank.lint.tokens import words
 
 RULES = Rules()
 STEM = ("stem",)
+MIN_WORDS = 5
 MAX_WORDS = 120
 MAX_GRADE = 14.0
 
 
 @RULES.add("quiet-negative", "warning")
 def unstressed_negative(item: Item) -> Iterator[Flaw]:
-    """The question is negative and does not stress it.
+    """The question is negative and doesn't stress it.
 
     Example: "Which of these is not a key?".
     """
     if re.search(r"\b(?:not|except|least)\b(?! effort| privilege)", _asking(item)):
-        hint = "Write NOT in capitals, or ask for what is right."
-        yield Flaw(STEM, "A negative is easily overlooked.", hint)
+        hint = "Write NOT in capitals, or ask for what is correct."
+        yield Flaw(STEM, "The negative word is easy to miss.", hint)
 
 
 def _asking(item: Item) -> str:
-    # "the least work" and "must not" in a scenario are constraints, not negative questions.
-    found = re.search(r"\bwhich (?:of|\w+ (?:is|are|does|do)).*", item.lead_in, re.I)
-    return re.sub(r"\bleast\b(?= \w+)", "", found[0]) if found else ""
+    # In a scenario, "the least work" and "must not" are constraints, not negative questions.
+    asking = re.search(r"\bwhich (?:of|\w+ (?:is|are|does|do)).*", item.lead_in, re.I)
+    return re.sub(r"\bleast\b(?= \w+)", "", asking[0]) if asking else ""
 
 
 @RULES.add("double-negative", "warning")
@@ -40,29 +41,31 @@ def double_negative(item: Item) -> Iterator[Flaw]:
     if re.search(r"\b(?:NOT|EXCEPT)\b", item.lead_in):
         for i, text in enumerate(item.texts):
             if re.search(r"\b(?:not|never|no)\b", text):
-                yield Flaw(("options", i, "text"), "Two negatives.", "Turn one of them round.")
+                message = "The question and this option are both negative."
+                yield Flaw(("options", i, "text"), message, "Reword one of them without NOT.")
 
 
 @RULES.add("no-question", "warning")
 def no_question(item: Item) -> Iterator[Flaw]:
-    """The stem neither asks nor ends in a colon.
+    """The stem neither asks a question nor ends with a colon.
 
     Example: "The team uses a queue.".
     """
     if not re.search(r"[?:]$", item.lead_in) and not re.search(
         r"\b(?:which|what|how|why|where|who)\b", item.lead_in, re.I
     ):
-        yield Flaw(STEM, "The last sentence is no question.", "End with a question or a colon.")
+        yield Flaw(STEM, "The last sentence asks nothing.", "End with a question or a colon.")
 
 
 @RULES.add("unfocused-stem", "warning")
 def unfocused_stem(item: Item) -> Iterator[Flaw]:
-    """The stem says nearly nothing.
+    """The stem has fewer than five words.
 
     Example: "Which is true?".
     """
-    if len(words(item.stem)) < 5:
-        yield Flaw(STEM, "The options have to tell what is asked.", "Ask a question of its own.")
+    if len(words(item.stem)) < MIN_WORDS:
+        message = "You can't tell what is asked without reading the options."
+        yield Flaw(STEM, message, "Ask a question that makes sense by itself.")
 
 
 @RULES.add("long-stem", "info")
@@ -70,22 +73,26 @@ def long_stem(item: Item) -> Iterator[Flaw]:
     """The stem has more than 120 words."""
     number = len(words(item.stem))
     if number > MAX_WORDS:
-        yield Flaw(STEM, f"The stem has {number} words.", "Leave out what nobody needs.")
+        yield Flaw(STEM, f"The stem has {number} words.", "Cut what the answer doesn't depend on.")
 
 
 @RULES.add("hard-to-read", "info")
 def hard_to_read(item: Item) -> Iterator[Flaw]:
-    """Long words in long sentences: the Flesch-Kincaid grade is above 14."""
+    """The stem has long words in long sentences: its Flesch-Kincaid grade is above 14."""
     grade = reading_grade(item.stem)
     if grade > MAX_GRADE:
-        yield Flaw(STEM, f"Its reading grade is {grade:.0f}.", "Use shorter sentences.")
+        message = f"The stem is hard to read: Flesch-Kincaid grade {grade:.0f}."
+        yield Flaw(STEM, message, "Use shorter sentences.")
 
 
 def reading_grade(text: str) -> float:
-    """Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
-    found = re.findall(r"[A-Za-z]+", text)
+    """Return the Flesch-Kincaid grade of a text.
+
+    0.39 * words per sentence + 11.8 * syllables per word - 15.59 (Kincaid et al., 1975).
+    """
+    tokens = re.findall(r"[A-Za-z]+", text)
     sentences = max(1, len(re.findall(r"[.?!:](?:\s|$)", text)))
-    if not found:
+    if not tokens:
         return 0.0
-    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", word.lower()))) for word in found)
-    return 0.39 * len(found) / sentences + 11.8 * syllables / len(found) - 15.59
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", word.lower()))) for word in tokens)
+    return 0.39 * len(tokens) / sentences + 11.8 * syllables / len(tokens) - 15.59

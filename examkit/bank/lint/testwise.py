@@ -1,7 +1,7 @@
-"""What a reader who knows nothing would score from the wording alone.
+"""What a reader without knowledge scores from the wording of options alone.
 
-T1 adds the cues up with fixed weights; T2 learns the weights from other questions of the same bank.
-Lift is the share of questions answered right minus what guessing gives.
+T1 adds cues up with fixed weights. T2 learns the weights from other questions of the bank, with a
+conditional logit (McFadden, 1974) that is fitted by Newton's method and cross-validated.
 """
 
 from __future__ import annotations
@@ -12,96 +12,112 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from examkit.bank.lint.cue_features import FEATURES, rows
-from examkit.bank.lint.logit import Choice, fit, score
 from examkit.bank.lint.rule import Item
 from examkit.diagnostics import Severity
 
 RIDGE = 3.0
 FOLDS = 10
 MIN_QUESTIONS = 100
-"""Below that many questions nothing is worse than a warning."""
-FEWEST_ACTIVE = 30
-"""Below that many nothing is said at all."""
-MOST = 1_000
-"""Questions looked at; of a larger bank a sample chosen by their ids."""
+"""With fewer questions, no cue is worse than a warning."""
+MIN_TO_JUDGE = 30
+"""With fewer questions, cues aren't reported."""
+MAX_SAMPLE = 1_000
+"""Largest number of questions that are measured."""
 
 Rows = list[list[float]]
+"""Cues of each option of a question."""
+Choice = tuple[Sequence[Sequence[float]], int]
+"""Cues of each option, and the position of the chosen option."""
 
 
 @dataclass(frozen=True, slots=True)
 class CueGain:
-    """Result of one reader."""
+    """How often a cue finds the key, compared with guessing."""
 
     name: str
     questions: int
     hits: float
+    """Questions that the cue gets right; a tie counts as a share."""
     chance: float
+    """Questions that guessing gets right, on average."""
     variance: float
+    """Variance of the number that guessing gets right."""
+
+    @property
+    def rate(self) -> float:
+        """Return the share of questions that the cue gets right."""
+        return self.hits / self.questions if self.questions else 0.0
+
+    @property
+    def expected(self) -> float:
+        """Return the share of questions that guessing gets right."""
+        return self.chance / self.questions if self.questions else 0.0
 
     @property
     def lift(self) -> float:
-        """Share right beyond guessing."""
+        """Return the share that the cue gains over guessing; negative if it misleads."""
         return (self.hits - self.chance) / self.questions if self.questions else 0.0
 
     @property
     def z(self) -> float:
-        """The same in standard deviations of guessing."""
+        """Return the gain over guessing in standard deviations."""
         return (self.hits - self.chance) / math.sqrt(self.variance) if self.variance else 0.0
 
 
 def measure_gains(items: Sequence[Item]) -> tuple[CueGain, CueGain, tuple[CueGain, ...]]:
-    """Return T1, T2 and each cue alone where it is active on enough questions."""
-    chosen = sample(items)
-    table = [rows(item) for item in chosen]
+    """Measure T1, T2, and each cue that differs between the options of enough questions."""
+    sampled = _sample(items)
+    table = [rows(item) for item in sampled]
     weights = [weight for _, weight in FEATURES.values()]
-    first = _lift("T1", chosen, [[score(row, weights) for row in options] for options in table])
-    second = _lift("T2", chosen, _learned(chosen, table))
-    return first, second, tuple(_cues(chosen, table))
+    fixed = [[_score(row, weights) for row in options] for options in table]
+    learned = _learned_scores(sampled, table)
+    cues = tuple(_single_cues(sampled, table))
+    return _gain("T1", sampled, fixed), _gain("T2", sampled, learned), cues
 
 
-def sample(items: Sequence[Item]) -> list[Item]:
-    """Return all items, or of many a sample that is the same each time."""
-    if len(items) <= MOST:
+def _sample(items: Sequence[Item]) -> list[Item]:
+    """Return all items, or the same sample of many items each time."""
+    if len(items) <= MAX_SAMPLE:
         return list(items)
-    return sorted(items, key=lambda item: _hash(item.question.id))[:MOST]
+    return sorted(items, key=lambda item: _hash(item.question.id))[:MAX_SAMPLE]
 
 
 def _hash(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
 
 
-def _learned(items: Sequence[Item], table: Sequence[Rows]) -> list[list[float]]:
+def _learned_scores(items: Sequence[Item], table: Sequence[Rows]) -> list[list[float]]:
+    """Score the options of each question with weights learned from the other folds."""
     folds = [_hash(item.question.id) % FOLDS for item in items]
     choices: list[list[Choice]] = [[] for _ in range(FOLDS)]
     for item, options, fold in zip(items, table, folds, strict=True):
         if len(item.keys) == 1:
             choices[fold].append((options, item.keys[0]))
-    everything = [choice for part in choices for choice in part]
-    if sum(map(bool, choices)) < 2:  # Nothing to learn from but what is asked itself.
+    if sum(map(bool, choices)) < 2:  # A question can't be predicted from itself.
         return [[0.0] * len(options) for options in table]
-    start = fit(everything, RIDGE)
+    start = fit([choice for part in choices for choice in part], RIDGE)
     weights = [
         fit([c for other in range(FOLDS) if other != fold for c in choices[other]], RIDGE, start, 3)
         for fold in range(FOLDS)
     ]
     return [
-        [score(row, weights[fold]) for row in options]
+        [_score(row, weights[fold]) for row in options]
         for options, fold in zip(table, folds, strict=True)
     ]
 
 
-def _cues(items: Sequence[Item], table: Sequence[Rows]) -> Iterator[CueGain]:
+def _single_cues(items: Sequence[Item], table: Sequence[Rows]) -> Iterator[CueGain]:
     for column, name in enumerate(FEATURES):
         pairs = [
             (item, [row[column] for row in options])
             for item, options in zip(items, table, strict=True)
             if any(row[column] for row in options)
         ]
-        if len(pairs) >= FEWEST_ACTIVE:
-            yield _lift(name, [item for item, _ in pairs], [values for _, values in pairs])
+        if len(pairs) >= MIN_TO_JUDGE:
+            yield _gain(name, [item for item, _ in pairs], [values for _, values in pairs])
 
 
-def _lift(name: str, items: Sequence[Item], scores: Sequence[Sequence[float]]) -> CueGain:
+def _gain(name: str, items: Sequence[Item], scores: Sequence[Sequence[float]]) -> CueGain:
     hits = chance = variance = 0.0
     for item, values in zip(items, scores, strict=True):
         hits += credit(values, item.keys)
@@ -112,7 +128,10 @@ def _lift(name: str, items: Sequence[Item], scores: Sequence[Sequence[float]]) -
 
 
 def credit(scores: Sequence[float], keys: Sequence[int]) -> float:
-    """Chance that the top options are exactly the keys, where ties are broken by lot."""
+    """Return the chance that the options with the highest scores are exactly the keys.
+
+    Ties are broken at random.
+    """
     number = len(keys)
     if number in (0, len(scores)):
         return 0.0
@@ -124,13 +143,84 @@ def credit(scores: Sequence[float], keys: Sequence[int]) -> float:
     return 1 / math.comb(len(tied), number - len(above))
 
 
-def verdict(found: CueGain, *, single: bool = False) -> Severity | None:
-    """Return whether a lift is too large: more than luck explains, and enough to matter."""
-    if found.questions < FEWEST_ACTIVE:
+def verdict(gain: CueGain, *, single: bool = False) -> Severity | None:
+    """Return how bad a gain is: None if it is small or chance could explain it.
+
+    A `single` cue must exceed a higher limit, because several are tried.
+    """
+    if gain.questions < MIN_TO_JUDGE:
         return None
     limit, z = (0.08, 3.0) if single else (0.05, 2.33)
-    if found.lift > limit and found.z > z:
-        return "error" if found.questions >= MIN_QUESTIONS else "warning"
-    if not single and found.lift > 0.03 and found.z > 1.645:
+    if gain.lift > limit and gain.z > z:
+        return "error" if gain.questions >= MIN_QUESTIONS else "warning"
+    if not single and gain.lift > 0.03 and gain.z > 1.645:
         return "warning"
     return None
+
+
+def fit(
+    choices: Sequence[Choice],
+    ridge: float,
+    start: Sequence[float] | None = None,
+    rounds: int = 6,
+) -> list[float]:
+    """Return the weights of a conditional logit.
+
+    They maximize the log-likelihood of the choices minus ridge / 2 * the sum of their squares.
+    """
+    size = len(choices[0][0][0])
+    weights = list(start or [0.0] * size)
+    for _ in range(rounds):
+        gradient, curvature = _derivatives(choices, weights, ridge)
+        step = solve(curvature, gradient)
+        weights = [weight + change for weight, change in zip(weights, step, strict=True)]
+        if max(map(abs, step)) < 1e-6:
+            break
+    return weights
+
+
+def _score(row: Sequence[float], weights: Sequence[float]) -> float:
+    """Return the weighted sum of the cues of one option."""
+    return sum(value * weight for value, weight in zip(row, weights, strict=True))
+
+
+def _derivatives(
+    choices: Sequence[Choice], weights: Sequence[float], ridge: float
+) -> tuple[list[float], list[list[float]]]:
+    """Return the gradient and the negative Hessian of what `fit` maximizes."""
+    size = len(weights)
+    gradient = [-ridge * weight for weight in weights]
+    curvature = [[ridge if i == j else 0.0 for j in range(size)] for i in range(size)]
+    for options, chosen in choices:
+        powers = [math.exp(_score(row, weights)) for row in options]
+        total = sum(powers)
+        mean = [
+            sum(p * row[j] for p, row in zip(powers, options, strict=True)) / total
+            for j in range(size)
+        ]
+        for j in range(size):
+            gradient[j] += options[chosen][j] - mean[j]
+        for power, row in zip(powers, options, strict=True):
+            deviation = [value - center for value, center in zip(row, mean, strict=True)]
+            for line, left in zip(curvature, deviation, strict=True):
+                factor = left * power / total
+                for j in range(size):
+                    line[j] += factor * deviation[j]
+    return gradient, curvature
+
+
+def solve(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
+    """Solve a system of linear equations by Gaussian elimination with partial pivoting."""
+    lines = [[*line, value] for line, value in zip(matrix, right, strict=True)]
+    size = len(lines)
+    for i in range(size):
+        pivot = max(range(i, size), key=lambda k: abs(lines[k][i]))
+        lines[i], lines[pivot] = lines[pivot], lines[i]
+        for k in range(i + 1, size):
+            factor = lines[k][i] / lines[i][i]
+            lines[k] = [a - factor * b for a, b in zip(lines[k], lines[i], strict=True)]
+    solution = [0.0] * size
+    for i in reversed(range(size)):
+        rest = sum(lines[i][j] * solution[j] for j in range(i + 1, size))
+        solution[i] = (lines[i][size] - rest) / lines[i][i]
+    return solution

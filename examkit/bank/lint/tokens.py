@@ -1,4 +1,4 @@
-"""Words of questions as rules compare them."""
+"""Words of a question in the forms that rules compare."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ STOP = frozenset({
     "were", "what", "when", "where", "which", "while", "who", "whose", "will", "with", "without",
     "would",
 })  # fmt: skip
+"""Words that carry no meaning of their own."""
 
 
 def plain(text: str) -> str:
-    """Return the text without code blocks and marks."""
+    """Return the text without code blocks and Markdown markup, on one line."""
     return " ".join(re.sub(r"[`*_]", "", _FENCE.sub(" ", text)).split())
 
 
@@ -31,18 +32,18 @@ def words(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """Cut the ending, so that forms of a word become equal."""
+    """Cut the ending off, so that forms of a word become equal."""
     cut = _SUFFIX.sub("", word).removesuffix("e")
     return cut if len(cut) >= 3 else word
 
 
 def content(text: str) -> frozenset[str]:
-    """Return the stems of the words that carry meaning."""
+    """Return the stems of the words outside `STOP`."""
     return frozenset(stem(word) for word in words(text) if word not in STOP)
 
 
 def jaccard(one: Collection[str], other: Collection[str]) -> float:
-    """Share of the words in both among the words in either, from 0 to 1."""
+    """Return the number of shared words divided by the number of all words, from 0 to 1."""
     first, second = set(one), set(other)
     either = len(first | second)
     return len(first & second) / either if either else 0.0

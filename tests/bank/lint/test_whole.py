@@ -8,14 +8,20 @@ from collections.abc import Callable
 
 import pytest
 
-from examkit.bank.lint.bank_rules import bank_flaws, longest, outdated_names
-from examkit.bank.lint.logit import fit, solve
-from examkit.bank.lint.pair_rules import key_in_other_stem, likeness
+from examkit.bank.lint.bank_rules import (
+    bank_flaws,
+    key_in_other_stem,
+    longest,
+    outdated_names,
+    similar_pairs,
+)
 from examkit.bank.lint.rule import Item
 from examkit.bank.lint.testwise import (
     CueGain,
     credit,
+    fit,
     measure_gains,
+    solve,
     verdict,
 )
 from tests.bank.lint.items import make_lint_item
@@ -127,7 +133,9 @@ def test_copies_and_rewordings_are_told_from_others() -> None:
     other = make_lint_item(
         ("Sort it.", "Bake it.", "Cool it.", "Salt it."), stem="Which dough rises?", id="q-c"
     )
-    pairs = {(a.question.id, b.question.id): c for c, a, b in likeness([first, copy, other], 0.0)}
+    pairs = {
+        (a.question.id, b.question.id): c for c, a, b in similar_pairs([first, copy, other], 0.0)
+    }
     assert pairs["q-a", "q-b"] == pytest.approx(1.0)
     assert pairs.get(("q-a", "q-c"), 0.0) < 0.3
 
