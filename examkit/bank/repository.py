@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Question
     from examkit.bank.notes import Section
-    from examkit.bank.suggest.notes import NoteSuggester
+    from examkit.bank.suggestions import NoteSuggester
 
 
 class BankRepository:
@@ -56,7 +56,7 @@ class BankRepository:
         if question.note:
             return None
         if self._linker is None:
-            from examkit.bank.suggest.notes import NoteSuggester
+            from examkit.bank.suggestions import NoteSuggester
 
             self._linker = NoteSuggester(self.bank.sections())
         proposals = self._linker.propose(question, 1)

@@ -1,7 +1,7 @@
-"""Full-text search over notes and questions, ranked by SQLite's FTS5.
+"""Full-text search over notes and questions, with SQLite's FTS5.
 
-The index is made in memory when it is first asked for: it holds only what this candidate has
-been shown, and takes a few milliseconds.
+The index is built in memory for each search screen or command, in a few milliseconds. It holds
+only what the candidate may see.
 """
 
 from __future__ import annotations
@@ -17,74 +17,41 @@ from examkit.bank.notes import Section
 from examkit.errors import UsageError
 
 HitKind = Literal["note", "question"]
-MOST = 50
-"""Hits that are listed."""
-MOST_LENGTH = 200
+MAX_HITS = 50
+MAX_LENGTH = 200
 """Characters of a query that are read."""
-MOST_WORDS = 24
-"""Different words that are looked for: each costs a pass over the index."""
+MAX_WORDS = 24
+"""Different words that are searched for; each costs a pass over the index."""
 _START, _END = "\x02", "\x03"
-"""Stand around a match in a snippet; text from a bank holds no control characters."""
+"""Surround a match in a snippet; text from a bank has no control characters."""
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 _MARKUP = re.compile(r"[*`#|>]+")
-_MAKE = """
-CREATE VIRTUAL TABLE found USING fts5(
-  kind UNINDEXED, ref UNINDEXED, title, body, tokenize = "porter unicode61 remove_diacritics 2")
-"""
 _FIND = f"""
-SELECT kind, ref, title, snippet(found, 3, '{_START}', '{_END}', '…', 24)
-FROM found WHERE found MATCH ? ORDER BY bm25(found, 0, 0, 4.0, 1.0), rowid LIMIT {MOST}
+SELECT kind, ref, title, snippet(text, 3, '{_START}', '{_END}', '…', 24)
+FROM text WHERE text MATCH ? ORDER BY bm25(text, 0, 0, 4.0, 1.0), rowid LIMIT {MAX_HITS}
 """  # noqa: S608 -- constants of this module
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something that was found."""
+class FullTextIndex:
+    """Rows of text in memory, which SQLite's FTS5 can search as the table `text`."""
 
-    kind: HitKind
-    ref: str
-    """Address of the note, or id of the question."""
-    title: str
-    snippet: tuple[tuple[str, bool], ...]
-    """Pieces of the text around the match, and whether a piece matches."""
-
-
-class Search:
-    """Finds words in note sections and questions."""
-
-    def __init__(
-        self, notes: Iterable[tuple[str, Section]], questions: Iterable[Question] = ()
-    ) -> None:
+    def __init__(self, columns: str, rows: Iterable[tuple[str, ...]]) -> None:
+        """Index rows of the columns. Raises UsageError if SQLite lacks FTS5."""
         self._db = sqlite3.connect(":memory:")
+        tokenizer = "porter unicode61 remove_diacritics 2"
         try:
-            self._db.execute(_MAKE)
+            self._db.execute(
+                f'CREATE VIRTUAL TABLE text USING fts5({columns}, tokenize = "{tokenizer}")'
+            )
         except sqlite3.OperationalError:
             raise UsageError(
-                "This Python's SQLite cannot search text.", "Use a Python whose SQLite has FTS5."
+                "This Python's SQLite can't search text.", "Use a Python whose SQLite has FTS5."
             ) from None
-        self._db.executemany(
-            "INSERT INTO found VALUES ('note', ?, ?, ?)", map(_note_row, own_sections(notes))
-        )
-        self._db.executemany(
-            "INSERT INTO found VALUES ('question', ?, ?, ?)", map(_question_row, questions)
-        )
-
-    def find(self, text: str) -> tuple[Hit, ...]:
-        """Find what holds all the words or words that begin so; else any of them.
-
-        Of a long text, only the first words count: see `words_in`.
-        """
-        words = [f'"{word}"*' for word in words_in(text)]
-        if not words:
-            return ()
-        return self._matching(" AND ".join(words)) or self._matching(" OR ".join(words))
-
-    def _matching(self, expression: str) -> tuple[Hit, ...]:
-        rows = self._db.execute(_FIND, (expression,)).fetchall()
-        return tuple(Hit(kind, ref, title, _pieces(snippet)) for kind, ref, title, snippet in rows)
+        marks = ", ".join("?" * (columns.count(",") + 1))
+        self._db.executemany(f"INSERT INTO text VALUES ({marks})", rows)  # noqa: S608 -- marks
 
     def close(self) -> None:
-        """Forget the index."""
+        """Free the index."""
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -94,41 +61,78 @@ class Search:
         self.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note section or a question that matches."""
+
+    kind: HitKind
+    ref: str
+    """Address of the section, or id of the question."""
+    title: str
+    snippet: tuple[tuple[str, bool], ...]
+    """Text around the match in pieces, each with whether it matches."""
+
+
+class Search(FullTextIndex):
+    """Finds words in note sections and questions."""
+
+    def __init__(
+        self, notes: Iterable[tuple[str, Section]], questions: Iterable[Question] = ()
+    ) -> None:
+        """Index questions and sections, the latter given with their addresses."""
+        rows = (*map(_note_row, own_sections(notes)), *map(_question_row, questions))
+        super().__init__("kind UNINDEXED, ref UNINDEXED, title, body", rows)
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Find what has all words of a query, or if nothing does, any of them; best first.
+
+        A word also matches longer words that start with it. See `words_in` for long queries.
+        """
+        words = [f'"{word}"*' for word in words_in(text)]
+        if not words:
+            return ()
+        return self._match(" AND ".join(words)) or self._match(" OR ".join(words))
+
+    def _match(self, expression: str) -> tuple[Hit, ...]:
+        rows = self._db.execute(_FIND, (expression,)).fetchall()
+        return tuple(Hit(kind, ref, title, _pieces(snippet)) for kind, ref, title, snippet in rows)
+
+
 def words_in(text: str) -> tuple[str, ...]:
-    """Return the different words to look for, at most MOST_WORDS."""
-    words = dict.fromkeys(re.findall(r"\w+", text[:MOST_LENGTH].lower()))
-    return tuple(words)[:MOST_WORDS]
+    """Return the different words of a query, up to `MAX_LENGTH` characters and `MAX_WORDS`."""
+    words = dict.fromkeys(re.findall(r"\w+", text[:MAX_LENGTH].lower()))
+    return tuple(words)[:MAX_WORDS]
 
 
 def is_cut(text: str) -> bool:
-    """Return whether a text has words that are not looked for."""
+    """Return whether a query has words that `words_in` leaves out."""
     return set(re.findall(r"\w+", text.lower())) != set(words_in(text))
 
 
 def own_sections(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Section]]:
-    """Leave out sections that only repeat the text of those below them."""
+    """Leave out sections that only repeat the sections below them."""
     return ((ref, section) for ref, section in notes if not section.is_gathered)
 
 
-def _note_row(found: tuple[str, Section]) -> tuple[str, str, str]:
-    ref, section = found
-    return ref, section.title, plain(section.text)
+def _note_row(located: tuple[str, Section]) -> tuple[str, ...]:
+    ref, section = located
+    return "note", ref, section.title, plain(section.text)
 
 
-def _question_row(question: Question) -> tuple[str, str, str]:
+def _question_row(question: Question) -> tuple[str, ...]:
     texts = (question.stem, *(text for o in question.options for text in (o.text, o.rationale)))
     title = " ".join(plain(question.stem).split())
-    return question.id, title, plain(" ".join(texts))
+    return "question", question.id, title, plain(" ".join(texts))
 
 
 def plain(text: str) -> str:
-    """Return Markdown without its marks."""
+    """Return Markdown without its markup."""
     return _MARKUP.sub("", _LINK.sub(r"\1", text))
 
 
 def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
     pieces: list[tuple[str, bool]] = []
     for number, part in enumerate(" ".join(snippet.split()).split(_START)):
-        hit, _, rest = part.partition(_END) if number else ("", "", part)
-        pieces += [(hit, True), (rest, False)]
+        match, _, rest = part.partition(_END) if number else ("", "", part)
+        pieces += [(match, True), (rest, False)]
     return tuple((text, is_match) for text, is_match in pieces if text)

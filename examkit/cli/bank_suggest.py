@@ -47,7 +47,7 @@ def _add_bank_and_write(parser: CommandParser) -> None:
 
 def suggest_notes(args: argparse.Namespace) -> int:
     """Suggest a section for each question without a note."""
-    from examkit.bank.suggest.notes import NoteSuggester
+    from examkit.bank.suggestions import NoteSuggester
 
     root, bank = _load_bank(args.bank)
     bank, texts = _with_notes(bank, args.notes) if args.notes else (bank, {})
@@ -72,7 +72,7 @@ def suggest_notes(args: argparse.Namespace) -> int:
 
 def suggest_tags(args: argparse.Namespace) -> int:
     """Suggest a domain and a topic for each question without a domain."""
-    from examkit.bank.suggest.tags import TagSuggester
+    from examkit.bank.suggestions import TagSuggester
 
     root, bank = _load_bank(args.bank)
     questions = [located.question for located in bank.questions.values()]

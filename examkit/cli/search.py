@@ -24,11 +24,11 @@ def add_parsers(commands: Any) -> None:
 
 def search(args: argparse.Namespace) -> int:
     """Print matches. Returns 1 if there are none."""
-    from examkit.bank.search import MOST_LENGTH, MOST_WORDS, is_cut
+    from examkit.bank.search import MAX_LENGTH, MAX_WORDS, is_cut
 
     query = " ".join(args.words)
     if is_cut(query):
-        limit = f"the first {MOST_WORDS} different words in the first {MOST_LENGTH} characters"
+        limit = f"the first {MAX_WORDS} different words in the first {MAX_LENGTH} characters"
         output.print_note(f"The search uses only {limit}.")
     with open_reader(args) as service, service.search() as index:
         hits = index.find(query)

@@ -9,8 +9,8 @@ import pytest
 
 from examkit.bank.notes import Section, parse_notes
 from examkit.bank.search import (
-    MOST_LENGTH,
-    MOST_WORDS,
+    MAX_LENGTH,
+    MAX_WORDS,
     Search,
     is_cut,
     words_in,
@@ -109,8 +109,8 @@ def test_a_long_search_costs_no_more_than_a_few_words(search: Search, text: str)
     statements = [statement for statement in traced if not statement.startswith("--")]
     terms = [term for statement in statements for term in re.findall(r"\"\w+\"\*", statement)]
     assert len(statements) <= 2
-    assert 0 < len(terms) <= 2 * MOST_WORDS
-    assert max(map(len, terms)) <= MOST_LENGTH + 3
+    assert 0 < len(terms) <= 2 * MAX_WORDS
+    assert max(map(len, terms)) <= MAX_LENGTH + 3
     assert is_cut(text) is not text.startswith("a b c")
 
 

@@ -10,7 +10,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from examkit.attempts.live_attempt import LiveAttempt
-from examkit.bank.search import MOST_LENGTH, Hit, Search
+from examkit.bank.search import MAX_LENGTH, Hit, Search
 from examkit.config import Config, read_config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
@@ -207,7 +207,7 @@ async def test_a_long_paste_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
         screen = await press(pilot, ["x"])
         assert "Only the first 24 words count." in screen
         assert "note      Rising" in screen
-    assert asked == [pasted[:MOST_LENGTH]]
+    assert asked == [pasted[:MAX_LENGTH]]
 
 
 async def test_a_note_drills_its_questions(desk: Desk) -> None:

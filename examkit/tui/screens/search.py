@@ -10,8 +10,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from examkit.bank.search import (
-    MOST_LENGTH,
-    MOST_WORDS,
+    MAX_LENGTH,
+    MAX_WORDS,
     Hit,
     Search,
     is_cut,
@@ -48,7 +48,8 @@ class SearchScreen(BaseScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """Return the line and the list."""
         yield Field(
-            placeholder="Words to find in notes and in questions you have seen", limit=MOST_LENGTH
+            placeholder="Words to find in notes and in questions you have seen",
+            limit=MAX_LENGTH,
         )
         yield OptionList()
         yield Prose([Block(literal(NOTHING))], id="nothing")
@@ -76,7 +77,7 @@ class SearchScreen(BaseScreen[None]):
     def heading(self) -> tuple[str, str, str]:
         """Return the title, whether the text is too long, and how many places were found."""
         text = self.query_one(Input).value
-        note = f"Only the first {MOST_WORDS} words count." if is_cut(text) else ""
+        note = f"Only the first {MAX_WORDS} words count." if is_cut(text) else ""
         places = format_count(self.query_one(OptionList).option_count, "place")
         return "Search", note, places if text.strip() else ""
 

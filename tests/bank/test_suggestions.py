@@ -8,14 +8,13 @@ import pytest
 import tomli
 
 from examkit.bank.loader import load_bank
-from examkit.bank.suggest.notes import NoteSuggester
-from examkit.bank.suggest.tags import TagSuggester
+from examkit.bank.suggestions import NoteSuggester, TagSuggester
 from examkit.bank.toml.editor import with_keys
 from examkit.cli.main import main
 from tests.banks import write_bank
 from tests.conftest import Figure
 
-SHIPPED = Path(__file__).parents[3] / "questionbank" / "aws-developer-associate"
+SHIPPED = Path(__file__).parents[2] / "questionbank" / "aws-developer-associate"
 
 
 def test_the_first_proposal_is_most_often_the_authors_own(figure: Figure) -> None:

@@ -1,1 +1,0 @@
-"""Suggestions for imported questions: notes, topics, and domains."""
