@@ -1,36 +1,39 @@
-"""What assembly knows of a question before it is drawn."""
+"""What assembling a form needs to know about a question before it is drawn."""
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+from __future__ import annotations
+
 from typing import Literal, NamedTuple
 
 from examkit.question_types.fields import TypeName
 
 
 class PoolItem(NamedTuple):
-    """One question that may be drawn for an exam.
+    """A question that an exam can draw.
 
-    A named tuple: thousands of them are made each time a form is drawn.
+    It is a named tuple because thousands are created each time a form is drawn.
     """
 
     id: str
     domain: str
-    """Domain id in that exam."""
+    """Id of the domain that the question has in this exam."""
     topic: str
+    """Topic id."""
     type: TypeName
     difficulty: Literal["easy", "medium", "hard"]
     digest: str
+    """Hash of stem, choices, and key; see `Question.digest`."""
     enemies: tuple[str, ...] = ()
-    """Ids of questions that never stand on the same form."""
+    """Ids of questions that never share a form with this one."""
     group: str = ""
-    """Id of the stem it shares with others; they are taken together."""
+    """Id of the group, whose questions are drawn together; empty if none."""
     group_position: int = 0
-    """Order among them."""
+    """Order within the group."""
 
 
 class Concepts(NamedTuple):
-    """Which sections of the notes a question is about."""
+    """The note sections that a question is about, by address."""
 
     note: str
-    """The one that settles it."""
+    """The section that settles the question; empty if none."""
     distractor_notes: tuple[str, ...] = ()
-    """Those that its distractors are about."""
+    """The sections that its distractors are about, other than `note`."""

@@ -11,7 +11,13 @@ from examkit.bank.bank import Bank, LocatedGroup, LocatedQuestion, build_pools
 from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes
 from examkit.bank.parse import ParsedFile, read_bank_file, read_exam, read_questions
-from examkit.bank.safe_files import MAX_BANK_BYTES, UnreadableError, list_files, read_text
+from examkit.bank.safe_files import (
+    MAX_BANK_BYTES,
+    UnreadableError,
+    has_utf8_name,
+    list_files,
+    read_text,
+)
 from examkit.bank.source_file import SourceFile
 from examkit.bank.validate_bank import check_bank, check_ids
 from examkit.bank.validate_question import QuestionChecker
@@ -99,14 +105,13 @@ def _read_sources(root: Path) -> dict[str, SourceFile]:
 
 def _read_source(root: Path, path: str) -> SourceFile:
     """Read the text of one file; if that fails, return empty text with a finding."""
-    try:
-        path.encode()
-        return SourceFile(path, read_text(root, path))
-    except UnicodeEncodeError:
-        # The system gave a name whose bytes aren't UTF-8.
+    if not has_utf8_name(path):
         fault = UnreadableError("The file's name is not UTF-8 text.", "Rename the file.")
-    except UnreadableError as error:
-        fault = error
+    else:
+        try:
+            return SourceFile(path, read_text(root, path))
+        except UnreadableError as error:
+            fault = error
     shown = sanitize(path)
     finding = Finding(shown, fault.line, 1, "unreadable-file", "error", fault.message, fault.hint)
     return SourceFile(shown, "", [finding])

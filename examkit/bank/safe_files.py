@@ -1,25 +1,26 @@
-"""The only reader of a bank's folder: bounded, inside the folder, regular files only."""
+"""The only reader of a bank's folder: regular files of limited size, inside the folder."""
 
 from __future__ import annotations
 
 import os
 import stat
 from collections.abc import Iterator
+from errno import ELOOP
 from pathlib import Path
 
 from examkit.errors import ExamkitError
 
 MAX_FILE_BYTES = 4 << 20
-"""Size of one file."""
 MAX_BANK_BYTES = 32 << 20
-"""Size of all files together."""
+"""Limit for all files together."""
 MAX_DEPTH = 4
-"""Folders below the bank's own."""
+"""Levels of folders that are searched for files."""
 KINDS = (("exams", ".toml"), ("questions", ".toml"), ("notes", ".md"))
+"""Folders of a bank, with the ending of the files that count."""
 
 
 class UnreadableError(ExamkitError):
-    """A file that is not read, with what to do about it and the line where there is one."""
+    """A file of a bank can't be read; `line` is where, if known."""
 
     def __init__(self, message: str, hint: str, line: int = 1) -> None:
         super().__init__(message, hint)
@@ -29,7 +30,7 @@ class UnreadableError(ExamkitError):
 def list_files(root: Path) -> Iterator[str]:
     """Return the files of a bank, relative to its folder, in a fixed order.
 
-    Links are not followed: a folder that is a link holds nothing.
+    Links to folders are not followed.
     """
     if os.path.lexists(root / "bank.toml"):
         yield "bank.toml"
@@ -52,6 +53,15 @@ def _walk(root: Path, folder: str, ending: str, depth: int) -> Iterator[str]:
             yield name
 
 
+def has_utf8_name(path: str) -> bool:
+    """Return whether the system's bytes for a path are UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def read_text(root: Path, relative: str) -> str:
     """Read a file of a bank as UTF-8. Raises UnreadableError."""
     data = safe_read(root, relative)
@@ -59,34 +69,33 @@ def read_text(root: Path, relative: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(
-            f"Not UTF-8 text: byte 0x{data[error.start]:02x}.", "Save the file as UTF-8.", line
-        ) from None
+        message = f"The file is not UTF-8 text: byte 0x{data[error.start]:02x}."
+        raise UnreadableError(message, "Save the file as UTF-8.", line) from None
 
 
 def safe_read(root: Path, relative: str, most: int = MAX_FILE_BYTES) -> bytes:
     """Read a regular file inside the folder.
 
-    Raises UnreadableError for a path that leaves the folder, a link on the way, a device, a
-    pipe, or a file larger than `most` bytes.
+    Raises UnreadableError for a path that leaves the folder, a link anywhere in it, a device, a
+    pipe, or a file of more than `most` bytes.
     """
     parts = parts_of(relative)
     try:
         folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
-        raise _told(error) from None
+        raise _unreadable(error) from None
     try:
         for part in parts[:-1]:
             folder = _step_into(folder, part)
         return _read_regular(folder, parts[-1], most)
     except OSError as error:
-        raise _told(error) from None
+        raise _unreadable(error) from None
     finally:
         os.close(folder)
 
 
 def parts_of(relative: str) -> list[str]:
-    """Return the names in a path inside the folder. Raises UnreadableError if it leads out."""
+    """Split a path inside the folder into names. Raises UnreadableError if it leads outside."""
     parts = relative.split("/")
     if "\0" in relative or "\\" in relative or any(part in ("", ".", "..") for part in parts):
         raise UnreadableError("The path leaves the bank's folder.", "Keep the file inside it.")
@@ -94,6 +103,7 @@ def parts_of(relative: str) -> list[str]:
 
 
 def _step_into(folder: int, name: str) -> int:
+    """Open a folder in an open folder, and close the outer one."""
     flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
     inner = os.open(name, flags, dir_fd=folder)
     os.close(folder)
@@ -101,20 +111,22 @@ def _step_into(folder: int, name: str) -> int:
 
 
 def _read_regular(folder: int, name: str, most: int) -> bytes:
-    # O_NONBLOCK: opening a pipe would wait for its writer.
+    # Without O_NONBLOCK, opening a pipe would wait for its writer.
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     with open(os.open(name, flags, dir_fd=folder), "rb") as file:  # noqa: PTH123 -- a descriptor
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise UnreadableError("Not a regular file.", "Use a plain file, no device or pipe.")
-        # One byte more than allowed tells a file that grew meanwhile.
+            hint = "Replace the device, pipe, or folder with a plain file."
+            raise UnreadableError("This is not a regular file.", hint)
+        # One byte more than allowed shows that the file is too large.
         data = file.read(most + 1)
     if len(data) > most:
-        limit = most >> 20
-        raise UnreadableError(f"Larger than {limit} MiB.", "Split the file.")
+        raise UnreadableError(f"The file is larger than {most >> 20} MiB.", "Split the file.")
     return data
 
 
-def _told(error: OSError) -> UnreadableError:
-    if error.errno in (40, 62):
-        return UnreadableError("A link, which is not followed.", "Put the file itself there.")
-    return UnreadableError(f"Cannot be read: {error.strerror}.", "Check the file and its rights.")
+def _unreadable(error: OSError) -> UnreadableError:
+    if error.errno == ELOOP:
+        message = "The file is a link. Links in a bank are not followed."
+        return UnreadableError(message, "Put the file itself there.")
+    message = f"The file can't be read: {error.strerror}."
+    return UnreadableError(message, "Check the file and its permissions.")

@@ -1,6 +1,7 @@
-"""What can be told of a bank without reading its questions; plain values, quick to load."""
+"""A bank at a glance, in plain values that load without reading its questions."""
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+from __future__ import annotations
+
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,12 +12,15 @@ class ExamSummary(NamedTuple):
     id: str
     title: str
     valid_from: date | None
+    """First day on which the exam is offered; None if unknown."""
     valid_until: date | None
+    """Last day on which the exam is offered; None if unknown."""
     questions: int
     minutes: int
     unscored: int
+    """Questions that don't count toward the score."""
     domains: dict[str, int]
-    """Questions in the bank by domain id, in the exam's order."""
+    """Number of questions in the bank by domain id, in the exam's order."""
 
 
 class BankSummary(NamedTuple):
@@ -25,28 +29,32 @@ class BankSummary(NamedTuple):
     id: str
     title: str
     default_exam: str
+    """Exam id."""
     exams: tuple[ExamSummary, ...]
+    """Versions of the exam, the default one first."""
     questions: int
-    """Questions that can be drawn, retired ones left out."""
+    """Number of questions, without retired ones."""
     notes: int
-    """Notes files."""
+    """Number of notes files."""
     sections: int
+    """Number of sections in all notes files."""
     topics: tuple[tuple[str, str], ...]
-    """Id and title, in the bank's order."""
+    """Id and title of each topic, in the bank's order."""
     notes_of_topics: tuple[tuple[str, str], ...]
-    """Topic id and its notes file."""
+    """Id and notes file of each topic that has one, in the bank's order."""
     errors: int
+    """Number of error-level findings."""
 
 
-def summary_of(values: dict[str, Any]) -> BankSummary:
-    """Return a summary from its values as JSON."""
+def to_summary(values: dict[str, Any]) -> BankSummary:
+    """Convert JSON values to a summary. Raises ValueError, TypeError, or LookupError."""
     for name in ("topics", "notes_of_topics"):
         values[name] = tuple(map(tuple, values[name]))
-    values["exams"] = tuple(_exam_summary(row) for row in values["exams"])
+    values["exams"] = tuple(_to_exam_summary(row) for row in values["exams"])
     return BankSummary(**values)
 
 
-def _exam_summary(values: dict[str, Any]) -> ExamSummary:
+def _to_exam_summary(values: dict[str, Any]) -> ExamSummary:
     for name in ("valid_from", "valid_until"):
         values[name] = date.fromisoformat(values[name]) if values[name] else None
     return ExamSummary(**values)

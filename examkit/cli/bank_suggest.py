@@ -119,13 +119,12 @@ def _with_notes(bank: Bank, folder: Path) -> tuple[Bank, dict[str, str]]:
     """Return a bank with a folder's Markdown added, and the texts that it lacked by path."""
     from dataclasses import replace
 
-    from examkit.bank.index.staleness import stored_path
     from examkit.bank.notes import parse_notes
-    from examkit.bank.safe_files import read_text
+    from examkit.bank.safe_files import has_utf8_name, read_text
 
     notes, new_files = dict(bank.notes), dict[str, str]()
     for path in sorted(folder.glob("*.md")):
-        if stored_path(path.name) != path.name:
+        if not has_utf8_name(path.name):
             raise UsageError(f"The name of {path} is not UTF-8 text.", "Rename the file.")
         text = read_text(folder, path.name)
         notes.setdefault(path.name, parse_notes(text))

@@ -139,7 +139,7 @@ class LearnerState:
 
     def due(self, exam: str) -> int:
         """Count the questions of an exam that are due for review."""
-        return self._bank.count_of(exam, self._ids("due"))
+        return self._bank.count_drawable(exam, self._ids("due"))
 
     def matches_kind(self, kind: DrillKind) -> Callable[[PoolItem], bool]:
         """Return a test for the questions that a kind of drill asks."""

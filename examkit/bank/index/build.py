@@ -14,7 +14,7 @@ from typing import Any
 
 from examkit import __version__
 from examkit.bank.bank import Bank
-from examkit.bank.index.staleness import (
+from examkit.bank.index.file import (
     FORMAT,
     RACY_NS,
     FileStamp,

@@ -1,76 +1,74 @@
-"""The file of an index: never the only copy of anything, and made again when it is no good."""
+"""The index's file in the cache: where it is, whether it is current, and how it is replaced.
+
+It is never the only copy of anything. A damaged or outdated file is built again.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from examkit import __version__
-from examkit.bank.index.staleness import FORMAT, is_unchanged, trust_stamps
+from examkit.bank.safe_files import UnreadableError, has_utf8_name, list_files, safe_read
 from examkit.errors import ExamkitError
 
+FORMAT = 6
+"""Version of the schema; an index of another version is built again."""
+RACY_NS = 2_000_000_000
+"""Age in nanoseconds below which a file's time can't show a second change to the file."""
 DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError)
-"""What reading a damaged file may raise; `ValueError` covers JSON, UTF-8 and models."""
+"""What reading a damaged file can raise; `ValueError` covers JSON, UTF-8, and models."""
+
+
+class FileStamp(NamedTuple):
+    """What identifies a version of a file without reading it."""
+
+    size: int
+    mtime_ns: int
+    inode: int
 
 
 def index_path(root: Path, cache: Path) -> Path:
-    """Return the index's file; each folder with a bank has its own.
-
-    Should two ever share one, they would make it again in turn.
-    """
+    """Return the path of a bank's index; each bank folder has its own."""
+    # If two folders ever shared one, each would just build it again.
     path = str(root.resolve()).encode("utf-8", "surrogateescape")
     return cache / f"bank-{zlib.crc32(path):08x}-{len(path)}.db"
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open a file to read. Raises sqlite3.Error."""
+    """Open an index for reading. Raises sqlite3.Error."""
     return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def read_rows(
     db: sqlite3.Connection, statement: str, values: Sequence[Any] = ()
 ) -> list[tuple[Any, ...]]:
-    """Read all rows of a statement. Raises one of DAMAGE if the file is damaged."""
+    """Return all rows of a query. Raises one of DAMAGE if the file is damaged."""
     rows = db.execute(statement, values).fetchall()
-    # No text of a bank holds a zero character, but a hole in a file reads as a row of them.
+    # Text from a bank never has a null character, but missing data reads as a run of them.
     if any("\0" in value for row in rows for value in row if type(value) is str):
-        raise sqlite3.DatabaseError("a text has a hole")
+        raise sqlite3.DatabaseError("the file lacks data")
     return rows
 
 
-def is_current(db: sqlite3.Connection, root: Path) -> bool:
-    """Return whether this version made the file from the bank's files as they are now."""
-    rows = read_rows(db, "select value from meta where key = 'version'")
-    version = json.loads(rows[0][0]) if rows else []
-    return bool(version == [FORMAT, __version__] and is_unchanged(db, root))
-
-
-def settle_file(db: sqlite3.Connection, path: Path) -> None:
-    """Spare the next start reading files that had just been written when they were indexed."""
-    if read_rows(db, "select 1 from source where racy limit 1"):
-        with (
-            suppress(sqlite3.Error),
-            closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as writing,
-        ):
-            trust_stamps(writing)
-
-
-def make(root: Path, cache: Path) -> Path:
-    """Make the index and return its path. Raises ExamkitError if it cannot be written."""
+def build(root: Path, cache: Path) -> Path:
+    """Build a bank's index and return its path. Raises ExamkitError if it can't be written."""
     from examkit.bank.index.build import rebuild
 
     path = index_path(root, cache)
     try:
         rebuild(root, path)
     except (OSError, sqlite3.Error) as error:
-        said = f"The bank's index can't be written to {cache}: {_reason(error)}."
+        message = f"The bank's index can't be written to {cache}: {_reason(error)}."
         hint = "Free some disk space, or set EXAMKIT_HOME to a folder that you can write to."
-        raise ExamkitError(said, hint) from None
+        raise ExamkitError(message, hint) from None
     return path
 
 
@@ -79,3 +77,62 @@ def _reason(error: OSError | sqlite3.Error) -> str:
         return error.strerror or "unknown reason"
     is_full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
     return "the disk is full" if is_full else str(error)
+
+
+def is_current(db: sqlite3.Connection, root: Path) -> bool:
+    """Return whether this version built the index and no file of the bank changed since."""
+    rows = read_rows(db, "select value from meta where key = 'version'")
+    version = json.loads(rows[0][0]) if rows else []
+    return bool(version == [FORMAT, __version__] and _is_unchanged(db, root))
+
+
+def _is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
+    """Compare files by stamp; those that were new when indexed by content as well."""
+    sources = read_rows(db, "select path, size, mtime_ns, inode, racy, sha256 from source")
+    rows = {listed_path(path): values for path, *values in sources}
+    return set(list_files(root)) == rows.keys() and all(
+        read_stamp(root, path) == FileStamp(size, mtime_ns, inode)
+        and (not racy or content_hash(root, path) == digest)
+        for path, (size, mtime_ns, inode, racy, digest) in rows.items()
+    )
+
+
+def trust_stamps(db: sqlite3.Connection, path: Path) -> None:
+    """Mark files that are old by now, so that the next start need not read them."""
+    if read_rows(db, "select 1 from source where racy limit 1"):
+        with (
+            suppress(sqlite3.Error),
+            closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as writer,
+        ):
+            limit = time.time_ns() - RACY_NS
+            writer.execute("update source set racy = 0 where mtime_ns < ?", (limit,))
+
+
+def read_stamp(root: Path, path: str) -> FileStamp | None:
+    """Read a file's stamp; return None if the file is gone."""
+    try:
+        status = os.lstat(root / path)
+    except OSError:
+        return None
+    return FileStamp(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def content_hash(root: Path, path: str) -> str:
+    """Return the SHA-256 of a file's bytes in hex, or an empty string if it can't be read."""
+    # Loads OpenSSL, which the home screen doesn't need.
+    from hashlib import sha256
+
+    try:
+        return sha256(safe_read(root, path)).hexdigest()
+    except UnreadableError:
+        return ""
+
+
+def stored_path(path: str) -> str | bytes:
+    """Return a path as SQLite can hold it: as bytes if it isn't UTF-8."""
+    return path if has_utf8_name(path) else path.encode("utf-8", "surrogateescape")
+
+
+def listed_path(stored: str | bytes) -> str:
+    """Return a stored path as `list_files` gives it."""
+    return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogateescape")

@@ -1,8 +1,6 @@
-"""The index of one bank in the cache folder: opening it costs no parsing.
+"""A bank's index in the cache, which opens without parsing the bank and without pydantic.
 
-It opens without pydantic, so that the first screen need not wait for it.
-
-`python -m examkit.bank.index ROOT CACHE` makes it in a process of its own.
+To build it in a separate process: `python -m examkit.bank.index.index ROOT CACHE`.
 """
 
 from __future__ import annotations
@@ -18,14 +16,14 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from examkit.bank.candidates import Concepts, PoolItem
 from examkit.bank.index.file import (
     DAMAGE,
+    build,
     connect,
     index_path,
     is_current,
-    make,
     read_rows,
-    settle_file,
+    trust_stamps,
 )
-from examkit.bank.summary import summary_of
+from examkit.bank.summary import to_summary
 from examkit.command_lines import bare_command
 from examkit.diagnostics import Finding, quoted
 from examkit.errors import BankError, UsageError
@@ -41,9 +39,9 @@ T = TypeVar("T")
 
 
 def open_if_current(root: Path, cache: Path) -> BankIndex | None:
-    """Open the index if no file of the bank has changed since; takes one stat per file.
+    """Open a bank's index, or return None if it is missing, damaged, or outdated.
 
-    The bank may have errors.
+    Takes one stat per file of the bank. The bank may have errors.
     """
     path = index_path(root, cache)
     try:
@@ -52,7 +50,7 @@ def open_if_current(root: Path, cache: Path) -> BankIndex | None:
         return None
     try:
         if is_current(db, root):
-            settle_file(db, path)
+            trust_stamps(db, path)
             return BankIndex(db, root, cache)
     except DAMAGE:
         pass
@@ -61,24 +59,23 @@ def open_if_current(root: Path, cache: Path) -> BankIndex | None:
 
 
 def open_or_build(root: Path, cache: Path) -> BankIndex:
-    """Open the index, making it again if it is not fresh.
+    """Open a bank's index, building it first if it is not current.
 
     Raises BankError with all findings if the bank has errors, and ExamkitError if the index
-    cannot be written.
+    can't be written.
     """
-    found = open_if_current(root, cache)
-    if found is None:
-        found = BankIndex(connect(make(root, cache)), root, cache)
-    return raise_on_errors(found, root)
+    index = open_if_current(root, cache)
+    if index is None:
+        index = BankIndex(connect(build(root, cache)), root, cache)
+    return raise_on_errors(index, root)
 
 
 def raise_on_errors(index: BankIndex, root: Path) -> BankIndex:
-    """Close the index of a bank that has errors and raise BankError with all findings."""
+    """Return the index, or close it and raise BankError with all findings if there are errors."""
     if index.info.errors:
         findings = index.findings()
         index.close()
-        errors = sum(finding.severity == "error" for finding in findings)
-        message = f"The bank in {root} has {pluralize(errors, 'error')}."
+        message = f"The bank in {root} has {pluralize(index.info.errors, 'error')}."
         check = bare_command("bank", "check", root)
         raise BankError(message, "Fix them, then check the bank again.", findings, command=check)
     return index
@@ -87,41 +84,43 @@ def raise_on_errors(index: BankIndex, root: Path) -> BankIndex:
 def _repairing(
     read: Callable[Concatenate[BankIndex, P], T],
 ) -> Callable[Concatenate[BankIndex, P], T]:
-    """Make a damaged index again, once, and read from the new one."""
+    """Wrap a method so that it builds a damaged index again, once, and then reads that."""
 
     @wraps(read)
     def repaired(self: BankIndex, /, *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return read(self, *args, **kwargs)
         except DAMAGE:
-            if self.was_remade:
+            if self.was_rebuilt:
                 raise
-            self.remake()
+            self.rebuild()
             return read(self, *args, **kwargs)
 
     return repaired
 
 
 class BankIndex:
-    """A checked bank, read piece by piece."""
+    """A checked bank, of which each method reads a part."""
 
     def __init__(self, db: sqlite3.Connection, root: Path, cache: Path) -> None:
+        """Read the summary. Raises one of DAMAGE if the file is damaged."""
         self._root, self._cache = root, cache
-        self.was_remade = False
-        self._take(db)
+        self.was_rebuilt = False
+        self._read_summary(db)
 
-    def _take(self, db: sqlite3.Connection) -> None:
+    def _read_summary(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self.info = summary_of(self._meta("summary"))
+        self.info = to_summary(self._meta("summary"))
+        # SHA-256 of the bank's paths and contents, in hex.
         self.digest: str = self._meta("digest")
         self._pools: dict[str, tuple[PoolItem, ...]] = {}
 
-    def remake(self) -> None:
-        """Delete the file and make it from the bank again. Raises as `open_index` does."""
-        self.was_remade = True
+    def rebuild(self) -> None:
+        """Delete the file and build it again. Raises BankError and ExamkitError."""
+        self.was_rebuilt = True
         self.close()
         index_path(self._root, self._cache).unlink(missing_ok=True)
-        self._take(connect(make(self._root, self._cache)))
+        self._read_summary(connect(build(self._root, self._cache)))
         raise_on_errors(self, self._root)
 
     def close(self) -> None:
@@ -130,32 +129,26 @@ class BankIndex:
 
     @_repairing
     def findings(self) -> tuple[Finding, ...]:
-        """Return what a check says about the bank."""
+        """Return all findings about the bank, without lint."""
         return tuple(Finding(**row) for row in self._meta("findings"))
 
     @_repairing
     def exam(self, exam: str) -> Exam:
-        """Return a version of the exam. Raises UsageError naming those there are."""
+        """Return an exam by its id. Raises UsageError that lists the known ids."""
         from examkit.bank.model import Exam
 
         rows = self._rows("select body from exam where id = ?", exam)
         if not rows:
             known = ", ".join(row.id for row in self.info.exams)
-            raise UsageError(f"This bank has no exam {quoted(exam)}.", f"Known: {known}.")
+            raise UsageError(f"This bank has no exam {quoted(exam)}.", f"Known exams: {known}.")
         return Exam.model_validate_json(rows[0][0])
 
     @_repairing
     def pool(self, exam: str) -> tuple[PoolItem, ...]:
-        """Return the questions that can be drawn for an exam."""
+        """Return the questions that an exam can draw."""
         if exam not in self._pools:
             self._pools[exam] = self._read_pool(exam)
         return self._pools[exam]
-
-    @_repairing
-    def concepts(self) -> dict[str, Concepts]:
-        """Return what each question is about, by its id."""
-        rows = self._rows("select id, note, offered from question")
-        return {name: Concepts(note, tuple(offered.split())) for name, note, offered in rows}
 
     def _read_pool(self, exam: str) -> tuple[PoolItem, ...]:
         rows = self._rows("select columns from pool where exam = ?", exam)
@@ -166,8 +159,14 @@ class BankIndex:
         return tuple(map(PoolItem._make, zip(*columns, strict=True)))
 
     @_repairing
+    def concepts(self) -> dict[str, Concepts]:
+        """Return what each question is about, by question id."""
+        rows = self._rows("select id, note, offered from question")
+        return {name: Concepts(note, tuple(offered.split())) for name, note, offered in rows}
+
+    @_repairing
     def digests(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the digests of questions that can be drawn, without reading the pools."""
+        """Return the digests of those questions that any exam can draw, by question id."""
         rows = self._rows(
             "select id, digest from question where exams <> ''"
             " and id in (select value from json_each(?))",
@@ -176,8 +175,8 @@ class BankIndex:
         return dict(rows)
 
     @_repairing
-    def count_of(self, exam: str, ids: Iterable[str]) -> int:
-        """Count how many of some questions can be drawn for an exam."""
+    def count_drawable(self, exam: str, ids: Iterable[str]) -> int:
+        """Count those of the questions that an exam can draw."""
         rows = self._rows(
             "select count(*) from question where instr(exams, ?)"
             " and id in (select value from json_each(?))",
@@ -188,7 +187,7 @@ class BankIndex:
 
     @_repairing
     def groups(self) -> dict[str, str]:
-        """Return the shared stems by id."""
+        """Return the shared stems by group id."""
         return dict(self._rows('select id, stem from "group"'))
 
     @_repairing
@@ -198,27 +197,26 @@ class BankIndex:
 
     @_repairing
     def questions(self, ids: Sequence[str]) -> dict[str, Question]:
-        """Return questions by id."""
+        """Return questions by id, leaving out unknown ids."""
         from examkit.bank.model import Question
 
-        marks = ",".join("?" * len(ids))
         rows = self._rows(
-            f"select id, body from question where id in ({marks})",  # noqa: S608 -- marks only
-            *ids,
+            "select id, body from question where id in (select value from json_each(?))",
+            json.dumps(list(ids)),
         )
         return {name: Question.model_validate_json(body) for name, body in rows}
 
     @_repairing
     def section(self, ref: str) -> Section | None:
-        """Look a note section up by its address, `file.md#slug`."""
+        """Find a note section by its address, `file.md#slug`."""
         file, _, slug = ref.partition("#")
-        found = self._sections("file = ? and slug = ?", (file, slug))
-        return found[0] if found else None
+        sections = self._sections("file = ? and slug = ?", file, slug)
+        return sections[0] if sections else None
 
     @_repairing
     def note(self, file: str) -> tuple[Section, ...]:
         """Return all sections of a notes file, in order."""
-        return self._sections("file = ?", (file,))
+        return self._sections("file = ?", file)
 
     @_repairing
     def sections(self) -> tuple[tuple[str, Section], ...]:
@@ -228,15 +226,12 @@ class BankIndex:
             (f"{file}#{section.slug}", section) for file in files for section in self.note(file)
         )
 
-    def _sections(self, where: str, values: Iterable[str]) -> tuple[Section, ...]:
+    def _sections(self, where: str, *values: str) -> tuple[Section, ...]:
         from examkit.bank.notes import Section
 
         columns = "slug, title, level, text, line, gathered"
-        rows = self._rows(
-            f"select {columns} from section where {where} order by place",  # noqa: S608
-            *values,
-        )
-        return tuple(Section(*row) for row in rows)
+        statement = f"select {columns} from section where {where} order by place"  # noqa: S608
+        return tuple(Section(*row) for row in self._rows(statement, *values))
 
     def _meta(self, key: str) -> Any:
         return json.loads(self._rows("select value from meta where key = ?", key)[0][0])
@@ -246,4 +241,4 @@ class BankIndex:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), Path(sys.argv[2]))
+    build(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.index.file import index_path, make
+from examkit.bank.index.file import RACY_NS, build, index_path
 from examkit.bank.index.index import BankIndex, open_if_current, open_or_build
-from examkit.bank.index.staleness import RACY_NS
 from examkit.bank.loader import load_bank
 from examkit.errors import BankError, UsageError
 from tests.banks import write_bank
@@ -115,14 +114,14 @@ def test_a_note_that_loses_the_evidence_of_an_unchanged_question_is_an_error(
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0" + b"x" * 5_000])
-def test_a_damaged_index_is_made_again(root: Path, cache: Path, damage: bytes) -> None:
+def test_a_damaged_index_is_built_again(root: Path, cache: Path, damage: bytes) -> None:
     open_or_build(root, cache).close()
     index_path(root, cache).write_bytes(damage)
 
     assert open_or_build(root, cache).info.questions == 24
 
 
-def test_an_index_of_another_version_is_made_again(root: Path, cache: Path) -> None:
+def test_an_index_of_another_version_is_built_again(root: Path, cache: Path) -> None:
     open_or_build(root, cache).close()
     with sqlite3.connect(index_path(root, cache)) as db:
         db.execute("update meta set value = '[0, \"0\"]' where key = 'version'")
@@ -156,7 +155,7 @@ def everything(index: BankIndex) -> object:
     ids = index.ids()
     return (
         *(index.exam("exam-1"), index.pool("exam-1"), index.concepts(), index.digests(ids)),
-        *(index.count_of("exam-1", ids), index.groups(), sorted(ids), index.questions(ids)),
+        *(index.count_drawable("exam-1", ids), index.groups(), sorted(ids), index.questions(ids)),
         *(index.sections(), index.note("bread.md"), index.section("bread.md#rising")),
         *(index.findings(), index.info, index.digest),
     )
@@ -218,9 +217,9 @@ def test_a_repair_happens_once(root: Path, cache: Path, monkeypatch: pytest.Monk
 
     def watched(root: Path, cache: Path) -> Path:
         made.append(root)
-        return make(root, cache)
+        return build(root, cache)
 
-    monkeypatch.setattr("examkit.bank.index.index.make", watched)
+    monkeypatch.setattr("examkit.bank.index.index.build", watched)
     monkeypatch.setattr("examkit.bank.index.index.Concepts", damaged)
     with pytest.raises(ValueError, match="damaged"):
         index.concepts()
