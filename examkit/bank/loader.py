@@ -76,7 +76,7 @@ def load_bank(root: Path, *, lint: bool = False) -> LoadResult:
         _parse(source, parsed)
     bank = _build_bank(parsed)
     _check(parsed, bank, sources)
-    if lint and bank is not None and not _has_errors(sources):
+    if lint and bank is not None and not any(source.has_errors for source in sources.values()):
         from examkit.bank.lint.runner import lint as lint_bank
 
         lint_bank(bank, sources)
@@ -93,7 +93,8 @@ def _read_sources(root: Path) -> dict[str, SourceFile]:
         size += len(source.text)
         if size > MAX_BANK_BYTES:
             limit = MAX_BANK_BYTES >> 20
-            source.add("unreadable-file", (), f"The bank is larger than {limit} MiB.", "Split it.")
+            message = f"The bank is larger than {limit} MiB."
+            source.add("unreadable-file", (), message, "Split the bank.")
             break
     if "bank.toml" not in sources:
         sources["bank.toml"] = SourceFile("bank.toml", "")
@@ -126,8 +127,8 @@ def _parse(source: SourceFile, parsed: _ParsedBank) -> None:
     elif source.path.startswith("exams/"):
         exam = read_exam(source)
         if exam is not None and exam.id in parsed.exams:
-            said = f"The exam {exam.id} is there twice."
-            source.add("duplicate-id", ("id",), said, "Rename one.")
+            message = f"The exam {exam.id} is defined twice; see {parsed.exam_paths[exam.id]}."
+            source.add("duplicate-id", ("id",), message, "Rename one.")
         elif exam is not None:
             parsed.exams[exam.id] = exam
             parsed.exam_paths[exam.id] = source.path
@@ -155,18 +156,18 @@ def _build_bank(parsed: _ParsedBank) -> Bank | None:
 
 
 def _check(parsed: _ParsedBank, bank: Bank | None, sources: Mapping[str, SourceFile]) -> None:
-    """Check the parts against each other; without a usable `bank.toml`, question ids only."""
+    """Check the parts against each other; without a usable `bank.toml`, question ids only.
+
+    A part that could not be parsed is not reported again by everything that refers to it.
+    """
+    incomplete = {path.partition("/")[0] for path, file in sources.items() if file.has_errors}
     if bank is not None:
-        checker = QuestionChecker(bank)
+        checker = QuestionChecker(bank, incomplete)
         for file in parsed.files.values():
             for located in file.questions:
                 checker.check(located, sources[located.path])
-        check_bank(bank, parsed.exam_paths, sources)
+        check_bank(bank, parsed.exam_paths, sources, incomplete)
     check_ids({path: file.ids for path, file in parsed.files.items()}, sources)
-
-
-def _has_errors(sources: Mapping[str, SourceFile]) -> bool:
-    return any(f.severity == "error" for source in sources.values() for f in source.findings)
 
 
 def _digest(sources: Mapping[str, SourceFile]) -> str:

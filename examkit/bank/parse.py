@@ -1,4 +1,4 @@
-"""Files of a bank as models, each on its own; what they have to do with each other comes later."""
+"""Convert the files of a bank to models, each file by itself."""
 
 from __future__ import annotations
 
@@ -7,128 +7,150 @@ from dataclasses import dataclass
 from typing import Any
 
 from examkit.bank.bank import LocatedQuestion
-from examkit.bank.model import (
-    BankFile,
-    Exam,
-    Group,
-    Question,
-)
+from examkit.bank.model import BankFile, Exam, Group, Question
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.reader import parse
 from examkit.diagnostics import did_you_mean
 
 DEFAULTS = ("topic", "domain", "exams", "difficulty", "note", "as_of")
-"""Keys of a questions file that hold for all its questions."""
+"""Keys at the head of a questions file that apply to each question that lacks them."""
+KEYS = (*DEFAULTS, "groups", "questions")
 MAX_QUESTIONS = 20_000
+"""Limit for a bank."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A questions file as far as it can be used."""
+    """The usable parts of a questions file."""
 
     questions: tuple[LocatedQuestion, ...]
     ids: tuple[tuple[int, str], ...]
-    """Place and id of every question, the broken ones included."""
+    """Position and id of every question, unusable ones included."""
     groups: tuple[Group, ...] = ()
 
 
 def read_bank_file(source: SourceFile) -> BankFile | None:
-    """Read `bank.toml`."""
-    values = _parsed(source)
-    return None if values is None else source.validated(BankFile, values)
+    """Convert `bank.toml`; report faults and return None if it has any."""
+    values = _read_toml(source)
+    return None if values is None else source.validate(BankFile, values)
 
 
 def read_exam(source: SourceFile) -> Exam | None:
-    """Read an exam and check what is in it."""
-    values = _parsed(source)
-    exam = None if values is None else source.validated(Exam, values)
+    """Convert and check an exam; report faults and return None if a value is unusable."""
+    values = _read_toml(source)
+    exam = None if values is None else source.validate(Exam, values)
     if exam is not None:
         _check_exam(source, exam)
     return exam
 
 
 def read_questions(source: SourceFile) -> ParsedFile:
-    """Read a questions file; each question stands or falls alone."""
-    values = _parsed(source)
+    """Convert a questions file; report faults and leave out the questions that have any."""
+    values = _read_toml(source)
     if values is None:
         return ParsedFile((), ())
+    _check_keys(source, values)
     rows = _rows(source, values)
     defaults = {name: values[name] for name in DEFAULTS if name in values}
-    placed = tuple(_questions(source, rows, defaults))
+    questions = tuple(_questions(source, rows, defaults))
     ids = [(i, row["id"]) for i, row in enumerate(rows) if isinstance(row.get("id"), str)]
-    return ParsedFile(placed, tuple(ids), tuple(_groups(source, values.get("groups", []))))
+    return ParsedFile(questions, tuple(ids), tuple(_groups(source, values.get("groups", []))))
 
 
-def _groups(source: SourceFile, rows: object) -> Iterator[Group]:
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        hint = "Each shared stem starts with [[groups]], in double brackets."
-        source.add("wrong-type", ("groups",), "groups is not a list of tables.", hint)
-        return
-    known: set[str] = set()
-    for index, row in enumerate(rows):
-        group = source.validated(Group, row, ("groups", index))
-        if group is not None and group.id in known:
-            said = f"The group {group.id} is there twice."
-            source.add("duplicate-id", ("groups", index, "id"), said, "Rename one.")
-        elif group is not None:
-            known.add(group.id)
-            yield group
-
-
-def _parsed(source: SourceFile) -> dict[str, Any] | None:
+def _read_toml(source: SourceFile) -> dict[str, Any] | None:
     values, findings = parse(source.path, source.text)
     source.findings += findings
     return values
 
 
-def _rows(source: SourceFile, values: dict[str, Any]) -> list[dict[str, Any]]:
+def _check_keys(source: SourceFile, values: dict[str, Any]) -> None:
+    """Report unknown keys at the head of a questions file."""
     for name in values:
-        if name not in (*DEFAULTS, "groups", "questions"):
-            hint = did_you_mean(name, (*DEFAULTS, "groups", "questions"))
+        if name not in KEYS:
+            hint = did_you_mean(name, KEYS) or f"Known keys: {', '.join(KEYS)}."
             if name in ("question", "item", "items"):
-                hint = "Questions start with [[questions]]."
-            source.add("unknown-key", (name,), f"There is no key {name} here.", hint)
+                hint = "Start each question with [[questions]]."
+            source.add("unknown-key", (name,), f"Unknown key {name}.", hint)
+
+
+def _rows(source: SourceFile, values: dict[str, Any]) -> list[dict[str, Any]]:
     rows = values.get("questions", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        hint = "Each question starts with [[questions]], in double brackets."
-        source.add("wrong-type", ("questions",), "questions is not a list of tables.", hint)
+        hint = "Start each question with [[questions]], in double brackets."
+        source.add("wrong-type", ("questions",), "questions must be a list of tables.", hint)
         return []
     if not rows and "question" not in values:
-        source.add("no-questions", (), "No question in this file.", "Add one.", severity="warning")
+        message, hint = "The file has no questions.", "Add one, or delete the file."
+        source.add("no-questions", (), message, hint, severity="warning")
     return rows
 
 
 def _questions(
     source: SourceFile, rows: list[dict[str, Any]], defaults: dict[str, Any]
 ) -> Iterator[LocatedQuestion]:
+    absent = _report_absent(source, rows, defaults)
     for index, row in enumerate(rows):
-        name = row.get("id")
-        question = source.validated(
-            Question,
-            {**defaults, **row},
-            ("questions", index),
-            question=name if isinstance(name, str) else "",
-        )
+        name, loc = row.get("id"), ("questions", index)
+        about = name if isinstance(name, str) else ""
+        question = source.validate(Question, {**defaults, **row}, loc, about, absent)
         if question is not None:
             yield LocatedQuestion(source.path, index, question)
 
 
+def _report_absent(
+    source: SourceFile, rows: list[dict[str, Any]], defaults: dict[str, Any]
+) -> list[str]:
+    """Report once, and return, the required keys that no question of a file has."""
+    absent = [
+        name
+        for name in ("topic", "difficulty")
+        if name not in defaults and len(rows) > 1 and not any(name in row for row in rows)
+    ]
+    for name in absent:
+        hint = "Add it at the head of the file, or to each question."
+        source.add("missing-key", (), f"The key {name} is missing.", hint)
+    return absent
+
+
+def _groups(source: SourceFile, rows: object) -> Iterator[Group]:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        hint = "Start each shared stem with [[groups]], in double brackets."
+        source.add("wrong-type", ("groups",), "groups must be a list of tables.", hint)
+        return
+    ids: set[str] = set()
+    for index, row in enumerate(rows):
+        group = source.validate(Group, row, ("groups", index))
+        if group is not None and group.id in ids:
+            _add_duplicate(source, ("groups", index, "id"), "group", group.id)
+        elif group is not None:
+            ids.add(group.id)
+            yield group
+
+
 def _check_exam(source: SourceFile, exam: Exam) -> None:
+    _check_domains(source, exam)
+    if exam.unscored >= exam.questions:
+        message = "unscored must be less than questions."
+        source.add("wrong-value", ("unscored",), message, "Lower unscored.")
+    if exam.scale and not exam.scale.min < exam.scale.pass_ < exam.scale.max:
+        message = "pass must be between min and max."
+        source.add("wrong-value", ("scale", "pass"), message, "Change one of the three.")
+    if exam.valid_from and exam.valid_until and exam.valid_from > exam.valid_until:
+        message = "valid_until is before valid_from."
+        source.add("wrong-value", ("valid_until",), message, "Correct one of the dates.")
+
+
+def _check_domains(source: SourceFile, exam: Exam) -> None:
+    ids: set[str] = set()
     for index, domain in enumerate(exam.domains):
         if (domain.weight is None) == (domain.questions is None):
-            source.add(
-                "weight-or-questions",
-                ("domains", index),
-                f"The domain {domain.id} needs either weight or questions.",
-                "Give one of them.",
-            )
-        if domain.id in [other.id for other in exam.domains[:index]]:
-            said = f"The domain {domain.id} is there twice."
-            source.add("duplicate-id", ("domains", index, "id"), said, "Rename one.")
-    if exam.unscored >= exam.questions:
-        said = "unscored must be less than questions."
-        source.add("wrong-value", ("unscored",), said, "Lower it.")
-    if exam.scale and not exam.scale.min < exam.scale.pass_ < exam.scale.max:
-        source.add("wrong-value", ("scale", "pass"), "The pass mark lies outside the scale.", "")
-    if exam.valid_from and exam.valid_until and exam.valid_from > exam.valid_until:
-        source.add("wrong-value", ("valid_until",), "It ends before it starts.", "Mend a date.")
+            message = f"The domain {domain.id} must have either weight or questions."
+            loc = ("domains", index)
+            source.add("weight-or-questions", loc, message, "Give exactly one of them.")
+        if domain.id in ids:
+            _add_duplicate(source, ("domains", index, "id"), "domain", domain.id)
+        ids.add(domain.id)
+
+
+def _add_duplicate(source: SourceFile, loc: tuple[str | int, ...], kind: str, name: str) -> None:
+    source.add("duplicate-id", loc, f"The {kind} {name} is defined twice.", "Rename one.")

@@ -1,16 +1,18 @@
-"""One file of a bank while it is read: findings about it know their line."""
+"""A file of a bank with the findings about it, and validation errors in plain words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from examkit.bank.model import Question
+from examkit.bank.model import Domain, Question, Scale, Topic
 from examkit.bank.toml.positions import KeyPath, Positions, find_positions
 from examkit.diagnostics import Finding, Severity, did_you_mean
+from examkit.question_types.base import Violation
 from examkit.sanitize import sanitize
 
 M = TypeVar("M", bound=BaseModel)
@@ -21,9 +23,15 @@ class SourceFile:
     """Path and text of a file, with the findings about it so far."""
 
     path: str
+    """Path relative to the bank's folder."""
     text: str
     findings: list[Finding] = field(default_factory=list)
     _positions: Positions | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Return whether any finding so far is an error."""
+        return any(finding.severity == "error" for finding in self.findings)
 
     def add(
         self,
@@ -35,106 +43,170 @@ class SourceFile:
         severity: Severity = "error",
         question: str = "",
     ) -> None:
-        """Report something at a key, or at the closest table around it."""
+        """Report a finding at a key, or at the closest table around it.
+
+        If a question takes the key's value from the head of the file, the finding is about the
+        head, and is reported once.
+        """
         if self._positions is None:
             self._positions = find_positions(self.text)
+        if is_default := self._positions.is_default(loc):
+            loc, question = loc[2:], ""
         line, column = self._positions.nearest(loc)
         text, advice = sanitize(message)[:300], sanitize(hint)[:300]
-        self.findings.append(
-            Finding(self.path, line, column, code, severity, text, advice, sanitize(question)[:64])
-        )
+        about = sanitize(question)[:64]
+        finding = Finding(self.path, line, column, code, severity, text, advice, about)
+        if not is_default or finding not in self.findings:
+            self.findings.append(finding)
 
-    def validated(
-        self, model: type[M], values: Mapping[str, Any], loc: KeyPath = (), question: str = ""
+    def validate(
+        self,
+        model: type[M],
+        values: Mapping[str, Any],
+        loc: KeyPath = (),
+        question: str = "",
+        reported: Collection[str] = (),
     ) -> M | None:
-        """Make a model of values, or report every fault in them."""
+        """Convert values to a model, or report each fault in them and return None.
+
+        `loc` is where the values are in the file. Missing keys in `reported` are not reported.
+        """
         try:
             return model.model_validate(values)
         except ValidationError as error:
-            for fault in error.errors(include_url=False, include_input=False):
-                self._add_fault(model, loc, dict(fault), question)
+            for code, inner, message, hint in describe_errors(model, error):
+                if code != "missing-key" or inner[-1] not in reported:
+                    self.add(code, (*loc, *inner), message, hint, question=question)
             return None
 
-    def _add_fault(
-        self, model: type[BaseModel], loc: KeyPath, fault: dict[str, Any], question: str
-    ) -> None:
-        # A field of several types reports each of them, with the type's name in the location.
-        inner = tuple(p for p in fault["loc"] if not (isinstance(p, str) and p in _TYPE_NAMES))
-        code, message, hint = describe_validation_error(model, inner, fault)
-        self.add(code, (*loc, *inner), message, hint, question=question)
+
+def describe_errors(model: type[BaseModel], error: ValidationError) -> list[Violation]:
+    """Put the faults of a model in words, each once."""
+    faults = [_describe(model, loc, fault) for loc, fault in _distinct_faults(error)]
+    # A misspelled key also makes its correct spelling missing.
+    misspelled = {(*loc[:-1], hint) for code, loc, _, hint in faults if code == "unknown-key"}
+    return [
+        fault
+        for fault in faults
+        if fault[0] != "missing-key"
+        or (*fault[1][:-1], _did_you_mean(fault[1][-1])) not in misspelled
+    ]
 
 
-_TYPE_NAMES = {"str", "constrained-str", "dict[str,constrained-str]", "function-after"}
+def _distinct_faults(error: ValidationError) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
+    """Return faults with their keys; of a field that allows several types, only the deepest."""
+    deepest: dict[KeyPath, tuple[KeyPath, Mapping[str, Any]]] = {}
+    for fault in error.errors(include_url=False, include_input=False):
+        parts = fault["loc"]
+        # pydantic puts the name of each type that it tried into the location.
+        tag = next((i for i, part in enumerate(parts) if _TAG.fullmatch(str(part))), len(parts))
+        loc = tuple(part for part in parts if not _TAG.fullmatch(str(part)))
+        if parts[:tag] not in deepest or len(loc) > len(deepest[parts[:tag]][0]):
+            deepest[parts[:tag]] = loc, dict(fault)
+    return iter(deepest.values())
 
 
-def describe_validation_error(
-    model: type[BaseModel], loc: KeyPath, fault: Mapping[str, Any]
-) -> tuple[str, str, str]:
-    """Put a fault of a model in words: code, message, hint."""
-    kind, name = str(fault["type"]), str(loc[-1]) if loc else "it"
-    context = fault.get("ctx", {})
+_TAG = re.compile(r"(?:constrained-)?str|(?:dict|literal|function-\w+)\W.*|function-\w+")
+
+
+def _describe(model: type[BaseModel], loc: KeyPath, fault: Mapping[str, Any]) -> Violation:
+    """Return code, key, message, and hint for a fault that pydantic reports."""
+    kind, name = str(fault["type"]), _name(loc)
+    field = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    hint = _HINTS.get(field, "")
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        return "unknown-key", f"There is no key {name} here.", _key_hint(model, loc)
+        return "unknown-key", loc, f"Unknown key {name}.", _key_hint(model, loc)
+    if kind == "missing" and isinstance(loc[-1], int):
+        return "wrong-value", loc[:-1], f"{_name(loc[:-1])} is too short.", hint
     if kind in _FAULTS:
-        code, message, hint = _FAULTS[kind]
-        filled = message.format(name=name, **{k: str(v) for k, v in context.items()})
-        return code, filled, hint or _FORMS.get(name, "")
-    if kind.endswith(("_type", "_parsing", "_from_float")):
-        return "wrong-type", f"{name} is {_wrong_type(kind)}.", _FORMS.get(name, "")
-    return "wrong-value", f"{name}: {fault['msg']}.", _FORMS.get(name, "")
+        code, message, advice = _FAULTS[kind]
+        advice = hint if not advice or (code == "too-long" and hint) else advice
+        return code, loc, message.format(name=name, **fault.get("ctx", {})), advice
+    wanted = next((words for start, words in _TYPES.items() if kind.startswith(start)), "")
+    if wanted:
+        return "wrong-type", loc, f"{name} must be {wanted}.", hint
+    return "wrong-value", loc, f"{name} is not valid: {fault['msg']}.", hint
+
+
+def _name(loc: KeyPath) -> str:
+    """Name a key for a message: `stem`, or `Entry 2 of references` for one in a list."""
+    if not loc:
+        return "The file"
+    if isinstance(loc[-1], int):
+        return f"Entry {loc[-1] + 1} of {_name(loc[:-1])}"
+    return loc[-1]
 
 
 _FAULTS = {
     "missing": ("missing-key", "The key {name} is missing.", "Add it."),
-    "string_pattern_mismatch": ("wrong-value", "The value of {name} has not the right form.", ""),
+    "string_pattern_mismatch": ("wrong-value", "{name} is not valid.", ""),
     "literal_error": ("wrong-value", "{name} must be {expected}.", ""),
     "string_too_short": ("wrong-value", "{name} is empty.", "Fill it in."),
-    "too_short": ("wrong-value", "{name} has fewer than {min_length}.", "Add some."),
-    "string_too_long": ("too-long", "{name} has more than {max_length} characters.", "Shorten it."),
-    "too_long": ("too-long", "{name} has more than {max_length}.", "Remove some."),
+    "too_short": ("wrong-value", "{name} has fewer than {min_length} entries.", "Add some."),
+    "string_too_long": (
+        "too-long", "{name} is longer than {max_length} characters.", "Shorten it."
+    ),
+    "too_long": ("too-long", "{name} has more than {max_length} entries.", "Remove some."),
+    "greater_than": ("wrong-value", "{name} must be greater than {gt:g}.", ""),
+    "greater_than_equal": ("wrong-value", "{name} must be at least {ge:g}.", ""),
+    "less_than": ("wrong-value", "{name} must be less than {lt:g}.", ""),
+    "less_than_equal": ("wrong-value", "{name} must be at most {le:g}.", ""),
+}  # fmt: skip
+"""Code, message, and hint by pydantic's name of the fault."""
+
+_TYPES = {
+    "string": "text in quotes",
+    "int": "a whole number",
+    "float": "a number",
+    "finite": "a number",
+    "bool": "true or false",
+    "date": "a date, such as 2026-11-30",
+    "dict": "a table",
+    "model": "a table",
+    "dataclass": "a table",
+    "tuple": "a list in brackets",
 }
+"""What is expected, by how pydantic's name of the fault starts."""
+
+_ID = "Use lowercase letters, digits, and hyphens, such as lambda-async-retries."
+_HINTS = {
+    "id": _ID,
+    "topic": _ID,
+    "default_exam": _ID,
+    "domain": 'Write a domain id in quotes, or a table such as { exam-1 = "security" }.',
+    "exams": 'Write a list of exam ids, such as ["exam-1"].',
+    "enemies": 'Write a list of question ids, such as ["kms-1"].',
+    "note": "Write the address of a section, such as lambda.md#cold-starts.",
+    "references": 'Write a list of addresses, such as ["https://example.org/page"].',
+    "type": "Leave type out if the question has options.",
+    "pairs": 'Write each pair as two texts: ["left", "right"].',
+    "as_of": 'Write year and month in quotes, such as "2026-11".',
+}
+"""How a field is written, by its name."""
 
 
 def _key_hint(model: type[BaseModel], loc: KeyPath) -> str:
     name = str(loc[-1])
-    table = next((str(part) for part in loc[:-1] if _rows_of(str(part))), "")
-    known = _rows_of(table) or _fields_at(model, loc)
+    table = next((str(part) for part in loc[:-1] if _keys_of_rows(str(part))), "")
+    known = _keys_of_rows(table) or _keys_of(model, loc)
     if table and name in Question.model_fields:
         return f"It belongs to the question: move it above [[questions.{table}]]."
-    return did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
+    return did_you_mean(name, known) or f"Known keys: {', '.join(sorted(known))}."
 
 
-def _rows_of(name: str) -> tuple[str, ...]:
-    """Return the keys of the tables that a field of a question lists; none for another field."""
+def _did_you_mean(name: str | int) -> str:
+    return did_you_mean(str(name), [str(name)])
+
+
+def _keys_of_rows(name: str) -> tuple[str, ...]:
+    """Return the keys of the tables that a field of a question lists; none for other fields."""
     info = Question.model_fields.get(name)
     row = next(iter(get_args(info.annotation)), None) if info else None
     return tuple(each.name for each in fields(row)) if is_dataclass(row) else ()
 
 
-def _fields_at(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:
-    from examkit.bank.model import Domain, Scale, Topic
-
+def _keys_of(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:
+    """Return the keys of the table that holds a key."""
     inside: dict[str, type[BaseModel]] = {"domains": Domain, "scale": Scale, "topics": Topic}
     owner = next((inside[str(part)] for part in loc[:-1] if part in inside), model)
-    return [field.alias or name for name, field in owner.model_fields.items()]
-
-
-def _wrong_type(kind: str) -> str:
-    wanted = {
-        "string_type": "not a text; put it in quotes",
-        "int_type": "not a whole number",
-        "float_type": "not a number",
-        "bool_type": "not true or false",
-        "date_type": "not a date",
-        "dict_type": "not a table",
-        "tuple_type": "not a list",
-    }
-    return wanted.get(kind, "not of the right type")
-
-
-_FORMS = {
-    "id": "Lower case letters, digits and hyphens, for example lambda-async-retries.",
-    "note": "An address such as lambda.md#cold-starts.",
-    "references": "A web address that starts with https://.",
-    "as_of": 'A year and month in quotes, for example "2026-11".',
-}
+    return [each.alias or name for name, each in owner.model_fields.items()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from examkit.bank.bank import Bank, LocatedQuestion
 from examkit.bank.model import Exam
@@ -12,20 +12,28 @@ from examkit.bank.parse import MAX_QUESTIONS
 from examkit.bank.source_file import SourceFile
 from examkit.bank.validate_question import unknown_reference
 from examkit.diagnostics import did_you_mean
+from examkit.humanize import pluralize
 
 Sources = Mapping[str, SourceFile]
 """Files of a bank by path, which collect their findings."""
 
 
-def check_bank(bank: Bank, exam_paths: Mapping[str, str], sources: Sources) -> None:
+def check_bank(
+    bank: Bank, exam_paths: Mapping[str, str], sources: Sources, incomplete: Collection[str] = ()
+) -> None:
     """Report what doesn't fit together, except duplicate question ids.
 
-    `exam_paths` has the file of each exam, by exam id.
+    `exam_paths` has the file of each exam, by exam id. References into the folders `incomplete`
+    are not checked.
     """
     if len(bank.questions) > MAX_QUESTIONS:
-        said = f"More than {MAX_QUESTIONS:,} questions."
-        sources["bank.toml"].add("too-long", (), said, "Split the bank.")
-    _check_bank_file(bank, sources["bank.toml"])
+        message = f"The bank has more than {MAX_QUESTIONS:,} questions."
+        sources["bank.toml"].add("too-long", (), message, "Split the bank.")
+    if "exams" not in incomplete:
+        _check_default_exam(bank, sources["bank.toml"])
+    _check_topics(bank, sources["bank.toml"], has_all_notes="notes" not in incomplete)
+    if "questions" in incomplete:
+        return
     _check_groups(bank, sources)
     for located in bank.questions.values():
         _check_references(located, bank, sources[located.path])
@@ -44,45 +52,47 @@ def check_ids(ids: Mapping[str, Iterable[tuple[int, str]]], sources: Sources) ->
         for index, name in rows:
             folded = unicodedata.normalize("NFC", name).casefold()
             if folded in first:
-                said = f"The id {name} is there twice; the other is in {first[folded]}."
+                message = f"The id {name} is used twice; see {first[folded]}."
                 loc = ("questions", index, "id")
-                sources[path].add("duplicate-id", loc, said, "Rename one.", question=name)
+                sources[path].add("duplicate-id", loc, message, "Rename one.", question=name)
             else:
                 first[folded] = path
 
 
-def _check_bank_file(bank: Bank, source: SourceFile) -> None:
-    """Report what `bank.toml` names but the bank lacks, and topics that it names twice."""
+def _check_default_exam(bank: Bank, source: SourceFile) -> None:
     default = bank.info.default_exam
     if default not in bank.exams:
-        hint = did_you_mean(default, bank.exams) or "Name a file of the folder exams."
-        source.add("unknown-exam", ("default_exam",), f"There is no exam {default}.", hint)
+        code, _, message, hint = unknown_reference("exam", default, bank.exams)
+        source.add(code, ("default_exam",), message, hint)
+
+
+def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> None:
+    """Report topics that `bank.toml` defines twice, and unknown notes files."""
     seen: set[str] = set()
     for index, topic in enumerate(bank.info.topics):
         if topic.id in seen:
-            said = f"The topic {topic.id} is there twice."
-            source.add("duplicate-id", ("topics", index, "id"), said, "Rename one.")
+            message = f"The topic {topic.id} is defined twice."
+            source.add("duplicate-id", ("topics", index, "id"), message, "Rename one.")
         seen.add(topic.id)
-        if topic.notes is not None and topic.notes not in bank.notes:
-            said = f"There is no notes file {topic.notes}."
-            hint = did_you_mean(topic.notes, bank.notes) or "Write it in the folder notes."
-            source.add("unknown-note", ("topics", index, "notes"), said, hint)
+        if has_all_notes and topic.notes is not None and topic.notes not in bank.notes:
+            message = f"Unknown notes file {topic.notes}."
+            hint = did_you_mean(topic.notes, bank.notes) or "Create it in the folder notes."
+            source.add("unknown-note", ("topics", index, "notes"), message, hint)
 
 
 def _check_references(located: LocatedQuestion, bank: Bank, source: SourceFile) -> None:
-    """Report enemies and a group that a question names but the bank lacks."""
+    """Report unknown enemies, and an unknown group, of a question."""
     question, place = located.question, ("questions", located.index)
     for enemy in question.enemies:
-        loc = (*place, "enemies")
         if enemy == question.id:
-            said, hint = "A question is not its own enemy.", "Remove it."
-            source.add("self-enemy", loc, said, hint, question=question.id)
+            message, hint = "A question can't be its own enemy.", "Remove its id from enemies."
+            source.add("self-enemy", (*place, "enemies"), message, hint, question=question.id)
         elif enemy not in bank.questions:
-            said, hint = f"There is no question {enemy}.", did_you_mean(enemy, bank.questions)
-            source.add("unknown-enemy", loc, said, hint, question=question.id)
+            message, hint = f"Unknown question {enemy}.", did_you_mean(enemy, bank.questions)
+            source.add("unknown-enemy", (*place, "enemies"), message, hint, question=question.id)
     if question.group and question.group not in bank.groups:
-        code, inner, said, hint = unknown_reference("group", question.group, bank.groups)
-        source.add(code, (*place, *inner), said, hint, question=question.id)
+        code, loc, message, hint = unknown_reference("group", question.group, bank.groups)
+        source.add(code, (*place, *loc), message, hint, question=question.id)
 
 
 def _check_groups(bank: Bank, sources: Sources) -> None:
@@ -97,11 +107,12 @@ def _check_groups(bank: Bank, sources: Sources) -> None:
         group = bank.groups[name]
         source, loc = sources[group.path], ("groups", group.index)
         if len(distinct) > 1:
-            said = f"The questions of the group {name} are of several domains or exams."
-            source.add("split-group", loc, said, "Give them the same; they are taken whole.")
+            message = f"The questions of the group {name} are in different domains or exams."
+            hint = "Give them the same domain and exams; a form takes all of them together."
+            source.add("split-group", loc, message, hint)
         elif not distinct:
-            said = f"No question is of the group {name}."
-            source.add("empty-group", loc, said, "Remove it.", severity="warning")
+            message = f"The group {name} has no questions."
+            source.add("empty-group", loc, message, "Remove it.", severity="warning")
 
 
 def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> None:
@@ -111,11 +122,9 @@ def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> 
         share = round(exam.questions * (domain.weight or domain.questions or 0) / max(total, 1))
         available = supply.get(domain.id, 0)
         if available < share:
-            said = f"The domain {domain.id} has {available} of about {share} questions"
-            source.add(
-                "thin-domain",
-                ("domains", index),
-                f"{said} for a full form.",
-                f"Write {share - available} more.",
-                severity="warning",
+            message = (
+                f"The domain {domain.id} has {pluralize(available, 'question')};"
+                f" a full form takes about {share}."
             )
+            hint = f"Add {share - available} more."
+            source.add("thin-domain", ("domains", index), message, hint, severity="warning")

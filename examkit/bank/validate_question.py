@@ -1,28 +1,28 @@
-"""One question by the rules of its type, and against what surrounds it."""
+"""Checks of one question: by the rules of its type, and against the rest of its bank."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from examkit.bank.bank import Bank, LocatedQuestion
 from examkit.bank.model import Question
-from examkit.bank.notes import (
-    contains_evidence,
-    quotes,
-    visible_blocks,
-    visible_paragraphs,
-)
+from examkit.bank.notes import contains_evidence, quotes, visible_blocks, visible_paragraphs
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.positions import KeyPath
 from examkit.diagnostics import did_you_mean
 from examkit.question_types.base import Violation
 from examkit.question_types.registry import find_type, foreign_fields
 
+MAX_LISTED = 12
+"""Known names that a hint lists."""
+
 
 class QuestionChecker:
-    """Checks questions against the rest of the bank, remembering what it has looked up."""
+    """Checks questions against the rest of their bank, and caches what it looks up."""
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, bank: Bank, incomplete: Collection[str] = ()) -> None:
+        """Prepare checks; references into the folders `incomplete` are not checked."""
+        self._incomplete = incomplete
         self._notes = bank.notes
         self._topics = {topic.id for topic in bank.info.topics}
         self._slugs = {
@@ -37,24 +37,25 @@ class QuestionChecker:
         }
         self._all_domains = {d for domains in self._domains.values() for d in domains}
 
-    def check(self, placed: LocatedQuestion, source: SourceFile) -> None:
+    def check(self, located: LocatedQuestion, source: SourceFile) -> None:
         """Report the faults of a question to its file."""
-        question = placed.question
-        for code, loc, message, hint in self._faults(question):
-            where = ("questions", placed.index, *loc)
-            source.add(code, where, message, hint, question=question.id)
+        question, place = located.question, ("questions", located.index)
+        for code, loc, message, hint in self._find_errors(question):
+            source.add(code, (*place, *loc), message, hint, question=question.id)
         for code, loc, message, hint in missing_parts(question):
-            where = ("questions", placed.index, *loc)
+            where = (*place, *loc)
             source.add(code, where, message, hint, severity="warning", question=question.id)
 
-    def _faults(self, question: Question) -> Iterator[Violation]:
+    def _find_errors(self, question: Question) -> Iterator[Violation]:
         if question.topic not in self._topics:
             yield unknown_reference("topic", question.topic, self._topics)
-        yield from self._placement(question)
-        yield from self._linked(question)
+        if "exams" not in self._incomplete:
+            yield from self._find_unknown_places(question)
+        if "notes" not in self._incomplete:
+            yield from self._find_note_errors(question)
         yield from find_violations(question)
 
-    def _placement(self, question: Question) -> Iterator[Violation]:
+    def _find_unknown_places(self, question: Question) -> Iterator[Violation]:
         for exam in question.exams:
             if exam not in self._domains:
                 yield unknown_reference("exam", exam, self._domains, key="exams")
@@ -68,7 +69,7 @@ class QuestionChecker:
             elif domain not in self._domains[exam]:
                 yield unknown_reference("domain", domain, self._domains[exam])
 
-    def _linked(self, question: Question) -> Iterator[Violation]:
+    def _find_note_errors(self, question: Question) -> Iterator[Violation]:
         for index, option in enumerate(question.options):
             if option.note is not None and option.note not in self._slugs:
                 yield self._unknown_note(option.note, ("options", index, "note"))
@@ -77,14 +78,12 @@ class QuestionChecker:
         if question.note not in self._slugs:
             yield self._unknown_note(question.note, ("note",))
         elif not self._settles(question.note, question.evidence):
-            yield (
-                "no-evidence",
-                ("evidence",),
-                f"The evidence does not stand in {question.note}.",
-                "Quote one passage of it word for word, from one paragraph, item or cell.",
-            )
+            message = f"{question.note} doesn't contain the evidence."
+            hint = "Quote it word for word, from one paragraph, list item, or table cell."
+            yield "no-evidence", ("evidence",), message, hint
 
     def _settles(self, note: str, evidence: str) -> bool:
+        """Return whether a section contains the evidence, parsing it only if needed."""
         if note not in self._paragraphs:
             self._paragraphs[note] = visible_paragraphs(self._slugs[note].text)
         if quotes(self._paragraphs[note], evidence):
@@ -96,43 +95,43 @@ class QuestionChecker:
     def _unknown_note(self, note: str, loc: KeyPath) -> Violation:
         file = note.partition("#")[0]
         if file not in self._notes:
-            return (
-                "unknown-note",
-                loc,
-                f"There is no notes file {file}.",
-                did_you_mean(file, self._notes),
-            )
-        return "unknown-note", loc, f"There is no section {note}.", did_you_mean(note, self._slugs)
+            message, hint = f"Unknown notes file {file}.", did_you_mean(file, self._notes)
+        else:
+            message, hint = f"Unknown section {note}.", did_you_mean(note, self._slugs)
+        return "unknown-note", loc, message, hint or "Check the headings in the folder notes."
 
 
 def unknown_reference(kind: str, name: str, known: Iterable[str], key: str = "") -> Violation:
-    """Say that there is no such thing, and what may have been meant."""
-    hint = did_you_mean(name, known) or f"Known: {', '.join(sorted(known)[:12])}."
-    return f"unknown-{kind}", (key or kind,), f"There is no {kind} {name}.", hint
+    """Describe a reference to a `kind` of thing that the bank lacks, at the key that names it."""
+    names = sorted(known)
+    listed = f"Known {kind}s: {', '.join(names[:MAX_LISTED])}." if names else "The bank has none."
+    hint = did_you_mean(name, names) or listed
+    return f"unknown-{kind}", (key or kind,), f"Unknown {kind} {name}.", hint
 
 
 def find_violations(question: Question) -> Iterator[Violation]:
-    """Report what keeps a question from being a whole one of its type."""
+    """Report what breaks the rules of the question's type."""
     kind = find_type(question)
     for name in foreign_fields(kind.name):
         if getattr(question, name) != Question.model_fields[name].default:
-            message = f"{name} does not belong to a question of the type {kind.name}."
-            yield "wrong-kind", (name,), message, "Remove it, or give another type."
+            message = f"A {kind.name} question can't have {name}."
+            yield "wrong-kind", (name,), message, "Remove it, or set another type."
     yield from kind.find_violations(question)
 
 
 def missing_parts(question: Question) -> Iterator[Violation]:
-    """Report what a question runs without but is poorer for."""
+    """Report optional parts that a question lacks, unless it is retired."""
     if question.retired:
         return
     if not question.domain:
-        message = "It is in no domain, so that no exam draws it."
-        yield "no-domain", (), message, "Add domain =; examkit bank suggest-tags proposes one."
+        message = "The question has no domain, so no exam draws it."
+        yield "no-domain", (), message, "Add domain; examkit bank suggest-tags suggests one."
     if not question.note:
-        message = "No section of the notes settles it."
-        hint = "Add note = and evidence =; examkit bank suggest-notes proposes one."
+        message = "The question has no note that settles it."
+        hint = "Add note and evidence; examkit bank suggest-notes suggests them."
         yield "no-note", (), message, hint
     bare = [i for i, option in enumerate(question.options) if not option.rationale.strip()]
     if bare:
         message = f"{len(bare)} of {len(question.options)} options have no rationale."
-        yield "no-rationale", ("options", bare[0]), message, "Say why each is right or wrong."
+        hint = "Say why each option is correct or incorrect."
+        yield "no-rationale", ("options", bare[0]), message, hint

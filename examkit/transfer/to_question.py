@@ -10,7 +10,7 @@ from typing import Any, assert_never, get_args
 from pydantic import ValidationError
 
 from examkit.bank.model import Difficulty, Question
-from examkit.bank.source_file import describe_validation_error
+from examkit.bank.source_file import describe_errors
 from examkit.bank.validate_question import find_violations
 from examkit.formats.shared.draft import Draft, trimmed
 from examkit.formats.shared.input_file import InputFile
@@ -40,8 +40,7 @@ def to_question(draft: Draft, name: str, place: Place, file: InputFile) -> Quest
     try:
         question = Question.model_validate(_values(draft, name, place))
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False):
-            code, message, hint = describe_validation_error(Question, fault["loc"], dict(fault))
+        for code, _, message, hint in describe_errors(Question, error):
             file.add((draft.line, 1), code, message, hint, question=draft.id or name)
         return None
     faults = [fault for fault in find_violations(question) if fault[0] != "choose-count"]

@@ -15,6 +15,7 @@ BREAD = "questions/bread.toml"
 EXAM = "exams/exam-1.toml"
 
 TOPIC = 'topic = "bread"\n'
+DOMAIN = 'domain = "build"'
 ADDED = f'{TOPIC}[[questions]]\nid = "x-1"\ndomain = "build"\ndifficulty = "easy"\nstem = "?"\n'
 SPLIT = f'{TOPIC}[[groups]]\nid = "g-1"\nstem = "?"\n' + "".join(
     f'[[questions]]\nid = "x-{n}"\ndomain = "{domain}"\ndifficulty = "easy"\nstem = "?"\n'
@@ -29,7 +30,8 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("toml-limit", BREAD, 'difficulty = "medium"', f"x = {'9' * 5_000}", "topic"),
     ("control-character", BREAD, "Somebody makes bread for number 2", r'\u001b]52;c;x', "stem"),
     ("invisible-character", BREAD, "Luck for bread 2", "Luck\u202e for bread 2", "text"),
-    ("missing-key", BREAD, 'difficulty = "medium"\n', "", "[[questions]]"),
+    ("missing-key", BREAD, 'difficulty = "medium"\n', "", 'topic = "bread"'),
+    ("missing-key", BREAD, 'id = "bread-1"\n', "", "[[questions]]"),
     ("unknown-key", BREAD, "difficulty", "dificulty", "dificulty"),
     ("unknown-key", BREAD, 'topic = "bread"', 'topik = "bread"', "topik"),
     ("wrong-type", BREAD, "correct = true", 'correct = "yes"', "correct"),
@@ -40,7 +42,7 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("too-long", EXAM, 'title = "Exam One"', f'title = "{"x" * 500}"', "title"),
     ("duplicate-id", BREAD, 'id = "bread-2"', 'id = "bread-1"', 'id = "bread-1"'),
     ("duplicate-id", "questions/salt.toml", 'id = "salt-2"', 'id = "bread-1"', "bread-1"),
-    ("unknown-topic", BREAD, 'topic = "bread"\n', 'topic = "breed"\n', "[[questions]]"),
+    ("unknown-topic", BREAD, 'topic = "bread"\n', 'topic = "breed"\n', 'topic = "breed"'),
     ("unknown-domain", BREAD, 'domain = "build"', 'domain = "built"', "domain"),
     ("unknown-exam", BREAD, 'domain = "build"', 'domain = { "exam-2" = "build" }', "domain"),
     ("unknown-exam", "bank.toml", 'default_exam = "exam-1"', 'default_exam = "exam-9"', "default"),
@@ -49,8 +51,8 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("no-evidence", BREAD, "rises because of yeast", "rises because of luck", "evidence"),
     ("unknown-enemy", BREAD, 'id = "bread-1"', 'id = "bread-1"\nenemies = ["bread-99"]', "enemies"),
     ("self-enemy", BREAD, 'id = "bread-1"', 'id = "bread-1"\nenemies = ["bread-1"]', "enemies"),
-    ("no-key", BREAD, "correct = true", "", "[[questions]]"),
-    ("all-keys", BREAD, "about it.\"\n\n", 'about it."\ncorrect = true\n', "[[questions]]"),
+    ("no-key", BREAD, "correct = true", "", "[[questions.options]]"),
+    ("all-keys", BREAD, "about it.\"\n\n", 'about it."\ncorrect = true\n', "[[questions.options]]"),
     ("equal-options", BREAD, '"Water for bread 2"', '"Yeast for bread 2 "', "text"),
     ("choose-count", BREAD, "(Choose two.)", "(Choose three.)", "stem"),
     ("wrong-kind", BREAD, 'id = "bread-1"', 'id = "bread-1"\nanswer = 4', "answer"),
@@ -92,6 +94,49 @@ def test_a_fault_is_found_at_its_line(
     found = broken(tmp_path, path, old, new)
 
     assert any(c == code and p == path and line in text for c, p, text in found), found[:5]
+
+
+ONE_FAULT = [
+    # file, what is replaced, by what, text of the line, message
+    (BREAD, TOPIC, "topic = 3\n", "topic = 3", "topic must be text in quotes."),
+    (BREAD, TOPIC, 'topic = "breed"\n', 'topic = "breed"', "Unknown topic breed."),
+    (BREAD, TOPIC, "", "", "The key topic is missing."),
+    (BREAD, 'id = "bread-1"', 'id = "Bread 1"', 'id = "Bread 1"', "id is not valid."),
+    (BREAD, DOMAIN, "domain = 3", "domain = 3", "domain must be text in quotes."),
+    (BREAD, DOMAIN, "domain = { exam-1 = 3 }", "domain", "exam-1 must be text in quotes."),
+    (BREAD, '"bread.md#rising"', '"bread"', "note", "note is not valid."),
+    (BREAD, '"https://example', '"example', "references", "Entry 1 of references is not valid."),
+    (BREAD, DOMAIN, f'{DOMAIN}\npairs = [["a"]]', "pairs", "Entry 1 of pairs is too short."),
+    (BREAD, DOMAIN, f"{DOMAIN}\ntolerance = -1", "tolerance", "tolerance must be at least 0."),
+    (BREAD, "stem = ", "stam = ", "stam", "Unknown key stam."),
+    (EXAM, "questions = 10", "questions = 0", "questions", "questions must be greater than 0."),
+    (EXAM, "minutes", "minuts", "minuts", "Unknown key minuts."),
+    (EXAM, "[[domains]]", "[[domain]]", "[[domain]]", "Unknown key domain."),
+    ("bank.toml", "format = 1", "format = 2", "format", "format must be 1."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "line", "message"), ONE_FAULT)
+def test_one_fault_is_one_finding(
+    tmp_path: Path, path: str, old: str, new: str, line: str, message: str
+) -> None:
+    root = write_bank(tmp_path)
+    (root / path).write_text((root / path).read_text().replace(old, new, 1 + (path == EXAM)))
+
+    [finding] = load_bank(root).findings
+    assert (finding.path, finding.message) == (path, message)
+    assert line in (root / path).read_text().split("\n")[finding.line - 1]
+
+
+@pytest.mark.parametrize("path", [EXAM, BREAD, "notes/bread.md"])
+def test_a_file_that_cannot_be_read_is_not_reported_by_those_that_need_it(
+    tmp_path: Path, path: str
+) -> None:
+    root = write_bank(tmp_path)
+    (root / path).write_bytes(b"\xff")
+
+    [finding] = load_bank(root).findings
+    assert (finding.path, finding.code) == (path, "unreadable-file")
 
 
 def test_a_sound_bank_has_no_findings(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""Read, locate, edit, and write the TOML of a bank's files."""
+"""Parse, locate, edit, and write the TOML of a bank's files."""

@@ -1,7 +1,7 @@
-"""Where the keys of a TOML file stand: a scan of its text, run only when there is a finding.
+"""Line and column of each key of a TOML file, for findings.
 
-TOML parsers give values without positions. The scan reads headers and keys at statement level and
-skips values, so that a location such as `("questions", 3, "options", 0, "text")` has a line.
+TOML parsers don't return positions. This scan reads headers and keys and skips values, so that a
+path such as `("questions", 3, "options", 0, "text")` has a line.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 KeyPath = tuple[str | int, ...]
+"""Path of a key from the root of the file: names, and positions in arrays from 0."""
 Position = tuple[int, int]
 """Line and column, from 1."""
 
@@ -27,51 +28,62 @@ _SKIP = re.compile(
 
 @dataclass(slots=True)
 class Positions:
-    """Positions of tables and keys by location."""
+    """Positions of tables and keys by path."""
 
     at: dict[KeyPath, Position] = field(default_factory=dict)
 
     def nearest(self, loc: KeyPath) -> Position:
-        """Position of a key, or of the closest table around it."""
+        """Return the position of a key, or of the closest table around it."""
         for end in range(len(loc), 0, -1):
-            if loc[:end] in self.at:
-                return self.at[loc[:end]]
+            for key in (loc[:end], (*loc[:end], 0)):
+                if key in self.at:
+                    return self.at[key]
         return 1, 1
+
+    def is_default(self, loc: KeyPath) -> bool:
+        """Return whether a question takes the value at `loc` from the head of its file."""
+        return (
+            len(loc) > 2
+            and loc[:2] in self.at
+            and loc[:3] not in self.at
+            and loc[2:3] in self.at
+            and loc[0] == "questions"
+        )
 
 
 def find_positions(source: str) -> Positions:
-    """Scan a TOML source. What it cannot read is skipped line by line."""
+    """Scan TOML text; lines with syntax errors are skipped."""
     positions, counts = Positions(), dict[KeyPath, int]()
-    starts = [0, *(found.end() for found in re.finditer("\n", source))]
+    starts = [0, *(match.end() for match in re.finditer("\n", source))]
     table: KeyPath = ()
     index = 0
     while index < len(source):
-        found = _STATEMENT.match(source, index)
-        if found is None:
+        match = _STATEMENT.match(source, index)
+        if match is None:
             index = _next_line(source, index)
-        elif found["header"]:
-            table = _header(source, found, counts)
-            positions.at.setdefault(table, _position(starts, found.start("header")))
+        elif match["header"]:
+            table = _header(source, match, counts)
+            positions.at.setdefault(table, _position(starts, match.start("header")))
             index = _next_line(source, index)
-        elif found["key"]:
-            loc = (*table, *_parts(found["key"]))
-            positions.at.setdefault(loc, _position(starts, found.start("key")))
-            index = _end_of_value(source, found.end())
+        elif match["key"]:
+            loc = (*table, *_parts(match["key"]))
+            positions.at.setdefault(loc, _position(starts, match.start("key")))
+            index = _end_of_value(source, match.end())
         else:
-            index = max(found.end(), index + 1)
+            index = max(match.end(), index + 1)
     return positions
 
 
-def _header(source: str, found: re.Match[str], counts: dict[KeyPath, int]) -> KeyPath:
-    end = source.find("]", found.end())
-    names = _parts(source[found.end() : end if end >= 0 else len(source)])
+def _header(source: str, match: re.Match[str], counts: dict[KeyPath, int]) -> KeyPath:
+    end = source.find("]", match.end())
+    names = _parts(source[match.end() : end if end >= 0 else len(source)])
     loc: KeyPath = ()
     for name in names[:-1]:
         loc = (*loc, name)
         if loc in counts:
             loc = (*loc, counts[loc] - 1)
     loc = (*loc, *names[-1:])
-    if found["header"] == "[[":
+    if match["header"] == "[[":
         number = counts.get(loc, 0)
         counts[loc] = number + 1
         loc = (*loc, number)

@@ -1,4 +1,4 @@
-"""TOML of a bank as plain values, with findings instead of exceptions."""
+"""Parse the TOML of a bank: plain values, and findings instead of exceptions."""
 
 from __future__ import annotations
 
@@ -7,102 +7,113 @@ from typing import Any
 
 import tomli
 
-from examkit.bank.toml.positions import find_positions
+from examkit.bank.toml.positions import KeyPath, find_positions
 from examkit.diagnostics import Finding
 from examkit.sanitize import has_control, might_need_sanitizing, sanitize
 
 MAX_DEPTH = 12
-"""Tables and arrays inside each other."""
+"""Levels of tables and arrays whose text is sanitized."""
 MAX_KEY_PARTS = 8
 MAX_KEY_LENGTH = 400
-# It starts with a line break, for which a search is much quicker than for the start of a line.
+# Searching for a line break is much faster than matching the start of each line.
 _DEEP_HEADER = re.compile(r"\n[ \t]*\[[^\]\n.]*(?:\.[^\]\n.]*){8}")
 _LONG_KEY = re.compile(r"[^#\"'\n=]{400,}")
+_DEFINED = re.compile(r"Cannot (?:declare|mutate|overwrite)\b.*?(?:\((?P<names>.*)\).*)?")
 
 
 def parse(path: str, source: str) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """Parse one file; None where its syntax is wrong, which the findings then say."""
-    too_deep = _too_deep(path, source)
+    """Parse one file; return None as its values if it is not valid TOML.
+
+    Text in the values is sanitized, and what was replaced is reported.
+    """
+    too_deep = _find_deep_key(path, source)
     if too_deep is not None:
         return None, [too_deep]
     try:
         values = tomli.loads(source)
     except tomli.TOMLDecodeError as error:
-        return None, [_syntax(path, source, error)]
+        return None, [_syntax_finding(path, source, error)]
     except (RecursionError, ValueError, OverflowError):
-        said = "A value is nested too deeply or a number is too large."
-        return None, [Finding(path, 1, 1, "toml-limit", "error", said, "Make it simpler.")]
+        message = "A value is nested too deeply, or a number is too large."
+        return None, [Finding(path, 1, 1, "toml-limit", "error", message, "Simplify the value.")]
     if not might_need_sanitizing(source):
         return values, []
-    return _cleaned(path, source, values)
+    return _sanitize_values(path, source, values)
 
 
-def _too_deep(path: str, source: str) -> Finding | None:
-    """Refuse keys of many parts, on which a parser spends time and memory without end."""
+def _find_deep_key(path: str, source: str) -> Finding | None:
+    """Report a key of so many parts that parsing it would take excessive time and memory."""
     header = _DEEP_HEADER.search(f"\n{source}")
     if header is not None:
         line = source.count("\n", 0, header.start()) + 1
-        said = f"A table name of more than {MAX_KEY_PARTS} parts."
-        return Finding(path, line, 1, "toml-limit", "error", said, "Use a shorter name.")
+        message = f"The table name has more than {MAX_KEY_PARTS} parts."
+        return Finding(path, line, 1, "toml-limit", "error", message, "Use a shorter name.")
     lines = source.split("\n")
     if max(map(len, lines)) < MAX_KEY_LENGTH:
         return None
     for number, text in enumerate(lines, 1):
         key = _LONG_KEY.match(text) if len(text) >= MAX_KEY_LENGTH else None
         if key is not None and key[0].count(".") >= MAX_KEY_PARTS:
-            said = "A key of too many parts."
-            return Finding(path, number, 1, "toml-limit", "error", said, "Use a shorter key.")
+            message = f"The key has more than {MAX_KEY_PARTS} parts."
+            return Finding(path, number, 1, "toml-limit", "error", message, "Use a shorter key.")
     return None
 
 
-def _syntax(path: str, source: str, error: tomli.TOMLDecodeError) -> Finding:
-    message = sanitize(error.msg)[:200]
+def _syntax_finding(path: str, source: str, error: tomli.TOMLDecodeError) -> Finding:
     line = source.split("\n")[error.lineno - 1].strip() if source else ""
-    hint = "See toml.io for the syntax."
-    if line.startswith(("[[question]]", "[question", "[[option", "[option")):
-        hint = "Questions start with [[questions]], options with [[questions.options]]."
-    elif "'" in line and "=" in line:
-        hint = "A text with an apostrophe stands in double quotes or in '''."
-    elif "\\" in line:
-        hint = "A text with a backslash stands in ''' ... '''."
-    return Finding(path, error.lineno, error.colno, "toml-syntax", "error", f"{message}.", hint)
+    message = f"{sanitize(error.msg)[:200]}."
+    defined = _DEFINED.fullmatch(error.msg)
+    if defined is not None:
+        name = ".".join(re.findall(r"'([^']*)'", sanitize(defined["names"] or ""))) or "This key"
+        message = f"{name} is already defined above."
+    hint = _syntax_hint(line)
+    return Finding(path, error.lineno, error.colno, "toml-syntax", "error", message, hint)
 
 
-def _cleaned(
+def _syntax_hint(line: str) -> str:
+    if re.match(r"\[\[?(?:questions?|options?)\b", line):
+        return "Start each question with [[questions]], each option with [[questions.options]]."
+    if "'" in line and "=" in line:
+        return "Put text with an apostrophe in double quotes or in '''."
+    if "\\" in line:
+        return "Put text with a backslash in ''' ... '''."
+    return "See toml.io for the syntax."
+
+
+def _sanitize_values(
     path: str, source: str, values: dict[str, Any]
 ) -> tuple[dict[str, Any], list[Finding]]:
-    places: list[tuple[tuple[str | int, ...], bool]] = []
-    cleaned = _walk(values, (), places)
-    if not places:
-        return cleaned, []
-    lines = find_positions(source)
-    findings = []
-    for loc, control in places:
-        line, column = lines.nearest(loc)
-        findings.append(_unclean(path, line, column, control=control))
-    return cleaned, findings
+    unsafe: list[tuple[KeyPath, bool]] = []
+    safe = _sanitize(values, (), unsafe)
+    if not unsafe:
+        return safe, []
+    positions = find_positions(source)
+    return safe, [
+        _unsafe_finding(path, *positions.nearest(loc), control=control) for loc, control in unsafe
+    ]
 
 
-def _unclean(path: str, line: int, column: int, *, control: bool) -> Finding:
+def _unsafe_finding(path: str, line: int, column: int, *, control: bool) -> Finding:
     if control:
-        said = "A control character, which could drive the terminal."
-        return Finding(path, line, column, "control-character", "error", said, "Remove it.")
-    said = "An invisible or direction-changing character; it is shown as U+FFFD."
-    return Finding(path, line, column, "invisible-character", "warning", said, "Remove it.")
+        message = "The text has a control character, which could affect the terminal."
+        return Finding(path, line, column, "control-character", "error", message, "Remove it.")
+    message = "The text has an invisible or direction-changing character, shown as U+FFFD."
+    return Finding(path, line, column, "invisible-character", "warning", message, "Remove it.")
 
 
-def _walk(
-    value: Any, loc: tuple[str | int, ...], places: list[tuple[tuple[str | int, ...], bool]]
-) -> Any:
+def _sanitize(value: Any, loc: KeyPath, unsafe: list[tuple[KeyPath, bool]]) -> Any:
+    """Return a value with safe text; add where text was unsafe, and if by a control character."""
     if len(loc) > MAX_DEPTH:
         return value
     if isinstance(value, str):
         safe = sanitize(value)
         if safe != value.replace("\r", ""):
-            places.append((loc, has_control(value)))
+            unsafe.append((loc, has_control(value)))
         return safe
     if isinstance(value, dict):
-        return {sanitize(key): _walk(inner, (*loc, key), places) for key, inner in value.items()}
+        return {
+            sanitize(key): _sanitize(inner, (*loc, key), unsafe) for key, inner in value.items()
+        }
     if isinstance(value, list):
-        return [_walk(inner, (*loc, i), places) for i, inner in enumerate(value)]
+        return [_sanitize(inner, (*loc, i), unsafe) for i, inner in enumerate(value)]
     return value
