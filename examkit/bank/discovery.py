@@ -1,23 +1,24 @@
-"""Finding a bank by its folder or its id."""
+"""Find a bank by its name or its folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from examkit.diagnostics import did_you_mean, quoted
 from examkit.errors import UsageError
 
 DEFAULT = "aws-developer-associate"
+"""Name of the shipped bank's folder."""
 
 
-def bank_folders(places: list[Path]) -> dict[str, Path]:
-    """List banks by the name of their folder; earlier places win."""
-    found: dict[str, Path] = {}
+def bank_folders(places: Iterable[Path]) -> dict[str, Path]:
+    """Return the banks in some folders by their own folder's name; earlier places win."""
+    folders: dict[str, Path] = {}
     for place in places:
         for folder in _banks_in(place):
-            found.setdefault(folder.name, folder)
-    return found
+            folders.setdefault(folder.name, folder)
+    return folders
 
 
 def _banks_in(place: Path) -> Iterator[Path]:
@@ -25,10 +26,10 @@ def _banks_in(place: Path) -> Iterator[Path]:
         yield from sorted(folder for folder in place.iterdir() if (folder / "bank.toml").is_file())
 
 
-def find_bank(name: str | None, places: list[Path]) -> Path:
-    """Return the folder of a bank: a path, or the name of one in `places`; None is the shipped one.
+def find_bank(name: str | None, places: Iterable[Path]) -> Path:
+    """Return the folder of a bank by its name in `places` or by path; None means the shipped one.
 
-    Raises UsageError where there is none, naming what was probably meant.
+    Raises UsageError, with the name that was probably meant, if no bank matches.
     """
     known = bank_folders(places)
     wanted = name or DEFAULT
@@ -36,13 +37,13 @@ def find_bank(name: str | None, places: list[Path]) -> Path:
         return known[wanted]
     if name and _is_folder(name):
         return Path(name)
-    hint = did_you_mean(wanted, known) or f"Known: {', '.join(known) or 'none'}. Or name a folder."
-    raise UsageError(f"There is no bank {quoted(wanted)}.", hint)
+    listed = f"Known banks: {', '.join(known) or 'none'}. You can also name a folder."
+    raise UsageError(f"Unknown bank {quoted(wanted)}.", did_you_mean(wanted, known) or listed)
 
 
 def _is_folder(name: str) -> bool:
     try:
         return Path(name).is_dir()
     except OSError:
-        # A name that is too long, for example.
+        # The system refuses some names, such as very long ones.
         return False

@@ -1,7 +1,6 @@
-"""Markdown notes as sections with addresses.
+"""Split Markdown notes into sections with addresses, and find evidence in them.
 
-Made for notes as people write them: front matter, HTML, headings of uneven levels, the same
-heading twice.
+Notes may have front matter, HTML, skipped heading levels, and repeated headings.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _FRONT_MATTER = re.compile(
     r"\A(\s*<!--.*?-->)?\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_MARKS = re.compile(r"[`*_\\\[\]~<&|#!]")
+_MARKUP = re.compile(r"[`*_\\\[\]~<&|#!]")
 _PUNCTUATION = re.compile(r"[^\w\- ]")
 
 
@@ -31,20 +30,20 @@ class Section:
     """A part of a notes file under one heading."""
 
     slug: str
-    """Its address in the file; empty for the text before the first heading."""
+    """Address in the file; empty for the text before the first heading."""
     title: str
     level: int
     """1 to 6; 0 for the text before the first heading."""
     text: str
-    """Markdown up to the next heading; where there is none, that of the headings below it."""
+    """Markdown up to the next heading; if there is none, the text of the headings below."""
     line: int
     """Line of the heading, from 1."""
     is_gathered: bool = False
-    """Whether the heading has no text of its own, so that `text` repeats the sections below it."""
+    """Whether `text` only repeats the sections below, because the heading has no text."""
 
 
 def parse_notes(source: str) -> tuple[Section, ...]:
-    """Cut a notes file into its sections, in order."""
+    """Split a notes file into its sections, in order."""
     body = _without(_COMMENT, _without(_FRONT_MATTER, sanitize(source)))
     lines = body.split("\n")
     headings = list(_headings(body))
@@ -55,19 +54,19 @@ def parse_notes(source: str) -> tuple[Section, ...]:
     slugs = _Slugs()
     for (level, title, start, text_start), end in zip(headings, ends, strict=True):
         text = "\n".join(lines[text_start:end]).strip("\n")
-        sections.append(Section(slugs.of(title), title, level, text, start + 1))
+        sections.append(Section(slugs.add(title), title, level, text, start + 1))
     return tuple(_with_text(sections))
 
 
 def slugify(title: str) -> str:
-    """Return the address of a heading: lower case, no punctuation, hyphens for blanks."""
+    """Return the address of a heading: lowercase, no punctuation, hyphens for spaces."""
     return _PUNCTUATION.sub("", title.strip().lower()).replace(" ", "-")
 
 
 def visible_blocks(markdown: str) -> list[str]:
     """Return the visible text of each paragraph, list item, table cell and code block.
 
-    Marks are gone, white space is folded.
+    Markup is removed, and runs of whitespace become one space.
     """
     tokens = _parser().parse(markdown)
     texts = [_visible(token) for token in tokens if token.type in ("inline", "fence", "code_block")]
@@ -75,37 +74,37 @@ def visible_blocks(markdown: str) -> list[str]:
 
 
 def visible_paragraphs(markdown: str) -> list[str]:
-    """Return the paragraphs as they are written, white space folded."""
+    """Return the paragraphs with their markup; runs of whitespace become one space."""
     return [" ".join(paragraph.split()) for paragraph in markdown.split("\n\n")]
 
 
 def quotes(paragraphs: Iterable[str], evidence: str) -> bool:
-    """Return whether a paragraph holds the evidence letter for letter, marks included.
+    """Return whether a paragraph has the evidence as written, markup included.
 
-    Most do, which spares parsing them for `settles`.
+    This is true of most evidence, and much faster than `contains_evidence`.
     """
     wanted = " ".join(evidence.split())
     return bool(wanted) and any(wanted in paragraph for paragraph in paragraphs)
 
 
 def contains_evidence(blocks: Iterable[str], evidence: str) -> bool:
-    """Return whether the evidence stands word for word in one of the blocks of a section.
+    """Return whether one of a section's visible blocks has the evidence word for word.
 
-    Marks such as ` and * count on neither side, and line breaks count as blanks.
+    Markup is ignored on both sides, and line breaks count as spaces.
     """
-    # Most evidence has no marks, which spares parsing it.
-    marked = _MARKS.search(evidence) is not None
-    wanted = " ".join(visible_blocks(evidence) if marked else evidence.split())
+    # Most evidence has no markup and need not be parsed.
+    has_markup = _MARKUP.search(evidence) is not None
+    wanted = " ".join(visible_blocks(evidence) if has_markup else evidence.split())
     return bool(wanted) and any(wanted in text for text in blocks)
 
 
 def _without(pattern: re.Pattern[str], source: str) -> str:
-    """Blank out what matches, so that lines keep their numbers."""
-    return pattern.sub(lambda found: "\n" * found[0].count("\n"), source)
+    """Remove what matches except its line breaks, so that line numbers stay correct."""
+    return pattern.sub(lambda match: "\n" * match[0].count("\n"), source)
 
 
 def _headings(body: str) -> Iterator[tuple[int, str, int, int]]:
-    """Level, title, line of the heading and line after it, both from 0."""
+    """Return level, title, line of the heading, and line after it; lines count from 0."""
     tokens = _block_parser().parse(body)
     for place, token in enumerate(tokens):
         if token.type == "heading_open" and token.map is not None:
@@ -127,7 +126,7 @@ def _visible(token: Token) -> str:
 
 
 def _with_text(sections: list[Section]) -> Iterator[Section]:
-    """Return sections without text of their own that of the deeper ones that follow."""
+    """Fill sections that have no text with the deeper sections that follow."""
     for place, section in enumerate(sections):
         if section.text:
             yield section
@@ -142,13 +141,14 @@ def _with_text(sections: list[Section]) -> Iterator[Section]:
 
 
 class _Slugs:
-    """Numbers the slugs of equal headings: `a`, `a-1`, `a-2`; none is given twice."""
+    """Numbers the slugs of equal headings: `a`, `a-1`, `a-2`."""
 
     def __init__(self) -> None:
         self._used: set[str] = set()
 
-    def of(self, title: str) -> str:
-        # The empty slug is that of the text before the first heading.
+    def add(self, title: str) -> str:
+        """Return a slug for a heading that no heading before it has."""
+        # The text before the first heading has the empty slug.
         base = slugify(title) or "section"
         slug, number = base, 0
         while slug in self._used:
@@ -167,7 +167,7 @@ def _parser() -> MarkdownIt:
 
 @cache
 def _block_parser() -> MarkdownIt:
-    """Return one that finds blocks only, which is most of what it takes to find headings."""
+    """Return a parser for blocks only: finding headings takes no more, and is faster."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("table").disable("inline")

@@ -1,4 +1,4 @@
-"""The only writer of a bank's files: every text is checked before any file is replaced."""
+"""The only writer of a bank's files: it checks every text before it replaces any file."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from examkit.errors import ExamkitError
 
 
 def write_files(root: Path, texts: Mapping[str, str]) -> list[Path]:
-    """Write files of a bank and return their paths; `texts` is by path inside the bank.
+    """Write texts, given by path inside the bank, and return the files.
 
-    Raises ExamkitError, before anything is written, for a text that would not read back and
-    for a path that leaves the folder.
+    Raises ExamkitError, before it writes anything, if a text is too large or not valid TOML, or
+    a path leaves the folder.
     """
     targets = {path: _target(root, path) for path in texts}
     for path, text in texts.items():
@@ -27,7 +27,7 @@ def write_files(root: Path, texts: Mapping[str, str]) -> list[Path]:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises ExamkitError."""
+    """Write a file completely or not at all. Raises ExamkitError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
@@ -38,42 +38,45 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    # A draft under a name that nobody can guess: a bank could hold a link under a fixed one.
+    # The draft's name is random, because a bank could have a link under a predictable one.
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".new")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _keep_mode(path, Path(draft))
+        _copy_mode(path, Path(draft))
         Path(draft).replace(path)
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
 
 
-def _keep_mode(path: Path, draft: Path) -> None:
-    """Return the draft the permissions of the file that it replaces."""
+def _copy_mode(path: Path, draft: Path) -> None:
+    """Give the draft the permissions of the file that it replaces, if there is one."""
     if path.exists() and not path.is_symlink():
         draft.chmod(path.stat().st_mode & 0o777)
 
 
 def _target(root: Path, relative: str) -> Path:
-    place = root
+    """Return the path of a file. Raises ExamkitError if a folder on the way is a link."""
+    folder = root
     for part in parts_of(relative)[:-1]:
-        place /= part
-        if place.is_symlink():
-            raise ExamkitError(f"{place} is a link, which is not followed.", "Use a real folder.")
+        folder /= part
+        if folder.is_symlink():
+            message = f"{folder} is a link. Links in a bank are not followed."
+            raise ExamkitError(message, "Use a real folder.")
     return root / relative
 
 
 def _check(path: str, text: str) -> None:
     if len(text.encode("utf-8", "surrogatepass")) > MAX_FILE_BYTES:
-        said = f"{path} would be larger than {MAX_FILE_BYTES >> 20} MiB. Nothing was written."
-        raise ExamkitError(said, "Split what you import into smaller files.")
+        limit = MAX_FILE_BYTES >> 20
+        message = f"{path} would be larger than {limit} MiB. Nothing was written."
+        raise ExamkitError(message, "Split what you import into smaller files.")
     if not path.endswith(".toml"):
         return
     values, findings = parse(path, text)
     if values is None:
-        said = f"{path} would not be valid TOML. Nothing was written."
-        raise ExamkitError(said, f"{findings[0]}")
+        message = f"{path} would not be valid TOML. Nothing was written."
+        raise ExamkitError(message, f"{findings[0]}")

@@ -1,4 +1,4 @@
-"""A new bank that works, to write on."""
+"""Write a small working bank for an author to start from."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ FILES = (
 
 
 def write_template(folder: Path) -> list[Path]:
-    """Write a small bank into a folder that is new or empty; gives the files.
+    """Write the template into a new or empty folder and return the files.
 
-    Raises UsageError where the folder holds something, or cannot be written.
+    Raises UsageError if the folder is not empty or can't be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is not an empty folder.", "Name one that is new or empty.")
-    source = resources.files("examkit.bank") / "skeleton"
+        raise UsageError(f"{folder} is not an empty folder.", "Name a new or empty folder.")
+    source = resources.files("examkit.bank") / "template"
     texts = {name: source.joinpath(name).read_text(encoding="utf-8") for name in FILES}
-    filled = {name: text.replace("BANK-ID", _id_of(folder)) for name, text in texts.items()}
+    filled = {name: text.replace("BANK-ID", _bank_id(folder)) for name, text in texts.items()}
     try:
         return write_files(folder, filled)
     except ExamkitError as error:
         raise UsageError(error.message, error.hint) from None
 
 
-def _id_of(folder: Path) -> str:
+def _bank_id(folder: Path) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:60]
     return name if len(name) > 1 else "my-bank"

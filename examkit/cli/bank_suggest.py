@@ -157,9 +157,9 @@ def _finish(
 def _edit(root: Path, path: str, changes: dict[int, dict[str, Any]]) -> str:
     """Return a questions file with the changes made. Raises ExamkitError that names the file."""
     from examkit.bank.safe_files import read_text
-    from examkit.bank.toml.editor import with_keys
+    from examkit.bank.toml.editor import set_keys
 
     try:
-        return with_keys(read_text(root, path), changes)
+        return set_keys(read_text(root, path), changes)
     except ExamkitError as error:
         raise ExamkitError(f"{path}: {error.message} Nothing was written.", error.hint) from None

@@ -9,7 +9,7 @@ from pathlib import Path
 from examkit.bank.bank import LocatedQuestion
 from examkit.bank.model import Group, Question
 from examkit.bank.safe_files import UnreadableError, read_text
-from examkit.bank.toml.editor import with_topics
+from examkit.bank.toml.editor import add_topics
 from examkit.bank.toml.writer import questions_toml
 from examkit.errors import ExamkitError
 from examkit.formats.shared.draft import Draft, ReadResult
@@ -207,7 +207,7 @@ def _is_used(group: str, questions: Iterable[Question]) -> bool:
 def _bank_file(root: Path, topics: Mapping[str, str]) -> str:
     """Return the text of `bank.toml` with topics added. Raises ExamkitError that names it."""
     try:
-        return with_topics(read_text(root, "bank.toml"), topic_rows(topics))
+        return add_topics(read_text(root, "bank.toml"), topic_rows(topics))
     except ExamkitError as error:
         said = f"bank.toml: {error.message} Nothing was written."
         raise ExamkitError(said, error.hint) from None

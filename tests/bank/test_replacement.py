@@ -45,7 +45,7 @@ def test_no_link_leads_out(root: Path, tmp_path: Path) -> None:
     other.mkdir()
     (other / "mine").write_text("mine")
     (root / "notes").symlink_to(other)
-    with pytest.raises(ExamkitError, match="is a link, which is not followed"):
+    with pytest.raises(ExamkitError, match="Links in a bank are not followed"):
         write_files(root, {"notes/a.md": "text"})
     (root / ".bank.toml.new").symlink_to(other / "mine")
     (root / "questions" / "a.toml").symlink_to(other / "mine")

@@ -9,7 +9,7 @@ import tomli
 
 from examkit.bank.loader import load_bank
 from examkit.bank.suggestions import NoteSuggester, TagSuggester
-from examkit.bank.toml.editor import with_keys
+from examkit.bank.toml.editor import set_keys
 from examkit.cli.main import main
 from tests.banks import write_bank
 from tests.conftest import Figure
@@ -195,14 +195,14 @@ def test_a_file_that_would_come_out_differently_stays(
 
 def test_a_new_key_stays_with_its_question() -> None:
     source = '[[questions]]\nid = "a-1"\n\n# The second.\n[[questions]]\nid = "b-1"\n'
-    text = with_keys(source, {0: {"note": "n.md#s", "evidence": "e"}})
+    text = set_keys(source, {0: {"note": "n.md#s", "evidence": "e"}})
     assert text == source.replace('"a-1"\n', '"a-1"\nnote = "n.md#s"\nevidence = "e"\n')
 
 
 def test_keys_are_set_and_all_else_stays() -> None:
     first = '# top\n[[questions]]\nid = "a-1" # mine\ntopic = "x"\nstem = """\nid = 1\n"""\n'
     source = f'{first}[[questions]]\nstem = "?"\nid = "b-1"\n'
-    text = with_keys(source, {0: {"topic": "y", "note": "n.md#s"}, 1: {"domain": {"e": "d"}}})
+    text = set_keys(source, {0: {"topic": "y", "note": "n.md#s"}, 1: {"domain": {"e": "d"}}})
     one, two = tomli.loads(text)["questions"]
     assert (one["topic"], one["note"], one["stem"]) == ("y", "n.md#s", "id = 1\n")
     assert two == {"stem": "?", "id": "b-1", "domain": {"e": "d"}}

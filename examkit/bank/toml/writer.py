@@ -1,4 +1,4 @@
-"""Questions as the TOML of a bank: one statement a line, the same bytes for the same questions."""
+"""Write questions as the TOML of a bank; equal questions give equal bytes."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from tomlkit.items import Array, Item, String
 from examkit.bank.model import Group, Question
 
 FIRST = ("id", "type", "group")
+"""Keys that come before the others."""
 WIDTH = 96
+"""Longest array on one line, in characters."""
 
 
 def questions_toml(
     questions: Iterable[Question], groups: Iterable[Group] = (), head: str = ""
 ) -> str:
-    """Write a questions file; `head` stands above it as comments."""
+    """Return the text of a questions file, with `head` as comments at its top."""
     lines = [f"# {line}".rstrip() for line in head.splitlines()]
     for group in groups:
         lines += ["", "[[groups]]", *table({"id": group.id, "stem": group.stem})]
@@ -42,33 +44,33 @@ def _are_tables(value: object) -> bool:
 
 
 def table(values: Mapping[str, Any]) -> Iterator[str]:
-    """Write the statements of a table."""
+    """Return the lines of a table's keys."""
     for name, value in values.items():
         yield f"{name} = {toml_literal(value)}"
 
 
 def tables(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Write an array of tables, each below an empty line."""
+    """Return the text of an array of tables, each below an empty line."""
     return "".join(f"\n[[{name}]]\n" + "".join(f"{line}\n" for line in table(r)) for r in rows)
 
 
 def toml_literal(value: Any) -> str:
-    """Write a value; reading it returns the same value."""
-    return item_of(value).as_string()
+    """Return the TOML of a value, which parses to the same value."""
+    return to_item(value).as_string()
 
 
-def item_of(value: Any) -> Item:
-    """Return a value in the form in which it is written."""
+def to_item(value: Any) -> Item:
+    """Convert a value to what tomlkit writes: long arrays and texts over several lines."""
     if isinstance(value, str):
-        # TOML may read a carriage return in a text of several lines as a line end.
-        return _lines(value) if "\n" in value and "\r" not in value else _line(value)
+        # A parser may read a carriage return in multi-line text as a line end.
+        return _multi_line(value) if "\n" in value and "\r" not in value else _single_line(value)
     if isinstance(value, Mapping):
         table = inline_table()
         for name, inner in value.items():
-            table.append(name, item_of(inner))
+            table.append(name, to_item(inner))
         return table
     if isinstance(value, Sequence):
-        return _array([item_of(each) for each in value])
+        return _array([to_item(each) for each in value])
     scalar: Item = tomlkit.item(value)
     return scalar
 
@@ -87,22 +89,22 @@ def _array(items: Sequence[Item]) -> Array:
     return values
 
 
-def _lines(value: str) -> Item:
+def _multi_line(value: str) -> Item:
     raw = _is_plain(value) and "'''" not in value and not value.endswith("'")
-    found = string(value, literal=raw, multiline=True)
-    text = found.as_string()
-    # TOML skips a line break right after the opening quotes.
+    quoted = string(value, literal=raw, multiline=True)
+    text = quoted.as_string()
+    # TOML drops a line break right after the opening quotes, so one can be added there.
     if value.startswith("\n"):
-        return found
-    broken: Item = tomlkit.value(f"{text[:3]}\n{text[3:]}")
-    return broken
+        return quoted
+    on_next_line: Item = tomlkit.value(f"{text[:3]}\n{text[3:]}")
+    return on_next_line
 
 
-def _line(value: str) -> String:
+def _single_line(value: str) -> String:
     needs_escapes = '"' in value or "\\" in value or not _is_plain(value)
     return string(value, literal=needs_escapes and _is_plain(value) and "'" not in value)
 
 
 def _is_plain(value: str) -> bool:
-    """Return whether it holds no character that TOML wants escaped."""
+    """Return whether a text has no character that TOML requires to be escaped."""
     return all(c in "\t\n" or (c >= " " and c != "\x7f") for c in value)
