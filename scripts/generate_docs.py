@@ -16,7 +16,8 @@ from pydantic import create_model
 from examkit.bank.lint.rule import Rule
 from examkit.bank.lint.runner import RULES
 from examkit.report.render.json import SHAPE
-from examkit.tui.keymap import NAMES, SCREENS, KeyCommand
+from examkit.tui.key_command import NAMES, KeyCommand
+from examkit.tui.keymap import SCREENS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
@@ -81,9 +82,9 @@ class ExamkitApp(TerminalGuard, App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the current screen, and the choice of a theme."""
         for command in getattr(screen, "KEYS", ()):
-            action = getattr(screen, f"action_{command.id}", None)
-            if action is not None and "," not in command.keys.replace(",q", ""):
-                yield SystemCommand(command.label.capitalize(), command.tooltip, action)
+            if not command.passes_key:
+                run = partial(screen.run_action, command.id)
+                yield SystemCommand(command.label.capitalize(), command.tooltip, run)
         yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
 
     def action_command_palette(self) -> None:

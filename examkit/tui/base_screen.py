@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from examkit.errors import ExamkitError
 from examkit.tui.blocks import literal
 from examkit.tui.context import AppContext
-from examkit.tui.keymap import KeyCommand
+from examkit.tui.key_command import KeyCommand, bindings
 from examkit.tui.router import Router
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -37,12 +37,19 @@ class BaseScreen(Screen[T], Generic[T]):
     """A screen with its heading above and its keys below."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = ()
+    """The keys of the screen, from the key map; each runs an action of the screen."""
     # A low window has no line to spare below the heading.
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 -- Textual's form
     DEFAULT_CSS = """
     BaseScreen.-too-small > * { display: none; }
     BaseScreen.-too-small > TooSmall { display: block; }
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Bind the keys of a screen."""
+        if "KEYS" in cls.__dict__:
+            cls.BINDINGS = bindings(cls.KEYS)
+        super().__init_subclass__(**options)
 
     @property
     def context(self) -> AppContext:

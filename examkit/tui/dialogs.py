@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from examkit.tui.blocks import Block, literal
-from examkit.tui.keymap import CONFIRM_KEYS, PROMPT_KEYS, START_KEYS, KeyCommand, bindings
+from examkit.tui.key_command import KeyCommand, bindings
+from examkit.tui.keymap import CONFIRM_KEYS, PROMPT_KEYS, START_KEYS
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane

@@ -11,7 +11,8 @@ from textual.widgets.option_list import Option
 
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
-from examkit.tui.keymap import LIST_KEYS, KeyCommand, bindings
+from examkit.tui.key_command import KeyCommand
+from examkit.tui.keymap import LIST_KEYS
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.two_column_row import make_rows
 
@@ -20,7 +21,6 @@ class ListScreen(BaseScreen[None]):
     """A list with one line per choice."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = LIST_KEYS
-    BINDINGS = bindings(LIST_KEYS)
     DEFAULT_CSS = """
     ListScreen OptionList { height: 1fr; }
     ListScreen #empty { height: 1fr; padding: 0 1; }

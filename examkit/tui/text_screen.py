@@ -9,7 +9,8 @@ from textual.widget import Widget
 
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, SideBySide, literal
-from examkit.tui.keymap import READING_KEYS, KeyCommand, bindings
+from examkit.tui.key_command import KeyCommand
+from examkit.tui.keymap import READING_KEYS
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
@@ -18,7 +19,6 @@ class ReadingScreen(BaseScreen[None]):
     """A text that scrolls."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = READING_KEYS
-    BINDINGS = bindings(READING_KEYS)
     DEFAULT_CSS = "ReadingScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }"
 
     def blocks(self) -> Sequence[Block | SideBySide]:

@@ -14,7 +14,8 @@ from examkit.exam.timing import time_warning
 from examkit.question_types.lettered import LETTERS
 from examkit.tui import formatting
 from examkit.tui.blocks import lay_out
-from examkit.tui.keymap import ATTEMPT_KEYS, KeyCommand, attempt_keys, bindings
+from examkit.tui.key_command import KeyCommand
+from examkit.tui.keymap import ATTEMPT_KEYS, attempt_keys
 from examkit.tui.question_page import QuestionPage
 from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.widgets.options import OptionsView
@@ -25,7 +26,6 @@ class AttemptScreen(QuestionPage):
     """Every key asks the sitting, which has the rules."""
 
     KEYS = ATTEMPT_KEYS
-    BINDINGS = bindings(ATTEMPT_KEYS)
 
     def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__(attempt)
@@ -185,15 +185,8 @@ class AttemptScreen(QuestionPage):
         self._cursor = event.position
         self._choose_row(event.position)
 
-    def action_cursor_up(self) -> None:
-        """Move the cursor up."""
-        self._move_cursor(-1)
-
-    def action_cursor_down(self) -> None:
-        """Move the cursor down."""
-        self._move_cursor(1)
-
-    def _move_cursor(self, step: int) -> None:
+    def action_move_cursor(self, step: int) -> None:
+        """Move the cursor by a number of rows, or scroll the explanation."""
         if self.state.revealed:
             self.query_one("#options", ScrollPane).scroll_relative(y=step, animate=False)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from examkit.drills.request import DrillRequest, Pair
 from examkit.tui.blocks import Block, SideBySide, literal
-from examkit.tui.keymap import CONFUSED_PAIR_KEYS, bindings
+from examkit.tui.keymap import CONFUSED_PAIR_KEYS
 from examkit.tui.markdown import to_blocks
 from examkit.tui.text_screen import ReadingScreen
 
@@ -13,7 +13,6 @@ class ConfusedPairScreen(ReadingScreen):
     """Two notes, side by side if there is room."""
 
     KEYS = CONFUSED_PAIR_KEYS
-    BINDINGS = bindings(CONFUSED_PAIR_KEYS)
 
     def __init__(self, pair: Pair) -> None:
         super().__init__()

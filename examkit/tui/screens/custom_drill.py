@@ -16,10 +16,10 @@ from examkit.drills.request import DrillRequest
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import literal
 from examkit.tui.formatting import format_count
-from examkit.tui.keymap import CUSTOM_DRILL_KEYS, bindings
+from examkit.tui.keymap import CUSTOM_DRILL_KEYS
 
-STEP = 5
-MOST = 100
+MIN_QUESTIONS = 5
+MAX_QUESTIONS = 100
 KIND_LABELS = {
     "mistakes": "Mistakes: wrong the last time",
     "due": "Due for review",
@@ -38,7 +38,6 @@ class CustomDrillScreen(BaseScreen[None]):
     """Lines to tick; what fits and how long it takes is counted at once."""
 
     KEYS = CUSTOM_DRILL_KEYS
-    BINDINGS = bindings(CUSTOM_DRILL_KEYS)
     DEFAULT_CSS = "CustomDrillScreen OptionList { height: 1fr; }"
 
     def __init__(self) -> None:
@@ -101,16 +100,10 @@ class CustomDrillScreen(BaseScreen[None]):
         kept = frozenset(now) if field == "kinds" else tuple(sorted(now))
         return {field: kept}
 
-    def action_more(self) -> None:
-        """Ask more questions."""
-        self._ask(self._request.count + STEP)
-
-    def action_fewer(self) -> None:
-        """Ask fewer questions."""
-        self._ask(self._request.count - STEP)
-
-    def _ask(self, number: int) -> None:
-        self._request = replace(self._request, count=max(STEP, min(MOST, number)))
+    def action_change_count(self, step: int) -> None:
+        """Ask more questions, or fewer."""
+        count = max(MIN_QUESTIONS, min(MAX_QUESTIONS, self._request.count + step))
+        self._request = replace(self._request, count=count)
         self.show_heading()
 
     def _count_matching(self) -> int:

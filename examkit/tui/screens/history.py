@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from examkit.errors import ExamkitError
 from examkit.report.phrases import attempt_text, undated_text
-from examkit.tui.keymap import HISTORY_KEYS, bindings
+from examkit.tui.keymap import HISTORY_KEYS
 from examkit.tui.list_screen import ListScreen
 
 UNDATED = "undated:"
@@ -18,7 +18,6 @@ class HistoryScreen(ListScreen):
     """All attempts, newest first."""
 
     KEYS = HISTORY_KEYS
-    BINDINGS = bindings(HISTORY_KEYS)
     EMPTY = "No attempt yet. Esc, then m starts a mock exam, and t today's drill."
 
     def heading(self) -> tuple[str, str, str]:

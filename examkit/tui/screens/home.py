@@ -19,7 +19,8 @@ from examkit.errors import BankError, ExamkitError
 from examkit.humanize import pluralize
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
-from examkit.tui.keymap import HOME_KEYS, KeyCommand, bindings
+from examkit.tui.key_command import KeyCommand
+from examkit.tui.keymap import HOME_KEYS
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -37,7 +38,6 @@ class HomeScreen(BaseScreen[None]):
     """Go on, start, look back, read."""
 
     KEYS = HOME_KEYS
-    BINDINGS = bindings(HOME_KEYS)
     DEFAULT_CSS = """
     HomeScreen OptionList { height: auto; max-height: 60%; }
     HomeScreen ScrollPane { padding: 1 1 0 1; }

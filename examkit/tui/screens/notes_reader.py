@@ -11,7 +11,7 @@ from examkit.bank.notes import Section
 from examkit.drills.request import DrillRequest
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
-from examkit.tui.keymap import READER_KEYS, bindings
+from examkit.tui.keymap import READER_KEYS
 from examkit.tui.markdown import to_blocks
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -21,7 +21,6 @@ class NotesReaderScreen(BaseScreen[None]):
     """Shows sections one below the other and moves from one to the next."""
 
     KEYS = READER_KEYS
-    BINDINGS = bindings(READER_KEYS)
     DEFAULT_CSS = """
     NotesReaderScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }
     NotesReaderScreen Prose { margin: 0 0 1 0; max-width: 100; }
@@ -52,14 +51,9 @@ class NotesReaderScreen(BaseScreen[None]):
             self.query_one(ScrollPane).scroll_to_widget(text, animate=False, top=True)
         self.show_heading()
 
-    def action_previous(self) -> None:
-        """Go to the section before."""
-        self._place = max(0, self._place - 1)
-        self._show()
-
-    def action_next(self) -> None:
-        """Go to the next section."""
-        self._place = min(len(self._sections) - 1, self._place + 1)
+    def action_step(self, step: int) -> None:
+        """Go to the next section, or to the one before with -1."""
+        self._place = max(0, min(len(self._sections) - 1, self._place + step))
         self._show()
 
     def action_drill(self) -> None:

@@ -14,7 +14,7 @@ from examkit.exam.actions import Status, slot_statuses
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import literal
-from examkit.tui.keymap import OVERVIEW_KEYS, bindings
+from examkit.tui.keymap import OVERVIEW_KEYS
 from examkit.tui.markdown import to_blocks
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionGrid, SlotCell
@@ -25,7 +25,6 @@ class OverviewScreen(BaseScreen[int]):
     """Returns the slot to go to, or nothing."""
 
     KEYS = OVERVIEW_KEYS
-    BINDINGS = bindings(OVERVIEW_KEYS)
     DEFAULT_CSS = """
     OverviewScreen #grid { height: auto; max-height: 60%; }
     OverviewScreen #legend { height: auto; padding: 1 1 0 1; }
@@ -77,7 +76,7 @@ class OverviewScreen(BaseScreen[int]):
         time = "" if left is None else formatting.format_clock(left)
         return "Overview", f"question {self._cursor + 1}", time
 
-    def _move(self, slot: int) -> None:
+    def _move_to(self, slot: int) -> None:
         self._cursor = max(0, min(len(self.attempt.form.slots) - 1, slot))
         self._show()
         self.show_heading()
@@ -88,7 +87,7 @@ class OverviewScreen(BaseScreen[int]):
         order = [(self._cursor + step) % total for step in range(1, total + 1)]
         found = next((slot for slot in order if wanted(slot)), None)
         if found is not None:
-            self._move(found)
+            self._move_to(found)
 
     def on_slot_grid_picked(self, event: QuestionGrid.Picked) -> None:
         """Go to the question that was clicked."""
@@ -108,26 +107,15 @@ class OverviewScreen(BaseScreen[int]):
         slots = self.attempt.state.slots
         self._move_to_next(lambda slot: slots[slot].flagged)
 
-    def action_cursor_left(self) -> None:
-        """Move left."""
-        self._move(self._cursor - 1)
+    def action_move(self, step: int) -> None:
+        """Move the cursor by a number of questions."""
+        self._move_to(self._cursor + step)
 
-    def action_cursor_right(self) -> None:
-        """Move right."""
-        self._move(self._cursor + 1)
-
-    def action_cursor_up(self) -> None:
-        """Move up a row."""
-        self._move_row(-1)
-
-    def action_cursor_down(self) -> None:
-        """Move down a row."""
-        self._move_row(1)
-
-    def _move_row(self, step: int) -> None:
+    def action_move_row(self, step: int) -> None:
+        """Move the cursor by a number of rows, as far as there are questions."""
         target = self._cursor + step * self.query_one(QuestionGrid).columns
         if 0 <= target < len(self.attempt.form.slots):
-            self._move(target)
+            self._move_to(target)
 
     def action_back(self) -> None:
         """Go back to the question on screen before."""

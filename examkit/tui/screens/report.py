@@ -19,7 +19,7 @@ from examkit.report.sections.notes import NotesSection
 from examkit.report.sections.registry import find_section
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import literal
-from examkit.tui.keymap import REPORT_KEYS, bindings
+from examkit.tui.keymap import REPORT_KEYS
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
@@ -48,7 +48,6 @@ class ReportScreen(BaseScreen[None]):
     """Shows the report text; each thing to do next is one key away."""
 
     KEYS = REPORT_KEYS
-    BINDINGS = bindings(REPORT_KEYS)
     # The report has a heading of its own and is made for 80 columns: no top bar, no scrollbar.
     DEFAULT_CSS = """
     ReportScreen TopBar { display: none; }
@@ -63,20 +62,9 @@ class ReportScreen(BaseScreen[None]):
         """Return one scrolling text."""
         yield ScrollPane(ReportText(self.report, ascii_only=self.context.config.ascii))
 
-    def _review(self, selection: str) -> None:
+    def action_review(self, selection: str) -> None:
+        """Show the questions that pass a filter of the review."""
         self.router.show_review(self.report.facts.attempt, selection)
-
-    def action_review(self) -> None:
-        """Go through every question."""
-        self._review("all")
-
-    def action_wrong(self) -> None:
-        """Go through the questions that were not right."""
-        self._review("wrong")
-
-    def action_sure_but_wrong(self) -> None:
-        """Go through the answers that were sure but wrong."""
-        self._review("sure but wrong")
 
     def action_notes(self) -> None:
         """Read the sections that were missed."""
@@ -97,7 +85,7 @@ class ReportScreen(BaseScreen[None]):
         """Start another mock exam of the same version."""
         self.router.prompt_mock(self.report.form.exam.id)
 
-    def _go_to(self, section: str) -> None:
+    def action_go_to(self, section: str) -> None:
         """Scroll to the section with a name, or say that there is nothing in it yet."""
         title = heading(find_section(section))
         text = self.query_one(ReportText)
@@ -107,34 +95,6 @@ class ReportScreen(BaseScreen[None]):
             self.notify(f"Nothing to tell yet: {title.lower()}.", timeout=3)
         else:
             self.query_one(ScrollPane).scroll_to(y=place, animate=False)
-
-    def action_trend(self) -> None:
-        """Go to the trend."""
-        self._go_to("trend")
-
-    def action_pace(self) -> None:
-        """Go to where the time went."""
-        self._go_to("pace")
-
-    def action_sureness(self) -> None:
-        """Go to sureness and outcomes."""
-        self._go_to("confidence")
-
-    def action_changes(self) -> None:
-        """Go to the changed answers."""
-        self._go_to("changes")
-
-    def action_mixups(self) -> None:
-        """Go to the mix-ups."""
-        self._go_to("confusions")
-
-    def action_known(self) -> None:
-        """Go to the topics."""
-        self._go_to("known-topics")
-
-    def action_how(self) -> None:
-        """Go to how the numbers are made."""
-        self._go_to("method")
 
     def action_save(self) -> None:
         """Save the report as an HTML file."""

@@ -10,7 +10,7 @@ from textual import work
 from examkit.exam.score_sheet import SlotScore
 from examkit.tui.blocks import Block, SideBySide, literal
 from examkit.tui.explanation_view import explain_with_notes, render_explanation
-from examkit.tui.keymap import REVIEW_KEYS, bindings
+from examkit.tui.keymap import REVIEW_KEYS
 from examkit.tui.question_view import stem_blocks
 from examkit.tui.text_screen import ReadingScreen
 
@@ -30,7 +30,6 @@ class ReviewScreen(ReadingScreen):
     """Steps through the questions that pass a filter."""
 
     KEYS = REVIEW_KEYS
-    BINDINGS = bindings(REVIEW_KEYS)
 
     def __init__(self, attempt: FinishedAttempt, selection: str = "all") -> None:
         super().__init__()
@@ -67,17 +66,10 @@ class ReviewScreen(ReadingScreen):
         explanation = explain_with_notes(self.service, slot, state)
         return [*stem_blocks(slot), *render_explanation(explanation, self.context.glyphs)]
 
-    def action_previous(self) -> None:
-        """Go to the question before."""
-        self._go(self._position - 1)
-
-    def action_next(self) -> None:
-        """Go to the next question."""
-        self._go(self._position + 1)
-
-    def _go(self, position: int) -> None:
-        if 0 <= position < len(self._slots):
-            self._position = position
+    def action_step(self, step: int) -> None:
+        """Go to the next question, or to the one before with -1."""
+        if 0 <= self._position + step < len(self._slots):
+            self._position += step
             self.show_text()
 
     def action_filter(self) -> None:

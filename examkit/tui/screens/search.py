@@ -19,7 +19,7 @@ from examkit.bank.search import (
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
 from examkit.tui.formatting import format_count
-from examkit.tui.keymap import SEARCH_KEYS, bindings
+from examkit.tui.keymap import SEARCH_KEYS
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 
@@ -33,7 +33,6 @@ class SearchScreen(BaseScreen[None]):
     """A line to type in, and what it finds as one types."""
 
     KEYS = SEARCH_KEYS
-    BINDINGS = bindings(SEARCH_KEYS)
     DEFAULT_CSS = """
     SearchScreen OptionList { height: 1fr; margin: 1 0 0 0; }
     SearchScreen #nothing { display: none; height: 1fr; padding: 1; }
@@ -89,13 +88,13 @@ class SearchScreen(BaseScreen[None]):
         """Open the highlighted line."""
         self.query_one(OptionList).action_select()
 
-    def action_cursor_up(self) -> None:
-        """Move up in the list."""
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        """Move down in the list."""
-        self.query_one(OptionList).action_cursor_down()
+    def action_move_cursor(self, step: int) -> None:
+        """Move up or down in the list, by -1 or 1."""
+        menu = self.query_one(OptionList)
+        if step < 0:
+            menu.action_cursor_up()
+        else:
+            menu.action_cursor_down()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a note at its section, or a question with its answer."""

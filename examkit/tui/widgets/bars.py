@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from examkit.tui.blocks import NOTHING, literal
-from examkit.tui.keymap import KeyCommand
+from examkit.tui.key_command import KeyCommand
 
 
 class TopBar(Widget):
