@@ -15,6 +15,7 @@ from typing import Literal, Self
 from examkit.bank.model import Question
 from examkit.bank.notes import Section
 from examkit.errors import UsageError
+from examkit.question_types.registry import find_type
 
 HitKind = Literal["note", "question"]
 MAX_HITS = 50
@@ -120,7 +121,7 @@ def _note_row(located: tuple[str, Section]) -> tuple[str, ...]:
 
 
 def _question_row(question: Question) -> tuple[str, ...]:
-    texts = (question.stem, *(text for o in question.options for text in (o.text, o.rationale)))
+    texts = (question.stem, *find_type(question).texts(question))
     title = " ".join(plain(question.stem).split())
     return "question", question.id, title, plain(" ".join(texts))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from examkit.bank.model import Question
 from examkit.bank.notes import Section, visible_blocks
 from examkit.bank.search import FullTextIndex, own_sections, plain
+from examkit.question_types.registry import find_type
 
 MAX_WORDS = 400
 """Words of a question that are compared; the rest are ignored."""
@@ -108,7 +109,8 @@ def _question_words(question: Question) -> Iterator[str]:
     yield from KEY_WEIGHT * _key_words(question)
     yield from tokenize(question.stem)
     wrong = (o.rationale for o in question.options if not o.correct)
-    for text in (*wrong, *question.items, *sum(question.pairs, ()), question.explanation):
+    others = () if question.options else find_type(question).texts(question)
+    for text in (*wrong, *others, question.explanation):
         yield from tokenize(text)
 
 
@@ -176,6 +178,4 @@ class TagSuggester:
 
 
 def _texts(question: Question) -> list[str]:
-    reasons = [option.rationale for option in question.options]
-    lefts = [left for left, _ in question.pairs]
-    return [question.stem, *question.choices, *lefts, *reasons]
+    return [question.stem, *find_type(question).texts(question)]

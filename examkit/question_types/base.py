@@ -97,6 +97,10 @@ class QuestionType(ABC, Generic[F_contra]):
     def choices(self, question: F_contra) -> tuple[str, ...]:
         """Return the texts that letters stand for, in the order of the file."""
 
+    def texts(self, question: F_contra) -> tuple[str, ...]:
+        """Return the texts that search and suggestions look at, besides the stem."""
+        return self.choices(question)
+
     @abstractmethod
     def correct_response(self, question: F_contra) -> Response:
         """Return the correct response, or one of them."""

@@ -84,6 +84,12 @@ class _Choice(Lettered[ChoiceFields]):
         """Return the texts of the options."""
         return tuple(option.text for option in question.options)
 
+    def texts(self, question: ChoiceFields) -> tuple[str, ...]:
+        """Return the options with their rationales."""
+        return tuple(
+            text for option in question.options for text in (option.text, option.rationale)
+        )
+
     def correct_response(self, question: ChoiceFields) -> Response:
         """Return the right options."""
         return Response(_find_keys(question))

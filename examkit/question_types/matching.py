@@ -66,6 +66,10 @@ class Matching(Lettered[MatchingFields]):
         """Return the right sides: those of the pairs, then those that belong to nothing."""
         return (*(right for _, right in question.pairs), *question.extra)
 
+    def texts(self, question: MatchingFields) -> tuple[str, ...]:
+        """Return the left sides, then the right ones."""
+        return (*(left for left, _ in question.pairs), *self.choices(question))
+
     def correct_response(self, question: MatchingFields) -> Response:
         """Return for each left side the position of its right side."""
         return Response(tuple(range(len(question.pairs))))

@@ -299,3 +299,16 @@ def test_only_a_typed_answer_is_described() -> None:
         "", "", "", "", "a number in GiB",
     ]  # fmt: skip
     assert find_type(NUMERIC).describe_text(make_typed(type="numeric", answer=1)) == "a number"
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        (make_typed(options=[{"text": "a", "correct": True, "rationale": "Yes."}]), ("a", "Yes.")),
+        (ORDERING, ("one", "two", "three")),
+        (MATCHING, ("a", "b", "1", "2", "3")),
+        (NUMERIC, ()),
+    ],
+)
+def test_search_and_suggestions_see_every_text(question: Question, texts: tuple[str, ...]) -> None:
+    assert find_type(question).texts(question) == texts
