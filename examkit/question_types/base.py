@@ -89,6 +89,13 @@ class QuestionType(ABC, Generic[F_contra]):
     def find_violations(self, question: F_contra) -> Iterator[Violation]:
         """Report what keeps the fields from making a whole question."""
 
+    def find_gaps(self, question: F_contra) -> Iterator[Violation]:
+        """Report what keeps a question that another format holds from being read.
+
+        A bank is stricter: `find_violations` follows when the question goes into one.
+        """
+        return self.find_violations(question)
+
     @abstractmethod
     def has_key(self, question: F_contra) -> bool:
         """Return whether a stored question has a correct answer, so that it can be graded."""
@@ -190,6 +197,18 @@ class QuestionType(ABC, Generic[F_contra]):
 
         1 means exactly the right response. The response is not empty.
         """
+
+    def asked_texts(self, question: F_contra) -> tuple[str, ...]:
+        """Return what is asked below the stem, to tell whether two questions are the same."""
+        return self.choices(question)
+
+    @abstractmethod
+    def key_texts(self, question: F_contra) -> tuple[str, ...]:
+        """Return the correct answer as texts, which may be sorted to compare two questions."""
+
+    def complete_stem(self, question: F_contra) -> str:
+        """Return the stem with what a bank asks of it."""
+        return question.stem
 
     @abstractmethod
     def digest_parts(self, question: F_contra) -> Iterable[str]:

@@ -80,6 +80,24 @@ class _Choice(Lettered[ChoiceFields]):
         """Return whether an option is correct."""
         return bool(_find_keys(question))
 
+    def find_gaps(self, question: ChoiceFields) -> Iterator[Violation]:
+        """Report too few options, a missing key, and options without a text or equal ones."""
+        texts = self.choices(question)
+        if len(texts) < 2:
+            yield "too-few-options", ("options",), "Fewer than two options.", "Add an option."
+        if not _find_keys(question):
+            yield "no-key", ("answer",), "No option is marked right.", "Say which option is right."
+        yield from self._find_extra_keys(question)
+        if "" in texts:
+            yield "empty-option", ("options",), "An option has no text.", "Write it, or remove it."
+        if len(set(texts)) < len(texts):
+            message = "Two options are the same."
+            yield "duplicate-option", ("options",), message, "Change or remove one."
+
+    def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:  # noqa: ARG002
+        """Report more keys than a type can have."""
+        yield from ()
+
     def choices(self, question: ChoiceFields) -> tuple[str, ...]:
         """Return the texts of the options."""
         return tuple(option.text for option in question.options)
@@ -147,6 +165,17 @@ class _Choice(Lettered[ChoiceFields]):
         # All hits with a wrong one more, or one key fewer, stay below 1.
         return max(0.0, (len(chosen & keys) - len(chosen - keys)) / len(keys))
 
+    def key_texts(self, question: ChoiceFields) -> tuple[str, ...]:
+        """Return the texts of the right options."""
+        return tuple(question.options[at].text for at in _find_keys(question))
+
+    def complete_stem(self, question: ChoiceFields) -> str:
+        """End the stem with how many options are right, if there are several."""
+        keys = len(_find_keys(question))
+        if keys not in _WORDS or _parse_count(question.stem) == keys:
+            return question.stem
+        return f"{question.stem} (Choose {_WORDS[keys]}.)"
+
     def digest_parts(self, question: ChoiceFields) -> tuple[str, ...]:
         """Return each option with whether it is right."""
         return tuple(f"{option.text}\x1f{option.correct}" for option in question.options)
@@ -179,6 +208,13 @@ class Single(_Choice):
     ) -> Response:
         """Select an option in place of another, or deselect it."""
         return NO_RESPONSE if choice in response.choices else Response((choice,))
+
+    def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:
+        """Report a second key."""
+        if len(_find_keys(question)) > 1:
+            message = "Two or more options are marked right in a question with one answer."
+            hint = "Mark one, or make it a question with several answers."
+            yield "two-keys", ("answer",), message, hint
 
 
 class Multiple(_Choice):

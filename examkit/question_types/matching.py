@@ -62,6 +62,10 @@ class Matching(Lettered[MatchingFields]):
         """Return whether there is anything to match."""
         return bool(question.pairs)
 
+    def find_gaps(self, question: MatchingFields) -> Iterator[Violation]:
+        """Report fewer than two pairs."""
+        return find_too_few("pairs", question.pairs, "pairs to match")
+
     def choices(self, question: MatchingFields) -> tuple[str, ...]:
         """Return the right sides: those of the pairs, then those that belong to nothing."""
         return (*(right for _, right in question.pairs), *question.extra)
@@ -162,6 +166,14 @@ class Matching(Lettered[MatchingFields]):
         """Return the share of left sides with their own right side."""
         right = sum(place == choice for place, choice in enumerate(response.choices))
         return right / len(question.pairs)
+
+    def asked_texts(self, question: MatchingFields) -> tuple[str, ...]:
+        """Return each pair as one text, then the extra right sides."""
+        return (*self.key_texts(question), *question.extra)
+
+    def key_texts(self, question: MatchingFields) -> tuple[str, ...]:
+        """Return each pair as one text."""
+        return tuple(f"{left} -> {right}" for left, right in question.pairs)
 
     def digest_parts(self, question: MatchingFields) -> tuple[str, ...]:
         """Return each pair as one text, then the extra right sides."""

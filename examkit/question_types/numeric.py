@@ -52,6 +52,11 @@ class Numeric(Typed[NumericFields]):
         """Return whether there is a number to compare with."""
         return question.answer is not None
 
+    def find_gaps(self, question: NumericFields) -> Iterator[Violation]:
+        """Report a missing answer."""
+        if question.answer is None:
+            yield "no-number", ("answer",), "There is no number as the answer.", "Write a number."
+
     def correct_response(self, question: NumericFields) -> Response:
         """Return the answer as it would be typed."""
         return Response(text=f"{question.answer!r}")
@@ -90,6 +95,10 @@ class Numeric(Typed[NumericFields]):
     def grade(self, question: NumericFields, response: Response) -> float:
         """Return 1 for a number within the tolerance, else 0."""
         return float(is_within_tolerance(question, response.text))
+
+    def key_texts(self, question: NumericFields) -> tuple[str, ...]:
+        """Return answer and tolerance, without digits in which half of a range may differ."""
+        return f"{question.answer or 0.0:.9g}", f"± {question.tolerance:.9g}"
 
     def digest_parts(self, question: NumericFields) -> tuple[str, ...]:
         """Return answer, tolerance and unit as one text."""

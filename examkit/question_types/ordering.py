@@ -46,6 +46,10 @@ class Ordering(Lettered[OrderingFields]):
         """Return whether there is anything to put in order."""
         return len(question.items) > 1
 
+    def find_gaps(self, question: OrderingFields) -> Iterator[Violation]:
+        """Report fewer than two items."""
+        return find_too_few("items", question.items, "items to put in order")
+
     def choices(self, question: OrderingFields) -> tuple[str, ...]:
         """Return the items in the right order."""
         return question.items
@@ -114,6 +118,10 @@ class Ordering(Lettered[OrderingFields]):
         """Return the share of neighbors that follow each other rightly."""
         follow = sum(after == before + 1 for before, after in pairwise(response.choices))
         return follow / (len(question.items) - 1)
+
+    def key_texts(self, question: OrderingFields) -> tuple[str, ...]:
+        """Return the numbered items."""
+        return tuple(f"{place} {item}" for place, item in enumerate(question.items))
 
     def digest_parts(self, question: OrderingFields) -> tuple[str, ...]:
         """Return the items."""

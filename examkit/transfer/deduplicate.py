@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import fields, replace
-from typing import Any, assert_never
+from typing import Any
 
 from examkit.bank.model import Question
 from examkit.formats.shared.draft import Draft, map_texts
-from examkit.question_types.registry import QuestionFields
+from examkit.question_types.registry import QuestionFields, find_type
 from examkit.sanitize import sanitize
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,63}")
@@ -20,28 +20,16 @@ _WORDS = 6
 
 
 def fingerprint(draft: Draft) -> str:
-    """Hash what is asked: kind, stem and choices, whatever their order, case and spaces."""
-    texts = [option.text for option in draft.options] + [*draft.items, *draft.extra]
-    texts += [" -> ".join(pair) for pair in draft.pairs]
-    parts = [_folded(draft.stem), *sorted(map(_folded, texts))]
+    """Hash what is asked: type, stem and choices, whatever their order, case and spaces."""
+    asked = find_type(draft).asked_texts(draft)
+    parts = [_folded(draft.stem), *sorted(map(_folded, asked))]
     kind = "choice" if draft.options else draft.type
     return hashlib.sha256("\x1f".join((kind, *parts)).encode()).hexdigest()[:16]
 
 
-def key_of(draft: Draft) -> tuple[object, ...]:
+def key_of(draft: Draft) -> tuple[str, ...]:
     """Return what is right, in a form that can be compared with that of the same question."""
-    match draft.type:
-        case "single" | "multiple":
-            return tuple(sorted(_folded(o.text) for o in draft.options if o.correct))
-        case "ordering":
-            return tuple(map(_folded, draft.items))
-        case "matching":
-            return tuple(sorted((_folded(left), _folded(right)) for left, right in draft.pairs))
-        case "numeric":
-            # Half of a range differs from a tolerance in its last digits only.
-            return f"{draft.answer or 0.0:.9g}", f"{draft.tolerance:.9g}"
-        case _:
-            assert_never(draft.type)
+    return tuple(sorted(map(_folded, find_type(draft).key_texts(draft))))
 
 
 def _folded(text: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, assert_never, get_args
+from dataclasses import dataclass, fields, replace
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -15,9 +15,10 @@ from examkit.bank.validate_question import find_violations
 from examkit.formats.shared.draft import Draft, trimmed
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
+from examkit.question_types.fields import CommonFields
+from examkit.question_types.registry import find_type
 
 _URL = re.compile(r"https?://\S{1,1990}")
-_CHOOSE = {2: "two", 3: "three", 4: "four"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +51,22 @@ def to_question(draft: Draft, name: str, place: Place, file: InputFile) -> Quest
 
 
 def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
-    values: dict[str, Any] = {
+    kind = find_type(draft)
+    values = {field.name: getattr(draft, field.name) for field in fields(CommonFields)}
+    values |= {field: getattr(draft, field) for field in kind.fields} | {
         "id": name,
         "topic": place.topic,
         "domain": dict(place.domains) or place.domain,
         "group": place.group,
         "difficulty": draft.difficulty if draft.difficulty in get_args(Difficulty) else "medium",
-        "stem": normalize_block(_told_how_many(draft)),
+        "stem": normalize_block(kind.complete_stem(replace(draft, stem=trimmed(draft.stem)))),
+        "evidence": normalize_block(draft.evidence) if draft.note else "",
         "explanation": normalize_block(draft.explanation),
-        "exams": draft.exams,
-        "enemies": draft.enemies,
-        "as_of": draft.as_of or None,
-        "ordered": draft.ordered,
-        "retired": draft.retired,
         "references": tuple(each for each in draft.references if _URL.fullmatch(each)),
         "options": tuple(_option(draft)),
     }
-    if draft.note:
-        values |= {"note": draft.note, "evidence": normalize_block(draft.evidence)}
-    match draft.type:
-        case "ordering":
-            values |= {"type": "ordering", "items": draft.items}
-        case "matching":
-            values |= {"type": "matching", "pairs": draft.pairs, "extra": draft.extra}
-        case "numeric":
-            number = {"answer": draft.answer, "tolerance": draft.tolerance, "unit": draft.unit}
-            values |= {"type": "numeric", **number}
-        case "single" | "multiple":
-            pass
-        case _:
-            assert_never(draft.type)
-    return values
+    stated = {"type": kind.name} if kind.is_stated else {}
+    return {field: value for field, value in values.items() if field != "type_"} | stated
 
 
 def _option(draft: Draft) -> Iterator[Option]:
@@ -98,18 +84,3 @@ def normalize_block(text: str) -> str:
     """End a text of several lines with a line end, as it is written by hand."""
     plain = trimmed(text)
     return f"{plain}\n" if "\n" in plain else plain
-
-
-def _told_how_many(draft: Draft) -> str:
-    """End the stem of a multiple response with how many are right, where it does not say so."""
-    keys = sum(option.correct for option in draft.options)
-    plain = replace(draft, stem=trimmed(draft.stem))
-    if draft.type != "multiple" or keys not in _CHOOSE or _says(plain.stem, keys):
-        return plain.stem
-    return f"{plain.stem} (Choose {_CHOOSE[keys]}.)"
-
-
-def _says(stem: str, keys: int) -> bool:
-    end = stem[-200:].lower()
-    words = rf"\b(?:choose|select|pick)\s+(?:{_CHOOSE[keys]}|{keys})\b"
-    return re.search(words, end) is not None

@@ -16,8 +16,8 @@ from examkit.formats.shared.draft import (
     ReadResult,
     normalize,
 )
+from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.records.values import text_of
 from examkit.question_types.choice import Option
 from examkit.question_types.registry import TYPES, foreign_fields

@@ -18,9 +18,9 @@ from examkit.formats.shared.draft import (
     normalize,
     trimmed,
 )
+from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.inert import revealed
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.errors import report_faults
 from examkit.question_types.choice import Option
 
 MARK = "<!-- examkit questions 1 -->"

@@ -11,8 +11,8 @@ from examkit.formats.shared.draft import (
     ReadResult,
     normalize,
 )
+from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.references import split_references
 from examkit.formats.shared.tag_fields import tagged
 from examkit.formats.shared.xml import Element, parse_xml

@@ -12,8 +12,8 @@ from examkit.formats.shared.draft import (
     normalize,
     trimmed,
 )
+from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.shared.references import split_references
 from examkit.formats.shared.xml import Element
 from examkit.question_types.choice import Option

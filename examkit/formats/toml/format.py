@@ -11,8 +11,8 @@ import tomli
 from examkit.bank.toml.positions import KeyPath, find_positions
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import Draft, Group, ReadResult
+from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.errors import report_faults
 from examkit.formats.toml.question import Question, parse_question
 
 _TABLE = re.compile(r"^[ \t]*\[\[(?:\w[\w-]{0,60}\.)?questions?\]\]", re.M)

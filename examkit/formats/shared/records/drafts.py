@@ -8,11 +8,11 @@ from typing import Any
 
 from examkit.formats.shared.decimals import checked_number
 from examkit.formats.shared.draft import Draft, normalize
+from examkit.formats.shared.faults import Place, report_faults
 from examkit.formats.shared.html import html_to_markdown
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.answers import keys_of
 from examkit.formats.shared.records.column_names import Mapped, plain
-from examkit.formats.shared.records.errors import Place, report_faults
 from examkit.formats.shared.records.values import (
     Options,
     choice_of,
