@@ -5,7 +5,7 @@ A package adds one with an entry point of the group `examkit.formats` that names
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -15,9 +15,13 @@ from examkit.diagnostics import did_you_mean
 from examkit.errors import UsageError
 from examkit.formats.shared.draft import (
     Draft,
+    Loss,
     QuestionSet,
     ReadResult,
     RoundTrip,
+    differing_fields,
+    normalize,
+    reject,
 )
 from examkit.formats.shared.input_file import InputFile
 
@@ -54,12 +58,35 @@ class Format:
     a likeness less than a format whose mark is there. Of two that are equally sure, the later name
     in the alphabet gets it.
     """
+    types: Collection[str] | None = None
+    """Names of the question types that it holds; None leaves it to `round_trip` to refuse some."""
     read: Callable[[InputFile], ReadResult] | None = None
     """Give every question of a file and every fault; never raises for what stands in it."""
     round_trip: Callable[[Draft], RoundTrip] | None = None
-    """Tell how a question comes back from `read` after `write`."""
+    """Return how a question of these types comes back from `read` after `write`."""
     write: Callable[[QuestionSet], bytes] | None = None
-    """Write questions that `carried` gave."""
+    """Write questions that `carry` gave."""
+
+
+def carry(form: Format, draft: Draft) -> RoundTrip:
+    """Return how a question comes back from a format, and name each loss that it did not name.
+
+    A type that the format has not registered is left out, and so is a retired question that the
+    format would make one that is asked.
+    """
+    if form.round_trip is None:
+        return reject("The format is only read.")
+    if form.types is not None and draft.type not in form.types:
+        return reject(f"{form.title} has no questions of the type {draft.type}.")
+    trip = form.round_trip(draft)
+    if trip.draft is None:
+        return trip
+    if draft.retired and not trip.draft.retired:
+        return reject("It is retired, and the format can't say so.")
+    named = {loss.part for loss in trip.losses}
+    lost = [part for part in differing_fields(normalize(draft), trip.draft) if part not in named]
+    more = tuple(Loss(part, "The format changes it.") for part in lost)
+    return RoundTrip(trip.draft, (*trip.losses, *more))
 
 
 @cache

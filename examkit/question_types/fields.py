@@ -7,11 +7,10 @@ the fields.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
-TypeName = Literal["single", "multiple", "ordering", "matching", "numeric"]
-"""Name of a question type."""
-TYPE_NAMES: tuple[TypeName, ...] = get_args(TypeName)
+TypeName = str
+"""Name of a question type, one of those in the registry."""
 
 
 class Rule:

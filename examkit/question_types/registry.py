@@ -14,7 +14,7 @@ from examkit.question_types.numeric import Numeric, NumericFields
 from examkit.question_types.ordering import Ordering, OrderingFields
 
 
-# The last base comes first in JSON.
+# The last base comes first in JSON: put a new type first.
 @dataclass(frozen=True, kw_only=True)
 class QuestionFields(NumericFields, MatchingFields, OrderingFields, ChoiceFields):
     """The fields of a question, those of all types side by side."""

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 from examkit.command_lines import bare_command
 from examkit.diagnostics import Finding
 from examkit.errors import UsageError
-from examkit.formats.registry import Format
+from examkit.formats.registry import Format, carry
 from examkit.formats.shared.draft import (
     Draft,
     Group,
-    Loss,
     QuestionSet,
     RoundTrip,
-    differing_fields,
-    normalize,
-    reject,
     trimmed,
 )
 from examkit.formats.shared.input_file import InputFile
@@ -53,7 +49,7 @@ def export_questions(
         replace(to_draft(question, placed), excerpt=_excerpt(engine, question.note))
         for question in questions
     ]
-    back = [(draft, carried(form, draft)) for draft in drafts]
+    back = [(draft, carry(form, draft)) for draft in drafts]
     kept = tuple(
         replace(c.draft, excerpt=draft.excerpt) for draft, c in back if c.draft is not None
     )
@@ -64,24 +60,6 @@ def export_questions(
     hit = sum(bool(c.losses) or draft.group in changed for draft, c in back)
     findings = [*_told(form, back), *_told_groups(form, changed)]
     return ExportResult(data=data, written=len(kept), losses=hit, findings=tuple(findings))
-
-
-def carried(form: Format, draft: Draft) -> RoundTrip:
-    """Ask a format how a question comes back, and name each loss that it did not name.
-
-    A retired question is left out where the format would make it one that is asked.
-    """
-    if form.round_trip is None:
-        return reject("The format is only read.")
-    found = form.round_trip(draft)
-    if found.draft is None:
-        return found
-    if draft.retired and not found.draft.retired:
-        return reject("It is retired, and the format can't say so.")
-    named = {loss.part for loss in found.losses}
-    lost = [part for part in differing_fields(normalize(draft), found.draft) if part not in named]
-    more = tuple(Loss(part, "The format changes it.") for part in lost)
-    return RoundTrip(found.draft, (*found.losses, *more))
 
 
 def _changed_groups(form: Format, data: bytes, used: Iterable[Group]) -> set[str]:
@@ -106,8 +84,8 @@ def _excerpt(engine: AttemptService, note: str) -> str:
 def _told(form: Format, back: Iterable[tuple[Draft, RoundTrip]]) -> Iterable[Finding]:
     """Say each kind of loss once, with how many questions it meets and the first of them."""
     met: dict[tuple[str, str], list[str]] = {}
-    for draft, carried in back:
-        for loss in carried.losses:
+    for draft, trip in back:
+        for loss in trip.losses:
             met.setdefault((loss.part, loss.why), []).append(draft.id)
     for (part, why), names in met.items():
         number = f"{len(names)} questions" if len(names) > 1 else "1 question"

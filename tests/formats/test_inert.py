@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.registry import formats
+from examkit.formats.registry import carry, formats
 from examkit.formats.shared.draft import (
     Draft,
     Group,
@@ -33,7 +33,6 @@ from examkit.formats.shared.inert import (
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 from examkit.question_types.choice import Option
-from examkit.transfer.export import carried
 from tests.hostile_markdown import EVIL, TEXTS, acting
 
 TAGS = set(
@@ -77,7 +76,7 @@ def paper(evil: str, name: str) -> QuestionSet:
         Draft(type_="matching", id="q-3", pairs=((f"{evil} 1", "a"), (f"{evil} 2", "b")), **common),
         Draft(type_="numeric", id="q-4", answer=1.0, unit="<i>", **common),
     )
-    kept = [told.draft for each in asked if (told := carried(formats()[name], each)).draft]
+    kept = [told.draft for each in asked if (told := carry(formats()[name], each)).draft]
     return QuestionSet(f"Title {evil}", tuple(d for d in kept if d), (Group("g-1", evil),))
 
 
@@ -193,7 +192,7 @@ def test_our_markdown_brings_every_text_back(evil: str) -> None:
     options = (Option(f"c {evil}", True, f"d {evil}"), Option("e"))
     asked = Draft(type_="single", id="q-1", options=options, stem=f"a {evil}")
     draft = normalize(replace(asked, explanation=f"b {evil}"))
-    told = carried(form, draft)
+    told = carry(form, draft)
     assert told.losses == () or "\r" in evil or "\u2028" in evil
     assert told.draft is not None
     back = form.read(InputFile("f.md", form.write(QuestionSet("t", (told.draft,)))))  # type: ignore[misc]
@@ -214,4 +213,4 @@ def test_code_of_the_web_goes_to_moodle_without_loss() -> None:
                   options=(Option("A `<tag>`", correct=True), Option("b")))  # fmt: skip
     assert may_act(draft.stem)
     for name in ("moodle", "gift"):
-        assert carried(formats()[name], draft).losses == ()
+        assert carry(formats()[name], draft).losses == ()

@@ -21,6 +21,7 @@ from examkit.formats.shared.draft import (
     Draft,
     QuestionSet,
     ReadResult,
+    RoundTrip,
 )
 from examkit.formats.shared.faults import find_faults
 from examkit.formats.shared.html import (
@@ -35,6 +36,8 @@ from examkit.formats.shared.tag_fields import make_tags, tagged
 from examkit.formats.shared.xml import parse_xml
 from examkit.formats.shared.zip_package import MOST_MEMBERS, Package, packed
 from examkit.question_types.choice import Option
+from examkit.question_types.numeric import Numeric
+from examkit.question_types.registry import TYPES
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage
 from tests.formats.work import grows_evenly
@@ -324,6 +327,30 @@ def test_a_fault_has_its_code_where_it_arises(parts: dict[str, Any], codes: list
     faults = find_faults(Draft(stem="" if "empty-stem" in codes else "q", **parts))
     assert [fault.code for fault in faults] == codes
     assert all(fault.message and fault.hint and fault.part for fault in faults)
+
+
+class Guess(Numeric):
+    """A type that no format knows."""
+
+    name = "guess"
+
+
+WRITTEN = sorted(name for name, form in registry.formats().items() if form.write)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_type_that_a_format_has_not_registered_is_left_out(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TYPES, "guess", Guess())
+    draft = Draft(type_="guess", stem="q", answer=1.0)
+    trip = registry.carry(registry.find_format(name), draft)
+    if name == "json":
+        assert trip == RoundTrip(draft)
+        return
+    assert trip.draft is None
+    assert [loss.part for loss in trip.losses] == ["question"]
+    assert trip.losses[0].why.endswith("has no questions of the type guess.")
 
 
 def test_a_format_of_others_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -20,16 +19,7 @@ from tests.factories import make_slot
 
 ROOT = Path(__file__).parents[2] / "examkit"
 DOCS = ROOT.parent / "docs" / "bank-format.md"
-KINDS: tuple[TypeName, ...] = get_args(TypeName)
-STILL_NAMING: set[str] = {
-    "formats/aiken/format.py", "formats/aiken/reader.py", "formats/anki/card.py",
-    "formats/csv/native.py", "formats/gift/answers.py", "formats/gift/choices.py",
-    "formats/gift/writer.py", "formats/markdown/native.py", "formats/markdown/writer.py",
-    "formats/moodle/answers.py", "formats/moodle/writer.py", "formats/qti/item.py",
-    "formats/qti/item_writer.py", "formats/qti12/item.py", "formats/shared/faults.py",
-    "formats/shared/records/drafts.py", "transfer/deduplicate.py", "transfer/to_question.py",
-}  # fmt: skip
-"""Modules that name a question type. The list only gets shorter."""
+KINDS = tuple(TYPES)
 
 
 @pytest.fixture
@@ -58,20 +48,38 @@ def test_each_kind_is_sat_marked_told_and_documented(
     assert kind in DOCS.read_text(encoding="utf-8") or kind in ("single", "multiple")
 
 
-def names_a_type(path: Path) -> bool:
-    """Return whether a module holds the name of a question type as a text of its own."""
+def named_types(path: Path) -> list[str]:
+    """Return the names of question types that a module holds as texts of their own.
+
+    A format may name them in its `types.py`, and where it registers types without reading or
+    writing each in its own way.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return any(isinstance(node, ast.Constant) and node.value in KINDS for node in ast.walk(tree))
-
-
-def test_no_further_module_names_a_question_type() -> None:
-    """What a type needs stands in its file; take a module off the list when it no longer asks."""
-    modules = {
-        path.relative_to(ROOT).as_posix()
-        for path in ROOT.rglob("*.py")
-        if "question_types" not in path.parts and names_a_type(path)
+    registered = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Format"
+        for keyword in node.keywords
+        if keyword.arg == "types"
+        for inner in ast.walk(keyword.value)
     }
-    assert modules == STILL_NAMING
+    return [
+        str(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in KINDS and id(node) not in registered
+    ]
+
+
+def test_no_other_module_names_a_question_type() -> None:
+    """A type is in its own file, and what a format makes of it in the format's `types.py`."""
+    named = {
+        path.relative_to(ROOT).as_posix(): found
+        for path in ROOT.rglob("*.py")
+        if "question_types" not in path.parts
+        and not ("formats" in path.parts and path.name == "types.py")
+        and (found := named_types(path))
+    }
+    assert named == {}
 
 
 def test_the_registry_holds_each_type_under_its_name() -> None:

@@ -7,7 +7,6 @@ import pytest
 from examkit.bank.model import Question
 from examkit.bank.validate_question import find_violations
 from examkit.question_types.base import Response
-from examkit.question_types.fields import TYPE_NAMES
 from examkit.question_types.registry import TYPES, find_type, foreign_fields
 from tests.question_types.questions import MATCHING, MULTIPLE, NUMERIC, ORDERING, SINGLE, make_typed
 
@@ -28,7 +27,7 @@ def test_digests_are_those_of_1_0_0(question: Question, digest: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "name"),
-    list(zip((SINGLE, MULTIPLE, ORDERING, MATCHING, NUMERIC), TYPE_NAMES, strict=True)),
+    list(zip((SINGLE, MULTIPLE, ORDERING, MATCHING, NUMERIC), TYPES, strict=True)),
 )
 def test_a_type_is_stated_or_inferred_from_the_keys(question: Question, name: str) -> None:
     assert find_type(question).name == name

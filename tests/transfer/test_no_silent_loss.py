@@ -17,7 +17,7 @@ from examkit.bank.loader import load_bank
 from examkit.bank.model import Question
 from examkit.cli.main import main
 from examkit.formats.json.native import encoded_question
-from examkit.formats.registry import Format, formats
+from examkit.formats.registry import Format, carry, formats
 from examkit.formats.shared.draft import (
     Draft,
     QuestionSet,
@@ -26,9 +26,9 @@ from examkit.formats.shared.draft import (
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
-from examkit.question_types.fields import TYPE_NAMES, TypeName
+from examkit.question_types.fields import TypeName
+from examkit.question_types.registry import TYPES
 from examkit.transfer.deduplicate import to_draft
-from examkit.transfer.export import carried
 from examkit.transfer.to_question import Place, to_question
 from tests.banks import write_bank, write_kinds
 
@@ -66,7 +66,7 @@ def named_fields() -> set[str]:
 
 
 def test_every_field_of_the_models_has_a_value_here() -> None:
-    used = {name for kind in TYPE_NAMES for name in COMMON | PARTS[kind]}
+    used = {name for kind in TYPES for name in COMMON | PARTS[kind]}
     assert used == named_fields()
     assert OPTION.keys() == {field.name for field in fields(Option)}
 
@@ -79,7 +79,7 @@ def without(question: Question, name: str) -> Question:
     return question.model_copy(update={attribute: others.get(name, default)})
 
 
-@pytest.mark.parametrize("kind", TYPE_NAMES)
+@pytest.mark.parametrize("kind", tuple(TYPES))
 def test_every_field_of_a_question_is_in_its_draft(kind: TypeName) -> None:
     question = full(kind)
     for name in COMMON | PARTS[kind]:
@@ -97,12 +97,12 @@ def test_every_field_of_an_option_is_in_its_draft(field: str) -> None:
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-@pytest.mark.parametrize("kind", TYPE_NAMES)
+@pytest.mark.parametrize("kind", tuple(TYPES))
 def test_what_does_not_come_back_is_reported(name: str, kind: TypeName) -> None:
     form = formats()[name]
     for retired in (False, True):
         draft = to_draft(full(kind, retired=retired))
-        told = carried(form, draft)
+        told = carry(form, draft)
         lost = {loss.part for loss in told.losses}
         if told.draft is None:
             assert lost == {"question"}
@@ -113,11 +113,11 @@ def test_what_does_not_come_back_is_reported(name: str, kind: TypeName) -> None:
         assert back.retired == retired
 
 
-@pytest.mark.parametrize("kind", TYPE_NAMES)
+@pytest.mark.parametrize("kind", tuple(TYPES))
 def test_our_json_carries_the_whole_question_and_back(kind: TypeName) -> None:
     question = full(kind)
     form = formats()["json"]
-    told = carried(form, to_draft(question))
+    told = carry(form, to_draft(question))
     assert told.losses == ()
     assert told.draft is not None
     [back] = form.read(InputFile("f", form.write(QuestionSet("t", (told.draft,))))).questions  # type: ignore[misc]
@@ -133,7 +133,7 @@ def test_a_format_that_forgets_a_field_is_found_out() -> None:
         name="plain", title="", suffix="", detect=form.detect,
         round_trip=lambda d: form.round_trip(Draft(type_=d.type, stem=d.stem, answer=d.answer)),  # type: ignore[misc]
     )  # fmt: skip
-    lost = {loss.part for loss in carried(forgetful, draft).losses}
+    lost = {loss.part for loss in carry(forgetful, draft).losses}
     assert lost == {
         *differing_fields(draft, Draft(type_="numeric", stem=draft.stem, answer=draft.answer))
     }

@@ -61,8 +61,6 @@ def read(file: InputFile) -> ReadResult:
 def round_trip(draft: Draft) -> RoundTrip:
     """Return stem and options on one line each; all else is lost."""
     whole = normalize(draft)
-    if whole.type != "single":
-        return reject("Aiken has questions with one right option only.")
     if len(whole.options) > MOST_OPTIONS:
         return reject(f"Aiken has no more than {MOST_OPTIONS} options.")
     plain = clear_fields(whole, _NO_PLACE)
@@ -109,6 +107,7 @@ FORMAT = Format(
     suffix=".txt",
     detect=detect,
     read=read,
+    types=("single",),
     round_trip=round_trip,
     write=write,
 )

@@ -57,7 +57,7 @@ class Reader:
         draft = draft_of(question, self._file)
         if draft is not None:
             self._drafts.append(draft)
-            if draft.type == "multiple":
+            if sum(option.correct for option in draft.options) > 1:
                 self._dialect(question.key_place, "questions have several right options")
 
     def _take(self, number: int, line: str) -> None:

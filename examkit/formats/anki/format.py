@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from examkit.formats.anki.card import Card, cards_of
 from examkit.formats.anki.notes import Note, read_notes
+from examkit.formats.anki.types import WRITERS
 from examkit.formats.csv.cells import (
     SEPARATORS,
     Cell,
@@ -15,13 +16,11 @@ from examkit.formats.csv.cells import (
 )
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Draft,
     QuestionSet,
     ReadResult,
-    RoundTrip,
-    normalize,
 )
 from examkit.formats.shared.input_file import InputFile, Places
+from examkit.formats.shared.round_trip import keep_whole
 
 COLUMNS = ("Guid", "Front", "Back", "Tags", "examkit")
 """The last is for this program alone; Anki passes over it, for Basic has two fields."""
@@ -82,11 +81,6 @@ def _fields(cells: Sequence[Cell], names: Sequence[str], special: set[str]) -> d
     return found
 
 
-def round_trip(draft: Draft) -> RoundTrip:
-    """Return the question as it is: the column for this program holds all of it."""
-    return RoundTrip(normalize(draft))
-
-
 def write(paper: QuestionSet) -> bytes:
     """Write one note for each question; its id is the guid, so that an import updates cards."""
     title = " ".join(paper.title.split()) or "examkit"
@@ -110,6 +104,7 @@ FORMAT = Format(
     suffix=".txt",
     detect=detect,
     read=read,
-    round_trip=round_trip,
+    types=WRITERS,
+    round_trip=keep_whole,
     write=write,
 )

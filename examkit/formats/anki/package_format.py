@@ -9,15 +9,14 @@ from __future__ import annotations
 from examkit.formats.anki.notes import read_notes
 from examkit.formats.anki.package_reader import collection_of, notes_of
 from examkit.formats.anki.package_writer import collection
+from examkit.formats.anki.types import WRITERS
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Draft,
     QuestionSet,
     ReadResult,
-    RoundTrip,
-    normalize,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.round_trip import keep_whole
 from examkit.formats.shared.zip_package import is_package, packed
 
 
@@ -35,11 +34,6 @@ def read(file: InputFile) -> ReadResult:
     return read_notes(file, notes_of(file, data) if data is not None else ())
 
 
-def round_trip(draft: Draft) -> RoundTrip:
-    """Return the question as it is: a field that no card shows holds all of it."""
-    return RoundTrip(normalize(draft))
-
-
 def write(paper: QuestionSet) -> bytes:
     """Write a package with a deck for each domain."""
     return packed({"collection.anki2": collection(paper), "media": b"{}"})
@@ -51,6 +45,7 @@ FORMAT = Format(
     suffix=".apkg",
     detect=detect,
     read=read,
-    round_trip=round_trip,
+    types=WRITERS,
+    round_trip=keep_whole,
     write=write,
 )

@@ -14,6 +14,7 @@ from examkit.formats.csv.native import (
     written,
 )
 from examkit.formats.csv.table import Table, TableRow, parse_table
+from examkit.formats.csv.types import WRITERS
 from examkit.formats.shared.draft import (
     Draft,
     Loss,
@@ -114,6 +115,7 @@ FORMAT = RowFormat(
     detect=detect,
     read=read,
     mapped=mapped,
+    types=WRITERS,
     round_trip=round_trip,
     write=write,
 )

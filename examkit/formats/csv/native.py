@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import ascii_lowercase
 from typing import Any
 
 from examkit.diagnostics import did_you_mean
 from examkit.formats.csv.cells import escape_formula, line_of
 from examkit.formats.csv.table import Table, TableRow
-from examkit.formats.shared.decimals import checked_number, format_decimal
+from examkit.formats.csv.types import READERS, WRITERS, column_end
+from examkit.formats.shared.decimals import checked_number
 from examkit.formats.shared.draft import (
     Draft,
     Group,
@@ -21,8 +21,6 @@ from examkit.formats.shared.draft import (
 )
 from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.input_file import InputFile
-from examkit.question_types.choice import Option
-from examkit.question_types.fields import TYPE_NAMES, TypeName
 
 MARKS = {"id", "kind", "stem", "key"}
 """Columns that tell that a table is ours."""
@@ -33,11 +31,6 @@ _AFTER = ("key", "tolerance")
 _LAST = ("explanation", "references", "note", "evidence")
 _TEXTS = ("title", "stem", "explanation", "evidence")
 _SERIES = re.compile(r"(?:option|why|match)_([a-z]|\d{2,3})")
-
-
-def _end(at: int) -> str:
-    """Return the end of the name of a column: a to z, then numbers."""
-    return ascii_lowercase[at] if at < 26 else str(at + 1)
 
 
 def written(paper: QuestionSet) -> str:
@@ -54,9 +47,9 @@ def written(paper: QuestionSet) -> str:
 
 def _series(head: str, held: set[str]) -> list[str]:
     """Return the columns of one kind, up to the last that holds something."""
-    ends = [at for at in range(len(held) + 1) if f"{head}_{_end(at)}" in held]
+    ends = [at for at in range(len(held) + 1) if f"{head}_{column_end(at)}" in held]
     least = 4 if head == "option" else 0
-    return [f"{head}_{_end(at)}" for at in range(max([least, *(at + 1 for at in ends)]))]
+    return [f"{head}_{column_end(at)}" for at in range(max([least, *(at + 1 for at in ends)]))]
 
 
 def _row(draft: Draft) -> dict[str, str]:
@@ -64,14 +57,7 @@ def _row(draft: Draft) -> dict[str, str]:
     row["kind"] = draft.type
     row["tags"] = "; ".join(draft.tags)
     row["references"] = "\n".join(draft.references)
-    row |= {f"option_{_end(at)}": text for at, text in enumerate(_lefts(draft))}
-    row |= {f"match_{_end(at)}": text for at, text in enumerate(_rights(draft))}
-    row |= {f"why_{_end(at)}": option.rationale for at, option in enumerate(draft.options)}
-    row["key"] = " ".join(_end(at).upper() for at, o in enumerate(draft.options) if o.correct)
-    if draft.answer is not None:
-        row["key"] = format_decimal(draft.answer)
-    row["tolerance"] = format_decimal(draft.tolerance) if draft.tolerance else ""
-    return row
+    return row | WRITERS[draft.type](draft)
 
 
 def _tell_stems(paper: QuestionSet, rows: list[dict[str, str]]) -> None:
@@ -81,20 +67,10 @@ def _tell_stems(paper: QuestionSet, rows: list[dict[str, str]]) -> None:
         row["shared"] = stems.pop(row["group"], "")
 
 
-def _lefts(draft: Draft) -> list[str]:
-    return [*(o.text for o in draft.options), *draft.items, *(left for left, _ in draft.pairs)]
-
-
-def _rights(draft: Draft) -> list[str]:
-    """Return the right sides; those of nothing stand where no left side is."""
-    behind = [""] * len(draft.options or draft.items) if draft.extra else []
-    return [*(right for _, right in draft.pairs), *behind, *draft.extra]
-
-
 def read_own(file: InputFile, table: Table) -> ReadResult:
     """Read a table that `written` gave, perhaps changed since in a spreadsheet."""
     _check_names(file, table)
-    found = [d for row in table.rows if (d := _Reader(file, table, row).draft()) is not None]
+    found = [d for row in table.rows if (d := RowReader(file, table, row).draft()) is not None]
     stems: dict[str, str] = {}
     for row in table.rows:
         name, stem = _text(row, "group"), _text(row, "shared")
@@ -121,7 +97,7 @@ def _text(row: TableRow, name: str) -> str:
     return trimmed(row.texts.get(name, ""))
 
 
-class _Reader:
+class RowReader:
     """Reads one row."""
 
     def __init__(self, file: InputFile, table: Table, row: TableRow) -> None:
@@ -138,11 +114,11 @@ class _Reader:
     def draft(self) -> Draft | None:
         """Return the question, or None with findings."""
         kind: Any = _text(self._row, "kind")
-        if kind not in TYPE_NAMES:
-            hint = did_you_mean(kind, TYPE_NAMES) or f"Known: {', '.join(TYPE_NAMES)}."
-            self._tell("kind", "unsupported-type", "The kind of the question is not known.", hint)
+        if kind not in READERS:
+            hint = did_you_mean(kind, READERS) or f"Known: {', '.join(READERS)}."
+            self.tell("kind", "unsupported-type", "The kind of the question is not known.", hint)
             return None
-        draft = normalize(Draft(type_=kind, **self._common(), **self._parts(kind)))
+        draft = normalize(Draft(type_=kind, **self._common(), **READERS[kind](self)))
         bad = not self._failed and report_faults(self._file, draft, self._place)
         return None if self._failed or bad else draft
 
@@ -153,58 +129,28 @@ class _Reader:
         found["line"] = self._table.place(self._row)[0]
         return found
 
-    def _parts(self, kind: TypeName) -> dict[str, Any]:
-        if kind == "numeric":
-            return {"answer": self._number("key"), "tolerance": self._number("tolerance") or 0.0}
-        if kind == "ordering":
-            return {"items": tuple(text for _, text, _ in self._sides() if text)}
-        if kind == "matching":
-            return self._matching()
-        keys = self._keys()
-        return {
-            "options": tuple(
-                Option(text, end in keys, _text(self._row, f"why_{end}"))
-                for end, text, _ in self._sides()
-                if text
-            )
-        }
-
-    def _sides(self) -> Iterator[tuple[str, str, str]]:
-        """Return each end of a column, with what stands left and right."""
-        for end in self._ends:
-            yield end, _text(self._row, f"option_{end}"), _text(self._row, f"match_{end}")
-
-    def _matching(self) -> dict[str, Any]:
-        for end, left, right in self._sides():
-            if left and not right:
-                said = f"There is nothing to match with option_{end}."
-                self._tell(f"option_{end}", "empty-pair", said, f"Write it under match_{end}.")
-        return {
-            "pairs": tuple((left, right) for _, left, right in self._sides() if left),
-            "extra": tuple(right for _, left, right in self._sides() if right and not left),
-        }
-
-    def _keys(self) -> set[str]:
-        tokens = re.findall(r"[^\W_]+", _text(self._row, "key").lower())
-        if len(tokens) == 1 and len(tokens[0]) > 1 and tokens[0].isalpha():
-            tokens = list(tokens[0])
-        for token in tokens:
-            if not _text(self._row, f"option_{token}"):
-                self._tell("key", "bad-key", f"There is no option {token.upper()[:20]!r}.",
-                           "Write letters, such as B D.")  # fmt: skip
-        return set(tokens)
-
-    def _number(self, name: str) -> float | None:
+    def number(self, name: str) -> float | None:
+        """Read a number; None where there is none, with a finding for another text."""
         text = _text(self._row, name)
-        number = checked_number(text, lambda *said: self._tell(name, "bad-number", *said))
+        number = checked_number(text, lambda *said: self.tell(name, "bad-number", *said))
         if number is not None and name == "tolerance" and number < 0:
-            self._tell(name, "bad-number", "A tolerance is not below 0.", "Write 0 or more.")
+            self.tell(name, "bad-number", "A tolerance is not below 0.", "Write 0 or more.")
         return number
 
-    def _tell(self, name: str, code: str, said: str, hint: str) -> None:
+    def tell(self, name: str, code: str, said: str, hint: str) -> None:
+        """Report what keeps the row from being a question."""
         self._failed = True
         question = _text(self._row, "id") or _text(self._row, "stem")
         self._file.add(self._place(name), code, said, hint, question=question)
+
+    def text(self, name: str) -> str:
+        """Return the text of a column; nothing if the table has none of that name."""
+        return _text(self._row, name)
+
+    def sides(self) -> Iterator[tuple[str, str, str]]:
+        """Return each end of a column, with what stands left and right."""
+        for end in self._ends:
+            yield end, self.text(f"option_{end}"), self.text(f"match_{end}")
 
     def _place(self, part: str) -> tuple[int, int]:
         names = {"answer": "key", "options": "option_a", "items": "option_a", "pairs": "option_a"}

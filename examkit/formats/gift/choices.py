@@ -9,28 +9,34 @@ from examkit.formats.gift.answer_tokens import (
     Part,
     answers_in,
     legal,
+    weight_for,
 )
 from examkit.formats.gift.question_builder import GiftQuestion
-from examkit.formats.gift.text import EDGES
+from examkit.formats.gift.text import EDGES, escaped_text
+from examkit.formats.shared.draft import Draft
+from examkit.formats.shared.inert import shown
 from examkit.question_types.choice import Option
 
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
-def choice(asked: GiftQuestion, part: Part) -> dict[str, Any]:
-    """Read options: with `=` one is right, without it the weights tell which are."""
+def choice(asked: GiftQuestion, part: Part) -> tuple[bool, dict[str, Any]]:
+    """Read options, and whether several may be right.
+
+    With `=` one is right, without it the weights tell which are.
+    """
     answers = answers_in(part)
     asked.options = [answer.at for answer in answers]
     _check_weights(asked, answers)
     if any(answer.mark == "=" for answer in answers):
-        kind, right = _by_marks(asked, answers)
+        several, right = _by_marks(asked, answers)
     else:
-        kind, right = _by_weights(asked, answers)
+        several, right = _by_weights(asked, answers)
     options = tuple(
         Option(asked.text(a.text, a.at), i in right, asked.text(a.feedback, a.at))
         for i, a in enumerate(answers)
     )
-    return {"type_": kind, "options": options}
+    return several, {"options": options}
 
 
 def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
@@ -46,7 +52,7 @@ def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
             asked.warn(answer.at, "bad-weight", said, "Write ~ before the weight.")
 
 
-def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[str, set[int]]:
+def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int]]:
     """Tell which are right where `=` marks the right one."""
     right = {i for i, answer in enumerate(answers) if answer.right}
     if not right:
@@ -59,10 +65,10 @@ def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[str, set[int]
     for i, answer in enumerate(answers):
         if answer.worth and i not in right:
             asked.lose(answer.at, "Weights of wrong options are left out.")
-    return ("multiple" if len(right) > 1 else "single"), right
+    return len(right) > 1, right
 
 
-def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[str, set[int]]:
+def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int]]:
     """Tell which are right where none is marked with `=`."""
     worths = {i: answer.worth for i, answer in enumerate(answers) if answer.worth > 0}
     if worths:
@@ -72,7 +78,7 @@ def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[str, set[in
             asked.warn(first, "bad-weight", said, "They should add up to 100 %.")
         if max(worths.values()) - min(worths.values()) > 0.1:
             asked.lose(first, "Different weights of right options are left out.")
-    return "multiple", set(worths)
+    return True, set(worths)
 
 
 def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
@@ -86,7 +92,7 @@ def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
     texts = (right, wrong) if answer else (wrong, right)
     options = (Option("True", answer, texts[0]), Option("False", not answer, texts[1]))
     asked.options = [part.at, part.at]
-    return {"type_": "single", "options": options}
+    return {"options": options}
 
 
 def truth_word(part: Part) -> str:
@@ -97,3 +103,25 @@ def truth_word(part: Part) -> str:
         if word.upper() in TRUTHS and word in (word.upper(), word.lower(), word.title())
         else ""
     )
+
+
+def written_options(draft: Draft) -> list[str]:
+    """Write options of which one is right."""
+    return _marked(draft, "=", "~")
+
+
+def weighted_options(draft: Draft) -> list[str]:
+    """Write options with the weights by which ticking everything earns nothing."""
+    right = sum(option.correct for option in draft.options)
+    wrong = max(1, len(draft.options) - right)
+    return _marked(draft, f"~%{weight_for(right)}%", f"~%-{weight_for(wrong)}%")
+
+
+def _marked(draft: Draft, right: str, wrong: str) -> list[str]:
+    is_named = shown(draft.stem)[0] == "html"
+    return [(right if o.correct else wrong) + _option(o, is_named) for o in draft.options]
+
+
+def _option(option: Option, is_named: bool) -> str:
+    why = f"#{escaped_text(option.rationale, is_named)}" if option.rationale else ""
+    return escaped_text(option.text, is_named) + why

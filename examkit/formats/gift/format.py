@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 
 from examkit.formats.gift.reader import Reader
+from examkit.formats.gift.types import WRITERS
 from examkit.formats.gift.writer import write
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
     Draft,
-    Loss,
-    QuestionSet,
     ReadResult,
-    RoundTrip,
-    all_but,
-    clear_fields,
-    differing_fields,
-    losses_for,
-    normalize,
-    reject,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.round_trip import write_and_read
 
 _HEAD = 8192
-_NO_PLACE = all_but(
+HELD = (
     "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
     "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
 )  # fmt: skip
@@ -56,19 +49,9 @@ def read(file: InputFile) -> ReadResult:
     return Reader(file).result()
 
 
-def round_trip(draft: Draft) -> RoundTrip:
-    """Return what comes back from writing and reading; but for a few odd texts, all of it."""
-    whole = normalize(draft)
-    if sum(option.correct for option in whole.options) > _MOST_RIGHT:
-        return reject(f"GIFT has no weights for more than {_MOST_RIGHT} right options.")
-    plain = clear_fields(whole, _NO_PLACE)
-    back = Reader(InputFile("", write(QuestionSet("", (plain,))))).result()
-    if len(back.questions) != 1:
-        return reject("Its texts would read as something else.")
-    got = back.questions[0]
-    losses = list(losses_for(whole, _NO_PLACE, "GIFT has no place for it."))
-    losses += [Loss(part, _why(part)) for part in differing_fields(plain, got)]
-    return RoundTrip(got, tuple(losses))
+def _limit(draft: Draft) -> str:
+    too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
+    return f"GIFT has no weights for more than {_MOST_RIGHT} right options." if too_many else ""
 
 
 def _why(part: str) -> str:
@@ -79,12 +62,16 @@ def _why(part: str) -> str:
     return "GIFT trims it, holds it on one line, or it could act in Moodle."
 
 
+round_trip = write_and_read(
+    read, write, _why, held=HELD, no_place="GIFT has no place for it.", limit=_limit
+)
 FORMAT = Format(
     name="gift",
     title="GIFT (Moodle text)",
     suffix=".gift",
     detect=detect,
     read=read,
+    types=WRITERS,
     round_trip=round_trip,
     write=write,
 )

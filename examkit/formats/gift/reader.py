@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from examkit.formats.gift.answer_tokens import Part
-from examkit.formats.gift.answers import answers_of
 from examkit.formats.gift.blocks import Block, blocks_of
 from examkit.formats.gift.question_builder import GiftQuestion
 from examkit.formats.gift.text import EDGES, GAP, restore_escapes
+from examkit.formats.gift.types import read_answers
 from examkit.formats.moodle.category import domain_of
 from examkit.formats.shared.draft import Draft, Group, ReadResult
 from examkit.formats.shared.faults import find_faults
@@ -92,7 +92,7 @@ class Reader:
             head += GAP + tail
         asked.adopt(head)
         answers, mark, feedback = _halves(text[opening + 1 : closing])
-        fields = answers_of(asked, Part(answers, opening + 1))
+        fields = read_answers(asked, Part(answers, opening + 1))
         if fields is None:
             return
         general = asked.text(feedback, opening + 1 + len(answers) + len(mark))

@@ -7,6 +7,7 @@ from html import escape
 
 from examkit.formats.shared.draft import trimmed
 from examkit.formats.shared.html import html_to_markdown, looks_like_html
+from examkit.formats.shared.inert import may_act, shown
 
 # An escape becomes two lone surrogates, which no decoded file holds, so that lengths stay.
 _FILL = "\ud800"
@@ -42,6 +43,18 @@ def escaped(text: str, marks: str = "\\~=#{}:") -> str:
     for mark in marks:
         text = text.replace(mark, f"\\{mark}")
     return text.replace("\n", "\\n")
+
+
+def escaped_text(text: str, is_named: bool = False) -> str:
+    """Write a text so that no weight or format is seen at its start, behind its format if asked."""
+    named = is_named or text.startswith("%") or FORMAT.match(text) is not None or may_act(text)
+    return formatted(text) if named else escaped(text)
+
+
+def formatted(text: str) -> str:
+    """Write a text behind its format: Markdown, or HTML where Markdown could act in Moodle."""
+    form, safe = shown(text)
+    return f"[{form}]{escaped(safe)}"
 
 
 def format_of(text: str, default: str) -> tuple[str, str]:

@@ -9,16 +9,15 @@ from typing import Any
 from examkit.formats.json.native import MARK, encoded, read_own
 from examkit.formats.json.parser import Document, Key, parse_json
 from examkit.formats.shared.draft import (
-    Draft,
     QuestionSet,
     ReadResult,
-    RoundTrip,
-    normalize,
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.column_names import NAMES, plain
 from examkit.formats.shared.records.drafts import Row
 from examkit.formats.shared.records.records import RowFormat, read_rows
+from examkit.formats.shared.round_trip import keep_whole
+from examkit.question_types.registry import TYPES
 
 
 def detect(file: InputFile) -> float:
@@ -85,11 +84,6 @@ def _is_question(value: dict[str, Any], columns: Mapping[str, str]) -> bool:
     return bool(names & stem) or bool(several)
 
 
-def round_trip(draft: Draft) -> RoundTrip:
-    """Return the question as it is: all of it is carried."""
-    return RoundTrip(normalize(draft))
-
-
 def write(paper: QuestionSet) -> bytes:
     """Write our JSON; half of a surrogate pair stays an escape, which any reader takes."""
     text = json.dumps(encoded(paper), ensure_ascii=False, indent=2)
@@ -103,6 +97,7 @@ FORMAT = RowFormat(
     detect=detect,
     read=read,
     mapped=mapped,
-    round_trip=round_trip,
+    types=TYPES,
+    round_trip=keep_whole,
     write=write,
 )

@@ -6,19 +6,14 @@ import re
 
 from examkit.formats.markdown.native import MARKS, OwnReader
 from examkit.formats.markdown.reader import Reader
+from examkit.formats.markdown.types import WRITERS
 from examkit.formats.markdown.writer import write
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Draft,
-    Loss,
-    QuestionSet,
     ReadResult,
-    RoundTrip,
-    differing_fields,
-    normalize,
-    reject,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.round_trip import write_and_read
 
 _HEAD = 65_536
 _TICKED = re.compile(r"^ {0,3}[-*+] \[[xX]\] ", re.M)
@@ -45,23 +40,18 @@ def read(file: InputFile) -> ReadResult:
     return OwnReader(file).result() if own else Reader(file).result()
 
 
-def round_trip(draft: Draft) -> RoundTrip:
-    """Return what comes back from writing and reading: all of it, but for a few odd texts."""
-    whole = normalize(draft)
-    back = OwnReader(InputFile("", write(QuestionSet("", (whole,))))).result()
-    if len(back.questions) != 1:
-        return reject("Its texts would read as something else.")
-    [got] = back.questions
-    why = "Markdown holds it on one line, or trims it."
-    return RoundTrip(got, tuple(Loss(part, why) for part in differing_fields(whole, got)))
+def _explain(_: str) -> str:
+    return "Markdown holds it on one line, or trims it."
 
 
+round_trip = write_and_read(read, write, _explain)
 FORMAT = Format(
     name="markdown",
     title="Markdown with boxes to tick",
     suffix=".md",
     detect=detect,
     read=read,
+    types=WRITERS,
     round_trip=round_trip,
     write=write,
 )

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from examkit.formats.shared.decimals import checked_number
+from examkit.formats.markdown.types import (
+    BOX,
+    MATCH,
+    NUMBER,
+    OPTIONS,
+    ORDER,
+    opened,
+    read_answers,
+)
 from examkit.formats.shared.draft import (
     Draft,
     Group,
@@ -28,7 +35,6 @@ INERT_MARK = "<!-- examkit questions 2 -->"
 """Of files with entities where a tag, an image or a link of a bank would begin."""
 MARKS = (MARK, INERT_MARK)
 EXPLANATION, REFERENCES = "**Explanation**", "**References**"
-ORDER, MATCH, NUMBER = "**Order**", "**Match**", "**Number**"
 _TEXTS = ("id", "domain", "topic", "difficulty", "note", "evidence", "group", "unit", "as_of")
 _LISTS = ("tags", "exams", "enemies")
 _FLAGS = ("ordered", "retired")
@@ -39,11 +45,6 @@ STRUCTURE = re.compile(
     r"|<!---->|<!-- examkit "
 )
 _META = re.compile(r"<!-- examkit (\{.*\}) -->\Z")
-_BOX = re.compile(r"- \[([ xX])\](?: |\Z)")
-_NUMBERED = re.compile(r"\d{1,9}\.(?: |\Z)")
-_HIDDEN = "<!---->"
-Tell = Callable[[str, str], None]
-"""Reports what is wrong with a number, and what to write."""
 
 
 class OwnReader:
@@ -80,7 +81,6 @@ class OwnReader:
             bad.append(said)
             self._file.add((line, 1), "bad-number", said, hint, question=str(meta.get("id", "")))
 
-        several = meta.get("kind") == "multiple"
         draft = normalize(
             Draft(
                 stem=stem,
@@ -88,7 +88,7 @@ class OwnReader:
                 explanation=_shown(parts.pop(EXPLANATION, [])),
                 references=tuple(_references(parts.pop(REFERENCES, []))),
                 line=line,
-                **_fields(meta) | _answers(parts, tell, several=several),
+                **_fields(meta) | read_answers(parts, tell, meta.get("kind")),
             )
         )
         draft = map_texts(draft, self._shows)
@@ -144,60 +144,15 @@ def _parts(lines: list[str]) -> dict[str, list[str]]:
             continue
         if line.startswith(f"{NUMBER} "):
             name = NUMBER
-        elif _BOX.match(line) and name == "stem":
-            name = "options"
+        elif BOX.match(line) and name == "stem":
+            name = OPTIONS
         parts.setdefault(name, []).append(line)
     return parts
-
-
-def _answers(parts: dict[str, list[str]], tell: Tell, *, several: bool) -> dict[str, Any]:
-    """Return the fields that depend on the kind."""
-    if ORDER in parts:
-        return {"type_": "ordering", "items": tuple(t for t, _ in _items(parts[ORDER], _NUMBERED))}
-    if MATCH in parts:
-        sides = _items(parts[MATCH], re.compile(r"-(?: |\Z)"))
-        return {
-            "type_": "matching",
-            "pairs": tuple(pair for pair in sides if pair[0]),
-            "extra": tuple(right for left, right in sides if not left),
-        }
-    if NUMBER in parts:
-        number, _, off = parts[NUMBER][0].removeprefix(NUMBER).partition("+-")
-        tolerance = checked_number(off or "0", tell) or 0.0
-        return {"type_": "numeric", "answer": checked_number(number, tell), "tolerance": tolerance}
-    lines = parts.get("options", [])
-    keys = [found[1] in "xX" for line in lines if (found := _BOX.match(line))]
-    sides = _items(lines, _BOX)
-    options = (Option(t, k, why) for k, (t, why) in zip(keys, sides, strict=True))
-    several = several or sum(keys) > 1
-    return {"type_": "multiple" if several else "single", "options": tuple(options)}
-
-
-def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
-    """Return the items of a list: the text of each, and what is quoted below it."""
-    items: list[tuple[list[str], list[str]]] = []
-    indent = 2
-    for line in lines:
-        if found := mark.match(line):
-            indent = found.end() if mark is _NUMBERED else 2
-            items.append(([_open(line[found.end() :])], []))
-        elif items:
-            text, quoted = items[-1]
-            inner = line[indent:] if line[:indent].isspace() else line
-            if inner.startswith(">"):
-                quoted.append(inner[1:].removeprefix(" "))
-            else:
-                text.append(_open(inner))
-    return [("\n".join(text).strip("\n"), "\n".join(quoted)) for text, quoted in items]
 
 
 def _references(lines: list[str]) -> list[str]:
     return [line.removeprefix("- ") for line in lines if line.startswith("- ")]
 
 
-def _open(line: str) -> str:
-    return line.removeprefix(_HIDDEN)
-
-
 def _shown(lines: list[str]) -> str:
-    return "\n".join(map(_open, lines)).strip("\n")
+    return "\n".join(map(opened, lines)).strip("\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +12,10 @@ from examkit.formats.markdown.native import (
     HELD,
     INERT_MARK,
     MARK,
-    MATCH,
-    NUMBER,
-    ORDER,
     REFERENCES,
     STRUCTURE,
 )
+from examkit.formats.markdown.types import WRITERS, stated_type
 from examkit.formats.shared.draft import (
     Draft,
     Group,
@@ -71,12 +69,12 @@ def _question(number: int, draft: Draft) -> Iterator[str]:
     values |= {"domains": dict(draft.domains)} if draft.domains else {}
     notes = [option.note for option in draft.options]
     values |= {"notes": notes} if any(notes) else {}
-    if draft.type == "multiple" and sum(option.correct for option in draft.options) == 1:
-        values["kind"] = draft.type
+    if stated := stated_type(draft):
+        values["kind"] = stated
     yield f"## {title or f'Question {number}'}"
     yield _meta({"titled": True} | values if title else values)
     yield from ("", *_text(draft.stem), "")
-    yield from (*_answers(draft), "")
+    yield from (*WRITERS[draft.type](draft), "")
     if draft.explanation:
         yield from (EXPLANATION, "", *_text(draft.explanation), "")
     if draft.references:
@@ -87,39 +85,6 @@ def _meta(values: dict[str, Any]) -> str:
     """Write values as a comment, which nothing in them can end."""
     held = json.dumps(values, ensure_ascii=False).replace("-", "\\u002d")
     return f"<!-- examkit {held.replace('>', chr(92) + 'u003e')} -->"
-
-
-def _answers(draft: Draft) -> Iterable[str]:
-    match draft.type:
-        case "single" | "multiple":
-            return (
-                line
-                for option in draft.options
-                for line in _item(f"- [{'x' if option.correct else ' '}] ", 2, option.text,
-                                  option.rationale)
-            )  # fmt: skip
-        case "ordering":
-            marks = ((f"{at}. ", item) for at, item in enumerate(draft.items, 1))
-            return (ORDER, "", *(line for m, item in marks for line in _item(m, len(m), item)))
-        case "matching":
-            sides = (*draft.pairs, *(("", right) for right in draft.extra))
-            return (MATCH, "", *(line for pair in sides for line in _item("- ", 2, *pair)))
-        case "numeric":
-            off = f" +- {draft.tolerance!r}" if draft.tolerance else ""
-            return (f"{NUMBER} {draft.answer!r}{off}",)
-
-
-def _item(mark: str, indent: int, text: str, quoted: str = "") -> Iterator[str]:
-    """Write an item of a list, with a quotation below it."""
-    first, *rest = text.split("\n")
-    yield (mark + _inner(first)).rstrip()
-    yield from ((" " * indent + _inner(line)).rstrip() for line in rest)
-    if quoted:
-        yield from (f"{' ' * indent}> {line}".rstrip() for line in quoted.split("\n"))
-
-
-def _inner(line: str) -> str:
-    return f"<!---->{line}" if line.startswith((">", "<!---->")) else line
 
 
 def _text(text: str) -> list[str]:

@@ -5,24 +5,17 @@ from __future__ import annotations
 import re
 
 from examkit.formats.moodle.reader import Reader
+from examkit.formats.moodle.types import WRITERS
 from examkit.formats.moodle.writer import write
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
     Draft,
-    Loss,
-    QuestionSet,
     ReadResult,
-    RoundTrip,
-    all_but,
-    clear_fields,
-    differing_fields,
-    losses_for,
-    normalize,
-    reject,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.round_trip import write_and_read
 
-_NO_PLACE = all_but(
+_HELD = (
     "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
     "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
 )  # fmt: skip
@@ -45,20 +38,9 @@ def read(file: InputFile) -> ReadResult:
     return Reader(file).result()
 
 
-def round_trip(draft: Draft) -> RoundTrip:
-    """Return what comes back from writing and reading: all but a few odd texts."""
-    whole = normalize(draft)
-    if sum(option.correct for option in whole.options) > _MOST_RIGHT:
-        why = f"Moodle has no weights for more than {_MOST_RIGHT} right options."
-        return reject(why)
-    plain = clear_fields(whole, _NO_PLACE)
-    back = Reader(InputFile("", write(QuestionSet("", (plain,))))).result()
-    if len(back.questions) != 1:
-        return reject("Its texts would read as something else.")
-    got = back.questions[0]
-    losses = list(losses_for(whole, _NO_PLACE, "Moodle has no place for it."))
-    losses += [Loss(part, _why(part)) for part in differing_fields(plain, got)]
-    return RoundTrip(got, tuple(losses))
+def _limit(draft: Draft) -> str:
+    too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
+    return f"Moodle has no weights for more than {_MOST_RIGHT} right options." if too_many else ""
 
 
 def _why(part: str) -> str:
@@ -67,12 +49,16 @@ def _why(part: str) -> str:
     return "XML has no such characters, Moodle trims it, or it could act in Moodle."
 
 
+round_trip = write_and_read(
+    read, write, _why, held=_HELD, no_place="Moodle has no place for it.", limit=_limit
+)
 FORMAT = Format(
     name="moodle",
     title="Moodle XML",
     suffix=".xml",
     detect=detect,
     read=read,
+    types=WRITERS,
     round_trip=round_trip,
     write=write,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from examkit.formats.moodle.answers import ANSWERS
 from examkit.formats.moodle.category import domain_of
 from examkit.formats.moodle.item import Item
+from examkit.formats.moodle.types import READERS
 from examkit.formats.shared.draft import (
     Draft,
     Group,
@@ -52,7 +52,7 @@ class Reader:
             self._category = domain_of(category.text("text").strip()) if category else ""
         elif kind == "description":
             self._description(item)
-        elif kind in ANSWERS:
+        elif kind in READERS:
             self._question(item, kind)
         else:
             item.skip(f"A question of the type {kind[:40] or 'unknown'} is skipped.")
@@ -67,7 +67,7 @@ class Reader:
             item.skip("A text without answers is skipped.", hint)
 
     def _question(self, item: Item, kind: str) -> None:
-        parts = ANSWERS[kind](item)
+        parts = READERS[kind](item)
         if parts is None:
             return
         explanation, references = split_references(item.text("generalfeedback"))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from examkit.formats.qti.aliases import HEAD, ITEM, parse_qti
-from examkit.formats.qti.item import parse_item
-from examkit.formats.qti.package import MANIFEST, read_package
+from examkit.formats.qti.package import MANIFEST, parse_item, read_package
+from examkit.formats.qti.types import WRITERS
 from examkit.formats.qti.writer import write
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (
-    Draft,
     ReadResult,
-    RoundTrip,
-    normalize,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.round_trip import keep_whole
 from examkit.formats.shared.zip_package import Package, is_package
 
 _MANIFESTS = (b"imsqti_item_xmlv2p", b"imsqti_item_xmlv3p", b"imsqti_test_xmlv", b"imsqtiasi_v3p")
@@ -38,17 +36,13 @@ def read(file: InputFile) -> ReadResult:
     return ReadResult((draft,) if draft else (), (), tuple(file.findings))
 
 
-def round_trip(draft: Draft) -> RoundTrip:
-    """Return the question as it is: a package holds all of it beside what other programs read."""
-    return RoundTrip(normalize(draft))
-
-
 FORMAT = Format(
     name="qti",
     title="QTI 2.1, 2.2 and 3.0",
     suffix=".zip",
     detect=detect,
     read=read,
-    round_trip=round_trip,
+    types=WRITERS,
+    round_trip=keep_whole,
     write=write,
 )

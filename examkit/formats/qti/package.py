@@ -14,8 +14,10 @@ from typing import Any
 from examkit.formats.json.native import MARK, VERSION, decode_question
 from examkit.formats.json.parser import parse_json
 from examkit.formats.qti.aliases import HEAD, ITEM, parse_qti
-from examkit.formats.qti.item import parse_item
+from examkit.formats.qti.item import Item
+from examkit.formats.qti.types import READERS
 from examkit.formats.shared.draft import Draft, Group, ReadResult
+from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.values import text_of
 from examkit.formats.shared.xml import Element
@@ -34,6 +36,15 @@ def read_package(file: InputFile) -> ReadResult:
     used = {draft.group for draft in drafts}
     groups = tuple(group for group in reader.groups if group.id in used)
     return ReadResult(tuple(drafts), groups, tuple(file.findings))
+
+
+def parse_item(file: InputFile, item: Element, domain: str = "") -> Draft | None:
+    """Read an item; None with a finding where it is no question of ours."""
+    reader = Item(file, item)
+    draft = reader.draft(domain, READERS)
+    if draft is None or reader.failed or report_faults(file, draft, reader.place):
+        return None
+    return draft
 
 
 class _Reader:

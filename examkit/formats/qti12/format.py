@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from examkit.formats.qti12.item import metadata_of, parse_item
+from examkit.formats.qti12.item import Item, metadata_of
+from examkit.formats.qti12.types import read_answers
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import Draft, ReadResult
+from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 from examkit.formats.shared.zip_package import Package, is_package
@@ -66,9 +68,18 @@ def _drafts(file: InputFile) -> Iterator[Draft]:
         return
     domain = _bank(root)
     for item in items:
-        draft = parse_item(file, item, domain)
+        draft = _draft(file, Item(file, item, domain))
         if draft is not None:
             yield draft
+
+
+def _draft(file: InputFile, item: Item) -> Draft | None:
+    """Read an item; None with a finding where it is no question of ours."""
+    parts = read_answers(item)
+    if parts is None or item.failed:
+        return None
+    draft = item.draft(parts)
+    return None if report_faults(file, draft, item.place) else draft
 
 
 def _bank(root: Element) -> str:

@@ -13,6 +13,12 @@ from examkit.formats.shared.html import html_to_markdown
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.answers import keys_of
 from examkit.formats.shared.records.column_names import Mapped, plain
+from examkit.formats.shared.records.types import (
+    NUMBER,
+    asks_number,
+    choice_type,
+    is_unknown_type,
+)
 from examkit.formats.shared.records.values import (
     Options,
     choice_of,
@@ -22,18 +28,7 @@ from examkit.formats.shared.records.values import (
     words_of,
 )
 from examkit.question_types.choice import Option
-from examkit.question_types.fields import TypeName
 
-_MULTIPLE = {
-    "multiple", "multi", "multiselect", "multipleselect", "multipleanswer", "multipleanswers",
-    "multipleresponse", "multiplecorrect", "checkbox", "checkboxes", "selectall",
-}  # fmt: skip
-_SINGLE = {"single", "singlechoice", "singleanswer", "singleselect", "radio", "truefalse"}
-_OTHER = (
-    "essay", "short", "cloze", "fill", "open", "order", "sequenc", "match", "hotspot", "drag",
-    "freetext", "description", "simulation",
-)  # fmt: skip
-_NUMERIC = ("numeric", "numerical", "number")
 _WORDS = ("id", "domain", "topic", "difficulty", "note", "title", "evidence")
 _TRUTHS = ({"true", "t", "yes"}, {"false", "f", "no"})
 
@@ -75,10 +70,10 @@ class RecordReader:
         """Return one row as a draft, or None with findings that say why not."""
         parts = self._common(row)
         kind = plain(text_of(row.get(self._mapped, "kind")))
-        if any(word in kind for word in _OTHER):
+        if is_unknown_type(kind):
             self._skip(row, parts, f"A question of the type {kind} is skipped.")
             return None
-        if any(word in kind for word in _NUMERIC):
+        if asks_number(kind):
             draft = self._numeric(row, parts)
             if draft is None:
                 return None
@@ -133,9 +128,7 @@ class RecordReader:
                         self._markdown(why, place, parts["id"]))
             for at, (text, why) in enumerate(zip(options.texts, whys, strict=True))
         )  # fmt: skip
-        several = kind in _MULTIPLE or (len(keys) > 1 and kind not in _SINGLE)
-        chosen: TypeName = "multiple" if several else "single"
-        return Draft(type_=chosen, options=made, **parts)
+        return Draft(type_=choice_type(kind, len(keys)), options=made, **parts)
 
     def _whys(self, row: Row, options: Options) -> tuple[str, ...]:
         """Return the rationales, from their columns where they have some."""
@@ -170,7 +163,7 @@ class RecordReader:
         answer, tolerance = number("answer"), number("tolerance") or 0.0
         if bad:
             return None
-        return Draft(type_="numeric", answer=answer, tolerance=abs(tolerance), **parts)
+        return Draft(type_=NUMBER, answer=answer, tolerance=abs(tolerance), **parts)
 
     def _text(self, row: Row, part: str, name: str) -> str:
         column = self._mapped.fields.get(part, "")

@@ -1,18 +1,30 @@
-"""Answers of Moodle XML by the type of the question."""
+"""Each question type in Moodle XML: how its answers are read, and how they are written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from examkit.formats.gift.answer_tokens import legal
+from examkit.formats.gift.answer_tokens import legal, weight_for
 from examkit.formats.moodle.item import Item
-from examkit.formats.shared.decimals import checked_number, share_of
+from examkit.formats.shared.decimals import checked_number, format_decimal, share_of
+from examkit.formats.shared.draft import Draft
+from examkit.formats.shared.inert import inert, shown
 from examkit.formats.shared.xml import Element
+from examkit.formats.shared.xml_text import escaped
 from examkit.question_types.choice import Option
 
+_ORDER = (
+    "    <layouttype>VERTICAL</layouttype>",
+    "    <selecttype>ALL</selecttype>",
+    "    <selectcount>0</selectcount>",
+    "    <gradingtype>ALL_OR_NOTHING</gradingtype>",
+    "    <showgrading>SHOW</showgrading>",
+    "    <numberingstyle>none</numberingstyle>",
+)
 Parts = dict[str, Any]
-"""The fields of a draft that depend on its kind."""
+"""The fields of a draft that depend on its type."""
 
 
 def _choice(item: Item) -> Parts:
@@ -146,7 +158,49 @@ def _ordering(item: Item) -> Parts:
     return {"type_": "ordering", "items": items}
 
 
-ANSWERS: dict[str, Callable[[Item], Parts | None]] = {
+def _choices(draft: Draft, *, single: bool) -> Iterator[str]:
+    """Return several right options the weights by which ticking everything earns nothing."""
+    right = sum(option.correct for option in draft.options)
+    full = "100" if single else weight_for(max(1, right))
+    none = "0" if single else f"-{weight_for(max(1, len(draft.options) - right))}"
+    yield f"    <single>{str(single).lower()}</single>"
+    yield "    <shuffleanswers>true</shuffleanswers>"
+    yield "    <answernumbering>ABCD</answernumbering>"
+    for option in draft.options:
+        yield _answer(full if option.correct else none, option.text, option.rationale)
+
+
+def _answer(fraction: str, text: str, feedback: str) -> str:
+    (form, safe), (other, why) = shown(text), shown(feedback)
+    return (
+        f'    <answer fraction="{fraction}" format="{form}"><text>{escaped(safe)}</text>'
+        f'<feedback format="{other}"><text>{escaped(why)}</text></feedback></answer>'
+    )
+
+
+def _pairs(draft: Draft) -> Iterator[str]:
+    yield "    <shuffleanswers>true</shuffleanswers>"
+    for left, right in (*draft.pairs, *(("", right) for right in draft.extra)):
+        yield (
+            f'    <subquestion format="markdown"><text>{escaped(inert(left))}</text>'
+            f"<answer><text>{escaped(right)}</text></answer></subquestion>"
+        )
+
+
+def _number_lines(draft: Draft) -> Iterator[str]:
+    number, off = format_decimal(draft.answer or 0), format_decimal(draft.tolerance)
+    yield (
+        f'    <answer fraction="100" format="plain_text"><text>{number}</text>'
+        f"<tolerance>{off}</tolerance></answer>"
+    )
+
+
+def _ordered(draft: Draft) -> Iterable[str]:
+    places = enumerate(draft.items, 1)
+    return (*_ORDER, *(_answer(str(at), item, "") for at, item in places))
+
+
+READERS: dict[str, Callable[[Item], Parts | None]] = {
     "multichoice": _choice,
     "multichoiceset": _set,
     "truefalse": _truth,
@@ -155,3 +209,12 @@ ANSWERS: dict[str, Callable[[Item], Parts | None]] = {
     "match": _matching,
     "ordering": _ordering,
 }
+"""What makes the fields of a draft, by the name that Moodle has for the type."""
+WRITERS: dict[str, tuple[str, Callable[[Draft], Iterable[str]]]] = {
+    "single": ("multichoice", partial(_choices, single=True)),
+    "multiple": ("multichoice", partial(_choices, single=False)),
+    "matching": ("matching", _pairs),
+    "ordering": ("ordering", _ordered),
+    "numeric": ("numerical", _number_lines),
+}
+"""Moodle's name of each type, and what writes its answers."""

@@ -1,10 +1,11 @@
-"""What a GIFT question asks for, told by what stands between its braces."""
+"""Each question type in GIFT: how its answers are read, and how they are written."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from examkit.formats.gift.answer_tokens import (
     MOST_ANSWERS,
@@ -12,9 +13,19 @@ from examkit.formats.gift.answer_tokens import (
     answers_in,
     pieces,
 )
-from examkit.formats.gift.choices import choice, truth, truth_word
+from examkit.formats.gift.choices import (
+    choice,
+    truth,
+    truth_word,
+    weighted_options,
+    written_options,
+)
 from examkit.formats.gift.question_builder import GiftQuestion
-from examkit.formats.gift.text import EDGES, restore_escapes
+from examkit.formats.gift.text import EDGES, escaped, escaped_text, restore_escapes
+from examkit.formats.shared.decimals import format_decimal
+from examkit.formats.shared.draft import Draft
+from examkit.formats.shared.html import markdown_to_html, round_trips
+from examkit.formats.shared.inert import inert, may_act
 from examkit.question_types.numbers import number_fault, plain_number
 
 _BEGINS = re.compile(r"[-+\u2212]?\s*[\d.,]*\d")
@@ -31,8 +42,8 @@ _WORDS = (
 _SETTINGS = frozenset(_WORDS.split())
 
 
-def answers_of(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Return the fields of a draft that depend on its kind; None where it is skipped or faulty."""
+def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
+    """Return the fields of a draft that depend on its type; None where it is skipped or faulty."""
     text = part.text.strip(EDGES)
     # Moodle asks the types that are plugins first, so that items may hold ~ and =.
     if text.startswith(">"):
@@ -44,11 +55,12 @@ def answers_of(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     elif text[0] == "#":
         return _numeric(asked, Part(text[1:], part.at + part.text.index("#") + 1))
     elif "~" in text:
-        return choice(asked, part)
+        several, fields = choice(asked, part)
+        return {"type_": "multiple" if several else "single"} | fields
     elif "=" in text and _ARROW in text:
         return _matching(asked, part)
     elif word := truth_word(part):
-        return truth(asked, part, word)
+        return {"type_": "single"} | truth(asked, part, word)
     else:
         asked.skip(part.at, "A short-answer question")
     return None
@@ -147,3 +159,57 @@ def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     if 1 < count < len(items) and not {"ALL", "EXACT"} & set(settings):
         asked.lose(at, f"That only {count} of the items are shown is left out.")
     return {"type_": "ordering", "items": items}
+
+
+class Writer(NamedTuple):
+    """How a type is written."""
+
+    lines: Callable[[Draft], Iterable[str]]
+    """Lines of the answers."""
+    first: Callable[[Draft], str] = lambda _: ""
+    """What follows the opening brace."""
+    is_markdown: bool = False
+    """Whether the stem has to be Markdown, as it sets the format of what follows it."""
+
+
+def _ordered(draft: Draft) -> Iterable[str]:
+    return map(_item, draft.items)
+
+
+def _item(source: str) -> str:
+    """Write an item of an order, in which Moodle keeps escapes: no more than is needed."""
+    text = inert(source)
+    marks = "\\{}#" if "####" in text else "\\{}"
+    # Lines with 0, with a comment, or in the manner of settings would read as such.
+    lead = "\\n" if text == "0" or text.startswith("//") else ""
+    return lead + escaped(text, marks)
+
+
+def _pairs(draft: Draft) -> list[str]:
+    pairs = [f"={_left(left)} -> {escaped(right)}" for left, right in draft.pairs]
+    return pairs + [f"= -> {escaped(right)}" for right in draft.extra]
+
+
+def _left(text: str) -> str:
+    """Write a left side so that no arrow is seen in it, as HTML if that loses nothing."""
+    if ("->" in text or may_act(text)) and round_trips(text):
+        return f"[html]{escaped(markdown_to_html(text))}"
+    return escaped_text(inert(text).replace("->", "-\\>"))
+
+
+def _settings(draft: Draft) -> str:
+    return f">{len(draft.items)} ALL VERTICAL ABSOLUTE SHOW none"
+
+
+def _answer(draft: Draft) -> str:
+    tolerance = f":{format_decimal(draft.tolerance)}" if draft.tolerance else ""
+    return f"#{format_decimal(draft.answer or 0)}{tolerance}"
+
+
+WRITERS = {
+    "single": Writer(written_options),
+    "multiple": Writer(weighted_options),
+    "ordering": Writer(_ordered, _settings, is_markdown=True),
+    "matching": Writer(_pairs, is_markdown=True),
+    "numeric": Writer(lambda _: (), _answer),
+}

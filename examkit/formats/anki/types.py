@@ -1,0 +1,95 @@
+"""Each question type on a card: what there is to choose from, and the answer."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from examkit.formats.shared.draft import Draft
+from examkit.formats.shared.html import markdown_to_html
+from examkit.formats.shared.records.answers import letters
+
+# Anki itself acts on these marks in a field: sounds, LaTeX.
+_ACTIVE = re.compile(r"\[(?=sound:|anki:|latex|/latex|\$|/\$)")
+_MATH = re.compile(r"\\(?=[(\[])")
+"""Where Anki would begin a formula, which may hold a link."""
+
+
+def shown(markdown: str) -> str:
+    """Return a text as HTML in which Anki finds nothing to act on."""
+    return _MATH.sub(r"\\<!-- -->", _ACTIVE.sub("&#91;", field(markdown_to_html(markdown))))
+
+
+def _line(markdown: str) -> str:
+    """Show a text inside a line: without the paragraph around it, where it has only one."""
+    text = shown(markdown)
+    single = text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1
+    return text[3:-4] if single else text
+
+
+def field(text: str) -> str:
+    """Keep what ends a field, and what is no character, out of a text."""
+    return text.replace("\x1f", " ").encode("utf-8", "replace").decode()
+
+
+def _list(tag: str, items: Iterable[str]) -> str:
+    lines = "".join(f"<li>{item}</li>" for item in items)
+    name = tag.partition(" ")[0]
+    return f"<{tag}>{lines}</{name}>" if lines else ""
+
+
+def _lettered(draft: Draft) -> str:
+    return _list('ol type="A"', (_line(option.text) for option in draft.options))
+
+
+def _keys(draft: Draft) -> str:
+    marks = [mark or str(at + 1) for at, mark in enumerate(letters(len(draft.options)))]
+    labelled = list(zip(marks, draft.options, strict=True))
+    keys = ", ".join(mark for mark, option in labelled if option.correct)
+    whys = (f"<b>{m}</b> {_line(o.rationale)}" for m, o in labelled if o.rationale)
+    return f"<p><b>{keys}</b></p>" + _list("ul", whys)
+
+
+def _mixed(draft: Draft) -> str:
+    """Show what is to be put in order by the alphabet."""
+    mixed = sorted(draft.items)
+    mixed = mixed[::-1] if mixed == list(draft.items) else mixed
+    return _list("ul", map(_line, mixed))
+
+
+def _ordered(draft: Draft) -> str:
+    return _list("ol", map(_line, draft.items))
+
+
+def _sides(draft: Draft) -> str:
+    rights = sorted({*(right for _, right in draft.pairs), *draft.extra})
+    lefts = (left for left, _ in draft.pairs)
+    return _list("ol", map(_line, lefts)) + _list("ul", map(_line, rights))
+
+
+def _pairs(draft: Draft) -> str:
+    return _list("ul", (f"{_line(left)} → {_line(right)}" for left, right in draft.pairs))
+
+
+def _number(draft: Draft) -> str:
+    off = f" ± {draft.tolerance:g}" if draft.tolerance else ""
+    unit = html.escape(f" {draft.unit}" if draft.unit else "")
+    return f"<p><b>{draft.answer!r}{off}{field(unit)}</b></p>"
+
+
+class Writer(NamedTuple):
+    """How a type is shown on a card."""
+
+    options: Callable[[Draft], str]
+    answer: Callable[[Draft], str]
+
+
+WRITERS = {
+    "single": Writer(_lettered, _keys),
+    "multiple": Writer(_lettered, _keys),
+    "ordering": Writer(_mixed, _ordered),
+    "matching": Writer(_sides, _pairs),
+    "numeric": Writer(lambda _: "", _number),
+}

@@ -1,0 +1,118 @@
+"""Each question type in our table: what its columns hold, and how they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from string import ascii_lowercase
+from typing import Any, Protocol
+
+from examkit.formats.shared.decimals import format_decimal
+from examkit.formats.shared.draft import Draft
+from examkit.question_types.choice import Option
+
+Cells = dict[str, str]
+"""Texts by the names of their columns."""
+Fields = dict[str, Any]
+"""The fields of a draft that depend on its type."""
+
+
+class RowCells(Protocol):
+    """The cells of one row; faults are reported at their column."""
+
+    def text(self, name: str) -> str: ...  # noqa: D102 -- as in `RowReader`
+    def number(self, name: str) -> float | None: ...  # noqa: D102
+    def sides(self) -> Iterator[tuple[str, str, str]]: ...  # noqa: D102
+    def tell(self, name: str, code: str, said: str, hint: str) -> None: ...  # noqa: D102
+
+
+def column_end(at: int) -> str:
+    """Return the end of the name of a column: a to z, then numbers."""
+    return ascii_lowercase[at] if at < 26 else str(at + 1)
+
+
+def _columns(head: str, texts: Iterable[str]) -> Cells:
+    return {f"{head}_{column_end(at)}": text for at, text in enumerate(texts)}
+
+
+def _choice_cells(draft: Draft) -> Cells:
+    keys = (column_end(at).upper() for at, o in enumerate(draft.options) if o.correct)
+    return (
+        _columns("option", (option.text for option in draft.options))
+        | _columns("why", (option.rationale for option in draft.options))
+        | {"key": " ".join(keys)}
+    )
+
+
+def _choice_fields(row: RowCells) -> Fields:
+    keys = _keys(row)
+    return {
+        "options": tuple(
+            Option(text, end in keys, row.text(f"why_{end}"))
+            for end, text, _ in row.sides()
+            if text
+        )
+    }
+
+
+def _keys(row: RowCells) -> set[str]:
+    """Return the ends of the columns that the key names."""
+    tokens = re.findall(r"[^\W_]+", row.text("key").lower())
+    if len(tokens) == 1 and len(tokens[0]) > 1 and tokens[0].isalpha():
+        tokens = list(tokens[0])
+    for token in tokens:
+        if not row.text(f"option_{token}"):
+            said = f"There is no option {token.upper()[:20]!r}."
+            row.tell("key", "bad-key", said, "Write letters, such as B D.")
+    return set(tokens)
+
+
+def _ordering_cells(draft: Draft) -> Cells:
+    return _columns("option", draft.items)
+
+
+def _ordering_fields(row: RowCells) -> Fields:
+    return {"items": tuple(text for _, text, _ in row.sides() if text)}
+
+
+def _matching_cells(draft: Draft) -> Cells:
+    """Return both sides; right sides of nothing have no left side."""
+    rights = (*(right for _, right in draft.pairs), *draft.extra)
+    return _columns("option", (left for left, _ in draft.pairs)) | _columns("match", rights)
+
+
+def _matching_fields(row: RowCells) -> Fields:
+    sides = list(row.sides())
+    for end, left, right in sides:
+        if left and not right:
+            said = f"There is nothing to match with option_{end}."
+            row.tell(f"option_{end}", "empty-pair", said, f"Write it under match_{end}.")
+    return {
+        "pairs": tuple((left, right) for _, left, right in sides if left),
+        "extra": tuple(right for _, left, right in sides if right and not left),
+    }
+
+
+def _numeric_cells(draft: Draft) -> Cells:
+    tolerance = format_decimal(draft.tolerance) if draft.tolerance else ""
+    return {"key": format_decimal(draft.answer or 0), "tolerance": tolerance}
+
+
+def _numeric_fields(row: RowCells) -> Fields:
+    return {"answer": row.number("key"), "tolerance": row.number("tolerance") or 0.0}
+
+
+WRITERS: dict[str, Callable[[Draft], Cells]] = {
+    "single": _choice_cells,
+    "multiple": _choice_cells,
+    "ordering": _ordering_cells,
+    "matching": _matching_cells,
+    "numeric": _numeric_cells,
+}
+READERS: dict[str, Callable[[RowCells], Fields]] = {
+    "single": _choice_fields,
+    "multiple": _choice_fields,
+    "ordering": _ordering_fields,
+    "matching": _matching_fields,
+    "numeric": _numeric_fields,
+}

@@ -1,0 +1,184 @@
+"""Each question type in QTI 2 and 3: how an interaction is read, and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from examkit.formats.qti.item import Item, Parts, Reader
+from examkit.formats.qti.xhtml import inline
+from examkit.formats.shared.decimals import format_decimal
+from examkit.formats.shared.draft import Draft
+from examkit.formats.shared.xml import Element
+from examkit.question_types.choice import Option
+
+_RIGHT = '<variable identifier="RESPONSE"/><correct identifier="RESPONSE"/>'
+
+
+def _choice(item: Item, asked: Element) -> Parts:
+    """Read options, with the feedback that belongs to each."""
+    keys = item.keys(asked)
+    several = item.declared(asked).get("cardinality") == "multiple"
+    labels = list(asked.every("simpleChoice", "inlineChoice"))
+    options = tuple(
+        Option(item.texts.of(e), e.get("identifier") in keys, item.why(e)) for e in labels
+    )
+    names = tuple(e.get("identifier") for e in labels)
+    return {"type_": "multiple" if several else "single", "options": options, "names": names}
+
+
+def _ordering(item: Item, asked: Element) -> Parts:
+    """Read items in their right order."""
+    texts = {e.get("identifier"): item.texts.of(e) for e in asked.every("simpleChoice")}
+    items = tuple(texts[key] for key in item.keys(asked) if key in texts)
+    return {"type_": "ordering", "items": items}
+
+
+def _matching(item: Item, asked: Element) -> Parts | None:
+    """Read pairs; None where one left side has several right ones."""
+    sets = list(asked.all("simpleMatchSet"))
+    if len(sets) != 2:
+        return None
+    lefts, rights = (
+        {e.get("identifier"): item.texts.of(e) for e in each.all("simpleAssociableChoice")}
+        for each in sets
+    )
+    named = [tuple(key.split()) for key in item.keys(asked)]
+    joined = dict(pair if pair[0] in lefts else pair[::-1] for pair in named if len(pair) == 2)
+    if len(joined) != len(named) or not joined.keys() <= lefts.keys():
+        return None
+    if any(joined.get(left) not in rights for left in lefts):
+        said = "No right side is marked for one of the left."
+        item.file.add(asked.place, "no-key", said, "Say what belongs to it.",
+                       question=item.ident)  # fmt: skip
+        return {"type_": "matching"}
+    pairs = tuple((text, rights[joined[left]]) for left, text in lefts.items())
+    used = set(joined.values())
+    extra = dict.fromkeys(text for name, text in rights.items() if name not in used)
+    return {"type_": "matching", "pairs": pairs, "extra": tuple(extra)}
+
+
+def _numeric(item: Item, asked: Element) -> Parts | None:
+    """Read a number; None where a text is asked for."""
+    if item.declared(asked).get("baseType") not in ("float", "integer"):
+        return None
+    keys = item.keys(asked)
+    answer = item.number(asked, keys[0]) if keys else None
+    return {"type_": "numeric", "answer": answer, "tolerance": item.tolerance(answer)}
+
+
+READERS: dict[str, Reader] = {
+    "choiceInteraction": _choice,
+    "inlineChoiceInteraction": _choice,
+    "orderInteraction": _ordering,
+    "matchInteraction": _matching,
+    "textEntryInteraction": _numeric,
+}
+"""What makes the fields of a draft, by the tag of the interaction."""
+
+
+def letter(number: int) -> str:
+    """Return the identifier of a choice; numbers from 1."""
+    return f"A{number}"
+
+
+def _simple_choice(name: str, text: str) -> str:
+    return f'      <simpleChoice identifier="{name}">{inline(text)}</simpleChoice>'
+
+
+def _choice_values(draft: Draft) -> list[str]:
+    return [letter(at) for at, option in enumerate(draft.options, 1) if option.correct]
+
+
+def _choice_lines(draft: Draft) -> Iterator[str]:
+    most = sum(option.correct for option in draft.options)
+    start = '    <choiceInteraction responseIdentifier="RESPONSE" shuffle="true"'
+    yield f'{start} maxChoices="{most}">'
+    for at, option in enumerate(draft.options, 1):
+        yield _simple_choice(letter(at), option.text)
+    yield "    </choiceInteraction>"
+
+
+def _ordering_values(draft: Draft) -> list[str]:
+    shown = _mixed(draft)
+    return [letter(shown.index(item) + 1) for item in draft.items]
+
+
+def _ordering_lines(draft: Draft) -> Iterator[str]:
+    yield '    <orderInteraction responseIdentifier="RESPONSE" shuffle="true">'
+    for at, item in enumerate(_mixed(draft), 1):
+        yield _simple_choice(letter(at), item)
+    yield "    </orderInteraction>"
+
+
+def _mixed(draft: Draft) -> list[str]:
+    """Return the items in an order that gives nothing away, where a reader does not shuffle."""
+    mixed = sorted(draft.items)
+    return mixed[::-1] if mixed == list(draft.items) else mixed
+
+
+def _matching_values(draft: Draft) -> list[str]:
+    rights = _rights(draft)
+    pairs = enumerate(draft.pairs, 1)
+    return [f"L{at} R{rights.index(right) + 1}" for at, (_, right) in pairs]
+
+
+def _rights(draft: Draft) -> list[str]:
+    """Return the right sides to choose from, each once."""
+    return sorted({*(right for _, right in draft.pairs), *draft.extra})
+
+
+def _matching_lines(draft: Draft) -> Iterator[str]:
+    most = len(draft.pairs)
+    start = '    <matchInteraction responseIdentifier="RESPONSE" shuffle="true"'
+    yield f'{start} maxAssociations="{most}">'
+    lefts = [(f"L{at}", 1, left) for at, (left, _) in enumerate(draft.pairs, 1)]
+    rights = [(f"R{at}", most, right) for at, right in enumerate(_rights(draft), 1)]
+    for side in (lefts, rights):
+        yield "      <simpleMatchSet>"
+        for name, count, text in side:
+            start = f'        <simpleAssociableChoice identifier="{name}" matchMax="{count}">'
+            yield f"{start}{inline(text)}</simpleAssociableChoice>"
+        yield "      </simpleMatchSet>"
+    yield "    </matchInteraction>"
+
+
+def _numeric_values(draft: Draft) -> list[str]:
+    return [format_decimal(draft.answer or 0)]
+
+
+def _numeric_lines(_: Draft) -> Iterator[str]:
+    yield '    <p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+
+
+def _equal(draft: Draft) -> str:
+    if not draft.tolerance:
+        return f'<equal toleranceMode="exact">{_RIGHT}</equal>'
+    off = format_decimal(draft.tolerance)
+    return f'<equal toleranceMode="absolute" tolerance="{off} {off}">{_RIGHT}</equal>'
+
+
+class Writer(NamedTuple):
+    """How a type is written."""
+
+    lines: Callable[[Draft], Iterator[str]]
+    """Lines of the interaction."""
+    values: Callable[[Draft], list[str]]
+    """Values of the right answer."""
+    cardinality: str = "single"
+    base: str = "identifier"
+    compared: Callable[[Draft], str] | None = None
+    """What compares the answer, where a match does not."""
+
+    def condition(self, draft: Draft) -> str:
+        """Return the condition under which an answer is right."""
+        return self.compared(draft) if self.compared else f"<match>{_RIGHT}</match>"
+
+
+WRITERS = {
+    "single": Writer(_choice_lines, _choice_values),
+    "multiple": Writer(_choice_lines, _choice_values, "multiple"),
+    "ordering": Writer(_ordering_lines, _ordering_values, "ordered"),
+    "matching": Writer(_matching_lines, _matching_values, "multiple", "directedPair"),
+    "numeric": Writer(_numeric_lines, _numeric_values, base="float", compared=_equal),
+}

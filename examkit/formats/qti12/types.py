@@ -1,0 +1,103 @@
+"""Each question type in QTI 1.2, told by what the item shows and how it is scored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from examkit.formats.qti12.item import Item
+from examkit.formats.qti12.scoring import earning, feedback_of, scored
+from examkit.question_types.choice import Option
+
+Parts = dict[str, Any]
+"""The fields of a draft that depend on its type."""
+_SKIPPED = (
+    "essay", "short", "fill", "fib", "pattern", "dropdown", "upload", "calculated", "text_only",
+    "hotspot", "jumbled", "hot spot", "either", "likert", "opinion", "quiz bowl",
+)  # fmt: skip
+
+
+def read_answers(item: Item) -> Parts | None:
+    """Return the fields that depend on the type; None, with a finding, where none fits."""
+    if any(word in item.kind for word in _SKIPPED):
+        item.skip(f"A question of the type {item.kind} is skipped.")
+        return None
+    if len(item.lids) == 1:
+        ordered = item.lids[0].get("rcardinality").lower() == "ordered"
+        return _ordering(item) if ordered else _choice(item)
+    if item.lids:
+        return _matching(item)
+    if "numer" in item.kind or _asks_number(item):
+        return _numeric(item)
+    item.skip("A question without options is skipped.")
+    return None
+
+
+def _choice(item: Item) -> Parts:
+    lid = item.lids[0]
+    several = lid.get("rcardinality").lower() == "multiple" or "multiple_answer" in item.kind
+    rules = earning(item.rules) if several else scored(item.rules)
+    keys = {value for rule in rules for _, value in rule.equal}
+    _tell_weights(item, several)
+    names = feedback_of(item.rules)
+    options = tuple(
+        Option(text, name in keys, item.feedback(names.get(name, "")))
+        for name, text in item.labels(lid)
+    )
+    return {"type_": "multiple" if several else "single", "options": options}
+
+
+def _tell_weights(item: Item, several: bool) -> None:
+    """Tell where a part of the points can be had: a question here is right or wrong."""
+    rules = earning(item.rules)
+    if len({rule.points for rule in rules}) > 1 or (several and len(rules) > 1):
+        item.lose(item.place("answer"), "Points for a part of the answer are left out.")
+
+
+def _ordering(item: Item) -> Parts:
+    texts = dict(item.labels(item.lids[0]))
+    rules = scored(item.rules)
+    order = [value for _, value in rules[0].equal] if rules else []
+    return {"type_": "ordering", "items": tuple(texts[name] for name in order if name in texts)}
+
+
+def _matching(item: Item) -> Parts | None:
+    keys = dict(reversed([pair for rule in earning(item.rules) for pair in rule.equal]))
+    pairs: list[tuple[str, str]] = []
+    every: dict[str, str] = {}
+    for lid in item.lids:
+        rights = dict(item.labels(lid))
+        every |= rights
+        left = item.texts.of(lid.child("material") or lid.child("flow"))
+        if not left:
+            item.skip("A question with several gaps is skipped.")
+            return None
+        if (right := rights.get(keys.get(lid.get("ident"), ""))) is None:
+            said = "No right side is marked for one of the left."
+            item.error(lid.place, "no-key", said, "Say what belongs to it.")
+            return None
+        pairs.append((left, right))
+    used = {right for _, right in pairs}
+    extra = dict.fromkeys(text for text in every.values() if text not in used)
+    return {"type_": "matching", "pairs": tuple(pairs), "extra": tuple(extra)}
+
+
+def _asks_number(item: Item) -> bool:
+    blanks = item.shown.every("render_fib")
+    typed = any(one.get("fibtype").lower() in ("decimal", "integer") for one in blanks)
+    return typed or item.shown.first("response_num") is not None
+
+
+def _numeric(item: Item) -> Parts:
+    rules = scored(item.rules)
+    if len(rules) > 1:
+        item.lose(rules[1].element.place, "Only the first of several right numbers is read.")
+    if not rules:
+        return {"type_": "numeric"}
+    low = item.number(rules[0].value("vargte", "vargt"))
+    high = item.number(rules[0].value("varlte", "varlt"))
+    exact = item.number(rules[0].equal[0][1]) if rules[0].equal else None
+    if exact is None and low is not None and high is not None:
+        exact = round((low + high) / 2, 10)
+    ends = (end for end in (low, high) if end is not None and exact is not None)
+    off = max((round(abs(end - (exact or 0.0)), 10) for end in ends), default=0.0)
+    return {"type_": "numeric", "answer": exact, "tolerance": off}
