@@ -36,7 +36,7 @@ async def drawn(app: ExamkitApp) -> None:
 async def ready(app: ExamkitApp) -> None:
     """Wait until the bank has been read and home shows it."""
     homes = [screen for screen in app.screen_stack if isinstance(screen, HomeScreen)]
-    while not all(home._settled for home in homes):
+    while not all(home.is_ready for home in homes):
         await asyncio.sleep(0.01)
     await app.workers.wait_for_complete()
     await wait_for_idle(0)

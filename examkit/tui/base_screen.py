@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
 
 T = TypeVar("T")
+Answer = TypeVar("Answer")
 SMALLEST = (60, 20)
 """Columns and rows below which a screen does not fit."""
 
@@ -40,10 +41,6 @@ class BaseScreen(Screen[T], Generic[T]):
     """The keys of the screen, from the key map; each runs an action of the screen."""
     # A low window has no line to spare below the heading.
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 -- Textual's form
-    DEFAULT_CSS = """
-    BaseScreen.-too-small > * { display: none; }
-    BaseScreen.-too-small > TooSmall { display: block; }
-    """
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Bind the keys of a screen."""
@@ -78,7 +75,7 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def on_mount(self) -> None:
         """Show the heading."""
-        self.show_heading()
+        self.try_action(self.show_heading)
 
     def heading(self) -> tuple[str, str, str]:
         """Return the heading's texts on the left, in the middle, and on the right."""
@@ -111,29 +108,11 @@ class BaseScreen(Screen[T], Generic[T]):
         text = f"{error.message} {error.hint}".strip()
         self.notify(literal(text).plain, severity="warning", markup=False, timeout=6)
 
-    async def confirm(self, title: str, text: str, *, yes: str, no: str) -> bool:
-        """Ask a yes-or-no question, and return the answer. Call this from a worker."""
-        from examkit.tui.dialogs import ConfirmDialog
+    async def ask(self, dialog: Screen[Answer]) -> Answer | None:
+        """Show a dialog and return the answer, or None if the candidate goes back.
 
-        agreed = await self.app.push_screen_wait(ConfirmDialog(title, text, yes=yes, no=no))
-        return bool(agreed)
-
-    async def prompt(
-        self,
-        title: str,
-        text: str,
-        value: str = "",
-        *,
-        placeholder: str = "",
-        find_error: Callable[[str], str] = lambda _: "",
-    ) -> str | None:
-        """Ask for a line of text; return None if the candidate goes back. Call from a worker.
-
-        `find_error` returns what is wrong with a text, or nothing.
+        Call this from a worker.
         """
-        from examkit.tui.dialogs import PromptDialog
-
-        dialog = PromptDialog(title, text, value, placeholder=placeholder, find_error=find_error)
         return await self.app.push_screen_wait(dialog)
 
     def on_resize(self) -> None:

@@ -27,17 +27,6 @@ REASON_LENGTH = 500
 class Dialog(ModalScreen[T], Generic[T]):
     """A box with text and a line of keys. Its result is the answer, or None to go back."""
 
-    DEFAULT_CSS = """
-    Dialog { align: center middle; }
-    Dialog > Vertical, Dialog > ScrollPane {
-        width: 66; max-width: 96%; height: auto; max-height: 96%;
-        padding: 1 2; border: round $foreground 50%; background: $surface;
-    }
-    Dialog > ScrollPane { width: 74; }
-    Dialog #keys { height: 1; margin-top: 1; }
-    Dialog Input { margin-top: 1; }
-    """
-
     def __init__(self, title: str, text: str, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         lines = [

@@ -21,10 +21,6 @@ class ListScreen(BaseScreen[None]):
     """A list with one line per choice."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = LIST_KEYS
-    DEFAULT_CSS = """
-    ListScreen OptionList { height: 1fr; }
-    ListScreen #empty { height: 1fr; padding: 0 1; }
-    """
     EMPTY: ClassVar[str] = ""
     """Explains an empty list, and what fills it."""
 

@@ -37,15 +37,6 @@ COVERED = "The options are covered. Think of your answer, then press space to se
 class QuestionPage(BaseScreen[None]):
     """Shows the slot the candidate is at; changes nothing."""
 
-    DEFAULT_CSS = """
-    QuestionPage #stem { height: auto; max-height: 55%; padding: 0 0 0 1; }
-    QuestionPage #options { height: 1fr; padding: 1 0 0 1; }
-    QuestionPage #unsaved {
-        display: none; height: auto; padding: 0 1;
-        background: $error; color: $text; text-style: bold;
-    }
-    """
-
     clock_hidden: reactive[bool] = reactive(False)
 
     def __init__(self, attempt: LiveAttempt) -> None:

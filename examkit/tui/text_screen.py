@@ -19,7 +19,6 @@ class ReadingScreen(BaseScreen[None]):
     """A text that scrolls."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = READING_KEYS
-    DEFAULT_CSS = "ReadingScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }"
 
     def blocks(self) -> Sequence[Block | SideBySide]:
         """Return the text."""

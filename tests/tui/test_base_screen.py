@@ -8,16 +8,20 @@ import pytest
 from textual.app import App, ComposeResult
 
 import examkit.tui.app
+from examkit.config import Config
+from examkit.tui.app import ExamkitApp
 from examkit.tui.blocks import Block, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
+from tests.screens import press
+from tests.services import Desk
 
 STEM = "A function reads from a queue and writes to a table. " * 4 + "What should be changed?"
 
 
 class Stem(App[None]):
     CSS_PATH = Path(examkit.tui.app.__file__).with_name("app.tcss")
-    CSS = "Region { height: auto; }"
+    CSS = "ScrollPane { height: auto; }"
 
     def compose(self) -> ComposeResult:
         yield ScrollPane(Prose([Block(literal(STEM))]))
@@ -28,3 +32,18 @@ async def test_a_region_is_as_high_as_its_text_whatever_the_width(width: int) ->
     app = Stem()
     async with app.run_test(size=(width, 24)):
         assert app.query_one(ScrollPane).max_scroll_y == 0
+
+
+async def test_a_small_window_shows_only_its_notice_until_it_grows(tmp_path: Path) -> None:
+    engine = Desk(tmp_path).engine()
+    app = ExamkitApp(engine, Config(), start=lambda router: router.open_attempt(engine.start_drill))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(50, 15)
+        await pilot.pause(0.1)
+        for keys in ("a", "s"):
+            lines = (await press(pilot, keys)).splitlines()
+            assert lines[0].startswith("This window has 50x15 cells.")
+            assert "".join(lines[2:]).strip() == ""
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.1)
+        assert "question 1 of 10" in await press(pilot, [])

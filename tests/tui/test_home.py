@@ -12,7 +12,7 @@ from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
-from examkit.tui.screens.home import validity
+from examkit.tui.home_menu import validity
 from tests.banks import write_bank
 from tests.screens import press, ready, shown
 from tests.services import Desk

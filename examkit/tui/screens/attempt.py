@@ -14,6 +14,7 @@ from examkit.exam.timing import time_warning
 from examkit.question_types.lettered import LETTERS
 from examkit.tui import formatting
 from examkit.tui.blocks import lay_out
+from examkit.tui.dialogs import ConfirmDialog, PromptDialog
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import ATTEMPT_KEYS, attempt_keys
 from examkit.tui.question_page import QuestionPage
@@ -171,12 +172,13 @@ class AttemptScreen(QuestionPage):
         """Ask for an answer that is typed."""
         current, question = self.here, self.slot.question
         about = f"Type {self.kind.describe_text(question)}."
-        text = await self.prompt(
+        dialog = PromptDialog(
             "Your answer",
             about,
             self.state.response.text,
             find_error=lambda text: formatting.text_error(question, text),
         )
+        text = await self.ask(dialog)
         if text is not None and self.try_action(lambda: self.attempt.enter_text(current, text)):
             self._do()
 
@@ -296,7 +298,7 @@ class AttemptScreen(QuestionPage):
         later = "Go on later from the home screen." if is_kept else ""
         saved = formatting.leave_warning(outbox) or "Your answers are saved. "
         text = f"{saved}{runs}{later}"
-        if await self.confirm("Leave the attempt?", text, yes="leave", no="stay"):
+        if await self.ask(ConfirmDialog("Leave the attempt?", text, yes="leave", no="stay")):
             self._leaving = True
             self.try_action(self.attempt.suspend)
             self.dismiss()

@@ -38,7 +38,6 @@ class CustomDrillScreen(BaseScreen[None]):
     """Lines to tick; what fits and how long it takes is counted at once."""
 
     KEYS = CUSTOM_DRILL_KEYS
-    DEFAULT_CSS = "CustomDrillScreen OptionList { height: 1fr; }"
 
     def __init__(self) -> None:
         super().__init__()

@@ -21,10 +21,6 @@ class NotesReaderScreen(BaseScreen[None]):
     """Shows sections one below the other and moves from one to the next."""
 
     KEYS = READER_KEYS
-    DEFAULT_CSS = """
-    NotesReaderScreen ScrollPane { height: 1fr; padding: 0 0 0 1; }
-    NotesReaderScreen Prose { margin: 0 0 1 0; max-width: 100; }
-    """
 
     def __init__(self, file: str, sections: Sequence[Section], slug: str = "") -> None:
         super().__init__()

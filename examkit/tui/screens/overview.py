@@ -14,6 +14,7 @@ from examkit.exam.actions import Status, slot_statuses
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import literal
+from examkit.tui.dialogs import ConfirmDialog
 from examkit.tui.keymap import OVERVIEW_KEYS
 from examkit.tui.markdown import to_blocks
 from examkit.tui.widgets.prose import Prose
@@ -25,11 +26,6 @@ class OverviewScreen(BaseScreen[int]):
     """Returns the slot to go to, or nothing."""
 
     KEYS = OVERVIEW_KEYS
-    DEFAULT_CSS = """
-    OverviewScreen #grid { height: auto; max-height: 60%; }
-    OverviewScreen #legend { height: auto; padding: 1 1 0 1; }
-    OverviewScreen #preview { height: 1fr; padding: 1 0 0 1; }
-    """
 
     def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
@@ -131,6 +127,6 @@ class OverviewScreen(BaseScreen[int]):
         left = formatting.unanswered_summary(self.attempt.form, self.attempt.state)
         text = left or "Every question is answered."
         text += "\nAfter handing in, answers cannot be changed, and all questions count as seen."
-        agreed = await self.confirm("Hand in?", text, yes="hand in", no="go back")
-        if agreed and self.try_action(self.attempt.submit):
+        dialog = ConfirmDialog("Hand in?", text, yes="hand in", no="go back")
+        if await self.ask(dialog) and self.try_action(self.attempt.submit):
             self.dismiss(None)

@@ -49,10 +49,6 @@ class ReportScreen(BaseScreen[None]):
 
     KEYS = REPORT_KEYS
     # The report has a heading of its own and is made for 80 columns: no top bar, no scrollbar.
-    DEFAULT_CSS = """
-    ReportScreen TopBar { display: none; }
-    ReportScreen ScrollPane { height: 1fr; }
-    """
 
     def __init__(self, report: Report) -> None:
         super().__init__()

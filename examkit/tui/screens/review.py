@@ -9,6 +9,7 @@ from textual import work
 
 from examkit.exam.score_sheet import SlotScore
 from examkit.tui.blocks import Block, SideBySide, literal
+from examkit.tui.dialogs import PromptDialog
 from examkit.tui.explanation_view import explain_with_notes, render_explanation
 from examkit.tui.keymap import REVIEW_KEYS
 from examkit.tui.question_view import stem_blocks
@@ -85,7 +86,7 @@ class ReviewScreen(ReadingScreen):
         if (slot := self._current) is None:
             return
         text = "Why do you doubt this question? A file is written that you can send to its author."
-        reason = await self.prompt("Doubt", text, placeholder="your reason")
+        reason = await self.ask(PromptDialog("Doubt", text, placeholder="your reason"))
         if reason is not None:
             attempt = self._attempt.row.id
             self.save_file(lambda: self.context.save_issue_report(attempt, slot, reason), "Written")

@@ -33,12 +33,6 @@ class SearchScreen(BaseScreen[None]):
     """A line to type in, and what it finds as one types."""
 
     KEYS = SEARCH_KEYS
-    DEFAULT_CSS = """
-    SearchScreen OptionList { height: 1fr; margin: 1 0 0 0; }
-    SearchScreen #nothing { display: none; height: 1fr; padding: 1; }
-    SearchScreen.-nothing #nothing { display: block; }
-    SearchScreen.-nothing OptionList { display: none; }
-    """
 
     def __init__(self, search: Search) -> None:
         super().__init__()

@@ -11,8 +11,6 @@ from examkit.tui.blocks import literal
 class TooSmall(Widget):
     """Says how large the window has to be."""
 
-    DEFAULT_CSS = "TooSmall { display: none; width: 1fr; height: 1fr; }"
-
     def __init__(self, smallest: tuple[int, int]) -> None:
         super().__init__()
         self._smallest = smallest

@@ -1,0 +1,75 @@
+"""The lines of the home screen's menu: the id, the label, and a description of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from examkit.humanize import pluralize
+
+if TYPE_CHECKING:
+    from examkit.attempts.resumable import ResumableAttempt
+    from examkit.attempts.service import AttemptService
+    from examkit.bank.summary import ExamSummary
+
+MAX_UNFINISHED = 3
+"""Unfinished attempts that home lists, latest first."""
+MenuRow = tuple[str, str, str]
+
+
+def menu_rows(
+    service: AttemptService,
+    unfinished: Sequence[ResumableAttempt],
+    todays_drill: str,
+    extra_minutes: int,
+) -> Iterator[MenuRow]:
+    """Yield what the candidate can do. The id of some lines has an argument after a colon."""
+    info, today = service.bank.info, service.today()
+    for attempt in unfinished[:MAX_UNFINISHED]:
+        yield _resume_row(attempt, today)
+    for exam in info.exams:
+        yield _mock_row(exam, extra_minutes, today)
+    yield "today", "Today's drill", todays_drill
+    yield "drills", "Drills", "weak areas, mistakes, due, a domain, a topic"
+    yield _history_row(service)
+    questions, notes = pluralize(info.questions, "question"), pluralize(info.notes, "note")
+    yield "topics", "The bank", f"{questions}, {notes} to read"
+
+
+def _resume_row(attempt: ResumableAttempt, today: date) -> MenuRow:
+    from examkit.tui.formatting import format_clock
+
+    parts = [attempt.row.title, f"question {attempt.current + 1}", f"{attempt.answered} answered"]
+    if attempt.remaining is not None:
+        parts.append(f"{format_clock(attempt.remaining)} left")
+    start = datetime.fromtimestamp(attempt.row.started, UTC).astimezone().date()
+    if start != today:
+        parts.append(f"begun {start.day} {start:%B}")
+    return f"resume:{attempt.row.id}", "Go on", ", ".join(parts)
+
+
+def _mock_row(exam: ExamSummary, extra_minutes: int, today: date) -> MenuRow:
+    questions = pluralize(exam.questions, "question")
+    minutes = pluralize(exam.minutes + extra_minutes, "minute")
+    about = f"{questions}, {minutes}{validity(exam, today)}"
+    return f"mock:{exam.id}", f"Mock exam {exam.id.upper()}", about
+
+
+def validity(exam: ExamSummary, today: date) -> str:
+    """Return from or until when an exam can be taken; empty if that is not known."""
+    if exam.valid_from and exam.valid_from > today:
+        return f", from {_format_day(exam.valid_from)}"
+    return f", until {_format_day(exam.valid_until)}" if exam.valid_until else ""
+
+
+def _format_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _history_row(service: AttemptService) -> MenuRow:
+    finished = [row for row in service.attempts() if row.finished is not None]
+    about = "none yet"
+    if finished:
+        about = f"{len(finished)}, last {finished[0].right} of {finished[0].asked} right"
+    return "history", "Past attempts", about
