@@ -34,14 +34,14 @@ class AttemptHistory:
         store: Store,
         preferences: Preferences,
         expired: Callable[[], Sequence[AttemptRow]],
-        standing: Callable[[], LearnerState],
+        learner: Callable[[], LearnerState],
     ) -> None:
         """Take a list of attempts that expired unsubmitted, and the learner's current state."""
         self._library = library
         self._store = store
         self._preferences = preferences
         self._expired = expired
-        self._standing = standing
+        self._learner = learner
 
     def load(self, attempt: str | None = None) -> FinishedAttempt:
         """Replay and score a finished attempt: by default, the latest one on this bank."""
@@ -51,12 +51,13 @@ class AttemptHistory:
 
         bank = None if attempt else self._bank_id()
         finished = [row for row in self._store.attempts(bank) if row.finished is not None]
-        if (not finished or attempt) and (over := _named(attempt, self._expired())):
-            raise expired_error(over[0].id)
+        expired = [row for row in self._expired() if row.id.startswith(attempt or "")]
+        if expired and (attempt or not finished):
+            raise expired_error(expired[0].id)
         row = find_attempt(attempt, finished, "There is no finished attempt on this bank yet.")
         form = self._store.form(row.id)
-        session = replay_sound(row.id, form, self._store.events(row.id))
-        return FinishedAttempt(row, form, session, score_form(form, session))
+        state = replay_sound(row.id, form, self._store.events(row.id))
+        return FinishedAttempt(row, form, state, score_form(form, state))
 
     def _bank_id(self) -> str | None:
         """Return the bank's id, or None if the bank has errors; then any attempt will do."""
@@ -70,18 +71,18 @@ class AttemptHistory:
         from examkit.attempts.report_facts import collect_facts
         from examkit.report.report import Report
 
-        done, bank, here = self.load(attempt), self._library.bank, self._standing()
-        facts = collect_facts(done, bank, self._store, here.answers, self._settings())
+        done, bank, learner = self.load(attempt), self._library.bank, self._learner()
+        facts = collect_facts(done, bank, self._store, learner.answers, self._settings())
         if done.form.bank == bank.info.id:
-            facts = self._with_drills(facts, done.form.exam, here)
+            facts = self._with_drills(facts, done.form.exam, learner)
         return Report(done.form, done.sheet, facts)
 
-    def _with_drills(self, facts: AttemptFacts, exam: Exam, here: LearnerState) -> AttemptFacts:
+    def _with_drills(self, facts: AttemptFacts, exam: Exam, learner: LearnerState) -> AttemptFacts:
         """Add how many questions a drill could ask now, and the seconds per question."""
         from examkit.drills.selection import QuestionSelector
 
-        at_hand = QuestionSelector(self._library.bank, here).available_by_domain(exam)
-        return replace(facts, drill_pace=here.pace(exam), at_hand=at_hand)
+        at_hand = QuestionSelector(self._library.bank, learner).available_by_domain(exam)
+        return replace(facts, drill_pace=learner.pace(exam), at_hand=at_hand)
 
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
         """Compare two finished mocks of one exam: by default, the latest two."""
@@ -99,7 +100,7 @@ class AttemptHistory:
             before, mocks if before else older, "There is no mock before that one."
         )
         if first.exam != last.exam:
-            raise UsageError("These mocks are of two exams.", "Compare mocks of one exam.")
+            raise UsageError("These mocks are of different exams.", "Compare mocks of one exam.")
         reached = count_reached(self._store.answers(last.bank))
         points = (to_mock_result(first, reached), to_mock_result(last, reached))
         return compare_attempts(self.report(first.id), self.report(last.id), points)
@@ -107,9 +108,8 @@ class AttemptHistory:
     def _settings(self) -> AnalyticsSettings:
         from examkit.analytics.settings import AnalyticsSettings
 
-        wanted = self._preferences
         return AnalyticsSettings().with_user_settings(
-            half_life=wanted.half_life_days, own_rest=wanted.prior_strength
+            half_life=self._preferences.half_life_days, own_rest=self._preferences.prior_strength
         )
 
     def issue_report(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
@@ -128,16 +128,12 @@ class AttemptHistory:
         try:
             return _write_new(folder, name, text)
         except OSError as error:
-            raise ExamkitError(f"{folder} cannot be written: {error.strerror}.", "") from None
+            raise ExamkitError(f"{folder} can't be written: {error.strerror}.") from None
 
     def topic_totals(self) -> Mapping[str, tuple[int, int]]:
         """Return (asked, correct) by topic over all finished attempts on this bank."""
         totals = self._store.topic_totals(self._library.bank.info.id)
         return {total.topic: (total.asked, total.right) for total in totals}
-
-
-def _named(attempt: str | None, rows: Sequence[AttemptRow]) -> list[AttemptRow]:
-    return [row for row in rows if row.id.startswith(attempt or "")]
 
 
 def expired_error(attempt: str) -> ExamkitError:
@@ -149,9 +145,9 @@ def expired_error(attempt: str) -> ExamkitError:
 def _write_new(folder: Path, name: str, text: str) -> Path:
     """Write a file under the given name, with a number added if the name is taken."""
     folder.mkdir(parents=True, exist_ok=True)
-    given = folder / name
+    first = folder / name
     for number in count(1):
-        path = given if number == 1 else given.with_stem(f"{given.stem}-{number}")
+        path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
         with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:
             file.write(text)
             return path

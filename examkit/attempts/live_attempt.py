@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from examkit.exam.actions import (
-    Action,
-    is_expired,
-    normalize_action,
-    validate_action,
-)
+from examkit.exam.actions import Action, is_expired, normalize_action, validate_action
 from examkit.exam.attempt_state import AttemptState, apply
 from examkit.exam.events import (
     AgainRequested,
@@ -128,27 +123,26 @@ class LiveAttempt:
         """Request that a revealed slot is asked again later, or cancel that (drills)."""
         return self.apply_actions(AgainRequested(slot, on=not self.state.slots[slot].postponed))
 
-    def apply_actions(self, *wishes: Action, save: bool = True) -> AttemptState:
+    def apply_actions(self, *actions: Action, save: bool = True) -> AttemptState:
         """Record all of the actions, or none if one is refused."""
         now = self._clock.now()
         if self._finish_if_expired(now):
             return self.state
-        after, events = self.state, list[Event]()
-        for asked in wishes:
-            wish = normalize_action(self.form, asked)
-            if validate_action(self.form, self.rules, after, wish):
-                for body in (wish, *self._reopened(after, wish, now)):
-                    events.append(self._event(after, now, body))
-                    after = apply(after, events[-1])
-        return self._record(after, events, save=save)
+        state, events = self.state, list[Event]()
+        for action in (normalize_action(self.form, each) for each in actions):
+            if validate_action(self.form, self.rules, state, action):
+                for body in (action, *self._restart_clock(state, action, now)):
+                    events.append(self._event(state, now, body))
+                    state = apply(state, events[-1])
+        return self._record(state, events, save=save)
 
-    def _reopened(
-        self, session: AttemptState, wish: Action, now: ClockReading
+    def _restart_clock(
+        self, state: AttemptState, action: Action, now: ClockReading
     ) -> tuple[Opened, ...]:
-        """Return the event that restarts a paused clock when an open question is shown."""
-        stands = self.rules.pauses_clock and session.opened is None
-        goes_on = isinstance(wish, Visited) and not session.slots[wish.slot].revealed
-        return (Opened(now, self._clock_changed(now)),) if stands and goes_on else ()
+        """Return the event that restarts a paused clock if the action shows an open question."""
+        is_paused = self.rules.pauses_clock and state.opened is None
+        is_open = isinstance(action, Visited) and not state.slots[action.slot].revealed
+        return (self._opened(now),) if is_paused and is_open else ()
 
     def poll(self) -> AttemptState:
         """Try again to save waiting events, and submit the attempt if its time is up."""
@@ -168,7 +162,7 @@ class LiveAttempt:
         now = self._clock.now()
         if self.finished or self._finish_if_expired(now):
             return self.state
-        event = self._event(self.state, now, Opened(now, self._clock_changed(now)))
+        event = self._event(self.state, now, self._opened(now))
         return self._record(apply(self.state, event), [event])
 
     def suspend(self) -> None:
@@ -185,68 +179,64 @@ class LiveAttempt:
         self._lease.close()
 
     def _record(
-        self, after: AttemptState, events: list[Event], *, save: bool = True
+        self, state: AttemptState, events: list[Event], *, save: bool = True
     ) -> AttemptState:
         if events:
             (self.outbox.add if save else self.outbox.defer)(events)
-            self.state = after
+            self.state = state
         return self.state
 
     def _finish_if_expired(self, now: ClockReading) -> bool:
         limit = self.form.limit
         if self.finished:
             return True
-        if limit is None or not is_over(self.form, self.state, now):
+        elapsed = self._elapsed_at(now)
+        if limit is None or not is_expired(self.form, elapsed):
             return False
-        late = self._elapsed_at(now) - limit
-        self._finish(Event(self.state.seq, limit, now.wall - late, Finished("time")))
+        end = now.wall - (elapsed - limit)
+        self._finish(Event(self.state.seq, limit, end, Finished("time")))
         return True
 
     def _finish(self, event: Event) -> None:
-        stands = self.outbox.finish(event, grade_slots(self.form, self.state, event))
-        self.state = apply(self.state, stands)
+        # If another program ended the attempt first, the store returns that event.
+        end = self.outbox.finish(event, grade_slots(self.form, self.state, event))
+        self.state = apply(self.state, end)
 
-    def _event(self, session: AttemptState, now: ClockReading, body: Body) -> Event:
-        return Event(session.seq, self._elapsed_at(now), now.wall, body)
+    def _event(self, state: AttemptState, now: ClockReading, body: Body) -> Event:
+        return Event(state.seq, self._elapsed_at(now), now.wall, body)
+
+    def _opened(self, now: ClockReading) -> Opened:
+        anchor, last_wall = self.state.anchor, self.state.last_wall
+        return Opened(now, anchor is not None and clock_changed(anchor, now, last_wall))
 
     def _elapsed_at(self, now: ClockReading) -> float:
         return elapsed_at(self.form, self.state, now)
 
-    def _clock_changed(self, now: ClockReading) -> bool:
-        anchor = self.state.anchor
-        return anchor is not None and clock_changed(anchor, now, self.state.last_wall)
 
-
-def elapsed_at(form: Form, session: AttemptState, now: ClockReading) -> float:
+def elapsed_at(form: Form, state: AttemptState, now: ClockReading) -> float:
     """Return the seconds an attempt has used at a moment.
 
     A mock's clock counts from the first opening, and a drill's from the latest.
     """
-    stops = rules_of_mode(form.mode).pauses_clock
-    anchor = session.opened if stops else session.anchor
-    if anchor is None or session.finished:
-        return session.elapsed
-    return elapsed_seconds(anchor, now, session.elapsed)
+    anchor = state.opened if rules_of_mode(form.mode).pauses_clock else state.anchor
+    if anchor is None or state.finished:
+        return state.elapsed
+    return elapsed_seconds(anchor, now, state.elapsed)
 
 
-def is_over(form: Form, session: AttemptState, now: ClockReading) -> bool:
-    """Return whether an attempt's time is up at a moment."""
-    return form.limit is not None and is_expired(form, elapsed_at(form, session, now))
-
-
-def grade_slots(form: Form, session: AttemptState, end: Event) -> list[SlotOutcome]:
-    """Grade every slot of an attempt as it ends, for the store."""
-    done = apply(session, end)
+def grade_slots(form: Form, state: AttemptState, end: Event) -> list[SlotOutcome]:
+    """Grade every slot of an attempt that ends with an event, for the store."""
+    final = apply(state, end)
     return [
         SlotOutcome(
-            slot=row.slot,
-            outcome=row.outcome,
-            seconds=row.seconds,
-            confidence=row.confidence,
-            flagged=row.flagged,
-            postponed=done.slots[row.slot].postponed,
-            credit=row.credit,
-            picked=tuple(notes_of_wrong_choices(form.slots[row.slot], done.slots[row.slot])),
+            slot=score.slot,
+            outcome=score.outcome,
+            seconds=score.seconds,
+            confidence=score.confidence,
+            flagged=score.flagged,
+            postponed=final.slots[score.slot].postponed,
+            credit=score.credit,
+            picked=tuple(notes_of_wrong_choices(form.slots[score.slot], final.slots[score.slot])),
         )
-        for row in score_form(form, done).slots
+        for score in score_form(form, final).slots
     ]

@@ -68,14 +68,14 @@ def verify(store: SqliteStore) -> CheckResult:
 
 def gather(store: SqliteStore) -> Gathered:
     """Read all intact attempts, and name the damaged ones."""
-    found, faults = [], []
+    intact, faults = [], []
     for attempt in store.ids():
         try:
             _read(store, attempt)
-            found.append(store.packed(attempt))
+            intact.append(store.packed(attempt))
         except StoreError as error:
             faults.append(error.message)
-    return Gathered(tuple(found), tuple(faults))
+    return Gathered(tuple(intact), tuple(faults))
 
 
 def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
@@ -131,7 +131,9 @@ class _Loader:
             elif seal == packed.seal:
                 self.known += 1
             else:
-                self.faults.append(f"Attempt {name} is there with other events: kept as it is.")
+                self.faults.append(
+                    f"Attempt {name} exists with other events and was left unchanged."
+                )
         except WriteFailedError as error:
             raise self._stopped(error) from error
         except ExamkitError as error:
@@ -148,16 +150,16 @@ class _Loader:
         self._batch.clear()
 
     def _stopped(self, error: WriteFailedError) -> WriteFailedError:
-        rest = f"{self.added} attempts are in; import the file again for the others."
-        return WriteFailedError(error.message, f"{error.hint} {rest}", error.reason)
+        hint = f"{error.hint} {self.added} attempts are added. Import the file again for the rest."
+        return WriteFailedError(error.message, hint, error.reason)
 
 
 def _unpacked(packed: ArchivedAttempt) -> Unpacked:
     form = decode_form(packed.attempt, packed.form)
     events = [decode_event(packed.attempt, link) for link in packed.links]
-    session = replay_sound(packed.attempt, form, events)
-    marks = grade_slots(form, session, events[-1]) if session.finished else []
-    return Unpacked(packed, form, events, marks)
+    state = replay_sound(packed.attempt, form, events)
+    outcomes = grade_slots(form, state, events[-1]) if state.finished else []
+    return Unpacked(packed, form, events, outcomes)
 
 
 def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:
@@ -165,14 +167,14 @@ def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:
 
     Returns what could not be deleted.
     """
-    left = []
-    found = sorted(folder.glob("*")) if folder.is_dir() else []
-    for path in (path for path in found if path.name not in spared):
+    failed = []
+    paths = sorted(folder.glob("*")) if folder.is_dir() else []
+    for path in (path for path in paths if path.name not in spared):
         try:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         except OSError:
-            left.append(path)
-    # One that holds something still stays, and so does a link to a folder elsewhere.
+            failed.append(path)
+    # This fails if the folder isn't empty or is a link.
     with suppress(OSError):
         folder.rmdir()
-    return left
+    return failed

@@ -1,4 +1,4 @@
-"""Unfinished attempts: resume them, or submit those whose time is up."""
+"""Unfinished attempts: open them, or submit those whose time is up."""
 
 from __future__ import annotations
 
@@ -38,56 +38,61 @@ class UnfinishedAttempts:
         self._clock = clock
 
     def open(self, attempt: str) -> LiveAttempt:
-        """Open an attempt. Raises HeldError if another program has it, StoreError if damaged."""
+        """Open an attempt. Raises AttemptLockedError if another program has it.
+
+        Raises StoreError if it is damaged.
+        """
         from examkit.attempts.live_attempt import LiveAttempt
 
         lease = self._store.acquire_lease(attempt)
         try:
             outbox = self._store.outbox(attempt)
-            form, session = self._read(attempt, outbox.waiting)
+            form, state = self._read(attempt, outbox.waiting)
         except BaseException:
             lease.close()
             raise
-        return LiveAttempt(attempt, form, session, outbox=outbox, clock=self._clock, lease=lease)
+        return LiveAttempt(attempt, form, state, outbox=outbox, clock=self._clock, lease=lease)
 
     def close_expired(self) -> tuple[ResumableAttempt, ...]:
         """Submit expired attempts on any bank, and return those that can be resumed."""
         if self._store.read_only:
             return ()
-        found = (self._close_if_expired(row) for row in self._store.unfinished())
-        return tuple(each for each in found if each is not None)
+        open_ones = map(self._close_if_expired, self._store.unfinished())
+        return tuple(each for each in open_ones if each is not None)
 
     def state(self, attempt: str) -> State:
         """Return an unfinished attempt's state from the store, without writing."""
-        from examkit.attempts.live_attempt import is_over
+        from examkit.attempts.live_attempt import elapsed_at
+        from examkit.exam.actions import is_expired
 
         try:
-            form, session = self._read(attempt)
+            form, state = self._read(attempt)
         except WriteFailedError:
             raise
         except StoreError:
             return "damaged"
-        return "expired" if is_over(form, session, self._clock.now()) else "open"
+        elapsed = elapsed_at(form, state, self._clock.now())
+        return "expired" if is_expired(form, elapsed) else "open"
 
     def _close_if_expired(self, row: AttemptRow) -> ResumableAttempt | None:
         """Submit an expired attempt; return any other one that no other program has open."""
         from examkit.exam.actions import slot_statuses
 
         try:
-            sitting = self.open(row.id)
+            attempt = self.open(row.id)
         except WriteFailedError:
             raise
         except StoreError:
             # Another program has it open, or it is damaged. `resume` then gives the reason.
             return None
         try:
-            session = sitting.poll()
-            if sitting.finished:
+            state = attempt.poll()
+            if attempt.finished:
                 return None
-            done = slot_statuses(sitting.form, session).count("answered")
-            return ResumableAttempt(row, session.current, done, sitting.remaining())
+            answered = slot_statuses(attempt.form, state).count("answered")
+            return ResumableAttempt(row, state.current, answered, attempt.remaining())
         finally:
-            sitting.release()
+            attempt.release()
 
     def _read(self, attempt: str, waiting: Sequence[Event] = ()) -> tuple[Form, AttemptState]:
         from dataclasses import replace
@@ -96,8 +101,8 @@ class UnfinishedAttempts:
         from examkit.store.codec import replay_sound
 
         form = self._store.form(attempt)
-        session = replay_sound(attempt, form, (*self._store.events(attempt), *waiting))
-        if rules_of_mode(form.mode).pauses_clock and session.seq > 2:
+        state = replay_sound(attempt, form, (*self._store.events(attempt), *waiting))
+        if rules_of_mode(form.mode).pauses_clock and state.seq > 2:
             # A crash leaves the attempt open, but a drill's clock counts only time on screen.
-            session = replace(session, opened=None)
-        return form, session
+            state = replace(state, opened=None)
+        return form, state

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from examkit.drills.selection import QuestionSelector
     from examkit.drills.study_plan import StudyPlan
     from examkit.exam.assembly import LastSeen, Selection
-    from examkit.exam.form_builder import FormSpec
+    from examkit.exam.form import Form, Mode
     from examkit.store.protocol import Store
     from examkit.store.records import AttemptRow
     from examkit.system_clock import Clock
@@ -84,29 +84,29 @@ class AttemptService:
     @property
     def default_exam(self) -> str:
         """Return the exam chosen in settings if this bank has it, else the bank's default."""
-        info, wanted = self.bank.info, self._preferences.exam
-        return wanted if any(exam.id == wanted for exam in info.exams) else info.default_exam
+        info, chosen = self.bank.info, self._preferences.exam
+        return chosen if any(exam.id == chosen for exam in info.exams) else info.default_exam
 
     def search(self) -> Search:
         """Return a search over notes and answered questions. Raises ActionError during a mock."""
         from examkit.bank.search import Search
 
-        here = filter(self._belongs_to_bank(), self._store.unfinished())
-        if any(row.mode == "mock" and self._unfinished.state(row.id) == "open" for row in here):
-            raise ActionError("Search waits until the mock exam is over.", "Go on with it first.")
-        known = {answer.question for answer in self._store.answers(self.bank.info.id)}
-        there = sorted(known.intersection(self.bank.ids()))
-        return Search(self.bank.sections(), self.bank.questions(there).values())
+        rows = filter(self._belongs_to_bank(), self._store.unfinished())
+        if any(row.mode == "mock" and self._unfinished.state(row.id) == "open" for row in rows):
+            raise ActionError("Search waits until the mock exam is over.", "Resume it first.")
+        answered = {answer.question for answer in self._store.answers(self.bank.info.id)}
+        names = sorted(answered.intersection(self.bank.ids()))
+        return Search(self.bank.sections(), self.bank.questions(names).values())
 
-    def questions_matching(self, exam: str | None, wish: DrillRequest) -> list[Question]:
+    def questions_matching(self, exam: str | None, request: DrillRequest) -> list[Question]:
         """Return the questions a drill could ask, or the whole bank if nothing is requested."""
-        if exam is None and not (wish.domains or wish.topics or wish.kinds):
+        if exam is None and not (request.domains or request.topics or request.kinds):
             names = self.bank.ids()
         else:
-            fitting = self._selector(self.learner_state()).eligible(self._exam(exam), wish)
-            names = [item.id for item in fitting]
-        found = self.bank.questions(names)
-        return [found[name] for name in names]
+            items = self._selector(self.learner_state()).eligible(self._exam(exam), request)
+            names = [item.id for item in items]
+        questions = self.bank.questions(names)
+        return [questions[name] for name in names]
 
     # Attempts
 
@@ -126,45 +126,54 @@ class AttemptService:
         AssemblyError if the bank can't fill the form.
         """
         if self.unsaved is not None:
-            raise ActionError("A mock exam is only begun where it can be saved.", self.unsaved.hint)
-        chosen = self._exam(exam)
-        standing = self.learner_state()
-        drawing = self._selector(standing, for_everyone=seed is not None)
+            message = "A mock exam can't start, because it can't be saved."
+            raise ActionError(message, self.unsaved.hint)
+        chosen, learner = self._exam(exam), self.learner_state()
+        selector = self._selector(learner, for_everyone=seed is not None)
         seed = seed or self._entropy()
-        selection = drawing.mock(chosen, seed, questions)
-        share = len(selection.items) / chosen.questions
-        time = minutes if minutes is not None else chosen.minutes * share
-        paper = self._paper("mock", "mock exam", chosen, seed, (time + extra_minutes) * 60)
-        return self._start(paper, selection, standing.exposures)
+        selection = selector.mock(chosen, seed, questions)
+        if minutes is None:
+            minutes = chosen.minutes * len(selection.items) / chosen.questions
+        limit = (minutes + extra_minutes) * 60
+        form = self._empty_form("mock", "mock exam", chosen, seed, limit)
+        return self._start(form, selection, learner.exposures)
 
     def start_drill(
-        self, exam: str | None = None, wish: DrillRequest | None = None, *, seed: str | None = None
+        self,
+        exam: str | None = None,
+        request: DrillRequest | None = None,
+        *,
+        seed: str | None = None,
     ) -> LiveAttempt:
         """Draw questions for a drill and start it. Raises AssemblyError if none fit."""
-        return self.start_drill_from(self.plan_drill(exam, wish, seed=seed))
+        return self.start_drill_from(self.plan_drill(exam, request, seed=seed))
 
     def plan_drill(
-        self, exam: str | None = None, wish: DrillRequest | None = None, *, seed: str | None = None
+        self,
+        exam: str | None = None,
+        request: DrillRequest | None = None,
+        *,
+        seed: str | None = None,
     ) -> DrillPreview:
         """Draw questions for a drill, with reasons. Raises AssemblyError if none fit.
 
         A given seed draws the same questions for everyone, unless the drill depends on the
         candidate's own answers.
         """
-        drawing = self._selector(self.learner_state(), for_everyone=seed is not None)
-        return drawing.drill(self._exam(exam), seed or self._entropy(), wish)
+        selector = self._selector(self.learner_state(), for_everyone=seed is not None)
+        return selector.drill(self._exam(exam), seed or self._entropy(), request)
 
     def start_drill_from(self, plan: DrillPreview) -> LiveAttempt:
         """Start a drill that `plan_drill` drew."""
         exam, limit = plan.exam, None
         if plan.request.timed:
             limit = exam.minutes * 60 / exam.questions * len(plan.selection.items)
-        paper = self._paper("drill", plan.request.title, exam, plan.seed, limit)
-        return self._start(paper, plan.selection, plan.seen)
+        form = self._empty_form("drill", plan.request.title, exam, plan.seed, limit)
+        return self._start(form, plan.selection, plan.seen)
 
-    def count_matching(self, exam: str | None, wish: DrillRequest) -> int:
+    def count_matching(self, exam: str | None, request: DrillRequest) -> int:
         """Count the questions a drill could ask."""
-        return len(self._selector(self.learner_state()).eligible(self._exam(exam), wish))
+        return len(self._selector(self.learner_state()).eligible(self._exam(exam), request))
 
     def learner_state(self) -> LearnerState:
         """Return what the candidate has seen, remembers, and confuses now."""
@@ -193,10 +202,10 @@ class AttemptService:
         left = self.days_left()
         if left is None:
             return None
-        outlook = self.drill_counts(exam)
+        counts = self.drill_counts(exam)
         mocks = [row.finished for row in self.attempts() if row.mode == "mock" and row.finished]
         since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
-        return make_plan(left, outlook.due, outlook.unseen, outlook.reserved, since)
+        return make_plan(left, counts.due, counts.unseen, counts.reserved, since)
 
     def quick_summary(self, exam: str) -> tuple[int, float, int]:
         """Return (questions due, seconds per question, questions to practice).
@@ -205,11 +214,11 @@ class AttemptService:
         """
         from examkit.drills.request import DrillRequest
 
-        standing, questions = self.learner_state(), len(self.bank.pool(exam))
+        learner, questions = self.learner_state(), len(self.bank.pool(exam))
         info = next(row for row in self.bank.info.exams if row.id == exam)
         if questions < LARGE:
             questions = self.count_matching(exam, DrillRequest())
-        return standing.due(exam), standing.pace(info), questions
+        return learner.due(exam), learner.pace(info), questions
 
     def drill_counts(self, exam: str | None = None) -> DrillCounts:
         """Return the counts that the drill menu shows."""
@@ -218,15 +227,15 @@ class AttemptService:
     def resume(self, attempt: str | None = None) -> LiveAttempt:
         """Resume an attempt: by default the latest unfinished one, preferably on this bank.
 
-        If its time is up, the attempt comes back finished. Raises HeldError if another program
-        has it open.
+        If its time is up, the attempt comes back finished. Raises AttemptLockedError if another
+        program has it open.
         """
-        every = self._store.unfinished()
-        here = () if attempt else tuple(filter(self._belongs_to_bank(), every))
-        row = find_attempt(attempt, here or every, "There is no attempt to go on with.")
-        sitting = self._unfinished.open(row.id)
-        sitting.resume()
-        return sitting
+        rows = self._store.unfinished()
+        of_bank = () if attempt else tuple(filter(self._belongs_to_bank(), rows))
+        row = find_attempt(attempt, of_bank or rows, "There is no attempt to resume.")
+        live = self._unfinished.open(row.id)
+        live.resume()
+        return live
 
     # Past attempts
 
@@ -236,13 +245,13 @@ class AttemptService:
         The app calls this when it opens and before an attempt starts. Commands that only read
         don't submit anything; they name the `expired` attempts.
         """
-        is_here = self._belongs_to_bank()
-        return tuple(each for each in self._unfinished.close_expired() if is_here(each.row))
+        belongs = self._belongs_to_bank()
+        return tuple(each for each in self._unfinished.close_expired() if belongs(each.row))
 
     def expired(self) -> tuple[AttemptRow, ...]:
         """Return the attempts on this bank whose time is up but that aren't submitted."""
-        here = filter(self._belongs_to_bank(), self._store.unfinished())
-        return tuple(row for row in here if self._unfinished.state(row.id) == "expired")
+        rows = filter(self._belongs_to_bank(), self._store.unfinished())
+        return tuple(row for row in rows if self._unfinished.state(row.id) == "expired")
 
     def attempts(self) -> tuple[AttemptRow, ...]:
         """Return all attempts on this bank, newest first."""
@@ -264,7 +273,7 @@ class AttemptService:
         self.library.close()
 
     def _belongs_to_bank(self) -> Callable[[AttemptRow], bool]:
-        """Return a test for attempts on this bank; it accepts every attempt if the bank has errors.
+        """Return a test for attempts on this bank. If the bank has errors, it accepts all.
 
         An open attempt can be resumed even then, because its form is frozen.
         """
@@ -274,36 +283,39 @@ class AttemptService:
             return lambda _: True
         return lambda row: row.bank == bank
 
-    def _selector(self, standing: LearnerState, *, for_everyone: bool = False) -> QuestionSelector:
+    def _selector(self, learner: LearnerState, *, for_everyone: bool = False) -> QuestionSelector:
         from examkit.drills.selection import QuestionSelector
 
-        return QuestionSelector(self.bank, standing, for_everyone=for_everyone)
+        return QuestionSelector(self.bank, learner, for_everyone=for_everyone)
 
     def _exam(self, exam: str | None) -> Exam:
         return self.bank.exam(exam or self.default_exam)
 
-    def _paper(self, mode: str, title: str, exam: Exam, seed: str, limit: float | None) -> FormSpec:
-        from examkit.exam.form_builder import FormSpec
+    def _empty_form(
+        self, mode: Mode, title: str, exam: Exam, seed: str, limit: float | None
+    ) -> Form:
+        from examkit.exam.form import Form
 
-        return FormSpec(
-            mode="mock" if mode == "mock" else "drill",
-            title=title,
+        return Form(
+            mode=mode,
             bank=self.bank.info.id,
             bank_digest=self.bank.digest,
             exam=exam,
             seed=seed,
             limit=limit,
+            slots=(),
             engine_version=__version__,
+            title=title,
         )
 
     def _start(
-        self, paper: FormSpec, selection: Selection, seen: Mapping[str, LastSeen]
+        self, empty_form: Form, selection: Selection, seen: Mapping[str, LastSeen]
     ) -> LiveAttempt:
+        from examkit.exam.assembly import fill_form
         from examkit.exam.events import Event, Opened, Visited
-        from examkit.exam.form_builder import build_form
 
         questions = self.bank.questions([item.id for item in selection.items])
-        form = build_form(paper, selection, questions, seen, self.bank.groups())
+        form = fill_form(empty_form, selection, questions, seen, self.bank.groups())
         now = self._clock.now()
         day = datetime.fromtimestamp(now.wall, UTC)
         attempt = f"{day:%Y%m%d-%H%M%S}-{self._entropy()[:4]}"

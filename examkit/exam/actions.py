@@ -12,7 +12,6 @@ from examkit.errors import ActionError
 from examkit.exam.events import (
     AgainRequested,
     Answered,
-    Body,
     ConfidenceRated,
     Flagged,
     OptionEliminated,
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from examkit.exam.attempt_state import AttemptState, SlotState
     from examkit.exam.form import Form, Slot
     from examkit.exam.modes import ModeRules
-    from examkit.question_types.base import Response
 
 Status = Literal["unseen", "unanswered", "incomplete", "answered"]
 Action = (
@@ -43,43 +41,43 @@ def slot_status(slot: Slot, state: SlotState) -> Status:
     return "answered" if kind.is_complete(slot.question, state.response) else "incomplete"
 
 
-def slot_statuses(form: Form, session: AttemptState) -> tuple[Status, ...]:
+def slot_statuses(form: Form, state: AttemptState) -> tuple[Status, ...]:
     """Return the status of each slot, in order."""
-    return tuple(slot_status(*pair) for pair in zip(form.slots, session.slots, strict=True))
+    return tuple(slot_status(*pair) for pair in zip(form.slots, state.slots, strict=True))
 
 
 def is_expired(form: Form, elapsed: float) -> bool:
-    """Return whether the time is over; an answer at exactly the limit still counts."""
+    """Return whether more seconds have passed than the form allows."""
     return form.limit is not None and elapsed > form.limit
 
 
-def validate_action(form: Form, behaviour: ModeRules, session: AttemptState, wish: Action) -> bool:
-    """Return whether the wish becomes an event; False means that it would change nothing.
-
-    Raises ActionError with a sentence for the candidate where it is not allowed.
-    """
-    if session.finished:
+def validate_action(form: Form, rules: ModeRules, state: AttemptState, action: Action) -> bool:
+    """Return whether an action changes anything. Raises ActionError if it isn't allowed."""
+    if state.finished:
         raise ActionError("This attempt is finished.", "Its review shows every answer.")
-    if not 0 <= wish.slot < len(form.slots):
-        raise ActionError(f"There is no question {wish.slot + 1}.", _range_hint(form))
-    slot, state = form.slots[wish.slot], session.slots[wish.slot]
-    _check(slot, state, behaviour, wish)
-    return _changes(session, state, wish)
+    if not 0 <= action.slot < len(form.slots):
+        hint = f"Questions run from 1 to {len(form.slots)}."
+        raise ActionError(f"There is no question {action.slot + 1}.", hint)
+    _check(form.slots[action.slot], state.slots[action.slot], rules, action)
+    return _is_change(state, action)
 
 
-def _check(slot: Slot, state: SlotState, behaviour: ModeRules, wish: Body) -> None:
-    match wish:
+def _check(slot: Slot, state: SlotState, rules: ModeRules, action: Action) -> None:  # noqa: C901 -- one case per refusal
+    match action:
         case Answered(response=response):
-            _check_answer(slot, state, response)
+            find_type(slot.question).check_response(slot.question, response)
+            if state.revealed:
+                message = "The answer has been shown; the response is final."
+                raise ActionError(message, "Continue with the next question.")
         case OptionEliminated(option=option, on=on):
             if option not in range(len(slot.question.choices)):
                 hint = f"This question has {len(slot.question.choices)}."
                 raise ActionError("There is no such option.", hint)
             if on and option in state.response.choices:
-                raise ActionError("A chosen option cannot be struck out.", "Take it back first.")
-        case Revealed() if not behaviour.shows_answers:
+                raise ActionError("You can't strike out a selected option.", "Deselect it first.")
+        case Revealed() if not rules.shows_answers:
             raise ActionError("Answers are shown after the exam.", "Its review explains each one.")
-        case AgainRequested() if not behaviour.shows_answers:
+        case AgainRequested() if not rules.shows_answers:
             raise ActionError("A mock exam asks every question once.", "Flag it instead.")
         case AgainRequested() if not state.revealed:
             raise ActionError("The answer has not been shown yet.", "Show it first.")
@@ -87,40 +85,31 @@ def _check(slot: Slot, state: SlotState, behaviour: ModeRules, wish: Body) -> No
             pass
 
 
-def _check_answer(slot: Slot, state: SlotState, response: Response) -> None:
-    find_type(slot.question).check_response(slot.question, response)
-    if state.revealed:
-        raise ActionError("The answer has been shown; the response is final.", "Go on to the next.")
-
-
-def normalize_action(form: Form, wish: Action) -> Action:
+def normalize_action(form: Form, action: Action) -> Action:
     """Rewrite a response as it is stored, so that it always reads the same."""
-    if not isinstance(wish, Answered) or not 0 <= wish.slot < len(form.slots):
-        return wish
-    question = form.slots[wish.slot].question
-    return Answered(wish.slot, find_type(question).normalize(question, wish.response))
+    if not isinstance(action, Answered) or not 0 <= action.slot < len(form.slots):
+        return action
+    question = form.slots[action.slot].question
+    return Answered(action.slot, find_type(question).normalize(question, action.response))
 
 
-def _changes(session: AttemptState, state: SlotState, wish: Action) -> bool:
-    match wish:
-        case Visited(slot):
-            changed = not state.visited or session.current != slot
+def _is_change(state: AttemptState, action: Action) -> bool:
+    slot = state.slots[action.slot]
+    match action:
+        case Visited(number):
+            changed = not slot.visited or state.current != number
         case Answered(response=response):
-            changed = response != state.response
+            changed = response != slot.response
         case Flagged(on=on):
-            changed = on != state.flagged
+            changed = on != slot.flagged
         case OptionEliminated(option=option, on=on):
-            changed = on != (option in state.eliminated)
+            changed = on != (option in slot.eliminated)
         case ConfidenceRated(sureness=confidence):
-            changed = confidence != state.confidence
+            changed = confidence != slot.confidence
         case Revealed():
-            changed = not state.revealed
+            changed = not slot.revealed
         case AgainRequested(on=on):
-            changed = on != state.postponed
+            changed = on != slot.postponed
         case _:
-            assert_never(wish)
+            assert_never(action)
     return changed
-
-
-def _range_hint(form: Form) -> str:
-    return f"Questions run from 1 to {len(form.slots)}."

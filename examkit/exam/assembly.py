@@ -1,4 +1,4 @@
-"""Assembly: the choice of a form's questions.
+"""Assembly: the choice of a form's questions, and the form.
 
 It follows the blueprint, takes unseen questions first, and orders by hash. No form has two
 enemies, and no topic crowds out the others.
@@ -9,22 +9,24 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from examkit.bank.candidates import PoolItem
-from examkit.bank.model import Exam
+from examkit.bank.model import Exam, Question
 from examkit.exam.blueprint import Blueprint, domain_weights, make_blueprint
-from examkit.exam.shuffle import hash_unit, order_questions
+from examkit.exam.form import Form, Slot
+from examkit.exam.shuffle import hash_unit, order_questions, shuffle_options
 
 
 @dataclass(frozen=True, slots=True)
 class LastSeen:
-    """How this candidate last met a question."""
+    """How a candidate last saw a question."""
 
     days: float
-    """Days since."""
+    """Days ago."""
     in_mock: bool
-    """Whether any mock has shown it."""
+    """Whether any mock showed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,16 @@ class Selection:
 
     items: tuple[PoolItem, ...]
     unscored: frozenset[str]
-    """Ids of the questions that do not count."""
+    """Ids of the questions that don't count."""
     shortfall: dict[str, int]
-    """Questions that a domain lacks for its share."""
+    """Questions that each domain lacks for its share, by domain id."""
 
 
 def exposure_tier(seen: LastSeen | None) -> int:
-    """0 never seen, 1 only in drills over 30 days ago, 2 over 90 days, 3 over 30, 4 less."""
+    """Return 0 for never seen, 1 for only in drills over 30 days ago, and 2 to 4 for others.
+
+    These were seen over 90 days ago (2), over 30 days ago (3), or later (4).
+    """
     if seen is None:
         return 0
     if seen.days > 30 and not seen.in_mock:
@@ -56,21 +61,20 @@ def assemble_mock(
     seed: str,
     count: int | None = None,
 ) -> Selection:
-    """Draw a full form of `count` questions (default: the exam's number).
+    """Draw `count` questions for a mock, by default the exam's number.
 
-    The result is shorter than asked where the bank cannot fill a domain without enemies; its
-    `shortfall` says which domains lack questions.
+    The selection is shorter if the bank can't fill a domain without enemies.
     """
     total = exam.questions if count is None else count
     plan = make_blueprint(domain_weights(exam), Counter(item.domain for item in pool), total)
     chosen = _choose(pool, plan, seen, seed)
-    got = Counter(item.domain for item in chosen)
-    unscored_share = round(exam.unscored * len(chosen) / exam.questions)
-    scored = make_blueprint(domain_weights(exam), got, len(chosen) - unscored_share).quotas
-    short = {d: max(plan.shortfall.get(d, 0), plan.quotas[d] - got[d]) for d in plan.quotas}
+    drawn = Counter(item.domain for item in chosen)
+    unscored = round(exam.unscored * len(chosen) / exam.questions)
+    scored = make_blueprint(domain_weights(exam), drawn, len(chosen) - unscored).quotas
+    short = {d: max(plan.shortfall.get(d, 0), plan.quotas[d] - drawn[d]) for d in plan.quotas}
     return Selection(
         items=order_questions(chosen, seed),
-        unscored=_unscored(chosen, scored, seed),
+        unscored=_choose_unscored(chosen, scored, seed),
         shortfall={domain: lack for domain, lack in short.items() if lack},
     )
 
@@ -78,7 +82,7 @@ def assemble_mock(
 def assemble_drill(
     pool: Sequence[PoolItem], seen: Mapping[str, LastSeen], seed: str, count: int
 ) -> Selection:
-    """Draw up to `count` questions of a pool for a drill, fresh ones first."""
+    """Draw up to `count` questions from a pool for a drill, new ones first."""
     picker = _Picker(seen, seed)
     picker.take(pool, count, caps=None)
     return Selection(order_questions(picker.chosen, seed), frozenset(), {})
@@ -97,15 +101,14 @@ def _choose(
 
 
 def topic_caps(items: Iterable[PoolItem], quota: int) -> dict[str, int]:
-    """At most this many questions of each topic: half as many again as its share, and one."""
+    """Return the most questions to take from each topic: 1.5 times its share, plus one."""
     supply = Counter(item.topic for item in items)
-    whole = sum(supply.values())
-    return {topic: math.ceil(1.5 * quota * n / whole) + 1 for topic, n in supply.items()}
+    return {t: math.ceil(1.5 * quota * n / supply.total()) + 1 for t, n in supply.items()}
 
 
 @dataclass(slots=True)
 class _Picker:
-    """Walks pools in the order of exposure and hash, and remembers what it took."""
+    """Takes questions from pools in the order of exposure and hash."""
 
     seen: Mapping[str, LastSeen]
     seed: str
@@ -115,15 +118,15 @@ class _Picker:
 
     def take(self, items: Sequence[PoolItem], count: int, caps: Mapping[str, int] | None) -> None:
         taken: Counter[str] = Counter()
-        for whole in _groups(sorted(items, key=self._rank)):
+        for group in _groups(sorted(items, key=self._rank)):
             if count <= 0:
                 return
-            topic, size = whole[0].topic, len(whole)
-            if size > count or any(self._is_barred(item) for item in whole):
+            topic, size = group[0].topic, len(group)
+            if size > count or any(self._is_barred(item) for item in group):
                 continue
             if caps and taken[topic] + size > max(caps[topic], size):
                 continue
-            for item in whole:
+            for item in group:
                 self._add(item)
             taken[topic] += size
             count -= size
@@ -134,9 +137,7 @@ class _Picker:
         return exposure_tier(seen), longest_ago_first, hash_unit(self.seed, item.id)
 
     def _is_barred(self, item: PoolItem) -> bool:
-        return (
-            item.id in self.ids or item.id in self.barred or not self.ids.isdisjoint(item.enemies)
-        )
+        return item.id in self.ids | self.barred or not self.ids.isdisjoint(item.enemies)
 
     def _add(self, item: PoolItem) -> None:
         self.chosen.append(item)
@@ -145,7 +146,7 @@ class _Picker:
 
 
 def _groups(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
-    """Return questions one by one, those of a group together at the place of its first."""
+    """Yield questions one by one, but each group as a whole at its first question."""
     groups: dict[str, list[PoolItem]] = {}
     for item in ranked:
         if item.group:
@@ -157,13 +158,39 @@ def _groups(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
             yield tuple(sorted(groups.pop(item.group), key=lambda member: member.group_position))
 
 
-def _unscored(chosen: Sequence[PoolItem], scored: Mapping[str, int], seed: str) -> frozenset[str]:
-    """Spread the questions that do not count over the domains, by hash."""
-    result: set[str] = set()
-    for domain, keep in scored.items():
-        ids = sorted(
-            (item.id for item in chosen if item.domain == domain),
-            key=lambda name: hash_unit(seed, "scored", name),
+def _choose_unscored(
+    chosen: Sequence[PoolItem], scored: Mapping[str, int], seed: str
+) -> frozenset[str]:
+    """Return the ids of questions that don't count, given how many do by domain."""
+    unscored: set[str] = set()
+    for domain, count in scored.items():
+        ids = [item.id for item in chosen if item.domain == domain]
+        unscored.update(sorted(ids, key=lambda name: hash_unit(seed, "scored", name))[count:])
+    return frozenset(unscored)
+
+
+def fill_form(
+    form: Form,
+    selection: Selection,
+    questions: Mapping[str, Question],
+    seen: Mapping[str, LastSeen],
+    group_stems: Mapping[str, str] = MappingProxyType({}),
+) -> Form:
+    """Return an empty form filled with a selection, its options shuffled.
+
+    `questions` are by id, and `group_stems` by group id.
+    """
+
+    def slot(item: PoolItem) -> Slot:
+        question = questions[item.id]
+        return Slot(
+            question=question,
+            digest=item.digest,
+            domain=item.domain,
+            order=shuffle_options(question, form.seed),
+            scored=item.id not in selection.unscored,
+            fresh=item.id not in seen,
+            shared=group_stems.get(question.group, ""),
         )
-        result.update(ids[keep:])
-    return frozenset(result)
+
+    return replace(form, slots=tuple(map(slot, selection.items)))

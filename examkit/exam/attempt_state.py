@@ -33,153 +33,147 @@ from examkit.question_types.base import NO_RESPONSE, Response
 
 @dataclass(frozen=True, slots=True)
 class SlotState:
-    """What the candidate has done in one slot."""
+    """What the candidate did in one slot."""
 
     visited: bool = False
     response: Response = NO_RESPONSE
     flagged: bool = False
     eliminated: frozenset[int] = frozenset()
-    """Positions of the struck-out options in the question."""
+    """Positions of eliminated options in the question."""
     confidence: Confidence | None = None
     revealed: bool = False
     postponed: bool = False
-    """The candidate wants it again, whatever the answer was."""
+    """Whether to ask it again soon, whatever the answer was."""
     seconds: float = 0.0
-    """Time on screen until it was revealed, all visits together."""
+    """Seconds on screen until the answer was shown, over all visits."""
 
     @property
     def answered(self) -> bool:
-        """Whether there is a response, whole or not."""
+        """Return whether there is a response, complete or not."""
         return bool(self.response)
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptState:
-    """An attempt as it stands after its events so far."""
+    """The state of an attempt after its events so far."""
 
     slots: tuple[SlotState, ...]
     current: int = 0
     """The slot on screen."""
     seq: int = 0
-    """Number of events so far, which is the next event's place."""
+    """Number of events so far, which is the next event's number."""
     elapsed: float = 0.0
     """Seconds on the attempt's clock at the last event."""
     last_wall: float = 0.0
+    """Date of the last event, in UTC seconds since 1970."""
     anchor: ClockAnchor | None = None
-    """When the attempt first came on screen, or first in this run of the machine."""
+    """When the attempt was first on screen, or first since the machine was started."""
     opened: ClockAnchor | None = None
-    """When a slot that can be answered last came on screen; None while there is none.
+    """When a slot that can be answered last came on screen.
 
-    It is none while the attempt is closed, and while the explanation of a slot is read.
+    None while the attempt is closed or an explanation is on screen.
     """
     clock_changed: bool = False
-    """The wall clock was set meanwhile, as far as can be told."""
+    """Whether the wall clock was set during the attempt, as far as that can be detected."""
     finished: FinishReason | None = None
 
     @property
     def flagged(self) -> int:
-        """Slots flagged for review."""
+        """Return the number of slots flagged for review."""
         return sum(slot.flagged for slot in self.slots)
 
 
 def replay(form: Form, events: Iterable[Event]) -> AttemptState:
-    """Compute the session of an attempt from its first event on."""
-    session = AttemptState(slots=tuple(SlotState() for _ in form.slots))
+    """Return the state after all events of an attempt."""
+    state = AttemptState(slots=tuple(SlotState() for _ in form.slots))
     for event in events:
-        session = apply(session, event)
-    return session
+        state = apply(state, event)
+    return state
 
 
-def apply(session: AttemptState, event: Event) -> AttemptState:
-    """Return the session after one more event; the one given is left as it is.
-
-    Events after the end change nothing, so that a late one cannot change a score.
-    """
-    if session.finished:
-        return session
-    spent = _add_time(session, event)
-    moved = replace(
-        spent,
+def apply(state: AttemptState, event: Event) -> AttemptState:
+    """Return the state after one more event. Events after the end change nothing."""
+    if state.finished:
+        return state
+    timed = replace(
+        _add_time(state, event),
         seq=event.seq + 1,
-        elapsed=max(session.elapsed, event.at),
+        elapsed=max(state.elapsed, event.at),
         last_wall=event.wall,
-        clock_changed=session.clock_changed or _tells_of_a_set_clock(session, event),
+        clock_changed=state.clock_changed or _shows_clock_change(state, event),
     )
-    return _apply_body(moved, event.body, event.at)
+    return _apply_body(timed, event.body, event.at)
 
 
-def _add_time(session: AttemptState, event: Event) -> AttemptState:
-    """Book the time since the last event on the slot that was on screen.
+def _add_time(state: AttemptState, event: Event) -> AttemptState:
+    """Add the time since the last event to the slot that was on screen.
 
-    Opening books nothing: before it the attempt was not on screen, even where a crash left no
-    closing event.
+    Opening adds nothing: the attempt wasn't on screen, even if a crash left no closing event.
     """
-    slot = session.slots[session.current]
-    if session.opened is None or not slot.visited or isinstance(event.body, Opened):
-        return session
-    seconds = slot.seconds + max(0.0, event.at - session.elapsed)
-    return _with_slot(session, session.current, replace(slot, seconds=seconds))
+    slot = state.slots[state.current]
+    if state.opened is None or not slot.visited or isinstance(event.body, Opened):
+        return state
+    seconds = slot.seconds + max(0.0, event.at - state.elapsed)
+    return _with_slot(state, state.current, replace(slot, seconds=seconds))
 
 
-def _tells_of_a_set_clock(session: AttemptState, event: Event) -> bool:
+def _shows_clock_change(state: AttemptState, event: Event) -> bool:
     """Return whether the wall clock was set while a slot was on screen.
 
-    An opening says so itself: it compares the clocks of the machine across the time away.
+    An opening event reports that for the time before it, so it isn't compared here.
     """
-    anchor = None if isinstance(event.body, Opened) else session.opened
+    anchor = None if isinstance(event.body, Opened) else state.opened
     return anchor is not None and clocks_part(anchor, event.at, event.wall)
 
 
-def _anchored(old: ClockAnchor | None, new: ClockAnchor) -> ClockAnchor:
-    """Keep where the clock counts from, until the machine was started anew.
+def _next_anchor(old: ClockAnchor | None, new: ClockAnchor) -> ClockAnchor:
+    """Return the old anchor, or the new one if the machine was restarted.
 
-    Across a restart only the wall clock tells; behind it the boot clock counts again, which
-    nobody can step.
+    Only the wall clock spans a restart. After it, the boot clock counts, which nobody can set.
     """
-    same = old is not None and old.moment.boot_id == new.moment.boot_id
-    return old if old is not None and same else new
+    return old if old and old.moment.boot_id == new.moment.boot_id else new
 
 
-def _apply_body(session: AttemptState, body: Body, at: float) -> AttemptState:  # noqa: C901, PLR0911 -- one case an event
+def _apply_body(state: AttemptState, body: Body, at: float) -> AttemptState:  # noqa: C901, PLR0911 -- one case per event
     match body:
         case Opened(moment, clock_changed):
             anchor = ClockAnchor(moment, at)
             return replace(
-                session,
-                anchor=_anchored(session.anchor, anchor),
-                opened=None if session.slots[session.current].revealed else anchor,
-                clock_changed=session.clock_changed or clock_changed,
+                state,
+                anchor=_next_anchor(state.anchor, anchor),
+                opened=None if state.slots[state.current].revealed else anchor,
+                clock_changed=state.clock_changed or clock_changed,
             )
         case Closed():
-            return replace(session, opened=None)
+            return replace(state, opened=None)
         case Visited(slot):
-            moved = replace(_change(session, slot, visited=True), current=slot)
-            return replace(moved, opened=None) if session.slots[slot].revealed else moved
+            moved = replace(_change(state, slot, visited=True), current=slot)
+            return replace(moved, opened=None) if state.slots[slot].revealed else moved
         case Answered(slot, response):
-            return _change(session, slot, response=response)
+            return _change(state, slot, response=response)
         case Flagged(slot, on):
-            return _change(session, slot, flagged=on)
+            return _change(state, slot, flagged=on)
         case OptionEliminated(slot, option, on):
-            eliminated = session.slots[slot].eliminated
+            eliminated = state.slots[slot].eliminated
             changed = eliminated | {option} if on else eliminated - {option}
-            return _change(session, slot, eliminated=changed)
+            return _change(state, slot, eliminated=changed)
         case ConfidenceRated(slot, confidence):
-            return _change(session, slot, confidence=confidence)
+            return _change(state, slot, confidence=confidence)
         case Revealed(slot):
-            shown = _change(session, slot, revealed=True)
-            return replace(shown, opened=None) if slot == session.current else shown
+            shown = _change(state, slot, revealed=True)
+            return replace(shown, opened=None) if slot == state.current else shown
         case AgainRequested(slot, on):
-            return _change(session, slot, postponed=on)
+            return _change(state, slot, postponed=on)
         case Finished(reason):
-            return replace(session, finished=reason, opened=None)
+            return replace(state, finished=reason, opened=None)
         case _:
             assert_never(body)
 
 
-def _change(session: AttemptState, number: int, **changes: object) -> AttemptState:
-    return _with_slot(session, number, replace(session.slots[number], **changes))  # type: ignore[arg-type]
+def _change(state: AttemptState, number: int, **changes: object) -> AttemptState:
+    return _with_slot(state, number, replace(state.slots[number], **changes))  # type: ignore[arg-type]
 
 
-def _with_slot(session: AttemptState, number: int, slot: SlotState) -> AttemptState:
-    slots = (*session.slots[:number], slot, *session.slots[number + 1 :])
-    return replace(session, slots=slots)
+def _with_slot(state: AttemptState, number: int, slot: SlotState) -> AttemptState:
+    slots = (*state.slots[:number], slot, *state.slots[number + 1 :])
+    return replace(state, slots=slots)

@@ -11,29 +11,29 @@ from examkit.bank.model import Exam
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """Questions by domain id, in the exam's order."""
+    """Numbers of questions by domain id, in the exam's order."""
 
     quotas: dict[str, int]
     shortfall: dict[str, int]
-    """Questions that a domain lacks for its share; others stand in for them."""
+    """Questions that a domain lacks for its share, and other domains supply."""
 
 
 def domain_weights(exam: Exam) -> dict[str, float]:
-    """Weight of each domain; a fixed number of questions counts as a weight."""
+    """Return the weight of each domain. A fixed number of questions counts as a weight."""
     return {domain.id: float(domain.weight or domain.questions or 0) for domain in exam.domains}
 
 
-def make_blueprint(wanted: Mapping[str, float], supply: Mapping[str, int], total: int) -> Blueprint:
-    """Share `total` questions out by weight.
+def make_blueprint(
+    weights: Mapping[str, float], supply: Mapping[str, int], total: int
+) -> Blueprint:
+    """Apportion `total` questions to domains by weight.
 
-    Largest remainder (Hamilton's method): each domain gets the whole part of its exact share,
-    the seats left go to the largest fractional parts, ties to the larger weight. A domain with
-    too few questions gives the rest of its seats to the others. The sum is below `total` only
-    where the whole supply is.
+    A domain with too few questions leaves the rest of its share to the others. The sum is below
+    `total` only if the whole supply is.
     """
-    ideal = largest_remainder(wanted, total)
-    quotas = dict.fromkeys(wanted, 0)
-    open_domains = dict(wanted)
+    ideal = largest_remainder(weights, total)
+    quotas = dict.fromkeys(weights, 0)
+    open_domains = dict(weights)
     left = total
     while open_domains and left > 0:
         shares = largest_remainder(open_domains, left)
@@ -42,16 +42,20 @@ def make_blueprint(wanted: Mapping[str, float], supply: Mapping[str, int], total
             quotas[domain] = supply.get(domain, 0) if scarce else shares[domain]
             left -= quotas[domain]
             del open_domains[domain]
-    shortfall = {d: ideal[d] - supply.get(d, 0) for d in wanted if supply.get(d, 0) < ideal[d]}
+    shortfall = {d: ideal[d] - supply.get(d, 0) for d in weights if supply.get(d, 0) < ideal[d]}
     return Blueprint(quotas, shortfall)
 
 
-def largest_remainder(wanted: Mapping[str, float], total: int) -> dict[str, int]:
-    """Share `total` seats out by weight; the sum is exact."""
-    whole = sum(wanted.values())
-    exact = {domain: total * weight / whole for domain, weight in wanted.items()}
+def largest_remainder(weights: Mapping[str, float], total: int) -> dict[str, int]:
+    """Apportion exactly `total` seats by weight, with Hamilton's method of largest remainders.
+
+    Each domain gets the whole part of its share. The other seats go to the largest fractional
+    parts, and in a tie to the larger weight.
+    """
+    weight_sum = sum(weights.values())
+    exact = {domain: total * weight / weight_sum for domain, weight in weights.items()}
     seats = {domain: math.floor(share) for domain, share in exact.items()}
-    by_remainder = sorted(exact, key=lambda d: (seats[d] - exact[d], -wanted[d], d))
+    by_remainder = sorted(exact, key=lambda d: (seats[d] - exact[d], -weights[d], d))
     for domain in by_remainder[: total - sum(seats.values())]:
         seats[domain] += 1
     return seats

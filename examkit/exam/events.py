@@ -14,17 +14,17 @@ FinishReason = Literal["submitted", "time"]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The attempt came on screen: at its start and each time it is resumed."""
+    """The attempt came on screen: at its start, and each time it is resumed."""
 
     moment: ClockReading
-    """The clocks at that instant; the first one anchors the exam clock."""
+    """The clocks at that instant. The first one anchors the exam clock."""
     clock_changed: bool = False
-    """The wall clock cannot be trusted since the last event (`examkit.exam.timing`)."""
+    """Whether the wall clock was set since the last event (`examkit.exam.timing`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The candidate left the attempt, to go on later."""
+    """The candidate left the attempt to resume it later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """A slot was flagged for review, or the flag taken off."""
+    """A slot was flagged for review, or its flag was removed."""
 
     slot: int
     on: bool
@@ -52,7 +52,7 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class OptionEliminated:
-    """An option was struck out, or brought back."""
+    """An option was eliminated or restored."""
 
     slot: int
     option: int
@@ -61,9 +61,9 @@ class OptionEliminated:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceRated:
-    """The candidate said how sure they are; None takes it back.
+    """The candidate rated their confidence; None clears it.
 
-    1 is below 67 in 100, 2 from there to 80, 3 above.
+    1 means a chance below 67% to be correct, 2 from there to 80%, and 3 above.
     """
 
     slot: int
@@ -72,14 +72,14 @@ class ConfidenceRated:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """Key and rationales of a slot were shown (drills); its response is final."""
+    """The answer of a slot was shown (drills). Its response is final."""
 
     slot: int
 
 
 @dataclass(frozen=True, slots=True)
 class AgainRequested:
-    """A revealed slot was asked for again later, or that was taken back (drills)."""
+    """The candidate asked for a revealed slot again later, or canceled that (drills)."""
 
     slot: int
     on: bool
@@ -87,7 +87,7 @@ class AgainRequested:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The attempt was handed in, or its time ran out."""
+    """The attempt was submitted, or its time ran out."""
 
     reason: FinishReason
 
@@ -108,12 +108,12 @@ Body = (
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened, with its place and time."""
+    """Something that happened in an attempt, with its number and time."""
 
     seq: int
-    """Place in the attempt, from 0, without gaps."""
+    """Number in the attempt, from 0, without gaps."""
     at: float
-    """Elapsed seconds of the attempt's own clock; never less than in the event before."""
+    """Seconds on the attempt's clock, never less than in the event before."""
     wall: float
-    """UTC seconds since 1970, for people; tells exposure, and whether the clock was set."""
+    """Date in UTC seconds since 1970, for people, for exposure, and to detect a set clock."""
     body: Body

@@ -1,4 +1,4 @@
-"""A question with its answer, put together once for every place that shows it."""
+"""The explanation of an answered question, for every place that shows it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from examkit.bank.notes import Section
 
 FindSection = Callable[[str], "Section | None"]
-"""Looks a note section up by its address; None where the bank does not have it."""
+"""Looks up a note section by its address. Returns None if the bank doesn't have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class ExplainedOption:
     """An option with its rationale."""
 
     letter: str
-    """The capital it had on screen."""
+    """Its capital letter on screen."""
     text: str
     correct: bool
     chosen: bool
@@ -35,7 +35,7 @@ class ExplainedOption:
 
     @property
     def tags(self) -> str:
-        """What to say behind its text: whether it is the key, and whether it was chosen."""
+        """Return a suffix that says whether it is the key and whether it was chosen."""
         words = ["key"] if self.correct else []
         words += ["your answer"] if self.chosen else []
         return f"  ({', '.join(words)})" if words else ""
@@ -43,50 +43,49 @@ class ExplainedOption:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A section of the notes and the address it was looked up by."""
+    """A note section and its address."""
 
     ref: str
     section: Section | None
-    """None where the bank no longer has it."""
+    """None if the bank no longer has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All there is to say about one answered question; its texts hold no control characters."""
+    """Everything to show about an answered question. Its texts hold no control characters."""
 
     question: Question
     outcome: Outcome
-    """Under all-or-nothing marking, whatever the exam's rule."""
+    """Under all-or-nothing grading, whatever the exam's rule."""
     stem: str
     response: str
-    """The response in letters, or a number with its unit; empty where there is none."""
+    """Letters, or what was typed; empty without a response."""
     key: str
-    """The right response in the same form."""
+    """The correct response in the same form."""
     options: tuple[ExplainedOption, ...]
-    """In the order to explain: a wrong choice, the keys, the others."""
+    """In the order to explain: incorrect choices, keys, and others."""
     solution: tuple[SolutionLine, ...]
     text: str
     """The question's own explanation."""
     evidence: str
     note: Passage | None
-    """The note of the question; None where it names none."""
+    """The question's note, or None if it names none."""
     wrong_choices: tuple[Passage, ...]
-    """The notes about what was chosen instead of a key."""
+    """The notes about incorrect choices."""
     found: Section | None
-    """A section the program found, for a question that names none."""
+    """A section that a search found, for a question without a note."""
 
     @property
     def shown_options(self) -> list[ExplainedOption]:
-        """The options in the order they had on screen."""
+        """Return the options in their order on screen."""
         return sorted(self.options, key=lambda option: option.letter)
 
 
 def explain(
     slot: Slot, state: SlotState, find_section: FindSection, found: Section | None = None
 ) -> Explanation:
-    """Return the explanation of a slot as it was answered."""
+    """Return the explanation of an answered slot."""
     question = slot.question
-    wrong = notes_of_wrong_choices(slot, state)
     return Explanation(
         question=question,
         outcome=find_outcome(slot, state),
@@ -98,38 +97,38 @@ def explain(
         text=sanitize(question.explanation),
         evidence=sanitize(question.evidence),
         note=Passage(question.note, find_section(question.note)) if question.note else None,
-        wrong_choices=tuple(Passage(ref, find_section(ref)) for ref in wrong),
+        wrong_choices=tuple(
+            Passage(ref, find_section(ref)) for ref in notes_of_wrong_choices(slot, state)
+        ),
         found=found,
     )
 
 
 def explain_unanswered(question: Question, find_section: FindSection) -> Explanation:
-    """Return the explanation of a question outside of any attempt, its options as in the bank."""
+    """Return the explanation of a question outside attempts, with options in the bank's order."""
     slot = Slot(question, "", "", tuple(range(len(question.choices))))
     return explain(slot, SlotState(), find_section)
 
 
 def find_outcome(slot: Slot, state: SlotState) -> Outcome:
-    """Return right, wrong or unanswered, whatever the rule of the exam."""
+    """Return the outcome under all-or-nothing grading, whatever the exam's rule."""
     return grade_response(slot.question, state.response, "all-or-nothing").outcome
 
 
 def explanation_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
-    """Return screen position and option: a wrong choice, the keys, the others.
+    """Return pairs of screen position and option: incorrect choices, keys, and others.
 
-    After a right answer the order of the screen stays.
+    After a correct answer, the order on screen stays.
     """
-    shown = list(enumerate(slot.order)) if slot.question.options else []
-    keys = set(slot.question.keys)
-    chosen = set(state.response.choices)
+    pairs = list(enumerate(slot.order)) if slot.question.options else []
+    keys, chosen = set(slot.question.keys), set(state.response.choices)
     if not chosen or chosen == keys:
-        return shown
-    wrong = chosen - keys
-    return sorted(shown, key=lambda pair: (pair[1] not in wrong, pair[1] not in keys))
+        return pairs
+    return sorted(pairs, key=lambda pair: (pair[1] not in chosen - keys, pair[1] not in keys))
 
 
 def notes_of_wrong_choices(slot: Slot, state: SlotState) -> list[str]:
-    """Return the addresses of the notes about wrong choices, without the question's own."""
+    """Return the addresses of notes about incorrect choices, except the question's own."""
     if not slot.question.options:
         return []
     options = (slot.question.options[number] for number in state.response.choices)
@@ -137,10 +136,10 @@ def notes_of_wrong_choices(slot: Slot, state: SlotState) -> list[str]:
     return [ref for ref in dict.fromkeys(refs) if ref != slot.question.note]
 
 
-def _option(slot: Slot, state: SlotState, place: int, number: int) -> ExplainedOption:
+def _option(slot: Slot, state: SlotState, position: int, number: int) -> ExplainedOption:
     option = slot.question.options[number]
     return ExplainedOption(
-        letter=LETTERS[place],
+        letter=LETTERS[position],
         text=sanitize(option.text),
         correct=option.correct,
         chosen=number in state.response.choices,

@@ -12,37 +12,37 @@ Mode = Literal["mock", "drill"]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One position of a form, with the question as it was when drawn."""
+    """A position of a form, with the question as it was when drawn."""
 
     question: Question
     digest: str
-    """Digest of the question's content; tells later whether it was corrected since."""
+    """Digest of the question's content, to find out later whether it was corrected."""
     domain: str
     """Domain id in the form's exam."""
     order: tuple[int, ...]
-    """Position on the screen -> position of the option in the question."""
+    """The option's position in the question, by position on screen."""
     scored: bool = True
-    """False for the pretest questions of a mock, which the candidate cannot tell."""
+    """False for pretest questions of a mock, which the candidate can't recognize."""
     fresh: bool = True
-    """The candidate had never been shown this question when the form was drawn."""
+    """Whether the candidate had never seen the question when the form was drawn."""
     shared: str = ""
-    """The stem that it shares with the questions beside it."""
+    """The stem of its group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What an attempt asks, in order; never changes once the attempt has started."""
+    """The questions of an attempt, in order. It never changes."""
 
     mode: Mode
     bank: str
     """Bank id."""
     bank_digest: str
-    """SHA-256 over the bank's files when the form was drawn."""
+    """SHA-256 of the bank's files when the form was drawn."""
     exam: Exam
     seed: str
     limit: float | None
-    """Time allowed in seconds; None is untimed."""
+    """Time limit in seconds, or None if untimed."""
     slots: tuple[Slot, ...]
     engine_version: str
     title: str
-    """What the sitting is called on screens, for example `mock exam`."""
+    """The attempt's name on screens, for example `mock exam`."""

@@ -1,4 +1,4 @@
-"""Grading: the only place that turns a response into an outcome and credit."""
+"""Grading: the only module that turns a response into an outcome and credit."""
 
 from __future__ import annotations
 
@@ -14,26 +14,24 @@ Outcome = Literal["right", "wrong", "unanswered", "partial"]
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """What a response is worth."""
+    """The outcome and credit of a response."""
 
     outcome: Outcome
     credit: float
     """From 0 to 1, by the exam's rule."""
-    partial: float
-    """From 0 to 1, what partial marking would give, whatever the rule."""
 
 
 def grade_response(question: Question, response: Response, rule: MarkingRule) -> Grade:
-    """Grade what was chosen or typed.
+    """Grade a response.
 
-    All-or-nothing gives credit for exactly the right response. Partial gives the share that the
+    All-or-nothing gives credit only for a correct response. Partial gives the share that the
     question's type computes.
     """
     if not response:
-        return Grade("unanswered", 0.0, 0.0)
-    partial = find_type(question).grade(question, response)
-    if partial == 1.0:
-        return Grade("right", 1.0, 1.0)
-    if rule == "partial" and partial > 0:
-        return Grade("partial", partial, partial)
-    return Grade("wrong", 0.0, partial)
+        return Grade("unanswered", 0.0)
+    share = find_type(question).grade(question, response)
+    if share == 1.0:
+        return Grade("right", 1.0)
+    if rule == "partial" and share > 0:
+        return Grade("partial", share)
+    return Grade("wrong", 0.0)

@@ -13,18 +13,18 @@ class ModeRules:
 
     mode: Mode
     shows_answers: bool
-    """Key and rationales may be shown during the sitting; a shown slot is final."""
+    """Whether answers can be shown during the attempt. A shown slot is final."""
     pauses_clock: bool
-    """Only the time counts during which an open question is on screen."""
+    """Whether only time counts in which an open question is on screen."""
     allows_search: bool
-    """Notes may be opened during the sitting."""
+    """Whether notes can be opened during the attempt."""
 
 
 MOCK = ModeRules(mode="mock", shows_answers=False, pauses_clock=False, allows_search=False)
-"""As on the day: no feedback, free movement, one clock that never stops."""
+"""As in the real exam: no feedback, and a clock that never stops."""
 
 DRILL = ModeRules(mode="drill", shows_answers=True, pauses_clock=True, allows_search=True)
-"""Feedback after each answer; the clock counts time on screen."""
+"""Feedback after each answer, and a clock that counts time on screen."""
 
 
 def rules_of_mode(mode: Mode) -> ModeRules:

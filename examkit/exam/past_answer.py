@@ -20,27 +20,27 @@ class PastAnswer:
     topic: str
     mode: Mode
     ended_at: float
-    """When its attempt ended, in UTC seconds since 1970; attempts can end at the same moment."""
+    """When its attempt ended, in UTC seconds since 1970. Two attempts can end together."""
     outcome: Outcome
     fresh: bool = True
-    """Whether the candidate had never been shown the question before."""
+    """Whether the candidate had never seen the question before."""
     seconds: float | None = None
-    """Time on screen; None where it is not known."""
+    """Seconds on screen, or None if unknown."""
     confidence: Confidence | None = None
     flagged: bool = False
     postponed: bool = False
-    """Asked for again later, whatever the answer was."""
+    """Whether to ask it again soon, whatever the answer was."""
     digest: str = ""
-    """Digest of the question as it was drawn; empty where it is not known."""
+    """Digest of the question as it was drawn, or empty if unknown."""
     note: str = ""
-    """Address of the note that settled it."""
+    """Address of the question's note."""
     confused_notes: tuple[str, ...] = ()
-    """Addresses of the notes that wrong picks are about."""
+    """Addresses of the notes about incorrect choices."""
     _: KW_ONLY
     attempt: str
-    """Id of its attempt, which groups the answers of one sitting."""
+    """Id of its attempt."""
     credit: float = 0.0
-    """Marks, from 0 to 1; the full mark where the answer is right."""
+    """From 0 to 1; always 1 if the answer is correct."""
 
     def __post_init__(self) -> None:
         if self.outcome == "right":
@@ -48,7 +48,7 @@ class PastAnswer:
 
     @property
     def shown(self) -> bool:
-        """Whether the candidate ever had it on screen, as far as is known."""
+        """Return whether the question was on screen, as far as is known."""
         if self.outcome != "unanswered" or self.flagged:
             return True
         return self.seconds is None or self.seconds > 0

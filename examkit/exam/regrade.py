@@ -1,4 +1,4 @@
-"""Regrading: the result of an attempt with the keys that the bank has now."""
+"""Regrading: the result of an attempt with the bank's present keys."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from examkit.question_types.registry import find_type
 
 @dataclass(frozen=True, slots=True)
 class RegradeResult:
-    """An attempt marked by corrected keys."""
+    """The result of an attempt with corrected keys."""
 
     right: int
-    """Questions that would be right now."""
+    """Questions that are correct with the present keys."""
     asked: int
     """Questions of the form."""
     changed: tuple[str, ...]
-    """Ids of the questions whose key was corrected since."""
+    """Ids of the questions whose key was corrected."""
 
 
-def regrade(form: Form, session: AttemptState, now: Mapping[str, Question]) -> RegradeResult | None:
-    """Mark anew where only the keys of a question changed; None where none did.
+def regrade(form: Form, state: AttemptState, now: Mapping[str, Question]) -> RegradeResult | None:
+    """Grade again with the keys of the questions `now`, by id. Returns None if none changed.
 
-    A question whose options were rewritten cannot be compared and keeps its mark.
+    A question that was rewritten keeps its grade.
     """
     right, changed = 0, []
-    for slot, state in zip(form.slots, session.slots, strict=True):
-        current = _corrected(slot, now.get(slot.question.id))
+    for slot, slot_state in zip(form.slots, state.slots, strict=True):
+        current = _correct_key(slot, now.get(slot.question.id))
         if current is not None:
             changed.append(slot.question.id)
         question = current or slot.question
-        graded = grade_response(question, state.response, form.exam.marking)
-        right += graded.outcome == "right"
+        grade = grade_response(question, slot_state.response, form.exam.marking)
+        right += grade.outcome == "right"
     return RegradeResult(right, len(form.slots), tuple(changed)) if changed else None
 
 
-def _corrected(slot: Slot, current: Question | None) -> Question | None:
-    """Return the question as it was asked with the keys of today; None where these are the same."""
+def _correct_key(slot: Slot, current: Question | None) -> Question | None:
+    """Return the question as asked, but with the present key, or None if it is the same."""
     asked = slot.question
     if current is None or current.type != asked.type:
         return None

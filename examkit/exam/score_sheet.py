@@ -14,7 +14,7 @@ from examkit.question_types.base import Response
 
 @dataclass(frozen=True, slots=True)
 class SlotScore:
-    """How one slot went."""
+    """The grade of one slot, with what was done in it."""
 
     slot: int
     question: str
@@ -29,48 +29,48 @@ class SlotScore:
     confidence: Confidence | None
     flagged: bool
     seconds: float
-    """Time the slot was on screen, all visits together."""
+    """Seconds on screen, over all visits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Questions of some part of a form, counted."""
+    """Counts and credit for part of a form."""
 
     asked: int = 0
     right: int = 0
     unanswered: int = 0
     credit: float = 0.0
-    """Marks added up; equals `right` under all-or-nothing marking."""
+    """Sum of credit; equals `right` under all-or-nothing grading."""
 
     @property
     def share(self) -> float:
-        """Credit as a share of what was asked, 0 where nothing was."""
+        """Return credit per question, or 0 without questions."""
         return self.credit / self.asked if self.asked else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
-    """The score of one attempt, by slot, domain and topic."""
+    """The grades of one attempt by slot, domain, and topic."""
 
     slots: tuple[SlotScore, ...]
     total: Tally
     """All slots."""
     scored: Tally
-    """The scored slots alone, which is what an exam reports."""
+    """Only scored slots, which is what an exam reports."""
     domains: dict[str, Tally]
-    """All slots by domain id, in the exam's order, domains without a question included."""
+    """All slots by domain id, in the exam's order, including domains without questions."""
     topics: dict[str, Tally]
     """All slots by topic id, in the form's order."""
 
 
-def score_form(form: Form, session: AttemptState) -> ScoreSheet:
-    """Mark every slot of a form and add up."""
-    return sum_slots(form, [_slot_score(form, session, n) for n in range(len(form.slots))])
+def score_form(form: Form, state: AttemptState) -> ScoreSheet:
+    """Grade every slot of a form and sum the grades."""
+    return sum_slots(form, [_score_slot(form, state, n) for n in range(len(form.slots))])
 
 
-def sum_slots(form: Form, marked: Sequence[SlotScore]) -> ScoreSheet:
-    """Add up slots that have been marked, in the order of the form."""
-    slots = tuple(marked)
+def sum_slots(form: Form, scores: Sequence[SlotScore]) -> ScoreSheet:
+    """Sum graded slots, which are in the order of the form."""
+    slots = tuple(scores)
     topics = dict.fromkeys(slot.topic for slot in slots)
     return ScoreSheet(
         slots=slots,
@@ -87,7 +87,7 @@ def sum_slots(form: Form, marked: Sequence[SlotScore]) -> ScoreSheet:
 
 
 def tally_slots(slots: Iterable[SlotScore]) -> Tally:
-    """Count slots."""
+    """Sum graded slots."""
     rows = tuple(slots)
     return Tally(
         asked=len(rows),
@@ -97,16 +97,16 @@ def tally_slots(slots: Iterable[SlotScore]) -> Tally:
     )
 
 
-def _slot_score(form: Form, session: AttemptState, number: int) -> SlotScore:
-    slot, state = form.slots[number], session.slots[number]
-    marked = grade_response(slot.question, state.response, form.exam.marking)
+def _score_slot(form: Form, attempt: AttemptState, number: int) -> SlotScore:
+    slot, state = form.slots[number], attempt.slots[number]
+    grade = grade_response(slot.question, state.response, form.exam.marking)
     return SlotScore(
         slot=number,
         question=slot.question.id,
         domain=slot.domain,
         topic=slot.question.topic,
-        outcome=marked.outcome,
-        credit=marked.credit,
+        outcome=grade.outcome,
+        credit=grade.credit,
         scored=slot.scored,
         fresh=slot.fresh,
         response=state.response,

@@ -15,47 +15,46 @@ from examkit.bank.model import Question
 from examkit.question_types.registry import find_type
 
 MAX_DOMAIN_RUN = 3
-"""No more questions of one domain stand in a row, where that can be had."""
+"""Longest run of questions from one domain, unless no other order has shorter runs."""
 
 
 def hash_unit(*parts: object) -> float:
-    """Map seed and names to a number in [0, 1), evenly."""
+    """Return a number in [0, 1) that is uniform over seeds and names."""
     text = "|".join(str(part) for part in parts)
     return int(hashlib.sha256(text.encode()).hexdigest()[:13], 16) / 16**13
 
 
 def order_questions(items: Iterable[PoolItem], seed: str) -> tuple[PoolItem, ...]:
-    """Put the chosen questions in the order of the form, domains mixed."""
-    placed: list[PoolItem] = []
-    rest: dict[str, list[PoolItem]] = {}
+    """Return the questions in the order of a form, with mixed domains and whole groups."""
+    ordered: list[PoolItem] = []
+    groups: dict[str, list[PoolItem]] = {}
     for item in sorted(items, key=lambda item: hash_unit(seed, "pos", item.id)):
         if item.group:
-            rest.setdefault(item.group, []).append(item)
-            if len(rest[item.group]) > 1:
+            groups.setdefault(item.group, []).append(item)
+            if len(groups[item.group]) > 1:
                 continue
-        end = len(placed)
-        places = (end, *range(end - 1, -1, -1))
-        fitting = (place for place in places if not _makes_long_run(placed, place, item.domain))
-        placed.insert(next(fitting, end), item)
-    return tuple(member for item in placed for member in _together(item, rest))
+        end = len(ordered)
+        fitting = (i for i in range(end, -1, -1) if not _makes_long_run(ordered, i, item.domain))
+        ordered.insert(next(fitting, end), item)
+    return tuple(member for item in ordered for member in _members(item, groups))
 
 
-def _together(item: PoolItem, groups: Mapping[str, Sequence[PoolItem]]) -> Sequence[PoolItem]:
-    """Return a question, or all of its group in their order."""
+def _members(item: PoolItem, groups: Mapping[str, Sequence[PoolItem]]) -> Sequence[PoolItem]:
+    """Return a question, or all questions of its group in their order."""
     if not item.group:
         return (item,)
     return sorted(groups[item.group], key=lambda member: member.group_position)
 
 
-def _makes_long_run(placed: Sequence[PoolItem], place: int, domain: str) -> bool:
-    """Return whether a question of the domain, put there, would stand in too long a run."""
-    before = takewhile(lambda item: item.domain == domain, reversed(placed[:place]))
-    after = takewhile(lambda item: item.domain == domain, placed[place:])
-    return sum(1 for _ in before) + 1 + sum(1 for _ in after) > MAX_DOMAIN_RUN
+def _makes_long_run(ordered: Sequence[PoolItem], index: int, domain: str) -> bool:
+    """Return whether a question of a domain would be in too long a run at an index."""
+    before = takewhile(lambda item: item.domain == domain, reversed(ordered[:index]))
+    after = takewhile(lambda item: item.domain == domain, ordered[index:])
+    return len([*before, *after]) + 1 > MAX_DOMAIN_RUN
 
 
 def shuffle_options(question: Question, seed: str) -> tuple[int, ...]:
-    """Screen position -> choice, shuffled unless the order means something."""
+    """Return the choice at each screen position, shuffled unless the order has a meaning."""
     order = list(range(len(question.choices)))
     if find_type(question).keeps_order(question):
         return tuple(order)

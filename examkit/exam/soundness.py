@@ -24,30 +24,30 @@ if TYPE_CHECKING:
 
 EARLIEST = 0.0
 LATEST = 253_402_214_400.0
-"""The last day of the year 9999 begins: in every time zone it is still in that year."""
+"""Start of the last day of 9999, which is in that year in every time zone."""
 LONGEST = LATEST - EARLIEST
-"""No duration is longer than all the time that can be dated."""
+"""Longest duration, which is all the time that can be dated."""
 LARGEST = 10**9
-"""Bound for weights and points of a scale."""
+"""Limit for weights and for points of a scale."""
 
 
 def is_date(seconds: object) -> bool:
-    """Return whether this is a moment from 1970 to 9999, in UTC seconds since 1970."""
+    """Return whether this is a date from 1970 to 9999, in UTC seconds since 1970."""
     return isinstance(seconds, float) and isfinite(seconds) and EARLIEST <= seconds <= LATEST
 
 
 def is_duration(seconds: object) -> bool:
-    """Return whether this is a span of seconds, from 0 on."""
+    """Return whether this is a number of seconds, 0 or more."""
     return isinstance(seconds, float) and isfinite(seconds) and 0.0 <= seconds <= LONGEST
 
 
 def is_negative_zero(seconds: float) -> bool:
-    """Return whether this is -0.0, which a database gives back as 0.0."""
+    """Return whether this is -0.0, which a database returns as 0.0."""
     return seconds == 0.0 and copysign(1.0, seconds) < 0
 
 
 def form_fault(form: Form) -> str:
-    """Return what is wrong with the values of a form; empty where nothing is."""
+    """Return what is wrong with the values of a form, or nothing."""
     if not form.slots:
         return "it asks no question"
     if form.limit is not None and not (form.limit > 0 and is_duration(float(form.limit))):
@@ -78,11 +78,11 @@ def _slot_fault(slot: Slot) -> str:
 
 
 def event_fault(form: Form, event: Event) -> str:
-    """Return what is wrong with the values of an event; empty where nothing is."""
+    """Return what is wrong with the values of an event, or nothing."""
     body = event.body
     if isinstance(body, Opened):
-        right = is_date(float(body.moment.wall)) and is_duration(float(body.moment.boot))
-        return "" if right else "its clocks show no time that can be"
+        is_sound = is_date(float(body.moment.wall)) and is_duration(float(body.moment.boot))
+        return "" if is_sound else "its clocks show no time that can be"
     number = getattr(body, "slot", 0)
     if not 0 <= number < len(form.slots):
         return f"the attempt has no question {number + 1}"

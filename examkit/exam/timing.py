@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from examkit.system_clock import ClockReading
 
 CLOCK_TOLERANCE = 120.0
-"""Seconds by which wall and boot clocks may drift apart before the attempt is marked."""
+"""Seconds by which wall and boot clock can differ before the wall clock counts as set."""
 TIME_WARNINGS_S = (1_800.0, 300.0)
-"""Seconds left at which the clock speaks up."""
+"""Seconds left at which the candidate is warned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,9 @@ class ClockAnchor:
 
 
 def elapsed_seconds(anchor: ClockAnchor, now: ClockReading, at_least: float = 0.0) -> float:
-    """Elapsed seconds at `now`, never less than `at_least`.
+    """Return the elapsed seconds at `now`, never less than `at_least`.
 
-    In the same run of the machine the boot clock counts; across a restart only the wall
-    clock is left.
+    The boot clock counts, but only the wall clock spans a restart of the machine.
     """
     if now.boot_id == anchor.moment.boot_id:
         span = now.boot - anchor.moment.boot
@@ -39,7 +38,7 @@ def elapsed_seconds(anchor: ClockAnchor, now: ClockReading, at_least: float = 0.
 
 
 def clock_changed(anchor: ClockAnchor, now: ClockReading, last_wall: float) -> bool:
-    """Return whether the wall clock was stepped since the anchor, as far as can be told."""
+    """Return whether the wall clock was set since the anchor, as far as that can be detected."""
     if now.boot_id != anchor.moment.boot_id:
         return now.wall < last_wall - 2.0
     wall_span = now.wall - anchor.moment.wall
@@ -48,17 +47,17 @@ def clock_changed(anchor: ClockAnchor, now: ClockReading, last_wall: float) -> b
 
 
 def clocks_part(anchor: ClockAnchor, at: float, wall: float) -> bool:
-    """Return whether an event's date says that the wall clock was set since the anchor.
+    """Return whether an event's date shows that the wall clock was set since the anchor.
 
-    `at` comes from a clock that nobody can set: since the anchor both went on by the same time.
+    `at` comes from a clock that nobody can set, so both must advance by the same time.
     """
     return abs((wall - anchor.moment.wall) - (at - anchor.elapsed)) > CLOCK_TOLERANCE
 
 
 def time_warning(before: float, after: float) -> str:
-    """Return what to say when the time left goes from one figure to the next; empty for nothing.
+    """Return the warning for the time left, in seconds, before and after a tick, or nothing.
 
-    A jump over two limits tells only the last.
+    A jump over two limits gives only the last.
     """
     crossed = [limit for limit in TIME_WARNINGS_S if after <= limit < before]
     return f"{round(min(crossed) / 60)} minutes left" if crossed else ""

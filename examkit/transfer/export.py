@@ -37,13 +37,13 @@ class ExportResult:
 
 
 def export_questions(
-    engine: AttemptService, form: Format, wish: DrillRequest, *, exam: str | None
+    engine: AttemptService, form: Format, request: DrillRequest, *, exam: str | None
 ) -> ExportResult:
     """Write questions of a bank in a format. Raises UsageError where it is only read."""
     if form.write is None or form.round_trip is None:
         message = f"examkit can't write {form.name}."
         raise UsageError(message, "List the formats.", command=bare_command("formats"))
-    questions = engine.questions_matching(exam, wish)
+    questions = engine.questions_matching(exam, request)
     placed = exam or engine.bank.info.default_exam
     drafts = [
         replace(to_draft(question, placed), excerpt=_excerpt(engine, question.note))

@@ -126,7 +126,7 @@ def test_the_clock_of_a_mock_runs_while_the_candidate_is_away(desk: Desk) -> Non
 
 
 def test_the_clock_of_a_drill_stands_still_while_the_candidate_is_away(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(wish=DrillRequest(count=4))
+    sitting = desk.engine().start_drill(request=DrillRequest(count=4))
     desk.clock.pass_time(100)
     answer(sitting, 0)
     crash(sitting)
@@ -169,7 +169,7 @@ def test_an_attempt_found_past_its_deadline_is_handed_in_as_of_then(desk: Desk) 
     assert engine.close_expired() == ()
     [row] = engine.attempts()
     assert (row.finished, row.reason, row.right) == (started + 20 * 60, "time", 1)
-    with pytest.raises(ExamkitError, match="no attempt to go on with"):
+    with pytest.raises(ExamkitError, match="no attempt to resume"):
         engine.resume()
 
 
@@ -315,12 +315,14 @@ def test_a_clock_that_drifts_is_not_told(desk: Desk) -> None:
     assert not engine.past.report(sitting.attempt)[HeaderSection].clock_changed
 
 
-@pytest.mark.parametrize("wish", [None, DrillRequest(domains=("secure",), count=5)])
-def test_a_seed_gives_everyone_the_same_questions(desk: Desk, wish: DrillRequest | None) -> None:
+@pytest.mark.parametrize("drill", [None, DrillRequest(domains=("secure",), count=5)])
+def test_a_seed_gives_everyone_the_same_questions(desk: Desk, drill: DrillRequest | None) -> None:
     """Whatever they have seen, and although a drill otherwise spares the next mock's questions."""
     engine, forms = desk.engine(), list[list[str]]()
     for _ in range(2):
-        sitting = engine.start_drill(None, wish, seed="s") if wish else engine.start_mock(seed="s")
+        sitting = (
+            engine.start_drill(None, drill, seed="s") if drill else engine.start_mock(seed="s")
+        )
         forms.append([slot.question.id for slot in sitting.form.slots])
         sitting.submit()
 
@@ -356,12 +358,12 @@ def test_more_questions_than_the_bank_has_are_refused_in_words(desk: Desk) -> No
 
 def test_unknown_names_are_refused_with_those_that_are_known(desk: Desk) -> None:
     with pytest.raises(UsageError, match="no domain 'secur'") as refused:
-        desk.engine().start_drill(wish=DrillRequest(domains=("secur",)))
+        desk.engine().start_drill(request=DrillRequest(domains=("secur",)))
     assert "secure" in refused.value.hint
 
 
 def test_a_drill_keeps_to_its_domain_and_reveals(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(wish=DrillRequest(domains=("secure",), count=5))
+    sitting = desk.engine().start_drill(request=DrillRequest(domains=("secure",), count=5))
 
     assert {slot.domain for slot in sitting.form.slots} == {"secure"}
     assert sitting.reveal(0).slots[0].revealed
@@ -385,7 +387,7 @@ def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> No
 
 def test_questions_asked_and_right_are_counted_by_topic(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_drill(wish=DrillRequest(topics=("salt",), count=4))
+    sitting = engine.start_drill(request=DrillRequest(topics=("salt",), count=4))
     answer(sitting, 0)
     answer(sitting, 1, right=False)
     sitting.submit()

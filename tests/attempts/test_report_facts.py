@@ -65,7 +65,7 @@ def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
 
 def test_attempts_that_ended_at_one_moment_are_told_apart(desk: Desk) -> None:
     engine = desk.engine()
-    first, second = engine.start_drill(wish=DrillRequest(count=4)), engine.start_mock()
+    first, second = engine.start_drill(request=DrillRequest(count=4)), engine.start_mock()
     for slot in range(4):
         first.visit(slot)
         desk.clock.pass_time(60)
@@ -152,7 +152,7 @@ def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
     engine = desk.engine()
     first = work(desk, engine.start_mock(), 10)
     desk.clock.pass_time(DAY)
-    work(desk, engine.start_drill(wish=DrillRequest(count=5)), 5)
+    work(desk, engine.start_drill(request=DrillRequest(count=5)), 5)
     desk.clock.pass_time(DAY)
     work(desk, engine.start_mock(), 22)
     trend = engine.past.report()[TrendSection]
@@ -243,8 +243,8 @@ def test_a_drill_asks_no_more_than_the_bank_holds(tmp_path: Path) -> None:
     [drill, *_] = engine.past.report()[NextStepsSection].next
     assert drill.text == "Drill Building things: 5 questions, about 10 min"
     desk.clock.pass_time(DAY)
-    wish = DrillRequest(domains=("build",), priority=True, count=20)
-    assert len(engine.plan_drill(None, wish).selection.items) == drill.args["count"] == 5
+    request = DrillRequest(domains=("build",), priority=True, count=20)
+    assert len(engine.plan_drill(None, request).selection.items) == drill.args["count"] == 5
 
 
 @pytest.mark.parametrize(("each", "in_bank"), [(24, True), (12, False)])

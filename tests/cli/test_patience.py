@@ -114,4 +114,4 @@ def test_a_store_that_stays_busy_ends_an_import_and_says_how_to_go_on(
         pytest.raises(StoreError, match="in use") as raised,
     ):
         restore(store, packed, lambda: other.execute("BEGIN EXCLUSIVE"))
-    assert f"{BATCH} attempts are in" in raised.value.hint
+    assert f"{BATCH} attempts are added" in raised.value.hint

@@ -39,10 +39,10 @@ def sit(desk: Desk, engine: AttemptService, right: int) -> LiveAttempt:
     return work(desk, engine.start_mock(), range(right))
 
 
-def drilled(engine: AttemptService, *kinds: DrillKind, **wish: object) -> set[str]:
+def drilled(engine: AttemptService, *kinds: DrillKind, **request: object) -> set[str]:
     """Start a drill, and give what it asks."""
-    wanted = DrillRequest(kinds=frozenset(kinds), count=50, **wish)  # type: ignore[arg-type]
-    sitting = engine.start_drill(wish=wanted)
+    wanted = DrillRequest(kinds=frozenset(kinds), count=50, **request)  # type: ignore[arg-type]
+    sitting = engine.start_drill(request=wanted)
     asked = {slot.question.id for slot in sitting.form.slots}
     sitting.release()
     return asked
@@ -55,11 +55,11 @@ def test_mistakes_are_what_went_wrong_the_last_time(desk: Desk) -> None:
     assert drilled(engine, "mistakes") == wrong
     assert engine.drill_counts().mistakes == 7
 
-    again = engine.start_drill(wish=DrillRequest(kinds=frozenset({"mistakes"}), count=7))
+    again = engine.start_drill(request=DrillRequest(kinds=frozenset({"mistakes"}), count=7))
     work(desk, again, range(7))
     assert engine.drill_counts().mistakes == 0
     with pytest.raises(AssemblyError, match="No questions found for this drill: mistakes"):
-        engine.start_drill(wish=DrillRequest(kinds=frozenset({"mistakes"})))
+        engine.start_drill(request=DrillRequest(kinds=frozenset({"mistakes"})))
 
 
 def test_what_was_answered_is_due_on_its_day(desk: Desk) -> None:
@@ -86,7 +86,7 @@ def test_kinds_add_up_and_places_narrow_down(desk: Desk) -> None:
     bread = drilled(engine, "mistakes", topics=("bread",))
     assert bread == {name for name in wrong if name.startswith("bread")}
     kinds: frozenset[DrillKind] = frozenset({"mistakes", "unseen"})
-    both = engine.plan_drill(wish=DrillRequest(kinds=kinds, count=50, include_reserved=True))
+    both = engine.plan_drill(request=DrillRequest(kinds=kinds, count=50, include_reserved=True))
     unseen = {item.id for item in engine.bank.pool("exam-1")} - set(
         engine.learner_state().exposures
     )
@@ -105,7 +105,7 @@ def test_one_unseen_mock_is_kept_until_it_is_taken(desk: Desk) -> None:
     engine = desk.engine()
     reserved = engine.drill_counts().reserved
     assert reserved == 12
-    drill = engine.start_drill(wish=DrillRequest(kinds=frozenset({"unseen"}), count=50))
+    drill = engine.start_drill(request=DrillRequest(kinds=frozenset({"unseen"}), count=50))
     work(desk, drill, range(28))
     unseen = {slot.question.id for slot in drill.form.slots}
     assert len(unseen) == 40 - 12
@@ -119,7 +119,7 @@ def test_todays_drill_asks_what_is_due_and_goes_on_with_the_weakest(desk: Desk) 
     engine = desk.engine()
     mock = sit(desk, engine, right=0)
     desk.clock.pass_time(2 * DAY)
-    sitting = engine.start_drill(wish=DrillRequest(due_first=True, count=20))
+    sitting = engine.start_drill(request=DrillRequest(due_first=True, count=20))
     asked = [slot.question.id for slot in sitting.form.slots]
     assert {slot.question.id for slot in mock.form.slots} <= set(asked)
     assert len(set(asked)) == 20
@@ -130,9 +130,9 @@ def test_todays_drill_says_when_nothing_is_worth_asking(desk: Desk) -> None:
     engine = desk.engine()
     for number in (12, 28):
         drill = DrillRequest(count=number, include_reserved=True)
-        work(desk, engine.start_drill(wish=drill), range(number))
+        work(desk, engine.start_drill(request=drill), range(number))
     with pytest.raises(AssemblyError, match="No questions found for this drill: today") as told:
-        engine.start_drill(wish=DrillRequest(due_first=True))
+        engine.start_drill(request=DrillRequest(due_first=True))
     assert "Come back tomorrow" in told.value.hint
 
 
@@ -144,7 +144,7 @@ def test_a_weak_drill_stays_in_the_weak_domain(desk: Desk) -> None:
         work(desk, sitting, [slot for slot, asked in slots if asked.domain == "build"])
     assert engine.drill_counts().weak == ("secure",)
     desk.clock.pass_time(2 * DAY)
-    sitting = engine.start_drill(wish=DrillRequest(priority=True, count=8))
+    sitting = engine.start_drill(request=DrillRequest(priority=True, count=8))
     assert {slot.domain for slot in sitting.form.slots} == {"secure"}
 
 
@@ -157,7 +157,7 @@ def test_two_weeks_of_daily_drills(desk: Desk) -> None:
         desk.clock.pass_time(DAY)
         due.append(engine.drill_counts().due)
         try:
-            sitting = engine.start_drill(wish=DrillRequest(due_first=True, count=10))
+            sitting = engine.start_drill(request=DrillRequest(due_first=True, count=10))
         except AssemblyError:
             continue
         work(desk, sitting, range(10))
@@ -181,13 +181,13 @@ def pick_water(sitting: LiveAttempt, slots: Iterable[int]) -> None:
 
 def test_what_was_mixed_up_twice_is_drilled_until_it_is_told_apart(desk: Desk) -> None:
     engine = desk.engine()
-    first = engine.start_drill(wish=DrillRequest(topics=("bread",), count=2))
+    first = engine.start_drill(request=DrillRequest(topics=("bread",), count=2))
     pick_water(first, [0])
     first.submit()
     assert engine.learner_state().confused_pairs == ()
 
     desk.clock.pass_time(60)
-    second = engine.start_drill(wish=DrillRequest(topics=("bread",), count=2))
+    second = engine.start_drill(request=DrillRequest(topics=("bread",), count=2))
     pick_water(second, [1])
     second.submit()
     [found] = engine.learner_state().confused_pairs
@@ -195,7 +195,7 @@ def test_what_was_mixed_up_twice_is_drilled_until_it_is_told_apart(desk: Desk) -
     assert all(name.startswith("bread-") for name in drilled(engine, "mix-ups"))
 
     desk.clock.pass_time(60)
-    work(desk, engine.start_drill(wish=DrillRequest(pairs=(BREAD,), count=2)), range(2))
+    work(desk, engine.start_drill(request=DrillRequest(pairs=(BREAD,), count=2)), range(2))
     assert engine.learner_state().confused_pairs == ()
 
 
@@ -206,14 +206,14 @@ def test_a_drill_on_a_note_asks_what_it_settles_and_where_it_is_offered(desk: De
     assert {name.split("-")[0] for name in baking} == {"bread"}
     assert {name.split("-")[0] for name in rising} == {"salt"}
     with pytest.raises(UsageError, match=r"no note 'bread.md#frying'"):
-        engine.plan_drill(wish=DrillRequest(notes=("bread.md#frying",)))
+        engine.plan_drill(request=DrillRequest(notes=("bread.md#frying",)))
 
 
 def test_a_drill_says_why_it_asks_what_it_asks(desk: Desk) -> None:
     engine = desk.engine()
     sit(desk, engine, right=10)
     desk.clock.pass_time(1.01 * DAY)
-    plan = engine.plan_drill(wish=DrillRequest(due_first=True))
+    plan = engine.plan_drill(request=DrillRequest(due_first=True))
     reasons = {(part.reason, part.domain): part.count for part in plan.reasons}
     assert sum(reasons.values()) == 10
     assert sum(count for (reason, _), count in reasons.items() if reason == "due") == 2
@@ -224,7 +224,7 @@ def test_a_drill_says_why_it_asks_what_it_asks(desk: Desk) -> None:
 
 
 def test_a_timed_drill_has_the_exams_time_a_question(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(wish=DrillRequest(count=4, timed=True))
+    sitting = desk.engine().start_drill(request=DrillRequest(count=4, timed=True))
     assert sitting.remaining() == 4 * 60 * 60 / 12
     sitting.reveal(0)
     desk.clock.pass_time(3_000)

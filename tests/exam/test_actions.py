@@ -33,13 +33,13 @@ from tests.factories import Script, answered, make_form, make_question, make_slo
 FORM = make_form([make_question("one", keys=(1,)), make_question("two", options=5, keys=(0, 2))])
 
 
-def permitted(wish: Action, *before: Body, behaviour: ModeRules = MOCK) -> bool:
+def permitted(action: Action, *before: Body, rules: ModeRules = MOCK) -> bool:
     script = Script().start().at(1.0, *before)
-    return validate_action(FORM, behaviour, replay(FORM, script.events), wish)
+    return validate_action(FORM, rules, replay(FORM, script.events), action)
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "action",
     [
         Visited(1),
         answered(0, 3),
@@ -49,12 +49,12 @@ def permitted(wish: Action, *before: Body, behaviour: ModeRules = MOCK) -> bool:
         ConfidenceRated(0, 2),
     ],
 )
-def test_a_wish_that_changes_something_is_recorded(wish: Action) -> None:
-    assert permitted(wish)
+def test_an_action_that_changes_something_is_recorded(action: Action) -> None:
+    assert permitted(action)
 
 
 @pytest.mark.parametrize(
-    ("wish", "before"),
+    ("action", "before"),
     [
         (Visited(0), ()),
         (answered(0), ()),
@@ -65,14 +65,14 @@ def test_a_wish_that_changes_something_is_recorded(wish: Action) -> None:
         (ConfidenceRated(0, 1), (ConfidenceRated(0, 1),)),
     ],
 )
-def test_a_wish_that_changes_nothing_is_not_recorded(
-    wish: Action, before: tuple[Body, ...]
+def test_an_action_that_changes_nothing_is_not_recorded(
+    action: Action, before: tuple[Body, ...]
 ) -> None:
-    assert not permitted(wish, *before)
+    assert not permitted(action, *before)
 
 
 @pytest.mark.parametrize(
-    ("wish", "before", "says"),
+    ("action", "before", "says"),
     [
         (answered(0, 1, 2), (), "Choose 1"),
         (answered(1, 0, 1, 2), (), "Choose 2"),
@@ -81,22 +81,22 @@ def test_a_wish_that_changes_nothing_is_not_recorded(
         (Visited(2), (), "no question 3"),
         (Visited(-1), (), "no question 0"),
         (OptionEliminated(0, 9, True), (), "no such option"),
-        (OptionEliminated(0, 2, True), (answered(0, 2),), "chosen option"),
+        (OptionEliminated(0, 2, True), (answered(0, 2),), "selected option"),
         (Revealed(0), (), "after the exam"),
         (Flagged(0, True), (Finished("time"),), "finished"),
     ],
 )
-def test_a_wish_that_is_not_allowed_is_refused_in_words(
-    wish: Action, before: tuple[Body, ...], says: str
+def test_an_action_that_is_not_allowed_is_refused_in_words(
+    action: Action, before: tuple[Body, ...], says: str
 ) -> None:
     with pytest.raises(ActionError, match=says):
-        permitted(wish, *before)
+        permitted(action, *before)
 
 
 def test_a_drill_reveals_and_then_the_response_is_final() -> None:
-    assert permitted(Revealed(0), behaviour=DRILL)
+    assert permitted(Revealed(0), rules=DRILL)
     with pytest.raises(ActionError, match="final"):
-        permitted(answered(0, 0), Revealed(0), behaviour=DRILL)
+        permitted(answered(0, 0), Revealed(0), rules=DRILL)
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,11 @@ def _letters(slot) -> list[str]:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_on_the_screen(desk: Desk, size: tuple[int, int]) -> None:
     engine = desk.engine()
-    wish = DrillRequest(count=5, domains=("build",))
+    request = DrillRequest(count=5, domains=("build",))
     app = ExamkitApp(
-        engine, Config(), start=lambda a: a.open_attempt(lambda: engine.start_drill(wish=wish))
+        engine,
+        Config(),
+        start=lambda a: a.open_attempt(lambda: engine.start_drill(request=request)),
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()

@@ -103,12 +103,12 @@ SESSION = replay(FORM, Script().start().events)
 
 @pytest.mark.parametrize(("text", "number"), READ)
 def test_an_entry_is_stored_so_that_it_reads_the_same_ever_after(text: str, number: float) -> None:
-    wish = normalize_action(FORM, typed(0, text))
-    assert isinstance(wish, Answered)
-    assert validate_action(FORM, rules_of_mode("drill"), SESSION, wish)
+    action = normalize_action(FORM, typed(0, text))
+    assert isinstance(action, Answered)
+    assert validate_action(FORM, rules_of_mode("drill"), SESSION, action)
     assert text_error(NUMBER, text) == ""
     asked = NUMBER.model_copy(update={"answer": number})
-    assert grade_response(asked, wish.response, "all-or-nothing").outcome == "right"
+    assert grade_response(asked, action.response, "all-or-nothing").outcome == "right"
 
 
 @pytest.mark.parametrize("text", [text for text in REFUSED if text != "12 GB"])

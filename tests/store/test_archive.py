@@ -82,7 +82,7 @@ def test_an_attempt_that_went_on_is_kept(store: SqliteStore, other: SqliteStore)
     other.finish(OTHER, end(len(script.events)), OUTCOMES)
     done = restore(other, parse_archive(lines))
     assert (done.added, done.known) == (1, 0)
-    assert "kept as it is" in done.faults[0]
+    assert "left unchanged" in done.faults[0]
     assert other.attempts()[0].finished is not None
 
 

@@ -42,7 +42,7 @@ def pick_water(sitting: LiveAttempt, slots: int) -> None:
 
 def mixed_up(desk: Desk) -> None:
     """Mix two concepts up three times."""
-    pick_water(desk.engine().start_drill(wish=DrillRequest(topics=("bread",), count=3)), 3)
+    pick_water(desk.engine().start_drill(request=DrillRequest(topics=("bread",), count=3)), 3)
 
 
 async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> None:
@@ -109,9 +109,11 @@ async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None
 
 async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Desk) -> None:
     engine = desk.engine()
-    wish = DrillRequest(topics=("bread",), count=3)
+    request = DrillRequest(topics=("bread",), count=3)
     app = ExamkitApp(
-        engine, Config(), start=lambda a: a.open_attempt(lambda: engine.start_drill(wish=wish))
+        engine,
+        Config(),
+        start=lambda a: a.open_attempt(lambda: engine.start_drill(request=request)),
     )
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -156,9 +158,11 @@ async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
 
 async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
     engine = desk.engine()
-    wish = DrillRequest(topics=("bread",), count=2)
+    request = DrillRequest(topics=("bread",), count=2)
     app = ExamkitApp(
-        engine, Config(), start=lambda a: a.open_attempt(lambda: engine.start_drill(wish=wish))
+        engine,
+        Config(),
+        start=lambda a: a.open_attempt(lambda: engine.start_drill(request=request)),
     )
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
@@ -276,7 +280,7 @@ async def test_a_drill_that_is_shorter_than_it_said_is_offered_first(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = desk.engine()
-    short = engine.plan_drill(wish=DrillRequest(count=3))
+    short = engine.plan_drill(request=DrillRequest(count=3))
     monkeypatch.setattr(engine, "plan_drill", lambda *_: short)
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=SIZE) as pilot:

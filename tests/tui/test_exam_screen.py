@@ -171,7 +171,7 @@ async def test_a_drill_shows_the_answer_on_a_key(desk: Desk) -> None:
         engine,
         Config(),
         start=lambda a: a.open_attempt(
-            lambda: engine.start_drill(wish=DrillRequest(topics=("bread",)))
+            lambda: engine.start_drill(request=DrillRequest(topics=("bread",)))
         ),
     )
     async with app.run_test(size=SIZE) as pilot:

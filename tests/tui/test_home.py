@@ -82,7 +82,7 @@ async def test_attempts_to_go_on_with_can_be_told_apart(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     engine = desk.engine()
     day = engine.today()
-    engine.start_drill(wish=DrillRequest(count=3)).release()
+    engine.start_drill(request=DrillRequest(count=3)).release()
     engine.start_mock(minutes=3 * 1_440).release()
     desk.clock.pass_time(2 * 86_400.0)
     engine.start_mock().release()

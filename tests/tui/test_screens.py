@@ -74,7 +74,7 @@ async def test_nothing_hostile_runs_or_breaks(desk: Desk, text: str, size: tuple
         engine,
         Config(),
         start=lambda a: a.open_attempt(
-            lambda: engine.start_drill(wish=DrillRequest(topics=("bread",)))
+            lambda: engine.start_drill(request=DrillRequest(topics=("bread",)))
         ),
     )
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -94,7 +94,7 @@ async def test_markup_is_shown_as_it_is(desk: Desk, text: str) -> None:
         engine,
         Config(),
         start=lambda a: a.open_attempt(
-            lambda: engine.start_drill(wish=DrillRequest(topics=("bread",)))
+            lambda: engine.start_drill(request=DrillRequest(topics=("bread",)))
         ),
     )
     async with app.run_test(size=(120, 40)) as pilot:

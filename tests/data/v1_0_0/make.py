@@ -82,12 +82,12 @@ def sit_everything(engine, clock: Clock) -> None:
 
     mock(engine.start_mock(seed="a"), clock, right=5)
     clock.spend(DAY)
-    drill(engine.start_drill(wish=DrillRequest(due_first=True, count=6), seed="b"), clock, right=6)
+    drill(engine.start_drill(request=DrillRequest(due_first=True, count=6), seed="b"), clock, right=6)
     clock.spend(2 * DAY)
     mock(engine.start_mock(seed="c"), clock, right=7)
     clock.spend(DAY)
     mock(engine.start_mock("cook-2", seed="d"), clock, right=6)
-    drill(engine.start_drill(wish=DrillRequest(kinds=frozenset({"mistakes"})), seed="e"), clock, 7)
+    drill(engine.start_drill(request=DrillRequest(kinds=frozenset({"mistakes"})), seed="e"), clock, 7)
     clock.spend(2 * DAY)
     run_out(engine.start_mock(seed="f", questions=6), clock)
     clock.spend(DAY)
@@ -196,7 +196,7 @@ def leave_open(engine, clock: Clock) -> None:
     """Leave a drill and a mock open; the last answers of the mock wait in its journal."""
     from examkit.drills.request import DrillRequest
 
-    sitting = engine.start_drill(wish=DrillRequest(count=5, domains=("baking",)), seed="h")
+    sitting = engine.start_drill(request=DrillRequest(count=5, domains=("baking",)), seed="h")
     for slot in range(2):
         sitting.go(slot)
         clock.spend(30)
