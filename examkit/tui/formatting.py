@@ -86,16 +86,20 @@ def unsaved_warning(outbox: Outbox) -> str:
     return f"NOT SAVED: {what}, {outbox.fault.reason}. w lists your answers."
 
 
-def leave_warning(outbox: Outbox) -> str:
-    """Say what becomes of what could not be saved yet; empty where all is."""
+def leave_text(outbox: Outbox, *, timed: bool) -> str:
+    """Return what happens to the answers and the clock if the candidate leaves."""
+    clock = "The clock runs on while you are away.\n" if timed else ""
+    later = "Go on later from the home screen."
     if not outbox.is_persistent:
-        return "Nothing of this drill is kept. "
+        return f"Nothing of this drill is kept. {clock}"
     if outbox.fault is None:
-        return ""
-    said = f"NOT SAVED: {outbox.fault.message} {outbox.fault.hint}\n"
-    if outbox.journal_path is not None:
-        return f"{said}What waits is in {outbox.journal_path} and comes back when you go on.\n"
-    return f"{said}What waits is lost if you leave: note your answers first, w lists them.\n"
+        return f"Your answers are saved. {clock}{later}"
+    text = f"NOT SAVED: {outbox.fault.message} {outbox.fault.hint}\n"
+    if outbox.journal_path is None:
+        lost = "What waits is lost if you leave: note your answers first, w lists them.\n"
+        return f"{text}{lost}{clock}"
+    waiting = f"What waits is in {outbox.journal_path} and comes back when you go on.\n"
+    return f"{text}{waiting}{clock}{later}"
 
 
 def text_error(question: Question, text: str) -> str:

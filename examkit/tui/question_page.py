@@ -1,10 +1,9 @@
-"""What the screen of a sitting shows: one question, what was done with it, and the time."""
+"""What the screen of an attempt shows: a question, its state, the time, and what is not saved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -13,14 +12,15 @@ from examkit.exam.actions import slot_statuses
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import find_outcome
 from examkit.exam.form import Slot
-from examkit.exam.timing import TIME_WARNINGS_S
+from examkit.exam.timing import TIME_WARNINGS_S, time_warning
 from examkit.humanize import CONFIDENCE_LABELS
 from examkit.question_types.base import QuestionType
 from examkit.question_types.registry import QuestionFields, find_type
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import Block, literal
+from examkit.tui.blocks import Block, lay_out, literal
 from examkit.tui.explanation_view import explain_with_notes, outcome_words, render_explanation
+from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
 from examkit.tui.question_view import option_rows, stem_blocks
@@ -31,158 +31,217 @@ from examkit.tui.widgets.question_strip import QuestionStrip, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane
 from examkit.tui.widgets.status import StatusBar
 
-COVERED = "The options are covered. Think of your answer, then press space to see them."
+HIDDEN = "The options are covered. Think of your answer, then press space to see them."
+RENEWED = "The file of attempts was changed or taken away. This attempt is in it again."
 
 
 class QuestionPage(BaseScreen[None]):
-    """Shows the slot the candidate is at; changes nothing."""
-
-    clock_hidden: reactive[bool] = reactive(False)
+    """Shows the current slot of an attempt. Changes nothing in it except by letting time pass."""
 
     def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
         self.attempt = attempt
         self._cursor = 0
-        self._left = attempt.remaining()
+        self._seconds_left = attempt.remaining()
         self._notice = ""
-        self.covers = False
-        """Whether options are covered until a key."""
-        self._uncovered: set[int] = set()
+        """A short text at the start of the status line."""
+        self._is_closing = False
+        self._clock_hidden = False
+        self._hides_options = False
+        """Whether a drill hides the options of each question until a key is pressed."""
+        self._opened = set[int]()
+        """Slots whose options were shown by a key."""
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return question, options and the lines below."""
+        """Return the question, its options or explanation, and the lines below."""
         yield ScrollPane(Prose(id="question"), id="stem")
         yield ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
         yield QuestionStrip(self.context.glyphs)
         yield Static(id="unsaved", markup=False)
         yield StatusBar()
 
+    def on_mount(self) -> None:
+        """Show the question, and update the clock each second. The attempt keeps the time."""
+        self._clock_hidden = self.context.config.hide_clock
+        self._hides_options = self.context.hides_options
+        self.set_interval(1.0, self._tick)
+        self.show_slot()
+
     @property
-    def here(self) -> int:
-        """Number of the slot the candidate is at, from 0."""
+    def current(self) -> int:
+        """Index of the current slot in the form."""
         return self.attempt.state.current
 
     @property
     def slot(self) -> Slot:
-        """What is asked there."""
-        return self.attempt.form.slots[self.here]
+        """The current slot."""
+        return self.attempt.form.slots[self.current]
 
     @property
-    def kind(self) -> QuestionType[QuestionFields]:
-        """Its type."""
+    def question_type(self) -> QuestionType[QuestionFields]:
+        """The type of the current question."""
         return find_type(self.slot.question)
 
     @property
     def state(self) -> SlotState:
-        """What the candidate has done there."""
-        return self.attempt.state.slots[self.here]
+        """What the candidate has done in the current slot."""
+        return self.attempt.state.slots[self.current]
 
     @property
-    def covered(self) -> bool:
-        """Whether the options of this slot are covered."""
-        done = self.state.revealed or self.state.answered or self.here in self._uncovered
-        return self.covers and self.attempt.rules.shows_answers and not done
+    def options_hidden(self) -> bool:
+        """Whether the options of the current slot are hidden."""
+        seen = self.state.revealed or self.state.answered or self.current in self._opened
+        return self._hides_options and self.attempt.rules.shows_answers and not seen
 
-    def watch_clock_hidden(self) -> None:
-        """Show or hide the clock."""
-        if self.is_mounted:
-            self.show_heading()
+    def current_keys(self, *, revealed: bool = False) -> tuple[KeyCommand, ...]:
+        """Return the keys that do something on the current question."""
+        drill = self.attempt.rules.shows_answers
+        letters = max(1, len(self.slot.order))
+        return attempt_keys(letters, self.question_type, drill=drill, revealed=revealed)
+
+    # Question
 
     def show_slot(self) -> None:
         """Show another slot from its top."""
         self._cursor = 0
         self.query_one("#question", Prose).show(stem_blocks(self.slot))
-        self.query_one("#stem", ScrollPane).scroll_home(animate=False, immediate=True)
-        self.query_one("#options", ScrollPane).scroll_home(animate=False, immediate=True)
+        for pane in self.query(ScrollPane):
+            pane.scroll_home(animate=False, immediate=True)
         self.show_state()
-        self.call_after_refresh(self._read_ahead, self.here + 1)
+        self.call_after_refresh(self._read_ahead, self.current + 1)
 
     def _read_ahead(self, number: int) -> None:
-        """Parse the next question while this one is read: the key to it finds it ready."""
+        """Parse the next question while this one is read, so that it comes up faster."""
         for slot in self.attempt.form.slots[number : number + 1]:
             for text in (slot.shared, slot.question.stem, *slot.question.choices):
                 to_blocks(text)
 
     def show_state(self) -> None:
-        """Show what the candidate has done so far."""
-        drill, revealed = self.attempt.rules.shows_answers, self.state.revealed
-        letters = max(1, len(self.slot.order))
-        keys = attempt_keys(letters, self.kind, drill=drill, revealed=revealed)
-        self.query_one(KeyBar).show(keys)
-        self._show_options()
-        self._show_lines()
+        """Show what the candidate has done in the current slot."""
+        self.query_one(KeyBar).show(self.current_keys(revealed=self.state.revealed))
+        self.show_options()
+        self.show_status()
         self.show_heading()
 
-    def _show_options(self) -> None:
-        slot, state = self.slot, self.state
-        options, prose = self.query_one(OptionsView), self.query_one("#explanation", Prose)
-        stem = self.query_one("#stem")
-        # Widgets ask one by one to be drawn, CSS classes apply later still, and a frame can fall
-        # in between: so the next frame draws the whole screen.
+    def show_options(self) -> None:
+        """Show the options, or the explanation of a revealed question, as one frame."""
+        revealed, hidden, stem = self.state.revealed, self.options_hidden, self.query_one("#stem")
+        # Widgets ask one by one to be drawn, and a frame can fall in between: so the next frame
+        # draws the whole screen. CSS classes would apply later still.
         self._set_dirty()
         self._dirty_widgets.add(self)
-        self.refresh(repaint=False, layout=stem.display == state.revealed)
-        prose.display = state.revealed or self.covered
-        options.display = not prose.display
-        stem.display = not state.revealed
-        self.query_one("#options").styles.padding = (int(not state.revealed), 0, 0, 1)
-        if self.covered:
-            prose.show([Block(literal(COVERED))])
-            return
-        if state.revealed:
-            explanation = explain_with_notes(self.service, slot, state)
-            prose.show([*stem_blocks(slot), *render_explanation(explanation, self.context.glyphs)])
-            return
-        many, rows = not self.kind.takes_one, option_rows(slot, state)
-        options.show(rows, self._cursor, many=many, cursor_glyph=self.context.glyphs.here)
+        self.refresh(repaint=False, layout=stem.display == revealed)
+        stem.display = not revealed
+        self.query_one(OptionsView).display = not (revealed or hidden)
+        self.query_one("#explanation").display = revealed or hidden
+        self.query_one("#options").styles.padding = (int(not revealed), 0, 0, 1)
+        if revealed or hidden:
+            self._show_explanation()
+        else:
+            self._show_rows()
 
-    def _show_lines(self) -> None:
-        form, session = self.attempt.form, self.attempt.state
-        states = slot_statuses(form, session)
+    def _show_rows(self) -> None:
+        rows, many = option_rows(self.slot, self.state), not self.question_type.takes_one
+        glyph = self.context.glyphs.here
+        self.query_one(OptionsView).show(rows, self._cursor, many=many, cursor_glyph=glyph)
+
+    def _show_explanation(self) -> None:
+        prose, slot = self.query_one("#explanation", Prose), self.slot
+        if self.options_hidden:
+            prose.show([Block(literal(HIDDEN))])
+        else:
+            explanation = explain_with_notes(self.service, slot, self.state)
+            blocks = render_explanation(explanation, self.context.glyphs)
+            prose.show([*stem_blocks(slot), *blocks])
+
+    def scroll_to_explanation(self) -> None:
+        """Scroll the stem, which has been read, above the top edge."""
+        pane = self.query_one("#options", ScrollPane)
+        stem = lay_out(stem_blocks(self.slot), pane.content_size.width)
+        pane.scroll_to(y=len(stem) + 1, animate=False)
+
+    # Status
+
+    def show_status(self, notice: str | None = None) -> None:
+        """Show the lines below the question; a notice replaces the one before."""
+        self._notice = self._notice if notice is None else notice
+        form, state = self.attempt.form, self.attempt.state
+        statuses = slot_statuses(form, state)
         cells = [
             SlotCell(status, slot.flagged)
-            for status, slot in zip(states, session.slots, strict=True)
+            for status, slot in zip(statuses, state.slots, strict=True)
         ]
-        self.query_one(QuestionStrip).show(cells, session.current)
-        self.query_one(StatusBar).show(self._status())
+        self.query_one(QuestionStrip).show(cells, state.current)
+        self.query_one(StatusBar).show([part for part in self._status_parts() if part])
         self._show_unsaved()
 
+    def _status_parts(self) -> Iterable[str]:
+        """Yield the parts of the status line, the most important first; some are empty."""
+        state = self.state
+        yield self._notice
+        if state.revealed:
+            yield outcome_words(find_outcome(self.slot, state), self.context.glyphs)
+        yield self.question_type.describe_progress(self.slot.question, state.response)
+        yield "flagged" if state.flagged else ""
+        yield CONFIDENCE_LABELS[state.confidence] if state.confidence else ""
+        yield "again later" if state.postponed else ""
+        yield from formatting.format_progress(self.attempt.form, self.attempt.state)
+        yield "" if self.attempt.outbox.is_persistent else "not kept"
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return exam and title, the number of the question, and the time left."""
+        form = self.attempt.form
+        place = f"question {self.current + 1} of {len(form.slots)}"
+        return f"{form.exam.id.upper()} · {form.title}", place, self._clock()
+
+    def _clock(self) -> str:
+        """Return the time left, hidden or not; empty if there is no limit."""
+        left = self._seconds_left
+        if left is None:
+            return ""
+        # The last minutes are never hidden.
+        hidden = self._clock_hidden and left > TIME_WARNINGS_S[-1]
+        return "clock hidden: t" if hidden else formatting.format_clock(left)
+
+    # Time and saving
+
+    def _tick(self) -> None:
+        """Save what waits, submit when time is up, and show what has changed."""
+        if self._is_closing or not self.try_action(self.attempt.poll):
+            return
+        self.show_saving()
+        if self.attempt.finished:
+            self.finish()
+            return
+        before, self._seconds_left = self._seconds_left, self.attempt.remaining()
+        if before is None or self._seconds_left is None:
+            return
+        if warning := time_warning(before, self._seconds_left):
+            self.show_status(warning)
+        if self.is_current:
+            self.show_heading()
+
+    def show_saving(self) -> None:
+        """Show when waiting actions are saved, and when the file was written again."""
+        was_waiting = self.query_one("#unsaved").display
+        self._show_unsaved()
+        if was_waiting and self.attempt.outbox.fault is None:
+            self.show_status("all saved")
+        if self.attempt.outbox.renewed:
+            self.attempt.outbox.renewed = False
+            self.notify(RENEWED, severity="warning", markup=False, timeout=10)
+
     def _show_unsaved(self) -> None:
-        """Say what is not on disk, for as long as it is not."""
+        """Show what is not on disk, for as long as it is not."""
         text = formatting.unsaved_warning(self.attempt.outbox)
         banner = self.query_one("#unsaved", Static)
         banner.display = bool(text)
         if text:
             banner.update(literal(text))
 
-    def _status(self) -> list[str]:
-        form, session, state = self.attempt.form, self.attempt.state, self.state
-        # What is asked of the candidate here stands first: a narrow window leaves out the last.
-        parts: list[str] = [self._notice] if self._notice else []
-        if state.revealed:
-            parts.append(outcome_words(find_outcome(self.slot, state), self.context.glyphs))
-        parts.append(self.kind.describe_progress(self.slot.question, state.response))
-        if state.flagged:
-            parts.append("flagged")
-        if state.confidence:
-            parts.append(CONFIDENCE_LABELS[state.confidence])
-        if state.postponed:
-            parts.append("again later")
-        parts += formatting.format_progress(form, session)
-        if not self.attempt.outbox.is_persistent:
-            parts.append("not kept")
-        return [part for part in parts if part]
-
-    def heading(self) -> tuple[str, str, str]:
-        """Return exam and title, the number of the question, and the time left."""
-        form, session = self.attempt.form, self.attempt.state
-        left = self._left
-        hidden = self.clock_hidden and (left is None or left > TIME_WARNINGS_S[-1])
-        time = (
-            "" if left is None else ("clock hidden: t" if hidden else formatting.format_clock(left))
-        )
-        return (
-            f"{form.exam.id.upper()} · {form.title}",
-            f"question {session.current + 1} of {len(form.slots)}",
-            time,
-        )
+    def finish(self) -> None:
+        """Close the screen, and show the report."""
+        if not self._is_closing:
+            self._is_closing = True
+            self.attempt.release()
+            self.router.finish(self, self.attempt.attempt)
