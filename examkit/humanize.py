@@ -7,9 +7,9 @@ CONFIDENCE_LABELS = {3: "sure", 2: "fairly sure", 1: "a guess"}
 
 
 def pluralize(number: int, noun: str) -> str:
-    """Write a number with its noun: 1 note, 2 notes, 3 misses."""
+    """Return a number with its noun: 1 note, 2 notes, 3 misses, 1,200 questions."""
     ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
-    return f"{number} {noun}{ending}"
+    return f"{number:,} {noun}{ending}"
 
 
 def unscored_note(number: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from examkit.errors import ActionError
 from examkit.exam.actions import slot_statuses
+from examkit.humanize import pluralize
 from examkit.question_types.base import Response
 from examkit.question_types.registry import find_type
 
@@ -22,11 +23,6 @@ def format_clock(seconds: float) -> str:
     """Time left as h:mm:ss, rounded up so that 0:00:00 means over."""
     whole = math.ceil(seconds)
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
-
-
-def format_count(number: int, noun: str, plural: str = "") -> str:
-    """`1 question`, `2 questions`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def describe_pace(form: Form, session: AttemptState) -> str:
@@ -58,10 +54,10 @@ def unanswered_summary(form: Form, session: AttemptState) -> str:
     few = [i + 1 for i, state in enumerate(states) if state == "incomplete"]
     parts = []
     if none:
-        parts.append(f"{format_count(len(none), 'question')} without an answer: {numbers(none)}.")
+        parts.append(f"{pluralize(len(none), 'question')} without an answer: {numbers(none)}.")
     if few:
         parts.append(
-            f"{format_count(len(few), 'question')} with too few options chosen: {numbers(few)}."
+            f"{pluralize(len(few), 'question')} with too few options chosen: {numbers(few)}."
         )
     return "\n".join(parts)
 

@@ -24,12 +24,11 @@ from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
 from examkit.tui.question_view import option_rows, stem_blocks
-from examkit.tui.widgets.bars import KeyBar
+from examkit.tui.widgets.bars import KeyBar, StatusBar
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionStrip, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane
-from examkit.tui.widgets.status import StatusBar
 
 HIDDEN = "The options are covered. Think of your answer, then press space to see them."
 RENEWED = "The file of attempts was changed or taken away. This attempt is in it again."

@@ -39,8 +39,8 @@ def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
             row.label,
             tuple(to_blocks(row.text)),
             chosen=row.is_answered,
-            struck=kind.can_eliminate and struck[place],
-            mark=row.mark,
+            eliminated=kind.can_eliminate and struck[place],
+            box=row.mark,
         )
         for place, row in enumerate(kind.rows(slot.question, state.response, slot.order))
     ]

@@ -12,6 +12,7 @@ from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
+from examkit.tui.widgets.question_strip import CELL_WIDTH
 from tests.banks import write_bank
 from tests.screens import press, shown
 from tests.services import Desk
@@ -118,6 +119,14 @@ async def test_next_after_the_last_question_is_the_overview(desk: Desk) -> None:
         assert "question 12 of 12" in screen
         assert "hand in" in await press(pilot, "n")
         assert "question 12 of 12" in await press(pilot, ["escape"])
+
+
+async def test_a_click_in_the_overview_goes_to_its_question(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "o")
+        await pilot.click("QuestionGrid", offset=(2 * CELL_WIDTH + 3, 0))
+        assert "question 3 of 12" in await press(pilot, [])
 
 
 async def test_handing_in_names_what_is_open(desk: Desk) -> None:

@@ -118,7 +118,7 @@ class AttemptScreen(QuestionPage):
         if text is not None:
             self._act(lambda: self.attempt.enter_text(current, text))
 
-    def on_options_view_picked(self, event: OptionsView.Picked) -> None:
+    def on_options_view_selected(self, event: OptionsView.Selected) -> None:
         """Choose the row that was clicked."""
         self._cursor = event.position
         self._choose_row(event.position)

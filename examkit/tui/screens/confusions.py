@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from examkit.tui.formatting import format_count
+from examkit.humanize import pluralize
 from examkit.tui.list_screen import ListScreen
 
 
@@ -21,7 +21,7 @@ class ConfusionsScreen(ListScreen):
         """Return one line per pair; its id is both note addresses."""
         for each in self.service.learner_state().confused_pairs:
             titles = " / ".join(map(self._title, each.pair))
-            yield " ".join(each.pair), titles, format_count(each.times, "time")
+            yield " ".join(each.pair), titles, pluralize(each.times, "time")
 
     def _title(self, ref: str) -> str:
         section = self.service.library.section(ref)

@@ -1,4 +1,4 @@
-"""Putting a drill together: any kinds, domains, topics, difficulties, and how many."""
+"""A drill that the candidate puts together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -15,7 +14,6 @@ from examkit.drills.length import describe_time_needed
 from examkit.drills.request import DrillRequest
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import literal
-from examkit.tui.formatting import format_count
 from examkit.tui.keymap import CUSTOM_DRILL_KEYS
 
 MIN_QUESTIONS = 5
@@ -27,6 +25,7 @@ KIND_LABELS = {
     "flagged": "Flagged the last time",
     "mix-ups": "Mix-ups: tell concepts apart",
 }
+DIFFICULTIES = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 SWITCHES = {
     "priority": "By weight and gap: what pays most",
     "timed": "Timed, at the pace of the exam",
@@ -35,7 +34,7 @@ SWITCHES = {
 
 
 class CustomDrillScreen(BaseScreen[None]):
-    """Lines to tick; what fits and how long it takes is counted at once."""
+    """Lines to tick. The heading counts what matches."""
 
     KEYS = CUSTOM_DRILL_KEYS
 
@@ -52,28 +51,35 @@ class CustomDrillScreen(BaseScreen[None]):
         self.query_one(OptionList).highlighted = 1
         self._pace = self.service.drill_counts(self.context.exam_id).pace
 
+    def heading(self) -> tuple[str, str, str]:
+        """Return the title, and how many questions match and how long they take."""
+        matching = self._count_matching()
+        time = describe_time_needed(min(matching, self._request.count), self._pace)
+        verb = "fits" if matching == 1 else "fit"
+        return "Put a drill together", "", f"{matching:,} {verb}: {time}"
+
+    def _count_matching(self) -> int:
+        return self.service.count_matching(self.context.exam_id, self._request)
+
     def _options(self) -> Iterable[Option]:
+        """Yield headings and lines. The id of a line is a field of the request and a value."""
         exam = self.service.bank.exam(self.context.exam_id)
-        topics = dict(self.service.bank.info.topics)
-        groups = {
-            "What to ask (all of it where nothing is ticked)": ("kinds", KIND_LABELS),
-            "Domain": ("domains", {domain.id: domain.title for domain in exam.domains}),
-            "Difficulty": ("difficulties", {d: d.title() for d in ("easy", "medium", "hard")}),
-            "How": ("", SWITCHES),
-            "Topic": ("topics", topics),
-        }
-        for heading, (field, labels) in groups.items():
+        domains = {domain.id: domain.title for domain in exam.domains}
+        for heading, field, labels in (
+            ("What to ask (all of it where nothing is ticked)", "kinds", KIND_LABELS),
+            ("Domain", "domains", domains),
+            ("Difficulty", "difficulties", DIFFICULTIES),
+            ("How", "", SWITCHES),
+            ("Topic", "topics", dict(self.service.bank.info.topics)),
+        ):
             yield Option(literal(heading, "bold"), disabled=True)
-            for name, label in labels.items():
-                yield Option(self._line(field, name, label), id=f"{field}:{name}")
+            for value, label in labels.items():
+                box = "[x]" if self._is_ticked(field, value) else "[ ]"
+                yield Option(literal(f"  {box} {label}"), id=f"{field}:{value}")
 
-    def _line(self, field: str, name: str, label: str) -> Content:
-        glyph = "[x]" if self._is_ticked(field, name) else "[ ]"
-        return literal(f"  {glyph} {label}")
-
-    def _is_ticked(self, field: str, name: str) -> bool:
-        value = getattr(self._request, field or name)
-        return name in value if field else bool(value)
+    def _is_ticked(self, field: str, value: str) -> bool:
+        current = getattr(self._request, field or value)
+        return value in current if field else bool(current)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tick the line that was clicked."""
@@ -81,23 +87,23 @@ class CustomDrillScreen(BaseScreen[None]):
         self.action_tick()
 
     def action_tick(self) -> None:
-        """Tick the highlighted line, or take the tick off."""
+        """Tick the highlighted line, or remove the tick."""
         menu = self.query_one(OptionList)
-        if menu.highlighted is None or not (name := menu.highlighted_option):
+        position, option = menu.highlighted, menu.highlighted_option
+        if option is None:
             return
-        field, _, value = (name.id or "").partition(":")
-        self._request = replace(self._request, **self._toggled(field, value))
-        at = menu.highlighted
+        field, _, value = (option.id or "").partition(":")
+        self._request = replace(self._request, **self._toggle(field, value))
         menu.set_options(self._options())
-        menu.highlighted = at
+        menu.highlighted = position
         self.show_heading()
 
-    def _toggled(self, field: str, name: str) -> dict[str, Any]:
+    def _toggle(self, field: str, value: str) -> dict[str, Any]:
+        """Return the field of the request that changes, with its new value."""
         if not field:
-            return {name: not getattr(self._request, name)}
-        now = set(getattr(self._request, field)) ^ {name}
-        kept = frozenset(now) if field == "kinds" else tuple(sorted(now))
-        return {field: kept}
+            return {value: not getattr(self._request, value)}
+        values = set(getattr(self._request, field)) ^ {value}
+        return {field: frozenset(values) if field == "kinds" else tuple(sorted(values))}
 
     def action_change_count(self, step: int) -> None:
         """Ask more questions, or fewer."""
@@ -105,17 +111,8 @@ class CustomDrillScreen(BaseScreen[None]):
         self._request = replace(self._request, count=count)
         self.show_heading()
 
-    def _count_matching(self) -> int:
-        return self.service.count_matching(self.context.exam_id, self._request)
-
-    def heading(self) -> tuple[str, str, str]:
-        """Return the title, and how many questions match and how long they take."""
-        matching = self._count_matching()
-        time = describe_time_needed(min(matching, self._request.count), self._pace)
-        return "Put a drill together", "", f"{format_count(matching, 'fits', 'fit')}: {time}"
-
     def action_start(self) -> None:
-        """Start the drill in place of this screen."""
+        """Start the drill, and close this screen."""
         if not (matching := self._count_matching()):
             self.notify("Nothing fits all of this: take a tick off.", severity="warning")
             return

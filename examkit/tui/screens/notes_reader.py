@@ -1,4 +1,4 @@
-"""The notes, a file at a time."""
+"""A file of notes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class NotesReaderScreen(BaseScreen[None]):
-    """Shows sections one below the other and moves from one to the next."""
+    """The sections of a file, one of them current."""
 
     KEYS = READER_KEYS
 
@@ -27,45 +27,42 @@ class NotesReaderScreen(BaseScreen[None]):
         self._file = file
         self._sections = sections
         slugs = [section.slug for section in sections]
-        self._place = slugs.index(slug) if slug in slugs else 0
+        self._current = slugs.index(slug) if slug in slugs else 0
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return one text a section."""
-        yield ScrollPane(*(Prose(_blocks(section)) for section in self._sections))
+        """Return one text per section."""
+        yield ScrollPane(*(Prose(_to_blocks(section)) for section in self._sections))
 
     def on_mount(self) -> None:
-        """Go to the section that was asked for."""
-        self.call_after_refresh(self._show)
+        """Scroll to the current section once the texts have their height."""
+        self.call_after_refresh(self._show_section)
 
     def heading(self) -> tuple[str, str, str]:
         """Return the file, the section, and its position."""
-        section = self._sections[self._place].title if self._sections else ""
-        return self._file, section, f"{self._place + 1} of {len(self._sections)}"
+        section = self._sections[self._current].title if self._sections else ""
+        return self._file, section, f"{self._current + 1} of {len(self._sections)}"
 
-    def _show(self) -> None:
-        for text in list(self.query(Prose))[self._place : self._place + 1]:
+    def _show_section(self) -> None:
+        for text in list(self.query(Prose))[self._current : self._current + 1]:
             self.query_one(ScrollPane).scroll_to_widget(text, animate=False, top=True)
         self.show_heading()
 
     def action_step(self, step: int) -> None:
         """Go to the next section, or to the one before with -1."""
-        self._place = max(0, min(len(self._sections) - 1, self._place + step))
-        self._show()
+        self._current = max(0, min(len(self._sections) - 1, self._current + step))
+        self._show_section()
 
     def action_drill(self) -> None:
-        """Drill the questions on this section."""
+        """Drill the questions on this section and its subsections."""
         if self._sections:
-            refs = tuple(f"{self._file}#{section.slug}" for section in self._here())
+            first, *others = self._sections[self._current :]
+            below = takewhile(lambda section: section.level > first.level, others)
+            refs = tuple(f"{self._file}#{section.slug}" for section in (first, *below))
             self.router.start_drill(DrillRequest(notes=refs))
 
-    def _here(self) -> list[Section]:
-        """Return the section on screen and those below it in rank."""
-        first, *after = self._sections[self._place :]
-        return [first, *takewhile(lambda section: section.level > first.level, after)]
 
-
-def _blocks(section: Section) -> list[Block]:
+def _to_blocks(section: Section) -> list[Block]:
     style = "bold underline" if section.level <= 2 else "bold"
-    # A gathered text is that of the sections below, which follow on the same page.
+    # A gathered text is the one of its subsections, which follow on the same page.
     text = "" if section.is_gathered else section.text
     return [Block(literal(section.title, style)), *to_blocks(text)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from examkit.humanize import pluralize
 from examkit.report.sections.notes import NoteToRead
-from examkit.tui.formatting import format_count
 from examkit.tui.list_screen import ListScreen
 
 
@@ -20,12 +20,12 @@ class NotesToReadScreen(ListScreen):
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title, and how many sections there are."""
-        return "Notes to read", "", format_count(len(self._notes), "section")
+        return "Notes to read", "", pluralize(len(self._notes), "section")
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
         """Return one line per section."""
         for note in self._notes:
-            yield note.note, note.title, f"{format_count(note.misses, 'question')} missed"
+            yield note.note, note.title, f"{pluralize(note.misses, 'question')} missed"
 
     def open_row(self, name: str) -> None:
         """Read a section."""

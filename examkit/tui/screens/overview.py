@@ -1,8 +1,8 @@
-"""All questions at a glance, and the way out."""
+"""All questions of an attempt, and the way to submit it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 from textual import work
 from textual.content import Content
@@ -21,9 +21,11 @@ from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionGrid, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
+SUBMITTING = "After handing in, answers cannot be changed, and all questions count as seen."
+
 
 class OverviewScreen(BaseScreen[int]):
-    """Returns the slot to go to, or nothing."""
+    """A grid of slots with a cursor. Its result is the slot to go to, or None."""
 
     KEYS = OVERVIEW_KEYS
 
@@ -33,38 +35,15 @@ class OverviewScreen(BaseScreen[int]):
         self._cursor = attempt.state.current
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return grid, legend and the stem under the cursor."""
+        """Return the grid, its legend, and the stem of the slot under the cursor."""
         yield ScrollPane(QuestionGrid(self.context.glyphs), id="grid")
         yield Static(id="legend")
         yield ScrollPane(Prose(id="stem"), id="preview")
 
     def on_mount(self) -> None:
-        """Show the state."""
+        """Show the slots, and update the clock each second."""
         self.set_interval(1.0, self.show_heading)
         self._show()
-
-    @property
-    def _states(self) -> tuple[Status, ...]:
-        return slot_statuses(self.attempt.form, self.attempt.state)
-
-    def _show(self) -> None:
-        cells = [
-            SlotCell(status, slot.flagged)
-            for status, slot in zip(self._states, self.attempt.state.slots, strict=True)
-        ]
-        self.query_one(QuestionGrid).show(cells, self._cursor)
-        self.query_one("#legend", Static).update(self._legend())
-        question = self.attempt.form.slots[self._cursor].question
-        self.query_one("#stem", Prose).show(to_blocks(question.stem))
-
-    def _legend(self) -> Content:
-        states, glyphs = self._states, self.context.glyphs
-        kinds: tuple[Status, ...] = ("answered", "incomplete", "unanswered", "unseen")
-        parts = [
-            f"{glyphs.of(kind)} {states.count(kind)} {kind}" for kind in kinds if kind in states
-        ]
-        parts.append(f"{glyphs.flagged} {self.attempt.state.flagged} flagged")
-        return literal("   ".join(parts))
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title, the question under the cursor, and the time left."""
@@ -72,20 +51,41 @@ class OverviewScreen(BaseScreen[int]):
         time = "" if left is None else formatting.format_clock(left)
         return "Overview", f"question {self._cursor + 1}", time
 
+    def _statuses(self) -> tuple[Status, ...]:
+        return slot_statuses(self.attempt.form, self.attempt.state)
+
+    def _show(self) -> None:
+        slots = zip(self._statuses(), self.attempt.state.slots, strict=True)
+        cells = [SlotCell(status, slot.flagged) for status, slot in slots]
+        self.query_one(QuestionGrid).show(cells, self._cursor)
+        self.query_one("#legend", Static).update(self._legend())
+        question = self.attempt.form.slots[self._cursor].question
+        self.query_one("#stem", Prose).show(to_blocks(question.stem))
+        self.show_heading()
+
+    def _legend(self) -> Content:
+        """Return how many slots have each status."""
+        found, glyphs = self._statuses(), self.context.glyphs
+        statuses: tuple[Status, ...] = ("answered", "incomplete", "unanswered", "unseen")
+        parts = [f"{glyphs.of(each)} {found.count(each)} {each}" for each in statuses]
+        parts = [part for part, each in zip(parts, statuses, strict=True) if each in found]
+        return literal(
+            "   ".join([*parts, f"{glyphs.flagged} {self.attempt.state.flagged} flagged"])
+        )
+
     def _move_to(self, slot: int) -> None:
         self._cursor = max(0, min(len(self.attempt.form.slots) - 1, slot))
         self._show()
-        self.show_heading()
 
-    def _move_to_next(self, wanted: Callable[[int], bool]) -> None:
-        """Move to the next slot of a kind, from the start again after the last."""
-        total = len(self.attempt.form.slots)
-        order = [(self._cursor + step) % total for step in range(1, total + 1)]
-        found = next((slot for slot in order if wanted(slot)), None)
-        if found is not None:
-            self._move_to(found)
+    def _move_to_next(self, wanted: Sequence[bool]) -> None:
+        """Move to the next slot that is wanted; after the last, start from the first."""
+        order = (*range(self._cursor + 1, len(wanted)), *range(self._cursor + 1))
+        for slot in order:
+            if wanted[slot]:
+                self._move_to(slot)
+                return
 
-    def on_slot_grid_picked(self, event: QuestionGrid.Picked) -> None:
+    def on_question_grid_selected(self, event: QuestionGrid.Selected) -> None:
         """Go to the question that was clicked."""
         self.dismiss(event.slot)
 
@@ -94,14 +94,12 @@ class OverviewScreen(BaseScreen[int]):
         self.dismiss(self._cursor)
 
     def action_next_open(self) -> None:
-        """Move to the next question that is not done."""
-        states = self._states
-        self._move_to_next(lambda slot: states[slot] != "answered")
+        """Move to the next question that is not answered."""
+        self._move_to_next([status != "answered" for status in self._statuses()])
 
     def action_next_flagged(self) -> None:
         """Move to the next flagged question."""
-        slots = self.attempt.state.slots
-        self._move_to_next(lambda slot: slots[slot].flagged)
+        self._move_to_next([slot.flagged for slot in self.attempt.state.slots])
 
     def action_move(self, step: int) -> None:
         """Move the cursor by a number of questions."""
@@ -113,20 +111,15 @@ class OverviewScreen(BaseScreen[int]):
         if 0 <= target < len(self.attempt.form.slots):
             self._move_to(target)
 
-    def action_back(self) -> None:
-        """Go back to the question on screen before."""
-        self.dismiss(None)
-
     def action_leave(self) -> None:
-        """Leaving is asked on the question's screen."""
+        """Go back; the question's screen asks before it leaves the attempt."""
         self.dismiss(None)
 
     @work
     async def action_submit(self) -> None:
         """Submit the attempt after a question."""
-        left = formatting.unanswered_summary(self.attempt.form, self.attempt.state)
-        text = left or "Every question is answered."
-        text += "\nAfter handing in, answers cannot be changed, and all questions count as seen."
+        unanswered = formatting.unanswered_summary(self.attempt.form, self.attempt.state)
+        text = f"{unanswered or 'Every question is answered.'}\n{SUBMITTING}"
         dialog = ConfirmDialog("Hand in?", text, yes="hand in", no="go back")
         if await self.ask(dialog) and self.try_action(self.attempt.submit):
             self.dismiss(None)

@@ -1,17 +1,17 @@
-"""All commands of the screen on top, by name."""
+"""The commands of the current screen, by name."""
 
 from __future__ import annotations
 
 from textual.command import CommandPalette
 from textual.widgets import Input
 
-LONGEST = 100
-"""Characters that are looked for."""
+MAX_LENGTH = 100
+"""Characters of the text to look for."""
 
 
 class Palette(CommandPalette):
-    """Textual's list of commands, whose field takes as much as a name has."""
+    """Textual's list of commands, with a field of limited length."""
 
     def on_mount(self) -> None:
         """Limit the field."""
-        self.query_one(Input).max_length = LONGEST
+        self.query_one(Input).max_length = MAX_LENGTH

@@ -1,16 +1,16 @@
-"""What an attempt shows, and what to do next."""
+"""The report of an attempt."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from textual.content import Content
 from textual.widget import Widget
 
 from examkit.drills.request import DrillRequest
-from examkit.report.blocks import NextStep
 from examkit.report.render.text import heading, render
 from examkit.report.report import Report
 from examkit.report.sections.missed_topics import MissedTopicsSection
@@ -23,32 +23,31 @@ from examkit.tui.keymap import REPORT_KEYS
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
-WIDEST = 110
+MIN_WIDTH, MAX_WIDTH = 40, 110
 _HEADING = re.compile(r" ?((?:[A-Z][A-Z,?]*)(?: [A-Z][A-Z,?]*)*|Domain)(?=  |$)")
-"""Capitals that begin a line, and the head of the table."""
+"""Capitals at the start of a line, and the header of the table."""
 
 
 class ReportText(Prose):
-    """The report, written for the width there is."""
+    """The text of a report at the width of the widget."""
 
     def __init__(self, report: Report, *, ascii_only: bool) -> None:
         super().__init__()
         self._report = report
         self._ascii_only = ascii_only
 
-    def lines(self, width: int) -> list[Content]:
-        """Write the report for a width."""
+    def wrap(self, width: int) -> list[Content]:
+        """Return the lines for a width in cells."""
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
-        wide = max(40, min(WIDEST, width))
-        text = render(self._report, width=wide, ascii_only=self._ascii_only, zone=zone)
-        return [_styled(line) for line in text.splitlines()]
+        columns = max(MIN_WIDTH, min(MAX_WIDTH, width))
+        text = render(self._report, width=columns, ascii_only=self._ascii_only, zone=zone)
+        return [_highlight_heading(line) for line in text.splitlines()]
 
 
 class ReportScreen(BaseScreen[None]):
-    """Shows the report text; each thing to do next is one key away."""
+    """The report, and the next steps as keys."""
 
     KEYS = REPORT_KEYS
-    # The report has a heading of its own and is made for 80 columns: no top bar, no scrollbar.
 
     def __init__(self, report: Report) -> None:
         super().__init__()
@@ -63,18 +62,17 @@ class ReportScreen(BaseScreen[None]):
         self.router.show_review(self.report.facts.attempt, selection)
 
     def action_notes(self) -> None:
-        """Read the sections that were missed."""
+        """List the notes to read."""
         self.router.show_notes(self.report[NotesSection].notes_to_read)
 
     def action_drill(self) -> None:
-        """Drill what the report says: its domain, the topics it missed first; or what pays most."""
-        step = self._step("drill")
+        """Start the drill that the report recommends, with the missed topics first."""
         missed = tuple(topic.id for topic in self.report[MissedTopicsSection].topics)
-        if step is None:
-            self.router.start_drill(DrillRequest(priority=True, missed_topics=missed))
-            return
-        domain, count = str(step.args["domain"]), int(str(step.args["count"]))
-        request = DrillRequest(domains=(domain,), priority=True, missed_topics=missed, count=count)
+        request = DrillRequest(priority=True, missed_topics=missed)
+        for step in self.report[NextStepsSection].next:
+            if step.kind == "drill":
+                domain, count = str(step.args["domain"]), int(str(step.args["count"]))
+                request = replace(request, domains=(domain,), count=count)
         self.router.start_drill(request)
 
     def action_mock(self) -> None:
@@ -82,26 +80,22 @@ class ReportScreen(BaseScreen[None]):
         self.router.prompt_mock(self.report.form.exam.id)
 
     def action_go_to(self, section: str) -> None:
-        """Scroll to the section with a name, or say that there is nothing in it yet."""
+        """Scroll to a section by its name in the registry, or show that it is empty."""
         title = heading(find_section(section))
         text = self.query_one(ReportText)
-        lines = text.lines(text.content_size.width or WIDEST)
-        place = next((i for i, line in enumerate(lines) if line.plain.strip() == title), None)
-        if place is None:
+        lines = text.lines(text.content_size.width or MAX_WIDTH)
+        row = next((i for i, line in enumerate(lines) if line.plain.strip() == title), None)
+        if row is None:
             self.notify(f"Nothing to tell yet: {title.lower()}.", timeout=3)
         else:
-            self.query_one(ScrollPane).scroll_to(y=place, animate=False)
+            self.query_one(ScrollPane).scroll_to(y=row, animate=False)
 
     def action_save(self) -> None:
         """Save the report as an HTML file."""
         self.save_file(lambda: self.context.save_report(self.report), "Saved")
 
-    def _step(self, kind: str) -> NextStep | None:
-        steps = self.report[NextStepsSection].next
-        return next((step for step in steps if step.kind == kind), None)
 
-
-def _styled(line: str) -> Content:
+def _highlight_heading(line: str) -> Content:
     content = literal(line)
-    found = _HEADING.match(line)
-    return content.stylize("bold", *found.span(1)) if found else content
+    match = _HEADING.match(line)
+    return content.stylize("bold", *match.span(1)) if match else content

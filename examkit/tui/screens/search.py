@@ -9,28 +9,23 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from examkit.bank.search import (
-    MAX_LENGTH,
-    MAX_WORDS,
-    Hit,
-    Search,
-    is_cut,
-)
+from examkit.bank.search import MAX_LENGTH, MAX_WORDS, Hit, Search, is_cut
+from examkit.humanize import pluralize
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.blocks import Block, literal
-from examkit.tui.formatting import format_count
 from examkit.tui.keymap import SEARCH_KEYS
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 
-NOTHING = (
+PLACEHOLDER = "Words to find in notes and in questions you have seen"
+NOTHING_FOUND = (
     "Nothing found. The notes are searched, and of the questions those that you have seen; each "
     "word must occur, as it is or as the start of one."
 )
 
 
 class SearchScreen(BaseScreen[None]):
-    """A line to type in, and what it finds as one types."""
+    """A field, and what it finds as the candidate types."""
 
     KEYS = SEARCH_KEYS
 
@@ -39,30 +34,26 @@ class SearchScreen(BaseScreen[None]):
         self._search = search
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the line and the list."""
-        yield Field(
-            placeholder="Words to find in notes and in questions you have seen",
-            limit=MAX_LENGTH,
-        )
+        """Return the field, the list, and a text if nothing is found."""
+        yield Field(placeholder=PLACEHOLDER, limit=MAX_LENGTH)
         yield OptionList()
-        yield Prose([Block(literal(NOTHING))], id="nothing")
+        yield Prose([Block(literal(NOTHING_FOUND))], id="nothing")
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Give the keys to the field; the list is moved by the screen."""
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
 
     def on_unmount(self) -> None:
-        """Forget the index."""
+        """Close the index."""
         self._search.close()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find what is typed."""
+        """List what the text finds."""
         hits = self._search.find(event.value)
         menu = self.query_one(OptionList)
-        menu.set_options(
-            Option(_line(hit, self.size.width - 5), id=f"{hit.kind}:{hit.ref}") for hit in hits
-        )
+        width = self.size.width - 5
+        menu.set_options(Option(_draw(hit, width), id=f"{hit.kind}:{hit.ref}") for hit in hits)
         menu.highlighted = 0 if hits else None
         self.set_class(bool(event.value.strip()) and not hits, "-nothing")
         self.show_heading()
@@ -71,7 +62,7 @@ class SearchScreen(BaseScreen[None]):
         """Return the title, whether the text is too long, and how many places were found."""
         text = self.query_one(Input).value
         note = f"Only the first {MAX_WORDS} words count." if is_cut(text) else ""
-        places = format_count(self.query_one(OptionList).option_count, "place")
+        places = pluralize(self.query_one(OptionList).option_count, "place")
         return "Search", note, places if text.strip() else ""
 
     def on_input_submitted(self) -> None:
@@ -85,10 +76,7 @@ class SearchScreen(BaseScreen[None]):
     def action_move_cursor(self, step: int) -> None:
         """Move up or down in the list, by -1 or 1."""
         menu = self.query_one(OptionList)
-        if step < 0:
-            menu.action_cursor_up()
-        else:
-            menu.action_cursor_down()
+        (menu.action_cursor_up if step < 0 else menu.action_cursor_down)()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a note at its section, or a question with its answer."""
@@ -99,7 +87,7 @@ class SearchScreen(BaseScreen[None]):
             self.router.show_question(ref)
 
 
-def _line(hit: Hit, width: int) -> Content:
+def _draw(hit: Hit, width: int) -> Content:
     first = literal(f"{hit.kind:<10}") + literal(hit.title, "bold")
     snippet = Content("").join(
         literal(text, "bold underline" if is_match else "") for text, is_match in hit.snippet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from examkit.tui.formatting import format_count
+from examkit.humanize import pluralize
 from examkit.tui.list_screen import ListScreen
 
 
@@ -14,8 +14,8 @@ class TopicsScreen(ListScreen):
     def heading(self) -> tuple[str, str, str]:
         """Return the bank's title and size."""
         info = self.service.bank.info
-        notes = format_count(info.notes, "note")
-        return info.title, "", f"{format_count(info.questions, 'question')}, {notes}"
+        notes = pluralize(info.notes, "note")
+        return info.title, "", f"{pluralize(info.questions, 'question')}, {notes}"
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
         """Return one line per topic."""

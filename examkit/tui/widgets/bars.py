@@ -1,11 +1,10 @@
-"""The line above a screen and the keys below it."""
+"""The lines above and below a screen: its heading, its status, and its keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widget import Widget
 
 from examkit.tui.blocks import NOTHING, literal
@@ -13,7 +12,7 @@ from examkit.tui.key_command import KeyCommand
 
 
 class TopBar(Widget):
-    """Left, middle and right on one line; the middle gives way first."""
+    """The heading: a text on the left, in the middle, and on the right of one line."""
 
     DEFAULT_CSS = """
     TopBar {
@@ -21,23 +20,22 @@ class TopBar(Widget):
         border-bottom: solid $foreground 30%;
     }
     """
-
-    left: reactive[Content] = reactive(NOTHING)
-    middle: reactive[Content] = reactive(NOTHING)
-    right: reactive[Content] = reactive(NOTHING)
+    _texts = (NOTHING, NOTHING, NOTHING)
 
     def set(self, left: str, middle: str = "", right: str = "") -> None:
-        """Set all three, as literal text."""
-        self.left, self.middle, self.right = literal(left), literal(middle), literal(right)
+        """Show three texts, literally."""
+        texts = (literal(left), literal(middle), literal(right))
+        if texts != self._texts:
+            self._texts = texts
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the line."""
-        width = self.content_size.width
-        return three_parts(self.left, self.middle, self.right, width)
+        return three_parts(*self._texts, self.content_size.width)
 
 
 def three_parts(left: Content, middle: Content, right: Content, width: int) -> Content:
-    """Put texts at the left, in the middle and at the right of a line."""
+    """Return a line of three texts. Cut the left one first if they don't fit."""
     room = max(0, width - right.cell_length - 1)
     if left.cell_length + middle.cell_length + 2 > room:
         left = left.truncate(max(0, room - middle.cell_length - 2), ellipsis=True)
@@ -47,8 +45,30 @@ def three_parts(left: Content, middle: Content, right: Content, width: int) -> C
     return line + " " * (width - line.cell_length - right.cell_length) + right
 
 
+class StatusBar(Widget):
+    """One line of short texts, the most important first, as many as fit."""
+
+    DEFAULT_CSS = "StatusBar { height: 1; padding: 0 1; }"
+    _parts: tuple[str, ...] = ()
+
+    def show(self, parts: Sequence[str]) -> None:
+        """Show other texts, literally."""
+        self._parts = tuple(parts)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line; cut the first text if even that doesn't fit."""
+        width, line = self.content_size.width, NOTHING
+        for part in self._parts:
+            longer = line + literal(f" · {part}" if line else part)
+            if line and longer.cell_length > width:
+                break
+            line = longer
+        return line.truncate(width, ellipsis=True)
+
+
 class KeyBar(Widget):
-    """The keys of a screen, as many as fit; help is never left out."""
+    """The keys of a screen, as many as fit. The key for help is always there."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -59,28 +79,27 @@ class KeyBar(Widget):
 
     def __init__(self, commands: Sequence[KeyCommand]) -> None:
         super().__init__()
-        self._commands = [command for command in commands if command.in_bar]
+        self._commands = tuple(commands)
 
     def show(self, commands: Sequence[KeyCommand]) -> None:
         """Show other keys."""
-        before = self._commands
-        self._commands = [command for command in commands if command.in_bar]
-        if self._commands != before:
+        if self._commands != tuple(commands):
+            self._commands = tuple(commands)
             self.refresh()
 
     def render(self) -> Content:
         """Draw the line."""
-        width = self.content_size.width
-        helping = [_key(command) for command in self._commands if command.id == "help"]
-        room = width - sum(part.cell_length + 3 for part in helping)
+        commands = [command for command in self._commands if command.in_bar]
+        help_keys = [_draw_key(command) for command in commands if command.id == "help"]
+        room = self.content_size.width - sum(part.cell_length + 3 for part in help_keys)
         parts: list[Content] = []
-        for command in self._commands:
-            part = _key(command)
+        for command in commands:
+            part = _draw_key(command)
             if command.id != "help" and part.cell_length <= room:
                 parts.append(part)
                 room -= part.cell_length + 3
-        return Content("   ").join([*parts, *helping])
+        return Content("   ").join([*parts, *help_keys])
 
 
-def _key(command: KeyCommand) -> Content:
+def _draw_key(command: KeyCommand) -> Content:
     return Content.assemble((command.shown_key, "bold $text-accent"), f" {command.label}")

@@ -1,4 +1,4 @@
-"""The options of a question: one widget, cursor and choices drawn by itself."""
+"""The options of a question, with a cursor."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from textual.message import Message
 from textual.widget import Widget
 
 from examkit.tui.blocks import Block, indent, lay_out
-from examkit.tui.widgets.line_widget import Lines
+from examkit.tui.widgets.prose import Lines
 
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:
-    """One option as it is shown."""
+    """One row: an option, an item to order, or a left side to match."""
 
     letter: str
     blocks: tuple[Block, ...]
     chosen: bool = False
-    struck: bool = False
-    mark: str = ""
-    """What stands in its box: a place in the order, the letter of a right side."""
+    eliminated: bool = False
+    box: str = ""
+    """What the box shows instead of x: a place in the order, or the letter of a right side."""
 
 
 class OptionsView(Lines):
-    """Shows options with a cursor and tells which one is clicked."""
+    """Rows with a cursor, drawn as one widget."""
 
-    class Picked(Message):
-        """An option was clicked."""
+    class Selected(Message):
+        """A row was clicked."""
 
         def __init__(self, position: int) -> None:
             super().__init__()
@@ -48,48 +48,45 @@ class OptionsView(Lines):
     def show(
         self, rows: Sequence[OptionRow], cursor: int, *, many: bool, cursor_glyph: str = "▌"
     ) -> None:
-        """Replace what is shown, in place."""
+        """Replace the rows; `many` tells whether more than one can be chosen."""
         self._rows, self.cursor = tuple(rows), cursor
         self._many, self._cursor_glyph = many, cursor_glyph
-        self.changed()
-        self.call_after_refresh(self._keep_cursor_in_view)
+        self.update_lines()
+        self.call_after_refresh(self._scroll_to_cursor)
 
     def wrap(self, width: int) -> list[Content]:
-        """Lay out the options, and remember how high each is."""
+        """Return the lines for a width in cells, and remember the height of each row."""
         rows = [self._row_lines(i, row, width) for i, row in enumerate(self._rows)]
         self._heights = [len(lines) for lines in rows]
         return [line for lines in rows for line in lines]
 
     def on_click(self, event: events.Click) -> None:
-        """Find the option under the mouse."""
+        """Select the row that was clicked."""
         y = event.y
         for position, height in enumerate(self._heights):
             if y < height:
-                self.post_message(self.Picked(position))
+                self.post_message(self.Selected(position))
                 return
             y -= height
 
     def _row_lines(self, position: int, row: OptionRow, width: int) -> list[Content]:
-        here = position == self.cursor
-        glyph = self._cursor_glyph if here else " "
+        glyph = self._cursor_glyph if position == self.cursor else " "
         first = Content.assemble(
             (f"{glyph} ", "bold $text-accent"), (self._box(row), "bold"), f" {row.letter.upper()}  "
         )
         lines = lay_out(indent(row.blocks, first), width)
-        if row.struck:
+        if row.eliminated:
             lines = [lines[0] + Content(" (struck out)"), *lines[1:]]
             return [line.stylize("$text-muted") for line in lines]
         return [line.stylize("bold") for line in lines] if row.chosen else lines
 
     def _box(self, row: OptionRow) -> str:
-        sign = "-" if row.struck else row.mark or ("x" if row.chosen else " ")
-        if self._many:
-            return f"[{sign}]"
-        return f"({sign})"
+        sign = "-" if row.eliminated else row.box or ("x" if row.chosen else " ")
+        return f"[{sign}]" if self._many else f"({sign})"
 
-    def _keep_cursor_in_view(self) -> None:
-        parent = self.parent
-        if isinstance(parent, Widget) and self.cursor < len(self._heights):
+    def _scroll_to_cursor(self) -> None:
+        pane = self.parent
+        if isinstance(pane, Widget) and self.cursor < len(self._heights):
             top, height = sum(self._heights[: self.cursor]), self._heights[self.cursor]
             region = Region(0, top, self.content_size.width, height)
-            parent.scroll_to_region(region, animate=False, immediate=True)
+            pane.scroll_to_region(region, animate=False, immediate=True)
