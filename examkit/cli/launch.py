@@ -192,9 +192,9 @@ def _run_plain(service: AttemptService, begin: Begin, *, hide_options: bool) -> 
             attempt,
             source=sys.stdin,
             output=sys.stdout,
-            section=service.library.section,
-            found=service.library.suggest_section,
-            cover=hide_options,
+            find_section=service.library.section,
+            suggest_section=service.library.suggest_section,
+            hide_options=hide_options,
         )
         if dialogue.run():
             report = service.past.report(attempt.attempt)

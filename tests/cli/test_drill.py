@@ -107,10 +107,10 @@ def test_on_a_note_with_the_options_covered_and_timed(
     assert run(monkeypatch, "\nl\ns\nl\nl\n", *drill) == 0
     told = capsys.readouterr().out
     assert "drill: one note, timed" in told
-    covered, shown = told.split("The options are covered. An empty line shows them.")
+    covered, shown = told.split("The options are hidden. An empty line shows them.")
     assert ("A. " in covered, "A. " in shown) == (False, True)
     assert "The answer has not been shown yet. Show it first." in shown
-    assert shown.index("It comes again.") < shown.index("Taken back.")
+    assert shown.index("It will be asked again later.") < shown.index("It won't be asked")
     assert "22 min left" in covered
 
 

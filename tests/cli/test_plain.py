@@ -37,7 +37,7 @@ def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  #
 def test_a_whole_exam(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="a|n|b|m|o|submit|yes")
 
-    assert "20 min left; t tells it when you ask." in told
+    assert "20 min left. Type t to hear it again." in told
     assert "[question 1 of 10, 0 answered] > " in told
     assert re.search(r"question 2: (answered|incomplete), flagged", told)
     assert "question 3: unseen" in told
@@ -58,7 +58,7 @@ def test_the_prompt_tells_apart_answered_and_incomplete(bank: str, say) -> None:
 
 def test_the_end_of_input_keeps_the_attempt(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="g 4|a")
-    assert f"Kept. Go on with: examkit --bank {bank} resume " in told
+    assert f"Saved. Resume with:\n  examkit --bank {bank} resume " in told
 
     told = say("resume", "--plain", "--bank", bank, lines="o|quit")
     assert "[question 4 of 10, 1 answered" in told
@@ -73,13 +73,13 @@ def test_the_end_of_input_keeps_the_attempt(bank: str, say) -> None:  # type: ig
         ("g 99", "There is no question 99."),
         ("g 0", "There is no question 0."),
         ("2", "Noted: fairly sure."),
-        ("2|2", "Taken back."),
+        ("2|2", "Cleared."),
         ("m|m", "Not flagged."),
         ("t", "20 min left."),
         ("s", "Answers are shown after the exam."),
-        ("help", "hand in"),
-        ("submit|no", "Not handed in."),
-        ("a|-", "Taken back."),
+        ("help", "rate your confidence"),
+        ("submit|no", "Not submitted."),
+        ("a|-", "Cleared."),
         ("p", "[question 1 of 10"),
         ("g 10|n", "[question 10 of 10"),
         ("\x1b]52;c;x\x07", "Not understood."),
@@ -96,8 +96,8 @@ def test_a_drill_explains_at_once(bank: str, say) -> None:  # type: ignore[no-un
     arguments = ("drill", "--plain", "--bank", bank, "--topic", "salt", "--questions", "2")
     told = say(*arguments, lines="a|s|b|quit")
 
-    assert "Right answer: " in told
-    assert re.search(r"(From the notes:|It asks about) Rising \(salt.md#rising\):", told)
+    assert "Correct answer: " in told
+    assert re.search(r"(From the notes:|The question is about) Rising \(salt.md#rising\):", told)
     assert "the response is final" in told
 
 
@@ -216,10 +216,10 @@ def test_the_app_and_the_dialogue_share_attempts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("answer", ["a", "a b"])
 def test_an_answer_to_covered_options_shows_them_first(bank: str, say, answer: str) -> None:  # type: ignore[no-untyped-def]
     drill = ("drill", "--plain", "--bank", bank, "--note", "salt.md#rising", "--hide-options")
-    first, second = say(*drill, lines=f"{answer}|a|quit").split("Here are the options first.")
+    first, second = say(*drill, lines=f"{answer}|a|quit").split("See the options first,")
     assert "Saved" not in first
     assert second.index("A. ") < second.index("Saved: A.")
-    assert second.count("Saved") == 1
+    assert second.count("Saved:") == 1
 
 
 @pytest.mark.fault("R35")

@@ -189,7 +189,7 @@ def test_a_disk_that_fills_up_loses_nothing_and_goes_on_later(
     assert len(list(home.rglob("unsaved-*"))) == 1
     full.unlink()
     told = sitting.say("n")
-    assert "All is saved now." in told
+    assert "Everything is saved now." in told
     assert "Saved: C." in sitting.say("c")
     assert sitting.end() == 0
     kinds = [kind for kind, _ in stored(small)]
@@ -234,7 +234,7 @@ def test_a_read_only_disk_still_shows_reports(bank: str, home: Path, small: Path
     sitting = Dialogue(home, "exam", "--bank", bank)
     sitting.until()
     sitting.say("a")
-    assert "Hand in?" in sitting.say("submit", "yes: ")
+    assert "Submit?" in sitting.say("submit", "yes: ")
     assert "RESULT" in sitting.say("yes")
     sitting.end()
     subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
@@ -259,16 +259,18 @@ def test_a_read_only_disk_still_shows_reports(bank: str, home: Path, small: Path
 @pytest.mark.fault("R15")
 def test_on_a_read_only_disk_one_may_practise_without_saving(bank: str, nothing: Path) -> None:
     refused = Dialogue(nothing, "drill", "--bank", bank)
-    assert f"practise without saving: examkit --bank {bank} drill --no-save" in refused.until("\0")
+    assert f"practice without saving:\n  examkit --bank {bank} drill --no-save" in refused.until(
+        "\0"
+    )
     assert refused.end() == 1
     drill = Dialogue(nothing, "drill", "--bank", bank, "--no-save", "--questions", "2")
     drill.until()
     assert "Noted: A." in drill.say("a")
-    assert "Nothing of it was kept." in drill.say("quit", "\0")
+    assert "Nothing was saved." in drill.say("quit", "\0")
     drill.end()
     with Terminal("--bank", bank, home=nothing) as terminal:
         terminal.wait_for("NOTHING IS SAVED").press("m").wait_for("enter start now").press("y")
-        terminal.wait_for("A mock exam is only begun")
+        terminal.wait_for("A mock exam can't start")
         terminal.press("t").wait_for("enter start").press("y").wait_for("question 1 of")
         terminal.press("a").wait_for("1 answered").wait_for("not kept")
         assert b"Traceback" not in terminal.raw

@@ -81,7 +81,7 @@ async def test_on_the_screen_a_cut_file_is_told_when_leaving(desk: Desk, file: P
 def talk(sitting: LiveAttempt, *lines: str) -> str:
     output = io.StringIO()
     source = io.StringIO("".join(f"{line}\n" for line in lines))
-    Dialogue(sitting, source=source, output=output, section=lambda _: None).run()
+    Dialogue(sitting, source=source, output=output, find_section=lambda _: None).run()
     return output.getvalue()
 
 
@@ -91,9 +91,9 @@ def test_line_by_line_the_attempt_is_kept_in_an_older_copy(desk: Desk, file: Pat
     sitting = desk.engine().start_mock(seed="s")
     file.write_bytes(older)
     told = talk(sitting, "a", "n", "quit")
-    assert "This attempt is in it again." in told
+    assert "This attempt was saved to it again." in told
     assert "Saved: A." in told
-    assert "Kept. Go on with" in told
+    assert "Saved. Resume with:" in told
     assert stored(desk) == 1
 
 
@@ -104,5 +104,5 @@ def test_line_by_line_nothing_is_told_as_kept_that_is_not(desk: Desk, file: Path
     told = talk(sitting, "a", "quit")
     assert "Noted: A." in told
     assert "NOT SAVED." in told
-    assert "What was not saved is lost." in told
-    assert "Kept." not in told
+    assert "Unsaved answers are lost." in told
+    assert "Saved. Resume" not in told

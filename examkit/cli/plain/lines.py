@@ -1,0 +1,138 @@
+"""Questions, explanations, and status as lines of text that read well aloud."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from examkit.exam.actions import slot_statuses
+from examkit.question_types.registry import find_type
+
+if TYPE_CHECKING:
+    from examkit.exam.attempt_state import AttemptState, SlotState
+    from examkit.exam.explanation import Explanation, Passage
+    from examkit.exam.form import Form, Slot
+
+HELP = """\
+a letter        select an option; several letters for several options (b d), or for an order
+1b 2a           match the first left side with b, the second with a
+= 12.5          a number or a text, if you type the answer
+-               clear the answer
+n, p, g 12      next, previous, go to question 12
+m               flag for review, or remove the flag
+1, 2, 3         rate your confidence: a guess, fairly sure, sure
+o               overview of all questions
+s               drill: show the answer and the explanation
+l               drill: ask this question again later, or cancel that
+t               time left
+w               your answers so far, to copy
+submit          submit
+quit            leave; prints the command to resume
+help            this list"""
+_OUTCOMES = {"right": "Correct.", "wrong": "Incorrect.", "unanswered": "Not answered."}
+
+
+def prompt(form: Form, state: AttemptState) -> str:
+    """Return the prompt: the question on screen, and how many are answered."""
+    statuses = slot_statuses(form, state)
+    answered, incomplete = statuses.count("answered"), statuses.count("incomplete")
+    rest = f", {incomplete} incomplete" if incomplete else ""
+    return f"[question {state.current + 1} of {len(statuses)}, {answered} answered{rest}] > "
+
+
+def overview_lines(form: Form, state: AttemptState) -> Iterator[str]:
+    """Yield the status of each question."""
+    for number, status in enumerate(slot_statuses(form, state)):
+        flag = ", flagged" if state.slots[number].flagged else ""
+        yield f"question {number + 1}: {status}{flag}"
+
+
+def question_lines(form: Form, state: AttemptState) -> Iterator[str]:
+    """Yield the number and the stem of the question on screen."""
+    number, slot = state.current, form.slots[state.current]
+    flag = ", flagged" if state.slots[number].flagged else ""
+    yield f"\nQuestion {number + 1} of {len(form.slots)}{flag}"
+    yield from (f"{stem.strip()}\n" for stem in (slot.shared, slot.question.stem) if stem)
+
+
+def missing_text(slot: Slot, state: SlotState) -> str:
+    """Return a sentence on how many choices are missing, or nothing."""
+    kind = find_type(slot.question)
+    missing = kind.required_count(slot.question) - kind.count_parts(state.response)
+    return f" Choose {missing} more." if missing and not kind.takes_text else ""
+
+
+def unfinished_text(form: Form, state: AttemptState) -> str:
+    """Return a sentence that lists questions without a complete answer, or nothing."""
+    statuses = enumerate(slot_statuses(form, state), 1)
+    rows = [f"question {number} {status}" for number, status in statuses if status != "answered"]
+    return f"Not done: {', '.join(rows)}." if rows else ""
+
+
+def time_line(seconds: float | None) -> str:
+    """Return the time left as a sentence; None is no limit."""
+    if seconds is None:
+        return "No time limit."
+    hours, minutes = divmod(round(seconds) // 60, 60)
+    if hours:
+        return f"{hours} h {minutes} min left."
+    return f"{minutes} min left." if minutes else f"{round(seconds)} s left."
+
+
+def explanation_lines(explanation: Explanation) -> str:
+    """Return the outcome, every rationale, and the passages of the notes."""
+    lines = [*_answer(explanation), *_notes(explanation)]
+    lines += [f"See {reference}" for reference in explanation.question.references]
+    if explanation.found:
+        found = explanation.found
+        lines += [f"\nFound in the notes, not chosen by the author: {found.title}", found.text]
+    return "\n".join(lines)
+
+
+def _answer(explanation: Explanation) -> Iterator[str]:
+    yield f"\n{_OUTCOMES[explanation.outcome]} Correct answer: {explanation.key}."
+    for option in explanation.options:
+        outcome = "correct" if option.correct else "incorrect"
+        yield f"{option.letter} is {outcome}. {_indent(option.rationale)}".rstrip()
+    for line in explanation.solution:
+        yours = f" (you: {line.yours})" if line.yours else ""
+        yield f"{line.label}: {line.text}{yours}"
+    if explanation.text:
+        yield f"\n{explanation.text.strip()}"
+
+
+def _notes(explanation: Explanation) -> Iterator[str]:
+    if not explanation.note:
+        return
+    section = explanation.note.section
+    lead = "The question is about" if explanation.wrong_choices else "From the notes:"
+    yield f"\n{lead} {_title(explanation.note)}:"
+    yield (section.text if section else explanation.evidence).strip()
+    for passage in explanation.wrong_choices:
+        if passage.section:
+            yield f"\nYou chose {_title(passage)}:"
+            yield passage.section.text.strip()
+
+
+def answer_lines(slot: Slot, state: SlotState) -> Iterator[str]:
+    """Yield what can be answered, with the response so far."""
+    question, response = slot.question, state.response
+    kind = find_type(question)
+    if kind.takes_text:
+        typed = f" (typed: {response.text})" if response else ""
+        yield f"Type = and {kind.describe_text(question)}{typed}"
+    for row in kind.rows(question, response, slot.order):
+        yield f"{row.label}. {_indent(row.text)}{f' ({row.remark})' if row.remark else ''}"
+    if legend := kind.legend(question, slot.order):
+        yield "Match with:"
+        yield from (f"{letter}. {_indent(text)}" for letter, text in legend)
+
+
+def _title(passage: Passage) -> str:
+    return f"{passage.section.title} ({passage.ref})" if passage.section else passage.ref
+
+
+def _indent(text: str) -> str:
+    """Indent all lines except the first."""
+    return re.sub(r"\n(?=.)", "\n   ", text.strip())
