@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from examkit.bank.repository import BankRepository
 from examkit.command_lines import command
 from examkit.drills.learner_state import LearnerState, Preferences
-from examkit.errors import BankError, ExamkitError, UsageError
+from examkit.errors import BankError, ExamkitError, StoreError, UsageError, WriteFailedError
 
 if TYPE_CHECKING:
     from examkit.analytics.settings import AnalyticsSettings
@@ -42,19 +42,39 @@ class AttemptHistory:
         self._preferences = preferences
         self._expired = expired
         self._learner = learner
+        self.notices: list[str] = []
+        """Messages about damaged attempts that `load` passed over."""
 
     def load(self, attempt: str | None = None) -> FinishedAttempt:
-        """Replay and score a finished attempt: by default, the latest one on this bank."""
-        from examkit.attempts.report_facts import FinishedAttempt
-        from examkit.exam.score_sheet import score_form
-        from examkit.store.codec import replay_sound
-
+        """Replay and score a finished attempt: by default, the latest readable one on this bank."""
         bank = None if attempt else self._bank_id()
         finished = [row for row in self._store.attempts(bank) if row.finished is not None]
         expired = [row for row in self._expired() if row.id.startswith(attempt or "")]
         if expired and (attempt or not finished):
             raise expired_error(expired[0].id)
         row = find_attempt(attempt, finished, "There is no finished attempt on this bank yet.")
+        return self._load_first([row] if attempt else finished)
+
+    def _load_first(self, rows: Sequence[AttemptRow]) -> FinishedAttempt:
+        """Load the first attempt that isn't damaged. Raises StoreError if all are."""
+        errors: list[StoreError] = []
+        for row in rows:
+            try:
+                done = self._load(row)
+            except WriteFailedError:
+                raise
+            except StoreError as error:
+                errors.append(error)
+            else:
+                self.notices = [f"{error.message} Using {row.id}." for error in errors]
+                return done
+        raise errors[0]
+
+    def _load(self, row: AttemptRow) -> FinishedAttempt:
+        from examkit.attempts.report_facts import FinishedAttempt
+        from examkit.exam.score_sheet import score_form
+        from examkit.store.codec import replay_sound
+
         form = self._store.form(row.id)
         state = replay_sound(row.id, form, self._store.events(row.id))
         return FinishedAttempt(row, form, state, score_form(form, state))

@@ -26,6 +26,6 @@ def compare(args: argparse.Namespace) -> int:
 
     with open_reader(args) as service:
         comparison = service.past.compare(args.attempt, args.later)
-        output.print_expired(service)
+        output.print_notices(service)
     output.print_text(render(comparison, local_zone()))
     return 0

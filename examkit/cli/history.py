@@ -28,7 +28,7 @@ def history(args: argparse.Namespace) -> int:
     from examkit.report.phrases import undated_text
 
     with open_reader(args) as service:
-        output.print_expired(service)
+        output.print_notices(service)
         rows, undated = service.attempts(), service.undated()
     for attempt in undated:
         output.print_note(f"{attempt}  {undated_text()}")

@@ -47,10 +47,15 @@ def stdout_is_ascii() -> bool:
     return "utf" not in (sys.stdout.encoding or "").lower()
 
 
-def print_expired(service: AttemptService) -> None:
-    """Name the attempts whose time is up. No report counts them until they are submitted."""
+def print_notices(service: AttemptService) -> None:
+    """Name damaged attempts that were passed over, and attempts to submit first.
+
+    No report counts an attempt whose time is up until it is submitted.
+    """
     from examkit.attempts.history import expired_error
 
+    for notice in service.past.notices:
+        print_note(notice)
     for row in service.expired():
         error = expired_error(row.id)
         print_note(f"{error.message} Submit it:\n  {error.command}")

@@ -24,7 +24,7 @@ def report(args: argparse.Namespace) -> int:
 
     with open_reader(args) as service:
         result = service.past.report(args.attempt)
-        output.print_expired(service)
+        output.print_notices(service)
     options: dict[str, Any] = {} if args.format == "json" else {"zone": local_zone()}
     if args.format == "text":
         options["ascii_only"] = args.output is None and output.stdout_is_ascii()

@@ -33,7 +33,7 @@ def review(args: argparse.Namespace) -> int:
             output.print_text(f"Wrote {path}")
             return 0
         done = service.past.load(args.attempt)
-        output.print_expired(service)
+        output.print_notices(service)
         reviewed = rows(done.form, done.sheet, service.library.section)
     if args.wrong:
         reviewed = [row for row in reviewed if row.score.outcome != "right"]
