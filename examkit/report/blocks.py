@@ -26,15 +26,8 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A sentence next to its section's label; the label precedes the first one only."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A sentence that explains the block above it."""
+    """A few sentences. On the first page, the section's label goes before the first one."""
 
     text: str
 
@@ -160,5 +153,5 @@ class CountFigure(Figure):
     counts: tuple[tuple[str, int], ...]
 
 
-Block = Head | Fact | Paragraph | Items | Steps | RangeTable | Figure
+Block = Head | Paragraph | Items | Steps | RangeTable | Figure
 Blocks = Iterable[Block]

@@ -23,34 +23,29 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
     # The author knows the options in the order of the bank.
     in_order = replace(slot, order=tuple(range(len(question.choices))))
     explanation = explain(in_order, state, lambda _: None)
-    lines = [
-        f"# Doubt: {escape_line(question.id)}",
-        "",
-        f"- Bank: {escape_line(f'{form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}')}",
-        f"- Question: {question.id}, content {slot.digest}",
-        f"- Key: {escape_line(explanation.key)}",
-        f"- My answer: {escape_line(explanation.response) or 'none'}",
-        f"- Note: {escape_line(question.note) or 'none'}",
-        "",
-        "## Why I doubt it",
-        "",
-        _fenced(reason or "(no reason given)"),
-        "",
-        "## Stem",
-        "",
-        _fenced(explanation.stem),
-        "",
-        "## Options, in the order of the bank",
-        "",
-        _fenced(_options(explanation)),
-        "",
-        "## References",
-        "",
-        _fenced("\n".join(question.references) or "none"),
-    ]
+    sections = {
+        f"# Doubt: {escape_line(question.id)}": _facts(form, slot, explanation),
+        "## Why I doubt it": _fenced(reason or "(no reason given)"),
+        "## Stem": _fenced(explanation.stem),
+        "## Options, in the order of the bank": _fenced(_options(explanation)),
+        "## References": _fenced("\n".join(question.references) or "none"),
+    }
+    text = "\n\n".join(f"{heading}\n\n{body}" for heading, body in sections.items())
     # The digest of an imported attempt can be any text, even a path out of the folder.
     digest = _NO_NAME.sub("", slot.digest)[:8]
-    return f"{question.id}-{digest}.md", sanitize("\n".join(lines)) + "\n"
+    return f"{question.id}-{digest}.md", sanitize(text) + "\n"
+
+
+def _facts(form: Form, slot: Slot, explanation: Explanation) -> str:
+    question = slot.question
+    lines = (
+        f"Bank: {escape_line(f'{form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}')}",
+        f"Question: {question.id}, content {slot.digest}",
+        f"Key: {escape_line(explanation.key)}",
+        f"My answer: {escape_line(explanation.response) or 'none'}",
+        f"Note: {escape_line(question.note) or 'none'}",
+    )
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _options(explanation: Explanation) -> str:

@@ -12,7 +12,7 @@ from examkit.analytics.readiness import MissingEvidence, Readiness, ReadinessLab
 from examkit.analytics.trend import MockChange
 from examkit.humanize import pluralize
 from examkit.report import phrases
-from examkit.report.blocks import Fact, Paragraph
+from examkit.report.blocks import Paragraph
 from examkit.report.phrases import (
     counted_answers,
     duration,
@@ -133,9 +133,9 @@ def test_result(changes: dict[str, object], told: str) -> None:
 
 def test_scaled() -> None:
     told = "Practice scale about 700 (likely 630-760). Unofficial estimate."
-    assert Fact(told) in RESULT.summary()
+    assert Paragraph(told) in RESULT.summary()
     no_scale = replace(RESULT, scaled=None, scaled_range=None)
-    assert [*no_scale.summary()] == [Fact(result_text(RESULT))]
+    assert [*no_scale.summary()] == [Paragraph(result_text(RESULT))]
 
 
 READY = Readiness(state="number", answers=65.0, word="toss-up", in_100=45)

@@ -13,7 +13,6 @@ from examkit.humanize import pluralize
 from examkit.report.blocks import (
     Block,
     Column,
-    Fact,
     Figure,
     Head,
     Items,
@@ -40,7 +39,8 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     title = escape_text(f"{report.form.exam.id.upper()}: {report.form.title}")
-    first = "".join(_summary(report[kind], zone) for group in FIRST_PAGE for kind in group)
+    kinds = [kind for group in FIRST_PAGE for kind in group]
+    first = "".join(part for kind in kinds for part in _summary(report[kind], zone))
     details = "".join(_details(section, zone) for section in report)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -52,13 +52,10 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
     )
 
 
-def _summary(section: Section, zone: tzinfo) -> str:
-    return "".join(_labelled(section.label, section.summary(), zone))
-
-
-def _labelled(label: str, blocks: Iterable[Block], zone: tzinfo) -> Iterator[str]:
-    for block in blocks:
-        if label and isinstance(block, Fact):
+def _summary(section: Section, zone: tzinfo) -> Iterator[str]:
+    label = section.label
+    for block in section.summary():
+        if label and isinstance(block, Paragraph):
             yield f'<p class="fact"><b>{escape_text(label)}</b> {escape_text(block.text)}</p>'
         else:
             heading = f"<h2>{escape_text(label)}</h2>" if label else ""
@@ -76,7 +73,7 @@ def _element(block: Block, zone: tzinfo) -> str:
     match block:
         case Head():
             return _head(block, zone)
-        case Fact(text) | Paragraph(text):
+        case Paragraph(text):
             return f'<p class="quiet-text">{escape_text(text)}</p>'
         case Items(items):
             return _list(list(items))

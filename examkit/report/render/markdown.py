@@ -8,7 +8,6 @@ from datetime import UTC, tzinfo
 from examkit.humanize import pluralize
 from examkit.report.blocks import (
     Block,
-    Fact,
     Head,
     Items,
     Paragraph,
@@ -33,7 +32,7 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
 def _summary(section: Section, zone: tzinfo) -> Iterator[str]:
     label = section.label
     for block in section.summary():
-        if label and isinstance(block, Fact):
+        if label and isinstance(block, Paragraph):
             yield f"**{label}** {escape_line(block.text)}"
         else:
             yield from _parts(f"## {label}" if label else "", block, zone)
@@ -58,7 +57,7 @@ def _text(block: Block, zone: tzinfo) -> str:
     match block:
         case Head():
             return _head(block, zone)
-        case Fact(text) | Paragraph(text):
+        case Paragraph(text):
             return escape_line(text)
         case Items(items):
             return _bullets(items)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, tzinfo
 
 from examkit.report.blocks import (
     Block,
-    Fact,
     Head,
     Items,
     NextStep,
@@ -78,7 +77,7 @@ def format_time(seconds: float, zone: tzinfo) -> str:
 def _summary(section: Section, paper: PageOptions) -> Iterable[str]:
     label = section.label.upper()
     for block in section.summary():
-        if isinstance(block, Fact):
+        if section.label and isinstance(block, Paragraph):
             yield from labelled(f" {label}", _clean(block.text), paper.width, _INDENT)
         else:
             yield from _lines(block, paper, label)
@@ -94,7 +93,7 @@ def _lines(block: Block, paper: PageOptions, label: str = "") -> list[str]:
     match block:
         case Head():
             return _head(block, paper)
-        case Fact(text) | Paragraph(text):
+        case Paragraph(text):
             return [f" {row}" for row in wrap(_clean(text), paper.width - 1)]
         case Items(items):
             return [row for item in items for row in _item(item, paper)]

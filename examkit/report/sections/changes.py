@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from examkit.analytics.answer_changes import Change, ChangeKind, Changes, find_changes
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, CountFigure, Fact, Items
+from examkit.report.blocks import Blocks, CountFigure, Items, Paragraph
 from examkit.report.report import Report, Section
 
 _KINDS: tuple[ChangeKind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
@@ -29,7 +29,7 @@ class ChangesSection(Section):
         if self.changes:
             answers, helped = pluralize(len(self.changes), "answer"), Changes(self.changes).helped
             counts = ", ".join(f"{count} {kind}" for kind, count in self._counts())
-            yield Fact(f"{answers}: {counts}.{_HELPED[helped]}")
+            yield Paragraph(f"{answers}: {counts}.{_HELPED[helped]}")
 
     def details(self) -> Blocks:
         if self.changes:

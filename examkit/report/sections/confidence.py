@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from examkit.analytics.calibration import Calibration, ConfidenceLevel, calibrate
 from examkit.humanize import CONFIDENCE_LABELS
-from examkit.report.blocks import Blocks, CalibrationFigure, Fact, Items, Range
+from examkit.report.blocks import Blocks, CalibrationFigure, Items, Paragraph, Range
 from examkit.report.phrases import sentence, span
 from examkit.report.report import Report, Section
 
@@ -35,7 +35,7 @@ class ConfidenceSection(Section):
         if self.sureness is not None:
             top = self.sureness.levels[0]
             counts = f"when {_NAMES[top.level]}: {top.right} of {top.asked} right."
-            yield Fact(f"{counts} {_TENDENCIES[self.sureness.tendency]}")
+            yield Paragraph(f"{counts} {_TENDENCIES[self.sureness.tendency]}")
 
     def details(self) -> Blocks:
         if self.sureness is not None:

@@ -9,7 +9,7 @@ from examkit.analytics.pace import PaceStats, measure_pace
 from examkit.analytics.rapid_guessing import NOTE_BELOW
 from examkit.exam.grading import Outcome
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Fact, Items, TimeFigure
+from examkit.report.blocks import Blocks, Items, Paragraph, TimeFigure
 from examkit.report.report import Report, Section
 
 
@@ -56,10 +56,10 @@ class PaceSection(Section):
         return cls(pace, tuple(SlotMark(slot.outcome, slot.seconds) for slot in slots))
 
     def summary(self) -> Blocks:
-        yield Fact(self.pace.text)
+        yield Paragraph(self.pace.text)
         warning = effort_text(self.pace.facts, len(self.slots) - self.pace.unanswered)
         if warning:
-            yield Fact(warning)
+            yield Paragraph(warning)
 
     def details(self) -> Blocks:
         if any(slot.seconds > 0 for slot in self.slots):

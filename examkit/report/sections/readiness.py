@@ -13,7 +13,7 @@ from examkit.analytics.readiness import (
     assess_readiness,
 )
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Fact
+from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.phrases import fresh_answers, number
 from examkit.report.report import Report, Section
 
@@ -46,7 +46,7 @@ class ReadinessSection(Section):
 
     def summary(self) -> Blocks:
         if self.readiness is not None:
-            yield from map(Fact, readiness_text(self.readiness, self._titles))
+            yield from map(Paragraph, readiness_text(self.readiness, self._titles))
 
 
 def readiness_text(readiness: Readiness, titles: Mapping[str, str]) -> tuple[str, str]:

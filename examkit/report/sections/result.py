@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from examkit.analytics.scaled_score import estimate_scaled_score, reaches
 from examkit.exam.regrade import RegradeResult
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Fact
+from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.phrases import pass_percent, percent
 from examkit.report.report import Report, Section
 
@@ -61,13 +61,13 @@ class ResultSection(Section):
         )
 
     def summary(self) -> Blocks:
-        yield Fact(result_text(self))
+        yield Paragraph(result_text(self))
         if self.scaled_range is not None:
             low, high = self.scaled_range
             likely = f"likely {low}-{high}"
-            yield Fact(f"Practice scale about {self.scaled} ({likely}). Unofficial estimate.")
+            yield Paragraph(f"Practice scale about {self.scaled} ({likely}). Unofficial estimate.")
         if self.corrected is not None:
-            yield Fact(corrected_text(self.corrected))
+            yield Paragraph(corrected_text(self.corrected))
 
 
 def result_text(result: ResultSection) -> str:

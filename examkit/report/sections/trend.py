@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from examkit.analytics.trend import MockChange, MockResult, latest_change
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Column, Fact, Items, Range, RangeRow, RangeTable
+from examkit.report.blocks import Blocks, Column, Items, Paragraph, Range, RangeRow, RangeTable
 from examkit.report.phrases import percent, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
@@ -61,9 +61,9 @@ class TrendSection(Section):
 
     def summary(self) -> Blocks:
         if self._change is not None:
-            yield Fact(change_text(self._change))
+            yield Paragraph(change_text(self._change))
         elif self._is_mock:
-            yield Fact("shown from your second mock with fresh questions")
+            yield Paragraph("shown from your second mock with fresh questions")
 
     def details(self) -> Blocks:
         if len(self._mocks) < 2:

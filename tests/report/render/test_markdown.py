@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from markdown_it import MarkdownIt
 
 from examkit.report.render.markdown import render
 from tests.report.example import make_facts, report_of, running_example
 
+GOLDEN = Path(__file__).parents[1] / "golden"
 EVIL = "<b>x</b> [a](http://b) | `c` *d* \x1b[31m\n# e"
 
 
 def rows(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("| ")]
+
+
+def test_golden(update_snapshots: bool) -> None:
+    file, written = GOLDEN / "running-example.md", render(report_of(running_example()))
+    if update_snapshots:
+        file.write_text(written, encoding="utf-8")
+    assert written == file.read_text(encoding="utf-8")
 
 
 def test_domains_are_a_table() -> None:

@@ -12,7 +12,7 @@ from typing import Self
 
 import pytest
 
-from examkit.report.blocks import Block, Fact, Items
+from examkit.report.blocks import Block, Items, Paragraph
 from examkit.report.render import html, json, markdown, text
 from examkit.report.report import Report, Section
 from examkit.report.sections import registry
@@ -59,7 +59,7 @@ class CountSection(Section):
         return cls(len(report.form.exam.id))
 
     def summary(self) -> Iterable[Block]:
-        yield Fact(f"{self.letters} letters & signs")
+        yield Paragraph(f"{self.letters} letters & signs")
 
     def details(self) -> Iterable[Block]:
         yield Items(["one per item"])
