@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 Reason = Literal["due", "wrong", "new", "seen"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 _TEXTS: dict[Reason, str] = {
-    "due": "due for review: likely to be forgotten by now",
-    "wrong": "wrong the last time",
-    "new": "never shown before",
-    "seen": "shown before",
+    "due": "due for review",
+    "wrong": "missed last time",
+    "new": "new",
+    "seen": "seen before",
 }
 
 
@@ -59,7 +59,7 @@ def explain_choice(
     main = _main_domain([count for count in counts if count.reason != "due"])
     if main is not None and main in known:
         share = round(100 * known[main])
-        lines.append(f"{titles[main]} comes most: about {share} in 100 would be right today.")
+        lines.append(f"Mostly {titles[main]} (you'd get about {share}% correct today).")
     return tuple(lines)
 
 

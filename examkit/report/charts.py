@@ -76,7 +76,7 @@ def _draw_times(figure: TimeFigure) -> str:
     longest = max([seconds for seconds, _ in figure.bars] + [1.0])
     top = max(longest, figure.allowed or 0.0)
     count = pluralize(len(figure.bars), "question")
-    text = f"{count} in the order asked, the longest {round(longest)} s; filled bars were right."
+    text = f"{count} in the order asked, the longest {round(longest)} s; filled bars were correct."
     svg = _canvas(figure, text, _WIDTH, 160)
     height = Axis(140, 14, 0.0, top)
     step = _WIDTH / max(1, len(figure.bars))
@@ -94,7 +94,7 @@ def _draw_times(figure: TimeFigure) -> str:
 
 
 def _draw_calibration(figure: CalibrationFigure) -> str:
-    texts = [f"{label}: {percent(correct.value)} right" for label, _, correct in figure.points]
+    texts = [f"{label}: {percent(correct.value)} correct" for label, _, correct in figure.points]
     svg = _canvas(figure, "; ".join(texts), _SMALL, 250)
     x, y = Axis(50, 310, 0.4, 1.0), Axis(210, 10, 0.0, 1.0)
     svg.line(x.at(0.4), y.at(0.4), x.at(1.0), y.at(1.0), "passline")

@@ -41,16 +41,16 @@ def render(comparison: Comparison, zone: tzinfo = UTC) -> str:
     lines += ["", f"{'Domain':<{_TITLE}}  {'before':>8}  {'after':>8}"]
     before, after = comparison.before[DomainsSection], comparison.after[DomainsSection]
     lines += _domain_lines(before.domains, after.domains)
-    lines.append("Counts of one domain are too few to compare; its estimate is in the report.")
+    lines.append("Domain counts are too small to compare; see the estimates in each report.")
     return sanitize("\n".join(lines)) + "\n"
 
 
 def _change_lines(comparison: Comparison) -> list[str]:
     if any(mock.abandoned for mock in comparison.mocks):
-        return ["Less than half of the questions of one were reached: its score is not compared."]
+        return ["One mock was less than half finished, so scores aren't compared."]
     lines = [sentence(change_text(comparison.change))]
     if not all(mock.is_measurable for mock in comparison.mocks):
-        lines.append("Many questions were reused: this compares practice, not knowledge.")
+        lines.append("Many questions repeat, so this shows practice more than knowledge.")
     return lines
 
 
@@ -58,7 +58,7 @@ def _mock_text(mock: MockResult, zone: tzinfo) -> str:
     day = datetime.fromtimestamp(mock.finished, zone).strftime("%Y-%m-%d %H:%M")
     likely = span(mock.low, mock.high)
     return (
-        f"{day}  {mock.right} of {mock.asked} right ({percent(mock.share)}, likely {likely}), "
+        f"{day}  {mock.right} of {mock.asked} correct ({percent(mock.share)}, likely {likely}), "
         f"{percent(mock.fresh)} new"
     )
 

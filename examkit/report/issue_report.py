@@ -24,8 +24,8 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
     in_order = replace(slot, order=tuple(range(len(question.choices))))
     explanation = explain(in_order, state, lambda _: None)
     sections = {
-        f"# Doubt: {escape_line(question.id)}": _facts(form, slot, explanation),
-        "## Why I doubt it": _fenced(reason or "(no reason given)"),
+        f"# Problem with {escape_line(question.id)}": _facts(form, slot, explanation),
+        "## What is wrong": _fenced(reason or "(no reason given)"),
         "## Stem": _fenced(explanation.stem),
         "## Options, in the order of the bank": _fenced(_options(explanation)),
         "## References": _fenced("\n".join(question.references) or "none"),

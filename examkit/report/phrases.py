@@ -71,8 +71,8 @@ def counted_answers(evidence: float) -> str:
 
 
 def fresh_answers(evidence: float, *bounds: float) -> str:
-    """Write a number of effective fresh answers with its noun; `bounds` as for `effective`."""
-    return _with_noun(effective(evidence, *bounds), "fresh answer")
+    """Write a number of effective first-time answers with its noun; `bounds` as for `effective`."""
+    return _with_noun(effective(evidence, *bounds), "first-time answer")
 
 
 def _with_noun(count: str, noun: str) -> str:
@@ -84,9 +84,9 @@ def attempt_text(finished: bool, right: int, asked: int, fresh: int) -> str:
     if not finished:
         return "unfinished"
     if asked == 0:
-        return "no question"
+        return "no questions"
     new = "all new" if fresh == asked else f"{fresh} new"
-    return f"{right} of {asked} right, {_likely(right, asked)}, {new}"
+    return f"{right} of {asked} correct, {_likely(right, asked)}, {new}"
 
 
 @lru_cache(maxsize=8_192)
@@ -98,4 +98,4 @@ def _likely(right: int, asked: int) -> str:
 
 def undated_text() -> str:
     """Explain why an attempt can't be shown."""
-    return "cannot be shown: its dates are not from 1970 to 9999"
+    return "can't be shown: its dates are outside 1970 to 9999"

@@ -21,7 +21,7 @@ _PLOT = (28, 38)
 _LABEL = (8, 40)
 """Minimum and maximum columns of a label."""
 _NUMBERS = 8
-_REMARK = 10
+_REMARK = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _range(row: RangeRow, cut: float, shape: Layout) -> str:
 
 
 def _legend(table: RangeTable, shape: Layout, width: int) -> list[str]:
-    passing = f"pass line {pass_percent(table.cut)}"
+    passing = f"passing {pass_percent(table.cut)}"
     if not shape.plot:
         return [fit(f" range: 80 of 100 cases; {passing}", width)]
     signs = glyphs(shape.ascii_only)

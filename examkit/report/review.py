@@ -151,7 +151,7 @@ def _markdown_option(option: ExplainedOption) -> Iterable[str]:
 
 
 def _typed(explanation: Explanation) -> str:
-    return f"Right answer: {explanation.key}, your answer: {explanation.response or 'none'}"
+    return f"Correct answer: {explanation.key}, your answer: {explanation.response or 'none'}"
 
 
 def _tagged(text: str, tags: str) -> str:

@@ -187,7 +187,7 @@ def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
     )
     for pair in ((first.attempt, last.attempt), (last.attempt, third.attempt)):
         said = render(engine.past.compare(*pair))
-        assert "Less than half of the questions of one were reached" in said
+        assert "One mock was less than half finished" in said
         assert "luck" not in said
 
 

@@ -88,7 +88,7 @@ def test_a_drill_tells_first_what_it_asks_and_why(
 ) -> None:
     assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, "--questions", "3") == 0
     told = capsys.readouterr().out
-    assert told.startswith("3 questions, about 8 min.\n3 never shown before (")
+    assert told.startswith("3 questions, about 8 min.\n3 new (")
 
 
 def test_on_a_note_with_the_options_covered_and_timed(

@@ -14,18 +14,18 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
     ("parts", "told"),
     [
         ([], []),
-        ([ReasonCount("new", "build", 4)], ["4 never shown before (Building)"]),
+        ([ReasonCount("new", "build", 4)], ["4 new (Building)"]),
         (
             [ReasonCount("new", "build", 4), ReasonCount("wrong", "secure", 3)],
             [
-                "3 wrong the last time (Securing)",
-                "4 never shown before (Building)",
-                "Building comes most: about 60 in 100 would be right today.",
+                "3 missed last time (Securing)",
+                "4 new (Building)",
+                "Mostly Building (you'd get about 60% correct today).",
             ],
         ),
         (
             [ReasonCount("new", "build", 4), ReasonCount("new", "secure", 4)],
-            ["8 never shown before (4 Building, 4 Securing)"],
+            ["8 new (4 Building, 4 Securing)"],
         ),
         (
             [
@@ -33,7 +33,7 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
                 ReasonCount("new", "run", 1),
                 ReasonCount("wrong", "secure", 3),
             ],
-            ["3 wrong the last time (Securing)", "4 never shown before (3 Building, 1 Running)"],
+            ["3 missed last time (Securing)", "4 new (3 Building, 1 Running)"],
         ),
         (
             [
@@ -42,9 +42,9 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
                 ReasonCount("new", "run", 1),
             ],
             [
-                "4 due for review: likely to be forgotten by now (Building)",
-                "5 never shown before (4 Securing, 1 Running)",
-                "Securing comes most: about 70 in 100 would be right today.",
+                "4 due for review (Building)",
+                "5 new (4 Securing, 1 Running)",
+                "Mostly Securing (you'd get about 70% correct today).",
             ],
         ),
     ],

@@ -47,7 +47,7 @@ def test_line_by_line(
     told = capsys.readouterr().out
     assert "Saved: 38.5 minutes." in told
     assert f"Saved: {' '.join(letters['order-1']).upper()}." in told
-    assert "4 of 5 right" in told
+    assert "4 of 5 correct" in told
     assert told.count("A bakery bakes two loaves at a time.") >= 2
     assert abs(kinds.index("case-1") - kinds.index("case-2")) == 1
     assert main(["review", "--bank", bank, "--format", "json"]) == 0

@@ -79,7 +79,7 @@ def test_seen_questions_are_not_evidence() -> None:
     evidence = report[EvidenceSection]
     assert (evidence.fresh, evidence.reused) == (
         41,
-        "24 of 65 were questions you had seen. They count as practice, not as evidence.",
+        "You had seen 24 of these 65 questions, so they don't affect estimates.",
     )
 
 
@@ -191,7 +191,7 @@ def test_how_the_numbers_are_made() -> None:
     how = "\n".join(report_of(running_example())[MethodSection].how)
     for part in (
         "m = 10",
-        "72% right (assumed)",
+        "72% correct (assumed)",
         "80 of 100",
         "0" * 12,
         "seed seed",

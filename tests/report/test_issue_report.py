@@ -49,8 +49,8 @@ def test_two_mocks_are_compared_with_luck() -> None:
     one, other = report_of(running_example()), report_of(running_example())
     points = (mock_result("a", 1.8e9, 50, 30, 1.0), mock_result("b", 1.8e9 + 86_400, 50, 44, 1.0))
     text = render(compare_attempts(one, other, points))
-    assert "30 of 50 right (60%" in text
-    assert "Up 28 points. A step this size happens by luck about 1 time in" in text
+    assert "30 of 50 correct (60%" in text
+    assert "Up 28 points. Chance alone would do this about 1 time in" in text
     assert "Secure" in text
     assert "14/19" in text
     assert "reused" not in text
@@ -60,5 +60,5 @@ def test_reused_mocks_are_practice() -> None:
     one = report_of(running_example())
     points = (mock_result("a", 1.8e9, 50, 30, 0.2), mock_result("b", 1.8e9 + 86_400, 50, 31, 1.0))
     text = render(compare_attempts(one, one, points))
-    assert "this compares practice, not knowledge" in text
-    assert "chance alone gives up to" in text
+    assert "this shows practice more than knowledge" in text
+    assert "within chance (up to" in text

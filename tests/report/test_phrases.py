@@ -23,7 +23,7 @@ from examkit.report.phrases import (
 )
 from examkit.report.sections.domains import DomainRow, verdict_text
 from examkit.report.sections.evidence import EvidenceBase, EvidenceSection, rests_text, reused_text
-from examkit.report.sections.pace import pace_text
+from examkit.report.sections.pace import answered_text, pace_text
 from examkit.report.sections.readiness import readiness_text
 from examkit.report.sections.result import ResultSection, Scored, result_text
 from examkit.report.sections.trend import change_text
@@ -109,22 +109,22 @@ def test_duration(seconds: float, told: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({}, "45 of 65 right (69%). Pass line 72%. Not yet at the pass line."),
+        ({}, "45 of 65 correct (69%). Below the passing score (72%)."),
         (
             {"right": 65, "scored": Scored(65, 65), "share": 1.0, "passed": True},
-            "65 of 65 right (100%). Pass line 72%. At or above the pass line.",
+            "65 of 65 correct (100%). At or above the passing score (72%).",
         ),
-        ({"passed": None}, "45 of 65 right (69%)."),
+        ({"passed": None}, "45 of 65 correct (69%)."),
         (
             {"scored": Scored(50, 35), "share": 0.7},
-            "35 of 50 scored questions right (70%). Pass line 72%. Not yet at the pass line. "
-            "All questions: 45 of 65 right.",
+            "35 of 50 scored questions correct (70%). Below the passing score (72%). "
+            "45 of 65 correct including unscored questions.",
         ),
         (
             {"share": 47.5 / 65, "passed": True},
-            "45 of 65 right, 47.5 marks (73%). Pass line 72%. At or above the pass line.",
+            "45 of 65 correct, 47.5 points (73%). At or above the passing score (72%).",
         ),
-        ({"_asked": 0}, "No question was asked."),
+        ({"_asked": 0}, "No questions were asked."),
     ],
 )
 def test_result(changes: dict[str, object], told: str) -> None:
@@ -132,7 +132,7 @@ def test_result(changes: dict[str, object], told: str) -> None:
 
 
 def test_scaled() -> None:
-    told = "Practice scale about 700 (likely 630-760). Unofficial estimate."
+    told = "Estimated scaled score: 700 (likely 630-760). Unofficial."
     assert Paragraph(told) in RESULT.summary()
     no_scale = replace(RESULT, scaled=None, scaled_range=None)
     assert [*no_scale.summary()] == [Paragraph(result_text(RESULT))]
@@ -140,32 +140,32 @@ def test_scaled() -> None:
 
 READY = Readiness(state="number", answers=65.0, word="toss-up", in_100=45)
 READINESS = [
-    (READY, "With such answers about 45 in 100 pass the real exam: a toss-up.", "65"),
-    (replace(READY, state="words", in_100=None), "On this evidence: a toss-up.", "65"),
+    (READY, "About 45% of people who answer like this pass. A toss-up.", "65"),
+    (replace(READY, state="words", in_100=None), "A toss-up, on the answers so far.", "65"),
     (
         Readiness("too little", 33, missing=MissingEvidence(7, "security", 3)),
-        "Not enough fresh evidence: about 7 more fresh questions (3 in Security).",
+        "Answer about 7 more new questions for a prediction (at least 3 in Security).",
         "33",
     ),
     (
         Readiness("too little", 39.7, missing=MissingEvidence(1, None, 0)),
-        "Not enough fresh evidence: about 1 more fresh question.",
+        "Answer about 1 more new question for a prediction.",
         "fewer than 40",
     ),
     (
         Readiness("too little", 1, missing=MissingEvidence(39, "security", 6, in_bank=False)),
-        "Not enough fresh evidence: 39 more fresh questions (6 in Security) would do, but the bank "
-        "has too few left.",
+        "A prediction needs 39 more new questions (at least 6 in Security), but the bank has too "
+        "few left.",
         "1",
     ),
     (
         replace(READY, answers=64.6, state="words", in_100=None),
-        "On this evidence: a toss-up.",
+        "A toss-up, on the answers so far.",
         "fewer than 65",
     ),
     (
         replace(READY, answers=70.6, state="words", in_100=None),
-        "On this evidence: a toss-up.",
+        "A toss-up, on the answers so far.",
         "about 71",
     ),
 ]
@@ -175,13 +175,13 @@ READINESS = [
 def test_readiness(readiness: Readiness, first: str, answers: str) -> None:
     told = readiness_text(readiness, {"security": "Security"})
     assert told[0] == first
-    assert f" {answers} fresh answer" in told[1]
+    assert f"{answers} first-time answer" in told[1].replace("Fewer", "fewer")
 
 
 @pytest.mark.parametrize(("word", "in_100"), [(None, None), ("toss-up", None), ("toss-up", 45)])
 def test_readiness_from_one_answer(word: ReadinessLabel | None, in_100: int | None) -> None:
     readiness = Readiness("words", 1.2, word=word, in_100=in_100)
-    assert " about 1 fresh answer." in readiness_text(readiness, {})[1]
+    assert "bout 1 first-time answer" in readiness_text(readiness, {})[1]
 
 
 @pytest.mark.parametrize(
@@ -194,9 +194,15 @@ def test_amount(value: float, told: str) -> None:
 @pytest.mark.parametrize(
     ("step", "told"),
     [
-        (MockChange(0, 1, 1.0), "as before; chance alone moves up to 1 point between two mocks."),
-        (MockChange(0, 9, 1.0), "as before; chance alone moves up to 9 points between two mocks."),
-        (MockChange(1, 9, 0.8), "Up 1 point; chance alone gives up to 9 between two mocks."),
+        (
+            MockChange(0, 1, 1.0),
+            "No change. Chance alone explains up to 1 point.",
+        ),
+        (
+            MockChange(0, 9, 1.0),
+            "No change. Chance alone explains up to 9 points.",
+        ),
+        (MockChange(1, 9, 0.8), "Up 1 point, within chance (up to 9 points between two mocks)."),
     ],
 )
 def test_step(step: MockChange, told: str) -> None:
@@ -206,20 +212,23 @@ def test_step(step: MockChange, told: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({}, "Could be either side. 16 answers cannot tell."),
-        ({"leaning_low": True}, "Could be either side, leaning low. 16 answers cannot tell."),
-        ({"verdict": "weak", "below": 0.85}, "Likely below the pass line (about 85 in 100)."),
+        ({}, "Borderline. 16 answers are too few to be sure."),
+        ({"leaning_low": True}, "Borderline, probably below. 16 answers are too few to be sure."),
+        ({"verdict": "weak", "below": 0.85}, "Probably below the passing score (85%)."),
         (
             {"verdict": "weak", "below": 0.71, "behind": True},
-            "Far behind your other domains, so likely below the pass line (about 70 in 100).",
+            "Well behind your other domains; probably below the passing score (70%).",
         ),
-        ({"verdict": "ok", "below": 0.1}, "Likely above the pass line."),
-        ({"verdict": "too few", "evidence": 5}, "Too few fresh answers to say anything: 5."),
+        ({"verdict": "ok", "below": 0.1}, "Likely above the passing score."),
+        (
+            {"verdict": "too few", "evidence": 5},
+            "Too few first-time answers yet (5).",
+        ),
         (
             {"verdict": "too few", "evidence": 5.97},
-            "Too few fresh answers to say anything: fewer than 6.",
+            "Too few first-time answers yet (fewer than 6).",
         ),
-        ({"evidence": 9.9}, "Could be either side. About 10 answers cannot tell."),
+        ({"evidence": 9.9}, "Borderline. About 10 answers are too few to be sure."),
     ],
 )
 def test_verdict(changes: dict[str, object], told: str) -> None:
@@ -255,8 +264,8 @@ def test_effective_answers_are_told_whole_and_never_as_a_bound_they_miss(
         (EvidenceBase(4, 1, 1), None),
         (
             EvidenceBase(55.9, 2, 6),
-            "Right counts this sitting alone; estimates and verdicts rest on about 56 fresh "
-            "answers from 2 sittings in 6 days.",
+            '"Correct" covers this attempt; estimates and verdicts use about 56 first-time answers '
+            "from 2 attempts in 6 days.",
         ),
     ],
 )
@@ -268,10 +277,10 @@ def test_rests(told: EvidenceBase, text: str | None) -> None:
     ("fresh", "told"),
     [
         (65, None),
-        (64, "1 of 65 was a question you had seen. It counts as practice, not as evidence."),
+        (64, "You had seen 1 of these 65 questions, so it doesn't affect estimates."),
         (
             41,
-            "24 of 65 were questions you had seen. They count as practice, not as evidence.",
+            "You had seen 24 of these 65 questions, so they don't affect estimates.",
         ),
     ],
 )
@@ -282,15 +291,20 @@ def test_reused(fresh: int, told: str | None) -> None:
 @pytest.mark.parametrize(
     ("median", "allowed", "reason", "told"),
     [
-        (96.2, 120.0, "submitted", "median 96 s of 120 s a question, 3 of 65 unanswered"),
-        (96.2, None, "submitted", "median 96 s a question, 3 of 65 unanswered"),
-        (None, 120.0, "submitted", "3 of 65 unanswered"),
-        (96, 120.0, "time", "time ran out, median 96 s of 120 s a question, 3 of 65 unanswered"),
+        (96.2, 120.0, "submitted", "Typical answer: 96 s (120 s allowed). 3 of 65 unanswered."),
+        (96.2, None, "submitted", "Typical answer: 96 s. 3 of 65 unanswered."),
+        (None, 120.0, "submitted", "3 of 65 unanswered."),
+        (
+            96,
+            120.0,
+            "time",
+            "Time ran out. Typical answer: 96 s (120 s allowed). 3 of 65 unanswered.",
+        ),
     ],
 )
 def test_pace(median: float | None, allowed: float | None, reason: str, told: str) -> None:
     facts = PaceStats(median, median, median, 0, 0, 0, 0, 0)
-    assert pace_text(facts, allowed, "3 of 65 unanswered", reason) == told
+    assert pace_text(facts, allowed, answered_text(65, 3), reason) == told
 
 
 @pytest.mark.parametrize(
@@ -299,11 +313,11 @@ def test_pace(median: float | None, allowed: float | None, reason: str, told: st
         ([60, 5], None),
         (
             [5, 0],
-            "1 question was never reached: wrong in the result, and nothing for the estimates.",
+            "1 question wasn't reached. It is scored as incorrect and ignored in estimates.",
         ),
         (
             [0] * 25,
-            "25 questions were never reached: wrong in the result, and nothing for the estimates.",
+            "25 questions weren't reached. They are scored as incorrect and ignored in estimates.",
         ),
     ],
 )
@@ -322,6 +336,6 @@ def test_a_long_list_of_attempts_computes_each_range_once(monkeypatch: pytest.Mo
     monkeypatch.setattr(phrases, "betaq", count)
     phrases._likely.cache_clear()
     lines = [phrases.attempt_text(True, n % 11, 10, 10) for n in range(5_000)]
-    assert lines[0] == "0 of 10 right, 0-12%, all new"
+    assert lines[0] == "0 of 10 correct, 0-12%, all new"
     assert len(set(lines)) == 11
     assert len(computed) == 2 * 11

@@ -58,8 +58,8 @@ async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> No
         assert "10 questions, about 50 min, 2 due first" in shown(app)
         screen = await press(pilot, "t")
         assert "2 due for review" in screen
-        assert "8 never shown before" in screen
-        assert "would be right" in screen
+        assert "8 new (" in screen
+        assert "% correct today" in screen
         assert "Today's drill" in await press(pilot, "n")
         assert not isinstance(app.screen, AttemptScreen)
         assert "question 1 of 10" in await press(pilot, "ty")

@@ -82,7 +82,7 @@ def _range_table(table: RangeTable, zone: tzinfo) -> str:
     columns = [sentence(column.head) for column in table.columns]
     head = [table.head, *columns, sentence(table.value), "80% range", sentence(table.remark)]
     rows = _table(head, [_cells(row, zone) for row in table.rows])
-    return f"{rows}\n\nPass line {pass_percent(table.cut)}."
+    return f"{rows}\n\nPassing score: {pass_percent(table.cut)}."
 
 
 def _cells(row: RangeRow, zone: tzinfo) -> list[str]:

@@ -22,7 +22,7 @@ from examkit.report.text_layout import cell_width, labelled, to_single_line, wra
 from examkit.sanitize import sanitize
 
 MIN_WIDTH = 40
-_INDENT = 12
+_INDENT = 13
 _KEY_ROOM = 12
 
 

@@ -9,8 +9,12 @@ from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, CountFigure, Items, Paragraph
 from examkit.report.report import Report, Section
 
-_KINDS: tuple[ChangeKind, ...] = ("wrong to right", "right to wrong", "wrong to wrong")
-_HELPED = {True: " Changing helped.", False: " Changing did not help here.", None: ""}
+_BROUGHT: dict[ChangeKind, str] = {
+    "wrong to right": "improved",
+    "right to wrong": "got worse",
+    "wrong to wrong": "stayed incorrect",
+}
+_HELPED = {True: " Changing helped.", False: " Changing didn't help.", None: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +32,21 @@ class ChangesSection(Section):
     def summary(self) -> Blocks:
         if self.changes:
             answers, helped = pluralize(len(self.changes), "answer"), Changes(self.changes).helped
-            counts = ", ".join(f"{count} {kind}" for kind, count in self._counts())
-            yield Paragraph(f"{answers}: {counts}.{_HELPED[helped]}")
+            counts = ", ".join(f"{count} {brought}" for brought, count in self._counts())
+            yield Paragraph(f"You changed {answers}: {counts}.{_HELPED[helped]}")
 
     def details(self) -> Blocks:
         if self.changes:
             yield CountFigure(
                 name=self.name,
                 title="Changed answers",
-                caption="Changed answers by what they brought.",
+                caption="Changed answers by outcome.",
                 counts=self._counts(),
             )
-        yield Items(f"question {change.slot + 1}: {change.kind}" for change in self.changes)
+        yield Items(
+            f"Question {change.slot + 1}: {_BROUGHT[change.kind]}" for change in self.changes
+        )
 
     def _counts(self) -> tuple[tuple[str, int], ...]:
-        return tuple((kind, Changes(self.changes).count(kind)) for kind in _KINDS)
+        count = Changes(self.changes).count
+        return tuple((brought, count(kind)) for kind, brought in _BROUGHT.items())

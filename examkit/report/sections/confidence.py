@@ -12,8 +12,8 @@ from examkit.report.report import Report, Section
 
 _NAMES = {3: "sure", 2: "fairly sure", 1: "guessing"}
 _TENDENCIES = {
-    "over": "More sure than right.",
-    "under": "More right than sure.",
+    "over": "Overconfident.",
+    "under": "Underconfident.",
     None: "No clear over- or underconfidence.",
 }
 
@@ -21,8 +21,8 @@ _TENDENCIES = {
 @dataclass(frozen=True, slots=True)
 class ConfidenceSection(Section):
     name = "confidence"
-    label = "Sure?"
-    heading = "Sureness"
+    label = "Confidence"
+    heading = "Confidence"
 
     sureness: Calibration | None
     """None if no answer was rated."""
@@ -34,7 +34,7 @@ class ConfidenceSection(Section):
     def summary(self) -> Blocks:
         if self.sureness is not None:
             top = self.sureness.levels[0]
-            counts = f"when {_NAMES[top.level]}: {top.right} of {top.asked} right."
+            counts = f"When {_NAMES[top.level]}: {top.right} of {top.asked} correct."
             yield Paragraph(f"{counts} {_TENDENCIES[self.sureness.tendency]}")
 
     def details(self) -> Blocks:
@@ -47,14 +47,14 @@ class ConfidenceSection(Section):
 def _level_text(level: ConfidenceLevel) -> str:
     likely = f", likely {span(level.low, level.high)}" if level.asked > 1 else ""
     name = sentence(CONFIDENCE_LABELS[level.level])
-    return f"{name}: {level.right} of {level.asked} right{likely}"
+    return f"{name}: {level.right} of {level.asked} correct{likely}"
 
 
 def _figure(calibration: Calibration) -> CalibrationFigure:
     return CalibrationFigure(
         name=ConfidenceSection.name,
-        title="Sureness and outcomes",
-        caption="What you said you were sure of, against what was right.",
+        title="Confidence and outcomes",
+        caption="Your stated confidence and the share that was correct.",
         points=tuple(
             (
                 CONFIDENCE_LABELS[level.level],

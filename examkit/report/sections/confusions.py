@@ -13,7 +13,7 @@ from examkit.report.report import Report, Section
 @dataclass(frozen=True, slots=True)
 class ConfusionsSection(Section):
     name = "confusions"
-    heading = "Mixed up"
+    heading = "Often confused"
 
     mix_ups: tuple[MixUpRow, ...]
 

@@ -20,8 +20,15 @@ from examkit.report.phrases import (
 )
 from examkit.report.report import Report, Section
 
-_COLUMNS = (Column("of exam", 9, optional=True), Column("right", 8))
+_COLUMNS = (Column("of exam", 9, optional=True), Column("correct", 9))
 _WIDE_TAIL = 0.05
+_WORDS: dict[VerdictName, str] = {
+    "weak": "NEEDS WORK",
+    "near line": "borderline",
+    "ok": "meets",
+    "too few": "too few",
+}
+"""Verdicts as reports write them; the JSON values stay as released."""
 
 
 class Judged:
@@ -38,7 +45,7 @@ class Judged:
     @property
     def word(self) -> str:
         """Return the verdict as reports write it: capitals stand out without color, too."""
-        return "WEAK" if self.verdict == "weak" else self.verdict
+        return _WORDS[self.verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class DomainRow(Judged):
 class DomainsSection(Section):
     name = "domains"
     label = "Domains"
-    heading = "Domains in words"
+    heading = "Domain verdicts"
 
     domains: tuple[DomainRow, ...]
     _cut: float
@@ -91,10 +98,10 @@ class DomainsSection(Section):
     def summary(self) -> Blocks:
         yield RangeTable(
             name=self.name,
-            title="Domains against the pass line",
-            caption="The dot is the estimate of what you would get right in the whole domain, the "
-            "thick line its 80% range, the thin one its 90% range; the dashed line is the pass "
-            f"line of {pass_percent(self._cut)}.",
+            title="Domains and the passing score",
+            caption="The dot estimates your share correct in the whole domain. The thick line is "
+            "its 80% range, the thin one its 90% range, and the dashed one the passing score "
+            f"({pass_percent(self._cut)}).",
             head="Domain",
             columns=_COLUMNS,
             rows=tuple(_range_row(n, row) for n, row in enumerate(self.shown, 1)),
@@ -157,13 +164,14 @@ def domain_text(row: DomainRow) -> str:
 def verdict_text(row: DomainRow) -> str:
     """Explain a domain's verdict."""
     if not row.has_verdict:
-        return f"Too few fresh answers to say anything: {effective(row.evidence)}."
+        return f"Too few first-time answers yet ({effective(row.evidence)})."
     if row.verdict == "ok":
-        return "Likely above the pass line."
+        return "Likely above the passing score."
     if row.verdict == "near line":
-        lean = ", leaning low" if row.leaning_low else ""
-        return f"Could be either side{lean}. {sentence(counted_answers(row.evidence))} cannot tell."
-    chance = f"(about {round_to_5(row.below)} in 100)"
+        lean = ", probably below" if row.leaning_low else ""
+        answers = sentence(counted_answers(row.evidence))
+        return f"Borderline{lean}. {answers} are too few to be sure."
+    chance = f"({round_to_5(row.below)}%)"
     if row.behind:
-        return f"Far behind your other domains, so likely below the pass line {chance}."
-    return f"Likely below the pass line {chance}."
+        return f"Well behind your other domains; probably below the passing score {chance}."
+    return f"Probably below the passing score {chance}."

@@ -61,36 +61,32 @@ def _evidence_base(report: Report) -> EvidenceBase:
 
 
 def reused_text(fresh: int, asked: int) -> str | None:
-    """Write what questions seen before count for; None if there are none."""
+    """Write that questions seen before don't count for estimates; None if there are none."""
     seen = asked - fresh
     if seen == 0:
         return None
-    if seen == 1:
-        return f"1 of {asked} was a question you had seen. It counts as practice, not as evidence."
-    start = f"{seen} of {asked} were questions you had seen."
-    return f"{start} They count as practice, not as evidence."
+    they = "it doesn't" if seen == 1 else "they don't"
+    return f"You had seen {seen} of these {asked} questions, so {they} affect estimates."
 
 
 def unreached_text(unreached: int) -> str | None:
     """Write what questions that were never on screen count for; None if there are none."""
     if not unreached:
         return None
-    were = "was" if unreached == 1 else "were"
-    return (
-        f"{pluralize(unreached, 'question')} {were} never reached: wrong in the result, and "
-        "nothing for the estimates."
-    )
+    were = "wasn't reached. It is" if unreached == 1 else "weren't reached. They are"
+    questions = pluralize(unreached, "question")
+    return f"{questions} {were} scored as incorrect and ignored in estimates."
 
 
 def rests_text(base: EvidenceBase) -> str | None:
-    """Write what estimates and verdicts rest on; None if that is one attempt.
+    """Write what estimates and verdicts are based on; None if that is one attempt.
 
     Without it, a verdict reads as if it followed from the counts next to it.
     """
     if base.sittings < 2:
         return None
+    days = pluralize(base.days, "day")
     return (
-        "Right counts this sitting alone; estimates and verdicts rest on "
-        f"{fresh_answers(base.answers)} from {base.sittings} sittings in "
-        f"{pluralize(base.days, 'day')}."
+        '"Correct" covers this attempt; estimates and verdicts use '
+        f"{fresh_answers(base.answers)} from {base.sittings} attempts in {days}."
     )

@@ -65,9 +65,11 @@ class HeaderSection(Section):
             code, self.exam_title, self.title, self._started, self.asked, spent, self.attempt
         )
         if self.finished is None:
-            yield Paragraph("This sitting is not finished: what is open counts as wrong.")
+            yield Paragraph("This attempt isn't finished. Unanswered questions count as incorrect.")
         if self.clock_changed:
-            yield Paragraph("The computer's clock was changed meanwhile: times may be wrong.")
+            yield Paragraph(
+                "The computer's clock was changed during this attempt, so times may be off."
+            )
 
 
 def iso_time(seconds: float) -> str:

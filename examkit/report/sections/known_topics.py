@@ -34,7 +34,7 @@ class TopicEstimate(Judged):
 @dataclass(frozen=True, slots=True)
 class KnownTopicsSection(Section):
     name = "known-topics"
-    heading = "Topics, from all fresh answers"
+    heading = "Topics so far"
 
     known_topics: tuple[TopicEstimate, ...]
 
@@ -70,6 +70,6 @@ def _estimates(report: Report) -> Iterable[TopicEstimate]:
 def topic_text(row: TopicEstimate) -> str:
     """Write a topic's verdict with its estimate."""
     if not row.has_verdict:
-        return f"{row.title}: too few fresh answers ({counted_answers(row.evidence)})"
+        return f"{row.title}: not enough data ({counted_answers(row.evidence)})"
     numbers = f"{percent(row.estimate)}, likely {span(row.low, row.high)}"
     return f"{row.title}: {row.word}, {numbers}, from {counted_answers(row.evidence)}"

@@ -22,7 +22,7 @@ _DIGEST_SHOWN = 12
 @dataclass(frozen=True, slots=True)
 class MethodSection(Section):
     name = "method"
-    heading = "How these numbers are made"
+    heading = "How this is calculated"
 
     how: tuple[str, ...]
 
@@ -52,10 +52,10 @@ def _lines(report: Report) -> Iterator[str]:
 def _evidence_line(settings: EvidenceSettings) -> str:
     return (
         "Evidence: only questions that were new to you count for domains and readiness, and only "
-        "those that were on screen long enough to be read. Estimates take all your attempts up to "
-        f"this one: an answer of a drill counts {percent(settings.drill)} of one of a mock, and "
-        f"one that is {format_amount(settings.half_life, 'day')} older than the newest counts "
-        'half. "About 10 answers" is such a sum, rounded.'
+        "if they were on screen long enough to be read. Estimates use all your attempts up to this "
+        f"one. A drill answer counts {percent(settings.drill)} of a mock answer. An answer that is "
+        f"{format_amount(settings.half_life, 'day')} older than the newest counts half. "
+        '"About 10 answers" is such a sum, rounded.'
     )
 
 
@@ -63,37 +63,37 @@ def _estimate_lines(settings: EstimateSettings) -> Iterator[str]:
     prior = settings.prior_right + settings.prior_wrong
     start = percent(settings.prior_right / prior)
     yield (
-        "Estimate: the share of all questions of a domain that you would get right. Your other "
+        "Estimate: the share of all questions in a domain you would get correct. Your other "
         f"domains count as up to {format_amount(settings.own_rest, 'more answer')} (m = "
         f"{number(settings.own_rest)}). Before any answer it is {start}, worth {number(prior)}."
     )
     held = round(100 * settings.range_share)
-    yield f"Range: it holds the true share in about {held} of 100 cases."
+    yield f"Range: it contains the true share in about {held} of 100 cases."
 
 
 def _verdict_line(settings: VerdictSettings) -> str:
     sure = round(100 * settings.sure)
     return (
-        f"Verdict: WEAK is below the pass line in {sure} or more of 100 cases, or far behind your "
-        f"other domains; ok is above it in {sure} or more. Below {number(settings.enough)} fresh "
-        "answers, counted as above, it is too few: nothing is said."
+        f"Verdict: NEEDS WORK means below the passing score in {sure} or more of 100 cases, or "
+        f"far behind your other domains. Meets means above it in {sure} or more. Under "
+        f"{number(settings.enough)} first-time answers, counted as above, there is no verdict."
     )
 
 
 def _cut_line(form: Form, cut: float) -> str:
     scale = form.exam.scale
     source = scale.cut_source if scale else "assumed, since this exam declares none"
-    return f"Pass line: {pass_percent(cut)} right ({source})."
+    return f"Passing score: {pass_percent(cut)} correct ({source})."
 
 
 def _scale_lines(form: Form) -> Iterator[str]:
     scale = form.exam.scale
     if scale is not None:
-        assumed = f"{pass_percent(scale.cut_fraction)} right = {scale.pass_}"
+        assumed = f"{pass_percent(scale.cut_fraction)} correct is {scale.pass_}"
         yield (
-            "Practice scale: the real exam converts your answers with a table that is not "
-            f"published and differs by form. This number assumes {assumed}; its range is luck in "
-            "this sitting."
+            "Scaled score: the real exam converts your answers with a table that isn't published "
+            f"and differs by form. This estimate assumes that {assumed}. Its range covers chance "
+            "in this attempt only."
         )
 
 
@@ -101,24 +101,24 @@ def _unscored_lines(form: Form) -> Iterator[str]:
     unscored = sum(not slot.scored for slot in form.slots)
     if unscored:
         yield (
-            f"Unscored: {unscored} of {pluralize(len(form.slots), 'question')} did not count for "
+            f"Unscored: {unscored} of {pluralize(len(form.slots), 'question')} didn't count for "
             "the result, as in the real exam. They do count for domains and readiness."
         )
 
 
 def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
-    text = "Readiness: the real exam may be somewhat easier or harder than this bank."
+    text = "Readiness: the real exam can be somewhat easier or harder than this bank."
     expected = readiness.expected
     if expected is None:
         needed = f"{number(settings.words_from)} new questions"
-        return f"{text} It takes {needed}, {number(settings.per_domain)} in each domain."
+        return f"{text} It needs {needed}, {number(settings.per_domain)} in each domain."
     likely = span(expected.low, expected.high)
-    return f"{text} Expected there: {percent(expected.mean)} right (likely {likely})."
+    return f"{text} Expected there: {percent(expected.mean)} correct (likely {likely})."
 
 
 def _form_lines(form: Form) -> Iterator[str]:
-    rule = "all or nothing" if form.exam.marking == "all-or-nothing" else "part marks"
-    yield f"Marking: {rule}; in the result, no answer counts as wrong."
+    rule = "all or nothing" if form.exam.marking == "all-or-nothing" else "partial credit"
+    yield f"Grading: {rule}. In the result, an unanswered question counts as incorrect."
     yield (
         f"Form: exam {form.exam.id}, bank {form.bank} ({form.bank_digest[:_DIGEST_SHOWN]}), seed "
         f"{form.seed}, examkit {form.engine_version}."

@@ -43,4 +43,4 @@ class MissedTopicsSection(Section):
         return cls(tuple(sorted(missed, key=lambda row: (-row.misses / row.asked, -row.misses))))
 
     def details(self) -> Blocks:
-        yield Items(f"{row.title}: {row.right} of {row.asked} right" for row in self.topics)
+        yield Items(f"{row.title}: {row.right} of {row.asked} correct" for row in self.topics)

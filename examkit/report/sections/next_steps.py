@@ -76,12 +76,12 @@ def _notes(report: Report) -> NextStep | None:
         return None
     rows = {note.note: note for note in report[NotesSection].notes_to_read}
     covered = sum(rows[ref].misses for ref in refs)
-    misses = pluralize(sum(note.misses for note in rows.values()), "miss")
+    mistakes = pluralize(sum(note.misses for note in rows.values()), "mistake")
     titles = ", ".join(rows[ref].title for ref in refs)
     return NextStep(
         kind="notes",
         key="n",
-        text=f"Read {pluralize(len(refs), 'note')}: {titles} ({covered} of {misses})",
+        text=f"Read {pluralize(len(refs), 'note')}: {titles} ({covered} of your {mistakes})",
         args={"notes": tuple(refs)},
     )
 
@@ -104,7 +104,7 @@ def _sure_but_wrong(report: Report) -> NextStep | None:
     )
     if not count:
         return None
-    text = f"Re-check {pluralize(count, 'answer')} you were sure of and got wrong"
+    text = f"Review {pluralize(count, 'answer')} you were sure of but missed"
     return NextStep(kind="sure-but-wrong", key="c", text=text)
 
 
@@ -112,14 +112,12 @@ def _wrong(report: Report) -> NextStep | None:
     count = len(report.missed)
     if not count:
         return None
-    text = f"Go through the {pluralize(count, 'question')} you missed"
+    text = f"Review your {pluralize(count, 'mistake')}"
     return NextStep(kind="wrong", key="w", text=text)
 
 
 def _mock(report: Report) -> NextStep:
-    text = "Sit a mock exam to see all domains"
+    text = "Take a mock exam to see all domains"
     if report.is_mock:
-        text = (
-            f"Sit the next mock {DAYS_BETWEEN_MOCKS} days from now or later, with fresh questions"
-        )
+        text = f"Take your next mock in {DAYS_BETWEEN_MOCKS} days or later, with new questions"
     return NextStep(kind="mock", key="m", text=text)

@@ -39,7 +39,7 @@ class Pace:
 class PaceSection(Section):
     name = "pace"
     label = "Pace"
-    heading = "Where the time went"
+    heading = "Time"
 
     pace: Pace
     slots: tuple[SlotMark, ...]
@@ -50,8 +50,8 @@ class PaceSection(Section):
         asked, unanswered = len(slots), report.sheet.total.unanswered
         allowed = limit / asked if limit is not None and asked else None
         stats = measure_pace(slots)
-        count = f"{unanswered} of {asked} unanswered"
-        text = pace_text(stats, allowed, count, report.facts.reason)
+        answered = answered_text(asked, unanswered)
+        text = pace_text(stats, allowed, answered, report.facts.reason)
         pace = Pace(stats.median, allowed, unanswered, text, stats)
         return cls(pace, tuple(SlotMark(slot.outcome, slot.seconds) for slot in slots))
 
@@ -70,32 +70,38 @@ class PaceSection(Section):
         return TimeFigure(
             name=self.name,
             title="Time for each question",
-            caption="A bar for each question in the order asked; filled bars were right.",
+            caption="A bar for each question in the order asked; filled bars were correct.",
             bars=tuple((slot.seconds, slot.outcome == "right") for slot in self.slots),
             allowed=self.pace.allowed,
         )
 
 
-def pace_text(stats: PaceStats, allowed: float | None, unanswered: str, reason: str) -> str:
-    """Sum up the pace in one line; `allowed` is in seconds per question."""
-    parts = ["time ran out"] if reason == "time" else []
+def pace_text(stats: PaceStats, allowed: float | None, answered: str, reason: str) -> str:
+    """Sum up the pace; `allowed` is in seconds per question."""
+    parts = ["Time ran out."] if reason == "time" else []
     if stats.median is not None:
-        room = "" if allowed is None else f" of {round(allowed)} s"
-        parts.append(f"median {round(stats.median)} s{room} a question")
+        room = "" if allowed is None else f" ({round(allowed)} s allowed)"
+        parts.append(f"Typical answer: {round(stats.median)} s{room}.")
     if stats.rushed:
-        rushed = pluralize(stats.rushed, "answer")
-        parts.append(f"{rushed} rushed at the end ({stats.rushed_right} right)")
-    return ", ".join([*parts, unanswered])
+        parts.append(f"{stats.rushed} rushed at the end, {stats.rushed_right} correct.")
+    return " ".join([*parts, answered])
+
+
+def answered_text(asked: int, unanswered: int) -> str:
+    """Write how many questions were left unanswered."""
+    if asked and not unanswered:
+        return f"All {asked} answered." if asked > 1 else "Answered."
+    return f"{unanswered} of {asked} unanswered."
 
 
 def effort_text(stats: PaceStats, answered: int) -> str | None:
     """Warn about answers that came too fast to have been read; None if there were few."""
     if not stats.rapid or 1 - stats.rapid / answered >= NOTE_BELOW:
         return None
-    these = "it counts" if stats.rapid == 1 else "they count"
+    were, them = ("was", "it") if stats.rapid == 1 else ("were", "them")
     return (
-        f"{stats.rapid} of {pluralize(answered, 'answer')} came too fast to read: the result "
-        f"understates you, and {these} for no estimate."
+        f"{stats.rapid} of {pluralize(answered, 'answer')} {were} too quick to have been read, so "
+        f"estimates ignore {them}."
     )
 
 
@@ -104,14 +110,12 @@ def _quartile_texts(stats: PaceStats) -> Iterator[str]:
         return
     low, high = round(stats.quarter), round(stats.three_quarters)
     took = f"{low} to {high} s" if low < high else f"about {low} s"
-    yield f"Half of the answers took {took}, the median is {round(stats.median)} s."
+    yield f"Half of your answers took {took}; the median is {round(stats.median)} s."
     if stats.slow_wrong:
-        yield (
-            f"{pluralize(stats.slow_wrong, 'answer')} took more than twice the median and came out "
-            "wrong: here knowledge is missing, so read the notes."
-        )
+        yield f"{_incorrect(stats.slow_wrong, 'slow')} Read the notes."
     if stats.fast_wrong:
-        yield (
-            f"{pluralize(stats.fast_wrong, 'answer')} took less than half the median and came out "
-            "wrong: read the question to its end."
-        )
+        yield f"{_incorrect(stats.fast_wrong, 'quick')} Read to the end of the question."
+
+
+def _incorrect(count: int, pace: str) -> str:
+    return f"{pluralize(count, f'{pace} answer')} {'was' if count == 1 else 'were'} incorrect."

@@ -14,10 +14,15 @@ from examkit.analytics.readiness import (
 )
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
-from examkit.report.phrases import fresh_answers, number
+from examkit.report.phrases import fresh_answers, number, sentence
 from examkit.report.report import Report, Section
 
-_PHRASES = {"ready": "ready", "likely": "likely", "toss-up": "a toss-up", "not yet": "not yet"}
+_PHRASES = {
+    "ready": "ready",
+    "likely": "likely to pass",
+    "toss-up": "a toss-up",
+    "not yet": "not ready yet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +55,28 @@ class ReadinessSection(Section):
 
 
 def readiness_text(readiness: Readiness, titles: Mapping[str, str]) -> tuple[str, str]:
-    """Write whether the real exam would be passed, and how many answers that rests on."""
+    """Write the chance of passing the real exam, and how many answers that is based on."""
     settings = ReadinessSettings()
     answers = fresh_answers(readiness.answers, settings.words_from, settings.number_from)
     if readiness.word is None:
-        return _missing_text(readiness.missing, titles), f"So far: {answers}."
-    phrase = _PHRASES[readiness.word]
+        return _missing_text(readiness.missing, titles), f"{sentence(answers)} so far."
+    phrase = sentence(_PHRASES[readiness.word])
     if readiness.in_100 is None:
-        more = f"A number takes {number(settings.number_from)} and a timed, mostly fresh mock."
-        return f"On this evidence: {phrase}.", f"From {answers}. {more}"
-    odds = f"about {readiness.in_100} in 100 pass the real exam"
-    return f"With such answers {odds}: {phrase}.", f"From {answers}."
+        mock = "take one full timed mock with new questions"
+        more = f"For a percentage, {mock} ({number(settings.number_from)} answers needed)."
+        return f"{phrase}, on the answers so far.", f"Based on {answers}. {more}"
+    chance = f"About {readiness.in_100}% of people who answer like this pass."
+    return f"{chance} {phrase}.", f"Based on {answers}."
 
 
 def _missing_text(missing: MissingEvidence | None, titles: Mapping[str, str]) -> str:
     if missing is None:
-        return "Not enough fresh evidence."
+        return "Not enough data for a prediction yet."
     where = ""
     if missing.domain is not None:
-        where = f" ({missing.in_domain} in {titles.get(missing.domain, missing.domain)})"
-    needed = pluralize(missing.questions, "more fresh question")
+        title = titles.get(missing.domain, missing.domain)
+        where = f" (at least {missing.in_domain} in {title})"
+    needed = pluralize(missing.questions, "more new question")
     if missing.in_bank:
-        return f"Not enough fresh evidence: about {needed}{where}."
-    return f"Not enough fresh evidence: {needed}{where} would do, but the bank has too few left."
+        return f"Answer about {needed} for a prediction{where}."
+    return f"A prediction needs {needed}{where}, but the bank has too few left."

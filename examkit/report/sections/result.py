@@ -65,7 +65,8 @@ class ResultSection(Section):
         if self.scaled_range is not None:
             low, high = self.scaled_range
             likely = f"likely {low}-{high}"
-            yield Paragraph(f"Practice scale about {self.scaled} ({likely}). Unofficial estimate.")
+            score = f"Estimated scaled score: {self.scaled} ({likely})."
+            yield Paragraph(f"{score} Unofficial.")
         if self.corrected is not None:
             yield Paragraph(corrected_text(self.corrected))
 
@@ -73,13 +74,14 @@ class ResultSection(Section):
 def result_text(result: ResultSection) -> str:
     """Write the counts, and on which side of the cut score they are."""
     if result._asked == 0:
-        return "No question was asked."
+        return "No questions were asked."
     parts = [_scored_text(result)]
     if result.passed is not None:
-        parts.append(f"Pass line {pass_percent(result.pass_line)}.")
-        parts.append("At or above the pass line." if result.passed else "Not yet at the pass line.")
+        side = "At or above" if result.passed else "Below"
+        parts.append(f"{side} the passing score ({pass_percent(result.pass_line)}).")
     if result.scored.asked != result._asked:
-        parts.append(f"All questions: {result.right} of {result._asked} right.")
+        total = f"{result.right} of {result._asked} correct"
+        parts.append(f"{total} including unscored questions.")
     return " ".join(parts)
 
 
@@ -88,16 +90,14 @@ def _scored_text(result: ResultSection) -> str:
     part = "scored questions " if scored.asked != result._asked else ""
     share = percent(result.share, result.pass_line if result.passed is not None else None)
     credit = result.share * scored.asked
-    marks = "" if abs(credit - scored.right) < 1e-9 else f", {credit:.1f} marks"
-    return f"{scored.right} of {scored.asked} {part}right{marks} ({share})."
+    points = "" if abs(credit - scored.right) < 1e-9 else f", {credit:.1f} points"
+    return f"{scored.right} of {scored.asked} {part}correct{points} ({share})."
 
 
 def corrected_text(corrected: RegradeResult) -> str:
     """Write the result with the keys that have been corrected since."""
     changed = corrected.changed
-    were = "was" if len(changed) == 1 else "were"
-    return (
-        f"{pluralize(len(changed), 'key')} of this form {were} corrected since "
-        f"({', '.join(changed)}): marked anew, {corrected.right} of {corrected.asked} would be "
-        "right."
-    )
+    have = "has" if len(changed) == 1 else "have"
+    answers = f"{pluralize(len(changed), 'answer')} {have} been corrected since"
+    rescored = f"{corrected.right} of {corrected.asked}"
+    return f"{answers} ({', '.join(changed)}). Rescored: {rescored}."

@@ -15,7 +15,7 @@ from examkit.report.sections.evidence import EvidenceSection
 @dataclass(frozen=True, slots=True)
 class ThisAttemptSection(Section):
     name = "this-attempt"
-    heading = "This sitting alone"
+    heading = "This attempt only"
 
     alone: tuple[DomainRow, ...]
     _attempts: int

@@ -11,7 +11,7 @@ from examkit.report.phrases import percent, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
 
-_COLUMNS = (Column("right", 8), Column("new", 6))
+_COLUMNS = (Column("correct", 9), Column("new", 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class TrendSection(Section):
         if self._change is not None:
             yield Paragraph(change_text(self._change))
         elif self._is_mock:
-            yield Paragraph("shown from your second mock with fresh questions")
+            yield Paragraph("Appears after your second mock with new questions.")
 
     def details(self) -> Blocks:
         if len(self._mocks) < 2:
@@ -71,8 +71,7 @@ class TrendSection(Section):
         yield RangeTable(
             name=self.name,
             title="Mocks over time",
-            caption="Share of right answers with its 80% range; "
-            "a hollow dot reused many questions.",
+            caption="Share correct with its 80% range; a hollow dot repeated many questions.",
             head="Mock",
             columns=_COLUMNS,
             rows=tuple(map(_range_row, self._mocks)),
@@ -101,7 +100,7 @@ def _range_row(mock: MockResult) -> RangeRow:
         label=mock.finished,
         cells=(f"{mock.right}/{mock.asked}", percent(mock.fresh)),
         range=Range(mock.low, mock.share, mock.high),
-        remark="" if mock.is_measurable else "reused",
+        remark="" if mock.is_measurable else "repeated",
         hollow=not mock.is_measurable,
     )
 
@@ -115,10 +114,10 @@ def change_text(change: MockChange) -> str:
     """Compare two mocks, with what chance alone can do."""
     chance = pluralize(change.chance_spread, "point")
     if change.points == 0:
-        return f"as before; chance alone moves up to {chance} between two mocks."
+        return f"No change. Chance alone explains up to {chance}."
     way = "Up" if change.points > 0 else "Down"
     size = pluralize(abs(change.points), "point")
     if abs(change.points) <= change.chance_spread:
-        return f"{way} {size}; chance alone gives up to {change.chance_spread} between two mocks."
+        return f"{way} {size}, within chance (up to {chance} between two mocks)."
     times = max(2, round(1 / max(change.within_chance, 0.001)))
-    return f"{way} {size}. A step this size happens by luck about 1 time in {times}."
+    return f"{way} {size}. Chance alone would do this about 1 time in {times}."

@@ -71,15 +71,15 @@ def test_every_part_is_there() -> None:
         "Do next",
         "Trend",
         "Pace",
-        "Where the time went",
-        "Sureness",
+        "Time",
+        "Confidence",
         "Changed answers",
-        "Mixed up",
+        "Often confused",
     ):
         assert part in text
     assert read.count("svg") == 5
-    assert "45 of 65 right (69%)" in text
-    assert "How these numbers are made" in text
+    assert "45 of 65 correct (69%)" in text
+    assert "How this is calculated" in text
 
 
 @pytest.mark.fault("R54")

@@ -26,7 +26,7 @@ def test_golden(update_snapshots: bool) -> None:
 
 def test_domains_are_a_table() -> None:
     table = rows(render(report_of(running_example())))
-    assert table[2] == "| 1 Secure | 30% | 14/19 | 72% | 60-82% | near line |"
+    assert table[2] == "| 1 Secure | 30% | 14/19 | 72% | 60-82% | borderline |"
     assert len(table) == 6
 
 
@@ -37,13 +37,13 @@ def test_sections() -> None:
         "# Exam One: mock exam",
         "## Domains",
         "## Do next",
-        "## Domains in words",
-        "## Where the time went",
-        "## Sureness",
+        "## Domain verdicts",
+        "## Time",
+        "## Confidence",
         "## Topics with two or more misses",
-        "## Topics, from all fresh answers",
+        "## Topics so far",
         "## Notes to read",
-        "## How these numbers are made",
+        "## How this is calculated",
     ]
 
 

@@ -33,7 +33,7 @@ def test_the_running_example() -> None:
     assert (notes.kind, notes.key) == ("notes", "n")
     assert notes.args == {"notes": ("caching.md#part-5", "caching.md#part-6", "caching.md#part-7")}
     assert (sure.kind, sure.key) == ("sure-but-wrong", "c")
-    assert sure.text == "Re-check 4 answers you were sure of and got wrong"
+    assert sure.text == "Review 4 answers you were sure of but missed"
 
 
 CASES: list[tuple[list[Asked], list[str]]] = [
@@ -122,10 +122,10 @@ def test_notes_come_from_the_topics_with_the_largest_share_of_misses() -> None:
     ]
     notes = steps(asked)[1]
     assert notes.args == {"notes": ("storage.md#classes", "identity.md#roles")}
-    assert notes.text == "Read 2 notes: Storage Classes, Identity Roles (4 of 5 misses)"
+    assert notes.text == "Read 2 notes: Storage Classes, Identity Roles (4 of your 5 mistakes)"
 
 
 def test_after_a_drill_a_mock_shows_the_rest() -> None:
     assert steps([RIGHT] * 5, mode="drill", limit=None)[0].text == (
-        "Sit a mock exam to see all domains"
+        "Take a mock exam to see all domains"
     )
