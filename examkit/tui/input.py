@@ -1,22 +1,27 @@
-"""What a terminal sends, bounded: keys, mouse and pastes pass, garbage costs next to nothing.
+"""Bounded terminal input: keys, mouse, and pastes pass; garbage costs next to nothing.
 
-Textual hands each character of a sequence it does not know to the app as a key, and repaints
-the screen for each report of the window's focus. An answer to a question that nobody asked, or
-a binary file sent to the terminal, would keep the app busy for minutes.
+Textual passes each character of an unknown sequence to the app as a key, and repaints the screen
+for each report of the window's focus. A terminal's late answer, or a binary file sent to the
+terminal, would keep the app busy for minutes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from textual import _xterm_parser as xterm
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._time import get_time
 from textual.message import Message
 
 MOST = 64
-"""Characters and sequences that pass of one read; nobody types more at a time."""
+"""Characters and sequences that pass from one read. Nobody types more at a time."""
+BURST = 256
+"""Characters and sequences that pass from many reads in a moment."""
+PER_SECOND = 200
+"""Characters and sequences that pass over time. Key repeat and mice send fewer."""
 LONGEST_SEQUENCE = 32
 LONGEST_PASTE = 2_000
 """Characters of a paste that pass."""
@@ -39,14 +44,15 @@ ENDS = {
     "sequence": re.compile(r"[@-~\x18\x1a]|(?=\x1b)"),
 }
 """What ends a control string, and a sequence that is too long."""
+Kind = Literal["typed", "sequence", "paste"]
 
 
 class BoundedParser(xterm.XTermParser):
-    """Textual's parser behind a sieve."""
+    """Textual's parser behind a sieve. `clock` returns seconds."""
 
-    def __init__(self, debug: bool = False) -> None:
+    def __init__(self, debug: bool = False, clock: Callable[[], float] = get_time) -> None:
         super().__init__(debug)
-        self._sieve = Sieve(self)
+        self._sieve = Sieve(self, Allowance(clock))
 
     def feed(self, data: str) -> Iterable[Message]:
         """Yield what the characters mean; none at all are the end of the input."""
@@ -84,25 +90,43 @@ class BoundedParser(xterm.XTermParser):
             return False
 
 
+class Allowance:
+    """The characters and sequences that may pass: a burst, which refills over time."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._seconds = clock()
+        self._left = float(BURST)
+
+    def take(self, wanted: int) -> int:
+        """Return how many of the wanted ones may pass, and use them up."""
+        now = self._clock()
+        self._left = min(BURST, self._left + (now - self._seconds) * PER_SECOND)
+        self._seconds = now
+        taken = min(wanted, int(self._left))
+        self._left -= taken
+        return taken
+
+
 class Sieve:
     """Lets through what means something, and at most `MOST` of it for each read."""
 
-    def __init__(self, parser: BoundedParser) -> None:
+    def __init__(self, parser: BoundedParser, allowance: Allowance) -> None:
         self._knows = parser.knows
+        self._allowance = allowance
         self._inside: Literal["", "string", "sequence", "paste"] = ""
         self._held = ""
         """What may become a sequence with the next read."""
         self._room = 0
         """Characters of the open paste that still pass."""
         self._quiet = 0
-        self._passed: list[str] = []
-        self._typed: list[str] = []
+        self._passed: list[tuple[Kind, str]] = []
         self._sequences = 0
 
     def read(self, data: str) -> str:
         """Return what passes of the characters that came."""
         self._quiet = self._sequences = 0
-        self._passed, self._typed = [], []
+        self._passed = []
         data, self._held = self._held + data, ""
         place = 0
         while place < len(data):
@@ -140,29 +164,28 @@ class Sieve:
             case "sequence":
                 self._sequence(text)
             case "text":
-                self._passed.append(text)
-                self._typed.append(text)
+                self._passed.append(("typed", text))
         return token.end()
 
     def _sequence(self, text: str) -> None:
         if text == START_OF_PASTE:
             self._inside, self._room = "paste", LONGEST_PASTE
-            self._passed.append(text)
+            self._passed.append(("paste", text))
         elif self._sequences < MOST and self._knows(text):
             self._sequences += 1
-            self._passed.append(text)
+            self._passed.append(("sequence", text))
 
     def _paste(self, data: str, place: int) -> int:
         end = data.find(END_OF_PASTE, place)
         stop = end if end >= 0 else len(data) - _begun(data)
         text = data[place:stop].replace("\x1b", "")[: self._room]
         self._room -= len(text)
-        self._passed.append(text)
+        self._passed.append(("paste", text))
         if end < 0:
             self._held = data[stop:]
             return len(data)
         self._inside = ""
-        self._passed.append(END_OF_PASTE)
+        self._passed.append(("paste", END_OF_PASTE))
         return end + len(END_OF_PASTE)
 
     def _skip(self, end: re.Pattern[str], data: str, place: int) -> int:
@@ -175,13 +198,22 @@ class Sieve:
 
     def _bounded(self) -> str:
         """Return what passes; more text than anybody types at a time is a paste."""
-        typed = "".join(self._typed)
+        typed = "".join(text for kind, text in self._passed if kind == "typed")
         if len(typed) <= MOST:
-            return "".join(self._passed)
-        of_typing = set(self._typed)
-        sequences = [part for part in self._passed if part not in of_typing]
-        text = typed.replace("\x1b", "")[:LONGEST_PASTE]
-        return "".join([*sequences, START_OF_PASTE, text, END_OF_PASTE])
+            return "".join(self._allowed())
+        others = [text for kind, text in self._passed if kind != "typed"]
+        paste = typed.replace("\x1b", "")[:LONGEST_PASTE]
+        return "".join([*others, START_OF_PASTE, paste, END_OF_PASTE])
+
+    def _allowed(self) -> Iterator[str]:
+        """Yield the parts for which there is allowance. A key of several characters is one part."""
+        for kind, text in self._passed:
+            cost = {"typed": len(text), "sequence": 1, "paste": 0}[kind]
+            count = self._allowance.take(cost)
+            if count == cost:
+                yield text
+            elif not text.startswith("\x1b"):
+                yield text[:count]
 
 
 def _begun(data: str) -> int:

@@ -10,6 +10,7 @@ from textual.drivers import linux_driver
 from textual.message import Message
 
 from examkit.tui.input import (
+    BURST,
     LONGEST_PASTE,
     MOST,
     QUIET,
@@ -68,6 +69,32 @@ def test_a_flood_of_keys_is_bounded_for_each_read(text: str) -> None:
     messages = sent(BoundedParser(), text * (100_000 // len(text)))
 
     assert len(messages) <= (MOST + 2) * reads
+
+
+@pytest.mark.fault("R43")
+@pytest.mark.parametrize("text", ["a", "\x1b[B", "\x1bOB", "\x1b[<35;9;9M"])
+def test_a_flood_of_keys_in_tiny_reads_is_bounded(text: str) -> None:
+    parser = BoundedParser(clock=lambda: 0.0)
+    messages = sent(parser, text * 10_000, size=len(text))
+
+    assert 0 < len(messages) <= BURST
+
+
+def test_after_a_flood_keys_are_heard_again() -> None:
+    seconds = [0.0]
+    parser = BoundedParser(clock=lambda: seconds[0])
+    sent(parser, "a" * 1_000, size=1)
+    assert keys(sent(parser, "n")) == []
+    seconds[0] += 1.0
+    assert keys(sent(parser, "n")) == ["n"]
+
+
+def test_a_key_that_is_held_down_is_always_heard() -> None:
+    seconds = [0.0]
+    parser = BoundedParser(clock=lambda: seconds[0])
+    for _ in range(3_000):
+        assert keys(sent(parser, "\x1b[B")) == ["down"]
+        seconds[0] += 0.02
 
 
 def test_anything_may_come_and_the_next_key_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
