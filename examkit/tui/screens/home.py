@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 READING = ("wait", "Reading the bank", "one moment")
 UNUSABLE = ("bank-broken", "The bank", "cannot be used: see below")
+RETRY_SECONDS = 3.0
+"""Wait before the bank is read again after the disk was full."""
 MAX_FINDINGS = 50
 """Findings shown for a bank that can't be used."""
 
@@ -76,9 +78,11 @@ class HomeScreen(BaseScreen[None]):
     async def _read_bank(self) -> None:
         """Index a bank that changed, in another process so that the screen stays responsive."""
         if not self._is_indexed:
-            self._show_notice("Reading the bank. This takes a moment after it changed.")
+            if not self.is_ready:
+                self._show_notice("Reading the bank. This takes a moment after it changed.")
             await _run_python(*self.service.library.index_command())
-            self._show_blocks([])
+            if self._is_indexed:
+                self._show_blocks([])
         self.is_ready = True
         if not self._is_indexed:
             # The other process failed: reading the bank in this one finds the errors to show.
@@ -121,6 +125,7 @@ class HomeScreen(BaseScreen[None]):
             return [UNUSABLE]
         except ExamkitError as error:
             self._show_notice(f"{error.message} {error.hint}")
+            self.set_timer(RETRY_SECONDS, self._read_bank)
             return []
 
     def _show_plan(self) -> None:
