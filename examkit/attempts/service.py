@@ -16,6 +16,7 @@ from examkit import __version__
 from examkit.attempts.history import AttemptHistory, find_attempt
 from examkit.attempts.resumable import UnfinishedAttempts
 from examkit.bank.repository import BankRepository
+from examkit.diagnostics import quoted
 from examkit.drills.learner_state import LearnerState, Preferences
 from examkit.errors import ActionError, BankError, StoreError
 from examkit.system_clock import DAY
@@ -86,6 +87,15 @@ class AttemptService:
         """Return the exam chosen in settings if this bank has it, else the bank's default."""
         info, chosen = self.bank.info, self._preferences.exam
         return chosen if any(exam.id == chosen for exam in info.exams) else info.default_exam
+
+    @property
+    def exam_warning(self) -> str:
+        """Return a warning if this bank lacks the exam chosen in settings, else nothing."""
+        chosen, default = self._preferences.exam, self.default_exam
+        if chosen in ("", default) or self._preferences.exam_is_optional:
+            return ""
+        known = ", ".join(exam.id for exam in self.bank.info.exams)
+        return f"Your settings name an unknown exam, {quoted(chosen)}. Known: {known}."
 
     def search(self) -> Search:
         """Return a search over notes and answered questions. Raises ActionError during a mock."""

@@ -58,6 +58,7 @@ def drill(args: argparse.Namespace) -> int:
 
     def preview(service: AttemptService) -> DrillPreview:
         service.close_expired()
+        output.print_exam_warning(service, args.exam)
         return service.plan_drill(args.exam, _to_request(args), seed=args.seed)
 
     def begin(service: AttemptService) -> LiveAttempt:

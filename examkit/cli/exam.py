@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from examkit.cli import output
 from examkit.cli.launch import read_config, run_attempt
 from examkit.cli.options import add_command, parse_count
 
@@ -38,6 +39,7 @@ def exam(args: argparse.Namespace) -> int:
 
     def begin(service: AttemptService) -> LiveAttempt:
         service.close_expired()
+        output.print_exam_warning(service, args.exam)
         return service.start_mock(
             args.exam,
             questions=args.questions,

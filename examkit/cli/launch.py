@@ -54,12 +54,17 @@ def open_service(
     from examkit.system_clock import SystemClock
 
     config = config or read_config()
-    root = find_bank(getattr(args, "bank", None) or config.bank or None, bank_places())
+    named = getattr(args, "bank", None)
+    root = find_bank(named or config.bank or None, bank_places())
     clock = SystemClock()
     unsaved = getattr(args, "no_save", False)
     store = _open_store(clock, fallback, unsaved=unsaved, for_keys=for_keys)
     preferences = Preferences(
-        config.parsed_exam_date, config.half_life_days, config.prior_strength, config.exam
+        exam_date=config.parsed_exam_date,
+        half_life_days=config.half_life_days,
+        prior_strength=config.prior_strength,
+        exam=config.exam,
+        exam_is_optional=bool(named),
     )
     return AttemptService(
         root, cache=paths.cache_dir(), store=store, clock=clock, preferences=preferences

@@ -59,3 +59,9 @@ def print_notices(service: AttemptService) -> None:
     for row in service.expired():
         error = expired_error(row.id)
         print_note(f"{error.message} Submit it:\n  {error.command}")
+
+
+def print_exam_warning(service: AttemptService, exam: str | None) -> None:
+    """Warn of an unknown exam in settings, unless the command line names one."""
+    if exam is None and (warning := service.exam_warning):
+        print_note(f"{warning} Using {service.default_exam}.")

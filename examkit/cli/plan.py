@@ -56,6 +56,7 @@ def plan(args: argparse.Namespace) -> int:
     if args.exam_date is not None:
         config = save_exam_date(config, paths.config_dir(), args.exam_date)
     with open_service(args, config, "read-only") as service:
+        output.print_exam_warning(service, args.exam)
         if args.format == "json":
             output.print_json(_to_json(service, args.exam))
         else:

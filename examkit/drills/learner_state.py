@@ -35,6 +35,8 @@ class Preferences(NamedTuple):
     """Weight of the other domains in a domain's estimate, in answers."""
     exam: str = ""
     """Preferred exam id; empty, or unknown to a bank, means the bank's default."""
+    exam_is_optional: bool = False
+    """Whether the bank can lack that exam, because another one was named for this run."""
 
 
 class LearnerState:

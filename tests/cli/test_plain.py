@@ -164,6 +164,21 @@ def test_the_version_that_is_set_is_for_the_banks_that_have_it(  # type: ignore[
     assert main(["exam", "--plain", "--bank", bank, "--exam", "dva-c02"]) == 2
 
 
+@pytest.mark.parametrize("command", ["exam", "drill", "plan"])
+def test_a_typo_in_the_exam_of_the_settings_is_named_once(  # type: ignore[no-untyped-def]
+    bank: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys, command: str
+) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text(f'bank = "{bank}"\nexam = "exam-l"\n')
+    words = [command, *(["--plain"] if command != "plan" else [])]
+    warning = "Your settings name an unknown exam, 'exam-l'. Known: exam-1. Using exam-1.\n"
+
+    for extra, expected in (([], warning), (["--bank", bank], ""), (["--exam", "exam-1"], "")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("quit\n"))
+        assert main([*words, *extra]) == 0
+        assert capsys.readouterr().err == expected
+
+
 def test_without_a_terminal_the_app_names_the_other_way(
     bank: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

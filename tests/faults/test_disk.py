@@ -163,7 +163,9 @@ def test_a_full_disk_while_the_bank_is_read_has_words(
 
 
 @pytest.mark.fault("R62")
-def test_home_says_that_the_disk_is_full_and_recovers(bank: str, home: Path, full_cache: Path) -> None:
+def test_home_says_that_the_disk_is_full_and_recovers(
+    bank: str, home: Path, full_cache: Path
+) -> None:
     with Terminal("--bank", bank, home=home) as terminal:
         terminal.wait_for("The bank's index can't be written")
         shown = " ".join(terminal.text.split())

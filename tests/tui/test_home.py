@@ -10,6 +10,7 @@ import pytest
 from examkit.bank.scaffold import write_template
 from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
+from examkit.drills.learner_state import Preferences
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.home_menu import validity
@@ -69,6 +70,16 @@ async def test_says_that_the_day_of_the_exam_is_over(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)):
         await ready(app)
         assert f"Your exam date, {day:%B} {day.day}, {day.year}, has passed." in shown(app)
+
+
+async def test_warns_of_an_unknown_exam_in_the_settings(tmp_path: Path) -> None:
+    service = Desk(tmp_path).engine()
+    service._preferences = Preferences(exam="exam-l")
+    app = ExamkitApp(service, Config())
+    async with app.run_test(size=(80, 24), notifications=True):
+        await ready(app)
+        messages = [notice.message for notice in app._notifications]
+        assert messages == ["Your settings name an unknown exam, 'exam-l'. Known: exam-1."]
 
 
 async def test_tells_the_time_with_what_is_added_to_it(tmp_path: Path) -> None:

@@ -88,6 +88,8 @@ class HomeScreen(BaseScreen[None]):
             # The other process failed: reading the bank in this one finds the errors to show.
             self._show_menu()
         self.show_attempts()
+        if self._is_indexed and (warning := self.service.exam_warning):
+            self.notify(warning, severity="warning", markup=False, timeout=10)
 
     def show_attempts(self) -> None:
         """Show attempts and study plan as they are now."""
