@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from examkit.report.compare import Comparison
     from examkit.report.facts import AttemptFacts
     from examkit.report.report import Report
-    from examkit.store.protocol import Store
     from examkit.store.records import AttemptRow
+    from examkit.store.sqlite.store import SqliteStore
 
 
 class AttemptHistory:
@@ -31,7 +31,7 @@ class AttemptHistory:
     def __init__(
         self,
         library: BankRepository,
-        store: Store,
+        store: SqliteStore,
         preferences: Preferences,
         expired: Callable[[], Sequence[AttemptRow]],
         learner: Callable[[], LearnerState],

@@ -31,8 +31,8 @@ from examkit.store.records import SlotOutcome
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
+    from examkit.store.durability.lease import Lease
     from examkit.store.durability.outbox import Outbox
-    from examkit.store.protocol import Lease
     from examkit.system_clock import Clock, ClockReading
 
 

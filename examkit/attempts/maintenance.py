@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from examkit.attempts.live_attempt import grade_slots
 from examkit.errors import ExamkitError, StoreError, WriteFailedError
-from examkit.store.archive import Unpacked, check_shape
+from examkit.store.archive import DecodedAttempt, check_shape
 from examkit.store.codec import decode_event, decode_form, replay_sound
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class _Loader:
 
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
-        self._batch: dict[str, Unpacked] = {}
+        self._batch: dict[str, DecodedAttempt] = {}
         self.added = self.known = 0
         self.faults: list[str] = []
 
@@ -127,7 +127,7 @@ class _Loader:
             check_shape(packed)
             seal = self._store.seal(name)
             if seal is None:
-                self._batch[name] = _unpacked(packed)
+                self._batch[name] = _decode(packed)
             elif seal == packed.seal:
                 self.known += 1
             else:
@@ -154,12 +154,12 @@ class _Loader:
         return WriteFailedError(error.message, hint, error.reason)
 
 
-def _unpacked(packed: ArchivedAttempt) -> Unpacked:
+def _decode(packed: ArchivedAttempt) -> DecodedAttempt:
     form = decode_form(packed.attempt, packed.form)
     events = [decode_event(packed.attempt, link) for link in packed.links]
     state = replay_sound(packed.attempt, form, events)
     outcomes = grade_slots(form, state, events[-1]) if state.finished else []
-    return Unpacked(packed, form, events, outcomes)
+    return DecodedAttempt(packed, form, events, outcomes)
 
 
 def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from examkit.exam.form import Form
     from examkit.exam.past_answer import PastAnswer
     from examkit.exam.score_sheet import ScoreSheet
-    from examkit.store.protocol import Store
     from examkit.store.records import AttemptRow
+    from examkit.store.sqlite.store import SqliteStore
 
 
 MAX_MOCKS = 60
@@ -41,7 +41,7 @@ class FinishedAttempt:
 def collect_facts(
     done: FinishedAttempt,
     bank: BankIndex,
-    store: Store,
+    store: SqliteStore,
     answers: Sequence[PastAnswer],
     settings: AnalyticsSettings,
 ) -> AttemptFacts:

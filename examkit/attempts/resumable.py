@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from examkit.exam.attempt_state import AttemptState
     from examkit.exam.events import Event
     from examkit.exam.form import Form
-    from examkit.store.protocol import Store
     from examkit.store.records import AttemptRow
+    from examkit.store.sqlite.store import SqliteStore
     from examkit.system_clock import Clock
 
 State = Literal["open", "expired", "damaged"]
@@ -33,7 +33,7 @@ class ResumableAttempt(NamedTuple):
 class UnfinishedAttempts:
     """Opens unfinished attempts of one store."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: SqliteStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from examkit.drills.study_plan import StudyPlan
     from examkit.exam.assembly import LastSeen, Selection
     from examkit.exam.form import Form, Mode
-    from examkit.store.protocol import Store
     from examkit.store.records import AttemptRow
+    from examkit.store.sqlite.store import SqliteStore
     from examkit.system_clock import Clock
 
 LARGE = 100
@@ -51,7 +51,7 @@ class AttemptService:
         bank_root: Path,
         *,
         cache: Path,
-        store: Store,
+        store: SqliteStore,
         clock: Clock,
         entropy: Callable[[], str] = lambda: os.urandom(8).hex(),
         preferences: Preferences | None = None,

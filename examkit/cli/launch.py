@@ -96,7 +96,7 @@ def _open_store(clock: Clock, fallback: str, *, unsaved: bool, for_keys: bool) -
 
 def back_up_quietly() -> None:
     """Back up the store after an attempt. A failure isn't worth a message now."""
-    from examkit.store.durability.rotation import rotate
+    from examkit.store.durability.backup import rotate
     from examkit.store.sqlite.store import FILE_NAME
     from examkit.system_clock import SystemClock
 

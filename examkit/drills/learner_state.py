@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from examkit.drills.scheduling import CardMemory
     from examkit.exam.assembly import LastSeen
     from examkit.exam.past_answer import PastAnswer
-    from examkit.store.protocol import Store
+    from examkit.store.sqlite.store import SqliteStore
 
 MIN_TIMED_ANSWERS = 20
 """Timed answers needed before the candidate's own pace is used."""
@@ -45,7 +45,7 @@ class LearnerState:
     def __init__(
         self,
         bank: BankIndex,
-        store: Store,
+        store: SqliteStore,
         now: float,
         days_left: int | None = None,
         preferences: Preferences | None = None,

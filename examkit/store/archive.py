@@ -4,7 +4,8 @@ The first line describes the file. Each attempt follows with its form, its event
 The last line hashes everything before it, so reading detects any changed or missing byte.
 """
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,52 +27,53 @@ if TYPE_CHECKING:
     from examkit.store.records import SlotOutcome
 
 ATTEMPT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-"""An attempt is called so that it can name a file."""
+"""Pattern of attempt ids, which also name files."""
 FORMAT = 1
 KIND = "examkit attempts"
+NOT_A_LINE = "this is not a line of an archive"
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedAttempt:
-    """One attempt as the store holds it."""
+    """One attempt as the store and an archive have it."""
 
     attempt: str
     form: str
-    """JSON of the form, as it was written."""
+    """JSON of the form, as it was saved."""
     links: tuple[ChainedEvent, ...]
 
     @property
     def seal(self) -> bytes:
-        """Hash of the form and all events."""
-        tail = ChainHead(-1, "", seal_form(self.attempt, self.form))
+        """Return the hash over the form and all events."""
+        head = ChainHead(-1, "", seal_form(self.attempt, self.form))
         for link in self.links:
-            tail = tail.advance(link)
-        return tail.seal
+            head = head.advance(link)
+        return head.seal
 
 
-class Unpacked(NamedTuple):
-    """An attempt that was read, ready to be stored."""
+class DecodedAttempt(NamedTuple):
+    """An archived attempt that was decoded and checked, ready to be stored."""
 
-    packed: ArchivedAttempt
-    form: "Form"
-    events: Sequence["Event"]
-    marks: Sequence["SlotOutcome"]
-    """How its slots were marked at its end; empty where it goes on."""
+    archived: ArchivedAttempt
+    form: Form
+    events: Sequence[Event]
+    outcomes: Sequence[SlotOutcome]
+    """How its slots were graded; empty if it is unfinished."""
 
 
-def check_shape(packed: ArchivedAttempt) -> None:
-    """Check what a store needs to know before it looks at an attempt. Raises StoreError."""
-    if not isinstance(packed.attempt, str) or not ATTEMPT_ID.fullmatch(packed.attempt):
-        raise damage_error(repr(packed.attempt)[:120], "its id cannot name a file")
-    if not isinstance(packed.form, str):
-        raise damage_error(packed.attempt, "its form is no text")
-    places = [link.seq for link in packed.links]
-    if not places or places != list(range(len(places))):
-        raise damage_error(packed.attempt, "its events are not numbered from 0 without gaps")
+def check_shape(archived: ArchivedAttempt) -> None:
+    """Check an attempt's id, form, and event numbers before decoding it. Raises StoreError."""
+    if not isinstance(archived.attempt, str) or not ATTEMPT_ID.fullmatch(archived.attempt):
+        raise damage_error(repr(archived.attempt)[:120], "its id can't name a file")
+    if not isinstance(archived.form, str):
+        raise damage_error(archived.attempt, "its form is not text")
+    numbers = [link.seq for link in archived.links]
+    if not numbers or numbers != list(range(len(numbers))):
+        raise damage_error(archived.attempt, "its events are not numbered from 0 without gaps")
 
 
 def dump(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
-    """Write attempts as lines, each with its line end."""
+    """Return the lines of an archive, each with its line end."""
     total = sha256()
     for line in _lines(attempts, version):
         total.update(line.encode())
@@ -92,50 +94,50 @@ def _line(values: dict[str, Any]) -> str:
 
 
 def parse_archive(lines: Iterable[str], *, partial: bool = False) -> tuple[ArchivedAttempt, ...]:
-    """Read lines back. Raises ExamkitError naming the line of the first fault.
+    """Parse the lines of an archive. Raises ExamkitError with the line of the first fault.
 
-    With `partial`, what comes before the fault is given instead, whole attempts only.
+    With `partial`, return the complete attempts before the fault instead.
     """
-    reader = _Reader()
+    parser = _ArchiveParser()
     try:
         for line in lines:
-            reader.read(line)
-        if not reader.ended:
+            parser.read(line)
+        if not parser.ended:
             raise ValueError("the file is cut off")
     except (ValueError, KeyError, TypeError) as error:
-        if partial and reader.begun:
-            return tuple(reader.found)
-        hint = "Read what comes before it with --partial." if reader.found else ""
-        raise ExamkitError(f"line {reader.number}: {_told(error)}.", hint) from None
-    return tuple(reader.found)
+        if partial and parser.begun:
+            return tuple(parser.attempts)
+        hint = "Read what comes before it with --partial." if parser.attempts else ""
+        raise ExamkitError(f"line {parser.number}: {_describe(error)}.", hint) from None
+    return tuple(parser.attempts)
 
 
-def _told(error: Exception) -> str:
-    return str(error) if type(error) is ValueError else "this is no line of such a file"
+def _describe(error: Exception) -> str:
+    return str(error) if type(error) is ValueError else NOT_A_LINE
 
 
 def _parsed(line: str) -> Any:
-    """Read a line of JSON. Raises ValueError in our words, whatever is wrong."""
+    """Parse a line of JSON. Raises ValueError with a message of ours."""
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
-        raise ValueError("this is no line of such a file") from None
+        raise ValueError(NOT_A_LINE) from None
 
 
-class _Reader:
-    """Checks one line after the other."""
+class _ArchiveParser:
+    """Parses and checks the lines of an archive, in order."""
 
     def __init__(self) -> None:
-        self.found: list[ArchivedAttempt] = []
+        self.attempts: list[ArchivedAttempt] = []
         self.begun = self.ended = False
         self.number = 0
-        """Lines that were begun."""
+        """Number of the current line, from 1."""
         self._open: tuple[str, str, list[ChainedEvent]] | None = None
         self._expected = 0
         self._total = sha256()
 
     def read(self, line: str) -> None:
-        """Take a line. Raises ValueError, KeyError or TypeError where it is not the next one."""
+        """Parse the next line. Raises ValueError, KeyError, or TypeError if it is wrong."""
         self.number += 1
         values = _parsed(line)
         if self.ended or not isinstance(values, dict) or _line(values) != line:
@@ -150,9 +152,9 @@ class _Reader:
 
     def _begin(self, values: dict[str, Any]) -> None:
         if values.get("kind") != KIND:
-            raise ValueError("this is no file of attempts")
+            raise ValueError("this file is not an examkit archive")
         if values["format"] != FORMAT:
-            raise ValueError("it was made by a newer examkit: update to read it")
+            raise ValueError("a newer examkit made this file; update examkit to read it")
         self._expected = values["attempts"]
         self.begun = True
 
@@ -163,16 +165,16 @@ class _Reader:
             self._open[2].append(ChainedEvent(*values["event"]))
         elif "seal" in values and self._open is not None:
             name, form, links = self._open
-            packed = ArchivedAttempt(name, form, tuple(links))
-            if packed.seal.hex() != values["seal"]:
+            archived = ArchivedAttempt(name, form, tuple(links))
+            if archived.seal.hex() != values["seal"]:
                 raise ValueError(f"attempt {name} does not match its seal")
-            self.found.append(packed)
+            self.attempts.append(archived)
             self._open = None
         else:
             raise ValueError("this line does not belong here")
 
     def _end(self, values: dict[str, Any]) -> None:
-        whole = self._open is None and len(self.found) == values["end"] == self._expected
-        if not whole or values["hash"] != self._total.hexdigest() or len(values) != 2:
+        is_complete = self._open is None and len(self.attempts) == values["end"] == self._expected
+        if not is_complete or values["hash"] != self._total.hexdigest() or len(values) != 2:
             raise ValueError("the file does not match its hash")
         self.ended = True

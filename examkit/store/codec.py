@@ -1,4 +1,4 @@
-"""Forms and events to and from JSON, with pydantic.
+"""Convert forms and events to and from JSON, with pydantic.
 
 The store imports this module with the first form or event, because listing attempts doesn't
 need it.
@@ -93,7 +93,7 @@ class _StoredForm:
 
 
 def encode_event(event: Event) -> ChainedEvent:
-    """Make the row of an event."""
+    """Return the row of an event."""
     stored = _to_stored(event.body)
     kind = _NAMES[type(stored)]
     slot: int | None = getattr(event.body, "slot", None)
@@ -102,10 +102,10 @@ def encode_event(event: Event) -> ChainedEvent:
 
 
 def decode_event(attempt: str, link: ChainedEvent) -> Event:
-    """Read the row of an event. Raises StoreError, also for values that no attempt can hold."""
+    """Return the event of a row. Raises StoreError, also for values that no attempt can have."""
     check_link(attempt, link)
     if link.kind not in KINDS:
-        raise newer(attempt)
+        raise newer_version_error(attempt)
     body = _decode(attempt, f"event {link.seq}", KINDS[link.kind], link.body)
     if getattr(body, "slot", None) != link.slot:
         raise damage_error(attempt, f"event {link.seq} names two questions")
@@ -129,46 +129,46 @@ def _from_stored(stored: Any) -> Body:
 
 
 def check_link(attempt: str, link: ChainedEvent) -> None:
-    """Check that a row can be stored and read back as the same values. Raises StoreError."""
+    """Check that SQLite can store a row and return the same values. Raises StoreError."""
     is_named = type(link.seq) is int and link.seq >= 0
     name = f"event {link.seq}" if is_named else "an event"
     slot_is_whole = link.slot is None or (type(link.slot) is int and link.slot >= 0)
     if not (is_named and slot_is_whole and type(link.kind) is type(link.body) is str):
-        raise damage_error(attempt, f"{name} holds values of another kind")
+        raise damage_error(attempt, f"{name} has values of a wrong type")
     if not is_date(link.wall) or is_negative_zero(link.wall):
-        raise damage_error(attempt, f"{name} has a date that is not from 1970 to 9999")
+        raise damage_error(attempt, f"{name} has a date outside the years 1970 to 9999")
     if not is_duration(link.at) or is_negative_zero(link.at):
-        raise damage_error(attempt, f"{name} comes at a time that cannot be")
+        raise damage_error(attempt, f"{name} has an impossible time")
 
 
 def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> AttemptState:
-    """Compute the session of an attempt. Raises StoreError where its events do not fit its form."""
-    kept = tuple(events)
-    for event in kept:
+    """Return the state after events. Raises StoreError if they don't fit the form."""
+    checked = tuple(events)
+    for event in checked:
         if fault := event_fault(form, event):
-            raise damage_error(attempt, f"event {event.seq} cannot be: {fault}")
-    return replay(form, kept)
+            raise damage_error(attempt, f"event {event.seq} is impossible: {fault}")
+    return replay(form, checked)
 
 
 def encode_form(form: Form) -> str:
-    """Make the JSON of a form."""
+    """Return the JSON of a form."""
     stored = _StoredForm(FORM_FORMAT, form)
     return _adapter(_StoredForm).dump_json(stored, by_alias=True).decode()
 
 
 def decode_form(attempt: str, text: str) -> Form:
-    """Read the JSON of a form. Raises StoreError."""
+    """Return the form of its JSON. Raises StoreError."""
     stamp: _Stamp = _decode(attempt, "its form", _Stamp, text)
     if stamp.format > FORM_FORMAT:
-        raise newer(attempt)
+        raise newer_version_error(attempt)
     stored: _StoredForm = _decode(attempt, "its form", _StoredForm, text)
     if fault := form_fault(stored.form):
-        raise damage_error(attempt, f"its form cannot be: {fault}")
+        raise damage_error(attempt, f"its form is impossible: {fault}")
     return stored.form
 
 
-def newer(attempt: str) -> StoreError:
-    """Make the error for an attempt that only a later version can read."""
+def newer_version_error(attempt: str) -> StoreError:
+    """Return the error for an attempt that only a newer version can read."""
     return StoreError(
         f"Attempt {attempt} was made by a newer examkit.", "Update examkit to open it."
     )
@@ -178,7 +178,7 @@ def _decode(attempt: str, what: str, kind: type, text: str) -> Any:
     try:
         return _adapter(kind).validate_json(text)
     except ValidationError as error:
-        raise damage_error(attempt, f"{what} cannot be read") from error
+        raise damage_error(attempt, f"{what} can't be read") from error
 
 
 @cache

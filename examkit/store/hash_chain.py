@@ -1,4 +1,4 @@
-"""The hash chain: each event's row is sealed by a hash over itself and the row before."""
+"""The hash chain: each event's row has a hash over itself and the row before it."""
 
 from __future__ import annotations
 
@@ -10,44 +10,48 @@ from examkit.errors import StoreError
 
 
 class ChainedEvent(NamedTuple):
-    """One event as its row holds it."""
+    """One event as its row stores it."""
 
     seq: int
+    """Position in the attempt, from 0."""
     kind: str
+    """Stored name of the event; see `codec.KINDS`."""
     slot: int | None
-    """Stands in the body too; kept apart so that events can be joined with slots."""
+    """Also in the body; stored separately so that SQL can join events with slots."""
     at: float
+    """Seconds since the attempt started."""
     wall: float
+    """UTC seconds since 1970."""
     body: str
     """JSON."""
 
     def seal(self, previous: bytes) -> bytes:
-        """Hash this event, and with it all before it."""
-        # Damage can turn a value into bytes, which JSON lacks; as text it fails the check.
+        """Return the hash of this event and, through `previous`, of all before it."""
+        # Damage can turn a value into bytes, which JSON lacks; their repr fails the check.
         text = json.dumps(self, separators=(",", ":"), default=repr)
         return _hash(previous + text.encode())
 
 
 class ChainHead(NamedTuple):
-    """The end of a chain: what the next event follows."""
+    """The end of a chain, which the next event follows."""
 
     seq: int
-    """Place of the last event; -1 where there is none yet."""
+    """Position of the last event; -1 if there is none."""
     kind: str
     seal: bytes
 
     def advance(self, link: ChainedEvent) -> ChainHead:
-        """Return the tail after one more event."""
+        """Return the head after one more event."""
         return ChainHead(link.seq, link.kind, link.seal(self.seal))
 
 
 def seal_form(attempt: str, body: str) -> bytes:
-    """Hash the form of an attempt, which its first event follows."""
+    """Return the hash of an attempt's form, which its first event follows."""
     return _hash(f"{attempt}\0{body}".encode())
 
 
 def _hash(data: bytes) -> bytes:
-    # It loads OpenSSL, which home does not need.
+    # Loads OpenSSL, which the home screen doesn't need.
     from hashlib import sha256
 
     return sha256(data).digest()
@@ -56,33 +60,34 @@ def _hash(data: bytes) -> bytes:
 def verify(
     attempt: str, first: object, head: object, rows: Iterable[tuple[Any, ...]]
 ) -> list[ChainedEvent]:
-    """Check rows, each a `Link` and its hash, between the seals of the form and of the last.
+    """Check the rows of all events and return them.
 
-    Raises StoreError for damage.
+    Each row is a `ChainedEvent` and its hash; `first` and `head` are the stored hashes of the form
+    and of the last event. Raises StoreError for damage.
     """
-    tail, links = tail_at(attempt, -1, "", first), list[ChainedEvent]()
+    current, links = to_head(attempt, -1, "", first), list[ChainedEvent]()
     for *parts, stored in rows:
         link = ChainedEvent(*parts)
-        grown = tail.advance(link)
-        if link.seq != tail.seq + 1 or grown.seal != stored:
-            raise damage_error(attempt, f"event {tail.seq + 1} does not match its checksum")
+        following = current.advance(link)
+        if link.seq != current.seq + 1 or following.seal != stored:
+            raise damage_error(attempt, f"event {current.seq + 1} does not match its checksum")
         links.append(link)
-        tail = grown
-    if tail.seal != head:
-        raise damage_error(attempt, f"what happened after event {tail.seq} is missing")
+        current = following
+    if current.seal != head:
+        raise damage_error(attempt, f"what happened after event {current.seq} is missing")
     return links
 
 
-def tail_at(attempt: str, seq: object, kind: str, seal: object) -> ChainHead:
-    """Make a tail of stored values. Raises StoreError where damage changed their type."""
+def to_head(attempt: str, seq: object, kind: str, seal: object) -> ChainHead:
+    """Convert stored values to a head. Raises StoreError if damage changed their type."""
     if not isinstance(seq, int) or not isinstance(seal, bytes):
-        raise damage_error(attempt, "its checksums cannot be read")
+        raise damage_error(attempt, "its checksums can't be read")
     return ChainHead(seq, kind, seal)
 
 
 def damage_error(attempt: str, what: str) -> StoreError:
-    """Make the error for an attempt whose stored data cannot be trusted."""
+    """Return the error for an attempt whose stored data can't be trusted."""
     return StoreError(
         f"Attempt {attempt} is damaged: {what}.",
-        "Restore a copy of the data from before the damage; other attempts can still be read.",
+        "Restore a backup from before the damage. Other attempts can still be read.",
     )

@@ -13,7 +13,7 @@ PRIVATE_FOLDER = 0o700
 
 
 def private_folder(folder: Path) -> Path:
-    """Make a folder, or take other people's rights to it away. Raises StoreError."""
+    """Create a folder, or restrict an existing one to its owner. Raises StoreError."""
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
@@ -23,7 +23,7 @@ def private_folder(folder: Path) -> Path:
 
 
 def private_file(path: Path) -> None:
-    """Make an empty file in the place of any that is there. Raises StoreError."""
+    """Create an empty file, replacing any that exists. Raises StoreError."""
     try:
         path.unlink(missing_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
@@ -32,22 +32,22 @@ def private_file(path: Path) -> None:
 
 
 def delete_quietly(draft: Path) -> None:
-    """Remove a database that did not come to its name, or came to another, and its journal."""
+    """Delete a draft of a database and its journal, if they are still there."""
     for name in (draft.name, f"{draft.name}-journal"):
         with suppress(OSError):
             draft.with_name(name).unlink(missing_ok=True)
 
 
 def restrict_mode(path: Path, mode: int) -> None:
-    """Take the rights beyond `mode` away, where the system lets us."""
+    """Remove permissions beyond `mode`, if the system lets us."""
     with suppress(OSError):
-        present = path.stat().st_mode & 0o777
-        if present & ~mode:
-            path.chmod(present & mode)
+        current = path.stat().st_mode & 0o777
+        if current & ~mode:
+            path.chmod(current & mode)
 
 
 def exists(path: Path) -> bool:
-    """Whether there is something of that name. Raises StoreError where the system hides it."""
+    """Return whether a path exists. Raises StoreError if the system won't say."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -58,9 +58,9 @@ def exists(path: Path) -> bool:
 
 
 def file_identity(path: Path) -> tuple[int, int] | None:
-    """Tell a file from any other that may take its place; None where there is none.
+    """Return what distinguishes a file from one that replaces it; None if it doesn't exist.
 
-    Holds while the file is open: its inode number is not given out again before.
+    This holds while the file is open, because its inode number isn't reused until it is closed.
     """
     try:
         status = path.stat()
@@ -75,7 +75,7 @@ def can_write(path: Path) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut, where the system can."""
+    """Flush the names in a folder to disk, where the system can."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

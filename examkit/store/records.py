@@ -1,6 +1,7 @@
 """Records that the store returns."""
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ class AttemptRow(NamedTuple):
     """One attempt as a list of attempts shows it."""
 
     id: str
-    mode: "Mode"
+    mode: Mode
     bank: str
     exam: str
     """Exam id."""
@@ -22,7 +23,7 @@ class AttemptRow(NamedTuple):
     """UTC seconds since 1970."""
     finished: float | None
     """UTC seconds since 1970; None while it can be resumed."""
-    reason: "FinishReason | None"
+    reason: FinishReason | None
     asked: int
     """Slots of its form."""
     right: int
@@ -39,10 +40,10 @@ class SlotOutcome(NamedTuple):
     """How one slot of a finished attempt was graded."""
 
     slot: int
-    outcome: "Outcome"
+    outcome: Outcome
     seconds: float | None = None
     """Time on screen, all visits together."""
-    confidence: "Confidence | None" = None
+    confidence: Confidence | None = None
     flagged: bool = False
     postponed: bool = False
     """Whether the candidate asked for it again later."""

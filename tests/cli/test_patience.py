@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 
 from examkit import paths
-from examkit.attempts.maintenance import BATCH, _unpacked, restore
+from examkit.attempts.maintenance import BATCH, _decode, restore
 from examkit.cli.data import _open_store
 from examkit.cli.launch import open_service
 from examkit.config import Config
@@ -98,8 +98,8 @@ def test_a_bad_attempt_of_a_batch_keeps_no_other_out(
     few[2] = ArchivedAttempt("a2", few[2].form, few[2].links[:1] + few[2].links[2:])
     done = restore(store, [*few, few[0]])
     assert (done.added, done.known, len(done.faults)) == (4, 1, 1)
-    twice = [_unpacked(packed[5]), _unpacked(packed[5]), _unpacked(packed[6])]
-    assert store.restore(twice) == ["There is an attempt a5 already."]
+    twice = [_decode(packed[5]), _decode(packed[5]), _decode(packed[6])]
+    assert store.restore(twice) == ["Attempt a5 exists already."]
     assert len(store.attempts()) == 6
     assert store.quick_check() == ()
 

@@ -175,7 +175,7 @@ def _as_version_1_0_0(store: SqliteStore, packed: ArchivedAttempt) -> None:
         last = packed.links[-1]
         if last.kind == "finished":
             marks = [SlotOutcome(n, "right", 1e300) for n in range(len(stored.form.slots))]
-            queries.mark_slots(db, packed.attempt, marks, last.wall, "submitted")
+            queries.save_outcomes(db, packed.attempt, marks, last.wall, "submitted")
 
 
 COMMANDS = (

@@ -9,7 +9,7 @@ import pytest
 from examkit.attempts.maintenance import restore, verify
 from examkit.errors import ExamkitError
 from examkit.store.archive import dump, parse_archive
-from examkit.store.durability.rotation import (
+from examkit.store.durability.backup import (
     DAILY,
     WEEKLY,
     backups_to_keep,
@@ -108,7 +108,7 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
         assert [each.attempt for each in found] in ([], [ATTEMPT], [ATTEMPT, OTHER])
     with pytest.raises(ExamkitError, match="cut off"):
         parse_archive([])
-    with pytest.raises(ExamkitError, match="no file of attempts"):
+    with pytest.raises(ExamkitError, match="not an examkit archive"):
         parse_archive(['{"kind":"x"}\n'], partial=True)
 
 
@@ -119,7 +119,7 @@ def test_a_line_that_cannot_be_read_is_told_in_words(store: SqliteStore, line: s
     head = packed(store)[0]
     with pytest.raises(ExamkitError) as told:
         parse_archive([head, f"{line}\n"])
-    assert told.value.message == "line 2: this is no line of such a file."
+    assert told.value.message == "line 2: this is not a line of an archive."
 
 
 def test_a_check_reads_everything(store: SqliteStore, file: Path) -> None:

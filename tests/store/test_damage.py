@@ -158,9 +158,9 @@ def newer(file: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (garbled, "not a file of examkit"),
-        (one_byte, "not a file of examkit"),
-        (foreign, "not a file of examkit"),
+        (garbled, "not an examkit file"),
+        (one_byte, "not an examkit file"),
+        (foreign, "not an examkit file"),
         (empty, "is empty"),
         (newer, "newer examkit"),
     ],

@@ -17,7 +17,6 @@ from examkit.exam.soundness import LATEST
 from examkit.question_types.base import NO_RESPONSE, Response
 from examkit.store.codec import KINDS, decode_event, encode_event
 from examkit.store.hash_chain import ChainedEvent
-from examkit.store.protocol import Store
 from examkit.store.records import AttemptRow, LastExposure, TopicTally
 from examkit.store.sqlite.store import SqliteStore, open_store
 from examkit.system_clock import ClockReading
@@ -202,12 +201,6 @@ def test_an_attempt_begins_once(store: SqliteStore) -> None:
 def test_an_id_that_cannot_name_a_file_is_a_bug(store: SqliteStore, attempt: str) -> None:
     with pytest.raises(ValueError, match="name a file"):
         store.create_attempt(attempt, make_form(1), Script().start().events)
-
-
-def test_the_store_keeps_its_protocol(store: SqliteStore) -> None:
-    kept: Store = store
-
-    assert not kept.read_only
 
 
 def test_listing_attempts_leaves_pydantic_alone(folder: Path, store: SqliteStore) -> None:

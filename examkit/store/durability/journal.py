@@ -4,7 +4,8 @@ Each line holds an event. If the store may have lost the whole attempt, the firs
 form, and all its events follow.
 """
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+from __future__ import annotations
+
 import json
 import os
 import stat
@@ -27,37 +28,37 @@ MAX_BYTES = 8 << 20
 
 
 class WholeAttempt(NamedTuple):
-    """An attempt that waits with its form and all its events."""
+    """An attempt that a journal holds with its form and all its events."""
 
     attempt: str
-    form: "Form"
-    events: tuple["Event", ...]
+    form: Form
+    events: tuple[Event, ...]
 
 
 class Journal:
-    """The events of one attempt that wait for the store."""
+    """Events of one attempt that wait for the store."""
 
     def __init__(self, attempt: str, folders: Sequence[Path]) -> None:
         self._attempt = attempt
         self._paths = [folder / f"{PREFIX}{attempt}.jsonl" for folder in folders]
         self.path: Path | None = None
-        """The file that was last written or read; None where none could be."""
+        """The file that was last written or read; None if none could be."""
 
-    def add(self, events: Sequence["Event"]) -> bool:
-        """Write events down in the first folder that takes them; whether one did."""
+    def add(self, events: Sequence[Event]) -> bool:
+        """Append events to the journal in the first writable folder; return whether one is."""
         data = _lines(events)
-        # A file begun before is gone on with, so that the events stay in order.
+        # An existing file goes first, so that the events stay in order.
         paths = [self.path, *self._paths] if self.path else self._paths
         self.path = next((path for path in paths if _append(path, data)), None)
         return self.path is not None
 
-    def replace(self, form: "Form", events: Sequence["Event"]) -> bool:
-        """Write a whole attempt in the place of what was written before; whether that was done."""
+    def replace(self, form: Form, events: Sequence[Event]) -> bool:
+        """Replace the journal with a whole attempt; return whether that succeeded."""
         from examkit.store.codec import encode_form
 
         header = json.dumps({"attempt": self._attempt, "form": encode_form(form)})
         data = f"{header}\n".encode() + _lines(events)
-        path = next((path for path in self._paths if _write_anew(path, data)), None)
+        path = next((path for path in self._paths if _replace_file(path, data)), None)
         if path is None:
             return False
         if self.path != path:
@@ -65,8 +66,8 @@ class Journal:
         self.path = path
         return True
 
-    def read(self) -> tuple["Event", ...]:
-        """Return the events of the first file there is, up to a line that was cut short."""
+    def read(self) -> tuple[Event, ...]:
+        """Return the events of the first existing file, up to an incomplete line."""
         for path in self._paths:
             if data := _own_bytes(path):
                 self.path = path
@@ -75,14 +76,14 @@ class Journal:
         return ()
 
     def remove(self) -> None:
-        """Forget what is in the store now."""
+        """Delete the file, because the store has its events now."""
         if self.path is not None:
             with suppress(OSError):
                 self.path.unlink()
             self.path = None
 
     def set_aside(self) -> None:
-        """Keep a file whose events do not fit the store under another name."""
+        """Rename a file whose events don't fit the store."""
         if self.path is not None:
             with suppress(OSError):
                 self.path.rename(self.path.with_suffix(".conflict"))
@@ -90,12 +91,12 @@ class Journal:
 
 
 def pending_journals(folders: Sequence[Path]) -> list[Path]:
-    """List the files of events that wait, or that did not fit."""
+    """List the files with events that wait, or that didn't fit."""
     return [path for folder in folders for path in sorted(folder.glob(f"{PREFIX}*"))]
 
 
 def read_whole(path: Path) -> WholeAttempt | None:
-    """Read an attempt that waits as a whole; None where the file holds none. Raises StoreError."""
+    """Return the whole attempt in a file, or None if it has none. Raises StoreError."""
     from examkit.store.archive import ATTEMPT_ID
     from examkit.store.codec import decode_form
 
@@ -110,14 +111,14 @@ def read_whole(path: Path) -> WholeAttempt | None:
     return WholeAttempt(attempt, form, events) if events and events[0].seq == 0 else None
 
 
-def _lines(events: Sequence["Event"]) -> bytes:
+def _lines(events: Sequence[Event]) -> bytes:
     from examkit.store.codec import encode_event
 
     return "".join(f"{json.dumps(list(encode_event(event)))}\n" for event in events).encode()
 
 
-def _write_anew(path: Path, data: bytes) -> bool:
-    """Write a file that appears whole, in the place of any that is there, or not at all."""
+def _replace_file(path: Path, data: bytes) -> bool:
+    """Replace a file completely or not at all; return whether that succeeded."""
     draft = path.with_suffix(".new")
     try:
         draft.unlink(missing_ok=True)
@@ -141,7 +142,7 @@ def _append(path: Path, data: bytes) -> bool:
 
 
 def _append_whole(path: Path, file: FileIO, data: bytes) -> bool:
-    """Write all or nothing: half a line would hide those that come after it."""
+    """Append all or nothing, because part of a line would hide those after it."""
     before = os.fstat(file.fileno()).st_size
     with suppress(OSError):
         if file.write(data) == len(data):
@@ -154,18 +155,18 @@ def _append_whole(path: Path, file: FileIO, data: bytes) -> bool:
 
 
 def _own_bytes(path: Path) -> bytes:
-    """Read a file that this user wrote; nothing where there is none."""
+    """Return the bytes of a file that this user owns; empty if there is none."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 -- a descriptor
             status = os.fstat(file.fileno())
-            own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-            return file.read(MAX_BYTES) if own and stat.S_ISREG(status.st_mode) else b""
+            is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+            return file.read(MAX_BYTES) if is_own and stat.S_ISREG(status.st_mode) else b""
     except OSError:
         return b""
 
 
-def _events(attempt: str, data: bytes) -> tuple["Event", ...]:
+def _events(attempt: str, data: bytes) -> tuple[Event, ...]:
     from examkit.store.codec import decode_event
 
     return tuple(decode_event(attempt, link) for link in _links(data))

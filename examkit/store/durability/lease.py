@@ -20,16 +20,17 @@ from examkit.store.private_files import PRIVATE_FILE, file_identity, private_fol
 from examkit.store.sqlite.errors import write_failed_error
 
 
-class FileLease:
-    """A lock file that this process holds."""
+class Lease:
+    """The sole right to continue an attempt; it also ends with the process."""
 
-    def __init__(self, path: Path, handle: int) -> None:
+    def __init__(self, path: Path | None = None, handle: int | None = None) -> None:
+        """Hold a locked file, or nothing for an attempt that no other program can see."""
         self._path = path
-        self._handle: int | None = handle
+        self._handle = handle
 
     def close(self) -> None:
-        """Return it back. Doing it again changes nothing."""
-        if self._handle is not None:
+        """Give up the right. A second call changes nothing."""
+        if self._handle is not None and self._path is not None:
             with suppress(OSError):
                 self._path.unlink()
             os.close(self._handle)
@@ -42,41 +43,28 @@ class FileLease:
         self.close()
 
 
-class NullLease:
-    """The right to an attempt that nobody else can see."""
+def take_lease(folder: Path, attempt: str, wall: float) -> Lease:
+    """Lock an attempt at the time `wall` (UTC seconds).
 
-    def close(self) -> None:
-        """Return it back."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        """Return it back."""
-
-
-def take_lease(folder: Path, attempt: str, wall: float) -> FileLease:
-    """Take the lock of an attempt at the time `wall` (UTC seconds).
-
-    Raises HeldError where it is taken, StoreError where the folder cannot be written.
+    Raises AttemptLockedError if it is locked, and StoreError if the folder can't be written.
     """
     path = private_folder(folder) / f"{attempt}.lock"
-    handle = _lock_present_file(path, attempt)
+    handle = _lock_file(path, attempt)
     holder = {"pid": os.getpid(), "tty": _terminal(), "since": wall}
     os.truncate(handle, 0)
     os.write(handle, json.dumps(holder).encode())
-    return FileLease(path, handle)
+    return Lease(path, handle)
 
 
-def _lock_present_file(path: Path, attempt: str) -> int:
-    """Open and lock a file; again where its last holder took it away in between."""
+def _lock_file(path: Path, attempt: str) -> int:
+    """Open and lock a file; try again if its last holder deleted it in between."""
     while True:
         handle = _open(path)
         try:
             _lock(handle)
         except BlockingIOError:
             os.close(handle)
-            raise _held(path, attempt) from None
+            raise _locked_error(path, attempt) from None
         status = os.fstat(handle)
         if file_identity(path) == (status.st_dev, status.st_ino):
             return handle
@@ -91,6 +79,7 @@ def _open(path: Path) -> int:
 
 
 def _lock(handle: int) -> None:
+    """Lock an open file where the system can. Raises BlockingIOError if it is locked."""
     if sys.platform == "win32":
         return
     import fcntl
@@ -110,15 +99,15 @@ def _terminal() -> str:
     return ""
 
 
-def _held(path: Path, attempt: str) -> AttemptLockedError:
+def _locked_error(path: Path, attempt: str) -> AttemptLockedError:
     return AttemptLockedError(
-        f"Attempt {attempt} is open in another window{_holder(path)}.",
-        "Go on there, or close it there first.",
+        f"Attempt {attempt} is open in another window{_describe_holder(path)}.",
+        "Continue there, or close it there first.",
     )
 
 
-def _holder(path: Path) -> str:
-    """Tell who holds a lock; nothing where the file does not say (yet)."""
+def _describe_holder(path: Path) -> str:
+    """Describe who holds a lock, or return nothing if the file doesn't say so (yet)."""
     try:
         holder = json.loads(path.read_text(encoding="utf-8"))
         since = datetime.fromtimestamp(float(holder["since"]), UTC).astimezone()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from examkit.exam.events import Event
     from examkit.store.durability.journal import Journal
-    from examkit.store.protocol import Store
     from examkit.store.records import SlotOutcome
+    from examkit.store.sqlite.store import SqliteStore
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Outbox:
     It knows the whole attempt, and writes it again if the store has lost it.
     """
 
-    def __init__(self, store: Store, attempt: str, journal: Journal) -> None:
+    def __init__(self, store: SqliteStore, attempt: str, journal: Journal) -> None:
         """Load the attempt's stored events. Raises StoreError."""
         self._store = store
         self._attempt = attempt
@@ -49,12 +49,12 @@ class Outbox:
 
     @property
     def is_persistent(self) -> bool:
-        """Whether what is saved outlives the program."""
+        """Return whether saved events survive the program."""
         return self._store.unsaved is None
 
     @property
     def journal_path(self) -> Path | None:
-        """The file that holds what waits, for the time after a crash; None where there is none."""
+        """Return the file with the waiting events, for after a crash; None if there is none."""
         return self._journal.path if self.waiting else None
 
     def add(self, events: Sequence[Event]) -> None:
@@ -89,7 +89,7 @@ class Outbox:
             self._forget()
 
     def confirm(self) -> None:
-        """Compare what was told as saved with what is stored; what is missing is saved or waits."""
+        """Compare saved events with the file, and save again, or let wait, what it lacks."""
         try:
             self.flush()
             if self.fault is None:
@@ -112,11 +112,11 @@ class Outbox:
 
     def recover(self) -> None:
         """Load the events that an earlier program couldn't save."""
-        found = self._journal.read()
-        known = max(0, len(self.saved) - found[0].seq) if found else 0
+        events = self._journal.read()
+        known = max(0, len(self.saved) - events[0].seq) if events else 0
         try:
-            self._refuse_others(found[:known])
-            self.waiting, self._noted = found[known:], len(found[known:])
+            self._refuse_others(events[:known])
+            self.waiting, self._noted = events[known:], len(events[known:])
             self.flush()
         except ConflictError:
             self.waiting, self._noted = (), 0
@@ -125,14 +125,14 @@ class Outbox:
             self._journal.remove()
 
     def _refuse_others(self, known: Sequence[Event]) -> None:
-        """Raise ConflictError for events that differ from those saved at their places."""
+        """Raise ConflictError for events that differ from the saved ones at their positions."""
         if any(self.saved[event.seq] != event for event in known):
-            raise ConflictError(f"Attempt {self._attempt} has gone on in another window.")
+            raise ConflictError(f"Attempt {self._attempt} was continued in another window.")
 
     def _save(self) -> None:
         self._store.append(self._attempt, self.waiting)
         if self.waiting[0].seq == 0:
-            # The file lost the attempt before: what it took may not be all that was written.
+            # The file lost the attempt before, so it may have lost some of this too.
             self._compare(self.waiting)
 
     def _compare(self, events: Sequence[Event]) -> None:
@@ -141,7 +141,7 @@ class Outbox:
             raise StoreError(f"Attempt {self._attempt} is not stored as it was saved.")
 
     def _guarded(self, save: Callable[[], T]) -> T:
-        """Do it again in what stands there now, where the file has lost the attempt."""
+        """Save; if the file has lost the attempt, recreate it and save again."""
         try:
             return save()
         except StoreError as fault:
@@ -160,9 +160,9 @@ class Outbox:
             raise fault from None
 
     def _wait(self, error: StoreError) -> None:
-        """Note why nothing is saved, and write what waits elsewhere."""
+        """Remember why nothing is saved, and write the waiting events to the journal."""
         if not _may_pass(error):
-            # The file may have lost what was saved in it before.
+            # The file may have lost events that were saved before.
             self._noted += len(self.saved)
             self.waiting, self.saved = (*self.saved, *self.waiting), []
         if self.waiting:
@@ -182,7 +182,7 @@ class Outbox:
 
 
 def _may_pass(error: StoreError) -> bool:
-    """Return whether what was saved before is safe, and the same call may work later."""
+    """Return whether saved events are safe, and the same call could work later."""
     return isinstance(error, WriteFailedError) and not isinstance(error, StoreFileReplacedError)
 
 

@@ -19,20 +19,20 @@ from examkit.store.sqlite.errors import (
 )
 
 Access = Literal["rw", "ro", "memory", "scratch"]
-"""The last two are in memory: one only to read, the other to write what is never kept."""
+"""The last two are in memory: `memory` for reading, `scratch` for writing without saving."""
 Row = tuple[Any, ...]
 
 KEY_SECONDS = 2.0
-"""How long a key press waits for another program."""
+"""Seconds that a key press waits for another program."""
 STILL_BUSY_SECONDS = 0.05
-"""How long it waits when it has waited in vain before: keys must not wait each time."""
+"""Seconds that the next key press waits if the one before waited in vain."""
 COMMAND_SECONDS = 20.0
-"""How long a command waits, which nobody sits in front of key by key."""
+"""Seconds that a command waits, which nobody types key by key."""
 
 _SETTINGS: Mapping[str, int | str] = {"foreign_keys": 1, "trusted_schema": 0, "cell_size_check": 1}
-# A rollback journal and not WAL: a copy of the one file is complete, a read-only disk can be
-# read, and an old SQLite library does not lose commits. fullfsync is for macOS, where a plain
-# fsync leaves data in the cache of the drive.
+# With a rollback journal instead of WAL, a copy of the one file is complete, a read-only disk can
+# be read, and an old SQLite library loses no commits. On macOS, a plain fsync leaves data in the
+# drive's cache, so fullfsync is on.
 _WRITER_SETTINGS: Mapping[str, int | str] = {
     "journal_mode": "truncate",
     "synchronous": 2,
@@ -41,10 +41,10 @@ _WRITER_SETTINGS: Mapping[str, int | str] = {
 
 
 def connect(path: Path, access: Access, patience: float = KEY_SECONDS) -> sqlite3.Connection:
-    """Open an existing file, or an empty database in memory, and check its settings.
+    """Open an existing file, or an empty database in memory, with durable settings.
 
-    Its calls wait `patience` seconds for another program. Raises sqlite3.Error, and StoreError
-    where a setting is not honoured.
+    Calls wait `patience` seconds for another program. Raises sqlite3.Error, and StoreError if
+    SQLite ignores a setting.
     """
     on_disk = access in ("rw", "ro")
     target = f"{path.absolute().as_uri()}?mode={access}" if on_disk else ":memory:"
@@ -60,39 +60,39 @@ def connect(path: Path, access: Access, patience: float = KEY_SECONDS) -> sqlite
 
 
 def pragma(connection: sqlite3.Connection, name: str) -> Any:
-    """Read a setting; None where this SQLite does not know it."""
+    """Return a setting, or None if this SQLite doesn't know it."""
     rows = connection.execute(f"PRAGMA {name}").fetchall()
     return rows[0][0] if rows else None
 
 
 def roll_back(connection: sqlite3.Connection) -> None:
-    """Leave a failed transaction; SQLite has left some of them by itself."""
+    """Roll back a transaction, unless SQLite has done so already."""
     with suppress(sqlite3.Error):
         if connection.in_transaction:
             connection.execute("ROLLBACK")
 
 
 @contextmanager
-def apart(connection: sqlite3.Connection) -> Iterator[None]:
-    """Undo what the block did, and that alone, where it raises inside a transaction."""
-    connection.execute("SAVEPOINT apart")
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Undo only what the block did if it raises inside a transaction."""
+    connection.execute("SAVEPOINT block")
     try:
         yield
     except BaseException:
         if connection.in_transaction:
-            connection.execute("ROLLBACK TO apart")
+            connection.execute("ROLLBACK TO block")
         raise
     finally:
         if connection.in_transaction:
-            connection.execute("RELEASE apart")
+            connection.execute("RELEASE block")
 
 
 def _set(connection: sqlite3.Connection, name: str, value: int | str) -> None:
     connection.execute(f"PRAGMA {name} = {value}").fetchall()
     if pragma(connection, name) != value:
         raise StoreError(
-            f"SQLite {sqlite3.sqlite_version} does not honour the setting {name} = {value}.",
-            "Use a Python whose SQLite is 3.31 or later, and a disk of this machine.",
+            f"SQLite {sqlite3.sqlite_version} ignores the setting {name} = {value}.",
+            "Use a Python with SQLite 3.31 or later, and a local disk.",
         )
 
 
@@ -101,7 +101,7 @@ def _is_busy(error: BaseException) -> bool:
 
 
 class Database:
-    """A connection that notices when its file is replaced, and renews itself after faults."""
+    """A connection that detects a replaced file, and reconnects after I/O errors."""
 
     def __init__(
         self,
@@ -115,19 +115,19 @@ class Database:
         self._closed = self._failed = False
         self.patience = self._patience_now = patience
         self._process = os.getpid()
-        # Before it is opened: a file that is replaced in between is noticed at the first commit.
+        # Read before opening, so that a file replaced in between is detected at the first commit.
         self._identity = file_identity(path)
         with translated_errors(path):
             self._connection = connection or connect(path, access, patience)
 
     def read(self, sql: str, *values: object) -> list[Row]:
-        """Run a query and give all its rows; an open cursor would hold writers up."""
+        """Return all rows of a query; an open cursor would block writers."""
         with translated_errors(self.path):
             return self._open().execute(sql, values).fetchall()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Return a transaction whose queries all see the same state."""
+        """Run a block in a transaction whose queries all see the same state."""
         with translated_errors(self.path):
             connection = self._open()
             try:
@@ -138,7 +138,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Return a transaction: durable after the block, undone where the block raises."""
+        """Run a block in a transaction: durable after the block, undone if it raises."""
         if self.access not in ("rw", "scratch"):
             raise describe_error(self.path, "SQLITE_READONLY")
         with translated_errors(self.path):
@@ -151,18 +151,18 @@ class Database:
             except BaseException as error:
                 roll_back(connection)
                 self._close_failed(error)
-                self._be_patient(connection, was_busy=_is_busy(error))
+                self._set_patience(connection, was_busy=_is_busy(error))
                 raise
-            self._be_patient(connection, was_busy=False)
+            self._set_patience(connection, was_busy=False)
         self._check_in_place()
 
     @property
     def moved(self) -> bool:
-        """Whether its file is no longer where it was opened."""
+        """Return whether another file, or none, is now at the path."""
         return self._identity is None or file_identity(self.path) != self._identity
 
     def close(self) -> None:
-        """Close the file. Doing it again changes nothing."""
+        """Close the file. A second call changes nothing."""
         self._closed = True
         self._connection.close()
 
@@ -170,7 +170,7 @@ class Database:
         if self._closed:
             raise RuntimeError("the store is closed")
         if os.getpid() != self._process:
-            raise RuntimeError("a store cannot be used by a forked process")
+            raise RuntimeError("a store can't be used by a forked process")
         if self._failed:
             self._check_in_place()
             self._connection = connect(self.path, self.access, self.patience)
@@ -178,7 +178,7 @@ class Database:
             self._failed = False
         return self._connection
 
-    def _be_patient(self, connection: sqlite3.Connection, *, was_busy: bool) -> None:
+    def _set_patience(self, connection: sqlite3.Connection, *, was_busy: bool) -> None:
         is_short = was_busy and self.patience <= KEY_SECONDS
         seconds = STILL_BUSY_SECONDS if is_short else self.patience
         if not self._failed and seconds != self._patience_now:
@@ -186,8 +186,8 @@ class Database:
             self._patience_now = seconds
 
     def _close_failed(self, error: BaseException) -> None:
-        # After a failed fsync the same descriptor may report success for pages that were
-        # dropped, so nothing is trusted but the file opened anew.
+        # After a failed fsync, the same descriptor can report success for lost pages, so only a
+        # newly opened file is trusted.
         if isinstance(error, sqlite3.Error) and error_family(error) == "SQLITE_IOERR":
             self._failed = True
             with suppress(sqlite3.Error):

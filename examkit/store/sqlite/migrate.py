@@ -1,6 +1,7 @@
-"""Migration of a file to the current schema, in one transaction."""
+"""Upgrade a file to the current schema, in one transaction."""
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,16 +16,16 @@ SCHEMA = Path(__file__).with_name("schema")
 
 
 class Step(NamedTuple):
-    """One numbered file of the folder `schema`."""
+    """A numbered file of the folder `schema`."""
 
     version: int
-    """The schema version that it leads to."""
+    """Schema version after the step."""
     statements: tuple[str, ...]
 
 
 @cache
 def steps() -> tuple[Step, ...]:
-    """Read all steps, in order."""
+    """Return all steps, in order."""
     return tuple(
         Step(int(source.name[:4]), tuple(split(source.read_text(encoding="utf-8"))))
         for source in sorted(SCHEMA.glob("*.sql"))
@@ -32,7 +33,7 @@ def steps() -> tuple[Step, ...]:
 
 
 def split(script: str) -> Iterator[str]:
-    """Cut a script into statements; a trigger is one, with the statements in it."""
+    """Split a script into statements; a trigger and the statements in it are one."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
@@ -42,16 +43,16 @@ def split(script: str) -> Iterator[str]:
 
 
 def refuse_newer(path: Path, version: int, known: Sequence[Step]) -> None:
-    """Raise StoreError for a schema version that only a later examkit knows."""
+    """Raise StoreError for a schema version that only a newer examkit knows."""
     if version > known[-1].version:
         raise StoreError(
-            f"{path} was made by a newer examkit; it was not changed.",
+            f"{path} was made by a newer examkit. It was not changed.",
             "Update examkit to open it.",
         )
 
 
 def upgrade(connection: sqlite3.Connection, todo: Sequence[Step]) -> None:
-    """Take the steps that a file lacks, inside the caller's transaction."""
+    """Run the steps that a file lacks, inside the caller's transaction."""
     present = pragma(connection, "user_version")
     for step in todo:
         if step.version > present:
@@ -61,12 +62,11 @@ def upgrade(connection: sqlite3.Connection, todo: Sequence[Step]) -> None:
 
 
 def upgrade_file(database: Database, todo: Sequence[Step], wall: float) -> None:
-    """Upgrade an open file at the time `wall` (UTC seconds), after a copy of it was made.
+    """Back up and upgrade an open file at the time `wall` (UTC seconds).
 
-    Raises StoreError; the file is then as it was.
+    Raises StoreError, and then leaves the file unchanged.
     """
-    # The transaction keeps other writers out while the copy reads, and its commit shuts
-    # readers out too; another program may have upgraded the file before it began.
+    # Read inside the transaction: another program may have upgraded the file before.
     with database.writing() as connection:
         version = pragma(connection, "user_version")
         if version < todo[-1].version:

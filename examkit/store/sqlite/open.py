@@ -1,4 +1,4 @@
-"""Opening a store's file: create it if missing, check it before any write, and upgrade it."""
+"""Open a store's file: create it if missing, check it before any write, and upgrade it."""
 
 from __future__ import annotations
 
@@ -48,15 +48,15 @@ APPLICATION_ID = 0x65786B74
 def open_to_write(
     path: Path, todo: Sequence[Step], wall: float, patience: float = KEY_SECONDS
 ) -> Database:
-    """Open a file, made if it is missing and upgraded if it is older. Raises StoreError.
+    """Open a file for writing; create it if missing, and upgrade it if older.
 
-    `wall` (UTC seconds) names the copy that is made before an upgrade; calls wait `patience`
-    seconds for another program.
+    `wall` is now, in UTC seconds. Calls wait `patience` seconds for another program. Raises
+    StoreError.
     """
     private_folder(path.parent)
     if not exists(path):
         _create(path, todo)
-    _look(path, todo)
+    _check_before_opening(path, todo)
     if not can_write(path):
         raise describe_error(path, "SQLITE_READONLY")
     restrict_mode(path, PRIVATE_FILE)
@@ -71,35 +71,36 @@ def open_to_write(
 
 
 def reopen_moved_file(database: Database, todo: Sequence[Step], wall: float) -> Database:
-    """Open what stands now where a file was taken away, overwritten or damaged while it was open.
+    """Open the path of a file again that was deleted, replaced, or damaged while open.
 
-    Where nothing stands there, the old contents are written there again; where another file
-    does, they are kept beside it, at the time `wall` (UTC seconds). What cannot be read any more
-    is left out. Raises StoreError; the database given then stays open.
+    If it was deleted, write its readable contents again. If another file is there now, open that,
+    and save the old contents next to it. `wall` is now, in UTC seconds. Raises StoreError, and
+    then leaves the old database open.
     """
-    path, beside = database.path, database.moved and exists(database.path)
+    path, is_replaced = database.path, database.moved and exists(database.path)
     private_folder(path.parent)
-    if database.moved and not beside:
-        _copy_what_is_left(database, path)
-    fresh = open_to_write(path, todo, wall, database.patience)
+    if database.moved and not is_replaced:
+        _salvage(database, path)
+    current = open_to_write(path, todo, wall, database.patience)
     try:
-        if beside:
+        if is_replaced:
             day = datetime.fromtimestamp(wall, UTC)
-            keep = path.with_name(f"{path.stem}-replaced-{day:%Y%m%dT%H%M%SZ}.db")
-            _copy_what_is_left(database, keep)
+            name = f"{path.stem}-replaced-{day:%Y%m%dT%H%M%SZ}.db"
+            _salvage(database, path.with_name(name))
     except BaseException:
-        fresh.close()
+        current.close()
         raise
     database.close()
-    return fresh
+    return current
 
 
-def _copy_what_is_left(database: Database, copy: Path) -> None:
+def _salvage(database: Database, copy: Path) -> None:
+    """Copy what can still be read. Raises StoreError only if the copy can't be written."""
     try:
         with database.reading() as source:
             copy_connection(source, copy)
     except StoreFileReplacedError:
-        return  # Its connection had failed before, and with it the last way to its contents.
+        return  # The connection failed earlier, so the contents are lost.
     except WriteFailedError:
         raise
     except StoreError:
@@ -107,16 +108,16 @@ def _copy_what_is_left(database: Database, copy: Path) -> None:
 
 
 def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS) -> Database:
-    """Open a file for reading alone; where there is none, an empty one in memory.
+    """Open a file for reading; if it doesn't exist, return an empty database in memory.
 
-    An older file is copied to memory and upgraded there. Nothing is written, but that a change
-    which was cut short is undone where the file can be written. Raises StoreError.
+    An older file is copied to memory and upgraded there. Nothing is written, except to undo an
+    unfinished change if the file is writable. Raises StoreError.
     """
     if not exists(path):
         return _in_memory(path, todo)
-    _look(path, todo)
+    _check_before_opening(path, todo)
     if can_write(path):
-        _undo_what_was_cut_short(path, patience)
+        _undo_unfinished_change(path, patience)
     database = Database(path, "ro", patience=patience)
     try:
         if _version(database, todo) == todo[-1].version:
@@ -128,8 +129,8 @@ def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS
         raise
 
 
-def _undo_what_was_cut_short(path: Path, patience: float) -> None:
-    """Let SQLite take back a change that a crash or a power cut left half made."""
+def _undo_unfinished_change(path: Path, patience: float) -> None:
+    """Let SQLite undo a change that a crash or power cut interrupted."""
     journal = path.with_name(f"{path.name}-journal")
     if journal.is_file() and journal.stat().st_size:
         with translated_errors(path), closing(connect(path, "rw", patience)) as connection:
@@ -137,10 +138,7 @@ def _undo_what_was_cut_short(path: Path, patience: float) -> None:
 
 
 def open_in_memory(path: Path, todo: Sequence[Step]) -> Database:
-    """Return what a file holds in memory, to write on without keeping anything.
-
-    Where the file cannot be read either, it is empty.
-    """
+    """Return a file's contents in memory, to change without saving; empty if unreadable."""
     try:
         database = open_to_read(path, todo)
     except StoreError:
@@ -168,7 +166,7 @@ def _in_memory(
 
 
 def _create(path: Path, todo: Sequence[Step]) -> None:
-    """Build a file under another name, so that the real one is never empty or half made."""
+    """Create a file under another name, so that the real one is never empty or incomplete."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     private_file(draft)
     try:
@@ -187,48 +185,48 @@ def _publish(draft: Path, path: Path) -> None:
     try:
         path.hardlink_to(draft)
     except FileExistsError:
-        return  # Another program was first, and its file is as good.
+        return  # Another program was first, and its file is just as good.
     except OSError:
-        # Some disks have no links; then two programs that start at once may race here.
+        # Some disks have no links; two programs that start together could race here.
         try:
             draft.rename(path)
         except OSError as error:
             raise write_failed_error(path, error) from error
 
 
-def _look(path: Path, todo: Sequence[Step]) -> None:
-    """Refuse a file that is not ours before anything opens it that could write."""
+def _check_before_opening(path: Path, todo: Sequence[Step]) -> None:
+    """Refuse a file that isn't a store, before it is opened in a way that could write."""
     if not path.is_file():
-        raise StoreError(f"{path} is not a file.", "Move it aside.")
+        raise StoreError(f"{path} is not a file.", "Move it away.")
     if path.stat().st_size == 0:
         raise StoreError(
-            f"{path} is empty, which examkit never leaves behind; it was not changed.",
-            "Put the newest copy from the folder backups beside it in its place, or delete it"
-            " to start anew.",
+            f"{path} is empty, so its data was lost. It was not changed.",
+            "Replace it with the newest file of the folder backups next to it, or delete it to"
+            " start over.",
         )
     with translated_errors(path), closing(_peek(path)) as connection:
         try:
-            _recognise(connection, path, todo)
+            _check_version(connection, path, todo)
         except sqlite3.DatabaseError as error:
-            # So it looks too while another program commits, and after one was killed there;
-            # opened with its lock and journal it will show whether it is damaged.
+            # A file also looks damaged while another program commits, and after that was killed.
+            # Opening it with its lock and journal shows whether it really is.
             if error_family(error) != "SQLITE_CORRUPT":
                 raise
 
 
 def _peek(path: Path) -> sqlite3.Connection:
-    # `immutable` reads the file alone: no lock, no journal, nothing of a foreign file is
-    # recovered or converted. Opening it by hand would drop the locks of other connections.
+    # `immutable` takes no lock and ignores the journal, so nothing in the file can change.
+    # Opening it without SQLite would drop the locks of other connections.
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def _version(database: Database, todo: Sequence[Step]) -> int:
     with database.reading() as connection:
-        return _recognise(connection, database.path, todo)
+        return _check_version(connection, database.path, todo)
 
 
-def _recognise(connection: sqlite3.Connection, path: Path, todo: Sequence[Step]) -> int:
-    """Return the schema version of a file. Raises StoreError for one that is not ours to open."""
+def _check_version(connection: sqlite3.Connection, path: Path, todo: Sequence[Step]) -> int:
+    """Return a file's schema version. Raises StoreError if it is foreign or too new."""
     if pragma(connection, "application_id") != APPLICATION_ID:
         raise describe_error(path, "SQLITE_NOTADB")
     version: int = pragma(connection, "user_version")

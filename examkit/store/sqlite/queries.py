@@ -13,13 +13,13 @@ from examkit.store.hash_chain import (
     ChainHead,
     damage_error,
     seal_form,
-    tail_at,
+    to_head,
 )
 from examkit.store.records import SlotOutcome
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
-    from examkit.store.archive import Unpacked
+    from examkit.store.archive import DecodedAttempt
 
 _ADD_ATTEMPT = """
 INSERT INTO attempt (id, mode, bank, exam, title, started, asked, scored_asked, fresh, head)
@@ -36,7 +36,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LAST_EVENT = "SELECT seq, kind, hash FROM event WHERE attempt = ? ORDER BY seq DESC LIMIT 1"
 _ONE_EVENT = "SELECT seq, kind, slot, at, wall, body FROM event WHERE attempt = ? AND seq = ?"
-_MARK = """
+_GRADE = """
 UPDATE slot SET outcome = ?, seconds = ?, sureness = ?, flagged = ?, picked = ?, postponed = ?,
   credit = ?
 WHERE attempt = ? AND number = ?
@@ -47,18 +47,18 @@ UPDATE attempt SET finished = ?, reason = ?,
   scored_right = (SELECT count(*) FROM slot WHERE attempt = id AND outcome = 'right' AND scored)
 WHERE id = ?
 """
-_AGAIN = "Open it again to see where it stands."
+_REOPEN = "Open it again to see its current state."
 
 
 def add_attempt(
     db: sqlite3.Connection, attempt: str, form: Form, body: str, started: float
 ) -> None:
-    """Add an attempt and its form, whose JSON is `body`; `started` in UTC seconds.
+    """Add an attempt and its form, whose JSON is `body`; `started` is in UTC seconds.
 
-    Raises StoreError where there is an attempt of that id.
+    Raises StoreError if the id is taken.
     """
     if db.execute("SELECT 1 FROM attempt WHERE id = ?", (attempt,)).fetchall():
-        raise StoreError(f"There is an attempt {attempt} already.", "Start again.")
+        raise StoreError(f"Attempt {attempt} exists already.", "Start another attempt.")
     scored = sum(slot.scored for slot in form.slots)
     fresh = sum(slot.fresh for slot in form.slots)
     named = (attempt, form.mode, form.bank, form.exam.id, form.title, started)
@@ -76,22 +76,22 @@ def add_attempt(
 
 
 def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[ChainedEvent]) -> None:
-    """Add events at the end; passes over those that are there. Raises StoreError."""
-    tail = tail_of(db, attempt)
+    """Add events at the end, skipping those already stored. Raises StoreError."""
+    head = read_head(db, attempt)
     for link in links:
-        if link.seq <= tail.seq:
-            if not _is_same_event(attempt, link_at(db, attempt, link.seq), link):
-                raise _conflict(f"Attempt {attempt} has gone on in another window.")
+        if link.seq <= head.seq:
+            if not _is_same_event(attempt, read_event(db, attempt, link.seq), link):
+                raise _conflict(f"Attempt {attempt} was continued in another window.")
             continue
-        if tail.kind == "finished":
+        if head.kind == "finished":
             raise _conflict(f"Attempt {attempt} is finished.")
-        if link.seq != tail.seq + 1:
+        if link.seq != head.seq + 1:
             raise StoreError(
-                f"Attempt {attempt} lacks what happened before event {link.seq}.", _AGAIN
+                f"Attempt {attempt} lacks the events before event {link.seq}.", _REOPEN
             )
-        tail = tail.advance(link)
-        db.execute(_ADD_EVENT, (attempt, *link, tail.seal))
-    db.execute("UPDATE attempt SET head = ? WHERE id = ?", (tail.seal, attempt))
+        head = head.advance(link)
+        db.execute(_ADD_EVENT, (attempt, *link, head.seal))
+    db.execute("UPDATE attempt SET head = ? WHERE id = ?", (head.seal, attempt))
 
 
 def _is_same_event(attempt: str, stored: ChainedEvent, link: ChainedEvent) -> bool:
@@ -101,46 +101,46 @@ def _is_same_event(attempt: str, stored: ChainedEvent, link: ChainedEvent) -> bo
     return stored == link or decode_event(attempt, stored) == decode_event(attempt, link)
 
 
-def add_packed(db: sqlite3.Connection, unpacked: Unpacked) -> None:
-    """Add an attempt as it was packed. Raises StoreError."""
+def add_archived(db: sqlite3.Connection, decoded: DecodedAttempt) -> None:
+    """Add an attempt from an archive. Raises StoreError."""
     from examkit.exam.events import Finished
 
-    packed, form, events, marks = unpacked
+    archived, form, events, outcomes = decoded
     end = events[-1]
-    add_attempt(db, packed.attempt, form, packed.form, events[0].wall)
-    add_events(db, packed.attempt, packed.links)
+    add_attempt(db, archived.attempt, form, archived.form, events[0].wall)
+    add_events(db, archived.attempt, archived.links)
     if isinstance(end.body, Finished):
-        mark_slots(db, packed.attempt, marks, end.wall, end.body.reason)
+        save_outcomes(db, archived.attempt, outcomes, end.wall, end.body.reason)
 
 
-def mark_slots(
+def save_outcomes(
     db: sqlite3.Connection, attempt: str, outcomes: Sequence[SlotOutcome], wall: float, reason: str
 ) -> None:
-    """Fill in what is derived from the end of an attempt, which came at `wall` (UTC seconds)."""
-    marks = [
+    """Save the outcomes of an attempt that ended at `wall` (UTC seconds)."""
+    rows = [
         (
             each.outcome, each.seconds, each.confidence, each.flagged, " ".join(each.picked),
             each.postponed, each.credit, attempt, each.slot,
         )
         for each in outcomes
     ]  # fmt: skip
-    db.executemany(_MARK, marks)
+    db.executemany(_GRADE, rows)
     db.execute(_SUM_UP, (wall, reason, attempt))
 
 
-def tail_of(db: sqlite3.Connection, attempt: str) -> ChainHead:
-    """Find the end of an attempt's chain. Raises StoreError where there is no such attempt."""
+def read_head(db: sqlite3.Connection, attempt: str) -> ChainHead:
+    """Return the end of an attempt's chain. Raises StoreError if the attempt is unknown."""
     rows = db.execute(_LAST_EVENT, (attempt,)).fetchall()
     if rows:
-        return tail_at(attempt, *rows[0])
+        return to_head(attempt, *rows[0])
     rows = db.execute("SELECT hash FROM form WHERE attempt = ?", (attempt,)).fetchall()
     if not rows:
         raise unknown_attempt_error(attempt)
-    return tail_at(attempt, -1, "", rows[0][0])
+    return to_head(attempt, -1, "", rows[0][0])
 
 
-def link_at(db: sqlite3.Connection, attempt: str, seq: int) -> ChainedEvent:
-    """Read one event. Raises StoreError where it is missing."""
+def read_event(db: sqlite3.Connection, attempt: str, seq: int) -> ChainedEvent:
+    """Return one event. Raises StoreError if it is missing."""
     rows = db.execute(_ONE_EVENT, (attempt, seq)).fetchall()
     if not rows:
         raise damage_error(attempt, f"event {seq} is missing")
@@ -148,10 +148,10 @@ def link_at(db: sqlite3.Connection, attempt: str, seq: int) -> ChainedEvent:
 
 
 def unknown_attempt_error(attempt: str) -> StoreError:
-    """Make the error for an attempt that is not there."""
+    """Return the error for an unknown attempt."""
     message = f"There is no attempt {attempt}."
     return StoreError(message, "List your attempts.", command=command("history"))
 
 
 def _conflict(message: str) -> ConflictError:
-    return ConflictError(message, _AGAIN)
+    return ConflictError(message, _REOPEN)

@@ -1,4 +1,4 @@
-"""Reading attempts from one SQLite file."""
+"""Read attempts from one SQLite file."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from examkit.exam.past_answer import PastAnswer
     from examkit.store.archive import ArchivedAttempt
 
-# Version 1.0.0 imported attempts of any date, text and infinity included: text is more than any
-# number, so that neither is between two of them.
+# Version 1.0.0 imported attempts with any date, even text or infinity. SQLite sorts text after
+# every number, so BETWEEN excludes both.
 _IS_DATE = f"BETWEEN {EARLIEST} AND {LATEST}"
 _DATED = f"(started {_IS_DATE} AND (finished IS NULL OR finished {_IS_DATE}))"
 _ROWS = """
@@ -72,7 +72,7 @@ ORDER BY attempt.finished, attempt.id, slot.number
 
 
 class AttemptReader:
-    """What can be asked of attempts in one SQLite file, writing nothing."""
+    """Reads attempts from one SQLite file. All methods raise StoreError; see `SqliteStore`."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -94,34 +94,37 @@ class AttemptReader:
         return _events(self._db, attempt)
 
     def stored(self, attempt: str) -> tuple[Event, ...]:
-        """Return all events of an attempt as the file has them now, past all that is in memory."""
+        """Return all events of an attempt from the file itself, bypassing anything in memory.
+
+        Raises StoreError if any part of the file is damaged.
+        """
         if self._db.access != "rw":
             return self.events(attempt)
-        with closing(Database(self._db.path, "ro", patience=self._db.patience)) as fresh:
-            refuse_damage(fresh)
-            return _events(fresh, attempt)
+        with closing(Database(self._db.path, "ro", patience=self._db.patience)) as reopened:
+            refuse_damage(reopened)
+            return _events(reopened, attempt)
 
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
-        """List all attempts, or those on one bank, newest first."""
+        """List all attempts, or those on one bank, newest first; see `undated` for the rest."""
         rows = self._db.read(_ALL) if bank is None else self._db.read(_OF_BANK, bank)
         return tuple(AttemptRow(*row) for row in rows)
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of all attempts, whatever state they are in, oldest first."""
+        """Return the ids of all attempts in any state, oldest first."""
         return tuple(row[0] for row in self._db.read(_IDS))
 
     def undated(self, bank: str) -> tuple[str, ...]:
-        """Return the ids of the attempts on a bank that no list shows: their dates cannot be."""
+        """Return the ids of a bank's attempts that no list shows: their dates are invalid."""
         return tuple(row[0] for row in self._db.read(_UNDATED, bank))
 
     def unfinished(self) -> tuple[AttemptRow, ...]:
-        """List the attempts that can be gone on with, newest first."""
+        """List the attempts that can be resumed, newest first."""
         return tuple(AttemptRow(*row) for row in self._db.read(_UNFINISHED))
 
     def exposures(self, bank: str) -> dict[str, LastExposure]:
-        """Tell by question id when each question of a bank was last seen, if ever.
+        """Return when each seen question of a bank was last seen, by question id.
 
-        Of an attempt that was handed in all were: its review shows their keys.
+        Every question of a submitted attempt counts as seen, because its review shows the key.
         """
         rows = self._db.read(_EXPOSURES, bank)
         return {question: LastExposure(wall, bool(mock)) for question, wall, mock in rows}
@@ -144,17 +147,17 @@ class AttemptReader:
         )
 
     def quick_check(self) -> tuple[str, ...]:
-        """Ask SQLite whether the file is whole; gives its complaints."""
+        """Check the file's structure with SQLite, and return what is wrong."""
         rows = self._db.read("PRAGMA quick_check")
         return tuple(str(row[0]) for row in rows if row[0] != "ok")
 
     def seal(self, attempt: str) -> bytes | None:
-        """Return the hash of an attempt's form and events; None where there is no such attempt."""
+        """Return the hash over an attempt's form and events, or None if it is unknown."""
         rows = self._db.read("SELECT head FROM attempt WHERE id = ?", attempt)
         return bytes(rows[0][0]) if rows else None
 
     def packed(self, attempt: str) -> ArchivedAttempt:
-        """Return an attempt as it is stored, checked against its hashes."""
+        """Return an attempt as it is stored, after checking its hashes."""
         from examkit.store.archive import ArchivedAttempt
         from examkit.store.hash_chain import ChainedEvent
 
@@ -166,7 +169,7 @@ class AttemptReader:
 
 
 def refuse_damage(database: Database) -> None:
-    """Raise StoreError where the file is damaged anywhere."""
+    """Raise StoreError if any part of the file is damaged."""
     if database.read("PRAGMA quick_check(1)") != [("ok",)]:
         raise describe_error(database.path, "SQLITE_CORRUPT")
 

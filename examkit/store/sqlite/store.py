@@ -1,4 +1,4 @@
-"""The store in one SQLite file."""
+"""The store: attempts in one SQLite file, saved so that a crash loses nothing."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from examkit.errors import StoreError, WriteFailedError
-from examkit.store.durability.lease import NullLease, take_lease
-from examkit.store.protocol import Lease
+from examkit.store.durability.lease import Lease, take_lease
 from examkit.store.records import SlotOutcome
-from examkit.store.sqlite.connection import KEY_SECONDS, Database, apart
+from examkit.store.sqlite.connection import KEY_SECONDS, Database, savepoint
 from examkit.store.sqlite.errors import describe_error, translated_errors
 from examkit.store.sqlite.migrate import Step, steps
 from examkit.store.sqlite.open import (
@@ -21,12 +20,12 @@ from examkit.store.sqlite.open import (
     reopen_moved_file,
 )
 from examkit.store.sqlite.queries import (
+    add_archived,
     add_attempt,
     add_events,
-    add_packed,
-    link_at,
-    mark_slots,
-    tail_of,
+    read_event,
+    read_head,
+    save_outcomes,
     unknown_attempt_error,
 )
 from examkit.store.sqlite.reader import AttemptReader, refuse_damage
@@ -35,7 +34,7 @@ from examkit.system_clock import Clock, SystemClock
 if TYPE_CHECKING:
     from examkit.exam.events import Event
     from examkit.exam.form import Form
-    from examkit.store.archive import Unpacked
+    from examkit.store.archive import DecodedAttempt
     from examkit.store.durability.outbox import Outbox
 
 FILE_NAME = "attempts.db"
@@ -50,12 +49,12 @@ def open_store(
     journals: Sequence[Path] = (),
     patience: float = KEY_SECONDS,
 ) -> SqliteStore:
-    """Open the store of a data folder; it is made, or brought up to date, where need be.
+    """Open the store in a data folder; create it if missing, and upgrade it if older.
 
-    Opened for reading alone it writes nothing, and is empty where there is no file. Raises
-    StoreError, and leaves every file that it does not know as it is. `journals` are folders for
-    what the file cannot take while an attempt goes on; attempts that wait there as a whole, and
-    that the file lacks, are added to it. Calls wait `patience` seconds for another program.
+    With `read_only`, write nothing, and return an empty store if there is no file. `journals` are
+    folders for events that the file can't take; whole attempts in journals there are added if
+    missing. Calls wait `patience` seconds for another program. Raises StoreError, and leaves files
+    that it doesn't recognize unchanged.
     """
     clock = clock or SystemClock()
     schema = schema or steps()
@@ -64,12 +63,12 @@ def open_store(
         return SqliteStore(open_to_read(path, schema, patience), folder / "locks", clock)
     database = open_to_write(path, schema, clock.now().wall, patience)
     store = SqliteStore(database, folder / "locks", clock, schema, journals)
-    store.take_up()
+    store.add_from_journals()
     return store
 
 
 def open_unsaved(folder: Path, reason: StoreError, *, clock: Clock | None = None) -> SqliteStore:
-    """Open a copy of the store in memory, to practise where nothing can or shall be saved."""
+    """Open a copy of the store in memory, for practice without saving."""
     schema = steps()
     database = open_in_memory(folder / FILE_NAME, schema)
     store = SqliteStore(database, folder / "locks", clock or SystemClock(), schema)
@@ -78,7 +77,11 @@ def open_unsaved(folder: Path, reason: StoreError, *, clock: Clock | None = None
 
 
 class SqliteStore(AttemptReader):
-    """Keeps attempts in one SQLite file; see `Store` for what its methods promise."""
+    """Saves attempts. Everything that a method writes is durable when it returns.
+
+    All methods raise StoreError if the file can't be read or written, is damaged, or comes from a
+    newer examkit, and then write nothing. A store belongs to the thread and process that opened it.
+    """
 
     def __init__(
         self,
@@ -94,15 +97,15 @@ class SqliteStore(AttemptReader):
         self._schema = schema
         self._journals = journals
         self.unsaved: StoreError | None = None
-        """Why nothing is kept; None where all is."""
+        """Why nothing is saved; None if everything is."""
 
     @property
     def read_only(self) -> bool:
-        """Whether it was opened for reading alone."""
+        """Return whether the store is read-only; writing and leasing then raise StoreError."""
         return self._db.access in ("ro", "memory")
 
     def create_attempt(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
-        """Keep a new attempt: its frozen form and its first events."""
+        """Save a new attempt: its frozen form and its first events."""
         from examkit.store.archive import ATTEMPT_ID
         from examkit.store.codec import encode_event, encode_form
 
@@ -115,7 +118,12 @@ class SqliteStore(AttemptReader):
             add_events(db, attempt, links)
 
     def append(self, attempt: str, events: Sequence[Event]) -> None:
-        """Add the events of one action, all or none."""
+        """Add the events of one action, all or none.
+
+        Events that are stored already are skipped, so a failed call can be repeated. Raises
+        StoreError for a gap, for a different event at the same position, and for anything after
+        the end. Raises ValueError for `Finished`; use `finish`.
+        """
         from examkit.exam.events import Finished
         from examkit.store.codec import encode_event
 
@@ -128,7 +136,11 @@ class SqliteStore(AttemptReader):
             add_events(db, attempt, links)
 
     def finish(self, attempt: str, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
-        """End an attempt and keep how its slots were marked; gives the end that stands."""
+        """End an attempt, save its slots' outcomes, and return the event that ended it.
+
+        An attempt ends once: if it has ended before, return its first end and write nothing.
+        Raises ValueError unless the event is `Finished`.
+        """
         from examkit.exam.events import Finished
         from examkit.store.codec import decode_event, encode_event
 
@@ -136,25 +148,25 @@ class SqliteStore(AttemptReader):
             raise ValueError("only `Finished` ends an attempt")
         link = encode_event(event)
         with self._db.writing() as db:
-            tail = tail_of(db, attempt)
-            if tail.kind == "finished":
-                return decode_event(attempt, link_at(db, attempt, tail.seq))
+            head = read_head(db, attempt)
+            if head.kind == "finished":
+                return decode_event(attempt, read_event(db, attempt, head.seq))
             add_events(db, attempt, [link])
-            mark_slots(db, attempt, outcomes, event.wall, event.body.reason)
+            save_outcomes(db, attempt, outcomes, event.wall, event.body.reason)
         return event
 
-    def restore(self, batch: Sequence[Unpacked]) -> list[str]:
-        """Add attempts as they were packed, in one transaction; gives why some were not.
+    def restore(self, batch: Sequence[DecodedAttempt]) -> list[str]:
+        """Add archived attempts in one transaction, and return why some were refused.
 
-        An attempt is added whole or not at all, whatever becomes of the others. Raises
-        StoreError where the file cannot be written, and then adds none.
+        Each attempt is added completely or not at all, independently of the others. Raises
+        StoreError if the file can't be written, and then adds none.
         """
         faults = []
         with self._db.writing() as db:
             for each in batch:
                 try:
-                    with translated_errors(self._db.path), apart(db):
-                        add_packed(db, each)
+                    with translated_errors(self._db.path), savepoint(db):
+                        add_archived(db, each)
                 except WriteFailedError:
                     raise
                 except StoreError as error:
@@ -162,7 +174,7 @@ class SqliteStore(AttemptReader):
         return faults
 
     def outbox(self, attempt: str) -> Outbox:
-        """Return the way in for the events of an attempt that goes on, with what waits there."""
+        """Return the outbox of an unfinished attempt, with any events that wait in a journal."""
         from examkit.store.durability.journal import Journal
         from examkit.store.durability.outbox import Outbox
 
@@ -171,50 +183,54 @@ class SqliteStore(AttemptReader):
         return outbox
 
     def recreate_file(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
-        """Open what stands in the place of the file now, and add what it lacks of an attempt."""
+        """Open the file that is there now, and add what it lacks of an attempt.
+
+        Use this after the file was moved, overwritten, or damaged while open. Raises StoreError,
+        also if any part of the new file is damaged.
+        """
         self._db = reopen_moved_file(self._db, self._schema, self._clock.now().wall)
-        # One that is copied over the file while that is written leaves parts of both.
+        # A file that is copied over this one during a write leaves a mixture of both.
         refuse_damage(self._db)
         if self.seal(attempt) is None:
             self.create_attempt(attempt, form, events)
         else:
             self.append(attempt, events)
 
-    def take_up(self) -> None:
-        """Add the attempts that wait in journals as a whole and are not here.
-
-        What cannot be added stays where it waits.
-        """
+    def add_from_journals(self) -> None:
+        """Add the whole attempts in journals that the file lacks; leave those that can't be."""
         from examkit.store.durability.journal import pending_journals
 
         for path in pending_journals(self._journals):
             with suppress(StoreError):
-                self._take_up(path)
+                self._add_from_journal(path)
 
-    def _take_up(self, path: Path) -> None:
+    def _add_from_journal(self, path: Path) -> None:
         from examkit.store.durability.journal import read_whole
 
         whole = read_whole(path)
         if whole is None or self.seal(whole.attempt) is not None:
             return
-        # One that goes on in another window is that window's to save.
+        # If another window has the attempt open, saving it is that window's job.
         with take_lease(self._locks, whole.attempt, self._clock.now().wall):
             self.create_attempt(whole.attempt, whole.form, whole.events)
             with suppress(OSError):
                 path.unlink()
 
     def acquire_lease(self, attempt: str) -> Lease:
-        """Take the sole right to go on with an attempt."""
+        """Acquire the sole right to continue an attempt.
+
+        Raises AttemptLockedError if another program, or this one, has it.
+        """
         if self.read_only:
             raise describe_error(self._db.path, "SQLITE_READONLY")
         if not self._db.read("SELECT 1 FROM attempt WHERE id = ?", attempt):
             raise unknown_attempt_error(attempt)
         if self.unsaved is not None:
-            return NullLease()
+            return Lease()
         return take_lease(self._locks, attempt, self._clock.now().wall)
 
     def close(self) -> None:
-        """Close the file. Doing it again changes nothing."""
+        """Close the file. A second call changes nothing."""
         self._db.close()
 
     def __enter__(self) -> Self:

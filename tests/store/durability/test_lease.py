@@ -44,7 +44,7 @@ def test_another_program_is_told_who_holds_an_attempt(folder: Path, store: Sqlit
                 AttemptLockedError, match=rf"\(process {holder.pid}.*, since 20"
             ) as raised:
                 store.acquire_lease(ATTEMPT)
-            assert "Go on there" in raised.value.hint
+            assert "Continue there" in raised.value.hint
         finally:
             holder.kill()
 

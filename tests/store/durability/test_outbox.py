@@ -61,7 +61,7 @@ def test_a_second_wait_for_another_program_is_short(outbox: Outbox, file: Path) 
     with behind(file) as other:
         other.execute("BEGIN EXCLUSIVE")
         outbox.add(answers(len(outbox.saved)))
-        timeout = outbox._store._db._connection.execute("PRAGMA busy_timeout")  # type: ignore[attr-defined]
+        timeout = outbox._store._db._connection.execute("PRAGMA busy_timeout")
         assert timeout.fetchone() == (50,)
 
 
@@ -223,7 +223,7 @@ def test_a_file_that_is_not_ours_is_left_and_events_wait(
     outbox.add(answers(len(store.events(ATTEMPT))))
 
     assert outbox.fault is not None
-    assert outbox.fault.reason == "the file was taken away"
+    assert outbox.fault.reason == "the file was replaced or deleted"
     assert len(pending_journals(places)) == 1
     assert file.read_bytes() == b"not a db" * 200
 

@@ -107,7 +107,7 @@ def test_a_change_that_was_cut_short_is_told_where_nothing_can_be_written(
     cut_short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("examkit.store.sqlite.open.can_write", lambda _: False)
-    with pytest.raises(StoreError, match="cut short"):
+    with pytest.raises(StoreError, match="unfinished change"):
         open_store(cut_short, read_only=True)
 
 
@@ -253,5 +253,5 @@ def test_a_folder_in_the_place_of_the_journal_is_named(
     ):
         opened.attempts()
 
-    assert raised.value.hint == "Move it aside, then try again."
+    assert raised.value.hint == "Move it away, then try again."
     assert raised.value.reason == "something is in the way of its journal"
