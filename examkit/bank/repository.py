@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from examkit.bank.index.index import (
+    BankIndex,
+    open_if_current,
+    open_or_build,
+    raise_on_errors,
+)
 from examkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Question
     from examkit.bank.notes import Section
     from examkit.bank.suggestions import NoteSuggester
@@ -25,8 +30,6 @@ class BankRepository:
 
     def is_indexed(self) -> bool:
         """Return whether `bank` opens without reading and checking the whole bank first."""
-        from examkit.bank.index.index import open_if_current
-
         if self._bank is None:
             self._bank = open_if_current(self.root, self._cache)
         return self._bank is not None
@@ -38,8 +41,6 @@ class BankRepository:
     @property
     def bank(self) -> BankIndex:
         """Return the bank. Raises BankError with all findings if it has errors."""
-        from examkit.bank.index.index import open_or_build, raise_on_errors
-
         # A bank with errors is not cached, because its author may be fixing it.
         bank, self._bank = self._bank, None
         self._bank = (

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from examkit.errors import StoreError, WriteFailedError
+from examkit.store.durability.journal import Journal, pending_journals, read_whole
 from examkit.store.durability.lease import Lease, take_lease
+from examkit.store.durability.outbox import Outbox
 from examkit.store.records import SlotOutcome
 from examkit.store.sqlite.connection import KEY_SECONDS, Database, savepoint
 from examkit.store.sqlite.errors import describe_error, translated_errors
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from examkit.exam.events import Event
     from examkit.exam.form import Form
     from examkit.store.archive import DecodedAttempt
-    from examkit.store.durability.outbox import Outbox
 
 FILE_NAME = "attempts.db"
 
@@ -175,9 +176,6 @@ class SqliteStore(AttemptReader):
 
     def outbox(self, attempt: str) -> Outbox:
         """Return the outbox of an unfinished attempt, with any events that wait in a journal."""
-        from examkit.store.durability.journal import Journal
-        from examkit.store.durability.outbox import Outbox
-
         outbox = Outbox(self, attempt, Journal(attempt, self._journals))
         outbox.recover()
         return outbox
@@ -198,15 +196,11 @@ class SqliteStore(AttemptReader):
 
     def add_from_journals(self) -> None:
         """Add the whole attempts in journals that the file lacks; leave those that can't be."""
-        from examkit.store.durability.journal import pending_journals
-
         for path in pending_journals(self._journals):
             with suppress(StoreError):
                 self._add_from_journal(path)
 
     def _add_from_journal(self, path: Path) -> None:
-        from examkit.store.durability.journal import read_whole
-
         whole = read_whole(path)
         if whole is None or self.seal(whole.attempt) is not None:
             return
