@@ -236,7 +236,9 @@ def grade_slots(form: Form, state: AttemptState, end: Event) -> list[SlotOutcome
             flagged=score.flagged,
             postponed=final.slots[score.slot].postponed,
             credit=score.credit,
-            picked=tuple(notes_of_wrong_choices(form.slots[score.slot], final.slots[score.slot])),
+            confused_notes=tuple(
+                notes_of_wrong_choices(form.slots[score.slot], final.slots[score.slot])
+            ),
         )
         for score in score_form(form, final).slots
     ]

@@ -47,7 +47,7 @@ class SlotOutcome(NamedTuple):
     flagged: bool = False
     postponed: bool = False
     """Whether the candidate asked for it again later."""
-    picked: tuple[str, ...] = ()
+    confused_notes: tuple[str, ...] = ()
     """Addresses of the notes that selected distractors are about."""
     credit: float = 0.0
     """From 0 to 1."""

@@ -119,8 +119,8 @@ def save_outcomes(
     """Save the outcomes of an attempt that ended at `wall` (UTC seconds)."""
     rows = [
         (
-            each.outcome, each.seconds, each.confidence, each.flagged, " ".join(each.picked),
-            each.postponed, each.credit, attempt, each.slot,
+            each.outcome, each.seconds, each.confidence, each.flagged,
+            " ".join(each.confused_notes), each.postponed, each.credit, attempt, each.slot,
         )
         for each in outcomes
     ]  # fmt: skip
