@@ -160,14 +160,15 @@ def _check(parsed: _ParsedBank, bank: Bank | None, sources: Mapping[str, SourceF
 
     A part that could not be parsed is not reported again by everything that refers to it.
     """
+    ids = {path: file.ids for path, file in parsed.files.items()}
     incomplete = {path.partition("/")[0] for path, file in sources.items() if file.has_errors}
     if bank is not None:
         checker = QuestionChecker(bank, incomplete)
         for file in parsed.files.values():
             for located in file.questions:
                 checker.check(located, sources[located.path])
-        check_bank(bank, parsed.exam_paths, sources, incomplete)
-    check_ids({path: file.ids for path, file in parsed.files.items()}, sources)
+        check_bank(bank, parsed.exam_paths, ids, sources, incomplete)
+    check_ids(ids, sources)
 
 
 def _digest(sources: Mapping[str, SourceFile]) -> str:

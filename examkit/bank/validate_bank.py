@@ -18,13 +18,21 @@ Sources = Mapping[str, SourceFile]
 """Files of a bank by path, which collect their findings."""
 
 
+Ids = Mapping[str, Iterable[tuple[int, str]]]
+"""Position and id of every question by path, those of unusable questions included."""
+
+
 def check_bank(
-    bank: Bank, exam_paths: Mapping[str, str], sources: Sources, incomplete: Collection[str] = ()
+    bank: Bank,
+    exam_paths: Mapping[str, str],
+    ids: Ids,
+    sources: Sources,
+    incomplete: Collection[str] = (),
 ) -> None:
     """Report what doesn't fit together, except duplicate question ids.
 
-    `exam_paths` has the file of each exam, by exam id. References into the folders `incomplete`
-    are not checked.
+    `exam_paths` has the file of each exam, by exam id. What may be missing only because a file in
+    the folders `incomplete` has errors is not reported.
     """
     if len(bank.questions) > MAX_QUESTIONS:
         message = f"The bank has more than {MAX_QUESTIONS:,} questions."
@@ -32,21 +40,19 @@ def check_bank(
     if "exams" not in incomplete:
         _check_default_exam(bank, sources["bank.toml"])
     _check_topics(bank, sources["bank.toml"], has_all_notes="notes" not in incomplete)
+    names = {name for rows in ids.values() for _, name in rows}
+    for located in bank.questions.values():
+        _check_references(located, names, bank.groups, sources[located.path])
+    _check_groups(bank, sources)
     if "questions" in incomplete:
         return
-    _check_groups(bank, sources)
-    for located in bank.questions.values():
-        _check_references(located, bank, sources[located.path])
     for name, exam in bank.exams.items():
         supply = Counter(item.domain for item in bank.pools[name])
         _check_supply(exam, supply, sources[exam_paths[name]])
 
 
-def check_ids(ids: Mapping[str, Iterable[tuple[int, str]]], sources: Sources) -> None:
-    """Report question ids that occur twice in the bank, ignoring case.
-
-    `ids` has the position in the file and the id of every question, by path.
-    """
+def check_ids(ids: Ids, sources: Sources) -> None:
+    """Report question ids that occur twice in the bank, ignoring case."""
     first: dict[str, str] = {}
     for path, rows in ids.items():
         for index, name in rows:
@@ -80,18 +86,20 @@ def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> Non
             source.add("unknown-note", ("topics", index, "notes"), message, hint)
 
 
-def _check_references(located: LocatedQuestion, bank: Bank, source: SourceFile) -> None:
-    """Report unknown enemies, and an unknown group, of a question."""
+def _check_references(
+    located: LocatedQuestion, names: Collection[str], groups: Collection[str], source: SourceFile
+) -> None:
+    """Report enemies and a group of a question that the bank lacks."""
     question, place = located.question, ("questions", located.index)
     for enemy in question.enemies:
         if enemy == question.id:
             message, hint = "A question can't be its own enemy.", "Remove its id from enemies."
             source.add("self-enemy", (*place, "enemies"), message, hint, question=question.id)
-        elif enemy not in bank.questions:
-            message, hint = f"Unknown question {enemy}.", did_you_mean(enemy, bank.questions)
+        elif enemy not in names:
+            message, hint = f"Unknown question {enemy}.", did_you_mean(enemy, names)
             source.add("unknown-enemy", (*place, "enemies"), message, hint, question=question.id)
-    if question.group and question.group not in bank.groups:
-        code, loc, message, hint = unknown_reference("group", question.group, bank.groups)
+    if question.group and question.group not in groups:
+        code, loc, message, hint = unknown_reference("group", question.group, groups)
         source.add(code, (*place, *loc), message, hint, question=question.id)
 
 
@@ -110,7 +118,7 @@ def _check_groups(bank: Bank, sources: Sources) -> None:
             message = f"The questions of the group {name} are in different domains or exams."
             hint = "Give them the same domain and exams; a form takes all of them together."
             source.add("split-group", loc, message, hint)
-        elif not distinct:
+        elif not distinct and not source.has_errors:
             message = f"The group {name} has no questions."
             source.add("empty-group", loc, message, "Remove it.", severity="warning")
 

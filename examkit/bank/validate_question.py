@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 from examkit.bank.bank import Bank, LocatedQuestion
 from examkit.bank.model import Question
@@ -30,8 +31,8 @@ class QuestionChecker:
             for file, sections in bank.notes.items()
             for section in sections
         }
-        self._paragraphs: dict[str, list[str]] = {}
-        self._blocks: dict[str, list[str]] = {}
+        self._paragraphs = cache(lambda note: visible_paragraphs(self._slugs[note].text))
+        self._blocks = cache(lambda note: visible_blocks(self._slugs[note].text))
         self._domains = {
             exam.id: {domain.id for domain in exam.domains} for exam in bank.exams.values()
         }
@@ -84,13 +85,9 @@ class QuestionChecker:
 
     def _settles(self, note: str, evidence: str) -> bool:
         """Return whether a section contains the evidence, parsing it only if needed."""
-        if note not in self._paragraphs:
-            self._paragraphs[note] = visible_paragraphs(self._slugs[note].text)
-        if quotes(self._paragraphs[note], evidence):
-            return True
-        if note not in self._blocks:
-            self._blocks[note] = visible_blocks(self._slugs[note].text)
-        return contains_evidence(self._blocks[note], evidence)
+        return quotes(self._paragraphs(note), evidence) or contains_evidence(
+            self._blocks(note), evidence
+        )
 
     def _unknown_note(self, note: str, loc: KeyPath) -> Violation:
         file = note.partition("#")[0]
