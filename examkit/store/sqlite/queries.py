@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from examkit.command_lines import command
 from examkit.errors import ConflictError, StoreError
+from examkit.exam.events import Finished
 from examkit.store.hash_chain import (
     ChainedEvent,
     ChainHead,
@@ -103,8 +104,6 @@ def _is_same_event(attempt: str, stored: ChainedEvent, link: ChainedEvent) -> bo
 
 def add_archived(db: sqlite3.Connection, decoded: DecodedAttempt) -> None:
     """Add an attempt from an archive. Raises StoreError."""
-    from examkit.exam.events import Finished
-
     archived, form, events, outcomes = decoded
     end = events[-1]
     add_attempt(db, archived.attempt, form, archived.form, events[0].wall)

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from examkit.exam.soundness import EARLIEST, LATEST, LONGEST
-from examkit.store.hash_chain import damage_error, seal_form, verify
+from examkit.store.hash_chain import ChainedEvent, damage_error, seal_form, verify
 from examkit.store.records import AttemptRow, LastExposure, TopicTally
 from examkit.store.sqlite.connection import Database
 from examkit.store.sqlite.errors import describe_error
@@ -159,7 +159,6 @@ class AttemptReader:
     def packed(self, attempt: str) -> ArchivedAttempt:
         """Return an attempt as it is stored, after checking its hashes."""
         from examkit.store.archive import ArchivedAttempt
-        from examkit.store.hash_chain import ChainedEvent
 
         self.events(attempt)
         self.form(attempt)

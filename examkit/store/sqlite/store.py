@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from examkit.errors import StoreError, WriteFailedError
+from examkit.exam.events import Event, Finished
 from examkit.store.durability.journal import Journal, pending_journals, read_whole
 from examkit.store.durability.lease import Lease, take_lease
 from examkit.store.durability.outbox import Outbox
@@ -34,7 +35,6 @@ from examkit.store.sqlite.reader import AttemptReader, refuse_damage
 from examkit.system_clock import Clock, SystemClock
 
 if TYPE_CHECKING:
-    from examkit.exam.events import Event
     from examkit.exam.form import Form
     from examkit.store.archive import DecodedAttempt
 
@@ -125,7 +125,6 @@ class SqliteStore(AttemptReader):
         StoreError for a gap, for a different event at the same position, and for anything after
         the end. Raises ValueError for `Finished`; use `finish`.
         """
-        from examkit.exam.events import Finished
         from examkit.store.codec import encode_event
 
         if any(isinstance(event.body, Finished) for event in events):
@@ -142,7 +141,6 @@ class SqliteStore(AttemptReader):
         An attempt ends once: if it has ended before, return its first end and write nothing.
         Raises ValueError unless the event is `Finished`.
         """
-        from examkit.exam.events import Finished
         from examkit.store.codec import decode_event, encode_event
 
         if not isinstance(event.body, Finished):
