@@ -234,10 +234,10 @@ def find_equal(name: str, values: Iterable[str]) -> Iterator[Violation]:
     """Report two equal texts in a field; runs of whitespace count as one space."""
     texts = [" ".join(value.split()) for value in values]
     if len(set(texts)) < len(texts):
-        yield "equal-options", (name,), f"Two of {name} are equal.", "Change one."
+        yield "equal-options", (name,), f"Two {name} are the same.", "Change one."
 
 
 def find_too_few(name: str, values: Sequence[object], what: str) -> Iterator[Violation]:
     """Report a field with fewer than two values."""
     if len(values) < 2:
-        yield f"too-few-{name}", (name,), f"Fewer than two {what}.", "Add some."
+        yield f"too-few-{name}", (name,), f"The question has fewer than two {what}.", "Add some."

@@ -62,17 +62,18 @@ class _Choice(Lettered[ChoiceFields]):
         """Report too few options or keys, equal options, and a stem that asks for another count."""
         keys = len(_find_keys(question))
         if len(question.options) < 2:
-            hint = "Add some with [[questions.options]]."
-            yield "too-few-options", (), "Fewer than two options.", hint
+            message = "The question has fewer than two options."
+            yield "too-few-options", (), message, "Add some with [[questions.options]]."
             return
-        if keys == 0:
-            yield "no-key", ("options",), "No option is right.", "Add correct = true to one."
-        elif keys == len(question.options):
-            yield "all-keys", ("options",), "Every option is right.", "Add distractors."
         yield from _find_equal_options(question)
         asked = _parse_count(question.stem) or 1
-        if keys and asked != keys:
-            message = f"The stem asks for {asked}, and {keys} options are right."
+        if keys == 0:
+            yield "no-key", ("options",), "No option is correct.", "Add correct = true to one."
+        elif keys == len(question.options):
+            yield "all-keys", ("options",), "Every option is correct.", "Add distractors."
+        elif asked != keys:
+            are = "option is" if keys == 1 else "options are"
+            message = f"The stem asks for {asked}, but {keys} {are} correct."
             hint = f'End the stem with "(Choose {_WORDS.get(keys, keys)}.)".' if keys > 1 else ""
             yield "choose-count", ("stem",), message, hint
 
@@ -249,7 +250,12 @@ def _find_equal_options(question: ChoiceFields) -> Iterator[Violation]:
     texts = [" ".join(option.text.split()) for option in question.options]
     if len(set(texts)) < len(texts):
         double = next(i for i, text in enumerate(texts) if text in texts[:i])
-        yield "equal-options", ("options", double, "text"), "Two options are equal.", "Change one."
+        yield (
+            "equal-options",
+            ("options", double, "text"),
+            "Two options have the same text.",
+            "Change one.",
+        )
 
 
 def _parse_count(stem: str) -> int | None:

@@ -51,12 +51,13 @@ class Matching(Lettered[MatchingFields]):
         """Report too few pairs, equal sides, and more right sides than there are letters."""
         choices = self.choices(question)
         yield from find_too_few("pairs", question.pairs, "pairs to match")
-        yield from find_equal("pairs", map(str, question.pairs))
-        yield from find_equal("pairs", (left for left, _ in question.pairs))
-        yield from find_equal("pairs", choices)
+        lefts = (left for left, _ in question.pairs)
+        if any(find_equal("pairs", lefts)) or any(find_equal("pairs", choices)):
+            message = "Two pairs have the same left side or the same right side."
+            yield "equal-options", ("pairs",), message, "Change one."
         if len(choices) > MAX_RIGHT_SIDES:
-            message = f"More than {MAX_RIGHT_SIDES} right sides."
-            yield "too-long", ("extra",), message, "Letters run from a to h: remove some."
+            message = f"The question has more than {MAX_RIGHT_SIDES} right sides."
+            yield "too-long", ("extra",), message, "Letters end at h. Remove some."
 
     def has_key(self, question: MatchingFields) -> bool:
         """Return whether there is anything to match."""

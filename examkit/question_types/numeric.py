@@ -46,7 +46,7 @@ class Numeric(Typed[NumericFields]):
     def find_violations(self, question: NumericFields) -> Iterator[Violation]:
         """Report a missing answer."""
         if question.answer is None:
-            yield "no-key", (), "There is no answer.", "Add answer = and a number."
+            yield "no-key", (), "The question has no answer.", "Add answer = and a number."
 
     def has_key(self, question: NumericFields) -> bool:
         """Return whether there is a number to compare with."""
