@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from examkit.bank.lint.rule import Flaw, Item, Rules
-from examkit.bank.lint.tokens import jaccard, words
+from examkit.bank.lint.tokens import jaccard, stem, words
 from examkit.bank.toml.positions import KeyPath
 
 RULES = Rules()
@@ -77,7 +77,8 @@ def stem_word_in_key(item: Item) -> Iterator[Flaw]:
     in_others = frozenset().union(*(item.contents[i] for i in item.distractors))
     shared = sorted(w for w in (in_keys & item.stem_content) - in_others if len(w) >= 4)
     if shared:
-        message = f"The stem and the key share {shared[0]!r}, which no distractor has."
+        word = next(w for w in words(item.texts[item.keys[0]]) if stem(w) == shared[0])
+        message = f'The stem and the key share the word "{word}", which no distractor has.'
         yield Flaw(text_of_option(item.keys[0]), message, "Use the word in a distractor too.")
 
 
