@@ -161,7 +161,12 @@ def _check(parsed: _ParsedBank, bank: Bank | None, sources: Mapping[str, SourceF
     A part that could not be parsed is not reported again by everything that refers to it.
     """
     ids = {path: file.ids for path, file in parsed.files.items()}
-    incomplete = {path.partition("/")[0] for path, file in sources.items() if file.has_errors}
+    usable = parsed.exam_paths.values()
+    incomplete = {
+        path.partition("/")[0]
+        for path, source in sources.items()
+        if source.has_errors and path not in usable
+    }
     if bank is not None:
         checker = QuestionChecker(bank, incomplete)
         for file in parsed.files.values():
