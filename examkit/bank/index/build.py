@@ -20,7 +20,6 @@ from examkit.bank.index.file import (
     FileStamp,
     content_hash,
     read_stamp,
-    stored_path,
 )
 from examkit.bank.loader import LoadResult, load_bank
 from examkit.bank.model import Question
@@ -31,7 +30,7 @@ Stamps = Mapping[str, FileStamp | None]
 
 SCHEMA = """
 create table meta (key text primary key, value text not null);
-create table source (path text primary key, size int, mtime_ns int, inode int, racy int,
+create table source (path blob primary key, size int, mtime_ns int, inode int, racy int,
                      sha256 text);
 create table exam (id text primary key, body text not null);
 create table question (id text primary key, path text, place int, digest text, exams text,
@@ -132,7 +131,7 @@ def _source_rows(root: Path, stamps: Stamps) -> Iterator[tuple[Any, ...]]:
         if stamp is not None:
             racy = now - stamp.mtime_ns < RACY_NS
             digest = content_hash(root, path) if racy else ""
-            yield stored_path(path), stamp.size, stamp.mtime_ns, stamp.inode, int(racy), digest
+            yield os.fsencode(path), stamp.size, stamp.mtime_ns, stamp.inode, int(racy), digest
 
 
 def _meta_rows(loaded: LoadResult) -> dict[str, str]:

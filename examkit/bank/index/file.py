@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from examkit import __version__
-from examkit.bank.safe_files import UnreadableError, has_utf8_name, list_files, safe_read
+from examkit.bank.safe_files import UnreadableError, list_files, safe_read
 from examkit.errors import ExamkitError
 
 FORMAT = 6
@@ -89,7 +89,7 @@ def is_current(db: sqlite3.Connection, root: Path) -> bool:
 def _is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
     """Compare files by stamp; those that were new when indexed by content as well."""
     sources = read_rows(db, "select path, size, mtime_ns, inode, racy, sha256 from source")
-    rows = {listed_path(path): values for path, *values in sources}
+    rows = {os.fsdecode(path): values for path, *values in sources}
     return set(list_files(root)) == rows.keys() and all(
         read_stamp(root, path) == FileStamp(size, mtime_ns, inode)
         and (not racy or content_hash(root, path) == digest)
@@ -126,13 +126,3 @@ def content_hash(root: Path, path: str) -> str:
         return sha256(safe_read(root, path)).hexdigest()
     except UnreadableError:
         return ""
-
-
-def stored_path(path: str) -> str | bytes:
-    """Return a path as SQLite can hold it: as bytes if it isn't UTF-8."""
-    return path if has_utf8_name(path) else path.encode("utf-8", "surrogateescape")
-
-
-def listed_path(stored: str | bytes) -> str:
-    """Return a stored path as `list_files` gives it."""
-    return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogateescape")

@@ -142,7 +142,7 @@ def test_a_file_just_written_is_read_once_more_and_then_no_more(root: Path, cach
     then = time.time_ns() - 10 * RACY_NS
     with closing(sqlite3.connect(index_path(root, cache))) as db:
         for (path,) in db.execute("select path from source").fetchall():
-            os.utime(root / path, ns=(then, then))
+            os.utime(root / os.fsdecode(path), ns=(then, then))
         db.execute("update source set mtime_ns = ?", (then,))
         db.commit()
         assert db.execute("select count(*) from source where racy").fetchone() != (0,)
