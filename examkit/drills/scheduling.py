@@ -35,7 +35,7 @@ class SpacingSettings:
     longest: int = 60
     """Maximum interval in days."""
     share_of_rest: float = 0.25
-    """With an exam date, the maximum interval as a share of the days left."""
+    """With an exam date, the maximum interval as a share of the days left, once missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class CardMemory:
     """Chance of recall now, from 0 to 1."""
     corrected: bool = False
     """Whether the question changed after its last answer."""
+    ever_missed: bool = False
+    """Whether any answer was rated a failure."""
 
     @property
     def mistaken(self) -> bool:
@@ -80,10 +82,9 @@ def compute_memories(
     by_question: dict[str, list[PastAnswer]] = defaultdict(list)
     for answer in ordered:
         by_question[answer.question].append(answer)
-    longest = _longest(chosen, days_left)
     current = digests or {}
     return {
-        question: _memory(past, median, chosen.retention, longest, now, current.get(question, ""))
+        question: _memory(past, median, chosen, days_left, now, current.get(question, ""))
         for question, past in by_question.items()
     }
 
@@ -94,7 +95,9 @@ def fsrs_rating(
     """Return the FSRS rating of an answer.
 
     `median` is the candidate's median in seconds; `before` holds earlier answers to the question.
-    FSRS counts "hard" as recalled, so a forgotten answer is always "again".
+    FSRS counts "hard" as recalled, so a forgotten answer is always "again". An answer correct at
+    first sight was known before, and older knowledge lasts longer than what was just learned:
+    that is "easy" unless it was slow or unsure.
     """
     failed = answer.outcome != "right" or is_rapid(answer.seconds, median)
     if failed or answer.confidence == GUESS or answer.postponed:
@@ -103,7 +106,7 @@ def fsrs_rating(
     if answer.confidence == FAIRLY or (ratio is not None and ratio > 2.0):
         return "hard"
     quick = ratio is not None and ratio < 0.7
-    if answer.confidence == SURE and quick and _twice_right(answer, before):
+    if not before or (answer.confidence == SURE and quick and _twice_right(answer, before)):
         return "easy"
     return "good"
 
@@ -117,18 +120,23 @@ def _twice_right(answer: PastAnswer, before: Sequence[PastAnswer]) -> bool:
 def _memory(
     past: Sequence[PastAnswer],
     median: float | None,
-    retention: float,
-    longest: int,
+    settings: SpacingSettings,
+    days_left: float | None,
     now: float,
     digest: str,
 ) -> CardMemory:
-    grades = ((a.ended_at, fsrs_rating(a, median, past[:number])) for number, a in enumerate(past))
-    card, scheduler = _card(tuple(grades), retention, longest), _scheduler(retention, longest)
+    ratings = tuple(
+        (a.ended_at, fsrs_rating(a, median, past[:number])) for number, a in enumerate(past)
+    )
+    missed = any(rating == "again" for _, rating in ratings)
+    longest = _longest(settings, days_left if missed else None)
+    card = _card(ratings, settings.retention, longest)
+    scheduler = _scheduler(settings.retention, longest)
     last = past[-1]
     chance = scheduler.get_card_retrievability(card, _moment(max(now, last.ended_at)))
     corrected = bool(digest and last.digest and digest != last.digest)
     due = last.ended_at if corrected else card.due.timestamp()
-    return CardMemory(last, len(past), due, chance, corrected)
+    return CardMemory(last, len(past), due, chance, corrected, missed)
 
 
 @lru_cache(maxsize=65_536)

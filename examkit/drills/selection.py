@@ -23,6 +23,8 @@ from examkit.exam.shuffle import order_questions
 
 MIN_FORMS_TO_RESERVE = 2
 """Number of full forms a bank must hold before one is reserved for a mock."""
+QUESTIONS_PER_DUE = 3
+"""Today's drill asks one due question in so many, while there is anything else worth asking."""
 
 
 class QuestionSelector:
@@ -136,11 +138,38 @@ class QuestionSelector:
         """Draw the parts of a drill in the order they are asked."""
         if not request.is_adaptive:
             return [assemble_drill(pool, self._seen, seed, request.count).items]
-        due: tuple[PoolItem, ...] = ()
-        if request.due_first:
-            is_due, seen = self._state.matches_kind("due"), self._state.exposures
-            due = assemble_drill(list(filter(is_due, pool)), seen, seed, request.count).items
-        return [due, order_questions(self._pick_weighted(exam, pool, seed, request, due), seed)]
+        if not request.due_first:
+            return [order_questions(self._pick_weighted(exam, pool, seed, request, ()), seed)]
+        return self._draw_today(exam, pool, seed, request)
+
+    def _draw_today(
+        self, exam: Exam, pool: Sequence[PoolItem], seed: str, request: DrillRequest
+    ) -> list[tuple[PoolItem, ...]]:
+        """Draw due questions for a part of the drill, and new or weak ones for the rest."""
+        unexplained, others = self._due(pool, seed)
+        start = unexplained[: request.count // 2]
+        start += others[: max(0, request.count // QUESTIONS_PER_DUE - len(start))]
+        waiting = [item for item in (*unexplained, *others) if item not in start]
+        rest = [item for item in pool if item not in waiting]
+        new = self._pick_weighted(exam, rest, seed, request, start)
+        more = waiting[: request.count - len(start) - len(new)]
+        return [(*start, *more), order_questions(new, seed)]
+
+    def _due(
+        self, pool: Sequence[PoolItem], seed: str
+    ) -> tuple[tuple[PoolItem, ...], tuple[PoolItem, ...]]:
+        """Return the due questions missed in a mock since they were last explained, and the others.
+
+        Among the others, those once missed come first.
+        """
+        memories, is_due = self._state.memories, self._state.matches_kind("due")
+        parts: tuple[list[PoolItem], ...] = ([], [], [])
+        for item in filter(is_due, pool):
+            memory = memories[item.id]
+            unexplained = memory.mistaken and memory.last.mode == "mock"
+            parts[0 if unexplained else 1 if memory.ever_missed else 2].append(item)
+        drawn = [assemble_drill(p, self._state.exposures, seed, len(p)).items for p in parts]
+        return drawn[0], drawn[1] + drawn[2]
 
     def _pick_weighted(
         self,

@@ -2,7 +2,7 @@
 
 For each slot, a domain is drawn by its exam weight times its gap, then a question in it by how
 much it would teach. Random draws keep domains mixed, where always taking the highest would not.
-`scripts/simulate.py drills` compares this with other policies.
+`scripts/simulate.py practice` compares this with other policies.
 """
 
 from __future__ import annotations
@@ -107,19 +107,19 @@ def choose_questions(
     settings: PracticeSettings | None = None,
 ) -> tuple[PoolItem, ...]:
     """Draw up to `count` questions; `now` in UTC seconds since 1970."""
-    weights = settings or PracticeSettings()
+    chosen = settings or PracticeSettings()
     draw = _Draw()
     for item in need.asked:
         draw.bar(item)
-    while len(draw.chosen) < count:
-        scored = _scores(pool, need, now, draw, weights)
-        if not scored:
-            break
+    inside = [item for item in pool if item.domain in need.weights]
+    scores = {item.id: item_score(item, need, now, chosen) for item in inside}
+    worth = [item for item in inside if scores[item.id] > 0]
+    while len(draw.chosen) < count and (left := [i for i in worth if draw.may_ask(i)]):
         slot = len(draw.chosen)
-        pull = {domain: _pull(need, domain) for domain in sorted({i.domain for i, _ in scored})}
+        pull = {domain: _pull(need, domain) for domain in sorted({i.domain for i in left})}
         domain = weighted_pick(list(pull.items()), hash_unit(seed, "domain", slot))
-        inside = [(item, score) for item, score in scored if item.domain == domain]
-        draw.add(weighted_pick(inside, hash_unit(seed, "item", slot)))
+        scored = _weigh([i for i in left if i.domain == domain], scores, draw, need, chosen)
+        draw.add(weighted_pick(scored, hash_unit(seed, "item", slot)))
     return tuple(draw.chosen)
 
 
@@ -127,19 +127,18 @@ def _pull(need: LearnerNeed, domain: str) -> float:
     return max(1e-9, need.weights.get(domain, 0.0) * (1 - need.known.get(domain, 0.65)))
 
 
-def _scores(
-    pool: Sequence[PoolItem], need: LearnerNeed, now: float, draw: _Draw, weights: PracticeSettings
+def _weigh(
+    items: Sequence[PoolItem],
+    scores: Mapping[str, float],
+    draw: _Draw,
+    need: LearnerNeed,
+    settings: PracticeSettings,
 ) -> list[tuple[PoolItem, float]]:
+    """Return the items with their scores, lowered where they repeat the previous topic."""
     before = draw.chosen[-1] if draw.chosen else None
-    scores = []
-    for item in pool:
-        if item.domain not in need.weights or not draw.may_ask(item):
-            continue
-        score = item_score(item, need, now, weights)
-        score *= weights.same_topic if _is_more_of_the_same(item, before, need) else 1.0
-        if score > 0:
-            scores.append((item, score))
-    return scores
+    repeats = {item.id for item in items if _is_more_of_the_same(item, before, need)}
+    factors = ((i, settings.same_topic if i.id in repeats else 1.0) for i in items)
+    return [(item, scores[item.id] * factor) for item, factor in factors]
 
 
 def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerNeed) -> bool:

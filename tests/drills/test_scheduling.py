@@ -56,7 +56,14 @@ GRADES: list[tuple[PastAnswer, Grade]] = [
 
 @pytest.mark.parametrize(("answer", "expected"), GRADES)
 def test_grade_with_a_median_of_a_minute(answer: PastAnswer, expected: Grade) -> None:
-    assert fsrs_rating(answer, 60.0) == expected
+    assert fsrs_rating(answer, 60.0, [answered("wrong", day=-9)]) == expected
+
+
+@pytest.mark.parametrize(("answer", "again"), GRADES)
+def test_an_answer_correct_at_first_sight_was_known_before(
+    answer: PastAnswer, again: Grade
+) -> None:
+    assert fsrs_rating(answer, 60.0) == ("easy" if again == "good" else again)
 
 
 def test_easy_takes_quick_sure_answers_on_three_days() -> None:
@@ -68,17 +75,20 @@ def test_easy_takes_quick_sure_answers_on_three_days() -> None:
     assert fsrs_rating(slower, 60.0, [answered(day=0), answered(day=3)]) == "good"
 
 
-def test_right_answers_come_back_after_2_11_and_46_days() -> None:
+@pytest.mark.parametrize(("confidence", "expected"), [(None, [8, 39, 60]), (2, [1, 3, 7])])
+def test_correct_answers_come_back_later_each_time(
+    confidence: Confidence | None, expected: list[int]
+) -> None:
     """The intervals of FSRS-6 at a retention of .90, without learning steps."""
     days, past = [], []
     day = 0.0
     for _ in range(3):
-        past.append(answered(day=day))
+        past.append(answered(day=day, confidence=confidence))
         memory = compute_memories(past, START + day * DAY)["q-one"]
         interval = (memory.due - past[-1].ended_at) / DAY
         days.append(round(interval))
         day += interval
-    assert days == [2, 11, 46]
+    assert days == expected
 
 
 def test_a_wrong_answer_is_due_soon_and_remembered_as_a_mistake() -> None:
@@ -88,10 +98,24 @@ def test_a_wrong_answer_is_due_soon_and_remembered_as_a_mistake() -> None:
     assert (memory.mistaken, memory.sure_but_wrong, memory.answers) == (True, True, 2)
 
 
-@pytest.mark.parametrize(("days_left", "longest"), [(None, 46), (60.0, 15), (8.0, 2), (2.0, 1)])
-def test_an_exam_date_shortens_intervals(days_left: float | None, longest: int) -> None:
-    past = [answered(day=0), answered(day=2), answered(day=13)]
+@pytest.mark.parametrize(
+    ("first", "days_left", "longest"),
+    [
+        ("wrong", None, 15),
+        ("wrong", 24.0, 6),
+        ("wrong", 8.0, 2),
+        ("wrong", 2.0, 1),
+        ("right", None, 59),
+        ("right", 8.0, 59),
+        ("right", 2.0, 59),
+    ],
+)
+def test_an_exam_date_shortens_intervals_of_what_was_missed(
+    first: Outcome, days_left: float | None, longest: int
+) -> None:
+    past = [answered(first, day=0), answered(day=2), answered(day=13)]
     memory = compute_memories(past, START + 13 * DAY, days_left)["q-one"]
+    assert memory.ever_missed is (first == "wrong")
     assert round((memory.due - past[-1].ended_at) / DAY) == longest
 
 
@@ -112,7 +136,7 @@ def test_a_mistake_is_due_no_later_than_a_right_answer() -> None:
     past = [answered(question="q-a"), answered("wrong", question="q-b")]
     right, wrong = (compute_memories(past, START)[name] for name in ("q-a", "q-b"))
     assert (right.mistaken, wrong.mistaken) == (False, True)
-    assert START < wrong.due <= right.due <= START + 5 * DAY
+    assert START < wrong.due <= right.due <= START + 9 * DAY
 
 
 def test_what_was_never_on_screen_is_not_remembered_wrong() -> None:

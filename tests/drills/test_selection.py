@@ -66,7 +66,9 @@ def test_what_was_answered_is_due_on_its_day(desk: Desk) -> None:
     engine = desk.engine()
     sit(desk, engine, right=12)
     assert engine.drill_counts().due == 0
-    desk.clock.pass_time(3 * DAY)
+    desk.clock.pass_time(7 * DAY)
+    assert engine.drill_counts().due == 0
+    desk.clock.pass_time(2 * DAY)
     assert engine.drill_counts().due == 12
     assert engine.learner_state().due("exam-1") == 12
     assert len(drilled(engine, "due")) == 12
@@ -115,15 +117,51 @@ def test_one_unseen_mock_is_kept_until_it_is_taken(desk: Desk) -> None:
     assert engine.drill_counts().reserved == 0
 
 
-def test_todays_drill_asks_what_is_due_and_goes_on_with_the_weakest(desk: Desk) -> None:
-    engine = desk.engine()
-    mock = sit(desk, engine, right=0)
-    desk.clock.pass_time(2 * DAY)
-    sitting = engine.start_drill(request=DrillRequest(due_first=True, count=20))
-    asked = [slot.question.id for slot in sitting.form.slots]
-    assert {slot.question.id for slot in mock.form.slots} <= set(asked)
-    assert len(set(asked)) == 20
+def ask_today(desk: Desk, engine: AttemptService, count: int) -> set[str]:
+    """Return what today's drill asks."""
+    sitting = engine.start_drill(request=DrillRequest(due_first=True, count=count))
     assert sitting.form.title == "drill: today"
+    asked = [slot.question.id for slot in sitting.form.slots]
+    sitting.release()
+    assert len(set(asked)) == len(asked)
+    return set(asked)
+
+
+def test_half_of_todays_drill_is_what_a_mock_showed_to_be_unknown(desk: Desk) -> None:
+    engine = desk.engine()
+    missed = {slot.question.id for slot in sit(desk, engine, right=0).form.slots}
+    desk.clock.pass_time(2 * DAY)
+    asked = ask_today(desk, engine, 20)
+    assert (len(asked), len(asked & missed)) == (20, 10)
+
+
+def test_a_third_of_todays_drill_is_what_a_drill_explained(desk: Desk) -> None:
+    engine = desk.engine()
+    drill = work(desk, engine.start_drill(request=DrillRequest(count=12)), range(0))
+    missed = {slot.question.id for slot in drill.form.slots}
+    desk.clock.pass_time(2 * DAY)
+    asked = ask_today(desk, engine, 18)
+    assert (len(asked), len(asked & missed)) == (18, 6)
+
+
+def test_todays_drill_asks_what_was_once_missed_before_what_was_always_known(desk: Desk) -> None:
+    engine = desk.engine()
+    drill = work(desk, engine.start_drill(request=DrillRequest(count=12)), range(6))
+    desk.clock.pass_time(9 * DAY)
+    assert engine.drill_counts().due == 12
+    missed = {slot.question.id for slot in drill.form.slots[6:]}
+    known = {slot.question.id for slot in drill.form.slots[:6]}
+    asked = ask_today(desk, engine, 12)
+    assert (len(asked & missed), len(asked & known)) == (4, 0)
+
+
+def test_todays_drill_asks_more_of_what_is_due_when_nothing_is_new(desk: Desk) -> None:
+    engine = desk.engine()
+    for number in (12, 28):
+        drill = DrillRequest(count=number, include_reserved=True)
+        work(desk, engine.start_drill(request=drill), range(0))
+    desk.clock.pass_time(2 * DAY)
+    assert len(ask_today(desk, engine, 20)) == 20
 
 
 def test_todays_drill_says_when_nothing_is_worth_asking(desk: Desk) -> None:
