@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -126,7 +127,7 @@ def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
     checker = _Checker(file, value, place, name)
     checker.check_names()
     kind = value.get("kind")
-    if kind not in tuple(TYPES):
+    if not isinstance(kind, str) or kind not in TYPES:
         hint = did_you_mean(text_of(kind), TYPES) or f"Known: {', '.join(TYPES)}."
         said = "The kind of the question is not known."
         file.add(place("kind"), "unsupported-type", said, hint, question=name)
@@ -135,6 +136,10 @@ def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
     if checker.failed:
         return None
     return None if report_faults(file, draft, place) else draft
+
+
+Reader = Callable[..., Any]
+"""Takes a checker, a value and its path; returns the value in the shape of its field."""
 
 
 class _Checker:
@@ -156,25 +161,8 @@ class _Checker:
     def parts(self) -> dict[str, Any]:
         """Return the fields of a draft, all but its type."""
         held = {"stem": "", **self._value}
-        found = {name: self._read(_SHAPES[name], held[name], name) for name in _SHAPES
-                 if name in held and name != "domains"}  # fmt: skip
-        return found | {"domains": self._domains()}
-
-    def _read(self, shape: Any, value: Any, *path: Key) -> Any:
-        """Return a value in the shape of its field."""
-        shapes = (shape, *get_args(shape))
-        if shape is Option:
-            return self._option(value, *path)
-        if get_origin(shape) is tuple and Ellipsis in shapes:
-            listed = enumerate(self._list(value, *path))
-            return tuple(self._read(shapes[1], each, *path, at) for at, each in listed)
-        if get_origin(shape) is tuple:
-            return self._pair(value, *path)
-        if bool in shapes:
-            return self._flag(value, *path)
-        if float in shapes:
-            return self._number(value, *path)
-        return self._text(value, *path) or (None if NoneType in shapes else "")
+        fields = {n: read(self, held[n], n) for n, read in _READERS.items() if n in held}
+        return fields | {"domains": self._domains()}
 
     def _tell(self, code: str, said: str, hint: str, *path: Key, warning: bool = False) -> None:
         self.failed = self.failed or not warning
@@ -188,12 +176,15 @@ class _Checker:
             self._tell("wrong-type", said, "Put it in double quotes.", *path)
         return text_of(value)
 
-    def _list(self, value: Any, *path: Key) -> list[Any]:
+    def _text_or_none(self, value: Any, *path: Key) -> str | None:
+        return self._text(value, *path) or None
+
+    def _list(self, value: Any, *path: Key, read: Reader) -> tuple[Any, ...]:
         if isinstance(value, list):
-            return value
+            return tuple(read(self, each, *path, at) for at, each in enumerate(value))
         said = f"The value of {path[0]!r} is not a list."
         self._tell("wrong-type", said, "Write [ ... ].", *path)
-        return []
+        return ()
 
     def _number(self, value: Any, *path: Key) -> float:
         number = None if isinstance(value, str) else number_of(value)
@@ -234,3 +225,22 @@ class _Checker:
             return "", ""
         left, right = (self._text(one, *path, at) for at, one in enumerate(value))
         return left, right
+
+
+def _reader(shape: Any) -> Reader:
+    """Return what reads values of the shape of a field."""
+    shapes = (shape, *get_args(shape))
+    if get_origin(shape) is tuple and Ellipsis in shapes:
+        return partial(_Checker._list, read=_reader(shapes[1]))
+    if get_origin(shape) is tuple:
+        return _Checker._pair
+    known: dict[Any, Reader] = {
+        Option: _Checker._option,
+        bool: _Checker._flag,
+        float: _Checker._number,
+        NoneType: _Checker._text_or_none,
+    }
+    return next((read for each, read in known.items() if each in shapes), _Checker._text)
+
+
+_READERS = {name: _reader(shape) for name, shape in _SHAPES.items() if name != "domains"}
