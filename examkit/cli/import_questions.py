@@ -53,8 +53,7 @@ def add_parsers(commands: Any) -> None:
 
 def import_questions(args: argparse.Namespace) -> int:
     """Import files. Returns 1 if anything was left out."""
-    from examkit.transfer.collect_files import collect_files
-    from examkit.transfer.import_plan import plan_import, write_plan
+    from examkit.transfer.import_plan import collect_files, plan_import, write_plan
     from examkit.transfer.placement import PlacementOptions
 
     files = collect_files(args.files)

@@ -10,13 +10,7 @@ from examkit.command_lines import bare_command
 from examkit.diagnostics import Finding
 from examkit.errors import UsageError
 from examkit.formats.registry import Format, carry
-from examkit.formats.shared.draft import (
-    Draft,
-    Group,
-    QuestionSet,
-    RoundTrip,
-    trimmed,
-)
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, RoundTrip, trimmed
 from examkit.formats.shared.input_file import InputFile
 from examkit.transfer.deduplicate import to_draft
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from examkit.bank.replacement import write_files
 from examkit.diagnostics import Finding
+from examkit.errors import UsageError
 from examkit.formats.registry import Format, detect_format
 from examkit.formats.shared.draft import ReadResult
-from examkit.formats.shared.input_file import InputFile, Kind
+from examkit.formats.shared.input_file import MAX_BYTES, InputFile, Kind
 from examkit.transfer.existing_bank import ExistingBank
 from examkit.transfer.merger import ImportMerger
 from examkit.transfer.placement import PlacementOptions
@@ -89,3 +92,52 @@ def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult 
 def write_plan(plan: ImportPlan) -> None:
     """Write the files of a plan into its bank. Raises ExamkitError before any is replaced."""
     write_files(plan.into, plan.files)
+
+
+MAX_FILES = 2_000
+MAX_DEPTH = 8
+_NO_QUESTIONS = {".md5", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".css", ".js", ".pdf", ".xsd"}
+
+
+def collect_files(paths: Iterable[Path]) -> list[InputFile]:
+    """Read files and folders, in a fixed order; links in folders are not followed.
+
+    Raises UsageError for a path that is not there, that is no regular file, or that is too large.
+    """
+    found: list[InputFile] = []
+    for path in paths:
+        for file in _files(path):
+            found.append(InputFile(str(file), _read_bytes(file)))
+            if len(found) > MAX_FILES:
+                raise UsageError(f"More than {MAX_FILES:,} files.", "Import them in parts.")
+    return found
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if len(Path(folder).relative_to(path).parts) >= MAX_DEPTH:
+            folders.clear()
+        for name in sorted(names):
+            file = Path(folder) / name
+            wanted = not name.startswith(".") and file.suffix.lower() not in _NO_QUESTIONS
+            if wanted and not file.is_symlink():
+                yield file
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        # O_NONBLOCK: opening a pipe would wait for its writer.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(handle, "rb") as file:  # noqa: PTH123 -- a descriptor
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise UsageError(f"{path} is not a regular file.", "Name a file or a folder.")
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check its name.") from None
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"{path} is larger than {MAX_BYTES >> 20} MiB.", "Split it.")
+    return data

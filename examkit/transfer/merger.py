@@ -14,7 +14,6 @@ from examkit.bank.toml.writer import questions_toml
 from examkit.errors import ExamkitError
 from examkit.formats.shared.draft import Draft, ReadResult
 from examkit.formats.shared.input_file import InputFile
-from examkit.transfer.additions import with_additions
 from examkit.transfer.deduplicate import (
     cleaned,
     fingerprint,
@@ -22,12 +21,10 @@ from examkit.transfer.deduplicate import (
     new_id,
     short_slug,
     to_draft,
+    to_question,
 )
-from examkit.transfer.existing_bank import ExistingBank
-from examkit.transfer.fitting import Tell, fitted
-from examkit.transfer.placement import Placer
-from examkit.transfer.scaffold import bank_toml, exam_toml, topic_rows
-from examkit.transfer.to_question import to_question
+from examkit.transfer.existing_bank import ExistingBank, Tell, fitted, with_additions
+from examkit.transfer.placement import Placer, bank_toml, exam_toml, topic_rows
 
 HEAD = """\
 Written by examkit import. What is added to a question here (note, evidence, rationales, domain)

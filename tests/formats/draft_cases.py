@@ -6,11 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from examkit.formats.shared.draft import (
-    Draft,
-    normalize,
-    trimmed,
-)
+from examkit.formats.shared.draft import Draft, normalize, trimmed
 from examkit.question_types.choice import Option
 from examkit.question_types.fields import TypeName
 

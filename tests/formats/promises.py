@@ -6,12 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from examkit.formats.registry import Format, carry
-from examkit.formats.shared.draft import (
-    Draft,
-    QuestionSet,
-    ReadResult,
-    normalize,
-)
+from examkit.formats.shared.draft import Draft, QuestionSet, ReadResult, normalize
 from examkit.formats.shared.input_file import InputFile
 
 JUNK = (b"\n", b"\xff", b"\x00", b"{", b"}", b"[", b"]", b'"', b"'", b",", b";", b"<", b">", b"&",

@@ -10,24 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.aiken.format import (
-    FORMAT,
-    detect,
-    read,
-    round_trip,
-    write,
-)
-from examkit.formats.aiken.question_builder import Question
+from examkit.formats.aiken.format import FORMAT, detect, read, round_trip, write
+from examkit.formats.aiken.question import Question
 from examkit.formats.aiken.reader import Reader
 from examkit.formats.registry import carry, formats
 from examkit.formats.registry import detect_format as format_of
-from examkit.formats.shared.draft import (
-    Draft,
-    Loss,
-    QuestionSet,
-    ReadResult,
-    normalize,
-)
+from examkit.formats.shared.draft import Draft, Loss, QuestionSet, ReadResult, normalize
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts

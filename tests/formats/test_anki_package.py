@@ -19,19 +19,8 @@ from hypothesis import given, settings
 
 from examkit.formats.anki import package_reader
 from examkit.formats.anki.card import card_of
-from examkit.formats.anki.package_format import (
-    FORMAT,
-    detect,
-    read,
-    write,
-)
-from examkit.formats.anki.package_writer import FIELDS, collection
-from examkit.formats.shared.draft import (
-    Draft,
-    Group,
-    QuestionSet,
-    ReadResult,
-)
+from examkit.formats.anki.package import FIELDS, FORMAT, collection, detect, read, write
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import packed
 from examkit.question_types.choice import Option

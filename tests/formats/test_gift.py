@@ -9,14 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.gift.format import (
-    FORMAT,
-    HELD,
-    detect,
-    read,
-    round_trip,
-)
-from examkit.formats.gift.writer import write
+from examkit.formats.gift.format import FORMAT, HELD, detect, read, round_trip, write
 from examkit.formats.registry import detect_format as format_of
 from examkit.formats.registry import formats
 from examkit.formats.shared.draft import (
@@ -29,7 +22,7 @@ from examkit.formats.shared.draft import (
     map_texts,
     normalize,
 )
-from examkit.formats.shared.inert import may_act
+from examkit.formats.shared.html import may_act
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import NASTY, drafts

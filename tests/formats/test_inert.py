@@ -16,20 +16,8 @@ import pytest
 from hypothesis import given, settings
 
 from examkit.formats.registry import carry, formats
-from examkit.formats.shared.draft import (
-    Draft,
-    Group,
-    QuestionSet,
-    normalize,
-)
-from examkit.formats.shared.html import markdown_to_html
-from examkit.formats.shared.inert import (
-    hidden,
-    inert,
-    may_act,
-    revealed,
-    shown,
-)
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, normalize
+from examkit.formats.shared.html import hidden, inert, markdown_to_html, may_act, revealed, shown
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 from examkit.question_types.choice import Option

@@ -7,20 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.markdown.format import (
-    FORMAT,
-    detect,
-    read,
-    round_trip,
-)
-from examkit.formats.markdown.writer import write
+from examkit.formats.markdown.format import FORMAT, detect, read, round_trip, write
 from examkit.formats.registry import detect_format as format_of
-from examkit.formats.shared.draft import (
-    Draft,
-    Group,
-    QuestionSet,
-    ReadResult,
-)
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import NASTY, choices, drafts

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from examkit.formats import registry
-from examkit.formats.anki.package_writer import collection
+from examkit.formats.anki.package import collection
 from examkit.formats.shared.draft import Draft, QuestionSet
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import Package, packed

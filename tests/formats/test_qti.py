@@ -14,12 +14,7 @@ from hypothesis import given, settings
 from examkit.formats.qti.format import FORMAT, detect, read
 from examkit.formats.qti.writer import write
 from examkit.formats.registry import detect_format as format_of
-from examkit.formats.shared.draft import (
-    Draft,
-    Group,
-    QuestionSet,
-    ReadResult,
-)
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
 from examkit.formats.shared.zip_package import packed

@@ -20,8 +20,8 @@ from examkit.exam.grading import grade_response
 from examkit.exam.modes import rules_of_mode
 from examkit.exam.score_sheet import score_form
 from examkit.formats.registry import formats
-from examkit.formats.shared.decimals import share_of
 from examkit.formats.shared.draft import Draft, QuestionSet
+from examkit.formats.shared.fields import share_of
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
 from examkit.question_types.numeric import parse_stored_number

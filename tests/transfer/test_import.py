@@ -17,9 +17,8 @@ from examkit.errors import UsageError
 from examkit.formats.shared.draft import Draft
 from examkit.formats.shared.zip_package import packed
 from examkit.question_types.choice import Option
-from examkit.transfer.collect_files import collect_files
 from examkit.transfer.deduplicate import fingerprint, new_id
-from examkit.transfer.import_plan import plan_import
+from examkit.transfer.import_plan import collect_files, plan_import
 from examkit.transfer.placement import last_part
 from tests.banks import write_bank
 

@@ -18,18 +18,12 @@ from examkit.bank.model import Question
 from examkit.cli.main import main
 from examkit.formats.json.native import encoded_question
 from examkit.formats.registry import Format, carry, formats
-from examkit.formats.shared.draft import (
-    Draft,
-    QuestionSet,
-    differing_fields,
-    normalize,
-)
+from examkit.formats.shared.draft import Draft, QuestionSet, differing_fields, normalize
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
 from examkit.question_types.fields import TypeName
 from examkit.question_types.registry import TYPES
-from examkit.transfer.deduplicate import to_draft
-from examkit.transfer.to_question import Place, to_question
+from examkit.transfer.deduplicate import Place, to_draft, to_question
 from tests.banks import write_bank, write_kinds
 
 WRITTEN = sorted(name for name, form in formats().items() if form.write)

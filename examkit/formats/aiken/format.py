@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from string import ascii_uppercase
 
-from examkit.formats.aiken.lines import MOST_OPTIONS, guarded
+from examkit.formats.aiken.question import MOST_OPTIONS, guarded
 from examkit.formats.aiken.reader import Reader
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import (

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from examkit.formats.aiken.lines import (
+from examkit.formats.aiken.question import (
     MOST_OPTIONS,
+    AikenOption,
+    Keys,
+    Question,
     answer_of,
+    draft_of,
     field_of,
     head_of,
     key_of,
     leads_to_option,
     letters_of,
+    look_up,
     number_of,
     option_of,
     starts_keys,
-)
-from examkit.formats.aiken.question_builder import (
-    AikenOption,
-    Keys,
-    Question,
-    draft_of,
-    look_up,
 )
 from examkit.formats.shared.draft import Draft, ReadResult
 from examkit.formats.shared.input_file import InputFile

@@ -1,16 +1,26 @@
-"""A question as a card: what its sides show, and the source that brings it back unchanged."""
+"""Notes of Anki as drafts, and drafts as cards that show them and hold them."""
 
 from __future__ import annotations
 
 import hashlib
 import html
 import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from examkit.formats.anki.types import WRITERS, field, shown
-from examkit.formats.json.native import MARK, VERSION, encoded_question
-from examkit.formats.shared.draft import Draft, Group, QuestionSet
-from examkit.formats.shared.references import with_references
+from examkit.formats.json.native import MARK, VERSION, decode_question, encoded_question
+from examkit.formats.json.parser import parse_json
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
+from examkit.formats.shared.fields import with_references
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.column_names import mapping_of
+from examkit.formats.shared.records.drafts import Row
+from examkit.formats.shared.records.records import read_rows
+from examkit.formats.shared.records.values import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +81,95 @@ def _tags(draft: Draft) -> list[str]:
         if getattr(draft, name)
     ]
     return ["_".join(field(tag).split()) for tag in (*named, *draft.tags)]
+
+
+_SOURCE = re.compile(r'\s*\{(?:"|&quot;)examkit(?:"|&quot;):')
+_TAG = re.compile(r"<[^<>]*>|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note."""
+
+    fields: Mapping[str, str]
+    """HTML, by name."""
+    place: tuple[int, int]
+    """Line and column in a text; in a package the number of the note, from 1."""
+
+    def source(self) -> str | None:
+        """Return the field that holds the question itself, where the note is ours."""
+        return next((text for text in self.fields.values() if _SOURCE.match(text)), None)
+
+
+def read_notes(file: InputFile, notes: Iterable[Note], *, markup: bool = True) -> ReadResult:
+    """Read notes: ours from their source, those of others where they have options."""
+    drafts: list[Draft] = []
+    groups: dict[str, Group] = {}
+    others: dict[tuple[str, ...], list[Note]] = {}
+    for note in notes:
+        if (source := note.source()) is None:
+            others.setdefault(tuple(note.fields), []).append(note)
+        elif (found := _own(file, note, source)) is not None:
+            drafts.append(found[0])
+            groups |= {found[1].id: found[1]} if found[1] else {}
+    drafts += _foreign(file, others, markup)
+    return ReadResult(tuple(drafts), tuple(groups.values()), tuple(file.findings))
+
+
+def _own(file: InputFile, note: Note, source: str) -> tuple[Draft, Group | None] | None:
+    inner = InputFile(file.path, html.unescape(source).encode("utf-8", "replace"))
+    document = parse_json(inner)
+    value: Any = document.value if document else {}
+    if not isinstance(value, dict) or value.get(MARK) != VERSION:
+        said = "The field with the question is damaged, or of a newer version."
+        file.add(note.place, "bad-source", said, "Export the cards again.")
+        return None
+    draft = decode_question(file, value.get("question"), lambda *_: note.place)
+    if draft is None:
+        return None
+    shared = value.get("group")
+    group = _group(draft, shared) if isinstance(shared, dict) else None
+    _compare(file, note, draft, group)
+    return draft, group
+
+
+def _group(draft: Draft, value: Mapping[str, Any]) -> Group | None:
+    name, stem = text_of(value.get("id")), text_of(value.get("stem"))
+    return Group(name, stem) if name == draft.group and stem else None
+
+
+def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> None:
+    """Warn where somebody has changed in Anki what the card shows."""
+    card = card_of(draft, group)
+    shown = {"Stem": card.stem, "Options": card.options, "Front": card.stem + card.options}
+    if any(_words(note.fields[n]) != _words(shown[n]) for n in shown if n in note.fields):
+        said = "The card was changed in Anki; the question is read as it was exported."
+        hint = "Make the change in the question itself."
+        file.add(note.place, "edited", said, hint, severity="warning", question=draft.id)
+
+
+def _words(shown: str) -> str:
+    """Return what a reader sees, without tags and spaces."""
+    return unicodedata.normalize("NFC", _TAG.sub("", html.unescape(_TAG.sub("", shown))))
+
+
+def _foreign(
+    file: InputFile, others: Mapping[tuple[str, ...], Sequence[Note]], markup: bool
+) -> list[Draft]:
+    drafts: list[Draft] = []
+    for names, notes in others.items():
+        mapped = mapping_of(names)
+        chooses = mapped.options or {"options", "wrong"} & mapped.fields.keys()
+        if chooses and {"stem", "answer"} <= mapped.fields.keys():
+            rows = [Row(note.fields, lambda *_, place=note.place: place) for note in notes]
+            drafts += read_rows(file, rows, markup=markup).questions
+        else:
+            _skip(file, notes)
+    return drafts
+
+
+def _skip(file: InputFile, notes: Iterable[Note]) -> None:
+    for note in notes:
+        shown = html.unescape(_TAG.sub(" ", next(iter(note.fields.values()), "")))
+        said = "A card with a front and a back but no options is skipped."
+        file.skip(note.place, said, question=" ".join(shown.split()))

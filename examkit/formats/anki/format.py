@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from examkit.formats.anki.card import Card, cards_of
-from examkit.formats.anki.notes import Note, read_notes
+from examkit.formats.anki.card import Card, Note, cards_of, read_notes
 from examkit.formats.anki.types import WRITERS
-from examkit.formats.csv.cells import (
-    SEPARATORS,
-    Cell,
-    cells_of,
-    line_of,
-)
-from examkit.formats.registry import Format
-from examkit.formats.shared.draft import (
-    QuestionSet,
-    ReadResult,
-)
+from examkit.formats.csv.table import SEPARATORS, Cell, cells_of, line_of
+from examkit.formats.registry import Format, keep_whole
+from examkit.formats.shared.draft import QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile, Places
-from examkit.formats.shared.round_trip import keep_whole
 
 COLUMNS = ("Guid", "Front", "Back", "Tags", "examkit")
 """The last is for this program alone; Anki passes over it, for Basic has two fields."""

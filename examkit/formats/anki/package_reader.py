@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from examkit.formats.anki.notes import Note
+from examkit.formats.anki.card import Note
 from examkit.formats.json.parser import parse_json
 from examkit.formats.shared.input_file import MAX_BYTES, InputFile
 from examkit.formats.shared.records.values import text_of

@@ -6,14 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from examkit.formats.csv.cells import separator_of, unescape_formula
-from examkit.formats.csv.native import (
-    MARKS,
-    RAW,
-    read_own,
-    written,
-)
-from examkit.formats.csv.table import Table, TableRow, parse_table
+from examkit.formats.csv.native import MARKS, RAW, read_own, written
+from examkit.formats.csv.table import Table, TableRow, parse_table, separator_of, unescape_formula
 from examkit.formats.csv.types import WRITERS
 from examkit.formats.shared.draft import (
     Draft,

@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from examkit.diagnostics import did_you_mean
-from examkit.formats.csv.cells import escape_formula, line_of
-from examkit.formats.csv.table import Table, TableRow
+from examkit.formats.csv.table import Table, TableRow, escape_formula, line_of
 from examkit.formats.csv.types import READERS, WRITERS, column_end
-from examkit.formats.shared.decimals import checked_number
-from examkit.formats.shared.draft import (
-    Draft,
-    Group,
-    QuestionSet,
-    ReadResult,
-    normalize,
-    trimmed,
-)
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize, trimmed
 from examkit.formats.shared.faults import report_faults
+from examkit.formats.shared.fields import checked_number
 from examkit.formats.shared.input_file import InputFile
 
 MARKS = {"id", "kind", "stem", "key"}

@@ -1,21 +1,80 @@
-"""Options of GIFT with their weights, and true or false."""
+"""Answers between the braces of GIFT, with their weights, and options made of them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from examkit.formats.gift.answer_tokens import (
-    Answer,
-    Part,
-    answers_in,
-    legal,
-    weight_for,
-)
-from examkit.formats.gift.question_builder import GiftQuestion
+from examkit.formats.gift.question import GiftQuestion
 from examkit.formats.gift.text import EDGES, escaped_text
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.inert import shown
+from examkit.formats.shared.fields import legal, weight_for
+from examkit.formats.shared.html import shown
 from examkit.question_types.choice import Option
+
+MOST_ANSWERS = 500
+_MARK = re.compile(r"[=~]")
+_WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{0,12})?)%")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the text between the braces."""
+
+    text: str
+    at: int
+    """Offset in the text of the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer with its mark, weight and feedback."""
+
+    mark: str
+    """`=`, `~`, or nothing for a text before the first of them."""
+    weight: float | None
+    """In percent; None where none is given."""
+    text: str
+    feedback: str
+    at: int
+    """Offset of its mark."""
+
+    @property
+    def worth(self) -> float:
+        """Return what it counts, in percent."""
+        return self.weight if self.weight is not None else 100.0 if self.mark == "=" else 0.0
+
+    @property
+    def right(self) -> bool:
+        """Whether it counts in full."""
+        return self.worth > 99.9
+
+
+def pieces(part: Part, marks: re.Pattern[str]) -> Iterator[tuple[str, str, int]]:
+    """Split a part at its marks: mark, text and offset; no mark for a text before the first."""
+    starts = [found.start() for found in marks.finditer(part.text)]
+    first = part.text[: starts[0] if starts else len(part.text)]
+    if first.strip(EDGES):
+        yield "", first, part.at
+    for start, end in pairwise([*starts, len(part.text)]):
+        yield part.text[start], part.text[start + 1 : end], part.at + start
+
+
+def answers_in(part: Part, marks: re.Pattern[str] = _MARK) -> list[Answer]:
+    """Split a part into answers."""
+    return [_answer(*piece) for piece in pieces(part, marks)]
+
+
+def _answer(mark: str, text: str, at: int) -> Answer:
+    text = text.strip(EDGES)
+    found = _WEIGHT.match(text)
+    weight = float(found[1]) if found else None
+    said, _, feedback = text[found.end() if found else 0 :].partition("#")
+    return Answer(mark, weight, said, feedback, at)
+
 
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 

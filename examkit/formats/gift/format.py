@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from examkit.formats.gift.reader import Reader
+from examkit.formats.gift.question import note
+from examkit.formats.gift.reader import CATEGORY, Reader
+from examkit.formats.gift.text import escaped, escaped_text, formatted
 from examkit.formats.gift.types import WRITERS
-from examkit.formats.gift.writer import write
-from examkit.formats.registry import Format
-from examkit.formats.shared.draft import (
-    Draft,
-    ReadResult,
-)
+from examkit.formats.registry import Format, write_and_read
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
+from examkit.formats.shared.fields import make_tags, path_of, with_references
+from examkit.formats.shared.html import inert, shown
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.round_trip import write_and_read
 
 _HEAD = 8192
 HELD = (
@@ -47,6 +46,44 @@ def detect(file: InputFile) -> float:
 def read(file: InputFile) -> ReadResult:
     """Read questions, and texts that a tag makes the stem of a group."""
     return Reader(file).result()
+
+
+def write(paper: QuestionSet) -> bytes:
+    """Write categories, stems of groups and questions, with an empty line between them."""
+    blocks: list[str] = []
+    domain, groups = "", {"": True}
+    for draft in paper.questions:
+        if draft.domain != domain:
+            domain = draft.domain
+            blocks.append(_category(domain))
+        if not groups.setdefault(draft.group, False):
+            groups[draft.group] = True
+            group = paper.group(draft.group)
+            blocks += [_stem_of(group)] if group and group.stem else []
+        blocks.append(_question(draft))
+    return "\n".join(blocks).encode("utf-8", "replace")
+
+
+def _category(domain: str) -> str:
+    safe = domain.replace("\\", "\\\\").replace("\n", " ")
+    return f"{CATEGORY} {path_of(safe)}\n"
+
+
+def _stem_of(group: Group) -> str:
+    return f"// {note('tag', f'group:{group.id}')}\n{formatted(group.stem)}\n"
+
+
+def _question(draft: Draft) -> str:
+    notes = [note("id", draft.id)] if draft.id else []
+    notes += [note("tag", tag) for tag in make_tags(draft)]
+    comment = f"// {' '.join(notes)}\n" if notes else ""
+    title = f"::{escaped(draft.title)}::" if draft.title else ""
+    writer = WRITERS[draft.type]
+    form, stem = ("markdown", inert(draft.stem)) if writer.is_markdown else shown(draft.stem)
+    lines = [f"{title}[{form}]{escaped(stem)} {{{writer.first(draft)}", *writer.lines(draft)]
+    if general := with_references(draft.explanation, draft.references):
+        lines.append(f"####{escaped_text(general, form == 'html')}")
+    return f"{comment}{chr(10).join(lines)}\n}}\n"
 
 
 def _limit(draft: Draft) -> str:

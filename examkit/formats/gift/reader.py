@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
-from examkit.formats.gift.answer_tokens import Part
-from examkit.formats.gift.blocks import Block, blocks_of
-from examkit.formats.gift.question_builder import GiftQuestion
+from examkit.formats.gift.choices import Part
+from examkit.formats.gift.question import Block, GiftQuestion, blocks_of
 from examkit.formats.gift.text import EDGES, GAP, restore_escapes
 from examkit.formats.gift.types import read_answers
-from examkit.formats.moodle.category import domain_of
 from examkit.formats.shared.draft import Draft, Group, ReadResult
 from examkit.formats.shared.faults import find_faults
+from examkit.formats.shared.fields import domain_of, split_references, tagged
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.references import split_references
-from examkit.formats.shared.tag_fields import tagged
 
 CATEGORY = "$CATEGORY:"
 _FEEDBACK = "####"

@@ -6,8 +6,7 @@ import re
 from html import escape
 
 from examkit.formats.shared.draft import trimmed
-from examkit.formats.shared.html import html_to_markdown, looks_like_html
-from examkit.formats.shared.inert import may_act, shown
+from examkit.formats.shared.html import html_to_markdown, looks_like_html, may_act, shown
 
 # An escape becomes two lone surrogates, which no decoded file holds, so that lengths stay.
 _FILL = "\ud800"

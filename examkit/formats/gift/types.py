@@ -7,25 +7,22 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from examkit.formats.gift.answer_tokens import (
+from examkit.formats.gift.choices import (
     MOST_ANSWERS,
     Part,
     answers_in,
-    pieces,
-)
-from examkit.formats.gift.choices import (
     choice,
+    pieces,
     truth,
     truth_word,
     weighted_options,
     written_options,
 )
-from examkit.formats.gift.question_builder import GiftQuestion
+from examkit.formats.gift.question import GiftQuestion
 from examkit.formats.gift.text import EDGES, escaped, escaped_text, restore_escapes
-from examkit.formats.shared.decimals import format_decimal
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.html import markdown_to_html, round_trips
-from examkit.formats.shared.inert import inert, may_act
+from examkit.formats.shared.fields import format_decimal
+from examkit.formats.shared.html import inert, markdown_to_html, may_act, round_trips
 from examkit.question_types.numbers import number_fault, plain_number
 
 _BEGINS = re.compile(r"[-+\u2212]?\s*[\d.,]*\d")

@@ -8,15 +8,12 @@ from typing import Any
 
 from examkit.formats.json.native import MARK, encoded, read_own
 from examkit.formats.json.parser import Document, Key, parse_json
-from examkit.formats.shared.draft import (
-    QuestionSet,
-    ReadResult,
-)
+from examkit.formats.registry import keep_whole
+from examkit.formats.shared.draft import QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.column_names import NAMES, plain
 from examkit.formats.shared.records.drafts import Row
 from examkit.formats.shared.records.records import RowFormat, read_rows
-from examkit.formats.shared.round_trip import keep_whole
 from examkit.question_types.registry import TYPES
 
 

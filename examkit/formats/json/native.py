@@ -9,15 +9,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from examkit.diagnostics import did_you_mean
 from examkit.formats.json.parser import Document, Key
-from examkit.formats.shared.decimals import number_of
-from examkit.formats.shared.draft import (
-    Draft,
-    Group,
-    QuestionSet,
-    ReadResult,
-    normalize,
-)
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize
 from examkit.formats.shared.faults import report_faults
+from examkit.formats.shared.fields import number_of
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.values import text_of
 from examkit.question_types.choice import Option

@@ -8,25 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from examkit.formats.markdown.types import (
-    BOX,
-    MATCH,
-    NUMBER,
-    OPTIONS,
-    ORDER,
-    opened,
-    read_answers,
-)
-from examkit.formats.shared.draft import (
-    Draft,
-    Group,
-    ReadResult,
-    map_texts,
-    normalize,
-    trimmed,
-)
+from examkit.formats.markdown.types import BOX, MATCH, NUMBER, OPTIONS, ORDER, opened, read_answers
+from examkit.formats.shared.draft import Draft, Group, ReadResult, map_texts, normalize, trimmed
 from examkit.formats.shared.faults import report_faults
-from examkit.formats.shared.inert import revealed
+from examkit.formats.shared.html import revealed
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
 

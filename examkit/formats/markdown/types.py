@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from examkit.formats.shared.decimals import checked_number
 from examkit.formats.shared.draft import Draft
+from examkit.formats.shared.fields import checked_number
 from examkit.question_types.choice import Option
 
 ORDER, MATCH, NUMBER = "**Order**", "**Match**", "**Number**"

@@ -7,8 +7,7 @@ import html
 from examkit.formats.shared.draft import trimmed
 from examkit.formats.shared.html import html_to_markdown, looks_like_html
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.xml import Element
-from examkit.formats.shared.xml_text import inner
+from examkit.formats.shared.xml import Element, inner
 
 _PLACES = {
     "stem": ("questiontext",),

@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from examkit.formats.gift.answer_tokens import legal, weight_for
 from examkit.formats.moodle.item import Item
-from examkit.formats.shared.decimals import checked_number, format_decimal, share_of
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.inert import inert, shown
-from examkit.formats.shared.xml import Element
-from examkit.formats.shared.xml_text import escaped
+from examkit.formats.shared.fields import (
+    checked_number,
+    format_decimal,
+    legal,
+    share_of,
+    weight_for,
+)
+from examkit.formats.shared.html import inert, shown
+from examkit.formats.shared.xml import Element, escaped
 from examkit.question_types.choice import Option
 
 _ORDER = (

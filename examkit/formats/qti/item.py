@@ -6,14 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from examkit.formats.qti.text import Texts
-from examkit.formats.shared.decimals import checked_number, share_of
-from examkit.formats.shared.draft import (
-    Draft,
-    normalize,
-    trimmed,
-)
+from examkit.formats.shared.draft import Draft, normalize, trimmed
+from examkit.formats.shared.fields import checked_number, share_of, split_references
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.references import split_references
 from examkit.formats.shared.xml import Element
 
 Parts = dict[str, Any]

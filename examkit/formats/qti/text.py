@@ -1,13 +1,41 @@
-"""Texts of QTI items: XHTML around interactions, as Markdown."""
+"""Texts and names of QTI: XHTML as Markdown and back, one set of names for all versions."""
 
 from __future__ import annotations
 
 import html
+import re
 
-from examkit.formats.shared.html import html_to_markdown
+from examkit.formats.shared.html import html_to_markdown, markdown_to_html
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.xml import Element
-from examkit.formats.shared.xml_text import outer
+from examkit.formats.shared.xml import Element, escaped, outer, parse_xml
+
+_DASH = re.compile(r"-(\w)")
+ITEM = "assessmentItem"
+HEAD = re.compile(rb"<(?:\w{1,20}:)?(?:assessmentItem|qti-assessment-item)[\s>]")
+"""The root of an item of any version."""
+
+
+def parse_qti(file: InputFile) -> Element | None:
+    """Parse a file; `qti-choice-interaction` of version 3 becomes `choiceInteraction`."""
+    root = parse_xml(file)
+    if root is not None and root.tag.startswith("qti-"):
+        _rename(root)
+    return root
+
+
+def _rename(root: Element) -> None:
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag.startswith("qti-"):
+            element.tag = _camel(element.tag.removeprefix("qti-"))
+            element.attributes = {_camel(k): v for k, v in element.attributes.items()}
+        waiting += element.children
+
+
+def _camel(name: str) -> str:
+    return _DASH.sub(lambda found: found[1].upper(), name)
+
 
 GAP = "_____"
 _BESIDE = {"feedbackInline", "feedbackBlock", "rubricBlock", "templateInline", "templateBlock"}
@@ -68,3 +96,47 @@ def _inside(element: Element, asked: Element | None = None, shown: str = "") -> 
 
 def _bare(element: Element) -> Element:
     return Element(element.tag, element.attributes, *element.place)
+
+
+_EMPTY = {"br", "hr"}
+_KEPT = {"a": ("href",), "code": ("class",)}
+"""Attributes that stay; all others are for browsers."""
+
+
+def flow(markdown: str) -> str:
+    """Return a text as blocks."""
+    root = _parsed(markdown)
+    return "<p></p>" if root is None else _xhtml(root).strip() or "<p></p>"
+
+
+def inline(markdown: str) -> str:
+    """Return a text without the paragraph around it, where it has only one."""
+    root = _parsed(markdown)
+    if root is not None and [child.tag for child in root.children] == ["p"]:
+        return _xhtml(root.children[0])
+    return flow(markdown)
+
+
+def _parsed(markdown: str) -> Element | None:
+    """Parse what Markdown gives; characters that XML has not are replaced before."""
+    safe = html.unescape(escaped(markdown))
+    return parse_xml(InputFile("", f"<x>{markdown_to_html(safe)}</x>".encode()))
+
+
+def _xhtml(element: Element) -> str:
+    return "".join(
+        html.escape(part, quote=False) if isinstance(part, str) else _outer(part)
+        for part in element.parts
+    )
+
+
+def _outer(element: Element) -> str:
+    if element.tag == "img":
+        return html.escape(element.get("alt"))
+    kept = (
+        f' {name}="{html.escape(element.get(name))}"'
+        for name in _KEPT.get(element.tag, ())
+        if element.get(name)
+    )
+    start = f"<{element.tag}{''.join(kept)}"
+    return f"{start}/>" if element.tag in _EMPTY else f"{start}>{_xhtml(element)}</{element.tag}>"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from examkit.formats.qti.item import Item, Parts, Reader
-from examkit.formats.qti.xhtml import inline
-from examkit.formats.shared.decimals import format_decimal
+from examkit.formats.qti.text import inline
 from examkit.formats.shared.draft import Draft
+from examkit.formats.shared.fields import format_decimal
 from examkit.formats.shared.xml import Element
 from examkit.question_types.choice import Option
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from examkit.formats.qti12.scoring import conditions_of
-from examkit.formats.qti12.text import Texts
-from examkit.formats.shared.decimals import checked_number
 from examkit.formats.shared.draft import Draft, normalize, trimmed
+from examkit.formats.shared.fields import checked_number, share_of
+from examkit.formats.shared.html import html_to_markdown, looks_like_html
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.xml import Element
+from examkit.formats.shared.xml import Element, inner
 
 _TYPES = ("question_type", "cc_profile", "bbmd_questiontype", "qmd_itemtype")
 _NAMELESS = {"question", ""}
@@ -99,3 +102,125 @@ class Item:
     def skip(self, said: str) -> None:
         """Report a question of a type that is not read."""
         self._file.skip(self.element.place, said, question=self._ident)
+
+
+_TWICE = re.compile(r"\s*&lt;[A-Za-z]")
+
+
+class Texts:
+    """Gives the texts of one item as Markdown, and tells what they lose."""
+
+    def __init__(self, file: InputFile, name: str) -> None:
+        self._file = file
+        self._name = name
+
+    def of(self, element: Element | None) -> str:
+        """Return all material inside an element; one behind the other."""
+        if element is None:
+            return ""
+        found = [self._one(text) for text in element.every("mattext")]
+        self._tell_media(element)
+        return "\n\n".join(text for text in found if text)
+
+    def asked(self, presentation: Element) -> str:
+        """Return what is asked: the material that belongs to no answer."""
+        found: list[str] = []
+        waiting = list(reversed(presentation.children))
+        while waiting:
+            element = waiting.pop()
+            if element.tag == "material":
+                found.append(self.of(element))
+            elif element.tag in ("flow", "flow_mat"):
+                waiting += reversed(element.children)
+        return "\n\n".join(text for text in found if text)
+
+    def _one(self, element: Element) -> str:
+        source = inner(element)
+        kind = element.get("texttype").lower()
+        if kind != "text/html" and not (not kind and looks_like_html(source)):
+            source = html.escape(element.text()).replace("\n", "<br>")
+        found, dropped = html_to_markdown(_once(source))
+        for what in dropped:
+            self._tell(element, f"Left out: {what}.")
+        return found
+
+    def _tell_media(self, element: Element) -> None:
+        for media in element.every("matimage", "mataudio", "matvideo"):
+            self._tell(media, f"Left out: {media.tag[3:]} {media.get('uri')[-60:]}.")
+
+    def _tell(self, element: Element, said: str) -> None:
+        self._file.add(element.place, "loss", said, severity="info", question=self._name)
+
+
+def _once(source: str) -> str:
+    """Undo a second escape, where the text has no tag of its own but begins with an escaped one."""
+    twice = "<" not in source and _TWICE.match(source) and "&lt;/" in source
+    return html.unescape(source) if twice else source
+
+
+GENERAL = ("general_fb", "correct_fb", "general_incorrect_fb")
+"""Feedback of Canvas that belongs to no option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One rule of the scoring."""
+
+    element: Element
+    equal: tuple[tuple[str, str], ...]
+    """Response and value that must be given, without those that must not."""
+    points: float
+    feedback: tuple[str, ...]
+    """Names of what is shown."""
+
+    def value(self, *tags: str) -> str:
+        """Return what a comparison such as vargte names; nothing where there is none."""
+        found = self.element.first(*tags)
+        return found.text().strip() if found else ""
+
+
+def conditions_of(item: Element) -> tuple[Condition, ...]:
+    """Return all rules of an item, in order."""
+    return tuple(_condition(element) for element in item.every("respcondition"))
+
+
+def _condition(element: Element) -> Condition:
+    shown = tuple(each.get("linkrefid") for each in element.every("displayfeedback"))
+    points = max(map(_points, element.all("setvar")), default=0.0)
+    return Condition(element, tuple(_equal(element)), points, shown)
+
+
+def _points(setvar: Element) -> float:
+    """Return the points of a rule; `SCORE.max` is as good as any."""
+    text = setvar.text().strip()
+    number = share_of(text)
+    return number if number is not None else 1.0 if text.lower().endswith(".max") else 0.0
+
+
+def _equal(element: Element) -> Iterator[tuple[str, str]]:
+    for child in element.children:
+        if child.tag == "varequal":
+            yield child.get("respident"), child.text().strip()
+        elif child.tag != "not":
+            yield from _equal(child)
+
+
+def scored(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Return the rules that earn the most points; none where none earns any."""
+    most = max((each.points for each in conditions), default=0.0)
+    return tuple(each for each in conditions if each.points == most > 0)
+
+
+def earning(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Return the rules that earn any points."""
+    return tuple(each for each in conditions if each.points > 0)
+
+
+def feedback_of(conditions: tuple[Condition, ...]) -> dict[str, str]:
+    """Return the name of the feedback of each answer that has its own."""
+    found: dict[str, str] = {}
+    for each in conditions:
+        own = [name for name in each.feedback if name not in GENERAL]
+        if len(each.equal) == 1 and own:
+            found.setdefault(each.equal[0][1], own[0])
+    return found

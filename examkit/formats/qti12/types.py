@@ -1,11 +1,10 @@
-"""Each question type in QTI 1.2, told by what the item shows and how it is scored."""
+"""Scoring of QTI 1.2: which answers earn points, and which feedback belongs to which."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from examkit.formats.qti12.item import Item
-from examkit.formats.qti12.scoring import earning, feedback_of, scored
+from examkit.formats.qti12.item import Item, earning, feedback_of, scored
 from examkit.question_types.choice import Option
 
 Parts = dict[str, Any]

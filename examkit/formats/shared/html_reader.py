@@ -6,8 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from examkit.formats.shared.draft import trimmed
-from examkit.formats.shared.html_script import TAGS, Scripts
-from examkit.formats.shared.html_table import Tables
+from examkit.formats.shared.html_table import TAGS, Scripts, Tables
 
 DEEPEST = 8
 """Lists inside each other that are indented."""

@@ -6,19 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from examkit.formats.shared.decimals import checked_number
 from examkit.formats.shared.draft import Draft, normalize
 from examkit.formats.shared.faults import Place, report_faults
+from examkit.formats.shared.fields import checked_number
 from examkit.formats.shared.html import html_to_markdown
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.answers import keys_of
 from examkit.formats.shared.records.column_names import Mapped, plain
-from examkit.formats.shared.records.types import (
-    NUMBER,
-    asks_number,
-    choice_type,
-    is_unknown_type,
-)
+from examkit.formats.shared.records.types import NUMBER, asks_number, choice_type, is_unknown_type
 from examkit.formats.shared.records.values import (
     Options,
     choice_of,

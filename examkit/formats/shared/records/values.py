@@ -6,12 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from examkit.formats.shared.records.answers import (
-    Choice,
-    letters,
-    split_list,
-    unlabelled,
-)
+from examkit.formats.shared.records.answers import Choice, letters, split_list, unlabelled
 from examkit.formats.shared.records.column_names import plain
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

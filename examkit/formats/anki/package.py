@@ -1,4 +1,8 @@
-"""A collection of Anki, schema 11, with one note and one card for each question."""
+"""Packages of Anki (.apkg): read and written without Anki.
+
+A card keeps its id, so that Anki updates it on a second import. The date of a note is made from its
+content, as no clock is read: Anki has to update notes always, not only newer ones.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
-from examkit.formats.anki.card import Card, cards_of
-from examkit.formats.shared.draft import QuestionSet
+from examkit.formats.anki.card import Card, cards_of, read_notes
+from examkit.formats.anki.package_reader import collection_of, notes_of
+from examkit.formats.anki.types import WRITERS
+from examkit.formats.registry import Format, keep_whole
+from examkit.formats.shared.draft import QuestionSet, ReadResult
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.zip_package import is_package, packed
 
 FIELDS = ("Id", "Stem", "Options", "Answer", "Explanation", "Notes", "Domain", "examkit")
 _MODEL = 1_704_067_200_001
@@ -162,3 +171,34 @@ def _options() -> dict[str, Any]:
         "timer": 0, "usn": 0, "new": new | {"perDay": 20, "separate": True},
         "rev": rev | {"perDay": 200}, "lapse": lapse,
     }  # fmt: skip
+
+
+def detect(file: InputFile) -> float:
+    """Look for a collection among the names at the end of a package."""
+    if not is_package(file):
+        return 0.0
+    inside = b"collection.anki2" in file.data[-65_536:] or b"collection.anki2" in file.data[:4096]
+    return 0.95 if inside else 0.0
+
+
+def read(file: InputFile) -> ReadResult:
+    """Read the notes of a package; the line of a finding is the number of a note, from 1."""
+    data = collection_of(file)
+    return read_notes(file, notes_of(file, data) if data is not None else ())
+
+
+def write(paper: QuestionSet) -> bytes:
+    """Write a package with a deck for each domain."""
+    return packed({"collection.anki2": collection(paper), "media": b"{}"})
+
+
+FORMAT = Format(
+    name="apkg",
+    title="Anki package",
+    suffix=".apkg",
+    detect=detect,
+    read=read,
+    types=WRITERS,
+    round_trip=keep_whole,
+    write=write,
+)
