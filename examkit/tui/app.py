@@ -85,7 +85,7 @@ class ExamkitApp(TerminalGuard, App[int]):
             if not command.passes_key:
                 run = partial(screen.run_action, command.id)
                 yield SystemCommand(command.label.capitalize(), command.tooltip, run)
-        yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
+        yield SystemCommand("Theme", "Change the colors.", self.action_change_theme)
 
     def action_command_palette(self) -> None:
         """Show all commands, with a field of limited length."""

@@ -1,4 +1,4 @@
-"""Signs, rules and frames as ASCII, for terminals and ears that want nothing else."""
+"""Signs, rules, and frames as ASCII, for terminals and screen readers."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ SIGNS = {
     "┃": "|", "│": "|", "▌": "|", "▊": "|", "▎": "|", "─": "-", "━": "-", "╭": "+", "╮": "+",
     "╰": "+", "╯": "+",
 }  # fmt: skip
-"""What the screens draw, each with one cell in its place."""
+"""What the screens draw, and one character that replaces it."""
 _TABLE = str.maketrans({**SIGNS, **dict.fromkeys("▁▂▃▄▅▆▇█", "#")})
 
 
 class AsciiFilter(LineFilter):
-    """Replaces signs as lines are drawn; letters of a bank in other scripts stay."""
+    """Replaces the signs of the screens. Letters in other scripts stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return a line with its signs replaced."""
+        """Return the segments of a line with their signs replaced."""
         return [
             Segment(text.translate(_TABLE), style, control) for text, style, control in segments
         ]

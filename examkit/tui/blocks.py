@@ -1,8 +1,4 @@
-"""The only way from text to the screen.
-
-`shown` makes literal `Content` of any text: no markup, no control characters. `Block`s are
-paragraphs with a hanging indent, laid out for a width.
-"""
+"""The only way from text to the screen: literal content, and paragraphs with a hanging indent."""
 
 # Annotations are not postponed: a named tuple would compile each of them from its text.
 from collections.abc import Iterable, Sequence
@@ -15,14 +11,14 @@ from examkit.sanitize import sanitize
 
 
 def literal(text: str, style: str = "") -> Content:
-    """Make text literal and harmless."""
+    """Return text as content without markup and control characters."""
     return Content.styled(sanitize(text), style) if style else Content(sanitize(text))
 
 
 NOTHING = Content("")
-ROOM_FOR_TWO = 96
-"""Cells that two columns of text need at least."""
-BETWEEN = "   "
+MIN_COLUMNS_WIDTH = 96
+"""Cells below which two texts are not shown in columns."""
+COLUMN_GAP = "   "
 
 
 class Block(NamedTuple):
@@ -30,29 +26,29 @@ class Block(NamedTuple):
 
     content: Content
     first: Content = NOTHING
-    """What stands before its first line."""
+    """Prefix of the first line."""
     rest: Content = NOTHING
-    """What stands before its other lines; as wide as `first`."""
+    """Prefix of the other lines, as wide as `first`."""
     gap: bool = True
-    """Whether an empty line parts it from the block before."""
+    """Whether an empty line separates it from the block before."""
     code: bool = False
-    """Keep its lines; cut them only where they do not fit."""
+    """Whether its lines are kept, and cut only if they do not fit."""
 
     def indented(self, first: Content, rest: Content | None = None) -> Self:
-        """Put something before all its lines."""
+        """Return the block with a prefix on its first line, and blanks or `rest` on the others."""
         below = Content(" " * first.cell_length) if rest is None else rest
         return self._replace(first=first + self.first, rest=below + self.rest)
 
     def close(self) -> Self:
-        """Put it right below the block before."""
+        """Return the block without an empty line before it."""
         return self._replace(gap=False)
 
     def suffixed(self, text: Content) -> Self:
-        """Put something after its last word."""
+        """Return the block with a text at its end."""
         return self._replace(content=self.content + text)
 
     def lines(self, width: int) -> list[Content]:
-        """Wrap to a width, in cells."""
+        """Return the lines for a width in cells."""
         room = max(8, width - self.first.cell_length)
         wrapped: list[Content] = []
         for line in self.content.split("\n", allow_blank=True):
@@ -63,28 +59,28 @@ class Block(NamedTuple):
 
 
 class SideBySide(NamedTuple):
-    """Two texts in columns, or one below the other where these would be narrow."""
+    """Two texts in columns, or one below the other if the columns would be narrow."""
 
     left: Sequence[Block]
     right: Sequence[Block]
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
-        """Wrap to a width, in cells."""
-        if width < ROOM_FOR_TWO:
+        """Return the lines for a width in cells."""
+        if width < MIN_COLUMNS_WIDTH:
             return [*lay_out(self.left, width), NOTHING, *lay_out(self.right, width)]
-        column = (width - len(BETWEEN)) // 2
+        column = (width - len(COLUMN_GAP)) // 2
         pairs = zip_longest(
             lay_out(self.left, column), lay_out(self.right, column), fillvalue=NOTHING
         )
         return [
-            Content("").join([left, Content(" " * (column - left.cell_length) + BETWEEN), right])
+            Content("").join([left, Content(" " * (column - left.cell_length) + COLUMN_GAP), right])
             for left, right in pairs
         ]
 
 
 def lay_out(blocks: Iterable[Block | SideBySide], width: int) -> list[Content]:
-    """Wrap blocks one below the other."""
+    """Return the lines of blocks, one below the other, for a width in cells."""
     lines: list[Content] = []
     for block in blocks:
         if lines and block.gap:
@@ -94,6 +90,6 @@ def lay_out(blocks: Iterable[Block | SideBySide], width: int) -> list[Content]:
 
 
 def indent(blocks: Sequence[Block], first: Content) -> list[Block]:
-    """Hang blocks from a marker: it stands before the first, blanks before the others."""
+    """Return blocks with a marker before the first, and blanks before the others."""
     blank = Content(" " * first.cell_length)
     return [block.indented(blank if i else first, blank) for i, block in enumerate(blocks)]

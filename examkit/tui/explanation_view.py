@@ -1,4 +1,4 @@
-"""A question with its answer: what was chosen, what is right, why, and where the notes say so."""
+"""An explanation as blocks: the outcome, the options with their rationales, and the notes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def explain_with_notes(engine: AttemptService, slot: Slot, state: SlotState) -> Explanation:
-    """Return the explanation of a slot; without the passages that the bank cannot be read for."""
+    """Return the explanation of a slot, without notes that can't be read."""
 
     def find_section(ref: str) -> Section | None:
         try:
@@ -35,21 +35,21 @@ def explain_with_notes(engine: AttemptService, slot: Slot, state: SlotState) -> 
 
 
 def outcome_words(outcome: Outcome, glyphs: Glyphs) -> str:
-    """Return right, wrong or unanswered, with its sign."""
+    """Return an outcome in words, with its sign."""
     if outcome == "unanswered":
         return f"{glyphs.unanswered} Not answered"
     return f"{glyphs.right} Right" if outcome == "right" else f"{glyphs.wrong} Wrong"
 
 
 def render_explanation(explanation: Explanation, glyphs: Glyphs) -> list[Block | SideBySide]:
-    """Return the outcome, then the reasons."""
+    """Return the blocks of an explanation, with the outcome first."""
     return [Block(_outcome(explanation, glyphs)), *render_reasons(explanation, glyphs)]
 
 
 def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[Block | SideBySide]:
-    """Return every option with its rationale, then the passages of the notes.
+    """Return the options with their rationales, then the notes with the evidence marked.
 
-    The passage of the question marks its evidence; beside it stand those of the wrong choices.
+    Next to the question's note are those of the incorrect choices.
     """
     blocks: list[Block | SideBySide] = []
     for option in explanation.options:
@@ -63,25 +63,25 @@ def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[Block | Sid
 
 def _notes(explanation: Explanation) -> Iterator[Block | SideBySide]:
     bar, accent = Content("┃ "), Content.styled("┃ ", "$text-accent")
-    picked = [
+    chosen = [
         block
         for passage in explanation.wrong_choices
         for block in _passage("You picked", passage.section, bar)
     ]
-    lead = "It asks about" if picked else "From the notes"
-    asked: list[Block] = []
+    lead = "It asks about" if chosen else "From the notes"
+    note: list[Block] = []
     if explanation.note:
-        asked += _passage(lead, explanation.note.section, accent, explanation.evidence)
-        asked = asked or _gone(explanation.note, explanation.evidence)
-    yield from [SideBySide(asked, picked)] if picked else asked
-    found = "Found in the notes, not given by the author"
-    yield from _passage(found, explanation.found, Content("┆ "))
+        note += _passage(lead, explanation.note.section, accent, explanation.evidence)
+        note = note or _gone(explanation.note, explanation.evidence)
+    yield from [SideBySide(note, chosen)] if chosen else note
+    lead = "Found in the notes, not given by the author"
+    yield from _passage(lead, explanation.found, Content("┆ "))
 
 
 def _passage(
     lead: str, section: Section | None, bar: Content, evidence: str = ""
 ) -> Iterator[Block]:
-    """Yield a section of the notes behind a bar, its evidence marked; nothing without a section."""
+    """Yield a section of the notes behind a bar, with its evidence marked, if there is one."""
     if section is None:
         return
     yield Block(literal(f"{lead}: {section.title}", "bold"))
@@ -97,7 +97,7 @@ def _outcome(explanation: Explanation, glyphs: Glyphs) -> Content:
 
 
 def _solved(line: SolutionLine, glyphs: Glyphs, *, answered: bool, first: bool) -> Iterator[Block]:
-    """Show one part of an ordering or a matching."""
+    """Yield one part of an answer that has several, and the response if it is incorrect."""
     sign = " " if not answered else glyphs.right if line.right else glyphs.wrong
     style = "" if not answered else "$text-success" if line.right else "$text-error"
     yield Block(

@@ -1,4 +1,4 @@
-"""Values of the engine as words and glyphs; pure, no widgets."""
+"""Times, counts, and warnings of an attempt as text."""
 
 from __future__ import annotations
 
@@ -20,50 +20,50 @@ if TYPE_CHECKING:
 
 
 def format_clock(seconds: float) -> str:
-    """Time left as h:mm:ss, rounded up so that 0:00:00 means over."""
-    whole = math.ceil(seconds)
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+    """Return the time left as h:mm:ss, rounded up so that 0:00:00 means over."""
+    total = math.ceil(seconds)
+    return f"{total // 3600}:{total // 60 % 60:02}:{total % 60:02}"
 
 
-def describe_pace(form: Form, session: AttemptState) -> str:
-    """Return how many questions the candidate is ahead of an even pace, by the last event."""
-    if form.limit is None or session.finished:
+def describe_pace(form: Form, state: AttemptState) -> str:
+    """Return how far the candidate was ahead of an even pace at the last event, in questions."""
+    if form.limit is None or state.finished:
         return ""
-    expected = session.elapsed / form.limit * len(form.slots)
-    ahead = math.floor(slot_statuses(form, session).count("answered") - expected + 0.5)
+    expected = state.elapsed / form.limit * len(form.slots)
+    ahead = math.floor(slot_statuses(form, state).count("answered") - expected + 0.5)
     if ahead == 0:
         return "on pace"
     return f"{ahead} ahead of pace" if ahead > 0 else f"{-ahead} behind pace"
 
 
-def format_progress(form: Form, session: AttemptState) -> list[str]:
-    """Return what is answered, incomplete and flagged, and the pace."""
-    states = slot_statuses(form, session)
-    parts = [f"{states.count('answered')} answered"]
-    if unfinished := states.count("incomplete"):
+def format_progress(form: Form, state: AttemptState) -> list[str]:
+    """Return how many questions are answered, incomplete, and flagged, and the pace."""
+    statuses = slot_statuses(form, state)
+    parts = [f"{statuses.count('answered')} answered"]
+    if unfinished := statuses.count("incomplete"):
         parts.append(f"{unfinished} incomplete")
-    if session.flagged:
-        parts.append(f"{session.flagged} flagged")
-    return [*parts, describe_pace(form, session)]
+    if state.flagged:
+        parts.append(f"{state.flagged} flagged")
+    return [*parts, describe_pace(form, state)]
 
 
-def unanswered_summary(form: Form, session: AttemptState) -> str:
-    """Return what is not done, for the question before handing in; empty if all is."""
-    states = slot_statuses(form, session)
-    none = [i + 1 for i, state in enumerate(states) if state in ("unseen", "unanswered")]
-    few = [i + 1 for i, state in enumerate(states) if state == "incomplete"]
-    parts = []
-    if none:
-        parts.append(f"{pluralize(len(none), 'question')} without an answer: {numbers(none)}.")
-    if few:
-        parts.append(
-            f"{pluralize(len(few), 'question')} with too few options chosen: {numbers(few)}."
-        )
-    return "\n".join(parts)
+def unanswered_summary(form: Form, state: AttemptState) -> str:
+    """Return which questions are not answered, line by line; empty if all are."""
+    statuses = slot_statuses(form, state)
+    lines = []
+    for label, wanted in (
+        ("without an answer", ("unseen", "unanswered")),
+        ("with too few options chosen", ("incomplete",)),
+    ):
+        numbers = [i for i, status in enumerate(statuses, start=1) if status in wanted]
+        if numbers:
+            count = pluralize(len(numbers), "question")
+            lines.append(f"{count} {label}: {format_numbers(numbers)}.")
+    return "\n".join(lines)
 
 
-def numbers(values: Sequence[int]) -> str:
-    """Ascending numbers with runs drawn together: `3, 7-12, 65`."""
+def format_numbers(values: Sequence[int]) -> str:
+    """Return ascending numbers as text, with runs shortened: `3, 7-12, 65`."""
     runs: list[list[int]] = []
     for value in values:
         if runs and value == runs[-1][-1] + 1:
@@ -74,7 +74,7 @@ def numbers(values: Sequence[int]) -> str:
 
 
 def unsaved_warning(outbox: Outbox) -> str:
-    """Say what could not be saved yet, and how to get it out; empty where all is."""
+    """Return what is not saved yet, and how to copy it; empty if all is saved."""
     if outbox.fault is None:
         return ""
     number = len(outbox.waiting)

@@ -1,4 +1,4 @@
-"""Signs for the states of a slot, in Unicode and in ASCII."""
+"""The signs of the screens, in Unicode and in ASCII."""
 
 # Annotations are not postponed: a named tuple would compile each of them from its text.
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 class Glyphs(NamedTuple):
-    """One sign for each state of a slot; the words stand in the overview's legend."""
+    """One sign for each status of a slot and for each result."""
 
     answered: str
     incomplete: str
@@ -19,14 +19,9 @@ class Glyphs(NamedTuple):
     right: str
     wrong: str
 
-    def of(self, state: "Status") -> str:
-        """Sign of a status."""
-        return {
-            "answered": self.answered,
-            "incomplete": self.incomplete,
-            "unanswered": self.unanswered,
-            "unseen": self.unseen,
-        }[state]
+    def of(self, status: "Status") -> str:
+        """Return the sign of a status."""
+        return self[("answered", "incomplete", "unanswered", "unseen").index(status)]
 
 
 UNICODE = Glyphs("●", "◐", "○", "·", "⚑", "▌", "✓", "✗")

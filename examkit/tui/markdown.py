@@ -27,7 +27,7 @@ _STYLES = {"strong": "bold", "em": "italic", "link": "underline", "s": "strike"}
 
 
 def to_blocks(source: str, evidence: str = "") -> list[Block]:
-    """Render Markdown; where the evidence stands word for word in a block, mark it."""
+    """Return Markdown as blocks, with the evidence marked where a block quotes it word for word."""
     return list(_rendered(source, evidence))
 
 

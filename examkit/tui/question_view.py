@@ -1,4 +1,4 @@
-"""What a slot asks, as blocks and rows for its screen; one shape for every type of question."""
+"""A question as blocks and rows, for every question type."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TYPE_PROMPT = "press a to type your answer"
 
 
 def stem_blocks(slot: Slot) -> list[Block | SideBySide]:
-    """Return the stem, beside it a shared one, and below it what letters stand for."""
+    """Return the stem next to the group's stem, and below it what the letters stand for."""
     stem = to_blocks(slot.question.stem)
     blocks: list[Block | SideBySide] = list(stem)
     if slot.shared:
@@ -28,7 +28,7 @@ def stem_blocks(slot: Slot) -> list[Block | SideBySide]:
 
 
 def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
-    """Return what the cursor walks over: options, items, left sides, or the one typed answer."""
+    """Return the rows for the cursor: options, items, left sides, or the typed answer."""
     kind = find_type(slot.question)
     if kind.takes_text:
         text = format_response(slot, state) or TYPE_PROMPT

@@ -1,4 +1,4 @@
-"""Keeping the terminal safe and sound, whatever happens.
+"""Keeps the terminal usable, whatever happens.
 
 Textual's private names used here are pinned by `tests/tui/test_terminal.py`.
 """
@@ -27,17 +27,17 @@ from examkit.tui.input import BoundedParser
 
 CONTROLS: dict[int, None] = dict.fromkeys((*range(9), *range(11, 32), 127, *range(128, 160)))
 """C0 without tab and newline, DEL, C1."""
-LARGEST = 2_000
-"""Columns or rows that a terminal can have."""
+MAX_SIZE = 2_000
+"""Columns or rows above which a size is not believed."""
 WATCHED_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-PATIENCE = 3.0
-"""Seconds that leaving may take; a terminal that takes no more output would hold it up for ever."""
+LEAVE_SECONDS = 3.0
+"""Seconds that leaving can take; a terminal that takes no more output would block it forever."""
 
 
 def filter_output() -> None:
     """Strip control characters from all output and survive garbage on input.
 
-    The second layer: text is cleaned where a bank is read, and here again whatever its origin.
+    The second layer: text of a bank is sanitized when it is read, and any text here.
     """
     rich.control._CONTROL_STRIP_TRANSLATE.update(CONTROLS)
     textual.content._CONTROL_STRIP_TRANSLATE.update(CONTROLS)
@@ -50,12 +50,12 @@ def _forgiving(encoding: str) -> Any:
 
 
 class TerminalGuard(App[int]):
-    """Leaves in good order on signals, a vanished terminal and crashes."""
+    """Leaves cleanly on signals, crashes, and the loss of the terminal."""
 
     log_folder: Path | None = None
-    """Where a crash is written."""
+    """Folder of crash reports."""
     crash_log: Path | None = None
-    """The file that was written."""
+    """The crash report that was written."""
 
     def on_load(self) -> None:
         """Install the guards before anything is drawn."""
@@ -68,19 +68,19 @@ class TerminalGuard(App[int]):
             self.set_interval(1.0, self._watch_terminal)
 
     async def on_event(self, event: Event) -> None:
-        """Pass events on, but no size that no terminal has: typed in, it would stall all else."""
-        if not (isinstance(event, Resize) and max(event.size) > LARGEST):
+        """Handle events, except for impossible sizes, which would stall the app."""
+        if not (isinstance(event, Resize) and max(event.size) > MAX_SIZE):
             await super().on_event(event)
 
     def _stopped(self, number: int) -> None:
         # All answers are on disk, and locks end with the process: leaving late is no better.
-        backstop = threading.Timer(PATIENCE, os._exit, (128 + number,))
+        backstop = threading.Timer(LEAVE_SECONDS, os._exit, (128 + number,))
         backstop.daemon = True
         backstop.start()
         self.exit(return_code=128 + number)
 
     def _watch_terminal(self) -> None:
-        """Leave when the terminal is gone; the input thread would spin on its end of file."""
+        """Leave if the terminal is gone. The input thread would spin on its end of file."""
         poll = select.poll()
         poll.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
         if any(
@@ -91,7 +91,7 @@ class TerminalGuard(App[int]):
     def _fatal_error(self) -> None:
         """Write the crash to a file without the values of variables, and leave.
 
-        Values may hold the keys of a running exam.
+        Values can hold the keys of a running exam.
         """
         self._write_crash(sys.exc_info()[1])
         self._exit_renderables.clear()

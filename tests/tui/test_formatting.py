@@ -48,7 +48,7 @@ def test_progress_and_pace_count_no_incomplete_answer_as_answered() -> None:
     ("values", "text"), [([], ""), ([3], "3"), ([1, 2, 3, 7, 9, 10], "1-3, 7, 9-10")]
 )
 def test_numbers_are_drawn_together(values: list[int], text: str) -> None:
-    assert formatting.numbers(values) == text
+    assert formatting.format_numbers(values) == text
 
 
 def test_what_is_open_is_named_before_handing_in() -> None:
