@@ -15,12 +15,12 @@ from examkit.exam.events import (
     Opened,
     OptionEliminated,
 )
-from examkit.question_types.lettered import LETTERS
-from examkit.question_types.registry import find_type
 
 if TYPE_CHECKING:
-    from examkit.bank.model import Exam
+    from examkit.bank.model import Exam, Question
     from examkit.exam.form import Form, Slot
+    from examkit.question_types.base import QuestionType
+    from examkit.question_types.registry import QuestionFields
 
 EARLIEST = 0.0
 LATEST = 253_402_214_400.0
@@ -70,10 +70,12 @@ def _exam_fault(exam: Exam) -> str:
 
 
 def _slot_fault(slot: Slot) -> str:
+    from examkit.question_types.lettered import LETTERS
+
     choices = len(slot.question.choices)
     if sorted(slot.order) != list(range(choices)) or choices > len(LETTERS):
         return "has choices in an order that cannot be shown"
-    has_key = find_type(slot.question).has_key(slot.question)
+    has_key = _find_type(slot.question).has_key(slot.question)
     return "" if has_key else "has no right answer"
 
 
@@ -89,6 +91,13 @@ def event_fault(form: Form, event: Event) -> str:
     question = form.slots[number].question
     if isinstance(body, OptionEliminated):
         return "" if 0 <= body.option < len(question.choices) else "there is no such option"
-    if isinstance(body, Answered) and not find_type(question).is_possible(question, body.response):
+    if isinstance(body, Answered) and not _find_type(question).is_possible(question, body.response):
         return "the question has no such answer"
     return ""
+
+
+def _find_type(question: Question) -> QuestionType[QuestionFields]:
+    # Imported here because home opens the store, and is drawn before types are needed.
+    from examkit.question_types.registry import find_type
+
+    return find_type(question)
