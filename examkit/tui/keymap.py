@@ -5,10 +5,12 @@ The letters a to h are reserved for options.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from examkit.question_types.base import QuestionType
 from examkit.tui.key_command import KeyCommand, hidden, shown
+
+if TYPE_CHECKING:
+    from examkit.question_types.base import QuestionType
 
 HELP = shown("help", "question_mark", "help", "Show the keys of this screen.")
 LEAVE = hidden("leave", "ctrl+q", "leave", "Leave; an unfinished attempt is kept.")

@@ -38,7 +38,7 @@ class OverviewScreen(BaseScreen[int]):
         """Return the grid, its legend, and the stem of the slot under the cursor."""
         yield ScrollPane(QuestionGrid(self.context.glyphs), id="grid")
         yield Static(id="legend")
-        yield ScrollPane(Prose(id="stem"), id="preview")
+        yield ScrollPane(Prose(id="question"), id="preview")
 
     def on_mount(self) -> None:
         """Show the slots, and update the clock each second."""
@@ -60,7 +60,7 @@ class OverviewScreen(BaseScreen[int]):
         self.query_one(QuestionGrid).show(cells, self._cursor)
         self.query_one("#legend", Static).update(self._legend())
         question = self.attempt.form.slots[self._cursor].question
-        self.query_one("#stem", Prose).show(to_blocks(question.stem))
+        self.query_one("#question", Prose).show(to_blocks(question.stem))
         self.show_heading()
 
     def _legend(self) -> Content:

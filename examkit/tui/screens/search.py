@@ -55,7 +55,8 @@ class SearchScreen(BaseScreen[None]):
         width = self.size.width - 5
         menu.set_options(Option(_draw(hit, width), id=f"{hit.kind}:{hit.ref}") for hit in hits)
         menu.highlighted = 0 if hits else None
-        self.set_class(bool(event.value.strip()) and not hits, "-nothing")
+        self.query_one("#nothing").display = bool(event.value.strip()) and not hits
+        menu.display = not self.query_one("#nothing").display
         self.show_heading()
 
     def heading(self) -> tuple[str, str, str]:
