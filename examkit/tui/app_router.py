@@ -17,6 +17,7 @@ from examkit.tui.router import Page
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.bank.model import Exam
     from examkit.drills.preview import DrillPreview
     from examkit.drills.request import DrillRequest, Pair
     from examkit.report.sections.notes import NoteToRead
@@ -94,24 +95,26 @@ class AppRouter:
 
     def prompt_mock(self, exam: str) -> None:
         """Explain the mock exam, and start it if the candidate agrees."""
-        self._app.run_worker(self._prompt_mock(exam))
+        try:
+            self._app.run_worker(self._prompt_mock(self._service.bank.exam(exam)))
+        except ExamkitError as error:
+            self.show_error(error)
 
-    async def _prompt_mock(self, exam: str) -> None:
+    async def _prompt_mock(self, exam: Exam) -> None:
         from examkit.humanize import unscored_note
 
         extra = self._context.config.extra_minutes
-        info = next(row for row in self._service.bank.info.exams if row.id == exam)
         lines = (
-            f"{info.questions} questions in {info.minutes + extra} minutes. "
+            f"{exam.questions} questions in {exam.minutes + extra} minutes. "
             "No answers are shown before you hand in.",
             "The clock does not stop: not when you leave, not when the machine sleeps. "
             "What you answered is kept, and you can come back while there is time.",
-            unscored_note(info.unscored),
+            unscored_note(exam.unscored),
         )
         self._app.run_worker(asyncio.to_thread(_load_attempt_modules))
-        title, text = f"Mock exam {exam.upper()}", "\n".join(filter(None, lines))
+        title, text = f"Mock exam {exam.id.upper()}", "\n".join(filter(None, lines))
         if await self._agrees(title, text, yes="start now", no="not now"):
-            self.open_attempt(lambda: self._service.start_mock(exam, extra_minutes=extra))
+            self.open_attempt(lambda: self._service.start_mock(exam.id, extra_minutes=extra))
 
     async def _agrees(self, title: str, text: str, *, yes: str, no: str) -> bool:
         from examkit.tui.dialogs import StartDialog
@@ -224,13 +227,13 @@ class AppRouter:
 
     def show_question(self, question: str) -> None:
         """Show a question with its explanation, outside any attempt."""
-        from examkit.tui.screens.found_question import FoundQuestionScreen
+        from examkit.tui.screens.search import FoundQuestionScreen
 
         self._open(lambda: FoundQuestionScreen(self._service.library.question(question)))
 
     def show_confused_pair(self, pair: Pair) -> None:
         """Show the notes of two confused concepts."""
-        from examkit.tui.screens.confused_pair import ConfusedPairScreen
+        from examkit.tui.screens.confusions import ConfusedPairScreen
 
         self._app.push_screen(ConfusedPairScreen(pair))
 

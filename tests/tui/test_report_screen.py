@@ -88,3 +88,11 @@ async def test_a_mock_is_compared_from_the_list_of_attempts(app: ExamkitApp) -> 
         assert "two mocks)." in screen or "Chance alone" in screen
         await press(pilot, ["escape", "down", "c"])
         assert "no mock before" in next(toast.message for toast in app._notifications)
+
+
+async def test_a_mock_of_an_exam_that_the_bank_has_no_longer_is_refused(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.router.prompt_mock("gone")
+        await pilot.pause()
+        assert "gone" in next(toast.message for toast in app._notifications)

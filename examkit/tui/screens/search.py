@@ -1,4 +1,4 @@
-"""Searching notes and the questions seen so far."""
+"""Search in notes and in the questions seen so far, and a question that was found."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from examkit.bank.model import Question
 from examkit.bank.search import MAX_LENGTH, MAX_WORDS, Hit, Search, is_cut
+from examkit.exam.explanation import explain_unanswered
 from examkit.humanize import pluralize
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import Block, literal
+from examkit.tui.blocks import Block, SideBySide, literal
+from examkit.tui.explanation_view import render_reasons
 from examkit.tui.keymap import SEARCH_KEYS
+from examkit.tui.markdown import to_blocks
+from examkit.tui.text_screen import ReadingScreen
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 
@@ -94,3 +99,21 @@ def _draw(hit: Hit, width: int) -> Content:
         literal(text, "bold underline" if is_match else "") for text, is_match in hit.snippet
     )
     return Content("\n").join([first.truncate(width, ellipsis=True), snippet, Content("")])
+
+
+class FoundQuestionScreen(ReadingScreen):
+    """A question that was found by searching."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._question = question
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return the id of the question."""
+        return "Question", "", self._question.id
+
+    def blocks(self) -> list[Block | SideBySide]:
+        """Return the stem, the options with their rationales, and the notes."""
+        explanation = explain_unanswered(self._question, self.service.library.section)
+        reasons = render_reasons(explanation, self.context.glyphs)
+        return [*to_blocks(explanation.stem), *reasons]
