@@ -129,6 +129,20 @@ async def test_a_click_in_the_overview_goes_to_its_question(desk: Desk) -> None:
         assert "question 3 of 12" in await press(pilot, [])
 
 
+@pytest.mark.parametrize(
+    ("name", "shows"), [("flag", "1 flagged"), ("down", "▌ ( ) B"), ("clock", "clock hidden")]
+)
+async def test_the_list_of_commands_runs_one_by_its_name(desk: Desk, name: str, shows: str) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await to_single(pilot)
+        await press(pilot, ["ctrl+p", *name])
+        await pilot.pause(0.5)
+        await press(pilot, ["enter"])
+        await pilot.pause(0.2)
+        assert shows in await press(pilot, [])
+
+
 async def test_handing_in_names_what_is_open(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
