@@ -1,4 +1,4 @@
-"""Small real banks on disk."""
+"""Small banks on disk."""
 
 from __future__ import annotations
 
@@ -90,9 +90,9 @@ def write_bank(
     minutes: int = 20,
     single: bool = False,
 ) -> Path:
-    """Write a bank with two topics of `each` questions.
+    """Write a bank with two topics of `each` questions, and return its folder.
 
-    Every fourth is a multiple response, unless each is to be answered with one key.
+    Every fourth question has two keys, unless `single` is set.
     """
     for name in ("exams", "questions", "notes"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -101,8 +101,8 @@ def write_bank(
     (folder / "exams" / "exam-1.toml").write_text(exam)
     for topic, domain in (("bread", "build"), ("salt", "secure")):
         (folder / "notes" / f"{topic}.md").write_text(NOTE.format(title=topic.title(), number=each))
-        asked = "".join(_question(topic, domain, number, single) for number in range(each))
-        (folder / "questions" / f"{topic}.toml").write_text(f'topic = "{topic}"\n{asked}')
+        tables = "".join(_question(topic, domain, number, single) for number in range(each))
+        (folder / "questions" / f"{topic}.toml").write_text(f'topic = "{topic}"\n{tables}')
     return folder
 
 
@@ -120,7 +120,7 @@ def _question(topic: str, domain: str, number: int, single: bool) -> str:
             text=text,
             topic=topic,
             number=number,
-            about=_mixed_up(topic, text),
+            about=_note_line(topic, text),
             correct="correct = true" if i < right else "",
         )
         for i, text in enumerate(texts)
@@ -128,8 +128,8 @@ def _question(topic: str, domain: str, number: int, single: bool) -> str:
     return head + "".join(options)
 
 
-def _mixed_up(topic: str, text: str) -> str:
-    """Say that water is about baking; the other wrong options are about nothing."""
+def _note_line(topic: str, text: str) -> str:
+    """Return the note of the option on water; other distractors have none."""
     return f'\nnote = "{topic}.md#baking"' if text == "Water" else ""
 
 
@@ -182,7 +182,7 @@ options = [
 
 
 def write_kinds(folder: Path) -> Path:
-    """Write a bank with one question of each kind and a group of two, all of one domain."""
+    """Write a bank with one question of each type and a group of two, all in one domain."""
     write_bank(folder, each=0, questions=6, unscored=0)
     exam = (folder / "exams" / "exam-1.toml").read_text().split("[[domains]]")[:2]
     (folder / "exams" / "exam-1.toml").write_text("[[domains]]".join(exam))

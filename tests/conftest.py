@@ -1,4 +1,4 @@
-"""What every test stands on: folders of its own, no terminal, no settings of the developer."""
+"""Fixtures for every test: its own folders, no terminal, and no settings of the developer."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ import pytest
 from hypothesis import settings
 
 Figure = Callable[[str], None]
-"""Takes what a fault injection measured, for the table at the end of the run."""
+"""Records a measurement of a fault injection for the table at the end of the run."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the full counts of what is injected at random, and new snapshots."""
-    parser.addoption("--slow", action="store_true", help="inject faults in full number")
+    """Add options for full fault injection and for new snapshots."""
+    parser.addoption("--slow", action="store_true", help="inject the full number of faults")
     parser.addoption(
-        "--update-snapshots", action="store_true", help="write how screens and reports look"
+        "--update-snapshots", action="store_true", help="write snapshots of screens and reports"
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let slow machines take their time; draw the same examples each time but with --slow.
+    """Remove deadlines for slow machines, and draw the same examples unless --slow is given.
 
-    Before the tests are imported, as their own settings build on these.
+    This must run before tests are imported, because their settings build on these.
     """
     config.addinivalue_line(
         "markers", "fault(*rows): injects faults of these rows of docs/faults.md"
@@ -36,14 +36,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def update_snapshots(request: pytest.FixtureRequest) -> bool:
-    """Whether to write snapshots and golden files instead of comparing."""
+    """Return whether to write snapshots and golden files instead of comparing them."""
     return bool(request.config.getoption("update_snapshots"))
 
 
 @pytest.fixture
 def figure(request: pytest.FixtureRequest, record_property: Callable[[str, Any], None]) -> Figure:
-    """Give a place for what a fault injection measured."""
-    rows = [row for mark in request.node.iter_markers("fault") for row in mark.args]
+    """Return a function that records a measurement of a fault injection."""
+    rows = [row for marker in request.node.iter_markers("fault") for row in marker.args]
 
     def record(text: str) -> None:
         record_property("figure", f"{' '.join(rows)}: {text}")
@@ -52,12 +52,12 @@ def figure(request: pytest.FixtureRequest, record_property: Callable[[str, Any],
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """List what the fault injections measured."""
+    """Print the measurements of fault injections."""
     reports: Iterable[Any] = terminalreporter.stats.get("passed", [])
-    found = [v for report in reports for name, v in report.user_properties if name == "figure"]
-    if found:
+    figures = [v for report in reports for name, v in report.user_properties if name == "figure"]
+    if figures:
         terminalreporter.section("faults injected")
-        for line in sorted(found, key=lambda text: int(text[1:].split(":")[0].split()[0])):
+        for line in sorted(figures, key=lambda text: int(text[1:].split(":")[0].split()[0])):
             terminalreporter.write_line(line)
 
 

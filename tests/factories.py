@@ -1,4 +1,4 @@
-"""Small, valid values for tests; a test names only what it is about."""
+"""Small, valid values. A test states only what matters to it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def make_exam(
     scale: Scale | None = SCALE,
     **changes: Any,
 ) -> Exam:
-    """Make an exam with the given domains."""
+    """Return an exam with these domain weights."""
     named = weights or {"build": 60, "secure": 40}
     domains = tuple(Domain(id=d, title=f"{d.title()} things", weight=w) for d, w in named.items())
     values: dict[str, Any] = {
@@ -57,12 +57,12 @@ def make_exam(
 def make_question(
     question_id: str = "q-one", *, options: int = 4, keys: Iterable[int] = (0,), **changes: Any
 ) -> Question:
-    """Make a question whose options are called `option 0`, `option 1`, ..."""
-    right = set(keys)
-    made = tuple(
+    """Return a question with options `option 0`, `option 1`, and so on."""
+    correct = set(keys)
+    choices = tuple(
         Option(
             text=f"option {i} of {question_id}",
-            correct=i in right,
+            correct=i in correct,
             rationale=f"Because of reason {i}.",
         )
         for i in range(options)
@@ -75,13 +75,13 @@ def make_question(
         "stem": f"What about {question_id}?",
         "note": "topic-a.md#first",
         "evidence": "settles it",
-        "options": made,
+        "options": choices,
     }
     return Question(**(values | changes))
 
 
 def make_slot(question: Question | None = None, **changes: Any) -> Slot:
-    """Make a slot with the options in the order of the file."""
+    """Return a slot with the options in the order of the file."""
     asked = question or make_question()
     domain = asked.domain if isinstance(asked.domain, str) else next(iter(asked.domain.values()))
     slot = Slot(
@@ -100,18 +100,18 @@ def make_form(
     exam: Exam | None = None,
     limit: float | None = 600.0,
 ) -> Form:
-    """Make a form from slots, questions or just a number of questions."""
+    """Return a form of slots, questions, or just a number of questions."""
     if isinstance(slots, int):
         slots = [make_question(f"question-{i}") for i in range(slots)]
-    made = tuple(s if isinstance(s, Slot) else make_slot(s) for s in slots)
+    filled = tuple(s if isinstance(s, Slot) else make_slot(s) for s in slots)
     return Form(
         mode=mode,
         bank="bank-1",
         bank_digest="0" * 64,
-        exam=exam or make_exam(questions=len(made)),
+        exam=exam or make_exam(questions=len(filled)),
         seed="seed",
         limit=limit,
-        slots=made,
+        slots=filled,
         engine_version="0.0.0",
         title="mock exam" if mode == "mock" else "drill",
     )
@@ -120,7 +120,7 @@ def make_form(
 def make_item(
     item_id: str, domain: str = "build", topic: str = "topic-a", **changes: Any
 ) -> PoolItem:
-    """Make a question of a pool."""
+    """Return an item of a question pool."""
     item = PoolItem(
         id=item_id, domain=domain, topic=topic, type="single", difficulty="medium", digest="0" * 16
     )
@@ -128,18 +128,18 @@ def make_item(
 
 
 def answered(slot: int, *choices: int) -> Answered:
-    """Make the event that sets the choices of a slot; without any it clears them."""
+    """Return the event that sets a slot's choices; without any, it clears them."""
     return Answered(slot, Response(choices))
 
 
 def typed(slot: int, text: str) -> Answered:
-    """Make the event that sets what was typed in a slot."""
+    """Return the event that sets a slot's typed answer."""
     return Answered(slot, Response(text=text))
 
 
 @dataclass
 class FakeClock:
-    """A clock that a test moves by hand; both clocks start at round numbers."""
+    """A clock that a test moves. Wall and boot clock start at round numbers."""
 
     wall: float = 1_800_000_000.0
     boot: float = 1_000.0
@@ -150,7 +150,7 @@ class FakeClock:
         return ClockReading(self.wall, self.boot, self.boot_id)
 
     def pass_time(self, seconds: float) -> None:
-        """Let time go by, as it does while the machine runs or sleeps."""
+        """Let time pass, as it does while the machine runs or sleeps."""
         self.wall += seconds
         self.boot += seconds
 
@@ -167,18 +167,18 @@ class FakeClock:
 
 @dataclass
 class Script:
-    """Writes events one after the other, each at its second of the attempt."""
+    """A list of events, each at a second of the attempt."""
 
     clock: FakeClock = field(default_factory=FakeClock)
     events: list[Event] = field(default_factory=list)
 
     def at(self, second: float, *bodies: Body) -> Script:
-        """Add what happened at that second."""
+        """Add events at a second."""
         for body in bodies:
             wall = self.clock.wall + second
             self.events.append(Event(len(self.events), second, wall, body))
         return self
 
     def start(self) -> Script:
-        """Add what every attempt starts with."""
+        """Add the events that every attempt starts with."""
         return self.at(0.0, Opened(self.clock.now()), Visited(0))

@@ -1,4 +1,4 @@
-"""What an app shows, as text, and keys pressed on it."""
+"""The text that an app shows, and keys pressed in it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from examkit.tui.screens.home import HomeScreen
 
 
 def shown(app: ExamkitApp) -> str:
-    """Give the lines of the screen."""
+    """Return the text on screen."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 async def press(pilot: Pilot[int], keys: Iterable[str]) -> str:
-    """Press keys one after the other, and give what is shown then."""
+    """Press keys one after the other, and return the text on screen."""
     await pilot.press(*keys)
     await pilot.pause()
     assert isinstance(pilot.app, ExamkitApp)
@@ -27,14 +27,14 @@ async def press(pilot: Pilot[int], keys: Iterable[str]) -> str:
 
 
 async def drawn(app: ExamkitApp) -> None:
-    """Wait until all that was asked for is drawn."""
+    """Wait until all pending changes are drawn."""
     done = asyncio.Event()
     app.call_later(app.call_after_refresh, done.set)
     await done.wait()
 
 
 async def ready(app: ExamkitApp) -> None:
-    """Wait until the bank has been read and home shows it."""
+    """Wait until the bank is read and Home shows it."""
     homes = [screen for screen in app.screen_stack if isinstance(screen, HomeScreen)]
     while not all(home.is_ready for home in homes):
         await asyncio.sleep(0.01)

@@ -1,4 +1,4 @@
-"""Engines on small banks, with a clock that tests move."""
+"""Attempt services on small banks, with a clock that tests move."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from tests.factories import FakeClock
 
 @dataclass
 class Desk:
-    """A folder with a bank and a store; engines come and go on it as programs do."""
+    """A folder with a bank and a store, on which services are opened as programs do."""
 
     folder: Path
     clock: FakeClock = field(default_factory=FakeClock)
     numbers: count[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
-        """Write the bank unless there is one."""
+        """Write the bank if there is none."""
         if not (self.folder / "bank").exists():
             write_bank(self.folder / "bank")
 
@@ -36,7 +36,7 @@ class Desk:
         exam_day: date | None = None,
         bank: Path | None = None,
     ) -> AttemptService:
-        """Start the program's engine."""
+        """Open an attempt service."""
         store = open_store(self.folder / "data", clock=self.clock)
         return AttemptService(
             bank or self.folder / "bank",
@@ -48,10 +48,10 @@ class Desk:
         )
 
 
-def answer(sitting: LiveAttempt, slot: int, *, right: bool = True) -> None:
-    """Go to a slot and answer it."""
-    question = sitting.form.slots[slot].question
+def answer(live: LiveAttempt, slot: int, *, right: bool = True) -> None:
+    """Visit a slot and answer it."""
+    question = live.form.slots[slot].question
     wrong = tuple(i for i in range(len(question.options)) if i not in question.keys)
-    sitting.visit(slot)
+    live.visit(slot)
     for option in question.keys if right else wrong[: len(question.keys)]:
-        sitting.choose(slot, option)
+        live.choose(slot, option)

@@ -1,4 +1,4 @@
-"""The whole program in a pseudo-terminal, with an emulator that tells what is on screen."""
+"""The whole program in a pseudo-terminal, with an emulator that shows what is on screen."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from typing import Self
 
 import pyte
 
-# Sequences that pyte 0.8.2 takes for text.
+# Sequences that pyte 0.8.2 reads as text.
 MISREAD = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-zA-Z]")
 ASKS_FOR_SYNC = b"\x1b[?2026$p"
 PATIENCE = 300.0
-"""Seconds after which a wait counts as hung; no test is about them."""
+"""Seconds after which a wait counts as hung. No test depends on them."""
 ESCAPE = "\x1b[27u"
-"""The key as new terminals send it: what follows it late or early is never part of it."""
+"""The key as new terminals send it, so that what follows is never part of it."""
 LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 
@@ -56,7 +56,7 @@ class Terminal:
             "TEXTUAL_ANIMATIONS": "none",
             **(values or {}),
         }
-        # Set by a test runner, they would stand for the size of this terminal for ever.
+        # If a test runner sets these, they override the size of this terminal.
         for name in ("COLUMNS", "LINES"):
             environment.pop(name, None)
         self.pid, self._fd = pty.fork()
@@ -69,7 +69,7 @@ class Terminal:
         self.resize(cols, rows)
 
     def __enter__(self) -> Self:
-        """Give the terminal."""
+        """Return this terminal."""
         return self
 
     def __exit__(
@@ -85,22 +85,22 @@ class Terminal:
         os.close(self._fd)
 
     def resize(self, cols: int, rows: int) -> None:
-        """Make the window another size."""
+        """Resize the window."""
         self.screen.resize(rows, cols)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
 
     @property
     def text(self) -> str:
-        """What is on screen."""
+        """Return the text on screen."""
         return "\n".join(self.screen.display)
 
     @property
     def whole(self) -> bool:
-        """Whether what is on screen is a frame drawn to its end."""
+        """Return whether the frame on screen is complete."""
         return self.raw.rfind(b"\x1b[?2026l") >= self.raw.rfind(b"\x1b[?2026h")
 
     def press(self, *keys: str) -> Self:
-        """Type."""
+        """Type keys."""
         for key in keys:
             os.write(self._fd, key.encode())
         return self
@@ -114,7 +114,7 @@ class Terminal:
         return self.wait_until(lambda: needle not in self.text, f"{needle!r} still shown")
 
     def send(self, data: bytes) -> Self:
-        """Send as much as there is, also where the program reads late."""
+        """Send all data, even if the program reads it late."""
         os.set_blocking(self._fd, False)
         while data:
             with suppress(BlockingIOError):
@@ -124,17 +124,17 @@ class Terminal:
         return self
 
     def kill(self) -> None:
-        """End the program without a word, as a power cut would."""
+        """Kill the program, as a power cut would."""
         os.kill(self.pid, signal.SIGKILL)
         self._reap()
 
     def send_signal(self, number: int) -> Self:
-        """Send the program a signal."""
+        """Send a signal to the program."""
         os.kill(self.pid, number)
         return self
 
     def wait_for_exit(self) -> int:
-        """Wait until the program ends; gives its exit code."""
+        """Wait until the program ends, and return its exit code."""
         self.wait_until(self._has_ended, "still running")
         while self._pump(0.05):
             pass
@@ -142,7 +142,7 @@ class Terminal:
         return self.status
 
     def hang_up(self) -> Self:
-        """Take the terminal away, and wait until the program ends by itself."""
+        """Close the terminal, and wait until the program ends."""
         os.close(self._fd)
         self._fd = os.open(os.devnull, os.O_RDONLY)
         return self.wait_until(self._has_ended, "still running")
@@ -159,7 +159,7 @@ class Terminal:
 
     def wait_until(self, done: Callable[[], bool], what: str) -> Self:
         """Wait until a condition holds."""
-        until(done, what, pause=lambda: self._pump(0.05), told=lambda: self.text)
+        until(done, what, pause=lambda: self._pump(0.05), describe=lambda: self.text)
         return self
 
     def _pump(self, timeout: float) -> bool:
@@ -181,11 +181,11 @@ def until(
     what: str,
     *,
     pause: Callable[[], object] = lambda: None,
-    told: Callable[[], str] = str,
+    describe: Callable[[], str] = str,
 ) -> None:
-    """Wait until a condition holds, however slow the machine is."""
+    """Wait until a condition holds, on however slow a machine."""
     end = time.monotonic() + PATIENCE
     while not done():
         pause()
         time.sleep(0.005)
-        assert time.monotonic() < end, f"{what}:\n{told()}"
+        assert time.monotonic() < end, f"{what}:\n{describe()}"

@@ -14,7 +14,7 @@ from tests.banks import write_bank
 
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the folder of this user among temporary files; the usual places cannot be written."""
+    """Return the folder of this user among temporary files; the usual places cannot be written."""
     shared = tmp_path / "tmp"
     shared.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(shared))

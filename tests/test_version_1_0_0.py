@@ -47,7 +47,7 @@ def shown(capsys: pytest.CaptureFixture[str], *command: str) -> Any:
 
 
 def same(before: Any, now: Any) -> Any:
-    """Give `before`, with all that is new in `now`: keys may come, but none may go."""
+    """Return `before`, with all that is new in `now`: keys may come, but none may go."""
     if isinstance(before, dict) and isinstance(now, dict):
         known = {
             key: now[key] if key in ADVICE and key in now else same(value, now.get(key))

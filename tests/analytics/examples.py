@@ -23,7 +23,7 @@ def evidence(*counts: tuple[float, float]) -> tuple[Evidence, ...]:
 
 
 def running_example(times: int = 1) -> tuple[Evidence, ...]:
-    """Give the example's evidence, as if sat `times` times."""
+    """Return the example's evidence, as if sat `times` times."""
     return tuple(
         Evidence(domain, asked * times, right * times, right * times)
         for domain, (right, asked) in COUNTS.items()

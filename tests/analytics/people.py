@@ -98,7 +98,7 @@ def _passes(chance: Random, ability: dict[str, float]) -> bool:
 
 
 def stated(person: Person, *, count_repeats: bool = False) -> float:
-    """Give the probability of passing that a report would state."""
+    """Return the probability of passing that a report would state."""
     answers = person.answers
     if count_repeats:
         answers = tuple(replace(answer, fresh=True) for answer in answers)

@@ -39,22 +39,22 @@ def copy_of(bank: Path, name: str) -> Path:
     return folder
 
 
-def crash(sitting: LiveAttempt) -> None:
+def crash(live: LiveAttempt) -> None:
     """Let go of the attempt as the death of the process does, with no last word."""
-    sitting.release()
+    live.release()
 
 
 def test_a_mock_goes_from_start_to_report(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_mock()
+    live = engine.start_mock()
     for slot in range(10):
         desk.clock.pass_time(30)
-        answer(sitting, slot, right=slot < 7)
-    sitting.submit()
+        answer(live, slot, right=slot < 7)
+    live.submit()
 
     report = engine.past.report()
     assert (report[HeaderSection].asked, report[ResultSection].right) == (10, 7)
-    assert report[HeaderSection].attempt == sitting.attempt
+    assert report[HeaderSection].attempt == live.attempt
     assert [row.id for row in report[DomainsSection].domains] == ["build", "secure"]
     [row] = engine.attempts()
     assert (row.asked, row.right, row.finished) == (10, 7, desk.clock.wall)
@@ -62,18 +62,18 @@ def test_a_mock_goes_from_start_to_report(desk: Desk) -> None:
 
 
 def test_an_answer_survives_the_death_of_the_program(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
-    answer(sitting, 3)
+    live = desk.engine().start_mock()
+    answer(live, 3)
     desk.clock.pass_time(100)
-    crash(sitting)
+    crash(live)
 
     resumed = desk.engine().resume()
-    assert resumed.attempt == sitting.attempt
-    assert resumed.state.slots[3].response == sitting.state.slots[3].response
+    assert resumed.attempt == live.attempt
+    assert resumed.state.slots[3].response == live.state.slots[3].response
     assert resumed.state.current == 3
 
 
-def test_what_is_gone_on_with_is_of_the_bank_that_is_open(tmp_path: Path) -> None:
+def test_the_attempt_to_resume_is_on_the_open_bank(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     other = desk.engine(bank=copy_of(tmp_path / "bank", "another-bank"))
     there = other.start_mock()
@@ -107,29 +107,29 @@ def test_time_runs_out_on_another_bank_too(tmp_path: Path) -> None:
     assert other.attempts()[0].finished is not None
 
 
-def test_an_attempt_goes_on_while_its_bank_has_errors(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
-    sitting.release()
+def test_an_attempt_can_be_resumed_while_its_bank_has_errors(desk: Desk) -> None:
+    live = desk.engine().start_mock()
+    live.release()
     (desk.folder / "bank" / "questions" / "bread.toml").write_text("topic =")
     engine = desk.engine()
-    assert [each.row.id for each in engine.close_expired()] == [sitting.attempt]
-    assert engine.resume().attempt == sitting.attempt
+    assert [each.row.id for each in engine.close_expired()] == [live.attempt]
+    assert engine.resume().attempt == live.attempt
 
 
 def test_the_clock_of_a_mock_runs_while_the_candidate_is_away(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
+    live = desk.engine().start_mock()
     desk.clock.pass_time(100)
-    sitting.suspend()
+    live.suspend()
     desk.clock.pass_time(200)
 
     assert desk.engine().resume().remaining() == 20 * 60 - 300
 
 
-def test_the_clock_of_a_drill_stands_still_while_the_candidate_is_away(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(request=DrillRequest(count=4))
+def test_the_clock_of_a_drill_stops_while_the_candidate_is_away(desk: Desk) -> None:
+    live = desk.engine().start_drill(request=DrillRequest(count=4))
     desk.clock.pass_time(100)
-    answer(sitting, 0)
-    crash(sitting)
+    answer(live, 0)
+    crash(live)
     desk.clock.pass_time(5_000)
 
     resumed = desk.engine().resume()
@@ -139,30 +139,30 @@ def test_the_clock_of_a_drill_stands_still_while_the_candidate_is_away(desk: Des
 
 @pytest.mark.fault("R30")
 def test_an_answer_at_the_limit_counts_and_one_after_it_ends_the_attempt(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
+    live = desk.engine().start_mock()
     desk.clock.pass_time(20 * 60)
-    sitting.choose(0, 1)
+    live.choose(0, 1)
     desk.clock.pass_time(0.001)
-    sitting.choose(0, 2)
+    live.choose(0, 2)
 
-    assert sitting.state.slots[0].response == Response((1,))
-    assert sitting.state.finished == "time"
-    assert sitting.state.elapsed == 20 * 60
+    assert live.state.slots[0].response == Response((1,))
+    assert live.state.finished == "time"
+    assert live.state.elapsed == 20 * 60
 
 
 def test_time_runs_out_even_when_nobody_types(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
+    live = desk.engine().start_mock()
     desk.clock.pass_time(20 * 60 + 1)
 
-    assert sitting.poll().finished == "time"
+    assert live.poll().finished == "time"
 
 
 @pytest.mark.fault("R35")
-def test_an_attempt_found_past_its_deadline_is_handed_in_as_of_then(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
-    answer(sitting, 0)
+def test_an_attempt_past_its_deadline_is_submitted_as_of_then(desk: Desk) -> None:
+    live = desk.engine().start_mock()
+    answer(live, 0)
     started = desk.clock.wall
-    crash(sitting)
+    crash(live)
     desk.clock.pass_time(9_000)
 
     engine = desk.engine()
@@ -174,7 +174,7 @@ def test_an_attempt_found_past_its_deadline_is_handed_in_as_of_then(desk: Desk) 
 
 
 @pytest.mark.fault("R35")
-def test_what_only_reads_hands_nothing_in(desk: Desk) -> None:
+def test_reading_submits_no_attempt(desk: Desk) -> None:
     engine = desk.engine()
     for _ in range(2):
         done = engine.start_mock()
@@ -204,68 +204,68 @@ def test_what_only_reads_hands_nothing_in(desk: Desk) -> None:
     assert engine.past.report(over.attempt)[HeaderSection].reason == "time"
 
 
-def test_handing_in_twice_counts_once(desk: Desk) -> None:
+def test_submitting_twice_counts_once(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_mock()
-    sitting.submit()
+    live = engine.start_mock()
+    live.submit()
     desk.clock.pass_time(5)
-    sitting.submit()
+    live.submit()
 
     [row] = engine.attempts()
     assert row.finished == desk.clock.wall - 5
 
 
-def test_nothing_can_be_changed_after_handing_in(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
-    sitting.submit()
+def test_nothing_can_be_changed_after_submitting(desk: Desk) -> None:
+    live = desk.engine().start_mock()
+    live.submit()
 
-    assert sitting.choose(0, 1).slots[0].response == NO_RESPONSE
+    assert live.choose(0, 1).slots[0].response == NO_RESPONSE
 
 
-def test_a_second_program_is_told_who_has_the_attempt(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
+def test_a_second_program_names_who_has_the_attempt_open(desk: Desk) -> None:
+    live = desk.engine().start_mock()
 
     with pytest.raises(AttemptLockedError):
-        desk.engine().resume(sitting.attempt)
+        desk.engine().resume(live.attempt)
 
 
-def test_a_struck_out_option_that_is_chosen_comes_back(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
-    sitting.eliminate(0, 2)
-    sitting.choose(0, 2)
+def test_choosing_an_eliminated_option_restores_it(desk: Desk) -> None:
+    live = desk.engine().start_mock()
+    live.eliminate(0, 2)
+    live.choose(0, 2)
 
-    state = sitting.state.slots[0]
+    state = live.state.slots[0]
     assert (state.response, state.eliminated) == (Response((2,)), frozenset())
 
 
 def test_the_same_confidence_again_clears_it(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
+    live = desk.engine().start_mock()
 
-    assert sitting.rate(0, 3).slots[0].confidence == 3
-    assert sitting.rate(0, 3).slots[0].confidence is None
+    assert live.rate(0, 3).slots[0].confidence == 3
+    assert live.rate(0, 3).slots[0].confidence is None
 
 
-def test_what_does_not_fit_the_store_does_not_show(
+def test_an_action_that_the_store_refuses_does_not_show(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = desk.engine()
-    sitting = engine.start_mock()
+    live = engine.start_mock()
 
     def full(*_: object) -> None:
         raise ConflictError("The attempt has gone on in another window.")
 
     monkeypatch.setattr(type(engine._store), "append", full)
     with pytest.raises(ConflictError):
-        sitting.choose(0, 1)
-    assert sitting.state.slots[0].response == NO_RESPONSE
+        live.choose(0, 1)
+    assert live.state.slots[0].response == NO_RESPONSE
 
 
 def test_an_action_with_a_refused_part_does_nothing(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
+    live = desk.engine().start_mock()
 
     with pytest.raises(ActionError):
-        sitting.apply_actions(answered(0, 1), answered(0, 99))
-    assert sitting.state.slots[0].response == NO_RESPONSE
+        live.apply_actions(answered(0, 1), answered(0, 99))
+    assert live.state.slots[0].response == NO_RESPONSE
 
 
 def test_extra_time_is_added(desk: Desk) -> None:
@@ -273,46 +273,46 @@ def test_extra_time_is_added(desk: Desk) -> None:
 
 
 def test_a_short_mock_gets_its_share_of_the_time(desk: Desk) -> None:
-    sitting = desk.engine().start_mock(questions=5)
+    live = desk.engine().start_mock(questions=5)
 
-    assert (len(sitting.form.slots), sitting.remaining()) == (5, 10 * 60)
+    assert (len(live.form.slots), live.remaining()) == (5, 10 * 60)
 
 
 @pytest.mark.fault("R31")
 @pytest.mark.parametrize("step", [-400 * 86_400.0, -3_600.0, 3_600.0, 30 * 365 * 86_400.0])
 @pytest.mark.parametrize("begin", ["start_mock", "start_drill"])
-def test_a_clock_set_in_one_go_is_told(desk: Desk, begin: str, step: float) -> None:
+def test_a_clock_set_in_one_step_is_reported(desk: Desk, begin: str, step: float) -> None:
     engine = desk.engine()
-    sitting = getattr(engine, begin)()
-    answer(sitting, 0)
+    live = getattr(engine, begin)()
+    answer(live, 0)
     desk.clock.pass_time(60)
     desk.clock.step_wall(step)
-    answer(sitting, 1)
-    assert sitting.state.clock_changed
-    assert sitting.elapsed() == 60
-    sitting.submit()
-    assert engine.past.report(sitting.attempt)[HeaderSection].clock_changed
+    answer(live, 1)
+    assert live.state.clock_changed
+    assert live.elapsed() == 60
+    live.submit()
+    assert engine.past.report(live.attempt)[HeaderSection].clock_changed
 
 
 @pytest.mark.fault("R31")
-def test_a_clock_set_before_the_end_alone_is_told(desk: Desk) -> None:
+def test_a_clock_set_just_before_the_end_is_reported(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_mock()
+    live = engine.start_mock()
     desk.clock.pass_time(60)
     desk.clock.step_wall(-3_600)
-    sitting.submit()
-    assert engine.past.report(sitting.attempt)[HeaderSection].clock_changed
+    live.submit()
+    assert engine.past.report(live.attempt)[HeaderSection].clock_changed
 
 
-def test_a_clock_that_drifts_is_not_told(desk: Desk) -> None:
+def test_a_clock_that_drifts_is_not_reported(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_mock()
+    live = engine.start_mock()
     for slot in range(4):
         desk.clock.pass_time(60)
         desk.clock.step_wall(20)
-        answer(sitting, slot)
-    sitting.submit()
-    assert not engine.past.report(sitting.attempt)[HeaderSection].clock_changed
+        answer(live, slot)
+    live.submit()
+    assert not engine.past.report(live.attempt)[HeaderSection].clock_changed
 
 
 @pytest.mark.parametrize("drill", [None, DrillRequest(domains=("secure",), count=5)])
@@ -320,14 +320,12 @@ def test_a_seed_gives_everyone_the_same_questions(desk: Desk, drill: DrillReques
     """Whatever they have seen, and although a drill otherwise spares the next mock's questions."""
     engine, forms = desk.engine(), list[list[str]]()
     for _ in range(2):
-        sitting = (
-            engine.start_drill(None, drill, seed="s") if drill else engine.start_mock(seed="s")
-        )
-        forms.append([slot.question.id for slot in sitting.form.slots])
-        sitting.submit()
+        live = engine.start_drill(None, drill, seed="s") if drill else engine.start_mock(seed="s")
+        forms.append([slot.question.id for slot in live.form.slots])
+        live.submit()
 
     assert forms[0] == forms[1]
-    assert not any(slot.fresh for slot in sitting.form.slots)
+    assert not any(slot.fresh for slot in live.form.slots)
 
 
 def test_the_same_seed_gives_the_same_form(tmp_path: Path) -> None:
@@ -362,19 +360,19 @@ def test_unknown_names_are_refused_with_those_that_are_known(desk: Desk) -> None
     assert "secure" in refused.value.hint
 
 
-def test_a_drill_keeps_to_its_domain_and_reveals(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(request=DrillRequest(domains=("secure",), count=5))
+def test_a_drill_asks_only_its_domain_and_reveals(desk: Desk) -> None:
+    live = desk.engine().start_drill(request=DrillRequest(domains=("secure",), count=5))
 
-    assert {slot.domain for slot in sitting.form.slots} == {"secure"}
-    assert sitting.reveal(0).slots[0].revealed
-    assert sitting.remaining() is None
+    assert {slot.domain for slot in live.form.slots} == {"secure"}
+    assert live.reveal(0).slots[0].revealed
+    assert live.remaining() is None
 
 
 @pytest.mark.fault("R31")
-def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> None:
-    sitting = desk.engine().start_mock()
+def test_time_is_correct_on_a_stepped_clock_and_the_step_is_reported(desk: Desk) -> None:
+    live = desk.engine().start_mock()
     desk.clock.pass_time(60)
-    crash(sitting)
+    crash(live)
     desk.clock.step_wall(-3_600)
     desk.clock.pass_time(60)
 
@@ -385,44 +383,44 @@ def test_time_on_a_stepped_clock_is_right_and_the_step_is_told(desk: Desk) -> No
     assert engine.past.report()[HeaderSection].clock_changed
 
 
-def test_questions_asked_and_right_are_counted_by_topic(desk: Desk) -> None:
+def test_questions_asked_and_correct_are_counted_by_topic(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_drill(request=DrillRequest(topics=("salt",), count=4))
-    answer(sitting, 0)
-    answer(sitting, 1, right=False)
-    sitting.submit()
+    live = engine.start_drill(request=DrillRequest(topics=("salt",), count=4))
+    answer(live, 0)
+    answer(live, 1, right=False)
+    live.submit()
 
     assert engine.past.topic_totals() == {"salt": (4, 1)}
 
 
 def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_mock()
-    sitting.submit()
+    live = engine.start_mock()
+    live.submit()
 
-    assert engine.past.load(sitting.attempt[:12]).row.id == sitting.attempt
+    assert engine.past.load(live.attempt[:12]).row.id == live.attempt
     with pytest.raises(UsageError, match="No attempt starts"):
         engine.past.load("nonsense")
 
 
-def test_the_clock_of_a_drill_stands_still_while_an_explanation_is_read(desk: Desk) -> None:
-    sitting = desk.engine().start_drill()
+def test_the_clock_of_a_drill_stops_while_an_explanation_is_read(desk: Desk) -> None:
+    live = desk.engine().start_drill()
     desk.clock.pass_time(30)
-    sitting.reveal(0)
+    live.reveal(0)
     desk.clock.pass_time(600)
-    assert sitting.elapsed() == 30
-    sitting.visit(1)
+    assert live.elapsed() == 30
+    live.visit(1)
     desk.clock.pass_time(12)
-    sitting.visit(0)
+    live.visit(0)
     desk.clock.pass_time(600)
-    assert sitting.elapsed() == 42
-    assert [slot.seconds for slot in sitting.state.slots[:2]] == [30, 12]
-    sitting.submit()
+    assert live.elapsed() == 42
+    assert [slot.seconds for slot in live.state.slots[:2]] == [30, 12]
+    live.submit()
     [first, second] = desk.engine()._store.answers("small-bank")[:2]
     assert (first.seconds, second.seconds) == (30, 12)
 
 
-def test_again_later_is_for_drills_and_for_what_was_shown(desk: Desk) -> None:
+def test_asking_again_later_is_for_revealed_slots_of_drills(desk: Desk) -> None:
     engine = desk.engine()
     with pytest.raises(ActionError, match="every question once"):
         engine.start_mock().postpone(0)
@@ -436,12 +434,12 @@ def test_again_later_is_for_drills_and_for_what_was_shown(desk: Desk) -> None:
 
 @pytest.mark.parametrize("then", ["answer", "tick", "leave"])
 def test_a_move_that_is_not_saved_yet_is_saved_with_what_follows(desk: Desk, then: str) -> None:
-    sitting = desk.engine().start_mock()
-    sitting.visit(4, save=False)
-    assert sitting.state.current == 4
-    assert len(sitting.outbox.waiting) == 1
-    actions = {"answer": lambda: answer(sitting, 4), "tick": sitting.poll, "leave": sitting.suspend}
+    live = desk.engine().start_mock()
+    live.visit(4, save=False)
+    assert live.state.current == 4
+    assert len(live.outbox.waiting) == 1
+    actions = {"answer": lambda: answer(live, 4), "tick": live.poll, "leave": live.suspend}
     actions[then]()
-    assert not sitting.outbox.waiting
-    crash(sitting)
+    assert not live.outbox.waiting
+    crash(live)
     assert desk.engine().resume().state.current == 4

@@ -31,14 +31,14 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def work(desk: Desk, sitting: LiveAttempt, right: int, seconds: float = 60) -> LiveAttempt:
+def work(desk: Desk, live: LiveAttempt, right: int, seconds: float = 60) -> LiveAttempt:
     """Answer everything, the first so many right, and hand in."""
-    for slot in range(len(sitting.form.slots)):
-        sitting.visit(slot)
+    for slot in range(len(live.form.slots)):
+        live.visit(slot)
         desk.clock.pass_time(seconds)
-        answer(sitting, slot, right=slot < right)
-    sitting.submit()
-    return sitting
+        answer(live, slot, right=slot < right)
+    live.submit()
+    return live
 
 
 def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
@@ -47,14 +47,14 @@ def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
     assert engine.past.report()[EvidenceSection].rests_on.answers == 24
     desk.clock.pass_time(14 * DAY)
     work(desk, engine.start_mock(), 12)
-    told = engine.past.report()
-    assert told[EvidenceSection].rests_on.sittings == 2
-    assert told[EvidenceSection].rests_on.answers == pytest.approx(24 + 24 * 0.5, abs=0.1)
-    assert told[EvidenceSection].rests_on.days == 15
-    assert [row.asked for row in told[DomainsSection].domains] == [
-        row.asked for row in told[ThisAttemptSection].alone
+    output = engine.past.report()
+    assert output[EvidenceSection].rests_on.sittings == 2
+    assert output[EvidenceSection].rests_on.answers == pytest.approx(24 + 24 * 0.5, abs=0.1)
+    assert output[EvidenceSection].rests_on.days == 15
+    assert [row.asked for row in output[DomainsSection].domains] == [
+        row.asked for row in output[ThisAttemptSection].alone
     ]
-    pairs = zip(told[DomainsSection].domains, told[ThisAttemptSection].alone, strict=True)
+    pairs = zip(output[DomainsSection].domains, output[ThisAttemptSection].alone, strict=True)
     assert all(row.estimate > alone.estimate for row, alone in pairs)
     before = engine.past.report(first.attempt)
     assert (
@@ -63,7 +63,7 @@ def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
     ) == (1, 24)
 
 
-def test_attempts_that_ended_at_one_moment_are_told_apart(desk: Desk) -> None:
+def test_attempts_that_ended_at_one_moment_stay_separate(desk: Desk) -> None:
     engine = desk.engine()
     first, second = engine.start_drill(request=DrillRequest(count=4)), engine.start_mock()
     for slot in range(4):
@@ -85,7 +85,7 @@ def other_bank(folder: Path) -> Path:
     return folder
 
 
-def test_a_second_doubt_leaves_the_first_as_it_is(desk: Desk) -> None:
+def test_a_second_issue_report_leaves_the_first_unchanged(desk: Desk) -> None:
     engine, folder = desk.engine(), desk.folder / "doubts"
     work(desk, engine.start_mock(), 24)
     paths = [
@@ -120,9 +120,9 @@ def test_a_drill_places_answers_as_the_report_does(desk: Desk) -> None:
     engine = desk.engine()
     work(desk, engine.start_mock("exam-1"), 12)
     work(desk, engine.start_mock("exam-2"), 12)
-    told = {row.id: row.estimate for row in engine.past.report()[DomainsSection].domains}
+    output = {row.id: row.estimate for row in engine.past.report()[DomainsSection].domains}
     standing, exam = engine.learner_state(), engine.bank.exam("exam-2")
-    assert dict(standing.estimates(exam)) == pytest.approx(told)
+    assert dict(standing.estimates(exam)) == pytest.approx(output)
 
 
 def test_reused_questions_are_no_evidence(desk: Desk) -> None:
@@ -143,9 +143,9 @@ def test_a_mock_clicked_through_is_no_evidence(desk: Desk) -> None:
     work(desk, engine.start_mock(), 20)
     desk.clock.pass_time(DAY)
     work(desk, engine.start_mock(), 0, seconds=1)
-    told = engine.past.report()
-    assert told[EvidenceSection].rests_on.sittings == 1
-    assert told[ResultSection].right == 0
+    output = engine.past.report()
+    assert output[EvidenceSection].rests_on.sittings == 1
+    assert output[ResultSection].right == 0
 
 
 def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
@@ -162,7 +162,7 @@ def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
     assert engine.past.report(first.attempt)[TrendSection].step is None
 
 
-def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
+def test_an_abandoned_mock_is_not_in_the_trend(desk: Desk) -> None:
     engine = desk.engine()
     first = engine.start_mock()
     answer(first, 0)
@@ -177,13 +177,13 @@ def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
     third = engine.start_mock()
     answer(third, 0)
     third.submit()
-    told = engine.past.report(last.attempt)
-    assert [point.asked for point in told[TrendSection].trend] == [20, 20]
-    assert told[TrendSection].step is not None
+    output = engine.past.report(last.attempt)
+    assert [point.asked for point in output[TrendSection].trend] == [20, 20]
+    assert output[TrendSection].step is not None
     broken = engine.past.report(third.attempt)
     assert (broken[TrendSection].step, broken[TrendSection].trend) == (
         None,
-        told[TrendSection].trend,
+        output[TrendSection].trend,
     )
     for pair in ((first.attempt, last.attempt), (last.attempt, third.attempt)):
         said = render(engine.past.compare(*pair))
@@ -191,7 +191,7 @@ def test_a_mock_broken_off_is_no_step(desk: Desk) -> None:
         assert "luck" not in said
 
 
-def test_a_corrected_key_is_told_in_old_reports(desk: Desk) -> None:
+def test_old_reports_show_a_corrected_key(desk: Desk) -> None:
     engine = desk.engine()
     mock = work(desk, engine.start_mock(), 24)
     assert engine.past.report()[ResultSection].corrected is None
@@ -217,15 +217,15 @@ def test_two_mocks_are_compared(desk: Desk) -> None:
         engine.past.compare()
     desk.clock.pass_time(DAY)
     second = work(desk, engine.start_mock(), 20)
-    told = engine.past.compare()
-    assert [report[HeaderSection].attempt for report in (told.before, told.after)] == [
+    output = engine.past.compare()
+    assert [report[HeaderSection].attempt for report in (output.before, output.after)] == [
         first.attempt,
         second.attempt,
     ]
-    assert render(engine.past.compare(first.attempt, second.attempt)) == render(told)
+    assert render(engine.past.compare(first.attempt, second.attempt)) == render(output)
 
 
-def test_a_drill_takes_as_long_in_the_report_as_where_it_starts(desk: Desk) -> None:
+def test_report_and_drill_menu_state_the_same_time_for_a_drill(desk: Desk) -> None:
     engine = desk.engine()
     work(desk, engine.start_mock(), 4, seconds=30)
     [drill, *_] = engine.past.report()[NextStepsSection].next
@@ -255,13 +255,13 @@ def test_readiness_asks_for_no_more_than_the_bank_holds(
     desk = Desk(tmp_path)
     engine = desk.engine()
     work(desk, engine.start_mock(), 6)
-    told = engine.past.report()[ReadinessSection].readiness
-    assert told is not None
-    assert told.missing is not None
-    assert (told.missing.questions, told.missing.in_bank) == (34, in_bank)
+    output = engine.past.report()[ReadinessSection].readiness
+    assert output is not None
+    assert output.missing is not None
+    assert (output.missing.questions, output.missing.in_bank) == (34, in_bank)
 
 
-def test_a_doubt_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
+def test_an_issue_report_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
     engine = desk.engine()
     mock = work(desk, engine.start_mock(), 10)
     path = engine.past.issue_report(None, 2, "Both are right.", tmp_path / "doubts")

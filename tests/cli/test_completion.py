@@ -20,7 +20,7 @@ from examkit.cli.main import (
 
 
 def completed(script: str, *words: str) -> list[str]:
-    """Give what bash offers for the last word."""
+    """Return the words that bash suggests for the last one."""
     typed = " ".join(f"'{word}'" for word in words)
     lines = f"{script}\nCOMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _shtab_examkit\n"
     command = ["bash", "-c", lines + 'printf "%s\\n" "${COMPREPLY[@]}"']
@@ -76,7 +76,7 @@ def every(parent: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
 
 
 @pytest.mark.parametrize("command", list(every(parser())), ids=lambda c: c.prog)
-def test_each_command_has_an_example_and_says_what_its_options_do(
+def test_each_command_has_an_example_and_describes_its_options(
     command: argparse.ArgumentParser,
 ) -> None:
     assert command.description
@@ -112,7 +112,7 @@ def test_only_what_a_command_line_asks_for_is_loaded(
 
 
 @pytest.mark.parametrize("words", [["exm"], ["--bank"], ["--bank", "b", "exm"]])
-def test_a_wrong_command_line_is_told_with_all_that_is_right(
+def test_a_wrong_command_line_lists_the_commands(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:

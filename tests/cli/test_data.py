@@ -26,7 +26,7 @@ def sit(monkeypatch: pytest.MonkeyPatch, bank: str) -> None:
 
 
 @pytest.mark.fault("R57")
-def test_take_along_wipe_bring_back(
+def test_attempts_survive_export_delete_and_import(
     bank: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -51,7 +51,7 @@ def test_take_along_wipe_bring_back(
 
 
 @pytest.mark.parametrize("there", ["file", "folder", "link"])
-def test_an_export_writes_over_nothing(
+def test_an_export_overwrites_nothing(
     tmp_path: Path, there: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = tmp_path / "out.jsonl"
@@ -63,13 +63,13 @@ def test_an_export_writes_over_nothing(
         case _:
             place.symlink_to("nowhere")
     assert main(["data", "export", str(place)]) == 1
-    told = capsys.readouterr().err
-    assert told == f"error: {place} already exists.\nhint: Choose another name.\n"
+    output = capsys.readouterr().err
+    assert output == f"error: {place} already exists.\nhint: Choose another name.\n"
     assert place.is_dir() or place.is_symlink() or place.read_text() == "mine"
     assert [path.name for path in tmp_path.glob("out*")] == ["out.jsonl"]
 
 
-def test_check_tells_that_all_is_whole(
+def test_check_reports_that_nothing_is_damaged(
     bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sit(monkeypatch, bank)
@@ -130,7 +130,7 @@ def test_deleting_asks(
     assert not (paths.data_dir() / "attempts.db").exists()
 
 
-def test_deleting_tells_what_is_kept_and_leaves_no_folder_of_ours(
+def test_deleting_lists_what_is_not_deleted_and_leaves_no_empty_folder(
     bank: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sit(monkeypatch, bank)
@@ -145,7 +145,7 @@ def test_deleting_tells_what_is_kept_and_leaves_no_folder_of_ours(
     assert list(home.iterdir()) == []
 
 
-def test_own_banks_stay_and_what_waited_elsewhere_goes(
+def test_own_banks_stay_and_journals_elsewhere_are_deleted(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
@@ -171,7 +171,7 @@ def test_a_link_to_a_folder_elsewhere_stays(home: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.fault("R57")
-def test_what_was_deleted_is_nowhere(
+def test_deleted_attempts_are_in_no_file(
     bank: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sit(monkeypatch, bank)
@@ -186,14 +186,14 @@ def test_what_was_deleted_is_nowhere(
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b"[1]\n", b'{"kind":"other"}\n'])
-def test_a_file_that_is_none_is_refused_in_words(
+def test_a_file_that_is_no_archive_is_refused_in_words(
     tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "in.jsonl"
     file.write_bytes(content)
     assert main(["data", "import", str(file)]) == 1
-    told = capsys.readouterr().err
-    assert told.startswith("error: ")
-    assert "in.jsonl" in told
+    output = capsys.readouterr().err
+    assert output.startswith("error: ")
+    assert "in.jsonl" in output
     assert main(["data", "import", str(tmp_path / "missing")]) == 1
     assert "can't be read" in capsys.readouterr().err

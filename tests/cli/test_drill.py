@@ -38,13 +38,13 @@ def test_mistakes_come_back(
 
 
 @pytest.mark.parametrize("aim", ["--mistakes", "--due", "--flagged"])
-def test_nothing_to_ask_is_said_in_words(
+def test_a_drill_without_questions_is_an_error_in_words(
     bank: str, aim: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, aim) != 0
-    told = capsys.readouterr().err
-    assert f"No questions found for this drill: {aim.removeprefix('--')}" in told
-    assert "hint:" in told
+    output = capsys.readouterr().err
+    assert f"No questions found for this drill: {aim.removeprefix('--')}" in output
+    assert "hint:" in output
 
 
 def test_today_and_weak_areas_are_two_drills(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,12 +83,12 @@ def test_the_engine_chooses(
     assert f"drill: {title}" in capsys.readouterr().out
 
 
-def test_a_drill_tells_first_what_it_asks_and_why(
+def test_a_drill_first_shows_its_length_and_reasons(
     bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, "--questions", "3") == 0
-    told = capsys.readouterr().out
-    assert told.startswith("3 questions, about 8 min.\n3 new (")
+    output = capsys.readouterr().out
+    assert output.startswith("3 questions, about 8 min.\n3 new (")
 
 
 def test_on_a_note_with_the_options_covered_and_timed(
@@ -105,22 +105,22 @@ def test_on_a_note_with_the_options_covered_and_timed(
         "--timed",
     )
     assert run(monkeypatch, "\nl\ns\nl\nl\n", *drill) == 0
-    told = capsys.readouterr().out
-    assert "drill: one note, timed" in told
-    covered, shown = told.split("The options are hidden. An empty line shows them.")
+    output = capsys.readouterr().out
+    assert "drill: one note, timed" in output
+    covered, shown = output.split("The options are hidden. An empty line shows them.")
     assert ("A. " in covered, "A. " in shown) == (False, True)
     assert "The answer has not been shown yet. Show it first." in shown
     assert shown.index("It will be asked again later.") < shown.index("It won't be asked")
     assert "22 min left" in covered
 
 
-def test_the_plan_tells_today_and_keeps_the_day(
+def test_the_plan_shows_today_and_saves_the_exam_date(
     bank: str, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["plan", "--bank", bank]) == 0
-    told = capsys.readouterr().out
-    assert f"Set it:\n  examkit --bank {bank} plan --exam-date" in told
-    assert "Today's drill: 10 questions, about 25 min." in told
+    output = capsys.readouterr().out
+    assert f"Set it:\n  examkit --bank {bank} plan --exam-date" in output
+    assert "Today's drill: 10 questions, about 25 min." in output
     assert main(["plan", "--bank", bank, "--exam-date", "2999-01-01"]) == 0
     assert "days to the exam." in capsys.readouterr().out
     assert main(["plan", "--bank", bank, "--format", "json"]) == 0
@@ -129,15 +129,15 @@ def test_the_plan_tells_today_and_keeps_the_day(
     assert sum(part["count"] for part in values["today"]) == 10
     assert (values["unseen"], values["reserved"], values["mix_ups"]) == (24, 8, [])
     assert main(["plan", "--bank", bank, "--exam-date", "2020-02-29"]) == 0
-    told = capsys.readouterr().out
-    assert "Your exam date, February 29, 2020, has passed." in told
-    assert "No day" not in told
+    output = capsys.readouterr().out
+    assert "Your exam date, February 29, 2020, has passed." in output
+    assert "No day" not in output
     assert main(["plan", "--bank", bank, "--exam-date", "none"]) == 0
     assert "No exam date is set." in capsys.readouterr().out
     assert 'exam_date = ""' in next(home.rglob("config.toml")).read_text()
 
 
-def test_setting_the_day_keeps_the_other_settings(home: Path, tmp_path: Path) -> None:
+def test_saving_the_exam_date_changes_no_other_setting(home: Path, tmp_path: Path) -> None:
     from examkit.config import Config, read_config, save_exam_date
 
     folder = tmp_path / "settings"
@@ -152,12 +152,12 @@ def test_setting_the_day_keeps_the_other_settings(home: Path, tmp_path: Path) ->
     assert file.read_text() == "no toml ["
 
 
-def test_search_prints_places_and_tells_when_there_is_none(
+def test_search_prints_matches_and_exits_with_1_if_there_are_none(
     bank: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["search", "--bank", bank, "oven"]) == 0
-    told = capsys.readouterr().out
-    assert told.startswith("note bread.md#baking: Baking\n    An oven is hot.")
+    output = capsys.readouterr().out
+    assert output.startswith("note bread.md#baking: Baking\n    An oven is hot.")
     assert main(["search", "--bank", bank, "oven", "--format", "json"]) == 0
     assert {hit["ref"] for hit in json.loads(capsys.readouterr().out)} == {
         "bread.md#baking",
@@ -167,7 +167,7 @@ def test_search_prints_places_and_tells_when_there_is_none(
     assert capsys.readouterr().out == ""
 
 
-def test_search_is_closed_during_a_mock(
+def test_search_is_refused_during_a_mock(
     bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "a\n", "exam", "--plain", "--bank", bank) == 0
@@ -181,7 +181,7 @@ def small(tmp_path: Path, bank: str) -> str:
     return str(write_bank(tmp_path / "small", each=3, questions=4))
 
 
-def test_a_drill_that_is_shorter_than_asked_for_says_so_before_it_starts(
+def test_a_drill_shorter_than_requested_warns_before_it_starts(
     small: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drill = ("drill", "--plain", "--bank", small, "--topic", "salt")

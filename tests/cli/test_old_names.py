@@ -75,8 +75,8 @@ def test_a_command_line_with_an_old_name_runs(
 
 
 def test_no_help_shows_an_old_option() -> None:
-    told = "".join(command.format_help() for command in every(parser()))
-    words = set(told.replace("[", " ").replace("]", " ").split())
+    output = "".join(command.format_help() for command in every(parser()))
+    words = set(output.replace("[", " ").replace("]", " ").split())
     assert words.isdisjoint(old.split()[0] for _, old, _ in OPTIONS)
 
 

@@ -30,7 +30,9 @@ def patience(store: object) -> int:
 
 
 @pytest.mark.parametrize("fallback", ["read-only", ""])
-def test_commands_wait_longer_than_keys(tmp_path: Path, fallback: Literal["read-only", ""]) -> None:
+def test_commands_wait_longer_for_the_store_than_keys(
+    tmp_path: Path, fallback: Literal["read-only", ""]
+) -> None:
     bank = SimpleNamespace(bank=str(write_bank(tmp_path / "bank")))
     command = open_service(bank, Config(), fallback)
     keys = open_service(bank, Config(), fallback, for_keys=True)
@@ -55,7 +57,7 @@ def test_a_command_stays_patient_after_it_waited_in_vain(tmp_path: Path) -> None
 
 @pytest.fixture
 def packed(tmp_path: Path) -> list[ArchivedAttempt]:
-    """Give attempts for two batches and a half."""
+    """Return attempts for two batches and a half."""
     with open_store(tmp_path / "other", clock=FakeClock()) as other:
         begin(other)
         [one] = [other.packed(row.id) for row in other.attempts()]
@@ -105,7 +107,7 @@ def test_a_bad_attempt_of_a_batch_keeps_no_other_out(
 
 
 @pytest.mark.fault("R72")
-def test_a_store_that_stays_busy_ends_an_import_and_says_how_to_go_on(
+def test_a_store_that_stays_busy_ends_an_import_with_a_hint(
     store: SqliteStore, packed: list[ArchivedAttempt]
 ) -> None:
     store._db.read("PRAGMA busy_timeout = 20")

@@ -1,4 +1,4 @@
-"""The sitting as a dialogue: piped in, read out."""
+"""Plain mode: a dialogue with piped input."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def bank(tmp_path: Path) -> str:
 
 @pytest.fixture
 def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
-    """Run a command with lines on standard input; gives what it printed."""
+    """Return a function that runs a command with lines as input and returns its output."""
 
     def run(*arguments: str, lines: str = "") -> str:
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{x}\n" for x in lines.split("|"))))
@@ -35,33 +35,33 @@ def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  #
 
 
 def test_a_whole_exam(bank: str, say) -> None:  # type: ignore[no-untyped-def]
-    told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="a|n|b|m|o|submit|yes")
+    output = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="a|n|b|m|o|submit|yes")
 
-    assert "20 min left. Type t to hear it again." in told
-    assert "[question 1 of 10, 0 answered] > " in told
-    assert re.search(r"question 2: (answered|incomplete), flagged", told)
-    assert "question 3: unseen" in told
-    assert "Not done: " in told
-    assert "RESULT" in told
+    assert "20 min left. Type t to hear it again." in output
+    assert "[question 1 of 10, 0 answered] > " in output
+    assert re.search(r"question 2: (answered|incomplete), flagged", output)
+    assert "question 3: unseen" in output
+    assert "Not done: " in output
+    assert "RESULT" in output
 
 
-def test_the_prompt_tells_apart_answered_and_incomplete(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+def test_the_prompt_counts_answered_and_incomplete_questions(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     lines = "|".join(f"g {number}|a" for number in range(1, 11))
-    told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines=f"{lines}|o")
+    output = say("exam", "--plain", "--bank", bank, "--seed", "s", lines=f"{lines}|o")
 
-    states = re.findall(r"question \d+: (\w+)", told)
+    states = re.findall(r"question \d+: (\w+)", output)
     done, some = states.count("answered"), states.count("incomplete")
     assert done + some == 10
-    assert f"[question 10 of 10, {done} answered, {some} incomplete] > " in told
+    assert f"[question 10 of 10, {done} answered, {some} incomplete] > " in output
     assert some > 0
 
 
-def test_the_end_of_input_keeps_the_attempt(bank: str, say) -> None:  # type: ignore[no-untyped-def]
-    told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="g 4|a")
-    assert f"Saved. Resume with:\n  examkit --bank {bank} resume " in told
+def test_the_end_of_input_saves_the_attempt(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+    output = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="g 4|a")
+    assert f"Saved. Resume with:\n  examkit --bank {bank} resume " in output
 
-    told = say("resume", "--plain", "--bank", bank, lines="o|quit")
-    assert "[question 4 of 10, 1 answered" in told
+    output = say("resume", "--plain", "--bank", bank, lines="o|quit")
+    assert "[question 4 of 10, 1 answered" in output
 
 
 @pytest.mark.parametrize(
@@ -86,19 +86,19 @@ def test_the_end_of_input_keeps_the_attempt(bank: str, say) -> None:  # type: ig
     ],
 )
 def test_each_command_answers(bank: str, say, line: str, answer: str) -> None:  # type: ignore[no-untyped-def]
-    told = say("exam", "--plain", "--bank", bank, "--seed", "s", lines=line)
+    output = say("exam", "--plain", "--bank", bank, "--seed", "s", lines=line)
 
-    assert answer in told
-    assert "\x1b" not in told
+    assert answer in output
+    assert "\x1b" not in output
 
 
-def test_a_drill_explains_at_once(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+def test_a_drill_explains_right_away(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     arguments = ("drill", "--plain", "--bank", bank, "--topic", "salt", "--questions", "2")
-    told = say(*arguments, lines="a|s|b|quit")
+    output = say(*arguments, lines="a|s|b|quit")
 
-    assert "Correct answer: " in told
-    assert re.search(r"(From the notes:|The question is about) Rising \(salt.md#rising\):", told)
-    assert "the response is final" in told
+    assert "Correct answer: " in output
+    assert re.search(r"(From the notes:|The question is about) Rising \(salt.md#rising\):", output)
+    assert "the response is final" in output
 
 
 def test_history_report_and_review_as_json(bank: str, say) -> None:  # type: ignore[no-untyped-def]
@@ -131,7 +131,7 @@ def test_a_file_is_written_on_request(bank: str, say, command: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize("command", ["report", "review", "compare", "resume"])
-def test_an_attempt_that_is_not_there_yet_is_no_fault_of_the_command_line(
+def test_a_missing_attempt_is_not_a_usage_error(
     bank: str, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = [command, "--bank", bank, *(["--plain"] if command == "resume" else [])]
@@ -139,7 +139,9 @@ def test_an_attempt_that_is_not_there_yet_is_no_fault_of_the_command_line(
     assert f"hint: Start a mock exam:\n  examkit --bank {bank} exam\n" in capsys.readouterr().err
 
 
-def test_an_id_that_no_attempt_has_is_one(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_attempt_id_is_a_usage_error(
+    bank: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["report", "2020", "--bank", bank]) == 2
     assert "No attempt starts with '2020'." in capsys.readouterr().err
 
@@ -153,7 +155,7 @@ def test_one_mock_alone_cannot_be_compared(
     assert "There is no mock before that one." in capsys.readouterr().err
 
 
-def test_the_version_that_is_set_is_for_the_banks_that_have_it(  # type: ignore[no-untyped-def]
+def test_the_exam_of_the_settings_is_for_the_banks_that_have_it(  # type: ignore[no-untyped-def]
     bank: str, home: Path, say
 ) -> None:
     (home / "config").mkdir(parents=True)
@@ -179,7 +181,7 @@ def test_a_typo_in_the_exam_of_the_settings_is_named_once(  # type: ignore[no-un
         assert capsys.readouterr().err == expected
 
 
-def test_without_a_terminal_the_app_names_the_other_way(
+def test_without_a_terminal_the_app_suggests_plain_mode(
     bank: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["exam", "--bank", bank]) == 2
@@ -197,7 +199,7 @@ def test_without_a_terminal_the_app_names_the_other_way(
         ("extra_minutes = 601", "from 0 to 600"),
     ],
 )
-def test_a_wrong_setting_is_one_line(
+def test_an_invalid_setting_is_one_line(
     home: Path, capsys: pytest.CaptureFixture[str], text: str, says: str
 ) -> None:
     (home / "config").mkdir(parents=True)
@@ -207,7 +209,7 @@ def test_a_wrong_setting_is_one_line(
     assert says in capsys.readouterr().err
 
 
-def test_a_damaged_store_is_told_and_left_alone(
+def test_a_damaged_store_is_named_and_left_unchanged(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = home / "data" / "attempts.db"
@@ -221,9 +223,9 @@ def test_a_damaged_store_is_told_and_left_alone(
 
 def test_the_app_and_the_dialogue_share_attempts(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    sitting = desk.engine().start_mock()
-    sitting.choose(0, 1)
-    sitting.suspend()
+    live = desk.engine().start_mock()
+    live.choose(0, 1)
+    live.suspend()
 
     assert desk.engine().resume().state.slots[0].response.choices == (1,)
 
@@ -239,7 +241,7 @@ def test_an_answer_to_covered_options_shows_them_first(bank: str, say, answer: s
 
 @pytest.mark.fault("R35")
 @pytest.mark.parametrize("handing_in", ["resume", "exam", "drill"])
-def test_reports_name_what_ran_out_and_a_sitting_hands_it_in(  # type: ignore[no-untyped-def]
+def test_reports_name_expired_attempts_and_the_next_attempt_submits_them(  # type: ignore[no-untyped-def]
     home: Path, say, capsys: pytest.CaptureFixture[str], handing_in: str
 ) -> None:
     desk = Desk(home, FakeClock(wall=1_700_000_000.0, boot_id="another run"))
@@ -249,14 +251,14 @@ def test_reports_name_what_ran_out_and_a_sitting_hands_it_in(  # type: ignore[no
     over.suspend()
     engine.close()
 
-    told = f"Time ran out in attempt {over.attempt}, and it isn't submitted yet."
+    output = f"Time ran out in attempt {over.attempt}, and it isn't submitted yet."
     hint = f"Submit it:\n  examkit --bank {bank[1]} resume {over.attempt}"
     for command in ("report", "review"):
         assert main([command, *bank]) == 1
-        assert capsys.readouterr().err == f"error: {told}\nhint: {hint}\n"
+        assert capsys.readouterr().err == f"error: {output}\nhint: {hint}\n"
     for _ in range(2):
         assert main(["history", *bank]) == 0
-        assert capsys.readouterr() == (ANY, f"{told} {hint}\n")
+        assert capsys.readouterr() == (ANY, f"{output} {hint}\n")
     say(handing_in, "--plain", *bank, lines="q")
     assert over.attempt in say("report", over.attempt, *bank, "--format", "json")
     assert main(["history", *bank]) == 0

@@ -65,7 +65,7 @@ def shell(tmp_path: Path) -> Shell:
 
 
 def cases(bank: str) -> Iterator[tuple[tuple[str, ...], str, int]]:
-    """Give command lines that suggest others, what is typed, and how many they suggest."""
+    """Return command lines that suggest others, what is typed, and how many they suggest."""
     named = ("--bank", bank)
     yield ("history", *named), "", 1
     yield ("report", *named), "", 1
@@ -97,7 +97,7 @@ def test_what_the_program_suggests_runs(shell: Shell) -> None:
     assert pasted >= 10
 
 
-def test_what_was_left_goes_on_with_the_bank_it_was_on(shell: Shell) -> None:
+def test_an_attempt_is_resumed_with_its_own_bank(shell: Shell) -> None:
     [text] = shell.suggested("exam", "--plain", "--bank", shell.bank, lines="a\nquit\n")
     done = shell.run(text, "quit\n")
 
@@ -124,7 +124,7 @@ def test_a_suggestion_starts_what_was_started(
 
 
 def lines_of(page: str) -> Iterator[str]:
-    """Give the command lines of a page that are written to be typed."""
+    """Return the command lines of a page that are written to be typed."""
     for block in re.findall(r"^```\w*\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
         yield from block.splitlines()
     yield from re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", page, flags=re.M | re.S))
@@ -146,7 +146,7 @@ NAME = re.compile(r"[a-z]+(-[a-z]+)*", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_what_a_page_tells_to_type_is_understood(page: Path) -> None:
+def test_every_command_line_on_a_page_is_understood(page: Path) -> None:
     for words in typed(page.read_text(encoding="utf-8")):
         # Named without what it takes, a command is spoken of.
         if len(words) > 2 or not all(map(NAME.fullmatch, words)):

@@ -112,7 +112,7 @@ def test_status_of_a_slot(state: SlotState, expected: Status) -> None:
     assert slot_status(make_slot(make_question("two", options=5, keys=(0, 2))), state) == expected
 
 
-def test_a_slot_with_too_few_choices_is_not_among_the_answered() -> None:
+def test_a_slot_with_too_few_choices_is_not_answered() -> None:
     form = make_form([make_question("one"), make_question("two", options=5, keys=(0, 1))])
     script = Script().start()
     script.at(1.0, answered(0, 1), Visited(1), answered(1, 3))
@@ -128,5 +128,5 @@ def test_an_answer_at_exactly_the_limit_counts_and_one_later_does_not() -> None:
     assert not is_expired(make_form(1, limit=None), 1e9)
 
 
-def test_each_mode_has_its_behaviour() -> None:
+def test_each_mode_has_its_rules() -> None:
     assert (rules_of_mode("mock"), rules_of_mode("drill")) == (MOCK, DRILL)

@@ -103,7 +103,7 @@ def test_enemies_never_meet_whoever_declares_them(seed: int) -> None:
     assert set(pairs.values()) == {1}
 
 
-def test_enemies_in_other_domains_are_kept_apart_too() -> None:
+def test_enemies_in_different_domains_never_share_a_form() -> None:
     exam = make_exam({"build": 50, "secure": 50}, questions=2)
     pool = [make_item("b", "build", enemies=("s",)), make_item("s", "secure")]
     drawn = assemble_mock(exam, pool, {}, "a")

@@ -82,7 +82,7 @@ def test_each_event_changes_its_slot(
     assert {name: getattr(state, name) for name in expected} == expected
 
 
-def test_time_on_screen_is_booked_on_the_slot_that_was_shown() -> None:
+def test_time_on_screen_is_added_to_the_slot_that_was_shown() -> None:
     session = run(
         (10.0, answered(0, 1)),
         (15.0, Visited(1)),
@@ -93,14 +93,14 @@ def test_time_on_screen_is_booked_on_the_slot_that_was_shown() -> None:
     assert [slot.seconds for slot in session.slots] == [23.0, 7.0, 0.0]
 
 
-def test_time_away_is_booked_on_no_slot() -> None:
+def test_time_away_is_added_to_no_slot() -> None:
     session = run((10.0, Closed()), (900.0, Opened(LATER)), (905.0, Visited(1)))
 
     assert session.slots[0].seconds == 15.0
     assert session.elapsed == 905.0
 
 
-def test_time_after_a_crash_is_booked_on_no_slot() -> None:
+def test_time_after_a_crash_is_added_to_no_slot() -> None:
     session = run((10.0, answered(0, 1)), (900.0, Opened(LATER)), (905.0, Visited(1)))
 
     assert session.slots[0].seconds == 15.0
@@ -141,7 +141,7 @@ def test_time_never_runs_backwards() -> None:
     assert session.slots[0].seconds == 50.0
 
 
-def test_folding_leaves_the_given_session_as_it_was() -> None:
+def test_applying_an_event_leaves_the_old_state_unchanged() -> None:
     session = run()
     before = copy.deepcopy(session)
     apply(session, Event(session.seq, 5.0, 0.0, answered(0, 1)))
@@ -174,6 +174,6 @@ def test_reading_an_explanation_costs_no_time() -> None:
     assert (read.opened, read.slots[0].seconds) == (None, 60)
 
 
-def test_a_revealed_slot_that_is_opened_again_lets_the_clock_stand() -> None:
+def test_opening_a_revealed_slot_again_does_not_start_the_clock() -> None:
     session = run((5, Revealed(0)), (5, Closed()), (5, Opened(LATER)))
     assert session.opened is None

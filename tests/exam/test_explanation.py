@@ -43,13 +43,15 @@ def slot(keys: tuple[int, ...] = (2,), notes: dict[int, str] | None = None) -> S
         ((3,), [3, 2, 1, 0]),
     ],
 )
-def test_a_wrong_pick_comes_first_then_the_key(response: tuple[int, ...], order: list[int]) -> None:
+def test_an_incorrect_choice_comes_first_then_the_key(
+    response: tuple[int, ...], order: list[int]
+) -> None:
     pairs = explanation_order(slot(), SlotState(response=Response(response)))
     assert [option for _, option in pairs] == order
     assert all(place == 3 - option for place, option in pairs)
 
 
-def test_with_several_keys_the_right_part_of_a_wrong_answer_is_told_with_the_keys() -> None:
+def test_with_several_keys_the_correct_part_of_an_incorrect_answer_stays_with_the_keys() -> None:
     pairs = explanation_order(slot(keys=(1, 2)), SlotState(response=Response((0, 1))))
     assert [option for _, option in pairs] == [0, 2, 1, 3]
 
@@ -65,7 +67,7 @@ def test_with_several_keys_the_right_part_of_a_wrong_answer_is_told_with_the_key
         ((0, 1), ["topic-a.md#other"]),
     ],
 )
-def test_notes_of_what_was_picked(response: tuple[int, ...], expected: list[str]) -> None:
+def test_notes_of_incorrect_choices(response: tuple[int, ...], expected: list[str]) -> None:
     notes = {0: "topic-a.md#other", 1: "topic-a.md#first", 2: "topic-a.md#key"}
     assert (
         notes_of_wrong_choices(slot(notes=notes), SlotState(response=Response(response)))
@@ -73,7 +75,7 @@ def test_notes_of_what_was_picked(response: tuple[int, ...], expected: list[str]
     )
 
 
-def test_what_has_no_options_has_no_order_and_no_notes_of_them() -> None:
+def test_without_options_there_is_no_order_and_no_note_of_a_choice() -> None:
     number = Question.model_validate({
         "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy", "stem": "?",
         "type": "numeric", "answer": 4,
@@ -83,12 +85,12 @@ def test_what_has_no_options_has_no_order_and_no_notes_of_them() -> None:
 
 
 def test_an_explanation_holds_letters_of_the_screen_and_what_was_chosen() -> None:
-    told = explain(slot(), SlotState(response=Response((0,))), lambda _: None)
-    assert (told.outcome, told.response, told.key) == ("wrong", "D", "B")
-    assert [(o.letter, o.tags) for o in told.options] == [
+    output = explain(slot(), SlotState(response=Response((0,))), lambda _: None)
+    assert (output.outcome, output.response, output.key) == ("wrong", "D", "B")
+    assert [(o.letter, o.tags) for o in output.options] == [
         ("D", "  (your answer)"), ("B", "  (key)"), ("A", ""), ("C", ""),
     ]  # fmt: skip
-    assert [option.letter for option in told.shown_options] == ["A", "B", "C", "D"]
+    assert [option.letter for option in output.shown_options] == ["A", "B", "C", "D"]
 
 
 def test_each_note_is_looked_up_once_and_a_missing_one_keeps_its_address() -> None:
@@ -100,8 +102,8 @@ def test_each_note_is_looked_up_once_and_a_missing_one_keeps_its_address() -> No
         return sections.get(ref)
 
     asked = slot(notes={0: "topic-a.md#other", 1: "topic-a.md#gone"})
-    told = explain(asked, SlotState(response=Response((0, 1))), find_section)
-    notes = [(passage.ref, passage.section is not None) for passage in told.wrong_choices]
+    output = explain(asked, SlotState(response=Response((0, 1))), find_section)
+    notes = [(passage.ref, passage.section is not None) for passage in output.wrong_choices]
     assert notes == [("topic-a.md#other", True), ("topic-a.md#gone", False)]
     assert looked_up == [asked.question.note, "topic-a.md#other", "topic-a.md#gone"]
 
@@ -113,13 +115,13 @@ def test_no_control_character_gets_into_an_explanation() -> None:
     choice = make_question().model_copy(update={**texts, "options": options})
     order = choice.model_copy(update={"type_": "ordering", "options": (), "items": (evil, evil)})
     for question in (choice, order):
-        told = explain_unanswered(question, lambda _: None)
-        shown = (told.stem, told.text, told.evidence, *told.options, *told.solution)
+        output = explain_unanswered(question, lambda _: None)
+        shown = (output.stem, output.text, output.evidence, *output.options, *output.solution)
         assert "x1b" not in repr(shown)
 
 
-def test_outside_of_an_attempt_options_stand_as_in_the_bank() -> None:
+def test_outside_an_attempt_options_are_in_the_order_of_the_bank() -> None:
     question = make_question(keys=(2,))
-    told = explain_unanswered(question, lambda _: None)
-    assert told.outcome == "unanswered"
-    assert [option.text for option in told.options] == [o.text for o in question.options]
+    output = explain_unanswered(question, lambda _: None)
+    assert output.outcome == "unanswered"
+    assert [option.text for option in output.options] == [o.text for o in question.options]

@@ -1,4 +1,4 @@
-"""Ordering, matching, numbers and groups: marked, permitted, drawn and told by the same rules."""
+"""Ordering, matching, numbers, and groups: the rules of actions, grading, and drawing."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ NUMBER = asked(type="numeric", answer=12.5, tolerance=0.5, unit="GiB")
         (asked(type="numeric", answer=0.3), (), "0.30000000000000004", "partial", "right", 1),
     ],
 )
-def test_each_kind_is_marked_by_its_rule(
+def test_each_type_is_graded_by_its_rule(
     question: Question, response: tuple[int, ...], entry: str, rule: MarkingRule,
     outcome: str, credit: float,
 ) -> None:  # fmt: skip
@@ -85,7 +85,7 @@ def test_each_kind_is_marked_by_its_rule(
         (ORDER, typed(0, "1"), "has options"),
     ],
 )
-def test_what_makes_no_sense_is_refused(question: Question, action: Answered, said: str) -> None:
+def test_an_impossible_response_is_refused(question: Question, action: Answered, said: str) -> None:
     form = make_form([make_slot(question, order=shuffle_options(question, "s"))])
     session = replay(form, Script().start().events)
     with pytest.raises(ActionError, match=said):
@@ -103,7 +103,7 @@ def test_what_makes_no_sense_is_refused(question: Question, action: Answered, sa
         (NUMBER, SlotState(visited=True, response=Response(text="1")), "answered"),
     ],
 )
-def test_a_slot_is_done_when_all_is_given(
+def test_a_slot_is_answered_when_the_response_is_complete(
     question: Question, state: SlotState, expected: str
 ) -> None:
     assert slot_status(make_slot(question, order=shuffle_options(question, "s")), state) == expected
@@ -123,7 +123,7 @@ def test_items_and_sides_are_shuffled_whatever_they_look_like() -> None:
         (MATCH, answered(0)),
     ],
 )
-def test_what_was_given_can_be_changed_and_taken_back(question: Question, action: Answered) -> None:
+def test_a_response_can_be_changed_and_cleared(question: Question, action: Answered) -> None:
     form = make_form([make_slot(question, order=shuffle_options(question, "s"))])
     given = typed(0, "7") if question is NUMBER else answered(0, 0, -1, -1)
     session = replay(form, Script().start().at(1.0, given).events)
@@ -135,19 +135,19 @@ def test_nothing_typed_is_no_answer() -> None:
     assert grade_response(NUMBER, NO_RESPONSE, "all-or-nothing").outcome == "unanswered"
 
 
-def test_rightness_knows_no_parts() -> None:
+def test_an_outcome_ignores_partial_credit() -> None:
     slot = make_slot(ORDER, order=(0, 1, 2, 3))
     assert find_outcome(slot, SlotState(response=Response((0, 1, 2, 3)))) == "right"
     assert find_outcome(slot, SlotState(response=Response((1, 0, 2, 3)))) == "wrong"
 
 
-def test_a_number_without_slack_is_told_alone() -> None:
+def test_a_number_without_tolerance_is_shown_alone() -> None:
     assert format_key(make_slot(asked(type="numeric", answer=40), order=())) == "40"
 
 
-def test_an_ordering_is_told_place_by_place() -> None:
-    told = solution(make_slot(ORDER, order=(0, 1, 2, 3)), SlotState(response=Response((0, 2))))
-    assert [(line.label, line.text, line.yours, line.right) for line in told] == [
+def test_an_ordering_is_explained_place_by_place() -> None:
+    output = solution(make_slot(ORDER, order=(0, 1, 2, 3)), SlotState(response=Response((0, 2))))
+    assert [(line.label, line.text, line.yours, line.right) for line in output] == [
         ("1", "one", "", True), ("2", "two", "three", False),
         ("3", "three", "", False), ("4", "four", "", False),
     ]  # fmt: skip
@@ -155,7 +155,7 @@ def test_an_ordering_is_told_place_by_place() -> None:
     assert [line.right for line in solution(make_slot(MATCH), SlotState())] == [False] * 3
 
 
-def test_answers_are_told_as_the_screen_shows_them() -> None:
+def test_answers_are_formatted_as_the_screen_shows_them() -> None:
     order, match = make_slot(ORDER, order=(2, 0, 1, 3)), make_slot(MATCH, order=(3, 2, 1, 0))
     number = make_slot(NUMBER, order=())
     assert format_key(order) == "B C A D"
@@ -164,13 +164,13 @@ def test_answers_are_told_as_the_screen_shows_them() -> None:
     assert format_response(match, SlotState(response=Response((-1, 3, -1)))) == "2A"
     assert format_key(number) == "12.5 (\u00b1 0.5) GiB"
     assert format_response(number, SlotState(response=Response(text="13"))) == "13 GiB"
-    told = solution(match, SlotState(response=Response((0, 2, 1))))
-    assert [(line.label, line.text, line.yours, line.right) for line in told] == [
+    output = solution(match, SlotState(response=Response((0, 2, 1))))
+    assert [(line.label, line.text, line.yours, line.right) for line in output] == [
         ("a", "1", "", True), ("b", "2", "3", False), ("c", "3", "2", False),
     ]  # fmt: skip
 
 
-def test_the_session_keeps_a_number_until_it_is_taken_back() -> None:
+def test_the_state_holds_a_number_until_it_is_cleared() -> None:
     form = make_form([make_slot(NUMBER, order=())])
     script = Script().start()
     script.at(1.0, Visited(0), typed(0, "12"))

@@ -22,12 +22,12 @@ def keyed(number: int, *keys: int):  # type: ignore[no-untyped-def]
     return question.model_copy(update={"options": options})
 
 
-def test_nothing_is_told_while_keys_are_the_same() -> None:
+def test_nothing_is_regraded_while_keys_are_the_same() -> None:
     assert regrade(FORM, SESSION, {q.id: q for q in ASKED}) is None
     assert regrade(FORM, SESSION, {}) is None
 
 
-def test_a_corrected_key_marks_anew() -> None:
+def test_a_corrected_key_regrades_the_attempt() -> None:
     assert regrade(FORM, SESSION, {"q-one": keyed(0, 1)}) == RegradeResult(2, 2, ("q-one",))
     assert regrade(FORM, SESSION, {"q-two": keyed(1, 2)}) == RegradeResult(0, 2, ("q-two",))
 
@@ -38,7 +38,7 @@ def test_options_in_another_order_are_the_same_options() -> None:
     assert regrade(FORM, SESSION, {"q-one": turned}) == RegradeResult(2, 2, ("q-one",))
 
 
-def test_a_question_with_rewritten_options_keeps_its_mark() -> None:
+def test_a_question_with_rewritten_options_keeps_its_grade() -> None:
     other = keyed(0, 1)
     options = (replace(other.options[0], text="New"), *other.options[1:])
     assert regrade(FORM, SESSION, {"q-one": other.model_copy(update={"options": options})}) is None
@@ -54,7 +54,7 @@ NUMBERS = make_form([make_slot(number())])
 ENTERED = replay(NUMBERS, Script().start().at(1, typed(0, "42")).events)
 
 
-def test_a_corrected_number_marks_anew() -> None:
+def test_a_corrected_number_regrades_the_attempt() -> None:
     assert regrade(NUMBERS, ENTERED, {"q-one": number()}) is None
     assert regrade(NUMBERS, ENTERED, {"q-one": number(answer=42)}) == RegradeResult(
         1, 1, ("q-one",)
@@ -64,7 +64,7 @@ def test_a_corrected_number_marks_anew() -> None:
     )
 
 
-def test_another_stem_unit_or_kind_is_another_question() -> None:
+def test_another_stem_unit_or_type_is_another_question() -> None:
     assert regrade(NUMBERS, ENTERED, {"q-one": number(answer=42, unit="WCU")}) is None
     assert regrade(NUMBERS, ENTERED, {"q-one": number(answer=42, stem="What?")}) is None
     assert regrade(NUMBERS, ENTERED, {"q-one": ASKED[0]}) is None

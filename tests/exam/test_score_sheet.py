@@ -27,7 +27,7 @@ def sheet(*bodies: Body) -> ScoreSheet:
     return score_form(FORM, replay(FORM, Script().start().at(1.0, *bodies).events))
 
 
-def test_marks_are_added_up_by_slot_domain_and_topic() -> None:
+def test_grades_are_summed_by_slot_domain_and_topic() -> None:
     result = sheet(answered(0, 0), answered(1, 0), answered(2, 0, 1))
 
     assert [slot.outcome for slot in result.slots] == ["right", "wrong", "right", "unanswered"]
@@ -63,7 +63,7 @@ def test_a_slot_score_carries_what_reports_need() -> None:
     )
 
 
-def test_a_slot_score_is_marked_by_the_rule_of_the_exam_and_tells_what_was_done() -> None:
+def test_a_slot_score_follows_the_rule_of_the_exam_and_holds_the_response() -> None:
     number = Question.model_validate({
         "id": "q-number", "topic": "topic-a", "domain": "build", "difficulty": "easy",
         "stem": "?", "type": "numeric", "answer": 4,

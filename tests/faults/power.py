@@ -36,7 +36,7 @@ class Disk:
     acknowledged: int = -1
 
     def now(self) -> dict[str, Inode]:
-        """Give the names as the running program sees them."""
+        """Return the names as the running program sees them."""
         return _named(self.names, self.changes)
 
     def sync(self, inode: Inode) -> None:
@@ -50,7 +50,7 @@ class Disk:
         self.names, self.changes = self.now(), []
 
     def after_a_cut(self, chance: random.Random, *, prefix: bool) -> dict[str, bytes]:
-        """Give files as they may be found: a prefix of what was written, or any mixture."""
+        """Return files as they may be found: a prefix of what was written, or any mixture."""
         names = _named(self.names, self.changes[: chance.randint(0, len(self.changes))])
         return {name: bytes(_survived(inode, chance, prefix)) for name, inode in names.items()}
 

@@ -116,7 +116,7 @@ CHANGES: dict[str, Callable[[ArchivedAttempt], ArchivedAttempt]] = {
 
 @pytest.fixture
 def desk(home: Path, tmp_path: Path) -> Desk:
-    """Give a data folder with two finished attempts, and the bank they are of."""
+    """Return a data folder with two finished attempts, and the bank they are of."""
     desk = Desk(tmp_path / "desk")
     engine = desk.engine()
     for _ in range(2):
@@ -142,7 +142,7 @@ def _unpacked(file: Path) -> list[ArchivedAttempt]:
 def _archive(
     desk: Desk, change: Callable[[ArchivedAttempt], ArchivedAttempt]
 ) -> list[ArchivedAttempt]:
-    """Give the two attempts, and before them a third one that was changed."""
+    """Return the two attempts, and before them a third one that was changed."""
     good = _packed(desk)
     return [change(replace(good[0], attempt=BAD)), *good]
 

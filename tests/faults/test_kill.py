@@ -34,7 +34,7 @@ def shown(terminal: Terminal) -> Shown | None:
 
 
 def states(home: Path) -> tuple[Form, list[AttemptState]]:
-    """Give the session after each event of the one attempt."""
+    """Return the session after each event of the one attempt."""
     # To write, as what a kill cut short has to be undone first.
     with open_store(home / "data") as store:
         assert verify(store).faults == ()
@@ -47,7 +47,7 @@ def states(home: Path) -> tuple[Form, list[AttemptState]]:
 
 
 def letters(form: Form, session: AttemptState, number: int) -> frozenset[str]:
-    """Give what the screen shows as answer of a question."""
+    """Return what the screen shows as answer of a question."""
     slot, state = form.slots[number - 1], session.slots[number - 1]
     return frozenset("ABCDEFGH"[slot.order.index(option)] for option in state.response.choices)
 

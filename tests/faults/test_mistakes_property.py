@@ -63,7 +63,7 @@ def plant(text: str, topic: str, number: int, code: str) -> str:
 
 
 def lines_of(text: str, topic: str, number: int) -> range:
-    """Give the lines of one question, its heading included."""
+    """Return the lines of one question, its heading included."""
     lines = text.split("\n")
     start = lines.index(f'id = "{topic}-{number}"')
     after = [i for i, line in enumerate(lines) if i > start and line == "[[questions]]"]

@@ -38,7 +38,7 @@ def keeps(form: Format, *drafts: Draft) -> None:
 
 
 def mutated(data: bytes, count: int) -> Iterator[bytes]:
-    """Give damaged copies of a file, the same ones each time."""
+    """Return damaged copies of a file, the same ones each time."""
     chance = random.Random(7)  # noqa: S311
     for _ in range(count):
         copy = bytearray(data)
@@ -61,5 +61,5 @@ def survives_damage(form: Format, data: bytes, count: int) -> None:
 def told(
     read: ReadResult, severities: Sequence[str] = ("error", "warning")
 ) -> list[tuple[str, int, int]]:
-    """Give code, line and column of the findings."""
+    """Return code, line and column of the findings."""
     return [(f.code, f.line, f.column) for f in read.findings if f.severity in severities]

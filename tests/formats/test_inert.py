@@ -73,7 +73,7 @@ def written(evil: str, name: str) -> bytes:
 
 
 def fields_of(data: bytes) -> Iterator[str]:
-    """Give the fields of an Anki package that cards show."""
+    """Return the fields of an Anki package that cards show."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         database = sqlite3.connect(":memory:")
         database.deserialize(package.read("collection.anki2"))
@@ -83,7 +83,7 @@ def fields_of(data: bytes) -> Iterator[str]:
 
 
 def texts_of(root: Element) -> Iterator[tuple[str, str]]:
-    """Give the texts of Moodle XML that it shows as a format says."""
+    """Return the texts of Moodle XML that it shows as a format says."""
     named = ("questiontext", "generalfeedback", "answer", "feedback", "subquestion")
     for element in root.every(*named):
         if (form := element.get("format")) and element.child("text"):

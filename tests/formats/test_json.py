@@ -46,7 +46,7 @@ def keys(draft: Draft) -> str:
 
 
 def own(**parts: Any) -> str:
-    """Give our JSON with the question on the third line."""
+    """Return our JSON with the question on the third line."""
     line = json.dumps(QUESTION | {"options": OPTIONS} | parts)
     return f'{{"examkit": 1,\n"questions": [\n{line}]}}'
 

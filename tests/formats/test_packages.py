@@ -23,7 +23,7 @@ PAPER = QuestionSet("t", (SINGLE,))
 
 
 def packages() -> Iterator[tuple[str, bytes]]:
-    """Give packages as others and we ourselves write them, with the format of each."""
+    """Return packages as others and we ourselves write them, with the format of each."""
     formats = registry.formats()
     for name in ("apkg", "qti"):
         write = formats[name].write

@@ -37,7 +37,7 @@ def equal(value: str, to: str = "r") -> str:
 
 
 def item(shown: str, rules: str, kind: str = "", more: str = "") -> str:
-    """Give an item whose presentation is on line 2 and whose scoring is on line 3."""
+    """Return an item whose presentation is on line 2 and whose scoring is on line 3."""
     field = f"<fieldlabel>question_type</fieldlabel><fieldentry>{kind}</fieldentry>"
     meta = f"<itemmetadata><qtimetadatafield>{field}</qtimetadatafield></itemmetadata>"
     return (

@@ -24,7 +24,7 @@ KINDS = tuple(TYPES)
 
 @pytest.fixture
 def questions(tmp_path: Path) -> dict[TypeName, Question]:
-    """Give a question of each kind, from the bank that journeys sit."""
+    """Return a question of each kind, from the bank that journeys sit."""
     bank = load_bank(write_kinds(tmp_path / "bank")).bank
     assert bank is not None
     found = {placed.question.type: placed.question for placed in bank.questions.values()}
@@ -36,7 +36,7 @@ def questions(tmp_path: Path) -> dict[TypeName, Question]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_is_sat_marked_told_and_documented(
+def test_each_type_is_answered_graded_explained_and_documented(
     kind: TypeName, questions: dict[TypeName, Question]
 ) -> None:
     question = questions[kind]

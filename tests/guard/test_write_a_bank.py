@@ -18,7 +18,7 @@ FILE = re.compile(r"(?:# file: |<!-- file: )(\S+)(?: -->)?\n(.*)", re.DOTALL)
 
 
 def steps() -> Iterator[tuple[str, str]]:
-    """Give each command, and each file with its text, in order."""
+    """Return each command, and each file with its text, in order."""
     for kind, text in BLOCK.findall(PAGE):
         if kind == "sh":
             yield from (("", line) for line in text.splitlines())

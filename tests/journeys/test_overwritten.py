@@ -24,7 +24,7 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def file(desk: Desk) -> Path:
-    """Give the file of a store that has no attempt yet."""
+    """Return the file of a store that has no attempt yet."""
     desk.engine().close()
     return desk.folder / "data" / "attempts.db"
 
@@ -60,7 +60,7 @@ async def test_on_the_screen_an_older_copy_costs_nothing(desk: Desk, file: Path)
 
 
 @pytest.mark.fault("R71")
-async def test_on_the_screen_a_cut_file_is_told_when_leaving(desk: Desk, file: Path) -> None:
+async def test_on_screen_a_cut_file_is_reported_when_leaving(desk: Desk, file: Path) -> None:
     older = file.read_bytes()
     engine = desk.engine()
     app = ExamkitApp(
@@ -78,31 +78,31 @@ async def test_on_the_screen_a_cut_file_is_told_when_leaving(desk: Desk, file: P
         assert "Go on later" not in text
 
 
-def talk(sitting: LiveAttempt, *lines: str) -> str:
+def talk(live: LiveAttempt, *lines: str) -> str:
     output = io.StringIO()
     source = io.StringIO("".join(f"{line}\n" for line in lines))
-    Dialogue(sitting, source=source, output=output, find_section=lambda _: None).run()
+    Dialogue(live, source=source, output=output, find_section=lambda _: None).run()
     return output.getvalue()
 
 
 @pytest.mark.fault("R71")
-def test_line_by_line_the_attempt_is_kept_in_an_older_copy(desk: Desk, file: Path) -> None:
+def test_in_plain_mode_the_attempt_is_saved_to_an_older_copy(desk: Desk, file: Path) -> None:
     older = file.read_bytes()
-    sitting = desk.engine().start_mock(seed="s")
+    live = desk.engine().start_mock(seed="s")
     file.write_bytes(older)
-    told = talk(sitting, "a", "n", "quit")
-    assert "This attempt was saved to it again." in told
-    assert "Saved: A." in told
-    assert "Saved. Resume with:" in told
+    output = talk(live, "a", "n", "quit")
+    assert "This attempt was saved to it again." in output
+    assert "Saved: A." in output
+    assert "Saved. Resume with:" in output
     assert stored(desk) == 1
 
 
 @pytest.mark.fault("R71")
-def test_line_by_line_nothing_is_told_as_kept_that_is_not(desk: Desk, file: Path) -> None:
-    sitting = desk.engine().start_mock(seed="s")
+def test_in_plain_mode_nothing_unsaved_is_called_saved(desk: Desk, file: Path) -> None:
+    live = desk.engine().start_mock(seed="s")
     file.write_bytes(b"")
-    told = talk(sitting, "a", "quit")
-    assert "Noted: A." in told
-    assert "NOT SAVED." in told
-    assert "Unsaved answers are lost." in told
-    assert "Saved. Resume" not in told
+    output = talk(live, "a", "quit")
+    assert "Noted: A." in output
+    assert "NOT SAVED." in output
+    assert "Unsaved answers are lost." in output
+    assert "Saved. Resume" not in output

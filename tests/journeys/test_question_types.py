@@ -30,9 +30,9 @@ def test_line_by_line(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bank = str(desk.folder / "bank")
-    sitting = desk.engine().start_mock(questions=5, seed="s")
-    kinds = [slot.question.id for slot in sitting.form.slots]
-    letters = {slot.question.id: _letters(slot) for slot in sitting.form.slots}
+    live = desk.engine().start_mock(questions=5, seed="s")
+    kinds = [slot.question.id for slot in live.form.slots]
+    letters = {slot.question.id: _letters(slot) for slot in live.form.slots}
     answers = {
         "order-1": " ".join(letters["order-1"]),
         "match-1": " ".join(f"{n}{letter}" for n, letter in enumerate(letters["match-1"], 1)),
@@ -44,11 +44,11 @@ def test_line_by_line(
     typed = "\n".join([*lines, "o", "submit", "yes"]) + "\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     assert main(["exam", "--plain", "--bank", bank, "--questions", "5", "--seed", "s"]) == 0
-    told = capsys.readouterr().out
-    assert "Saved: 38.5 minutes." in told
-    assert f"Saved: {' '.join(letters['order-1']).upper()}." in told
-    assert "4 of 5 correct" in told
-    assert told.count("A bakery bakes two loaves at a time.") >= 2
+    output = capsys.readouterr().out
+    assert "Saved: 38.5 minutes." in output
+    assert f"Saved: {' '.join(letters['order-1']).upper()}." in output
+    assert "4 of 5 correct" in output
+    assert output.count("A bakery bakes two loaves at a time.") >= 2
     assert abs(kinds.index("case-1") - kinds.index("case-2")) == 1
     assert main(["review", "--bank", bank, "--format", "json"]) == 0
     rows = {row["question"]: row for row in json.loads(capsys.readouterr().out)}

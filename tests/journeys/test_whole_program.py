@@ -46,7 +46,7 @@ def test_from_start_to_review(bank: str, home: Path) -> None:
         assert LEFT_ALTERNATE_SCREEN in terminal.raw
 
 
-def test_a_killed_exam_goes_on_with_the_right_time(bank: str, home: Path) -> None:
+def test_a_killed_exam_resumes_with_the_correct_time(bank: str, home: Path) -> None:
     begun = time.monotonic()
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
         terminal.wait_for("question 1 of 10").press("n").wait_for("question 2 of 10")
@@ -67,7 +67,7 @@ def test_time_runs_out_while_nobody_types(bank: str, home: Path) -> None:
         terminal.wait_for("RESULT")
 
 
-def test_leaving_keeps_the_attempt_and_says_so(bank: str, home: Path) -> None:
+def test_leaving_saves_the_attempt_and_shows_that(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("question 1 of 10").press(LEAVE).wait_for("Leave the attempt?")
         terminal.press("y").wait_for("Go on  ")
@@ -91,7 +91,7 @@ def test_an_invalid_byte_does_not_end_the_exam(bank: str, home: Path) -> None:
         terminal.press("a").wait_for("1 answered")
 
 
-def test_a_small_window_says_so_and_recovers(bank: str, home: Path) -> None:
+def test_a_small_window_shows_a_notice_and_recovers(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("question 1 of 10")
         terminal.resize(50, 15)
@@ -100,14 +100,14 @@ def test_a_small_window_says_so_and_recovers(bank: str, home: Path) -> None:
         terminal.wait_for("question 1 of 10")
 
 
-def test_a_drill_tells_at_once(bank: str, home: Path) -> None:
+def test_a_drill_explains_right_away(bank: str, home: Path) -> None:
     arguments = ("drill", "--bank", bank, "--domain", "secure", "--questions", "3")
     with Terminal(*arguments, home=home) as terminal:
         terminal.wait_for("question 1 of 3").press("a", "s").wait_for("right answer")
         terminal.press(PAGE_DOWN).wait_for(": Rising")
 
 
-def test_a_second_program_is_told(bank: str, home: Path) -> None:
+def test_a_second_program_is_refused(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as first:
         first.wait_for("question 1 of 10")
         with Terminal("resume", "--bank", bank, home=home) as second:
@@ -130,7 +130,7 @@ sys.exit(main(["exam", "--bank", sys.argv[1], "--seed", "s"]))
 
 
 @pytest.mark.fault("R6")
-def test_a_crash_restores_the_terminal_keeps_the_attempt_and_tells_no_secret(
+def test_a_crash_restores_the_terminal_saves_the_attempt_and_leaks_no_secret(
     bank: str, home: Path
 ) -> None:
     with Terminal("-c", CRASHING, bank, home=home, module="") as terminal:

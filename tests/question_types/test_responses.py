@@ -168,7 +168,7 @@ def test_answers_with_parts_are_solved_line_by_line(
     assert [(line.label, line.text, line.yours) for line in found] == lines
 
 
-def test_a_line_of_a_solution_is_right_where_it_was_given() -> None:
+def test_a_line_of_a_solution_is_correct_if_it_was_given() -> None:
     found = find_type(ORDERING).solution(ORDERING, Response((0, 2)))
     assert [line.right for line in found] == [True, False, False]
 

@@ -39,7 +39,7 @@ ATTEMPT = "20270115-080000-ab12"
 
 
 def full_form() -> Form:
-    """Give a form that uses all that questions and exams may hold."""
+    """Return a form that uses all that questions and exams may hold."""
     rich = make_question(
         "q-rich",
         keys=(1, 3),
@@ -100,5 +100,5 @@ def behind(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def checksum(file: Path) -> str:
-    """Tell the bytes of a file from all others."""
+    """Distinguish the bytes of a file from all others."""
     return hashlib.sha256(file.read_bytes()).hexdigest()

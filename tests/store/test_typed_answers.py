@@ -37,7 +37,7 @@ NEW = Event(len(SCRIPT.events), 2.0, 2.0, typed(2, "1.6"))
 
 @pytest.fixture
 def store(store: SqliteStore) -> SqliteStore:
-    """Give a store with an attempt that version 1.0.0 began."""
+    """Return a store with an attempt that version 1.0.0 began."""
     assert restore(store, parse_archive(list(dump([OLD], "1.0.0")))).faults == ()
     return store
 

@@ -47,7 +47,7 @@ def test_a_colour_moves_no_further_than_it_must() -> None:
 
 
 def faint(app: ExamkitApp) -> Iterator[str]:
-    """Give the words on the top screen that are hard to read."""
+    """Return the words on the top screen that are hard to read."""
     top = app.screen.children[0].region if app.screen.is_modal else app.screen.region
     for strip in app.screen._compositor.render_strips()[top.y : top.bottom]:
         for segment in strip.crop(top.x, top.right):

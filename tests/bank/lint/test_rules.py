@@ -19,7 +19,7 @@ HARD = (
 
 
 def one(place: int, text: str) -> tuple[str, ...]:
-    """Give the usual options with one of them replaced."""
+    """Return the usual options with one of them replaced."""
     return (*TEXTS[:place], text, *TEXTS[place + 1 :])
 
 

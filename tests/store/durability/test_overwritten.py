@@ -48,7 +48,7 @@ def places(tmp_path: Path) -> tuple[Path, ...]:
 
 @pytest.fixture
 def before(store: SqliteStore, file: Path) -> bytes:
-    """Give the file from before the attempt began."""
+    """Return the file from before the attempt began."""
     begin(store, "earlier-attempt")
     return file.read_bytes()
 
