@@ -1,0 +1,162 @@
+"""The learner on one bank: what to study, and which questions a drill can ask."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examkit.bank.repository import BankRepository
+from examkit.diagnostics import quoted
+from examkit.drills.learner_state import LearnerState, Preferences
+from examkit.system_clock import DAY
+
+if TYPE_CHECKING:
+    from examkit.bank.index.index import BankIndex
+    from examkit.bank.model import Exam, Question
+    from examkit.drills.preview import DrillCounts, DrillPreview
+    from examkit.drills.request import DrillRequest
+    from examkit.drills.selection import QuestionSelector
+    from examkit.drills.study_plan import StudyPlan
+    from examkit.store.records import AttemptRow
+    from examkit.store.sqlite.store import SqliteStore
+    from examkit.system_clock import Clock
+
+LARGE = 100
+"""Number of exam questions above which any drill is assumed to find enough."""
+
+
+class StudyService:
+    """Plans what to study on one bank, from the attempts in a store."""
+
+    def __init__(
+        self,
+        bank_root: Path,
+        *,
+        cache: Path,
+        store: SqliteStore,
+        clock: Clock,
+        entropy: Callable[[], str] = lambda: os.urandom(8).hex(),
+        preferences: Preferences | None = None,
+    ) -> None:
+        self.library = BankRepository(bank_root, cache)
+        self._store = store
+        self._clock = clock
+        self._entropy = entropy
+        self._preferences = preferences or Preferences()
+
+    def today(self) -> date:
+        """Return the candidate's local date."""
+        return datetime.fromtimestamp(self._clock.now().wall, UTC).astimezone().date()
+
+    @property
+    def bank(self) -> BankIndex:
+        """Return the bank. Raises BankError with all findings if it has errors."""
+        return self.library.bank
+
+    @property
+    def default_exam(self) -> str:
+        """Return the exam chosen in settings if this bank has it, else the bank's default."""
+        info, chosen = self.bank.info, self._preferences.exam
+        return chosen if any(exam.id == chosen for exam in info.exams) else info.default_exam
+
+    @property
+    def exam_warning(self) -> str:
+        """Return a warning if this bank lacks the exam chosen in settings, else nothing."""
+        chosen, default = self._preferences.exam, self.default_exam
+        if chosen in ("", default) or self._preferences.exam_is_optional:
+            return ""
+        known = ", ".join(exam.id for exam in self.bank.info.exams)
+        return f"Your settings name an unknown exam, {quoted(chosen)}. Known: {known}."
+
+    def attempts(self) -> tuple[AttemptRow, ...]:
+        """Return all attempts on this bank, newest first."""
+        return self._store.attempts(self.bank.info.id)
+
+    def questions_matching(self, exam: str | None, request: DrillRequest) -> list[Question]:
+        """Return the questions a drill could ask, or the whole bank if nothing is requested."""
+        if exam is None and not (request.domains or request.topics or request.kinds):
+            names = self.bank.ids()
+        else:
+            items = self._selector(self.learner_state()).eligible(self._exam(exam), request)
+            names = [item.id for item in items]
+        questions = self.bank.questions(names)
+        return [questions[name] for name in names]
+
+    def plan_drill(
+        self,
+        exam: str | None = None,
+        request: DrillRequest | None = None,
+        *,
+        seed: str | None = None,
+    ) -> DrillPreview:
+        """Draw questions for a drill, with reasons. Raises AssemblyError if none fit.
+
+        A given seed draws the same questions for everyone, unless the drill depends on the
+        candidate's own answers.
+        """
+        selector = self._selector(self.learner_state(), for_everyone=seed is not None)
+        return selector.drill(self._exam(exam), seed or self._entropy(), request)
+
+    def count_matching(self, exam: str | None, request: DrillRequest) -> int:
+        """Count the questions a drill could ask."""
+        return len(self._selector(self.learner_state()).eligible(self._exam(exam), request))
+
+    def learner_state(self) -> LearnerState:
+        """Return what the candidate has seen, remembers, and confuses now."""
+        now, left = self._clock.now().wall, self.days_left()
+        return LearnerState(self.bank, self._store, now, left, self._preferences)
+
+    def set_exam_date(self, day: date | None) -> None:
+        """Set the date of the real exam, or clear it with None."""
+        self._preferences = self._preferences._replace(exam_date=day)
+
+    def days_left(self) -> int | None:
+        """Return the days until the real exam, or None if its date is unset or past."""
+        day = self._preferences.exam_date
+        left = (day - self.today()).days if day else -1
+        return left if left >= 0 else None
+
+    def past_exam_day(self) -> date | None:
+        """Return the date of the real exam if it is past, else None."""
+        day = self._preferences.exam_date
+        return day if day is not None and day < self.today() else None
+
+    def plan(self, exam: str | None = None) -> StudyPlan | None:
+        """Return today's study plan, or None without a future exam date."""
+        from examkit.drills.study_plan import make_plan
+
+        left = self.days_left()
+        if left is None:
+            return None
+        counts = self.drill_counts(exam)
+        mocks = [row.finished for row in self.attempts() if row.mode == "mock" and row.finished]
+        since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
+        return make_plan(left, counts.due, counts.unseen, counts.reserved, since)
+
+    def quick_summary(self, exam: str) -> tuple[int, float, int]:
+        """Return (questions due, seconds per question, questions to practice).
+
+        Faster than `drill_counts`: in a large bank, every question counts as one to practice.
+        """
+        from examkit.drills.request import DrillRequest
+
+        learner, questions = self.learner_state(), len(self.bank.pool(exam))
+        info = next(row for row in self.bank.info.exams if row.id == exam)
+        if questions < LARGE:
+            questions = self.count_matching(exam, DrillRequest())
+        return learner.due(exam), learner.pace(info), questions
+
+    def drill_counts(self, exam: str | None = None) -> DrillCounts:
+        """Return the counts that the drill menu shows."""
+        return self._selector(self.learner_state()).counts(self._exam(exam))
+
+    def _selector(self, learner: LearnerState, *, for_everyone: bool = False) -> QuestionSelector:
+        from examkit.drills.selection import QuestionSelector
+
+        return QuestionSelector(self.bank, learner, for_everyone=for_everyone)
+
+    def _exam(self, exam: str | None) -> Exam:
+        return self.bank.exam(exam or self.default_exam)
