@@ -1,6 +1,6 @@
 """The user's settings: `config.toml` in the config folder."""
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+# Annotations aren't postponed, because a named tuple would compile each one from its text.
 import re
 from datetime import date
 from pathlib import Path
@@ -10,13 +10,13 @@ from examkit.diagnostics import quoted
 from examkit.errors import ExamkitError
 
 FILE = "config.toml"
-MOST_BYTES = 64 << 10
+MAX_BYTES = 64 << 10
 FORMER_NAMES = {
     "half_life": "half_life_days",
     "own_rest": "prior_strength",
     "cover_options": "hide_options",
 }
-"""Names of settings in 1.0.0, which files may still use, with the current ones."""
+"""Current names of settings by their names in 1.0.0, which files can still use."""
 _EXAM_DATE = r"(?m)^[ \t]*exam_date[ \t]*=.*$"
 
 
@@ -26,15 +26,15 @@ class Config(NamedTuple):
     bank: str = ""
     """Bank to open: an id or a folder; empty is the shipped one."""
     exam: str = ""
-    """Version of the exam, where the bank has it; else, and where empty, the bank's default."""
+    """Version of the exam; empty is the bank's default."""
     extra_minutes: int = 0
     """Extra time for each mock exam, in minutes."""
     hide_clock: bool = False
-    """Start with the clock hidden; it shows itself for the last five minutes."""
+    """Start with the clock hidden. It appears for the last five minutes."""
     theme: str = ""
     """Name of a theme; empty is the default."""
     exam_date: str = ""
-    """Day of the real exam, for example 2026-12-15; empty is none."""
+    """Date of the real exam, for example 2026-12-15; empty is none."""
     half_life_days: float = 14.0
     """Days after which an answer counts half as much as the newest, in estimates."""
     prior_strength: float = 10.0
@@ -42,36 +42,38 @@ class Config(NamedTuple):
     hide_options: bool = False
     """Start drills with the options hidden, so that you think of the answer first."""
     ascii: bool = False
-    """Draw signs and plots with ASCII characters only."""
+    """Use only ASCII characters for signs and plots."""
 
     @property
     def parsed_exam_date(self) -> date | None:
-        """Day of the real exam."""
+        """Return the date of the real exam, or None."""
         return date.fromisoformat(self.exam_date) if self.exam_date else None
 
 
 def save_exam_date(config: Config, folder: Path, day: str) -> Config:
-    """Keep the day of the exam in the settings, all other lines as they are; empty is none.
+    """Save the exam date, empty for none, without changing other lines.
 
-    Raises ExamkitError where the file cannot be written.
+    Returns the new settings. Raises ExamkitError if the file can't be written.
     """
     path = folder / FILE
     line = f'exam_date = "{day}"'
     try:
         before = _text(path) if path.exists() else ""
-        text, found = re.subn(_EXAM_DATE, line, before, count=1)
-        if not found:
+        text, count = re.subn(_EXAM_DATE, line, before, count=1)
+        if not count:
             text = f"{line}\n{before}"
-        _checked(path, _parsed(path, text))
-        _put(path, text)
+        _validate(path, _parse(path, text))
+        _replace(path, text)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise ExamkitError(f"{path} cannot be written: {reason}.", "Set exam_date there.") from None
+        raise ExamkitError(
+            f"{path} can't be written: {reason}.", "Set exam_date yourself."
+        ) from None
     return config._replace(exam_date=day)
 
 
-def _put(path: Path, text: str) -> None:
-    """Replace a file whole; where a link stands for it, the file that it leads to."""
+def _replace(path: Path, text: str) -> None:
+    """Replace a file, or the file that a link leads to."""
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f"{target.name}.new")
@@ -85,9 +87,9 @@ def _put(path: Path, text: str) -> None:
 
 
 def read_config(folder: Path) -> Config:
-    """Read the settings; a missing file gives the defaults.
+    """Read the settings. A missing file gives the defaults.
 
-    Raises ExamkitError naming file and line or key where it cannot be used.
+    Raises ExamkitError that names the file, and the line or the setting that is wrong.
     """
     path = folder / FILE
     try:
@@ -96,47 +98,45 @@ def read_config(folder: Path) -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise ExamkitError(
-            f"{path} cannot be read: {reason}.", "Mend or remove the file."
-        ) from None
-    return _checked(path, _parsed(path, text))
+        raise ExamkitError(f"{path} can't be read: {reason}.", "Fix or delete the file.") from None
+    return _validate(path, _parse(path, text))
 
 
 def _text(path: Path) -> str:
     with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        said = f"{path} is larger than {MOST_BYTES >> 10} KiB."
-        raise ExamkitError(said, "Remove what isn't a setting.")
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        message = f"{path} is larger than {MAX_BYTES >> 10} KiB."
+        raise ExamkitError(message, "Remove what isn't a setting.")
     return data.decode("utf-8-sig")
 
 
-def _parsed(path: Path, text: str) -> dict[str, Any]:
+def _parse(path: Path, text: str) -> dict[str, Any]:
     import tomli
 
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         where = f"{path}:{error.lineno}:{error.colno}"
-        raise ExamkitError(f"{where}: {error.msg}.", "Mend the line or remove the file.") from None
+        raise ExamkitError(f"{where}: {error.msg}.", "Fix the line or delete the file.") from None
     except (RecursionError, ValueError):
-        said = f"{path}: A value is too long or nested too deeply."
-        raise ExamkitError(said, "Correct or remove the line.") from None
+        message = f"{path}: A value is too long or nested too deeply."
+        raise ExamkitError(message, "Fix or remove the line.") from None
 
 
-def _checked(path: Path, values: dict[str, Any]) -> Config:
-    """Return the settings of a file; raise ExamkitError on the first one that cannot be used."""
+def _validate(path: Path, values: dict[str, Any]) -> Config:
+    """Return the settings of a file. Raises ExamkitError for the first one that is wrong."""
     config = Config(**_current_names(path, values))
     try:
         _ = config.parsed_exam_date
     except ValueError:
         hint = 'Write it as exam_date = "2026-12-15".'
-        raise ExamkitError(f"{path}: exam_date is no day.", hint) from None
+        raise ExamkitError(f"{path}: exam_date isn't a valid date.", hint) from None
     return config
 
 
 def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the checked values under the current names of their settings."""
+    """Return valid values by the current names of their settings."""
     known = {name: type(default) for name, default in Config._field_defaults.items()}
     settings: dict[str, Any] = {}
     for written, value in values.items():
@@ -150,33 +150,33 @@ def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
             raise ExamkitError(
                 f"{path}: {former} is the former name of {name}.", "Remove one of them."
             )
-        settings[name] = _of_kind(path, written, value, known[name])
+        settings[name] = _to_type(path, written, value, known[name])
         _check_range(path, written, settings[name], _RANGES.get(name))
     return settings
 
 
 def _check_range(path: Path, written: str, value: Any, bounds: tuple[int, int] | None) -> None:
-    """Raise ExamkitError where a number is outside its bounds."""
+    """Raise ExamkitError if a number is outside its bounds."""
     if bounds and not bounds[0] <= value <= bounds[1]:
         low, high = bounds
-        raise ExamkitError(f"{path}: {written} must be from {low} to {high}.", "Mend the line.")
+        raise ExamkitError(f"{path}: {written} must be from {low} to {high}.", "Fix the line.")
 
 
-def _of_kind(path: Path, name: str, value: Any, kind: type) -> Any:
-    """Return the value as the kind of its setting; TOML has days and whole numbers of its own."""
+def _to_type(path: Path, name: str, value: Any, kind: type) -> Any:
+    """Return a value as the type of its setting. TOML also has dates and integers."""
     if name == "exam_date" and isinstance(value, date):
         return value.isoformat()[:10]
     if kind is float and type(value) is int:
-        # Python's whole numbers can be too large for its other ones.
+        # A Python int can be too large for a float.
         return float(max(-_FAR, min(value, _FAR)))
     if type(value) is not kind:
-        raise ExamkitError(f"{path}: {name} must be {_KINDS[kind.__name__]}.", "Mend the line.")
+        raise ExamkitError(f"{path}: {name} must be {_TYPES[kind.__name__]}.", "Fix the line.")
     return value
 
 
 _FAR = 10**9
-"""Outside every range of a setting."""
-_KINDS = {
+"""A number outside the range of every setting."""
+_TYPES = {
     "str": "text in quotes",
     "int": "a whole number",
     "float": "a number",

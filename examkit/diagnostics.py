@@ -1,6 +1,6 @@
-"""What a check reports: one fault, where it stands, and what to do about it."""
+"""Findings: a fault with its position and what to do about it."""
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+# Annotations aren't postponed, because a named tuple would compile each one from its text.
 import difflib
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -9,7 +9,7 @@ Severity = Literal["error", "warning", "info"]
 
 
 class Finding(NamedTuple):
-    """One fault of a bank."""
+    """A fault in a bank."""
 
     path: str
     """File, relative to the bank's folder, with forward slashes."""
@@ -25,17 +25,17 @@ class Finding(NamedTuple):
     hint: str = ""
     """What to do about it."""
     id: str = ""
-    """The question it is about, where it is about one."""
+    """Id of the question it is about, if any."""
 
     def __str__(self) -> str:
-        """Return the line that compilers print: `path:line:column: severity code: message`."""
+        """Return the line in a compiler's format: `path:line:column: severity code: message`."""
         where = f"{self.path}:{self.line}:{self.column}"
         about = f" [{self.id}]" if self.id else ""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{where}: {self.severity} {self.code}: {self.message}{about}{hint}"
 
     def as_dict(self) -> dict[str, str | int]:
-        """Return the keys of the JSON contract of `bank check`."""
+        """Return the finding as `bank check --format json` shows it."""
         return self._asdict()
 
 
@@ -45,7 +45,7 @@ def quoted(name: str, most: int = 60) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Name what was probably meant, or nothing."""
-    # A long name is compared by its beginning: comparing takes the product of the lengths.
+    """Return a sentence that names the most similar name, or nothing."""
+    # Comparison takes the product of the lengths, so a long name is cut.
     close = difflib.get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
     return f"Did you mean {close[0]}?" if close else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 CONFIDENCE_LABELS = {3: "sure", 2: "fairly sure", 1: "a guess"}
-"""How sure a candidate was of a response, in words."""
+"""Confidence ratings in words."""
 
 
 def pluralize(number: int, noun: str) -> str:
@@ -13,7 +13,7 @@ def pluralize(number: int, noun: str) -> str:
 
 
 def unscored_note(number: int) -> str:
-    """Say how many questions of a mock do not count; nothing where all do."""
+    """Return a sentence on how many questions of a mock do not count, or nothing."""
     if not number:
         return ""
     does = "does" if number == 1 else "do"

@@ -1,7 +1,7 @@
-"""Where things are kept: folders by convention of the system, or all in EXAMKIT_HOME.
+"""Folders: by convention of the system, or all in EXAMKIT_HOME.
 
-All are absolute. None is made here, as who writes into a folder makes it; but for one where
-somebody else took the name of ours.
+Paths are absolute. Folders are created by the code that writes into them, except a temporary
+folder whose usual name another user has taken.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from pathlib import Path
 import platformdirs
 
 BANKS = "banks"
-"""Folder of the banks one has added, in the data folder."""
+"""Folder of the user's own banks, in the data folder."""
 
 
 def data_dir() -> Path:
-    """Return the folder of attempts and of banks one has added."""
+    """Return the folder of attempts and of the user's own banks."""
     return _folder("data", platformdirs.user_data_path)
 
 
@@ -34,17 +34,17 @@ def config_dir() -> Path:
 def cache_dir() -> Path:
     """Return the folder of indexes, which can be deleted at any time.
 
-    On a read-only disk it is one of this user among the temporary files.
+    On a read-only disk, it is a folder of this user among the temporary files.
     """
     usual = _folder("cache", platformdirs.user_cache_path)
-    if _can_be_made(usual):
+    if _is_writable(usual):
         return usual
     temporary = _temporary()
-    return temporary if _is_trusted(temporary) else _passing(temporary.parent)
+    return temporary if _is_trusted(temporary) else _temporary_for_this_run(temporary.parent)
 
 
 def journal_dirs() -> tuple[Path, ...]:
-    """Return the folders for events that the store cannot take, the best first; none is made."""
+    """Return the folders for events that the store can't take, best first."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     folders = [data_dir(), _folder("state", platformdirs.user_state_path)]
     folders += [Path(runtime).absolute() / "examkit"] if runtime else []
@@ -54,19 +54,19 @@ def journal_dirs() -> tuple[Path, ...]:
 
 def shipped_banks() -> Path:
     """Return the folder of the banks that come with the program."""
-    here = Path(__file__).parent
-    inside = here / "questionbank"
-    return inside if inside.is_dir() else here.parent / "questionbank"
+    package = Path(__file__).parent
+    installed = package / "questionbank"
+    return installed if installed.is_dir() else package.parent / "questionbank"
 
 
 def _temporary() -> Path:
-    # Others may write to the folder for temporary files, but not into one of this user.
+    # Everyone can write to the folder for temporary files, but not into a folder of this user.
     user = os.getuid() if hasattr(os, "getuid") else "user"
     return Path(tempfile.gettempdir()).absolute() / f"examkit-{user}"
 
 
 def _is_trusted(folder: Path) -> bool:
-    """Return whether a folder among temporary files is this user's alone, or not there yet."""
+    """Return whether only this user can write to a temporary folder, or it doesn't exist yet."""
     try:
         status = folder.lstat()
     except FileNotFoundError:
@@ -78,16 +78,16 @@ def _is_trusted(folder: Path) -> bool:
 
 
 @cache
-def _passing(parent: Path) -> Path:
-    """Make a folder for this run of the program alone."""
+def _temporary_for_this_run(parent: Path) -> Path:
+    """Create a folder for this run of the program."""
     folder = Path(tempfile.mkdtemp(prefix="examkit-", dir=parent))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
-def _can_be_made(folder: Path) -> bool:
-    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
-    return os.access(there, os.W_OK)
+def _is_writable(folder: Path) -> bool:
+    parent = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    return os.access(parent, os.W_OK)
 
 
 def _folder(name: str, usual: Callable[..., Path]) -> Path:

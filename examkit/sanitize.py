@@ -1,4 +1,4 @@
-"""Text from strangers, made harmless."""
+"""Removal of harmful characters from untrusted text."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _TABLE: dict[int, int | None] = {
     **{c: 0x2400 + c if c < 32 else 0x2421 if c == 127 else 0xFFFD for c in _CONTROLS},
     13: None,
 }
-# Not compiled before they are needed: home shows text, and hardly any has such characters.
+# Compiled on first use, because hardly any text on Home has such characters.
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9,}"
 _CONTROL = f"[{''.join(map(re.escape, map(chr, sorted(_CONTROLS))))}]"
-# In the source of a TOML file a character can also stand as an escape.
+# In the source of a TOML file, a character can also be written as an escape.
 _ESCAPE = r"\\[uUxbfe]"
 
 
 def sanitize(text: str) -> str:
-    """Replace control, bidi and invisible characters; cap combining marks at eight in a row."""
+    """Replace control, bidi, and invisible characters, and cut combining marks after eight."""
     safe = text.translate(_TABLE)
     return safe if safe.isascii() else re.sub(_MARKS, lambda run: run[0][:8], safe)
 
 
 def has_control(text: str) -> bool:
-    """Return whether it holds a control character, which no honest author needs."""
+    """Return whether text has a control character."""
     return re.search(_CONTROL, text) is not None
 
 
 def might_need_sanitizing(source: str) -> bool:
-    """Whether values of a TOML source can hold what `clean` replaces; quick if they cannot."""
+    """Return whether values in a TOML source can have characters that `sanitize` replaces."""
     return sanitize(source) != source.replace("\r", "") or re.search(_ESCAPE, source) is not None

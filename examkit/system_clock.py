@@ -12,14 +12,14 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """One reading of the clocks, all in seconds."""
+    """One reading of all clocks, in seconds."""
 
     wall: float
-    """UTC, since 1970. Can be stepped by people and by time servers."""
+    """UTC since 1970. People and time servers can set it."""
     boot: float
-    """Since the machine started, suspended time included. Never goes back while it runs."""
+    """Since the machine was started, including suspended time. It never goes back."""
     boot_id: str
-    """Names this run of the machine; `boot` readings compare only where it is equal."""
+    """Names this run of the machine. Readings of `boot` compare only within one run."""
 
 
 DAY = 86_400.0
@@ -27,7 +27,7 @@ DAY = 86_400.0
 
 
 class Clock(Protocol):
-    """Where the engine gets the time from; tests bring their own."""
+    """A source of time. Tests bring their own."""
 
     def now(self) -> ClockReading:
         """Read all clocks at once."""
@@ -35,11 +35,11 @@ class Clock(Protocol):
 
 
 TURN = 0.1
-"""Seconds between two looks of SQLite at a file that another program has locked."""
+"""Seconds between two attempts of SQLite to lock a file."""
 
 
 def rest() -> None:
-    """Let programs that wait for a file have their turn."""
+    """Wait, so that other programs can lock a file."""
     time.sleep(TURN)
 
 
@@ -52,8 +52,7 @@ class SystemClock:
 
 
 def _boot_seconds() -> float:
-    # CLOCK_BOOTTIME counts suspended time, which CLOCK_MONOTONIC leaves out on Linux;
-    # elsewhere the monotonic clock counts it.
+    # On Linux, only CLOCK_BOOTTIME counts suspended time. Elsewhere, the monotonic clock does.
     clock = getattr(time, "CLOCK_BOOTTIME", None)
     return time.monotonic() if clock is None else time.clock_gettime(clock)
 
@@ -63,7 +62,7 @@ def _boot_id() -> str:
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:
-        # Other systems have no name for a run of the machine: the time it started will do.
+        # Other systems don't name a run of the machine, so the time of its start does.
         return f"started-{round((time.time() - _boot_seconds()) / 60)}"
 
 

@@ -10,7 +10,7 @@ from examkit.cli.main import main
 from examkit.config import (
     FILE,
     FORMER_NAMES,
-    MOST_BYTES,
+    MAX_BYTES,
     Config,
     read_config,
     save_exam_date,
@@ -27,8 +27,8 @@ TOO_MUCH = "A value is too long or nested too deeply"
         ("a" + ".a" * 1_000 + " = 1", TOO_MUCH),
         ("[" + "a." * 1_000 + "a]", TOO_MUCH),
         ("extra_minutes = " + "9" * 5_000, TOO_MUCH),
-        ("a = " + "[" * 100_000, f"is larger than {MOST_BYTES >> 10} KiB"),
-        ("#" * (MOST_BYTES + 1), f"is larger than {MOST_BYTES >> 10} KiB"),
+        ("a = " + "[" * 100_000, f"is larger than {MAX_BYTES >> 10} KiB"),
+        ("#" * (MAX_BYTES + 1), f"is larger than {MAX_BYTES >> 10} KiB"),
         ("half_life = 1" + "0" * 400, "half_life must be from 1 to 3650"),
         ("half_life_days = -1" + "0" * 400, "half_life_days must be from 1 to 3650"),
         ("half_life = 7\nhalf_life_days = 7", "half_life is the former name of half_life_days"),
@@ -62,13 +62,13 @@ def test_an_absurd_bank_has_words(
     assert main(["bank", "check", name]) == 2
     assert main(["plan", "--bank", name]) == 2
     told = capsys.readouterr().err
-    assert told.count("There is no bank") == 2
+    assert told.count("Unknown bank") == 2
     assert max(map(len, told.splitlines())) < 120
     if name.isprintable():
         (home / "config").mkdir(parents=True)
         (home / "config" / FILE).write_text(f'bank = "{name}"\n')
         assert main(["plan"]) == 2
-        assert "There is no bank" in capsys.readouterr().err
+        assert "Unknown bank" in capsys.readouterr().err
 
 
 @pytest.mark.fault("R76")

@@ -18,7 +18,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shared = tmp_path / "tmp"
     shared.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(shared))
-    monkeypatch.setattr(paths, "_can_be_made", lambda _: False)
+    monkeypatch.setattr(paths, "_is_writable", lambda _: False)
     return shared / f"examkit-{os.getuid()}"
 
 

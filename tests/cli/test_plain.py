@@ -193,7 +193,7 @@ def test_without_a_terminal_the_app_suggests_plain_mode(
     [
         ("extra_minutes = ", "config.toml:1:"),
         ("extra_time = 3", "unknown setting 'extra_time'"),
-        ('exam_date = "soon"', "exam_date is no day"),
+        ('exam_date = "soon"', "exam_date isn't a valid date"),
         ("exam_date = 20261215", "exam_date must be text in quotes"),
         ("extra_minutes = true", "extra_minutes must be a whole number"),
         ("extra_minutes = 601", "from 0 to 600"),
