@@ -40,6 +40,7 @@ def check_bank(
     if "exams" not in incomplete:
         _check_default_exam(bank, sources["bank.toml"])
     _check_topics(bank, sources["bank.toml"], has_all_notes="notes" not in incomplete)
+    _check_absent(bank, sources["bank.toml"], incomplete)
     names = {name for rows in ids.values() for _, name in rows}
     for located in bank.questions.values():
         _check_references(located, names, bank.groups, sources[located.path])
@@ -80,10 +81,26 @@ def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> Non
             message = f"The topic {topic.id} is defined twice."
             source.add("duplicate-id", ("topics", index, "id"), message, "Rename one.")
         seen.add(topic.id)
-        if has_all_notes and topic.notes is not None and topic.notes not in bank.notes:
+        if (
+            has_all_notes
+            and bank.notes
+            and topic.notes is not None
+            and topic.notes not in bank.notes
+        ):
             message = f"Unknown notes file {topic.notes}."
             hint = did_you_mean(topic.notes, bank.notes) or "Create it in the folder notes."
             source.add("unknown-note", ("topics", index, "notes"), message, hint)
+
+
+def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -> None:
+    """Report once that a bank has no topics or notes at all, if questions refer to them."""
+    if bank.questions and not bank.info.topics:
+        hint = "Add a [[topics]] table for each topic."
+        source.add("unknown-topic", (), "bank.toml has no topics.", hint)
+    refers_to_notes = any(located.question.note for located in bank.questions.values())
+    if refers_to_notes and not bank.notes and "notes" not in incomplete:
+        hint = "Add Markdown files, or remove note and evidence from the questions."
+        source.add("unknown-note", (), "The folder notes has no Markdown files.", hint)
 
 
 def _check_references(

@@ -22,7 +22,10 @@ class QuestionChecker:
     """Checks questions against the rest of their bank, and caches what it looks up."""
 
     def __init__(self, bank: Bank, incomplete: Collection[str] = ()) -> None:
-        """Prepare checks; references into the folders `incomplete` are not checked."""
+        """Prepare checks.
+
+        References into the folders `incomplete`, and to what the bank has none of, are not checked.
+        """
         self._incomplete = incomplete
         self._notes = bank.notes
         self._topics = {topic.id for topic in bank.info.topics}
@@ -48,11 +51,11 @@ class QuestionChecker:
             source.add(code, where, message, hint, severity="warning", question=question.id)
 
     def _find_errors(self, question: Question) -> Iterator[Violation]:
-        if question.topic not in self._topics:
+        if self._topics and question.topic not in self._topics:
             yield unknown_reference("topic", question.topic, self._topics)
-        if "exams" not in self._incomplete:
+        if self._domains and "exams" not in self._incomplete:
             yield from self._find_unknown_places(question)
-        if "notes" not in self._incomplete:
+        if self._notes and "notes" not in self._incomplete:
             yield from self._find_note_errors(question)
         yield from find_violations(question)
 

@@ -128,6 +128,24 @@ def test_one_fault_is_one_finding(
     assert line in (root / path).read_text().split("\n")[finding.line - 1]
 
 
+@pytest.mark.parametrize(("folder", "code"), [("exams", "unknown-exam"), ("notes", "unknown-note")])
+def test_an_absent_folder_is_one_finding(tmp_path: Path, folder: str, code: str) -> None:
+    root = write_bank(tmp_path)
+    for path in (root / folder).iterdir():
+        path.unlink()
+
+    assert [finding.code for finding in load_bank(root).findings] == [code]
+
+
+def test_a_bank_without_topics_is_one_finding(tmp_path: Path) -> None:
+    root = write_bank(tmp_path)
+    head = (root / "bank.toml").read_text().partition("[[topics]]")[0]
+    (root / "bank.toml").write_text(head)
+
+    [finding] = load_bank(root).findings
+    assert (finding.path, finding.code) == ("bank.toml", "unknown-topic")
+
+
 @pytest.mark.parametrize("path", [EXAM, BREAD, "notes/bread.md"])
 def test_a_file_that_cannot_be_read_is_not_reported_by_those_that_need_it(
     tmp_path: Path, path: str
