@@ -39,6 +39,11 @@ def to_cut_score(exam: Exam) -> CutScore:
     )
 
 
+def seconds_per_question(exam: Exam) -> float:
+    """Return the time that an exam allows per question."""
+    return exam.minutes * 60 / exam.questions
+
+
 def domain_shares(exam: Exam) -> dict[str, float]:
     """Return each domain's share of the exam by id, in the exam's order; the sum is 1.
 

@@ -66,33 +66,51 @@ def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[Pa
     )
 
 
-def usable_answers(answers: Iterable[PastAnswer]) -> tuple[PastAnswer, ...]:
+def usable_answers(
+    answers: Iterable[PastAnswer], pace: float | None = None
+) -> tuple[PastAnswer, ...]:
     """Return the first answers to questions that were on screen long enough to be read.
 
     A remembered key shows little about the rest of the domain. An unanswered question counts as
     incorrect if it was on screen, and not at all if it was never reached; large-scale assessments
-    treat omitted and not-reached items this way. An attempt in which more than a fifth of the
-    answers were rapid guesses is left out.
+    treat omitted and not-reached items this way. Attempts that are `careless_attempts` or that
+    the candidate left out don't count. `pace` is the exam's time per question in seconds; without
+    it, answers in mocks are compared with the candidate's own median, as in drills.
     """
     past = tuple(answers)
-    median = median_seconds(past)
-    careless = {
-        attempt
-        for attempt, own in _by_attempt(past).items()
-        if measure_effort(own, median).share < USE_FROM
-    }
+    usual = _usual_seconds(past, pace)
+    careless = careless_attempts(past, pace)
     return tuple(
         answer
         for answer in past
         if answer.fresh
+        and not answer.left_out
         and answer.attempt not in careless
         and (answer.outcome != "unanswered" or bool(answer.seconds))
-        and not is_rapid(answer.seconds, median)
+        and not is_rapid(answer.seconds, usual[answer.mode])
     )
 
 
+def careless_attempts(answers: Iterable[PastAnswer], pace: float | None = None) -> frozenset[str]:
+    """Return the ids of attempts in which more than a fifth of the answers were rapid guesses."""
+    past = tuple(answers)
+    usual = _usual_seconds(past, pace)
+    return frozenset(
+        attempt
+        for attempt, own in _by_attempt(past).items()
+        if measure_effort(own, usual[own[0].mode]).share < USE_FROM
+    )
+
+
+def _usual_seconds(
+    answers: Sequence[PastAnswer], pace: float | None
+) -> Mapping[Mode, float | None]:
+    own = median_seconds(answers)
+    return {"mock": pace or own, "drill": own}
+
+
 def answers_from_sheet(
-    form: Form, sheet: ScoreSheet, attempt: str, ended_at: float
+    form: Form, sheet: ScoreSheet, attempt: str, ended_at: float, *, timed_out: bool = False
 ) -> tuple[PastAnswer, ...]:
     """Return the answers of an attempt that ended at `ended_at` (UTC seconds since 1970)."""
     return tuple(
@@ -109,6 +127,7 @@ def answers_from_sheet(
             confidence=slot.confidence,
             flagged=slot.flagged,
             credit=slot.credit,
+            timed_out=timed_out,
         )
         for slot in sheet.slots
     )
@@ -120,9 +139,10 @@ def gather_evidence(
     settings: EvidenceSettings | None = None,
     *,
     by: Literal["domain", "topic"] = "domain",
+    pace: float | None = None,
 ) -> tuple[Evidence, ...]:
     """Sum the usable answers by domain or topic, in the order of `names`."""
-    return weigh_answers(usable_answers(answers), names, settings, by=by)
+    return weigh_answers(usable_answers(answers, pace), names, settings, by=by)
 
 
 def weigh_answers(
@@ -157,14 +177,14 @@ def _weight(settings: EvidenceSettings, newest: float, ended_at: float, mode: Mo
     return float(share * 0.5 ** (days / settings.half_life))
 
 
-def has_recent_mock(answers: Iterable[PastAnswer]) -> bool:
+def has_recent_mock(answers: Iterable[PastAnswer], pace: float | None = None) -> bool:
     """Return whether the answers include a mock with 80% or more new questions, read."""
-    in_mocks = tuple(answer for answer in answers if answer.mode == "mock")
-    median = median_seconds(in_mocks)
+    in_mocks = tuple(a for a in answers if a.mode == "mock" and not a.left_out)
+    careless = careless_attempts(in_mocks, pace)
     return any(
         sum(answer.fresh for answer in own) >= MIN_FRESH_SHARE * len(own)
-        and measure_effort(own, median).share >= USE_FROM
-        for own in _by_attempt(in_mocks).values()
+        for attempt, own in _by_attempt(in_mocks).items()
+        if attempt not in careless
     )
 
 

@@ -36,8 +36,11 @@ class PaceStats:
     """Answers too quick to have been read."""
 
 
-def measure_pace(slots: Sequence[SlotScore]) -> PaceStats:
-    """Return the time statistics of graded slots, given in the form's order."""
+def measure_pace(slots: Sequence[SlotScore], usual: float | None = None) -> PaceStats:
+    """Return the time statistics of graded slots, given in the form's order.
+
+    `usual` is the time per question that rapid answers are compared with; the median by default.
+    """
     timed = [slot for slot in slots if slot.outcome != "unanswered" and slot.seconds > 0]
     if not timed:
         return PaceStats(None, None, None, 0, 0, 0, 0, 0)
@@ -54,7 +57,7 @@ def measure_pace(slots: Sequence[SlotScore]) -> PaceStats:
         rushed_right=sum(slot.outcome == "right" for slot in rushed),
         slow_wrong=sum(slot.seconds > SLOW * middle for slot in wrong),
         fast_wrong=sum(slot.seconds < RUSH_FACTOR * middle for slot in wrong),
-        rapid=sum(is_rapid(slot.seconds, middle) for slot in timed),
+        rapid=sum(is_rapid(slot.seconds, usual or middle) for slot in timed),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from examkit.exam.past_answer import PastAnswer
 
 MIN_SECONDS, MAX_SECONDS, SHARE = 3.0, 10.0, 0.10
-"""Lower and upper bound in seconds of the threshold, and its share of the median."""
+"""Lower and upper bound in seconds of the threshold, and its share of the usual time."""
 NOTE_BELOW = 0.90
 """A report warns if the share of answers that are not rapid is below this."""
 USE_FROM = 0.80
@@ -35,17 +35,19 @@ def median_seconds(answers: Iterable[PastAnswer]) -> float | None:
     return statistics.median(known) if known else None
 
 
-def is_rapid(seconds: float | None, median: float | None) -> bool:
-    """Return whether an answer took less than a tenth of the median, bounded to 3 to 10 seconds.
+def is_rapid(seconds: float | None, usual: float | None) -> bool:
+    """Return whether an answer took less than a tenth of the usual time, from 3 to 10 seconds.
 
-    This is the normative threshold of Wise and Ma (2012), with a floor for quick readers.
+    This is the normative threshold of Wise and Ma (2012), with a floor for quick readers. In a
+    mock, `usual` is the exam's time per question, because a mock clicked through would lower any
+    median. In a drill, it is the candidate's own median.
     """
-    if not seconds or median is None:
+    if not seconds or usual is None:
         return False
-    return seconds < min(MAX_SECONDS, max(MIN_SECONDS, SHARE * median))
+    return seconds < min(MAX_SECONDS, max(MIN_SECONDS, SHARE * usual))
 
 
-def measure_effort(answers: Sequence[PastAnswer], median: float | None) -> ResponseEffort:
+def measure_effort(answers: Sequence[PastAnswer], usual: float | None) -> ResponseEffort:
     """Count the answers, and the rapid ones among them."""
     given = [answer for answer in answers if answer.outcome != "unanswered"]
-    return ResponseEffort(len(given), sum(is_rapid(answer.seconds, median) for answer in given))
+    return ResponseEffort(len(given), sum(is_rapid(answer.seconds, usual) for answer in given))

@@ -104,6 +104,13 @@ class AttemptHistory:
         at_hand = QuestionSelector(self._library.bank, learner).available_by_domain(exam)
         return replace(facts, drill_pace=learner.pace(exam), at_hand=at_hand)
 
+    def leave_out(self, attempt: str, *, on: bool) -> str:
+        """Leave a finished attempt out of the evidence, or include it again; return its id."""
+        finished = [row for row in self._store.attempts() if row.finished is not None]
+        row = find_attempt(attempt, finished, "There is no finished attempt yet.")
+        self._store.leave_out(row.id, on=on)
+        return row.id
+
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
         """Compare two finished mocks of one exam: by default, the latest two."""
         from examkit.attempts.report_facts import count_reached, to_mock_result

@@ -12,6 +12,7 @@ from examkit.analytics.trend import ENOUGH_REACHED, MockResult, mock_result
 from examkit.drills.confusions import find_confused_pairs
 from examkit.exam.regrade import RegradeResult, regrade
 from examkit.report.facts import AttemptFacts, MixUpRow
+from examkit.system_clock import local_zone
 
 if TYPE_CHECKING:
     from examkit.analytics.settings import AnalyticsSettings
@@ -67,6 +68,7 @@ def collect_facts(
         mocks=mocks_until(done.row, store.attempts(bank.info.id), count_reached(answers)),
         mix_ups=_mix_ups(history, bank),
         corrected=_corrected(done, bank),
+        zone=local_zone(),
         settings=settings,
     )
 
@@ -101,13 +103,13 @@ def mocks_until(
 ) -> tuple[MockResult, ...]:
     """Return the latest finished mocks of the same exam up to an attempt, oldest first.
 
-    Leaves out abandoned mocks.
+    Leaves out abandoned mocks, and those that the candidate left out of the evidence.
     """
     until = row.finished or 0.0
     mocks = [
         each
         for each in reversed(rows)
-        if each.mode == "mock" and each.exam == row.exam
+        if each.mode == "mock" and each.exam == row.exam and not each.left_out
         if each.finished is not None and each.finished <= until
         if _reached(each, reached) >= ENOUGH_REACHED
     ]

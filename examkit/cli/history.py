@@ -45,7 +45,8 @@ def _print_rows(rows: tuple[AttemptRow, ...]) -> None:
     for row in rows:
         start = datetime.fromtimestamp(row.started, UTC).astimezone()
         result = attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
-        output.print_text(f"{row.id}  {start:%Y-%m-%d %H:%M}  {row.exam}  {row.title}  {result}")
+        parts = [row.id, f"{start:%Y-%m-%d %H:%M}", row.exam, row.title, result]
+        output.print_text("  ".join([*parts, *(["left out"] if row.left_out else [])]))
     if not rows:
         output.print_text(f"No attempts yet. Start a mock exam:\n  {command('exam')}")
 
@@ -61,6 +62,7 @@ def _to_json(row: AttemptRow) -> dict[str, object]:
         "asked": row.asked,
         "right": None if row.finished is None else row.right,
         "fresh": row.fresh,
+        "left_out": row.left_out,
     }
 
 

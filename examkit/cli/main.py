@@ -23,6 +23,7 @@ COMMANDS = {
     "drill": "drill",
     "resume": "resume",
     "history": "history",
+    "leave-out": "leave_out",
     "report": "report",
     "review": "review",
     "compare": "compare",

@@ -106,6 +106,7 @@ class LearnerState:
 
     def estimates(self, exam: Exam) -> dict[str, float]:
         """Estimate each domain from past answers, which count in their domain of this exam."""
+        from examkit.analytics.cut_score import seconds_per_question
         from examkit.analytics.estimates import estimate_domains
         from examkit.analytics.evidence import gather_evidence, place
         from examkit.analytics.settings import AnalyticsSettings
@@ -116,7 +117,8 @@ class LearnerState:
         )
         names = [domain.id for domain in exam.domains]
         answers = place(self.answers, {i.id: i.domain for i in self._bank.pool(exam.id)})
-        evidence = gather_evidence(answers, names, settings.evidence)
+        pace = seconds_per_question(exam)
+        evidence = gather_evidence(answers, names, settings.evidence, pace=pace)
         return {each.domain: each.point for each in estimate_domains(evidence, settings.estimate)}
 
     def priority_domains(self, exam: Exam) -> tuple[str, ...]:

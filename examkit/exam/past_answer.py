@@ -39,6 +39,10 @@ class PastAnswer:
     _: KW_ONLY
     attempt: str
     """Id of its attempt."""
+    timed_out: bool = False
+    """Whether time ran out in its attempt."""
+    left_out: bool = False
+    """Whether the candidate left its attempt out of the evidence."""
     credit: float = 0.0
     """From 0 to 1; always 1 if the answer is correct."""
 

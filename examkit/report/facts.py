@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 
 from examkit.analytics.settings import AnalyticsSettings
 from examkit.analytics.trend import MockResult
@@ -53,4 +54,6 @@ class AttemptFacts:
     """Questions by domain that were never shown up to this attempt; None if unknown."""
     at_hand: Mapping[str, int] | None = None
     """Questions by domain that a drill could ask now; None if unknown."""
+    zone: tzinfo = UTC
+    """Time zone of dates in sentences."""
     settings: AnalyticsSettings = field(default_factory=AnalyticsSettings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from math import floor
 
@@ -50,6 +51,12 @@ def format_amount(value: float, noun: str) -> str:
 def duration(seconds: float) -> str:
     """Write whole minutes, or seconds below two minutes."""
     return f"{round(seconds)} s" if seconds < 120 else f"{round(seconds / 60)} min"
+
+
+def date_text(seconds: float, zone: tzinfo) -> str:
+    """Write the date of a moment, given in UTC seconds since 1970, in a time zone."""
+    day = datetime.fromtimestamp(seconds, zone)
+    return f"{day:%b} {day.day}, {day.year}"
 
 
 def effective(evidence: float, *bounds: float) -> str:

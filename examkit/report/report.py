@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar, cast, get_type_hints
 
-from examkit.analytics.cut_score import CutScore, to_cut_score
+from examkit.analytics.cut_score import CutScore, seconds_per_question, to_cut_score
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
 from examkit.analytics.evidence import answers_from_sheet, usable_answers, weigh_answers
 from examkit.exam.form import Form
@@ -93,11 +93,19 @@ class Report:
         """Return the exam's cut score and domain weights."""
         return to_cut_score(self.form.exam)
 
+    @property
+    def exam_pace(self) -> float:
+        """Return the exam's time per question in seconds."""
+        return seconds_per_question(self.form.exam)
+
     @cached_property
     def own_answers(self) -> tuple[PastAnswer, ...]:
         """Return this attempt's answers."""
         ended = self.facts.finished or self.facts.started
-        return answers_from_sheet(self.form, self.sheet, self.facts.attempt, ended)
+        timed_out = self.facts.reason == "time"
+        return answers_from_sheet(
+            self.form, self.sheet, self.facts.attempt, ended, timed_out=timed_out
+        )
 
     @cached_property
     def history(self) -> tuple[PastAnswer, ...]:
@@ -107,7 +115,7 @@ class Report:
     @cached_property
     def usable(self) -> tuple[PastAnswer, ...]:
         """Return the answers that count for estimates."""
-        return usable_answers(self.history)
+        return usable_answers(self.history, self.exam_pace)
 
     @cached_property
     def estimates(self) -> tuple[DomainEstimate, ...]:

@@ -41,6 +41,8 @@ class ArchivedAttempt:
     form: str
     """JSON of the form, as it was saved."""
     links: tuple[ChainedEvent, ...]
+    left_out: bool = False
+    """Whether the candidate left it out of the evidence for estimates."""
 
     @property
     def seal(self) -> bytes:
@@ -84,7 +86,8 @@ def dump(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
 def _lines(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
     yield _line({"kind": KIND, "format": FORMAT, "examkit": version, "attempts": len(attempts)})
     for each in attempts:
-        yield _line({"attempt": each.attempt, "form": each.form})
+        left_out = {"left_out": True} if each.left_out else {}
+        yield _line({"attempt": each.attempt, "form": each.form, **left_out})
         yield from (_line({"event": list(link)}) for link in each.links)
         yield _line({"seal": each.seal.hex()})
 
@@ -132,7 +135,7 @@ class _ArchiveParser:
         self.begun = self.ended = False
         self.number = 0
         """Number of the current line, from 1."""
-        self._open: tuple[str, str, list[ChainedEvent]] | None = None
+        self._open: tuple[str, str, list[ChainedEvent], bool] | None = None
         self._expected = 0
         self._total = sha256()
 
@@ -160,12 +163,12 @@ class _ArchiveParser:
 
     def _part(self, values: dict[str, Any]) -> None:
         if "attempt" in values and self._open is None:
-            self._open = (values["attempt"], values["form"], [])
+            self._open = (values["attempt"], values["form"], [], values.get("left_out") is True)
         elif "event" in values and self._open is not None:
             self._open[2].append(ChainedEvent(*values["event"]))
         elif "seal" in values and self._open is not None:
-            name, form, links = self._open
-            archived = ArchivedAttempt(name, form, tuple(links))
+            name, form, links, left_out = self._open
+            archived = ArchivedAttempt(name, form, tuple(links), left_out)
             if archived.seal.hex() != values["seal"]:
                 raise ValueError(f"attempt {name} does not match its seal")
             self.attempts.append(archived)

@@ -34,6 +34,8 @@ class AttemptRow(NamedTuple):
     """0 until it is finished."""
     fresh: int
     """Number of slots whose question was new to the candidate."""
+    left_out: bool = False
+    """Whether the candidate left it out of the evidence for estimates."""
 
 
 class SlotOutcome(NamedTuple):

@@ -141,3 +141,17 @@ def test_an_answer_in_no_domain_of_the_exam_counts_nowhere() -> None:
     given = answers(Asked(), Asked(outcome="wrong"))
     elsewhere = [replace(answer, domain="gone") for answer in given]
     assert all(found.asked == 0 for found in gather_evidence(elsewhere, DOMAINS))
+
+
+@pytest.mark.parametrize("seconds", [3, 5, 7, 9])
+def test_a_mock_clicked_through_does_not_lower_its_own_threshold(seconds: float) -> None:
+    careful = answers(*[Asked(seconds=90)] * 20)
+    clicked = answers(*[Asked(seconds=seconds)] * 60, day=1)
+    assert len(usable_answers((*careful, *clicked), pace=120.0)) == 20
+
+
+def test_an_attempt_that_is_left_out_does_not_count() -> None:
+    taken, other = answers(Asked(), Asked()), answers(Asked(), day=1)
+    left_out = tuple(replace(answer, left_out=True) for answer in taken)
+    assert usable_answers((*left_out, *other)) == other
+    assert not has_recent_mock(left_out)

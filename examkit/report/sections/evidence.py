@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+from examkit.analytics.evidence import careless_attempts
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
-from examkit.report.phrases import fresh_answers
+from examkit.report.phrases import date_text, fresh_answers
 from examkit.report.report import Report, Section
+from examkit.report.sections.header import iso_time
 from examkit.system_clock import DAY
+
+_WHY = {
+    "too quick": "too many of its answers were too quick to have been read",
+    "left out": "you left it out",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,16 @@ class EvidenceBase:
 
 
 @dataclass(frozen=True, slots=True)
+class UnusedAttempt:
+    """An attempt that counts for no estimate."""
+
+    attempt: str
+    finished: str
+    """UTC, ISO 8601."""
+    reason: Literal["too quick", "left out"]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceSection(Section):
     name = "evidence"
 
@@ -32,6 +50,9 @@ class EvidenceSection(Section):
     """Questions that the candidate had never seen."""
     reused: str | None
     """What the other questions count for; None if there are none."""
+    unused: tuple[UnusedAttempt, ...]
+    """Attempts that don't count, oldest first."""
+    _unused_texts: tuple[str, ...]
     _unreached: int
     """Questions that were never on screen."""
 
@@ -39,16 +60,24 @@ class EvidenceSection(Section):
     def build(cls, report: Report) -> EvidenceSection:
         slots = report.sheet.slots
         fresh = sum(slot.fresh for slot in slots)
+        unused, own = _unused_attempts(report), report.facts.attempt
         return cls(
             rests_on=_evidence_base(report),
             fresh=fresh,
             reused=reused_text(fresh, len(slots)),
+            unused=tuple(
+                UnusedAttempt(attempt, iso_time(ended), reason) for attempt, ended, reason in unused
+            ),
+            _unused_texts=tuple(
+                unused_text(None if a == own else date_text(ended, report.facts.zone), reason)
+                for a, ended, reason in unused
+            ),
             _unreached=sum(slot.outcome == "unanswered" and slot.seconds == 0 for slot in slots),
         )
 
     def summary(self) -> Blocks:
         texts = (self.reused, unreached_text(self._unreached), rests_text(self.rests_on))
-        yield from (Paragraph(text) for text in texts if text)
+        yield from (Paragraph(text) for text in (*texts, *self._unused_texts) if text)
 
 
 def _evidence_base(report: Report) -> EvidenceBase:
@@ -58,6 +87,23 @@ def _evidence_base(report: Report) -> EvidenceBase:
         sittings=len({answer.attempt for answer in report.usable}),
         days=round((max(ends) - min(ends)) / DAY) + 1 if ends else 0,
     )
+
+
+def _unused_attempts(report: Report) -> list[tuple[str, float, Literal["too quick", "left out"]]]:
+    """Return the attempts that don't count, with when they ended and why."""
+    quick = careless_attempts(report.history, report.exam_pace)
+    ends = {answer.attempt: answer for answer in report.history}
+    return [
+        (attempt, answer.ended_at, "left out" if answer.left_out else "too quick")
+        for attempt, answer in ends.items()
+        if answer.left_out or attempt in quick
+    ]
+
+
+def unused_text(day: str | None, reason: Literal["too quick", "left out"]) -> str:
+    """Write why an attempt counts for no estimate; `day` is None for the report's own."""
+    which = "This attempt" if day is None else f"The attempt of {day}"
+    return f"{which} counts for no estimate: {_WHY[reason]}."
 
 
 def reused_text(fresh: int, asked: int) -> str | None:

@@ -46,13 +46,13 @@ class NextStepsSection(Section):
 
 def _drill(report: Report) -> NextStep | None:
     """Return a drill on the most urgent domain with misses, as long as the bank allows."""
-    facts, exam = report.facts, report.form.exam
+    facts = report.facts
     lengths = {row.id: _drill_length(row, facts.at_hand) for row in report[DomainsSection].domains}
     missed = [r for r in report[DomainsSection].domains if r.right < r.asked and lengths[r.id]]
     if not missed:
         return None
     row = max(missed, key=urgency)
-    pace = facts.drill_pace or exam.minutes * 60 / exam.questions
+    pace = facts.drill_pace or report.exam_pace
     return NextStep(
         kind="drill",
         key="d",

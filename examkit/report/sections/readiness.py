@@ -43,7 +43,8 @@ class ReadinessSection(Section):
         readiness = assess_readiness(
             report.estimates,
             report.cut_score,
-            timed_mock=report.form.limit is not None and has_recent_mock(report.history),
+            timed_mock=report.form.limit is not None
+            and has_recent_mock(report.history, report.exam_pace),
             unseen=report.facts.unseen,
             settings=report.facts.settings.readiness,
         )

@@ -24,7 +24,9 @@ class ThisAttemptSection(Section):
     @classmethod
     def build(cls, report: Report) -> ThisAttemptSection:
         settings, names = report.facts.settings, [domain.id for domain in report.form.exam.domains]
-        evidence = gather_evidence(report.own_answers, names, settings.evidence)
+        evidence = gather_evidence(
+            report.own_answers, names, settings.evidence, pace=report.exam_pace
+        )
         rows = domain_rows(report, estimate_domains(evidence, settings.estimate))
         return cls(rows, report[EvidenceSection].rests_on.sittings)
 

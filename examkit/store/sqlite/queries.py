@@ -110,6 +110,13 @@ def add_archived(db: sqlite3.Connection, decoded: DecodedAttempt) -> None:
     add_events(db, archived.attempt, archived.links)
     if isinstance(end.body, Finished):
         save_outcomes(db, archived.attempt, outcomes, end.wall, end.body.reason)
+        set_left_out(db, archived.attempt, on=archived.left_out)
+
+
+def set_left_out(db: sqlite3.Connection, attempt: str, *, on: bool) -> None:
+    """Leave a finished attempt out of the evidence for estimates, or include it again."""
+    update = "UPDATE attempt SET left_out = ? WHERE id = ? AND finished IS NOT NULL"
+    db.execute(update, (on, attempt))
 
 
 def save_outcomes(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from examkit.exam.soundness import EARLIEST, LATEST, LONGEST
 from examkit.store.hash_chain import ChainedEvent, damage_error, seal_form, verify
@@ -24,7 +25,7 @@ _IS_DATE = f"BETWEEN {EARLIEST} AND {LATEST}"
 _DATED = f"(started {_IS_DATE} AND (finished IS NULL OR finished {_IS_DATE}))"
 _ROWS = """
 SELECT id, mode, bank, exam, title, started, finished, reason,
-       asked, "right", scored_asked, scored_right, fresh
+       asked, "right", scored_asked, scored_right, fresh, left_out
 FROM attempt WHERE {where} ORDER BY started DESC, id DESC
 """
 _ALL = _ROWS.format(where=_DATED)
@@ -33,6 +34,7 @@ _UNFINISHED = _ROWS.format(where=f"{_DATED} AND finished IS NULL")
 _IDS = "SELECT id FROM attempt ORDER BY started, id"
 _UNDATED = f"SELECT id FROM attempt WHERE NOT {_DATED} AND bank = ? ORDER BY id"  # noqa: S608 -- constants
 
+_PACKED = "SELECT body, left_out FROM form JOIN attempt ON id = form.attempt WHERE id = ?"
 _ENDS = "SELECT hash, head FROM attempt JOIN form ON form.attempt = id WHERE id = ?"
 _EVENTS = """
 SELECT seq, kind, slot, at, wall, body, hash FROM event WHERE attempt = ? ORDER BY seq
@@ -56,7 +58,7 @@ FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
 _ANSWER = (
     "question", "domain", "topic", "mode", "ended_at", "outcome", "fresh", "seconds", "confidence",
     "flagged", "postponed", "digest", "note", "confused_notes", "credit",
-    "attempt",
+    "attempt", "timed_out", "left_out",
 )  # fmt: skip
 _ANSWERS = f"""
 SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, slot.outcome,
@@ -64,7 +66,7 @@ SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, s
   slot.sureness, coalesce(slot.flagged, 0), coalesce(slot.postponed, 0),
   coalesce(slot.digest, ''), coalesce(slot.note, ''),
   coalesce(slot.picked, ''), coalesce(slot.credit, 0),
-  attempt.id
+  attempt.id, coalesce(attempt.reason, '') = 'time', attempt.left_out
 FROM slot JOIN attempt ON attempt.id = slot.attempt
 WHERE slot.bank = ? AND slot.outcome IS NOT NULL AND {_DATED}
 ORDER BY attempt.finished, attempt.id, slot.number
@@ -107,7 +109,7 @@ class AttemptReader:
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
         """List all attempts, or those on one bank, newest first; see `undated` for the rest."""
         rows = self._db.read(_ALL) if bank is None else self._db.read(_OF_BANK, bank)
-        return tuple(AttemptRow(*row) for row in rows)
+        return tuple(_attempt_row(row) for row in rows)
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all attempts in any state, oldest first."""
@@ -119,7 +121,7 @@ class AttemptReader:
 
     def unfinished(self) -> tuple[AttemptRow, ...]:
         """List the attempts that can be resumed, newest first."""
-        return tuple(AttemptRow(*row) for row in self._db.read(_UNFINISHED))
+        return tuple(_attempt_row(row) for row in self._db.read(_UNFINISHED))
 
     def exposures(self, bank: str) -> dict[str, LastExposure]:
         """Return when each seen question of a bank was last seen, by question id.
@@ -138,7 +140,7 @@ class AttemptReader:
         from examkit.exam.past_answer import PastAnswer
 
         rows = (dict(zip(_ANSWER, row, strict=True)) for row in self._db.read(_ANSWERS, bank))
-        flags = ("fresh", "flagged", "postponed")
+        flags = ("fresh", "flagged", "postponed", "timed_out", "left_out")
         return tuple(
             PastAnswer(
                 **row | {flag: bool(row[flag]) for flag in flags} | _picked(row["confused_notes"])
@@ -162,9 +164,13 @@ class AttemptReader:
 
         self.events(attempt)
         self.form(attempt)
-        [(body,)] = self._db.read("SELECT body FROM form WHERE attempt = ?", attempt)
+        [(body, left_out)] = self._db.read(_PACKED, attempt)
         links = (ChainedEvent(*row[:-1]) for row in self._db.read(_EVENTS, attempt))
-        return ArchivedAttempt(attempt, body, tuple(links))
+        return ArchivedAttempt(attempt, body, tuple(links), bool(left_out))
+
+
+def _attempt_row(values: Sequence[Any]) -> AttemptRow:
+    return AttemptRow(*values)._replace(left_out=bool(values[-1]))
 
 
 def refuse_damage(database: Database) -> None:

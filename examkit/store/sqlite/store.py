@@ -29,6 +29,7 @@ from examkit.store.sqlite.queries import (
     read_event,
     read_head,
     save_outcomes,
+    set_left_out,
     unknown_attempt_error,
 )
 from examkit.store.sqlite.reader import AttemptReader, refuse_damage
@@ -153,6 +154,11 @@ class SqliteStore(AttemptReader):
             add_events(db, attempt, [link])
             save_outcomes(db, attempt, outcomes, event.wall, event.body.reason)
         return event
+
+    def leave_out(self, attempt: str, *, on: bool) -> None:
+        """Leave a finished attempt out of the evidence, or include it again; its events stay."""
+        with self._db.writing() as db:
+            set_left_out(db, attempt, on=on)
 
     def restore(self, batch: Sequence[DecodedAttempt]) -> list[str]:
         """Add archived attempts in one transaction, and return why some were refused.

@@ -1,0 +1,50 @@
+"""What the report says about the attempts behind its estimates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from examkit.report.report import Report
+from examkit.report.sections.evidence import EvidenceSection
+from examkit.report.sections.readiness import ReadinessSection
+from tests.report.example import Asked, answers_to, make_facts, report_of, running_example
+
+
+def clicked_through(seconds: float) -> tuple[Report, Report]:
+    """Return the reports of a careful mock and of one clicked through five days later."""
+    careful, clicked = running_example(), [Asked(seconds=seconds, outcome="wrong")] * 60
+    history = (*answers_to(careful, 5), *answers_to(clicked))
+    history = tuple(replace(a, attempt="attempt-1") if a.seconds == seconds else a for a in history)
+    return report_of(careful), report_of(clicked, make_facts(clicked, history=history))
+
+
+def chance_in_100(report: Report) -> int:
+    readiness = report[ReadinessSection].readiness
+    assert readiness is not None
+    assert readiness.in_100 is not None
+    return readiness.in_100
+
+
+@pytest.mark.parametrize("seconds", [3, 5, 7, 9])
+def test_a_mock_clicked_through_is_named_and_moves_no_chance(seconds: float) -> None:
+    careful, clicked = clicked_through(seconds)
+
+    before, after = (chance_in_100(each) for each in (careful, clicked))
+    assert abs(before - after) < 5
+    evidence = clicked[EvidenceSection]
+    assert [(each.attempt, each.reason) for each in evidence.unused] == [("attempt-1", "too quick")]
+    texts = [block.text for block in evidence.summary() if hasattr(block, "text")]
+    assert texts[-1].startswith("This attempt counts for no estimate: too many of its answers ")
+
+
+def test_an_attempt_left_out_is_named_with_its_date() -> None:
+    earlier = tuple(replace(a, left_out=True) for a in answers_to(running_example(), 5))
+    history = (*earlier, *answers_to(running_example()))
+
+    evidence = report_of(running_example(), make_facts(history=history))[EvidenceSection]
+
+    assert [each.reason for each in evidence.unused] == ["left out"]
+    texts = [block.text for block in evidence.summary() if hasattr(block, "text")]
+    assert "The attempt of Jan 10, 2027 counts for no estimate: you left it out." in texts
