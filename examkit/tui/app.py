@@ -45,7 +45,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.router = AppRouter(cast("App[int]", self), self.context)
         self._start = start
         self.register_theme(HIGH_CONTRAST)
-        # Nothing here is explained by moving.
+        # No animation explains anything here.
         self.animation_level = "none"
 
     def get_css_variables(self) -> dict[str, str]:

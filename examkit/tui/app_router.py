@@ -58,19 +58,15 @@ class AppRouter:
         from examkit.tui.screens.search import SearchScreen
         from examkit.tui.screens.topics import TopicsScreen
 
-        match page:
-            case "drills":
-                return DrillMenuScreen()
-            case "custom drill":
-                return CustomDrillScreen()
-            case "confusions":
-                return ConfusionsScreen()
-            case "history":
-                return HistoryScreen()
-            case "topics":
-                return TopicsScreen()
-            case "search":
-                return SearchScreen(self._service.search())
+        pages: dict[Page, Callable[[], Screen[None]]] = {
+            "drills": DrillMenuScreen,
+            "custom drill": CustomDrillScreen,
+            "confusions": ConfusionsScreen,
+            "history": HistoryScreen,
+            "topics": TopicsScreen,
+            "search": lambda: SearchScreen(self._service.search()),
+        }
+        return pages[page]()
 
     # Attempts
 

@@ -15,7 +15,7 @@ class Glyphs(NamedTuple):
     unanswered: str
     unseen: str
     flagged: str
-    here: str
+    cursor: str
     right: str
     wrong: str
 

@@ -43,9 +43,11 @@ HOME_KEYS = (
 )
 
 OPTIONS = shown("choose", "a,b,c,d,e,f,g,h", "choose", "Choose an option, or take it back.")
+TOGGLE = hidden("toggle_current", "space", "choose", "Choose the option under the cursor.")
+REVEAL = shown("reveal", "s", "show answer", "Drill: show the answer and why.")
 ATTEMPT_KEYS = (
     OPTIONS,
-    hidden("toggle_current", "space", "choose", "Choose the option under the cursor."),
+    TOGGLE,
     hidden(
         "confirm",
         "enter",
@@ -68,7 +70,7 @@ ATTEMPT_KEYS = (
     hidden("move_cursor(1)", "down,j", "down", "Move the cursor to the option below."),
     hidden("clock", "t", "clock", "Hide or show the clock."),
     hidden("answers", "w", "your answers", "List your answers, to copy."),
-    shown("reveal", "s", "show answer", "Drill: show the answer and why."),
+    REVEAL,
     shown("again", "l", "again later", "Drill: ask this one again tomorrow, or do not."),
     hidden("cover", "v", "cover options", "Drill: cover the options until a key."),
     SEARCH._replace(tooltip="Drill: search notes and the questions seen so far."),
@@ -197,14 +199,9 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
 """What the help and the page of keys list, in this order."""
 
 
-OF_DRILLS = {"reveal", "again", "cover", "search"}
+DRILL_ONLY = {"reveal", "again", "cover", "search"}
+BEFORE_REVEAL = {"reveal", "cover"}
 AFTER_REVEAL = ("next", "again", "flag", "overview", "leave", "search", "help")
-
-
-TYPE = next(command for command in ATTEMPT_KEYS if command.id == "toggle_current")._replace(
-    tooltip="Type your answer.", in_bar=True
-)
-"""What takes the place of the letters where the answer is typed."""
 
 
 def attempt_keys(
@@ -212,24 +209,27 @@ def attempt_keys(
 ) -> tuple[KeyCommand, ...]:
     """Return the keys that do something on a question of a type with that many letters."""
     if revealed:
-        known = {command.id: command for command in ATTEMPT_KEYS}
-        return tuple(known[name]._replace(in_bar=True) for name in AFTER_REVEAL)
+        commands = {command.id: command for command in ATTEMPT_KEYS}
+        return tuple(commands[name]._replace(in_bar=True) for name in AFTER_REVEAL)
+    useless = _useless_keys(kind) | (DRILL_ONLY - BEFORE_REVEAL if drill else DRILL_ONLY)
+    others = [key for key in ATTEMPT_KEYS if key != OPTIONS and key.id not in useless]
+    # After choosing, the answer is what the candidate wants next: it comes second.
+    others.sort(key=lambda command: command != REVEAL)
+    return (_answer_key(letters, kind), *others)
+
+
+def _answer_key(letters: int, kind: QuestionType[Any]) -> KeyCommand:
+    """Return what answers a question: its letters, or the key to type."""
+    if kind.takes_text:
+        typing = TOGGLE._replace(tooltip="Type your answer.", in_bar=True)
+        return typing._replace(label=kind.letters_label)
     keys = ",".join(OPTIONS.keys.split(",")[:letters])
-    answer = TYPE if kind.takes_text else OPTIONS._replace(keys=keys)
-    answer = answer._replace(label=kind.letters_label)
-    if not drill:
-        offered = [c for c in ATTEMPT_KEYS if c.id not in OF_DRILLS]
-    else:
-        # After choosing, the answer is what one wants next: it comes second.
-        offered = sorted(
-            (c for c in ATTEMPT_KEYS if c.id not in ("again", "search")),
-            key=lambda c: ("choose", "reveal").index(c.id) if c.id in ("choose", "reveal") else 2,
-        )
+    return OPTIONS._replace(keys=keys, label=kind.letters_label)
+
+
+def _useless_keys(kind: QuestionType[Any]) -> set[str]:
+    """Return the ids of the keys that do nothing on a question of a type."""
     useless = set() if kind.can_eliminate else {"eliminate"}
     if kind.takes_text:
-        useless |= {"toggle_current", "move_cursor(-1)", "move_cursor(1)"}
-    return tuple(
-        answer if command == OPTIONS else command
-        for command in offered
-        if command.id not in useless
-    )
+        useless |= {TOGGLE.id, "move_cursor(-1)", "move_cursor(1)"}
+    return useless

@@ -127,7 +127,7 @@ def _plain(source: str) -> str:
 
 
 def _marked(block: Block, words: list[str]) -> Block:
-    found = re.search(r"\s+".join(map(re.escape, words)), block.content.plain)
-    if found is None:
+    match = re.search(r"\s+".join(map(re.escape, words)), block.content.plain)
+    if match is None:
         return block
-    return block._replace(content=block.content.stylize("$text-success bold", *found.span()))
+    return block._replace(content=block.content.stylize("$text-success bold", *match.span()))

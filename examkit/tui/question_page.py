@@ -141,7 +141,7 @@ class QuestionPage(BaseScreen[None]):
 
     def _show_rows(self) -> None:
         rows, many = option_rows(self.slot, self.state), not self.question_type.takes_one
-        glyph = self.context.glyphs.here
+        glyph = self.context.glyphs.cursor
         self.query_one(OptionsView).show(rows, self._cursor, many=many, cursor_glyph=glyph)
 
     def _show_explanation(self) -> None:

@@ -33,13 +33,13 @@ def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
     if kind.takes_text:
         text = format_response(slot, state) or TYPE_PROMPT
         return [OptionRow("a", (Block(literal(text)),), chosen=state.answered)]
-    struck = [choice in state.eliminated for choice in slot.order]
+    eliminated = [choice in state.eliminated for choice in slot.order]
     return [
         OptionRow(
             row.label,
             tuple(to_blocks(row.text)),
             chosen=row.is_answered,
-            eliminated=kind.can_eliminate and struck[place],
+            eliminated=kind.can_eliminate and eliminated[place],
             box=row.mark,
         )
         for place, row in enumerate(kind.rows(slot.question, state.response, slot.order))

@@ -65,10 +65,10 @@ class OverviewScreen(BaseScreen[int]):
 
     def _legend(self) -> Content:
         """Return how many slots have each status."""
-        found, glyphs = self._statuses(), self.context.glyphs
+        current, glyphs = self._statuses(), self.context.glyphs
         statuses: tuple[Status, ...] = ("answered", "incomplete", "unanswered", "unseen")
-        parts = [f"{glyphs.of(each)} {found.count(each)} {each}" for each in statuses]
-        parts = [part for part, each in zip(parts, statuses, strict=True) if each in found]
+        parts = [f"{glyphs.of(each)} {current.count(each)} {each}" for each in statuses]
+        parts = [part for part, each in zip(parts, statuses, strict=True) if each in current]
         return literal(
             "   ".join([*parts, f"{glyphs.flagged} {self.attempt.state.flagged} flagged"])
         )
