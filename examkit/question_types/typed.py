@@ -72,15 +72,6 @@ class Typed(QuestionType[F_contra]):
         """Return the response as it is: letters stand for nothing."""
         return response
 
-    def format_response(
-        self,
-        question: F_contra,  # noqa: ARG002 -- the contract
-        response: Response,
-        order: Sequence[int],  # noqa: ARG002 -- the contract
-    ) -> str:
-        """Return the text."""
-        return response.text
-
     def author_lines(self, question: F_contra) -> tuple[str, ...]:
         """Return the key."""
         return (self.format_key(question, ()),)

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from examkit.question_types.choice import all_numeric
+from examkit.question_types.registry import find_type
+from tests.question_types.questions import make_typed
 
 
 @pytest.mark.parametrize(
@@ -17,3 +21,18 @@ from examkit.question_types.choice import all_numeric
 )
 def test_numbers_are_recognized(texts: tuple[str, ...], expected: bool) -> None:
     assert all_numeric(texts) is expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"options": [{"text": "10"}, {"text": "20", "correct": True}]}, True),
+        ({"options": [{"text": "x"}, {"text": "y", "correct": True}]}, False),
+        ({"options": [{"text": "x"}, {"text": "y", "correct": True}], "ordered": True}, True),
+    ],
+)
+def test_numbers_keep_their_order_and_so_do_options_that_say_so(
+    fields: dict[str, Any], expected: bool
+) -> None:
+    question = make_typed(**fields)
+    assert find_type(question).keeps_order(question) is expected
