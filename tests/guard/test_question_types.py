@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from examkit.bank.loader import load_bank
-from examkit.bank.model import Question
 from examkit.exam.grading import grade_response
 from examkit.exam.response_text import format_key
 from examkit.question_types.fields import TypeName
 from examkit.question_types.registry import TYPES
-from tests.banks import write_kinds
 from tests.factories import make_slot
+from tests.question_types.questions import QUESTIONS
 
 ROOT = Path(__file__).parents[2] / "examkit"
 DOCS = ROOT.parent / "docs" / "bank-format.md"
 KINDS = tuple(TYPES)
 
 
-@pytest.fixture
-def questions(tmp_path: Path) -> dict[TypeName, Question]:
-    """Return a question of each kind, from the bank that journeys sit."""
-    bank = load_bank(write_kinds(tmp_path / "bank")).bank
-    assert bank is not None
-    found = {placed.question.type: placed.question for placed in bank.questions.values()}
-    multiple = found["single"].model_copy(update={"options": tuple(
-        replace(option, correct=place < 2)
-        for place, option in enumerate(found["single"].options)
-    )})  # fmt: skip
-    return {"multiple": multiple, **found}
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_type_is_answered_graded_explained_and_documented(
-    kind: TypeName, questions: dict[TypeName, Question]
-) -> None:
-    question = questions[kind]
+def test_each_type_is_answered_graded_explained_and_documented(kind: TypeName) -> None:
+    question = QUESTIONS[kind]
     assert question.type == kind
     slot = make_slot(question, order=tuple(range(len(question.choices))))
     right = grade_response(question, question.correct_response, "all-or-nothing")

@@ -44,7 +44,12 @@ def encoded_question(draft: Draft) -> dict[str, Any]:
     foreign = foreign_fields(draft.type)
     values = {name: _encoded(getattr(draft, name)) for name in _SHAPES if name not in foreign}
     values |= {"kind": draft.type, "domains": dict(draft.domains)}
-    return {name: values[name] for name in _NAMES if name in values and _is_held(values[name])}
+    changed = {name for name in values if vars(draft).get(name) != getattr(Draft, name, None)}
+    return {
+        name: values[name]
+        for name in _NAMES
+        if name in values and (name in changed or _is_held(values[name]))
+    }
 
 
 def _encoded(value: Any) -> Any:
