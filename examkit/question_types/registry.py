@@ -12,11 +12,12 @@ from examkit.question_types.fields import Rule, TypeName
 from examkit.question_types.matching import Matching, MatchingFields
 from examkit.question_types.numeric import Numeric, NumericFields
 from examkit.question_types.ordering import Ordering, OrderingFields
+from examkit.question_types.short_text import ShortText, ShortTextFields
 
 
 # The last base comes first in JSON: put a new type first.
 @dataclass(frozen=True, kw_only=True)
-class QuestionFields(NumericFields, MatchingFields, OrderingFields, ChoiceFields):
+class QuestionFields(ShortTextFields, NumericFields, MatchingFields, OrderingFields, ChoiceFields):
     """The fields of a question, those of all types side by side."""
 
     group: Annotated[str, Rule(max_length=64)] = ""
@@ -29,7 +30,7 @@ class QuestionFields(NumericFields, MatchingFields, OrderingFields, ChoiceFields
 
 
 TYPES: dict[TypeName, QuestionType[QuestionFields]] = {
-    each.name: each for each in (SINGLE, MULTIPLE, Ordering(), Matching(), Numeric())
+    each.name: each for each in (SINGLE, MULTIPLE, Ordering(), Matching(), Numeric(), ShortText())
 }
 STATED_NAMES = tuple(name for name, each in TYPES.items() if each.is_stated)
 """Names that a bank writes."""

@@ -98,7 +98,20 @@ def numerics(draw: st.DrawFn) -> Draft:
     return Draft(type_="numeric", answer=number, tolerance=tolerance, unit=unit, **common)
 
 
+@st.composite
+def short_texts(draw: st.DrawFn) -> Draft:
+    """Draw a question that asks for a word or phrase."""
+    case, accents = draw(st.booleans()), draw(st.booleans())
+    return Draft(
+        type_="short-text",
+        accepted=tuple(draw(_texts(1, 4))),
+        ignore_case=case,
+        ignore_accents=accents,
+        **draw(st.fixed_dictionaries(COMMON)),
+    )
+
+
 def drafts() -> st.SearchStrategy[Draft]:
     """Draw a valid question of any kind, with trimmed texts or not."""
-    kinds = st.one_of(choices(), orderings(), matchings(), numerics())
+    kinds = st.one_of(choices(), orderings(), matchings(), numerics(), short_texts())
     return st.one_of(kinds, kinds.map(normalize))

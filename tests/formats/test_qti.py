@@ -155,13 +155,13 @@ def test_a_package_of_others_is_read_in_the_order_of_its_manifest() -> None:
     assert format_of(file) is FORMAT
     back = read(file)
     assert [draft.id for draft in back.questions] == [
-        "choice_simple", "choice_multiple", "inline_choice", "match_interaction"
+        "choice_simple", "choice_multiple", "text_entry", "inline_choice", "match_interaction"
     ]  # fmt: skip
-    assert back.questions[3].pairs == (
+    assert back.questions[4].pairs == (
         ("France", "Paris"), ("Germany", "Berlin"), ("Italy", "Rome")
     )  # fmt: skip
-    assert back.questions[2].stem == "The Earth orbits around the\n_____\nonce every 365 days."
-    assert [(f.path, f.code) for f in back.findings] == [("p.zip!/text_entry.xml", "skipped")]
+    assert back.questions[3].stem == "The Earth orbits around the\n_____\nonce every 365 days."
+    assert back.questions[2].accepted == ("42",)
 
 
 def test_sections_of_a_test_are_domains() -> None:

@@ -413,9 +413,8 @@ def test_each_format_that_is_written_keeps_its_promises(name: str, asked: list[D
     # Ids are what a bank cannot have twice; that two drafts have one is no fault of a format.
     named = [replace(draft, id=f"q-{number}") for number, draft in enumerate(asked)]
     keeps(form, *named)
-    written = form.write(
-        QuestionSet("t", tuple(d for n in named if (d := form.round_trip(n).draft)))
-    )
+    carried = (registry.carry(form, draft).draft for draft in named)
+    written = form.write(QuestionSet("t", tuple(filter(None, carried))))
     survives_damage(form, written, 5)
 
 

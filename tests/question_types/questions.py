@@ -23,6 +23,9 @@ MULTIPLE = make_typed(options=make_options(0, 2))
 ORDERING = make_typed(type="ordering", items=("one", "two", "three"))
 MATCHING = make_typed(type="matching", pairs=(("a", "1"), ("b", "2")), extra=("3",))
 NUMERIC = make_typed(type="numeric", answer=12.5, tolerance=0.5, unit="GiB")
+SHORT_TEXT = make_typed(type="short-text", accepted=("SQS", "Amazon SQS"))
 
-QUESTIONS = {each.type: each for each in (SINGLE, MULTIPLE, ORDERING, MATCHING, NUMERIC)}
+QUESTIONS = {
+    each.type: each for each in (SINGLE, MULTIPLE, ORDERING, MATCHING, NUMERIC, SHORT_TEXT)
+}
 """One question by the name of its type."""

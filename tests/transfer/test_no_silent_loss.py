@@ -46,6 +46,8 @@ PARTS: dict[TypeName, dict[str, Any]] = {
     "matching": {"type": "matching", "pairs": (("Yeast", "rises"), ("Oven", "bakes")),
                  "extra": ("dances",)},
     "numeric": {"type": "numeric", "answer": 37.5, "tolerance": 0.5, "unit": "minutes"},
+    "short-text": {"type": "short-text", "accepted": ("Yeast", "Baker's yeast"),
+                   "ignore_case": False, "ignore_accents": True},
 }  # fmt: skip
 """A value for every field, with which a question of each kind is written."""
 

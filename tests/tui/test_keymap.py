@@ -18,6 +18,7 @@ from examkit.tui.keymap import attempt_keys
         ("matching", 2, "a-b", "match"),
         ("single", 1, "a", "choose"),
         ("numeric", 1, "space", "type answer"),
+        ("short-text", 1, "space", "type answer"),
     ],
 )
 @pytest.mark.parametrize("drill", [False, True])

@@ -30,7 +30,7 @@ from examkit.formats.shared.records.records import RowFormat, read_rows
 _NO_PLACE = all_but(
     "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
     "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "evidence",
-    "group",
+    "group", "accepted", "ignore_case", "ignore_accents",
 )  # fmt: skip
 
 
@@ -80,7 +80,8 @@ def round_trip(draft: Draft) -> RoundTrip:
     """Return the question without what a cell cannot hold."""
     whole = normalize(draft)
     plain = clear_fields(whole, _NO_PLACE)
-    sides = (*plain.items, *plain.extra, *(side for pair in plain.pairs for side in pair))
+    pairs = (side for pair in plain.pairs for side in pair)
+    sides = (*plain.items, *plain.extra, *plain.accepted, *pairs)
     if "" in sides:
         return reject("A table cannot hold an empty item.")
     words: dict[str, Any] = {name: trimmed(getattr(plain, name)) for name in RAW}

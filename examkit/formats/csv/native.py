@@ -145,7 +145,8 @@ class RowReader:
             yield end, self.text(f"option_{end}"), self.text(f"match_{end}")
 
     def _place(self, part: str) -> tuple[int, int]:
-        names = {"answer": "key", "options": "option_a", "items": "option_a", "pairs": "option_a"}
+        names = {"answer": "key", "options": "option_a", "items": "option_a", "pairs": "option_a",
+                 "accepted": "option_a"}  # fmt: skip
         return self._table.place(self._row, names.get(part, part))
 
 

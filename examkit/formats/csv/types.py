@@ -102,12 +102,30 @@ def _numeric_fields(row: RowCells) -> Fields:
     return {"answer": row.number("key"), "tolerance": row.number("tolerance") or 0.0}
 
 
+def _short_text_cells(draft: Draft) -> Cells:
+    """Return the accepted answers, and as the key what does not count in them."""
+    ignored = {"case": draft.ignore_case, "accents": draft.ignore_accents}
+    words = " ".join(word for word, is_ignored in ignored.items() if is_ignored)
+    return _columns("option", draft.accepted) | {"key": f"ignore {words or 'nothing'}"}
+
+
+def _short_text_fields(row: RowCells) -> Fields:
+    """Return the answers; without a key, case does not count."""
+    words = row.text("key").lower().split() or ["case"]
+    return {
+        "accepted": tuple(text for _, text, _ in row.sides() if text),
+        "ignore_case": "case" in words,
+        "ignore_accents": "accents" in words,
+    }
+
+
 WRITERS: dict[str, Callable[[Draft], Cells]] = {
     "single": _choice_cells,
     "multiple": _choice_cells,
     "ordering": _ordering_cells,
     "matching": _matching_cells,
     "numeric": _numeric_cells,
+    "short-text": _short_text_cells,
 }
 READERS: dict[str, Callable[[RowCells], Fields]] = {
     "single": _choice_fields,
@@ -115,4 +133,5 @@ READERS: dict[str, Callable[[RowCells], Fields]] = {
     "ordering": _ordering_fields,
     "matching": _matching_fields,
     "numeric": _numeric_fields,
+    "short-text": _short_text_fields,
 }

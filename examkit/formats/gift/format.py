@@ -11,13 +11,14 @@ from examkit.formats.gift.types import WRITERS
 from examkit.formats.registry import Format, write_and_read
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.fields import make_tags, path_of, with_references
-from examkit.formats.shared.html import inert, shown
+from examkit.formats.shared.html import inert, may_act, shown
 from examkit.formats.shared.input_file import InputFile
 
 _HEAD = 8192
 HELD = (
     "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
     "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
+    "accepted",
 )  # fmt: skip
 _MOST_RIGHT = 10
 _FOREIGN = re.compile(r"\A\s*[<{]|\A\s*\[(?!html|markdown|plain|moodle)|\APK|\x00")
@@ -87,6 +88,10 @@ def _question(draft: Draft) -> str:
 
 
 def _limit(draft: Draft) -> str:
+    if any(map(may_act, draft.accepted)):
+        return "An accepted answer could act in Moodle."
+    if any("->" in text for text in draft.accepted):
+        return "GIFT reads an arrow in an answer as one between two sides."
     too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
     return f"GIFT has no weights for more than {_MOST_RIGHT} right options." if too_many else ""
 

@@ -19,9 +19,9 @@ from examkit.formats.gift.choices import (
     written_options,
 )
 from examkit.formats.gift.question import GiftQuestion
-from examkit.formats.gift.text import EDGES, escaped, escaped_text, restore_escapes
+from examkit.formats.gift.text import EDGES, escaped, escaped_text, format_of, restore_escapes
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.fields import format_decimal
+from examkit.formats.shared.fields import escape_star, format_decimal, read_star
 from examkit.formats.shared.html import inert, markdown_to_html, may_act, round_trips
 from examkit.question_types.numbers import number_fault, plain_number
 
@@ -54,13 +54,29 @@ def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     elif "~" in text:
         several, fields = choice(asked, part)
         return {"type_": "multiple" if several else "single"} | fields
-    elif "=" in text and _ARROW in text:
-        return _matching(asked, part)
     elif word := truth_word(part):
         return {"type_": "single"} | truth(asked, part, word)
     else:
-        asked.skip(part.at, "A short-answer question")
+        pairs = "=" in text and _ARROW in text
+        return _matching(asked, part) if pairs else _short_text(asked, part)
     return None
+
+
+def _short_text(asked: GiftQuestion, part: Part) -> dict[str, Any]:
+    """Read the answers that count in full; others are told."""
+    accepted, why = [], ""
+    for answer in answers_in(part, _EQUAL):
+        text = read_star(restore_escapes(format_of(answer.text, "")[1]).strip(EDGES))
+        if text is None:
+            asked.lose(answer.at, "Answers with * for any text are left out.")
+        elif answer.weight is not None and not answer.right:
+            asked.lose(answer.at, "Answers that earn part of a mark are left out.")
+        elif text:
+            accepted.append(text)
+            if why and answer.feedback.strip(EDGES):
+                asked.lose(answer.at, "Feedback on further answers is left out.")
+            why = why or asked.text(answer.feedback, answer.at)
+    return {"type_": "short-text", "accepted": tuple(accepted), "explanation": why}
 
 
 def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
@@ -203,10 +219,15 @@ def _answer(draft: Draft) -> str:
     return f"#{format_decimal(draft.answer or 0)}{tolerance}"
 
 
+def _accepted(draft: Draft) -> Iterable[str]:
+    return (f"={escaped(escape_star(text))}" for text in draft.accepted)
+
+
 WRITERS = {
     "single": Writer(written_options),
     "multiple": Writer(weighted_options),
     "ordering": Writer(_ordered, _settings, is_markdown=True),
     "matching": Writer(_pairs, is_markdown=True),
     "numeric": Writer(lambda _: (), _answer),
+    "short-text": Writer(_accepted),
 }

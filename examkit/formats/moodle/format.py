@@ -18,13 +18,14 @@ from examkit.formats.shared.fields import (
     tagged,
     with_references,
 )
-from examkit.formats.shared.html import shown
+from examkit.formats.shared.html import may_act, shown
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, escaped, parse_xml
 
 _HELD = (
     "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
     "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
+    "accepted", "ignore_case",
 )  # fmt: skip
 _MOST_RIGHT = 10
 _ROOT = re.compile(
@@ -187,6 +188,8 @@ class Reader:
 
 
 def _limit(draft: Draft) -> str:
+    if any(map(may_act, draft.accepted)):
+        return "An accepted answer could act in Moodle."
     too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
     return f"Moodle has no weights for more than {_MOST_RIGHT} right options." if too_many else ""
 

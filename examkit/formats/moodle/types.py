@@ -10,8 +10,10 @@ from examkit.formats.moodle.item import Item
 from examkit.formats.shared.draft import Draft
 from examkit.formats.shared.fields import (
     checked_number,
+    escape_star,
     format_decimal,
     legal,
+    read_star,
     share_of,
     weight_for,
 )
@@ -133,6 +135,25 @@ def _number(item: Item, answer: Element) -> Parts | None:
     return None if bad else {"type_": "numeric", "answer": number, "tolerance": off}
 
 
+def _short_text(item: Item) -> Parts:
+    """Read the answers that count in full; others are told."""
+    accepted = []
+    for answer in item.element.all("answer"):
+        text = read_star(answer.text("text").strip())
+        worth = share_of(answer.get("fraction", "100")) or 0.0
+        if text is None:
+            if worth > 0 or answer.text("feedback").strip():
+                item.lose(answer, "Answers with * for any text are left out.")
+        elif worth <= 99.9:
+            item.lose(answer, "Answers that do not count in full are left out.")
+        elif text:
+            accepted.append(text)
+            if answer.text("feedback").strip():
+                item.lose(answer, "Feedback on accepted answers is left out.")
+    ignores = item.element.text("usecase").strip().lower() not in ("1", "true")
+    return {"type_": "short-text", "accepted": tuple(accepted), "ignore_case": ignores}
+
+
 def _matching(item: Item) -> Parts:
     """Read pairs; a right side without a left one belongs to nothing."""
     pairs, extra = [], []
@@ -204,6 +225,13 @@ def _ordered(draft: Draft) -> Iterable[str]:
     return (*_ORDER, *(_answer(str(at), item, "") for at, item in places))
 
 
+def _accepted(draft: Draft) -> Iterator[str]:
+    yield f"    <usecase>{int(not draft.ignore_case)}</usecase>"
+    for text in draft.accepted:
+        safe = escaped(escape_star(text))
+        yield f'    <answer fraction="100" format="plain_text"><text>{safe}</text></answer>'
+
+
 READERS: dict[str, Callable[[Item], Parts | None]] = {
     "multichoice": _choice,
     "multichoiceset": _set,
@@ -212,6 +240,7 @@ READERS: dict[str, Callable[[Item], Parts | None]] = {
     "matching": _matching,
     "match": _matching,
     "ordering": _ordering,
+    "shortanswer": _short_text,
 }
 """What makes the fields of a draft, by the name that Moodle has for the type."""
 WRITERS: dict[str, tuple[str, Callable[[Draft], Iterable[str]]]] = {
@@ -220,5 +249,6 @@ WRITERS: dict[str, tuple[str, Callable[[Draft], Iterable[str]]]] = {
     "matching": ("matching", _pairs),
     "ordering": ("ordering", _ordered),
     "numeric": ("numerical", _number_lines),
+    "short-text": ("shortanswer", _accepted),
 }
 """Moodle's name of each type, and what writes its answers."""

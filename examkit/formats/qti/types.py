@@ -8,8 +8,8 @@ from typing import NamedTuple
 from examkit.formats.qti.item import Item, Parts, Reader
 from examkit.formats.qti.text import inline
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.fields import format_decimal
-from examkit.formats.shared.xml import Element
+from examkit.formats.shared.fields import format_decimal, share_of
+from examkit.formats.shared.xml import Element, escaped
 from examkit.question_types.choice import Option
 
 _RIGHT = '<variable identifier="RESPONSE"/><correct identifier="RESPONSE"/>'
@@ -58,10 +58,33 @@ def _matching(item: Item, asked: Element) -> Parts | None:
     return {"type_": "matching", "pairs": pairs, "extra": tuple(extra)}
 
 
-def _numeric(item: Item, asked: Element) -> Parts | None:
-    """Read a number; None where a text is asked for."""
-    if item.declared(asked).get("baseType") not in ("float", "integer"):
-        return None
+def _entry(item: Item, asked: Element) -> Parts | None:
+    """Read a number or a text, as the declaration says; None for another kind of value."""
+    base = item.declared(asked).get("baseType")
+    if base == "string":
+        return _short_text(item, asked)
+    return _numeric(item, asked) if base in ("float", "integer") else None
+
+
+def _short_text(item: Item, asked: Element) -> Parts | None:
+    """Read the correct text, and those that a mapping gives the most points; None without any."""
+    declared = item.declared(asked)
+    right = declared.child("correctResponse")
+    texts = [value.text().strip() for value in right.all("value")] if right else []
+    entries = [(e, share_of(e.get("mappedValue", "0")) or 0.0) for e in declared.every("mapEntry")]
+    most = max((earned for _, earned in entries), default=0.0)
+    mapped = [entry for entry, earned in entries if earned == most > 0]
+    if any(0 < earned < most for _, earned in entries):
+        item.texts.lose(declared, "Answers that earn part of the points are left out.")
+    texts += [entry.get("mapKey").strip() for entry in mapped]
+    ignores = bool(mapped) and all(e.get("caseSensitive", "false") == "false" for e in mapped)
+    accepted = tuple(dict.fromkeys(text for text in texts if text))
+    parts = {"type_": "short-text", "accepted": accepted, "ignore_case": ignores}
+    return parts if accepted else None
+
+
+def _numeric(item: Item, asked: Element) -> Parts:
+    """Read a number."""
     keys = item.keys(asked)
     answer = item.number(asked, keys[0]) if keys else None
     return {"type_": "numeric", "answer": answer, "tolerance": item.tolerance(answer)}
@@ -72,7 +95,7 @@ READERS: dict[str, Reader] = {
     "inlineChoiceInteraction": _choice,
     "orderInteraction": _ordering,
     "matchInteraction": _matching,
-    "textEntryInteraction": _numeric,
+    "textEntryInteraction": _entry,
 }
 """What makes the fields of a draft, by the tag of the interaction."""
 
@@ -147,7 +170,7 @@ def _numeric_values(draft: Draft) -> list[str]:
     return [format_decimal(draft.answer or 0)]
 
 
-def _numeric_lines(_: Draft) -> Iterator[str]:
+def _entry_lines(_: Draft) -> Iterator[str]:
     yield '    <p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
 
 
@@ -156,6 +179,25 @@ def _equal(draft: Draft) -> str:
         return f'<equal toleranceMode="exact">{_RIGHT}</equal>'
     off = format_decimal(draft.tolerance)
     return f'<equal toleranceMode="absolute" tolerance="{off} {off}">{_RIGHT}</equal>'
+
+
+def _accepted_values(draft: Draft) -> list[str]:
+    return [escaped(draft.accepted[0])]
+
+
+def _mapping(draft: Draft) -> Iterator[str]:
+    """Give each accepted answer a point."""
+    strict = str(not draft.ignore_case).lower()
+    yield '    <mapping defaultValue="0">'
+    for text in draft.accepted:
+        key = f'mapKey="{escaped(text)}" mappedValue="1" caseSensitive="{strict}"'
+        yield f"      <mapEntry {key}/>"
+    yield "    </mapping>"
+
+
+def _has_points(_: Draft) -> str:
+    zero = '<baseValue baseType="float">0</baseValue>'
+    return f'<gt><mapResponse identifier="RESPONSE"/>{zero}</gt>'
 
 
 class Writer(NamedTuple):
@@ -169,6 +211,8 @@ class Writer(NamedTuple):
     base: str = "identifier"
     compared: Callable[[Draft], str] | None = None
     """What compares the answer, where a match does not."""
+    mapping: Callable[[Draft], Iterator[str]] | None = None
+    """Lines that give answers their points, where several are right."""
 
     def condition(self, draft: Draft) -> str:
         """Return the condition under which an answer is right."""
@@ -180,5 +224,8 @@ WRITERS = {
     "multiple": Writer(_choice_lines, _choice_values, "multiple"),
     "ordering": Writer(_ordering_lines, _ordering_values, "ordered"),
     "matching": Writer(_matching_lines, _matching_values, "multiple", "directedPair"),
-    "numeric": Writer(_numeric_lines, _numeric_values, base="float", compared=_equal),
+    "numeric": Writer(_entry_lines, _numeric_values, base="float", compared=_equal),
+    "short-text": Writer(
+        _entry_lines, _accepted_values, base="string", compared=_has_points, mapping=_mapping
+    ),
 }

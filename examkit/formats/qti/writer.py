@@ -132,6 +132,8 @@ def _declarations(draft: Draft) -> Iterator[str]:
         f' baseType="{writer.base}">'
     )
     yield f"    <correctResponse>{values}</correctResponse>"
+    if writer.mapping:
+        yield from writer.mapping(draft)
     yield "  </responseDeclaration>"
     yield '  <outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float">'
     yield "    <defaultValue><value>0</value></defaultValue>"

@@ -89,6 +89,7 @@ def tagged(draft: Draft, tags: Iterable[str], fields: Iterable[str] = FIELDS) ->
     return replace(draft, tags=tuple(rest), **found)  # type: ignore[arg-type]
 
 
+_STAR = re.compile(r"(?<!\\)\*")
 _CONTEXT = re.compile(r"\$\w+\$(?:/|\Z)")
 
 
@@ -110,6 +111,16 @@ _FULL = (
 )
 WEIGHTS = {float(weight): weight for weight in _FULL.split()}
 """Weights that Moodle takes, in percent, as they are written; their negatives too."""
+
+
+def escape_star(text: str) -> str:
+    """Write a short answer so that Moodle does not take its `*` for any text."""
+    return text.replace("*", "\\*")
+
+
+def read_star(text: str) -> str | None:
+    """Return a short answer of Moodle as people type it; None where a `*` stands for any text."""
+    return None if _STAR.search(text) else text.replace("\\*", "*")
 
 
 def legal(weight: float) -> bool:

@@ -1,0 +1,140 @@
+"""Short text: a word or phrase is typed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from examkit.question_types.base import Response, Violation
+from examkit.question_types.fields import LIST, About, CommonFields, Rule
+from examkit.question_types.typed import Typed
+
+MAX_LENGTH = 200
+"""Characters of an accepted answer, and of one that is typed."""
+MAX_ACCEPTED = 20
+_PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2012\u2013\u2212", "''\"\"-----")
+"""Quotes and hyphens that programs set, and those on a keyboard."""
+Phrase = Annotated[str, Rule(strict=True, min_length=1, max_length=MAX_LENGTH)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortTextFields(CommonFields):
+    """What a short-text question adds to the common fields."""
+
+    accepted: Annotated[
+        tuple[Phrase, ...],
+        LIST,
+        Rule(max_length=MAX_ACCEPTED),
+        About("Short text: the answers that are correct, plain text; the first one is shown."),
+    ] = ()
+    ignore_case: Annotated[bool, About("Short text: take upper for lower case.")] = True
+    ignore_accents: Annotated[bool, About("Short text: take é for e.")] = False
+
+
+class ShortText(Typed[ShortTextFields]):
+    """A word or phrase to type, with one or more accepted answers."""
+
+    name = "short-text"
+    fields = tuple(ShortTextFields.__annotations__)
+
+    def find_violations(self, question: ShortTextFields) -> Iterator[Violation]:
+        """Report missing and empty answers, and two that the question takes for the same."""
+        yield from self.find_gaps(question)
+        folded = [fold(text, question) for text in question.accepted]
+        for place, text in enumerate(folded):
+            where = ("accepted", place)
+            if not text:
+                yield "no-key", where, "An accepted answer is empty.", "Remove it."
+            elif text in folded[:place]:
+                said = f"{question.accepted[place]!r} is accepted twice."
+                yield "equal-options", where, said, "Remove one: spaces and the like don't count."
+
+    def find_gaps(self, question: ShortTextFields) -> Iterator[Violation]:
+        """Report that nothing is accepted."""
+        if not question.accepted:
+            hint = 'Add accepted = ["..."].'
+            yield "no-key", ("accepted",), "There is no accepted answer.", hint
+
+    def has_key(self, question: ShortTextFields) -> bool:
+        """Return whether any text is correct."""
+        return any(fold(text, question) for text in question.accepted)
+
+    def texts(self, question: ShortTextFields) -> tuple[str, ...]:
+        """Return the accepted answers."""
+        return question.accepted
+
+    def correct_response(self, question: ShortTextFields) -> Response:
+        """Return the first accepted answer."""
+        return Response(text=question.accepted[0])
+
+    def describe_text(self, question: ShortTextFields) -> str:  # noqa: ARG002 -- the contract
+        """Return a word or phrase."""
+        return "a word or phrase"
+
+    def find_text_fault(self, question: ShortTextFields, text: str) -> tuple[str, str] | None:
+        """Return why a text is too long, or holds nothing that can be seen."""
+        if len(text) > MAX_LENGTH:
+            return "That answer is too long.", f"Use {MAX_LENGTH} characters at most."
+        if not fold(text, question):
+            return "That answer is empty.", "Type a word or phrase."
+        return None
+
+    def normalize(self, question: ShortTextFields, response: Response) -> Response:  # noqa: ARG002 -- the contract
+        """Rewrite a text with one space between words, and composed characters."""
+        return Response(response.choices, _compose(response.text))
+
+    def format_response(
+        self,
+        question: ShortTextFields,  # noqa: ARG002 -- the contract
+        response: Response,
+        order: Sequence[int],  # noqa: ARG002 -- the contract
+    ) -> str:
+        """Return the text."""
+        return response.text
+
+    def format_key(self, question: ShortTextFields, order: Sequence[int]) -> str:  # noqa: ARG002 -- the contract
+        """Return the first accepted answer, with the others in parentheses."""
+        first, *others = question.accepted
+        return f"{first} (or {', '.join(others)})" if others else first
+
+    def grade(self, question: ShortTextFields, response: Response) -> float:
+        """Return 1 for an accepted answer, else 0."""
+        accepted = {fold(text, question) for text in question.accepted}
+        return float(fold(response.text, question) in accepted)
+
+    def key_texts(self, question: ShortTextFields) -> tuple[str, ...]:
+        """Return the accepted answers as they are compared."""
+        return tuple(fold(text, question) for text in question.accepted)
+
+    def digest_parts(self, question: ShortTextFields) -> tuple[str, ...]:
+        """Return how texts are compared, then the accepted answers."""
+        return f"{question.ignore_case} {question.ignore_accents}", *question.accepted
+
+    def find_correction(
+        self, asked: ShortTextFields, current: ShortTextFields
+    ) -> dict[str, Any] | None:
+        """Return other accepted answers, or how they are compared, for the same stem."""
+        before, key = (
+            {name: getattr(each, name) for name in self.fields} for each in (asked, current)
+        )
+        return key if asked.stem == current.stem and key != before else None
+
+
+def fold(text: str, question: ShortTextFields) -> str:
+    """Return a text without the differences that the question ignores.
+
+    Spaces, invisible characters, and the shape of quotes and hyphens never count.
+    """
+    plain = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
+    plain = unicodedata.normalize("NFC", plain).translate(_PLAIN)
+    if question.ignore_accents:
+        apart = unicodedata.normalize("NFD", plain)
+        plain = "".join(mark for mark in apart if not unicodedata.combining(mark))
+    return _compose(plain.casefold() if question.ignore_case else plain)
+
+
+def _compose(text: str) -> str:
+    """Return a text in Unicode's composed form, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
