@@ -83,14 +83,16 @@ class SourceFile:
 def describe_errors(model: type[BaseModel], error: ValidationError) -> list[Violation]:
     """Put the faults of a model in words, each once."""
     faults = [_describe(model, loc, fault) for loc, fault in _distinct_faults(error)]
-    # A misspelled key also makes its correct spelling missing.
-    misspelled = {(*loc[:-1], hint) for code, loc, _, hint in faults if code == "unknown-key"}
-    return [
-        fault
-        for fault in faults
-        if fault[0] != "missing-key"
-        or (*fault[1][:-1], _did_you_mean(fault[1][-1])) not in misspelled
-    ]
+    suggested = {(loc[:-1], hint) for code, loc, _, hint in faults if code == "unknown-key"}
+
+    def is_misspelled(fault: Violation) -> bool:
+        """Return whether a key is missing only because an unknown key is meant to be it."""
+        code, loc, _, _ = fault
+        if code != "missing-key":
+            return False
+        return (loc[:-1], did_you_mean(str(loc[-1]), [str(loc[-1])])) in suggested
+
+    return [fault for fault in faults if not is_misspelled(fault)]
 
 
 def _distinct_faults(error: ValidationError) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
@@ -192,10 +194,6 @@ def _key_hint(model: type[BaseModel], loc: KeyPath) -> str:
     if table and name in Question.model_fields:
         return f"It belongs to the question: move it above [[questions.{table}]]."
     return did_you_mean(name, known) or f"Known keys: {', '.join(sorted(known))}."
-
-
-def _did_you_mean(name: str | int) -> str:
-    return did_you_mean(str(name), [str(name)])
 
 
 def _keys_of_rows(name: str) -> tuple[str, ...]:
