@@ -72,7 +72,7 @@ def gather(store: SqliteStore) -> Gathered:
     for attempt in store.ids():
         try:
             _read(store, attempt)
-            intact.append(store.packed(attempt))
+            intact.append(store.archived(attempt))
         except StoreError as error:
             faults.append(error.message)
     return Gathered(tuple(intact), tuple(faults))
@@ -86,7 +86,9 @@ def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
 
 
 def restore(
-    store: SqliteStore, packed: Iterable[ArchivedAttempt], rest: Callable[[], object] = lambda: None
+    store: SqliteStore,
+    archived: Iterable[ArchivedAttempt],
+    rest: Callable[[], object] = lambda: None,
 ) -> RestoreResult:
     """Add the attempts the store lacks, and leave the others unchanged.
 
@@ -94,7 +96,7 @@ def restore(
     Raises StoreError if the file can't be written; earlier batches then stay in it.
     """
     loader = _Loader(store)
-    for each in packed:
+    for each in archived:
         if loader.is_full or each.attempt in loader.names:
             loader.write()
             rest()
@@ -120,15 +122,15 @@ class _Loader:
     def names(self) -> Container[str]:
         return self._batch.keys()
 
-    def take(self, packed: ArchivedAttempt) -> None:
+    def take(self, archived: ArchivedAttempt) -> None:
         """Prepare an attempt as far as possible before the file is locked."""
-        name = packed.attempt
+        name = archived.attempt
         try:
-            check_shape(packed)
+            check_shape(archived)
             seal = self._store.seal(name)
             if seal is None:
-                self._batch[name] = _decode(packed)
-            elif seal == packed.seal:
+                self._batch[name] = _decode(archived)
+            elif seal == archived.seal:
                 self.known += 1
             else:
                 self.faults.append(
@@ -154,12 +156,12 @@ class _Loader:
         return WriteFailedError(error.message, hint, error.reason)
 
 
-def _decode(packed: ArchivedAttempt) -> DecodedAttempt:
-    form = decode_form(packed.attempt, packed.form)
-    events = [decode_event(packed.attempt, link) for link in packed.links]
-    state = replay_sound(packed.attempt, form, events)
+def _decode(archived: ArchivedAttempt) -> DecodedAttempt:
+    form = decode_form(archived.attempt, archived.form)
+    events = [decode_event(archived.attempt, link) for link in archived.links]
+    state = replay_sound(archived.attempt, form, events)
     outcomes = grade_slots(form, state, events[-1]) if state.finished else []
-    return DecodedAttempt(packed, form, events, outcomes)
+    return DecodedAttempt(archived, form, events, outcomes)
 
 
 def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:

@@ -60,7 +60,7 @@ def packed(tmp_path: Path) -> list[ArchivedAttempt]:
     """Return attempts for two batches and a half."""
     with open_store(tmp_path / "other", clock=FakeClock()) as other:
         begin(other)
-        [one] = [other.packed(row.id) for row in other.attempts()]
+        [one] = [other.archived(row.id) for row in other.attempts()]
     return [ArchivedAttempt(f"a{n}", one.form, one.links) for n in range(BATCH * 5 // 2)]
 
 

@@ -132,7 +132,7 @@ def desk(home: Path, tmp_path: Path) -> Desk:
 
 def _packed(desk: Desk) -> list[ArchivedAttempt]:
     with open_store(desk.folder / "data", clock=desk.clock) as store:
-        return [store.packed(row.id) for row in reversed(store.attempts())]
+        return [store.archived(row.id) for row in reversed(store.attempts())]
 
 
 def _unpacked(file: Path) -> list[ArchivedAttempt]:

@@ -31,7 +31,7 @@ def fill(store: SqliteStore) -> None:
 
 
 def packed(store: SqliteStore) -> list[str]:
-    return list(dump([store.packed(row.id) for row in reversed(store.attempts())], "0.1.0"))
+    return list(dump([store.archived(row.id) for row in reversed(store.attempts())], "0.1.0"))
 
 
 @pytest.fixture

@@ -55,13 +55,13 @@ def test_old_and_new_rows_leave_and_come_back_as_they_were_written(
 ) -> None:
     store.append(ATTEMPT, [NEW])
     store.finish(ATTEMPT, end(NEW.seq + 1), OUTCOMES)
-    packed = store.packed(ATTEMPT)
+    packed = store.archived(ATTEMPT)
     assert packed.links[: len(OLD.links)] == OLD.links
     assert [link.kind for link in packed.links[-3:]] == ["entered", "answered", "finished"]
     lines = list(dump([packed], "1.1.0"))
     with open_store(tmp_path / "other", clock=FakeClock()) as other:
         assert restore(other, parse_archive(lines)).added == 1
-        assert list(dump([other.packed(ATTEMPT)], "1.1.0")) == lines
+        assert list(dump([other.archived(ATTEMPT)], "1.1.0")) == lines
         assert other.events(ATTEMPT) == store.events(ATTEMPT)
 
 
@@ -75,7 +75,7 @@ def test_old_rows_are_known_again_after_the_file_was_overwritten(
     outbox.add([late])
     assert outbox.waiting == ()
     assert store.events(ATTEMPT) == (*SCRIPT.events, NEW, late)
-    assert store.packed(ATTEMPT).links[: len(OLD.links)] == OLD.links
+    assert store.archived(ATTEMPT).links[: len(OLD.links)] == OLD.links
 
 
 def test_another_event_at_the_place_of_an_old_row_is_refused(store: SqliteStore) -> None:

@@ -158,7 +158,7 @@ class AttemptReader:
         rows = self._db.read("SELECT head FROM attempt WHERE id = ?", attempt)
         return bytes(rows[0][0]) if rows else None
 
-    def packed(self, attempt: str) -> ArchivedAttempt:
+    def archived(self, attempt: str) -> ArchivedAttempt:
         """Return an attempt as it is stored, after checking its hashes."""
         from examkit.store.archive import ArchivedAttempt
 
