@@ -10,8 +10,8 @@ from examkit.analytics.beta import betaq
 
 MOSTLY_FRESH = 0.60
 """Share of new questions below which a mock is practice, not a measurement."""
-ENOUGH_REACHED = 0.50
-"""Share of questions reached below which a mock is abandoned and its score means little."""
+ENOUGH_REACHED = 0.90
+"""Share of questions reached below which scores of mocks are not compared."""
 _TAIL, _Z80, _VARIANCE = 0.10, 1.2816, 0.21
 
 
@@ -39,14 +39,14 @@ class MockResult:
         return self.right / self.asked if self.asked else 0.0
 
     @property
-    def abandoned(self) -> bool:
-        """Return whether too few questions were reached for the score to mean anything."""
+    def is_incomplete(self) -> bool:
+        """Return whether too few questions were reached to compare the score with others."""
         return self.reached < ENOUGH_REACHED
 
     @property
     def is_measurable(self) -> bool:
         """Return whether enough questions were new and reached."""
-        return self.fresh >= MOSTLY_FRESH and not self.abandoned
+        return self.fresh >= MOSTLY_FRESH and not self.is_incomplete
 
 
 @dataclass(frozen=True, slots=True)

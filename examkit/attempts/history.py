@@ -112,7 +112,10 @@ class AttemptHistory:
         return row.id
 
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
-        """Compare two finished mocks of one exam: by default, the latest two."""
+        """Compare two finished mocks: by default, the latest two.
+
+        After a change of exam version, the first mock is compared with the last of the old version.
+        """
         from examkit.attempts.report_facts import count_reached, to_mock_result
         from examkit.report.compare import compare_attempts
 
@@ -122,12 +125,11 @@ class AttemptHistory:
             if row.mode == "mock" and row.finished
         ]
         last = find_attempt(after, mocks, "There is no finished mock yet.")
-        older = [row for row in mocks if row.exam == last.exam and row.started < last.started]
+        older = [row for row in mocks if row.started < last.started]
+        same = [row for row in older if row.exam == last.exam]
         first = find_attempt(
-            before, mocks if before else older, "There is no mock before that one."
+            before, mocks if before else same or older, "There is no mock before that one."
         )
-        if first.exam != last.exam:
-            raise UsageError("These mocks are of different exams.", "Compare mocks of one exam.")
         reached = count_reached(self._store.answers(last.bank))
         points = (to_mock_result(first, reached), to_mock_result(last, reached))
         return compare_attempts(self.report(first.id), self.report(last.id), points)

@@ -103,7 +103,7 @@ def mocks_until(
 ) -> tuple[MockResult, ...]:
     """Return the latest finished mocks of the same exam up to an attempt, oldest first.
 
-    Leaves out abandoned mocks, and those that the candidate left out of the evidence.
+    Leaves out mocks of which too little was reached, and those left out of the evidence.
     """
     until = row.finished or 0.0
     mocks = [

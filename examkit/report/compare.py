@@ -19,7 +19,7 @@ _TITLE = 34
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two attempts on one exam, and the change between them."""
+    """Two attempts, maybe on two versions of the exam, and the change between them."""
 
     before: Report
     after: Report
@@ -46,12 +46,20 @@ def render(comparison: Comparison, zone: tzinfo = UTC) -> str:
 
 
 def _change_lines(comparison: Comparison) -> list[str]:
-    if any(mock.abandoned for mock in comparison.mocks):
-        return ["One mock was less than half finished, so scores aren't compared."]
-    lines = [sentence(change_text(comparison.change))]
+    lines = _version_lines(comparison)
+    if any(mock.is_incomplete for mock in comparison.mocks):
+        return [*lines, "One mock was less than 90% finished, so scores aren't compared."]
+    lines.append(sentence(change_text(comparison.change)))
     if not all(mock.is_measurable for mock in comparison.mocks):
         lines.append("Many questions repeat, so this shows practice more than knowledge.")
     return lines
+
+
+def _version_lines(comparison: Comparison) -> list[str]:
+    before, after = (each.form.exam.id for each in (comparison.before, comparison.after))
+    if before == after:
+        return []
+    return [f"The exam has changed: {before.upper()} before, {after.upper()} after."]
 
 
 def _mock_text(mock: MockResult, zone: tzinfo) -> str:

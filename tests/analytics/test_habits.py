@@ -230,12 +230,12 @@ def test_a_point_has_the_range_of_its_share() -> None:
     assert (mock(45, 0.6).is_measurable, mock(45, 0.59).is_measurable) == (True, False)
 
 
-@pytest.mark.parametrize(("reached", "broken_off"), [(1.0, False), (0.5, False), (0.49, True)])
-def test_a_mock_of_which_less_than_half_was_reached_measures_nothing(
+@pytest.mark.parametrize(("reached", "broken_off"), [(1.0, False), (0.9, False), (0.89, True)])
+def test_a_mock_of_which_less_than_nine_tenths_was_reached_is_not_compared(
     reached: float, broken_off: bool
 ) -> None:
     told = mock_result("a", START, 65, 1, 1.0, reached)
-    assert (told.abandoned, told.is_measurable) == (broken_off, not broken_off)
+    assert (told.is_incomplete, told.is_measurable) == (broken_off, not broken_off)
     assert (latest_change([mock(30), told]) is None) is broken_off
 
 

@@ -187,7 +187,7 @@ def test_an_abandoned_mock_is_not_in_the_trend(desk: Desk) -> None:
     )
     for pair in ((first.attempt, last.attempt), (last.attempt, third.attempt)):
         said = render(engine.past.compare(*pair))
-        assert "One mock was less than half finished" in said
+        assert "One mock was less than 90% finished" in said
         assert "luck" not in said
 
 

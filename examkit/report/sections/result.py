@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from examkit.analytics.scaled_score import estimate_scaled_score, reaches
+from examkit.analytics.trend import MOSTLY_FRESH
 from examkit.exam.regrade import RegradeResult
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
@@ -36,15 +37,20 @@ class ResultSection(Section):
     passed: bool | None
     """Whether the share reaches the cut score; None in a drill."""
     scaled: int | None
-    """Estimate on the exam's scale; None in a drill or without a scale."""
+    """Estimate on the exam's scale; None in a drill, without a scale, and for a repeated form."""
     scaled_range: tuple[int, int] | None
     corrected: RegradeResult | None
     _asked: int
+    _seen: int
+    """Questions that were not new to the candidate."""
 
     @classmethod
     def build(cls, report: Report) -> ResultSection:
         total, scored, cut = report.sheet.total, report.sheet.scored, report.cut_score.share
         scale = report.form.exam.scale if report.is_mock else None
+        seen = sum(not slot.fresh for slot in report.sheet.slots)
+        if seen > (1 - MOSTLY_FRESH) * total.asked:
+            scale = None
         scaled = estimate_scaled_score(scored.credit, scored.asked, scale)
         return cls(
             right=total.right,
@@ -58,6 +64,7 @@ class ResultSection(Section):
             scaled_range=(scaled.low, scaled.high) if scaled else None,
             corrected=report.facts.corrected,
             _asked=total.asked,
+            _seen=seen,
         )
 
     def summary(self) -> Blocks:
@@ -66,7 +73,8 @@ class ResultSection(Section):
             low, high = self.scaled_range
             likely = f"likely {low}-{high}"
             score = f"Estimated scaled score: {self.scaled} ({likely})."
-            yield Paragraph(f"{score} Unofficial.")
+            repeats = f" You had seen {self._seen} of these questions." if self._seen else ""
+            yield Paragraph(f"{score} Unofficial.{repeats}")
         if self.corrected is not None:
             yield Paragraph(corrected_text(self.corrected))
 
