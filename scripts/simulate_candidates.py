@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from random import Random
 from typing import cast
@@ -35,6 +35,9 @@ BANK_SD = 0.25
 """Standard deviation of the exam's difficulty around the bank's, in logits."""
 NODES = ((-1.7320508, 1 / 6), (0.0, 2 / 3), (1.7320508, 1 / 6))
 """Gauss-Hermite nodes and weights of a standard normal variable."""
+
+
+Answers = tuple[PastAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ class Candidate:
         self.chance.shuffle(form)
         return form
 
-    def take(self, form: Sequence[Question], day: float, seconds: float | None = None) -> Sitting:
+    def take(self, form: Sequence[Question], day: float, seconds: float | None = None) -> Answers:
         """Take a mock on the exam's clock; with `seconds` per question, click through it unread."""
         left, answers, attempt = PACE * len(form), [], f"day {day}"
         for question in form:
@@ -157,7 +160,7 @@ class Candidate:
                 )
             )
         self.seen |= {question.name: day for question in form}
-        return Sitting(tuple(answers), left < 0)
+        return tuple(replace(answer, timed_out=left < 0) for answer in answers)
 
     def _seconds(self) -> float:
         return self.kind.pace * self.speed * self.chance.lognormvariate(0, 0.5)
@@ -201,14 +204,6 @@ class Candidate:
         while number < sum(QUOTAS.values()) and (left := left - self._seconds()) >= 0:
             number += 1
         return round(SCORED * number / sum(QUOTAS.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One mock that was taken."""
-
-    answers: tuple[PastAnswer, ...]
-    timed_out: bool
 
 
 def _binomial_tail(least: int, number: int, share: float) -> float:

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from simulate_candidates import (
     BANK_SD,
     CUT,
+    PACE,
     POPULATIONS,
     QUOTAS,
     SCORED,
@@ -31,7 +32,8 @@ from simulate_candidates import (
 
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
-from examkit.analytics.evidence import usable_answers, weigh_answers
+from examkit.analytics.evidence import EvidenceSettings, usable_answers, weigh_answers
+from examkit.analytics.reach import measure_reach
 from examkit.analytics.readiness import assess_readiness, forecast_pass
 from examkit.analytics.verdicts import Verdict, judge_domains
 from examkit.exam.past_answer import PastAnswer
@@ -79,7 +81,7 @@ class ReportCase:
 
 def judge(candidate: Candidate, answers: Sequence[PastAnswer], day: float) -> ReportCase:
     """Compute what the report does from all answers, and compare it with the truth."""
-    evidence = weigh_answers(usable_answers(answers), list(QUOTAS))
+    evidence = weigh_answers(usable_answers(answers, PACE), list(QUOTAS))
     estimates = estimate_domains(evidence)
     verdicts = judge_domains(estimates, CUT)
     truth = {name: candidate.share(name, day) for name in QUOTAS}
@@ -87,7 +89,8 @@ def judge(candidate: Candidate, answers: Sequence[PastAnswer], day: float) -> Re
         DomainCase(truth[each.domain], _rest(truth, each.domain), each, verdict)
         for each, verdict in zip(estimates, verdicts, strict=True)
     )
-    readiness = assess_readiness(estimates, TARGET, timed_mock=True)
+    reached = measure_reach(answers, EvidenceSettings().half_life, PACE)
+    readiness = assess_readiness(estimates, TARGET, timed_mock=True, reached=reached)
     expected = forecast_pass(estimates, TARGET).expected
     real = candidate.score(day, candidate.chance.gauss(0, BANK_SD))
     return ReportCase(
@@ -110,7 +113,7 @@ def follow(population: str, people: int, mocks: int = MOCKS) -> Iterator[list[Re
         cases = []
         for mock in range(mocks):
             day = float(DAYS_APART * mock)
-            answers += candidate.take(candidate.draw(), day).answers
+            answers += candidate.take(candidate.draw(), day)
             cases.append(judge(candidate, answers, day))
         yield cases
 

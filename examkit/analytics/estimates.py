@@ -40,33 +40,37 @@ class DomainEstimate:
     a: float
     """With `b`: the share's posterior is Beta(a, b)."""
     b: float
+    fade: float = 1.0
+    """How much the answers still weigh, from 0 to 1, because the newest is old."""
 
 
 def estimate_domains(
-    evidence: Sequence[Evidence], settings: EstimateSettings | None = None
+    evidence: Sequence[Evidence], settings: EstimateSettings | None = None, fade: float = 1.0
 ) -> tuple[DomainEstimate, ...]:
     """Estimate every domain, each pulled toward the candidate's other domains.
 
     This is Kelley's regressed score, as Wainer's augmented subscores with one parameter. The other
-    domains form a beta prior that weighs up to `own_rest` answers, and less if they have few.
+    domains form a beta prior that weighs up to `own_rest` answers, and less if they have few. With
+    a `fade` below 1, all answers weigh less, so ranges are wider.
     """
     chosen = settings or EstimateSettings()
     asked = sum(part.asked for part in evidence)
     credit = sum(part.credit for part in evidence)
     return tuple(
-        _estimate(part, asked - part.asked, credit - part.credit, chosen) for part in evidence
+        _estimate(part, fade * (asked - part.asked), fade * (credit - part.credit), chosen, fade)
+        for part in evidence
     )
 
 
 def _estimate(
-    own: Evidence, rest_asked: float, rest_credit: float, settings: EstimateSettings
+    own: Evidence, rest_asked: float, rest_credit: float, settings: EstimateSettings, fade: float
 ) -> DomainEstimate:
     worth = rest_asked + settings.prior_right + settings.prior_wrong
     mean = (rest_credit + settings.prior_right) / worth
     # The rest is uncertain too, so its variance adds to the prior's variance.
     pull = 1 / (1 / (settings.own_rest + 1) + 1 / (worth + 1)) - 1
-    a = own.credit + pull * mean
-    b = own.asked - own.credit + pull * (1 - mean)
+    a = fade * own.credit + pull * mean
+    b = fade * (own.asked - own.credit) + pull * (1 - mean)
     tail = (1 - settings.range_share) / 2
     return DomainEstimate(
         domain=own.domain,
@@ -78,4 +82,5 @@ def _estimate(
         high=betaq(1 - tail, a, b),
         a=a,
         b=b,
+        fade=fade,
     )

@@ -33,6 +33,10 @@ class EvidenceSettings:
     drill: float = 0.5
     """Weight of a drill's answer, lower because notes may be open or freshly read."""
 
+    def fade(self, days: float) -> float:
+        """Return how much of an answer's weight is left after some days, from 0 to 1."""
+        return float(0.5 ** (max(0.0, days) / self.half_life))
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -97,7 +101,7 @@ def careless_attempts(answers: Iterable[PastAnswer], pace: float | None = None) 
     usual = _usual_seconds(past, pace)
     return frozenset(
         attempt
-        for attempt, own in _by_attempt(past).items()
+        for attempt, own in group_by_attempt(past).items()
         if measure_effort(own, usual[own[0].mode]).share < USE_FROM
     )
 
@@ -174,7 +178,13 @@ def weigh_answers(
 def _weight(settings: EvidenceSettings, newest: float, ended_at: float, mode: Mode) -> float:
     share = settings.mock if mode == "mock" else settings.drill
     days = (newest - ended_at) / DAY
-    return float(share * 0.5 ** (days / settings.half_life))
+    return share * settings.fade(days)
+
+
+def age_in_days(answers: Iterable[PastAnswer], moment: float) -> int:
+    """Return the full days from the newest answer to a moment (UTC seconds); 0 without answers."""
+    newest = max((answer.ended_at for answer in answers), default=moment)
+    return max(0, int((moment - newest) / DAY))
 
 
 def has_recent_mock(answers: Iterable[PastAnswer], pace: float | None = None) -> bool:
@@ -183,12 +193,13 @@ def has_recent_mock(answers: Iterable[PastAnswer], pace: float | None = None) ->
     careless = careless_attempts(in_mocks, pace)
     return any(
         sum(answer.fresh for answer in own) >= MIN_FRESH_SHARE * len(own)
-        for attempt, own in _by_attempt(in_mocks).items()
+        for attempt, own in group_by_attempt(in_mocks).items()
         if attempt not in careless
     )
 
 
-def _by_attempt(answers: Iterable[PastAnswer]) -> dict[str, list[PastAnswer]]:
+def group_by_attempt(answers: Iterable[PastAnswer]) -> dict[str, list[PastAnswer]]:
+    """Return the answers of each attempt by its id."""
     groups: dict[str, list[PastAnswer]] = defaultdict(list)
     for answer in answers:
         groups[answer.attempt].append(answer)

@@ -15,12 +15,14 @@ State = Literal["too little", "words", "number"]
 ReadinessLabel = Literal["ready", "likely", "toss-up", "not yet"]
 
 _TAIL = 0.10
-_WORDS: tuple[tuple[float, ReadinessLabel], ...] = (
-    (0.85, "ready"),
-    (0.65, "likely"),
-    (0.35, "toss-up"),
-    (0.0, "not yet"),
+_WORDS: tuple[tuple[int, ReadinessLabel], ...] = (
+    (85, "ready"),
+    (65, "likely"),
+    (35, "toss-up"),
+    (0, "not yet"),
 )
+_NODES = ((-(3**0.5), 1 / 6), (0.0, 2 / 3), (3**0.5, 1 / 6))
+"""Nodes and weights of Gauss-Hermite quadrature for a standard normal variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class ReadinessSettings:
 
     bank_trust: float = 0.25
     """Standard deviation in logits of the difference in difficulty from the real exam."""
+    pace_spread: float = 0.10
+    """Standard deviation of the questions reached in time, as a share of their number."""
     words_from: float = 40.0
     """Effective fresh answers needed for a label."""
     number_from: float = 65.0
@@ -72,6 +76,15 @@ class MissingEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """A chance of passing as a report shows it."""
+
+    word: ReadinessLabel
+    in_100: int | None
+    """A multiple of 5 from 5 to 95; None if only the word is supported."""
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """What a report can show about passing."""
 
@@ -84,17 +97,24 @@ class Readiness:
     expected: ExpectedScore | None = None
     """None if there is too little evidence."""
     missing: MissingEvidence | None = None
+    reached: float = 1.0
+    """Share of the exam's questions reached in time, which `word` and `in_100` reckon with."""
+    if_all_reached: Chance | None = None
+    """The chance with enough time for every question; None if time is no problem."""
 
 
 def forecast_pass(
-    estimates: Sequence[DomainEstimate], target: CutScore, settings: ReadinessSettings | None = None
+    estimates: Sequence[DomainEstimate],
+    target: CutScore,
+    settings: ReadinessSettings | None = None,
+    reached: float = 1.0,
 ) -> Forecast:
     """Forecast the real exam from domain estimates.
 
     Takes the weighted mean of the estimates and its variance, and adds the variance of the bank's
     difference from the exam. A beta distribution with these two moments makes the number of
-    correct answers beta-binomial (Lord's binomial error model). Raises ValueError if no domain
-    has a weight.
+    correct answers beta-binomial (Lord's binomial error model). Questions not `reached` in time
+    (a share of all) count as incorrect. Raises ValueError if no domain has a weight.
     """
     chosen = settings or ReadinessSettings()
     weights = _shares(estimates, target)
@@ -102,18 +122,30 @@ def forecast_pass(
     spread = mean * (1 - mean)
     strength = spread / _variance(estimates, weights, mean, chosen.bank_trust) - 1
     a, b = mean * strength, (1 - mean) * strength
+    low, high = betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)
     return Forecast(
-        probability=betabinom_sf(target.pass_count, target.scored, a, b),
-        expected=ExpectedScore(mean, betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)),
+        probability=sum(
+            weight * betabinom_sf(target.pass_count, round(share * target.scored), a, b)
+            for share, weight in _reached_shares(reached, chosen.pace_spread)
+        ),
+        expected=ExpectedScore(mean * reached, low * reached, high * reached),
     )
 
 
-def assess_readiness(
+def _reached_shares(reached: float, spread: float) -> list[tuple[float, float]]:
+    """Return shares of the exam that may be reached, each with its probability."""
+    if reached >= 1:
+        return [(1.0, 1.0)]
+    return [(min(1.0, reached * (1 + spread * node)), weight) for node, weight in _NODES]
+
+
+def assess_readiness(  # noqa: PLR0913 -- each has a name
     estimates: Sequence[DomainEstimate],
     target: CutScore,
     *,
     timed_mock: bool,
     age_days: float = 0.0,
+    reached: float = 1.0,
     unseen: Mapping[str, int] | None = None,
     settings: ReadinessSettings | None = None,
 ) -> Readiness:
@@ -121,6 +153,7 @@ def assess_readiness(
 
     `timed_mock`: whether the evidence includes a timed mock that was at least 80% fresh.
     `age_days`: days since the newest evidence.
+    `reached`: share of the exam's questions that the candidate reaches in time.
     `unseen`: number of unseen questions by domain, or None if unknown.
     """
     chosen = settings or ReadinessSettings()
@@ -128,20 +161,29 @@ def assess_readiness(
     missing = _missing(estimates, chosen, age_days, unseen)
     if missing is not None:
         return Readiness(state="too little", answers=answers, missing=missing)
-    forecast = forecast_pass(estimates, target, chosen)
+    forecast = forecast_pass(estimates, target, chosen, reached)
     precise = timed_mock and answers >= chosen.number_from
+    chance = _chance(forecast, precise=precise)
+    unhurried = forecast_pass(estimates, target, chosen) if reached < 1 else None
     return Readiness(
         state="number" if precise else "words",
         answers=answers,
-        word=label_for(forecast.probability),
-        in_100=round_to_5(forecast.probability) if precise else None,
+        word=chance.word,
+        in_100=chance.in_100,
         expected=forecast.expected,
+        reached=reached,
+        if_all_reached=_chance(unhurried, precise=precise) if unhurried else None,
     )
 
 
-def label_for(probability: float) -> ReadinessLabel:
-    """Return the label for a probability of passing."""
-    return next(word for least, word in _WORDS if probability >= least)
+def _chance(forecast: Forecast, *, precise: bool) -> Chance:
+    in_100 = round_to_5(forecast.probability)
+    return Chance(label_for(in_100), in_100 if precise else None)
+
+
+def label_for(in_100: int) -> ReadinessLabel:
+    """Return the label for a chance in 100, rounded as reports show it."""
+    return next(word for least, word in _WORDS if in_100 >= least)
 
 
 def round_to_5(probability: float) -> int:
@@ -161,7 +203,7 @@ def _variance(
     estimates: Sequence[DomainEstimate], weights: list[float], mean: float, transfer: float
 ) -> float:
     """Return the mean's variance, at least what it would be with all answers in one domain."""
-    answers = sum(each.asked for each in estimates)
+    answers = sum(each.fade * each.asked for each in estimates)
     spread = mean * (1 - mean)
     domains = sum(
         w * w * each.point * (1 - each.point) / (each.a + each.b + 1)

@@ -61,7 +61,8 @@ def judge_domains(
 
 def _judge(own: DomainEstimate, line: float, settings: VerdictSettings, lag: float) -> Verdict:
     below = betainc(own.a, own.b, line)
-    alone = betainc(own.credit + 0.5, own.asked - own.credit + 0.5, line)
+    wrong = own.asked - own.credit
+    alone = betainc(own.fade * own.credit + 0.5, own.fade * wrong + 0.5, line)
     behind = lag >= settings.behind and alone >= settings.sure
     word = _word(own, below, behind, settings)
     return Verdict(
@@ -85,8 +86,8 @@ def _word(
 
 def _lag(own: DomainEstimate, rest_asked: float, rest_credit: float) -> float:
     """Return by how many standard errors the domain is below the rest."""
-    own_mean, own_variance = _smoothed(own.asked, own.credit)
-    rest_mean, rest_variance = _smoothed(rest_asked, rest_credit)
+    own_mean, own_variance = _smoothed(own.fade * own.asked, own.fade * own.credit)
+    rest_mean, rest_variance = _smoothed(own.fade * rest_asked, own.fade * rest_credit)
     return (rest_mean - own_mean) / sqrt(own_variance + rest_variance)
 
 

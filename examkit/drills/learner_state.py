@@ -108,7 +108,7 @@ class LearnerState:
         """Estimate each domain from past answers, which count in their domain of this exam."""
         from examkit.analytics.cut_score import seconds_per_question
         from examkit.analytics.estimates import estimate_domains
-        from examkit.analytics.evidence import gather_evidence, place
+        from examkit.analytics.evidence import age_in_days, gather_evidence, place
         from examkit.analytics.settings import AnalyticsSettings
 
         chosen = self._preferences
@@ -119,7 +119,9 @@ class LearnerState:
         answers = place(self.answers, {i.id: i.domain for i in self._bank.pool(exam.id)})
         pace = seconds_per_question(exam)
         evidence = gather_evidence(answers, names, settings.evidence, pace=pace)
-        return {each.domain: each.point for each in estimate_domains(evidence, settings.estimate)}
+        fade = settings.evidence.fade(age_in_days(answers, self.now))
+        estimates = estimate_domains(evidence, settings.estimate, fade)
+        return {each.domain: each.point for each in estimates}
 
     def priority_domains(self, exam: Exam) -> tuple[str, ...]:
         """Return the domains expected below the cut score today, or all if none is."""

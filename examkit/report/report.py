@@ -9,7 +9,12 @@ from typing import Any, ClassVar, TypeVar, cast, get_type_hints
 
 from examkit.analytics.cut_score import CutScore, seconds_per_question, to_cut_score
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
-from examkit.analytics.evidence import answers_from_sheet, usable_answers, weigh_answers
+from examkit.analytics.evidence import (
+    age_in_days,
+    answers_from_sheet,
+    usable_answers,
+    weigh_answers,
+)
 from examkit.exam.form import Form
 from examkit.exam.past_answer import PastAnswer
 from examkit.exam.score_sheet import ScoreSheet, SlotScore
@@ -122,4 +127,9 @@ class Report:
         """Return one estimate per domain from all usable answers, in the exam's order."""
         settings, names = self.facts.settings, [domain.id for domain in self.form.exam.domains]
         evidence = weigh_answers(self.usable, names, settings.evidence)
-        return estimate_domains(evidence, settings.estimate)
+        return estimate_domains(evidence, settings.estimate, settings.evidence.fade(self.age_days))
+
+    @property
+    def age_days(self) -> int:
+        """Return the full days from the newest usable answer to the attempt's end."""
+        return age_in_days(self.usable, self.facts.finished or self.facts.started)

@@ -81,20 +81,32 @@ def test_the_running_example_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("probability", "word"),
+    ("in_100", "word"),
     [
-        (1.0, "ready"),
-        (0.85, "ready"),
-        (0.84, "likely"),
-        (0.65, "likely"),
-        (0.64, "toss-up"),
-        (0.35, "toss-up"),
-        (0.34, "not yet"),
-        (0.0, "not yet"),
+        (95, "ready"),
+        (85, "ready"),
+        (80, "likely"),
+        (65, "likely"),
+        (60, "toss-up"),
+        (35, "toss-up"),
+        (30, "not yet"),
+        (5, "not yet"),
     ],
 )
-def test_word(probability: float, word: str) -> None:
-    assert label_for(probability) == word
+def test_word(in_100: int, word: str) -> None:
+    assert label_for(in_100) == word
+
+
+def test_one_number_has_one_word() -> None:
+    shown = [
+        assessed(
+            {"secure": (a, 30.0), "resilient": (b, 30.0), "performing": (22, 30), "cost": (22, 30)}
+        )
+        for a in (18.0, 19.0, 20.0, 21.0, 22.0)
+        for b in (20.0, 22.0, 23.0, 24.0, 25.0)
+    ]
+    words = {(each.in_100, each.word) for each in shown}
+    assert len(words) == len({in_100 for in_100, _ in words}) > 5
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from examkit.analytics.evidence import careless_attempts
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
-from examkit.report.phrases import date_text, fresh_answers
+from examkit.report.phrases import date_text, fresh_answers, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
 from examkit.system_clock import DAY
@@ -53,6 +54,8 @@ class EvidenceSection(Section):
     unused: tuple[UnusedAttempt, ...]
     """Attempts that don't count, oldest first."""
     _unused_texts: tuple[str, ...]
+    _rests_text: str
+    _timed_out: bool
     _unreached: int
     """Questions that were never on screen."""
 
@@ -72,11 +75,17 @@ class EvidenceSection(Section):
                 unused_text(None if a == own else date_text(ended, report.facts.zone), reason)
                 for a, ended, reason in unused
             ),
+            _rests_text=rests_text(report),
+            _timed_out=report.facts.reason == "time",
             _unreached=sum(slot.outcome == "unanswered" and slot.seconds == 0 for slot in slots),
         )
 
     def summary(self) -> Blocks:
-        texts = (self.reused, unreached_text(self._unreached), rests_text(self.rests_on))
+        texts = (
+            self.reused,
+            unreached_text(self._unreached, timed_out=self._timed_out),
+            self._rests_text,
+        )
         yield from (Paragraph(text) for text in (*texts, *self._unused_texts) if text)
 
 
@@ -115,24 +124,37 @@ def reused_text(fresh: int, asked: int) -> str | None:
     return f"You had seen {seen} of these {asked} questions, so {they} affect estimates."
 
 
-def unreached_text(unreached: int) -> str | None:
+def unreached_text(unreached: int, *, timed_out: bool) -> str | None:
     """Write what questions that were never on screen count for; None if there are none."""
     if not unreached:
         return None
-    were = "wasn't reached. It is" if unreached == 1 else "weren't reached. They are"
     questions = pluralize(unreached, "question")
+    if timed_out:
+        they = "It counts" if unreached == 1 else "They count"
+        start = f"Time ran out before you reached {questions}."
+        return f"{start} {they} as incorrect, also in your chance of passing."
+    were = "wasn't reached. It is" if unreached == 1 else "weren't reached. They are"
     return f"{questions} {were} scored as incorrect and ignored in estimates."
 
 
-def rests_text(base: EvidenceBase) -> str | None:
-    """Write what estimates and verdicts are based on; None if that is one attempt.
+def rests_text(report: Report) -> str:
+    """Write which attempts estimates and verdicts are based on.
 
     Without it, a verdict reads as if it followed from the counts next to it.
     """
-    if base.sittings < 2:
-        return None
-    days = pluralize(base.days, "day")
-    return (
-        '"Correct" covers this attempt; estimates and verdicts use '
-        f"{fresh_answers(base.answers)} from {base.sittings} attempts in {days}."
-    )
+    ends = {answer.attempt: answer.ended_at for answer in report.usable}
+    if not ends:
+        return "No answers count for estimates and verdicts yet."
+    answers = fresh_answers(sum(estimate.asked for estimate in report.estimates))
+    start = "" if list(ends) == [report.facts.attempt] else '"Correct" covers this attempt; '
+    return sentence(f"{start}estimates and verdicts use {answers} from {_sources(report, ends)}.")
+
+
+def _sources(report: Report, ends: Mapping[str, float]) -> str:
+    """Name attempts, given with when they ended, oldest first."""
+    days = [date_text(ended, report.facts.zone) for ended in ends.values()]
+    if len(ends) > 1:
+        when = f"of {days[0]}" if days[0] == days[-1] else f"from {days[0]} to {days[-1]}"
+        return f"{len(ends)} attempts {when}"
+    own = list(ends) == [report.facts.attempt]
+    return "this attempt" if own else f"the attempt of {days[0]}"

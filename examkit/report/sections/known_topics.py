@@ -51,7 +51,8 @@ def _estimates(report: Report) -> Iterable[TopicEstimate]:
     settings, titles = report.facts.settings, report.facts.topic_titles
     names = sorted({answer.topic for answer in report.usable})
     evidence = weigh_answers(report.usable, names, settings.evidence, by="topic")
-    estimates = estimate_domains(evidence, settings.estimate)
+    fade = settings.evidence.fade(report.age_days)
+    estimates = estimate_domains(evidence, settings.estimate, fade)
     verdicts = judge_domains(estimates, report.cut_score.share, settings.weak)
     for estimate, verdict in zip(estimates, verdicts, strict=True):
         topic = estimate.domain

@@ -55,6 +55,7 @@ def _evidence_line(settings: EvidenceSettings) -> str:
         "if they were on screen long enough to be read. Estimates use all your attempts up to this "
         f"one. A drill answer counts {percent(settings.drill)} of a mock answer. An answer that is "
         f"{format_amount(settings.half_life, 'day')} older than the newest counts half. "
+        "If the newest is old, all count less. "
         '"About 10 answers" is such a sum, rounded.'
     )
 
@@ -113,6 +114,8 @@ def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
         needed = f"{number(settings.words_from)} new questions"
         return f"{text} It needs {needed}, {number(settings.per_domain)} in each domain."
     likely = span(expected.low, expected.high)
+    if readiness.if_all_reached:
+        text += f" You reach {percent(readiness.reached)} of it in time; the rest is incorrect."
     return f"{text} Expected there: {percent(expected.mean)} correct (likely {likely})."
 
 

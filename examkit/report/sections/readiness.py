@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from examkit.analytics.evidence import has_recent_mock
+from examkit.analytics.reach import measure_reach
 from examkit.analytics.readiness import (
+    Chance,
     MissingEvidence,
     Readiness,
     ReadinessSettings,
@@ -14,8 +16,9 @@ from examkit.analytics.readiness import (
 )
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
-from examkit.report.phrases import fresh_answers, number, sentence
+from examkit.report.phrases import date_text, fresh_answers, number, sentence
 from examkit.report.report import Report, Section
+from examkit.report.sections.header import iso_time
 
 _PHRASES = {
     "ready": "ready",
@@ -32,42 +35,75 @@ class ReadinessSection(Section):
 
     readiness: Readiness | None
     """None in a drill."""
+    newest_evidence: str | None
+    """End of the latest attempt that counts for it, in UTC, ISO 8601; None without any."""
     _titles: Mapping[str, str]
     """Titles by domain."""
+    _newest: str
+    """Date of the latest attempt that counts for it."""
 
     @classmethod
     def build(cls, report: Report) -> ReadinessSection:
         titles = {domain.id: domain.title for domain in report.form.exam.domains}
-        if not report.is_mock:
-            return cls(None, titles)
-        readiness = assess_readiness(
-            report.estimates,
-            report.cut_score,
-            timed_mock=report.form.limit is not None
-            and has_recent_mock(report.history, report.exam_pace),
-            unseen=report.facts.unseen,
-            settings=report.facts.settings.readiness,
+        newest = max((answer.ended_at for answer in report.usable), default=None)
+        return cls(
+            _assess(report) if report.is_mock else None,
+            None if newest is None else iso_time(newest),
+            titles,
+            "" if newest is None else date_text(newest, report.facts.zone),
         )
-        return cls(readiness, titles)
 
     def summary(self) -> Blocks:
         if self.readiness is not None:
-            yield from map(Paragraph, readiness_text(self.readiness, self._titles))
+            texts = readiness_text(self.readiness, self._titles, self._newest)
+            yield from map(Paragraph, texts)
 
 
-def readiness_text(readiness: Readiness, titles: Mapping[str, str]) -> tuple[str, str]:
-    """Write the chance of passing the real exam, and how many answers that is based on."""
+def _assess(report: Report) -> Readiness:
+    history, pace, settings = report.history, report.exam_pace, report.facts.settings
+    timed = report.form.limit is not None
+    return assess_readiness(
+        report.estimates,
+        report.cut_score,
+        timed_mock=timed and has_recent_mock(history, pace),
+        age_days=report.age_days,
+        reached=measure_reach(history, settings.evidence.half_life, pace),
+        unseen=report.facts.unseen,
+        settings=settings.readiness,
+    )
+
+
+def readiness_text(
+    readiness: Readiness, titles: Mapping[str, str], newest: str = ""
+) -> tuple[str, str]:
+    """Write the chance of passing the real exam, and how many answers that is based on.
+
+    `newest` is the date of the latest attempt that counts, if any does.
+    """
     settings = ReadinessSettings()
     answers = fresh_answers(readiness.answers, settings.words_from, settings.number_from)
+    since = f", newest from {newest}" if newest else ""
     if readiness.word is None:
-        return _missing_text(readiness.missing, titles), f"{sentence(answers)} so far."
-    phrase = sentence(_PHRASES[readiness.word])
+        return _missing_text(readiness.missing, titles), f"{sentence(answers)} so far{since}."
+    chance = _chance_text(Chance(readiness.word, readiness.in_100), readiness.if_all_reached)
+    more = ""
     if readiness.in_100 is None:
         mock = "take one full timed mock with new questions"
-        more = f"For a percentage, {mock} ({number(settings.number_from)} answers needed)."
-        return f"{phrase}, on the answers so far.", f"Based on {answers}. {more}"
-    chance = f"About {readiness.in_100}% of people who answer like this pass."
-    return f"{chance} {phrase}.", f"Based on {answers}."
+        more = f" For a percentage, {mock} ({number(settings.number_from)} answers needed)."
+    return chance, f"Based on {answers}{since}.{more}"
+
+
+def _chance_text(chance: Chance, if_all_reached: Chance | None) -> str:
+    """Write the chance of passing, and without a time limit if that limit lowers it."""
+    phrase = sentence(_PHRASES[chance.word])
+    pace = " at this pace" if if_all_reached else ""
+    text = f"{phrase}, on the answers so far{' and' if pace else ''}{pace}."
+    if chance.in_100 is not None:
+        text = f"About {chance.in_100}% of people who answer like this{pace} pass. {phrase}."
+    if if_all_reached is None:
+        return text
+    odds = "" if if_all_reached.in_100 is None else f"about {if_all_reached.in_100}%, "
+    return f"{text} If you reach every question: {odds}{_PHRASES[if_all_reached.word]}."
 
 
 def _missing_text(missing: MissingEvidence | None, titles: Mapping[str, str]) -> str:

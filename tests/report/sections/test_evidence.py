@@ -48,3 +48,32 @@ def test_an_attempt_left_out_is_named_with_its_date() -> None:
     assert [each.reason for each in evidence.unused] == ["left out"]
     texts = [block.text for block in evidence.summary() if hasattr(block, "text")]
     assert "The attempt of Jan 10, 2027 counts for no estimate: you left it out." in texts
+
+
+def evidence_texts(report: Report) -> list[str]:
+    return [block.text for block in report[EvidenceSection].summary() if hasattr(block, "text")]
+
+
+def test_the_attempts_behind_the_verdicts_are_always_named() -> None:
+    own, earlier = running_example(), answers_to(running_example(), 5)
+    seen = [replace(each, fresh=False) for each in own]
+
+    alone = report_of(own)
+    both = report_of(own, make_facts(history=(*earlier, *answers_to(own))))
+    repeated = report_of(seen, make_facts(history=(*earlier, *answers_to(seen))))
+
+    assert "Estimates and verdicts use 65 first-time answers from this attempt." in (
+        evidence_texts(alone)
+    )
+    assert evidence_texts(both)[-1].endswith("from 2 attempts from Jan 10, 2027 to Jan 15, 2027.")
+    assert evidence_texts(repeated)[-1].endswith(
+        "estimates and verdicts use 65 first-time answers from the attempt of Jan 10, 2027."
+    )
+
+
+def test_questions_that_time_cut_off_are_named() -> None:
+    asked = [*running_example()[:50], *[Asked(outcome="unanswered", seconds=0)] * 15]
+    assert evidence_texts(report_of(asked, make_facts(asked, reason="time")))[0] == (
+        "Time ran out before you reached 15 questions. "
+        "They count as incorrect, also in your chance of passing."
+    )
