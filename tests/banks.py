@@ -133,7 +133,7 @@ def _note_line(topic: str, text: str) -> str:
     return f'\nnote = "{topic}.md#baking"' if text == "Water" else ""
 
 
-KINDS = """\
+EVERY_TYPE = """\
 topic = "bread"
 domain = "build"
 difficulty = "easy"
@@ -181,11 +181,11 @@ options = [
 """
 
 
-def write_kinds(folder: Path) -> Path:
+def write_every_type(folder: Path) -> Path:
     """Write a bank with one question of each type and a group of two, all in one domain."""
     write_bank(folder, each=0, questions=6, unscored=0)
     exam = (folder / "exams" / "exam-1.toml").read_text().split("[[domains]]")[:2]
     (folder / "exams" / "exam-1.toml").write_text("[[domains]]".join(exam))
     (folder / "questions" / "salt.toml").unlink()
-    (folder / "questions" / "bread.toml").write_text(KINDS)
+    (folder / "questions" / "bread.toml").write_text(EVERY_TYPE)
     return folder

@@ -65,7 +65,7 @@ def test_an_answer_counts_half_each_fortnight_before_the_newest(days: float, wei
     assert counts(*old, *new)[0] == pytest.approx(1 + weight)
 
 
-def test_the_newest_sitting_counts_in_full_however_old_it_is() -> None:
+def test_the_newest_attempt_counts_in_full_however_old_it_is() -> None:
     assert counts(*answers(Asked(), day=-400)) == (1, 1, 1)
 
 
@@ -74,13 +74,13 @@ def test_answers_too_quick_to_be_read_are_left_out() -> None:
     assert len(usable_answers(answers(*rows))) == 19
 
 
-def test_a_careless_sitting_is_left_out_as_a_whole() -> None:
+def test_a_careless_attempt_is_left_out_as_a_whole() -> None:
     careful = answers(*[Asked(seconds=60)] * 40)
     careless = answers(*[Asked(seconds=60)] * 7, *[Asked(seconds=2)] * 3, day=1)
     assert len(usable_answers((*careful, *careless))) == 40
 
 
-def test_attempts_that_ended_at_one_moment_are_two_sittings() -> None:
+def test_attempts_that_ended_at_one_moment_are_two_attempts() -> None:
     careful = answers(*[Asked(seconds=60)] * 7, attempt="a")
     careless = answers(*[Asked(seconds=2)] * 3, attempt="b")
     assert len(usable_answers((*careful, *careless))) == 7

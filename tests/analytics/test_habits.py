@@ -112,7 +112,7 @@ def test_calibration_compares_what_was_said_with_what_was_right() -> None:
         (rated(3, 2, 2), None),
     ],
 )
-def test_a_tendency_is_told_where_it_cannot_be_luck(
+def test_a_tendency_is_reported_where_it_cannot_be_luck(
     given: list[PastAnswer], tendency: str | None
 ) -> None:
     told = calibrate(given)

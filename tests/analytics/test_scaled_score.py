@@ -31,7 +31,7 @@ def test_three_quarters_right_by_assumed_pass_line(share: float, points: int) ->
 
 
 @pytest.mark.parametrize(("share", "points"), [(0, 100), (0.36, 410), (0.72, 720), (1, 1000)])
-def test_two_lines_meet_at_the_pass_mark(share: float, points: float) -> None:
+def test_two_lines_meet_at_the_passing_score(share: float, points: float) -> None:
     assert on_scale(share, AWS) == pytest.approx(points)
 
 
@@ -49,7 +49,7 @@ def test_about(credit: float, asked: int, about: int) -> None:
     assert scaled.estimate == about
 
 
-def test_range_at_the_pass_mark() -> None:
+def test_range_at_the_passing_score() -> None:
     scaled = estimate_scaled_score(36, 50, AWS)
     assert scaled is not None
     assert (scaled.low, scaled.high) == (650, 790)

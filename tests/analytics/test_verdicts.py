@@ -100,7 +100,7 @@ def test_behind_needs_the_own_answers_to_be_below_the_line() -> None:
     assert first(STRONG, sure=nextafter(alone, 1)).word == "near line"
 
 
-def test_weak_begins_at_sure_and_is_then_not_told_as_behind() -> None:
+def test_weak_begins_at_sure_and_is_then_not_shown_as_weakness() -> None:
     below = first(STRONG).p_below_cut
     verdict = first(STRONG, sure=below, behind=inf)
     assert (verdict.domain, verdict.word, verdict.relative_weakness) == ("d1", "weak", False)

@@ -9,7 +9,7 @@ import pytest
 
 from examkit.bank.json_schema import SchemaName, make_schema
 from examkit.cli.main import main
-from tests.banks import write_bank, write_kinds
+from tests.banks import write_bank, write_every_type
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,10 +59,10 @@ def test_warnings_fail_only_when_strict(bank: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "stats"])
-def test_a_bank_with_few_choices_among_other_kinds(
+def test_a_bank_with_few_choices_among_other_types(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = write_kinds(tmp_path / "bank")
+    root = write_every_type(tmp_path / "bank")
     assert main(["bank", command, str(root)]) == 0
     assert "error" not in capsys.readouterr().out.replace("0 errors", "")
 

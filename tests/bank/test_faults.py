@@ -200,7 +200,7 @@ def test_single_brackets_are_explained(tmp_path: Path) -> None:
     assert "[[questions]]" in finding.hint
 
 
-def test_a_folder_without_a_bank_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_a_bank_is_reported(tmp_path: Path) -> None:
     [finding] = load_bank(tmp_path).findings
 
     assert (finding.code, finding.severity) == ("no-bank-file", "error")

@@ -93,7 +93,7 @@ def test_a_large_file_is_refused(tmp_path: Path) -> None:
     assert codes(replaced(tmp_path, b"#" * (5 << 20))) == ["unreadable-file"]
 
 
-def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None:
+def test_bytes_that_are_no_text_are_reported_with_their_line(tmp_path: Path) -> None:
     found = load_bank(replaced(tmp_path, b'topic = "bread"\n# caf\xe9\n')).findings
     [finding] = [finding for finding in found if finding.severity == "error"]
 

@@ -68,7 +68,7 @@ SECOND = answered("q-two", "a.md#one", day=2)
         "the same one twice", "right before it", "both right since",
     ],
 )  # fmt: skip
-def test_a_mix_up_is_told_from_the_second_time_until_it_is_settled(
+def test_a_confused_pair_is_reported_from_the_second_time_until_it_is_settled(
     answers: list[PastAnswer], expected: list[tuple[tuple[str, str], int]]
 ) -> None:
     assert [

@@ -217,7 +217,7 @@ def pick_water(sitting: LiveAttempt, slots: Iterable[int]) -> None:
         sitting.choose(slot, water)
 
 
-def test_what_was_mixed_up_twice_is_drilled_until_it_is_told_apart(desk: Desk) -> None:
+def test_a_pair_confused_twice_is_drilled_until_it_is_distinguished(desk: Desk) -> None:
     engine = desk.engine()
     first = engine.start_drill(request=DrillRequest(topics=("bread",), count=2))
     pick_water(first, [0])

@@ -302,7 +302,7 @@ def test_a_slow_disk_loses_no_key(bank: str, home: Path, figure: Figure) -> None
     "fault",
     ["pwrite64:error=EIO:when=40", "fdatasync:error=EIO:when=8", "fsync:error=EIO:when=8"],
 )
-def test_an_error_of_the_disk_is_never_told_as_saved(bank: str, home: Path, fault: str) -> None:
+def test_an_error_of_the_disk_is_never_reported_as_saved(bank: str, home: Path, fault: str) -> None:
     call = fault.split(":", maxsplit=1)[0]
     quiet = ("strace", "-f", "-qq", "-o", "/dev/null")
     trace = (*quiet, "-e", f"trace={call}", "-e", f"inject={fault}")

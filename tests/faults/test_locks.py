@@ -75,7 +75,7 @@ def test_a_file_locked_by_another_program_holds_nobody_up(
 
 
 @pytest.mark.fault("R23")
-def test_the_second_of_two_windows_is_told_and_changes_nothing(bank: str, home: Path) -> None:
+def test_the_second_of_two_windows_is_refused_and_changes_nothing(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as first:
         first.wait_for("question 1 of 10").press("a").wait_for("1 answered")
         with Terminal("resume", "--bank", bank, "--plain", home=home) as second:

@@ -62,7 +62,7 @@ def test_killed_at_each_call_to_the_disk_nothing_acknowledged_is_lost(
 @pytest.mark.fault("R12", "R13")
 @pytest.mark.parametrize("call", ["pwrite64", "fdatasync", "fsync", "ftruncate"])
 @pytest.mark.parametrize("when", ["9", "12+"])
-def test_a_call_that_fails_is_never_told_as_saved(tmp_path: Path, call: str, when: str) -> None:
+def test_a_call_that_fails_is_never_reported_as_saved(tmp_path: Path, call: str, when: str) -> None:
     begun, _ = write(tmp_path, "", 5)
     assert begun == 0
     before = stored(tmp_path)

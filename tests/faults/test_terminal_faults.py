@@ -115,7 +115,7 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
 
 @pytest.mark.fault("R19")
 @pytest.mark.parametrize("replaced", [False, True])
-def test_a_store_taken_away_is_written_again_and_told(
+def test_a_store_taken_away_is_written_again_and_reported(
     bank: str, home: Path, *, replaced: bool
 ) -> None:
     file = home / "data" / "attempts.db"

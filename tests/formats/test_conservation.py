@@ -131,7 +131,7 @@ def test_every_fixture_is_counted() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_every_question_is_read_or_told(path: Path) -> None:
+def test_every_question_is_read_or_reported(path: Path) -> None:
     if "zstd" in path.name:
         pytest.importorskip("zstandard")
     file = InputFile(path.name, path.read_bytes())
@@ -157,14 +157,16 @@ def test_a_package_gives_what_its_members_give(name: str, folder: str, suffix: s
     assert told == tuple(map(sum, zip(*single, strict=True)))
 
 
-def test_a_file_without_questions_is_told(tmp_path: Path) -> None:
+def test_a_file_without_questions_is_reported(tmp_path: Path) -> None:
     data = (DATA / "gift" / "peg-category1.gift").read_bytes()
     plan = plan_import([InputFile("x.gift", data)], tmp_path / "bank")
     assert [(f.code, f.severity) for f in plan.findings] == [("no-questions", "warning")]
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_every_question_that_was_read_is_in_the_bank_or_told(path: Path, tmp_path: Path) -> None:
+def test_every_question_that_was_read_is_in_the_bank_or_reported(
+    path: Path, tmp_path: Path
+) -> None:
     if "zstd" in path.name:
         pytest.importorskip("zstandard")
     plan = plan_import([InputFile(path.name, path.read_bytes())], tmp_path / "bank")

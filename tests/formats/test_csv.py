@@ -255,7 +255,7 @@ def test_rows_with_fewer_options() -> None:
     assert told(back) == [("too-few-options", 4, 3)]
 
 
-def test_what_was_read_is_told() -> None:
+def test_what_was_read_is_reported() -> None:
     back = taken("nr,question,a,b,answer,author\n1,q,x,y,A,me\n")
     assert [(f.code, f.severity) for f in back.findings] == [("mapping", "info"), ("loss", "info")]
     assert back.findings[0].message == (
@@ -397,13 +397,13 @@ def test_columns_may_be_numbered_from_zero() -> None:
     assert told(back) == []
 
 
-def test_a_zero_beside_columns_from_one_is_told() -> None:
+def test_a_zero_beside_columns_from_one_is_reported() -> None:
     back = taken(f"{NUMBERED}q,w,x,y,z,0\nr,w,x,y,z,3\n")
     assert [keys(draft) for draft in back.questions] == ["A", "D"]
     assert told(back) == [("unsure-key", 2, 1)]
 
 
-def test_options_that_are_numbers_themselves_are_told() -> None:
+def test_options_that_are_numbers_themselves_are_reported() -> None:
     back = taken(f"{NUMBERED}q,4,3,2,1,1\nr,4,3,2,1,2\n")
     assert [keys(draft) for draft in back.questions] == ["A", "B"]
     assert told(back) == [("unsure-key", 2, 1)]

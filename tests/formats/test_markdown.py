@@ -129,7 +129,7 @@ def test_faults_have_a_place(text: str, expected: tuple[str, int, int]) -> None:
     assert told(taken(text), ["error"]) == [expected]
 
 
-def test_what_is_left_out_is_told() -> None:
+def test_what_is_left_out_is_reported() -> None:
     text = "## A ![x](../y/z.png)\n\n- [x] a\n- [ ] b\n\n## And this?\n\nText.\n"
     back = taken(text)
     assert [(f.line, f.message) for f in back.findings] == [(1, "Left out: image z.png.")]

@@ -187,7 +187,7 @@ def test_where_moodle_is_silent_something_is_said(
          "That only 2 of the items are shown is left out."),
     ],
 )  # fmt: skip
-def test_what_is_left_out_is_told(kind: str, inside: str, message: str) -> None:
+def test_what_is_left_out_is_reported(kind: str, inside: str, message: str) -> None:
     back = quiz(question(kind, KINDS.get(kind, "") + inside))
     assert [f.message for f in back.findings] == [message]
 

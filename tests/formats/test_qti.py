@@ -142,7 +142,7 @@ def test_an_order_of_others() -> None:
         ),
     ],
 )
-def test_what_is_no_question_is_told(name: str, found: tuple[str, str]) -> None:
+def test_what_is_no_question_is_reported(name: str, found: tuple[str, str]) -> None:
     back = fixture(name)
     assert back.questions == ()
     assert (back.findings[-1].severity, back.findings[-1].message) == found

@@ -15,14 +15,14 @@ from examkit.drills.request import DrillRequest
 from examkit.exam.actions import slot_status
 from examkit.exam.attempt_state import replay
 from examkit.tui.app import ExamkitApp
-from tests.banks import write_kinds
+from tests.banks import write_every_type
 from tests.screens import shown
 from tests.services import Desk
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    write_kinds(tmp_path / "bank")
+    write_every_type(tmp_path / "bank")
     return Desk(tmp_path)
 
 

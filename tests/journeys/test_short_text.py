@@ -14,7 +14,7 @@ from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.question_types.base import Response
 from examkit.tui.app import ExamkitApp
-from tests.banks import write_kinds
+from tests.banks import write_every_type
 from tests.screens import shown
 from tests.services import Desk
 
@@ -41,7 +41,7 @@ ignore_case = false
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    bank = write_kinds(tmp_path / "bank")
+    bank = write_every_type(tmp_path / "bank")
     exam = bank / "exams" / "exam-1.toml"
     exam.write_text(exam.read_text().replace("questions = 6", "questions = 2"))
     (bank / "questions" / "bread.toml").write_text(QUESTIONS)

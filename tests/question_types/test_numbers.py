@@ -26,7 +26,7 @@ from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
 from examkit.question_types.numeric import parse_stored_number
 from examkit.tui.formatting import text_error
-from tests.banks import write_kinds
+from tests.banks import write_every_type
 from tests.factories import Script, make_form, make_slot, typed
 from tests.services import Desk
 
@@ -139,7 +139,7 @@ def test_an_entry_of_1_0_0_keeps_its_outcome(text: str, number: float) -> None:
 def test_the_plain_mode_shows_how_it_read_a_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bank = str(write_kinds(tmp_path / "bank"))
+    bank = str(write_every_type(tmp_path / "bank"))
     form = Desk(tmp_path).engine().start_mock(questions=5, seed="s").form
     place = [slot.question.id for slot in form.slots].index("number-1") + 1
     typed = f"g {place}\n= 1,000\n= 12 %\n= 1.000,5\n= 0,125 minutes\nquit\n"

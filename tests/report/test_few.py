@@ -54,7 +54,7 @@ ONE_OF_MANY = re.compile(
 
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS.keys())
 @pytest.mark.parametrize("asked", [Asked(), Asked(outcome="wrong", seconds=1.0)])
-def test_one_of_a_kind_is_told_in_the_singular(
+def test_one_of_a_kind_is_written_in_the_singular(
     write: Callable[[Report], str], asked: Asked
 ) -> None:
     corrected = RegradeResult(right=1, asked=1, changed=("q-001",))
@@ -87,7 +87,7 @@ def test_three_of_four_are_too_few_for_programs() -> None:
 
 
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS.keys())
-def test_a_verdict_from_earlier_sittings_says_so(write: Callable[[Report], str]) -> None:
+def test_a_verdict_from_earlier_attempts_says_so(write: Callable[[Report], str]) -> None:
     report = after_a_mock(FOUR)
     assert (report[DomainsSection].domains[0].right, report[DomainsSection].domains[0].asked) == (
         3,
@@ -101,7 +101,7 @@ def test_a_verdict_from_earlier_sittings_says_so(write: Callable[[Report], str])
     assert "estimates and verdicts use about 55 first-time answers" in written
 
 
-def test_the_first_page_fits_a_small_terminal_with_earlier_sittings() -> None:
+def test_the_first_page_fits_a_small_terminal_with_earlier_attempts() -> None:
     rows = running_example()
     history = (*answers_to(rows, 5), *answers_to(rows))
     lines = text.page(report_of(rows, make_facts(rows, history=history)), text.PageOptions())

@@ -253,7 +253,7 @@ def test_verdict(changes: dict[str, object], told: str) -> None:
         (33.6, "about 34 answers"),
     ],
 )
-def test_effective_answers_are_told_whole_and_never_as_a_bound_they_miss(
+def test_effective_answers_are_reported_whole_and_never_as_a_bound_they_miss(
     evidence: float, told: str
 ) -> None:
     assert counted_answers(evidence) == told

@@ -70,23 +70,23 @@ def test_ruler_ends_at_the_right_edge(width: int) -> None:
     assert ruler(width).endswith("100%")
 
 
-def test_pass_mark_points_at_the_column_of_the_line() -> None:
+def test_cut_score_points_at_the_column_of_the_line() -> None:
     mark = pass_mark(0.5, "pass line 50%", 36)
     assert mark.index("▲") == column(0.5, 36)
     assert mark.rstrip().endswith("▲ pass line 50%")
 
 
-def test_pass_mark_turns_left_without_room() -> None:
+def test_cut_score_turns_left_without_room() -> None:
     mark = pass_mark(0.9, "pass line 90%", 36)
     assert mark.index("▲") == column(0.9, 36)
     assert mark.lstrip().startswith("pass line 90% ▲")
 
 
-def test_pass_mark_uses_room_beside_the_plot() -> None:
+def test_cut_score_uses_room_beside_the_plot() -> None:
     assert pass_mark(0.9, "pass line 90%", 36, room=20).endswith("▲ pass line 90%")
 
 
-def test_pass_mark_in_ascii() -> None:
+def test_cut_score_in_ascii() -> None:
     assert "^ pass" in pass_mark(0.5, "pass line 50%", 36, ascii_only=True)
 
 

@@ -52,7 +52,7 @@ def test_a_round_trip_gives_the_same_bytes(store: SqliteStore, other: SqliteStor
     assert [row.finished for row in other.attempts()] == [row.finished for row in store.attempts()]
 
 
-def test_marks_are_made_anew_from_events(store: SqliteStore, other: SqliteStore) -> None:
+def test_grades_are_recomputed_from_events(store: SqliteStore, other: SqliteStore) -> None:
     from examkit.attempts.live_attempt import grade_slots
     from examkit.exam.attempt_state import replay
 
@@ -114,7 +114,7 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
 
 @pytest.mark.fault("R61")
 @pytest.mark.parametrize("line", ["[" * 100_000, "1" * 5_000, '{"a":' * 50_000, "{", ""])
-def test_a_line_that_cannot_be_read_is_told_in_words(store: SqliteStore, line: str) -> None:
+def test_a_line_that_cannot_be_read_is_reported_in_words(store: SqliteStore, line: str) -> None:
     fill(store)
     head = packed(store)[0]
     with pytest.raises(ExamkitError) as told:

@@ -9,7 +9,7 @@ import pytest
 from examkit.bank.loader import load_bank
 from examkit.cli.main import main
 from examkit.formats.registry import formats
-from tests.banks import write_bank, write_kinds
+from tests.banks import write_bank, write_every_type
 from tests.services import Desk, answer
 
 WRITTEN = sorted(name for name, form in formats().items() if form.write)
@@ -19,7 +19,7 @@ WRITTEN = sorted(name for name, form in formats().items() if form.write)
 def test_a_bank_goes_out_and_comes_back(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = write_kinds(tmp_path / "bank")
+    root = write_every_type(tmp_path / "bank")
     target = tmp_path / f"out{formats()[name].suffix}"
     arguments = ["export", "--bank", str(root), "--to", name, "--output", str(target)]
     assert main([*arguments, "--allow-lossy"]) == 0
@@ -34,7 +34,7 @@ def test_a_bank_goes_out_and_comes_back(
 
 
 def test_what_would_be_lost_stops_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = write_kinds(tmp_path / "bank")
+    root = write_every_type(tmp_path / "bank")
     target = tmp_path / "out.txt"
     assert main(["export", "--bank", str(root), "--to", "aiken", "--output", str(target)]) == 1
     told = capsys.readouterr().err

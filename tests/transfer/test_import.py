@@ -192,7 +192,7 @@ def test_columns_are_mapped_by_the_user(tmp_path: Path, bank: Path) -> None:
         ("empty.txt", b"", "Its format is not recognised."),
     ],
 )
-def test_what_is_not_recognised_is_told(
+def test_what_is_not_recognised_is_reported(
     tmp_path: Path,
     bank: Path,
     name: str,
@@ -302,7 +302,7 @@ def test_a_file_that_contradicts_the_bank_is_an_error(
     assert "1 unchanged, 0 left out" in capsys.readouterr().out
 
 
-def test_a_key_that_changes_in_its_source_is_updated_and_told(
+def test_a_key_that_changes_in_its_source_is_updated_and_reported(
     quiz: Path, bank: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     quiz.write_text(YES)

@@ -24,7 +24,7 @@ from examkit.question_types.choice import Option
 from examkit.question_types.fields import TypeName
 from examkit.question_types.registry import TYPES
 from examkit.transfer.deduplicate import Place, to_draft, to_question
-from tests.banks import write_bank, write_kinds
+from tests.banks import write_bank, write_every_type
 
 WRITTEN = sorted(name for name, form in formats().items() if form.write)
 OPTION: dict[str, Any] = {
@@ -238,7 +238,7 @@ def test_an_empty_question_is_as_short_in_json_as_before() -> None:
 def test_a_shared_stem_that_is_changed_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = write_kinds(tmp_path / "bank")
+    root = write_every_type(tmp_path / "bank")
     file = next(f for f in (root / "questions").iterdir() if "bakery" in f.read_text())
     file.write_text(file.read_text().replace("A bakery bakes", "A <b> [x](javascript:y)  bakes"))
     for name in ("gift", "moodle"):

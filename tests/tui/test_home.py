@@ -43,7 +43,7 @@ def test_an_exam_date_may_be_text_or_a_date(tmp_path: Path, text: str) -> None:
     assert read_config(tmp_path).parsed_exam_date == date(2027, 1, 31)
 
 
-async def test_one_note_is_told_in_the_singular(tmp_path: Path) -> None:
+async def test_one_note_is_written_in_the_singular(tmp_path: Path) -> None:
     write_template(tmp_path / "bank")
     engine = Desk(tmp_path).engine()
     assert engine.bank.info.notes == 1
@@ -89,7 +89,7 @@ async def test_tells_the_time_with_what_is_added_to_it(tmp_path: Path) -> None:
         assert "10 questions, 50 minutes" in shown(app)
 
 
-async def test_attempts_to_go_on_with_can_be_told_apart(tmp_path: Path) -> None:
+async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     engine = desk.engine()
     day = engine.today()
@@ -146,7 +146,7 @@ async def test_two_keys_lead_to_the_first_question(tmp_path: Path, keys: tuple[s
         assert "question 1 of" in shown(app)
 
 
-async def test_a_theme_that_does_not_exist_is_told(tmp_path: Path) -> None:
+async def test_a_theme_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config(theme="nrod"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await ready(app)

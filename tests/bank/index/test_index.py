@@ -129,7 +129,7 @@ def test_an_index_of_another_version_is_built_again(root: Path, cache: Path) -> 
     assert not is_fresh(root, cache)
 
 
-def test_an_exam_that_is_not_there_is_told_with_those_that_are(root: Path, cache: Path) -> None:
+def test_an_unknown_exam_is_reported_with_the_known_ones(root: Path, cache: Path) -> None:
     with pytest.raises(UsageError, match="exam-9") as refused:
         open_or_build(root, cache).exam("exam-9")
     assert "exam-1" in refused.value.hint

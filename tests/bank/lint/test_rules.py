@@ -129,7 +129,7 @@ def test_a_sound_question_has_no_flaws() -> None:
     assert [rule.code for rule in RULES if list(rule.check(item))] == []
 
 
-def test_shuffled_numbers_are_told() -> None:
+def test_shuffled_numbers_are_reported() -> None:
     rule = next(rule for rule in RULES if rule.code == "number-order")
     assert list(rule.check(make_lint_item(("1 GB", "2 GB", "3 GB", "4 GB"))))
 

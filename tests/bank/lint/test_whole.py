@@ -127,7 +127,7 @@ def test_solve() -> None:
     assert solve([[0.0, 2.0], [4.0, 1.0]], [6.0, 7.0]) == pytest.approx([1.0, 3.0])
 
 
-def test_copies_and_rewordings_are_told_from_others() -> None:
+def test_copies_and_rewordings_are_distinguished_from_others() -> None:
     first = make_lint_item(stem="A team reads a queue that delivers messages twice. Why?", id="q-a")
     copy = make_lint_item(stem="A team reads a queue that delivers messages twice. Why?", id="q-b")
     other = make_lint_item(

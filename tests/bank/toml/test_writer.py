@@ -10,7 +10,7 @@ from examkit.bank.loader import load_bank
 from examkit.bank.model import Group, Question
 from examkit.bank.toml.writer import questions_toml, toml_literal
 from examkit.question_types.choice import Option
-from tests.banks import KINDS, write_kinds
+from tests.banks import EVERY_TYPE, write_every_type
 
 TEXTS = st.one_of(
     st.text(max_size=30).filter(lambda text: text.isprintable() or "\n" in text),
@@ -48,8 +48,8 @@ def test_questions_come_back_and_give_the_same_bytes(
     assert questions_toml([again], [Group(id="grp", stem="'''\nx")]) == text
 
 
-def test_every_kind_comes_back(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    root = write_kinds(tmp_path / "bank")
+def test_every_type_comes_back(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    root = write_every_type(tmp_path / "bank")
     bank = load_bank(root).bank
     assert bank is not None
     questions = [placed.question for placed in bank.questions.values()]
@@ -58,4 +58,4 @@ def test_every_kind_comes_back(tmp_path) -> None:  # type: ignore[no-untyped-def
     again = load_bank(root).bank
     assert again is not None
     assert [placed.question for placed in again.questions.values()] == questions
-    assert KINDS.count("[[questions]]") == len(questions)
+    assert EVERY_TYPE.count("[[questions]]") == len(questions)

@@ -69,7 +69,7 @@ def test_an_unfinished_attempt_has_no_end() -> None:
     assert as_dict(report_of(running_example(), facts))["finished"] is None
 
 
-def test_no_probability_beyond_what_may_be_told() -> None:
+def test_no_probability_beyond_what_may_be_reported() -> None:
     asked = [replace(a, fresh=i < 30) for i, a in enumerate(running_example())]
     readiness = as_dict(report_of(asked))["readiness"]
     assert (readiness["state"], readiness["in_100"], readiness["expected"]) == (

@@ -111,15 +111,15 @@ def test_seen_questions_are_named_below_the_domains() -> None:
     assert "so they don't affect estimates." in render(REPORTS["reused"])
 
 
-def test_a_changed_clock_is_told() -> None:
+def test_a_changed_clock_is_reported() -> None:
     assert "clock was changed" in render(REPORTS["reused"])
 
 
-def test_an_unfinished_sitting_is_told() -> None:
+def test_an_unfinished_attempt_is_reported() -> None:
     assert "isn't finished" in render(report_of(running_example(), make_facts(finished=None)))
 
 
-def test_time_that_ran_out_is_told() -> None:
+def test_time_that_ran_out_is_reported() -> None:
     assert "Time ran out" in render(REPORTS["reused"])
 
 
@@ -130,7 +130,7 @@ def test_a_drill_tells_no_readiness_and_no_pass() -> None:
     assert "Cost-optimized" not in text
 
 
-def test_times_are_told_in_the_readers_zone() -> None:
+def test_times_are_reported_in_the_readers_zone() -> None:
     zone = timezone(timedelta(hours=5, minutes=30))
     assert "2027-01-15 08:00" in render(REPORTS["example"], zone=UTC)
     assert "2027-01-15 13:30" in render(REPORTS["example"], zone=zone)

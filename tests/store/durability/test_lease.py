@@ -36,7 +36,7 @@ def hold_elsewhere(folder: Path) -> subprocess.Popen[str]:
     return holder
 
 
-def test_another_program_is_told_who_holds_an_attempt(folder: Path, store: SqliteStore) -> None:
+def test_another_program_learns_who_has_an_attempt_open(folder: Path, store: SqliteStore) -> None:
     begin(store)
     with hold_elsewhere(folder) as holder:
         try:

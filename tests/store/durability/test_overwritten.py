@@ -150,7 +150,7 @@ def test_once_a_copy_stands_there_again_all_is_saved(
 
 
 @pytest.mark.parametrize("damage", [*DAMAGE, "zeros"])
-def test_what_is_told_as_saved_is_compared_with_what_is_stored(
+def test_what_is_reported_as_saved_is_compared_with_what_is_stored(
     outbox: Outbox, store: SqliteStore, file: Path, before: bytes, tmp_path: Path, damage: str
 ) -> None:
     known = store.events(ATTEMPT)
@@ -168,7 +168,7 @@ def test_what_is_told_as_saved_is_compared_with_what_is_stored(
 
 @pytest.mark.fault("R71")
 @pytest.mark.parametrize("lost", [False, True])
-def test_nothing_is_told_as_saved_in_a_file_that_is_damaged_elsewhere(
+def test_nothing_is_reported_as_saved_in_a_file_that_is_damaged_elsewhere(
     outbox: Outbox, store: SqliteStore, file: Path, before: bytes, *, lost: bool
 ) -> None:
     known = store.events(ATTEMPT)

@@ -40,7 +40,7 @@ def test_a_full_disk_keeps_what_was_saved_and_goes_on_later(store: SqliteStore) 
     assert store.events(ATTEMPT) == (*script.events, *more)
 
 
-def test_a_locked_file_is_told_and_can_be_tried_again(store: SqliteStore, file: Path) -> None:
+def test_a_locked_file_is_reported_and_can_be_tried_again(store: SqliteStore, file: Path) -> None:
     script = begin(store)
     more = visits(len(script.events))
     store._db.read("PRAGMA busy_timeout = 20")
@@ -54,7 +54,7 @@ def test_a_locked_file_is_told_and_can_be_tried_again(store: SqliteStore, file: 
     assert store.events(ATTEMPT) == (*script.events, *more)
 
 
-def test_a_reader_that_holds_the_commit_up_is_told(store: SqliteStore, file: Path) -> None:
+def test_a_reader_that_holds_the_commit_up_is_reported(store: SqliteStore, file: Path) -> None:
     script = begin(store)
     more = visits(len(script.events))
     store._db.read("PRAGMA busy_timeout = 20")
@@ -103,7 +103,7 @@ def test_a_header_written_before_its_pages_is_not_taken_for_damage(
         assert recovered.events(ATTEMPT) == store.events(ATTEMPT)
 
 
-def test_a_change_that_was_cut_short_is_told_where_nothing_can_be_written(
+def test_a_change_that_was_cut_short_is_reported_where_nothing_can_be_written(
     cut_short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("examkit.store.sqlite.open.can_write", lambda _: False)
