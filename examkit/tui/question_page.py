@@ -121,14 +121,13 @@ class QuestionPage(BaseScreen[None]):
         self.show_options()
         self.show_status()
         self.show_heading()
+        # Widgets ask one by one to be drawn, and a frame can fall in between: draw them together.
+        self._dirty_widgets.update(each for each in self.query("*") if each._repaint_required)
 
     def show_options(self) -> None:
-        """Show the options, or the explanation of a revealed question, as one frame."""
+        """Show the options, or the explanation of a revealed question."""
         revealed, hidden, stem = self.state.revealed, self.options_hidden, self.query_one("#stem")
-        # Widgets ask one by one to be drawn, and a frame can fall in between: so the next frame
-        # draws the whole screen. CSS classes would apply later still.
-        self._set_dirty()
-        self._dirty_widgets.add(self)
+        # CSS classes would apply later, perhaps a frame later.
         self.refresh(repaint=False, layout=stem.display == revealed)
         stem.display = not revealed
         self.query_one(OptionsView).display = not (revealed or hidden)
