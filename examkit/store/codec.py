@@ -40,7 +40,8 @@ from examkit.exam.soundness import (
 from examkit.question_types.base import Response
 from examkit.store.hash_chain import ChainedEvent, damage_error
 
-FORM_FORMAT = 1
+FORM_FORMAT = 2
+"""2 has fields of question types that version 1.0.0 would take for damage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,10 @@ def test_a_kind_of_event_from_the_future_is_named(store: SqliteStore, folder: Pa
 
 
 def test_a_form_from_the_future_is_named() -> None:
-    from examkit.store.codec import decode_form, encode_form
+    from examkit.store.codec import FORM_FORMAT, decode_form, encode_form
 
-    later = json.loads(encode_form(full_form())) | {"format": 2, "form": "all different"}
+    form = json.loads(encode_form(full_form()))
+    later = form | {"format": FORM_FORMAT + 1, "form": "all different"}
 
     with pytest.raises(StoreError, match="newer examkit"):
         decode_form(ATTEMPT, json.dumps(later))

@@ -12,7 +12,7 @@ from examkit.exam.attempt_state import replay
 from examkit.exam.events import Event
 from examkit.question_types.base import Response
 from examkit.store.archive import ArchivedAttempt, dump, parse_archive
-from examkit.store.codec import encode_event, encode_form
+from examkit.store.codec import decode_form, encode_event, encode_form
 from examkit.store.hash_chain import ChainedEvent
 from examkit.store.sqlite.store import SqliteStore, open_store
 from tests.factories import FakeClock, Script, answered, typed
@@ -40,6 +40,14 @@ def store(store: SqliteStore) -> SqliteStore:
     """Return a store with an attempt that version 1.0.0 began."""
     assert restore(store, parse_archive(list(dump([OLD], "1.0.0")))).faults == ()
     return store
+
+
+def test_a_form_of_1_0_0_is_read() -> None:
+    stored = json.loads(encode_form(full_form()))
+    for slot in stored["form"]["slots"]:
+        for name in ("accepted", "ignore_case", "ignore_accents"):
+            del slot["question"][name]
+    assert decode_form(ATTEMPT, json.dumps(stored | {"format": 1})) == full_form()
 
 
 def test_an_attempt_goes_on_after_a_typed_answer_of_1_0_0(store: SqliteStore) -> None:
