@@ -614,7 +614,9 @@ def _acts(draft: Draft) -> bool:
 def test_contract(draft: Draft) -> None:
     draft = replace(draft, group="case-1" if draft.id else "")
     got = round_trip(draft)
-    assert got.draft is not None
+    if got.draft is None:
+        assert any("->" in text or may_act(text) for text in draft.accepted)
+        return
     paper = QuestionSet("t", (got.draft, DRAFT), (Group("case-1", normalize(draft).stem),))
     back = read(InputFile("x", write(paper)))
     assert back.questions == (got.draft, DRAFT)
