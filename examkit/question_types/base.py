@@ -89,12 +89,12 @@ class QuestionType(ABC, Generic[F_contra]):
     def find_violations(self, question: F_contra) -> Iterator[Violation]:
         """Report what keeps the fields from making a whole question."""
 
+    @abstractmethod
     def find_gaps(self, question: F_contra) -> Iterator[Violation]:
         """Report what keeps a question that another format holds from being read.
 
         A bank is stricter: `find_violations` follows when the question goes into one.
         """
-        return self.find_violations(question)
 
     @abstractmethod
     def has_key(self, question: F_contra) -> bool:
