@@ -83,12 +83,12 @@ def thousand_attempts(folder: Path, rounds: int) -> float:
         answer(live, number, right=number % 3 > 0)
     live.submit()
     with closing(sqlite3.connect(folder / "data" / "attempts.db", isolation_level=None)) as db:
-        copy_attempts(db, live.attempt, 1_000)
+        copy_attempts(db, live.attempt_id, 1_000)
     engine = desk.engine()
     bank = engine.bank.info.id
     with open_store(folder / "data", clock=desk.clock) as store:
         return ratio(
-            lambda: timed(lambda: engine.past.report(live.attempt)),
+            lambda: timed(lambda: engine.past.report(live.attempt_id)),
             lambda: timed(lambda: (store.attempts(bank), store.answers(bank))),
             max(3, rounds // 3),
         )

@@ -16,7 +16,7 @@ class AnalyticsSettings:
 
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     estimate: EstimateSettings = field(default_factory=EstimateSettings)
-    weak: VerdictSettings = field(default_factory=VerdictSettings)
+    verdict: VerdictSettings = field(default_factory=VerdictSettings)
     readiness: ReadinessSettings = field(default_factory=ReadinessSettings)
 
     def with_user_settings(self, *, half_life: float, own_rest: float) -> AnalyticsSettings:

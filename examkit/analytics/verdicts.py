@@ -19,8 +19,8 @@ class VerdictSettings:
 
     sure: float = 0.80
     """Probability below the cut score that makes a domain weak; above it, ok."""
-    behind: float = 1.645
-    """Standard errors below the other domains that make a domain relatively weak."""
+    behind_errors: float = 1.645
+    """Standard errors below the other domains that make a domain weak for being behind."""
     enough: float = 6.0
     """Effective answers that a verdict needs."""
 
@@ -34,43 +34,43 @@ class Verdict:
     p_below_cut: float
     """Probability that the true share is below the cut score."""
     leaning_low: bool
-    """Whether a domain near the line is more likely below it."""
-    relative_weakness: bool
+    """Whether a borderline domain is more likely below the cut score than above it."""
+    behind: bool
     """Whether it is weak only because it is far below the candidate's other domains."""
 
 
 def judge_domains(
-    estimates: Sequence[DomainEstimate], line: float, settings: VerdictSettings | None = None
+    estimates: Sequence[DomainEstimate], cut: float, settings: VerdictSettings | None = None
 ) -> tuple[Verdict, ...]:
-    """Return a verdict on every domain; `line` is the cut score as a share correct.
+    """Return a verdict on every domain; `cut` is the cut score as a share correct.
 
-    A domain is weak if its regressed estimate is below the line with probability `sure`. It is
-    also weak if it is `behind` the rest (a z test of two shares with half counts added) and its
-    own answers alone are below the line with probability `sure`. The second rule finds a strong
-    candidate's one weak domain, which regression toward the rest would hide: the relative
-    weakness of Feinberg and von Davier (2020).
+    A domain is weak if its regressed estimate is below the cut score with probability `sure`. It
+    is also weak if it is `behind_errors` below the rest (a z test of two shares with half counts
+    added) and its own answers alone are below the cut score with probability `sure`. The second
+    rule finds a strong candidate's one weak domain, which regression toward the rest would hide:
+    the relative weakness of Feinberg and von Davier (2020).
     """
     chosen = settings or VerdictSettings()
     asked = sum(estimate.asked for estimate in estimates)
     credit = sum(estimate.credit for estimate in estimates)
     return tuple(
-        _judge(each, line, chosen, _lag(each, asked - each.asked, credit - each.credit))
+        _judge(each, cut, chosen, _lag(each, asked - each.asked, credit - each.credit))
         for each in estimates
     )
 
 
-def _judge(own: DomainEstimate, line: float, settings: VerdictSettings, lag: float) -> Verdict:
-    below = betainc(own.a, own.b, line)
+def _judge(own: DomainEstimate, cut: float, settings: VerdictSettings, lag: float) -> Verdict:
+    below = betainc(own.a, own.b, cut)
     wrong = own.asked - own.credit
-    alone = betainc(own.fade * own.credit + 0.5, own.fade * wrong + 0.5, line)
-    behind = lag >= settings.behind and alone >= settings.sure
+    alone = betainc(own.fade * own.credit + 0.5, own.fade * wrong + 0.5, cut)
+    behind = lag >= settings.behind_errors and alone >= settings.sure
     word = _word(own, below, behind, settings)
     return Verdict(
         domain=own.domain,
         word=word,
         p_below_cut=below,
         leaning_low=word == "near line" and below >= 0.5,
-        relative_weakness=word == "weak" and below < settings.sure,
+        behind=word == "weak" and below < settings.sure,
     )
 
 

@@ -46,7 +46,7 @@ class LiveAttempt:
 
     def __init__(
         self,
-        attempt: str,
+        attempt_id: str,
         form: Form,
         state: AttemptState,
         *,
@@ -54,7 +54,7 @@ class LiveAttempt:
         clock: Clock,
         lease: Lease,
     ) -> None:
-        self.attempt = attempt
+        self.attempt_id = attempt_id
         self.form = form
         self.state = state
         self.outbox = outbox

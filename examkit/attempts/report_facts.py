@@ -52,7 +52,7 @@ def collect_facts(
     """
     history = _history(done, bank, answers)
     return AttemptFacts(
-        attempt=done.row.id,
+        attempt_id=done.row.id,
         started=done.row.started,
         finished=done.row.finished,
         elapsed=done.state.elapsed,

@@ -87,7 +87,9 @@ def _print_plan(plan: DrillPreview, requested: int) -> None:
 
     titles = {domain.id: domain.title for domain in plan.exam.domains}
     lines = drill_length(len(plan.selection.items), plan.pace, requested)
-    output.print_text("\n".join([*lines, *explain_choice(plan.reasons, titles, plan.known)]))
+    output.print_text(
+        "\n".join([*lines, *explain_choice(plan.reasons, titles, plan.expected_shares)])
+    )
 
 
 def _to_request(args: argparse.Namespace) -> DrillRequest:

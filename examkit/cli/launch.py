@@ -202,7 +202,7 @@ def _run_plain(service: AttemptService, begin: Begin, *, hide_options: bool) -> 
             hide_options=hide_options,
         )
         if dialogue.run():
-            report = service.past.report(attempt.attempt)
+            report = service.past.report(attempt.attempt_id)
             sys.stdout.write("\n" + render(report, ascii_only=stdout_is_ascii()))
     finally:
         service.close()

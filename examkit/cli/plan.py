@@ -80,7 +80,8 @@ def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
     if today is not None:
         titles = {domain.id: domain.title for domain in today.exam.domains}
         yield f"Today's drill: {describe_time_needed(len(today.selection.items), today.pace)}."
-        yield from (f"  {line}" for line in explain_choice(today.reasons, titles, today.known))
+        reasons = explain_choice(today.reasons, titles, today.expected_shares)
+        yield from (f"  {line}" for line in reasons)
         yield f"Start it:\n  {command('drill', '--due-first')}"
     yield f"Due: {counts.due}. Mistakes: {counts.mistakes}. Flagged: {counts.flagged}."
     yield f"New: {counts.unseen}, including {counts.reserved} reserved for your next mock."
@@ -105,11 +106,16 @@ def _countdown_lines(service: AttemptService, exam: str | None) -> Iterator[str]
 def _to_json(service: AttemptService, exam: str | None) -> dict[str, Any]:
     study_plan, today = service.plan(exam), _preview_today(service, exam)
     return {
-        **asdict(service.drill_counts(exam)),
+        **_released_names(asdict(service.drill_counts(exam))),
         "plan": None if study_plan is None else asdict(study_plan),
         "today": [asdict(reason) for reason in today.reasons] if today else [],
         "mix_ups": _confused_pairs(service),
     }
+
+
+def _released_names(counts: dict[str, Any]) -> dict[str, Any]:
+    """Return the counts by the keys that were released."""
+    return {"weak" if key == "domains_below_cut" else key: value for key, value in counts.items()}
 
 
 def _confused_pairs(service: AttemptService) -> list[dict[str, Any]]:

@@ -98,7 +98,7 @@ class LearnerState:
         missed = (a.topic for a in self.answers if a.attempt == latest and a.outcome != "right")
         return tuple(dict.fromkeys(missed))
 
-    def expected_share(self, exam: Exam) -> dict[str, float]:
+    def expected_shares(self, exam: Exam) -> dict[str, float]:
         """Return the share of each domain the candidate would get correct today, from 0 to 1."""
         from examkit.drills.weighting import expected_shares
 
@@ -123,13 +123,13 @@ class LearnerState:
         estimates = estimate_domains(evidence, settings.estimate, fade)
         return {each.domain: each.point for each in estimates}
 
-    def priority_domains(self, exam: Exam) -> tuple[str, ...]:
+    def domains_below_cut(self, exam: Exam) -> tuple[str, ...]:
         """Return the domains expected below the cut score today, or all if none is."""
         from examkit.analytics.cut_score import to_cut_score
 
-        cut, known = to_cut_score(exam).share, self.expected_share(exam)
+        cut, shares = to_cut_score(exam).share, self.expected_shares(exam)
         names = [domain.id for domain in exam.domains]
-        return tuple([name for name in names if known.get(name, 0.0) < cut] or names)
+        return tuple([name for name in names if shares.get(name, 0.0) < cut] or names)
 
     def pace(self, exam: Exam | ExamSummary) -> float:
         """Return the seconds per question: the candidate's median, or the exam's allowance.

@@ -25,7 +25,7 @@ class DrillCounts:
     """Questions that distinguish confused concepts."""
     reserved: int
     """Unseen questions that are reserved for a mock."""
-    weak: tuple[str, ...]
+    domains_below_cut: tuple[str, ...]
     """Ids of the domains expected below the cut score today, or all if none is."""
     pace: float
     """Seconds per question."""
@@ -43,7 +43,7 @@ class DrillPreview:
     selection: Selection
     seen: Mapping[str, LastSeen]
     reasons: tuple[ReasonCount, ...]
-    known: Mapping[str, float]
+    expected_shares: Mapping[str, float]
     """Share of each domain expected correct today; empty before the first answer."""
     pace: float
     """Seconds per question."""

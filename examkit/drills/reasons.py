@@ -48,17 +48,18 @@ def _reason(memory: CardMemory | None, now: float) -> Reason:
 
 
 def explain_choice(
-    counts: Sequence[ReasonCount], titles: Mapping[str, str], known: Mapping[str, float]
+    counts: Sequence[ReasonCount], titles: Mapping[str, str], expected_shares: Mapping[str, float]
 ) -> tuple[str, ...]:
     """Return one line per reason, with the main domain of questions that aren't due.
 
-    `known` is the share of each domain the candidate would get correct today.
+    `expected_shares` has the share of each domain, by id, that the candidate would get correct
+    today, from 0 to 1.
     """
     by_reason = ([count for count in counts if count.reason == reason] for reason in REASONS)
     lines = [_line(group, titles) for group in by_reason if group]
     main = _main_domain([count for count in counts if count.reason != "due"])
-    if main is not None and main in known:
-        share = round(100 * known[main])
+    if main is not None and main in expected_shares:
+        share = round(100 * expected_shares[main])
         lines.append(f"Mostly {titles[main]} (you'd get about {share}% correct today).")
     return tuple(lines)
 

@@ -26,7 +26,7 @@ class DrillRequest:
     priority: bool = False
     """Choose adaptively: by domain weight and gap, then by how much a question teaches."""
     due_first: bool = False
-    """Ask due questions first, then choose as with `weak`."""
+    """Ask due questions first, then choose adaptively."""
     missed_topics: tuple[str, ...] = ()
     """Topics that an adaptive choice favors."""
     count: int = 10

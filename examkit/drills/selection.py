@@ -63,7 +63,7 @@ class QuestionSelector:
             selection=Selection(items, frozenset(), {}),
             seen=state.exposures,
             reasons=count_reasons(items, state.memories, state.now),
-            known=state.expected_share(exam) if state.answers else {},
+            expected_shares=state.expected_shares(exam) if state.answers else {},
             pace=state.pace(exam),
         )
 
@@ -78,7 +78,7 @@ class QuestionSelector:
             unseen=kinds["unseen"],
             mix_ups=kinds["mix-ups"],
             reserved=len(self.reserved(exam)),
-            weak=state.priority_domains(exam),
+            domains_below_cut=state.domains_below_cut(exam),
             pace=state.pace(exam),
             questions=len(self.eligible(exam, DrillRequest())),
         )
@@ -179,11 +179,11 @@ class QuestionSelector:
         request: DrillRequest,
         due: Sequence[PoolItem],
     ) -> list[PoolItem]:
-        """Choose from the priority domains first, and from the others if those run out."""
+        """Choose from the domains below the cut score first, then from the others if needed."""
         chosen: list[PoolItem] = []
         every = tuple(domain.id for domain in exam.domains)
-        priority = self._state.priority_domains(exam)
-        for scope in (request.domains or priority, request.domains or every):
+        below_cut = self._state.domains_below_cut(exam)
+        for scope in (request.domains or below_cut, request.domains or every):
             need = replace(self._need(exam, scope, request), asked=(*due, *chosen))
             left = request.count - len(due) - len(chosen)
             chosen += choose_questions(pool, need, self._state.now, seed, left)
@@ -193,7 +193,7 @@ class QuestionSelector:
         state, shares = self._state, domain_shares(exam).items()
         return LearnerNeed(
             weights={name: share for name, share in shares if name in scope},
-            known=state.expected_share(exam),
+            expected_shares=state.expected_shares(exam),
             memories=state.memories,
             missed_topics=request.missed_topics or state.recently_missed_topics,
             concepts=state.concepts,

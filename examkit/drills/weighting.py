@@ -47,7 +47,7 @@ class LearnerNeed:
 
     weights: Mapping[str, float]
     """Weight of each domain in scope, as a share of the exam."""
-    known: Mapping[str, float]
+    expected_shares: Mapping[str, float]
     """Share of each domain expected correct today, from 0 to 1 (see `expected_shares`)."""
     memories: Mapping[str, CardMemory]
     missed_topics: Collection[str] = ()
@@ -58,17 +58,18 @@ class LearnerNeed:
 
 
 def expected_shares(
-    pool: Sequence[PoolItem], known: Mapping[str, float], memories: Mapping[str, CardMemory]
+    pool: Sequence[PoolItem], estimates: Mapping[str, float], memories: Mapping[str, CardMemory]
 ) -> dict[str, float]:
     """Return the share of each domain's questions expected correct today, from 0 to 1.
 
-    An unseen question counts with its domain's estimate (`known`), any other with the chance that
-    it is recalled or guessed. Unlike the estimate alone, this share grows with practice.
+    An unseen question counts with its domain's estimate, any other with the chance that the
+    candidate recalls or guesses the answer. Unlike the estimate alone, this share grows with
+    practice.
     """
     sums: dict[str, list[float]] = {}
     for item in pool:
         memory = memories.get(item.id)
-        share = known.get(item.domain, 0.65) if memory is None else _expected(memory)
+        share = estimates.get(item.domain, 0.65) if memory is None else _expected(memory)
         sums.setdefault(item.domain, []).append(share)
     return {domain: sum(shares) / len(shares) for domain, shares in sums.items()}
 
@@ -116,15 +117,15 @@ def choose_questions(
     worth = [item for item in inside if scores[item.id] > 0]
     while len(draw.chosen) < count and (left := [i for i in worth if draw.may_ask(i)]):
         slot = len(draw.chosen)
-        pull = {domain: _pull(need, domain) for domain in sorted({i.domain for i in left})}
-        domain = weighted_pick(list(pull.items()), hash_unit(seed, "domain", slot))
+        domains = [(name, _domain_weight(need, name)) for name in sorted({i.domain for i in left})]
+        domain = weighted_pick(domains, hash_unit(seed, "domain", slot))
         scored = _weigh([i for i in left if i.domain == domain], scores, draw, need, chosen)
         draw.add(weighted_pick(scored, hash_unit(seed, "item", slot)))
     return tuple(draw.chosen)
 
 
-def _pull(need: LearnerNeed, domain: str) -> float:
-    return max(1e-9, need.weights.get(domain, 0.0) * (1 - need.known.get(domain, 0.65)))
+def _domain_weight(need: LearnerNeed, domain: str) -> float:
+    return max(1e-9, need.weights.get(domain, 0.0) * (1 - need.expected_shares.get(domain, 0.65)))
 
 
 def _weigh(
@@ -149,24 +150,24 @@ def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerN
     return one is None or other is None or not is_confusable(one, other)
 
 
-def item_score(item: PoolItem, need: LearnerNeed, now: float, weights: PracticeSettings) -> float:
+def item_score(item: PoolItem, need: LearnerNeed, now: float, settings: PracticeSettings) -> float:
     """Return how much a question would teach; 0 if it should not be asked now."""
     memory = need.memories.get(item.id)
     if memory is None:
-        score = weights.unseen * (1 - need.known.get(item.domain, 0.65))
+        score = settings.unseen * (1 - need.expected_shares.get(item.domain, 0.65))
     elif now - memory.last.ended_at < MIN_REPEAT_SECONDS:
         return 0.0
     else:
-        score = _seen_score(memory, weights)
-    return score * (weights.missed_topic if item.topic in need.missed_topics else 1.0)
+        score = _seen_score(memory, settings)
+    return score * (settings.missed_topic if item.topic in need.missed_topics else 1.0)
 
 
-def _seen_score(memory: CardMemory, weights: PracticeSettings) -> float:
-    overdue = (1 - memory.retrievability) / (1 - weights.retention)
+def _seen_score(memory: CardMemory, settings: PracticeSettings) -> float:
+    overdue = (1 - memory.retrievability) / (1 - settings.retention)
     if memory.mistaken:
-        factor = weights.sure_but_wrong if memory.sure_but_wrong else 1.0
-        return weights.wrong * factor * min(1.0, overdue)
-    return weights.right * min(2.0, overdue) if overdue >= 1 else 0.0
+        factor = settings.sure_but_wrong if memory.sure_but_wrong else 1.0
+        return settings.wrong * factor * min(1.0, overdue)
+    return settings.right * min(2.0, overdue) if overdue >= 1 else 0.0
 
 
 def weighted_pick(weighted: Sequence[tuple[T, float]], chance: float) -> T:

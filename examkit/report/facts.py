@@ -26,7 +26,7 @@ class MixUpRow:
 class AttemptFacts:
     """What a report needs besides form and score sheet."""
 
-    attempt: str
+    attempt_id: str
     started: float
     """UTC seconds since 1970."""
     finished: float | None

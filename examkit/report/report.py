@@ -109,7 +109,7 @@ class Report:
         ended = self.facts.finished or self.facts.started
         timed_out = self.facts.reason == "time"
         return answers_from_sheet(
-            self.form, self.sheet, self.facts.attempt, ended, timed_out=timed_out
+            self.form, self.sheet, self.facts.attempt_id, ended, timed_out=timed_out
         )
 
     @cached_property

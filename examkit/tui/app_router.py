@@ -79,7 +79,7 @@ class AppRouter:
             return
         if attempt.finished:
             attempt.release()
-            self.show_report(attempt.attempt)
+            self.show_report(attempt.attempt_id)
             return
         from examkit.tui.screens.attempt import AttemptScreen
 
@@ -152,7 +152,7 @@ class AppRouter:
 
         titles = {domain.id: domain.title for domain in plan.exam.domains}
         lines = drill_length(len(plan.selection.items), plan.pace, wanted)
-        lines += explain_choice(plan.reasons, titles, plan.known)
+        lines += explain_choice(plan.reasons, titles, plan.expected_shares)
         title = "Today's drill" if plan.request.due_first else "Drill"
         if await self._agrees(title, "\n".join(lines), yes="start", no="not now"):
             self._start_planned(plan)

@@ -47,7 +47,7 @@ class AppContext:
         from examkit.report.render.html import render
 
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
-        path = self.data_folder / "reports" / f"{report.facts.attempt}.html"
+        path = self.data_folder / "reports" / f"{report.facts.attempt_id}.html"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(render(report, zone), encoding="utf-8")

@@ -12,7 +12,7 @@ from examkit.exam.actions import slot_statuses
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import find_outcome
 from examkit.exam.form import Slot
-from examkit.exam.timing import TIME_WARNINGS_S, time_warning
+from examkit.exam.timing import time_warning
 from examkit.humanize import CONFIDENCE_LABELS
 from examkit.question_types.base import QuestionType
 from examkit.question_types.registry import QuestionFields, find_type
@@ -32,6 +32,8 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 HIDDEN = "The options are covered. Think of your answer, then press space to see them."
 RENEWED = "The file of attempts was changed or taken away. This attempt is in it again."
+ALWAYS_SHOWN_S = 300.0
+"""Seconds left from which the screen shows the clock even if it is hidden."""
 
 
 class QuestionPage(BaseScreen[None]):
@@ -197,8 +199,7 @@ class QuestionPage(BaseScreen[None]):
         left = self._seconds_left
         if left is None:
             return ""
-        # The last minutes are never hidden.
-        hidden = self._clock_hidden and left > TIME_WARNINGS_S[-1]
+        hidden = self._clock_hidden and left > ALWAYS_SHOWN_S
         return "clock hidden: t" if hidden else formatting.format_clock(left)
 
     # Time and saving
@@ -242,4 +243,4 @@ class QuestionPage(BaseScreen[None]):
         if not self._is_closing:
             self._is_closing = True
             self.attempt.release()
-            self.router.finish(self, self.attempt.attempt)
+            self.router.finish(self, self.attempt.attempt_id)

@@ -52,7 +52,7 @@ def test_word(counts: tuple[tuple[float, float], ...], word: VerdictName) -> Non
 def test_the_lone_bad_domain_of_a_strong_candidate_is_found() -> None:
     first = judge((7, 13), (18, 19), (16, 17), (15, 16))[0]
     assert first.p_below_cut < 0.80
-    assert (first.word, first.relative_weakness) == ("weak", True)
+    assert (first.word, first.behind) == ("weak", True)
 
 
 def test_a_domain_behind_the_rest_but_above_the_line_is_not_weak() -> None:
@@ -61,7 +61,7 @@ def test_a_domain_behind_the_rest_but_above_the_line_is_not_weak() -> None:
 
 def test_weak_without_being_behind() -> None:
     verdict = judge((4, 19), (5, 17), (4, 16))[0]
-    assert (verdict.word, verdict.relative_weakness) == ("weak", False)
+    assert (verdict.word, verdict.behind) == ("weak", False)
 
 
 def test_no_domain_no_verdict() -> None:
@@ -90,8 +90,8 @@ def test_a_verdict_begins_at_enough() -> None:
 
 def test_behind_begins_at_its_standard_errors() -> None:
     edge = lag((7, 13), (49, 52))
-    assert first(STRONG, behind=edge).word == "weak"
-    assert first(STRONG, behind=nextafter(edge, inf)).word == "near line"
+    assert first(STRONG, behind_errors=edge).word == "weak"
+    assert first(STRONG, behind_errors=nextafter(edge, inf)).word == "near line"
 
 
 def test_behind_needs_the_own_answers_to_be_below_the_line() -> None:
@@ -102,9 +102,9 @@ def test_behind_needs_the_own_answers_to_be_below_the_line() -> None:
 
 def test_weak_begins_at_sure_and_is_then_not_shown_as_weakness() -> None:
     below = first(STRONG).p_below_cut
-    verdict = first(STRONG, sure=below, behind=inf)
-    assert (verdict.domain, verdict.word, verdict.relative_weakness) == ("d1", "weak", False)
-    assert first(STRONG, sure=nextafter(below, 1), behind=inf).word == "near line"
+    verdict = first(STRONG, sure=below, behind_errors=inf)
+    assert (verdict.domain, verdict.word, verdict.behind) == ("d1", "weak", False)
+    assert first(STRONG, sure=nextafter(below, 1), behind_errors=inf).word == "near line"
 
 
 def test_ok_begins_at_sure_from_the_other_side() -> None:

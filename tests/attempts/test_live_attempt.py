@@ -54,7 +54,7 @@ def test_a_mock_goes_from_start_to_report(desk: Desk) -> None:
 
     report = engine.past.report()
     assert (report[HeaderSection].asked, report[ResultSection].right) == (10, 7)
-    assert report[HeaderSection].attempt == live.attempt
+    assert report[HeaderSection].attempt == live.attempt_id
     assert [row.id for row in report[DomainsSection].domains] == ["build", "secure"]
     [row] = engine.attempts()
     assert (row.asked, row.right, row.finished) == (10, 7, desk.clock.wall)
@@ -68,7 +68,7 @@ def test_an_answer_survives_the_death_of_the_program(desk: Desk) -> None:
     crash(live)
 
     resumed = desk.engine().resume()
-    assert resumed.attempt == live.attempt
+    assert resumed.attempt_id == live.attempt_id
     assert resumed.state.slots[3].response == live.state.slots[3].response
     assert resumed.state.current == 3
 
@@ -81,7 +81,7 @@ def test_the_attempt_to_resume_is_on_the_open_bank(tmp_path: Path) -> None:
     engine = desk.engine()
     assert engine.close_expired() == ()
     resumed = engine.resume()
-    assert resumed.attempt == there.attempt
+    assert resumed.attempt_id == there.attempt_id
     resumed.release()
     with engine.search():
         pass
@@ -90,12 +90,12 @@ def test_the_attempt_to_resume_is_on_the_open_bank(tmp_path: Path) -> None:
     desk.clock.pass_time(1)
     later = other.start_drill()
     later.release()
-    assert [each.row.id for each in engine.close_expired()] == [here.attempt]
-    assert [each.row.id for each in other.close_expired()] == [later.attempt, there.attempt]
+    assert [each.row.id for each in engine.close_expired()] == [here.attempt_id]
+    assert [each.row.id for each in other.close_expired()] == [later.attempt_id, there.attempt_id]
     resumed = engine.resume()
-    assert resumed.attempt == here.attempt
+    assert resumed.attempt_id == here.attempt_id
     resumed.release()
-    assert engine.resume(there.attempt).attempt == there.attempt
+    assert engine.resume(there.attempt_id).attempt_id == there.attempt_id
 
 
 def test_time_runs_out_on_another_bank_too(tmp_path: Path) -> None:
@@ -112,8 +112,8 @@ def test_an_attempt_can_be_resumed_while_its_bank_has_errors(desk: Desk) -> None
     live.release()
     (desk.folder / "bank" / "questions" / "bread.toml").write_text("topic =")
     engine = desk.engine()
-    assert [each.row.id for each in engine.close_expired()] == [live.attempt]
-    assert engine.resume().attempt == live.attempt
+    assert [each.row.id for each in engine.close_expired()] == [live.attempt_id]
+    assert engine.resume().attempt_id == live.attempt_id
 
 
 def test_the_clock_of_a_mock_runs_while_the_candidate_is_away(desk: Desk) -> None:
@@ -186,22 +186,22 @@ def test_reading_submits_no_attempt(desk: Desk) -> None:
     crash(over)
     desk.clock.pass_time(9_000)
     engine = desk.engine()
-    before = engine._store.events(over.attempt)
+    before = engine._store.events(over.attempt_id)
 
-    assert engine.past.report()[HeaderSection].attempt == done.attempt
+    assert engine.past.report()[HeaderSection].attempt == done.attempt_id
     engine.past.load()
     engine.past.compare()
     with engine.search():
         pass
     engine.learner_state()
-    with pytest.raises(ExamkitError, match=f"Time ran out in attempt {over.attempt}"):
-        engine.past.report(over.attempt)
-    assert [row.id for row in engine.expired()] == [over.attempt]
-    assert engine._store.events(over.attempt) == before
+    with pytest.raises(ExamkitError, match=f"Time ran out in attempt {over.attempt_id}"):
+        engine.past.report(over.attempt_id)
+    assert [row.id for row in engine.expired()] == [over.attempt_id]
+    assert engine._store.events(over.attempt_id) == before
 
     assert engine.close_expired() == ()
     assert engine.expired() == ()
-    assert engine.past.report(over.attempt)[HeaderSection].reason == "time"
+    assert engine.past.report(over.attempt_id)[HeaderSection].reason == "time"
 
 
 def test_submitting_twice_counts_once(desk: Desk) -> None:
@@ -226,7 +226,7 @@ def test_a_second_program_names_who_has_the_attempt_open(desk: Desk) -> None:
     live = desk.engine().start_mock()
 
     with pytest.raises(AttemptLockedError):
-        desk.engine().resume(live.attempt)
+        desk.engine().resume(live.attempt_id)
 
 
 def test_choosing_an_eliminated_option_restores_it(desk: Desk) -> None:
@@ -291,7 +291,7 @@ def test_a_clock_set_in_one_step_is_reported(desk: Desk, begin: str, step: float
     assert live.state.clock_changed
     assert live.elapsed() == 60
     live.submit()
-    assert engine.past.report(live.attempt)[HeaderSection].clock_changed
+    assert engine.past.report(live.attempt_id)[HeaderSection].clock_changed
 
 
 @pytest.mark.fault("R31")
@@ -301,7 +301,7 @@ def test_a_clock_set_just_before_the_end_is_reported(desk: Desk) -> None:
     desk.clock.pass_time(60)
     desk.clock.step_wall(-3_600)
     live.submit()
-    assert engine.past.report(live.attempt)[HeaderSection].clock_changed
+    assert engine.past.report(live.attempt_id)[HeaderSection].clock_changed
 
 
 def test_a_clock_that_drifts_is_not_reported(desk: Desk) -> None:
@@ -312,7 +312,7 @@ def test_a_clock_that_drifts_is_not_reported(desk: Desk) -> None:
         desk.clock.step_wall(20)
         answer(live, slot)
     live.submit()
-    assert not engine.past.report(live.attempt)[HeaderSection].clock_changed
+    assert not engine.past.report(live.attempt_id)[HeaderSection].clock_changed
 
 
 @pytest.mark.parametrize("drill", [None, DrillRequest(domains=("secure",), count=5)])
@@ -398,7 +398,7 @@ def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
     live = engine.start_mock()
     live.submit()
 
-    assert engine.past.load(live.attempt[:12]).row.id == live.attempt
+    assert engine.past.load(live.attempt_id[:12]).row.id == live.attempt_id
     with pytest.raises(UsageError, match="No attempt starts"):
         engine.past.load("nonsense")
 

@@ -56,7 +56,7 @@ def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
     ]
     pairs = zip(output[DomainsSection].domains, output[ThisAttemptSection].alone, strict=True)
     assert all(row.estimate > alone.estimate for row, alone in pairs)
-    before = engine.past.report(first.attempt)
+    before = engine.past.report(first.attempt_id)
     assert (
         before[EvidenceSection].rests_on.sittings,
         before[EvidenceSection].rests_on.answers,
@@ -72,10 +72,10 @@ def test_attempts_that_ended_at_one_moment_stay_separate(desk: Desk) -> None:
         answer(first, slot, right=False)
     work(desk, second, 24)
     first.submit()
-    assert engine.past.report(second.attempt)[EvidenceSection].rests_on.sittings == 2
-    assert len(engine.past.report(second.attempt)[TrendSection].trend) == 1
+    assert engine.past.report(second.attempt_id)[EvidenceSection].rests_on.sittings == 2
+    assert len(engine.past.report(second.attempt_id)[TrendSection].trend) == 1
     latest = {answer.attempt for answer in engine.learner_state().answers}
-    assert latest == {first.attempt, second.attempt}
+    assert latest == {first.attempt_id, second.attempt_id}
 
 
 def other_bank(folder: Path) -> Path:
@@ -105,9 +105,9 @@ def test_the_latest_attempt_is_the_latest_on_the_bank(desk: Desk) -> None:
     with pytest.raises(ExamkitError, match="no finished attempt on this bank"):
         engine.past.report()
     theirs = work(desk, engine.start_mock(), 4)
-    assert engine.past.report()[HeaderSection].attempt == theirs.attempt
-    assert desk.engine().past.load().row.id == mine.attempt
-    assert desk.engine().past.load(theirs.attempt).row.id == theirs.attempt
+    assert engine.past.report()[HeaderSection].attempt == theirs.attempt_id
+    assert desk.engine().past.load().row.id == mine.attempt_id
+    assert desk.engine().past.load(theirs.attempt_id).row.id == theirs.attempt_id
 
 
 def test_a_drill_places_answers_as_the_report_does(desk: Desk) -> None:
@@ -159,7 +159,7 @@ def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
     assert len(trend.trend) == 2
     assert trend.step is not None
     assert trend.step.points > 0
-    assert engine.past.report(first.attempt)[TrendSection].step is None
+    assert engine.past.report(first.attempt_id)[TrendSection].step is None
 
 
 def test_an_abandoned_mock_is_not_in_the_trend(desk: Desk) -> None:
@@ -169,7 +169,7 @@ def test_an_abandoned_mock_is_not_in_the_trend(desk: Desk) -> None:
     first.release()
     desk.clock.pass_time(DAY)
     engine.close_expired()
-    assert engine.past.report(first.attempt)[TrendSection].trend == ()
+    assert engine.past.report(first.attempt_id)[TrendSection].trend == ()
     work(desk, engine.start_mock(), 12)
     desk.clock.pass_time(DAY)
     last = work(desk, engine.start_mock(), 24)
@@ -177,15 +177,15 @@ def test_an_abandoned_mock_is_not_in_the_trend(desk: Desk) -> None:
     third = engine.start_mock()
     answer(third, 0)
     third.submit()
-    output = engine.past.report(last.attempt)
+    output = engine.past.report(last.attempt_id)
     assert [point.asked for point in output[TrendSection].trend] == [20, 20]
     assert output[TrendSection].step is not None
-    broken = engine.past.report(third.attempt)
+    broken = engine.past.report(third.attempt_id)
     assert (broken[TrendSection].step, broken[TrendSection].trend) == (
         None,
         output[TrendSection].trend,
     )
-    for pair in ((first.attempt, last.attempt), (last.attempt, third.attempt)):
+    for pair in ((first.attempt_id, last.attempt_id), (last.attempt_id, third.attempt_id)):
         said = render(engine.past.compare(*pair))
         assert "One mock was less than 90% finished" in said
         assert "luck" not in said
@@ -219,10 +219,10 @@ def test_two_mocks_are_compared(desk: Desk) -> None:
     second = work(desk, engine.start_mock(), 20)
     output = engine.past.compare()
     assert [report[HeaderSection].attempt for report in (output.before, output.after)] == [
-        first.attempt,
-        second.attempt,
+        first.attempt_id,
+        second.attempt_id,
     ]
-    assert render(engine.past.compare(first.attempt, second.attempt)) == render(output)
+    assert render(engine.past.compare(first.attempt_id, second.attempt_id)) == render(output)
 
 
 def test_report_and_drill_menu_state_the_same_time_for_a_drill(desk: Desk) -> None:

@@ -252,8 +252,8 @@ def test_reports_name_expired_attempts_and_the_next_attempt_submits_them(  # typ
     over.suspend()
     engine.close()
 
-    output = f"Time ran out in attempt {over.attempt}, and it isn't submitted yet."
-    hint = f"Submit it:\n  examkit --bank {bank[1]} resume {over.attempt}"
+    output = f"Time ran out in attempt {over.attempt_id}, and it isn't submitted yet."
+    hint = f"Submit it:\n  examkit --bank {bank[1]} resume {over.attempt_id}"
     for command in ("report", "review"):
         assert main([command, *bank]) == 1
         assert capsys.readouterr().err == f"error: {output}\nhint: {hint}\n"
@@ -261,6 +261,6 @@ def test_reports_name_expired_attempts_and_the_next_attempt_submits_them(  # typ
         assert main(["history", *bank]) == 0
         assert capsys.readouterr() == (ANY, f"{output} {hint}\n")
     say(handing_in, "--plain", *bank, lines="q")
-    assert over.attempt in say("report", over.attempt, *bank, "--format", "json")
+    assert over.attempt_id in say("report", over.attempt_id, *bank, "--format", "json")
     assert main(["history", *bank]) == 0
     assert capsys.readouterr().err == ""

@@ -19,7 +19,7 @@ def submit_mocks(home: Path, count: int) -> tuple[str, list[str]]:
         live = desk.engine().start_mock()
         live.submit()
         desk.clock.pass_time(3_600)
-        attempts.append(live.attempt)
+        attempts.append(live.attempt_id)
     return str(desk.folder / "bank"), attempts
 
 

@@ -180,7 +180,7 @@ def test_a_weak_drill_stays_in_the_weak_domain(desk: Desk) -> None:
         sitting = engine.start_mock()
         slots = enumerate(sitting.form.slots)
         work(desk, sitting, [slot for slot, asked in slots if asked.domain == "build"])
-    assert engine.drill_counts().weak == ("secure",)
+    assert engine.drill_counts().domains_below_cut == ("secure",)
     desk.clock.pass_time(2 * DAY)
     sitting = engine.start_drill(request=DrillRequest(priority=True, count=8))
     assert {slot.domain for slot in sitting.form.slots} == {"secure"}

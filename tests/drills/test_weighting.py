@@ -27,7 +27,9 @@ from tests.factories import make_item
 NOW = START + 30 * DAY
 SETTINGS = PracticeSettings()
 NEED = LearnerNeed(
-    weights={"build": 0.6, "secure": 0.4}, known={"build": 0.5, "secure": 0.9}, memories={}
+    weights={"build": 0.6, "secure": 0.4},
+    expected_shares={"build": 0.5, "secure": 0.9},
+    memories={},
 )
 POOL = [
     make_item(f"{domain}-{n}", domain, topic=f"topic-{n % 4}")

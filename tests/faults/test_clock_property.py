@@ -40,7 +40,7 @@ class Day:
         self.desk = Desk(folder)
         self.engine = self.desk.engine()
         self.sitting: LiveAttempt = self.engine.start_mock(questions=10, minutes=LIMIT / 60)
-        self.attempt = self.sitting.attempt
+        self.attempt = self.sitting.attempt_id
         self.true = 0.0
         """Seconds that really passed since the start."""
         self.set_back = 0.0

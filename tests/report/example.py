@@ -110,7 +110,7 @@ def make_facts(asked: list[Asked] = (), **changes: object) -> AttemptFacts:  # t
     """Make the facts of an attempt that took 118 minutes."""
     notes = {a.note: a.note.replace(".md#", " ").title() for a in asked}
     facts = AttemptFacts(
-        attempt="attempt-1",
+        attempt_id="attempt-1",
         started=1_800_000_000.0,
         finished=FINISHED,
         elapsed=118 * 60.0,

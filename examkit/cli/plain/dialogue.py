@@ -181,7 +181,7 @@ class Dialogue:
         elif outbox.fault is not None and outbox.journal_path is None:
             self._print("Unsaved answers are lost.")
         elif not self._attempt.finished:
-            resume = command("resume", self._attempt.attempt, "--plain")
+            resume = command("resume", self._attempt.attempt_id, "--plain")
             self._print(f"Saved. Resume with:\n  {resume}")
 
     # Output

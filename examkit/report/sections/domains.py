@@ -116,7 +116,7 @@ class DomainsSection(Section):
 
 def domain_rows(report: Report, estimates: Sequence[DomainEstimate]) -> tuple[DomainRow, ...]:
     """Combine this attempt's counts with estimates and their verdicts."""
-    verdicts = judge_domains(estimates, report.cut_score.share, report.facts.settings.weak)
+    verdicts = judge_domains(estimates, report.cut_score.share, report.facts.settings.verdict)
     pairs = zip(estimates, verdicts, strict=True)
     return tuple(_domain_row(report, estimate, verdict) for estimate, verdict in pairs)
 
@@ -138,7 +138,7 @@ def _domain_row(report: Report, estimate: DomainEstimate, verdict: Verdict) -> D
         verdict=verdict.word,
         below=verdict.p_below_cut,
         leaning_low=verdict.leaning_low,
-        behind=verdict.relative_weakness,
+        behind=verdict.behind,
     )
 
 

@@ -63,7 +63,7 @@ class EvidenceSection(Section):
     def build(cls, report: Report) -> EvidenceSection:
         slots = report.sheet.slots
         fresh = sum(slot.fresh for slot in slots)
-        unused, own = _unused_attempts(report), report.facts.attempt
+        unused, own = _unused_attempts(report), report.facts.attempt_id
         return cls(
             rests_on=_evidence_base(report),
             fresh=fresh,
@@ -146,7 +146,7 @@ def rests_text(report: Report) -> str:
     if not ends:
         return "No answers count for estimates and verdicts yet."
     answers = fresh_answers(sum(estimate.asked for estimate in report.estimates))
-    start = "" if list(ends) == [report.facts.attempt] else '"Correct" covers this attempt; '
+    start = "" if list(ends) == [report.facts.attempt_id] else '"Correct" covers this attempt; '
     return sentence(f"{start}estimates and verdicts use {answers} from {_sources(report, ends)}.")
 
 
@@ -156,5 +156,5 @@ def _sources(report: Report, ends: Mapping[str, float]) -> str:
     if len(ends) > 1:
         when = f"of {days[0]}" if days[0] == days[-1] else f"from {days[0]} to {days[-1]}"
         return f"{len(ends)} attempts {when}"
-    own = list(ends) == [report.facts.attempt]
+    own = list(ends) == [report.facts.attempt_id]
     return "this attempt" if own else f"the attempt of {days[0]}"

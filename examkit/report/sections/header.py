@@ -40,7 +40,7 @@ class HeaderSection(Section):
     def build(cls, report: Report) -> HeaderSection:
         form, facts = report.form, report.facts
         return cls(
-            attempt=facts.attempt,
+            attempt=facts.attempt_id,
             mode=form.mode,
             title=form.title,
             bank=form.bank,

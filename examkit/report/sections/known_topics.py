@@ -53,7 +53,7 @@ def _estimates(report: Report) -> Iterable[TopicEstimate]:
     evidence = weigh_answers(report.usable, names, settings.evidence, by="topic")
     fade = settings.evidence.fade(report.age_days)
     estimates = estimate_domains(evidence, settings.estimate, fade)
-    verdicts = judge_domains(estimates, report.cut_score.share, settings.weak)
+    verdicts = judge_domains(estimates, report.cut_score.share, settings.verdict)
     for estimate, verdict in zip(estimates, verdicts, strict=True):
         topic = estimate.domain
         if estimate.asked > 0:

@@ -38,7 +38,7 @@ def _lines(report: Report) -> Iterator[str]:
     form, settings = report.form, report.facts.settings
     yield _evidence_line(settings.evidence)
     yield from _estimate_lines(settings.estimate)
-    yield _verdict_line(settings.weak)
+    yield _verdict_line(settings.verdict)
     yield _cut_line(form, report.cut_score.share)
     if report.is_mock:
         yield from _scale_lines(form)

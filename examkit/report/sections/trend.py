@@ -84,7 +84,7 @@ class TrendSection(Section):
 
 def _latest_change(report: Report) -> MockChange | None:
     mocks = report.facts.mocks
-    if not mocks or mocks[-1].attempt != report.facts.attempt or not mocks[-1].is_measurable:
+    if not mocks or mocks[-1].attempt != report.facts.attempt_id or not mocks[-1].is_measurable:
         return None
     return latest_change(mocks)
 

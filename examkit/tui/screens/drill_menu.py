@@ -55,8 +55,8 @@ def drill_rows(counts: DrillCounts, titles: Mapping[str, str]) -> Iterator[tuple
     """Yield the recommended drills that have questions; `titles` are those of the domains."""
     length = describe_todays_drill(counts.due, counts.pace, counts.questions)
     yield ":today", "Today's drill", length
-    if len(counts.weak) < len(titles):
-        areas = ", ".join(titles[domain] for domain in counts.weak)
+    if len(counts.domains_below_cut) < len(titles):
+        areas = ", ".join(titles[domain] for domain in counts.domains_below_cut)
         yield ":weak", "Weak areas", areas
     unseen = f"{counts.reserved} kept for a mock" if counts.reserved else "never shown before"
     for name, label, number, about in (

@@ -59,7 +59,7 @@ class ReportScreen(BaseScreen[None]):
 
     def action_review(self, selection: str) -> None:
         """Show the questions that pass a filter of the review."""
-        self.router.show_review(self.report.facts.attempt, selection)
+        self.router.show_review(self.report.facts.attempt_id, selection)
 
     def action_notes(self) -> None:
         """List the notes to read."""

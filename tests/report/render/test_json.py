@@ -81,7 +81,7 @@ def test_no_probability_beyond_what_may_be_reported() -> None:
 
 def test_strings_are_clean() -> None:
     evil = "a\x1b[31m\u202eb"
-    facts = make_facts(note_titles={a.note: evil for a in running_example()}, attempt=evil)
+    facts = make_facts(note_titles={a.note: evil for a in running_example()}, attempt_id=evil)
     text = render(report_of(running_example(), facts))
     assert "\\u001b" not in text
     assert "\u202e" not in text

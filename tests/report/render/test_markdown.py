@@ -48,7 +48,7 @@ def test_sections() -> None:
 
 
 def test_text_of_a_bank_stays_text() -> None:
-    facts = make_facts(note_titles={a.note: EVIL for a in running_example()}, attempt=EVIL)
+    facts = make_facts(note_titles={a.note: EVIL for a in running_example()}, attempt_id=EVIL)
     html = (
         MarkdownIt("commonmark")
         .enable("table")

@@ -36,7 +36,7 @@ REPORTS = {
     "nasty": report_of(
         running_example(),
         make_facts(
-            attempt=NASTY,
+            attempt_id=NASTY,
             topic_titles=dict.fromkeys(("identity", "caching"), NASTY),
             note_titles={a.note: NASTY for a in running_example()},
         ),
