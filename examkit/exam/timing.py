@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from examkit.humanize import pluralize
 from examkit.system_clock import ClockReading
 
 CLOCK_TOLERANCE = 120.0
@@ -55,9 +56,18 @@ def clocks_part(anchor: ClockAnchor, at: float, wall: float) -> bool:
 
 
 def time_warning(before: float, after: float) -> str:
-    """Return the warning for the time left, in seconds, before and after a tick, or nothing.
+    """Return a warning if the time left has just reached a limit, or nothing.
 
-    A jump over two limits gives only the last.
+    `before` and `after` are the seconds left at the previous check and now. The warning gives the
+    time left now, which is less than the limit if the checks are far apart.
     """
-    crossed = [limit for limit in TIME_WARNINGS_S if after <= limit < before]
-    return f"{round(min(crossed) / 60)} minutes left" if crossed else ""
+    if not any(after <= limit < before for limit in TIME_WARNINGS_S):
+        return ""
+    return f"{_format_time_left(after)} left"
+
+
+def _format_time_left(seconds: float) -> str:
+    """Return whole minutes, or seconds if fewer than two minutes are left."""
+    if seconds < 120:
+        return pluralize(max(0, int(seconds)), "second")
+    return pluralize(round(seconds / 60), "minute")

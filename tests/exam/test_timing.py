@@ -81,9 +81,15 @@ def test_time_continues_from_the_anchor() -> None:
         (1801, 1800, "30 minutes left"),
         (1800, 1799, ""),
         (301, 299, "5 minutes left"),
-        (2000, 200, "5 minutes left"),
+        (2000, 200, "3 minutes left"),
+        (400, 120, "2 minutes left"),
+        (400, 90.5, "90 seconds left"),
+        (400, 1, "1 second left"),
+        (400, -3, "0 seconds left"),
         (200, 100, ""),
     ],
 )
-def test_the_clock_warns_when_a_limit_is_crossed(before: float, after: float, says: str) -> None:
+def test_the_clock_warns_of_the_time_left_when_a_limit_is_crossed(
+    before: float, after: float, says: str
+) -> None:
     assert time_warning(before, after) == says
