@@ -16,7 +16,7 @@ from examkit.errors import BankError, ExamkitError, StoreError, UsageError, Writ
 
 if TYPE_CHECKING:
     from examkit.analytics.settings import AnalyticsSettings
-    from examkit.attempts.report_facts import FinishedAttempt
+    from examkit.attempts.finished_attempt import FinishedAttempt
     from examkit.bank.model import Exam
     from examkit.report.compare import Comparison
     from examkit.report.facts import AttemptFacts
@@ -71,7 +71,7 @@ class AttemptHistory:
         raise errors[0]
 
     def _load(self, row: AttemptRow) -> FinishedAttempt:
-        from examkit.attempts.report_facts import FinishedAttempt
+        from examkit.attempts.finished_attempt import FinishedAttempt
         from examkit.exam.score_sheet import score_form
         from examkit.store.codec import replay_sound
 
@@ -88,7 +88,7 @@ class AttemptHistory:
 
     def report(self, attempt: str | None = None) -> Report:
         """Build the report of a finished attempt: by default, the latest one."""
-        from examkit.attempts.report_facts import collect_facts
+        from examkit.attempts.finished_attempt import collect_facts
         from examkit.report.report import Report
 
         done, bank, learner = self.load(attempt), self._library.bank, self._learner()
@@ -116,7 +116,7 @@ class AttemptHistory:
 
         After a change of exam version, the first mock is compared with the last of the old version.
         """
-        from examkit.attempts.report_facts import count_reached, to_mock_result
+        from examkit.attempts.finished_attempt import count_reached, to_mock_result
         from examkit.report.compare import compare_attempts
 
         mocks = [

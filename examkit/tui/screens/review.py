@@ -16,7 +16,7 @@ from examkit.tui.question_view import stem_blocks
 from examkit.tui.text_screen import ReadingScreen
 
 if TYPE_CHECKING:
-    from examkit.attempts.report_facts import FinishedAttempt
+    from examkit.attempts.finished_attempt import FinishedAttempt
 
 FILTERS: dict[str, Callable[[SlotScore], bool]] = {
     "all": lambda _: True,
