@@ -1,7 +1,8 @@
-"""Assembly: the choice of a form's questions, and the form.
+"""Choose the questions of a mock or of a plain drill, and build the form.
 
-It follows the blueprint, takes unseen questions first, and orders by hash. No form has two
-enemies, and no topic crowds out the others.
+Unseen questions come first, and a hash of the seed decides between equals. No form has two
+enemies. A mock also follows the exam's blueprint and limits how many questions one topic gets.
+Adaptive drills choose their questions in `examkit.drills.weighting`.
 """
 
 from __future__ import annotations

@@ -27,8 +27,9 @@ S = TypeVar("S", bound="Section")
 class Section:
     """One section: a frozen dataclass with its values and words, listed in `sections/registry.py`.
 
-    The fields are the keys of the JSON report. They are a contract: add some, but never rename or
-    remove one. A field that begins with an underscore is not written.
+    Each field is a key of the JSON report, and no two sections share a key. The keys are a
+    contract: add some, but never rename or remove one, and run `scripts/generate_docs.py` to
+    update `docs/report.schema.json`. A field that begins with an underscore is not written.
     """
 
     __slots__ = ()

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from examkit.report.report import Report
+from examkit.report.report import Report, Section
 from examkit.report.sections.registry import SECTIONS
 from examkit.sanitize import sanitize
 
-SHAPE: dict[str, Any] = {key: kind for each in SECTIONS for key, kind in each.shape().items()}
+
+def merge_shapes(sections: Iterable[type[Section]]) -> dict[str, Any]:
+    """Return the types of the JSON values of all sections, by key.
+
+    Raises ValueError if two sections have the same key, since one would overwrite the other.
+    """
+    merged: dict[str, Any] = {}
+    for section in sections:
+        shape = section.shape()
+        if repeated := merged.keys() & shape.keys():
+            raise ValueError(f"{section.__name__} repeats JSON keys: {', '.join(sorted(repeated))}")
+        merged |= shape
+    return merged
+
+
+SHAPE = merge_shapes(SECTIONS)
 """Types of the object's values by key; `docs/report.schema.json` is made from it."""
 
 
