@@ -77,7 +77,7 @@ def import_questions(args: argparse.Namespace) -> int:
 def _find_format(name: str | None, columns: Sequence[str]) -> Format | None:
     """Return the named format, with `FIELD=COLUMN` pairs applied; None means detect it."""
     from examkit.formats.registry import find_format
-    from examkit.formats.shared.records.records import with_map
+    from examkit.formats.shared.records import with_map
 
     if not columns:
         return find_format(name) if name else None

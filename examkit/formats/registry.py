@@ -30,17 +30,17 @@ from examkit.formats.shared.input_file import InputFile
 
 GROUP = "examkit.formats"
 BUILT_IN = {
-    "gift": "examkit.formats.gift.format",
-    "aiken": "examkit.formats.aiken.format",
-    "json": "examkit.formats.json.format",
-    "csv": "examkit.formats.csv.format",
-    "anki": "examkit.formats.anki.format",
+    "gift": "examkit.formats.gift",
+    "aiken": "examkit.formats.aiken",
+    "json": "examkit.formats.json",
+    "csv": "examkit.formats.csv",
+    "anki": "examkit.formats.anki",
     "apkg": "examkit.formats.anki.package",
-    "canvas": "examkit.formats.qti12.format",
-    "moodle": "examkit.formats.moodle.format",
-    "toml": "examkit.formats.toml.format",
-    "qti": "examkit.formats.qti.format",
-    "markdown": "examkit.formats.markdown.format",
+    "canvas": "examkit.formats.qti12",
+    "moodle": "examkit.formats.moodle",
+    "toml": "examkit.formats.toml",
+    "qti": "examkit.formats.qti",
+    "markdown": "examkit.formats.markdown",
 }
 """Name of a format and its module, which holds it as `FORMAT`."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.aiken.format import FORMAT, detect, read, round_trip, write
+from examkit.formats.aiken import FORMAT, detect, read, round_trip, write
 from examkit.formats.aiken.question import Question
 from examkit.formats.aiken.reader import Reader
 from examkit.formats.registry import carry, formats

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from examkit.formats.anki import FORMAT, detect, read, write
 from examkit.formats.anki.card import card_of
-from examkit.formats.anki.format import FORMAT, detect, read, write
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examkit.formats.csv.format import FORMAT, detect, read, round_trip, write
+from examkit.formats.csv import FORMAT, detect, read, round_trip, write
 from examkit.formats.csv.table import cells_of, escape_formula, lines_of, unescape_formula
 from examkit.formats.shared.draft import Draft, Group, Loss, QuestionSet, ReadResult, normalize
 from examkit.formats.shared.input_file import InputFile, Places
-from examkit.formats.shared.records.records import with_map
+from examkit.formats.shared.records import with_map
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.gift.format import FORMAT, HELD, detect, read, round_trip, write
+from examkit.formats.gift import FORMAT, HELD, detect, read, round_trip, write
 from examkit.formats.registry import detect_format as format_of
 from examkit.formats.registry import formats
 from examkit.formats.shared.draft import (

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 
 from examkit.errors import UsageError
-from examkit.formats.json.format import FORMAT, detect, read, write
+from examkit.formats.json import FORMAT, detect, read, write
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.records import with_map
+from examkit.formats.shared.records import with_map
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
 from tests.formats.promises import keeps, survives_damage, told

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.moodle.format import FORMAT, detect, read, round_trip, write
+from examkit.formats.moodle import FORMAT, detect, read, round_trip, write
 from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.qti.format import FORMAT, detect, read
+from examkit.formats.qti import FORMAT, detect, read
 from examkit.formats.qti.writer import write
 from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.formats.qti12.format import FORMAT, detect, read
+from examkit.formats.qti12 import FORMAT, detect, read
 from examkit.formats.shared.draft import Draft, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import packed

@@ -9,7 +9,7 @@ import pytest
 from examkit.formats.registry import detect_format as format_of
 from examkit.formats.shared.draft import Draft, Group, ReadResult
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.toml.format import FORMAT, detect, read
+from examkit.formats.toml import FORMAT, detect, read
 from examkit.question_types.choice import Option
 from tests.formats.promises import survives_damage, told
 from tests.formats.work import grows_evenly

@@ -17,9 +17,9 @@ from examkit.formats.json.parser import parse_json
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.fields import with_references
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records import read_rows
 from examkit.formats.shared.records.column_names import mapping_of
 from examkit.formats.shared.records.drafts import Row
-from examkit.formats.shared.records.records import read_rows
 from examkit.formats.shared.records.values import text_of
 
 

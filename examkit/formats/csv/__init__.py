@@ -1,1 +1,116 @@
-"""CSV tables, our own and others."""
+"""Tables with a header: our own columns, and those of others, with commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from examkit.formats.csv.native import MARKS, RAW, read_own, written
+from examkit.formats.csv.table import Table, TableRow, parse_table, separator_of, unescape_formula
+from examkit.formats.csv.types import WRITERS
+from examkit.formats.shared.draft import (
+    Draft,
+    Loss,
+    QuestionSet,
+    ReadResult,
+    RoundTrip,
+    all_but,
+    clear_fields,
+    losses_for,
+    normalize,
+    reject,
+    trimmed,
+)
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records import RowFormat, read_rows
+from examkit.formats.shared.records.column_names import mapping_of
+from examkit.formats.shared.records.drafts import Row
+
+_NO_PLACE = all_but(
+    "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
+    "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "evidence",
+    "group", "accepted", "ignore_case", "ignore_accents",
+)  # fmt: skip
+
+
+def detect(file: InputFile) -> float:
+    """Look for known names in the first line."""
+    if file.data.startswith((b"PK", b"#", b"<", b"{", b"[")) or b"\0" in file.data[:4096]:
+        return 0.0
+    head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lstrip("\r\n")
+    line = head.replace("\r", "\n").partition("\n")[0]
+    names = [unescape_formula(name.strip(' "')) for name in line.split(separator_of(line))]
+    if set(names) >= MARKS:
+        return 0.95
+    mapped = mapping_of(names) if len(names) > 2 and max(map(len, names)) < 60 else None
+    if mapped and "stem" in mapped.fields and ("answer" in mapped.fields or mapped.options):
+        return 0.9
+    return 0.5 if file.path.lower().endswith(".csv") else 0.0
+
+
+def read(file: InputFile) -> ReadResult:
+    """Read a table, ours or another's."""
+    table = parse_table(file)
+    return read_own(file, table) if set(table.header) >= MARKS else _foreign(file, table, {})
+
+
+def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
+    """Read a table of another, whose columns the user maps."""
+    return _foreign(file, parse_table(file), columns)
+
+
+def _foreign(file: InputFile, table: Table, columns: Mapping[str, str]) -> ReadResult:
+    if not table.rows:
+        if not file.findings:
+            said = "There are no questions in it."
+            file.add((1, 1), "no-questions", said, "The first line names the columns.")
+        return ReadResult(findings=tuple(file.findings))
+    return read_rows(file, [_row(table, row) for row in table.rows], columns)
+
+
+def _row(table: Table, row: TableRow) -> Row:
+    def place(*names: Any) -> tuple[int, int]:
+        return table.place(row, names[0] if names else "")
+
+    return Row(row.texts, place)
+
+
+def round_trip(draft: Draft) -> RoundTrip:
+    """Return the question without what a cell cannot hold."""
+    whole = normalize(draft)
+    plain = clear_fields(whole, _NO_PLACE)
+    pairs = (side for pair in plain.pairs for side in pair)
+    sides = (*plain.items, *plain.extra, *plain.accepted, *pairs)
+    if "" in sides:
+        return reject("A table cannot hold an empty item.")
+    words: dict[str, Any] = {name: trimmed(getattr(plain, name)) for name in RAW}
+    kept = replace(
+        plain,
+        tags=tuple(t for t in plain.tags if t == trimmed(t) and t and ";" not in t),
+        references=tuple(r for r in plain.references if r == trimmed(r) and r and "\n" not in r),
+        **words,
+    )
+    why = "A cell cannot hold spaces around a word, or a separator inside one."
+    changed = ("tags", "references", *RAW)
+    losses = losses_for(whole, _NO_PLACE, "The table has no column for it.")
+    changes = (Loss(p, why) for p in changed if getattr(kept, p) != getattr(plain, p))
+    return RoundTrip(kept, (*losses, *changes))
+
+
+def write(paper: QuestionSet) -> bytes:
+    """Write our columns; no cell is a formula."""
+    return written(paper).encode("utf-8", "replace")
+
+
+FORMAT = RowFormat(
+    name="csv",
+    title="Table with a header (CSV, TSV)",
+    suffix=".csv",
+    detect=detect,
+    read=read,
+    mapped=mapped,
+    types=WRITERS,
+    round_trip=round_trip,
+    write=write,
+)

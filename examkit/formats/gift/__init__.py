@@ -1,1 +1,119 @@
-"""GIFT, the text format of Moodle."""
+"""GIFT: the text format in which Moodle's teachers write questions by hand."""
+
+from __future__ import annotations
+
+import re
+
+from examkit.formats.gift.question import note
+from examkit.formats.gift.reader import CATEGORY, Reader
+from examkit.formats.gift.text import escaped, escaped_text, formatted
+from examkit.formats.gift.types import WRITERS
+from examkit.formats.registry import Format, write_and_read
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
+from examkit.formats.shared.fields import make_tags, path_of, with_references
+from examkit.formats.shared.html import inert, may_act, shown
+from examkit.formats.shared.input_file import InputFile
+
+_HEAD = 8192
+HELD = (
+    "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
+    "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
+    "accepted",
+)  # fmt: skip
+_MOST_RIGHT = 10
+_FOREIGN = re.compile(r"\A\s*[<{]|\A\s*\[(?!html|markdown|plain|moodle)|\APK|\x00")
+_CHECKBOX = re.compile(r"^[-*] \[[ xX]\] ", re.M)
+_CERTAIN = re.compile(r"^[ \t]*(?:::[^:\n]+::|\$CATEGORY:|// \[(?:id|tag):)", re.M)
+_ANSWERS = re.compile(
+    r"(?<!\\)\{\s*(?:[=~](?!html\})|#[-=.%\d]|(?:T|F|TRUE|FALSE)\s*[}#]|>\s*\d*[^}]*\n)"
+)
+
+
+def detect(file: InputFile) -> float:
+    """Tell how sure it is that a file is GIFT, from titles, categories and answers in braces."""
+    head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
+    head = head.replace("\r\n", "\n").replace("\r", "\n")
+    named = file.path.lower().endswith(".gift")
+    if _FOREIGN.search(head):
+        return 0.0
+    answers = _ANSWERS.search(head) is not None
+    if _CERTAIN.search(head):
+        return 0.95 if answers or named else 0.8
+    if named:
+        return 0.9
+    return 0.75 if answers and not _CHECKBOX.search(head) else 0.0
+
+
+def read(file: InputFile) -> ReadResult:
+    """Read questions, and texts that a tag makes the stem of a group."""
+    return Reader(file).result()
+
+
+def write(paper: QuestionSet) -> bytes:
+    """Write categories, stems of groups and questions, with an empty line between them."""
+    blocks: list[str] = []
+    domain, groups = "", {"": True}
+    for draft in paper.questions:
+        if draft.domain != domain:
+            domain = draft.domain
+            blocks.append(_category(domain))
+        if not groups.setdefault(draft.group, False):
+            groups[draft.group] = True
+            group = paper.group(draft.group)
+            blocks += [_stem_of(group)] if group and group.stem else []
+        blocks.append(_question(draft))
+    return "\n".join(blocks).encode("utf-8", "replace")
+
+
+def _category(domain: str) -> str:
+    safe = domain.replace("\\", "\\\\").replace("\n", " ")
+    return f"{CATEGORY} {path_of(safe)}\n"
+
+
+def _stem_of(group: Group) -> str:
+    return f"// {note('tag', f'group:{group.id}')}\n{formatted(group.stem)}\n"
+
+
+def _question(draft: Draft) -> str:
+    notes = [note("id", draft.id)] if draft.id else []
+    notes += [note("tag", tag) for tag in make_tags(draft)]
+    comment = f"// {' '.join(notes)}\n" if notes else ""
+    title = f"::{escaped(draft.title)}::" if draft.title else ""
+    writer = WRITERS[draft.type]
+    form, stem = ("markdown", inert(draft.stem)) if writer.is_markdown else shown(draft.stem)
+    lines = [f"{title}[{form}]{escaped(stem)} {{{writer.first(draft)}", *writer.lines(draft)]
+    if general := with_references(draft.explanation, draft.references):
+        lines.append(f"####{escaped_text(general, form == 'html')}")
+    return f"{comment}{chr(10).join(lines)}\n}}\n"
+
+
+def _limit(draft: Draft) -> str:
+    if any(map(may_act, draft.accepted)):
+        return "An accepted answer could act in Moodle."
+    if any("->" in text for text in draft.accepted):
+        return "GIFT reads an arrow in an answer as one between two sides."
+    too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
+    return f"GIFT has no weights for more than {_MOST_RIGHT} right options." if too_many else ""
+
+
+def _why(part: str) -> str:
+    if part == "pairs":
+        return "A backslash keeps an arrow in a left side from reading as the one between sides."
+    if part in ("explanation", "references"):
+        return "References are a list at the end of the explanation, and must look like one."
+    return "GIFT trims it, holds it on one line, or it could act in Moodle."
+
+
+round_trip = write_and_read(
+    read, write, _why, held=HELD, no_place="GIFT has no place for it.", limit=_limit
+)
+FORMAT = Format(
+    name="gift",
+    title="GIFT (Moodle text)",
+    suffix=".gift",
+    detect=detect,
+    read=read,
+    types=WRITERS,
+    round_trip=round_trip,
+    write=write,
+)

@@ -1,1 +1,100 @@
-"""JSON, our own and others."""
+"""JSON: our own, which loses nothing, and lists of questions that others wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from examkit.formats.json.native import MARK, encoded, read_own
+from examkit.formats.json.parser import Document, Key, parse_json
+from examkit.formats.registry import keep_whole
+from examkit.formats.shared.draft import QuestionSet, ReadResult
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records import RowFormat, read_rows
+from examkit.formats.shared.records.column_names import NAMES, plain
+from examkit.formats.shared.records.drafts import Row
+from examkit.question_types.registry import TYPES
+
+
+def detect(file: InputFile) -> float:
+    """Look at how it begins: an object with a key, or a list of objects."""
+    head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").split(None, 2)
+    start = "".join(head[:2])[:2]
+    if start in ('{"', "[{"):
+        return 0.95
+    return 0.6 if file.path.lower().endswith(".json") else 0.0
+
+
+def read(file: InputFile) -> ReadResult:
+    """Read a file, ours or another's."""
+    document = parse_json(file)
+    if document is None:
+        return ReadResult(findings=tuple(file.findings))
+    if isinstance(document.value, dict) and MARK in document.value:
+        return read_own(file, document)
+    return _foreign(file, document, {})
+
+
+def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
+    """Read a file of another, whose names the user maps."""
+    document = parse_json(file)
+    if document is None:
+        return ReadResult(findings=tuple(file.findings))
+    return _foreign(file, document, columns)
+
+
+def _foreign(file: InputFile, document: Document, columns: Mapping[str, str]) -> ReadResult:
+    rows = [_row(document, path, value) for path, value in _objects(document.value, columns)]
+    if not rows:
+        said = "There are no questions in it."
+        file.add((1, 1), "no-questions", said, "Each is an object with a question and options.")
+        return ReadResult(findings=tuple(file.findings))
+    return read_rows(file, rows, columns)
+
+
+def _row(document: Document, path: tuple[Key, ...], value: dict[str, Any]) -> Row:
+    return Row(value, lambda *names: document.place(*path, *names))
+
+
+def _objects(
+    root: Any, columns: Mapping[str, str]
+) -> Iterator[tuple[tuple[Key, ...], dict[str, Any]]]:
+    """Find the objects that are questions, in order, however deep they stand."""
+    waiting: list[tuple[tuple[Key, ...], Any]] = [((), root)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict) and _is_question(value, columns):
+            yield path, value
+        elif isinstance(value, dict):
+            waiting += [((*path, key), value[key]) for key in reversed(value)]
+        elif isinstance(value, list):
+            waiting += [((*path, at), value[at]) for at in reversed(range(len(value)))]
+
+
+def _is_question(value: dict[str, Any], columns: Mapping[str, str]) -> bool:
+    """Return whether an object has a stem, or else options and an answer."""
+    names = {plain(name) for name, inner in value.items() if not isinstance(inner, dict)}
+    every = {plain(name) for name in value}
+    stem = {*NAMES["stem"], plain(columns.get("stem", ""))} - {""}
+    several = every & {*NAMES["options"]} and every & {*NAMES["answer"]} - {"answers"}
+    return bool(names & stem) or bool(several)
+
+
+def write(paper: QuestionSet) -> bytes:
+    """Write our JSON; half of a surrogate pair stays an escape, which any reader takes."""
+    text = json.dumps(encoded(paper), ensure_ascii=False, indent=2)
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+FORMAT = RowFormat(
+    name="json",
+    title="JSON of examkit, and lists of questions of others",
+    suffix=".json",
+    detect=detect,
+    read=read,
+    mapped=mapped,
+    types=TYPES,
+    round_trip=keep_whole,
+    write=write,
+)

@@ -1,1 +1,215 @@
-"""Moodle XML."""
+"""Moodle XML: what Moodle exports in full, with feedback, weights, ids and tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from examkit.formats.moodle.item import Item
+from examkit.formats.moodle.types import READERS, WRITERS
+from examkit.formats.registry import Format, write_and_read
+from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize
+from examkit.formats.shared.faults import report_faults
+from examkit.formats.shared.fields import (
+    domain_of,
+    make_tags,
+    path_of,
+    split_references,
+    tagged,
+    with_references,
+)
+from examkit.formats.shared.html import may_act, shown
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.xml import Element, escaped, parse_xml
+
+_HELD = (
+    "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
+    "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
+    "accepted", "ignore_case",
+)  # fmt: skip
+_MOST_RIGHT = 10
+_ROOT = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<quiz[\s>/]", re.S
+)
+
+
+def detect(file: InputFile) -> float:
+    """Look for the root of Moodle's XML, which Markdown quizzes share, and for questions in it."""
+    if not _ROOT.match(file.data[:4096]):
+        return 0.0
+    sure = file.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
+    return 0.95 if sure or b"<question" in file.data[:65_536] else 0.0
+
+
+def read(file: InputFile) -> ReadResult:
+    """Read questions, and descriptions that a tag makes the stem of a group."""
+    return Reader(file).result()
+
+
+def write(paper: QuestionSet) -> bytes:
+    """Write categories, stems of groups and questions; nothing in them runs in Moodle."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
+    domain, groups = "", {"": True}
+    for draft in paper.questions:
+        if draft.domain != domain:
+            domain = draft.domain
+            lines += _category(domain)
+        if not groups.setdefault(draft.group, False):
+            groups[draft.group] = True
+            group = paper.group(draft.group)
+            lines += _stem_of(group) if group and group.stem else []
+        lines += _question(draft)
+    return "\n".join([*lines, "</quiz>", ""]).encode("utf-8")
+
+
+def _category(domain: str) -> list[str]:
+    path = f"    <category><text>{escaped(path_of(domain))}</text></category>"
+    return ['  <question type="category">', path, "  </question>"]
+
+
+def _stem_of(group: Group) -> list[str]:
+    return [
+        '  <question type="description">',
+        _plain("name", group.id),
+        _text("questiontext", group.stem),
+        *_tags([f"group:{group.id}"]),
+        "  </question>",
+    ]
+
+
+def _question(draft: Draft) -> list[str]:
+    name, answers = WRITERS[draft.type]
+    return [
+        f'  <question type="{name}">',
+        _plain("name", draft.title),
+        _text("questiontext", draft.stem),
+        _text("generalfeedback", with_references(draft.explanation, draft.references)),
+        "    <defaultgrade>1</defaultgrade>",
+        f"    <idnumber>{escaped(draft.id)}</idnumber>",
+        *answers(draft),
+        *_tags(make_tags(draft)),
+        "  </question>",
+    ]
+
+
+def _tags(tags: Iterable[str]) -> list[str]:
+    each = "".join(f"<tag><text>{escaped(tag)}</text></tag>" for tag in tags)
+    return [f"    <tags>{each}</tags>"] if each else []
+
+
+def _plain(tag: str, text: str) -> str:
+    return f"    <{tag}><text>{escaped(text)}</text></{tag}>"
+
+
+def _text(tag: str, text: str) -> str:
+    form, safe = shown(text)
+    return f'    <{tag} format="{form}"><text>{escaped(safe)}</text></{tag}>'
+
+
+_HINTS = ("hint", "correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+_USUAL = ("Your answer is correct.", "Your answer is partially correct.",
+          "Your answer is incorrect.")  # fmt: skip
+"""What Moodle itself puts there."""
+
+
+class Reader:
+    """Takes the questions of a file one after the other."""
+
+    def __init__(self, file: InputFile) -> None:
+        self._file = file
+        self._category = ""
+        self._questions: list[Draft] = []
+        self._groups: dict[str, Group] = {}
+        root = parse_xml(file)
+        if root is None:
+            return
+        if root.tag != "quiz" or not any(root.all("question")):
+            file.add(root.place, "no-questions", "There are no questions of Moodle in it.")
+        for element in root.all("question"):
+            self._take(element)
+
+    def result(self) -> ReadResult:
+        """Return what was read."""
+        found = tuple(sorted(self._file.findings))
+        return ReadResult(tuple(self._questions), tuple(self._groups.values()), found)
+
+    def _take(self, element: Element) -> None:
+        kind = element.get("type").strip().lower()
+        item = Item(self._file, element)
+        if kind == "category":
+            category = element.child("category")
+            self._category = domain_of(category.text("text").strip()) if category else ""
+        elif kind == "description":
+            self._description(item)
+        elif kind in READERS:
+            self._question(item, kind)
+        else:
+            item.skip(f"A question of the type {kind[:40] or 'unknown'} is skipped.")
+
+    def _description(self, item: Item) -> None:
+        """Take a text without answers as the stem of a group, if a tag names the group."""
+        group = tagged(Draft(stem=""), item.tags(), ("group",)).group
+        if group:
+            self._groups.setdefault(group, Group(group, item.text("questiontext")))
+        else:
+            hint = "Give it and its questions the tag group:name to make it their stem."
+            item.skip("A text without answers is skipped.", hint)
+
+    def _question(self, item: Item, kind: str) -> None:
+        parts = READERS[kind](item)
+        if parts is None:
+            return
+        explanation, references = split_references(item.text("generalfeedback"))
+        draft = Draft(
+            stem=item.text("questiontext"),
+            id=item.element.text("idnumber").strip(),
+            title=item.title,
+            domain=self._category,
+            explanation=explanation,
+            references=references,
+            line=item.element.line,
+            **parts,
+        )
+        self._tell(item)
+        draft = normalize(tagged(draft, item.tags()))
+        if not report_faults(self._file, draft, item.place):
+            self._questions.append(draft)
+
+    def _tell(self, item: Item) -> None:
+        """Tell what else the question has."""
+        for tag in _HINTS:
+            told = [each for each in item.element.all(tag) if each.text().strip()]
+            if any(each.text("text").strip() not in _USUAL for each in told):
+                item.lose(told[0], f"Left out: {tag}.")
+        for tag in ("image", "image_base64"):
+            if (image := item.element.child(tag)) and image.text().strip():
+                item.lose(image, "Left out: an image.")
+                return
+
+
+def _limit(draft: Draft) -> str:
+    if any(map(may_act, draft.accepted)):
+        return "An accepted answer could act in Moodle."
+    too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
+    return f"Moodle has no weights for more than {_MOST_RIGHT} right options." if too_many else ""
+
+
+def _why(part: str) -> str:
+    if part in ("explanation", "references"):
+        return "References are a list at the end of the explanation, and must look like one."
+    return "XML has no such characters, Moodle trims it, or it could act in Moodle."
+
+
+round_trip = write_and_read(
+    read, write, _why, held=_HELD, no_place="Moodle has no place for it.", limit=_limit
+)
+FORMAT = Format(
+    name="moodle",
+    title="Moodle XML",
+    suffix=".xml",
+    detect=detect,
+    read=read,
+    types=WRITERS,
+    round_trip=round_trip,
+    write=write,
+)

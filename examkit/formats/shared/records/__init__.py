@@ -1,1 +1,113 @@
-"""Rows of other people's collections as drafts."""
+"""Rows of other people's collections as drafts: JSON objects, lines of a table, notes.
+
+A user may say which column holds what: `with_map(FORMAT, {"stem": "Frage", "answer": "Lösung"})`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from examkit.diagnostics import did_you_mean
+from examkit.errors import UsageError
+from examkit.formats.registry import Format
+from examkit.formats.shared.draft import ReadResult
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.records.answers import rival_of, style_of
+from examkit.formats.shared.records.column_names import NAMES, Mapped, mapping_of
+from examkit.formats.shared.records.drafts import RecordReader, Row
+from examkit.formats.shared.records.values import choice_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFormat(Format):
+    """A format of rows, whose columns a user may map."""
+
+    mapped: Callable[[InputFile, Mapping[str, str]], ReadResult]
+    """Read a file of others: our field -> their column."""
+
+
+def with_map(form: Format, columns: Mapping[str, str]) -> Format:
+    """Return a format that reads the columns a user names; the others are found by their names.
+
+    Our fields are those of `NAMES`, and `option_a`, `why_a`, `option_b` and so on. Raises
+    UsageError.
+    """
+    if not isinstance(form, RowFormat):
+        said = f"Files of the format {form.name!r} have no columns to map."
+        raise UsageError(said, "Give a map with csv or json.")
+    for part in columns:
+        if not _is_field(part):
+            hint = did_you_mean(part, NAMES) or f"Known: {', '.join(NAMES)}, option_a to option_z."
+            raise UsageError(f"There is no field {part!r}.", hint)
+    chosen, mapped = dict(columns), form.mapped
+    return replace(form, read=lambda file: mapped(file, chosen), detect=_sure)
+
+
+def _sure(_: InputFile) -> float:
+    """Be sure: a user who maps columns has chosen the format."""
+    return 1.0
+
+
+def _is_field(part: str) -> bool:
+    head, _, letter = part.partition("_")
+    lettered = len(letter) == 1 and letter.isascii() and letter.islower()
+    return part in NAMES or (head in ("option", "why") and lettered)
+
+
+def read_rows(
+    file: InputFile,
+    rows: Sequence[Row],
+    columns: Mapping[str, str] | None = None,
+    *,
+    markup: bool = False,
+) -> ReadResult:
+    """Read rows of others; with `markup` all their texts are HTML.
+
+    The findings of the file tell the mapping that was chosen, and the columns that are not read.
+    """
+    names = dict.fromkeys(name for row in rows for name in row.values)
+    if not _all_there(file, names, columns or {}):
+        return ReadResult(findings=tuple(file.findings))
+    mapped = mapping_of(names, columns)
+    place = rows[0].place() if rows else (1, 1)
+    if "stem" not in mapped.fields:
+        said = "No column is known to hold the question."
+        file.add(place, "no-columns", said, "Give a map of columns, such as stem = their name.")
+        return ReadResult(findings=tuple(file.findings))
+    file.add(place, "mapping", mapped.told(), severity="info")
+    reader = RecordReader(file, mapped, _style(file, rows, mapped), markup)
+    found = [draft for row in rows if (draft := reader.draft(row)) is not None]
+    _tell_unread(file, rows, mapped.unread(names))
+    return ReadResult(tuple(found), (), tuple(file.findings))
+
+
+def _all_there(file: InputFile, names: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    """Report columns that a user named and that are not there."""
+    absent = [column for column in columns.values() if column not in names]
+    for column in absent:
+        hint = did_you_mean(column, names) or f"There are: {', '.join(names)}."
+        file.add((1, 1), "no-column", f"There is no column {column!r}.", hint)
+    return not absent
+
+
+def _style(file: InputFile, rows: Sequence[Row], mapped: Mapped) -> str:
+    """Find how the answers of all rows name options."""
+    if mapped.preset.style:
+        return mapped.preset.style
+    laid = [(row.options(mapped), row.get(mapped, "answer")) for row in rows]
+    choices = [choice_of(options, answer) for options, answer in laid if options.texts]
+    style = style_of(choices)
+    if rival := rival_of(choices, style):
+        said = f"The answers can be read as {style}, and also as {rival}; {style} were taken."
+        hint = "Look at a few keys; letters such as B leave no doubt."
+        file.add(rows[0].place(), "unsure-key", said, hint, severity="warning")
+    return style
+
+
+def _tell_unread(file: InputFile, rows: Sequence[Row], names: Sequence[str]) -> None:
+    held = [name for name in names if any(row.values.get(name) for row in rows)]
+    if held:
+        said = f"These columns are not read: {', '.join(held)}."
+        file.add(rows[0].place(), "loss", said, severity="info")

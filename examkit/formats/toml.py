@@ -1,4 +1,4 @@
-"""One question of a TOML quiz: the shapes it may have, and its fields with their places."""
+"""Quizzes in the TOML of others: mdbook-quiz, examexam, and Real Python; only read."""
 
 from __future__ import annotations
 

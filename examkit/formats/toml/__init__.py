@@ -1,1 +1,0 @@
-"""Quizzes in the TOML of other programs."""
