@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from examkit.formats.gift.text import EDGES, format_of, markdown, protect_escapes, restore_escapes
 from examkit.formats.shared.draft import trimmed
+from examkit.formats.shared.faults import QuestionFindings
 from examkit.formats.shared.input_file import InputFile
 
 _NOTE = re.compile(r"\[(id|tag):((?:[^\[\]\\]|\\.)*)\]")
@@ -86,20 +87,20 @@ def blocks_of(text: str) -> Iterator[Block]:
         yield block.closed()
 
 
-@dataclass(slots=True)
-class GiftQuestion:
+class GiftQuestion(QuestionFindings):
     """Takes texts and faults; offsets are those of the block's text."""
 
-    file: InputFile
-    block: Block
-    title: str = ""
-    label: str = ""
-    """What findings call it."""
-    failed: bool = False
-    options: list[int] = field(default_factory=list)
-    """Where each option stands."""
-    _format: str = "moodle"
-    _told: set[str] = field(default_factory=set)
+    def __init__(self, file: InputFile, block: Block) -> None:
+        super().__init__(file)
+        self.block = block
+        self.title = ""
+        self.options: list[int] = []
+        """Where each option is."""
+        self._format = "moodle"
+
+    def locate(self, part: int) -> tuple[int, int]:
+        """Return line and column of an offset."""
+        return self.block.place(part)
 
     def begin(self, start: int) -> int:
         """Take the title; give where the stem begins."""
@@ -129,29 +130,6 @@ class GiftQuestion:
         """Return a text that never names a format, and is plain where the question is HTML."""
         name = "moodle" if self._format == "html" else self._format
         return self._markdown(raw.strip(EDGES), name, at)
-
-    def error(self, at: int, code: str, said: str, hint: str = "") -> None:
-        """Report what keeps it from being a question."""
-        self.failed = True
-        self.file.add(self.block.place(at), code, said, hint, question=self.label)
-
-    def warn(self, at: int, code: str, said: str, hint: str = "") -> None:
-        """Report what the author surely did not mean."""
-        place = self.block.place(at)
-        self.file.add(place, code, said, hint, severity="warning", question=self.label)
-
-    def lose(self, at: int, said: str, hint: str = "") -> None:
-        """Report, once for each question, what is left out."""
-        if said not in self._told:
-            self._told.add(said)
-            place = self.block.place(at)
-            self.file.add(place, "loss", said, hint, severity="info", question=self.label)
-
-    def skip(self, at: int, what: str, hint: str = "") -> None:
-        """Report a question of a type that is not read."""
-        self.failed = True
-        place = self.block.place(at)
-        self.file.skip(place, f"{what} is skipped.", hint, question=self.label)
 
     def _markdown(self, text: str, name: str, at: int) -> str:
         made, dropped = markdown(text, name)

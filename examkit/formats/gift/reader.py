@@ -78,7 +78,7 @@ class Reader:
             self._groups.setdefault(group, Group(group, stem))
         else:
             hint = "Add // [tag:group:name] to it and its questions to make it their stem."
-            asked.skip(start, "A text without answers", hint)
+            asked.skip(start, "A text without answers is skipped.", hint)
 
     def _whole(self, asked: GiftQuestion, start: int, opening: int, closing: int) -> None:
         """Read a question that has both braces."""

@@ -48,7 +48,7 @@ def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     if text.count("=") + text.count("~") > MOST_ANSWERS:
         asked.error(part.at, "too-many-options", f"More than {MOST_ANSWERS} options.")
     elif not text:
-        asked.skip(part.at, "An essay question")
+        asked.skip(part.at, "An essay question is skipped.")
     elif text[0] == "#":
         return _numeric(asked, Part(text[1:], part.at + part.text.index("#") + 1))
     elif "~" in text:

@@ -144,7 +144,7 @@ class Reader:
         elif kind in READERS:
             self._question(item, kind)
         else:
-            item.skip(f"A question of the type {kind[:40] or 'unknown'} is skipped.")
+            item.skip(element, f"A question of the type {kind[:40] or 'unknown'} is skipped.")
 
     def _description(self, item: Item) -> None:
         """Take a text without answers as the stem of a group, if a tag names the group."""
@@ -153,7 +153,7 @@ class Reader:
             self._groups.setdefault(group, Group(group, item.text("questiontext")))
         else:
             hint = "Give it and its questions the tag group:name to make it their stem."
-            item.skip("A text without answers is skipped.", hint)
+            item.skip(item.element, "A text without answers is skipped.", hint)
 
     def _question(self, item: Item, kind: str) -> None:
         parts = READERS[kind](item)

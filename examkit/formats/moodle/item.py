@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 
 from examkit.formats.shared.draft import trimmed
-from examkit.formats.shared.html import html_to_markdown, looks_like_html
+from examkit.formats.shared.faults import QuestionFindings
+from examkit.formats.shared.html import looks_like_html
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, inner
 
@@ -17,19 +18,17 @@ _PLACES = {
 }
 
 
-class Item:
+class Item(QuestionFindings):
     """Takes texts and faults of one element."""
 
     def __init__(self, file: InputFile, element: Element) -> None:
-        self._file = file
-        self._told: set[str] = set()
         self.element = element
         self.title = " ".join(element.text("name").split())
+        super().__init__(file, element.text("idnumber").strip() or self.title)
 
-    @property
-    def label(self) -> str:
-        """What findings call it."""
-        return self.element.text("idnumber").strip() or self.title
+    def locate(self, part: Element) -> tuple[int, int]:
+        """Return line and column of an element."""
+        return part.place
 
     def place(self, part: str) -> tuple[int, int]:
         """Return the place of what holds a part of the question."""
@@ -62,26 +61,4 @@ class Item:
             return trimmed(source)
         if name == "plain_text" or (name != "html" and not looks_like_html(source)):
             source = html.escape(text.text(), quote=False).strip().replace("\n", "<br>")
-        made, dropped = html_to_markdown(source)
-        for what in dropped:
-            self.lose(text, f"Left out: {what}.")
-        return made
-
-    def warn(self, element: Element, code: str, said: str, hint: str = "") -> None:
-        """Report what the author surely did not mean."""
-        self._file.add(element.place, code, said, hint, severity="warning", question=self.label)
-
-    def error(self, element: Element, code: str, said: str, hint: str = "") -> None:
-        """Report what keeps it from being a question."""
-        self._file.add(element.place, code, said, hint, question=self.label)
-
-    def skip(self, said: str, hint: str = "") -> None:
-        """Report a question of a type that is not read."""
-        self._file.skip(self.element.place, said, hint, question=self.label)
-
-    def lose(self, element: Element, said: str, hint: str = "") -> None:
-        """Report, once for each question, what is left out."""
-        if said not in self._told:
-            self._told.add(said)
-            place = element.place
-            self._file.add(place, "loss", said, hint, severity="info", question=self.label)
+        return self.html(text, source)

@@ -9,7 +9,6 @@ from typing import Any
 from examkit.formats.moodle.item import Item
 from examkit.formats.shared.draft import Draft
 from examkit.formats.shared.fields import (
-    checked_number,
     escape_star,
     format_decimal,
     legal,
@@ -122,17 +121,11 @@ def _numeric(item: Item) -> Parts | None:
 
 def _number(item: Item, answer: Element) -> Parts | None:
     """Read a number with its tolerance; None, with findings, where one of them is none."""
-    bad: list[str] = []
-
-    def tell(said: str, hint: str) -> None:
-        bad.append(said)
-        item.error(answer, "bad-number", said, hint)
-
-    number = checked_number(answer.text("text").strip(), tell)
-    off = checked_number(answer.text("tolerance").strip() or "0", tell)
+    number = item.number(answer, answer.text("text").strip())
+    off = item.number(answer, answer.text("tolerance").strip() or "0")
     if off is not None and off < 0:
-        tell("A tolerance is not below 0.", "Write 0 or more.")
-    return None if bad else {"type_": "numeric", "answer": number, "tolerance": off}
+        item.error(answer, "bad-number", "A tolerance is not below 0.", "Write 0 or more.")
+    return None if item.failed else {"type_": "numeric", "answer": number, "tolerance": off}
 
 
 def _short_text(item: Item) -> Parts:

@@ -7,7 +7,7 @@ from typing import Any
 
 from examkit.formats.qti.text import Texts
 from examkit.formats.shared.draft import Draft, normalize, trimmed
-from examkit.formats.shared.fields import checked_number, share_of, split_references
+from examkit.formats.shared.fields import share_of, split_references
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element
 
@@ -18,15 +18,12 @@ Reader = Callable[["Item", Element], Parts | None]
 _SKIPPED = "A question of the type {} is skipped."
 
 
-class Item:
+class Item(Texts):
     """Reads one item."""
 
     def __init__(self, file: InputFile, item: Element) -> None:
-        self.failed = False
-        self.file = file
+        super().__init__(file, item.get("identifier"))
         self._item = item
-        self.ident = item.get("identifier")
-        self.texts = Texts(file, self.ident)
         self._body = item.child("itemBody") or Element("itemBody", {}, *item.place)
         self._asked = [e for e in _all(self._body) if e.tag.endswith("Interaction")]
 
@@ -36,26 +33,23 @@ class Item:
         asked = tuple(each.tag for each in self._asked)
         return (self._item.first(*inside.get(part, asked)) or self._item).place
 
-    def _skip(self, element: Element, said: str) -> None:
-        self.file.skip(element.place, said, question=self.ident)
-
     def draft(self, domain: str, readers: Mapping[str, Reader]) -> Draft | None:
         """Return the question as it stands there, if there is a reader for its interaction."""
         if len(self._asked) != 1:
             many = "several interactions" if self._asked else "no interaction"
-            self._skip(self._item, f"A question with {many} is skipped.")
+            self.skip(self._item, f"A question with {many} is skipped.")
             return None
         [asked] = self._asked
         read = readers.get(asked.tag)
         parts = read(self, asked) if read else None
         if parts is None:
-            self._skip(asked, _SKIPPED.format(asked.tag.removesuffix("Interaction")))
+            self.skip(asked, _SKIPPED.format(asked.tag.removesuffix("Interaction")))
             return None
         explanation, references = split_references(self._explanation(parts.get("names", ())))
         parts.pop("names", None)
         draft = Draft(
             stem=self._stem(asked),
-            id=self.ident,
+            id=self.label,
             title=trimmed(self._item.get("title")),
             domain=domain,
             explanation=explanation,
@@ -67,11 +61,11 @@ class Item:
 
     def _stem(self, asked: Element) -> str:
         rubrics = [
-            self.texts.of(block)
+            self.of(block)
             for block in self._body.every("rubricBlock")
             if "candidate" in block.get("view", "candidate")
         ]
-        return "\n\n".join(filter(None, (*rubrics, self.texts.asked(self._body, asked))))
+        return "\n\n".join(filter(None, (*rubrics, self.asked(self._body, asked))))
 
     def declared(self, asked: Element) -> Element:
         """Return the declaration of what an interaction answers."""
@@ -86,7 +80,7 @@ class Item:
         right = declared.child("correctResponse")
         mapped = [e for e in declared.every("mapEntry") if _points(e) > 0]
         if mapped:
-            self.texts.lose(mapped[0], "Points for a part of the answer are left out.")
+            self.lose(mapped[0], "Points for a part of the answer are left out.")
         if right is not None:
             return [value.text().strip() for value in right.all("value")]
         return [entry.get("mapKey") for entry in mapped]
@@ -96,7 +90,7 @@ class Item:
         name = choice.get("identifier")
         beside = (e for e in self._item.every("modalFeedback") if e.get("identifier") == name)
         every = (*choice.every("feedbackInline"), *beside)
-        return "\n\n".join(filter(None, map(self.texts.of, every)))
+        return "\n\n".join(filter(None, map(self.of, every)))
 
     def _explanation(self, names: tuple[str, ...]) -> str:
         """Return the feedback that belongs to no option, but for what only wrong answers see."""
@@ -106,9 +100,9 @@ class Item:
             if name in names:
                 continue
             if any(word in name.lower() for word in ("incorrect", "wrong")):
-                self.texts.lose(each, "The feedback for wrong answers is left out.")
+                self.lose(each, "The feedback for wrong answers is left out.")
             else:
-                found.append(self.texts.of(each))
+                found.append(self.of(each))
         return "\n\n".join(filter(None, found))
 
     def tolerance(self, answer: float | None) -> float:
@@ -120,15 +114,6 @@ class Item:
         if equal and equal.get("toleranceMode") == "relative":
             off = round(abs(answer or 0.0) * off / 100, 10)
         return max(0.0, off)
-
-    def number(self, element: Element, text: str) -> float | None:
-        """Read a number; what is none is told, and leaves the question out."""
-
-        def tell(said: str, hint: str) -> None:
-            self.failed = True
-            self.file.add(element.place, "bad-number", said, hint, question=self.ident)
-
-        return checked_number(text, tell)
 
 
 def _all(root: Element) -> list[Element]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from examkit.formats.shared.html import html_to_markdown, markdown_to_html
+from examkit.formats.shared.faults import QuestionFindings
+from examkit.formats.shared.html import markdown_to_html
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, escaped, outer, parse_xml
 
@@ -41,13 +42,12 @@ GAP = "_____"
 _BESIDE = {"feedbackInline", "feedbackBlock", "rubricBlock", "templateInline", "templateBlock"}
 
 
-class Texts:
-    """Gives the texts of one item, and tells what they lose."""
+class Texts(QuestionFindings):
+    """Gives the texts of one item, and reports what they lose."""
 
-    def __init__(self, file: InputFile, name: str) -> None:
-        self._file = file
-        self._name = name
-        self._told: set[str] = set()
+    def locate(self, part: Element) -> tuple[int, int]:
+        """Return line and column of an element."""
+        return part.place
 
     def of(self, element: Element | None) -> str:
         """Return what stands inside an element, without feedback."""
@@ -61,17 +61,8 @@ class Texts:
         stem = self._made(body, _inside(body, interaction, shown))
         return stem.removesuffix(f"\n\n{GAP}")
 
-    def lose(self, element: Element, said: str) -> None:
-        """Report, once for each question, what is left out."""
-        if said not in self._told:
-            self._told.add(said)
-            self._file.add(element.place, "loss", said, severity="info", question=self._name)
-
     def _made(self, element: Element, source: str) -> str:
-        found, dropped = html_to_markdown(source)
-        for what in dropped:
-            self.lose(element, f"Left out: {what}.")
-        return found.replace("\\_\\_\\_\\_\\_", GAP)
+        return self.html(element, source).replace("\\_\\_\\_\\_\\_", GAP)
 
 
 def _inside(element: Element, asked: Element | None = None, shown: str = "") -> str:

@@ -20,16 +20,14 @@ def _choice(item: Item, asked: Element) -> Parts:
     keys = item.keys(asked)
     several = item.declared(asked).get("cardinality") == "multiple"
     labels = list(asked.every("simpleChoice", "inlineChoice"))
-    options = tuple(
-        Option(item.texts.of(e), e.get("identifier") in keys, item.why(e)) for e in labels
-    )
+    options = tuple(Option(item.of(e), e.get("identifier") in keys, item.why(e)) for e in labels)
     names = tuple(e.get("identifier") for e in labels)
     return {"type_": "multiple" if several else "single", "options": options, "names": names}
 
 
 def _ordering(item: Item, asked: Element) -> Parts:
     """Read items in their right order."""
-    texts = {e.get("identifier"): item.texts.of(e) for e in asked.every("simpleChoice")}
+    texts = {e.get("identifier"): item.of(e) for e in asked.every("simpleChoice")}
     items = tuple(texts[key] for key in item.keys(asked) if key in texts)
     return {"type_": "ordering", "items": items}
 
@@ -40,7 +38,7 @@ def _matching(item: Item, asked: Element) -> Parts | None:
     if len(sets) != 2:
         return None
     lefts, rights = (
-        {e.get("identifier"): item.texts.of(e) for e in each.all("simpleAssociableChoice")}
+        {e.get("identifier"): item.of(e) for e in each.all("simpleAssociableChoice")}
         for each in sets
     )
     named = [tuple(key.split()) for key in item.keys(asked)]
@@ -49,8 +47,7 @@ def _matching(item: Item, asked: Element) -> Parts | None:
         return None
     if any(joined.get(left) not in rights for left in lefts):
         said = "No right side is marked for one of the left."
-        item.file.add(asked.place, "no-key", said, "Say what belongs to it.",
-                       question=item.ident)  # fmt: skip
+        item.error(asked, "no-key", said, "Say what belongs to it.")
         return {"type_": "matching"}
     pairs = tuple((text, rights[joined[left]]) for left, text in lefts.items())
     used = set(joined.values())

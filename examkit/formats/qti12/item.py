@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from examkit.formats.shared.draft import Draft, normalize, trimmed
-from examkit.formats.shared.fields import checked_number, share_of
-from examkit.formats.shared.html import html_to_markdown, looks_like_html
+from examkit.formats.shared.faults import QuestionFindings
+from examkit.formats.shared.fields import share_of
+from examkit.formats.shared.html import looks_like_html
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, inner
 
@@ -26,93 +27,12 @@ def metadata_of(element: Element) -> dict[str, str]:
     return found
 
 
-class Item:
-    """Gives what one item holds."""
+class Texts(QuestionFindings):
+    """Gives the texts of one item as Markdown, and reports what they lose."""
 
-    def __init__(self, file: InputFile, item: Element, domain: str) -> None:
-        self.failed = False
-        self.element = item
-        self.texts = Texts(file, item.get("ident"))
-        self.shown = item.child("presentation") or Element("presentation", {}, *item.place)
-        self.rules = conditions_of(item)
-        self.lids = list(self.shown.every("response_lid", "response_grp"))
-        self._file = file
-        self._ident = item.get("ident")
-        self._domain = domain
-
-    @property
-    def kind(self) -> str:
-        """Return what the item itself says of its type."""
-        meta = metadata_of(self.element)
-        return next((meta[name] for name in _TYPES if name in meta), "").lower()
-
-    def place(self, part: str) -> tuple[int, int]:
-        """Return the place of what holds a part of the question."""
-        inside = {"options": "render_choice", "answer": "resprocessing", "stem": "presentation"}
-        found = self.element.first(inside.get(part, "response_lid"))
-        return (found or self.element).place
-
-    def draft(self, parts: dict[str, Any]) -> Draft:
-        """Make the draft from the fields that depend on its type."""
-        title = trimmed(self.element.get("title"))
-        general = self.feedback("general_fb"), self.feedback("correct_fb")
-        if (wrong := self._found("general_incorrect_fb")) is not None:
-            self.lose(wrong.place, "The feedback for wrong answers is left out.")
-        draft = Draft(
-            stem=self.texts.asked(self.shown),
-            id=self._ident,
-            title="" if title.lower() in _NAMELESS else title,
-            domain=self._domain,
-            explanation="\n\n".join(text for text in general if text),
-            line=self.element.line,
-            **parts,
-        )
-        return normalize(draft)
-
-    def _found(self, name: str) -> Element | None:
-        every = self.element.every("itemfeedback")
-        return next((one for one in every if one.get("ident") == name), None)
-
-    def feedback(self, name: str) -> str:
-        """Return a feedback by its name; nothing where there is none."""
-        return self.texts.of(self._found(name)) if name else ""
-
-    def labels(self, lid: Element) -> list[tuple[str, str]]:
-        """Return the name and the text of each option."""
-        every = lid.every("response_label")
-        return [(label.get("ident"), self.texts.of(label)) for label in every]
-
-    def number(self, text: str) -> float | None:
-        """Read a number; what is none is told, and leaves the question out."""
-
-        def tell(said: str, hint: str) -> None:
-            self.error(self.place("answer"), "bad-number", said, hint)
-
-        return checked_number(text, tell)
-
-    def error(self, place: tuple[int, int], code: str, said: str, hint: str) -> None:
-        """Report what keeps it from being a question."""
-        self.failed = True
-        self._file.add(place, code, said, hint, question=self._ident)
-
-    def lose(self, place: tuple[int, int], said: str) -> None:
-        """Report what is left out."""
-        self._file.add(place, "loss", said, severity="info", question=self._ident)
-
-    def skip(self, said: str) -> None:
-        """Report a question of a type that is not read."""
-        self._file.skip(self.element.place, said, question=self._ident)
-
-
-_TWICE = re.compile(r"\s*&lt;[A-Za-z]")
-
-
-class Texts:
-    """Gives the texts of one item as Markdown, and tells what they lose."""
-
-    def __init__(self, file: InputFile, name: str) -> None:
-        self._file = file
-        self._name = name
+    def locate(self, part: Element) -> tuple[int, int]:
+        """Return line and column of an element."""
+        return part.place
 
     def of(self, element: Element | None) -> str:
         """Return all material inside an element; one behind the other."""
@@ -139,17 +59,71 @@ class Texts:
         kind = element.get("texttype").lower()
         if kind != "text/html" and not (not kind and looks_like_html(source)):
             source = html.escape(element.text()).replace("\n", "<br>")
-        found, dropped = html_to_markdown(_once(source))
-        for what in dropped:
-            self._tell(element, f"Left out: {what}.")
-        return found
+        return self.html(element, _once(source))
 
     def _tell_media(self, element: Element) -> None:
         for media in element.every("matimage", "mataudio", "matvideo"):
-            self._tell(media, f"Left out: {media.tag[3:]} {media.get('uri')[-60:]}.")
+            self.lose(media, f"Left out: {media.tag[3:]} {media.get('uri')[-60:]}.")
 
-    def _tell(self, element: Element, said: str) -> None:
-        self._file.add(element.place, "loss", said, severity="info", question=self._name)
+
+class Item(Texts):
+    """Gives what one item holds."""
+
+    def __init__(self, file: InputFile, item: Element, domain: str) -> None:
+        super().__init__(file, item.get("ident"))
+        self.element = item
+        self.shown = item.child("presentation") or Element("presentation", {}, *item.place)
+        self.rules = conditions_of(item)
+        self.lids = list(self.shown.every("response_lid", "response_grp"))
+        self._domain = domain
+
+    @property
+    def kind(self) -> str:
+        """Return what the item itself says of its type."""
+        meta = metadata_of(self.element)
+        return next((meta[name] for name in _TYPES if name in meta), "").lower()
+
+    def place(self, part: str) -> tuple[int, int]:
+        """Return the place of what holds a part of the question."""
+        inside = {"options": "render_choice", "answer": "resprocessing", "stem": "presentation"}
+        return self.part(inside.get(part, "response_lid")).place
+
+    def part(self, tag: str) -> Element:
+        """Return the first element of a name, or the item itself."""
+        return self.element.first(tag) or self.element
+
+    def draft(self, parts: dict[str, Any]) -> Draft:
+        """Make the draft from the fields that depend on its type."""
+        title = trimmed(self.element.get("title"))
+        general = self.feedback("general_fb"), self.feedback("correct_fb")
+        if (wrong := self._found("general_incorrect_fb")) is not None:
+            self.lose(wrong, "The feedback for wrong answers is left out.")
+        draft = Draft(
+            stem=self.asked(self.shown),
+            id=self.label,
+            title="" if title.lower() in _NAMELESS else title,
+            domain=self._domain,
+            explanation="\n\n".join(text for text in general if text),
+            line=self.element.line,
+            **parts,
+        )
+        return normalize(draft)
+
+    def _found(self, name: str) -> Element | None:
+        every = self.element.every("itemfeedback")
+        return next((one for one in every if one.get("ident") == name), None)
+
+    def feedback(self, name: str) -> str:
+        """Return a feedback by its name; nothing where there is none."""
+        return self.of(self._found(name)) if name else ""
+
+    def labels(self, lid: Element) -> list[tuple[str, str]]:
+        """Return the name and the text of each option."""
+        every = lid.every("response_label")
+        return [(label.get("ident"), self.of(label)) for label in every]
+
+
+_TWICE = re.compile(r"\s*&lt;[A-Za-z]")
 
 
 def _once(source: str) -> str:

@@ -18,7 +18,7 @@ _SKIPPED = (
 def read_answers(item: Item) -> Parts | None:
     """Return the fields that depend on the type; None, with a finding, where none fits."""
     if any(word in item.kind for word in _SKIPPED):
-        item.skip(f"A question of the type {item.kind} is skipped.")
+        item.skip(item.element, f"A question of the type {item.kind} is skipped.")
         return None
     if len(item.lids) == 1:
         ordered = item.lids[0].get("rcardinality").lower() == "ordered"
@@ -27,7 +27,7 @@ def read_answers(item: Item) -> Parts | None:
         return _matching(item)
     if "numer" in item.kind or _asks_number(item):
         return _numeric(item)
-    item.skip("A question without options is skipped.")
+    item.skip(item.element, "A question without options is skipped.")
     return None
 
 
@@ -49,7 +49,7 @@ def _tell_weights(item: Item, several: bool) -> None:
     """Tell where a part of the points can be had: a question here is right or wrong."""
     rules = earning(item.rules)
     if len({rule.points for rule in rules}) > 1 or (several and len(rules) > 1):
-        item.lose(item.place("answer"), "Points for a part of the answer are left out.")
+        item.lose(item.part("resprocessing"), "Points for a part of the answer are left out.")
 
 
 def _ordering(item: Item) -> Parts:
@@ -66,13 +66,13 @@ def _matching(item: Item) -> Parts | None:
     for lid in item.lids:
         rights = dict(item.labels(lid))
         every |= rights
-        left = item.texts.of(lid.child("material") or lid.child("flow"))
+        left = item.of(lid.child("material") or lid.child("flow"))
         if not left:
-            item.skip("A question with several gaps is skipped.")
+            item.skip(item.element, "A question with several gaps is skipped.")
             return None
         if (right := rights.get(keys.get(lid.get("ident"), ""))) is None:
             said = "No right side is marked for one of the left."
-            item.error(lid.place, "no-key", said, "Say what belongs to it.")
+            item.error(lid, "no-key", said, "Say what belongs to it.")
             return None
         pairs.append((left, right))
     used = {right for _, right in pairs}
@@ -89,12 +89,13 @@ def _asks_number(item: Item) -> bool:
 def _numeric(item: Item) -> Parts:
     rules = scored(item.rules)
     if len(rules) > 1:
-        item.lose(rules[1].element.place, "Only the first of several right numbers is read.")
+        item.lose(rules[1].element, "Only the first of several right numbers is read.")
     if not rules:
         return {"type_": "numeric"}
-    low = item.number(rules[0].value("vargte", "vargt"))
-    high = item.number(rules[0].value("varlte", "varlt"))
-    exact = item.number(rules[0].equal[0][1]) if rules[0].equal else None
+    scoring = item.part("resprocessing")
+    low = item.number(scoring, rules[0].value("vargte", "vargt"))
+    high = item.number(scoring, rules[0].value("varlte", "varlt"))
+    exact = item.number(scoring, rules[0].equal[0][1]) if rules[0].equal else None
     if exact is None and low is not None and high is not None:
         exact = round((low + high) / 2, 10)
     ends = (end for end in (low, high) if end is not None and exact is not None)
