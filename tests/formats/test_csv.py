@@ -58,7 +58,7 @@ def test_what_is_written() -> None:
     paper = QuestionSet("t", (multiple, matching, numeric), (Group("g", "Case"),))
     data = write(paper)
     assert data.decode() == (
-        "id,kind,domain,topic,difficulty,tags,group,shared,title,stem,option_a,option_b,"
+        "id,kind,domain,topic,difficulty,tags,group,group_stem,title,stem,option_a,option_b,"
         "option_c,option_d,key,tolerance,match_a,match_b,match_c,why_a,why_b,explanation,"
         "references,note,evidence\n"
         'q-1,multiple,d,,,k; l,g,Case,,"a, b\nc",x,y,z,,A C,,,,,,no,,'

@@ -18,7 +18,7 @@ MARKS = {"id", "kind", "stem", "key"}
 """Columns that tell that a table is ours."""
 RAW = ("id", "domain", "topic", "difficulty", "group", "note")
 """Fields with words rather than texts."""
-_BEFORE = ("id", "kind", "domain", "topic", "difficulty", "tags", "group", "shared", "title")
+_BEFORE = ("id", "kind", "domain", "topic", "difficulty", "tags", "group", "group_stem", "title")
 _AFTER = ("key", "tolerance")
 _LAST = ("explanation", "references", "note", "evidence")
 _TEXTS = ("title", "stem", "explanation", "evidence")
@@ -56,7 +56,7 @@ def _tell_stems(paper: QuestionSet, rows: list[dict[str, str]]) -> None:
     """Write the stem of each group into the first row that belongs to it."""
     stems = {group.id: group.stem for group in reversed(paper.groups)}
     for row in rows:
-        row["shared"] = stems.pop(row["group"], "")
+        row["group_stem"] = stems.pop(row["group"], "")
 
 
 def read_own(file: InputFile, table: Table) -> ReadResult:
@@ -65,13 +65,13 @@ def read_own(file: InputFile, table: Table) -> ReadResult:
     found = [d for row in table.rows if (d := RowReader(file, table, row).draft()) is not None]
     stems: dict[str, str] = {}
     for row in table.rows:
-        name, stem = _text(row, "group"), _text(row, "shared")
+        name, stem = _text(row, "group"), _text(row, "group_stem")
         if name and stem:
             stems.setdefault(name, stem)
     for draft in found:
         if draft.group and draft.group not in stems:
             said = f"No row gives the stem of the group {draft.group!r}."
-            file.add((draft.line, 1), "no-group", said, "Write it under shared.",
+            file.add((draft.line, 1), "no-group", said, "Write it under group_stem.",
                      severity="warning", question=draft.id)  # fmt: skip
     groups = tuple(Group(name, stem) for name, stem in stems.items())
     return ReadResult(tuple(found), groups, tuple(file.findings))
