@@ -96,6 +96,6 @@ class QuestionFindings:
             self.lose(part, f"Left out: {what}.")
         return markdown
 
-    def number(self, part: Any, text: str) -> float | None:
+    def number(self, part: Any, value: Any) -> float | None:
         """Return a number; None for an empty text, and for another one, which is an error."""
-        return checked_number(text, lambda *words: self.error(part, "bad-number", *words))
+        return checked_number(value, lambda *words: self.error(part, "bad-number", *words))

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from examkit.formats.shared.draft import Draft, normalize
-from examkit.formats.shared.faults import Place, report_faults
-from examkit.formats.shared.fields import checked_number
-from examkit.formats.shared.html import html_to_markdown
+from examkit.formats.shared.faults import Place, QuestionFindings, report_faults
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.answers import keys_of
 from examkit.formats.shared.records.column_names import Mapped, plain
@@ -52,149 +50,122 @@ class Row:
         return Options([one for part in parts for one in part])
 
 
+@dataclass(frozen=True, slots=True)
 class RecordReader:
     """Reads rows whose columns are known."""
 
-    def __init__(self, file: InputFile, mapped: Mapped, style: str, markup: bool) -> None:
-        self._file = file
-        self._mapped = mapped
-        self._style = style
-        self._markup = markup
+    file: InputFile
+    mapped: Mapped
+    style: str
+    """How answers name options."""
+    markup: bool
+    """Whether all texts are HTML."""
 
     def draft(self, row: Row) -> Draft | None:
         """Return one row as a draft, or None with findings that say why not."""
-        parts = self._common(row)
-        kind = plain(text_of(row.get(self._mapped, "kind")))
+        return _Record(self, row).draft()
+
+
+class _Record(QuestionFindings):
+    """Reads one row."""
+
+    def __init__(self, reader: RecordReader, row: Row) -> None:
+        super().__init__(reader.file, _word(row.get(reader.mapped, "id")))
+        self._reader = reader
+        self._mapped = reader.mapped
+        self._row = row
+
+    def locate(self, part: str) -> Place:
+        """Return the place of a field's column; of the row where it has none."""
+        first = self._mapped.options[0] if self._mapped.options and part == "options" else ""
+        column = self._mapped.fields.get(part, first)
+        return self._row.place(column) if column in self._row.values else self._row.place()
+
+    def draft(self) -> Draft | None:
+        common = self._common()
+        self.label = common["id"] or common["stem"].strip().partition("\n")[0]
+        kind = plain(text_of(self._get("kind")))
         if is_unknown_type(kind):
-            self._skip(row, parts, f"A question of the type {kind} is skipped.")
-            return None
-        if asks_number(kind):
-            draft = self._numeric(row, parts)
-            if draft is None:
-                return None
-        elif self._has_options(row) or self._truth(row) is not None:
-            draft = self._choice(row, parts, kind)
+            self.skip("", f"A question of the type {kind} is skipped.")
+        elif asks_number(kind):
+            common |= self._numeric()
+        elif self._has_options() or self._truth() is not None:
+            common |= self._choice(kind)
         else:
-            self._skip(row, parts, "A question without options is skipped.")
+            self.skip("", "A question without options is skipped.")
+        if self.failed:
             return None
-        draft = normalize(draft)
-        self._tell_image(row, draft)
-        return None if report_faults(self._file, draft, self._places(row)) else draft
+        draft = normalize(Draft(**common))
+        if image := text_of(self._get("image")).strip():
+            self.lose("image", f"Left out: image {image[:60]}.")
+        return None if report_faults(self.file, draft, self.locate) else draft
 
-    def _has_options(self, row: Row) -> bool:
+    def _get(self, part: str) -> Any:
+        return self._row.get(self._mapped, part)
+
+    def _has_options(self) -> bool:
         """Return whether there is a place for options, even an empty one."""
-        mapped = self._mapped
-        return (
-            bool(mapped.options)
-            or mapped.fields.get("options") in row.values
-            or bool(row.get(mapped, "wrong"))
-        )
+        column = self._mapped.fields.get("options")
+        return bool(self._mapped.options or column in self._row.values or self._get("wrong"))
 
-    def _common(self, row: Row) -> dict[str, Any]:
-        """Return the fields that do not depend on the kind."""
-        mapped = self._mapped
-        parts: dict[str, Any] = {name: _word(row.get(mapped, name)) for name in _WORDS}
-        for name, length in mapped.preset.id_parts.items():
-            parts[name] = parts[name] or parts["id"][:length]
-        addresses, sources = references_of(row.get(mapped, "references"))
-        explanation = self._text(row, "explanation", parts["id"])
-        told = f"Reference: {', '.join(sources)}" if sources else ""
-        parts["explanation"] = "\n\n".join(part for part in (explanation, told) if part)
-        parts["references"] = addresses
-        parts["tags"] = words_of(row.get(mapped, "tags"))
-        parts["stem"] = self._text(row, "stem", parts["id"])
-        parts["line"] = row.place()[0]
-        return parts
+    def _common(self) -> dict[str, Any]:
+        """Return the fields that do not depend on the type."""
+        common: dict[str, Any] = {name: _word(self._get(name)) for name in _WORDS}
+        for name, length in self._mapped.preset.id_parts.items():
+            common[name] = common[name] or common["id"][:length]
+        addresses, sources = references_of(self._get("references"))
+        reference = f"Reference: {', '.join(sources)}" if sources else ""
+        explanation = (self._text("explanation"), reference)
+        return common | {
+            "explanation": "\n\n".join(part for part in explanation if part),
+            "references": addresses,
+            "tags": words_of(self._get("tags")),
+            "stem": self._text("stem"),
+            "line": self._row.place()[0],
+        }
 
-    def _choice(self, row: Row, parts: dict[str, Any], kind: str) -> Draft:
-        options = row.options(self._mapped)
-        truth = self._truth(row)
+    def _choice(self, kind: str) -> dict[str, Any]:
+        options, truth = self._row.options(self._mapped), self._truth()
         keys = options.right
         if not options.texts and truth is not None:
             options, keys = Options(["True", "False"]), {0 if truth else 1}
-        elif row.get(self._mapped, "wrong"):
-            keys = set(range(len(options.texts) - _length(row.get(self._mapped, "wrong"))))
+        elif wrong := self._get("wrong"):
+            keys = set(range(len(options.texts) - _length(wrong)))
         elif not keys:
-            keys = keys_of(choice_of(options, row.get(self._mapped, "answer")), self._style)
-        whys = self._whys(row, options)
-        place = self._places(row)("options")
-        made = tuple(
-            Option(self._markdown(text, place, parts["id"]), at in keys,
-                        self._markdown(why, place, parts["id"]))
-            for at, (text, why) in enumerate(zip(options.texts, whys, strict=True))
-        )  # fmt: skip
-        return Draft(type_=choice_type(kind, len(keys)), options=made, **parts)
+            keys = keys_of(choice_of(options, self._get("answer")), self._reader.style)
+        texts = enumerate(zip(options.texts, self._whys(options), strict=True))
+        made = (
+            Option(self._markdown("options", text), at in keys, self._markdown("options", why))
+            for at, (text, why) in texts
+        )
+        return {"type_": choice_type(kind, len(keys)), "options": tuple(made)}
 
-    def _whys(self, row: Row, options: Options) -> tuple[str, ...]:
+    def _whys(self, options: Options) -> tuple[str, ...]:
         """Return the rationales, from their columns where they have some."""
-        mapped = self._mapped
-        if not any(mapped.whys):
+        if not any(self._mapped.whys):
             return options.whys
-        filled = zip(mapped.options, mapped.whys, strict=True)
+        values = self._row.values
         return tuple(
-            text_of(row.values.get(why))
-            for option, why in filled
-            if text_of(row.values.get(option)).strip()
+            text_of(values.get(why))
+            for option, why in zip(self._mapped.options, self._mapped.whys, strict=True)
+            if text_of(values.get(option)).strip()
         )
 
-    def _truth(self, row: Row) -> bool | None:
+    def _truth(self) -> bool | None:
         """Return the answer of a question that has no options but is true or false."""
-        said = text_of(row.get(self._mapped, "answer")).strip().casefold()
+        said = text_of(self._get("answer")).strip().casefold()
         return True if said in _TRUTHS[0] else False if said in _TRUTHS[1] else None
 
-    def _numeric(self, row: Row, parts: dict[str, Any]) -> Draft | None:
-        """Read a number; None, with a finding, where a text stands there that isn't one."""
-        bad: list[str] = []
-        name = parts["id"] or parts["stem"].strip().partition("\n")[0]
+    def _numeric(self) -> dict[str, Any]:
+        answer, tolerance = (self.number(part, self._get(part)) for part in ("answer", "tolerance"))
+        return {"type_": NUMBER, "answer": answer, "tolerance": abs(tolerance or 0.0)}
 
-        def number(part: str) -> float | None:
-            def tell(said: str, hint: str) -> None:
-                bad.append(part)
-                place = self._places(row)(part)
-                self._file.add(place, "bad-number", said, hint, question=name)
+    def _text(self, part: str) -> str:
+        return self._markdown(part, text_of(self._get(part)))
 
-            return checked_number(row.get(self._mapped, part), tell)
-
-        answer, tolerance = number("answer"), number("tolerance") or 0.0
-        if bad:
-            return None
-        return Draft(type_=NUMBER, answer=answer, tolerance=abs(tolerance), **parts)
-
-    def _text(self, row: Row, part: str, name: str) -> str:
-        column = self._mapped.fields.get(part, "")
-        text = text_of(row.values.get(column))
-        return self._markdown(text, row.place(column) if text else (1, 1), name)
-
-    def _markdown(self, text: str, place: Place, name: str) -> str:
-        """Return a text as Markdown, and tell what it loses."""
-        if not self._markup and not is_markup(text):
-            return text
-        found, dropped = html_to_markdown(text)
-        for what in dropped:
-            said = f"Left out: {what}."
-            self._file.add(place, "loss", said, severity="info", question=name)
-        return found
-
-    def _tell_image(self, row: Row, draft: Draft) -> None:
-        image = text_of(row.get(self._mapped, "image")).strip()
-        if image:
-            place, said = self._places(row)("image"), f"Left out: image {image[:60]}."
-            self._file.add(place, "loss", said, severity="info", question=draft.id)
-
-    def _skip(self, row: Row, parts: dict[str, Any], said: str) -> None:
-        name = parts["id"] or parts["stem"].strip().partition("\n")[0]
-        self._file.skip(row.place(), said, question=name)
-
-    def _places(self, row: Row) -> Callable[[str], Place]:
-        """Find the column of a field; the row itself where it has none."""
-        mapped = self._mapped
-
-        def place(part: str) -> Place:
-            first = mapped.options[0] if mapped.options and part == "options" else ""
-            column = mapped.fields.get(part, first)
-            return row.place(column) if column in row.values else row.place()
-
-        return place
+    def _markdown(self, part: str, text: str) -> str:
+        """Return a text as Markdown, and report what it loses."""
+        return self.html(part, text) if self._reader.markup or is_markup(text) else text
 
 
 def _word(value: Any) -> str:
