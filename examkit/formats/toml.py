@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import tomli
@@ -12,32 +11,30 @@ import tomli
 from examkit.bank.toml.positions import KeyPath, Positions, find_positions
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import Draft, Group, ReadResult, normalize
-from examkit.formats.shared.faults import report_faults
+from examkit.formats.shared.faults import QuestionFindings, report_faults
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.values import text_of
 from examkit.question_types.choice import Option
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question as it stands in its file."""
+class Question(QuestionFindings):
+    """A question as it is in its file."""
 
-    file: InputFile
-    value: Any
-    loc: KeyPath
-    positions: Positions
-    domain: str
+    def __init__(
+        self, file: InputFile, value: Any, loc: KeyPath, positions: Positions, domain: str
+    ) -> None:
+        super().__init__(file, text_of(value.get("id")) if isinstance(value, dict) else "")
+        self.value = value
+        self.domain = domain
+        self._loc = loc
+        self._positions = positions
 
-    @property
-    def name(self) -> str:
-        """What findings call it."""
-        return text_of(self.value.get("id")) if isinstance(self.value, dict) else ""
-
-    def place(self, *keys: str | int) -> tuple[int, int]:
+    def locate(self, part: str | KeyPath) -> tuple[int, int]:
         """Return the place of a field, or of the table around it."""
-        inside = {"stem": ("question",), "answer": ("answers",)}
-        first = inside.get(str(keys[0]), keys) if len(keys) == 1 else keys
-        return self.positions.nearest((*self.loc, *first))
+        inside: dict[str | KeyPath, str] = {"stem": "question", "answer": "answers"}
+        part = inside.get(part, part)
+        keys = part if isinstance(part, tuple) else (part,)
+        return self._positions.nearest((*self._loc, *keys))
 
     def inner(self, name: str) -> dict[str, Any]:
         """Return a table inside; an empty one where there is none."""
@@ -55,29 +52,21 @@ class Question:
         if all(isinstance(each, str | int | float) for each in listed):
             return [text_of(each) for each in listed]
         said = f"{name} is neither a text nor a list of texts."
-        place = self.positions.nearest((*self.loc, *around, name))
-        self.file.add(place, "wrong-type", said, "Write texts.", question=self.name)
+        self.error((*around, name), "wrong-type", said, "Write texts.")
         return []
-
-    def lose(self, said: str, *keys: str) -> None:
-        """Report what is left out."""
-        place = self.place(*keys) if keys else self.positions.nearest(self.loc)
-        self.file.add(place, "loss", said, severity="info", question=self.name)
 
 
 def parse_question(question: Question) -> Draft | None:
     """Read a question of any shape; None with a finding where it is none."""
     value = question.value
     if not isinstance(value, dict):
-        said = "A question is written as a table."
-        place = question.positions.nearest(question.loc)
-        question.file.add(place, "wrong-type", said, "Write [[questions]].")
+        question.error(
+            (), "wrong-type", "A question is written as a table.", "Write [[questions]]."
+        )
         return None
     kind = text_of(value.get("type"))
     if kind in ("ShortAnswer", "Tracing", "Informal"):
-        said = f"A question of the type {kind} is skipped."
-        place = question.positions.nearest(question.loc)
-        question.file.skip(place, said, question=question.name)
+        question.skip((), f"A question of the type {kind} is skipped.")
         return None
     if "prompt" in value:
         return _prompted(question)
@@ -89,11 +78,11 @@ def parse_question(question: Question) -> Draft | None:
 
 
 def _made(question: Question, stem: str, options: list[Option], **parts: str) -> Draft:
-    line, _ = question.positions.nearest(question.loc)
+    line, _ = question.locate(())
     draft = Draft(
         stem=stem,
         options=tuple(options),
-        id=question.name,
+        id=question.label,
         domain=question.domain,
         line=line,
         **parts,  # type: ignore[arg-type]
@@ -132,7 +121,7 @@ def _listed(question: Question) -> Draft:
         Option(text, text in right, each[at] if each else "") for at, text in enumerate(texts)
     ]
     if "hint" in value:
-        question.lose("Left out: hint.", "hint")
+        question.lose("hint", "Left out: hint.")
     told = "" if each else "\n\n".join(whys)
     return _made(question, question.text(value, "question"), options, explanation=told)
 
@@ -144,8 +133,7 @@ def _tabled(question: Question) -> Draft:
     for at, option in enumerate(listed if isinstance(listed, list) else []):
         if not isinstance(option, dict):
             said = "An option is neither a text nor a table."
-            question.file.add(question.place("options", at), "wrong-type", said,
-                              "Write [[questions.options]].", question=question.name)  # fmt: skip
+            question.error(("options", at), "wrong-type", said, "Write [[questions.options]].")
             continue
         right = option.get("is_correct", option.get("correct")) is True
         options.append(Option(question.text(option, "text"), right,
@@ -183,7 +171,7 @@ def read(file: InputFile) -> ReadResult:
         found += 1
         question = Question(file, value, loc, positions, domain)
         draft = parse_question(question)
-        if draft is not None and not report_faults(file, draft, question.place):
+        if draft is not None and not report_faults(file, draft, question.locate):
             drafts.append(draft)
     if not found:
         file.add((1, 1), "no-questions", "There is no list of questions in it.")

@@ -10,8 +10,7 @@ from examkit.diagnostics import did_you_mean
 from examkit.formats.csv.table import Table, TableRow, escape_formula, line_of
 from examkit.formats.csv.types import READERS, WRITERS, column_end
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize, trimmed
-from examkit.formats.shared.faults import report_faults
-from examkit.formats.shared.fields import checked_number
+from examkit.formats.shared.faults import QuestionFindings, report_faults
 from examkit.formats.shared.input_file import InputFile
 
 MARKS = {"id", "kind", "stem", "key"}
@@ -89,14 +88,13 @@ def _text(row: TableRow, name: str) -> str:
     return trimmed(row.texts.get(name, ""))
 
 
-class RowReader:
+class RowReader(QuestionFindings):
     """Reads one row."""
 
     def __init__(self, file: InputFile, table: Table, row: TableRow) -> None:
-        self._file = file
+        super().__init__(file, _text(row, "id") or _text(row, "stem"))
         self._table = table
         self._row = row
-        self._failed = False
         self._ends = [
             m[1] for name in row.texts if (m := _SERIES.fullmatch(name)) and "option" in name
         ]
@@ -108,11 +106,10 @@ class RowReader:
         kind: Any = _text(self._row, "kind")
         if kind not in READERS:
             hint = did_you_mean(kind, READERS) or f"Known: {', '.join(READERS)}."
-            self.tell("kind", "unsupported-type", "The kind of the question is not known.", hint)
+            self.error("kind", "unsupported-type", "The kind of the question is not known.", hint)
             return None
         draft = normalize(Draft(type_=kind, **self._common(), **READERS[kind](self)))
-        bad = not self._failed and report_faults(self._file, draft, self._place)
-        return None if self._failed or bad else draft
+        return None if self.failed or report_faults(self.file, draft, self.locate) else draft
 
     def _common(self) -> dict[str, Any]:
         found: dict[str, Any] = {name: _text(self._row, name) for name in (*RAW, *_TEXTS)}
@@ -121,19 +118,12 @@ class RowReader:
         found["line"] = self._table.place(self._row)[0]
         return found
 
-    def number(self, name: str) -> float | None:
-        """Read a number; None where there is none, with a finding for another text."""
-        text = _text(self._row, name)
-        number = checked_number(text, lambda *said: self.tell(name, "bad-number", *said))
-        if number is not None and name == "tolerance" and number < 0:
-            self.tell(name, "bad-number", "A tolerance is not below 0.", "Write 0 or more.")
+    def tolerance(self) -> float:
+        """Return how far off still counts."""
+        number = self.number("tolerance", self.text("tolerance")) or 0.0
+        if number < 0:
+            self.error("tolerance", "bad-number", "A tolerance is not below 0.", "Write 0 or more.")
         return number
-
-    def tell(self, name: str, code: str, said: str, hint: str) -> None:
-        """Report what keeps the row from being a question."""
-        self._failed = True
-        question = _text(self._row, "id") or _text(self._row, "stem")
-        self._file.add(self._place(name), code, said, hint, question=question)
 
     def text(self, name: str) -> str:
         """Return the text of a column; nothing if the table has none of that name."""
@@ -144,7 +134,8 @@ class RowReader:
         for end in self._ends:
             yield end, self.text(f"option_{end}"), self.text(f"match_{end}")
 
-    def _place(self, part: str) -> tuple[int, int]:
+    def locate(self, part: str) -> tuple[int, int]:
+        """Return the place of a column, or of the one that holds a field."""
         names = {"answer": "key", "options": "option_a", "items": "option_a", "pairs": "option_a",
                  "accepted": "option_a"}  # fmt: skip
         return self._table.place(self._row, names.get(part, part))

@@ -21,9 +21,10 @@ class RowCells(Protocol):
     """The cells of one row; faults are reported at their column."""
 
     def text(self, name: str) -> str: ...  # noqa: D102 -- as in `RowReader`
-    def number(self, name: str) -> float | None: ...  # noqa: D102
+    def tolerance(self) -> float: ...  # noqa: D102
     def sides(self) -> Iterator[tuple[str, str, str]]: ...  # noqa: D102
-    def tell(self, name: str, code: str, said: str, hint: str) -> None: ...  # noqa: D102
+    def number(self, part: Any, value: Any) -> float | None: ...  # noqa: D102
+    def error(self, part: Any, code: str, message: str, hint: str = "") -> None: ...  # noqa: D102
 
 
 def column_end(at: int) -> str:
@@ -63,7 +64,7 @@ def _keys(row: RowCells) -> set[str]:
     for token in tokens:
         if not row.text(f"option_{token}"):
             said = f"There is no option {token.upper()[:20]!r}."
-            row.tell("key", "bad-key", said, "Write letters, such as B D.")
+            row.error("key", "bad-key", said, "Write letters, such as B D.")
     return set(tokens)
 
 
@@ -86,7 +87,7 @@ def _matching_fields(row: RowCells) -> Fields:
     for end, left, right in sides:
         if left and not right:
             said = f"There is nothing to match with option_{end}."
-            row.tell(f"option_{end}", "empty-pair", said, f"Write it under match_{end}.")
+            row.error(f"option_{end}", "empty-pair", said, f"Write it under match_{end}.")
     return {
         "pairs": tuple((left, right) for _, left, right in sides if left),
         "extra": tuple(right for _, left, right in sides if right and not left),
@@ -99,7 +100,7 @@ def _numeric_cells(draft: Draft) -> Cells:
 
 
 def _numeric_fields(row: RowCells) -> Fields:
-    return {"answer": row.number("key"), "tolerance": row.number("tolerance") or 0.0}
+    return {"answer": row.number("key", row.text("key")), "tolerance": row.tolerance()}
 
 
 def _short_text_cells(draft: Draft) -> Cells:

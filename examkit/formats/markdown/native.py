@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from examkit.formats.markdown.types import BOX, MATCH, NUMBER, OPTIONS, ORDER, opened, read_answers
 from examkit.formats.shared.draft import Draft, Group, ReadResult, map_texts, normalize, trimmed
-from examkit.formats.shared.faults import report_faults
+from examkit.formats.shared.faults import QuestionFindings, report_faults
 from examkit.formats.shared.html import revealed
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
@@ -60,12 +61,8 @@ class OwnReader:
         if isinstance(shared := meta.get("shared"), str):
             self._groups.append(Group(shared, self._shows(trimmed(stem))))
             return
-        bad: list[str] = []
-
-        def tell(said: str, hint: str) -> None:
-            bad.append(said)
-            self._file.add((line, 1), "bad-number", said, hint, question=str(meta.get("id", "")))
-
+        findings = QuestionFindings(self._file, str(meta.get("id", "")))
+        number_in = partial(findings.number, (line, 1))
         draft = normalize(
             Draft(
                 stem=stem,
@@ -73,13 +70,13 @@ class OwnReader:
                 explanation=_shown(parts.pop(EXPLANATION, [])),
                 references=tuple(_references(parts.pop(REFERENCES, []))),
                 line=line,
-                **_fields(meta) | read_answers(parts, tell, meta.get("kind")),
+                **_fields(meta) | read_answers(parts, number_in, meta.get("kind")),
             )
         )
         draft = map_texts(draft, self._shows)
         references = tuple(map(self._shows, draft.references))
         draft = replace(draft, options=_noted(draft.options, meta), references=references)
-        if not bad and not report_faults(self._file, draft, lambda _: (line, 1)):
+        if not findings.failed and not report_faults(self._file, draft, lambda _: (line, 1)):
             self._questions.append(draft)
 
     def _meta(self, line: int, text: str) -> dict[str, Any] | None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.fields import checked_number
 from examkit.question_types.choice import Option
 
 ORDER, MATCH, NUMBER = "**Order**", "**Match**", "**Number**"
@@ -18,8 +17,8 @@ _NUMBERED = re.compile(r"\d{1,9}\.(?: |\Z)")
 _DASH = re.compile(r"-(?: |\Z)")
 _HIDDEN = "<!---->"
 Lines = Iterable[str]
-Tell = Callable[[str, str], None]
-"""Reports what is wrong with a number, and what to write."""
+Number = Callable[[str], float | None]
+"""Reads a number, and reports a text that is none."""
 
 
 def opened(line: str) -> str:
@@ -62,10 +61,10 @@ def _numeric_lines(draft: Draft) -> Lines:
     return (f"{NUMBER} {draft.answer!r}{off}",)
 
 
-def _numeric(lines: list[str], tell: Tell) -> dict[str, Any]:
+def _numeric(lines: list[str], number_in: Number) -> dict[str, Any]:
     number, _, off = lines[0].removeprefix(NUMBER).partition("+-")
-    tolerance = checked_number(off or "0", tell) or 0.0
-    return {"answer": checked_number(number, tell), "tolerance": tolerance}
+    tolerance = number_in(off or "0") or 0.0
+    return {"answer": number_in(number), "tolerance": tolerance}
 
 
 WRITERS: dict[str, Callable[[Draft], Lines]] = {
@@ -83,7 +82,7 @@ def stated_type(draft: Draft) -> str:
     return draft.type if draft.type == "multiple" and keys == 1 else ""
 
 
-def read_answers(parts: dict[str, list[str]], tell: Tell, stated: Any) -> dict[str, Any]:
+def read_answers(parts: dict[str, list[str]], number_in: Number, stated: Any) -> dict[str, Any]:
     """Return the fields that depend on the type, which the marks of the parts tell."""
     if ORDER in parts:
         return {
@@ -93,7 +92,7 @@ def read_answers(parts: dict[str, list[str]], tell: Tell, stated: Any) -> dict[s
     if MATCH in parts:
         return {"type_": "matching"} | _matching(parts[MATCH])
     if NUMBER in parts:
-        return {"type_": "numeric"} | _numeric(parts[NUMBER], tell)
+        return {"type_": "numeric"} | _numeric(parts[NUMBER], number_in)
     fields = _options(parts.get(OPTIONS, []))
     several = stated == "multiple" or sum(option.correct for option in fields["options"]) > 1
     return {"type_": "multiple" if several else "single"} | fields
