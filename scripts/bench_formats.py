@@ -24,7 +24,7 @@ from bench_time import timed, use_one_processor
 from markdown_it import MarkdownIt
 
 from examkit.bank.loader import load_bank
-from examkit.formats.csv.table import lines_of
+from examkit.formats.csv.table import split_lines
 from examkit.formats.json.parser import parse_json
 from examkit.formats.registry import Format, formats
 from examkit.formats.shared.draft import QuestionSet
@@ -50,7 +50,7 @@ def bare_zip(data: bytes) -> None:
 def locate_cells(data: bytes) -> None:
     """Split a table into cells and locate its rows."""
     file = InputFile("", data)
-    lines_of(file, ",", Places(file.text))
+    split_lines(file, ",", Places(file.text))
 
 
 BARE: dict[str, tuple[Step, Step | None]] = {

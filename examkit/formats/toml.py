@@ -13,7 +13,7 @@ from examkit.formats.registry import Format
 from examkit.formats.shared.draft import Draft, Group, ReadResult, normalize
 from examkit.formats.shared.faults import QuestionFindings, report_faults
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.values import text_of
+from examkit.formats.shared.records.values import to_text
 from examkit.question_types.choice import Option
 
 
@@ -23,7 +23,7 @@ class Question(QuestionFindings):
     def __init__(
         self, file: InputFile, value: Any, loc: KeyPath, positions: Positions, domain: str
     ) -> None:
-        super().__init__(file, text_of(value.get("id")) if isinstance(value, dict) else "")
+        super().__init__(file, to_text(value.get("id")) if isinstance(value, dict) else "")
         self.value = value
         self.domain = domain
         self._loc = loc
@@ -43,14 +43,14 @@ class Question(QuestionFindings):
 
     def text(self, table: dict[str, Any], *names: str) -> str:
         """Return the first of some fields that is there."""
-        return next((text_of(table[name]) for name in names if name in table), "")
+        return next((to_text(table[name]) for name in names if name in table), "")
 
     def texts(self, table: dict[str, Any], name: str, *around: str) -> list[str]:
         """Return a field that is a text or a list of texts; what is neither is told."""
         value = table.get(name, [])
         listed = value if isinstance(value, list) else [value]
         if all(isinstance(each, str | int | float) for each in listed):
-            return [text_of(each) for each in listed]
+            return [to_text(each) for each in listed]
         said = f"{name} is neither a text nor a list of texts."
         self.error((*around, name), "wrong-type", said, "Write texts.")
         return []
@@ -64,7 +64,7 @@ def parse_question(question: Question) -> Draft | None:
             (), "wrong-type", "A question is written as a table.", "Write [[questions]]."
         )
         return None
-    kind = text_of(value.get("type"))
+    kind = to_text(value.get("type"))
     if kind in ("ShortAnswer", "Tracing", "Informal"):
         question.skip((), f"A question of the type {kind} is skipped.")
         return None

@@ -34,7 +34,7 @@ def fingerprint(draft: Draft) -> str:
     return hashlib.sha256("\x1f".join((kind, *parts)).encode()).hexdigest()[:16]
 
 
-def key_of(draft: Draft) -> tuple[str, ...]:
+def find_key(draft: Draft) -> tuple[str, ...]:
     """Return what is right, in a form that can be compared with that of the same question."""
     return tuple(sorted(map(_folded, find_type(draft).key_texts(draft))))
 

@@ -45,7 +45,7 @@ class ExistingBank:
         placed = self.bank.questions.values() if self.bank else ()
         return [each.question for each in placed if each.path == path]
 
-    def groups_of(self, path: str) -> list[Group]:
+    def groups_in(self, path: str) -> list[Group]:
         """Return the shared stems of one file."""
         groups = self.bank.groups.items() if self.bank else ()
         return [Group(id=name, stem=g.stem) for name, g in groups if g.path == path]

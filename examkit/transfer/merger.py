@@ -16,8 +16,8 @@ from examkit.formats.shared.draft import Draft, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.transfer.deduplicate import (
     cleaned,
+    find_key,
     fingerprint,
-    key_of,
     new_id,
     short_slug,
     to_draft,
@@ -115,7 +115,7 @@ class ImportMerger:
         """Report a question that this import has already."""
         self.counts["left out"] += 1
         place, where = (draft.line, 1), f"{path}:{first.line}"
-        if key_of(draft) == key_of(first):
+        if find_key(draft) == find_key(first):
             said = f"The same question as in {where}; it was not added again."
             file.add(place, "duplicate", said, severity="warning", question=draft.id)
         else:
@@ -126,7 +126,7 @@ class ImportMerger:
         """Report a question that another file of the bank has, unless it is the same."""
         was, place = to_draft(known.question), (draft.line, 1)
         is_asked = fingerprint(draft) == fingerprint(was)
-        is_same = is_asked and key_of(draft) == key_of(was)
+        is_same = is_asked and find_key(draft) == find_key(was)
         self.counts["same" if is_same else "left out"] += 1
         if is_asked and not is_same:
             said = (
@@ -150,7 +150,7 @@ class ImportMerger:
         """Lay out the files of the bank."""
         for target, questions in self._targets.items():
             before = {q.id: q for q in self._present.of_file(target)}
-            groups = {g.id: g for g in self._present.groups_of(target)} | self._groups[target]
+            groups = {g.id: g for g in self._present.groups_in(target)} | self._groups[target]
             whole = {**before, **questions}
             used = [group for name, group in groups.items() if _is_used(name, whole.values())]
             if whole:
@@ -191,7 +191,7 @@ def _target(path: str) -> str:
 
 def _tell_change(draft: Draft, was: Draft, file: InputFile, name: str) -> None:
     """Report a question that counts another answer as right than before."""
-    if fingerprint(draft) == fingerprint(was) and key_of(draft) != key_of(was):
+    if fingerprint(draft) == fingerprint(was) and find_key(draft) != find_key(was):
         said = "Another answer is right than in the bank; the bank takes the new one."
         hint = "Look it up: your old answers are marked anew."
         file.add((draft.line, 1), "key-changed", said, hint, severity="warning", question=name)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from examkit.formats.anki import FORMAT, detect, read, write
-from examkit.formats.anki.card import card_of
+from examkit.formats.anki.card import make_card
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
@@ -69,7 +69,7 @@ def test_what_is_written() -> None:
 
 
 def test_the_source_is_ascii_and_no_html() -> None:
-    source = card_of(replace(SINGLE, stem="e\u0301 <b> &amp;"), None).source
+    source = make_card(replace(SINGLE, stem="e\u0301 <b> &amp;"), None).source
     assert source.isascii()
     assert "<" not in source
     assert json.loads(html.unescape(source))["question"]["stem"] == "e\u0301 <b> &amp;"
@@ -101,20 +101,20 @@ def test_the_source_is_ascii_and_no_html() -> None:
     ],
 )
 def test_the_front_does_not_tell_the_answer(draft: Draft, front: str, back: str) -> None:
-    card = card_of(draft, None)
+    card = make_card(draft, None)
     assert card.stem + card.options == front
     assert card.answer == back
 
 
 def test_a_question_without_id_has_a_guid_of_its_own() -> None:
-    one, other = (card_of(replace(SINGLE, id="", stem=stem), None).guid for stem in "xy")
+    one, other = (make_card(replace(SINGLE, id="", stem=stem), None).guid for stem in "xy")
     assert one != other
-    assert one == card_of(replace(SINGLE, id="", stem="x"), None).guid
+    assert one == make_card(replace(SINGLE, id="", stem="x"), None).guid
 
 
 @pytest.mark.parametrize("mark", ["[sound:a.mp3]", "[latex]x[/latex]", "[$]x[/$]"])
 def test_marks_that_anki_acts_on_are_shown(mark: str) -> None:
-    assert mark.replace("[", "&#91;") in card_of(replace(SINGLE, stem=mark), None).stem
+    assert mark.replace("[", "&#91;") in make_card(replace(SINGLE, stem=mark), None).stem
 
 
 # Reading
@@ -130,7 +130,7 @@ def test_marks_that_anki_acts_on_are_shown(mark: str) -> None:
     ],
 )
 def test_a_note_of_ours_is_found_by_its_source(head: str, mark: str) -> None:
-    source = card_of(SINGLE, None).source.replace('"', '""')
+    source = make_card(SINGLE, None).source.replace('"', '""')
     back = taken(f'{head}guid{mark}front{mark}"{source}"\n')
     assert back.questions == (SINGLE,)
     assert back.findings == ()

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 
 from examkit.formats.anki import package_reader
-from examkit.formats.anki.card import card_of
+from examkit.formats.anki.card import make_card
 from examkit.formats.anki.package import FIELDS, FORMAT, collection, detect, read, write
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
@@ -168,7 +168,7 @@ def fake(monkeypatch: pytest.MonkeyPatch, data: bytes | None) -> None:
 
 
 def test_the_schema_of_the_newest_form(monkeypatch: pytest.MonkeyPatch) -> None:
-    source = card_of(SINGLE, None).source.replace("'", "''")
+    source = make_card(SINGLE, None).source.replace("'", "''")
     script = f"""{NOTES};
     CREATE TABLE fields (ntid integer, ord integer, name text COLLATE unicase);
     INSERT INTO fields VALUES (7, 1, 'B'), (7, 0, 'Question'), (7, 2, 'A'), (7, 3, 'Answer');

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examkit.formats.csv import FORMAT, detect, read, round_trip, write
-from examkit.formats.csv.table import cells_of, escape_formula, lines_of, unescape_formula
+from examkit.formats.csv.table import escape_formula, split_cells, split_lines, unescape_formula
 from examkit.formats.shared.draft import Draft, Group, Loss, QuestionSet, ReadResult, normalize
 from examkit.formats.shared.input_file import InputFile, Places
 from examkit.formats.shared.records import with_map
@@ -354,8 +354,8 @@ def test_what_is_normal_is_carried() -> None:
 @settings(max_examples=400)
 def test_the_standard_reader_and_our_own_see_the_same_rows(text: str) -> None:
     file, places = InputFile("x", b"", _text=text), Places(text)
-    slow = [([c.text for c in row], row[0].offset) for row in cells_of(file, ",", places)]
-    assert [(list(cells), at) for cells, at in lines_of(file, ",", places)] == slow
+    slow = [([c.text for c in row], row[0].offset) for row in split_cells(file, ",", places)]
+    assert [(list(cells), at) for cells, at in split_lines(file, ",", places)] == slow
 
 
 def test_a_cell_of_a_later_line_is_found_again() -> None:

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from examkit.formats.gift import FORMAT, HELD, detect, read, round_trip, write
-from examkit.formats.registry import detect_format as format_of
-from examkit.formats.registry import formats
+from examkit.formats.registry import detect_format, formats
 from examkit.formats.shared.draft import (
     Draft,
     Group,
@@ -101,7 +100,10 @@ def test_files_of_other_tools(name: str, kinds: str, codes: str) -> None:
     assert [draft.type for draft in got.questions] == kinds.split()
     assert [finding.code for finding in got.findings] == codes.split()
     assert {finding.severity for finding in got.findings} <= {"info"}
-    assert format_of(InputFile("quiz.txt", (DATA / f"{name}.gift").read_bytes())) in (FORMAT, None)
+    assert detect_format(InputFile("quiz.txt", (DATA / f"{name}.gift").read_bytes())) in (
+        FORMAT,
+        None,
+    )
     for draft in got.questions:
         back = taken(written(draft))
         assert back.questions == (draft,)
@@ -451,7 +453,7 @@ def test_recognition(path: str, head: str, sure: float) -> None:
 
 def test_it_is_found_by_its_content() -> None:
     assert formats()["gift"] is FORMAT
-    assert format_of(InputFile("quiz.txt", written(DRAFT).encode())) is FORMAT
+    assert detect_format(InputFile("quiz.txt", written(DRAFT).encode())) is FORMAT
 
 
 # Writing

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from examkit.formats.markdown import FORMAT, detect, read, round_trip, write
-from examkit.formats.registry import detect_format as format_of
+from examkit.formats.registry import detect_format
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
@@ -104,7 +104,7 @@ def test_letters_with_answers_that_unfold() -> None:
 
 def test_quizzes_of_mkdocs() -> None:
     file = InputFile("demo-quiz.md", (DATA / "demo-quiz.md").read_bytes())
-    assert format_of(file) is FORMAT
+    assert detect_format(file) is FORMAT
     back = read(file)
     assert [(d.type, d.line, len(d.options)) for d in back.questions] == [
         ("single", 3, 3), ("multiple", 24, 3)
@@ -153,7 +153,7 @@ def test_what_is_left_out_is_reported() -> None:
 )
 def test_recognition(text: str, sure: bool) -> None:
     assert (detect(InputFile("q.txt", text.encode())) >= 0.5) is sure
-    assert (format_of(InputFile("q.txt", text.encode())) is FORMAT) is sure
+    assert (detect_format(InputFile("q.txt", text.encode())) is FORMAT) is sure
 
 
 @pytest.mark.parametrize("text", [*NASTY, "**Order**", "<!---->x", "> q", "<!-- examkit {} -->"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from examkit.formats.moodle import FORMAT, detect, read, round_trip, write
-from examkit.formats.registry import detect_format as format_of
+from examkit.formats.registry import detect_format
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
@@ -213,7 +213,7 @@ def test_a_bad_number_and_a_pair_without_a_right_side_are_errors() -> None:
 )
 def test_files_of_others(name: str, kind: str, losses: list[str]) -> None:
     file = InputFile(name, (DATA / name).read_bytes())
-    assert format_of(file) is FORMAT
+    assert detect_format(file) is FORMAT
     back = read(file)
     assert [draft.type for draft in back.questions] == ([kind] if kind else [])
     assert [f.message for f in back.findings] == losses

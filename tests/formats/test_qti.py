@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from examkit.formats.qti import FORMAT, detect, read
 from examkit.formats.qti.writer import write
-from examkit.formats.registry import detect_format as format_of
+from examkit.formats.registry import detect_format
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, parse_xml
@@ -74,7 +74,7 @@ def choices(*texts: str, tag: str = "choiceInteraction") -> str:
 
 def fixture(name: str) -> ReadResult:
     file = InputFile(f"{name}.xml", (DATA / f"{name}.xml").read_bytes())
-    assert format_of(file) is FORMAT
+    assert detect_format(file) is FORMAT
     return read(file)
 
 
@@ -152,7 +152,7 @@ def test_a_package_of_others_is_read_in_the_order_of_its_manifest() -> None:
     folder = DATA.parent / "qti-package"
     data = packed({path.name: path.read_bytes() for path in sorted(folder.glob("*.xml"))})
     file = InputFile("p.zip", data)
-    assert format_of(file) is FORMAT
+    assert detect_format(file) is FORMAT
     back = read(file)
     assert [draft.id for draft in back.questions] == [
         "choice_simple", "choice_multiple", "text_entry", "inline_choice", "match_interaction"

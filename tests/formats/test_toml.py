@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.formats.registry import detect_format as format_of
+from examkit.formats.registry import detect_format
 from examkit.formats.shared.draft import Draft, Group, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.toml import FORMAT, detect, read
@@ -114,7 +114,7 @@ def test_the_shape_of_real_python() -> None:
 )
 def test_files_of_others(name: str, count: int, skipped: int) -> None:
     file = InputFile(name, (DATA / name).read_bytes())
-    assert format_of(file) is FORMAT
+    assert detect_format(file) is FORMAT
     back = read(file)
     assert len(back.questions) == count
     assert [f.severity for f in back.findings] == ["info"] * skipped

@@ -21,7 +21,7 @@ from examkit.exam.modes import rules_of_mode
 from examkit.exam.score_sheet import score_form
 from examkit.formats.registry import formats
 from examkit.formats.shared.draft import Draft, QuestionSet
-from examkit.formats.shared.fields import share_of
+from examkit.formats.shared.fields import parse_share
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
 from examkit.question_types.numeric import parse_stored_number
@@ -88,7 +88,7 @@ def test_the_unit_of_the_question_may_follow(text: str, unit: str, number: float
 
 @pytest.mark.parametrize(("text", "share"), [("33,333", 33.333), ("100,000", 100), ("50", 50)])
 def test_a_share_has_no_thousands(text: str, share: float) -> None:
-    assert share_of(text) == share
+    assert parse_share(text) == share
 
 
 # The app and the plain mode

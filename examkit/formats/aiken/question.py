@@ -29,13 +29,13 @@ _KEYED = re.compile(r"\(?([A-Za-z])[).:](?:\s|$)")
 _BETWEEN = re.compile(r"[\s,;&/+]+")
 
 
-def option_of(line: str) -> tuple[bool, str, str, bool, str] | None:
+def parse_option(line: str) -> tuple[bool, str, str, bool, str] | None:
     """Take a line as an option: starred, letter, mark, whether a space follows, text."""
     found = _OPTION.fullmatch(line)
     return found and (bool(found[1]), found[2], found[3], bool(found[4]), found[5])
 
 
-def answer_of(line: str) -> tuple[str, int] | None:
+def parse_answer(line: str) -> tuple[str, int] | None:
     """Take a line as an answer line: what stands behind its colon, and where."""
     found = _ANSWER.fullmatch(line)
     return found and (found[2], found.start(2))
@@ -47,32 +47,32 @@ def starts_keys(line: str) -> bool:
     return found is not None and "answer:" not in line.lower().replace(" ", "")
 
 
-def key_of(line: str) -> tuple[int, str] | None:
+def parse_key(line: str) -> tuple[int, str] | None:
     """Take a line of such a list: number of the question, and what is said about it."""
     found = _NUMBER.fullmatch(line)
     return found and (int(found[2]), found[4] or "")
 
 
-def field_of(line: str) -> tuple[str, str] | None:
+def parse_field(line: str) -> tuple[str, str] | None:
     """Take a line as a field after the options: its name in upper case, and its text."""
     found = _FIELD.fullmatch(line)
     return found and (found[1].upper(), found[3].strip(" \t"))
 
 
-def head_of(line: str) -> tuple[str, str] | None:
+def parse_head(line: str) -> tuple[str, str] | None:
     """Take a line as a field before the stem: `T` for a title or `TYPE`, and its text."""
     found = _HEAD.fullmatch(line)
     return found and (found[1].upper().removesuffix("ITLE"), found[3].strip(" \t"))
 
 
-def number_of(line: str) -> tuple[int, str] | None:
+def parse_numbered(line: str) -> tuple[int, str] | None:
     """Take a line as the numbered start of a stem: number and the rest."""
     found = _NUMBER.fullmatch(line)
     numbered = found is not None and (found[1] or found["at"] != ":")
     return (int(found[2]), found[4] or "") if found and numbered else None
 
 
-def letters_of(text: str) -> tuple[str, ...] | None:
+def parse_letters(text: str) -> tuple[str, ...] | None:
     """Return the letters that an answer line names, in upper case; None where it names none."""
     text = text[:200].strip(" \t*_.")
     if found := _KEYED.match(text):
@@ -103,7 +103,7 @@ def leads_to_option(lines: list[str]) -> list[bool]:
     leads = [False] * (len(lines) + 1)
     for i in range(len(lines) - 1, -1, -1):
         text = lines[i].strip()
-        marked = option_of(text) is not None or answer_of(text) is not None
+        marked = parse_option(text) is not None or parse_answer(text) is not None
         leads[i] = bool(text) and (marked or leads[i + 1])
     return leads
 
@@ -170,7 +170,7 @@ def look_up(question: Question, ordinal: int, keys: Keys) -> None:
         question.key, question.key_place = listed or (None, question.key_place)
 
 
-def draft_of(question: Question, file: InputFile) -> Draft | None:
+def to_draft(question: Question, file: InputFile) -> Draft | None:
     """Make a draft of a question, or report why it is none."""
     if question.kind.upper() not in ("", "MC", "MR", "MA", "TF"):
         said = f"A question of the type {question.kind} is skipped."

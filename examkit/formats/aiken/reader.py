@@ -7,17 +7,17 @@ from examkit.formats.aiken.question import (
     AikenOption,
     Keys,
     Question,
-    answer_of,
-    draft_of,
-    field_of,
-    head_of,
-    key_of,
     leads_to_option,
-    letters_of,
     look_up,
-    number_of,
-    option_of,
+    parse_answer,
+    parse_field,
+    parse_head,
+    parse_key,
+    parse_letters,
+    parse_numbered,
+    parse_option,
     starts_keys,
+    to_draft,
 )
 from examkit.formats.shared.draft import Draft, ReadResult
 from examkit.formats.shared.input_file import InputFile
@@ -52,7 +52,7 @@ class Reader:
     def _draft(self, question: Question, ordinal: int) -> None:
         """Make a draft of a question that has ended, and forget its lines."""
         look_up(question, ordinal, self._keys or {})
-        draft = draft_of(question, self._file)
+        draft = to_draft(question, self._file)
         if draft is not None:
             self._drafts.append(draft)
             if sum(option.correct for option in draft.options) > 1:
@@ -83,7 +83,7 @@ class Reader:
 
     def _carries_on(self, number: int, text: str) -> bool:
         """Return whether a line after an explanation is more of it, not the next question."""
-        marked = answer_of(text) or field_of(text) or number_of(text) or head_of(text)
+        marked = parse_answer(text) or parse_field(text) or parse_numbered(text) or parse_head(text)
         return not marked and not self._leads[number - 1]
 
     def _next(self, place: tuple[int, int]) -> Question:
@@ -112,8 +112,8 @@ class Reader:
                 return False
             self._keys = {}
             return True
-        found = key_of(text)
-        named = found and letters_of(found[1])
+        found = parse_key(text)
+        named = found and parse_letters(found[1])
         if found and named:
             self._keys.setdefault(found[0], (named, place))
         else:
@@ -122,10 +122,10 @@ class Reader:
         return True
 
     def _took_answer(self, place: tuple[int, int], text: str) -> bool:
-        found, question = answer_of(text), self._now
+        found, question = parse_answer(text), self._now
         if found is None:
             return False
-        named = letters_of(found[0])
+        named = parse_letters(found[0])
         plain = text.startswith("ANSWER:")
         if question.key is not None or question.empty:
             if plain and named:
@@ -144,13 +144,13 @@ class Reader:
 
     def _took_field(self, place: tuple[int, int], text: str) -> bool:
         question = self._now
-        head = head_of(text)
+        head = parse_head(text)
         if head and (question.options or question.empty or question.key is not None):
             question = self._now if question.empty else self._next(place)
             question.title = head[1] if head[0] == "T" else question.title
             question.kind = head[1] if head[0] == "TYPE" else question.kind
             return True
-        found = field_of(text)
+        found = parse_field(text)
         if found is None or not question.options:
             return False
         self._fill(question, place, *found)
@@ -170,7 +170,7 @@ class Reader:
             self._running = True
 
     def _took_option(self, place: tuple[int, int], text: str) -> bool:
-        found = option_of(text)
+        found = parse_option(text)
         if found is None or not self._may_be_option(found):
             return False
         starred, letter, _, _, rest = found
@@ -216,7 +216,7 @@ class Reader:
         return question
 
     def _text(self, place: tuple[int, int], line: str, text: str) -> None:
-        numbered = number_of(text)
+        numbered = parse_numbered(text)
         if numbered and numbered[0] == self._now.number + 1 and self._now.options:
             self._now.gap = True
         question = self._now

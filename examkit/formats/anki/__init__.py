@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from examkit.formats.anki.card import Card, Note, cards_of, read_notes
+from examkit.formats.anki.card import Card, Note, make_cards, read_notes
 from examkit.formats.anki.types import WRITERS
-from examkit.formats.csv.table import SEPARATORS, Cell, cells_of, line_of
+from examkit.formats.csv.table import SEPARATORS, Cell, format_line, split_cells
 from examkit.formats.registry import Format, keep_whole
 from examkit.formats.shared.draft import QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile, Places
@@ -54,7 +54,7 @@ def _notes(file: InputFile, headers: dict[str, str], start: int, separator: str)
     names = headers["columns"].split(separator) if "columns" in headers else []
     special = {headers[name].strip() for name in _SPECIAL if name in headers}
     found: list[Note] = []
-    for cells in cells_of(file, separator, places, start):
+    for cells in split_cells(file, separator, places, start):
         # A comment has no quotation mark before its sign.
         if any(cell.text for cell in cells) and not file.text.startswith("#", cells[0].offset):
             found.append(Note(_fields(cells, names, special), places.at(cells[0].offset)))
@@ -79,7 +79,7 @@ def write(paper: QuestionSet) -> bytes:
         f"#deck:{title}\n"
         f"#columns:{chr(9).join(COLUMNS)}\n#guid column:1\n#tags column:4\n"
     )
-    lines = (line_of(_row(card), "\t", always=True) for card in cards_of(paper))
+    lines = (format_line(_row(card), "\t", always=True) for card in make_cards(paper))
     return (head + "".join(lines)).encode("utf-8", "replace")
 
 

@@ -18,9 +18,9 @@ from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.fields import with_references
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records import read_rows
-from examkit.formats.shared.records.column_names import mapping_of
+from examkit.formats.shared.records.column_names import map_columns
 from examkit.formats.shared.records.drafts import Row
-from examkit.formats.shared.records.values import text_of
+from examkit.formats.shared.records.values import to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Card:
     """The question itself, which only this program reads."""
 
 
-def card_of(draft: Draft, group: Group | None) -> Card:
+def make_card(draft: Draft, group: Group | None) -> Card:
     """Make the card of a question."""
     source, writer = _source(draft, group), WRITERS[draft.type]
     digest = hashlib.sha256(source.encode()).hexdigest()
@@ -60,9 +60,9 @@ def card_of(draft: Draft, group: Group | None) -> Card:
     )
 
 
-def cards_of(paper: QuestionSet) -> list[Card]:
+def make_cards(paper: QuestionSet) -> list[Card]:
     """Make the cards of a paper, in its order."""
-    return [card_of(draft, paper.group(draft.group)) for draft in paper.questions]
+    return [make_card(draft, paper.group(draft.group)) for draft in paper.questions]
 
 
 def _source(draft: Draft, group: Group | None) -> str:
@@ -134,13 +134,13 @@ def _own(file: InputFile, note: Note, source: str) -> tuple[Draft, Group | None]
 
 
 def _group(draft: Draft, value: Mapping[str, Any]) -> Group | None:
-    name, stem = text_of(value.get("id")), text_of(value.get("stem"))
+    name, stem = to_text(value.get("id")), to_text(value.get("stem"))
     return Group(name, stem) if name == draft.group and stem else None
 
 
 def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> None:
     """Warn where somebody has changed in Anki what the card shows."""
-    card = card_of(draft, group)
+    card = make_card(draft, group)
     shown = {"Stem": card.stem, "Options": card.options, "Front": card.stem + card.options}
     if any(_words(note.fields[n]) != _words(shown[n]) for n in shown if n in note.fields):
         said = "The card was changed in Anki; the question is read as it was exported."
@@ -158,7 +158,7 @@ def _foreign(
 ) -> list[Draft]:
     drafts: list[Draft] = []
     for names, notes in others.items():
-        mapped = mapping_of(names)
+        mapped = map_columns(names)
         chooses = mapped.options or {"options", "wrong"} & mapped.fields.keys()
         if chooses and {"stem", "answer"} <= mapped.fields.keys():
             rows = [Row(note.fields, lambda *_, place=note.place: place) for note in notes]

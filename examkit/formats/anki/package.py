@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
-from examkit.formats.anki.card import Card, cards_of, read_notes
-from examkit.formats.anki.package_reader import collection_of, notes_of
+from examkit.formats.anki.card import Card, make_cards, read_notes
+from examkit.formats.anki.package_reader import find_collection, read_collection
 from examkit.formats.anki.types import WRITERS
 from examkit.formats.registry import Format, keep_whole
 from examkit.formats.shared.draft import QuestionSet, ReadResult
@@ -72,7 +72,7 @@ pre { overflow-x: auto; padding: 0.5em; background: rgba(128, 128, 128, 0.15); }
 
 def collection(paper: QuestionSet) -> bytes:
     """Write the database; the same paper gives the same bytes."""
-    cards = cards_of(paper)
+    cards = make_cards(paper)
     decks = {card.guid: _deck(paper, card) for card in cards}
     first = 1_600_000_000_000 + _number(paper.title) % 100_000_000_000
     with closing(sqlite3.connect(":memory:")) as database:
@@ -183,8 +183,8 @@ def detect(file: InputFile) -> float:
 
 def read(file: InputFile) -> ReadResult:
     """Read the notes of a package; the line of a finding is the number of a note, from 1."""
-    data = collection_of(file)
-    return read_notes(file, notes_of(file, data) if data is not None else ())
+    data = find_collection(file)
+    return read_notes(file, read_collection(file, data) if data is not None else ())
 
 
 def write(paper: QuestionSet) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 from examkit.formats.anki.card import Note
 from examkit.formats.json.parser import parse_json
 from examkit.formats.shared.input_file import MAX_BYTES, InputFile
-from examkit.formats.shared.records.values import text_of
+from examkit.formats.shared.records.values import to_text
 from examkit.formats.shared.zip_package import Package
 
 NEWEST = "collection.anki21b"
@@ -33,7 +33,7 @@ class RefusedError(Exception):
     """A database that is not read."""
 
 
-def collection_of(file: InputFile) -> bytes | None:
+def find_collection(file: InputFile) -> bytes | None:
     """Take the newest collection out of a package; None with a finding where there is none."""
     package = Package(file)
     names = set(package.names())
@@ -68,7 +68,7 @@ def _unpacked(file: InputFile, data: bytes) -> bytes | None:
     return found
 
 
-def notes_of(file: InputFile, data: bytes) -> list[Note]:
+def read_collection(file: InputFile, data: bytes) -> list[Note]:
     """Read the notes of a collection; what is wrong with it becomes a finding."""
     found: list[Note] = []
     try:
@@ -134,11 +134,11 @@ def _notes(file: InputFile, database: sqlite3.Connection) -> Iterator[Note]:
     left = MOST_TEXT
     asked = "SELECT mid, flds FROM notes LIMIT ?"
     for number, (model, fields) in enumerate(database.execute(asked, (MOST_NOTES + 1,)), 1):
-        text = text_of(fields)
+        text = to_text(fields)
         left -= len(text)
         if number > MOST_NOTES or left < 0:
             raise RefusedError("The collection is too large.")
-        yield Note(_fields(text, names.get(text_of(model), [])), (number, 1))
+        yield Note(_fields(text, names.get(to_text(model), [])), (number, 1))
 
 
 def _fields(text: str, names: list[str]) -> dict[str, str]:
@@ -153,11 +153,11 @@ def _names(file: InputFile, database: sqlite3.Connection) -> dict[str, list[str]
         found: dict[str, list[tuple[int, str]]] = {}
         for model, place, name in database.execute("SELECT ntid, ord, name FROM fields LIMIT 9999"):
             at = place if isinstance(place, int) else 0
-            found.setdefault(text_of(model), []).append((at, text_of(name)))
+            found.setdefault(to_text(model), []).append((at, to_text(name)))
         return {model: [name for _, name in sorted(names)] for model, names in found.items()}
     if not _is_table(database, "col"):
         return {}
-    text = "".join(text_of(row[0]) for row in database.execute("SELECT models FROM col LIMIT 1"))
+    text = "".join(to_text(row[0]) for row in database.execute("SELECT models FROM col LIMIT 1"))
     document = parse_json(InputFile(file.path, text.encode("utf-8", "replace")))
     models = document.value if document and isinstance(document.value, dict) else {}
     return {name: _model_fields(model) for name, model in models.items()}
@@ -166,4 +166,4 @@ def _names(file: InputFile, database: sqlite3.Connection) -> dict[str, list[str]
 def _model_fields(model: Any) -> list[str]:
     fields = model.get("flds") if isinstance(model, dict) else None
     listed = fields if isinstance(fields, list) else []
-    return [text_of(field.get("name")) for field in listed if isinstance(field, dict)]
+    return [to_text(field.get("name")) for field in listed if isinstance(field, dict)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from examkit.formats.csv.native import MARKS, RAW, read_own, written
-from examkit.formats.csv.table import Table, TableRow, parse_table, separator_of, unescape_formula
+from examkit.formats.csv.table import Table, TableRow, find_separator, parse_table, unescape_formula
 from examkit.formats.csv.types import WRITERS
 from examkit.formats.shared.draft import (
     Draft,
@@ -24,7 +24,7 @@ from examkit.formats.shared.draft import (
 )
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records import RowFormat, read_rows
-from examkit.formats.shared.records.column_names import mapping_of
+from examkit.formats.shared.records.column_names import map_columns
 from examkit.formats.shared.records.drafts import Row
 
 _NO_PLACE = all_but(
@@ -40,10 +40,10 @@ def detect(file: InputFile) -> float:
         return 0.0
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lstrip("\r\n")
     line = head.replace("\r", "\n").partition("\n")[0]
-    names = [unescape_formula(name.strip(' "')) for name in line.split(separator_of(line))]
+    names = [unescape_formula(name.strip(' "')) for name in line.split(find_separator(line))]
     if set(names) >= MARKS:
         return 0.95
-    mapped = mapping_of(names) if len(names) > 2 and max(map(len, names)) < 60 else None
+    mapped = map_columns(names) if len(names) > 2 and max(map(len, names)) < 60 else None
     if mapped and "stem" in mapped.fields and ("answer" in mapped.fields or mapped.options):
         return 0.9
     return 0.5 if file.path.lower().endswith(".csv") else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from examkit.diagnostics import did_you_mean
-from examkit.formats.csv.table import Table, TableRow, escape_formula, line_of
+from examkit.formats.csv.table import Table, TableRow, escape_formula, format_line
 from examkit.formats.csv.types import READERS, WRITERS, column_end
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize, trimmed
 from examkit.formats.shared.faults import QuestionFindings, report_faults
@@ -31,8 +31,10 @@ def written(paper: QuestionSet) -> str:
     held = {name for row in rows for name, text in row.items() if text}
     names = [*_BEFORE, "stem", *_series("option", held), *_AFTER]
     names += [*_series("match", held), *_series("why", held), *_LAST]
-    lines = [line_of(names, ",")]
-    lines += [line_of((escape_formula(row.get(name, "")) for name in names), ",") for row in rows]
+    lines = [format_line(names, ",")]
+    lines += [
+        format_line((escape_formula(row.get(name, "")) for name in names), ",") for row in rows
+    ]
     return "".join(lines)
 
 

@@ -40,7 +40,7 @@ def unescape_formula(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
 
-def line_of(cells: Iterable[str], separator: str, *, always: bool = False) -> str:
+def format_line(cells: Iterable[str], separator: str, *, always: bool = False) -> str:
     """Write one row; cells stand in quotes where they must, or always."""
     return separator.join(_quoted(cell, separator, always) for cell in cells) + "\n"
 
@@ -51,13 +51,13 @@ def _quoted(cell: str, separator: str, always: bool) -> str:
     return f'"{doubled}"' if must else cell
 
 
-def separator_of(text: str) -> str:
+def find_separator(text: str) -> str:
     """Find what stands between the cells of the first line; a comma where nothing does."""
     header = _QUOTED.sub("", text[:20_000]).partition("\n")[0]
     return max(SEPARATORS, key=header.count)
 
 
-def cells_of(
+def split_cells(
     file: InputFile, separator: str, places: Places, start: int = 0
 ) -> Iterator[list[Cell]]:
     """Return the rows of a text from an offset on, and report quotes that are not as they should.
@@ -151,14 +151,14 @@ def _place(text: str, separator: str, places: Places, offset: int, at: int) -> t
 def _cells_at(text: str, separator: str, places: Places, offset: int) -> list[Cell]:
     """Read the row at an offset once more, with the places of its cells."""
     scratch = InputFile("", b"", _text=text)
-    return next(cells_of(scratch, separator, places, offset), [])
+    return next(split_cells(scratch, separator, places, offset), [])
 
 
 def parse_table(file: InputFile) -> Table:
     """Read a table with a header; formulas in its cells are texts."""
     text = file.text
-    places, separator = Places(text), separator_of(text)
-    lines = [line for line in lines_of(file, separator, places) if _filled(line.cells)]
+    places, separator = Places(text), find_separator(text)
+    lines = [line for line in split_lines(file, separator, places) if _filled(line.cells)]
     head = lines[0] if lines else Line((), 0)
     names = tuple(unescape_formula(cell).strip() for cell in head.cells)
     _check_header(file, names, separator, places, head.offset)
@@ -169,7 +169,7 @@ def parse_table(file: InputFile) -> Table:
     return Table(text, separator, names, rows, places)
 
 
-def lines_of(file: InputFile, separator: str, places: Places) -> list[Line]:
+def split_lines(file: InputFile, separator: str, places: Places) -> list[Line]:
     """Return the rows of a text, and report quotes that are not as they should.
 
     The standard reader is fast and stops at the first fault; then ours, which tells where
@@ -186,7 +186,7 @@ def lines_of(file: InputFile, separator: str, places: Places) -> list[Line]:
                 found.append(Line(cells, places.start(begun)))
             begun = source.line_num + 1
     except csv.Error:
-        rows = cells_of(file, separator, places)
+        rows = split_cells(file, separator, places)
         return [Line([cell.text for cell in row], row[0].offset) for row in rows]
     return found
 

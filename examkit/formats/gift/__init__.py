@@ -60,17 +60,17 @@ def write(paper: QuestionSet) -> bytes:
         if not groups.setdefault(draft.group, False):
             groups[draft.group] = True
             group = paper.group(draft.group)
-            blocks += [_stem_of(group)] if group and group.stem else []
+            blocks += [_format_stem(group)] if group and group.stem else []
         blocks.append(_question(draft))
     return "\n".join(blocks).encode("utf-8", "replace")
 
 
 def _category(domain: str) -> str:
     safe = domain.replace("\\", "\\\\").replace("\n", " ")
-    return f"{CATEGORY} {path_of(safe)}\n"
+    return f"{CATEGORY} {format_category(safe)}\n"
 
 
-def _stem_of(group: Group) -> str:
+def _format_stem(group: Group) -> str:
     return f"// {note('tag', f'group:{group.id}')}\n{formatted(group.stem)}\n"
 
 

@@ -7,7 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from examkit.formats.gift.text import EDGES, format_of, markdown, protect_escapes, restore_escapes
+from examkit.formats.gift.text import (
+    EDGES,
+    markdown,
+    protect_escapes,
+    restore_escapes,
+    split_format,
+)
 from examkit.formats.shared.draft import trimmed
 from examkit.formats.shared.faults import QuestionFindings
 from examkit.formats.shared.input_file import InputFile
@@ -73,7 +79,7 @@ def note(name: str, value: str) -> str:
     return f"[{name}:{safe}]".replace("\r", " ").replace("\n", " ")
 
 
-def blocks_of(text: str) -> Iterator[Block]:
+def split_blocks(text: str) -> Iterator[Block]:
     """Return the blocks of a file; a line with nothing but 0 counts as empty, as in Moodle."""
     block, filled = Block(), False
     for number, line in enumerate(text.split("\n"), 1):
@@ -113,17 +119,17 @@ class GiftQuestion(QuestionFindings):
             else:
                 self.title = trimmed(restore_escapes(text[start + 2 : end]))
                 start = end + 2
-        stem = restore_escapes(format_of(text[start : start + 200], "")[1].partition("{")[0])
+        stem = restore_escapes(split_format(text[start : start + 200], "")[1].partition("{")[0])
         self.label = self.title or self.block.id or trimmed(stem).partition("\n")[0][:60]
         return start
 
     def adopt(self, raw: str) -> None:
         """Take the stem's format for all texts that name none."""
-        self._format = format_of(raw, self._format)[0]
+        self._format = split_format(raw, self._format)[0]
 
     def text(self, raw: str, at: int) -> str:
         """Return a text as Markdown; what HTML loses is told."""
-        name, rest = format_of(raw, self._format)
+        name, rest = split_format(raw, self._format)
         return self._markdown(rest, name, at)
 
     def bare(self, raw: str, at: int) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from examkit.formats.gift.choices import Part
-from examkit.formats.gift.question import Block, GiftQuestion, blocks_of
+from examkit.formats.gift.question import Block, GiftQuestion, split_blocks
 from examkit.formats.gift.text import EDGES, GAP, restore_escapes
 from examkit.formats.gift.types import read_answers
 from examkit.formats.shared.draft import Draft, Group, ReadResult
 from examkit.formats.shared.faults import find_faults
-from examkit.formats.shared.fields import domain_of, split_references, tagged
+from examkit.formats.shared.fields import parse_category, split_references, tagged
 from examkit.formats.shared.input_file import InputFile
 
 CATEGORY = "$CATEGORY:"
@@ -26,7 +26,7 @@ class Reader:
         self._category = ""
         self._questions: list[Draft] = []
         self._groups: dict[str, Group] = {}
-        for block in blocks_of(file.text):
+        for block in split_blocks(file.text):
             self._take(block)
 
     def result(self) -> ReadResult:
@@ -52,7 +52,7 @@ class Reader:
         if not block.text.startswith(CATEGORY):
             return 0
         line, _, rest = block.text.partition("\n")
-        self._category = domain_of(restore_escapes(line.removeprefix(CATEGORY)).strip())
+        self._category = parse_category(restore_escapes(line.removeprefix(CATEGORY)).strip())
         if rest:
             said = "No empty line follows the category; Moodle takes the rest for its name."
             self._file.add(block.place(len(line) + 1), "category", said, severity="warning")

@@ -56,7 +56,7 @@ def formatted(text: str) -> str:
     return f"[{form}]{escaped(safe)}"
 
 
-def format_of(text: str, default: str) -> tuple[str, str]:
+def split_format(text: str, default: str) -> tuple[str, str]:
     """Take the format off a text: its name, or the default, and the rest."""
     found = FORMAT.match(text := text.strip(EDGES))
     return (found[1], text[found.end() :]) if found else (default, text)

@@ -11,9 +11,9 @@ from examkit.diagnostics import did_you_mean
 from examkit.formats.json.parser import Document, Key
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize
 from examkit.formats.shared.faults import report_faults
-from examkit.formats.shared.fields import number_of
+from examkit.formats.shared.fields import to_number
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.values import text_of
+from examkit.formats.shared.records.values import to_text
 from examkit.question_types.choice import Option
 from examkit.question_types.registry import TYPES, foreign_fields
 
@@ -69,7 +69,7 @@ def read_own(file: InputFile, document: Document) -> ReadResult:
     """Read a file that `encoded` gave, perhaps changed by hand since."""
     root = document.value
     if root[MARK] != VERSION:
-        said = f"The version of the file is {text_of(root[MARK])[:20]!r}; {VERSION} is known."
+        said = f"The version of the file is {to_text(root[MARK])[:20]!r}; {VERSION} is known."
         file.add(document.place(MARK), "newer-version", said, "Get a newer examkit.")
         return ReadResult(findings=tuple(file.findings))
     groups = tuple(_groups(file, document))
@@ -99,7 +99,7 @@ def _groups(file: InputFile, document: Document) -> list[Group]:
     found: list[Group] = []
     for at, value in enumerate(listed if isinstance(listed, list) else []):
         inner = value if isinstance(value, dict) else {}
-        group = Group(text_of(inner.get("id")), text_of(inner.get("stem")))
+        group = Group(to_text(inner.get("id")), to_text(inner.get("stem")))
         if group.id and group.stem:
             found.append(group)
         else:
@@ -122,12 +122,12 @@ def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
     if not isinstance(value, dict):
         file.add(place(), "wrong-type", "A question is written as { ... }.")
         return None
-    name = text_of(value.get("id"))
+    name = to_text(value.get("id"))
     checker = _Checker(file, value, place, name)
     checker.check_names()
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in TYPES:
-        hint = did_you_mean(text_of(kind), TYPES) or f"Known: {', '.join(TYPES)}."
+        hint = did_you_mean(to_text(kind), TYPES) or f"Known: {', '.join(TYPES)}."
         said = "The kind of the question is not known."
         file.add(place("kind"), "unsupported-type", said, hint, question=name)
         return None
@@ -173,7 +173,7 @@ class _Checker:
         if not isinstance(value, str):
             said = f"The value of {path[0]!r} is not a text."
             self._tell("wrong-type", said, "Put it in double quotes.", *path)
-        return text_of(value)
+        return to_text(value)
 
     def _text_or_none(self, value: Any, *path: Key) -> str | None:
         return self._text(value, *path) or None
@@ -186,7 +186,7 @@ class _Checker:
         return ()
 
     def _number(self, value: Any, *path: Key) -> float:
-        number = None if isinstance(value, str) else number_of(value)
+        number = None if isinstance(value, str) else to_number(value)
         if number is None or (path == ("tolerance",) and number < 0):
             said = f"The value of {path[0]!r} is not a number that can be used."
             self._tell("bad-number", said, "Write it in digits, without quotes.", *path)
@@ -214,7 +214,7 @@ class _Checker:
             said = "An option has a text, true or false as correct, a rationale, and a note."
             self._tell("wrong-type", said, 'Such as {"text": "...", "correct": true}.', *path)
             return Option("")
-        texts = {name: text_of(given[name]) for name in _OPTION}
+        texts = {name: to_text(given[name]) for name in _OPTION}
         return Option(texts["text"], given["correct"], texts["rationale"], texts["note"] or None)
 
     def _pair(self, value: Any, *path: Key) -> tuple[str, str]:

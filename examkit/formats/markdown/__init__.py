@@ -79,12 +79,12 @@ def _written(paper: QuestionSet, mark: str, title: str) -> bytes:
         if not groups.setdefault(draft.group, False):
             groups[draft.group] = True
             group = paper.group(draft.group)
-            lines += _stem_of(group) if group and group.stem else []
+            lines += _format_stem(group) if group and group.stem else []
         lines += _question(number, draft)
     return "\n".join(lines).encode("utf-8", "replace")
 
 
-def _stem_of(group: Group) -> list[str]:
+def _format_stem(group: Group) -> list[str]:
     return ["## Shared stem", _meta({"shared": group.id}), "", *_text(group.stem), ""]
 
 

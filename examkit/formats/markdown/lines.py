@@ -48,7 +48,7 @@ class Line:
         return self.whole.startswith(("  ", "\t"))
 
 
-def lines_of(text: str) -> Iterator[Line]:
+def split_lines(text: str) -> Iterator[Line]:
     """Return the lines of a file; rules, comments and links to the top are left out."""
     fence = ""
     for number, whole in enumerate(text.split("\n"), 1):

@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from examkit.formats.markdown.lines import Line, lines_of
+from examkit.formats.markdown.lines import Line, split_lines
 from examkit.formats.shared.draft import Draft, ReadResult, normalize, trimmed
 from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.input_file import InputFile
@@ -133,7 +133,7 @@ class Reader:
         self._questions: list[Draft] = []
         self._sections: dict[int, str] = {}
         self._asked: MarkdownQuestion | None = None
-        for line in lines_of(file.text):
+        for line in split_lines(file.text):
             self._take(line)
         self._close()
 

@@ -11,9 +11,9 @@ from examkit.formats.registry import Format, write_and_read
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize
 from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.fields import (
-    domain_of,
+    format_category,
     make_tags,
-    path_of,
+    parse_category,
     split_references,
     tagged,
     with_references,
@@ -57,17 +57,17 @@ def write(paper: QuestionSet) -> bytes:
         if not groups.setdefault(draft.group, False):
             groups[draft.group] = True
             group = paper.group(draft.group)
-            lines += _stem_of(group) if group and group.stem else []
+            lines += _format_stem(group) if group and group.stem else []
         lines += _question(draft)
     return "\n".join([*lines, "</quiz>", ""]).encode("utf-8")
 
 
 def _category(domain: str) -> list[str]:
-    path = f"    <category><text>{escaped(path_of(domain))}</text></category>"
+    path = f"    <category><text>{escaped(format_category(domain))}</text></category>"
     return ['  <question type="category">', path, "  </question>"]
 
 
-def _stem_of(group: Group) -> list[str]:
+def _format_stem(group: Group) -> list[str]:
     return [
         '  <question type="description">',
         _plain("name", group.id),
@@ -138,7 +138,7 @@ class Reader:
         item = Item(self._file, element)
         if kind == "category":
             category = element.child("category")
-            self._category = domain_of(category.text("text").strip()) if category else ""
+            self._category = parse_category(category.text("text").strip()) if category else ""
         elif kind == "description":
             self._description(item)
         elif kind in READERS:

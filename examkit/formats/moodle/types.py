@@ -53,7 +53,7 @@ def _set(item: Item) -> Parts:
 
 def _worth(item: Item, answer: Element) -> float:
     """Return the weight of an answer in percent."""
-    worth = share_of(answer.get("fraction", "0")) or 0.0
+    worth = parse_share(answer.get("fraction", "0")) or 0.0
     if not legal(worth):
         said = f"Moodle does not take a weight of {worth:g} %."
         item.warn(answer, "bad-weight", said, "Thirds are written 33.33333.")
@@ -96,7 +96,7 @@ def _truth(item: Item) -> Parts:
     """Read true or false."""
     found = {a.text("text").strip().lower(): a for a in item.element.all("answer")}
     options = tuple(
-        Option(name, (share_of(found[key].get("fraction")) or 0) > 0,
+        Option(name, (parse_share(found[key].get("fraction")) or 0) > 0,
                     _feedback(item, found[key]))
         for key, name in (("true", "True"), ("false", "False"))
         if key in found
@@ -108,7 +108,7 @@ def _numeric(item: Item) -> Parts | None:
     """Read the first number that counts in full; others are told."""
     found: Element | None = None
     for answer in item.element.all("answer"):
-        if found is None and (share_of(answer.get("fraction", "100")) or 0.0) > 99.9:
+        if found is None and (parse_share(answer.get("fraction", "100")) or 0.0) > 99.9:
             found = answer
         elif answer.text("text").strip() != "*" or answer.text("feedback").strip():
             item.lose(answer, "Numbers beside the first right one are left out.")
@@ -169,7 +169,7 @@ def _ordering(item: Item) -> Parts:
     items = tuple(
         item.markdown(answer, "moodle_auto_format") for answer in item.element.all("answer")
     )
-    count = share_of(item.element.text("selectcount") or "0") or 0.0
+    count = parse_share(item.element.text("selectcount") or "0") or 0.0
     kind = item.element.text("selecttype").strip().upper()
     if kind not in ("", "ALL") and 1 < count < len(items):
         item.lose(item.element, f"That only {count:g} of the items are shown is left out.")

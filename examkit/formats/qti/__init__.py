@@ -17,7 +17,7 @@ from examkit.formats.registry import Format, keep_whole
 from examkit.formats.shared.draft import Draft, Group, ReadResult
 from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.values import text_of
+from examkit.formats.shared.records.values import to_text
 from examkit.formats.shared.xml import Element
 from examkit.formats.shared.zip_package import Package, is_package
 
@@ -88,7 +88,7 @@ class _Reader:
         if isinstance(items, list) and isinstance(questions, list):
             for entry, value in zip(items, questions, strict=False):
                 if isinstance(entry, list) and len(entry) == 2:
-                    self._own[text_of(entry[0])] = text_of(entry[1]), value
+                    self._own[to_text(entry[0])] = to_text(entry[1]), value
         manifest = self._parsed(MANIFEST)
         self._resources = list(manifest.every("resource")) if manifest else []
         self._sections = dict(self._titles())
@@ -98,8 +98,8 @@ class _Reader:
         """Shared stems of our own source."""
         listed = self._source.get("groups")
         for value in listed if isinstance(listed, list) else []:
-            if isinstance(value, dict) and text_of(value.get("id")):
-                yield Group(text_of(value.get("id")), text_of(value.get("stem")))
+            if isinstance(value, dict) and to_text(value.get("id")):
+                yield Group(to_text(value.get("id")), to_text(value.get("stem")))
 
     def names(self) -> Iterator[str]:
         """Return the members that hold items: first those of the manifest, in its order."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from examkit.formats.qti.text import Texts
 from examkit.formats.shared.draft import Draft, normalize, trimmed
-from examkit.formats.shared.fields import share_of, split_references
+from examkit.formats.shared.fields import parse_share, split_references
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element
 
@@ -128,4 +128,4 @@ def _all(root: Element) -> list[Element]:
 
 
 def _points(entry: Element) -> float:
-    return share_of(entry.get("mappedValue", "0")) or 0.0
+    return parse_share(entry.get("mappedValue", "0")) or 0.0

@@ -42,7 +42,7 @@ def write(paper: QuestionSet) -> bytes:
     """Write all of it; the same paper gives the same bytes."""
     names = [f"items/q{number:05}.xml" for number in range(1, len(paper.questions) + 1)]
     items = [
-        item_of(draft, name_of(name), paper.group(draft.group))
+        format_item(draft, item_name(name), paper.group(draft.group))
         for name, draft in zip(names, paper.questions, strict=True)
     ]
     members = {MANIFEST: _manifest(names), TEST: _test(paper, names)}
@@ -50,7 +50,7 @@ def write(paper: QuestionSet) -> bytes:
     return packed(members | {SOURCE: _source(paper, names, items)})
 
 
-def name_of(member: str) -> str:
+def item_name(member: str) -> str:
     """Return the identifier of an item's resource."""
     return member.removeprefix("items/").removesuffix(".xml")
 
@@ -63,14 +63,14 @@ def _source(paper: QuestionSet, names: Sequence[str], items: Sequence[bytes]) ->
 
 def _manifest(names: Sequence[str]) -> bytes:
     resources = [_resource("test", "imsqti_test_xmlv2p1", TEST, names)]
-    resources += [_resource(name_of(name), "imsqti_item_xmlv2p1", name) for name in names]
+    resources += [_resource(item_name(name), "imsqti_item_xmlv2p1", name) for name in names]
     resources.append(_resource("source", "webcontent", SOURCE))
     return (_XML + _MANIFEST.format("\n".join(resources))).encode()
 
 
 def _resource(name: str, kind: str, href: str, needs: Sequence[str] = ()) -> str:
     inside = f'      <file href="{href}"/>'
-    inside += "".join(f'\n      <dependency identifierref="{name_of(each)}"/>' for each in needs)
+    inside += "".join(f'\n      <dependency identifierref="{item_name(each)}"/>' for each in needs)
     start = f'    <resource identifier="{name}" type="{kind}" href="{href}">'
     return f"{start}\n{inside}\n    </resource>"
 
@@ -88,7 +88,7 @@ def _section(number: int, domain: str, run: Sequence[tuple[str, Draft]]) -> str:
     title = escaped(domain or "Questions")
     start = f'    <assessmentSection identifier="s{number}" title="{title}" visible="true">'
     refs = (
-        f'      <assessmentItemRef identifier="r-{name_of(name)}" href="{name}"/>'
+        f'      <assessmentItemRef identifier="r-{item_name(name)}" href="{name}"/>'
         for name, _ in run
     )
     return "\n".join([start, *refs, "    </assessmentSection>"])
@@ -103,7 +103,7 @@ _SHARE = (
 )
 
 
-def item_of(draft: Draft, name: str, group: Group | None) -> bytes:
+def format_item(draft: Draft, name: str, group: Group | None) -> bytes:
     """Return an item; feedback of options and the explanation are shown after the answer."""
     ident = draft.id if _NAME.match(draft.id) else name
     title = draft.title or _UNSPOKEN.sub("", draft.stem.partition("\n\n")[0])[:80]

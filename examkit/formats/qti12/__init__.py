@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from examkit.formats.qti12.item import Item, metadata_of
+from examkit.formats.qti12.item import Item, find_metadata
 from examkit.formats.qti12.types import read_answers
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import Draft, ReadResult
@@ -86,7 +86,7 @@ def _bank(root: Element) -> str:
     """Return the name of the question bank, where the file is one."""
     bank = root.child("objectbank")
     fields = bank.child("qtimetadata") if bank else None
-    return metadata_of(fields).get("bank_title", "") if fields else ""
+    return find_metadata(fields).get("bank_title", "") if fields else ""
 
 
 FORMAT = Format(

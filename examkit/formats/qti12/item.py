@@ -10,7 +10,7 @@ from typing import Any
 
 from examkit.formats.shared.draft import Draft, normalize, trimmed
 from examkit.formats.shared.faults import QuestionFindings
-from examkit.formats.shared.fields import share_of
+from examkit.formats.shared.fields import parse_share
 from examkit.formats.shared.html import looks_like_html
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, inner
@@ -19,7 +19,7 @@ _TYPES = ("question_type", "cc_profile", "bbmd_questiontype", "qmd_itemtype")
 _NAMELESS = {"question", ""}
 
 
-def metadata_of(element: Element) -> dict[str, str]:
+def find_metadata(element: Element) -> dict[str, str]:
     """Return the labelled values of an item or a bank; the first of each label."""
     found: dict[str, str] = {}
     for one in element.every("qtimetadatafield"):
@@ -73,14 +73,14 @@ class Item(Texts):
         super().__init__(file, item.get("ident"))
         self.element = item
         self.shown = item.child("presentation") or Element("presentation", {}, *item.place)
-        self.rules = conditions_of(item)
+        self.rules = find_conditions(item)
         self.lids = list(self.shown.every("response_lid", "response_grp"))
         self._domain = domain
 
     @property
     def kind(self) -> str:
         """Return what the item itself says of its type."""
-        meta = metadata_of(self.element)
+        meta = find_metadata(self.element)
         return next((meta[name] for name in _TYPES if name in meta), "").lower()
 
     def place(self, part: str) -> tuple[int, int]:
@@ -153,7 +153,7 @@ class Condition:
         return found.text().strip() if found else ""
 
 
-def conditions_of(item: Element) -> tuple[Condition, ...]:
+def find_conditions(item: Element) -> tuple[Condition, ...]:
     """Return all rules of an item, in order."""
     return tuple(_condition(element) for element in item.every("respcondition"))
 
@@ -167,7 +167,7 @@ def _condition(element: Element) -> Condition:
 def _points(setvar: Element) -> float:
     """Return the points of a rule; `SCORE.max` is as good as any."""
     text = setvar.text().strip()
-    number = share_of(text)
+    number = parse_share(text)
     return number if number is not None else 1.0 if text.lower().endswith(".max") else 0.0
 
 
@@ -190,7 +190,7 @@ def earning(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     return tuple(each for each in conditions if each.points > 0)
 
 
-def feedback_of(conditions: tuple[Condition, ...]) -> dict[str, str]:
+def find_feedback(conditions: tuple[Condition, ...]) -> dict[str, str]:
     """Return the name of the feedback of each answer that has its own."""
     found: dict[str, str] = {}
     for each in conditions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from examkit.formats.qti12.item import Item, earning, feedback_of, scored
+from examkit.formats.qti12.item import Item, earning, find_feedback, scored
 from examkit.question_types.choice import Option
 
 Parts = dict[str, Any]
@@ -37,7 +37,7 @@ def _choice(item: Item) -> Parts:
     rules = earning(item.rules) if several else scored(item.rules)
     keys = {value for rule in rules for _, value in rule.equal}
     _tell_weights(item, several)
-    names = feedback_of(item.rules)
+    names = find_feedback(item.rules)
     options = tuple(
         Option(text, name in keys, item.feedback(names.get(name, "")))
         for name, text in item.labels(lid)

@@ -19,7 +19,7 @@ def format_decimal(number: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def number_of(value: Any) -> float | None:
+def to_number(value: Any) -> float | None:
     """Return a number, also from a text; None for anything else, and for what is not finite."""
     if isinstance(value, str):
         return parse_number(value)
@@ -32,14 +32,14 @@ def number_of(value: Any) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def share_of(text: str) -> float | None:
+def parse_share(text: str) -> float | None:
     """Return a weight or a number of points; its comma is never one of thousands."""
     return parse_number(text, comma_is_decimal=True)
 
 
 def checked_number(value: Any, tell: Callable[[str, str], None]) -> float | None:
     """Return a number, or None after telling what is wrong with a text that isn't one."""
-    number = number_of(value)
+    number = to_number(value)
     if number is None and isinstance(value, str) and value.strip():
         tell(*number_fault(value))
     return number
@@ -93,14 +93,14 @@ _STAR = re.compile(r"(?<!\\)\*")
 _CONTEXT = re.compile(r"\$\w+\$(?:/|\Z)")
 
 
-def domain_of(path: str) -> str:
+def parse_category(path: str) -> str:
     """Take off a category's path what every course has."""
     if found := _CONTEXT.match(path):
         path = path[found.end() :]
     return "" if path == "top" else path.removeprefix("top/")
 
 
-def path_of(domain: str) -> str:
+def format_category(domain: str) -> str:
     """Return the path of a category for a domain."""
     return f"$course$/top{'/' if domain else ''}{domain}"
 

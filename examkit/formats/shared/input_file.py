@@ -19,7 +19,7 @@ Kind = tuple[str, Severity, str]
 """Path, severity and code of a finding."""
 
 
-def kind_of(finding: Finding) -> Kind:
+def classify(finding: Finding) -> Kind:
     """Return what a finding is counted under."""
     return finding.path, finding.severity, finding.code
 
@@ -77,14 +77,14 @@ class InputFile:
 
     def put(self, finding: Finding) -> None:
         """Count a finding, and list it while there are few of its code."""
-        self.found[kind_of(finding)] += 1
+        self.found[classify(finding)] += 1
         if self._listed[finding.code] < MOST_LISTED:
             self._listed[finding.code] += 1
             self.findings.append(finding)
 
     def adopt(self, member: InputFile) -> None:
         """Take over what was found in a member of this package."""
-        unlisted = member.found - Counter(map(kind_of, member.findings))
+        unlisted = member.found - Counter(map(classify, member.findings))
         for finding in member.findings:
             self.put(finding)
         self.found += unlisted

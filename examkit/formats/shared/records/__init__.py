@@ -14,10 +14,10 @@ from examkit.errors import UsageError
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import ReadResult
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.answers import rival_of, style_of
-from examkit.formats.shared.records.column_names import NAMES, Mapped, mapping_of
+from examkit.formats.shared.records.answers import find_rival, find_style
+from examkit.formats.shared.records.column_names import NAMES, Mapped, map_columns
 from examkit.formats.shared.records.drafts import RecordReader, Row
-from examkit.formats.shared.records.values import choice_of
+from examkit.formats.shared.records.values import make_choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def read_rows(
     names = dict.fromkeys(name for row in rows for name in row.values)
     if not _all_there(file, names, columns or {}):
         return ReadResult(findings=tuple(file.findings))
-    mapped = mapping_of(names, columns)
+    mapped = map_columns(names, columns)
     place = rows[0].place() if rows else (1, 1)
     if "stem" not in mapped.fields:
         said = "No column is known to hold the question."
@@ -97,9 +97,9 @@ def _style(file: InputFile, rows: Sequence[Row], mapped: Mapped) -> str:
     if mapped.preset.style:
         return mapped.preset.style
     laid = [(row.options(mapped), row.get(mapped, "answer")) for row in rows]
-    choices = [choice_of(options, answer) for options, answer in laid if options.texts]
-    style = style_of(choices)
-    if rival := rival_of(choices, style):
+    choices = [make_choice(options, answer) for options, answer in laid if options.texts]
+    style = find_style(choices)
+    if rival := find_rival(choices, style):
         said = f"The answers can be read as {style}, and also as {rival}; {style} were taken."
         hint = "Look at a few keys; letters such as B leave no doubt."
         file.add(rows[0].place(), "unsure-key", said, hint, severity="warning")

@@ -112,7 +112,7 @@ STYLES: dict[str, Style] = {
 _COUNTS = ("numbers from 0", "numbers from 1")
 
 
-def style_of(choices: Iterable[Choice]) -> str:
+def find_style(choices: Iterable[Choice]) -> str:
     """Find the way in which most answers of a file can be read; the first of equals."""
     listed = [choice for choice in choices if choice.answers]
     counts = {
@@ -122,7 +122,7 @@ def style_of(choices: Iterable[Choice]) -> str:
     return max(STYLES, key=lambda name: counts[name])
 
 
-def keys_of(choice: Choice, style: str) -> set[int]:
+def find_keys(choice: Choice, style: str) -> set[int]:
     """Return the options that an answer names, read in one way or, where that fails, as a text.
 
     Empty where a part of it names nothing.
@@ -137,7 +137,7 @@ def keys_of(choice: Choice, style: str) -> set[int]:
     return found
 
 
-def rival_of(choices: Sequence[Choice], style: str) -> str:
+def find_rival(choices: Sequence[Choice], style: str) -> str:
     """Name another way that reads every answer as well, but differently; nothing without one.
 
     Numbers of columns settle where to count from, unless the answers hold a 0.

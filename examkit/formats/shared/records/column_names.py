@@ -114,12 +114,12 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
-def names_of(preset: Preset, part: str) -> tuple[str, ...]:
+def find_names(preset: Preset, part: str) -> tuple[str, ...]:
     """Return the plain names of a field."""
     return preset.names.get(part, NAMES[part])
 
 
-def mapping_of(columns: Iterable[str], given: Mapping[str, str] | None = None) -> Mapped:
+def map_columns(columns: Iterable[str], given: Mapping[str, str] | None = None) -> Mapped:
     """Choose a column for each field: those given by the user first."""
     known: dict[str, str] = {}
     for column in columns:
@@ -129,7 +129,7 @@ def mapping_of(columns: Iterable[str], given: Mapping[str, str] | None = None) -
     fields = {part: column for part, column in given.items() if part in NAMES}
     free = {name: column for name, column in known.items() if column not in given.values()}
     for part in NAMES:
-        found = next((name for name in names_of(preset, part) if name in free), None)
+        found = next((name for name in find_names(preset, part) if name in free), None)
         if part not in given and found is not None:
             fields[part] = free.pop(found)
     options, whys, ends = _given_options(given)

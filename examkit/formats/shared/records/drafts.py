@@ -9,16 +9,16 @@ from typing import Any
 from examkit.formats.shared.draft import Draft, normalize
 from examkit.formats.shared.faults import Place, QuestionFindings, report_faults
 from examkit.formats.shared.input_file import InputFile
-from examkit.formats.shared.records.answers import keys_of
+from examkit.formats.shared.records.answers import find_keys
 from examkit.formats.shared.records.column_names import Mapped, plain
 from examkit.formats.shared.records.types import NUMBER, asks_number, choice_type, is_unknown_type
 from examkit.formats.shared.records.values import (
     Options,
-    choice_of,
+    find_references,
     is_markup,
-    references_of,
-    text_of,
-    words_of,
+    make_choice,
+    split_words,
+    to_text,
 )
 from examkit.question_types.choice import Option
 
@@ -41,7 +41,7 @@ class Row:
     def options(self, mapped: Mapped) -> Options:
         """Return the options, put together from columns where they have some."""
         if mapped.options:
-            texts = [text_of(self.values.get(column)) for column in mapped.options]
+            texts = [to_text(self.values.get(column)) for column in mapped.options]
             return Options.of_columns(texts, mapped.ends)
         if not self.get(mapped, "wrong"):
             return Options(self.get(mapped, "options"))
@@ -84,7 +84,7 @@ class _Record(QuestionFindings):
     def draft(self) -> Draft | None:
         common = self._common()
         self.label = common["id"] or common["stem"].strip().partition("\n")[0]
-        kind = plain(text_of(self._get("kind")))
+        kind = plain(to_text(self._get("kind")))
         if is_unknown_type(kind):
             self.skip("", f"A question of the type {kind} is skipped.")
         elif asks_number(kind):
@@ -96,7 +96,7 @@ class _Record(QuestionFindings):
         if self.failed:
             return None
         draft = normalize(Draft(**common))
-        if image := text_of(self._get("image")).strip():
+        if image := to_text(self._get("image")).strip():
             self.lose("image", f"Left out: image {image[:60]}.")
         return None if report_faults(self.file, draft, self.locate) else draft
 
@@ -113,13 +113,13 @@ class _Record(QuestionFindings):
         common: dict[str, Any] = {name: _word(self._get(name)) for name in _WORDS}
         for name, length in self._mapped.preset.id_parts.items():
             common[name] = common[name] or common["id"][:length]
-        addresses, sources = references_of(self._get("references"))
+        addresses, sources = find_references(self._get("references"))
         reference = f"Reference: {', '.join(sources)}" if sources else ""
         explanation = (self._text("explanation"), reference)
         return common | {
             "explanation": "\n\n".join(part for part in explanation if part),
             "references": addresses,
-            "tags": words_of(self._get("tags")),
+            "tags": split_words(self._get("tags")),
             "stem": self._text("stem"),
             "line": self._row.place()[0],
         }
@@ -132,7 +132,7 @@ class _Record(QuestionFindings):
         elif wrong := self._get("wrong"):
             keys = set(range(len(options.texts) - _length(wrong)))
         elif not keys:
-            keys = keys_of(choice_of(options, self._get("answer")), self._reader.style)
+            keys = find_keys(make_choice(options, self._get("answer")), self._reader.style)
         texts = enumerate(zip(options.texts, self._whys(options), strict=True))
         made = (
             Option(self._markdown("options", text), at in keys, self._markdown("options", why))
@@ -146,14 +146,14 @@ class _Record(QuestionFindings):
             return options.whys
         values = self._row.values
         return tuple(
-            text_of(values.get(why))
+            to_text(values.get(why))
             for option, why in zip(self._mapped.options, self._mapped.whys, strict=True)
-            if text_of(values.get(option)).strip()
+            if to_text(values.get(option)).strip()
         )
 
     def _truth(self) -> bool | None:
         """Return the answer of a question that has no options but is true or false."""
-        said = text_of(self._get("answer")).strip().casefold()
+        said = to_text(self._get("answer")).strip().casefold()
         return True if said in _TRUTHS[0] else False if said in _TRUTHS[1] else None
 
     def _numeric(self) -> dict[str, Any]:
@@ -161,7 +161,7 @@ class _Record(QuestionFindings):
         return {"type_": NUMBER, "answer": answer, "tolerance": abs(tolerance or 0.0)}
 
     def _text(self, part: str) -> str:
-        return self._markdown(part, text_of(self._get(part)))
+        return self._markdown(part, to_text(self._get(part)))
 
     def _markdown(self, part: str, text: str) -> str:
         """Return a text as Markdown, and report what it loses."""
@@ -170,7 +170,7 @@ class _Record(QuestionFindings):
 
 def _word(value: Any) -> str:
     """Return a name, or several as one."""
-    return ", ".join(words_of(value)) if isinstance(value, list) else text_of(value).strip()
+    return ", ".join(split_words(value)) if isinstance(value, list) else to_text(value).strip()
 
 
 def _length(value: Any) -> int:

@@ -23,7 +23,7 @@ _ADDRESS_NAMES = ("url", "href", "link", "text", "label", "title", "name")
 _YES = {"true", "yes", "1", "x", "t", "y", "right", "correct"}
 
 
-def text_of(value: Any) -> str:
+def to_text(value: Any) -> str:
     """Return a single value as text; what is no text at all gives an empty one."""
     if isinstance(value, str):
         return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
@@ -41,24 +41,24 @@ def is_markup(text: str) -> bool:
     return "`" not in text and _MARKUP.search(text) is not None
 
 
-def truth_of(value: Any) -> bool:
+def is_true(value: Any) -> bool:
     """Return whether a mark of a right option is set."""
-    return text_of(value).strip().casefold() in _YES
+    return to_text(value).strip().casefold() in _YES
 
 
-def words_of(value: Any) -> tuple[str, ...]:
+def split_words(value: Any) -> tuple[str, ...]:
     """Return tags and the like: a list, or words between commas."""
     if isinstance(value, list):
-        return tuple(text for part in value if (text := text_of(part).strip()))
-    parts = re.split(r"[;,|\n]", text_of(value))
+        return tuple(text for part in value if (text := to_text(part).strip()))
+    parts = re.split(r"[;,|\n]", to_text(value))
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def references_of(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def find_references(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return addresses, and what else is named as a source."""
-    listed = value if isinstance(value, list) else list(split_list(text_of(value)))
+    listed = value if isinstance(value, list) else list(split_list(to_text(value)))
     texts = [_named(one, _ADDRESS_NAMES) if isinstance(one, dict) else one for one in listed]
-    plain_texts = [text_of(text).strip().removeprefix("[").removesuffix("]") for text in texts]
+    plain_texts = [to_text(text).strip().removeprefix("[").removesuffix("]") for text in texts]
     known = [text for text in plain_texts if text]
     addresses = tuple(text for text in known if _is_address(text))
     return addresses, tuple(text for text in known if not _is_address(text))
@@ -85,14 +85,14 @@ class Options:
         self.right: set[int] = set()
         self.whys: tuple[str, ...] = ()
         if isinstance(value, dict):
-            self._of_texts([text_of(inner) for inner in value.values()])
+            self._of_texts([to_text(inner) for inner in value.values()])
             self.labels = tuple(str(key).strip().upper() for key in value)
         elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
             self._of_objects([one if isinstance(one, dict) else {"text": one} for one in value])
         elif isinstance(value, list):
-            self._of_texts([text_of(one) for one in value])
+            self._of_texts([to_text(one) for one in value])
         else:
-            self._of_texts(list(split_list(text_of(value))))
+            self._of_texts(list(split_list(to_text(value))))
 
     def _of_texts(self, texts: list[str]) -> None:
         self.texts = unlabelled(texts)
@@ -101,10 +101,10 @@ class Options:
         self.whys = ("",) * len(texts)
 
     def _of_objects(self, objects: list[dict[str, Any]]) -> None:
-        self._of_texts([text_of(_named(one, _TEXT_NAMES)) for one in objects])
-        self.right = {at for at, one in enumerate(objects) if truth_of(_named(one, _RIGHT_NAMES))}
-        self.whys = tuple(text_of(_named(one, _WHY_NAMES)) for one in objects)
-        labels = [text_of(_named(one, _LABEL_NAMES)).strip().upper() for one in objects]
+        self._of_texts([to_text(_named(one, _TEXT_NAMES)) for one in objects])
+        self.right = {at for at, one in enumerate(objects) if is_true(_named(one, _RIGHT_NAMES))}
+        self.whys = tuple(to_text(_named(one, _WHY_NAMES)) for one in objects)
+        labels = [to_text(_named(one, _LABEL_NAMES)).strip().upper() for one in objects]
         if all(labels) and len(set(labels)) == len(labels):
             self.labels = tuple(labels)
 
@@ -120,8 +120,8 @@ class Options:
         return made
 
 
-def choice_of(options: Options, answer: Any) -> Choice:
+def make_choice(options: Options, answer: Any) -> Choice:
     """Put options and the answer of a row together."""
     listed = answer if isinstance(answer, list) else [answer]
-    answers = tuple(text for one in listed if (text := text_of(one).strip()))
+    answers = tuple(text for one in listed if (text := to_text(one).strip()))
     return Choice(options.texts, options.labels, answers, options.numbers, options.positions)
