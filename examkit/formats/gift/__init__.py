@@ -10,7 +10,7 @@ from examkit.formats.gift.text import escaped, escaped_text, formatted
 from examkit.formats.gift.types import WRITERS
 from examkit.formats.registry import Format, write_and_read
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
-from examkit.formats.shared.fields import make_tags, path_of, with_references
+from examkit.formats.shared.fields import format_category, make_tags, with_references
 from examkit.formats.shared.html import inert, may_act, shown
 from examkit.formats.shared.input_file import InputFile
 

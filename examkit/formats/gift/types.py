@@ -19,7 +19,7 @@ from examkit.formats.gift.choices import (
     written_options,
 )
 from examkit.formats.gift.question import GiftQuestion
-from examkit.formats.gift.text import EDGES, escaped, escaped_text, format_of, restore_escapes
+from examkit.formats.gift.text import EDGES, escaped, escaped_text, restore_escapes, split_format
 from examkit.formats.shared.draft import Draft
 from examkit.formats.shared.fields import escape_star, format_decimal, read_star
 from examkit.formats.shared.html import inert, markdown_to_html, may_act, round_trips
@@ -66,7 +66,7 @@ def _short_text(asked: GiftQuestion, part: Part) -> dict[str, Any]:
     """Read the answers that count in full; others are told."""
     accepted, why = [], ""
     for answer in answers_in(part, _EQUAL):
-        text = read_star(restore_escapes(format_of(answer.text, "")[1]).strip(EDGES))
+        text = read_star(restore_escapes(split_format(answer.text, "")[1]).strip(EDGES))
         if text is None:
             asked.lose(answer.at, "Answers with * for any text are left out.")
         elif answer.weight is not None and not answer.right:

@@ -12,8 +12,8 @@ from examkit.formats.shared.fields import (
     escape_star,
     format_decimal,
     legal,
+    parse_share,
     read_star,
-    share_of,
     weight_for,
 )
 from examkit.formats.shared.html import inert, shown
@@ -133,7 +133,7 @@ def _short_text(item: Item) -> Parts:
     accepted = []
     for answer in item.element.all("answer"):
         text = read_star(answer.text("text").strip())
-        worth = share_of(answer.get("fraction", "100")) or 0.0
+        worth = parse_share(answer.get("fraction", "100")) or 0.0
         if text is None:
             if worth > 0 or answer.text("feedback").strip():
                 item.lose(answer, "Answers with * for any text are left out.")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from examkit.formats.qti.item import Item, Parts, Reader
 from examkit.formats.qti.text import inline
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.fields import format_decimal, share_of
+from examkit.formats.shared.fields import format_decimal, parse_share
 from examkit.formats.shared.xml import Element, escaped
 from examkit.question_types.choice import Option
 
@@ -68,11 +68,13 @@ def _short_text(item: Item, asked: Element) -> Parts | None:
     declared = item.declared(asked)
     right = declared.child("correctResponse")
     texts = [value.text().strip() for value in right.all("value")] if right else []
-    entries = [(e, share_of(e.get("mappedValue", "0")) or 0.0) for e in declared.every("mapEntry")]
+    entries = [
+        (e, parse_share(e.get("mappedValue", "0")) or 0.0) for e in declared.every("mapEntry")
+    ]
     most = max((earned for _, earned in entries), default=0.0)
     mapped = [entry for entry, earned in entries if earned == most > 0]
     if any(0 < earned < most for _, earned in entries):
-        item.texts.lose(declared, "Answers that earn part of the points are left out.")
+        item.lose(declared, "Answers that earn part of the points are left out.")
     texts += [entry.get("mapKey").strip() for entry in mapped]
     ignores = bool(mapped) and all(e.get("caseSensitive", "false") == "false" for e in mapped)
     accepted = tuple(dict.fromkeys(text for text in texts if text))
