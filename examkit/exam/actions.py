@@ -32,7 +32,7 @@ Action = (
 
 
 def slot_status(slot: Slot, state: SlotState) -> Status:
-    """Return how far a slot is done."""
+    """Return whether a slot is unseen, or else how complete its response is."""
     if not state.visited:
         return "unseen"
     if not state.answered:
@@ -42,17 +42,17 @@ def slot_status(slot: Slot, state: SlotState) -> Status:
 
 
 def slot_statuses(form: Form, state: AttemptState) -> tuple[Status, ...]:
-    """Return the status of each slot, in order."""
+    """Return the status of each slot, in the form's order."""
     return tuple(slot_status(*pair) for pair in zip(form.slots, state.slots, strict=True))
 
 
 def is_expired(form: Form, elapsed: float) -> bool:
-    """Return whether more seconds have passed than the form allows."""
+    """Return whether `elapsed` seconds exceed the form's time limit; False if there is no limit."""
     return form.limit is not None and elapsed > form.limit
 
 
 def validate_action(form: Form, rules: ModeRules, state: AttemptState, action: Action) -> bool:
-    """Return whether an action changes anything. Raises ActionError if it isn't allowed."""
+    """Return whether an action would change the state. Raises ActionError if it isn't allowed."""
     if state.finished:
         raise ActionError("This attempt is finished.", "Its review shows every answer.")
     if not 0 <= action.slot < len(form.slots):
@@ -86,7 +86,7 @@ def _check(slot: Slot, state: SlotState, rules: ModeRules, action: Action) -> No
 
 
 def normalize_action(form: Form, action: Action) -> Action:
-    """Rewrite a response as it is stored, so that it always reads the same."""
+    """Return an `Answered` action with its response in stored form, and any other unchanged."""
     if not isinstance(action, Answered) or not 0 <= action.slot < len(form.slots):
         return action
     question = form.slots[action.slot].question

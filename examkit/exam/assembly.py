@@ -22,29 +22,30 @@ from examkit.exam.shuffle import hash_unit, order_questions, shuffle_options
 
 @dataclass(frozen=True, slots=True)
 class LastSeen:
-    """How a candidate last saw a question."""
+    """When a candidate last saw a question, and whether a mock ever showed it."""
 
     days: float
-    """Days ago."""
+    """Days since the candidate last saw the question."""
     in_mock: bool
-    """Whether any mock showed it."""
+    """Whether any mock has shown the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The questions of a form, in its order."""
+    """The questions drawn for a form, in the order they are asked."""
 
     items: tuple[PoolItem, ...]
     unscored: frozenset[str]
-    """Ids of the questions that don't count."""
+    """Ids of the questions that don't count toward the score."""
     shortfall: dict[str, int]
-    """Questions that each domain lacks for its share, by domain id."""
+    """By domain id, how many more questions a domain needed; domains with enough are absent."""
 
 
 def exposure_tier(seen: LastSeen | None) -> int:
-    """Return 0 for never seen, 1 for only in drills over 30 days ago, and 2 to 4 for others.
+    """Return the rank of a question by its exposure, from 0 (drawn first) to 4 (drawn last).
 
-    These were seen over 90 days ago (2), over 30 days ago (3), or later (4).
+    0: never seen. 1: seen only in drills, over 30 days ago. 2: seen over 90 days ago. 3: seen
+    over 30 days ago. 4: seen since then.
     """
     if seen is None:
         return 0
@@ -62,9 +63,9 @@ def assemble_mock(
     seed: str,
     count: int | None = None,
 ) -> Selection:
-    """Draw `count` questions for a mock, by default the exam's number.
+    """Draw `count` questions for a mock, by default as many as the exam has.
 
-    The selection is shorter if the bank can't fill a domain without enemies.
+    The selection is shorter if a domain has too few questions that are not enemies.
     """
     total = exam.questions if count is None else count
     plan = make_blueprint(domain_weights(exam), Counter(item.domain for item in pool), total)
@@ -83,7 +84,7 @@ def assemble_mock(
 def assemble_drill(
     pool: Sequence[PoolItem], seen: Mapping[str, LastSeen], seed: str, count: int
 ) -> Selection:
-    """Draw up to `count` questions from a pool for a drill, new ones first."""
+    """Draw up to `count` questions from a pool for a drill, unseen ones first."""
     picker = _Picker(seen, seed)
     picker.take(pool, count, caps=None)
     return Selection(order_questions(picker.chosen, seed), frozenset(), {})
@@ -102,14 +103,14 @@ def _choose(
 
 
 def topic_caps(items: Iterable[PoolItem], quota: int) -> dict[str, int]:
-    """Return the most questions to take from each topic: 1.5 times its share, plus one."""
+    """Return how many questions a topic can have: 1.5 times its share of `quota`, plus one."""
     supply = Counter(item.topic for item in items)
     return {t: math.ceil(1.5 * quota * n / supply.total()) + 1 for t, n in supply.items()}
 
 
 @dataclass(slots=True)
 class _Picker:
-    """Takes questions from pools in the order of exposure and hash."""
+    """Picks questions that aren't enemies: the lowest exposure rank first, then by hash."""
 
     seen: Mapping[str, LastSeen]
     seed: str
@@ -147,7 +148,7 @@ class _Picker:
 
 
 def _groups(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
-    """Yield questions one by one, but each group as a whole at its first question."""
+    """Yield each question in a tuple, but all questions of a group in one, where its first is."""
     groups: dict[str, list[PoolItem]] = {}
     for item in ranked:
         if item.group:
@@ -162,7 +163,10 @@ def _groups(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
 def _choose_unscored(
     chosen: Sequence[PoolItem], scored: Mapping[str, int], seed: str
 ) -> frozenset[str]:
-    """Return the ids of questions that don't count, given how many do by domain."""
+    """Return the ids of the questions that don't count toward the score.
+
+    `scored` is the number of questions that count in each domain, by domain id.
+    """
     unscored: set[str] = set()
     for domain, count in scored.items():
         ids = [item.id for item in chosen if item.domain == domain]
@@ -177,9 +181,9 @@ def fill_form(
     seen: Mapping[str, LastSeen],
     group_stems: Mapping[str, str] = MappingProxyType({}),
 ) -> Form:
-    """Return an empty form filled with a selection, its options shuffled.
+    """Return a copy of a form with a slot for each selected question, its options shuffled.
 
-    `questions` are by id, and `group_stems` by group id.
+    `questions` has the questions by id, and `group_stems` the common stems by group id.
     """
 
     def slot(item: PoolItem) -> Slot:

@@ -1,4 +1,4 @@
-"""The state of an attempt, folded from its events.
+"""The state of an attempt, computed from its events.
 
 `apply` adds one event to the state and `replay` adds all of them. Both are pure; the live attempt
 stores the events.
@@ -43,7 +43,7 @@ class SlotState:
     confidence: Confidence | None = None
     revealed: bool = False
     postponed: bool = False
-    """Whether to ask it again soon, whatever the answer was."""
+    """Whether the candidate asked to see the question again soon."""
     seconds: float = 0.0
     """Seconds on screen until the answer was shown, over all visits."""
 
@@ -59,23 +59,24 @@ class AttemptState:
 
     slots: tuple[SlotState, ...]
     current: int = 0
-    """The slot on screen."""
+    """Index of the slot that came on screen last."""
     seq: int = 0
     """Number of events so far, which is the next event's number."""
     elapsed: float = 0.0
     """Seconds on the attempt's clock at the last event."""
     last_wall: float = 0.0
-    """Date of the last event, in UTC seconds since 1970."""
+    """When the last event happened, in UTC seconds since 1970."""
     anchor: ClockAnchor | None = None
-    """When the attempt was first on screen, or first since the machine was started."""
+    """When the attempt was first opened, or first after the computer was restarted."""
     opened: ClockAnchor | None = None
-    """When a slot that can be answered last came on screen.
+    """When the time on screen last began to count.
 
     None while the attempt is closed or an explanation is on screen.
     """
     clock_changed: bool = False
     """Whether the wall clock was set during the attempt, as far as that can be detected."""
     finished: FinishReason | None = None
+    """None until the attempt is submitted."""
 
     @property
     def flagged(self) -> int:
@@ -120,14 +121,14 @@ def _add_time(state: AttemptState, event: Event) -> AttemptState:
 def _shows_clock_change(state: AttemptState, event: Event) -> bool:
     """Return whether the wall clock was set while a slot was on screen.
 
-    An opening event reports that for the time before it, so it isn't compared here.
+    An `Opened` event itself reports any change before it, so its time isn't compared here.
     """
     anchor = None if isinstance(event.body, Opened) else state.opened
     return anchor is not None and clocks_part(anchor, event.at, event.wall)
 
 
 def _next_anchor(old: ClockAnchor | None, new: ClockAnchor) -> ClockAnchor:
-    """Return the old anchor, or the new one if the machine was restarted.
+    """Return the old anchor, or the new one if there is no old one or the computer was restarted.
 
     Only the wall clock spans a restart. After it, the boot clock counts, which nobody can set.
     """

@@ -11,25 +11,28 @@ from examkit.bank.model import Exam
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """Numbers of questions by domain id, in the exam's order."""
+    """How many questions a form takes from each domain, by domain id in the exam's order."""
 
     quotas: dict[str, int]
     shortfall: dict[str, int]
-    """Questions that a domain lacks for its share, and other domains supply."""
+    """How many questions a domain lacks for its share; other domains make up for them.
+
+    Domains with enough questions are absent.
+    """
 
 
 def domain_weights(exam: Exam) -> dict[str, float]:
-    """Return the weight of each domain. A fixed number of questions counts as a weight."""
+    """Return each domain's weight by id, or its number of questions if it has that instead."""
     return {domain.id: float(domain.weight or domain.questions or 0) for domain in exam.domains}
 
 
 def make_blueprint(
     weights: Mapping[str, float], supply: Mapping[str, int], total: int
 ) -> Blueprint:
-    """Apportion `total` questions to domains by weight.
+    """Divide `total` questions among domains by weight.
 
-    A domain with too few questions leaves the rest of its share to the others. The sum is below
-    `total` only if the whole supply is.
+    `supply` is the number of questions available in each domain. A domain with too few leaves the
+    rest of its share to the others. The sum is below `total` only if the whole supply is.
     """
     ideal = largest_remainder(weights, total)
     quotas = dict.fromkeys(weights, 0)
@@ -47,10 +50,10 @@ def make_blueprint(
 
 
 def largest_remainder(weights: Mapping[str, float], total: int) -> dict[str, int]:
-    """Apportion exactly `total` seats by weight, with Hamilton's method of largest remainders.
+    """Divide exactly `total` questions among domains by weight, with Hamilton's method.
 
-    Each domain gets the whole part of its share. The other seats go to the largest fractional
-    parts, and in a tie to the larger weight.
+    Each domain gets the whole part of its share. The remaining questions go to the domains with
+    the largest fractional parts, and in a tie to the larger weight.
     """
     weight_sum = sum(weights.values())
     exact = {domain: total * weight / weight_sum for domain, weight in weights.items()}

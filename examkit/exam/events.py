@@ -14,10 +14,10 @@ FinishReason = Literal["submitted", "time"]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The attempt came on screen: at its start, and each time it is resumed."""
+    """The attempt came on screen, at its start or when it was resumed."""
 
     moment: ClockReading
-    """The clocks at that instant. The first one anchors the exam clock."""
+    """What the clocks showed then. The exam clock counts from the first reading."""
     clock_changed: bool = False
     """Whether the wall clock was set since the last event (`examkit.exam.timing`)."""
 
@@ -36,7 +36,7 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The response of a slot was set; an empty one clears it."""
+    """The candidate changed the response of a slot. An empty response clears it."""
 
     slot: int
     response: Response
@@ -61,9 +61,9 @@ class OptionEliminated:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceRated:
-    """The candidate rated their confidence; None clears it.
+    """The candidate rated their confidence in a response; None clears the rating.
 
-    1 means a chance below 67% to be correct, 2 from there to 80%, and 3 above.
+    1 means a chance below 67% of being correct, 2 from 67% to 80%, and 3 above 80%.
     """
 
     slot: int
@@ -72,14 +72,14 @@ class ConfidenceRated:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """The answer of a slot was shown (drills). Its response is final."""
+    """A drill showed the correct answer of a slot, so the slot's response is final."""
 
     slot: int
 
 
 @dataclass(frozen=True, slots=True)
 class AgainRequested:
-    """The candidate asked for a revealed slot again later, or canceled that (drills)."""
+    """The candidate asked a drill to repeat a revealed question later, or canceled that."""
 
     slot: int
     on: bool
@@ -113,7 +113,7 @@ class Event:
     seq: int
     """Number in the attempt, from 0, without gaps."""
     at: float
-    """Seconds on the attempt's clock, never less than in the event before."""
+    """Seconds on the attempt's clock, never less than at the previous event."""
     wall: float
-    """Date in UTC seconds since 1970, for people, for exposure, and to detect a set clock."""
+    """UTC seconds since 1970, for dates and exposures, and to detect that the clock was set."""
     body: Body

@@ -1,4 +1,4 @@
-"""The explanation of an answered question, for every place that shows it."""
+"""The explanation of a question: its options with their rationales, its notes, and its key."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from examkit.bank.notes import Section
 
 FindSection = Callable[[str], "Section | None"]
-"""Looks up a note section by its address. Returns None if the bank doesn't have it."""
+"""A function that returns the note section at an address, or None if the bank doesn't have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class ExplainedOption:
     """An option with its rationale."""
 
     letter: str
-    """Its capital letter on screen."""
+    """The option's capital letter on screen."""
     text: str
     correct: bool
     chosen: bool
@@ -35,7 +35,7 @@ class ExplainedOption:
 
     @property
     def tags(self) -> str:
-        """Return a suffix that says whether it is the key and whether it was chosen."""
+        """Return a suffix that marks a key or the candidate's answer; empty for other options."""
         words = ["key"] if self.correct else []
         words += ["your answer"] if self.chosen else []
         return f"  ({', '.join(words)})" if words else ""
@@ -52,18 +52,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything to show about an answered question. Its texts hold no control characters."""
+    """Everything to show about an answered question. Its texts contain no control characters."""
 
     question: Question
     outcome: Outcome
-    """Under all-or-nothing grading, whatever the exam's rule."""
+    """The outcome under all-or-nothing grading, even if the exam gives partial credit."""
     stem: str
     response: str
-    """Letters, or what was typed; empty without a response."""
+    """The candidate's response as letters or typed text; empty if there is none."""
     key: str
-    """The correct response in the same form."""
+    """The correct response as letters or text."""
     options: tuple[ExplainedOption, ...]
-    """In the order to explain: incorrect choices, keys, and others."""
+    """Options in the order to explain them: chosen distractors, then keys, then the rest."""
     solution: tuple[SolutionLine, ...]
     text: str
     """The question's own explanation."""
@@ -71,9 +71,9 @@ class Explanation:
     note: Passage | None
     """The question's note, or None if it names none."""
     wrong_choices: tuple[Passage, ...]
-    """The notes about incorrect choices."""
+    """The notes about the distractors that were chosen."""
     found: Section | None
-    """A section that a search found, for a question without a note."""
+    """For a question without a note, the section that a search found, or None."""
 
     @property
     def shown_options(self) -> list[ExplainedOption]:
@@ -84,7 +84,10 @@ class Explanation:
 def explain(
     slot: Slot, state: SlotState, find_section: FindSection, found: Section | None = None
 ) -> Explanation:
-    """Return the explanation of an answered slot."""
+    """Return the explanation of a slot.
+
+    `found` is a section that a search found for a question without a note.
+    """
     question = slot.question
     return Explanation(
         question=question,
@@ -105,20 +108,21 @@ def explain(
 
 
 def explain_unanswered(question: Question, find_section: FindSection) -> Explanation:
-    """Return the explanation of a question outside attempts, with options in the bank's order."""
+    """Return the explanation of a question outside any attempt, its options in the bank's order."""
     slot = Slot(question, "", "", tuple(range(len(question.choices))))
     return explain(slot, SlotState(), find_section)
 
 
 def find_outcome(slot: Slot, state: SlotState) -> Outcome:
-    """Return the outcome under all-or-nothing grading, whatever the exam's rule."""
+    """Return the outcome of a slot under all-or-nothing grading, ignoring the exam's own rule."""
     return grade_response(slot.question, state.response, "all-or-nothing").outcome
 
 
 def explanation_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
-    """Return pairs of screen position and option: incorrect choices, keys, and others.
+    """Return the position on screen and the index of each option, in the order to explain them.
 
-    After a correct answer, the order on screen stays.
+    Chosen distractors come first, then keys, then the rest. After a correct or empty response,
+    the order is the order on screen. The list is empty if the question has no options.
     """
     pairs = list(enumerate(slot.order)) if slot.question.options else []
     keys, chosen = set(slot.question.keys), set(state.response.choices)
@@ -128,7 +132,7 @@ def explanation_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
 
 
 def notes_of_wrong_choices(slot: Slot, state: SlotState) -> list[str]:
-    """Return the addresses of notes about incorrect choices, except the question's own."""
+    """Return the note addresses of the chosen distractors, except the question's own note."""
     if not slot.question.options:
         return []
     options = (slot.question.options[number] for number in state.response.choices)

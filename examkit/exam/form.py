@@ -12,21 +12,21 @@ Mode = Literal["mock", "drill"]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A position of a form, with the question as it was when drawn."""
+    """A position in a form, with the question as it was when the form was drawn."""
 
     question: Question
     digest: str
-    """Digest of the question's content, to find out later whether it was corrected."""
+    """Digest of the question's content, which shows later whether the bank corrected it."""
     domain: str
     """Domain id in the form's exam."""
     order: tuple[int, ...]
-    """The option's position in the question, by position on screen."""
+    """For each position on screen, the index of the option in the question."""
     scored: bool = True
     """False for pretest questions of a mock, which the candidate can't recognize."""
     fresh: bool = True
     """Whether the candidate had never seen the question when the form was drawn."""
     shared: str = ""
-    """The stem of its group."""
+    """The common stem of the question's group; empty without a group."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ class Grade:
 
     outcome: Outcome
     credit: float
-    """From 0 to 1, by the exam's rule."""
+    """Credit from 0 to 1, by the exam's marking rule."""
 
 
 def grade_response(question: Question, response: Response, rule: MarkingRule) -> Grade:
-    """Grade a response.
+    """Return the outcome and credit of a response.
 
-    All-or-nothing gives credit only for a correct response. Partial gives the share that the
-    question's type computes.
+    The rule `all-or-nothing` gives credit only for a fully correct response. The rule `partial`
+    gives the share that the question's type computes, from 0 to 1.
     """
     if not response:
         return Grade("unanswered", 0.0)

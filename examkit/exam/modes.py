@@ -15,16 +15,16 @@ class ModeRules:
     shows_answers: bool
     """Whether answers can be shown during the attempt. A shown slot is final."""
     pauses_clock: bool
-    """Whether only time counts in which an open question is on screen."""
+    """Whether the clock counts only while a question that can be answered is on screen."""
     allows_search: bool
     """Whether notes can be opened during the attempt."""
 
 
 MOCK = ModeRules(mode="mock", shows_answers=False, pauses_clock=False, allows_search=False)
-"""As in the real exam: no feedback, and a clock that never stops."""
+"""The rules of a mock: as in the real exam, no feedback and a clock that never stops."""
 
 DRILL = ModeRules(mode="drill", shows_answers=True, pauses_clock=True, allows_search=True)
-"""Feedback after each answer, and a clock that counts time on screen."""
+"""The rules of a drill: feedback after each answer, and a clock that counts time on screen."""
 
 
 def rules_of_mode(mode: Mode) -> ModeRules:

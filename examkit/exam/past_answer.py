@@ -20,7 +20,7 @@ class PastAnswer:
     topic: str
     mode: Mode
     ended_at: float
-    """When its attempt ended, in UTC seconds since 1970. Two attempts can end together."""
+    """When the attempt ended, in UTC seconds since 1970. Two attempts can have the same value."""
     outcome: Outcome
     fresh: bool = True
     """Whether the candidate had never seen the question before."""
@@ -29,22 +29,22 @@ class PastAnswer:
     confidence: Confidence | None = None
     flagged: bool = False
     postponed: bool = False
-    """Whether to ask it again soon, whatever the answer was."""
+    """Whether the candidate asked to see the question again soon."""
     digest: str = ""
     """Digest of the question as it was drawn, or empty if unknown."""
     note: str = ""
     """Address of the question's note."""
     confused_notes: tuple[str, ...] = ()
-    """Addresses of the notes about incorrect choices."""
+    """Note addresses of the distractors that were chosen."""
     _: KW_ONLY
     attempt: str
-    """Id of its attempt."""
+    """Id of the attempt."""
     timed_out: bool = False
-    """Whether time ran out in its attempt."""
+    """Whether the attempt ended because time ran out."""
     left_out: bool = False
-    """Whether the candidate left its attempt out of the evidence."""
+    """Whether the candidate excluded the attempt from the evidence."""
     credit: float = 0.0
-    """From 0 to 1; always 1 if the answer is correct."""
+    """Credit from 0 to 1; always 1 if the answer is correct."""
 
     def __post_init__(self) -> None:
         if self.outcome == "right":
@@ -52,7 +52,7 @@ class PastAnswer:
 
     @property
     def shown(self) -> bool:
-        """Return whether the question was on screen, as far as is known."""
+        """Return whether the question was on screen; True if that is unknown."""
         if self.outcome != "unanswered" or self.flagged:
             return True
         return self.seconds is None or self.seconds > 0

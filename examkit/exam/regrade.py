@@ -1,4 +1,4 @@
-"""Regrading: the result of an attempt with the bank's present keys."""
+"""Regrading: the result of an attempt with the keys that the bank has now."""
 
 from __future__ import annotations
 
@@ -17,17 +17,18 @@ class RegradeResult:
     """The result of an attempt with corrected keys."""
 
     right: int
-    """Questions that are correct with the present keys."""
+    """Number of questions that are correct with the corrected keys."""
     asked: int
-    """Questions of the form."""
+    """Number of questions in the form."""
     changed: tuple[str, ...]
     """Ids of the questions whose key was corrected."""
 
 
 def regrade(form: Form, state: AttemptState, now: Mapping[str, Question]) -> RegradeResult | None:
-    """Grade again with the keys of the questions `now`, by id. Returns None if none changed.
+    """Grade an attempt again with corrected keys. Returns None if no key was corrected.
 
-    A question that was rewritten keeps its grade.
+    `now` has the bank's current questions by id. A question that was rewritten, or is no longer
+    in the bank, keeps its grade.
     """
     right, changed = 0, []
     for slot, slot_state in zip(form.slots, state.slots, strict=True):
@@ -41,7 +42,7 @@ def regrade(form: Form, state: AttemptState, now: Mapping[str, Question]) -> Reg
 
 
 def _correct_key(slot: Slot, current: Question | None) -> Question | None:
-    """Return the question as asked, but with the present key, or None if it is the same."""
+    """Return the question as it was asked, with the corrected key; None without a correction."""
     asked = slot.question
     if current is None or current.type != asked.type:
         return None

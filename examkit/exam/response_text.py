@@ -12,17 +12,20 @@ from examkit.sanitize import sanitize
 
 
 def format_response(slot: Slot, state: SlotState) -> str:
-    """Return the response: letters, or what was typed; empty where there is none."""
+    """Return the response as letters or typed text; empty if there is none."""
     return find_type(slot.question).format_response(slot.question, state.response, slot.order)
 
 
 def format_key(slot: Slot) -> str:
-    """Return the correct response in the same form."""
+    """Return the correct response as letters or text, formatted like a candidate's response."""
     return find_type(slot.question).format_key(slot.question, slot.order)
 
 
 def solution(slot: Slot, state: SlotState) -> tuple[SolutionLine, ...]:
-    """Return a correct answer with several parts line by line, as clean text."""
+    """Return the parts of a correct answer, one line each, without control characters.
+
+    Empty if `format_key` shows the whole answer.
+    """
     lines = find_type(slot.question).solution(slot.question, state.response)
     return tuple(map(_sanitized, lines))
 

@@ -14,15 +14,17 @@ from examkit.question_types.base import Response
 
 @dataclass(frozen=True, slots=True)
 class SlotScore:
-    """The grade of one slot, with what was done in it."""
+    """The grade of one slot, with the response and the time it took."""
 
     slot: int
+    """Index of the slot in the form."""
     question: str
+    """Id of the question."""
     domain: str
     topic: str
     outcome: Outcome
     credit: float
-    """From 0 to 1."""
+    """Credit from 0 to 1."""
     scored: bool
     fresh: bool
     response: Response
@@ -44,7 +46,7 @@ class Tally:
 
     @property
     def share(self) -> float:
-        """Return credit per question, or 0 without questions."""
+        """Return the average credit per question, from 0 to 1; 0 without questions."""
         return self.credit / self.asked if self.asked else 0.0
 
 
@@ -54,13 +56,13 @@ class ScoreSheet:
 
     slots: tuple[SlotScore, ...]
     total: Tally
-    """All slots."""
+    """Tally of all slots."""
     scored: Tally
-    """Only scored slots, which is what an exam reports."""
+    """Tally of the scored slots only, which decide the result of an exam."""
     domains: dict[str, Tally]
-    """All slots by domain id, in the exam's order, including domains without questions."""
+    """Tally of all slots by domain id, in the exam's order; includes domains without questions."""
     topics: dict[str, Tally]
-    """All slots by topic id, in the form's order."""
+    """Tally of all slots by topic id, in order of first appearance in the form."""
 
 
 def score_form(form: Form, state: AttemptState) -> ScoreSheet:
@@ -69,7 +71,7 @@ def score_form(form: Form, state: AttemptState) -> ScoreSheet:
 
 
 def sum_slots(form: Form, scores: Sequence[SlotScore]) -> ScoreSheet:
-    """Sum graded slots, which are in the order of the form."""
+    """Return the score sheet of graded slots, which must be in the form's order."""
     slots = tuple(scores)
     topics = dict.fromkeys(slot.topic for slot in slots)
     return ScoreSheet(
@@ -87,7 +89,7 @@ def sum_slots(form: Form, scores: Sequence[SlotScore]) -> ScoreSheet:
 
 
 def tally_slots(slots: Iterable[SlotScore]) -> Tally:
-    """Sum graded slots."""
+    """Return the counts and the total credit of graded slots."""
     rows = tuple(slots)
     return Tally(
         asked=len(rows),

@@ -19,13 +19,13 @@ MAX_DOMAIN_RUN = 3
 
 
 def hash_unit(*parts: object) -> float:
-    """Return a number in [0, 1) that is uniform over seeds and names."""
+    """Return a number in [0, 1) from a hash of `parts`; evenly distributed over seeds and names."""
     text = "|".join(str(part) for part in parts)
     return int(hashlib.sha256(text.encode()).hexdigest()[:13], 16) / 16**13
 
 
 def order_questions(items: Iterable[PoolItem], seed: str) -> tuple[PoolItem, ...]:
-    """Return the questions in the order of a form, with mixed domains and whole groups."""
+    """Return the questions in a shuffled order that mixes domains and keeps groups together."""
     ordered: list[PoolItem] = []
     groups: dict[str, list[PoolItem]] = {}
     for item in sorted(items, key=lambda item: hash_unit(seed, "pos", item.id)):
@@ -47,14 +47,17 @@ def _members(item: PoolItem, groups: Mapping[str, Sequence[PoolItem]]) -> Sequen
 
 
 def _makes_long_run(ordered: Sequence[PoolItem], index: int, domain: str) -> bool:
-    """Return whether a question of a domain would be in too long a run at an index."""
+    """Return whether a question of `domain`, inserted at `index`, would be in too long a run."""
     before = takewhile(lambda item: item.domain == domain, reversed(ordered[:index]))
     after = takewhile(lambda item: item.domain == domain, ordered[index:])
     return len([*before, *after]) + 1 > MAX_DOMAIN_RUN
 
 
 def shuffle_options(question: Question, seed: str) -> tuple[int, ...]:
-    """Return the choice at each screen position, shuffled unless the order has a meaning."""
+    """Return the index of the choice at each position on screen.
+
+    The choices are shuffled unless the question keeps the bank's order.
+    """
     order = list(range(len(question.choices)))
     if find_type(question).keeps_order(question):
         return tuple(order)

@@ -1,4 +1,4 @@
-"""Checks that a stored attempt holds only values the program can compute with.
+"""Checks that a stored attempt has only values the program can compute with.
 
 A hash proves that nothing changed, not that the values make sense. Another program can write any
 value with a correct hash.
@@ -26,28 +26,28 @@ EARLIEST = 0.0
 LATEST = 253_402_214_400.0
 """Start of the last day of 9999, which is in that year in every time zone."""
 LONGEST = LATEST - EARLIEST
-"""Longest duration, which is all the time that can be dated."""
+"""Longest duration in seconds: from the earliest to the latest date."""
 LARGEST = 10**9
-"""Limit for weights and for points of a scale."""
+"""Maximum for the weight of a domain and for a score on an exam's scale."""
 
 
 def is_date(seconds: object) -> bool:
-    """Return whether this is a date from 1970 to 9999, in UTC seconds since 1970."""
+    """Return whether a value is a float that gives a date from 1970 to 9999 in UTC seconds."""
     return isinstance(seconds, float) and isfinite(seconds) and EARLIEST <= seconds <= LATEST
 
 
 def is_duration(seconds: object) -> bool:
-    """Return whether this is a number of seconds, 0 or more."""
+    """Return whether a value is a finite float of at least 0 seconds and at most `LONGEST`."""
     return isinstance(seconds, float) and isfinite(seconds) and 0.0 <= seconds <= LONGEST
 
 
 def is_negative_zero(seconds: float) -> bool:
-    """Return whether this is -0.0, which a database returns as 0.0."""
+    """Return whether a number is -0.0, which a database returns as 0.0."""
     return seconds == 0.0 and copysign(1.0, seconds) < 0
 
 
 def form_fault(form: Form) -> str:
-    """Return what is wrong with the values of a form, or nothing."""
+    """Return what is wrong with a form's values, or an empty string if they are sound."""
     if not form.slots:
         return "it asks no question"
     if form.limit is not None and not (form.limit > 0 and is_duration(float(form.limit))):
@@ -80,7 +80,7 @@ def _slot_fault(slot: Slot) -> str:
 
 
 def event_fault(form: Form, event: Event) -> str:
-    """Return what is wrong with the values of an event, or nothing."""
+    """Return what is wrong with an event's values, or an empty string if they are sound."""
     body = event.body
     if isinstance(body, Opened):
         is_sound = is_date(float(body.moment.wall)) and is_duration(float(body.moment.boot))

@@ -13,23 +13,23 @@ from examkit.humanize import pluralize
 from examkit.system_clock import ClockReading
 
 CLOCK_TOLERANCE = 120.0
-"""Seconds by which wall and boot clock can differ before the wall clock counts as set."""
+"""Seconds by which the wall clock and the boot clock can differ before it counts as set."""
 TIME_WARNINGS_S = (1_800.0, 300.0)
 """Seconds left at which the candidate is warned."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClockAnchor:
-    """A moment at which the elapsed seconds are known."""
+    """A reading of the clocks, and the seconds on the attempt's clock at that moment."""
 
     moment: ClockReading
     elapsed: float
 
 
 def elapsed_seconds(anchor: ClockAnchor, now: ClockReading, at_least: float = 0.0) -> float:
-    """Return the elapsed seconds at `now`, never less than `at_least`.
+    """Return the seconds on the attempt's clock at `now`, never less than `at_least`.
 
-    The boot clock counts, but only the wall clock spans a restart of the machine.
+    The boot clock decides, or the wall clock if the computer was restarted since the anchor.
     """
     if now.boot_id == anchor.moment.boot_id:
         span = now.boot - anchor.moment.boot
@@ -39,7 +39,10 @@ def elapsed_seconds(anchor: ClockAnchor, now: ClockReading, at_least: float = 0.
 
 
 def clock_changed(anchor: ClockAnchor, now: ClockReading, last_wall: float) -> bool:
-    """Return whether the wall clock was set since the anchor, as far as that can be detected."""
+    """Return whether the wall clock was set since the anchor, as far as that can be detected.
+
+    `last_wall` is what the wall clock showed at the last event, in UTC seconds since 1970.
+    """
     if now.boot_id != anchor.moment.boot_id:
         return now.wall < last_wall - 2.0
     wall_span = now.wall - anchor.moment.wall
@@ -48,15 +51,16 @@ def clock_changed(anchor: ClockAnchor, now: ClockReading, last_wall: float) -> b
 
 
 def clocks_part(anchor: ClockAnchor, at: float, wall: float) -> bool:
-    """Return whether an event's date shows that the wall clock was set since the anchor.
+    """Return whether an event shows that the wall clock was set since the anchor.
 
-    `at` comes from a clock that nobody can set, so both must advance by the same time.
+    `at` is the event's time on the attempt's clock, which nobody can set, and `wall` its time on
+    the wall clock. Both must advance by the same number of seconds.
     """
     return abs((wall - anchor.moment.wall) - (at - anchor.elapsed)) > CLOCK_TOLERANCE
 
 
 def time_warning(before: float, after: float) -> str:
-    """Return a warning if the time left has just reached a limit, or nothing.
+    """Return a warning if the time left has just reached a limit, or an empty string.
 
     `before` and `after` are the seconds left at the previous check and now. The warning gives the
     time left now, which is less than the limit if the checks are far apart.
