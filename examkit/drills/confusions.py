@@ -1,7 +1,7 @@
 """Pairs of concepts the candidate confuses, and the questions that distinguish them.
 
 A concept is a section of the notes. A question is about the note that settles it. A distractor
-can name another note; whoever selects it confuses the two concepts.
+can name another note; a candidate who selects it confuses the two concepts.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from examkit.exam.past_answer import PastAnswer
 
 MIN_CONFUSIONS = 2
-"""Confusions before a pair counts; a single one can be a slip."""
+"""How often two concepts must be confused before the pair counts; once can be a slip."""
 CORRECT_TO_SETTLE = 2
-"""Correct answers to discriminating questions that settle a pair."""
+"""Correct answers to discriminating questions after which a pair is no longer confused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,18 @@ class ConfusedPair:
     pair: Pair
     """The two note addresses in alphabetical order."""
     times: int
+    """How often the candidate confused them."""
     last: float
-    """When it last happened, in UTC seconds since 1970."""
+    """When the candidate last confused them, in UTC seconds since 1970."""
 
 
 def find_confused_pairs(
     answers: Iterable[PastAnswer], concepts: Mapping[str, Concepts]
 ) -> tuple[ConfusedPair, ...]:
-    """Return the pairs that are still confused, the most frequent first."""
+    """Return the pairs of concepts that are still confused, the most frequent first.
+
+    `concepts` are by question id.
+    """
     past = tuple(answers)
     times: dict[Pair, list[float]] = defaultdict(list)
     for answer in past:
@@ -77,7 +81,7 @@ def is_confusable(one: Concepts, other: Concepts) -> bool:
 
 
 def pair_up(items: Sequence[PoolItem], concepts: Mapping[str, Concepts]) -> tuple[PoolItem, ...]:
-    """Put questions about confusable concepts next to each other, two by two."""
+    """Return the questions reordered so that two about confusable concepts follow each other."""
     left = list(items)
     placed: list[PoolItem] = []
     while left:
@@ -96,7 +100,10 @@ def _goes_with(item: PoolItem, other: PoolItem, concepts: Mapping[str, Concepts]
 
 
 def questions_on(notes: Collection[str], concepts: Mapping[str, Concepts]) -> frozenset[str]:
-    """Return the ids of questions about one of the notes, or with a distractor about it."""
+    """Return the ids of the questions that are about any of `notes` or have a distractor that is.
+
+    `notes` are addresses, and `concepts` are by question id.
+    """
     wanted = set(notes)
     return frozenset(
         question

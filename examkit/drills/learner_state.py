@@ -1,4 +1,4 @@
-"""Snapshot of what the learner has seen, remembers, knows, and confuses."""
+"""What the candidate has seen, remembers, knows, and confuses at one moment."""
 
 from __future__ import annotations
 
@@ -36,11 +36,14 @@ class Preferences(NamedTuple):
     exam: str = ""
     """Preferred exam id; empty, or unknown to a bank, means the bank's default."""
     exam_is_optional: bool = False
-    """Whether the bank can lack that exam, because another one was named for this run."""
+    """Whether a bank without the preferred exam is fine, because this run names another exam."""
 
 
 class LearnerState:
-    """What store and bank show about one candidate; each part is computed on first use."""
+    """What one candidate has seen, remembers, and confuses; each part is computed on first use.
+
+    `now` is in UTC seconds since 1970. `days_left` is the time until the exam, if known.
+    """
 
     def __init__(
         self,
@@ -58,7 +61,7 @@ class LearnerState:
 
     @cached_property
     def exposures(self) -> dict[str, LastSeen]:
-        """Return when the candidate last saw each question, by question id."""
+        """Return when the candidate last saw each question, by id; unseen ones are absent."""
         from examkit.exam.assembly import LastSeen
 
         return {
@@ -86,26 +89,29 @@ class LearnerState:
 
     @cached_property
     def confused_pairs(self) -> tuple[ConfusedPair, ...]:
-        """Return the confused pairs, the most frequent first."""
+        """Return the pairs of concepts that the candidate confuses, the most frequent first."""
         from examkit.drills.confusions import find_confused_pairs
 
         return find_confused_pairs(self.answers, self.concepts)
 
     @property
     def recently_missed_topics(self) -> tuple[str, ...]:
-        """Return the topics missed in the latest finished attempt."""
+        """Return the topics of the questions missed in the latest finished attempt."""
         latest = self.answers[-1].attempt if self.answers else ""
         missed = (a.topic for a in self.answers if a.attempt == latest and a.outcome != "right")
         return tuple(dict.fromkeys(missed))
 
     def expected_shares(self, exam: Exam) -> dict[str, float]:
-        """Return the share of each domain the candidate would get correct today, from 0 to 1."""
+        """Return what share of each domain the candidate would get correct today, from 0 to 1."""
         from examkit.drills.weighting import expected_shares
 
         return expected_shares(self._bank.pool(exam.id), self.estimates(exam), self.memories)
 
     def estimates(self, exam: Exam) -> dict[str, float]:
-        """Estimate each domain from past answers, which count in their domain of this exam."""
+        """Return the estimated share correct of each domain, by domain id, from 0 to 1.
+
+        Every past answer counts in the domain that its question has in this exam.
+        """
         from examkit.analytics.cut_score import seconds_per_question
         from examkit.analytics.estimates import estimate_domains
         from examkit.analytics.evidence import age_in_days, gather_evidence, place
@@ -124,7 +130,10 @@ class LearnerState:
         return {each.domain: each.point for each in estimates}
 
     def domains_below_cut(self, exam: Exam) -> tuple[str, ...]:
-        """Return the domains expected below the cut score today, or all if none is."""
+        """Return the ids of the domains with expected shares below the cut score, or all if none.
+
+        A domain without questions counts as below.
+        """
         from examkit.analytics.cut_score import to_cut_score
 
         cut, shares = to_cut_score(exam).share, self.expected_shares(exam)
@@ -132,9 +141,9 @@ class LearnerState:
         return tuple([name for name in names if shares.get(name, 0.0) < cut] or names)
 
     def pace(self, exam: Exam | ExamSummary) -> float:
-        """Return the seconds per question: the candidate's median, or the exam's allowance.
+        """Return the candidate's median seconds per question, without rapid guesses.
 
-        Leaves out rapid guesses.
+        With too few timed answers, it is the time that the exam allows per question.
         """
         from examkit.analytics.rapid_guessing import is_rapid, median_seconds
 
@@ -148,7 +157,7 @@ class LearnerState:
         return self._bank.count_drawable(exam, self._ids("due"))
 
     def matches_kind(self, kind: DrillKind) -> Callable[[PoolItem], bool]:
-        """Return a test for the questions that a kind of drill asks."""
+        """Return a function that returns whether a kind of drill asks a question."""
         if kind == "unseen":
             return lambda item: item.id not in self.exposures
         ids = self._ids(kind)

@@ -7,13 +7,19 @@ from examkit.humanize import pluralize
 
 
 def describe_time_needed(questions: int, pace: float) -> str:
-    """Return a drill's length as text, at `pace` seconds per question."""
+    """Return a drill's length as text, such as "10 questions, about 15 min".
+
+    `pace` is in seconds per question.
+    """
     minutes = max(1, round(questions * pace / 60))
     return f"{pluralize(questions, 'question')}, about {minutes} min"
 
 
 def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
-    """Return lines on a drill's length, one of them about questions that were not found."""
+    """Return a line on the drill's length, and another one if it is shorter than requested.
+
+    `pace` is in seconds per question, and `wanted` is the requested number of questions.
+    """
     lines = [describe_time_needed(asked, pace) + "."]
     if asked < wanted:
         fit = "fits" if asked == 1 else "fit"
@@ -22,7 +28,7 @@ def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
 
 
 def describe_todays_drill(due: int, pace: float, questions: int) -> str:
-    """Return the length of today's drill and what it starts with.
+    """Return the length of today's drill as text, and how many due questions it starts with.
 
     `pace` is in seconds per question. `questions` is how many the bank has for practice.
     """

@@ -1,4 +1,4 @@
-"""A drill before it starts: the counts of the drill menu, and a drawn drill with its reasons."""
+"""What a candidate sees before a drill: the counts of the drill menu, and the drill's reasons."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DrillCounts:
-    """The counts that the drill menu shows."""
+    """How many questions each choice of the drill menu has."""
 
     due: int
     mistakes: int
@@ -24,9 +24,9 @@ class DrillCounts:
     mix_ups: int
     """Questions that distinguish confused concepts."""
     reserved: int
-    """Unseen questions that are reserved for a mock."""
+    """Unseen questions that are reserved for the next mock."""
     domains_below_cut: tuple[str, ...]
-    """Ids of the domains expected below the cut score today, or all if none is."""
+    """Ids of the domains with expected shares below the cut score, or all if there are none."""
     pace: float
     """Seconds per question."""
     questions: int
@@ -35,7 +35,10 @@ class DrillCounts:
 
 @dataclass(frozen=True, slots=True)
 class DrillPreview:
-    """A drawn drill with its reasons; starting it asks exactly these questions."""
+    """The questions of a drill that hasn't started, and why they were chosen.
+
+    The drill asks exactly these questions.
+    """
 
     exam: Exam
     request: DrillRequest
@@ -44,6 +47,9 @@ class DrillPreview:
     seen: Mapping[str, LastSeen]
     reasons: tuple[ReasonCount, ...]
     expected_shares: Mapping[str, float]
-    """Share of each domain expected correct today; empty before the first answer."""
+    """Share of each domain that the candidate would get correct today, from 0 to 1, by domain id.
+
+    Empty before the first answer.
+    """
     pace: float
     """Seconds per question."""

@@ -23,7 +23,7 @@ _TEXTS: dict[Reason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ReasonCount:
-    """The number of a drill's questions that share a reason and a domain."""
+    """How many of a drill's questions have the same reason and domain."""
 
     reason: Reason
     domain: str
@@ -33,7 +33,10 @@ class ReasonCount:
 def count_reasons(
     items: Sequence[PoolItem], memories: Mapping[str, CardMemory], now: float
 ) -> tuple[ReasonCount, ...]:
-    """Count a drill's questions by reason and domain; `now` in UTC seconds since 1970."""
+    """Count a drill's questions by reason and domain.
+
+    `memories` are by question id, and `now` is in UTC seconds since 1970.
+    """
     counts = Counter((_reason(memories.get(item.id), now), item.domain) for item in items)
     ordered = sorted(counts.items(), key=lambda pair: (REASONS.index(pair[0][0]), -pair[1]))
     return tuple(ReasonCount(reason, domain, count) for (reason, domain), count in ordered)
@@ -50,10 +53,10 @@ def _reason(memory: CardMemory | None, now: float) -> Reason:
 def explain_choice(
     counts: Sequence[ReasonCount], titles: Mapping[str, str], expected_shares: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """Return one line per reason, with the main domain of questions that aren't due.
+    """Return a line for each reason, and a line on the domain with most questions that aren't due.
 
-    `expected_shares` has the share of each domain, by id, that the candidate would get correct
-    today, from 0 to 1.
+    `titles` and `expected_shares` are by domain id. A share is what the candidate would get
+    correct today, from 0 to 1.
     """
     by_reason = ([count for count in counts if count.reason == reason] for reason in REASONS)
     lines = [_line(group, titles) for group in by_reason if group]
@@ -72,7 +75,7 @@ def _line(counts: Sequence[ReasonCount], titles: Mapping[str, str]) -> str:
 
 
 def _main_domain(counts: Sequence[ReasonCount]) -> str | None:
-    """Return the domain with the most questions; None for a tie or a single domain."""
+    """Return the domain with the most questions; None if it is the only one or two are tied."""
     totals: Counter[str] = Counter()
     for each in counts:
         totals[each.domain] += each.count

@@ -13,22 +13,25 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DrillRequest:
-    """What a drill covers. Domains, topics, and notes narrow it down; kinds add up."""
+    """What a drill covers. A question must fit each field that is set.
+
+    Several values in one field, such as two domains, are alternatives.
+    """
 
     domains: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    """Note addresses; take questions about them or with a distractor about them."""
+    """Addresses of notes. Ask questions that are about them or have a distractor that is."""
     pairs: tuple[Pair, ...] = ()
-    """Pairs of note addresses; take questions that distinguish the two."""
+    """Pairs of note addresses. Ask questions that distinguish the two concepts."""
     kinds: frozenset[DrillKind] = frozenset()
     priority: bool = False
     """Choose adaptively: by domain weight and gap, then by how much a question teaches."""
     due_first: bool = False
-    """Ask due questions first, then choose adaptively."""
+    """Start with due questions, then choose the others adaptively."""
     missed_topics: tuple[str, ...] = ()
-    """Topics that an adaptive choice favors."""
+    """Topics to favor in an adaptive drill."""
     count: int = 10
     timed: bool = False
     """Limit the time to the exam's time per question."""
@@ -37,7 +40,7 @@ class DrillRequest:
 
     @property
     def title(self) -> str:
-        """Return the drill's title."""
+        """Return the title of the drill, such as "drill: due, security"."""
         lead = ["today"] * self.due_first + ["weak areas"] * (self.priority and not self.due_first)
         parts = [*lead, *sorted(self.kinds), *self.domains, *self.topics, *self.difficulties]
         parts += ["one note"] * (len(self.notes) == 1) + ["some notes"] * (len(self.notes) > 1)
@@ -46,5 +49,5 @@ class DrillRequest:
 
     @property
     def is_adaptive(self) -> bool:
-        """Return whether the choice is adaptive."""
+        """Return whether the drill chooses questions by what the candidate needs most."""
         return self.priority or self.due_first

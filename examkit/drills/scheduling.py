@@ -1,7 +1,7 @@
-"""Review dates by FSRS, computed from all past answers.
+"""When each question is due for review, computed from all past answers with FSRS.
 
-Ratings and settings suit multiple choice: an incorrect answer, a guess, and an answer too quick
-to have been read all count as failures.
+Ratings and settings suit multiple choice: an incorrect answer, a guess, and an answer given too
+quickly to have read the question all count as failures.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Grade = Literal["again", "hard", "good", "easy"]
 _LAST = 253_394_352_000.0
-"""October 1, 9999; the longest interval after it still ends in a valid year."""
+"""October 1, 9999, in UTC seconds since 1970; any interval from then still ends in a valid year."""
 GUESS, FAIRLY, SURE = 1, 2, 3
 
 
@@ -35,7 +35,7 @@ class SpacingSettings:
     longest: int = 60
     """Maximum interval in days."""
     share_of_rest: float = 0.25
-    """With an exam date, the maximum interval as a share of the days left, once missed."""
+    """Maximum interval of a question that was ever missed, as a share of the days to the exam."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,21 @@ class CardMemory:
     """How well the candidate remembers one question."""
 
     last: PastAnswer
+    """The candidate's last answer to the question."""
     answers: int
+    """Number of answers so far."""
     due: float
-    """UTC seconds since 1970."""
+    """When the question is due for review, in UTC seconds since 1970."""
     retrievability: float
     """Chance of recall now, from 0 to 1."""
     corrected: bool = False
-    """Whether the question changed after its last answer."""
+    """Whether the bank changed the question after its last answer."""
     ever_missed: bool = False
     """Whether any answer was rated a failure."""
 
     @property
     def mistaken(self) -> bool:
-        """Return whether the last answer was not correct."""
+        """Return whether the last answer was incorrect or missing."""
         return self.last.outcome != "right"
 
     @property
@@ -71,10 +73,10 @@ def compute_memories(
     settings: SpacingSettings | None = None,
     digests: Mapping[str, str] | None = None,
 ) -> dict[str, CardMemory]:
-    """Compute the memory of each question from its answers; `now` in UTC seconds since 1970.
+    """Return the memory of each question that was on screen, by question id.
 
-    `digests` are those of the current questions; a question that changed since its last answer
-    is due immediately.
+    `now` is in UTC seconds since 1970. `digests` has the digests of the bank's questions by id. A
+    question that changed since its last answer is due immediately.
     """
     chosen = settings or SpacingSettings()
     ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.ended_at)
@@ -94,10 +96,10 @@ def fsrs_rating(
 ) -> Grade:
     """Return the FSRS rating of an answer.
 
-    `median` is the candidate's median in seconds; `before` holds earlier answers to the question.
-    FSRS counts "hard" as recalled, so a forgotten answer is always "again". An answer correct at
-    first sight was known before, and older knowledge lasts longer than what was just learned:
-    that is "easy" unless it was slow or unsure.
+    `median` is the candidate's median time per question in seconds, and `before` has the earlier
+    answers to the same question. FSRS counts "hard" as recalled, so a failure is always "again".
+    A first answer that is correct shows older knowledge, which lasts longer than what was just
+    learned, so it is "easy" unless it was slow or unsure.
     """
     failed = answer.outcome != "right" or is_rapid(answer.seconds, median)
     if failed or answer.confidence == GUESS or answer.postponed:
@@ -141,7 +143,10 @@ def _memory(
 
 @lru_cache(maxsize=65_536)
 def _card(graded: tuple[tuple[float, Grade], ...], retention: float, longest: int) -> Card:
-    """Fold rated answers into a card. Cached, because every study plan needs all cards."""
+    """Return the FSRS card after rated answers. Cached, because every study plan needs all cards.
+
+    Each answer comes with its time in UTC seconds since 1970.
+    """
     from fsrs import Card, Rating
 
     scheduler = _scheduler(retention, longest)

@@ -1,4 +1,4 @@
-"""Selection of an attempt's questions from bank, learner state, and drill request."""
+"""Choice of the questions that a mock or a drill asks."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from examkit.exam.assembly import LastSeen, Selection, assemble_drill, assemble_
 from examkit.exam.shuffle import order_questions
 
 MIN_FORMS_TO_RESERVE = 2
-"""Number of full forms a bank must hold before one is reserved for a mock."""
+"""Number of full mocks a bank must have questions for before one is reserved."""
 QUESTIONS_PER_DUE = 3
-"""Today's drill asks one due question in so many, while there is anything else worth asking."""
+"""One in this many questions of today's drill is due, if enough others are worth asking."""
 
 
 class QuestionSelector:
-    """Chooses questions for one candidate at one moment; each choice uses a new selector.
+    """Chooses questions for one candidate at one moment. Create a new selector for each choice.
 
-    With `for_everyone`, the choice depends on bank, exam, and seed alone, which suits a class.
-    Only drills about the candidate's own answers still depend on those.
+    With `for_everyone`, the choice depends only on bank, exam, and seed, so that a class gets the
+    same questions. Drills about the candidate's own answers still depend on those answers.
     """
 
     def __init__(self, bank: BankIndex, state: LearnerState, *, for_everyone: bool = False) -> None:
@@ -44,13 +44,20 @@ class QuestionSelector:
         return {} if self._for_everyone else self._state.exposures
 
     def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
-        """Draw a mock. Raises AssemblyError if the bank can't fill it."""
+        """Draw the questions of a mock: `questions`, or as many as the exam has.
+
+        Raises AssemblyError if the bank has too few.
+        """
         selection = assemble_mock(exam, self._bank.pool(exam.id), self._seen, seed, questions)
         _check_complete(selection, questions or exam.questions)
         return selection
 
     def drill(self, exam: Exam, seed: str, request: DrillRequest | None) -> DrillPreview:
-        """Draw a drill. Raises AssemblyError if none fit, UsageError for unknown names."""
+        """Draw the questions of a drill, with the reasons for choosing them.
+
+        Without a request, the drill covers all domains. Raises AssemblyError if no question fits,
+        and UsageError if the request names an unknown domain, topic, or note.
+        """
         request, state = request or DrillRequest(), self._state
         parts = self._draw(exam, self.eligible(exam, request), seed, request)
         if not any(parts):
@@ -68,7 +75,7 @@ class QuestionSelector:
         )
 
     def counts(self, exam: Exam) -> DrillCounts:
-        """Return the counts that the drill menu shows."""
+        """Count the questions that each choice of the drill menu has."""
         pool, state = self._bank.pool(exam.id), self._state
         kinds = {kind: sum(map(state.matches_kind(kind), pool)) for kind in DRILL_KINDS}
         return DrillCounts(
@@ -84,7 +91,10 @@ class QuestionSelector:
         )
 
     def reserved(self, exam: Exam) -> frozenset[str]:
-        """Return the ids of unseen questions reserved for a mock, if the bank has enough."""
+        """Return the ids of the unseen questions reserved for the next mock.
+
+        Empty if the bank is too small, or if too few questions are unseen.
+        """
         pool = self._bank.pool(exam.id)
         unseen = [item for item in pool if item.id not in self._state.exposures]
         if len(pool) < MIN_FORMS_TO_RESERVE * exam.questions or len(unseen) < exam.questions:
@@ -94,7 +104,10 @@ class QuestionSelector:
         return frozenset(item.id for item in form) if len(form) == exam.questions else frozenset()
 
     def eligible(self, exam: Exam, request: DrillRequest) -> list[PoolItem]:
-        """Return all questions a drill could ask. Raises UsageError for unknown names."""
+        """Return all questions that fit a request.
+
+        Raises UsageError if the request names an unknown domain, topic, or note.
+        """
         pool = self._bank.pool(exam.id)
         _check_names("domain", request.domains, [domain.id for domain in exam.domains])
         _check_names("topic", request.topics, sorted({item.topic for item in pool}))
@@ -104,7 +117,7 @@ class QuestionSelector:
         return [item for item in pool if item.id not in reserved and fits(item)]
 
     def _filter(self, request: DrillRequest) -> Callable[[PoolItem], bool]:
-        """Return a test for the questions that a request covers."""
+        """Return a function that returns whether a request covers a question."""
         kinds = [self._state.matches_kind(kind) for kind in sorted(request.kinds)]
         named = self._named(request)
         return lambda item: (
@@ -116,11 +129,14 @@ class QuestionSelector:
         )
 
     def available_by_domain(self, exam: Exam) -> Counter[str]:
-        """Count the questions a drill could ask, by domain."""
+        """Return how many questions a drill could ask, by domain id."""
         return Counter(item.domain for item in self.eligible(exam, DrillRequest()))
 
     def _named(self, request: DrillRequest) -> set[str] | None:
-        """Return the ids of questions on the requested notes and pairs; None if none are named."""
+        """Return the ids of the questions about the requested notes and pairs.
+
+        None if the request names neither. Raises UsageError for an unknown note.
+        """
         if not (request.notes or request.pairs):
             return None
         for ref in (*request.notes, *(ref for pair in request.pairs for ref in pair)):
@@ -135,7 +151,7 @@ class QuestionSelector:
     def _draw(
         self, exam: Exam, pool: Sequence[PoolItem], seed: str, request: DrillRequest
     ) -> list[tuple[PoolItem, ...]]:
-        """Draw the parts of a drill in the order they are asked."""
+        """Draw the parts of a drill, in the order it asks them."""
         if not request.is_adaptive:
             return [assemble_drill(pool, self._seen, seed, request.count).items]
         if not request.due_first:
@@ -145,7 +161,7 @@ class QuestionSelector:
     def _draw_today(
         self, exam: Exam, pool: Sequence[PoolItem], seed: str, request: DrillRequest
     ) -> list[tuple[PoolItem, ...]]:
-        """Draw due questions for a part of the drill, and new or weak ones for the rest."""
+        """Draw due questions for part of the drill, and adaptively chosen ones for the rest."""
         unexplained, others = self._due(pool, seed)
         start = unexplained[: request.count // 2]
         start += others[: max(0, request.count // QUESTIONS_PER_DUE - len(start))]
@@ -158,9 +174,9 @@ class QuestionSelector:
     def _due(
         self, pool: Sequence[PoolItem], seed: str
     ) -> tuple[tuple[PoolItem, ...], tuple[PoolItem, ...]]:
-        """Return the due questions missed in a mock since they were last explained, and the others.
+        """Return the due questions whose last answer was a miss in a mock, and the other due ones.
 
-        Among the others, those once missed come first.
+        Among the others, those that were ever missed come first.
         """
         memories, is_due = self._state.memories, self._state.matches_kind("due")
         parts: tuple[list[PoolItem], ...] = ([], [], [])
@@ -179,7 +195,10 @@ class QuestionSelector:
         request: DrillRequest,
         due: Sequence[PoolItem],
     ) -> list[PoolItem]:
-        """Choose from the domains below the cut score first, then from the others if needed."""
+        """Choose adaptively from the requested domains, in addition to `due` questions.
+
+        Without requested domains, those below the cut score come first, then all.
+        """
         chosen: list[PoolItem] = []
         every = tuple(domain.id for domain in exam.domains)
         below_cut = self._state.domains_below_cut(exam)

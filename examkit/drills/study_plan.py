@@ -8,33 +8,38 @@ from datetime import date
 from typing import Literal
 
 DAYS_BETWEEN_MOCKS = 2
-"""Minimum days between full mocks; closer ones show little that is new."""
+"""Minimum days between full mocks; a mock taken sooner shows little that is new."""
 FINAL_DAYS = 3
-"""Last days before the exam, for reviews and mistakes only, without new questions."""
+"""Last days before the exam, which are for reviews and mistakes, not for new questions."""
 
 Mock = Literal["first", "today", "later", "enough", "all seen"]
 
 
 @dataclass(frozen=True, slots=True)
 class StudyPlan:
-    """The plan for one day, recalculated daily."""
+    """What to practice today, and when to take the next mock."""
 
     days_left: int
+    """Days until the exam; 0 on its date."""
     due: int
     """Questions due for review today."""
     new_today: int
-    """New questions per day that finish the unseen ones in time, without reserved ones."""
+    """New questions to ask per day, so that all but the reserved ones are seen in time."""
     unseen: int
     """Unseen questions, including reserved ones."""
     mock: Mock
     mock_in: int = 0
-    """Days until the next recommended mock, if it is `later`."""
+    """Days until the next recommended mock; 0 unless `mock` is "later"."""
 
 
 def make_plan(
     days_left: int, due: int, unseen: int, reserved: int, days_since_mock: float | None
 ) -> StudyPlan:
-    """Make today's plan; `reserved` of the `unseen` questions are reserved for a mock."""
+    """Return today's study plan.
+
+    Of the `unseen` questions, `reserved` are for the next mock. `days_since_mock` is None if the
+    candidate hasn't taken a mock.
+    """
     to_learn = days_left - FINAL_DAYS
     new = math.ceil(max(0, unseen - reserved) / to_learn) if to_learn > 0 else 0
     wait = 0 if days_since_mock is None else max(0, math.ceil(DAYS_BETWEEN_MOCKS - days_since_mock))
@@ -54,7 +59,7 @@ def _mock(days_left: int, reserved: int, days_since_mock: float | None, wait: in
 
 
 def describe_plan(plan: StudyPlan) -> str:
-    """Return the plan in a few sentences that blame nobody."""
+    """Return a study plan as a few sentences, without blame for what was missed."""
     left = {0: "The exam is today.", 1: "The exam is tomorrow."}
     parts = [left.get(plan.days_left, f"{plan.days_left} days to the exam.")]
     work = [f"{plan.due} due"] if plan.due else []
@@ -66,7 +71,7 @@ def describe_plan(plan: StudyPlan) -> str:
 
 
 def over_in_words(day: date) -> str:
-    """Return a sentence that the exam date is past."""
+    """Return a sentence that says that the exam date has passed."""
     return f"Your exam date, {day:%B} {day.day}, {day.year}, has passed."
 
 

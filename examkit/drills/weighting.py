@@ -1,7 +1,7 @@
 """Weighted random choice of an adaptive drill's questions.
 
-For each slot, a domain is drawn by its exam weight times its gap, then a question in it by how
-much it would teach. Random draws keep domains mixed, where always taking the highest would not.
+For each slot, a domain is drawn by its exam weight times its gap, then one of its questions by how
+much it would teach. Random draws mix the domains; always taking the highest score would not.
 `scripts/simulate.py practice` compares this with other policies.
 """
 
@@ -20,51 +20,53 @@ T = TypeVar("T")
 MIN_REPEAT_SECONDS = 16 * 3_600.0
 """Seconds before an answered question can be asked again."""
 GUESSED = 0.25
-"""Chance of a correct answer without knowing it."""
+"""Chance of guessing a correct answer."""
 LEARNED = 0.6
 """Chance that a candidate learns from the explanation after an incorrect answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeSettings:
-    """Factors of a question's score."""
+    """Factors that make up a question's score, which is how much it would teach."""
 
     unseen: float = 2.0
     wrong: float = 1.2
     right: float = 0.6
     sure_but_wrong: float = 1.5
-    """Factor for mistakes the candidate was sure of, which are corrected best."""
+    """Extra factor for a miss that the candidate was sure of, because it is corrected best."""
     missed_topic: float = 1.3
-    """Factor for topics that the latest report names."""
+    """Factor for a question of a topic missed in the latest attempt."""
     same_topic: float = 0.5
-    """Factor for the previous question's topic."""
+    """Factor for a question of the same topic as the previous question."""
     retention: float = 0.90
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerNeed:
-    """What a candidate needs."""
+    """What decides which questions would teach a candidate most."""
 
     weights: Mapping[str, float]
     """Weight of each domain in scope, as a share of the exam."""
     expected_shares: Mapping[str, float]
-    """Share of each domain expected correct today, from 0 to 1 (see `expected_shares`)."""
+    """Share of each domain that the candidate would get correct today, from 0 to 1."""
     memories: Mapping[str, CardMemory]
+    """Memories by question id; a question without one was never answered."""
     missed_topics: Collection[str] = ()
+    """Topics to favor."""
     asked: Sequence[PoolItem] = ()
-    """Questions the drill already has; they and their enemies are left out."""
+    """Questions the drill already has; they and their enemies are not chosen."""
     concepts: Mapping[str, Concepts] = field(default_factory=dict)
-    """Concepts by question id; without them no two questions are confusable."""
+    """Concepts by question id; questions without concepts are never confusable."""
 
 
 def expected_shares(
     pool: Sequence[PoolItem], estimates: Mapping[str, float], memories: Mapping[str, CardMemory]
 ) -> dict[str, float]:
-    """Return the share of each domain's questions expected correct today, from 0 to 1.
+    """Return the share of each domain's questions that would be correct today, by domain id.
 
-    An unseen question counts with its domain's estimate, any other with the chance that the
-    candidate recalls or guesses the answer. Unlike the estimate alone, this share grows with
-    practice.
+    Shares and `estimates` run from 0 to 1. An unseen question counts with its domain's estimate,
+    any other with the chance that the candidate recalls or guesses the answer. Unlike the
+    estimate alone, this share grows with practice.
     """
     sums: dict[str, list[float]] = {}
     for item in pool:
@@ -95,7 +97,7 @@ class _Draw:
         self.bar(item)
 
     def may_ask(self, item: PoolItem) -> bool:
-        """Return whether a question is new to the drill and no enemy of any question in it."""
+        """Return whether a question is neither in the drill nor an enemy of a question in it."""
         return item.id not in self.barred and self.ids.isdisjoint(item.enemies)
 
 
@@ -107,7 +109,10 @@ def choose_questions(
     count: int,
     settings: PracticeSettings | None = None,
 ) -> tuple[PoolItem, ...]:
-    """Draw up to `count` questions; `now` in UTC seconds since 1970."""
+    """Draw up to `count` questions from a pool by how much each would teach the candidate.
+
+    Fewer are drawn if no other is worth asking. `now` is in UTC seconds since 1970.
+    """
     chosen = settings or PracticeSettings()
     draw = _Draw()
     for item in need.asked:
@@ -135,7 +140,7 @@ def _weigh(
     need: LearnerNeed,
     settings: PracticeSettings,
 ) -> list[tuple[PoolItem, float]]:
-    """Return the items with their scores, lowered where they repeat the previous topic."""
+    """Return the questions with their scores, lowered if they repeat the previous topic."""
     before = draw.chosen[-1] if draw.chosen else None
     repeats = {item.id for item in items if _is_more_of_the_same(item, before, need)}
     factors = ((i, settings.same_topic if i.id in repeats else 1.0) for i in items)
@@ -143,7 +148,10 @@ def _weigh(
 
 
 def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerNeed) -> bool:
-    """Return whether it repeats the previous question's topic without a confusable concept."""
+    """Return whether a question has the topic of the one before, and no concept confusable with it.
+
+    Returns False for the first question of a drill.
+    """
     if before is None or item.topic != before.topic:
         return False
     one, other = need.concepts.get(item.id), need.concepts.get(before.id)
@@ -151,7 +159,10 @@ def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerN
 
 
 def item_score(item: PoolItem, need: LearnerNeed, now: float, settings: PracticeSettings) -> float:
-    """Return how much a question would teach; 0 if it should not be asked now."""
+    """Return how much a question would teach, relative to others; 0 if it isn't worth asking now.
+
+    `now` is in UTC seconds since 1970.
+    """
     memory = need.memories.get(item.id)
     if memory is None:
         score = settings.unseen * (1 - need.expected_shares.get(item.domain, 0.65))
@@ -171,7 +182,10 @@ def _seen_score(memory: CardMemory, settings: PracticeSettings) -> float:
 
 
 def weighted_pick(weighted: Sequence[tuple[T, float]], chance: float) -> T:
-    """Return an item drawn by weight; `chance` is in [0, 1)."""
+    """Return a value drawn with a probability proportional to its weight.
+
+    `chance` is a random number in [0, 1). The sequence of values with weights must not be empty.
+    """
     left = chance * sum(weight for _, weight in weighted)
     for value, weight in weighted:
         left -= weight
