@@ -18,7 +18,7 @@ from examkit.system_clock import ClockReading, SystemClock
 
 DATA = Path(__file__).parent / "data" / "v1_0_0"
 FINISHED = sorted(path.stem for path in (DATA / "reports").iterdir())
-ADVICE = {"text", "how", "reused", "next"}
+ADVICE = {"text", "how", "reused", "next", "low", "high", "low90", "high90"}
 """Sentences of a report, which may be worded anew."""
 OF_OLD_EVIDENCE = ADVICE | {
     "estimate", "low", "high", "low90", "high90", "below", "scaled", "scaled_range", "trend",

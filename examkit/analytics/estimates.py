@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import sqrt
 
 from examkit.analytics.beta import betaq
 from examkit.analytics.evidence import Evidence
@@ -18,6 +19,8 @@ class EstimateSettings:
     prior_wrong: float = 1.4
     own_rest: float = 10.0
     """Maximum weight of the other domains in one domain's estimate, in answers (m)."""
+    apart: float = 1.0
+    """Standard errors from the other domains at which ranges also allow for half their weight."""
     range_share: float = 0.80
     """Share of cases in which the range holds the true value."""
 
@@ -42,6 +45,17 @@ class DomainEstimate:
     b: float
     fade: float = 1.0
     """How much the answers still weigh, from 0 to 1, because the newest is old."""
+    apart: tuple[float, float] | None = None
+    """The beta posterior with half the weight of the other domains, if they differ from this."""
+
+    def quantile(self, p: float) -> float:
+        """Return the lower (`p` below .5) or upper end of a range of the share.
+
+        Regression toward other domains hides one that is truly different, so a range of such a
+        domain reaches as far as with half of it.
+        """
+        ends = [betaq(p, a, b) for a, b in ((self.a, self.b), self.apart or (self.a, self.b))]
+        return min(ends) if p < 0.5 else max(ends)
 
 
 def estimate_domains(
@@ -67,20 +81,41 @@ def _estimate(
 ) -> DomainEstimate:
     worth = rest_asked + settings.prior_right + settings.prior_wrong
     mean = (rest_credit + settings.prior_right) / worth
-    # The rest is uncertain too, so its variance adds to the prior's variance.
-    pull = 1 / (1 / (settings.own_rest + 1) + 1 / (worth + 1)) - 1
-    a = fade * own.credit + pull * mean
-    b = fade * (own.asked - own.credit) + pull * (1 - mean)
-    tail = (1 - settings.range_share) / 2
-    return DomainEstimate(
+    asked, credit = fade * own.asked, fade * own.credit
+
+    def posterior(own_rest: float) -> tuple[float, float]:
+        # The rest is uncertain too, so its variance adds to the prior's variance.
+        pull = 1 / (1 / (own_rest + 1) + 1 / (worth + 1)) - 1
+        return credit + pull * mean, asked - credit + pull * (1 - mean)
+
+    a, b = posterior(settings.own_rest)
+    is_apart = abs(standard_errors_behind(asked, credit, rest_asked, rest_credit)) >= settings.apart
+    estimate = DomainEstimate(
         domain=own.domain,
         asked=own.asked,
         right=own.right,
         credit=own.credit,
         point=a / (a + b),
-        low=betaq(tail, a, b),
-        high=betaq(1 - tail, a, b),
+        low=0.0,
+        high=1.0,
         a=a,
         b=b,
         fade=fade,
+        apart=posterior(settings.own_rest / 2) if is_apart else None,
     )
+    tail = (1 - settings.range_share) / 2
+    return replace(estimate, low=estimate.quantile(tail), high=estimate.quantile(1 - tail))
+
+
+def standard_errors_behind(
+    asked: float, credit: float, rest_asked: float, rest_credit: float
+) -> float:
+    """Return by how many standard errors a domain is behind the rest, with half counts added."""
+    own_mean, own_variance = _smoothed(asked, credit)
+    rest_mean, rest_variance = _smoothed(rest_asked, rest_credit)
+    return (rest_mean - own_mean) / sqrt(own_variance + rest_variance)
+
+
+def _smoothed(asked: float, credit: float) -> tuple[float, float]:
+    mean = (credit + 0.5) / (asked + 1)
+    return mean, mean * (1 - mean) / (asked + 2)

@@ -21,6 +21,8 @@ _WORDS: tuple[tuple[int, ReadinessLabel], ...] = (
     (35, "toss-up"),
     (0, "not yet"),
 )
+_PRIOR = 4.0
+"""Answers that the estimates' own prior is worth."""
 _NODES = ((-(3**0.5), 1 / 6), (0.0, 2 / 3), (3**0.5, 1 / 6))
 """Nodes and weights of Gauss-Hermite quadrature for a standard normal variable."""
 
@@ -29,8 +31,12 @@ _NODES = ((-(3**0.5), 1 / 6), (0.0, 2 / 3), (3**0.5, 1 / 6))
 class ReadinessSettings:
     """Trust in the bank, and the evidence that each statement needs."""
 
-    bank_trust: float = 0.25
+    bank_trust: float = 0.20
     """Standard deviation in logits of the difference in difficulty from the real exam."""
+    population_mean: float = 0.68
+    """Average share correct of candidates, toward which one candidate's is regressed."""
+    population_worth: float = 20.0
+    """Answers that this average is worth; candidates differ by a standard deviation of .10."""
     pace_spread: float = 0.10
     """Standard deviation of the questions reached in time, as a share of their number."""
     words_from: float = 40.0
@@ -111,16 +117,20 @@ def forecast_pass(
 ) -> Forecast:
     """Forecast the real exam from domain estimates.
 
-    Takes the weighted mean of the estimates and its variance, and adds the variance of the bank's
-    difference from the exam. A beta distribution with these two moments makes the number of
-    correct answers beta-binomial (Lord's binomial error model). Questions not `reached` in time
-    (a share of all) count as incorrect. Raises ValueError if no domain has a weight.
+    Takes the weighted mean of the estimates, regressed toward the average candidate (Kelley), and
+    its variance, and adds the variance of the bank's difference from the exam. A beta distribution
+    with these two moments makes the number of correct answers beta-binomial (Lord's binomial error
+    model). Questions not `reached` in time (a share of all) count as incorrect. Raises ValueError
+    if no domain has a weight.
     """
     chosen = settings or ReadinessSettings()
     weights = _shares(estimates, target)
     mean = sum(w * each.point for w, each in zip(weights, estimates, strict=True))
+    answers = sum(each.fade * each.asked for each in estimates) + _PRIOR
+    own = answers / (answers + chosen.population_worth)
+    mean = own * mean + (1 - own) * chosen.population_mean
     spread = mean * (1 - mean)
-    strength = spread / _variance(estimates, weights, mean, chosen.bank_trust) - 1
+    strength = spread / _variance(estimates, weights, mean, chosen) - 1
     a, b = mean * strength, (1 - mean) * strength
     low, high = betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)
     return Forecast(
@@ -200,16 +210,21 @@ def _shares(estimates: Sequence[DomainEstimate], target: CutScore) -> list[float
 
 
 def _variance(
-    estimates: Sequence[DomainEstimate], weights: list[float], mean: float, transfer: float
+    estimates: Sequence[DomainEstimate],
+    weights: list[float],
+    mean: float,
+    settings: ReadinessSettings,
 ) -> float:
     """Return the mean's variance, at least what it would be with all answers in one domain."""
-    answers = sum(each.fade * each.asked for each in estimates)
+    answers = sum(each.fade * each.asked for each in estimates) + _PRIOR
+    own = answers / (answers + settings.population_worth)
     spread = mean * (1 - mean)
     domains = sum(
         w * w * each.point * (1 - each.point) / (each.a + each.b + 1)
         for w, each in zip(weights, estimates, strict=True)
     )
-    return max(domains, spread / (answers + 5)) + (transfer * spread) ** 2
+    total = spread / (answers + settings.population_worth + 1)
+    return max(own * domains, total) + (settings.bank_trust * spread) ** 2
 
 
 def _missing(

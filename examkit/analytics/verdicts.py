@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import Literal
 
 from examkit.analytics.beta import betainc
-from examkit.analytics.estimates import DomainEstimate
+from examkit.analytics.estimates import DomainEstimate, standard_errors_behind
 
 VerdictName = Literal["weak", "near line", "ok", "too few"]
 
@@ -19,8 +18,10 @@ class VerdictSettings:
 
     sure: float = 0.80
     """Probability below the cut score that makes a domain weak; above it, ok."""
-    behind_errors: float = 1.645
+    behind_errors: float = 2.2
     """Standard errors below the other domains that make a domain weak for being behind."""
+    alone: float = 0.90
+    """Probability below the cut score, by its own answers alone, that this needs as well."""
     enough: float = 6.0
     """Effective answers that a verdict needs."""
 
@@ -45,10 +46,10 @@ def judge_domains(
     """Return a verdict on every domain; `cut` is the cut score as a share correct.
 
     A domain is weak if its regressed estimate is below the cut score with probability `sure`. It
-    is also weak if it is `behind_errors` below the rest (a z test of two shares with half counts
-    added) and its own answers alone are below the cut score with probability `sure`. The second
-    rule finds a strong candidate's one weak domain, which regression toward the rest would hide:
-    the relative weakness of Feinberg and von Davier (2020).
+    is also weak if it is `behind_errors` below the rest and its own answers alone are below the
+    cut score with probability `alone`. The second rule finds a strong candidate's one weak domain,
+    which regression toward the rest would hide: the relative weakness of Feinberg and von Davier
+    (2020).
     """
     chosen = settings or VerdictSettings()
     asked = sum(estimate.asked for estimate in estimates)
@@ -63,7 +64,7 @@ def _judge(own: DomainEstimate, cut: float, settings: VerdictSettings, lag: floa
     below = betainc(own.a, own.b, cut)
     wrong = own.asked - own.credit
     alone = betainc(own.fade * own.credit + 0.5, own.fade * wrong + 0.5, cut)
-    behind = lag >= settings.behind_errors and alone >= settings.sure
+    behind = lag >= settings.behind_errors and alone >= settings.alone
     word = _word(own, below, behind, settings)
     return Verdict(
         domain=own.domain,
@@ -85,12 +86,7 @@ def _word(
 
 
 def _lag(own: DomainEstimate, rest_asked: float, rest_credit: float) -> float:
-    """Return by how many standard errors the domain is below the rest."""
-    own_mean, own_variance = _smoothed(own.fade * own.asked, own.fade * own.credit)
-    rest_mean, rest_variance = _smoothed(own.fade * rest_asked, own.fade * rest_credit)
-    return (rest_mean - own_mean) / sqrt(own_variance + rest_variance)
-
-
-def _smoothed(asked: float, credit: float) -> tuple[float, float]:
-    mean = (credit + 0.5) / (asked + 1)
-    return mean, mean * (1 - mean) / (asked + 2)
+    fade = own.fade
+    return standard_errors_behind(
+        fade * own.asked, fade * own.credit, fade * rest_asked, fade * rest_credit
+    )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from examkit.bank.model import Exam
     from examkit.bank.summary import ExamSummary
     from examkit.drills.confusions import ConfusedPair
+    from examkit.drills.recall import Recall
     from examkit.drills.request import DrillKind
     from examkit.drills.scheduling import CardMemory
     from examkit.exam.assembly import LastSeen
@@ -82,6 +83,13 @@ class LearnerState:
         digests = self._bank.digests({answer.question for answer in self.answers})
         return compute_memories(self.answers, self.now, self._days_left, digests=digests)
 
+    def recall(self, exam: str) -> Recall | None:
+        """Return how much of an exam's practiced questions is remembered now, or None."""
+        from examkit.drills.recall import measure_recall
+
+        names = {item.id for item in self._bank.pool(exam)}
+        return measure_recall(memory for name, memory in self.memories.items() if name in names)
+
     @cached_property
     def concepts(self) -> dict[str, Concepts]:
         """Return the concepts of each question, by question id."""
@@ -114,7 +122,7 @@ class LearnerState:
         """
         from examkit.analytics.cut_score import seconds_per_question
         from examkit.analytics.estimates import estimate_domains
-        from examkit.analytics.evidence import age_in_days, gather_evidence, place
+        from examkit.analytics.evidence import gather_evidence, place
         from examkit.analytics.settings import AnalyticsSettings
 
         chosen = self._preferences
@@ -125,9 +133,7 @@ class LearnerState:
         answers = place(self.answers, {i.id: i.domain for i in self._bank.pool(exam.id)})
         pace = seconds_per_question(exam)
         evidence = gather_evidence(answers, names, settings.evidence, pace=pace)
-        fade = settings.evidence.fade(age_in_days(answers, self.now))
-        estimates = estimate_domains(evidence, settings.estimate, fade)
-        return {each.domain: each.point for each in estimates}
+        return {each.domain: each.point for each in estimate_domains(evidence, settings.estimate)}
 
     def domains_below_cut(self, exam: Exam) -> tuple[str, ...]:
         """Return the ids of the domains with expected shares below the cut score, or all if none.

@@ -96,8 +96,8 @@ def test_behind_begins_at_its_standard_errors() -> None:
 
 def test_behind_needs_the_own_answers_to_be_below_the_line() -> None:
     alone = betainc(7.5, 6.5, LINE)
-    assert first(STRONG, sure=alone).word == "weak"
-    assert first(STRONG, sure=nextafter(alone, 1)).word == "near line"
+    assert first(STRONG, alone=alone).word == "weak"
+    assert first(STRONG, alone=nextafter(alone, 1)).word == "near line"
 
 
 def test_weak_begins_at_sure_and_is_then_not_shown_as_weakness() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from examkit.analytics.beta import betaq
 from examkit.analytics.estimates import DomainEstimate
 from examkit.analytics.readiness import round_to_5
 from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
@@ -133,8 +132,8 @@ def _domain_row(report: Report, estimate: DomainEstimate, verdict: Verdict) -> D
         estimate=estimate.point,
         low=estimate.low,
         high=estimate.high,
-        low90=betaq(_WIDE_TAIL, estimate.a, estimate.b),
-        high90=betaq(1 - _WIDE_TAIL, estimate.a, estimate.b),
+        low90=estimate.quantile(_WIDE_TAIL),
+        high90=estimate.quantile(1 - _WIDE_TAIL),
         verdict=verdict.word,
         below=verdict.p_below_cut,
         leaning_low=verdict.leaning_low,

@@ -108,7 +108,12 @@ def _unscored_lines(form: Form) -> Iterator[str]:
 
 
 def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
-    text = "Readiness: the real exam can be somewhat easier or harder than this bank."
+    average = percent(settings.population_mean)
+    text = (
+        "Readiness: the real exam can be somewhat easier or harder than this bank. Your score is "
+        f"averaged with a typical candidate's {average}, worth "
+        f"{number(settings.population_worth)} answers."
+    )
     expected = readiness.expected
     if expected is None:
         needed = f"{number(settings.words_from)} new questions"
