@@ -98,11 +98,13 @@ class AttemptHistory:
         return Report(done.form, done.sheet, facts)
 
     def _with_drills(self, facts: AttemptFacts, exam: Exam, learner: LearnerState) -> AttemptFacts:
-        """Add how many questions a drill could ask now, and the seconds per question."""
+        """Add what a drill could ask now, its seconds per question, and what is remembered."""
         from examkit.drills.selection import QuestionSelector
 
         at_hand = QuestionSelector(self._library.bank, learner).available_by_domain(exam)
-        return replace(facts, drill_pace=learner.pace(exam), at_hand=at_hand)
+        return replace(
+            facts, drill_pace=learner.pace(exam), at_hand=at_hand, recall=learner.recall(exam.id)
+        )
 
     def leave_out(self, attempt: str, *, on: bool) -> str:
         """Leave a finished attempt out of the evidence, or include it again; return its id."""

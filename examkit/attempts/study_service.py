@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam, Question
     from examkit.drills.preview import DrillCounts, DrillPreview
+    from examkit.drills.recall import Recall
     from examkit.drills.request import DrillRequest
     from examkit.drills.selection import QuestionSelector
     from examkit.drills.study_plan import StudyPlan
@@ -135,6 +136,10 @@ class StudyService:
         mocks = [row.finished for row in self.attempts() if row.mode == "mock" and row.finished]
         since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
         return make_plan(left, counts.due, counts.unseen, counts.reserved, since)
+
+    def recall(self, exam: str | None = None) -> Recall | None:
+        """Return how much of what was practiced is remembered now, or None before any practice."""
+        return self.learner_state().recall(exam or self.default_exam)
 
     def quick_summary(self, exam: str) -> tuple[int, float, int]:
         """Return (questions due, seconds per question, questions to practice).

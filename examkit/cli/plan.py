@@ -74,6 +74,7 @@ def _preview_today(service: AttemptService, exam: str | None) -> DrillPreview | 
 def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
     from examkit.drills.length import describe_time_needed
     from examkit.drills.reasons import explain_choice
+    from examkit.drills.recall import describe_recall
 
     yield from _countdown_lines(service, exam)
     today, counts = _preview_today(service, exam), service.drill_counts(exam)
@@ -84,6 +85,9 @@ def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
         yield from (f"  {line}" for line in reasons)
         yield f"Start it:\n  {command('drill', '--due-first')}"
     yield f"Due: {counts.due}. Mistakes: {counts.mistakes}. Flagged: {counts.flagged}."
+    recall = service.recall(exam)
+    if recall is not None:
+        yield describe_recall(recall)
     yield f"New: {counts.unseen}, including {counts.reserved} reserved for your next mock."
     for pair in _confused_pairs(service):
         yield f"Confused {pair['times']} times: {' / '.join(pair['titles'])}"
@@ -105,11 +109,13 @@ def _countdown_lines(service: AttemptService, exam: str | None) -> Iterator[str]
 
 def _to_json(service: AttemptService, exam: str | None) -> dict[str, Any]:
     study_plan, today = service.plan(exam), _preview_today(service, exam)
+    recall = service.recall(exam)
     return {
         **_released_names(asdict(service.drill_counts(exam))),
         "plan": None if study_plan is None else asdict(study_plan),
         "today": [asdict(reason) for reason in today.reasons] if today else [],
         "mix_ups": _confused_pairs(service),
+        "memory": None if recall is None else asdict(recall),
     }
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, tzinfo
 
 from examkit.analytics.settings import AnalyticsSettings
 from examkit.analytics.trend import MockResult
+from examkit.drills.recall import Recall
 from examkit.exam.events import Event
 from examkit.exam.past_answer import PastAnswer
 from examkit.exam.regrade import RegradeResult
@@ -52,6 +53,8 @@ class AttemptFacts:
     """Seconds per drill question now; None means the exam's pace."""
     unseen: Mapping[str, int] | None = None
     """Questions by domain that were never shown up to this attempt; None if unknown."""
+    recall: Recall | None = None
+    """What is remembered of the practiced questions now; None if unknown."""
     at_hand: Mapping[str, int] | None = None
     """Questions by domain that a drill could ask now; None if unknown."""
     zone: tzinfo = UTC

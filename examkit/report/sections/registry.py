@@ -10,6 +10,7 @@ from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.known_topics import KnownTopicsSection
+from examkit.report.sections.memory import MemorySection
 from examkit.report.sections.method import MethodSection
 from examkit.report.sections.missed_topics import MissedTopicsSection
 from examkit.report.sections.next_steps import NextStepsSection
@@ -36,6 +37,7 @@ SECTIONS: tuple[type[Section], ...] = (
     MissedTopicsSection,
     KnownTopicsSection,
     NotesSection,
+    MemorySection,
     MethodSection,
 )
 """Every section, in the order of the details and of the JSON keys."""
