@@ -1,23 +1,16 @@
-"""Check whether a report's numbers are true: its ranges, verdicts, and chance of passing.
+"""Whether a report's numbers are true: its ranges, verdicts, and chance of passing.
 
-Usage: .venv/bin/python scripts/simulate_numbers.py [--people 500]
-
-Prints each figure after one, two, and three mocks, by population, with its standard error and the
+Each figure comes after one, two, and three mocks, by population, with its standard error and the
 number of cases. The tables are in docs/dev/measurement.md.
 """
 
 from __future__ import annotations
 
-import argparse
 import math
 import statistics
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from simulate_candidates import (
     BANK_SD,
@@ -189,7 +182,7 @@ FIGURES: dict[str, Figure] = {
 }
 
 
-def print_tables(people: int) -> None:
+def print_figures(people: int) -> None:
     """Print all figures by population and number of mocks, with standard errors."""
     for population in POPULATIONS:
         reports = list(follow(population, people))
@@ -199,9 +192,3 @@ def print_tables(people: int) -> None:
         for name, figure in FIGURES.items():
             row = [str(figure([own[mock] for own in reports])) for mock in range(MOCKS)]
             print(f"  {name:<30}" + "  ".join(f"{cell:>20}" for cell in row), flush=True)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Check a report's numbers on simulated people.")
-    parser.add_argument("--people", type=int, default=500)
-    print_tables(parser.parse_args().people)

@@ -112,7 +112,7 @@ def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
     text = (
         "Readiness: the real exam can be somewhat easier or harder than this bank. Your score is "
         f"averaged with a typical candidate's {average}, worth "
-        f"{number(settings.population_worth)} answers."
+        f"{number(settings.population_worth)} answers. If you are improving fast, it is too low."
     )
     expected = readiness.expected
     if expected is None:
