@@ -23,6 +23,8 @@ _WORDS: tuple[tuple[int, ReadinessLabel], ...] = (
 )
 _PRIOR = 4.0
 """Answers that the estimates' own prior is worth."""
+_LEAST, _MARGIN = 5, 5
+"""The smallest chance in 100 that is shown, and the error in points of one from a single mock."""
 _NODES = ((-(3**0.5), 1 / 6), (0.0, 2 / 3), (3**0.5, 1 / 6))
 """Nodes and weights of Gauss-Hermite quadrature for a standard normal variable."""
 
@@ -43,6 +45,8 @@ class ReadinessSettings:
     """Effective fresh answers needed for a label."""
     number_from: float = 65.0
     """Effective fresh answers needed for a percentage, with one timed, mostly fresh mock."""
+    single_from: float = 100.0
+    """Effective fresh answers needed for a single percentage; with fewer, it is within 5 points."""
     per_domain: float = 6.0
     """Effective fresh answers needed in every domain."""
     newest_within: float = 21.0
@@ -88,6 +92,8 @@ class Chance:
     word: ReadinessLabel
     in_100: int | None
     """A multiple of 5 from 5 to 95; None if only the word is supported."""
+    in_100_range: tuple[int, int] | None = None
+    """What holds if the evidence is too thin for a single number; None if it isn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,8 @@ class Readiness:
     missing: MissingEvidence | None = None
     reached: float = 1.0
     """Share of the exam's questions reached in time, which `word` and `in_100` reckon with."""
+    in_100_range: tuple[int, int] | None = None
+    """What holds instead of `in_100` if the evidence is too thin for a single number."""
     if_all_reached: Chance | None = None
     """The chance with enough time for every question; None if time is no problem."""
 
@@ -173,7 +181,8 @@ def assess_readiness(  # noqa: PLR0913 -- each has a name
         return Readiness(state="too little", answers=answers, missing=missing)
     forecast = forecast_pass(estimates, target, chosen, reached)
     precise = timed_mock and answers >= chosen.number_from
-    chance = _chance(forecast, precise=precise)
+    margin = 0 if answers >= chosen.single_from else _MARGIN
+    chance = _chance(forecast, precise=precise, margin=margin)
     unhurried = forecast_pass(estimates, target, chosen) if reached < 1 else None
     return Readiness(
         state="number" if precise else "words",
@@ -182,13 +191,18 @@ def assess_readiness(  # noqa: PLR0913 -- each has a name
         in_100=chance.in_100,
         expected=forecast.expected,
         reached=reached,
-        if_all_reached=_chance(unhurried, precise=precise) if unhurried else None,
+        in_100_range=chance.in_100_range,
+        if_all_reached=_chance(unhurried, precise=precise, margin=margin) if unhurried else None,
     )
 
 
-def _chance(forecast: Forecast, *, precise: bool) -> Chance:
+def _chance(forecast: Forecast, *, precise: bool, margin: int) -> Chance:
     in_100 = round_to_5(forecast.probability)
-    return Chance(label_for(in_100), in_100 if precise else None)
+    word = label_for(in_100)
+    if not precise:
+        return Chance(word, None)
+    around = (max(_LEAST, in_100 - margin), min(100 - _LEAST, in_100 + margin))
+    return Chance(word, in_100, around if margin else None)
 
 
 def label_for(in_100: int) -> ReadinessLabel:

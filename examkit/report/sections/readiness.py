@@ -85,7 +85,8 @@ def readiness_text(
     since = f", newest from {newest}" if newest else ""
     if readiness.word is None:
         return _missing_text(readiness.missing, titles), f"{sentence(answers)} so far{since}."
-    chance = _chance_text(Chance(readiness.word, readiness.in_100), readiness.if_all_reached)
+    own = Chance(readiness.word, readiness.in_100, readiness.in_100_range)
+    chance = _chance_text(own, readiness.if_all_reached)
     more = ""
     if readiness.in_100 is None:
         mock = "take one full timed mock with new questions"
@@ -99,11 +100,19 @@ def _chance_text(chance: Chance, if_all_reached: Chance | None) -> str:
     pace = " at this pace" if if_all_reached else ""
     text = f"{phrase}, on the answers so far{' and' if pace else ''}{pace}."
     if chance.in_100 is not None:
-        text = f"About {chance.in_100}% of people who answer like this{pace} pass. {phrase}."
+        text = f"About {_odds(chance)} of people who answer like this{pace} pass. {phrase}."
     if if_all_reached is None:
         return text
-    odds = "" if if_all_reached.in_100 is None else f"about {if_all_reached.in_100}%, "
+    odds = "" if if_all_reached.in_100 is None else f"about {_odds(if_all_reached)}, "
     return f"{text} If you reach every question: {odds}{_PHRASES[if_all_reached.word]}."
+
+
+def _odds(chance: Chance) -> str:
+    """Write a chance in percent, with the range that holds if there are few answers."""
+    if chance.in_100_range is None:
+        return f"{chance.in_100}%"
+    low, high = chance.in_100_range
+    return f"{low}-{high}%"
 
 
 def _missing_text(missing: MissingEvidence | None, titles: Mapping[str, str]) -> str:
