@@ -34,6 +34,7 @@ from examkit.question_types.numeric import parse_stored_number
 from examkit.question_types.registry import find_type
 from tests.exam.test_question_types import MATCH, NUMBER, ORDER
 from tests.factories import FakeClock, answered, make_form, make_question, make_slot, typed
+from tests.question_types.questions import SHORT_TEXT
 
 SLOT = st.integers(-2, 6)
 OPTIONS = st.lists(st.integers(-1, 6), max_size=5).map(tuple)
@@ -60,7 +61,8 @@ STEPS: st.SearchStrategy[list[tuple[Body, float]]] = st.lists(
 
 def form(mode: Mode) -> Form:
     slots = [make_slot(make_question(f"q-{n}", keys=(0, 2) if n % 2 else (1,))) for n in range(3)]
-    slots += [make_slot(q, order=shuffle_options(q, "s")) for q in (ORDER, MATCH, NUMBER)]
+    others = (ORDER, MATCH, NUMBER, SHORT_TEXT)
+    slots += [make_slot(q, order=shuffle_options(q, "s")) for q in others]
     return make_form(slots, mode=mode, limit=None)
 
 
@@ -106,8 +108,9 @@ def test_no_sequence_breaks_an_invariant(mode: Mode, steps: list[tuple[Body, flo
             assert all(
                 choice in range(len(question.choices)) for choice in (*given, *state.eliminated)
             )
-            assert not text or parse_stored_number(text) is not None
-            assert bool(text) <= (question.type == "numeric")
+            assert bool(text) <= find_type(question).takes_text
+            assert find_type(question).is_possible(question, state.response)
+            assert question != NUMBER or not text or parse_stored_number(text) is not None
             assert len(state.response.choices) <= find_type(question).required_count(question)
             assert state.seconds >= 0
             assert not (state.revealed and mode == "mock")
