@@ -83,5 +83,7 @@ def _add_to_pools(pools: Mapping[str, list[PoolItem]], located: LocatedQuestion)
                     question.enemies,
                     question.group,
                     located.index,
+                    question.use or "exam",
+                    question.skills_in(exam),
                 )
             )

@@ -28,6 +28,15 @@ class PoolItem(NamedTuple):
     """Id of the group, whose questions are drawn together; empty if none."""
     group_position: int = 0
     """Order within the group."""
+    use: Literal["exam", "drill"] = "exam"
+    """`drill` for a question that no mock draws."""
+    skills: tuple[str, ...] = ()
+    """Numbers of the skills that it tests in this exam, the main one first."""
+
+    @property
+    def skill(self) -> str:
+        """Return the number of the main skill; empty if none is named."""
+        return self.skills[0] if self.skills else ""
 
 
 class Concepts(NamedTuple):

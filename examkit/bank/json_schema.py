@@ -15,6 +15,7 @@ from examkit.bank.model import (
     Model,
     Question,
     TupleOf,
+    Use,
 )
 from examkit.question_types.fields import Id, Month, NoteRef
 from examkit.question_types.registry import STATED_NAMES
@@ -39,6 +40,10 @@ ABOUT: dict[str, str] = {
     "type": f"{_stated}; without it the keys tell single from multiple.",
     "group": "Id of the shared stem it belongs to.",
     "groups": "Stems that several questions share.",
+    "use": "drill keeps it out of mock exams; without it, mocks and drills draw it.",
+    "skills": "What it tests: numbers by exam id, the main one first. In a task: its skills.",
+    "number": "As it is written in questions, such as 1.2.3.",
+    "tasks": "Parts of the domains, with the skills that questions name.",
     "retired": "No longer drawn; kept so that the id is never used again.",
     "weight": "Share of the exam; or give questions.",
     "questions": "How many questions.",
@@ -65,6 +70,7 @@ def questions_model() -> type[Model]:
         **relaxed,
         "exams": (TupleOf[Id], ()),
         "as_of": (Month | None, None),
+        "use": (Use | None, None),
         "groups": (TupleOf[Group], ()),
         "questions": (Annotated[list[question], Field(min_length=1)], ...),
     }

@@ -7,13 +7,15 @@ an attempt. Text is cleaned before it gets here (`examkit.sanitize`).
 from __future__ import annotations
 
 import hashlib
+import operator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
 from examkit.question_types.base import Response
-from examkit.question_types.fields import Id, QuestionId, Text, TypeName
+from examkit.question_types.fields import LIST, Id, QuestionId, SkillNumber, Text, TypeName
 from examkit.question_types.registry import STATED_NAMES, QuestionFields, find_type
 
 T = TypeVar("T")
@@ -23,6 +25,7 @@ TupleOf = Annotated[tuple[T, ...], Field(strict=False)]
 ShortText = Annotated[str, Field(min_length=1, max_length=400)]
 
 Difficulty = Literal["easy", "medium", "hard"]
+Use = Literal["exam", "drill"]
 MarkingRule = Literal["all-or-nothing", "partial"]
 if TYPE_CHECKING:
     StatedTypeName = TypeName
@@ -77,6 +80,22 @@ class Scale(Model):
     cut_source: ShortText = "assumed"
 
 
+class Skill(Model):
+    """Something that an exam tests, in our own words."""
+
+    number: SkillNumber
+    title: ShortText
+
+
+class Task(Model):
+    """A part of a domain, with the skills in it; an exam can list tasks alone."""
+
+    number: SkillNumber
+    title: ShortText
+    domain: Id = Field(description="Id of a domain of this exam.")
+    skills: TupleOf[Skill] = ()
+
+
 class Exam(Model):
     """One file of the folder `exams`: what the real exam is."""
 
@@ -90,6 +109,8 @@ class Exam(Model):
     marking: MarkingRule = "all-or-nothing"
     scale: Scale | None = None
     domains: Annotated[tuple[Domain, ...], Field(strict=False, min_length=1)]
+    # Left out where there are none, so that forms of banks without tasks read as in 1.0.0.
+    tasks: TupleOf[Task] = Field(default=(), exclude_if=operator.not_)
 
     def domain(self, domain_id: str) -> Domain:
         """Look a domain up; raises KeyError."""
@@ -97,6 +118,11 @@ class Exam(Model):
             if domain.id == domain_id:
                 return domain
         raise KeyError(domain_id)
+
+    def skills(self) -> Iterator[tuple[Task, Task | Skill]]:
+        """Yield each task and each skill, both with the task."""
+        for task in self.tasks:
+            yield from ((task, task), *((task, skill) for skill in task.skills))
 
 
 class Group(Model):
@@ -118,6 +144,11 @@ class Question(Model, QuestionFields):
     topic: Id = Field()
     difficulty: Difficulty = Field()
     stem: Text = Field()
+    # Left out where they hold nothing, as `Exam.tasks` is.
+    use: Use | None = Field(default=None, exclude_if=operator.not_)
+    skills: dict[Id, Annotated[tuple[SkillNumber, ...], LIST]] = Field(
+        default_factory=dict, exclude_if=operator.not_
+    )
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -142,6 +173,10 @@ class Question(Model, QuestionFields):
         if self.exams and exam not in self.exams:
             return None
         return self.domain or None if isinstance(self.domain, str) else self.domain.get(exam)
+
+    def skills_in(self, exam: str) -> tuple[str, ...]:
+        """Return the numbers of the skills it tests in that exam, the main one first."""
+        return self.skills.get(exam, ())
 
     def digest(self) -> str:
         """SHA-256 (first 16 hex digits) of what a candidate answers: stem, choices and key."""

@@ -10,9 +10,10 @@ from examkit.bank.bank import LocatedQuestion
 from examkit.bank.model import BankFile, Exam, Group, Question
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.reader import parse
+from examkit.bank.validate_skills import check_tasks
 from examkit.diagnostics import did_you_mean
 
-DEFAULTS = ("topic", "domain", "exams", "difficulty", "note", "as_of")
+DEFAULTS = ("topic", "domain", "exams", "difficulty", "note", "as_of", "use")
 """Keys at the head of a questions file that apply to each question that lacks them."""
 KEYS = (*DEFAULTS, "groups", "questions")
 MAX_QUESTIONS = 20_000
@@ -129,6 +130,7 @@ def _groups(source: SourceFile, rows: object) -> Iterator[Group]:
 
 def _check_exam(source: SourceFile, exam: Exam) -> None:
     _check_domains(source, exam)
+    check_tasks(source, exam)
     if exam.unscored >= exam.questions:
         message = "unscored must be less than questions."
         source.add("wrong-value", ("unscored",), message, "Lower unscored.")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from examkit.bank.model import Domain, Question, Scale, Topic
+from examkit.bank.model import Domain, Question, Scale, Skill, Task, Topic
 from examkit.bank.toml.positions import KeyPath, Positions, find_positions
 from examkit.diagnostics import Finding, Severity, did_you_mean
 from examkit.question_types.base import Violation
@@ -182,6 +182,8 @@ _HINTS = {
     "references": 'Write a list of addresses, such as ["https://example.org/page"].',
     "type": "Leave type out if the question has options.",
     "pairs": 'Write each pair as two texts: ["left", "right"].',
+    "skills": 'Write a table of lists, such as { exam-1 = ["1.2.3"] }.',
+    "number": 'Write it in quotes, such as "1.2.3".',
     "as_of": 'Write year and month in quotes, such as "2026-11".',
 }
 """How a field is written, by its name."""
@@ -205,6 +207,8 @@ def _keys_of_rows(name: str) -> tuple[str, ...]:
 
 def _keys_of(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:
     """Return the keys of the table that holds a key."""
-    inside: dict[str, type[BaseModel]] = {"domains": Domain, "scale": Scale, "topics": Topic}
-    owner = next((inside[str(part)] for part in loc[:-1] if part in inside), model)
+    inside: dict[str, type[BaseModel]] = {
+        "skills": Skill, "tasks": Task, "domains": Domain, "scale": Scale, "topics": Topic,
+    }  # fmt: skip
+    owner = next((inside[str(part)] for part in reversed(loc[:-1]) if part in inside), model)
     return [each.alias or name for name, each in owner.model_fields.items()]

@@ -48,7 +48,7 @@ def check_bank(
     if "questions" in incomplete:
         return
     for name, exam in bank.exams.items():
-        supply = Counter(item.domain for item in bank.pools[name])
+        supply = Counter(item.domain for item in bank.pools[name] if item.use == "exam")
         _check_supply(exam, supply, sources[exam_paths[name]])
 
 
@@ -148,7 +148,7 @@ def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> 
         available = supply.get(domain.id, 0)
         if available < share:
             message = (
-                f"The domain {domain.id} has {pluralize(available, 'question')};"
+                f"The domain {domain.id} has {pluralize(available, 'question')} for mock exams;"
                 f" a full form takes about {share}."
             )
             hint = f"Add {share - available} more."

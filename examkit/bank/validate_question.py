@@ -10,6 +10,7 @@ from examkit.bank.model import Question
 from examkit.bank.notes import contains_evidence, quotes, visible_blocks, visible_paragraphs
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.positions import KeyPath
+from examkit.bank.validate_skills import find_skill_faults, map_skills
 from examkit.diagnostics import did_you_mean
 from examkit.question_types.base import Violation
 from examkit.question_types.registry import find_type, foreign_fields
@@ -39,6 +40,7 @@ class QuestionChecker:
         self._domains = {
             exam.id: {domain.id for domain in exam.domains} for exam in bank.exams.values()
         }
+        self._skills = map_skills(bank.exams)
         self._all_domains = {d for domains in self._domains.values() for d in domains}
 
     def check(self, located: LocatedQuestion, source: SourceFile) -> None:
@@ -55,6 +57,7 @@ class QuestionChecker:
             yield unknown_reference("topic", question.topic, self._topics)
         if self._domains and "exams" not in self._incomplete:
             yield from self._find_unknown_places(question)
+            yield from find_skill_faults(question, self._skills)
         if self._notes and "notes" not in self._incomplete:
             yield from self._find_note_errors(question)
         yield from find_violations(question)
@@ -63,6 +66,9 @@ class QuestionChecker:
         for exam in question.exams:
             if exam not in self._domains:
                 yield unknown_reference("exam", exam, self._domains, key="exams")
+        for exam in question.skills:
+            if exam not in self._domains:
+                yield unknown_reference("exam", exam, self._domains, key="skills")
         if isinstance(question.domain, str):
             if question.domain and question.domain not in self._all_domains:
                 yield unknown_reference("domain", question.domain, self._all_domains)

@@ -18,7 +18,13 @@ from examkit.drills.reasons import count_reasons
 from examkit.drills.request import DRILL_KINDS, DrillRequest
 from examkit.drills.weighting import LearnerNeed, choose_questions
 from examkit.errors import AssemblyError, UsageError
-from examkit.exam.assembly import LastSeen, Selection, assemble_drill, assemble_mock
+from examkit.exam.assembly import (
+    LastSeen,
+    Selection,
+    assemble_drill,
+    assemble_mock,
+    mock_pool,
+)
 from examkit.exam.shuffle import order_questions
 
 MIN_FORMS_TO_RESERVE = 2
@@ -48,8 +54,9 @@ class QuestionSelector:
 
         Raises AssemblyError if the bank has too few.
         """
-        selection = assemble_mock(exam, self._bank.pool(exam.id), self._seen, seed, questions)
-        _check_complete(selection, questions or exam.questions)
+        pool = self._bank.pool(exam.id)
+        selection = assemble_mock(exam, pool, self._seen, seed, questions)
+        _check_complete(selection, questions or exam.questions, len(pool))
         return selection
 
     def drill(self, exam: Exam, seed: str, request: DrillRequest | None) -> DrillPreview:
@@ -95,7 +102,7 @@ class QuestionSelector:
 
         Empty if the bank is too small, or if too few questions are unseen.
         """
-        pool = self._bank.pool(exam.id)
+        pool = mock_pool(self._bank.pool(exam.id))
         unseen = [item for item in pool if item.id not in self._state.exposures]
         if len(pool) < MIN_FORMS_TO_RESERVE * exam.questions or len(unseen) < exam.questions:
             return frozenset()
@@ -227,9 +234,14 @@ def _nothing_error(request: DrillRequest) -> AssemblyError:
     return AssemblyError(message, hint, command=command("exam"))
 
 
-def _check_complete(selection: Selection, requested: int) -> None:
+def _check_complete(selection: Selection, requested: int, pool: int) -> None:
+    """Raise AssemblyError if a mock has too few questions, drawn from `pool` of any use."""
     if len(selection.items) >= requested:
         return
+    if pool and not selection.items:
+        message = "All of this exam's questions are for drills only."
+        hint = 'Take a drill, or take use = "drill" out of some questions.'
+        raise AssemblyError(message, hint, command=command("drill"))
     short = ", ".join(f"{domain} lacks {n}" for domain, n in selection.shortfall.items())
     raise AssemblyError(
         f"The bank has questions for {len(selection.items)} of {requested}"

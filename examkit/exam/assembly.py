@@ -1,16 +1,17 @@
 """Choose the questions of a mock or of a plain drill, and build the form.
 
-Unseen questions come first, and a hash of the seed decides between equals. No form has two
-enemies. A mock also follows the exam's blueprint and limits how many questions one topic gets.
-Adaptive drills choose their questions in `examkit.drills.weighting`.
+Unseen questions come first, then those of skills that the form lacks, and a hash of the seed decides
+between equals. No form has two enemies. A mock also follows the exam's blueprint and limits how many
+questions one topic gets. Adaptive drills choose their questions in `examkit.drills.weighting`.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from types import MappingProxyType
 
 from examkit.bank.candidates import PoolItem
@@ -18,6 +19,10 @@ from examkit.bank.model import Exam, Question
 from examkit.exam.blueprint import Blueprint, domain_weights, make_blueprint
 from examkit.exam.form import Form, Slot
 from examkit.exam.shuffle import hash_unit, order_questions, shuffle_options
+
+
+_Group = tuple[PoolItem, ...]
+"""Questions that are drawn together; most are alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,11 @@ def assemble_mock(
 ) -> Selection:
     """Draw `count` questions for a mock, by default as many as the exam has.
 
-    The selection is shorter if a domain has too few questions that are not enemies.
+    Questions for drills only are left out. The selection is shorter if a domain has too few
+    questions that are not enemies.
     """
     total = exam.questions if count is None else count
+    pool = mock_pool(pool)
     plan = make_blueprint(domain_weights(exam), Counter(item.domain for item in pool), total)
     chosen = _choose(pool, plan, seen, seed)
     drawn = Counter(item.domain for item in chosen)
@@ -79,6 +86,11 @@ def assemble_mock(
         unscored=_choose_unscored(chosen, scored, seed),
         shortfall={domain: lack for domain, lack in short.items() if lack},
     )
+
+
+def mock_pool(pool: Iterable[PoolItem]) -> list[PoolItem]:
+    """Return the questions that a mock can draw."""
+    return [item for item in pool if item.use != "drill"]
 
 
 def assemble_drill(
@@ -110,28 +122,59 @@ def topic_caps(items: Iterable[PoolItem], quota: int) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Picker:
-    """Picks questions that aren't enemies: the lowest exposure rank first, then by hash."""
+    """Picks questions that aren't enemies: by exposure rank, then rarest skill, then hash."""
 
     seen: Mapping[str, LastSeen]
     seed: str
     chosen: list[PoolItem] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     barred: set[str] = field(default_factory=set)
+    skills: Counter[str] = field(default_factory=Counter)
+    """Questions taken by main skill."""
 
     def take(self, items: Sequence[PoolItem], count: int, caps: Mapping[str, int] | None) -> None:
+        """Take up to `count` questions: equally seen ones with no skill twice before each once.
+
+        A topic's cap doesn't hold back the first question of a skill.
+        """
         taken: Counter[str] = Counter()
-        for group in _groups(sorted(items, key=self._rank)):
-            if count <= 0:
-                return
-            topic, size = group[0].topic, len(group)
-            if size > count or any(self._is_barred(item) for item in group):
-                continue
-            if caps and taken[topic] + size > max(caps[topic], size):
-                continue
-            for item in group:
-                self._add(item)
-            taken[topic] += size
-            count -= size
+        groups = _groups(sorted(items, key=self._rank))
+        for _, tier in groupby(groups, key=self._tier):
+            for group in self._spread(tier):
+                if count <= 0:
+                    return
+                topic, size = group[0].topic, len(group)
+                if size > count or any(self._is_barred(item) for item in group):
+                    continue
+                is_capped = caps and taken[topic] + size > max(caps[topic], size)
+                if is_capped and (self._level(group) or not group[0].skill):
+                    continue
+                for item in group:
+                    self._add(item)
+                taken[topic] += size
+                count -= size
+
+    def _tier(self, group: _Group) -> int:
+        return min(exposure_tier(self.seen.get(item.id)) for item in group)
+
+    def _spread(self, groups: Iterable[_Group]) -> Iterator[_Group]:
+        """Yield groups in their order, but those whose skills were taken less often first.
+
+        What was taken counts as it is when the next group is asked for.
+        """
+        waiting, level = list(groups), 0
+        while waiting:
+            later = []
+            for group in waiting:
+                if self._level(group) > level:
+                    later.append(group)
+                else:
+                    yield group
+            waiting, level = later, min(map(self._level, later), default=0)
+
+    def _level(self, group: _Group) -> int:
+        """Return how often the most taken skill of a group was taken."""
+        return max(self.skills[item.skill] if item.skill else 0 for item in group)
 
     def _rank(self, item: PoolItem) -> tuple[int, float, float]:
         seen = self.seen.get(item.id)
@@ -145,9 +188,10 @@ class _Picker:
         self.chosen.append(item)
         self.ids.add(item.id)
         self.barred.update(item.enemies)
+        self.skills[item.skill] += 1
 
 
-def _groups(ranked: Sequence[PoolItem]) -> Iterable[tuple[PoolItem, ...]]:
+def _groups(ranked: Sequence[PoolItem]) -> Iterator[_Group]:
     """Yield each question in a tuple, but all questions of a group in one, where its first is."""
     groups: dict[str, list[PoolItem]] = {}
     for item in ranked:

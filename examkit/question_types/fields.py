@@ -6,7 +6,7 @@ the fields.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 TypeName = str
@@ -46,6 +46,7 @@ Text = Annotated[str, Rule(strict=True, min_length=1, max_length=20_000)]
 LongText = Annotated[str, Rule(strict=True, max_length=20_000)]
 Url = Annotated[str, Rule(pattern=r"^https?://[^\s]+$", max_length=2_000)]
 Month = Annotated[str, Rule(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+SkillNumber = Annotated[str, Rule(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,15}$")]
 Number = Annotated[float, Rule(strict=False, allow_inf_nan=False)]
 
 
@@ -74,5 +75,12 @@ class CommonFields:
     """Month in which a fact that changes was last checked, such as 2026-11."""
     ordered: bool = False
     """Keep the options in the order of the file."""
+    use: str | None = None
+    """What draws it: `drill` keeps it out of mock forms; None means mocks and drills."""
+    # A hash can't take a table, and questions that are equal but for it are rare.
+    skills: dict[Id, Annotated[tuple[SkillNumber, ...], LIST]] = field(
+        default_factory=dict, hash=False
+    )
+    """Numbers of the exam's skills or tasks that it tests, the main one first, by exam id."""
     retired: bool = False
     """No longer drawn; kept so that its id is never used again."""

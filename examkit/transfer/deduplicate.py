@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from examkit.bank.model import Difficulty, Question
+from examkit.bank.model import Difficulty, Question, Use
 from examkit.bank.source_file import describe_errors
 from examkit.bank.validate_question import find_violations
 from examkit.formats.shared.draft import Draft, map_texts, trimmed
@@ -126,6 +126,7 @@ def _values(draft: Draft, name: str, place: Place) -> dict[str, Any]:
         "domain": dict(place.domains) or place.domain,
         "group": place.group,
         "difficulty": draft.difficulty if draft.difficulty in get_args(Difficulty) else "medium",
+        "use": draft.use if draft.use in get_args(Use) else None,
         "stem": normalize_block(kind.complete_stem(replace(draft, stem=trimmed(draft.stem)))),
         "evidence": normalize_block(draft.evidence) if draft.note else "",
         "explanation": normalize_block(draft.explanation),

@@ -9,6 +9,7 @@ from pathlib import Path
 from examkit.bank.bank import Bank
 from examkit.bank.loader import load_bank
 from examkit.bank.model import Group, Question
+from examkit.bank.validate_skills import find_skill_faults, map_skills
 from examkit.bank.notes import contains_evidence, visible_blocks
 from examkit.formats.shared.draft import Draft, clear_fields
 from examkit.transfer.deduplicate import fingerprint, to_draft
@@ -89,9 +90,22 @@ def _with_known_notes(draft: Draft, bank: Bank | None, tell: Tell) -> Draft:
     return replace(draft, options=tuple(options))
 
 
+def with_known_skills(question: Question, bank: Bank | None, tell: Tell) -> Question:
+    """Return a question without the skills that don't fit its bank, by exam."""
+    if not question.skills:
+        return question
+    known = map_skills(bank.exams if bank else {})
+    faulty = {loc[1]: message for _, loc, message, _ in find_skill_faults(question, known)}
+    faulty |= {name: f"Unknown exam {name}." for name in question.skills if name not in known}
+    for exam, message in faulty.items():
+        tell(f"Its skills in the exam {exam} are left out: {message}")
+    kept = {exam: each for exam, each in question.skills.items() if exam not in faulty}
+    return question.model_copy(update={"skills": kept})
+
+
 _KEPT = ("note", "evidence", "domain", "topic")
 """What a person gave an imported question, and an import never changes."""
-_ADDED = ("exams", "enemies", "as_of", "ordered", "retired", "unit", "explanation", "references")
+_ADDED = ("exams", "enemies", "as_of", "ordered", "retired", "unit", "explanation", "references", "use", "skills")
 """What a person added to an imported question, which stays where its source says nothing of it."""
 
 

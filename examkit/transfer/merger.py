@@ -23,7 +23,13 @@ from examkit.transfer.deduplicate import (
     to_draft,
     to_question,
 )
-from examkit.transfer.existing_bank import ExistingBank, Tell, fitted, with_additions
+from examkit.transfer.existing_bank import (
+    ExistingBank,
+    Tell,
+    fitted,
+    with_additions,
+    with_known_skills,
+)
 from examkit.transfer.placement import Placer, bank_toml, exam_toml, topic_rows
 
 HEAD = """\
@@ -94,7 +100,7 @@ class ImportMerger:
         self._named.add(name)
         if known is not None:
             _tell_change(draft, to_draft(known), file, name)
-        return self._merged(made, known)
+        return self._merged(made, known, tell)
 
     def _known(self, draft: Draft, mark: str) -> LocatedQuestion | None:
         """Find a question of the bank again, unless this import has found it already."""
@@ -138,11 +144,12 @@ class ImportMerger:
             hint = "Change it there, or give this one another id."
             file.add(place, "known-id", said, hint, severity="warning")
 
-    def _merged(self, made: Question, known: Question | None) -> Question:
+    def _merged(self, made: Question, known: Question | None, tell: Tell) -> Question:
+        merged = with_additions(made, known) if known else made
+        question = with_known_skills(merged, self._present.bank, tell)
         if known is None:
             self.counts["new"] += 1
-            return made
-        question = with_additions(made, known)
+            return question
         self.counts["same" if question == known else "updated"] += 1
         return question
 

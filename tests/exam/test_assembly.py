@@ -132,6 +132,67 @@ def test_topic_caps_yield_when_the_domain_would_run_short() -> None:
     assert len(drawn.items) == 12
 
 
+SKILLED = [
+    make_item(f"skill-{skill}-{n}", skills=(f"1.{skill}", "1.0"), topic=f"topic-{n % 4}")
+    for skill in range(12)
+    for n in range(1 + 3 * skill)
+]
+
+
+@pytest.mark.parametrize("count", [5, 12, 20, 40])
+@pytest.mark.parametrize("seed", range(10))
+def test_no_skill_comes_twice_before_each_was_there_once(seed: int, count: int) -> None:
+    exam = make_exam({"build": 1}, questions=count)
+    drawn = Counter(item.skill for item in assemble_mock(exam, SKILLED, {}, str(seed)).items)
+
+    assert drawn.total() == count
+    if max(drawn.values()) > 1:
+        assert len(drawn) == 12
+
+
+def test_the_one_question_of_a_skill_is_drawn_though_its_topic_is_full() -> None:
+    pool = [make_item(f"big-{n}", topic="big", skills=(f"1.{n}",)) for n in range(10)]
+    pool += [make_item(f"small-{n}", topic=f"small-{n}", skills=("2.1",)) for n in range(30)]
+    drawn = assemble_mock(make_exam({"build": 1}, questions=11), pool, {}, "a")
+
+    assert len({item.skill for item in drawn.items}) == 11
+
+
+def test_an_unseen_question_comes_before_one_of_another_skill() -> None:
+    seen = {item.id: LastSeen(1, in_mock=True) for item in SKILLED if item.skill == "1.3"}
+    drawn = assemble_mock(make_exam({"build": 1}, questions=40), SKILLED, seen, "a")
+
+    assert not seen.keys() & {item.id for item in drawn.items}
+
+
+def test_enemies_of_one_skill_leave_it_to_the_next_question_of_it() -> None:
+    pool = [
+        make_item("one", skills=("1.1",), enemies=("two",)),
+        make_item("two", skills=("1.2",)),
+        make_item("three", skills=("1.2",)),
+        *(make_item(f"more-{n}", skills=("1.1",)) for n in range(20)),
+    ]
+    for seed in range(20):
+        drawn = assemble_mock(make_exam({"build": 1}, questions=2), pool, {}, str(seed))
+        assert {item.skill for item in drawn.items} == {"1.1", "1.2"}
+
+
+def test_a_mock_draws_no_question_for_drills_only_and_a_drill_draws_both() -> None:
+    pool = [
+        make_item(f"{d}-{use}-{n}", d, use=use)
+        for d in C03
+        for use in ("exam", "drill")
+        for n in range(30)
+    ]
+    drawn = assemble_mock(EXAM, pool, {}, "a")
+    drill = assemble_drill(pool, {}, "a", 40)
+
+    assert domains(drawn.items) == [20, 17, 14, 14]
+    assert {item.use for item in drawn.items} == {"exam"}
+    assert {item.use for item in drill.items} == {"exam", "drill"}
+    assert assemble_mock(EXAM, [i for i in pool if i.use == "drill"], {}, "a").items == ()
+
+
 def test_a_domain_with_too_few_questions_is_named() -> None:
     pool = [item for item in POOL if item.domain != "security"] + POOL[40:45]
     drawn = assemble_mock(EXAM, pool, {}, "a")

@@ -46,6 +46,8 @@ COMMON: Any = {
     "domains": st.sampled_from(((), (("exam-1", "build"), ("exam-2", "secure")))),
     "enemies": st.sampled_from(((), ("q-else",))),
     "ordered": st.booleans(),
+    "use": st.sampled_from((None, "drill")),
+    "skills": st.sampled_from(({}, {"exam-1": ("1.1", "2.1"), "exam-2": ()})),
     "retired": st.booleans(),
 }
 

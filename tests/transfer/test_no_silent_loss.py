@@ -36,7 +36,8 @@ COMMON: dict[str, Any] = {
     "exams": ("exam-1",), "difficulty": "hard", "stem": "What makes bread rise?",
     "note": "bread.md#rising", "evidence": "rises because of", "explanation": "Because.",
     "references": ("https://example.org/a",), "enemies": ("q-other",), "as_of": "2026-11",
-    "ordered": True, "retired": True, "group": "bakery",
+    "ordered": True, "retired": True, "group": "bakery", "use": "drill",
+    "skills": {"exam-1": ("1.1.2", "1.1.1"), "exam-2": ("2.1",)},
 }  # fmt: skip
 PARTS: dict[TypeName, dict[str, Any]] = {
     "single": {"options": OPTIONS},

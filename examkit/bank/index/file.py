@@ -19,7 +19,7 @@ from examkit import __version__
 from examkit.bank.safe_files import UnreadableError, list_files, safe_read
 from examkit.errors import ExamkitError
 
-FORMAT = 6
+FORMAT = 7
 """Version of the schema; an index of another version is built again."""
 RACY_NS = 2_000_000_000
 """Age in nanoseconds below which a file's time can't show a second change to the file."""

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from examkit.bank.model import Exam, Question
     from examkit.bank.notes import Section
 
-ENEMIES = PoolItem._fields.index("enemies")
+LISTS = tuple(map(PoolItem._fields.index, ("enemies", "skills")))
+"""Columns of a pool that hold lists."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -155,7 +156,8 @@ class BankIndex:
         columns = json.loads(rows[0][0]) if rows else []
         if not columns:
             return ()
-        columns[ENEMIES] = map(tuple, columns[ENEMIES])
+        for column in LISTS:
+            columns[column] = map(tuple, columns[column])
         return tuple(map(PoolItem._make, zip(*columns, strict=True)))
 
     @_repairing

@@ -55,6 +55,8 @@ def encoded_question(draft: Draft) -> dict[str, Any]:
 def _encoded(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_encoded(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _encoded(each) for name, each in value.items()}
     if isinstance(value, Option):
         return {name: each for name, each in vars(value).items() if each or name in _ALWAYS}
     return value
@@ -193,6 +195,14 @@ class _Checker:
             return 0.0
         return float(number)
 
+    def _skills(self, value: Any, *path: Key) -> dict[str, tuple[str, ...]]:
+        if isinstance(value, dict):
+            read = _Checker._text
+            return {exam: self._list(each, *path, exam, read=read) for exam, each in value.items()}
+        said = "The value of 'skills' does not list skills for each exam."
+        self._tell("wrong-type", said, 'Write {"exam": ["1.2.3"]}.', *path)
+        return {}
+
     def _flag(self, value: Any, *path: Key) -> bool:
         if not isinstance(value, bool):
             said = f"The value of {path[0]!r} is neither true nor false."
@@ -233,6 +243,8 @@ def _reader(shape: Any) -> Reader:
         return partial(_Checker._list, read=_reader(shapes[1]))
     if get_origin(shape) is tuple:
         return _Checker._pair
+    if get_origin(shape) is dict:
+        return _Checker._skills
     known: dict[Any, Reader] = {
         Option: _Checker._option,
         bool: _Checker._flag,

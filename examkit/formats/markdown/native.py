@@ -21,10 +21,10 @@ INERT_MARK = "<!-- examkit questions 2 -->"
 """Of files with entities where a tag, an image or a link of a bank would begin."""
 MARKS = (MARK, INERT_MARK)
 EXPLANATION, REFERENCES = "**Explanation**", "**References**"
-_TEXTS = ("id", "domain", "topic", "difficulty", "note", "evidence", "group", "unit", "as_of")
+_TEXTS = ("id", "domain", "topic", "difficulty", "note", "evidence", "group", "unit", "as_of", "use")
 _LISTS = ("tags", "exams", "enemies")
 _FLAGS = ("ordered", "retired")
-HELD = (*_TEXTS, *_LISTS, *_FLAGS)
+HELD = (*_TEXTS, *_LISTS, *_FLAGS, "skills")
 """Fields in the comment below a heading."""
 STRUCTURE = re.compile(
     r"## |- \[[ xX]\](?: |\Z)|\*\*(?:Explanation|References|Order|Match)\*\*\Z|\*\*Number\*\* "
@@ -102,6 +102,9 @@ def _fields(meta: dict[str, Any]) -> dict[str, Any]:
     found |= {name: True for name in _FLAGS if meta.get(name) is True}
     if isinstance(domains := meta.get("domains"), dict):
         found["domains"] = tuple((e, d) for e, d in domains.items() if isinstance(d, str))
+    if isinstance(skills := meta.get("skills"), dict):
+        lists = ((exam, each) for exam, each in skills.items() if isinstance(each, list))
+        found["skills"] = {e: tuple(n for n in each if isinstance(n, str)) for e, each in lists}
     return found
 
 

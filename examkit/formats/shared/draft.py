@@ -125,8 +125,9 @@ def normalize(draft: Draft) -> Draft:
     return map_texts(draft, trimmed)
 
 
+_EMPTY = Draft(stem="")
 _DEFAULTS: dict[str, Any] = {
-    f.name: f.default for f in fields(Draft) if f.name not in ("type_", "stem")
+    f.name: getattr(_EMPTY, f.name) for f in fields(Draft) if f.name not in ("type_", "stem")
 }
 _OF_OPTIONS = {"rationale": "rationale", "notes of options": "note"}
 """Part -> field of an option; a part stands for that field of all options."""
