@@ -87,11 +87,9 @@ class Skill(Model):
     title: ShortText
 
 
-class Task(Model):
+class Task(Skill):
     """A part of a domain, with the skills in it; an exam can list tasks alone."""
 
-    number: SkillNumber
-    title: ShortText
     domain: Id = Field(description="Id of a domain of this exam.")
     skills: TupleOf[Skill] = ()
 
@@ -119,7 +117,7 @@ class Exam(Model):
                 return domain
         raise KeyError(domain_id)
 
-    def skills(self) -> Iterator[tuple[Task, Task | Skill]]:
+    def skills(self) -> Iterator[tuple[Task, Skill]]:
         """Yield each task and each skill, both with the task."""
         for task in self.tasks:
             yield from ((task, task), *((task, skill) for skill in task.skills))

@@ -63,12 +63,12 @@ class QuestionChecker:
         yield from find_violations(question)
 
     def _find_unknown_places(self, question: Question) -> Iterator[Violation]:
-        for exam in question.exams:
-            if exam not in self._domains:
-                yield unknown_reference("exam", exam, self._domains, key="exams")
-        for exam in question.skills:
-            if exam not in self._domains:
-                yield unknown_reference("exam", exam, self._domains, key="skills")
+        for key, exams in (("exams", question.exams), ("skills", question.skills)):
+            for exam in set(exams).difference(self._domains):
+                yield unknown_reference("exam", exam, self._domains, key=key)
+        yield from self._find_unknown_domains(question)
+
+    def _find_unknown_domains(self, question: Question) -> Iterator[Violation]:
         if isinstance(question.domain, str):
             if question.domain and question.domain not in self._all_domains:
                 yield unknown_reference("domain", question.domain, self._all_domains)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from examkit.bank.model import Exam, Question
+from examkit.bank.model import Exam, Question, Skill
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.positions import KeyPath
 from examkit.diagnostics import did_you_mean
@@ -30,12 +30,13 @@ def check_tasks(source: SourceFile, exam: Exam) -> None:
     domains = [domain.id for domain in exam.domains]
     numbers: set[str] = set()
     for index, task in enumerate(exam.tasks):
-        place: KeyPath = ("tasks", index)
+        place = ("tasks", index)
         if task.domain not in domains:
             hint = did_you_mean(task.domain, domains) or f"Known domains: {', '.join(domains)}."
-            loc = (*place, "domain")
-            source.add("unknown-domain", loc, f"Unknown domain {task.domain}.", hint)
-        rows = [(place, task), *(((*place, "skills", n), s) for n, s in enumerate(task.skills))]
+            message = f"Unknown domain {task.domain}."
+            source.add("unknown-domain", (*place, "domain"), message, hint)
+        rows: list[tuple[KeyPath, Skill]] = [(place, task)]
+        rows += [((*place, "skills", n), skill) for n, skill in enumerate(task.skills)]
         for loc, row in rows:
             if row.number in numbers:
                 message = f"The number {row.number} is used twice."

@@ -20,7 +20,6 @@ from examkit.exam.blueprint import Blueprint, domain_weights, make_blueprint
 from examkit.exam.form import Form, Slot
 from examkit.exam.shuffle import hash_unit, order_questions, shuffle_options
 
-
 _Group = tuple[PoolItem, ...]
 """Questions that are drawn together; most are alone."""
 

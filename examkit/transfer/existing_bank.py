@@ -9,8 +9,8 @@ from pathlib import Path
 from examkit.bank.bank import Bank
 from examkit.bank.loader import load_bank
 from examkit.bank.model import Group, Question
-from examkit.bank.validate_skills import find_skill_faults, map_skills
 from examkit.bank.notes import contains_evidence, visible_blocks
+from examkit.bank.validate_skills import find_skill_faults, map_skills
 from examkit.formats.shared.draft import Draft, clear_fields
 from examkit.transfer.deduplicate import fingerprint, to_draft
 from examkit.transfer.placement import PlacementOptions, Placer, casefold_name
@@ -105,7 +105,10 @@ def with_known_skills(question: Question, bank: Bank | None, tell: Tell) -> Ques
 
 _KEPT = ("note", "evidence", "domain", "topic")
 """What a person gave an imported question, and an import never changes."""
-_ADDED = ("exams", "enemies", "as_of", "ordered", "retired", "unit", "explanation", "references", "use", "skills")
+_ADDED = (
+    "exams", "enemies", "as_of", "ordered", "retired", "unit", "explanation", "references", "use",
+    "skills",
+)  # fmt: skip
 """What a person added to an imported question, which stays where its source says nothing of it."""
 
 

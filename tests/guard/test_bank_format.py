@@ -12,7 +12,8 @@ from examkit.bank.loader import load_bank
 from tests.banks import write_bank
 
 PAGE = (Path(__file__).parents[2] / "docs" / "bank-format.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+EXAMPLES = [block for block in BLOCKS if "[[questions]]" in block]
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -24,6 +25,15 @@ def test_an_example_can_be_pasted_below_topic_and_domain(tmp_path: Path, example
     assert [str(finding) for finding in loaded.findings if finding.severity == "error"] == []
     assert loaded.bank
     assert len(loaded.bank.questions) == 24 + example.count("[[questions]]")
+
+
+def test_the_example_of_an_exam_can_be_pasted_at_its_end(tmp_path: Path) -> None:
+    root = write_bank(tmp_path / "bank")
+    [example] = [block for block in BLOCKS if block not in EXAMPLES]
+    file = root / "exams" / "exam-1.toml"
+    file.write_text(file.read_text() + example.replace('"development"', '"build"'))
+
+    assert load_bank(root).findings == ()
 
 
 def test_the_pass_line_without_a_scale_is_the_one_named() -> None:

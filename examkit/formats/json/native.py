@@ -44,7 +44,8 @@ def encoded_question(draft: Draft) -> dict[str, Any]:
     foreign = foreign_fields(draft.type)
     values = {name: _encoded(getattr(draft, name)) for name in _SHAPES if name not in foreign}
     values |= {"kind": draft.type, "domains": dict(draft.domains)}
-    changed = {name for name in values if vars(draft).get(name) != getattr(Draft, name, None)}
+    empty = vars(Draft(stem=""))
+    changed = {name for name in values if vars(draft).get(name) != empty.get(name)}
     return {
         name: values[name]
         for name in _NAMES

@@ -21,7 +21,9 @@ INERT_MARK = "<!-- examkit questions 2 -->"
 """Of files with entities where a tag, an image or a link of a bank would begin."""
 MARKS = (MARK, INERT_MARK)
 EXPLANATION, REFERENCES = "**Explanation**", "**References**"
-_TEXTS = ("id", "domain", "topic", "difficulty", "note", "evidence", "group", "unit", "as_of", "use")
+_TEXTS = (
+    "id", "domain", "topic", "difficulty", "note", "evidence", "group", "unit", "as_of", "use",
+)  # fmt: skip
 _LISTS = ("tags", "exams", "enemies")
 _FLAGS = ("ordered", "retired")
 HELD = (*_TEXTS, *_LISTS, *_FLAGS, "skills")
