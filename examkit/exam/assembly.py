@@ -1,8 +1,8 @@
 """Choose the questions of a mock or of a plain drill, and build the form.
 
-Unseen questions come first, then those of skills that the form lacks, and a hash of the seed decides
-between equals. No form has two enemies. A mock also follows the exam's blueprint and limits how many
-questions one topic gets. Adaptive drills choose their questions in `examkit.drills.weighting`.
+Unseen questions come first, then those of skills that the form lacks. A hash of the seed decides
+between equals. No form has two enemies. A mock also follows the exam's blueprint and limits how
+many questions one topic gets. Adaptive drills choose their questions in `examkit.drills.weighting`.
 """
 
 from __future__ import annotations
