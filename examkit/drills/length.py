@@ -28,12 +28,12 @@ def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
 
 
 def describe_todays_drill(due: int, pace: float, questions: int) -> str:
-    """Return the length of today's drill as text, and how many due questions it starts with.
+    """Return the length of today's drill, and whether it starts with reviews.
 
     `pace` is in seconds per question. `questions` is how many the bank has for practice.
     """
     length = min(DrillRequest().count, questions)
     if not length:
         return "no questions to practice"
-    first = f", {min(due, length)} due first" if due else ""
+    first = ", reviews first" if due else ""
     return describe_time_needed(length, pace) + first

@@ -31,9 +31,9 @@ def test_the_length_of_a_drill(asked: int, pace: float, wanted: int, lines: list
     [
         (0, 0, "no questions to practice"),
         (0, 500, "10 questions, about 10 min"),
-        (3, 500, "10 questions, about 10 min, 3 due first"),
-        (30, 500, "10 questions, about 10 min, 10 due first"),
-        (30, 4, "4 questions, about 4 min, 4 due first"),
+        (3, 500, "10 questions, about 10 min, reviews first"),
+        (30, 500, "10 questions, about 10 min, reviews first"),
+        (30, 4, "4 questions, about 4 min, reviews first"),
     ],
 )
 def test_the_length_of_todays_drill(due: int, questions: int, text: str) -> None:

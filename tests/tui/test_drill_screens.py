@@ -55,7 +55,7 @@ async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> No
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
-        assert "10 questions, about 50 min, 2 due first" in shown(app)
+        assert "10 questions, about 50 min, reviews first" in shown(app)
         screen = await press(pilot, "t")
         assert "2 due for review" in screen
         assert "8 new (" in screen
