@@ -31,7 +31,7 @@ MAX_MOCKS = 60
 
 @dataclass(frozen=True, slots=True)
 class FinishedAttempt:
-    """A finished attempt with everything that a review shows."""
+    """A finished attempt: its form, what the candidate did, and the grades."""
 
     row: AttemptRow
     form: Form
@@ -46,9 +46,9 @@ def collect_facts(
     answers: Sequence[PastAnswer],
     settings: AnalyticsSettings,
 ) -> AttemptFacts:
-    """Collect the report's facts that form and score sheet don't hold.
+    """Collect what the attempt's report needs in addition to its form and score sheet.
 
-    `answers` are those of all finished attempts on the bank, oldest first.
+    `answers` are the answers of all finished attempts on the bank, oldest first.
     """
     history = _history(done, bank, answers)
     return AttemptFacts(
@@ -76,7 +76,7 @@ def collect_facts(
 def _history(
     done: FinishedAttempt, bank: BankIndex, answers: Sequence[PastAnswer]
 ) -> tuple[PastAnswer, ...]:
-    """Return all answers up to this attempt, each in its domain of this attempt's exam."""
+    """Return all answers up to this attempt, with the domains they have in this attempt's exam."""
     until = done.row.finished or 0.0
     domains = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
     domains |= {slot.question.id: slot.domain for slot in done.form.slots}
@@ -86,7 +86,10 @@ def _history(
 def _unseen(
     done: FinishedAttempt, bank: BankIndex, history: Sequence[PastAnswer]
 ) -> Counter[str] | None:
-    """Count unseen questions by domain at an attempt's end, or return None for another bank."""
+    """Return how many questions of each domain were unseen when an attempt ended.
+
+    None if the attempt was on another bank.
+    """
     if done.form.bank != bank.info.id:
         return None
     seen = {answer.question for answer in history if answer.shown}
@@ -101,9 +104,10 @@ def count_reached(answers: Iterable[PastAnswer]) -> Counter[str]:
 def mocks_until(
     row: AttemptRow, rows: Sequence[AttemptRow], reached: Mapping[str, int]
 ) -> tuple[MockResult, ...]:
-    """Return the latest finished mocks of the same exam up to an attempt, oldest first.
+    """Return the latest mocks of an attempt's exam up to that attempt, oldest first.
 
-    Leaves out mocks of which too little was reached, and those left out of the evidence.
+    Excludes mocks that reached too few of their questions, and those that the candidate excluded
+    from the evidence.
     """
     until = row.finished or 0.0
     mocks = [
@@ -117,7 +121,10 @@ def mocks_until(
 
 
 def to_mock_result(row: AttemptRow, reached: Mapping[str, int]) -> MockResult:
-    """Return a finished mock as a point of the trend; `reached` holds counts by attempt id."""
+    """Return the result of a finished mock, as the trend and comparisons use it.
+
+    `reached` is the number of questions that were on screen, by attempt id.
+    """
     new, end = row.fresh / max(1, row.asked), row.finished or 0.0
     share = _reached(row, reached)
     return mock_result(row.id, end, row.scored_asked, row.scored_right, new, share)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class AttemptHistory:
-    """Reports and comparisons for the finished attempts on one bank."""
+    """Loads, reports, and compares the finished attempts on one bank."""
 
     def __init__(
         self,
@@ -36,17 +36,21 @@ class AttemptHistory:
         expired: Callable[[], Sequence[AttemptRow]],
         learner: Callable[[], LearnerState],
     ) -> None:
-        """Take a list of attempts that expired unsubmitted, and the learner's current state."""
+        """Take functions for the attempts that expired unsubmitted and for the learner's state."""
         self._library = library
         self._store = store
         self._preferences = preferences
         self._expired = expired
         self._learner = learner
         self.notices: list[str] = []
-        """Messages about damaged attempts that `load` passed over."""
+        """Messages about damaged attempts that `load` skipped."""
 
     def load(self, attempt: str | None = None) -> FinishedAttempt:
-        """Replay and score a finished attempt: by default, the latest readable one on this bank."""
+        """Return a finished attempt, scored: by default the latest readable one on this bank.
+
+        `attempt` is the start of an id. Raises UsageError if it doesn't match exactly one,
+        StoreError if the attempt is damaged, and ExamkitError if it must be submitted first.
+        """
         bank = None if attempt else self._bank_id()
         finished = [row for row in self._store.attempts(bank) if row.finished is not None]
         expired = [row for row in self._expired() if row.id.startswith(attempt or "")]
@@ -56,7 +60,7 @@ class AttemptHistory:
         return self._load_first([row] if attempt else finished)
 
     def _load_first(self, rows: Sequence[AttemptRow]) -> FinishedAttempt:
-        """Load the first attempt that isn't damaged. Raises StoreError if all are."""
+        """Return the first attempt that isn't damaged. Raises StoreError if all are damaged."""
         errors: list[StoreError] = []
         for row in rows:
             try:
@@ -80,14 +84,17 @@ class AttemptHistory:
         return FinishedAttempt(row, form, state, score_form(form, state))
 
     def _bank_id(self) -> str | None:
-        """Return the bank's id, or None if the bank has errors; then any attempt will do."""
+        """Return the bank's id, or None if the bank has errors."""
         try:
             return self._library.bank.info.id
         except BankError:
             return None
 
     def report(self, attempt: str | None = None) -> Report:
-        """Build the report of a finished attempt: by default, the latest one."""
+        """Return the report of a finished attempt, by default the latest one.
+
+        Raises what `load` raises.
+        """
         from examkit.attempts.finished_attempt import collect_facts
         from examkit.report.report import Report
 
@@ -98,7 +105,7 @@ class AttemptHistory:
         return Report(done.form, done.sheet, facts)
 
     def _with_drills(self, facts: AttemptFacts, exam: Exam, learner: LearnerState) -> AttemptFacts:
-        """Add what a drill could ask now, its seconds per question, and what is remembered."""
+        """Return the facts with what a drill could ask now, its pace, and what is remembered."""
         from examkit.drills.selection import QuestionSelector
 
         at_hand = QuestionSelector(self._library.bank, learner).available_by_domain(exam)
@@ -107,16 +114,20 @@ class AttemptHistory:
         )
 
     def leave_out(self, attempt: str, *, on: bool) -> str:
-        """Leave a finished attempt out of the evidence, or include it again; return its id."""
+        """Exclude a finished attempt from the evidence, or include it again. Returns its id.
+
+        `attempt` is the start of an id. Raises UsageError if it doesn't match exactly one.
+        """
         finished = [row for row in self._store.attempts() if row.finished is not None]
         row = find_attempt(attempt, finished, "There is no finished attempt yet.")
         self._store.leave_out(row.id, on=on)
         return row.id
 
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
-        """Compare two finished mocks: by default, the latest two.
+        """Compare two finished mocks, by default the latest one with the one before.
 
-        After a change of exam version, the first mock is compared with the last of the old version.
+        The one before is of the same exam version if possible. Raises ExamkitError if there is no
+        such mock, and UsageError if an id doesn't match exactly one.
         """
         from examkit.attempts.finished_attempt import count_reached, to_mock_result
         from examkit.report.compare import compare_attempts
@@ -144,10 +155,10 @@ class AttemptHistory:
         )
 
     def issue_report(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
-        """Write a new file that reports a problem with a question to the bank's author.
+        """Write a file that reports a problem with a question to the bank's author.
 
-        `slot` counts from 0. Raises UsageError if there is no such slot, and ExamkitError if
-        the file can't be written.
+        Returns the path of the file, which is always a new one. `slot` counts from 0. Raises
+        UsageError if there is no such slot, and ExamkitError if the file can't be written.
         """
         from examkit.report.issue_report import write_issue
 
@@ -162,19 +173,19 @@ class AttemptHistory:
             raise ExamkitError(f"{folder} can't be written: {error.strerror}.") from None
 
     def topic_totals(self) -> Mapping[str, tuple[int, int]]:
-        """Return (asked, correct) by topic over all finished attempts on this bank."""
+        """Return how many questions were asked and correct in all finished attempts, by topic."""
         totals = self._store.topic_totals(self._library.bank.info.id)
         return {total.topic: (total.asked, total.right) for total in totals}
 
 
 def expired_error(attempt: str) -> ExamkitError:
-    """Return the error that an attempt's time is up and it must be submitted first."""
+    """Return an error for an attempt whose time is up and which must be submitted first."""
     message = f"Time ran out in attempt {attempt}, and it isn't submitted yet."
     return ExamkitError(message, "Submit it.", command=command("resume", attempt))
 
 
 def _write_new(folder: Path, name: str, text: str) -> Path:
-    """Write a file under the given name, with a number added if the name is taken."""
+    """Write a new file and return its path. Adds a number to the name if it is taken."""
     folder.mkdir(parents=True, exist_ok=True)
     first = folder / name
     for number in count(1):
@@ -186,10 +197,10 @@ def _write_new(folder: Path, name: str, text: str) -> Path:
 
 
 def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
-    """Return the attempt whose id starts with `attempt`; without one, return the first row.
+    """Return the row whose id starts with `attempt`, or the first row if `attempt` is None.
 
-    Raises ExamkitError with the text `none` if there are no rows, and UsageError if no id, or
-    more than one, matches.
+    Raises UsageError unless exactly one id matches. Without `attempt` and without rows, raises
+    ExamkitError with the message `none`.
     """
     if attempt is None:
         if not rows:

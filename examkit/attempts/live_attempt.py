@@ -1,4 +1,4 @@
-"""An open attempt: every action is saved before its result shows."""
+"""An open attempt, which saves every action before the screen shows its result."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 class LiveAttempt:
     """An open attempt, on screen or in plain mode.
 
-    Methods return the state after the action. They raise ActionError if the rules refuse it and
-    StoreError if the store does; the state then stays the same. An event that can't be saved
-    yet waits in `outbox.waiting`, and each action and tick tries it again.
+    Each action returns the new state. It raises ActionError if the rules refuse it, or StoreError
+    if the store does, and then changes nothing. An event that can't be saved yet waits in
+    `outbox.waiting`, and each action and each `poll` tries to save it again.
     """
 
     def __init__(
@@ -76,18 +76,18 @@ class LiveAttempt:
         return self._elapsed_at(self._clock.now())
 
     def remaining(self) -> float | None:
-        """Return the seconds left, at least 0, or None if the attempt is untimed."""
+        """Return the seconds left, never less than 0, or None if the attempt is untimed."""
         limit = self.form.limit
         return None if limit is None else max(0.0, limit - self.elapsed())
 
     def visit(self, slot: int, *, save: bool = True) -> AttemptState:
-        """Show a slot. With `save` off, save the event with the next action or tick."""
+        """Record that a slot is on screen. Without `save`, it is saved with the next action."""
         return self.apply_actions(Visited(slot), save=save)
 
     def choose(self, slot: int, choice: int, row: int = 0) -> AttemptState:
-        """Select a choice, or deselect it; restore it first if it was eliminated.
+        """Select a choice, or deselect it. An eliminated choice is restored first.
 
-        `row` counts the rows of the question on screen, for types where each takes a choice.
+        `row` is the row that gets the choice, from 0, in question types such as matching.
         """
         question, state = self.form.slots[slot].question, self.state.slots[slot]
         response = find_type(question).press(question, state.response, choice, row)
@@ -97,34 +97,38 @@ class LiveAttempt:
         return self.apply_actions(Answered(slot, response))
 
     def enter_text(self, slot: int, text: str) -> AttemptState:
-        """Enter the answer that a slot asks you to type; empty text clears it."""
+        """Set the typed answer of a slot. Empty text clears it."""
         return self.apply_actions(Answered(slot, Response(text=text.strip())))
 
     def flag(self, slot: int) -> AttemptState:
-        """Flag a slot for review, or remove its flag."""
+        """Flag a slot for review, or remove its flag if it has one."""
         return self.apply_actions(Flagged(slot, on=not self.state.slots[slot].flagged))
 
     def eliminate(self, slot: int, option: int) -> AttemptState:
-        """Eliminate an option, or restore it."""
+        """Eliminate an option, or restore it if it is eliminated."""
         return self.apply_actions(
             OptionEliminated(slot, option, on=option not in self.state.slots[slot].eliminated)
         )
 
     def rate(self, slot: int, confidence: Confidence) -> AttemptState:
-        """Rate confidence; the same level again clears it."""
+        """Set the candidate's confidence in a slot's response. The same level again clears it."""
         same = self.state.slots[slot].confidence == confidence
         return self.apply_actions(ConfidenceRated(slot, None if same else confidence))
 
     def reveal(self, slot: int) -> AttemptState:
-        """Show key and rationales (drills); the response is then final."""
+        """Record that a drill shows a slot's correct answer. The response is then final."""
         return self.apply_actions(Revealed(slot))
 
     def postpone(self, slot: int) -> AttemptState:
-        """Request that a revealed slot is asked again later, or cancel that (drills)."""
+        """Ask a drill to repeat a revealed question later, or cancel that."""
         return self.apply_actions(AgainRequested(slot, on=not self.state.slots[slot].postponed))
 
     def apply_actions(self, *actions: Action, save: bool = True) -> AttemptState:
-        """Record all of the actions, or none if one is refused."""
+        """Record all of the actions, or none if one is refused.
+
+        If the time is up, submits the attempt instead. Without `save`, the events are saved with
+        the next action.
+        """
         now = self._clock.now()
         if self._finish_if_expired(now):
             return self.state
@@ -139,7 +143,7 @@ class LiveAttempt:
     def _restart_clock(
         self, state: AttemptState, action: Action, now: ClockReading
     ) -> tuple[Opened, ...]:
-        """Return the event that restarts a paused clock if the action shows an open question."""
+        """Return the event that restarts a paused clock, if the action shows an open question."""
         is_paused = self.rules.pauses_clock and state.opened is None
         is_open = isinstance(action, Visited) and not state.slots[action.slot].revealed
         return (self._opened(now),) if is_paused and is_open else ()
@@ -151,14 +155,14 @@ class LiveAttempt:
         return self.state
 
     def submit(self) -> AttemptState:
-        """Submit the attempt. A second call changes nothing."""
+        """Submit the attempt. Does nothing if it is already submitted."""
         now = self._clock.now()
         if not self.finished and not self._finish_if_expired(now):
             self._finish(self._event(self.state, now, Finished("submitted")))
         return self.state
 
     def resume(self) -> AttemptState:
-        """Record that the attempt is open again, or submit it if its time is up."""
+        """Record that the attempt is on screen again, or submit it if its time is up."""
         now = self._clock.now()
         if self.finished or self._finish_if_expired(now):
             return self.state
@@ -166,7 +170,7 @@ class LiveAttempt:
         return self._record(apply(self.state, event), [event])
 
     def suspend(self) -> None:
-        """Record that the candidate left, and release the attempt to other programs."""
+        """Record that the candidate left, and let other programs open the attempt."""
         try:
             if not self.finished and not self._finish_if_expired(now := self._clock.now()):
                 event = self._event(self.state, now, Closed())
@@ -175,7 +179,7 @@ class LiveAttempt:
             self.release()
 
     def release(self) -> None:
-        """Release the attempt to other programs."""
+        """Let other programs open the attempt."""
         self._lease.close()
 
     def _record(
@@ -214,9 +218,9 @@ class LiveAttempt:
 
 
 def elapsed_at(form: Form, state: AttemptState, now: ClockReading) -> float:
-    """Return the seconds an attempt has used at a moment.
+    """Return the seconds on an attempt's clock at a moment.
 
-    A mock's clock counts from the first opening, and a drill's from the latest.
+    A mock's clock counts since the attempt was first opened, and a drill's since it last was.
     """
     anchor = state.opened if rules_of_mode(form.mode).pauses_clock else state.anchor
     if anchor is None or state.finished:
@@ -225,7 +229,10 @@ def elapsed_at(form: Form, state: AttemptState, now: ClockReading) -> float:
 
 
 def grade_slots(form: Form, state: AttemptState, end: Event) -> list[SlotOutcome]:
-    """Grade every slot of an attempt that ends with an event, for the store."""
+    """Return the graded outcome of every slot, as the store saves it.
+
+    `end` is the event that ends the attempt.
+    """
     final = apply(state, end)
     return [
         SlotOutcome(

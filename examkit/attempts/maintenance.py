@@ -25,37 +25,38 @@ BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The result of verifying the store."""
+    """How many attempts and events a check read, and which faults it found."""
 
     attempts: int
     events: int
     faults: tuple[str, ...]
-    """One sentence per damaged attempt."""
+    """One sentence for each fault of the database file and for each damaged attempt."""
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """The result of restoring attempts from an archive."""
+    """What came of restoring the attempts of an archive."""
 
     added: int
+    """Number of attempts that were added."""
     known: int
-    """Number of attempts the store already had."""
+    """Number of attempts that the store already had."""
     faults: tuple[str, ...]
-    """Attempts that were refused, with the reason."""
+    """One sentence for each attempt that was refused, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The attempts that can be exported."""
+    """The attempts of a store that can be exported, and faults that prevent others."""
 
     attempts: tuple[ArchivedAttempt, ...]
-    """Oldest first."""
+    """Attempts that can be exported, oldest first."""
     faults: tuple[str, ...]
-    """One sentence per attempt that can't be exported."""
+    """One sentence for each attempt that can't be exported."""
 
 
 def verify(store: SqliteStore) -> CheckResult:
-    """Check every attempt against its hashes, and replay it."""
+    """Check the database file and, by hash and replay, every attempt in it."""
     faults, events = [], 0
     attempts = store.ids()
     for attempt in attempts:
@@ -67,7 +68,7 @@ def verify(store: SqliteStore) -> CheckResult:
 
 
 def gather(store: SqliteStore) -> Gathered:
-    """Read all intact attempts, and name the damaged ones."""
+    """Return all intact attempts, with a sentence about each damaged one."""
     intact, faults = [], []
     for attempt in store.ids():
         try:
@@ -79,7 +80,7 @@ def gather(store: SqliteStore) -> Gathered:
 
 
 def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
-    """Read an attempt's events and replay them. Raises StoreError."""
+    """Return an attempt's events. Raises StoreError if they can't be read or replayed."""
     events = store.events(attempt)
     replay_sound(attempt, store.form(attempt), events)
     return events
@@ -90,10 +91,10 @@ def restore(
     archived: Iterable[ArchivedAttempt],
     rest: Callable[[], object] = lambda: None,
 ) -> RestoreResult:
-    """Add the attempts the store lacks, and leave the others unchanged.
+    """Add the attempts that the store lacks, and leave the others unchanged.
 
-    Writes in batches and calls `rest` between them, which lets other programs use the file.
-    Raises StoreError if the file can't be written; earlier batches then stay in it.
+    Writes in batches and calls `rest` between them, so that other programs can use the file.
+    Raises StoreError if the file can't be written; batches written before then remain.
     """
     loader = _Loader(store)
     for each in archived:
@@ -106,7 +107,7 @@ def restore(
 
 
 class _Loader:
-    """A batch of attempts that is collected, then written in one transaction."""
+    """Collects attempts in a batch, then writes the batch in one transaction."""
 
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
@@ -123,7 +124,10 @@ class _Loader:
         return self._batch.keys()
 
     def take(self, archived: ArchivedAttempt) -> None:
-        """Prepare an attempt as far as possible before the file is locked."""
+        """Add an attempt to the batch, or count it as known or faulty.
+
+        All checks happen here, so that `write` locks the file only briefly.
+        """
         name = archived.attempt
         try:
             check_shape(archived)
@@ -142,7 +146,7 @@ class _Loader:
             self.faults.append(error.message)
 
     def write(self) -> None:
-        """Write the collected attempts. Raises StoreError."""
+        """Write the batch. Raises StoreError if the file can't be written."""
         try:
             faults = self._store.restore(tuple(self._batch.values()))
         except WriteFailedError as error:
@@ -165,9 +169,9 @@ def _decode(archived: ArchivedAttempt) -> DecodedAttempt:
 
 
 def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:
-    """Delete one of our folders with its contents, except the `spared` names.
+    """Delete a folder and its contents, except the entries with `spared` names.
 
-    Returns what could not be deleted.
+    Returns the paths that could not be deleted.
     """
     failed = []
     paths = sorted(folder.glob("*")) if folder.is_dir() else []

@@ -24,23 +24,24 @@ class ResumableAttempt(NamedTuple):
 
     row: AttemptRow
     current: int
-    """The slot last on screen, from 0."""
+    """Index of the slot that was on screen last."""
     answered: int
+    """Number of slots with a complete response."""
     remaining: float | None
     """Seconds left, or None if untimed."""
 
 
 class UnfinishedAttempts:
-    """Opens unfinished attempts of one store."""
+    """Opens the unfinished attempts of one store, and submits those whose time is up."""
 
     def __init__(self, store: SqliteStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
 
     def open(self, attempt: str) -> LiveAttempt:
-        """Open an attempt. Raises AttemptLockedError if another program has it.
+        """Open an attempt by id.
 
-        Raises StoreError if it is damaged.
+        Raises AttemptLockedError if another program has it open, and StoreError if it is damaged.
         """
         from examkit.attempts.live_attempt import LiveAttempt
 
@@ -54,14 +55,14 @@ class UnfinishedAttempts:
         return LiveAttempt(attempt, form, state, outbox=outbox, clock=self._clock, lease=lease)
 
     def close_expired(self) -> tuple[ResumableAttempt, ...]:
-        """Submit expired attempts on any bank, and return those that can be resumed."""
+        """Submit the attempts whose time is up, on any bank. Returns those that can be resumed."""
         if self._store.read_only:
             return ()
         open_ones = map(self._close_if_expired, self._store.unfinished())
         return tuple(each for each in open_ones if each is not None)
 
     def state(self, attempt: str) -> State:
-        """Return an unfinished attempt's state from the store, without writing."""
+        """Return whether an unfinished attempt is open, expired, or damaged, without writing."""
         from examkit.attempts.live_attempt import elapsed_at
         from examkit.exam.actions import is_expired
 
@@ -75,7 +76,10 @@ class UnfinishedAttempts:
         return "expired" if is_expired(form, elapsed) else "open"
 
     def _close_if_expired(self, row: AttemptRow) -> ResumableAttempt | None:
-        """Submit an expired attempt; return any other one that no other program has open."""
+        """Submit an attempt if its time is up, and otherwise return it.
+
+        Returns None also if it is damaged or open in another program.
+        """
         from examkit.exam.actions import slot_statuses
 
         try:

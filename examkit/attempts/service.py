@@ -1,7 +1,7 @@
-"""The place where bank, exam, store, analytics, and clock meet.
+"""Everything a candidate can do on one bank, for the app and the command line.
 
-App, command line, and tests call it. Methods import heavy modules when they need them, because
-Home appears before the bank's model is loaded.
+Methods import heavy modules when they need them, because Home appears before the bank's model is
+loaded.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class AttemptService(StudyService):
 
     @cached_property
     def past(self) -> AttemptHistory:
-        """Return the finished attempts."""
+        """Return the reports and comparisons of finished attempts."""
         return AttemptHistory(
             self.library, self._store, self._preferences, self.expired, self.learner_state
         )
@@ -47,11 +47,14 @@ class AttemptService(StudyService):
 
     @property
     def unsaved(self) -> StoreError | None:
-        """Return why nothing is saved, or None if everything is."""
+        """Return the error that keeps the store from saving anything, or None."""
         return self._store.unsaved
 
     def search(self) -> Search:
-        """Return a search over notes and answered questions. Raises ActionError during a mock."""
+        """Return a search over the notes and the questions that have been answered.
+
+        Raises ActionError if a mock on this bank is still open.
+        """
         from examkit.bank.search import Search
 
         rows = filter(self._belongs_to_bank(), self._store.unfinished())
@@ -72,11 +75,12 @@ class AttemptService(StudyService):
         extra_minutes: float = 0.0,
         seed: str | None = None,
     ) -> LiveAttempt:
-        """Draw a form and start a mock exam.
+        """Draw the questions of a mock exam and start it.
 
-        `questions` and `minutes` default to the exam's; a shorter form gets its share of the
-        time. A given seed draws the same form for everyone, whatever they have seen. Raises
-        AssemblyError if the bank can't fill the form.
+        `questions` and `minutes` are by default as many as the exam has; with fewer questions,
+        the time is shorter in proportion. A given seed draws the same questions for everyone,
+        whatever they have seen. Raises AssemblyError if the bank has too few questions, and
+        ActionError if nothing can be saved.
         """
         if self.unsaved is not None:
             message = "A mock exam can't start, because it can't be saved."
@@ -98,11 +102,11 @@ class AttemptService(StudyService):
         *,
         seed: str | None = None,
     ) -> LiveAttempt:
-        """Draw questions for a drill and start it. Raises AssemblyError if none fit."""
+        """Draw the questions of a drill and start it. Raises AssemblyError if no question fits."""
         return self.start_drill_from(self.plan_drill(exam, request, seed=seed))
 
     def start_drill_from(self, plan: DrillPreview) -> LiveAttempt:
-        """Start a drill that `plan_drill` drew."""
+        """Start the drill that `plan_drill` returned."""
         exam, limit = plan.exam, None
         if plan.request.timed:
             limit = exam.minutes * 60 / exam.questions * len(plan.selection.items)
@@ -110,10 +114,11 @@ class AttemptService(StudyService):
         return self._start(form, plan.selection, plan.seen)
 
     def resume(self, attempt: str | None = None) -> LiveAttempt:
-        """Resume an attempt: by default the latest unfinished one, preferably on this bank.
+        """Resume an attempt, by default the latest unfinished one on this bank.
 
-        If its time is up, the attempt comes back finished. Raises AttemptLockedError if another
-        program has it open.
+        Without one on this bank, it is the latest on any. `attempt` is the start of an id. If the
+        time is up, the returned attempt is finished. Raises AttemptLockedError if another program
+        has the attempt open, and UsageError if `attempt` doesn't match exactly one.
         """
         rows = self._store.unfinished()
         of_bank = () if attempt else tuple(filter(self._belongs_to_bank(), rows))
@@ -125,16 +130,16 @@ class AttemptService(StudyService):
     # Past attempts
 
     def close_expired(self) -> tuple[ResumableAttempt, ...]:
-        """Submit all expired attempts, and return those on this bank that can be resumed.
+        """Submit all attempts whose time is up. Returns those on this bank that can be resumed.
 
         The app calls this when it opens and before an attempt starts. Commands that only read
-        don't submit anything; they name the `expired` attempts.
+        don't submit anything; they list the `expired` attempts.
         """
         belongs = self._belongs_to_bank()
         return tuple(each for each in self._unfinished.close_expired() if belongs(each.row))
 
     def expired(self) -> tuple[AttemptRow, ...]:
-        """Return the attempts on this bank whose time is up but that aren't submitted."""
+        """Return the attempts on this bank whose time is up, but which aren't submitted yet."""
         rows = filter(self._belongs_to_bank(), self._store.unfinished())
         return tuple(row for row in rows if self._unfinished.state(row.id) == "expired")
 
@@ -154,9 +159,10 @@ class AttemptService(StudyService):
         self.library.close()
 
     def _belongs_to_bank(self) -> Callable[[AttemptRow], bool]:
-        """Return a test for attempts on this bank. If the bank has errors, it accepts all.
+        """Return a function that returns whether an attempt is on this bank.
 
-        An open attempt can be resumed even then, because its form is frozen.
+        If the bank has errors, the function accepts every attempt, because an attempt can be
+        resumed without its bank.
         """
         try:
             bank = self.bank.info.id

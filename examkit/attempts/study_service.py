@@ -1,4 +1,4 @@
-"""The learner on one bank: what to study, and which questions a drill can ask."""
+"""What a candidate can study on one bank: the study plan, and the questions of drills."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from examkit.system_clock import Clock
 
 LARGE = 100
-"""Number of exam questions above which any drill is assumed to find enough."""
+"""Size of a pool from which the quick summary assumes that a drill finds enough questions."""
 
 
 class StudyService:
@@ -54,18 +54,18 @@ class StudyService:
 
     @property
     def bank(self) -> BankIndex:
-        """Return the bank. Raises BankError with all findings if it has errors."""
+        """Return the bank. Raises BankError with all findings if the bank has errors."""
         return self.library.bank
 
     @property
     def default_exam(self) -> str:
-        """Return the exam chosen in settings if this bank has it, else the bank's default."""
+        """Return the id of the exam named in the settings, or the bank's default if it lacks it."""
         info, chosen = self.bank.info, self._preferences.exam
         return chosen if any(exam.id == chosen for exam in info.exams) else info.default_exam
 
     @property
     def exam_warning(self) -> str:
-        """Return a warning if this bank lacks the exam chosen in settings, else nothing."""
+        """Return a warning if the bank lacks the exam named in the settings, or an empty string."""
         chosen, default = self._preferences.exam, self.default_exam
         if chosen in ("", default) or self._preferences.exam_is_optional:
             return ""
@@ -77,7 +77,10 @@ class StudyService:
         return self._store.attempts(self.bank.info.id)
 
     def questions_matching(self, exam: str | None, request: DrillRequest) -> list[Question]:
-        """Return the questions a drill could ask, or the whole bank if nothing is requested."""
+        """Return the questions that a drill could ask.
+
+        Without an exam and a request for domains, topics, or kinds, it is the whole bank.
+        """
         if exam is None and not (request.domains or request.topics or request.kinds):
             names = self.bank.ids()
         else:
@@ -93,16 +96,16 @@ class StudyService:
         *,
         seed: str | None = None,
     ) -> DrillPreview:
-        """Draw questions for a drill, with reasons. Raises AssemblyError if none fit.
+        """Draw the questions of a drill, with the reasons for choosing them.
 
         A given seed draws the same questions for everyone, unless the drill depends on the
-        candidate's own answers.
+        candidate's own answers. Raises AssemblyError if no question fits.
         """
         selector = self._selector(self.learner_state(), for_everyone=seed is not None)
         return selector.drill(self._exam(exam), seed or self._entropy(), request)
 
     def count_matching(self, exam: str | None, request: DrillRequest) -> int:
-        """Count the questions a drill could ask."""
+        """Return how many questions fit a drill request."""
         return len(self._selector(self.learner_state()).eligible(self._exam(exam), request))
 
     def learner_state(self) -> LearnerState:
@@ -115,18 +118,18 @@ class StudyService:
         self._preferences = self._preferences._replace(exam_date=day)
 
     def days_left(self) -> int | None:
-        """Return the days until the real exam, or None if its date is unset or past."""
+        """Return the days until the real exam, or None if its date isn't set or has passed."""
         day = self._preferences.exam_date
         left = (day - self.today()).days if day else -1
         return left if left >= 0 else None
 
     def past_exam_day(self) -> date | None:
-        """Return the date of the real exam if it is past, else None."""
+        """Return the date of the real exam if it has passed, otherwise None."""
         day = self._preferences.exam_date
         return day if day is not None and day < self.today() else None
 
     def plan(self, exam: str | None = None) -> StudyPlan | None:
-        """Return today's study plan, or None without a future exam date."""
+        """Return today's study plan, or None if no exam date is set or it has passed."""
         from examkit.drills.study_plan import make_plan
 
         left = self.days_left()
@@ -142,9 +145,10 @@ class StudyService:
         return self.learner_state().recall(exam or self.default_exam)
 
     def quick_summary(self, exam: str) -> tuple[int, float, int]:
-        """Return (questions due, seconds per question, questions to practice).
+        """Return the questions due, the seconds per question, and the questions to practice.
 
-        Faster than `drill_counts`: in a large bank, every question counts as one to practice.
+        Faster than `drill_counts`, because in a large bank it counts all questions of the exam as
+        questions to practice.
         """
         from examkit.drills.request import DrillRequest
 
@@ -155,7 +159,7 @@ class StudyService:
         return learner.due(exam), learner.pace(info), questions
 
     def drill_counts(self, exam: str | None = None) -> DrillCounts:
-        """Return the counts that the drill menu shows."""
+        """Return how many questions each choice of the drill menu has."""
         return self._selector(self.learner_state()).counts(self._exam(exam))
 
     def _selector(self, learner: LearnerState, *, for_everyone: bool = False) -> QuestionSelector:
