@@ -1,4 +1,4 @@
-"""Changed answers, and whether changing helped."""
+"""Answers that the candidate changed, and whether changing them helped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from examkit.question_types.registry import find_type
 
 ChangeKind = Literal["wrong to right", "right to wrong", "wrong to wrong"]
 MIN_CHANGES = 10
-"""Changes needed before a report shows whether they helped."""
+"""Number of changes from which a report shows whether they helped."""
 _Z80 = 1.2816
 
 
@@ -39,10 +39,11 @@ class Changes:
 
     @property
     def helped(self) -> bool | None:
-        """Return whether changing helped; None below ten changes or if chance explains it.
+        """Return True if changing helped, False if it hurt, and None if neither is clear.
 
-        Considers the changes that altered the outcome. Changing helped if Wilson's 80% range of
-        the share of good ones lies above one half, and hurt if the range lies below.
+        Changing helped if, of the changes that altered the outcome, Wilson's 80% range of the
+        share that became correct is above one half. It hurt if the range is below one half. With
+        fewer than `MIN_CHANGES` changes, nothing is clear.
         """
         good, bad = self.count("wrong to right"), self.count("right to wrong")
         if len(self.slots) < MIN_CHANGES or good + bad == 0:
@@ -52,7 +53,7 @@ class Changes:
 
 
 def find_changes(form: Form, events: Iterable[Event]) -> Changes:
-    """Compare each slot's first complete response with its last one."""
+    """Return the slots in which the first complete response differs from the last response."""
     first: dict[int, Response] = {}
     last: dict[int, Response] = {}
     for event in events:
@@ -78,7 +79,10 @@ def _change(form: Form, slot: int, was: Response, now: Response) -> Change | Non
 
 
 def wilson_interval(good: int, asked: int, z: float = _Z80) -> tuple[float, float]:
-    """Return Wilson's score interval (1927) of a share, by default at 80%."""
+    """Return the lower and upper end of Wilson's score interval (1927) for a share.
+
+    The share is `good` of `asked`. The default `z` gives an 80% interval.
+    """
     share = good / asked
     middle = share + z * z / (2 * asked)
     spread = z * sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked))

@@ -12,7 +12,7 @@ from examkit.exam.events import Confidence
 from examkit.exam.past_answer import PastAnswer
 
 STATED: dict[Confidence, float] = {1: 0.55, 2: 0.73, 3: 0.92}
-"""Chance of a correct answer that each level states: below .67, .67 to .80, above .80."""
+"""Chance of a correct answer for each level: within below .67, .67 to .80, and above .80."""
 _TAIL = 0.10
 
 Tendency = Literal["over", "under"]
@@ -20,10 +20,11 @@ Tendency = Literal["over", "under"]
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceLevel:
-    """The answers rated with one level of confidence."""
+    """Counts of the answers that were rated with one level of confidence."""
 
     level: Confidence
     stated: float
+    """Chance of a correct answer that the level states, from 0 to 1."""
     asked: int
     right: int
     low: float
@@ -33,19 +34,23 @@ class ConfidenceLevel:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Stated confidence compared with outcomes."""
+    """How well a candidate's confidence matches the outcomes."""
 
     levels: tuple[ConfidenceLevel, ...]
-    """The levels with an answer, the most confident first."""
+    """The levels that were used, the most confident first."""
     asked: int
+    """Number of rated answers."""
     bias: float
     """Mean stated chance minus the share correct."""
     tendency: Tendency | None
-    """None if chance explains the bias: up to 2 * sqrt(.21 / asked)."""
+    """Whether the candidate is over- or underconfident.
+
+    None if chance explains the bias, which is so up to 2 * sqrt(.21 / asked).
+    """
 
 
 def calibrate(answers: Iterable[PastAnswer]) -> Calibration | None:
-    """Compare confidence with outcomes; return None if no answer was rated."""
+    """Compare the confidence in answers with their outcomes. Returns None if none was rated."""
     rated = [a for a in answers if a.confidence is not None and a.outcome != "unanswered"]
     if not rated:
         return None

@@ -10,15 +10,15 @@ from examkit.bank.model import Exam
 from examkit.exam.blueprint import domain_weights
 
 DEFAULT_CUT_SHARE = 0.72
-"""Cut score, as a share correct, of an exam that declares no scale."""
+"""Cut score, as a share correct, of an exam without a score scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class CutScore:
-    """What a candidate must reach to pass."""
+    """The share of credit that passes an exam, and how the exam weighs its domains."""
 
     weights: Mapping[str, float]
-    """Share of the exam by domain id; the sum is 1."""
+    """Each domain's share of the exam, by domain id; the sum is 1."""
     share: float
     """Cut score as a share correct, from 0 to 1."""
     scored: int
@@ -26,12 +26,15 @@ class CutScore:
 
     @property
     def pass_count(self) -> int:
-        """Return the smallest number of correct answers that passes."""
+        """Return the smallest number of correct scored answers that passes the exam."""
         return ceil(self.share * self.scored - 1e-9)
 
 
 def to_cut_score(exam: Exam) -> CutScore:
-    """Return the cut score of an exam."""
+    """Return an exam's cut score and domain weights.
+
+    Without a score scale, the cut score is `DEFAULT_CUT_SHARE`.
+    """
     return CutScore(
         weights=domain_shares(exam),
         share=exam.scale.cut_fraction if exam.scale else DEFAULT_CUT_SHARE,
@@ -40,14 +43,14 @@ def to_cut_score(exam: Exam) -> CutScore:
 
 
 def seconds_per_question(exam: Exam) -> float:
-    """Return the time that an exam allows per question."""
+    """Return how many seconds an exam allows per question."""
     return exam.minutes * 60 / exam.questions
 
 
 def domain_shares(exam: Exam) -> dict[str, float]:
-    """Return each domain's share of the exam by id, in the exam's order; the sum is 1.
+    """Return each domain's share of the exam, by domain id in the exam's order; the sum is 1.
 
-    Follows the blueprint's weights; the shares are equal if an exam declares none.
+    The shares are equal if the exam gives its domains no weights.
     """
     parts = domain_weights(exam)
     if sum(parts.values()) == 0:

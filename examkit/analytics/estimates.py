@@ -15,23 +15,23 @@ class EstimateSettings:
     """Settings for the prior and the range of an estimate."""
 
     prior_right: float = 2.6
-    """With `prior_wrong`: the prior expects 65% correct and weighs four answers."""
+    """Correct answers in the prior. With `prior_wrong`, it expects 65% and weighs four answers."""
     prior_wrong: float = 1.4
     own_rest: float = 10.0
     """Maximum weight of the other domains in one domain's estimate, in answers (m)."""
     apart: float = 1.0
-    """Standard errors from the other domains at which ranges also allow for half their weight."""
+    """Standard errors from the other domains at which a range allows for half of their weight."""
     range_share: float = 0.80
-    """Share of cases in which the range holds the true value."""
+    """Share of cases in which the range contains the true value."""
 
 
 @dataclass(frozen=True, slots=True)
 class DomainEstimate:
-    """The share of a domain's whole pool that the candidate would get correct."""
+    """An estimate of the share of a domain's pool that the candidate would get correct."""
 
     domain: str
     asked: float
-    """Effective number of answers behind it."""
+    """Effective number of answers that the estimate is based on."""
     right: float
     credit: float
     point: float
@@ -41,18 +41,21 @@ class DomainEstimate:
     high: float
     """Upper end of the range."""
     a: float
-    """With `b`: the share's posterior is Beta(a, b)."""
+    """First parameter of the posterior, which is Beta(a, b)."""
     b: float
     fade: float = 1.0
-    """How much the answers still weigh, from 0 to 1, because the newest is old."""
+    """Factor for the weight of all answers, from 0 to 1; below 1 if even the newest is old."""
     apart: tuple[float, float] | None = None
-    """The beta posterior with half the weight of the other domains, if they differ from this."""
+    """The posterior's parameters with half the weight of the other domains.
+
+    None unless the domain is far from the others (`EstimateSettings.apart`).
+    """
 
     def quantile(self, p: float) -> float:
-        """Return the lower (`p` below .5) or upper end of a range of the share.
+        """Return the end of a range of the share: the lower end for a `p` below .5, else the upper.
 
-        Regression toward other domains hides one that is truly different, so a range of such a
-        domain reaches as far as with half of it.
+        Regression toward the other domains can hide a domain that truly differs, so its range
+        extends as far as with half of their weight.
         """
         ends = [betaq(p, a, b) for a, b in ((self.a, self.b), self.apart or (self.a, self.b))]
         return min(ends) if p < 0.5 else max(ends)
@@ -61,11 +64,11 @@ class DomainEstimate:
 def estimate_domains(
     evidence: Sequence[Evidence], settings: EstimateSettings | None = None, fade: float = 1.0
 ) -> tuple[DomainEstimate, ...]:
-    """Estimate every domain, each pulled toward the candidate's other domains.
+    """Return an estimate of every domain, drawn toward the candidate's other domains.
 
-    This is Kelley's regressed score, as Wainer's augmented subscores with one parameter. The other
-    domains form a beta prior that weighs up to `own_rest` answers, and less if they have few. With
-    a `fade` below 1, all answers weigh less, so ranges are wider.
+    This is Kelley's regressed score, or Wainer's augmented subscores with one parameter. The
+    other domains form a beta prior that weighs up to `own_rest` answers, and less if they have
+    few. With a `fade` below 1, all answers weigh less, so ranges are wider.
     """
     chosen = settings or EstimateSettings()
     asked = sum(part.asked for part in evidence)
@@ -110,7 +113,10 @@ def _estimate(
 def standard_errors_behind(
     asked: float, credit: float, rest_asked: float, rest_credit: float
 ) -> float:
-    """Return by how many standard errors a domain is behind the rest, with half counts added."""
+    """Return by how many standard errors a domain's share correct is below the other domains'.
+
+    Half a correct and half an incorrect answer are added to each count.
+    """
     own_mean, own_variance = _smoothed(asked, credit)
     rest_mean, rest_variance = _smoothed(rest_asked, rest_credit)
     return (rest_mean - own_mean) / sqrt(own_variance + rest_variance)

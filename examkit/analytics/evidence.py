@@ -34,7 +34,7 @@ class EvidenceSettings:
     """Weight of a drill's answer, lower because notes may be open or freshly read."""
 
     def fade(self, days: float) -> float:
-        """Return how much of an answer's weight is left after some days, from 0 to 1."""
+        """Return the share of an answer's weight that is left after some days, from 0 to 1."""
         return float(0.5 ** (max(0.0, days) / self.half_life))
 
 
@@ -46,7 +46,7 @@ class Evidence:
     asked: float = 0.0
     """Effective number of answers: the sum of their weights."""
     right: float = 0.0
-    """The part of `asked` with full credit."""
+    """The part of `asked` from answers with full credit."""
     credit: float = 0.0
     """Weighted credit; equals `right` under all-or-nothing grading."""
 
@@ -56,10 +56,10 @@ class Evidence:
 
 
 def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[PastAnswer, ...]:
-    """Move answers into one exam's domains by question id; drop questions it doesn't have.
+    """Return the answers to one exam's questions, with the domains that the exam gives them.
 
-    Exam versions can place a question in different domains, so the domain in which it was
-    answered doesn't carry over to another version.
+    `domains` has the exam's domain of each question, by question id. An answer was stored with the
+    domain of the exam version it was given in, and another version can differ.
     """
     return tuple(
         answer
@@ -73,13 +73,13 @@ def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[Pa
 def usable_answers(
     answers: Iterable[PastAnswer], pace: float | None = None
 ) -> tuple[PastAnswer, ...]:
-    """Return the first answers to questions that were on screen long enough to be read.
+    """Return the answers that count: to new questions, on screen long enough to be read.
 
     A remembered key shows little about the rest of the domain. An unanswered question counts as
     incorrect if it was on screen, and not at all if it was never reached; large-scale assessments
-    treat omitted and not-reached items this way. Attempts that are `careless_attempts` or that
-    the candidate left out don't count. `pace` is the exam's time per question in seconds; without
-    it, answers in mocks are compared with the candidate's own median, as in drills.
+    treat omitted and not-reached items this way. Attempts in `careless_attempts`, or excluded by
+    the candidate, don't count. `pace` is the exam's time per question in seconds. Without it,
+    answers in mocks are compared with the candidate's own median, as in drills.
     """
     past = tuple(answers)
     usual = _usual_seconds(past, pace)
@@ -96,7 +96,10 @@ def usable_answers(
 
 
 def careless_attempts(answers: Iterable[PastAnswer], pace: float | None = None) -> frozenset[str]:
-    """Return the ids of attempts in which more than a fifth of the answers were rapid guesses."""
+    """Return the ids of attempts in which more than a fifth of the answers were rapid guesses.
+
+    `pace` is the exam's time per question in seconds.
+    """
     past = tuple(answers)
     usual = _usual_seconds(past, pace)
     return frozenset(
@@ -116,7 +119,10 @@ def _usual_seconds(
 def answers_from_sheet(
     form: Form, sheet: ScoreSheet, attempt: str, ended_at: float, *, timed_out: bool = False
 ) -> tuple[PastAnswer, ...]:
-    """Return the answers of an attempt that ended at `ended_at` (UTC seconds since 1970)."""
+    """Return the answers of a graded attempt.
+
+    `attempt` is its id, and `ended_at` when it ended, in UTC seconds since 1970.
+    """
     return tuple(
         PastAnswer(
             question=slot.question,
@@ -145,7 +151,10 @@ def gather_evidence(
     by: Literal["domain", "topic"] = "domain",
     pace: float | None = None,
 ) -> tuple[Evidence, ...]:
-    """Sum the usable answers by domain or topic, in the order of `names`."""
+    """Return the evidence of each domain or topic in `names`, from the answers that are usable.
+
+    `pace` is the exam's time per question in seconds.
+    """
     return weigh_answers(usable_answers(answers, pace), names, settings, by=by)
 
 
@@ -156,7 +165,7 @@ def weigh_answers(
     *,
     by: Literal["domain", "topic"] = "domain",
 ) -> tuple[Evidence, ...]:
-    """Sum usable answers by domain or topic, in the order of `names`.
+    """Return the evidence of each domain or topic in `names`, from all of the answers.
 
     Each answer weighs 0.5 ** (days before the newest one / half-life), and less in a drill.
     """
@@ -182,13 +191,19 @@ def _weight(settings: EvidenceSettings, newest: float, ended_at: float, mode: Mo
 
 
 def age_in_days(answers: Iterable[PastAnswer], moment: float) -> int:
-    """Return the full days from the newest answer to a moment (UTC seconds); 0 without answers."""
+    """Return the full days from the newest answer to a moment; 0 without answers.
+
+    `moment` is in UTC seconds since 1970.
+    """
     newest = max((answer.ended_at for answer in answers), default=moment)
     return max(0, int((moment - newest) / DAY))
 
 
 def has_recent_mock(answers: Iterable[PastAnswer], pace: float | None = None) -> bool:
-    """Return whether the answers include a mock with 80% or more new questions, read."""
+    """Return whether the answers include a mock with at least 80% new questions.
+
+    A mock with too many rapid guesses, or excluded by the candidate, doesn't count.
+    """
     in_mocks = tuple(a for a in answers if a.mode == "mock" and not a.left_out)
     careless = careless_attempts(in_mocks, pace)
     return any(
@@ -199,7 +214,7 @@ def has_recent_mock(answers: Iterable[PastAnswer], pace: float | None = None) ->
 
 
 def group_by_attempt(answers: Iterable[PastAnswer]) -> dict[str, list[PastAnswer]]:
-    """Return the answers of each attempt by its id."""
+    """Return the answers of each attempt, by attempt id."""
     groups: dict[str, list[PastAnswer]] = defaultdict(list)
     for answer in answers:
         groups[answer.attempt].append(answer)

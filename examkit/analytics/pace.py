@@ -1,4 +1,4 @@
-"""Pace: how an attempt's time was spent."""
+"""Pace: how fast an attempt's questions were answered."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from examkit.exam.score_sheet import SlotScore
 LAST_PART = 0.15
 """Share of an attempt's answers, at its end, that is checked for rushing."""
 RUSH_FACTOR = 0.5
+"""An answer in less than this multiple of the attempt's median is rushed."""
 SLOW = 2.0
-"""Multiples of the candidate's median: below the first is rushed, above the second slow."""
+"""An answer in more than this multiple of the attempt's median is slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,11 @@ class PaceStats:
     """Answer times of one attempt, in seconds."""
 
     median: float | None
-    """None if nothing was timed."""
+    """Median time of an answer, or None if no answer was timed."""
     quarter: float | None
-    """First quartile."""
+    """First quartile, or None like the median."""
     three_quarters: float | None
+    """Third quartile, or None like the median."""
     rushed: int
     """Answers near the end that took less than half the median."""
     rushed_right: int
@@ -33,13 +35,14 @@ class PaceStats:
     fast_wrong: int
     """Incorrect answers that took less than half the median, a sign of careless reading."""
     rapid: int
-    """Answers too quick to have been read."""
+    """Answers given too quickly to have read the question."""
 
 
 def measure_pace(slots: Sequence[SlotScore], usual: float | None = None) -> PaceStats:
-    """Return the time statistics of graded slots, given in the form's order.
+    """Return the time statistics of graded slots, which must be in the form's order.
 
-    `usual` is the time per question that rapid answers are compared with; the median by default.
+    `usual` is the number of seconds per question that rapid answers are compared with, by default
+    the median.
     """
     timed = [slot for slot in slots if slot.outcome != "unanswered" and slot.seconds > 0]
     if not timed:

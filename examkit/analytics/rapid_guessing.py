@@ -1,4 +1,4 @@
-"""Rapid guessing: answers too quick to have been read."""
+"""Rapid guessing: answers given too quickly to have read the question."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from examkit.exam.past_answer import PastAnswer
 
 MIN_SECONDS, MAX_SECONDS, SHARE = 3.0, 10.0, 0.10
-"""Lower and upper bound in seconds of the threshold, and its share of the usual time."""
+"""An answer is rapid below this share of the usual time, but at least and at most these seconds."""
 NOTE_BELOW = 0.90
 """A report warns if the share of answers that are not rapid is below this."""
 USE_FROM = 0.80
@@ -18,7 +18,7 @@ USE_FROM = 0.80
 
 @dataclass(frozen=True, slots=True)
 class ResponseEffort:
-    """Answers and rapid answers of an attempt (response-time effort, Wise and Kong 2005)."""
+    """How many answers of an attempt are rapid (response-time effort, Wise and Kong 2005)."""
 
     answered: int
     rapid: int
@@ -30,17 +30,18 @@ class ResponseEffort:
 
 
 def median_seconds(answers: Iterable[PastAnswer]) -> float | None:
-    """Return the median seconds of the answered questions, or None if none was timed."""
+    """Return the median time of the answers in seconds, or None if no answer was timed."""
     known = [a.seconds for a in answers if a.seconds and a.outcome != "unanswered"]
     return statistics.median(known) if known else None
 
 
 def is_rapid(seconds: float | None, usual: float | None) -> bool:
-    """Return whether an answer took less than a tenth of the usual time, from 3 to 10 seconds.
+    """Return whether an answer was too quick: in less than a tenth of the usual time.
 
-    This is the normative threshold of Wise and Ma (2012), with a floor for quick readers. In a
-    mock, `usual` is the exam's time per question, because a mock clicked through would lower any
-    median. In a drill, it is the candidate's own median.
+    This threshold is between 3 and 10 seconds: the normative threshold of Wise and Ma (2012), with
+    a minimum for quick readers. `usual` is in seconds: in a mock the exam's time per question,
+    since clicking through a mock would lower a median, and in a drill the candidate's own median.
+    An answer without a time is never rapid.
     """
     if not seconds or usual is None:
         return False
@@ -48,6 +49,6 @@ def is_rapid(seconds: float | None, usual: float | None) -> bool:
 
 
 def measure_effort(answers: Sequence[PastAnswer], usual: float | None) -> ResponseEffort:
-    """Count the answers, and the rapid ones among them."""
+    """Return how many questions were answered, and how many of the answers were rapid."""
     given = [answer for answer in answers if answer.outcome != "unanswered"]
     return ResponseEffort(len(given), sum(is_rapid(answer.seconds, usual) for answer in given))

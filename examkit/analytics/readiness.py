@@ -22,31 +22,31 @@ _WORDS: tuple[tuple[int, ReadinessLabel], ...] = (
     (0, "not yet"),
 )
 _PRIOR = 4.0
-"""Answers that the estimates' own prior is worth."""
+"""Number of answers that the prior of the estimates weighs."""
 _LEAST, _MARGIN = 5, 5
-"""The smallest chance in 100 that is shown, and the error in points of one from a single mock."""
+"""Smallest chance shown in percent, and percentage points from a single chance to a range's end."""
 _NODES = ((-(3**0.5), 1 / 6), (0.0, 2 / 3), (3**0.5, 1 / 6))
 """Nodes and weights of Gauss-Hermite quadrature for a standard normal variable."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadinessSettings:
-    """Trust in the bank, and the evidence that each statement needs."""
+    """Settings for the forecast of the exam, and for the evidence that it needs."""
 
     bank_trust: float = 0.20
-    """Standard deviation in logits of the difference in difficulty from the real exam."""
+    """Standard deviation, in logits, of how the bank's difficulty differs from the real exam's."""
     population_mean: float = 0.68
-    """Average share correct of candidates, toward which one candidate's is regressed."""
+    """Average share correct of all candidates, toward which a candidate's own is regressed."""
     population_worth: float = 20.0
-    """Answers that this average is worth; candidates differ by a standard deviation of .10."""
+    """Weight of that average in answers, for a standard deviation of .10 among candidates."""
     pace_spread: float = 0.10
     """Standard deviation of the questions reached in time, as a share of their number."""
     words_from: float = 40.0
     """Effective fresh answers needed for a label."""
     number_from: float = 65.0
-    """Effective fresh answers needed for a percentage, with one timed, mostly fresh mock."""
+    """Effective fresh answers needed for a percentage, which also needs a timed, fresh mock."""
     single_from: float = 100.0
-    """Effective fresh answers needed for a single percentage; with fewer, it is within 5 points."""
+    """Effective fresh answers needed for a single percentage; with fewer, it is a range."""
     per_domain: float = 6.0
     """Effective fresh answers needed in every domain."""
     newest_within: float = 21.0
@@ -55,7 +55,7 @@ class ReadinessSettings:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedScore:
-    """Expected share correct over the whole exam."""
+    """The share of the whole exam that the candidate is expected to get correct, from 0 to 1."""
 
     mean: float
     low: float
@@ -65,7 +65,7 @@ class ExpectedScore:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A forecast of the real exam, even if the evidence is too thin to show it."""
+    """A forecast of the real exam, even if there is too little evidence to show it."""
 
     probability: float
     """Probability of reaching the cut score."""
@@ -74,47 +74,49 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class MissingEvidence:
-    """The evidence still needed."""
+    """How many more questions the candidate must answer before a report shows readiness."""
 
     questions: int
     """Fresh questions needed in total."""
     domain: str | None
-    """The domain that lacks the most."""
+    """The domain that needs the most fresh questions, or None if no domain needs any."""
     in_domain: int
+    """Fresh questions needed in that domain."""
     in_bank: bool = True
-    """Whether the bank has enough unseen questions, also in each domain."""
+    """Whether the bank has enough unseen questions, in total and in each domain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """A chance of passing as a report shows it."""
+    """The chance of passing, as a report shows it."""
 
     word: ReadinessLabel
     in_100: int | None
-    """A multiple of 5 from 5 to 95; None if only the word is supported."""
+    """The chance in percent, a multiple of 5 from 5 to 95; None if evidence allows no number."""
     in_100_range: tuple[int, int] | None = None
-    """What holds if the evidence is too thin for a single number; None if it isn't."""
+    """The range in percent to show instead of `in_100`; None to show `in_100` itself, if any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What a report can show about passing."""
+    """What a report shows about the chance of passing."""
 
     state: State
     answers: float
-    """Effective number of fresh answers behind it."""
+    """Effective number of fresh answers that it is based on."""
     word: ReadinessLabel | None = None
     in_100: int | None = None
-    """How many of 100 such candidates would pass; a multiple of 5 from 5 to 95."""
+    """How many of 100 such candidates would pass: a multiple of 5 from 5 to 95, or None."""
     expected: ExpectedScore | None = None
     """None if there is too little evidence."""
     missing: MissingEvidence | None = None
+    """None if there is enough evidence."""
     reached: float = 1.0
-    """Share of the exam's questions reached in time, which `word` and `in_100` reckon with."""
+    """Share of the exam's questions reached in time; the forecast counts the others as missed."""
     in_100_range: tuple[int, int] | None = None
-    """What holds instead of `in_100` if the evidence is too thin for a single number."""
+    """The range in percent to show instead of `in_100`; None to show `in_100` itself, if any."""
     if_all_reached: Chance | None = None
-    """The chance with enough time for every question; None if time is no problem."""
+    """The chance with enough time for every question; None if the candidate reaches them all."""
 
 
 def forecast_pass(
@@ -123,13 +125,13 @@ def forecast_pass(
     settings: ReadinessSettings | None = None,
     reached: float = 1.0,
 ) -> Forecast:
-    """Forecast the real exam from domain estimates.
+    """Return a forecast of the real exam, made from domain estimates.
 
-    Takes the weighted mean of the estimates, regressed toward the average candidate (Kelley), and
-    its variance, and adds the variance of the bank's difference from the exam. A beta distribution
-    with these two moments makes the number of correct answers beta-binomial (Lord's binomial error
-    model). Questions not `reached` in time (a share of all) count as incorrect. Raises ValueError
-    if no domain has a weight.
+    The share correct has a beta distribution. Its mean is the weighted mean of the estimates,
+    regressed toward the average candidate (Kelley); its variance includes that of the difference
+    between bank and exam. The number of correct answers is then beta-binomial (Lord's binomial
+    error model). `reached` is the share of questions that the candidate reaches in time; the
+    others count as incorrect. Raises ValueError if no domain has a weight.
     """
     chosen = settings or ReadinessSettings()
     weights = _shares(estimates, target)
@@ -151,7 +153,7 @@ def forecast_pass(
 
 
 def _reached_shares(reached: float, spread: float) -> list[tuple[float, float]]:
-    """Return shares of the exam that may be reached, each with its probability."""
+    """Return possible shares of the exam that a candidate reaches, each with its probability."""
     if reached >= 1:
         return [(1.0, 1.0)]
     return [(min(1.0, reached * (1 + spread * node)), weight) for node, weight in _NODES]
@@ -167,7 +169,10 @@ def assess_readiness(  # noqa: PLR0913 -- each has a name
     unseen: Mapping[str, int] | None = None,
     settings: ReadinessSettings | None = None,
 ) -> Readiness:
-    """Return what the evidence supports: what is missing, a label, or a label and a percentage.
+    """Return what a report can show about passing.
+
+    With too little evidence, that is what is missing. With more, it is a label such as "likely",
+    and with enough answers and a timed mock, also a percentage.
 
     `timed_mock`: whether the evidence includes a timed mock that was at least 80% fresh.
     `age_days`: days since the newest evidence.
@@ -206,12 +211,15 @@ def _chance(forecast: Forecast, *, precise: bool, margin: int) -> Chance:
 
 
 def label_for(in_100: int) -> ReadinessLabel:
-    """Return the label for a chance in 100, rounded as reports show it."""
+    """Return the label for a chance of passing in percent, as `round_to_5` returns it."""
     return next(word for least, word in _WORDS if in_100 >= least)
 
 
 def round_to_5(probability: float) -> int:
-    """Round to a multiple of 5 percent, from 5 to 95, because no forecast is more certain."""
+    """Return a probability in percent, rounded to a multiple of 5 between 5 and 95.
+
+    No forecast is more certain or more exact than that.
+    """
     return min(95, max(5, 5 * round(20 * probability)))
 
 
@@ -229,7 +237,10 @@ def _variance(
     mean: float,
     settings: ReadinessSettings,
 ) -> float:
-    """Return the mean's variance, at least what it would be with all answers in one domain."""
+    """Return the variance of the expected share correct.
+
+    It is at least what it would be with all answers in one domain.
+    """
     answers = sum(each.fade * each.asked for each in estimates) + _PRIOR
     own = answers / (answers + settings.population_worth)
     spread = mean * (1 - mean)

@@ -9,26 +9,26 @@ from examkit.bank.model import Scale
 
 _TAIL = 0.10
 _WIDE_SCALE = 200
-"""Width in points from which scores are rounded to 10; narrower scales round to 1."""
+"""Scores are rounded to 10 points on a scale at least this wide, and to 1 on a narrower one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScaledScore:
-    """A scaled score, never without its range."""
+    """An estimated score on the exam's scale, with its range."""
 
     estimate: int
     low: int
-    """Lower end of the 80% range, for chance in this attempt alone."""
+    """Lower end of the 80% range, which covers only chance in this attempt."""
     high: int
 
 
 def estimate_scaled_score(credit: float, asked: int, scale: Scale | None) -> ScaledScore | None:
-    """Convert `credit` out of `asked` scored questions to the exam's scale.
+    """Return the score on the exam's scale for `credit` out of `asked` scored questions.
 
-    Returns None without a scale or a question. The estimate is rounded, and reaches the passing
-    score if and only if the share reaches `cut_fraction`. The range runs between the quantiles .10
-    and .90 of Jeffreys' posterior Beta(credit + .5, asked - credit + .5) (Brown, Cai, and DasGupta
-    2001).
+    Returns None without a scale or without questions. The estimate is rounded, and reaches the
+    passing score if and only if the share reaches `cut_fraction`. The range is between the
+    quantiles .10 and .90 of Jeffreys' posterior Beta(credit + .5, asked - credit + .5) (Brown,
+    Cai, and DasGupta 2001).
     """
     if scale is None or asked == 0:
         return None
@@ -42,10 +42,10 @@ def estimate_scaled_score(credit: float, asked: int, scale: Scale | None) -> Sca
 
 
 def on_scale(share: float, scale: Scale) -> float:
-    """Convert a share correct to scale points, on two straight lines that meet at the cut.
+    """Return the points on a scale for a share correct, by two straight lines that meet at the cut.
 
-    The real table is unpublished and differs by form. With two lines, a share passes exactly when
-    its points do; with one line from 0% to 100%, it would not.
+    The exam's own conversion is unpublished and differs by form. With two lines, a share passes
+    exactly when its points do; with one line from 0% to 100%, it would not.
     """
     cut = scale.cut_fraction
     if share < cut:
@@ -54,7 +54,7 @@ def on_scale(share: float, scale: Scale) -> float:
 
 
 def reaches(share: float, line: float) -> bool:
-    """Return whether a share reaches the cut score, with a margin for rounding errors."""
+    """Return whether a share reaches the cut score `line`, with a margin for rounding errors."""
     return share >= line - 1e-9
 
 

@@ -1,4 +1,4 @@
-"""All settings of the statistics; `CutScore` has what the exam declares."""
+"""The settings of all statistics. What depends on the exam is in `CutScore`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ class AnalyticsSettings:
     readiness: ReadinessSettings = field(default_factory=ReadinessSettings)
 
     def with_user_settings(self, *, half_life: float, own_rest: float) -> AnalyticsSettings:
-        """Return a copy with the user's half-life in days and prior weight in answers."""
+        """Return a copy with the user's settings.
+
+        `half_life` is in days, and `own_rest` the maximum weight of other domains in answers.
+        """
         return replace(
             self,
             evidence=replace(self.evidence, half_life=half_life),

@@ -1,4 +1,4 @@
-"""The trend of mocks, and how much of a change chance alone explains."""
+"""The results of mocks over time, and how much of a change chance alone explains."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from math import erf, sqrt
 from examkit.analytics.beta import betaq
 
 MOSTLY_FRESH = 0.60
-"""Share of new questions below which a mock is practice, not a measurement."""
+"""Minimum share of new questions; below it, a mock is practice and not a measurement."""
 ENOUGH_REACHED = 0.90
-"""Share of questions reached below which scores of mocks are not compared."""
+"""Minimum share of questions reached; below it, a mock's score isn't compared with others."""
 _TAIL, _Z80, _VARIANCE = 0.10, 1.2816, 0.21
 
 
 @dataclass(frozen=True, slots=True)
 class MockResult:
-    """The result of one mock."""
+    """The result of one mock, with the range of its share correct."""
 
     attempt: str
+    """Attempt id."""
     finished: float
-    """UTC seconds since 1970."""
+    """When the mock was submitted, in UTC seconds since 1970."""
     asked: int
     """Number of scored questions."""
     right: int
@@ -40,12 +41,12 @@ class MockResult:
 
     @property
     def is_incomplete(self) -> bool:
-        """Return whether too few questions were reached to compare the score with others."""
+        """Return whether the mock reached too few questions to compare its score with others."""
         return self.reached < ENOUGH_REACHED
 
     @property
     def is_measurable(self) -> bool:
-        """Return whether enough questions were new and reached."""
+        """Return whether enough of the questions were new, and enough of them were reached."""
         return self.fresh >= MOSTLY_FRESH and not self.is_incomplete
 
 
@@ -56,7 +57,7 @@ class MockChange:
     points: int
     """Percentage points gained."""
     chance_spread: int
-    """Points within which chance alone stays in 4 of 5 cases."""
+    """Percentage points within which a change by chance alone stays in 4 of 5 cases."""
     within_chance: float
     """Probability of a change this large in one direction by chance, from 0 to 0.5."""
 
@@ -64,14 +65,17 @@ class MockChange:
 def mock_result(
     attempt: str, finished: float, asked: int, right: int, fresh: float, reached: float = 1.0
 ) -> MockResult:
-    """Return a mock's result with the Jeffreys range of its share correct."""
+    """Return the result of a mock. Its 80% range is from Jeffreys' posterior of the share correct.
+
+    `finished` is in UTC seconds since 1970; `fresh` and `reached` are shares from 0 to 1.
+    """
     a, b = right + 0.5, asked - right + 0.5
     low, high = betaq(_TAIL, a, b), betaq(1 - _TAIL, a, b)
     return MockResult(attempt, finished, asked, right, fresh, low, high, reached)
 
 
 def compare_mocks(one: MockResult, other: MockResult) -> MockChange:
-    """Compare two mocks with what chance alone would change."""
+    """Return the change from one mock to another, and how much of it chance alone explains."""
     error = sqrt(_VARIANCE / max(1, one.asked) + _VARIANCE / max(1, other.asked))
     gained = other.share - one.share
     chance = 0.5 * (1 - erf(abs(gained) / error / sqrt(2)))
@@ -79,6 +83,6 @@ def compare_mocks(one: MockResult, other: MockResult) -> MockChange:
 
 
 def latest_change(points: Sequence[MockResult]) -> MockChange | None:
-    """Compare the two latest measurable mocks."""
+    """Return the change between the last two measurable mocks, or None if there are fewer."""
     measurable = [each for each in points if each.is_measurable]
     return compare_mocks(*measurable[-2:]) if len(measurable) > 1 else None

@@ -14,16 +14,16 @@ VerdictName = Literal["weak", "near line", "ok", "too few"]
 
 @dataclass(frozen=True, slots=True)
 class VerdictSettings:
-    """Settings for the certainty of a verdict."""
+    """Settings for the evidence that a verdict needs."""
 
     sure: float = 0.80
-    """Probability below the cut score that makes a domain weak; above it, ok."""
+    """Probability of being below the cut score that makes a domain weak, or above it ok."""
     behind_errors: float = 2.2
     """Standard errors below the other domains that make a domain weak for being behind."""
     alone: float = 0.90
     """Probability below the cut score, by its own answers alone, that this needs as well."""
     enough: float = 6.0
-    """Effective answers that a verdict needs."""
+    """Effective number of answers that a verdict needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Verdict:
     domain: str
     word: VerdictName
     p_below_cut: float
-    """Probability that the true share is below the cut score."""
+    """Probability that the domain's true share correct is below the cut score."""
     leaning_low: bool
     """Whether a borderline domain is more likely below the cut score than above it."""
     behind: bool
-    """Whether it is weak only because it is far below the candidate's other domains."""
+    """Whether the domain is weak only because it is far below the candidate's other domains."""
 
 
 def judge_domains(

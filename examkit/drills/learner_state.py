@@ -84,7 +84,10 @@ class LearnerState:
         return compute_memories(self.answers, self.now, self._days_left, digests=digests)
 
     def recall(self, exam: str) -> Recall | None:
-        """Return how much of an exam's practiced questions is remembered now, or None."""
+        """Return how many of an exam's practiced questions the candidate remembers now.
+
+        None if no question was practiced.
+        """
         from examkit.drills.recall import measure_recall
 
         names = {item.id for item in self._bank.pool(exam)}

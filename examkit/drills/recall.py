@@ -1,4 +1,4 @@
-"""Recall: how much of the practiced questions is still remembered."""
+"""Recall: how many of the practiced questions a candidate still remembers."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """The memory of the practiced questions at one moment."""
+    """How many of the practiced questions a candidate remembers at one moment."""
 
     questions: int
-    """Questions answered at least once."""
+    """Number of questions answered at least once."""
     share: float
-    """Share of them that is remembered now, from 0 to 1."""
+    """Expected share of them that the candidate remembers, from 0 to 1."""
 
 
 def measure_recall(memories: Iterable[CardMemory]) -> Recall | None:
-    """Average the chances of recall, or return None if nothing was practiced."""
+    """Return the average chance of recall, or None if nothing was practiced."""
     chances = [memory.retrievability for memory in memories]
     return Recall(len(chances), statistics.fmean(chances)) if chances else None
 
 
 def describe_recall(recall: Recall) -> str:
-    """Say how much is remembered, and that it doesn't predict the exam."""
+    """Return a paragraph on how much is remembered, and that it doesn't predict the exam."""
     return (
         f"You remember about {round(100 * recall.share)}% of the "
         f"{pluralize(recall.questions, 'question')} you have practiced. This is about those "
