@@ -18,8 +18,11 @@ from tests.question_types.questions import (
 )
 
 Choices = tuple[int, ...]
-ORDERS = {SINGLE: (2, 0, 1), MULTIPLE: (2, 1, 0), ORDERING: (2, 0, 1), MATCHING: (1, 2, 0)}
-ALL = [*ORDERS, NUMERIC]
+ORDERS = {
+    "single": (2, 0, 1), "multiple": (2, 1, 0), "ordering": (2, 0, 1), "matching": (1, 2, 0)
+}  # fmt: skip
+"""How each type's choices are shuffled."""
+ALL = [SINGLE, MULTIPLE, ORDERING, MATCHING, NUMERIC]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +147,7 @@ def test_stored_responses_are_held_to_what_can_be_read(
 def test_responses_and_keys_read_as_on_the_screen(
     question: Question, response: Response, text: str, key: str
 ) -> None:
-    kind, order = find_type(question), ORDERS.get(question, ())
+    kind, order = find_type(question), ORDERS.get(question.type, ())
     assert kind.format_response(question, response, order) == text
     assert kind.format_key(question, order) == key
 
@@ -237,13 +240,13 @@ def test_a_number_is_stored_in_one_form() -> None:
 def test_rows_show_what_was_answered(
     question: Question, response: Response, rows: list[tuple[str, str, bool, str, str]]
 ) -> None:
-    found = find_type(question).rows(question, response, ORDERS.get(question, ()))
+    found = find_type(question).rows(question, response, ORDERS.get(question.type, ()))
     assert [(r.label, r.text, r.is_answered, r.mark, r.remark) for r in found] == rows
 
 
 def test_letters_that_name_no_row_have_a_legend() -> None:
     for question in ALL:
-        kind, order = find_type(question), ORDERS.get(question, ())
+        kind, order = find_type(question), ORDERS.get(question.type, ())
         named = [row.label for row in kind.rows(question, NO_RESPONSE, order)]
         shown = [letter for letter, _ in kind.legend(question, order)]
         assert (named if kind.letters_name_rows else shown) == list("ABC"[: len(order)])
@@ -267,7 +270,7 @@ def test_letters_that_name_no_row_have_a_legend() -> None:
 def test_a_line_of_plain_mode_makes_a_response(
     question: Question, before: Response, line: str, after: Response
 ) -> None:
-    order = ORDERS.get(question, ())
+    order = ORDERS.get(question.type, ())
     assert find_type(question).parse_line(question, before, order, line) == after
 
 
@@ -288,7 +291,7 @@ def test_a_line_of_plain_mode_makes_a_response(
 def test_a_line_that_is_no_answer_is_refused_with_a_hint(
     question: Question, line: str, hint: str
 ) -> None:
-    order = ORDERS.get(question, ())
+    order = ORDERS.get(question.type, ())
     with pytest.raises(ActionError) as refused:
         find_type(question).parse_line(question, NO_RESPONSE, order, line)
     assert refused.value.hint == hint
