@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from examkit.bank.candidates import Concepts, PoolItem
+from examkit.bank.pool import Concepts, PoolItem
 
 SLIP = {"easy": 0.04, "medium": 0.08, "hard": 0.14}
 """Chance of missing a question whose concept is remembered, by difficulty."""

@@ -16,8 +16,8 @@ from typing import Any, cast
 from simulate_learners import KINDS, Learner
 
 from examkit.analytics.cut_score import domain_shares
-from examkit.bank.candidates import PoolItem
 from examkit.bank.index.index import BankIndex, open_or_build
+from examkit.bank.pool import PoolItem
 from examkit.drills.learner_state import LearnerState
 from examkit.drills.request import DrillRequest
 from examkit.drills.selection import QuestionSelector

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from examkit.bank.candidates import PoolItem
 from examkit.bank.model import (
     Domain,
     Exam,
     Question,
     Scale,
 )
+from examkit.bank.pool import PoolItem
 from examkit.exam.events import (
     Answered,
     Body,

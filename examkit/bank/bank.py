@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from examkit.bank.candidates import PoolItem
 from examkit.bank.model import BankFile, Exam, Question
 from examkit.bank.notes import Section
+from examkit.bank.pool import PoolItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from examkit.drills.request import Pair
 
 if TYPE_CHECKING:
-    from examkit.bank.candidates import Concepts, PoolItem
+    from examkit.bank.pool import Concepts, PoolItem
     from examkit.exam.past_answer import PastAnswer
 
 MIN_CONFUSIONS = 2

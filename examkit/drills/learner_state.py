@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from examkit.system_clock import DAY
 
 if TYPE_CHECKING:
-    from examkit.bank.candidates import Concepts, PoolItem
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam
+    from examkit.bank.pool import Concepts, PoolItem
     from examkit.bank.summary import ExamSummary
     from examkit.drills.confusions import ConfusedPair
     from examkit.drills.recall import Recall

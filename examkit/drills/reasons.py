@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from examkit.bank.candidates import PoolItem
+    from examkit.bank.pool import PoolItem
     from examkit.drills.scheduling import CardMemory
 
 Reason = Literal["due", "wrong", "new", "seen"]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from examkit.analytics.cut_score import domain_shares
-from examkit.bank.candidates import PoolItem
 from examkit.bank.index.index import BankIndex
 from examkit.bank.model import Exam
+from examkit.bank.pool import PoolItem
 from examkit.command_lines import command
 from examkit.drills.confusions import discriminating_questions, pair_up, questions_on
 from examkit.drills.learner_state import LearnerState

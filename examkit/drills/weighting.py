@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from examkit.bank.candidates import Concepts, PoolItem
+from examkit.bank.pool import Concepts, PoolItem
 from examkit.drills.confusions import is_confusable
 from examkit.drills.scheduling import CardMemory
 from examkit.exam.shuffle import hash_unit

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from types import MappingProxyType
 
-from examkit.bank.candidates import PoolItem
 from examkit.bank.model import Exam, Question
+from examkit.bank.pool import PoolItem
 from examkit.exam.blueprint import Blueprint, domain_weights, make_blueprint
 from examkit.exam.form import Form, Slot
 from examkit.exam.shuffle import hash_unit, order_questions, shuffle_options

@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
-from examkit.bank.candidates import PoolItem
 from examkit.bank.model import Question
+from examkit.bank.pool import PoolItem
 from examkit.question_types.registry import find_type
 
 MAX_DOMAIN_RUN = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.bank.candidates import Concepts, PoolItem
+from examkit.bank.pool import Concepts, PoolItem
 from examkit.drills.confusions import (
     discriminating_questions,
     find_confused_pairs,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from examkit.bank.candidates import PoolItem
+from examkit.bank.pool import PoolItem
 from examkit.drills.scheduling import CardMemory
 from examkit.drills.weighting import (
     MIN_REPEAT_SECONDS,

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import pytest
 
-from examkit.bank.candidates import PoolItem
+from examkit.bank.pool import PoolItem
 from examkit.exam.assembly import (
     LastSeen,
     assemble_drill,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from examkit.bank.candidates import PoolItem
 from examkit.bank.model import MarkingRule, Question
+from examkit.bank.pool import PoolItem
 from examkit.errors import ActionError
 from examkit.exam.actions import (
     slot_status,

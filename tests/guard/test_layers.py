@@ -25,7 +25,7 @@ INSIDE: dict[str, set[str]] = {
     "question_types": {"question_types", *PLAIN},
     "bank": {"bank", "question_types", "", *PLAIN},
     "exam": {
-        "exam", "question_types", "bank.model", "bank.candidates", "bank.notes", *PLAIN,
+        "exam", "question_types", "bank.model", "bank.pool", "bank.notes", *PLAIN,
     },
     "analytics": {"analytics", "exam", "question_types", "bank.model", *PLAIN},
     "drills": {"drills", "analytics", "exam", "bank", "store", *PLAIN},

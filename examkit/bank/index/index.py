@@ -13,7 +13,6 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from examkit.bank.candidates import Concepts, PoolItem
 from examkit.bank.index.file import (
     DAMAGE,
     build,
@@ -23,6 +22,7 @@ from examkit.bank.index.file import (
     read_rows,
     trust_stamps,
 )
+from examkit.bank.pool import Concepts, PoolItem
 from examkit.bank.summary import to_summary
 from examkit.command_lines import bare_command
 from examkit.diagnostics import Finding, quoted
