@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from examkit.question_types.base import Response, Violation
 from examkit.question_types.fields import About, CommonFields, Number, Rule
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
-from examkit.question_types.typed import Typed
+from examkit.question_types.text_entry import TextEntry
 
 MAX_LENGTH = 40
 """Characters of a number that is typed."""
@@ -37,7 +37,7 @@ class NumericFields(CommonFields):
     unit: Annotated[str, Rule(max_length=40), About("Numeric: what the number counts.")] = ""
 
 
-class Numeric(Typed[NumericFields]):
+class Numeric(TextEntry[NumericFields]):
     """A number to type; it has no choices."""
 
     name = "numeric"

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from examkit.question_types.base import Response, Violation
 from examkit.question_types.fields import LIST, About, CommonFields, Rule
-from examkit.question_types.typed import Typed
+from examkit.question_types.text_entry import TextEntry
 
 MAX_LENGTH = 200
 """Characters of an accepted answer, and of one that is typed."""
@@ -33,7 +33,7 @@ class ShortTextFields(CommonFields):
     ignore_accents: Annotated[bool, About("Short text: take é for e.")] = False
 
 
-class ShortText(Typed[ShortTextFields]):
+class ShortText(TextEntry[ShortTextFields]):
     """A word or phrase to type, with one or more accepted answers."""
 
     name = "short-text"

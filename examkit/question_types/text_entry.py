@@ -13,7 +13,7 @@ from examkit.question_types.fields import CommonFields
 F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 
 
-class Typed(QuestionType[F_contra]):
+class TextEntry(QuestionType[F_contra]):
     """An answer to type; there are no choices."""
 
     takes_text = True
