@@ -90,7 +90,7 @@ class QuestionType(ABC, Generic[F_contra]):
         """Report what keeps the fields from making a whole question."""
 
     @abstractmethod
-    def find_gaps(self, question: F_contra) -> Iterator[Violation]:
+    def find_import_faults(self, question: F_contra) -> Iterator[Violation]:
         """Report what keeps a question that another format holds from being read.
 
         A bank is stricter: `find_violations` follows when the question goes into one.

@@ -81,7 +81,7 @@ class _Choice(Lettered[ChoiceFields]):
         """Return whether an option is correct."""
         return bool(_find_keys(question))
 
-    def find_gaps(self, question: ChoiceFields) -> Iterator[Violation]:
+    def find_import_faults(self, question: ChoiceFields) -> Iterator[Violation]:
         """Report too few options, a missing key, and options without a text or equal ones."""
         texts = self.choices(question)
         if len(texts) < 2:

@@ -63,7 +63,7 @@ class Matching(Lettered[MatchingFields]):
         """Return whether there is anything to match."""
         return bool(question.pairs)
 
-    def find_gaps(self, question: MatchingFields) -> Iterator[Violation]:
+    def find_import_faults(self, question: MatchingFields) -> Iterator[Violation]:
         """Report fewer than two pairs."""
         return find_too_few("pairs", question.pairs, "pairs to match")
 

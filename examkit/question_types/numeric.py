@@ -52,7 +52,7 @@ class Numeric(TextEntry[NumericFields]):
         """Return whether there is a number to compare with."""
         return question.answer is not None
 
-    def find_gaps(self, question: NumericFields) -> Iterator[Violation]:
+    def find_import_faults(self, question: NumericFields) -> Iterator[Violation]:
         """Report a missing answer."""
         if question.answer is None:
             yield "no-number", ("answer",), "There is no number as the answer.", "Write a number."

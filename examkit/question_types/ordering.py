@@ -46,7 +46,7 @@ class Ordering(Lettered[OrderingFields]):
         """Return whether there is anything to put in order."""
         return len(question.items) > 1
 
-    def find_gaps(self, question: OrderingFields) -> Iterator[Violation]:
+    def find_import_faults(self, question: OrderingFields) -> Iterator[Violation]:
         """Report fewer than two items."""
         return find_too_few("items", question.items, "items to put in order")
 

@@ -41,7 +41,7 @@ class ShortText(TextEntry[ShortTextFields]):
 
     def find_violations(self, question: ShortTextFields) -> Iterator[Violation]:
         """Report missing and empty answers, and two that the question takes for the same."""
-        yield from self.find_gaps(question)
+        yield from self.find_import_faults(question)
         folded = [fold(text, question) for text in question.accepted]
         for place, text in enumerate(folded):
             where = ("accepted", place)
@@ -51,7 +51,7 @@ class ShortText(TextEntry[ShortTextFields]):
                 said = f"{question.accepted[place]!r} is accepted twice."
                 yield "equal-options", where, said, "Remove one: spaces and the like don't count."
 
-    def find_gaps(self, question: ShortTextFields) -> Iterator[Violation]:
+    def find_import_faults(self, question: ShortTextFields) -> Iterator[Violation]:
         """Report that nothing is accepted."""
         if not question.accepted:
             hint = 'Add accepted = ["..."].'

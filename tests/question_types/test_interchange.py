@@ -43,12 +43,12 @@ RIGHT, WRONG = Option("a", correct=True), Option("b")
     ],
 )
 def test_what_a_question_of_another_format_lacks(draft: Draft, codes: list[str]) -> None:
-    assert [code for code, *_ in find_type(draft).find_gaps(draft)] == codes
+    assert [code for code, *_ in find_type(draft).find_import_faults(draft)] == codes
 
 
 @pytest.mark.parametrize("question", [SINGLE, MULTIPLE, ORDERING, MATCHING, NUMERIC, SHORT_TEXT])
 def test_a_question_of_a_bank_lacks_nothing(question: Draft) -> None:
-    assert list(find_type(question).find_gaps(question)) == []
+    assert list(find_type(question).find_import_faults(question)) == []
 
 
 @pytest.mark.parametrize(

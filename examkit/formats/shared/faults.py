@@ -32,7 +32,7 @@ def find_faults(draft: Draft) -> Iterator[Fault]:
     """Report what keeps a draft from being a question; its texts are trimmed."""
     if not trimmed(draft.stem):
         yield _STEM
-    for code, place, message, hint in find_type(draft).find_gaps(draft):
+    for code, place, message, hint in find_type(draft).find_import_faults(draft):
         yield Fault(code, str(place[0]) if place else "answer", message, hint)
 
 
