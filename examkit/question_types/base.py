@@ -1,4 +1,4 @@
-"""The contract of a question type."""
+"""The interface of a question type, and the values that it works with."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import Any, ClassVar, Generic, TypeVar
 from examkit.question_types.fields import CommonFields, TypeName
 
 Violation = tuple[str, tuple[str | int, ...], str, str]
-"""Code, place within the question, message, hint."""
+"""A problem in a question: its code, the path of the field, a message, and a hint."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What the candidate answered: choices or text; false while there is neither."""
+    """A candidate's answer to one question: choices, or typed text. False if it is empty."""
 
     choices: tuple[int, ...] = ()
-    """Positions among the question's choices, not on the screen.
+    """Positions in the question's `choices`, whatever their order on screen.
 
-    Chosen options ascending; items in the order given to them; for each left side that of its
-    right side, -1 where it has none yet.
+    For options, the selected ones, ascending. For items, all that have a place, in the
+    candidate's order. For pairs, the right side of each left side, or -1 if it has no match yet.
     """
     text: str = ""
-    """What was typed."""
+    """The typed text; empty if the answer consists of choices."""
 
     def __bool__(self) -> bool:
         return bool(self.choices or self.text)
@@ -35,31 +35,32 @@ NO_RESPONSE = Response()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a question that the cursor stops at."""
+    """A row that the cursor can select: an option, an item, or a left side."""
 
     label: str
-    """Its letter, or the number of a left side."""
+    """The letter of the option or item, or the number of the left side."""
     text: str
-    """Markdown."""
+    """The option, item, or left side in Markdown."""
     is_answered: bool
-    """Whether the response says something about it."""
+    """Whether the response includes the row."""
     mark: str = ""
-    """What stands in its box, where that is more than a cross."""
+    """Text in the row's box, such as a place in the order; empty for a plain check mark."""
     remark: str = ""
-    """The same in words, for plain mode."""
+    """What the response does with the row, in words for plain mode; empty if nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class SolutionLine:
-    """One part of a correct answer that has several; its texts may hold control characters."""
+    """One part of a correct answer that has several. Its texts are not sanitized."""
 
     label: str
-    """Place in the order, or the left side."""
+    """The place in the order, or the left side."""
     text: str
-    """What is correct there."""
+    """The correct item or right side."""
     yours: str
-    """What was given there, where it was something else."""
+    """The candidate's item or right side if it is incorrect; empty if correct or missing."""
     right: bool
+    """Whether the candidate's part is correct."""
 
 
 F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
@@ -67,154 +68,154 @@ F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 
 
 class QuestionType(ABC, Generic[F_contra]):
-    """What the program knows of one type of question. Pure."""
+    """Everything that differs between question types. All methods are pure.
+
+    `order` lists a question's choices, by position in `choices`, as they are ordered on screen.
+    """
 
     name: ClassVar[TypeName]
     fields: ClassVar[tuple[str, ...]]
-    """The fields of a question that belong to this type."""
+    """Names of the fields that this type adds to the common ones."""
     is_stated: ClassVar[bool] = True
-    """Whether a bank names the type; else the correct options tell it."""
+    """Whether a bank states the type. If not, it follows from the number of correct options."""
     takes_text: ClassVar[bool] = False
-    """Whether the answer is typed; else it is made of the letters of `choices`."""
+    """Whether the answer is typed. If not, it consists of the letters of `choices`."""
     takes_one: ClassVar[bool] = False
-    """Whether a choice replaces the one before it."""
+    """Whether selecting a choice deselects the previous one."""
     can_eliminate: ClassVar[bool] = False
     """Whether choices can be struck out."""
     letters_name_rows: ClassVar[bool] = True
-    """Whether a letter stands for a row; else for what goes into the row under the cursor."""
+    """Whether a letter selects a row. If not, it selects what to match with the cursor's row."""
     letters_label: ClassVar[str] = "choose"
-    """What letters do, in a word or three for the key bar."""
+    """What the letter keys do, in one to three words for the key bar."""
 
     @abstractmethod
     def find_violations(self, question: F_contra) -> Iterator[Violation]:
-        """Report what keeps the fields from making a whole question."""
+        """Yield what makes the question invalid in a bank."""
 
     @abstractmethod
     def find_import_faults(self, question: F_contra) -> Iterator[Violation]:
-        """Report what keeps a question that another format holds from being read.
+        """Yield what makes a question from another format unusable.
 
-        A bank is stricter: `find_violations` follows when the question goes into one.
+        A bank is stricter: `find_violations` runs before the question is added to one.
         """
 
     @abstractmethod
     def has_key(self, question: F_contra) -> bool:
-        """Return whether a stored question has a correct answer, so that it can be graded."""
+        """Return whether the question has a correct answer, so that it can be graded."""
 
     @abstractmethod
     def choices(self, question: F_contra) -> tuple[str, ...]:
-        """Return the texts that letters stand for, in the order of the file."""
+        """Return the texts that letters select, in file order; empty for a typed answer."""
 
     def texts(self, question: F_contra) -> tuple[str, ...]:
-        """Return the texts that search and suggestions look at, besides the stem."""
+        """Return the texts that search and suggestions use in addition to the stem."""
         return self.choices(question)
 
     @abstractmethod
     def correct_response(self, question: F_contra) -> Response:
-        """Return the correct response, or one of them."""
+        """Return the correct response, or the first one if several are correct."""
 
     @abstractmethod
     def required_count(self, question: F_contra) -> int:
-        """Return of how many parts a complete response consists."""
+        """Return the number of parts in a complete response."""
 
     @abstractmethod
     def count_parts(self, response: Response) -> int:
-        """Return how many parts of a complete response are there."""
+        """Return the number of parts that a response has so far."""
 
     def is_complete(self, question: F_contra, response: Response) -> bool:
-        """Return whether nothing is missing from a response."""
+        """Return whether a response has all its parts."""
         return self.count_parts(response) == self.required_count(question)
 
     def describe_progress(self, question: F_contra, response: Response) -> str:  # noqa: ARG002 -- for types with parts
-        """Return what to do and how much of it is done; empty where one part is all."""
+        """Return the task and its progress, such as `choose 2: 1 chosen`; empty for one part."""
         return ""
 
     def keeps_order(self, question: F_contra) -> bool:  # noqa: ARG002 -- for types that do
-        """Return whether the choices stay in the order of the file."""
+        """Return whether the choices stay in file order instead of being shuffled."""
         return False
 
     @abstractmethod
     def is_possible(self, question: F_contra, response: Response) -> bool:
-        """Return whether a stored response can be read, whatever version stored it."""
+        """Return whether some version could have stored this response to the question."""
 
     @abstractmethod
     def check_response(self, question: F_contra, response: Response) -> None:
-        """Raise ActionError, in words for the candidate, for what is no response."""
+        """Raise ActionError, with a message for the candidate, if a response isn't allowed."""
 
     def normalize(self, question: F_contra, response: Response) -> Response:  # noqa: ARG002 -- for typed answers
-        """Rewrite a response as it is stored, so that it always reads the same."""
+        """Return a response in the form to store. Types with typed answers tidy up the text."""
         return response
 
     def describe_text(self, question: F_contra) -> str:  # noqa: ARG002 -- for typed answers
-        """Return what to type, as the end of a sentence: `a number in GiB`."""
+        """Return what to type, such as `a number in GiB`; empty if the answer isn't typed."""
         return ""
 
     @abstractmethod
     def parse_line(
         self, question: F_contra, response: Response, order: Sequence[int], line: str
     ) -> Response:
-        """Return the response that a line of plain mode makes. Raises ActionError.
+        """Return the response after the candidate enters a line in plain mode.
 
-        `response` is the one before; `order` gives the choice at each position on the screen.
+        `response` is the one before. Raises ActionError if the line can't be understood.
         """
 
     @abstractmethod
     def rows(self, question: F_contra, response: Response, order: Sequence[int]) -> tuple[Row, ...]:
-        """Return the lines that the cursor stops at; none where the answer is typed."""
+        """Return the rows that the cursor can select, in screen order; empty for a typed answer."""
 
     def legend(self, question: F_contra, order: Sequence[int]) -> tuple[tuple[str, str], ...]:  # noqa: ARG002 -- where rows lack it
-        """Return letters and the Markdown they stand for, where that is not in the rows."""
+        """Return each letter with its choice in Markdown; empty if the rows show them already."""
         return ()
 
     @abstractmethod
     def press(self, question: F_contra, response: Response, choice: int, row: int) -> Response:
-        """Return the response after the letter of a choice is pressed in a row of the screen.
+        """Return the response after a choice's letter is pressed with the cursor in a row.
 
-        What is selected already is deselected. The result may be refused by `check_response`.
+        The letter of a selected choice deselects it. `check_response` can still refuse the result.
         """
 
     @abstractmethod
     def format_response(self, question: F_contra, response: Response, order: Sequence[int]) -> str:
-        """Return a response as text: letters, or what was typed; empty where there is none.
-
-        `order` gives the choice at each position on the screen.
-        """
+        """Return a response as text: its letters, or what was typed; empty if there is none."""
 
     def format_key(self, question: F_contra, order: Sequence[int]) -> str:
-        """Return the correct answer as text, in the same form."""
+        """Return the correct answer as text: letters, or what to type."""
         return self.format_response(question, self.correct_response(question), order)
 
     def solution(self, question: F_contra, response: Response) -> tuple[SolutionLine, ...]:  # noqa: ARG002 -- for answers with parts
-        """Return the correct answer line by line; nothing where `format_key` says it all."""
+        """Return the parts of the correct answer; empty if `format_key` shows all of it."""
         return ()
 
     def author_lines(self, question: F_contra) -> tuple[str, ...]:  # noqa: ARG002 -- for types without options
-        """Return the answer for the author of a bank; nothing where options show it."""
+        """Return lines that show a bank's author the correct answer; empty if the options do."""
         return ()
 
     @abstractmethod
     def grade(self, question: F_contra, response: Response) -> float:
-        """Return the share of the response that is right, from 0 to 1.
+        """Return the credit for a response, from 0 to 1; only a correct response earns 1.
 
-        1 means exactly the right response. The response is not empty.
+        The response must not be empty.
         """
 
     def asked_texts(self, question: F_contra) -> tuple[str, ...]:
-        """Return what is asked below the stem, to tell whether two questions are the same."""
+        """Return the texts below the stem, to compare questions when looking for duplicates."""
         return self.choices(question)
 
     @abstractmethod
     def key_texts(self, question: F_contra) -> tuple[str, ...]:
-        """Return the correct answer as texts, which may be sorted to compare two questions."""
+        """Return the correct answer as texts. They identify it in any order."""
 
     def complete_stem(self, question: F_contra) -> str:
-        """Return the stem with what a bank asks of it."""
+        """Return the stem with any instruction that a bank requires, such as `(Choose two.)`."""
         return question.stem
 
     @abstractmethod
     def digest_parts(self, question: F_contra) -> Iterable[str]:
-        """Return the texts that, with the stem, decide whether a question is still the same.
+        """Return the texts that identify the question's content together with the stem.
 
-        Stored attempts hold digests of them: never change them for a type that was released.
+        Stored attempts have digests of them, so never change them for a released type.
         """
 
     def find_correction(
@@ -222,22 +223,22 @@ class QuestionType(ABC, Generic[F_contra]):
         asked: F_contra,  # noqa: ARG002 -- for types whose keys can be corrected
         current: F_contra,  # noqa: ARG002 -- as above
     ) -> dict[str, Any] | None:
-        """Return the fields that change the asked question's key to the current one.
+        """Return new field values that give the asked question the current question's key.
 
-        Return None if the key is the same, or if more than the key differs. Both questions are
-        of this type.
+        Return None if the keys are equal, or if the key isn't all that changed. Both questions
+        must be of this type.
         """
         return None
 
 
 def find_equal(name: str, values: Iterable[str]) -> Iterator[Violation]:
-    """Report two equal texts in a field; runs of whitespace count as one space."""
+    """Yield a violation if two texts of a field are equal except for whitespace."""
     texts = [" ".join(value.split()) for value in values]
     if len(set(texts)) < len(texts):
         yield "equal-options", (name,), f"Two {name} are the same.", "Change one."
 
 
 def find_too_few(name: str, values: Sequence[object], what: str) -> Iterator[Violation]:
-    """Report a field with fewer than two values."""
+    """Yield a violation if a field has fewer than two values; `what` names them."""
     if len(values) < 2:
         yield f"too-few-{name}", (name,), f"The question has fewer than two {what}.", "Add some."

@@ -1,4 +1,4 @@
-"""Single choice and multiple response: options are chosen."""
+"""Single choice and multiple response: the candidate selects options."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NUMBER_WITH_UNIT = re.compile(r"\W*\d[\d.,:]*\s*(?:[^\W\d]+\s*){0,3}\W*")
 
 @dataclass(frozen=True)
 class Option:
-    """One option to choose from."""
+    """An option that the candidate can select."""
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic
 
@@ -37,12 +37,12 @@ class Option:
         LongText, About("Markdown. Why it is right, or what it would do instead.")
     ] = ""
     note: NoteRef | None = None
-    """The section about the concept that this option is really about."""
+    """Address of the note section about this option's concept; None if not given."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceFields(CommonFields):
-    """What a question with options adds to the common fields."""
+    """The fields that a question with options adds to the common ones."""
 
     options: Annotated[
         tuple[Option, ...],
@@ -52,14 +52,14 @@ class ChoiceFields(CommonFields):
 
 
 class _Choice(Lettered[ChoiceFields]):
-    """Options, of which some are right; a response lists the chosen ones, ascending."""
+    """The common part of both types. A response lists the selected options, ascending."""
 
     is_stated = False
     can_eliminate = True
     fields = tuple(ChoiceFields.__annotations__)
 
     def find_violations(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Report too few options or keys, equal options, and a stem that asks for another count."""
+        """Yield violations: unusable options or keys, or a stem that asks for another number."""
         keys = len(_find_keys(question))
         if len(question.options) < 2:
             message = "The question has fewer than two options."
@@ -78,11 +78,11 @@ class _Choice(Lettered[ChoiceFields]):
             yield "choose-count", ("stem",), message, hint
 
     def has_key(self, question: ChoiceFields) -> bool:
-        """Return whether an option is correct."""
+        """Return whether any option is correct."""
         return bool(_find_keys(question))
 
     def find_import_faults(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Report too few options, a missing key, and options without a text or equal ones."""
+        """Yield faults: missing, empty, or equal options, and too few or too many keys."""
         texts = self.choices(question)
         if len(texts) < 2:
             yield "too-few-options", ("options",), "Fewer than two options.", "Add an option."
@@ -96,31 +96,31 @@ class _Choice(Lettered[ChoiceFields]):
             yield "duplicate-option", ("options",), message, "Change or remove one."
 
     def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:  # noqa: ARG002
-        """Report more keys than a type can have."""
+        """Yield a fault if more options are correct than the type allows."""
         yield from ()
 
     def choices(self, question: ChoiceFields) -> tuple[str, ...]:
-        """Return the texts of the options."""
+        """Return the options' texts, in file order."""
         return tuple(option.text for option in question.options)
 
     def texts(self, question: ChoiceFields) -> tuple[str, ...]:
-        """Return the options with their rationales."""
+        """Return the text and the rationale of each option."""
         return tuple(
             text for option in question.options for text in (option.text, option.rationale)
         )
 
     def correct_response(self, question: ChoiceFields) -> Response:
-        """Return the right options."""
+        """Return the response that selects all correct options and no others."""
         return Response(_find_keys(question))
 
     def keeps_order(self, question: ChoiceFields) -> bool:
-        """Return whether the bank says so, or all options are numbers."""
+        """Return whether the bank asks for file order, or all options are numbers."""
         return question.ordered or all_numeric(self.choices(question))
 
     def rows(
         self, question: ChoiceFields, response: Response, order: Sequence[int]
     ) -> tuple[Row, ...]:
-        """Return the options."""
+        """Return a row for each option, in screen order."""
         chosen = response.choices
         return tuple(
             Row(letter, question.options[i].text, i in chosen, remark="chosen" * (i in chosen))
@@ -146,7 +146,7 @@ class _Choice(Lettered[ChoiceFields]):
         choice: int,
         row: int,  # noqa: ARG002 -- the contract
     ) -> Response:
-        """Select an option, or deselect it."""
+        """Return the response with the option added, or removed if it was selected."""
         return Response(tuple(sorted({*response.choices} ^ {choice})))
 
     def format_response(
@@ -155,34 +155,37 @@ class _Choice(Lettered[ChoiceFields]):
         response: Response,
         order: Sequence[int],
     ) -> str:
-        """Return the letters of the selected options, ascending."""
+        """Return the letters of the selected options in alphabetical order."""
         return " ".join(sorted(to_letters(response.choices, order)))
 
     def grade(self, question: ChoiceFields, response: Response) -> float:
-        """Return (hits - wrong choices) / keys, not below 0 ("plus/minus" scoring)."""
+        """Return (correct - incorrect selections) / number of keys, but at least 0."""
         keys, chosen = set(_find_keys(question)), set(response.choices)
         if chosen == keys:
             return 1.0
-        # All hits with a wrong one more, or one key fewer, stay below 1.
+        # One incorrect option too many, or one correct option missing, always earns less than 1.
         return max(0.0, (len(chosen & keys) - len(chosen - keys)) / len(keys))
 
     def key_texts(self, question: ChoiceFields) -> tuple[str, ...]:
-        """Return the texts of the right options."""
+        """Return the texts of the correct options."""
         return tuple(question.options[at].text for at in _find_keys(question))
 
     def complete_stem(self, question: ChoiceFields) -> str:
-        """End the stem with how many options are right, if there are several."""
+        """Return the stem, ending with how many options to choose if two to four are correct."""
         keys = len(_find_keys(question))
         if keys not in _WORDS or _parse_count(question.stem) == keys:
             return question.stem
         return f"{question.stem} (Choose {_WORDS[keys]}.)"
 
     def digest_parts(self, question: ChoiceFields) -> tuple[str, ...]:
-        """Return each option with whether it is right."""
+        """Return one text for each option, with whether it is correct."""
         return tuple(f"{option.text}\x1f{option.correct}" for option in question.options)
 
     def find_correction(self, asked: ChoiceFields, current: ChoiceFields) -> dict[str, Any] | None:
-        """Return the asked options with the keys of the current ones of the same texts."""
+        """Return the asked options, marked correct as in the current question.
+
+        Return None if the option texts differ, or if the same ones are correct.
+        """
         keys = {option.text: option.correct for option in current.options}
         if set(keys) != {option.text for option in asked.options} or len(keys) != len(
             asked.options
@@ -195,7 +198,7 @@ class _Choice(Lettered[ChoiceFields]):
 
 
 class Single(_Choice):
-    """Single choice: exactly one option is right."""
+    """Single choice: exactly one option is correct."""
 
     name = "single"
     takes_one = True
@@ -207,11 +210,11 @@ class Single(_Choice):
         choice: int,
         row: int,  # noqa: ARG002 -- the contract
     ) -> Response:
-        """Select an option in place of another, or deselect it."""
+        """Return a response with only this option, or an empty one if it was selected."""
         return NO_RESPONSE if choice in response.choices else Response((choice,))
 
     def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Report a second key."""
+        """Yield a fault if more than one option is correct."""
         if len(_find_keys(question)) > 1:
             message = "Two or more options are marked right in a question with one answer."
             hint = "Mark one, or make it a question with several answers."
@@ -219,17 +222,17 @@ class Single(_Choice):
 
 
 class Multiple(_Choice):
-    """Multiple response: two or more options are right."""
+    """Multiple response: two or more options are correct."""
 
     name = "multiple"
 
     def describe_progress(self, question: ChoiceFields, response: Response) -> str:
-        """Return how many options to choose, and how many are chosen."""
+        """Return how many options to choose and how many are selected."""
         return f"choose {self.required_count(question)}: {self.count_parts(response)} chosen"
 
 
 def infer_choice(question: ChoiceFields) -> Single | Multiple:
-    """Return the type of a question that states none, by its number of keys."""
+    """Return single choice if exactly one option is correct, multiple response otherwise."""
     return SINGLE if sum(option.correct for option in question.options) == 1 else MULTIPLE
 
 
@@ -237,7 +240,7 @@ SINGLE, MULTIPLE = Single(), Multiple()
 
 
 def all_numeric(texts: Sequence[str]) -> bool:
-    """Return whether the options are numbers with at most a unit, which read best ascending."""
+    """Return whether all texts are numbers, with or without units; they read best in order."""
     return all(_NUMBER_WITH_UNIT.fullmatch(text.strip()) for text in texts)
 
 
@@ -259,9 +262,9 @@ def _find_equal_options(question: ChoiceFields) -> Iterator[Violation]:
 
 
 def _parse_count(stem: str) -> int | None:
-    """Return how many options the end of a stem asks for; None if it does not say."""
+    """Return the number of options that the end of a stem asks for; None if it gives none."""
     end = stem[-200:].lower()
-    # Looking for the words first spares the costly search for nearly all questions.
+    # Looking for the words first avoids the slow search for nearly all questions.
     if "choose" not in end and "select" not in end and "pick" not in end:
         return None
     match = _CHOOSE.search(end)

@@ -1,7 +1,7 @@
-"""The fields that every question has, and what a bank's file may write in them.
+"""The fields that every question has, with the rules for their values.
 
-`examkit.bank.model.Question` holds questions to these rules; a draft of another format only has
-the fields.
+`examkit.bank.model.Question` enforces the rules. A draft from another format has the same fields
+without the rules.
 """
 
 from __future__ import annotations
@@ -10,32 +10,32 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 TypeName = str
-"""Name of a question type, one of those in the registry."""
+"""Name of a question type in the registry."""
 
 
 class Rule:
-    """Constraints of a field in the words of pydantic's schemas, without loading pydantic."""
+    """Constraints on a field, named as in pydantic's schemas; pydantic need not be loaded."""
 
     def __init__(self, **constraints: Any) -> None:
         self._constraints = constraints
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        """Return the schema with the constraints; pydantic calls this."""
+        """Return the field's schema with the constraints added. Pydantic calls this."""
         return {**handler(source), **self._constraints}
 
 
 class About:
-    """What an editor shows for a field."""
+    """The description of a field that editors show."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
-        """Return the JSON Schema with the text; pydantic calls this."""
+        """Return the field's JSON Schema with the description added. Pydantic calls this."""
         return {**handler(schema), "description": self._text}
 
 
-# TOML gives lists and whole numbers, so lists and numbers alone are not strict.
+# TOML has no tuples, and writes some floats as whole numbers, so only these aren't strict.
 LIST = Rule(strict=False)
 SHORT_LIST = Rule(strict=False, max_length=8)
 
@@ -52,35 +52,36 @@ Number = Annotated[float, Rule(strict=False, allow_inf_nan=False)]
 
 @dataclass(frozen=True, kw_only=True)
 class CommonFields:
-    """The fields of a question of any type; a question of a bank has to give some of them."""
+    """The fields that questions of every type have. A bank requires some of them."""
 
     id: QuestionId = ""
     type_: TypeName | None = None
-    """The stated type; a bank states none where the correct options tell it."""
+    """The stated type; None if the number of correct options determines it."""
     topic: Id = ""
     domain: Id | dict[str, Id] | Literal[""] = ""
-    """One id, or exam id to domain id where the exams place it differently; empty: not placed."""
+    """A domain id, or domain ids by exam id if they differ; empty if it has no domain."""
     exams: Annotated[tuple[Id, ...], LIST] = ()
-    """The exams it belongs to; empty means every exam that has its domain."""
+    """Ids of the exams that can draw the question; empty for every exam that has its domain."""
     difficulty: str = ""
     stem: Text
     note: NoteRef | Literal[""] = ""
-    """Address of the section of the notes that settles it."""
+    """Address of the note section that settles the question, such as `file.md#heading-slug`."""
     evidence: LongText = ""
+    """The passage of the note that settles the question, word for word."""
     explanation: LongText = ""
     references: Annotated[tuple[Url, ...], LIST] = ()
     enemies: Annotated[tuple[QuestionId, ...], LIST] = ()
-    """Questions that never appear on the same form."""
+    """Ids of questions that never share a form with this one."""
     as_of: Month | None = None
-    """Month in which a fact that changes was last checked, such as 2026-11."""
+    """Month when facts that can change were last checked, such as `2026-11`."""
     ordered: bool = False
-    """Keep the options in the order of the file."""
+    """Whether the options stay in file order instead of being shuffled."""
     use: str | None = None
-    """What draws it: `drill` keeps it out of mock forms; None means mocks and drills."""
-    # A hash can't take a table, and questions that are equal but for it are rare.
+    """`drill` if only drills can draw it; None if mocks and drills can."""
+    # Tables have no hash; questions that differ only in their skills are rare.
     skills: dict[Id, Annotated[tuple[SkillNumber, ...], LIST]] = field(
         default_factory=dict, hash=False
     )
-    """Numbers of the exam's skills or tasks that it tests, the main one first, by exam id."""
+    """Numbers of the skills or tasks that it tests, by exam id; the main one comes first."""
     retired: bool = False
-    """No longer drawn; kept so that its id is never used again."""
+    """Whether no form draws it anymore. It stays in the bank so that its id isn't reused."""

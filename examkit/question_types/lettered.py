@@ -1,4 +1,4 @@
-"""What types have in common whose answers are made of letters."""
+"""The common part of the types whose answers consist of letters."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from examkit.question_types.base import QuestionType, Response, SolutionLine
 from examkit.question_types.fields import CommonFields
 
 LETTERS = "ABCDEFGH"
-"""The letters of the choices on screen, by position."""
+"""The letters of choices, by position on screen."""
 
 F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 
 
 class Lettered(QuestionType[F_contra]):
-    """Choices that letters stand for."""
+    """A question whose choices are selected by letter."""
 
     def required_count(self, question: F_contra) -> int:
-        """Return how many letters the correct answer has."""
+        """Return the number of choices in the correct answer."""
         return len(self.correct_response(question).choices)
 
     def count_parts(self, response: Response) -> int:
-        """Return how many choices are given."""
+        """Return the number of choices in a response; -1 doesn't count."""
         return sum(choice >= 0 for choice in response.choices)
 
     def is_possible(self, question: F_contra, response: Response) -> bool:
-        """Return whether all choices of a response exist."""
+        """Return whether all choices of a response exist, and it has no text."""
         return not response.text and self._exist(question, response.choices)
 
     def check_response(self, question: F_contra, response: Response) -> None:
-        """Refuse text, choices that do not exist, and more choices than are asked for."""
+        """Raise ActionError for text, and for unknown, repeated, or too many choices."""
         if response.text:
             raise ActionError("This question has options.", "Choose one by its letter.")
         self._check_choices(question, response.choices)
@@ -43,7 +43,7 @@ class Lettered(QuestionType[F_contra]):
     def parse_line(
         self, question: F_contra, response: Response, order: Sequence[int], line: str
     ) -> Response:
-        """Read the letters of a line."""
+        """Return the response that the letters in a line make. Raises ActionError."""
         if line.startswith("="):
             self.check_response(question, Response(text=line))
         return self._parse_words(question, response, order, line.lower().split())
@@ -52,11 +52,11 @@ class Lettered(QuestionType[F_contra]):
     def _parse_words(
         self, question: F_contra, response: Response, order: Sequence[int], words: Sequence[str]
     ) -> Response:
-        """Return the response that words in lower case make. Raises ActionError."""
+        """Return the response that lowercase words make. Raises ActionError."""
 
     @abstractmethod
     def _check_choices(self, question: F_contra, choices: tuple[int, ...]) -> None:
-        """Raise ActionError for choices that do not exist or are given twice."""
+        """Raise ActionError for choices that don't exist or are repeated."""
 
     def _exist(self, question: F_contra, choices: Sequence[int], lowest: int = 0) -> bool:
         highest = len(self.choices(question))
@@ -69,12 +69,12 @@ class Lettered(QuestionType[F_contra]):
 
 
 def to_letters(choices: Sequence[int], order: Sequence[int]) -> list[str]:
-    """Return the letter of each choice on the screen; an empty text for -1."""
+    """Return the letter of each choice in the screen order `order`; empty for -1."""
     return [LETTERS[order.index(choice)] if choice >= 0 else "" for choice in choices]
 
 
 def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
-    """Return the choices that letters in lower case stand for. Raises ActionError."""
+    """Return the choices of lowercase letters in the screen order `order`. Raises ActionError."""
     known = LETTERS[: len(order)].lower()
     if any(len(word) != 1 or word not in known for word in words):
         hint = f"Options are {known[0]} to {known[-1]}; help lists commands."
@@ -83,5 +83,5 @@ def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
 
 
 def make_line(label: str, correct: str, given: str) -> SolutionLine:
-    """Return a line of a solution; `given` is empty where there is no answer."""
+    """Compare one part of a response with the correct one; `given` is empty if it is missing."""
     return SolutionLine(label, correct, "" if given == correct else given, given == correct)

@@ -1,4 +1,4 @@
-"""Matching: each left side gets the right side that belongs to it."""
+"""Matching: the candidate matches each left side with its right side."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Pair = Annotated[tuple[Text, Text], LIST]
 
 @dataclass(frozen=True, kw_only=True)
 class MatchingFields(CommonFields):
-    """What a matching question adds to the common fields."""
+    """The fields that a matching question adds to the common ones."""
 
     pairs: Annotated[
         tuple[Pair, ...],
@@ -40,7 +40,7 @@ class MatchingFields(CommonFields):
 
 
 class Matching(Lettered[MatchingFields]):
-    """Pairs to match; a response has one choice for each left side, -1 where it is open."""
+    """Pairs to match. A response has a right side for each left side, or -1 if unmatched."""
 
     name = "matching"
     letters_name_rows = False
@@ -48,7 +48,7 @@ class Matching(Lettered[MatchingFields]):
     fields = tuple(MatchingFields.__annotations__)
 
     def find_violations(self, question: MatchingFields) -> Iterator[Violation]:
-        """Report too few pairs, equal sides, and more right sides than there are letters."""
+        """Yield violations: too few pairs, equal sides, or more right sides than letters."""
         choices = self.choices(question)
         yield from find_too_few("pairs", question.pairs, "pairs to match")
         lefts = (left for left, _ in question.pairs)
@@ -60,31 +60,31 @@ class Matching(Lettered[MatchingFields]):
             yield "too-long", ("extra",), message, "Letters end at h. Remove some."
 
     def has_key(self, question: MatchingFields) -> bool:
-        """Return whether there is anything to match."""
+        """Return whether the question has any pairs."""
         return bool(question.pairs)
 
     def find_import_faults(self, question: MatchingFields) -> Iterator[Violation]:
-        """Report fewer than two pairs."""
+        """Yield a fault if there are fewer than two pairs."""
         return find_too_few("pairs", question.pairs, "pairs to match")
 
     def choices(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return the right sides: those of the pairs, then those that belong to nothing."""
+        """Return all right sides: those of the pairs, then the extra ones."""
         return (*(right for _, right in question.pairs), *question.extra)
 
     def texts(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return the left sides, then the right ones."""
+        """Return the left sides, then all right sides."""
         return (*(left for left, _ in question.pairs), *self.choices(question))
 
     def correct_response(self, question: MatchingFields) -> Response:
-        """Return for each left side the position of its right side."""
+        """Return the response that matches every left side with its own right side."""
         return Response(tuple(range(len(question.pairs))))
 
     def describe_progress(self, question: MatchingFields, response: Response) -> str:
-        """Return how many left sides there are, and how many are matched."""
+        """Return how many left sides to match and how many are matched."""
         return f"match {self.required_count(question)}: {self.count_parts(response)} matched"
 
     def is_possible(self, question: MatchingFields, response: Response) -> bool:
-        """Return whether each left side has a right side that exists, or none yet."""
+        """Return whether each left side has an existing right side or -1, and there is no text."""
         sides = response.choices
         fits = len(sides) in (0, len(question.pairs)) and self._exist(question, sides, lowest=-1)
         return fits and not response.text
@@ -92,7 +92,7 @@ class Matching(Lettered[MatchingFields]):
     def rows(
         self, question: MatchingFields, response: Response, order: Sequence[int]
     ) -> tuple[Row, ...]:
-        """Return the left sides, each with the letter of its right side."""
+        """Return a row for each left side, with the letter of the right side matched with it."""
         letters = to_letters(response.choices or (-1,) * len(question.pairs), order)
         lines = enumerate(zip(question.pairs, letters, strict=True), 1)
         return tuple(
@@ -101,7 +101,7 @@ class Matching(Lettered[MatchingFields]):
         )
 
     def legend(self, question: MatchingFields, order: Sequence[int]) -> tuple[tuple[str, str], ...]:
-        """Return the right sides."""
+        """Return each right side with its letter, in screen order."""
         choices = self.choices(question)
         return tuple((letter, choices[i]) for letter, i in zip(LETTERS, order, strict=False))
 
@@ -134,7 +134,10 @@ class Matching(Lettered[MatchingFields]):
     def press(
         self, question: MatchingFields, response: Response, choice: int, row: int
     ) -> Response:
-        """Match the left side of a row, or clear its match; a right side used elsewhere moves."""
+        """Match a row's left side with a right side, taking it from any other row.
+
+        If they are matched already, clear the match.
+        """
         before = response.choices or (-1,) * len(question.pairs)
         sides = [-1 if side == choice else side for side in before]
         sides[row] = -1 if before[row] == choice else choice
@@ -146,12 +149,12 @@ class Matching(Lettered[MatchingFields]):
         response: Response,
         order: Sequence[int],
     ) -> str:
-        """Return the number of each matched left side with the letter of its right side."""
+        """Return the matches as numbers with letters, such as `1B 2A`."""
         letters = enumerate(to_letters(response.choices, order), 1)
         return " ".join(f"{left}{letter}" for left, letter in letters if letter)
 
     def solution(self, question: MatchingFields, response: Response) -> tuple[SolutionLine, ...]:
-        """Return the right side of each left side."""
+        """Return the correct and the given right side of each left side."""
         choices = self.choices(question)
         sides = response.choices or (-1,) * len(question.pairs)
         given = (choices[side] if side >= 0 else "" for side in sides)
@@ -159,23 +162,23 @@ class Matching(Lettered[MatchingFields]):
         return tuple(make_line(left, right, side) for (left, right), side in lines)
 
     def author_lines(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return the pairs, then what belongs to nothing."""
+        """Return a line for each pair, then one for each extra right side."""
         pairs = (*question.pairs, *(("(nothing)", right) for right in question.extra))
         return tuple(f"{left}  ->  {right}" for left, right in pairs)
 
     def grade(self, question: MatchingFields, response: Response) -> float:
-        """Return the share of left sides with their own right side."""
+        """Return the share of left sides that are matched correctly."""
         right = sum(place == choice for place, choice in enumerate(response.choices))
         return right / len(question.pairs)
 
     def asked_texts(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return each pair as one text, then the extra right sides."""
+        """Return one text for each pair, then the extra right sides."""
         return (*self.key_texts(question), *question.extra)
 
     def key_texts(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return each pair as one text."""
+        """Return one text for each pair."""
         return tuple(f"{left} -> {right}" for left, right in question.pairs)
 
     def digest_parts(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return each pair as one text, then the extra right sides."""
+        """Return one text for each pair, then the extra right sides."""
         return (*("\x1e".join(pair) for pair in question.pairs), *question.extra)

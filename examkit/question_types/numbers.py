@@ -1,7 +1,7 @@
-"""Numbers as people write them: the one place that turns typed text into a number.
+"""Parse numbers as people write them, on screens, in plain mode, and in imported files.
 
-A dot is a decimal point unless it can't be: questions, hints and files of this program use it.
-A comma is read only where every reader would read it the same way. See docs/bank-format.md.
+A dot is a decimal point unless it can't be one, because questions, hints, and files here use it.
+A comma is accepted only if it can mean just one thing. See docs/bank-format.md.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import math
 import re
 
 LONGEST = 400
-"""Characters of the longest text that is looked at."""
+"""Longest text that is parsed, in characters."""
 _NUMBER = re.compile(r"([-+]?)\s*((?:[\d.,'\u2019_]|\s(?=\d))+)([eE][-+]?\d{1,4})?")
 _GROUPED = re.compile(r"[^\D0]\d{0,2}([,.'\u2019_\s])\d{3}(?:\1\d{3})*")
 _DIGITS = re.compile(r"\d*")
@@ -18,19 +18,19 @@ _GROUP_MARKS = re.compile(r"[,.'\u2019_\s]")
 
 
 def parse_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -> float | None:
-    """Return the number a text stands for; None if there is none, or if it could be two.
+    """Return the number that a text means; None if it means none or is ambiguous.
 
-    `unit` may follow the number. `comma_is_decimal` settles `33,333` where thousands make no
-    sense, such as in a share of 100.
+    The text can end with `unit`. With `comma_is_decimal`, the comma in an ambiguous number such
+    as `33,333` is a decimal comma; use it if thousands make no sense, such as for percentages.
     """
     plain = plain_number(text, unit, comma_is_decimal=comma_is_decimal)
     return None if plain is None else float(plain)
 
 
 def plain_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -> str | None:
-    """Rewrite a number with nothing but a sign, digits, a decimal point and an exponent.
+    """Rewrite a number with only a sign, digits, a decimal point, and an exponent.
 
-    Return None for what is no number, or could be two. The result reads the same again.
+    Return None if the text isn't a number or is ambiguous. Rewriting the result changes nothing.
     """
     readings, rest = _readings(text)
     if not readings or rest not in ("", unit.strip()):
@@ -41,7 +41,7 @@ def plain_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -
 
 
 def number_fault(text: str, unit: str = "") -> tuple[str, str]:
-    """Say why a text isn't read as a number, and what to write instead."""
+    """Return why a text isn't accepted as a number, and a hint about what to write instead."""
     readings, _ = _readings(text)
     shown = repr(text.strip()[:20])
     if not readings:
@@ -53,9 +53,9 @@ def number_fault(text: str, unit: str = "") -> tuple[str, str]:
 
 
 def _readings(text: str) -> tuple[list[str], str]:
-    """Return the numbers a text may begin with, as plain digits, and what follows them.
+    """Return the numbers that the start of a text can mean, in plain form, and the rest of it.
 
-    Of two readings the first takes a comma for thousands, the second for decimals.
+    If there are two numbers, the comma separates thousands in the first, decimals in the second.
     """
     trimmed = text.strip().replace("\u2212", "-")
     found = _NUMBER.match(trimmed) if len(trimmed) <= LONGEST else None
@@ -67,7 +67,7 @@ def _readings(text: str) -> tuple[list[str], str]:
 
 
 def _bodies(body: str) -> list[str]:
-    """Return what digits and marks can mean: one reading, two where a comma leaves it open."""
+    """Return what digits with separators can mean, in plain form: two if a comma is ambiguous."""
     if (pointed := _split_at(body, ".")) is not None:
         return [pointed]
     readings = (_whole(body, ""), _split_at(body, ","))
@@ -75,7 +75,7 @@ def _bodies(body: str) -> list[str]:
 
 
 def _split_at(body: str, mark: str) -> str | None:
-    """Read a body with that decimal mark; None if it has none, or more than one."""
+    """Return a body with `mark` as its decimal mark, in plain form; None if it can't be that."""
     if body.count(mark) != 1:
         return None
     before, _, fraction = body.partition(mark)
@@ -87,7 +87,7 @@ def _split_at(body: str, mark: str) -> str | None:
 
 
 def _whole(digits: str, decimal_mark: str) -> str | None:
-    """Read digits, or groups of three that another mark than the decimal one separates."""
+    """Return a whole number without its separators; None if they are misplaced."""
     grouped = _GROUPED.fullmatch(digits)
     if grouped and grouped[1] != decimal_mark:
         return _GROUP_MARKS.sub("", digits)
@@ -95,7 +95,7 @@ def _whole(digits: str, decimal_mark: str) -> str | None:
 
 
 def _is_exact(plain: str) -> bool:
-    """Return whether a number neither overflows nor vanishes as a float."""
+    """Return whether a float can represent a number without becoming infinity, or 0 by rounding."""
     number = float(plain)
     is_zero = not re.search("[1-9]", re.split("[eE]", plain)[0])
     return math.isfinite(number) and (number != 0 or is_zero)

@@ -1,4 +1,4 @@
-"""Numeric: a number is typed."""
+"""Numeric: the candidate types a number."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from examkit.question_types.numbers import number_fault, parse_number, plain_num
 from examkit.question_types.text_entry import TextEntry
 
 MAX_LENGTH = 40
-"""Characters of a number that is typed."""
+"""Longest number that a candidate can type, in characters."""
 _ROUNDING = 1e-9
-"""Share by which a number may be off because of binary fractions: 0.1 + 0.2 is within 0 of 0.3."""
+"""Relative difference that floating-point rounding can cause; it makes 0.1 + 0.2 equal 0.3."""
 _DECIMAL_COMMA = re.compile(r"[^,.]*,(?!\d{3}$)\d+")
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumericFields(CommonFields):
-    """What a numeric question adds to the common fields."""
+    """The fields that a numeric question adds to the common ones."""
 
     answer: Annotated[Number | None, About("Numeric: the number.")] = None
     tolerance: Annotated[
@@ -38,35 +38,35 @@ class NumericFields(CommonFields):
 
 
 class Numeric(TextEntry[NumericFields]):
-    """A number to type; it has no choices."""
+    """A number to type. The answer can have a tolerance and a unit."""
 
     name = "numeric"
     fields = tuple(NumericFields.__annotations__)
 
     def find_violations(self, question: NumericFields) -> Iterator[Violation]:
-        """Report a missing answer."""
+        """Yield a violation if the question has no answer."""
         if question.answer is None:
             yield "no-key", (), "The question has no answer.", "Add answer = and a number."
 
     def has_key(self, question: NumericFields) -> bool:
-        """Return whether there is a number to compare with."""
+        """Return whether the question has an answer."""
         return question.answer is not None
 
     def find_import_faults(self, question: NumericFields) -> Iterator[Violation]:
-        """Report a missing answer."""
+        """Yield a fault if the question has no answer."""
         if question.answer is None:
             yield "no-number", ("answer",), "There is no number as the answer.", "Write a number."
 
     def correct_response(self, question: NumericFields) -> Response:
-        """Return the answer as it would be typed."""
+        """Return the answer as a candidate would type it."""
         return Response(text=f"{question.answer!r}")
 
     def describe_text(self, question: NumericFields) -> str:
-        """Return a number, with its unit."""
+        """Return `a number`, followed by the unit if there is one."""
         return f"a number in {question.unit}" if question.unit else "a number"
 
     def find_text_fault(self, question: NumericFields, text: str) -> tuple[str, str] | None:
-        """Return why a text is no number, or could be two."""
+        """Return a message and a hint if a text isn't one clear number; None if it is."""
         if len(text) > MAX_LENGTH:
             return "That number is too long.", f"Use {MAX_LENGTH} characters at most."
         if parse_number(text, question.unit) is not None:
@@ -74,7 +74,7 @@ class Numeric(TextEntry[NumericFields]):
         return number_fault(text, question.unit)
 
     def normalize(self, question: NumericFields, response: Response) -> Response:
-        """Rewrite a number with a decimal point and nothing between its digits."""
+        """Rewrite the typed number with a decimal point and without separators."""
         plain = plain_number(response.text, question.unit)
         return response if plain is None else Response(text=plain)
 
@@ -84,30 +84,30 @@ class Numeric(TextEntry[NumericFields]):
         response: Response,
         order: Sequence[int],  # noqa: ARG002 -- the contract
     ) -> str:
-        """Return the number with its unit."""
+        """Return the typed number with its unit; empty if there is none."""
         return f"{response.text} {question.unit}".strip() if response else ""
 
     def format_key(self, question: NumericFields, order: Sequence[int]) -> str:  # noqa: ARG002 -- the contract
-        """Return the answer with its tolerance and unit."""
+        """Return the answer with its tolerance, if any, and its unit."""
         tolerance = f"(\u00b1 {question.tolerance:.12g})" if question.tolerance else ""
         return " ".join(filter(None, (f"{question.answer:.12g}", tolerance, question.unit)))
 
     def grade(self, question: NumericFields, response: Response) -> float:
-        """Return 1 for a number within the tolerance, else 0."""
+        """Return 1 if the number is within the tolerance, else 0."""
         return float(is_within_tolerance(question, response.text))
 
     def key_texts(self, question: NumericFields) -> tuple[str, ...]:
-        """Return answer and tolerance, without digits in which half of a range may differ."""
+        """Return the answer and the tolerance, rounded to nine digits to hide rounding errors."""
         return f"{question.answer or 0.0:.9g}", f"± {question.tolerance:.9g}"
 
     def digest_parts(self, question: NumericFields) -> tuple[str, ...]:
-        """Return answer, tolerance and unit as one text."""
+        """Return the answer, tolerance, and unit as one text."""
         return (f"{question.answer} {question.tolerance} {question.unit}",)
 
     def find_correction(
         self, asked: NumericFields, current: NumericFields
     ) -> dict[str, Any] | None:
-        """Return another answer or tolerance for the same stem and unit."""
+        """Return the current answer and tolerance; None unless they alone changed."""
         if (asked.stem, asked.unit) != (current.stem, current.unit):
             return None
         if (asked.answer, asked.tolerance) == (current.answer, current.tolerance):
@@ -116,7 +116,7 @@ class Numeric(TextEntry[NumericFields]):
 
 
 def is_within_tolerance(question: NumericFields, entry: str) -> bool:
-    """Return whether a typed number is within the tolerance of the answer."""
+    """Return whether a typed text is a number within the tolerance of the answer."""
     number = parse_stored_number(entry)
     if number is None or question.answer is None:
         return False
@@ -125,10 +125,10 @@ def is_within_tolerance(question: NumericFields, entry: str) -> bool:
 
 
 def parse_stored_number(text: str) -> float | None:
-    """Return the number of a stored entry, read as version 1.0.0 read it.
+    """Return the number in a stored response, parsed as in version 1.0.0; None if it isn't one.
 
-    Later versions store entries in plain form (`examkit.question_types.numbers`), which this reads
-    the same way; older entries keep the outcome they had.
+    Later versions store numbers in the plain form of `examkit.question_types.numbers`, which this
+    parses the same way. Older responses keep the outcome that they had.
     """
     plain = re.sub(r"[\s_\u00a0\u202f']", "", text).replace("\u2212", "-")
     plain = plain.replace(",", "." if _DECIMAL_COMMA.fullmatch(plain) else "")

@@ -1,4 +1,4 @@
-"""Ordering: items are put in the right order."""
+"""Ordering: the candidate puts items in the correct order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from examkit.question_types.lettered import LETTERS, Lettered, make_line, parse_
 
 @dataclass(frozen=True, kw_only=True)
 class OrderingFields(CommonFields):
-    """What an ordering question adds to the common fields."""
+    """The fields that an ordering question adds to the common ones."""
 
     items: Annotated[
         tuple[Text, ...],
@@ -31,41 +31,41 @@ class OrderingFields(CommonFields):
 
 
 class Ordering(Lettered[OrderingFields]):
-    """Items to put in order; a response lists them as they were picked."""
+    """Items to put in order. A response lists them in the candidate's order."""
 
     name = "ordering"
     letters_label = "put in order"
     fields = tuple(OrderingFields.__annotations__)
 
     def find_violations(self, question: OrderingFields) -> Iterator[Violation]:
-        """Report fewer than two items, or equal ones."""
+        """Yield violations: fewer than two items, or equal ones."""
         yield from find_too_few("items", question.items, "items to put in order")
         yield from find_equal("items", question.items)
 
     def has_key(self, question: OrderingFields) -> bool:
-        """Return whether there is anything to put in order."""
+        """Return whether there are at least two items."""
         return len(question.items) > 1
 
     def find_import_faults(self, question: OrderingFields) -> Iterator[Violation]:
-        """Report fewer than two items."""
+        """Yield a fault if there are fewer than two items."""
         return find_too_few("items", question.items, "items to put in order")
 
     def choices(self, question: OrderingFields) -> tuple[str, ...]:
-        """Return the items in the right order."""
+        """Return the items in the correct order."""
         return question.items
 
     def correct_response(self, question: OrderingFields) -> Response:
-        """Return all positions, ascending."""
+        """Return the response that lists all items in the correct order."""
         return Response(tuple(range(len(question.items))))
 
     def describe_progress(self, question: OrderingFields, response: Response) -> str:
-        """Return how many items there are, and how many have a place."""
+        """Return how many items to put in order and how many are placed."""
         return f"put {self.required_count(question)} in order: {self.count_parts(response)} placed"
 
     def rows(
         self, question: OrderingFields, response: Response, order: Sequence[int]
     ) -> tuple[Row, ...]:
-        """Return the items, each with its place."""
+        """Return a row for each item, with its place in the response."""
         places = {choice: f"{place}" for place, choice in enumerate(response.choices, 1)}
         return tuple(
             Row(letter, question.items[i], i in places, places.get(i, ""), _remark(places.get(i)))
@@ -91,7 +91,7 @@ class Ordering(Lettered[OrderingFields]):
         choice: int,
         row: int,  # noqa: ARG002 -- the contract
     ) -> Response:
-        """Put an item after those that have a place, or take it out."""
+        """Return the response with an item added at the end, or removed if it was placed."""
         others = tuple(item for item in response.choices if item != choice)
         return Response(others if choice in response.choices else (*others, choice))
 
@@ -101,30 +101,30 @@ class Ordering(Lettered[OrderingFields]):
         response: Response,
         order: Sequence[int],
     ) -> str:
-        """Return the letters of the items in the order given to them."""
+        """Return the letters of the placed items, in the candidate's order."""
         return " ".join(to_letters(response.choices, order))
 
     def solution(self, question: OrderingFields, response: Response) -> tuple[SolutionLine, ...]:
-        """Return the item of each place."""
+        """Return the correct and the given item for each place."""
         given = (question.items[choice] for choice in response.choices)
         pairs = zip_longest(question.items, given, fillvalue="")
         return tuple(make_line(f"{place}", *pair) for place, pair in enumerate(pairs, 1))
 
     def author_lines(self, question: OrderingFields) -> tuple[str, ...]:
-        """Return the items with their places."""
+        """Return a numbered line for each item, in the correct order."""
         return tuple(f"{place}  {item}" for place, item in enumerate(question.items, 1))
 
     def grade(self, question: OrderingFields, response: Response) -> float:
-        """Return the share of neighbors that follow each other rightly."""
+        """Return the share of adjacent items that the response keeps adjacent and in order."""
         follow = sum(after == before + 1 for before, after in pairwise(response.choices))
         return follow / (len(question.items) - 1)
 
     def key_texts(self, question: OrderingFields) -> tuple[str, ...]:
-        """Return the numbered items."""
+        """Return each item with its number, in the correct order."""
         return tuple(f"{place} {item}" for place, item in enumerate(question.items))
 
     def digest_parts(self, question: OrderingFields) -> tuple[str, ...]:
-        """Return the items."""
+        """Return the items in the correct order."""
         return question.items
 
 

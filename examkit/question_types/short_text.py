@@ -1,4 +1,4 @@
-"""Short text: a word or phrase is typed."""
+"""Short text: the candidate types a word or phrase."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from examkit.question_types.fields import LIST, About, CommonFields, Rule
 from examkit.question_types.text_entry import TextEntry
 
 MAX_LENGTH = 200
-"""Characters of an accepted answer, and of one that is typed."""
+"""Longest text that can be accepted or typed, in characters."""
 MAX_ACCEPTED = 20
 _PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2012\u2013\u2212", "''\"\"-----")
-"""Quotes and hyphens that programs set, and those on a keyboard."""
+"""Replaces typographic quotes, hyphens, and minus signs with those on a keyboard."""
 Phrase = Annotated[str, Rule(strict=True, min_length=1, max_length=MAX_LENGTH)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShortTextFields(CommonFields):
-    """What a short-text question adds to the common fields."""
+    """The fields that a short-text question adds to the common ones."""
 
     accepted: Annotated[
         tuple[Phrase, ...],
@@ -40,7 +40,7 @@ class ShortText(TextEntry[ShortTextFields]):
     fields = tuple(ShortTextFields.__annotations__)
 
     def find_violations(self, question: ShortTextFields) -> Iterator[Violation]:
-        """Report missing and empty answers, and two that the question takes for the same."""
+        """Yield violations: accepted answers that are missing, empty, or equivalent."""
         yield from self.find_import_faults(question)
         folded = [fold(text, question) for text in question.accepted]
         for place, text in enumerate(folded):
@@ -52,13 +52,13 @@ class ShortText(TextEntry[ShortTextFields]):
                 yield "equal-options", where, said, "Remove one: spaces and the like don't count."
 
     def find_import_faults(self, question: ShortTextFields) -> Iterator[Violation]:
-        """Report that nothing is accepted."""
+        """Yield a fault if no answer is accepted."""
         if not question.accepted:
             hint = 'Add accepted = ["..."].'
             yield "no-key", ("accepted",), "There is no accepted answer.", hint
 
     def has_key(self, question: ShortTextFields) -> bool:
-        """Return whether any text is correct."""
+        """Return whether any accepted answer is not empty."""
         return any(fold(text, question) for text in question.accepted)
 
     def texts(self, question: ShortTextFields) -> tuple[str, ...]:
@@ -70,11 +70,11 @@ class ShortText(TextEntry[ShortTextFields]):
         return Response(text=question.accepted[0])
 
     def describe_text(self, question: ShortTextFields) -> str:  # noqa: ARG002 -- the contract
-        """Return a word or phrase."""
+        """Return `a word or phrase`."""
         return "a word or phrase"
 
     def find_text_fault(self, question: ShortTextFields, text: str) -> tuple[str, str] | None:
-        """Return why a text is too long, or holds nothing that can be seen."""
+        """Return a message and a hint if a text is too long or looks empty; None if it is fine."""
         if len(text) > MAX_LENGTH:
             return "That answer is too long.", f"Use {MAX_LENGTH} characters at most."
         if not fold(text, question):
@@ -82,7 +82,7 @@ class ShortText(TextEntry[ShortTextFields]):
         return None
 
     def normalize(self, question: ShortTextFields, response: Response) -> Response:  # noqa: ARG002 -- the contract
-        """Rewrite a text with one space between words, and composed characters."""
+        """Rewrite the text with single spaces and composed Unicode characters."""
         return Response(response.choices, _compose(response.text))
 
     def format_response(
@@ -91,21 +91,21 @@ class ShortText(TextEntry[ShortTextFields]):
         response: Response,
         order: Sequence[int],  # noqa: ARG002 -- the contract
     ) -> str:
-        """Return the text."""
+        """Return the typed text."""
         return response.text
 
     def format_key(self, question: ShortTextFields, order: Sequence[int]) -> str:  # noqa: ARG002 -- the contract
-        """Return the first accepted answer, with the others in parentheses."""
+        """Return the first accepted answer, then the others in parentheses."""
         first, *others = question.accepted
         return f"{first} (or {', '.join(others)})" if others else first
 
     def grade(self, question: ShortTextFields, response: Response) -> float:
-        """Return 1 for an accepted answer, else 0."""
+        """Return 1 if the text is an accepted answer, else 0."""
         accepted = {fold(text, question) for text in question.accepted}
         return float(fold(response.text, question) in accepted)
 
     def key_texts(self, question: ShortTextFields) -> tuple[str, ...]:
-        """Return the accepted answers as they are compared."""
+        """Return the accepted answers in the form used for comparison."""
         return tuple(fold(text, question) for text in question.accepted)
 
     def digest_parts(self, question: ShortTextFields) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ class ShortText(TextEntry[ShortTextFields]):
     def find_correction(
         self, asked: ShortTextFields, current: ShortTextFields
     ) -> dict[str, Any] | None:
-        """Return other accepted answers, or how they are compared, for the same stem."""
+        """Return the current values of `fields`; None unless they alone changed."""
         before, key = (
             {name: getattr(each, name) for name in self.fields} for each in (asked, current)
         )
@@ -123,9 +123,9 @@ class ShortText(TextEntry[ShortTextFields]):
 
 
 def fold(text: str, question: ShortTextFields) -> str:
-    """Return a text without the differences that the question ignores.
+    """Return a text in the form used for comparison with the question's accepted answers.
 
-    Spaces, invisible characters, and the shape of quotes and hyphens never count.
+    Extra spaces, invisible characters, and the shape of quotes and hyphens never matter.
     """
     plain = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
     plain = unicodedata.normalize("NFC", plain).translate(_PLAIN)

@@ -1,4 +1,4 @@
-"""What types have in common whose answers are typed."""
+"""The common part of the types whose answers are typed."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 
 
 class TextEntry(QuestionType[F_contra]):
-    """An answer to type; there are no choices."""
+    """A question whose answer is typed. It has no choices."""
 
     takes_text = True
     letters_label = "type answer"
 
     def choices(self, question: F_contra) -> tuple[str, ...]:  # noqa: ARG002 -- the contract
-        """Return nothing."""
+        """Return no choices."""
         return ()
 
     def required_count(self, question: F_contra) -> int:  # noqa: ARG002 -- the contract
-        """Return 1: the text."""
+        """Return 1: the typed text is the only part."""
         return 1
 
     def count_parts(self, response: Response) -> int:
-        """Return 1 if there is a text."""
+        """Return 1 if there is any text, else 0."""
         return int(bool(response.text))
 
     def is_possible(self, question: F_contra, response: Response) -> bool:  # noqa: ARG002 -- the contract
-        """Return whether there is nothing but text, which any version may have stored."""
+        """Return whether the response has no choices; earlier versions stored any text."""
         return not response.choices
 
     def check_response(self, question: F_contra, response: Response) -> None:
-        """Refuse choices, and a text that is no answer."""
+        """Raise ActionError for choices, and for a text that can't be an answer."""
         if response.choices:
             raise ActionError(f"This question asks for {self.describe_text(question)}.", "Type it.")
         if response and (fault := self.find_text_fault(question, response.text)):
@@ -44,7 +44,7 @@ class TextEntry(QuestionType[F_contra]):
 
     @abstractmethod
     def find_text_fault(self, question: F_contra, text: str) -> tuple[str, str] | None:
-        """Return why a text is no answer, and what to type instead; None if it is one."""
+        """Return a message and a hint if a text can't be an answer; None if it can."""
 
     def parse_line(
         self,
@@ -53,7 +53,7 @@ class TextEntry(QuestionType[F_contra]):
         order: Sequence[int],  # noqa: ARG002 -- the contract
         line: str,
     ) -> Response:
-        """Read the text after an equals sign."""
+        """Return a response with the text after the line's equals sign. Raises ActionError."""
         if not line.startswith("="):
             hint = f"Type = and {self.describe_text(question)}; help lists commands."
             raise ActionError("Not understood.", hint)
@@ -65,13 +65,13 @@ class TextEntry(QuestionType[F_contra]):
         response: Response,  # noqa: ARG002 -- the contract
         order: Sequence[int],  # noqa: ARG002 -- the contract
     ) -> tuple[Row, ...]:
-        """Return nothing."""
+        """Return no rows."""
         return ()
 
     def press(self, question: F_contra, response: Response, choice: int, row: int) -> Response:  # noqa: ARG002 -- the contract
-        """Return the response as it is: letters stand for nothing."""
+        """Return the response unchanged, because there are no letters to press."""
         return response
 
     def author_lines(self, question: F_contra) -> tuple[str, ...]:
-        """Return the key."""
+        """Return the correct answer as one line."""
         return (self.format_key(question, ()),)
