@@ -12,10 +12,10 @@ from examkit.bank.pool import PoolItem
 
 @dataclass(frozen=True, slots=True)
 class LocatedQuestion:
-    """A question with its place on disk."""
+    """A question with its location on disk."""
 
     path: str
-    """File, relative to the bank's folder."""
+    """Path of the file, relative to the bank's folder."""
     index: int
     """Position in the file, from 0."""
     question: Question
@@ -23,33 +23,33 @@ class LocatedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class LocatedGroup:
-    """A group's shared stem with its place on disk."""
+    """A group's shared stem with its location on disk."""
 
     path: str
-    """File, relative to the bank's folder."""
+    """Path of the file, relative to the bank's folder."""
     index: int
-    """Position among the groups of the file, from 0."""
+    """Position among the file's groups, from 0."""
     stem: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Exams, questions, and notes of one folder."""
+    """The exams, questions, and notes of one bank, loaded completely."""
 
     info: BankFile
     exams: Mapping[str, Exam]
     """Exams by id."""
     questions: Mapping[str, LocatedQuestion]
-    """Questions by id, in file order, retired ones included."""
+    """Questions by id, in file order, including retired ones."""
     notes: Mapping[str, tuple[Section, ...]]
-    """Sections by file, relative to the folder `notes`."""
+    """Sections by file path, relative to the folder `notes`."""
     pools: Mapping[str, tuple[PoolItem, ...]]
-    """Questions that an exam can draw, by exam id."""
+    """The questions that each exam can draw, by exam id."""
     groups: Mapping[str, LocatedGroup]
     """Shared stems by group id."""
 
     def section(self, ref: str) -> Section | None:
-        """Find a section by its address, `file.md#slug`."""
+        """Return the section at an address, `file.md#slug`; None if there is none."""
         file, _, slug = ref.partition("#")
         return next((s for s in self.notes.get(file, ()) if s.slug == slug), None)
 

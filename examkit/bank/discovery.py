@@ -1,4 +1,4 @@
-"""Find a bank by its name or its folder."""
+"""Find a bank by its name or by its folder."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from examkit.diagnostics import did_you_mean, quoted
 from examkit.errors import UsageError
 
 DEFAULT = "aws-developer-associate"
-"""Name of the shipped bank's folder."""
+"""Name of the folder of the bank that comes with examkit."""
 
 
 def bank_folders(places: Iterable[Path]) -> dict[str, Path]:
-    """Return the banks in some folders by their own folder's name; earlier places win."""
+    """Return the bank folders in `places`, by name. If two have the same name, the first counts."""
     folders: dict[str, Path] = {}
     for place in places:
         for folder in _banks_in(place):
@@ -27,9 +27,10 @@ def _banks_in(place: Path) -> Iterator[Path]:
 
 
 def find_bank(name: str | None, places: Iterable[Path]) -> Path:
-    """Return the folder of a bank by its name in `places` or by path; None means the shipped one.
+    """Return the folder of a bank, given by its name in `places` or by its path.
 
-    Raises UsageError, with the name that was probably meant, if no bank matches.
+    If `name` is None, return the bank that comes with examkit. Raises UsageError if no bank
+    matches; the hint suggests a similar name.
     """
     known = bank_folders(places)
     wanted = name or DEFAULT

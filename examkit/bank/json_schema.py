@@ -1,4 +1,4 @@
-"""JSON Schemas of a bank's files, for editors that complete and check TOML."""
+"""JSON Schemas for a bank's files, so that editors can complete and check the TOML."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ ABOUT: dict[str, str] = {
     "marking": "Whether part of a multiple response earns part of a mark.",
     "cut_fraction": "Share of right answers assumed at the pass mark.",
 }
-"""What an editor shows for a key."""
+"""Description of each key, which editors show."""
 
 
 def questions_model() -> type[Model]:
-    """Return a questions file as one flat model: defaults, then questions."""
+    """Return a model of a questions file. Its questions can omit keys that the file sets."""
     # Keys that the file may give for all its questions are not required in each.
     relaxed: dict[str, Any] = {
         "topic": (Id | None, None),
@@ -78,7 +78,7 @@ def questions_model() -> type[Model]:
 
 
 def make_schema(kind: SchemaName) -> str:
-    """Return a schema as JSON text."""
+    """Return the schema for a kind of file as JSON text."""
     models: dict[SchemaName, type[Model]] = {
         "bank": BankFile,
         "exam": Exam,
@@ -91,7 +91,7 @@ def make_schema(kind: SchemaName) -> str:
 
 
 def _describe(node: Any) -> None:
-    """Put our sentences on keys, and take names of classes off."""
+    """Set the descriptions of keys from `ABOUT`, and remove the class names, in place."""
     if isinstance(node, list):
         for inner in node:
             _describe(inner)

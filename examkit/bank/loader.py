@@ -1,4 +1,4 @@
-"""Loading a bank: read every file, check everything, and report all findings together."""
+"""Load a bank: read every file, check everything, and return all findings together."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ from examkit.sanitize import sanitize
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """A loaded bank with the findings about it."""
+    """A loaded bank with its findings."""
 
     bank: Bank | None
     """Every usable part of the bank; None if `bank.toml` is unusable."""
     findings: tuple[Finding, ...]
-    """All findings, by file and line."""
+    """All findings, sorted by file and line."""
     digest: str
-    """SHA-256 of paths and contents, in hex."""
+    """SHA-256 of all paths and contents, in hex."""
 
     @property
     def errors(self) -> int:
-        """Number of error-level findings; a bank with errors does not run."""
+        """Number of errors; a bank with errors can't be used."""
         return self._count("error")
 
     @property
     def warnings(self) -> int:
-        """Number of warnings, which `--strict` counts as errors."""
+        """Number of warnings; `--strict` treats them as errors."""
         return self._count("warning")
 
     def _count(self, severity: Severity) -> int:
@@ -58,17 +58,17 @@ class _ParsedBank:
     info: BankFile | None = None
     exams: dict[str, Exam] = field(default_factory=dict)
     exam_paths: dict[str, str] = field(default_factory=dict)
-    """File of each exam, by exam id."""
+    """Path of each exam's file, by exam id."""
     files: dict[str, ParsedFile] = field(default_factory=dict)
     """Questions files by path."""
     notes: dict[str, tuple[Section, ...]] = field(default_factory=dict)
-    """Sections by file, relative to the folder `notes`."""
+    """Sections by file path, relative to the folder `notes`."""
 
 
 def load_bank(root: Path, *, lint: bool = False) -> LoadResult:
-    """Load and check the bank in a folder.
+    """Load and check the bank in the folder `root`.
 
-    With `lint`, also report item-writing flaws, provided that the bank has no errors.
+    With `lint`, also report item-writing flaws, but only if the bank has no errors.
     """
     sources = _read_sources(root)
     parsed = _ParsedBank()
@@ -85,7 +85,7 @@ def load_bank(root: Path, *, lint: bool = False) -> LoadResult:
 
 
 def _read_sources(root: Path) -> dict[str, SourceFile]:
-    """Read the text of all files, and report a missing `bank.toml`."""
+    """Return all files of a bank by path, with a finding if `bank.toml` is missing."""
     sources: dict[str, SourceFile] = {}
     size = 0
     for path in list_files(root):
@@ -105,7 +105,7 @@ def _read_sources(root: Path) -> dict[str, SourceFile]:
 
 
 def _read_source(root: Path, path: str) -> SourceFile:
-    """Read the text of one file; if that fails, return empty text with a finding."""
+    """Read one file; if it can't be read, return it with empty text and a finding."""
     if not has_utf8_name(path):
         fault = UnreadableError("The file's name is not UTF-8 text.", "Rename the file.")
     else:
@@ -119,7 +119,7 @@ def _read_source(root: Path, path: str) -> SourceFile:
 
 
 def _parse(source: SourceFile, parsed: _ParsedBank) -> None:
-    """Parse one file by its folder, unless it was unreadable."""
+    """Add one file's contents to `parsed`, unless the file couldn't be read."""
     if source.findings:
         return
     if source.path == "bank.toml":
@@ -139,7 +139,7 @@ def _parse(source: SourceFile, parsed: _ParsedBank) -> None:
 
 
 def _build_bank(parsed: _ParsedBank) -> Bank | None:
-    """Put the parts together; of two questions with the same id, use the first."""
+    """Build the bank from its parts; of two questions with the same id, use the first."""
     if parsed.info is None:
         return None
     questions: dict[str, LocatedQuestion] = {}
@@ -156,9 +156,9 @@ def _build_bank(parsed: _ParsedBank) -> Bank | None:
 
 
 def _check(parsed: _ParsedBank, bank: Bank | None, sources: Mapping[str, SourceFile]) -> None:
-    """Check the parts against each other; without a usable `bank.toml`, question ids only.
+    """Check the parts against each other, or only question ids if `bank.toml` is unusable.
 
-    A part that could not be parsed is not reported again by everything that refers to it.
+    References to files that couldn't be parsed are not reported.
     """
     ids = {path: file.ids for path, file in parsed.files.items()}
     usable = parsed.exam_paths.values()
@@ -177,7 +177,7 @@ def _check(parsed: _ParsedBank, bank: Bank | None, sources: Mapping[str, SourceF
 
 
 def _digest(sources: Mapping[str, SourceFile]) -> str:
-    """Hash paths and contents, in path order."""
+    """Return the SHA-256 of all paths and contents, in hex."""
     total = hashlib.sha256()
     for path in sorted(sources):
         text = hashlib.sha256(sources[path].text.encode("utf-8", "surrogatepass")).hexdigest()

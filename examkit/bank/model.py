@@ -1,7 +1,7 @@
-"""What stands in a bank's files.
+"""The content of a bank's files, as models.
 
-One definition serves reading, checking, the JSON Schema for editors and the frozen form of
-an attempt. Text is cleaned before it gets here (`examkit.sanitize`).
+The same models are used to read and check files, to make the JSON Schemas for editors, and in the
+frozen forms of attempts. Their text is sanitized before (`examkit.sanitize`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from examkit.question_types.registry import STATED_NAMES, QuestionFields, find_t
 
 T = TypeVar("T")
 
-# TOML gives lists; a frozen model holds tuples, so these fields alone are not strict.
+# TOML has lists, and frozen models need tuples, so only these fields are not strict.
 TupleOf = Annotated[tuple[T, ...], Field(strict=False)]
 ShortText = Annotated[str, Field(min_length=1, max_length=400)]
 
@@ -34,20 +34,20 @@ else:
 
 
 class Model(BaseModel, strict=True, extra="forbid", frozen=True):
-    """Strict and frozen: a typing error in a bank is an error, never a default."""
+    """Base of all models: immutable, and without type conversion or unknown keys."""
 
 
 class Topic(Model):
-    """A subject, finer than a domain."""
+    """A subject of questions, narrower than a domain."""
 
     id: Id
     title: ShortText
     notes: str | None = None
-    """Name of its file in the folder `notes`."""
+    """Path of the topic's file in the folder `notes`; None if it has none."""
 
 
 class BankFile(Model):
-    """`bank.toml`."""
+    """The content of `bank.toml`, which describes the bank."""
 
     format: Literal[1]
     id: Id
@@ -57,11 +57,11 @@ class BankFile(Model):
     default_exam: Id
     topics: TupleOf[Topic] = ()
     outdated: TupleOf[ShortText] = ()
-    """Names, for example of retired services, that must not occur in a key."""
+    """Names that no key can contain, such as those of retired services."""
 
 
 class Domain(Model):
-    """A scored section of an exam; it has a weight or a fixed number of questions."""
+    """A section of an exam, with either a weight or a number of questions."""
 
     id: Id
     title: ShortText
@@ -70,7 +70,7 @@ class Domain(Model):
 
 
 class Scale(Model):
-    """The exam's published scale, and the share of right answers assumed at its pass mark."""
+    """An exam's scale of scores, and the share of credit assumed to earn the passing score."""
 
     min: int
     max: int
@@ -95,7 +95,7 @@ class Task(Skill):
 
 
 class Exam(Model):
-    """One file of the folder `exams`: what the real exam is."""
+    """The content of a file in the folder `exams`, which describes the real exam."""
 
     id: Id
     title: ShortText
@@ -111,7 +111,7 @@ class Exam(Model):
     tasks: TupleOf[Task] = Field(default=(), exclude_if=operator.not_)
 
     def domain(self, domain_id: str) -> Domain:
-        """Look a domain up; raises KeyError."""
+        """Return the domain with an id. Raises KeyError if the exam doesn't have it."""
         for domain in self.domains:
             if domain.id == domain_id:
                 return domain
@@ -124,20 +124,20 @@ class Exam(Model):
 
 
 class Group(Model):
-    """A stem that several questions of its file share."""
+    """A stem that several questions in the same file share."""
 
     id: QuestionId
     stem: Text
 
 
 class Question(Model, QuestionFields):
-    """One question with the defaults of its file filled in.
+    """A question of a bank, with the values that its file sets for all questions filled in.
 
-    It has to give what a draft may leave open.
+    Unlike a draft, it must have all required fields.
     """
 
     id: QuestionId = Field()
-    # Named as in the file; the property `type` also knows the two types that keys tell apart.
+    # The type as the file states it. The property `type` also infers types from the keys.
     type_: Annotated[StatedTypeName | None, Field(alias="type")] = None
     topic: Id = Field()
     difficulty: Difficulty = Field()
@@ -150,24 +150,24 @@ class Question(Model, QuestionFields):
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What letters stand for: options, items, or right sides; nothing where a number is asked.
+        """Return the texts that letters select, in file order; empty for a typed answer.
 
-        A response names them by their position here.
+        A response refers to them by position.
         """
         return find_type(self).choices(self)
 
     @property
     def keys(self) -> tuple[int, ...]:
-        """Positions of the right options, in the order of the file."""
+        """Return the positions of the correct options, in file order, from 0."""
         return tuple(i for i, option in enumerate(self.options) if option.correct)
 
     @property
     def correct_response(self) -> Response:
-        """The correct response, or one of them."""
+        """Return the correct response, or the first one if several are correct."""
         return find_type(self).correct_response(self)
 
     def domain_in(self, exam: str) -> str | None:
-        """Domain id in that exam, or None where the question does not belong to it."""
+        """Return the id of the question's domain in an exam; None if the exam can't draw it."""
         if self.exams and exam not in self.exams:
             return None
         return self.domain or None if isinstance(self.domain, str) else self.domain.get(exam)
@@ -177,6 +177,6 @@ class Question(Model, QuestionFields):
         return self.skills.get(exam, ())
 
     def digest(self) -> str:
-        """SHA-256 (first 16 hex digits) of what a candidate answers: stem, choices and key."""
+        """Return the first 16 hex digits of the SHA-256 of the stem, choices, and key."""
         parts = (self.stem, *find_type(self).digest_parts(self))
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -27,19 +27,19 @@ _PUNCTUATION = re.compile(r"[^\w\- ]")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a notes file under one heading."""
+    """One heading of a notes file with the text below it."""
 
     slug: str
-    """Address in the file; empty for the text before the first heading."""
+    """Address within the file; empty for the text before the first heading."""
     title: str
     level: int
-    """1 to 6; 0 for the text before the first heading."""
+    """Heading level, 1 to 6; 0 for the text before the first heading."""
     text: str
-    """Markdown up to the next heading; if there is none, the text of the headings below."""
+    """Markdown up to the next heading. If there is none, the text of the subsections."""
     line: int
-    """Line of the heading, from 1."""
+    """Line number of the heading, from 1."""
     is_gathered: bool = False
-    """Whether `text` only repeats the sections below, because the heading has no text."""
+    """Whether `text` only repeats the subsections, because the heading has no text of its own."""
 
 
 def parse_notes(source: str) -> tuple[Section, ...]:
@@ -59,12 +59,12 @@ def parse_notes(source: str) -> tuple[Section, ...]:
 
 
 def slugify(title: str) -> str:
-    """Return the address of a heading: lowercase, no punctuation, hyphens for spaces."""
+    """Return a heading in lowercase without punctuation, with hyphens for spaces."""
     return _PUNCTUATION.sub("", title.strip().lower()).replace(" ", "-")
 
 
 def visible_blocks(markdown: str) -> list[str]:
-    """Return the visible text of each paragraph, list item, table cell and code block.
+    """Return the visible text of each paragraph, list item, table cell, and code block.
 
     Markup is removed, and runs of whitespace become one space.
     """
@@ -74,23 +74,23 @@ def visible_blocks(markdown: str) -> list[str]:
 
 
 def visible_paragraphs(markdown: str) -> list[str]:
-    """Return the paragraphs with their markup; runs of whitespace become one space."""
+    """Return the paragraphs with their markup. Runs of whitespace become one space."""
     return [" ".join(paragraph.split()) for paragraph in markdown.split("\n\n")]
 
 
 def quotes(paragraphs: Iterable[str], evidence: str) -> bool:
-    """Return whether a paragraph has the evidence as written, markup included.
+    """Return whether a paragraph contains the evidence exactly, including markup.
 
-    This is true of most evidence, and much faster than `contains_evidence`.
+    True for most evidence, and much faster than `contains_evidence`. Whitespace may differ.
     """
     wanted = " ".join(evidence.split())
     return bool(wanted) and any(wanted in paragraph for paragraph in paragraphs)
 
 
 def contains_evidence(blocks: Iterable[str], evidence: str) -> bool:
-    """Return whether one of a section's visible blocks has the evidence word for word.
+    """Return whether one of a section's visible blocks contains the evidence word for word.
 
-    Markup is ignored on both sides, and line breaks count as spaces.
+    Markup in the evidence is ignored, and line breaks count as spaces.
     """
     # Most evidence has no markup and need not be parsed.
     has_markup = _MARKUP.search(evidence) is not None
@@ -99,12 +99,12 @@ def contains_evidence(blocks: Iterable[str], evidence: str) -> bool:
 
 
 def _without(pattern: re.Pattern[str], source: str) -> str:
-    """Remove what matches except its line breaks, so that line numbers stay correct."""
+    """Remove all matches, but leave their line breaks so that line numbers stay correct."""
     return pattern.sub(lambda match: "\n" * match[0].count("\n"), source)
 
 
 def _headings(body: str) -> Iterator[tuple[int, str, int, int]]:
-    """Return level, title, line of the heading, and line after it; lines count from 0."""
+    """Yield each heading's level, title, first line, and the line after it; lines start at 0."""
     tokens = _block_parser().parse(body)
     for place, token in enumerate(tokens):
         if token.type == "heading_open" and token.map is not None:
@@ -126,7 +126,7 @@ def _visible(token: Token) -> str:
 
 
 def _with_text(sections: list[Section]) -> Iterator[Section]:
-    """Fill sections that have no text with the deeper sections that follow."""
+    """Yield all sections; those without text get the text of their subsections."""
     for place, section in enumerate(sections):
         if section.text:
             yield section
@@ -141,13 +141,13 @@ def _with_text(sections: list[Section]) -> Iterator[Section]:
 
 
 class _Slugs:
-    """Numbers the slugs of equal headings: `a`, `a-1`, `a-2`."""
+    """Makes slugs unique within a file by numbering equal ones: `a`, `a-1`, `a-2`."""
 
     def __init__(self) -> None:
         self._used: set[str] = set()
 
     def add(self, title: str) -> str:
-        """Return a slug for a heading that no heading before it has."""
+        """Return a heading's slug, which differs from all slugs returned before."""
         # The text before the first heading has the empty slug.
         base = slugify(title) or "section"
         slug, number = base, 0
@@ -167,7 +167,7 @@ def _parser() -> MarkdownIt:
 
 @cache
 def _block_parser() -> MarkdownIt:
-    """Return a parser for blocks only: finding headings takes no more, and is faster."""
+    """Return a parser that skips inline markup, which is faster and enough to find headings."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("table").disable("inline")

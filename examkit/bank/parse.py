@@ -1,4 +1,4 @@
-"""Convert the files of a bank to models, each file by itself."""
+"""Convert each file of a bank to models, without checking it against other files."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from examkit.bank.validate_skills import check_tasks
 from examkit.diagnostics import did_you_mean
 
 DEFAULTS = ("topic", "domain", "exams", "difficulty", "note", "as_of", "use")
-"""Keys at the head of a questions file that apply to each question that lacks them."""
+"""Keys at the top of a questions file that apply to all its questions that don't set them."""
 KEYS = (*DEFAULTS, "groups", "questions")
 MAX_QUESTIONS = 20_000
-"""Limit for a bank."""
+"""Limit for the whole bank."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """The usable parts of a questions file."""
+    """The valid questions and groups of a questions file."""
 
     questions: tuple[LocatedQuestion, ...]
     ids: tuple[tuple[int, str], ...]
-    """Position and id of every question, unusable ones included."""
+    """Position and id of every question in the file, including invalid ones."""
     groups: tuple[Group, ...] = ()
 
 
 def read_bank_file(source: SourceFile) -> BankFile | None:
-    """Convert `bank.toml`; report faults and return None if it has any."""
+    """Convert `bank.toml`; if it has faults, report them and return None."""
     values = _read_toml(source)
     return None if values is None else source.validate(BankFile, values)
 
 
 def read_exam(source: SourceFile) -> Exam | None:
-    """Convert and check an exam; report faults and return None if a value is unusable."""
+    """Convert and check an exam file; report its faults, and return None if a value is invalid."""
     values = _read_toml(source)
     exam = None if values is None else source.validate(Exam, values)
     if exam is not None:
@@ -46,7 +46,7 @@ def read_exam(source: SourceFile) -> Exam | None:
 
 
 def read_questions(source: SourceFile) -> ParsedFile:
-    """Convert a questions file; report faults and leave out the questions that have any."""
+    """Convert a questions file; report its faults and leave out invalid questions."""
     values = _read_toml(source)
     if values is None:
         return ParsedFile((), ())
@@ -65,7 +65,7 @@ def _read_toml(source: SourceFile) -> dict[str, Any] | None:
 
 
 def _check_keys(source: SourceFile, values: dict[str, Any]) -> None:
-    """Report unknown keys at the head of a questions file."""
+    """Report unknown keys at the top of a questions file."""
     for name in values:
         if name not in KEYS:
             hint = did_you_mean(name, KEYS) or f"Known keys: {', '.join(KEYS)}."
@@ -101,7 +101,7 @@ def _questions(
 def _report_absent(
     source: SourceFile, rows: list[dict[str, Any]], defaults: dict[str, Any]
 ) -> list[str]:
-    """Report once, and return, the required keys that no question of a file has."""
+    """Return the required keys that none of several questions has, after reporting each once."""
     absent = [
         name
         for name in ("topic", "difficulty")

@@ -1,4 +1,4 @@
-"""What assembling a form needs to know about a question before it is drawn."""
+"""The facts about a question that choosing questions for a form requires."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ class PoolItem(NamedTuple):
 
     id: str
     domain: str
-    """Id of the domain that the question has in this exam."""
+    """Id of the question's domain in this exam."""
     topic: str
     """Topic id."""
     type: TypeName
     difficulty: Literal["easy", "medium", "hard"]
     digest: str
-    """Hash of stem, choices, and key; see `Question.digest`."""
+    """Hash of the stem, choices, and key; see `Question.digest`."""
     enemies: tuple[str, ...] = ()
     """Ids of questions that never share a form with this one."""
     group: str = ""
-    """Id of the group, whose questions are drawn together; empty if none."""
+    """Id of the question's group, which is drawn as a whole; empty if none."""
     group_position: int = 0
-    """Order within the group."""
+    """Position that orders the questions within the group."""
     use: Literal["exam", "drill"] = "exam"
     """`drill` for a question that no mock draws."""
     skills: tuple[str, ...] = ()
@@ -43,6 +43,6 @@ class Concepts(NamedTuple):
     """The note sections that a question is about, by address."""
 
     note: str
-    """The section that settles the question; empty if none."""
+    """The section that settles the question; empty if none is given."""
     distractor_notes: tuple[str, ...] = ()
-    """The sections that its distractors are about, other than `note`."""
+    """The sections that the distractors are about, other than `note`."""

@@ -1,4 +1,7 @@
-"""The only writer of a bank's files: it checks every text before it replaces any file."""
+"""Write a bank's files: check every text first, then replace the files.
+
+Nothing else writes to a bank.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,10 @@ from examkit.errors import ExamkitError
 
 
 def write_files(root: Path, texts: Mapping[str, str]) -> list[Path]:
-    """Write texts, given by path inside the bank, and return the files.
+    """Write texts to a bank, given by path relative to `root`, and return the files' paths.
 
-    Raises ExamkitError, before it writes anything, if a text is too large or not valid TOML, or
-    a path leaves the folder.
+    Raises ExamkitError before anything is written if a text is too large or not valid TOML, or
+    if a path leads out of the folder. Also raises ExamkitError if a file can't be written.
     """
     targets = {path: _target(root, path) for path in texts}
     for path, text in texts.items():
@@ -27,7 +30,7 @@ def write_files(root: Path, texts: Mapping[str, str]) -> list[Path]:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file completely or not at all. Raises ExamkitError."""
+    """Write a file completely or not at all. Raises ExamkitError if it can't be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
@@ -53,13 +56,13 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _copy_mode(path: Path, draft: Path) -> None:
-    """Give the draft the permissions of the file that it replaces, if there is one."""
+    """Copy the permissions of the file at `path`, if it exists, to the draft that replaces it."""
     if path.exists() and not path.is_symlink():
         draft.chmod(path.stat().st_mode & 0o777)
 
 
 def _target(root: Path, relative: str) -> Path:
-    """Return the path of a file. Raises ExamkitError if a folder on the way is a link."""
+    """Return the full path of a file. Raises ExamkitError if it leads through a link."""
     folder = root
     for part in parts_of(relative)[:-1]:
         folder /= part

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class BankRepository:
-    """Reads one bank through its index."""
+    """Reads one bank through its cached index, which it opens on first use."""
 
     def __init__(self, root: Path, cache: Path) -> None:
         self.root = root
@@ -29,18 +29,18 @@ class BankRepository:
         self._suggester: NoteSuggester | None = None
 
     def is_indexed(self) -> bool:
-        """Return whether `bank` opens without reading and checking the whole bank first."""
+        """Return whether the index is current, so that `bank` need not build it first."""
         if self._bank is None:
             self._bank = open_if_current(self.root, self._cache)
         return self._bank is not None
 
     def index_command(self) -> tuple[str, ...]:
-        """Return arguments for a Python process that indexes the bank."""
+        """Return the arguments to run Python with so that it builds the bank's index."""
         return ("-m", "examkit.bank.index.index", str(self.root), str(self._cache))
 
     @property
     def bank(self) -> BankIndex:
-        """Return the bank. Raises BankError with all findings if it has errors."""
+        """Return the bank's index; build it first if needed. Raises BankError on errors."""
         # A bank with errors is not cached, because its author may be fixing it.
         bank, self._bank = self._bank, None
         self._bank = (
@@ -49,11 +49,11 @@ class BankRepository:
         return self._bank
 
     def section(self, ref: str) -> Section | None:
-        """Find a note section by its address, `file.md#slug`."""
+        """Return the note section at an address, `file.md#slug`; None if there is none."""
         return self.bank.section(ref)
 
     def suggest_section(self, question: Question) -> Section | None:
-        """Return the section closest to a question without a note, or None if none is close."""
+        """Return the section closest to a question without a note; None if none is close."""
         if question.note:
             return None
         if self._suggester is None:
@@ -64,11 +64,11 @@ class BankRepository:
         return suggestions[0].section if suggestions else None
 
     def note(self, file: str) -> tuple[Section, ...]:
-        """Return all sections of a notes file, in order."""
+        """Return all sections of a notes file, in order; empty if there is no such file."""
         return self.bank.note(file)
 
     def question(self, question: str) -> Question:
-        """Return a question by its id. Raises UsageError."""
+        """Return a question by its id. Raises UsageError if the bank doesn't have it."""
         questions = self.bank.questions([question])
         if question not in questions:
             hint = "It may have been removed from the bank."

@@ -1,4 +1,7 @@
-"""The only reader of a bank's folder: regular files of limited size, inside the folder."""
+"""Read a bank's files safely: only regular files of limited size inside its folder.
+
+Nothing else reads a bank's folder.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,15 @@ from examkit.errors import ExamkitError
 
 MAX_FILE_BYTES = 4 << 20
 MAX_BANK_BYTES = 32 << 20
-"""Limit for all files together."""
+"""Limit for all files of a bank together."""
 MAX_DEPTH = 4
-"""Levels of folders that are searched for files."""
+"""How many levels of folders are searched for files."""
 KINDS = (("exams", ".toml"), ("questions", ".toml"), ("notes", ".md"))
-"""Folders of a bank, with the ending of the files that count."""
+"""Folders of a bank, with the extension of their files; all other files are ignored."""
 
 
 class UnreadableError(ExamkitError):
-    """A file of a bank can't be read; `line` is where, if known."""
+    """A file of a bank can't be read. `line` is the line of the fault, or 1 if unknown."""
 
     def __init__(self, message: str, hint: str, line: int = 1) -> None:
         super().__init__(message, hint)
@@ -28,7 +31,7 @@ class UnreadableError(ExamkitError):
 
 
 def list_files(root: Path) -> Iterator[str]:
-    """Return the files of a bank, relative to its folder, in a fixed order.
+    """Yield the paths of a bank's files, relative to `root`, always in the same order.
 
     Links to folders are not followed.
     """
@@ -54,7 +57,7 @@ def _walk(root: Path, folder: str, ending: str, depth: int) -> Iterator[str]:
 
 
 def has_utf8_name(path: str) -> bool:
-    """Return whether the system's bytes for a path are UTF-8."""
+    """Return whether a path from the file system is valid UTF-8."""
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -63,7 +66,7 @@ def has_utf8_name(path: str) -> bool:
 
 
 def read_text(root: Path, relative: str) -> str:
-    """Read a file of a bank as UTF-8. Raises UnreadableError."""
+    """Return the text of a file in a bank. Raises UnreadableError, also if it isn't UTF-8."""
     data = safe_read(root, relative)
     try:
         return data.decode("utf-8-sig")
@@ -74,10 +77,10 @@ def read_text(root: Path, relative: str) -> str:
 
 
 def safe_read(root: Path, relative: str, most: int = MAX_FILE_BYTES) -> bytes:
-    """Read a regular file inside the folder.
+    """Return the bytes of a regular file inside `root`.
 
-    Raises UnreadableError for a path that leaves the folder, a link anywhere in it, a device, a
-    pipe, or a file of more than `most` bytes.
+    Raises UnreadableError if the path leads out of the folder or contains a link, if it isn't a
+    regular file, or if the file has more than `most` bytes.
     """
     parts = parts_of(relative)
     try:
@@ -95,7 +98,7 @@ def safe_read(root: Path, relative: str, most: int = MAX_FILE_BYTES) -> bytes:
 
 
 def parts_of(relative: str) -> list[str]:
-    """Split a path inside the folder into names. Raises UnreadableError if it leads outside."""
+    """Split a relative path into names. Raises UnreadableError if it leads out of the folder."""
     parts = relative.split("/")
     if "\0" in relative or "\\" in relative or any(part in ("", ".", "..") for part in parts):
         raise UnreadableError("The path leaves the bank's folder.", "Keep the file inside it.")
@@ -103,7 +106,7 @@ def parts_of(relative: str) -> list[str]:
 
 
 def _step_into(folder: int, name: str) -> int:
-    """Open a folder in an open folder, and close the outer one."""
+    """Open a subfolder of an open folder, close the outer one, and return the new descriptor."""
     flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
     inner = os.open(name, flags, dir_fd=folder)
     os.close(folder)

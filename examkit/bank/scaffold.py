@@ -1,4 +1,4 @@
-"""Write a small working bank for an author to start from."""
+"""Create a small working bank for an author to start from."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ FILES = (
 
 
 def write_template(folder: Path) -> list[Path]:
-    """Write the template into a new or empty folder and return the files.
+    """Write the template bank into a new or empty folder and return the files' paths.
 
-    Raises UsageError if the folder is not empty or can't be written.
+    Raises UsageError if the folder isn't empty or can't be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is not an empty folder.", "Name a new or empty folder.")

@@ -1,7 +1,7 @@
 """Full-text search over notes and questions, with SQLite's FTS5.
 
-The index is built in memory for each search screen or command, in a few milliseconds. It holds
-only what the candidate may see.
+Each search screen or command builds the index in memory, which takes a few milliseconds. The
+caller passes only what the candidate can see.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from examkit.question_types.registry import find_type
 HitKind = Literal["note", "question"]
 MAX_HITS = 50
 MAX_LENGTH = 200
-"""Characters of a query that are read."""
+"""Characters of a query that are used; the rest is ignored."""
 MAX_WORDS = 24
-"""Different words that are searched for; each costs a pass over the index."""
+"""Limit for the different words in a query; each one takes a pass over the index."""
 _START, _END = "\x02", "\x03"
-"""Surround a match in a snippet; text from a bank has no control characters."""
+"""Characters around a match in a snippet; text from a bank never contains them."""
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 _MARKUP = re.compile(r"[*`#|>]+")
 _FIND = f"""
@@ -34,10 +34,10 @@ FROM text WHERE text MATCH ? ORDER BY bm25(text, 0, 0, 4.0, 1.0), rowid LIMIT {M
 
 
 class FullTextIndex:
-    """Rows of text in memory, which SQLite's FTS5 can search as the table `text`."""
+    """Texts in memory that SQLite's FTS5 can search, as the rows of the table `text`."""
 
     def __init__(self, columns: str, rows: Iterable[tuple[str, ...]]) -> None:
-        """Index rows of the columns. Raises UsageError if SQLite lacks FTS5."""
+        """Index rows with the given columns. Raises UsageError if SQLite doesn't have FTS5."""
         self._db = sqlite3.connect(":memory:")
         tokenizer = "porter unicode61 remove_diacritics 2"
         try:
@@ -64,30 +64,30 @@ class FullTextIndex:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A note section or a question that matches."""
+    """A note section or a question that matches a query."""
 
     kind: HitKind
     ref: str
-    """Address of the section, or id of the question."""
+    """Address of the section, such as `file.md#slug`, or id of the question."""
     title: str
     snippet: tuple[tuple[str, bool], ...]
-    """Text around the match in pieces, each with whether it matches."""
+    """The text around the match, split into pieces; each has a flag that is true for a match."""
 
 
 class Search(FullTextIndex):
-    """Finds words in note sections and questions."""
+    """Searches note sections and questions."""
 
     def __init__(
         self, notes: Iterable[tuple[str, Section]], questions: Iterable[Question] = ()
     ) -> None:
-        """Index questions and sections, the latter given with their addresses."""
+        """Index sections, given with their addresses, and questions."""
         rows = (*map(_note_row, own_sections(notes)), *map(_question_row, questions))
         super().__init__("kind UNINDEXED, ref UNINDEXED, title, body", rows)
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """Find what has all words of a query, or if nothing does, any of them; best first.
+        """Return what contains all words of a query, best first; if nothing does, any of them.
 
-        A word also matches longer words that start with it. See `words_in` for long queries.
+        A word also matches longer words that start with it. Only `words_in(text)` is searched for.
         """
         words = [f'"{word}"*' for word in words_in(text)]
         if not words:
@@ -100,18 +100,18 @@ class Search(FullTextIndex):
 
 
 def words_in(text: str) -> tuple[str, ...]:
-    """Return the different words of a query, up to `MAX_LENGTH` characters and `MAX_WORDS`."""
+    """Return the different words in the first `MAX_LENGTH` characters, at most `MAX_WORDS`."""
     words = dict.fromkeys(re.findall(r"\w+", text[:MAX_LENGTH].lower()))
     return tuple(words)[:MAX_WORDS]
 
 
 def is_cut(text: str) -> bool:
-    """Return whether a query has words that `words_in` leaves out."""
+    """Return whether a query has words that `words_in` leaves out, because it is too long."""
     return set(re.findall(r"\w+", text.lower())) != set(words_in(text))
 
 
 def own_sections(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Section]]:
-    """Leave out sections that only repeat the sections below them."""
+    """Return the sections except those that only repeat their subsections."""
     return ((ref, section) for ref, section in notes if not section.is_gathered)
 
 
@@ -127,7 +127,7 @@ def _question_row(question: Question) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """Return Markdown without its markup."""
+    """Return a Markdown text without its markup."""
     return _MARKUP.sub("", _LINK.sub(r"\1", text))
 
 

@@ -1,4 +1,4 @@
-"""A file of a bank with the findings about it, and validation errors in plain words."""
+"""A file of a bank with its findings, and messages for validation errors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(slots=True)
 class SourceFile:
-    """Path and text of a file, with the findings about it so far."""
+    """A file's path and text, with the findings so far."""
 
     path: str
     """Path relative to the bank's folder."""
@@ -43,10 +43,10 @@ class SourceFile:
         severity: Severity = "error",
         question: str = "",
     ) -> None:
-        """Report a finding at a key, or at the closest table around it.
+        """Add a finding at a key, or at the closest table around it if the key is missing.
 
-        If a question takes the key's value from the head of the file, the finding is about the
-        head, and is reported once.
+        If a question takes the key's value from the top of the file, the finding points there and
+        is added only once.
         """
         if self._positions is None:
             self._positions = find_positions(self.text)
@@ -67,9 +67,9 @@ class SourceFile:
         question: str = "",
         reported: Collection[str] = (),
     ) -> M | None:
-        """Convert values to a model, or report each fault in them and return None.
+        """Convert values to a model; if that fails, add a finding for each fault and return None.
 
-        `loc` is where the values are in the file. Missing keys in `reported` are not reported.
+        `loc` is the path of the values in the file. Missing keys in `reported` are ignored.
         """
         try:
             return model.model_validate(values)
@@ -81,12 +81,12 @@ class SourceFile:
 
 
 def describe_errors(model: type[BaseModel], error: ValidationError) -> list[Violation]:
-    """Put the faults of a model in words, each once."""
+    """Return a violation for each distinct fault that pydantic found in a model's values."""
     faults = [_describe(model, loc, fault) for loc, fault in _distinct_faults(error)]
     suggested = {(loc[:-1], hint) for code, loc, _, hint in faults if code == "unknown-key"}
 
     def is_misspelled(fault: Violation) -> bool:
-        """Return whether a key is missing only because an unknown key is meant to be it."""
+        """Return whether a key is missing only because its name is misspelled."""
         code, loc, _, _ = fault
         if code != "missing-key":
             return False
@@ -96,7 +96,7 @@ def describe_errors(model: type[BaseModel], error: ValidationError) -> list[Viol
 
 
 def _distinct_faults(error: ValidationError) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
-    """Return faults with their keys; of a field that allows several types, only the deepest."""
+    """Return each fault with its key; for a field with several allowed types, only the deepest."""
     deepest: dict[KeyPath, tuple[KeyPath, Mapping[str, Any]]] = {}
     for fault in error.errors(include_url=False, include_input=False):
         parts = fault["loc"]
@@ -112,7 +112,7 @@ _TAG = re.compile(r"(?:constrained-)?str|(?:dict|literal|function-\w+)\W.*|funct
 
 
 def _describe(model: type[BaseModel], loc: KeyPath, fault: Mapping[str, Any]) -> Violation:
-    """Return code, key, message, and hint for a fault that pydantic reports."""
+    """Return the code, key, message, and hint for one of pydantic's faults."""
     kind, name = str(fault["type"]), _name(loc)
     field = next((part for part in reversed(loc) if isinstance(part, str)), "")
     hint = _HINTS.get(field, "")
@@ -131,7 +131,7 @@ def _describe(model: type[BaseModel], loc: KeyPath, fault: Mapping[str, Any]) ->
 
 
 def _name(loc: KeyPath) -> str:
-    """Name a key for a message: `stem`, or `Entry 2 of references` for one in a list."""
+    """Return a key's name for a message, such as `stem` or `Entry 2 of references`."""
     if not loc:
         return "The file"
     if isinstance(loc[-1], int):
@@ -154,7 +154,7 @@ _FAULTS = {
     "less_than": ("wrong-value", "{name} must be less than {lt:g}.", ""),
     "less_than_equal": ("wrong-value", "{name} must be at most {le:g}.", ""),
 }  # fmt: skip
-"""Code, message, and hint by pydantic's name of the fault."""
+"""Code, message, and hint by pydantic's name for the fault."""
 
 _TYPES = {
     "string": "text in quotes",
@@ -168,7 +168,7 @@ _TYPES = {
     "dataclass": "a table",
     "tuple": "a list in brackets",
 }
-"""What is expected, by how pydantic's name of the fault starts."""
+"""The expected type in words, by the start of pydantic's name for the fault."""
 
 _ID = "Use lowercase letters, digits, and hyphens, such as lambda-async-retries."
 _HINTS = {
@@ -186,7 +186,7 @@ _HINTS = {
     "number": 'Write it in quotes, such as "1.2.3".',
     "as_of": 'Write year and month in quotes, such as "2026-11".',
 }
-"""How a field is written, by its name."""
+"""Hints on how to write a field, by the field's name."""
 
 
 def _key_hint(model: type[BaseModel], loc: KeyPath) -> str:
@@ -199,14 +199,14 @@ def _key_hint(model: type[BaseModel], loc: KeyPath) -> str:
 
 
 def _keys_of_rows(name: str) -> tuple[str, ...]:
-    """Return the keys of the tables that a field of a question lists; none for other fields."""
+    """Return the keys of the tables in a question's field, such as options; empty otherwise."""
     info = Question.model_fields.get(name)
     row = next(iter(get_args(info.annotation)), None) if info else None
     return tuple(each.name for each in fields(row)) if is_dataclass(row) else ()
 
 
 def _keys_of(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:
-    """Return the keys of the table that holds a key."""
+    """Return the keys that the table around `loc` can have."""
     inside: dict[str, type[BaseModel]] = {
         "skills": Skill, "tasks": Task, "domains": Domain, "scale": Scale, "topics": Topic,
     }  # fmt: skip

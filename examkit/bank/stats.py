@@ -1,4 +1,4 @@
-"""Counts of what a bank holds, and figures of how its questions are worded."""
+"""Count what a bank contains, and measure how its questions are worded."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from examkit.bank.model import Question
 from examkit.question_types.registry import TYPES
 
 MIN_SIMILARITY = 0.3
-"""Cosine below which pairs of questions are not compared: chance alone explains it."""
+"""Lowest cosine similarity of question pairs that are compared; less occurs by chance."""
 _NUMBER = re.compile(r"^[\d,.]+\b")
 
 
 def count(index: BankIndex, exam: str) -> dict[str, Any]:
-    """Return the figures of `examkit bank stats`, whose JSON keys never change.
+    """Return the figures that `examkit bank stats` shows, by JSON key. Never change the keys.
 
-    `domains` counts the questions that the exam can draw.
+    `domains` has the number of questions that the exam can draw from each domain.
     """
     info = index.info
     exams = {row.id: row.domains for row in info.exams}
@@ -65,10 +65,10 @@ def _is_calculation(question: Question) -> bool:
 
 
 def measure_wording(items: Sequence[Item]) -> dict[str, float]:
-    """Measure how far wording gives keys away, over the questions with options.
+    """Return measures of how much the wording of options gives keys away, by name.
 
-    Return shares and lifts from 0 to 1, and the highest cosine of two questions; nothing if no
-    question has options.
+    Shares are from 0 to 1, lifts are differences of shares, and the last measure is the highest
+    cosine similarity of two questions. Empty if no question has options.
     """
     items = [item for item in items if item.question.options]
     if not items:
@@ -88,7 +88,10 @@ def measure_wording(items: Sequence[Item]) -> dict[str, float]:
 
 
 def older_than(index: BankIndex, month: str) -> list[tuple[str, str]]:
-    """List questions whose facts were last checked before a month (`YYYY-MM`): date and id."""
+    """Return date and id of the questions whose facts were last checked before `month`.
+
+    Months are written `YYYY-MM`; the oldest comes first.
+    """
     ids = sorted({item.id for row in index.info.exams for item in index.pool(row.id)})
     questions = index.questions(ids).values()
     return sorted((q.as_of, q.id) for q in questions if q.as_of is not None and q.as_of < month)

@@ -1,4 +1,4 @@
-"""Suggest where imported questions belong: the note that settles one, its domain, and its topic.
+"""Suggest a note, a domain, and a topic for imported questions.
 
 Texts are ranked by the words they share with a question, with BM25 (Robertson and Zaragoza, The
 Probabilistic Relevance Framework, 2009) as SQLite's FTS5 computes it.
@@ -18,15 +18,15 @@ from examkit.bank.search import FullTextIndex, own_sections, plain
 from examkit.question_types.registry import find_type
 
 MAX_WORDS = 400
-"""Words of a question that are compared; the rest are ignored."""
+"""Number of a question's words that are compared; the rest are ignored."""
 KEY_WEIGHT = 2
-"""Times that each word of a key and its rationale counts."""
+"""How many times each word of a key and its rationale counts."""
 MIN_SHARED_WORDS = 3
-"""Different words that a section must share with the question."""
+"""Number of different words that a section must share with a question."""
 NEIGHBORS = 10
-"""Similar questions that vote on where a question belongs."""
+"""Number of similar questions that vote on a question's domain and topic."""
 _FLOOR = 0.8
-"""Share of the last neighbor's score that is subtracted from every vote, so near ones decide."""
+"""Share of the lowest vote that is subtracted from every vote, so that similar questions decide."""
 _COMMON = """
 a an and are as at be but by can do does each for from has have how if in into is it its must no not
 of on one only or so than that the their them then there these they this to was what when which will
@@ -39,16 +39,16 @@ Domain = str | dict[str, str]
 
 
 class Bm25Index(FullTextIndex):
-    """Texts by name; words in a text's title count twice."""
+    """A searchable set of named texts. Words in a title count twice."""
 
     def __init__(self, texts: Iterable[tuple[str, str, str]]) -> None:
-        """Index texts: name, title, body. Raises UsageError if SQLite lacks FTS5."""
+        """Index texts, each given as name, title, and body. Raises UsageError without FTS5."""
         super().__init__("name UNINDEXED, title, body", texts)
 
     def nearest(self, words: Iterable[str], most: int) -> list[tuple[str, float]]:
-        """Return up to `most` names with their scores, which are above 0, best first.
+        """Return the names and scores of up to `most` texts that share words, best first.
 
-        A repeated word counts each time.
+        Scores are above 0. A repeated word counts each time.
         """
         compared = list(words)[:MAX_WORDS]
         if not compared:
@@ -62,14 +62,14 @@ class Bm25Index(FullTextIndex):
 
 
 def tokenize(text: str) -> list[str]:
-    """Return the words of a text in lower case, without stop words and single letters."""
+    """Return a text's words in lowercase, without stop words and single letters."""
     words = re.findall(r"\w+", text.lower())
     return [word for word in words if len(word) > 1 and word not in _STOP_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
 class NoteSuggestion:
-    """A section that may settle a question."""
+    """A section that could settle a question."""
 
     note: str
     """Address of the section, `file.md#slug`."""
@@ -77,11 +77,11 @@ class NoteSuggestion:
     score: float
     """BM25 score; comparable only between suggestions for the same question."""
     evidence: str
-    """The section's paragraph, list item, or table cell that shares most words with the key."""
+    """The section's paragraph, list item, or table cell that shares the most words with the key."""
 
 
 class NoteSuggester:
-    """Suggests sections by the words of stem, key, and rationales."""
+    """Suggests note sections for questions by the words they share."""
 
     def __init__(self, notes: Iterable[tuple[str, Section]]) -> None:
         """Index sections, given with their addresses."""
@@ -90,7 +90,7 @@ class NoteSuggester:
         self._index = Bm25Index(rows)
 
     def propose(self, question: Question, most: int = 3) -> list[NoteSuggestion]:
-        """Return up to `most` sections that are closest to a question, best first."""
+        """Return up to `most` sections that share the most with a question, best first."""
         ranked = self._index.nearest(_question_words(question), most)
         return [
             NoteSuggestion(name, section, score, _find_evidence(section, question))
@@ -105,7 +105,7 @@ class NoteSuggester:
 
 
 def _question_words(question: Question) -> Iterator[str]:
-    """Return the words of a question, those of its key first."""
+    """Yield a question's words for comparison, those of the key first."""
     yield from KEY_WEIGHT * _key_words(question)
     yield from tokenize(question.stem)
     wrong = (o.rationale for o in question.options if not o.correct)
@@ -124,7 +124,7 @@ def _count_shared(text: str, question: Question) -> int:
 
 
 def _find_evidence(section: Section, question: Question) -> str:
-    """Return the block of a section that shares most words with the key, then with the stem."""
+    """Return the block of a section that shares the most words with the key, then the stem."""
     key, stem = set(_key_words(question)), set(tokenize(question.stem))
 
     def count_shared(text: str) -> tuple[int, int]:
@@ -136,19 +136,19 @@ def _find_evidence(section: Section, question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TagSuggestion:
-    """A domain and a topic that a question may belong to."""
+    """A domain and a topic that a question could belong to."""
 
     domain: Domain
     topic: str
     certainty: float
-    """Share of the votes for the domain, from 0 to 1.
+    """The domain's share of the votes, from 0 to 1.
 
-    On the shipped bank, suggestions with 0.8 or more are correct in over nine of ten cases.
+    On the bank that comes with examkit, over 90% of suggestions with 0.8 or more are correct.
     """
 
 
 class TagSuggester:
-    """Suggests domain and topic by the votes of similar questions that have them."""
+    """Suggests domains and topics: similar questions that have them vote."""
 
     def __init__(self, questions: Iterable[Question]) -> None:
         """Index the questions that have a domain and are not retired."""
@@ -157,7 +157,7 @@ class TagSuggester:
         self._index = Bm25Index(rows)
 
     def propose(self, question: Question) -> TagSuggestion | None:
-        """Return the tags with most votes, or None if no question is similar."""
+        """Return the domain and topic with the most votes; None if no question is similar."""
         words = sorted(set(tokenize(" ".join(_texts(question)))))
         ranked = self._index.nearest(words, NEIGHBORS + 1)
         near = [(name, score) for name, score in ranked if name != question.id][:NEIGHBORS]

@@ -1,4 +1,4 @@
-"""A bank at a glance, in plain values that load without reading its questions."""
+"""Facts about a bank that the index can return without reading the questions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class ExamSummary(NamedTuple):
-    """One version of the exam."""
+    """Facts about one version of the exam."""
 
     id: str
     title: str
@@ -18,13 +18,13 @@ class ExamSummary(NamedTuple):
     questions: int
     minutes: int
     unscored: int
-    """Questions that don't count toward the score."""
+    """Number of questions that don't count toward the score."""
     domains: dict[str, int]
     """Number of questions in the bank by domain id, in the exam's order."""
 
 
 class BankSummary(NamedTuple):
-    """A bank at a glance."""
+    """Facts about a bank, for screens and commands."""
 
     id: str
     title: str
@@ -41,13 +41,13 @@ class BankSummary(NamedTuple):
     topics: tuple[tuple[str, str], ...]
     """Id and title of each topic, in the bank's order."""
     notes_of_topics: tuple[tuple[str, str], ...]
-    """Id and notes file of each topic that has one, in the bank's order."""
+    """Topic id and notes file of each topic that has one, in the bank's order."""
     errors: int
     """Number of error-level findings."""
 
 
 def to_summary(values: dict[str, Any]) -> BankSummary:
-    """Convert JSON values to a summary. Raises ValueError, TypeError, or LookupError."""
+    """Convert JSON values to a summary. Raises ValueError, TypeError, or LookupError if invalid."""
     for name in ("topics", "notes_of_topics"):
         values[name] = tuple(map(tuple, values[name]))
     values["exams"] = tuple(_to_exam_summary(row) for row in values["exams"])

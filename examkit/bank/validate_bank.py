@@ -1,4 +1,4 @@
-"""Checks across the files of a bank: ids, references, groups, and the supply of questions."""
+"""Checks across a bank's files: ids, references, groups, and enough questions."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from examkit.diagnostics import did_you_mean
 from examkit.humanize import pluralize
 
 Sources = Mapping[str, SourceFile]
-"""Files of a bank by path, which collect their findings."""
+"""A bank's files by path. Findings are added to them."""
 
 
 Ids = Mapping[str, Iterable[tuple[int, str]]]
-"""Position and id of every question by path, those of unusable questions included."""
+"""Position and id of every question, including invalid ones, by file path."""
 
 
 def check_bank(
@@ -53,7 +53,7 @@ def check_bank(
 
 
 def check_ids(ids: Ids, sources: Sources) -> None:
-    """Report question ids that occur twice in the bank, ignoring case."""
+    """Report question ids that are used twice in the bank, ignoring case."""
     first: dict[str, str] = {}
     for path, rows in ids.items():
         for index, name in rows:
@@ -74,7 +74,7 @@ def _check_default_exam(bank: Bank, source: SourceFile) -> None:
 
 
 def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> None:
-    """Report topics that `bank.toml` defines twice, and unknown notes files."""
+    """Report topics that `bank.toml` defines twice or gives an unknown notes file."""
     seen: set[str] = set()
     for index, topic in enumerate(bank.info.topics):
         if topic.id in seen:
@@ -93,7 +93,7 @@ def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> Non
 
 
 def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -> None:
-    """Report once that a bank has no topics or notes at all, if questions refer to them."""
+    """Report, once, that a bank has no topics or no notes at all, if questions refer to them."""
     if bank.questions and not bank.info.topics:
         hint = "Add a [[topics]] table for each topic."
         source.add("unknown-topic", (), "bank.toml has no topics.", hint)
@@ -106,7 +106,7 @@ def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -
 def _check_references(
     located: LocatedQuestion, names: Collection[str], groups: Collection[str], source: SourceFile
 ) -> None:
-    """Report enemies and a group of a question that the bank lacks."""
+    """Report enemies of a question, or its group, that the bank doesn't have."""
     question, place = located.question, ("questions", located.index)
     for enemy in question.enemies:
         if enemy == question.id:
@@ -121,7 +121,7 @@ def _check_references(
 
 
 def _check_groups(bank: Bank, sources: Sources) -> None:
-    """Report groups without questions, and groups whose questions can't be drawn together."""
+    """Report groups that have no questions, or whose questions can't be drawn together."""
     placements: dict[str, set[object]] = {name: set() for name in bank.groups}
     for located in bank.questions.values():
         question = located.question
@@ -141,7 +141,10 @@ def _check_groups(bank: Bank, sources: Sources) -> None:
 
 
 def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> None:
-    """Report domains that lack questions for a full form; `supply` counts them by domain."""
+    """Report domains with too few questions for a full form.
+
+    `supply` is the number of available questions by domain id.
+    """
     total = sum(domain.weight or domain.questions or 0 for domain in exam.domains)
     for index, domain in enumerate(exam.domains):
         share = round(exam.questions * (domain.weight or domain.questions or 0) / max(total, 1))

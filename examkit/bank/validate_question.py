@@ -1,4 +1,4 @@
-"""Checks of one question: by the rules of its type, and against the rest of its bank."""
+"""Checks of one question: the rules of its type, and references to the rest of the bank."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from examkit.question_types.base import Violation
 from examkit.question_types.registry import find_type, foreign_fields
 
 MAX_LISTED = 12
-"""Known names that a hint lists."""
+"""Most names that a hint lists."""
 
 
 class QuestionChecker:
-    """Checks questions against the rest of their bank, and caches what it looks up."""
+    """Checks questions against the rest of their bank. Caches parsed notes."""
 
     def __init__(self, bank: Bank, incomplete: Collection[str] = ()) -> None:
-        """Prepare checks.
+        """Prepare the checks of a bank's questions.
 
-        References into the folders `incomplete`, and to what the bank has none of, are not checked.
+        References to folders in `incomplete` are not checked, nor to kinds of things that the
+        bank doesn't have at all.
         """
         self._incomplete = incomplete
         self._notes = bank.notes
@@ -44,7 +45,7 @@ class QuestionChecker:
         self._all_domains = {d for domains in self._domains.values() for d in domains}
 
     def check(self, located: LocatedQuestion, source: SourceFile) -> None:
-        """Report the faults of a question to its file."""
+        """Add a question's faults to the findings of its file."""
         question, place = located.question, ("questions", located.index)
         for code, loc, message, hint in self._find_errors(question):
             source.add(code, (*place, *loc), message, hint, question=question.id)
@@ -93,7 +94,7 @@ class QuestionChecker:
             yield "no-evidence", ("evidence",), message, hint
 
     def _settles(self, note: str, evidence: str) -> bool:
-        """Return whether a section contains the evidence, parsing it only if needed."""
+        """Return whether a section contains the evidence; parse the section only if needed."""
         return quotes(self._paragraphs(note), evidence) or contains_evidence(
             self._blocks(note), evidence
         )
@@ -116,7 +117,7 @@ def unknown_reference(kind: str, name: str, known: Iterable[str], key: str = "")
 
 
 def find_violations(question: Question) -> Iterator[Violation]:
-    """Report what breaks the rules of the question's type."""
+    """Yield violations of the rules of the question's type."""
     kind = find_type(question)
     for name in foreign_fields(kind.name):
         if getattr(question, name) != Question.model_fields[name].default:
@@ -126,7 +127,7 @@ def find_violations(question: Question) -> Iterator[Violation]:
 
 
 def missing_parts(question: Question) -> Iterator[Violation]:
-    """Report optional parts that a question lacks, unless it is retired."""
+    """Yield a violation for each optional part that the question lacks; none if it is retired."""
     if question.retired:
         return
     if not question.domain:

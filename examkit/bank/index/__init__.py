@@ -1,1 +1,1 @@
-"""The cached index of a bank, so that opening the bank parses nothing."""
+"""The cached index of a bank, so that the bank opens without being parsed."""

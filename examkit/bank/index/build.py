@@ -1,4 +1,4 @@
-"""Build the index of a bank."""
+"""Build the index of a bank, a SQLite file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from examkit.bank.model import Question
 from examkit.bank.safe_files import list_files
 
 Stamps = Mapping[str, FileStamp | None]
-"""Stamp of each file of a bank, by path; None if the file is gone."""
+"""Stamp of each file in a bank, by path; None if the file no longer exists."""
 
 SCHEMA = """
 create table meta (key text primary key, value text not null);
@@ -43,11 +43,12 @@ create table section (file text, place int, slug text, title text, level int, te
 
 
 def rebuild(root: Path, target: Path) -> None:
-    """Load and check a bank, and replace its index.
+    """Load and check the bank in `root`, and replace its index at `target`.
 
-    Readers see the old file or the new one, never a part. Raises OSError or sqlite3.Error.
+    Readers see either the old file or the complete new one. Raises OSError or sqlite3.Error if
+    the file can't be written.
     """
-    # Stamped before it is read: a later change must not look indexed.
+    # Files are stamped before they are read, so that a later change can't look indexed.
     stamps = {path: read_stamp(root, path) for path in list_files(root)}
     loaded = load_bank(root)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -64,7 +65,7 @@ def rebuild(root: Path, target: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Flush a file to disk, so that a power cut can't leave its new name on missing data."""
+    """Flush a file to disk, so that it is complete before it is renamed."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -87,7 +88,7 @@ def _fill_bank(db: sqlite3.Connection, bank: Bank) -> None:
     exams = ((exam.id, exam.model_dump_json(by_alias=True)) for exam in bank.exams.values())
     _insert(db, "exam", exams)
     _insert(db, "question", _question_rows(bank))
-    # Stored by column: reading rows would be most of the time to open a large bank.
+    # Stored by column, because reading rows would take most of the time to open a large bank.
     pools = ((exam, json.dumps([*zip(*pool, strict=True)])) for exam, pool in bank.pools.items())
     _insert(db, "pool", pools)
     _insert(db, "group", ((name, group.path, group.stem) for name, group in bank.groups.items()))
@@ -114,7 +115,7 @@ def _question_rows(bank: Bank) -> Iterator[tuple[Any, ...]]:
 
 
 def _distractor_notes(question: Question) -> Iterable[str]:
-    """Return the addresses of the notes about distractors, each once."""
+    """Return the distinct addresses of the notes about distractors, except the question's own."""
     notes = (option.note for option in question.options if not option.correct)
     return dict.fromkeys(note for note in notes if note and note != question.note)
 
@@ -145,7 +146,7 @@ def _meta_rows(loaded: LoadResult) -> dict[str, str]:
 
 
 def _summary(loaded: LoadResult) -> dict[str, Any]:
-    """Return the fields of `BankSummary` as JSON values."""
+    """Return the fields of the bank's `BankSummary` as JSON values."""
     bank, errors = loaded.bank, loaded.errors
     if bank is None:
         empty = {"id": "", "title": "", "default_exam": "", "questions": 0, "notes": 0}
@@ -167,7 +168,7 @@ def _summary(loaded: LoadResult) -> dict[str, Any]:
 
 
 def _ordered_exams(bank: Bank) -> list[str]:
-    """Return the exam ids, the default exam first."""
+    """Return the exam ids, with the default exam first."""
     return sorted(bank.exams, key=lambda exam: (exam != bank.info.default_exam, exam))
 
 

@@ -1,6 +1,6 @@
-"""The index's file in the cache: where it is, whether it is current, and how it is replaced.
+"""The index's file in the cache: where it is, whether it is current, and how to build it.
 
-It is never the only copy of anything. A damaged or outdated file is built again.
+The file is never the only copy of anything. If it is damaged or outdated, it is built again.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from examkit.bank.safe_files import UnreadableError, list_files, safe_read
 from examkit.errors import ExamkitError
 
 FORMAT = 7
-"""Version of the schema; an index of another version is built again."""
+"""Version of the schema. An index with another version is built again."""
 RACY_NS = 2_000_000_000
-"""Age in nanoseconds below which a file's time can't show a second change to the file."""
+"""Age in nanoseconds below which a second change might not change a file's timestamp."""
 DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError)
-"""What reading a damaged file can raise; `ValueError` covers JSON, UTF-8, and models."""
+"""Errors that reading a damaged file can raise. ValueError covers JSON, UTF-8, and models."""
 
 
 class FileStamp(NamedTuple):
-    """What identifies a version of a file without reading it."""
+    """Facts that identify a version of a file without reading it."""
 
     size: int
     mtime_ns: int
@@ -36,21 +36,21 @@ class FileStamp(NamedTuple):
 
 
 def index_path(root: Path, cache: Path) -> Path:
-    """Return the path of a bank's index; each bank folder has its own."""
+    """Return the path of a bank's index; each bank folder has its own index."""
     # If two folders ever shared one, each would just build it again.
     path = str(root.resolve()).encode("utf-8", "surrogateescape")
     return cache / f"bank-{zlib.crc32(path):08x}-{len(path)}.db"
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open an index for reading. Raises sqlite3.Error."""
+    """Open an index for reading. Raises sqlite3.Error if it can't be opened."""
     return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def read_rows(
     db: sqlite3.Connection, statement: str, values: Sequence[Any] = ()
 ) -> list[tuple[Any, ...]]:
-    """Return all rows of a query. Raises one of DAMAGE if the file is damaged."""
+    """Return all rows of a query. Raises an error of `DAMAGE` if the file is damaged."""
     rows = db.execute(statement, values).fetchall()
     # Text from a bank never has a null character, but missing data reads as a run of them.
     if any("\0" in value for row in rows for value in row if type(value) is str):
@@ -80,14 +80,14 @@ def _reason(error: OSError | sqlite3.Error) -> str:
 
 
 def is_current(db: sqlite3.Connection, root: Path) -> bool:
-    """Return whether this version built the index and no file of the bank changed since."""
+    """Return whether this version built the index, and the bank hasn't changed since."""
     rows = read_rows(db, "select value from meta where key = 'version'")
     version = json.loads(rows[0][0]) if rows else []
     return bool(version == [FORMAT, __version__] and _is_unchanged(db, root))
 
 
 def _is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
-    """Compare files by stamp; those that were new when indexed by content as well."""
+    """Return whether no file changed: compare stamps, and contents if a file's time was too new."""
     sources = read_rows(db, "select path, size, mtime_ns, inode, racy, sha256 from source")
     rows = {os.fsdecode(path): values for path, *values in sources}
     return set(list_files(root)) == rows.keys() and all(
@@ -98,7 +98,7 @@ def _is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
 
 
 def trust_stamps(db: sqlite3.Connection, path: Path) -> None:
-    """Mark files that are old by now, so that the next start need not read them."""
+    """Mark files that are old enough now that their stamps alone show any change."""
     if read_rows(db, "select 1 from source where racy limit 1"):
         with (
             suppress(sqlite3.Error),
@@ -109,7 +109,7 @@ def trust_stamps(db: sqlite3.Connection, path: Path) -> None:
 
 
 def read_stamp(root: Path, path: str) -> FileStamp | None:
-    """Read a file's stamp; return None if the file is gone."""
+    """Return a file's stamp; None if the file no longer exists."""
     try:
         status = os.lstat(root / path)
     except OSError:
@@ -118,7 +118,7 @@ def read_stamp(root: Path, path: str) -> FileStamp | None:
 
 
 def content_hash(root: Path, path: str) -> str:
-    """Return the SHA-256 of a file's bytes in hex, or an empty string if it can't be read."""
+    """Return the SHA-256 of a file's contents in hex; empty if the file can't be read."""
     # Loads OpenSSL, which the home screen doesn't need.
     from hashlib import sha256
 

@@ -1,6 +1,6 @@
-"""A bank's index in the cache, which opens without parsing the bank and without pydantic.
+"""Read a bank through its cached index, without parsing the bank or loading pydantic.
 
-To build it in a separate process: `python -m examkit.bank.index.index ROOT CACHE`.
+To build the index in a separate process, run `python -m examkit.bank.index.index ROOT CACHE`.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ T = TypeVar("T")
 
 
 def open_if_current(root: Path, cache: Path) -> BankIndex | None:
-    """Open a bank's index, or return None if it is missing, damaged, or outdated.
+    """Open a bank's index; return None if it is missing, damaged, or outdated.
 
-    Takes one stat per file of the bank. The bank may have errors.
+    This takes one stat call for each file of the bank. The bank can have errors.
     """
     path = index_path(root, cache)
     try:
@@ -60,7 +60,7 @@ def open_if_current(root: Path, cache: Path) -> BankIndex | None:
 
 
 def open_or_build(root: Path, cache: Path) -> BankIndex:
-    """Open a bank's index, building it first if it is not current.
+    """Open a bank's index; build it first if it isn't current.
 
     Raises BankError with all findings if the bank has errors, and ExamkitError if the index
     can't be written.
@@ -72,7 +72,7 @@ def open_or_build(root: Path, cache: Path) -> BankIndex:
 
 
 def raise_on_errors(index: BankIndex, root: Path) -> BankIndex:
-    """Return the index, or close it and raise BankError with all findings if there are errors."""
+    """Return the index. If the bank has errors, close the index and raise BankError."""
     if index.info.errors:
         findings = index.findings()
         index.close()
@@ -85,7 +85,7 @@ def raise_on_errors(index: BankIndex, root: Path) -> BankIndex:
 def _repairing(
     read: Callable[Concatenate[BankIndex, P], T],
 ) -> Callable[Concatenate[BankIndex, P], T]:
-    """Wrap a method so that it builds a damaged index again, once, and then reads that."""
+    """Wrap a method so that it rebuilds a damaged index once and then tries again."""
 
     @wraps(read)
     def repaired(self: BankIndex, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -101,10 +101,13 @@ def _repairing(
 
 
 class BankIndex:
-    """A checked bank, of which each method reads a part."""
+    """An open index; each method reads a part of the bank.
+
+    Any method can raise BankError or ExamkitError if a damaged index has to be rebuilt.
+    """
 
     def __init__(self, db: sqlite3.Connection, root: Path, cache: Path) -> None:
-        """Read the summary. Raises one of DAMAGE if the file is damaged."""
+        """Read the bank's summary. Raises an error of `DAMAGE` if the file is damaged."""
         self._root, self._cache = root, cache
         self.was_rebuilt = False
         self._read_summary(db)
@@ -117,7 +120,10 @@ class BankIndex:
         self._pools: dict[str, tuple[PoolItem, ...]] = {}
 
     def rebuild(self) -> None:
-        """Delete the file and build it again. Raises BankError and ExamkitError."""
+        """Build the index again.
+
+        Raises BankError if the bank has errors, and ExamkitError if the file can't be written.
+        """
         self.was_rebuilt = True
         self.close()
         index_path(self._root, self._cache).unlink(missing_ok=True)
@@ -125,17 +131,17 @@ class BankIndex:
         raise_on_errors(self, self._root)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the index's file."""
         self._db.close()
 
     @_repairing
     def findings(self) -> tuple[Finding, ...]:
-        """Return all findings about the bank, without lint."""
+        """Return all findings about the bank, except those of lint."""
         return tuple(Finding(**row) for row in self._meta("findings"))
 
     @_repairing
     def exam(self, exam: str) -> Exam:
-        """Return an exam by its id. Raises UsageError that lists the known ids."""
+        """Return an exam by its id. Raises UsageError, with the known ids, if there is none."""
         from examkit.bank.model import Exam
 
         rows = self._rows("select body from exam where id = ?", exam)
@@ -146,7 +152,7 @@ class BankIndex:
 
     @_repairing
     def pool(self, exam: str) -> tuple[PoolItem, ...]:
-        """Return the questions that an exam can draw."""
+        """Return the questions that an exam can draw; empty for an unknown exam."""
         if exam not in self._pools:
             self._pools[exam] = self._read_pool(exam)
         return self._pools[exam]
@@ -162,13 +168,13 @@ class BankIndex:
 
     @_repairing
     def concepts(self) -> dict[str, Concepts]:
-        """Return what each question is about, by question id."""
+        """Return the note sections that each question is about, by question id."""
         rows = self._rows("select id, note, offered from question")
         return {name: Concepts(note, tuple(offered.split())) for name, note, offered in rows}
 
     @_repairing
     def digests(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the digests of those questions that any exam can draw, by question id."""
+        """Return digests by question id, leaving out questions that no exam can draw."""
         rows = self._rows(
             "select id, digest from question where exams <> ''"
             " and id in (select value from json_each(?))",
@@ -178,7 +184,7 @@ class BankIndex:
 
     @_repairing
     def count_drawable(self, exam: str, ids: Iterable[str]) -> int:
-        """Count those of the questions that an exam can draw."""
+        """Return how many of the questions in `ids` an exam can draw."""
         rows = self._rows(
             "select count(*) from question where instr(exams, ?)"
             " and id in (select value from json_each(?))",
@@ -189,17 +195,17 @@ class BankIndex:
 
     @_repairing
     def groups(self) -> dict[str, str]:
-        """Return the shared stems by group id."""
+        """Return the groups' shared stems by group id."""
         return dict(self._rows('select id, stem from "group"'))
 
     @_repairing
     def ids(self) -> list[str]:
-        """Return the ids of all questions, retired ones included."""
+        """Return the ids of all questions, including retired ones."""
         return [row[0] for row in self._rows("select id from question")]
 
     @_repairing
     def questions(self, ids: Sequence[str]) -> dict[str, Question]:
-        """Return questions by id, leaving out unknown ids."""
+        """Return the questions with these ids, by id; unknown ids are left out."""
         from examkit.bank.model import Question
 
         rows = self._rows(
@@ -210,19 +216,19 @@ class BankIndex:
 
     @_repairing
     def section(self, ref: str) -> Section | None:
-        """Find a note section by its address, `file.md#slug`."""
+        """Return the note section at an address, `file.md#slug`; None if there is none."""
         file, _, slug = ref.partition("#")
         sections = self._sections("file = ? and slug = ?", file, slug)
         return sections[0] if sections else None
 
     @_repairing
     def note(self, file: str) -> tuple[Section, ...]:
-        """Return all sections of a notes file, in order."""
+        """Return all sections of a notes file, in order; empty if there is no such file."""
         return self._sections("file = ?", file)
 
     @_repairing
     def sections(self) -> tuple[tuple[str, Section], ...]:
-        """Return all note sections with their addresses, in order."""
+        """Return the sections of all notes files with their addresses, in order."""
         files = [row[0] for row in self._rows("select distinct file from section order by 1")]
         return tuple(
             (f"{file}#{section.slug}", section) for file in files for section in self.note(file)

@@ -1,6 +1,7 @@
-"""Rules about all questions together: cues that no single question shows, and pairs of questions.
+"""Rules about all questions together.
 
-Pairs are near-duplicates, and questions whose stem gives away another's key.
+They find cues that only show over many questions, near-duplicates, and questions whose stem gives
+away another question's key.
 """
 
 from __future__ import annotations
@@ -18,17 +19,20 @@ from examkit.bank.lint.tokens import content, words
 from examkit.diagnostics import Severity
 
 COPY, REWORDED = 0.90, 0.70
-"""Cosine similarity from which two questions count as copies, or as reworded copies."""
+"""Lowest cosine similarity of copies, and of reworded copies."""
 MIN_KEY_WORDS = 4
 Z = 2.33
 MIN_EXCESS = 0.05
 
 SentencesByWord = dict[str, list[tuple[Item, frozenset[str]]]]
-"""Sentences that hold a word: the question, and the content words of the sentence."""
+"""The sentences that contain a word, each as its question and its content words."""
 
 
 def cue_gain(name: str, scores: Sequence[tuple[Item, Sequence[float]]]) -> CueGain:
-    """Count how often the option with the highest score is a key; ties share the hit."""
+    """Return how often the option with the highest score is a key; a tie counts as a fraction.
+
+    `scores` has a score for each option of each question.
+    """
     hits = chance = variance = 0.0
     for item, values in scores:
         best = max(values)
@@ -58,7 +62,7 @@ def converging(items: Sequence[Item]) -> CueGain:
 
 
 def bank_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]]:
-    """Report cues that hold across the bank: code, severity, message, hint."""
+    """Yield cues that find the key too often across the bank: code, severity, message, hint."""
     cues: tuple[tuple[str, CueGain, Severity], ...] = (
         ("longest-is-key", longest(items), "error"),
         ("shortest-is-key", shortest(items), "error"),
@@ -75,7 +79,7 @@ def bank_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]
 
 
 def outdated_names(items: Sequence[Item], names: Sequence[str]) -> Iterator[tuple[Item, int, str]]:
-    """Find keys with a name that the bank lists as outdated: question, option, name."""
+    """Yield keys that contain an outdated name: the question, the option's position, the name."""
     patterns = [(name, re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)) for name in names]
     for item in items:
         for i in item.keys:
@@ -85,10 +89,10 @@ def outdated_names(items: Sequence[Item], names: Sequence[str]) -> Iterator[tupl
 
 
 def similar_pairs(items: Sequence[Item], least: float) -> Iterator[tuple[float, Item, Item]]:
-    """Return pairs of questions whose cosine similarity is at least `least`.
+    """Yield pairs of questions whose cosine similarity is at least `least`: cosine, questions.
 
-    Vectors are TF-IDF over words and pairs of adjacent words in stem and options, with sublinear
-    term frequency (1 + ln tf), normalized to length 1.
+    The vectors are TF-IDF over words and pairs of adjacent words in stem and options, with
+    sublinear term frequency (1 + ln tf), normalized to length 1.
     """
     vectors = _vectors([_grams(item) for item in items])
     inverted: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -124,9 +128,9 @@ def _normalized(vector: Mapping[str, float]) -> dict[str, float]:
 
 
 def key_in_other_stem(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Find keys whose words are all in one sentence of another question's stem.
+    """Yield pairs of questions in which the second one's stem gives away the first one's key.
 
-    Return the question with the key, and the question that gives it away.
+    All words of the key are in one sentence of the stem, and the two aren't enemies.
     """
     sentences = _sentences(items)
     for item in items:
@@ -147,7 +151,7 @@ def _sentences(items: Sequence[Item]) -> SentencesByWord:
 
 
 def _holders(item: Item, key: frozenset[str], sentences: SentencesByWord) -> Iterator[Item]:
-    """Return questions with a sentence that holds all words of a key, unless they are enemies."""
+    """Yield other questions that have all words of a key in one sentence, except enemies."""
     rarest = min(key, key=lambda word: len(sentences.get(word, ())))
     for other, sentence in sentences.get(rarest, ()):
         if other is not item and key <= sentence and not are_enemies(item, other):

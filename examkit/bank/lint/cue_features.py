@@ -1,4 +1,4 @@
-"""Cues of options that need no knowledge, as numbers centered within a question."""
+"""Measure cues in the wording of options, as numbers with mean 0 within each question."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def _center(values: Sequence[float]) -> list[float]:
 
 
 def _standardize(values: Sequence[float], least: float = 1e-9) -> list[float]:
-    """Return distances from the mean in standard deviations; zeros if these are below `least`."""
+    """Return each value's distance from the mean in standard deviations.
+
+    Return zeros if the standard deviation is `least` or smaller.
+    """
     spread = statistics.pstdev(values)
     return [value / spread if spread > least else 0.0 for value in _center(values)]
 
@@ -82,10 +85,10 @@ FEATURES: dict[str, tuple[Callable[[Item], list[float]], float]] = {
     "opposite": (_opposite, 0.4),
     "middle number": (_middle, 0.8),
 }
-"""Each cue by name, with its fixed weight in T1."""
+"""The function and the fixed weight in T1 of each cue, by the cue's name."""
 
 
 def rows(item: Item) -> list[list[float]]:
-    """Return the cues of each option, in the order of `FEATURES`."""
+    """Return the cue values of each option, in the order of `FEATURES`."""
     columns = [cue(item) for cue, _ in FEATURES.values()]
     return [list(row) for row in zip(*columns, strict=True)]

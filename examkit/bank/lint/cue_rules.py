@@ -24,7 +24,7 @@ OPTIONS = ("options",)
 
 
 def text_of_option(index: int) -> KeyPath:
-    """Return the key of an option's text within its question."""
+    """Return the path of an option's text within its question."""
     return *OPTIONS, index, "text"
 
 
@@ -113,7 +113,7 @@ def converging_key(item: Item) -> Iterator[Flaw]:
 
 
 def mean_likeness(item: Item) -> list[float]:
-    """Return the mean Jaccard similarity of each option to the others, from 0 to 1."""
+    """Return each option's mean Jaccard similarity to the other options, from 0 to 1."""
     sets, count = item.contents, max(1, len(item.contents) - 1)
     return [
         sum(jaccard(one, other) for j, other in enumerate(sets) if j != i) / count
@@ -134,7 +134,7 @@ def opposites(item: Item) -> Iterator[Flaw]:
 
 
 def opposite_pairs(item: Item) -> Iterator[tuple[int, int]]:
-    """Return the positions of options that differ by a negation."""
+    """Yield the positions of two options that are equal or similar except for a negation."""
     for i, j in combinations(range(len(item.texts)), 2):
         one, other = set(words(item.texts[i])), set(words(item.texts[j]))
         negated = bool(one & NEGATIONS) != bool(other & NEGATIONS)

@@ -1,4 +1,4 @@
-"""A question as rules see it, and what a rule reports."""
+"""What a lint rule checks, and what it reports."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from examkit.diagnostics import Severity
 
 @dataclass(frozen=True)
 class Item:
-    """A question with options, its texts prepared once."""
+    """A question with options, and texts prepared for the rules on first use."""
 
     located: LocatedQuestion
 
     @property
     def question(self) -> Question:
-        """Return the question."""
+        """Return the question itself, without its location."""
         return self.located.question
 
     @cached_property
@@ -39,43 +39,43 @@ class Item:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """Return the options without markup."""
+        """Return the options' texts without markup."""
         return tuple(plain(option.text) for option in self.question.options)
 
     @cached_property
     def contents(self) -> tuple[frozenset[str], ...]:
-        """Return the stemmed content words of each option."""
+        """Return the stems of each option's content words."""
         return tuple(content(text) for text in self.texts)
 
     @cached_property
     def stem_content(self) -> frozenset[str]:
-        """Return the stemmed content words of the stem."""
+        """Return the word stems of the content words in the question's stem."""
         return content(self.stem)
 
     @cached_property
     def keys(self) -> tuple[int, ...]:
-        """Return the positions of the keys, from 0."""
+        """Return the positions of the correct options, from 0."""
         return self.question.keys
 
     @cached_property
     def distractors(self) -> tuple[int, ...]:
-        """Return the positions of the distractors, from 0."""
+        """Return the positions of the incorrect options, from 0."""
         return tuple(i for i in range(len(self.texts)) if i not in self.keys)
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What a rule reports about a question."""
+    """A flaw that a rule found in a question."""
 
     loc: KeyPath
-    """Key within the question."""
+    """Path of the key within the question."""
     message: str
     hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule about single questions."""
+    """A rule that checks each question on its own."""
 
     code: str
     severity: Severity
@@ -83,7 +83,7 @@ class Rule:
 
     @property
     def about(self) -> str:
-        """Return what the rule finds, with an example: the docstring of its function."""
+        """Return the description of the flaw: the docstring of `check`, on one line."""
         return " ".join((self.check.__doc__ or "").split())
 
 
@@ -91,13 +91,13 @@ Check = TypeVar("Check", bound=Callable[[Item], Iterable[Flaw]])
 
 
 class Rules:
-    """Rules in the order of their definition."""
+    """A set of rules, in the order in which they were added."""
 
     def __init__(self) -> None:
         self.all: list[Rule] = []
 
     def add(self, code: str, severity: Severity) -> Callable[[Check], Check]:
-        """Register a function as the check of a rule."""
+        """Return a decorator that adds a rule with the decorated function as its check."""
 
         def registered(check: Check) -> Check:
             self.all.append(Rule(code, severity, check))
@@ -106,5 +106,5 @@ class Rules:
         return registered
 
     def __iter__(self) -> Iterator[Rule]:
-        """Iterate over the rules."""
+        """Yield the rules in order."""
         return iter(self.all)

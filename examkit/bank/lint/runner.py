@@ -1,4 +1,4 @@
-"""Run all lint rules over a bank."""
+"""Run all lint rules on a bank."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ RULES: tuple[Rule, ...] = (
     *option_rules.RULES,
     *rationale_rules.RULES,
 )
-"""Rules about single questions."""
+"""The rules that check each question on its own."""
 
 Sources = Mapping[str, SourceFile]
-"""Files of a bank by path, which collect their findings."""
+"""A bank's files by path. Findings are added to them."""
 
 
 def lint_items(bank: Bank) -> list[Item]:
-    """Return the questions that rules apply to: those with options that are not retired."""
+    """Return the questions that the rules check: those that have options and aren't retired."""
     located = bank.questions.values()
     return [Item(q) for q in located if q.question.options and not q.question.retired]
 
 
 def lint(bank: Bank, sources: Sources) -> None:
-    """Report the flaws of a bank that has no errors."""
+    """Add the flaws of a bank to the findings of its files. The bank must not have errors."""
     items = lint_items(bank)
     for item in items:
         for rule in RULES:

@@ -86,7 +86,7 @@ def hard_to_read(item: Item) -> Iterator[Flaw]:
 
 
 def reading_grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade of a text.
+    """Return the Flesch-Kincaid grade of a text; 0 if it has no words.
 
     0.39 * words per sentence + 11.8 * syllables per word - 15.59 (Kincaid et al., 1975).
     """

@@ -1,7 +1,8 @@
-"""What a reader without knowledge scores from the wording of options alone.
+"""Measure what a reader without knowledge scores from the wording of options alone.
 
-T1 adds cues up with fixed weights. T2 learns the weights from other questions of the bank, with a
-conditional logit (McFadden, 1974) that is fitted by Newton's method and cross-validated.
+The reader T1 adds up cues with fixed weights. The reader T2 learns the weights from the bank's
+other questions, with a conditional logit (McFadden, 1974) that is fitted by Newton's method and
+cross-validated.
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ from examkit.diagnostics import Severity
 RIDGE = 3.0
 FOLDS = 10
 MIN_QUESTIONS = 100
-"""With fewer questions, no cue is worse than a warning."""
+"""With fewer questions, a cue is at most a warning."""
 MIN_TO_JUDGE = 30
 """With fewer questions, cues aren't reported."""
 MAX_SAMPLE = 1_000
-"""Largest number of questions that are measured."""
+"""Most questions that are measured."""
 
 Rows = list[list[float]]
-"""Cues of each option of a question."""
+"""The cue values of each option in a question."""
 Choice = tuple[Sequence[Sequence[float]], int]
-"""Cues of each option, and the position of the chosen option."""
+"""The cue values of each option, and the position of the chosen option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +38,35 @@ class CueGain:
     name: str
     questions: int
     hits: float
-    """Questions that the cue gets right; a tie counts as a share."""
+    """Number of questions that the cue answers correctly; a tie counts as a fraction."""
     chance: float
-    """Questions that guessing gets right, on average."""
+    """Number of questions that guessing answers correctly, on average."""
     variance: float
-    """Variance of the number that guessing gets right."""
+    """Variance of the number of questions that guessing answers correctly."""
 
     @property
     def rate(self) -> float:
-        """Return the share of questions that the cue gets right."""
+        """Return the share of questions that the cue answers correctly; 0 without questions."""
         return self.hits / self.questions if self.questions else 0.0
 
     @property
     def expected(self) -> float:
-        """Return the share of questions that guessing gets right."""
+        """Return the share of questions that guessing answers correctly; 0 without questions."""
         return self.chance / self.questions if self.questions else 0.0
 
     @property
     def lift(self) -> float:
-        """Return the share that the cue gains over guessing; negative if it misleads."""
+        """Return the share for the cue minus the share for guessing; negative if it misleads."""
         return (self.hits - self.chance) / self.questions if self.questions else 0.0
 
     @property
     def z(self) -> float:
-        """Return the gain over guessing in standard deviations."""
+        """Return the gain over guessing in standard deviations; 0 if there is no variance."""
         return (self.hits - self.chance) / math.sqrt(self.variance) if self.variance else 0.0
 
 
 def measure_gains(items: Sequence[Item]) -> tuple[CueGain, CueGain, tuple[CueGain, ...]]:
-    """Measure T1, T2, and each cue that differs between the options of enough questions."""
+    """Return the gains of T1, of T2, and of each cue that varies in enough questions."""
     sampled = _sample(items)
     table = [rows(item) for item in sampled]
     weights = [weight for _, weight in FEATURES.values()]
@@ -76,7 +77,7 @@ def measure_gains(items: Sequence[Item]) -> tuple[CueGain, CueGain, tuple[CueGai
 
 
 def _sample(items: Sequence[Item]) -> list[Item]:
-    """Return all items, or the same sample of many items each time."""
+    """Return all items, or a sample that is always the same if there are too many."""
     if len(items) <= MAX_SAMPLE:
         return list(items)
     return sorted(items, key=lambda item: _hash(item.question.id))[:MAX_SAMPLE]
@@ -87,7 +88,7 @@ def _hash(text: str) -> int:
 
 
 def _learned_scores(items: Sequence[Item], table: Sequence[Rows]) -> list[list[float]]:
-    """Score the options of each question with weights learned from the other folds."""
+    """Return a score for each option, with weights learned from questions in other folds."""
     folds = [_hash(item.question.id) % FOLDS for item in items]
     choices: list[list[Choice]] = [[] for _ in range(FOLDS)]
     for item, options, fold in zip(items, table, folds, strict=True):
@@ -128,9 +129,9 @@ def _gain(name: str, items: Sequence[Item], scores: Sequence[Sequence[float]]) -
 
 
 def credit(scores: Sequence[float], keys: Sequence[int]) -> float:
-    """Return the chance that the options with the highest scores are exactly the keys.
+    """Return the chance that the highest-scoring options are exactly the keys.
 
-    Ties are broken at random.
+    As many options are selected as there are keys; ties are broken at random.
     """
     number = len(keys)
     if number in (0, len(scores)):
@@ -144,9 +145,9 @@ def credit(scores: Sequence[float], keys: Sequence[int]) -> float:
 
 
 def verdict(gain: CueGain, *, single: bool = False) -> Severity | None:
-    """Return how bad a gain is: None if it is small or chance could explain it.
+    """Return the severity of a gain; None if it is small or could be chance.
 
-    A `single` cue must exceed a higher limit, because several are tried.
+    The limits are higher for a `single` cue, because several cues are tried.
     """
     if gain.questions < MIN_TO_JUDGE:
         return None
@@ -164,9 +165,10 @@ def fit(
     start: Sequence[float] | None = None,
     rounds: int = 6,
 ) -> list[float]:
-    """Return the weights of a conditional logit.
+    """Return the weights of a conditional logit that is fitted to the choices.
 
-    They maximize the log-likelihood of the choices minus ridge / 2 * the sum of their squares.
+    The weights maximize the log-likelihood minus ridge / 2 * the sum of the squared weights, in at
+    most `rounds` steps of Newton's method that begin at `start`.
     """
     size = len(choices[0][0][0])
     weights = list(start or [0.0] * size)
@@ -180,7 +182,7 @@ def fit(
 
 
 def _score(row: Sequence[float], weights: Sequence[float]) -> float:
-    """Return the weighted sum of the cues of one option."""
+    """Return the weighted sum of one option's cue values."""
     return sum(value * weight for value, weight in zip(row, weights, strict=True))
 
 
@@ -210,7 +212,10 @@ def _derivatives(
 
 
 def solve(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
-    """Solve a system of linear equations by Gaussian elimination with partial pivoting."""
+    """Return the solution of a system of linear equations.
+
+    Uses Gaussian elimination with partial pivoting.
+    """
     lines = [[*line, value] for line, value in zip(matrix, right, strict=True)]
     size = len(lines)
     for i in range(size):

@@ -1,4 +1,4 @@
-"""Words of a question in the forms that rules compare."""
+"""Split texts into words in the form that lint rules compare."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ STOP = frozenset({
     "were", "what", "when", "where", "which", "while", "who", "whose", "will", "with", "without",
     "would",
 })  # fmt: skip
-"""Words that carry no meaning of their own."""
+"""Words that rules ignore, because they have little meaning."""
 
 
 def plain(text: str) -> str:
-    """Return the text without code blocks and Markdown markup, on one line."""
+    """Return a text without code blocks and Markdown markup, on one line."""
     return " ".join(re.sub(r"[`*_]", "", _FENCE.sub(" ", text)).split())
 
 
 def words(text: str) -> list[str]:
-    """Return the words in lower case, in order."""
+    """Return a text's words in lowercase, in order."""
     return _WORD.findall(plain(text).lower())
 
 
 def stem(word: str) -> str:
-    """Cut the ending off, so that forms of a word become equal."""
+    """Return a word without its ending, so that forms of the same word are equal."""
     cut = _SUFFIX.sub("", word).removesuffix("e")
     return cut if len(cut) >= 3 else word
 
 
 def content(text: str) -> frozenset[str]:
-    """Return the stems of the words outside `STOP`."""
+    """Return the word stems of a text, except those of words in `STOP`."""
     return frozenset(stem(word) for word in words(text) if word not in STOP)
 
 
 def jaccard(one: Collection[str], other: Collection[str]) -> float:
-    """Return the number of shared words divided by the number of all words, from 0 to 1."""
+    """Return the Jaccard similarity: shared words / all different words, from 0 to 1."""
     first, second = set(one), set(other)
     either = len(first | second)
     return len(first & second) / either if either else 0.0

@@ -1,1 +1,1 @@
-"""Parse, locate, edit, and write the TOML of a bank's files."""
+"""Parse, edit, and write the TOML of a bank's files, and find the positions of keys."""

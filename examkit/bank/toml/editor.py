@@ -1,4 +1,4 @@
-"""Change keys in files that a person wrote, preserving all other formatting."""
+"""Change keys in TOML files that people wrote, without changing any other formatting."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from examkit.bank.toml.writer import tables, to_item
 from examkit.errors import ExamkitError
 
 Changes = Mapping[int, Mapping[str, Any]]
-"""New values by key, by the position of the question in its file."""
+"""New values by key, by the question's position in the file, from 0."""
 
 
 def set_keys(source: str, changes: Changes) -> str:
-    """Return the text of a questions file with keys of some questions set.
+    """Return the text of a questions file with the changes made.
 
-    A new key goes below the question's id. Raises ExamkitError if the new text would not parse
-    as the old values with the changes.
+    New keys are added below the question's id. Raises ExamkitError if the new text wouldn't parse
+    to the old values with the changes.
     """
 
     def change(document: TOMLDocument) -> str:
@@ -36,7 +36,10 @@ def set_keys(source: str, changes: Changes) -> str:
 
 
 def add_topics(source: str, topics: Iterable[Mapping[str, str]]) -> str:
-    """Return the text of a `bank.toml` with topics added. Raises ExamkitError as `set_keys`."""
+    """Return the text of a `bank.toml` with topics added.
+
+    Raises ExamkitError if the new text wouldn't parse to the old values with the topics.
+    """
 
     def change(document: TOMLDocument) -> str:
         present = document.get("topics")
@@ -55,7 +58,10 @@ def add_topics(source: str, topics: Iterable[Mapping[str, str]]) -> str:
 def _change(
     source: str, change: Callable[[TOMLDocument], str], expected: dict[str, Any], table: str
 ) -> str:
-    """Return a changed text after checking that it parses to the expected values."""
+    """Return the text that `change` makes, if it parses to the expected values.
+
+    Raises ExamkitError if it doesn't.
+    """
     try:
         text = change(parse(source))
         if tomli.loads(text) == expected:

@@ -1,7 +1,7 @@
-"""Line and column of each key of a TOML file, for findings.
+"""Find the line and column of each key in a TOML file, for findings.
 
-TOML parsers don't return positions. This scan reads headers and keys and skips values, so that a
-path such as `("questions", 3, "options", 0, "text")` has a line.
+TOML parsers don't return positions. This module reads headers and keys and skips values, so that
+a path such as `("questions", 3, "options", 0, "text")` has a line.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 KeyPath = tuple[str | int, ...]
-"""Path of a key from the root of the file: names, and positions in arrays from 0."""
+"""Path of a key from the root of the file: names of keys, and positions in arrays from 0."""
 Position = tuple[int, int]
 """Line and column, from 1."""
 
@@ -28,12 +28,12 @@ _SKIP = re.compile(
 
 @dataclass(slots=True)
 class Positions:
-    """Positions of tables and keys by path."""
+    """The positions of a file's tables and keys."""
 
     at: dict[KeyPath, Position] = field(default_factory=dict)
 
     def nearest(self, loc: KeyPath) -> Position:
-        """Return the position of a key, or of the closest table around it."""
+        """Return the position of a key, or of the closest table around it if the key is missing."""
         for end in range(len(loc), 0, -1):
             for key in (loc[:end], (*loc[:end], 0)):
                 if key in self.at:
@@ -41,7 +41,7 @@ class Positions:
         return 1, 1
 
     def is_default(self, loc: KeyPath) -> bool:
-        """Return whether a question takes the value at `loc` from the head of its file."""
+        """Return whether a question takes the value at `loc` from the top of its file."""
         return (
             len(loc) > 2
             and loc[:2] in self.at
@@ -52,7 +52,7 @@ class Positions:
 
 
 def find_positions(source: str) -> Positions:
-    """Scan TOML text; lines with syntax errors are skipped."""
+    """Return the positions in a TOML text; lines with syntax errors are skipped."""
     positions, counts = Positions(), dict[KeyPath, int]()
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
     table: KeyPath = ()

@@ -1,4 +1,4 @@
-"""Parse the TOML of a bank: plain values, and findings instead of exceptions."""
+"""Parse the TOML of a bank's files; faults become findings, not exceptions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from examkit.diagnostics import Finding
 from examkit.sanitize import has_control, might_need_sanitizing, sanitize
 
 MAX_DEPTH = 12
-"""Levels of tables and arrays whose text is sanitized."""
+"""How many levels of tables and arrays are sanitized."""
 MAX_KEY_PARTS = 8
 MAX_KEY_LENGTH = 400
 # Searching for a line break is much faster than matching the start of each line.
@@ -22,9 +22,10 @@ _DEFINED = re.compile(r"Cannot (?:declare|mutate|overwrite)\b.*?(?:\((?P<names>.
 
 
 def parse(path: str, source: str) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """Parse one file; return None as its values if it is not valid TOML.
+    """Parse the text of one file, and return its values and the findings.
 
-    Text in the values is sanitized, and what was replaced is reported.
+    The values are None if the text isn't valid TOML. Unsafe characters in the values are replaced
+    and reported.
     """
     too_deep = _find_deep_key(path, source)
     if too_deep is not None:
@@ -42,7 +43,7 @@ def parse(path: str, source: str) -> tuple[dict[str, Any] | None, list[Finding]]
 
 
 def _find_deep_key(path: str, source: str) -> Finding | None:
-    """Report a key of so many parts that parsing it would take excessive time and memory."""
+    """Return a finding if a key has too many parts to be parsed quickly; None if all are fine."""
     header = _DEEP_HEADER.search(f"\n{source}")
     if header is not None:
         line = source.count("\n", 0, header.start()) + 1
@@ -102,7 +103,10 @@ def _unsafe_finding(path: str, line: int, column: int, *, control: bool) -> Find
 
 
 def _sanitize(value: Any, loc: KeyPath, unsafe: list[tuple[KeyPath, bool]]) -> Any:
-    """Return a value with safe text; add where text was unsafe, and if by a control character."""
+    """Return a value with safe text.
+
+    Add the path of each unsafe text to `unsafe`, and whether it has a control character.
+    """
     if len(loc) > MAX_DEPTH:
         return value
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Write questions as the TOML of a bank; equal questions give equal bytes."""
+"""Write questions as the TOML of a bank; equal questions give equal text."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from tomlkit.items import Array, Item, String
 from examkit.bank.model import Group, Question
 
 FIRST = ("id", "type", "group")
-"""Keys that come before the others."""
+"""Keys that are written before the others."""
 WIDTH = 96
-"""Longest array on one line, in characters."""
+"""Longest array that is written on one line, in characters."""
 
 
 def questions_toml(
     questions: Iterable[Question], groups: Iterable[Group] = (), head: str = ""
 ) -> str:
-    """Return the text of a questions file, with `head` as comments at its top."""
+    """Return the text of a questions file, with the lines of `head` as comments at the top."""
     lines = [f"# {line}".rstrip() for line in head.splitlines()]
     for group in groups:
         lines += ["", "[[groups]]", *table({"id": group.id, "stem": group.stem})]
@@ -44,23 +44,23 @@ def _are_tables(value: object) -> bool:
 
 
 def table(values: Mapping[str, Any]) -> Iterator[str]:
-    """Return the lines of a table's keys."""
+    """Yield a line for each key of a table."""
     for name, value in values.items():
         yield f"{name} = {toml_literal(value)}"
 
 
 def tables(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the text of an array of tables, each below an empty line."""
+    """Return the text of an array of tables, with an empty line before each table."""
     return "".join(f"\n[[{name}]]\n" + "".join(f"{line}\n" for line in table(r)) for r in rows)
 
 
 def toml_literal(value: Any) -> str:
-    """Return the TOML of a value, which parses to the same value."""
+    """Return a value as TOML, which parses to an equal value."""
     return to_item(value).as_string()
 
 
 def to_item(value: Any) -> Item:
-    """Convert a value to what tomlkit writes: long arrays and texts over several lines."""
+    """Convert a value to an item of tomlkit; long arrays and texts span several lines."""
     if isinstance(value, str):
         # A parser may read a carriage return in multi-line text as a line end.
         return _multi_line(value) if "\n" in value and "\r" not in value else _single_line(value)
@@ -106,5 +106,5 @@ def _single_line(value: str) -> String:
 
 
 def _is_plain(value: str) -> bool:
-    """Return whether a text has no character that TOML requires to be escaped."""
+    """Return whether a text has no character that needs an escape in TOML."""
     return all(c in "\t\n" or (c >= " " and c != "\x7f") for c in value)
