@@ -1,1 +1,1 @@
-"""Storage of attempts, as frozen forms and append-only events, in one SQLite file."""
+"""Store attempts, as frozen forms and append-only events, in one SQLite file."""

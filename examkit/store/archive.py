@@ -1,7 +1,8 @@
-"""Archives: attempts as JSON Lines, complete, hashed, and byte-identical after a round trip.
+"""Write and read archives, which are files of complete attempts in JSON Lines.
 
 The first line describes the file. Each attempt follows with its form, its events, and its seal.
-The last line hashes everything before it, so reading detects any changed or missing byte.
+The last line has a hash of everything before it, so that any changed or missing byte is detected.
+An archive that is imported and exported again has the same bytes.
 """
 
 from __future__ import annotations
@@ -35,18 +36,18 @@ NOT_A_LINE = "this is not a line of an archive"
 
 @dataclass(frozen=True, slots=True)
 class ArchivedAttempt:
-    """One attempt as the store and an archive have it."""
+    """One attempt in the form in which stores and archives have it."""
 
     attempt: str
     form: str
-    """JSON of the form, as it was saved."""
+    """The form's JSON, exactly as it was saved."""
     links: tuple[ChainedEvent, ...]
     left_out: bool = False
-    """Whether the candidate left it out of the evidence for estimates."""
+    """Whether the candidate excluded the attempt from estimates."""
 
     @property
     def seal(self) -> bytes:
-        """Return the hash over the form and all events."""
+        """Return the SHA-256 over the form and all events."""
         head = ChainHead(-1, "", seal_form(self.attempt, self.form))
         for link in self.links:
             head = head.advance(link)
@@ -54,17 +55,20 @@ class ArchivedAttempt:
 
 
 class DecodedAttempt(NamedTuple):
-    """An archived attempt that was decoded and checked, ready to be stored."""
+    """An archived attempt that has been decoded and checked, ready to be stored."""
 
     archived: ArchivedAttempt
     form: Form
     events: Sequence[Event]
     outcomes: Sequence[SlotOutcome]
-    """How its slots were graded; empty if it is unfinished."""
+    """The grades of the attempt's slots; empty if the attempt is unfinished."""
 
 
 def check_shape(archived: ArchivedAttempt) -> None:
-    """Check an attempt's id, form, and event numbers before decoding it. Raises StoreError."""
+    """Check an attempt's id, form, and event numbers before it is decoded.
+
+    Raises StoreError if any of them is invalid.
+    """
     if not isinstance(archived.attempt, str) or not ATTEMPT_ID.fullmatch(archived.attempt):
         raise damage_error(repr(archived.attempt)[:120], "its id can't name a file")
     if not isinstance(archived.form, str):
@@ -75,7 +79,7 @@ def check_shape(archived: ArchivedAttempt) -> None:
 
 
 def dump(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
-    """Return the lines of an archive, each with its line end."""
+    """Yield the lines of an archive, including line ends; `version` is that of examkit."""
     total = sha256()
     for line in _lines(attempts, version):
         total.update(line.encode())
@@ -97,9 +101,10 @@ def _line(values: dict[str, Any]) -> str:
 
 
 def parse_archive(lines: Iterable[str], *, partial: bool = False) -> tuple[ArchivedAttempt, ...]:
-    """Parse the lines of an archive. Raises ExamkitError with the line of the first fault.
+    """Return the attempts in the lines of an archive.
 
-    With `partial`, return the complete attempts before the fault instead.
+    Raises ExamkitError, with the line number, at the first fault. With `partial`, return the
+    complete attempts before the fault instead, provided that the first line is valid.
     """
     parser = _ArchiveParser()
     try:
@@ -120,7 +125,7 @@ def _describe(error: Exception) -> str:
 
 
 def _parsed(line: str) -> Any:
-    """Parse a line of JSON. Raises ValueError with a message of ours."""
+    """Return the value of a line of JSON. Raises ValueError with a message for the user."""
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
@@ -128,7 +133,7 @@ def _parsed(line: str) -> Any:
 
 
 class _ArchiveParser:
-    """Parses and checks the lines of an archive, in order."""
+    """Parses and checks the lines of an archive one by one."""
 
     def __init__(self) -> None:
         self.attempts: list[ArchivedAttempt] = []
@@ -140,7 +145,7 @@ class _ArchiveParser:
         self._total = sha256()
 
     def read(self, line: str) -> None:
-        """Parse the next line. Raises ValueError, KeyError, or TypeError if it is wrong."""
+        """Parse the next line. Raises ValueError, KeyError, or TypeError if it is invalid."""
         self.number += 1
         values = _parsed(line)
         if self.ended or not isinstance(values, dict) or _line(values) != line:

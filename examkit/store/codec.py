@@ -1,7 +1,7 @@
 """Convert forms and events to and from JSON, with pydantic.
 
-The store imports this module with the first form or event, because listing attempts doesn't
-need it.
+The store imports this module only when it handles a form or an event, because listing attempts
+doesn't need it.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ from examkit.question_types.base import Response
 from examkit.store.hash_chain import ChainedEvent, damage_error
 
 FORM_FORMAT = 2
-"""2 has fields of question types that version 1.0.0 would take for damage."""
+"""Version of a form's JSON. 2 has fields that version 1.0.0 would report as damage."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """A response as it is stored: its choices, or what was typed."""
+    """The body of a stored response: its choices, or the typed text."""
 
     slot: int
     response: tuple[int, ...] | str
@@ -54,7 +54,7 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """A typed answer as version 1.0.0 stored it; read, but no longer written."""
+    """The body of a typed answer as version 1.0.0 stored it. It is read but no longer written."""
 
     slot: int
     text: str
@@ -73,28 +73,28 @@ KINDS: dict[str, type] = {
     "postponed": AgainRequested,
     "finished": Finished,
 }
-"""Stored names of events. Never change a name; only add new ones."""
+"""Event classes by stored name. Never change a name; only add new ones."""
 
 _NAMES = {stored: kind for kind, stored in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """The one part of a stored form that every version can read."""
+    """The part of a stored form that every version can read."""
 
     format: int
 
 
 @dataclass(frozen=True, slots=True)
 class _StoredForm:
-    """A form with the version of its JSON."""
+    """A form with the version of its JSON, as it is stored."""
 
     format: int
     form: Form
 
 
 def encode_event(event: Event) -> ChainedEvent:
-    """Return the row of an event."""
+    """Return an event as a row for the store."""
     stored = _to_stored(event.body)
     kind = _NAMES[type(stored)]
     slot: int | None = getattr(event.body, "slot", None)
@@ -103,7 +103,7 @@ def encode_event(event: Event) -> ChainedEvent:
 
 
 def decode_event(attempt: str, link: ChainedEvent) -> Event:
-    """Return the event of a row. Raises StoreError, also for values that no attempt can have."""
+    """Return the event in a row. Raises StoreError if it is damaged or too new."""
     check_link(attempt, link)
     if link.kind not in KINDS:
         raise newer_version_error(attempt)
@@ -130,7 +130,7 @@ def _from_stored(stored: Any) -> Body:
 
 
 def check_link(attempt: str, link: ChainedEvent) -> None:
-    """Check that SQLite can store a row and return the same values. Raises StoreError."""
+    """Raise StoreError if SQLite couldn't store a row and return the same values."""
     is_named = type(link.seq) is int and link.seq >= 0
     name = f"event {link.seq}" if is_named else "an event"
     slot_is_whole = link.slot is None or (type(link.slot) is int and link.slot >= 0)
@@ -143,7 +143,7 @@ def check_link(attempt: str, link: ChainedEvent) -> None:
 
 
 def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> AttemptState:
-    """Return the state after events. Raises StoreError if they don't fit the form."""
+    """Return the state after all events. Raises StoreError if one doesn't fit the form."""
     checked = tuple(events)
     for event in checked:
         if fault := event_fault(form, event):
@@ -152,13 +152,13 @@ def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> AttemptSt
 
 
 def encode_form(form: Form) -> str:
-    """Return the JSON of a form."""
+    """Return a form as JSON."""
     stored = _StoredForm(FORM_FORMAT, form)
     return _adapter(_StoredForm).dump_json(stored, by_alias=True).decode()
 
 
 def decode_form(attempt: str, text: str) -> Form:
-    """Return the form of its JSON. Raises StoreError."""
+    """Return the form in a JSON text. Raises StoreError if it is damaged or too new."""
     stamp: _Stamp = _decode(attempt, "its form", _Stamp, text)
     if stamp.format > FORM_FORMAT:
         raise newer_version_error(attempt)
@@ -169,7 +169,7 @@ def decode_form(attempt: str, text: str) -> Form:
 
 
 def newer_version_error(attempt: str) -> StoreError:
-    """Return the error for an attempt that only a newer version can read."""
+    """Return the error for an attempt that only a newer examkit can read."""
     return StoreError(
         f"Attempt {attempt} was made by a newer examkit.", "Update examkit to open it."
     )

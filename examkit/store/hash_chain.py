@@ -1,4 +1,4 @@
-"""The hash chain: each event's row has a hash over itself and the row before it."""
+"""The hash chain: each event's row has a hash of itself and of the row before it."""
 
 from __future__ import annotations
 
@@ -10,43 +10,46 @@ from examkit.errors import StoreError
 
 
 class ChainedEvent(NamedTuple):
-    """One event as its row stores it."""
+    """One event in the form in which it is stored as a row."""
 
     seq: int
-    """Position in the attempt, from 0."""
+    """Position of the event in the attempt, from 0."""
     kind: str
     """Stored name of the event; see `codec.KINDS`."""
     slot: int | None
-    """Also in the body; stored separately so that SQL can join events with slots."""
+    """Position of the event's slot, from 0; None for events about no slot.
+
+    The body has it too, but SQL needs it as a column to join events with slots.
+    """
     at: float
-    """Seconds since the attempt started."""
+    """Time of the event in seconds since the attempt started."""
     wall: float
-    """UTC seconds since 1970."""
+    """Time of the event in UTC seconds since 1970."""
     body: str
-    """JSON."""
+    """The event's other values as JSON."""
 
     def seal(self, previous: bytes) -> bytes:
-        """Return the hash of this event and, through `previous`, of all before it."""
+        """Return the SHA-256 of this event and the hash before it, and so of all events so far."""
         # Damage can turn a value into bytes, which JSON lacks; their repr fails the check.
         text = json.dumps(self, separators=(",", ":"), default=repr)
         return _hash(previous + text.encode())
 
 
 class ChainHead(NamedTuple):
-    """The end of a chain, which the next event follows."""
+    """The end of a chain, to which the next event is added."""
 
     seq: int
-    """Position of the last event; -1 if there is none."""
+    """Position of the last event; -1 if there is no event yet."""
     kind: str
     seal: bytes
 
     def advance(self, link: ChainedEvent) -> ChainHead:
-        """Return the head after one more event."""
+        """Return the new end of the chain after one more event."""
         return ChainHead(link.seq, link.kind, link.seal(self.seal))
 
 
 def seal_form(attempt: str, body: str) -> bytes:
-    """Return the hash of an attempt's form, which its first event follows."""
+    """Return the SHA-256 of an attempt's form, with which the attempt's chain starts."""
     return _hash(f"{attempt}\0{body}".encode())
 
 
@@ -60,10 +63,10 @@ def _hash(data: bytes) -> bytes:
 def verify(
     attempt: str, first: object, head: object, rows: Iterable[tuple[Any, ...]]
 ) -> list[ChainedEvent]:
-    """Check the rows of all events and return them.
+    """Return the events in an attempt's rows after checking their hashes.
 
-    Each row is a `ChainedEvent` and its hash; `first` and `head` are the stored hashes of the form
-    and of the last event. Raises StoreError for damage.
+    Each row has the fields of a `ChainedEvent`, then its hash. `first` and `head` are the stored
+    hashes of the form and of the last event. Raises StoreError if any hash doesn't match.
     """
     current, links = to_head(attempt, -1, "", first), list[ChainedEvent]()
     for *parts, stored in rows:
@@ -79,7 +82,7 @@ def verify(
 
 
 def to_head(attempt: str, seq: object, kind: str, seal: object) -> ChainHead:
-    """Convert stored values to a head. Raises StoreError if damage changed their type."""
+    """Return a chain's end from stored values. Raises StoreError if their types are wrong."""
     if not isinstance(seq, int) or not isinstance(seal, bytes):
         raise damage_error(attempt, "its checksums can't be read")
     return ChainHead(seq, kind, seal)

@@ -1,4 +1,4 @@
-"""Files and folders that only their owner can read."""
+"""Create and check files and folders that only their owner can access."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ PRIVATE_FOLDER = 0o700
 
 
 def private_folder(folder: Path) -> Path:
-    """Create a folder, or restrict an existing one to its owner. Raises StoreError."""
+    """Create a folder if it is missing, restrict it to its owner, and return it.
+
+    Raises StoreError if it can't be created.
+    """
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
@@ -23,7 +26,7 @@ def private_folder(folder: Path) -> Path:
 
 
 def private_file(path: Path) -> None:
-    """Create an empty file, replacing any that exists. Raises StoreError."""
+    """Create an empty file, replacing an existing one. Raises StoreError if that fails."""
     try:
         path.unlink(missing_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
@@ -32,14 +35,14 @@ def private_file(path: Path) -> None:
 
 
 def delete_quietly(draft: Path) -> None:
-    """Delete a draft of a database and its journal, if they are still there."""
+    """Delete a draft of a database and its journal if they exist; ignore errors."""
     for name in (draft.name, f"{draft.name}-journal"):
         with suppress(OSError):
             draft.with_name(name).unlink(missing_ok=True)
 
 
 def restrict_mode(path: Path, mode: int) -> None:
-    """Remove permissions beyond `mode`, if the system lets us."""
+    """Remove all permissions that aren't in `mode`; ignore errors."""
     with suppress(OSError):
         current = path.stat().st_mode & 0o777
         if current & ~mode:
@@ -47,7 +50,7 @@ def restrict_mode(path: Path, mode: int) -> None:
 
 
 def exists(path: Path) -> bool:
-    """Return whether a path exists. Raises StoreError if the system won't say."""
+    """Return whether a path exists. Raises StoreError if that can't be determined."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -58,9 +61,9 @@ def exists(path: Path) -> bool:
 
 
 def file_identity(path: Path) -> tuple[int, int] | None:
-    """Return what distinguishes a file from one that replaces it; None if it doesn't exist.
+    """Return a file's device and inode numbers; None if the file doesn't exist.
 
-    This holds while the file is open, because its inode number isn't reused until it is closed.
+    While the file is open, they differ from those of any file that replaces it.
     """
     try:
         status = path.stat()
@@ -70,12 +73,12 @@ def file_identity(path: Path) -> tuple[int, int] | None:
 
 
 def can_write(path: Path) -> bool:
-    """Return whether a file and its journal can be written."""
+    """Return whether a database and its journal can be written."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def sync_folder(folder: Path) -> None:
-    """Flush the names in a folder to disk, where the system can."""
+    """Flush the names of a folder's files to disk, if the system supports it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""Records that the store returns."""
+"""Values that the store returns, or takes to save."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class AttemptRow(NamedTuple):
-    """One attempt as a list of attempts shows it."""
+    """One attempt, with what a list of attempts shows."""
 
     id: str
     mode: Mode
@@ -22,50 +22,50 @@ class AttemptRow(NamedTuple):
     started: float
     """UTC seconds since 1970."""
     finished: float | None
-    """UTC seconds since 1970; None while it can be resumed."""
+    """UTC seconds since 1970; None if the attempt is unfinished."""
     reason: FinishReason | None
     asked: int
-    """Slots of its form."""
+    """Number of slots."""
     right: int
-    """0 until it is finished."""
+    """Number of correct slots; 0 until the attempt is finished."""
     scored_asked: int
     """Number of scored slots."""
     scored_right: int
-    """0 until it is finished."""
+    """Number of correct scored slots; 0 until the attempt is finished."""
     fresh: int
     """Number of slots whose question was new to the candidate."""
     left_out: bool = False
-    """Whether the candidate left it out of the evidence for estimates."""
+    """Whether the candidate excluded the attempt from estimates."""
 
 
 class SlotOutcome(NamedTuple):
-    """How one slot of a finished attempt was graded."""
+    """The grade of one slot in a finished attempt, and how it was answered."""
 
     slot: int
     outcome: Outcome
     seconds: float | None = None
-    """Time on screen, all visits together."""
+    """Total time on screen, in seconds; None if unknown."""
     confidence: Confidence | None = None
     flagged: bool = False
     postponed: bool = False
-    """Whether the candidate asked for it again later."""
+    """Whether the candidate asked to repeat the question."""
     confused_notes: tuple[str, ...] = ()
-    """Addresses of the notes that selected distractors are about."""
+    """Addresses of the notes about the distractors that the candidate selected."""
     credit: float = 0.0
-    """From 0 to 1."""
+    """What the response earned, from 0 to 1."""
 
 
 class LastExposure(NamedTuple):
     """When the candidate last saw a question."""
 
     last_wall: float
-    """When it was last on screen, in UTC seconds since 1970."""
+    """When the question was last on screen, in UTC seconds since 1970."""
     in_mock: bool
-    """Whether any mock has shown it."""
+    """Whether the question was in a mock that showed it."""
 
 
 class TopicTally(NamedTuple):
-    """Slots of one topic over all finished attempts on a bank."""
+    """How often a topic's questions were asked and answered correctly in finished attempts."""
 
     topic: str
     asked: int

@@ -1,1 +1,1 @@
-"""Outbox, journal, leases, and backups: they save answers from crashes and full disks."""
+"""Protect answers from crashes and full disks with outboxes, journals, leases, and backups."""

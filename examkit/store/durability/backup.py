@@ -1,4 +1,4 @@
-"""Backups of the store: copies made while it is in use, and which of them to keep."""
+"""Back up the store while it is in use, and delete old backups."""
 
 from __future__ import annotations
 
@@ -21,28 +21,34 @@ from examkit.store.sqlite.errors import describe_error, translated_errors
 from examkit.system_clock import DAY
 
 INTERVAL = 1_800.0
-"""Shortest time between two backups, in seconds."""
+"""Minimum time between two backups, in seconds."""
 DAILY, WEEKLY = 10, 8
-"""Days and weeks of which the latest backup is kept."""
+"""Number of days, and of weeks, for which the latest backup is retained."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def backup_name(path: Path, version: int, wall: float) -> str:
-    """Name a backup made before an upgrade from a schema version, at `wall` (UTC seconds)."""
+    """Return the file name for a backup made before an upgrade from schema `version`.
+
+    `wall` is the time of the backup in UTC seconds.
+    """
     return f"{path.stem}-v{version}-{datetime.fromtimestamp(wall, UTC):{_STAMP}}.db"
 
 
 def back_up(path: Path, copy: Path) -> None:
-    """Copy a store as of its last commit; `copy` appears complete and checked, or not at all.
+    """Copy a store as of its last commit. `copy` is complete and checked, or not written at all.
 
-    Raises StoreError, also if the store is damaged, because a bad copy must not look good.
+    Raises StoreError if the copy can't be written, or if the store is damaged.
     """
     with translated_errors(path), closing(connect(path, "ro")) as source:
         copy_connection(source, copy)
 
 
 def copy_connection(source: sqlite3.Connection, copy: Path) -> None:
-    """Copy what an open connection reads, with the promises of `back_up`."""
+    """Copy an open database to a file, which is complete and checked or not written at all.
+
+    Raises StoreError if the copy can't be written, or if the database is damaged.
+    """
     draft = copy.with_suffix(".new")
     private_folder(copy.parent)
     private_file(draft)
@@ -65,10 +71,10 @@ def _copy(source: sqlite3.Connection, draft: Path) -> None:
 
 
 def rotate(path: Path, wall: float) -> Path | None:
-    """Back up a store unless that was done recently, and delete backups that are too old.
+    """Back up a store unless there is a recent backup, and delete old backups.
 
-    Return the new backup, if any. `wall` is now, in UTC seconds. Raises StoreError, also if the
-    store is damaged, because a bad copy must not replace a good one.
+    Return the path of the new backup, or None if none was made. `wall` is the time now in UTC
+    seconds. Raises StoreError if the store is damaged or can't be copied; nothing is deleted then.
     """
     folder = path.parent / "backups" / "kept"
     # A backup from the future was made under a wrong clock, so its age is unknown.
@@ -86,9 +92,10 @@ def rotate(path: Path, wall: float) -> Path | None:
 
 
 def backups_to_keep(moments: Iterable[float], wall: float = inf) -> set[float]:
-    """Choose the latest backup of each of the last days and weeks, by time in UTC seconds.
+    """Return the times of the backups to retain: the latest of each recent day and week.
 
-    Backups from after `wall` are chosen separately, so a wrong clock displaces none.
+    Times are in UTC seconds. Backups dated after `wall` come from a wrong clock. They are chosen
+    separately, so that they don't displace others.
     """
     all_moments = set(moments)
     later = {moment for moment in all_moments if moment > wall}
@@ -107,7 +114,7 @@ def _latest(moments: Iterable[float]) -> set[float]:
 
 
 def _backups(folder: Path) -> list[tuple[float, Path]]:
-    """Return backups with their time in UTC seconds, from their names."""
+    """Return a folder's backups with their times in UTC seconds, taken from their names."""
     backups = []
     for path in folder.glob("*.db"):
         try:

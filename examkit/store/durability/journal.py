@@ -1,7 +1,7 @@
-"""The journal: a file for events the store can't save, in the first writable folder.
+"""Write the events that the store can't save to a journal, a file in the first writable folder.
 
-Each line holds an event. If the store may have lost the whole attempt, the first line holds its
-form, and all its events follow.
+Each line of a journal has one event. If the store might have lost the whole attempt, the first
+line has the attempt's form, and all its events follow.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MAX_BYTES = 8 << 20
 
 
 class WholeAttempt(NamedTuple):
-    """An attempt that a journal holds with its form and all its events."""
+    """A complete attempt from a journal."""
 
     attempt: str
     form: Form
@@ -36,16 +36,16 @@ class WholeAttempt(NamedTuple):
 
 
 class Journal:
-    """Events of one attempt that wait for the store."""
+    """A file with one attempt's events that the store doesn't have yet."""
 
     def __init__(self, attempt: str, folders: Sequence[Path]) -> None:
         self._attempt = attempt
         self._paths = [folder / f"{PREFIX}{attempt}.jsonl" for folder in folders]
         self.path: Path | None = None
-        """The file that was last written or read; None if none could be."""
+        """The file that was last written or read; None if there is no such file."""
 
     def add(self, events: Sequence[Event]) -> bool:
-        """Append events to the journal in the first writable folder; return whether one is."""
+        """Append events to the journal; return whether any folder could be written."""
         data = _lines(events)
         # An existing file goes first, so that the events stay in order.
         paths = [self.path, *self._paths] if self.path else self._paths
@@ -53,7 +53,7 @@ class Journal:
         return self.path is not None
 
     def replace(self, form: Form, events: Sequence[Event]) -> bool:
-        """Replace the journal with a whole attempt; return whether that succeeded."""
+        """Replace the journal with a complete attempt; return whether that succeeded."""
         from examkit.store.codec import encode_form
 
         header = json.dumps({"attempt": self._attempt, "form": encode_form(form)})
@@ -67,7 +67,7 @@ class Journal:
         return True
 
     def read(self) -> tuple[Event, ...]:
-        """Return the events of the first existing file, up to an incomplete line."""
+        """Return the events of the first journal file with any, up to the first incomplete line."""
         for path in self._paths:
             if data := _own_bytes(path):
                 self.path = path
@@ -76,14 +76,14 @@ class Journal:
         return ()
 
     def remove(self) -> None:
-        """Delete the file, because the store has its events now."""
+        """Delete the file; call this when the store has its events."""
         if self.path is not None:
             with suppress(OSError):
                 self.path.unlink()
             self.path = None
 
     def set_aside(self) -> None:
-        """Rename a file whose events don't fit the store."""
+        """Rename the file so that its events aren't read again; they conflict with the store."""
         if self.path is not None:
             with suppress(OSError):
                 self.path.rename(self.path.with_suffix(".conflict"))
@@ -91,12 +91,15 @@ class Journal:
 
 
 def pending_journals(folders: Sequence[Path]) -> list[Path]:
-    """List the files with events that wait, or that didn't fit."""
+    """Return all journal files in the folders, including those that were set aside."""
     return [path for folder in folders for path in sorted(folder.glob(f"{PREFIX}*"))]
 
 
 def read_whole(path: Path) -> WholeAttempt | None:
-    """Return the whole attempt in a file, or None if it has none. Raises StoreError."""
+    """Return the complete attempt in a journal file; None if it doesn't have one.
+
+    Raises StoreError if the attempt is damaged.
+    """
     from examkit.store.archive import ATTEMPT_ID
     from examkit.store.codec import decode_form
 
@@ -142,7 +145,10 @@ def _append(path: Path, data: bytes) -> bool:
 
 
 def _append_whole(path: Path, file: FileIO, data: bytes) -> bool:
-    """Append all or nothing, because part of a line would hide those after it."""
+    """Append all of `data` or nothing; return whether it was appended.
+
+    An incomplete line would hide the lines after it.
+    """
     before = os.fstat(file.fileno()).st_size
     with suppress(OSError):
         if file.write(data) == len(data):
@@ -155,7 +161,7 @@ def _append_whole(path: Path, file: FileIO, data: bytes) -> bool:
 
 
 def _own_bytes(path: Path) -> bytes:
-    """Return the bytes of a file that this user owns; empty if there is none."""
+    """Return the contents of a regular file that this user owns; empty if there is none."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 -- a descriptor

@@ -1,8 +1,8 @@
-"""Leases: only one program at a time can work on an attempt.
+"""Lock attempts, so that only one program at a time can work on each.
 
-The operating system's lock (`flock`) ends with the process that holds it. Windows and some network
-disks have no such lock, so two programs can open an attempt there. The store still refuses events
-from the one that is behind.
+The operating system releases its lock (`flock`) when the process ends. Windows and some network
+disks have no such lock, so two programs can open an attempt there. The store then refuses events
+from the program that is behind.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from examkit.store.sqlite.errors import write_failed_error
 
 
 class Lease:
-    """The sole right to continue an attempt; it also ends with the process."""
+    """The sole right to continue an attempt, until it is closed or the process ends."""
 
     def __init__(self, path: Path | None = None, handle: int | None = None) -> None:
-        """Hold a locked file, or nothing for an attempt that no other program can see."""
+        """Take over a locked file; without arguments, create a lease that locks nothing."""
         self._path = path
         self._handle = handle
 
     def close(self) -> None:
-        """Give up the right. A second call changes nothing."""
+        """Release the lock. A second call does nothing."""
         if self._handle is not None and self._path is not None:
             with suppress(OSError):
                 self._path.unlink()
@@ -44,9 +44,10 @@ class Lease:
 
 
 def take_lease(folder: Path, attempt: str, wall: float) -> Lease:
-    """Lock an attempt at the time `wall` (UTC seconds).
+    """Lock an attempt with a file in `folder`; `wall` is the time now in UTC seconds.
 
-    Raises AttemptLockedError if it is locked, and StoreError if the folder can't be written.
+    Raises AttemptLockedError if the attempt is locked already, and StoreError if the folder can't
+    be written.
     """
     path = private_folder(folder) / f"{attempt}.lock"
     handle = _lock_file(path, attempt)
@@ -57,7 +58,7 @@ def take_lease(folder: Path, attempt: str, wall: float) -> Lease:
 
 
 def _lock_file(path: Path, attempt: str) -> int:
-    """Open and lock a file; try again if its last holder deleted it in between."""
+    """Open and lock a file; try again if another process deleted the file in between."""
     while True:
         handle = _open(path)
         try:
@@ -79,7 +80,7 @@ def _open(path: Path) -> int:
 
 
 def _lock(handle: int) -> None:
-    """Lock an open file where the system can. Raises BlockingIOError if it is locked."""
+    """Lock an open file if the system supports it. Raises BlockingIOError if it is locked."""
     if sys.platform == "win32":
         return
     import fcntl
@@ -107,7 +108,7 @@ def _locked_error(path: Path, attempt: str) -> AttemptLockedError:
 
 
 def _describe_holder(path: Path) -> str:
-    """Describe who holds a lock, or return nothing if the file doesn't say so (yet)."""
+    """Return which process holds a lock and since when; empty if the file doesn't have that."""
     try:
         holder = json.loads(path.read_text(encoding="utf-8"))
         since = datetime.fromtimestamp(float(holder["since"]), UTC).astimezone()

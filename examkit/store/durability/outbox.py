@@ -1,4 +1,4 @@
-"""The outbox: saves events to the store, and keeps and retries those it can't save yet."""
+"""Save events to the store, and retry those that can't be saved yet."""
 
 from __future__ import annotations
 
@@ -24,41 +24,44 @@ T = TypeVar("T")
 
 
 class Outbox:
-    """Saves one attempt's events in order; a journal elsewhere holds the ones that wait.
+    """Saves one attempt's events in order; those that can't be saved yet go to a journal.
 
-    It knows the whole attempt, and writes it again if the store has lost it.
+    If the store's file loses the attempt, the outbox writes the whole attempt again.
     """
 
     def __init__(self, store: SqliteStore, attempt: str, journal: Journal) -> None:
-        """Load the attempt's stored events. Raises StoreError."""
+        """Load the attempt's form and events from the store. Raises StoreError if that fails."""
         self._store = store
         self._attempt = attempt
         self._journal = journal
         self._noted = 0
         self._is_whole = False
-        """Whether the journal holds the form too."""
+        """Whether the journal has the whole attempt, with its form."""
         self.form = store.form(attempt)
         self.saved = list(store.events(attempt))
-        """Events that are saved, oldest first."""
+        """The events that are saved, oldest first."""
         self.waiting: tuple[Event, ...] = ()
-        """Events that aren't saved yet, oldest first."""
+        """The events that aren't saved yet, oldest first."""
         self.fault: WriteFailedError | None = None
-        """Why events wait; None if none do."""
+        """Why events couldn't be saved; None if they could."""
         self.renewed = False
-        """Whether the file was changed or moved, and the attempt was written again."""
+        """Whether the store's file lost the attempt, and the attempt was written again."""
 
     @property
     def is_persistent(self) -> bool:
-        """Return whether saved events survive the program."""
+        """Return whether saved events are on disk, not just in memory."""
         return self._store.unsaved is None
 
     @property
     def journal_path(self) -> Path | None:
-        """Return the file with the waiting events, for after a crash; None if there is none."""
+        """Return the journal file with the unsaved events; None if there are none, or no file."""
         return self._journal.path if self.waiting else None
 
     def add(self, events: Sequence[Event]) -> None:
-        """Save events, or let them wait. Raises ConflictError if they don't fit."""
+        """Save events; if that fails, write them to the journal.
+
+        Raises ConflictError if the attempt was continued elsewhere, and then leaves them out.
+        """
         before = self.waiting
         if events and events[0].seq != len(self.saved) + len(before):
             what = f"lacks what happened before event {events[0].seq}"
@@ -71,11 +74,14 @@ class Outbox:
             raise
 
     def defer(self, events: Sequence[Event]) -> None:
-        """Hold events until the next save or `flush`; no screen shows them as saved."""
+        """Add events to the unsaved ones without saving them now; `add` and `flush` save them."""
         self.waiting = (*self.waiting, *events)
 
     def flush(self) -> None:
-        """Try again to save the waiting events. Raises ConflictError if they don't fit."""
+        """Try to save the unsaved events.
+
+        Raises ConflictError if the attempt was continued elsewhere.
+        """
         if not self.waiting:
             return
         try:
@@ -89,7 +95,10 @@ class Outbox:
             self._forget()
 
     def confirm(self) -> None:
-        """Compare saved events with the file, and save again, or let wait, what it lacks."""
+        """Check that the file has all saved events, and save any missing ones again.
+
+        If that fails, the events go to the journal.
+        """
         try:
             self.flush()
             if self.fault is None:
@@ -98,7 +107,10 @@ class Outbox:
             self._wait(error)
 
     def finish(self, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
-        """End the attempt after saving all waiting events. Raises StoreError if one can't be."""
+        """Save all unsaved events, end the attempt, and return the event that ended it.
+
+        Raises StoreError if anything can't be saved.
+        """
         self.flush()
         if self.fault is not None:
             raise self.fault
@@ -111,7 +123,7 @@ class Outbox:
             raise
 
     def recover(self) -> None:
-        """Load the events that an earlier program couldn't save."""
+        """Load the events that an earlier program left in the journal, and try to save them."""
         events = self._journal.read()
         known = max(0, len(self.saved) - events[0].seq) if events else 0
         try:
@@ -125,7 +137,7 @@ class Outbox:
             self._journal.remove()
 
     def _refuse_others(self, known: Sequence[Event]) -> None:
-        """Raise ConflictError for events that differ from the saved ones at their positions."""
+        """Raise ConflictError if any event differs from the saved one at its position."""
         if any(self.saved[event.seq] != event for event in known):
             raise ConflictError(f"Attempt {self._attempt} was continued in another window.")
 
@@ -141,7 +153,7 @@ class Outbox:
             raise StoreError(f"Attempt {self._attempt} is not stored as it was saved.")
 
     def _guarded(self, save: Callable[[], T]) -> T:
-        """Save; if the file has lost the attempt, recreate it and save again."""
+        """Return the result of `save`; if the file lost the attempt, write it again and retry."""
         try:
             return save()
         except StoreError as fault:
@@ -160,7 +172,7 @@ class Outbox:
             raise fault from None
 
     def _wait(self, error: StoreError) -> None:
-        """Remember why nothing is saved, and write the waiting events to the journal."""
+        """Set `fault` to the error, and write the unsaved events to the journal."""
         if not _may_pass(error):
             # The file may have lost events that were saved before.
             self._noted += len(self.saved)
@@ -182,7 +194,7 @@ class Outbox:
 
 
 def _may_pass(error: StoreError) -> bool:
-    """Return whether saved events are safe, and the same call could work later."""
+    """Return whether an error leaves saved events intact, and the same call could work later."""
     return isinstance(error, WriteFailedError) and not isinstance(error, StoreFileReplacedError)
 
 

@@ -1,4 +1,4 @@
-"""An open SQLite file, with settings that make every commit durable."""
+"""Open SQLite files with settings that make every commit durable."""
 
 from __future__ import annotations
 
@@ -19,15 +19,18 @@ from examkit.store.sqlite.errors import (
 )
 
 Access = Literal["rw", "ro", "memory", "scratch"]
-"""The last two are in memory: `memory` for reading, `scratch` for writing without saving."""
+"""How a database is opened: a file for writing or reading, or a copy in memory.
+
+A `memory` copy is only for reading; a `scratch` copy can be written, but isn't saved.
+"""
 Row = tuple[Any, ...]
 
 KEY_SECONDS = 2.0
-"""Seconds that a key press waits for another program."""
+"""Longest time that a key press waits for another program, in seconds."""
 STILL_BUSY_SECONDS = 0.05
-"""Seconds that the next key press waits if the one before waited in vain."""
+"""Longest time that a key press waits if the previous one waited in vain, in seconds."""
 COMMAND_SECONDS = 20.0
-"""Seconds that a command waits, which nobody types key by key."""
+"""Longest time that a command waits for another program, in seconds."""
 
 _SETTINGS: Mapping[str, int | str] = {"foreign_keys": 1, "trusted_schema": 0, "cell_size_check": 1}
 # With a rollback journal instead of WAL, a copy of the one file is complete, a read-only disk can
@@ -43,8 +46,8 @@ _WRITER_SETTINGS: Mapping[str, int | str] = {
 def connect(path: Path, access: Access, patience: float = KEY_SECONDS) -> sqlite3.Connection:
     """Open an existing file, or an empty database in memory, with durable settings.
 
-    Calls wait `patience` seconds for another program. Raises sqlite3.Error, and StoreError if
-    SQLite ignores a setting.
+    Queries wait up to `patience` seconds for another program. Raises sqlite3.Error if the file
+    can't be opened, and StoreError if SQLite ignores a setting.
     """
     on_disk = access in ("rw", "ro")
     target = f"{path.absolute().as_uri()}?mode={access}" if on_disk else ":memory:"
@@ -60,13 +63,13 @@ def connect(path: Path, access: Access, patience: float = KEY_SECONDS) -> sqlite
 
 
 def pragma(connection: sqlite3.Connection, name: str) -> Any:
-    """Return a setting, or None if this SQLite doesn't know it."""
+    """Return the value of a pragma; None if this version of SQLite doesn't have it."""
     rows = connection.execute(f"PRAGMA {name}").fetchall()
     return rows[0][0] if rows else None
 
 
 def roll_back(connection: sqlite3.Connection) -> None:
-    """Roll back a transaction, unless SQLite has done so already."""
+    """Roll back the open transaction, if there is one."""
     with suppress(sqlite3.Error):
         if connection.in_transaction:
             connection.execute("ROLLBACK")
@@ -74,7 +77,7 @@ def roll_back(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
-    """Undo only what the block did if it raises inside a transaction."""
+    """Run a block inside a transaction; if the block raises, undo only what it did."""
     connection.execute("SAVEPOINT block")
     try:
         yield
@@ -101,7 +104,7 @@ def _is_busy(error: BaseException) -> bool:
 
 
 class Database:
-    """A connection that detects a replaced file, and reconnects after I/O errors."""
+    """A connection that detects whether its file was replaced, and reconnects after I/O errors."""
 
     def __init__(
         self,
@@ -121,13 +124,13 @@ class Database:
             self._connection = connection or connect(path, access, patience)
 
     def read(self, sql: str, *values: object) -> list[Row]:
-        """Return all rows of a query; an open cursor would block writers."""
+        """Return all rows of a query. Raises StoreError if the file can't be read."""
         with translated_errors(self.path):
             return self._open().execute(sql, values).fetchall()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Run a block in a transaction whose queries all see the same state."""
+        """Run a block in a transaction, so that all its queries see the same state."""
         with translated_errors(self.path):
             connection = self._open()
             try:
@@ -138,7 +141,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Run a block in a transaction: durable after the block, undone if it raises."""
+        """Run a block in a transaction, which is durable afterward, or undone if the block raises.
+
+        Raises StoreError if the file can't be written, or was replaced.
+        """
         if self.access not in ("rw", "scratch"):
             raise describe_error(self.path, "SQLITE_READONLY")
         with translated_errors(self.path):
@@ -158,11 +164,11 @@ class Database:
 
     @property
     def moved(self) -> bool:
-        """Return whether another file, or none, is now at the path."""
+        """Return whether the path now has another file, or none."""
         return self._identity is None or file_identity(self.path) != self._identity
 
     def close(self) -> None:
-        """Close the file. A second call changes nothing."""
+        """Close the connection. A second call does nothing."""
         self._closed = True
         self._connection.close()
 

@@ -1,4 +1,4 @@
-"""Turn SQLite's errors into messages that a person can act on."""
+"""Turn SQLite's errors into errors with messages that a user can act on."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ _LASTING = {
     "SQLITE_CORRUPT": "{path} is damaged.",
     "SQLITE_ERROR": "{path} doesn't have the data that examkit stores in it.",
 }
-"""Faults that trying again can't fix."""
+"""Messages for errors that trying again can't fix, by SQLite's result code."""
 
 
 def describe_error(path: Path, family: str) -> StoreError:
-    """Return the error for a family of SQLite results, such as `SQLITE_FULL`."""
+    """Return the error to raise for one of SQLite's primary result codes, such as `SQLITE_FULL`."""
     if family in _LASTING:
         return StoreError(_LASTING[family].format(path=path), _RESTORE)
     unknown = f"{{path}} can't be read or written ({family}).", "Try again.", family
@@ -57,7 +57,7 @@ def describe_error(path: Path, family: str) -> StoreError:
 
 
 def file_replaced_error(path: Path) -> StoreFileReplacedError:
-    """Return the error for a file that is no longer the one that was opened."""
+    """Return the error to raise if the file at `path` is no longer the one that was opened."""
     return StoreFileReplacedError(
         f"{path} was replaced or deleted while it was open. Nothing more can be saved in it.",
         "Put the file back, or restart examkit to continue with what is there now.",
@@ -66,13 +66,13 @@ def file_replaced_error(path: Path) -> StoreFileReplacedError:
 
 
 def write_failed_error(path: Path, error: OSError) -> WriteFailedError:
-    """Return the error for a file or folder that the system refuses."""
+    """Return the error to raise if the system refuses access to a file or folder."""
     reason = error.strerror or str(error)
     return WriteFailedError(f"{path} can't be used: {reason}.", _WRITABLE, reason)
 
 
 def error_family(error: sqlite3.Error) -> str:
-    """Return the primary result code of an error, such as `SQLITE_IOERR`."""
+    """Return the primary result code of SQLite's error, such as `SQLITE_IOERR`."""
     name: str = getattr(error, "sqlite_errorname", "")
     if not name and "decode" in str(error):
         # Invalid UTF-8 comes without a code, and only damage can cause it.
@@ -82,7 +82,7 @@ def error_family(error: sqlite3.Error) -> str:
 
 @contextmanager
 def translated_errors(path: Path) -> Iterator[None]:
-    """Raise SQLite's errors as StoreError, except those that are bugs of this program."""
+    """Raise SQLite's errors in the block as StoreError, except those that only a bug can cause."""
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):

@@ -1,4 +1,4 @@
-"""Upgrade a file to the current schema, in one transaction."""
+"""Upgrade a store's file to the current schema in one transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SCHEMA = Path(__file__).with_name("schema")
 
 
 class Step(NamedTuple):
-    """A numbered file of the folder `schema`."""
+    """One upgrade of the schema, from a numbered file in the folder `schema`."""
 
     version: int
     """Schema version after the step."""
@@ -25,7 +25,7 @@ class Step(NamedTuple):
 
 @cache
 def steps() -> tuple[Step, ...]:
-    """Return all steps, in order."""
+    """Return all upgrade steps, in order of version."""
     return tuple(
         Step(int(source.name[:4]), tuple(split(source.read_text(encoding="utf-8"))))
         for source in sorted(SCHEMA.glob("*.sql"))
@@ -33,7 +33,7 @@ def steps() -> tuple[Step, ...]:
 
 
 def split(script: str) -> Iterator[str]:
-    """Split a script into statements; a trigger and the statements in it are one."""
+    """Yield the statements of a SQL script; a trigger is one statement."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
@@ -43,7 +43,7 @@ def split(script: str) -> Iterator[str]:
 
 
 def refuse_newer(path: Path, version: int, known: Sequence[Step]) -> None:
-    """Raise StoreError for a schema version that only a newer examkit knows."""
+    """Raise StoreError if a file's schema version is newer than all known steps."""
     if version > known[-1].version:
         raise StoreError(
             f"{path} was made by a newer examkit. It was not changed.",
@@ -52,7 +52,7 @@ def refuse_newer(path: Path, version: int, known: Sequence[Step]) -> None:
 
 
 def upgrade(connection: sqlite3.Connection, todo: Sequence[Step]) -> None:
-    """Run the steps that a file lacks, inside the caller's transaction."""
+    """Run the steps that a file doesn't have yet, inside the caller's transaction."""
     present = pragma(connection, "user_version")
     for step in todo:
         if step.version > present:
@@ -62,9 +62,9 @@ def upgrade(connection: sqlite3.Connection, todo: Sequence[Step]) -> None:
 
 
 def upgrade_file(database: Database, todo: Sequence[Step], wall: float) -> None:
-    """Back up and upgrade an open file at the time `wall` (UTC seconds).
+    """Back up an open file and upgrade it; `wall` is the time now in UTC seconds.
 
-    Raises StoreError, and then leaves the file unchanged.
+    Raises StoreError if that fails, and then leaves the file unchanged.
     """
     # Read inside the transaction: another program may have upgraded the file before.
     with database.writing() as connection:

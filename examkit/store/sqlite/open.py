@@ -1,4 +1,4 @@
-"""Open a store's file: create it if missing, check it before any write, and upgrade it."""
+"""Open the store's file: check it before any write, and create or upgrade it if needed."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ from examkit.store.sqlite.migrate import (
 )
 
 APPLICATION_ID = 0x65786B74
-"""Marks the file as ours: `exkt`."""
+"""SQLite's application id, which marks a file as examkit's; the bytes spell `exkt`."""
 
 
 def open_to_write(
     path: Path, todo: Sequence[Step], wall: float, patience: float = KEY_SECONDS
 ) -> Database:
-    """Open a file for writing; create it if missing, and upgrade it if older.
+    """Open a file for reading and writing; create it if it is missing, and upgrade an older one.
 
-    `wall` is now, in UTC seconds. Calls wait `patience` seconds for another program. Raises
-    StoreError.
+    `todo` has all upgrade steps, and `wall` is the time now in UTC seconds. Queries wait up to
+    `patience` seconds for another program. Raises StoreError if the file can't be used.
     """
     private_folder(path.parent)
     if not exists(path):
@@ -71,11 +71,11 @@ def open_to_write(
 
 
 def reopen_moved_file(database: Database, todo: Sequence[Step], wall: float) -> Database:
-    """Open the path of a file again that was deleted, replaced, or damaged while open.
+    """Open a database's path again after the file was deleted, replaced, or damaged.
 
-    If it was deleted, write its readable contents again. If another file is there now, open that,
-    and save the old contents next to it. `wall` is now, in UTC seconds. Raises StoreError, and
-    then leaves the old database open.
+    If the file was deleted, write its readable contents there first. If another file has replaced
+    it, open that one and save the old contents next to it. `wall` is the time now in UTC seconds.
+    Raises StoreError if that fails, and then leaves the old database open.
     """
     path, is_replaced = database.path, database.moved and exists(database.path)
     private_folder(path.parent)
@@ -95,7 +95,7 @@ def reopen_moved_file(database: Database, todo: Sequence[Step], wall: float) -> 
 
 
 def _salvage(database: Database, copy: Path) -> None:
-    """Copy what can still be read. Raises StoreError only if the copy can't be written."""
+    """Copy a database if it can still be read. Raises StoreError if the copy can't be written."""
     try:
         with database.reading() as source:
             copy_connection(source, copy)
@@ -111,7 +111,7 @@ def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS
     """Open a file for reading; if it doesn't exist, return an empty database in memory.
 
     An older file is copied to memory and upgraded there. Nothing is written, except to undo an
-    unfinished change if the file is writable. Raises StoreError.
+    unfinished change if the file is writable. Raises StoreError if the file can't be read.
     """
     if not exists(path):
         return _in_memory(path, todo)
@@ -130,7 +130,7 @@ def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS
 
 
 def _undo_unfinished_change(path: Path, patience: float) -> None:
-    """Let SQLite undo a change that a crash or power cut interrupted."""
+    """Undo a change that a crash or power failure interrupted, if there is one."""
     journal = path.with_name(f"{path.name}-journal")
     if journal.is_file() and journal.stat().st_size:
         with translated_errors(path), closing(connect(path, "rw", patience)) as connection:
@@ -138,7 +138,10 @@ def _undo_unfinished_change(path: Path, patience: float) -> None:
 
 
 def open_in_memory(path: Path, todo: Sequence[Step]) -> Database:
-    """Return a file's contents in memory, to change without saving; empty if unreadable."""
+    """Return a copy of a file in memory, which can be changed but isn't saved.
+
+    The copy is empty if the file can't be read.
+    """
     try:
         database = open_to_read(path, todo)
     except StoreError:
@@ -166,7 +169,7 @@ def _in_memory(
 
 
 def _create(path: Path, todo: Sequence[Step]) -> None:
-    """Create a file under another name, so that the real one is never empty or incomplete."""
+    """Create a store's file, which appears at `path` only when it is complete."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     private_file(draft)
     try:
@@ -195,7 +198,7 @@ def _publish(draft: Path, path: Path) -> None:
 
 
 def _check_before_opening(path: Path, todo: Sequence[Step]) -> None:
-    """Refuse a file that isn't a store, before it is opened in a way that could write."""
+    """Raise StoreError if a file isn't a store or is too new; this never changes the file."""
     if not path.is_file():
         raise StoreError(f"{path} is not a file.", "Move it away.")
     if path.stat().st_size == 0:
@@ -226,7 +229,7 @@ def _version(database: Database, todo: Sequence[Step]) -> int:
 
 
 def _check_version(connection: sqlite3.Connection, path: Path, todo: Sequence[Step]) -> int:
-    """Return a file's schema version. Raises StoreError if it is foreign or too new."""
+    """Return a file's schema version. Raises StoreError if it isn't a store or is too new."""
     if pragma(connection, "application_id") != APPLICATION_ID:
         raise describe_error(path, "SQLITE_NOTADB")
     version: int = pragma(connection, "user_version")

@@ -1,4 +1,4 @@
-"""Queries that read and add an attempt's rows, inside the caller's transaction."""
+"""Read and write an attempt's rows inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -54,9 +54,10 @@ _REOPEN = "Open it again to see its current state."
 def add_attempt(
     db: sqlite3.Connection, attempt: str, form: Form, body: str, started: float
 ) -> None:
-    """Add an attempt and its form, whose JSON is `body`; `started` is in UTC seconds.
+    """Add an attempt and its form without events.
 
-    Raises StoreError if the id is taken.
+    `body` is the form's JSON, and `started` is in UTC seconds. Raises StoreError if an attempt
+    with the id exists.
     """
     if db.execute("SELECT 1 FROM attempt WHERE id = ?", (attempt,)).fetchall():
         raise StoreError(f"Attempt {attempt} exists already.", "Start another attempt.")
@@ -77,7 +78,11 @@ def add_attempt(
 
 
 def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[ChainedEvent]) -> None:
-    """Add events at the end, skipping those already stored. Raises StoreError."""
+    """Add events at the end of an attempt; skip those that are stored already.
+
+    Raises ConflictError if a different event is stored at a position, or if the attempt is
+    finished, and StoreError if events before them are missing.
+    """
     head = read_head(db, attempt)
     for link in links:
         if link.seq <= head.seq:
@@ -96,14 +101,14 @@ def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[ChainedEven
 
 
 def _is_same_event(attempt: str, stored: ChainedEvent, link: ChainedEvent) -> bool:
-    """Return whether two rows are one event; an earlier version may have encoded it otherwise."""
+    """Return whether two rows have the same event; versions can encode an event differently."""
     from examkit.store.codec import decode_event
 
     return stored == link or decode_event(attempt, stored) == decode_event(attempt, link)
 
 
 def add_archived(db: sqlite3.Connection, decoded: DecodedAttempt) -> None:
-    """Add an attempt from an archive. Raises StoreError."""
+    """Add an attempt from an archive. Raises StoreError if an attempt with the id exists."""
     archived, form, events, outcomes = decoded
     end = events[-1]
     add_attempt(db, archived.attempt, form, archived.form, events[0].wall)
@@ -114,7 +119,7 @@ def add_archived(db: sqlite3.Connection, decoded: DecodedAttempt) -> None:
 
 
 def set_left_out(db: sqlite3.Connection, attempt: str, *, on: bool) -> None:
-    """Leave a finished attempt out of the evidence for estimates, or include it again."""
+    """Exclude a finished attempt from estimates, or include it again if `on` is false."""
     update = "UPDATE attempt SET left_out = ? WHERE id = ? AND finished IS NOT NULL"
     db.execute(update, (on, attempt))
 
@@ -122,7 +127,10 @@ def set_left_out(db: sqlite3.Connection, attempt: str, *, on: bool) -> None:
 def save_outcomes(
     db: sqlite3.Connection, attempt: str, outcomes: Sequence[SlotOutcome], wall: float, reason: str
 ) -> None:
-    """Save the outcomes of an attempt that ended at `wall` (UTC seconds)."""
+    """Save the outcomes of an attempt's slots, when it ended, and why.
+
+    `wall` is the time of the end in UTC seconds.
+    """
     rows = [
         (
             each.outcome, each.seconds, each.confidence, each.flagged,
@@ -135,7 +143,7 @@ def save_outcomes(
 
 
 def read_head(db: sqlite3.Connection, attempt: str) -> ChainHead:
-    """Return the end of an attempt's chain. Raises StoreError if the attempt is unknown."""
+    """Return the end of an attempt's hash chain. Raises StoreError if the attempt is unknown."""
     rows = db.execute(_LAST_EVENT, (attempt,)).fetchall()
     if rows:
         return to_head(attempt, *rows[0])
@@ -146,7 +154,7 @@ def read_head(db: sqlite3.Connection, attempt: str) -> ChainHead:
 
 
 def read_event(db: sqlite3.Connection, attempt: str, seq: int) -> ChainedEvent:
-    """Return one event. Raises StoreError if it is missing."""
+    """Return the event at a position of an attempt. Raises StoreError if it is missing."""
     rows = db.execute(_ONE_EVENT, (attempt, seq)).fetchall()
     if not rows:
         raise damage_error(attempt, f"event {seq} is missing")
@@ -154,7 +162,7 @@ def read_event(db: sqlite3.Connection, attempt: str, seq: int) -> ChainedEvent:
 
 
 def unknown_attempt_error(attempt: str) -> StoreError:
-    """Return the error for an unknown attempt."""
+    """Return the error to raise if the store has no attempt with the id."""
     message = f"There is no attempt {attempt}."
     return StoreError(message, "List your attempts.", command=command("history"))
 

@@ -1,4 +1,4 @@
-"""Read attempts from one SQLite file."""
+"""Read attempts from the store's SQLite file."""
 
 from __future__ import annotations
 
@@ -74,13 +74,16 @@ ORDER BY attempt.finished, attempt.id, slot.number
 
 
 class AttemptReader:
-    """Reads attempts from one SQLite file. All methods raise StoreError; see `SqliteStore`."""
+    """Reads attempts from the store's file.
+
+    All methods raise StoreError if the file or an attempt is damaged or can't be read.
+    """
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
     def form(self, attempt: str) -> Form:
-        """Return the form of an attempt."""
+        """Return an attempt's form. Raises StoreError if the attempt is unknown."""
         from examkit.store.codec import decode_form
 
         rows = self._db.read("SELECT body, hash FROM form WHERE attempt = ?", attempt)
@@ -92,11 +95,11 @@ class AttemptReader:
         return decode_form(attempt, body)
 
     def events(self, attempt: str) -> tuple[Event, ...]:
-        """Return all events of an attempt, in order, checked against their hash chain."""
+        """Return all events of an attempt, in order, after checking their hashes."""
         return _events(self._db, attempt)
 
     def stored(self, attempt: str) -> tuple[Event, ...]:
-        """Return all events of an attempt from the file itself, bypassing anything in memory.
+        """Return all events of an attempt as a newly opened connection reads them.
 
         Raises StoreError if any part of the file is damaged.
         """
@@ -107,36 +110,43 @@ class AttemptReader:
             return _events(reopened, attempt)
 
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
-        """List all attempts, or those on one bank, newest first; see `undated` for the rest."""
+        """Return all attempts, or those on one bank, newest first.
+
+        Attempts with invalid dates are left out; see `undated`.
+        """
         rows = self._db.read(_ALL) if bank is None else self._db.read(_OF_BANK, bank)
         return tuple(_attempt_row(row) for row in rows)
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of all attempts in any state, oldest first."""
+        """Return the ids of all attempts, finished or not, oldest first."""
         return tuple(row[0] for row in self._db.read(_IDS))
 
     def undated(self, bank: str) -> tuple[str, ...]:
-        """Return the ids of a bank's attempts that no list shows: their dates are invalid."""
+        """Return the ids of a bank's attempts whose dates are invalid, which lists leave out."""
         return tuple(row[0] for row in self._db.read(_UNDATED, bank))
 
     def unfinished(self) -> tuple[AttemptRow, ...]:
-        """List the attempts that can be resumed, newest first."""
+        """Return the attempts that can be resumed, newest first."""
         return tuple(_attempt_row(row) for row in self._db.read(_UNFINISHED))
 
     def exposures(self, bank: str) -> dict[str, LastExposure]:
-        """Return when each seen question of a bank was last seen, by question id.
+        """Return when each question of a bank was last seen, by question id.
 
-        Every question of a submitted attempt counts as seen, because its review shows the key.
+        Questions that were never seen are left out. Every question of a submitted attempt counts
+        as seen, because its review shows the key.
         """
         rows = self._db.read(_EXPOSURES, bank)
         return {question: LastExposure(wall, bool(mock)) for question, wall, mock in rows}
 
     def topic_totals(self, bank: str) -> tuple[TopicTally, ...]:
-        """Count questions by topic over all finished attempts on a bank, by topic id."""
+        """Return how many slots each topic has and how many are correct, by topic id.
+
+        Only finished attempts count.
+        """
         return tuple(TopicTally(*row) for row in self._db.read(_TOPIC_TOTALS, bank))
 
     def answers(self, bank: str) -> tuple[PastAnswer, ...]:
-        """Return how each slot of the finished attempts on a bank was answered, oldest first."""
+        """Return one answer for each slot of a bank's finished attempts, oldest first."""
         from examkit.exam.past_answer import PastAnswer
 
         rows = (dict(zip(_ANSWER, row, strict=True)) for row in self._db.read(_ANSWERS, bank))
@@ -149,17 +159,17 @@ class AttemptReader:
         )
 
     def quick_check(self) -> tuple[str, ...]:
-        """Check the file's structure with SQLite, and return what is wrong."""
+        """Return the faults that SQLite finds in the file; empty if it finds none."""
         rows = self._db.read("PRAGMA quick_check")
         return tuple(str(row[0]) for row in rows if row[0] != "ok")
 
     def seal(self, attempt: str) -> bytes | None:
-        """Return the hash over an attempt's form and events, or None if it is unknown."""
+        """Return the SHA-256 of an attempt's form and events; None for an unknown attempt."""
         rows = self._db.read("SELECT head FROM attempt WHERE id = ?", attempt)
         return bytes(rows[0][0]) if rows else None
 
     def archived(self, attempt: str) -> ArchivedAttempt:
-        """Return an attempt as it is stored, after checking its hashes."""
+        """Return an attempt for an archive, after checking its hashes."""
         from examkit.store.archive import ArchivedAttempt
 
         self.events(attempt)
@@ -174,7 +184,7 @@ def _attempt_row(values: Sequence[Any]) -> AttemptRow:
 
 
 def refuse_damage(database: Database) -> None:
-    """Raise StoreError if any part of the file is damaged."""
+    """Raise StoreError if SQLite finds damage in any part of the file."""
     if database.read("PRAGMA quick_check(1)") != [("ok",)]:
         raise describe_error(database.path, "SQLITE_CORRUPT")
 

@@ -1,4 +1,4 @@
-"""The store: attempts in one SQLite file, saved so that a crash loses nothing."""
+"""The store, which saves attempts in one SQLite file so that a crash loses nothing."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def open_store(
     journals: Sequence[Path] = (),
     patience: float = KEY_SECONDS,
 ) -> SqliteStore:
-    """Open the store in a data folder; create it if missing, and upgrade it if older.
+    """Open the store in a data folder; create it if it is missing, and upgrade an older one.
 
     With `read_only`, write nothing, and return an empty store if there is no file. `journals` are
-    folders for events that the file can't take; whole attempts in journals there are added if
-    missing. Calls wait `patience` seconds for another program. Raises StoreError, and leaves files
-    that it doesn't recognize unchanged.
+    folders for events that can't be saved in the file; complete attempts in them are added if the
+    file doesn't have them. Queries wait up to `patience` seconds for another program. Raises
+    StoreError if the file can't be used; a file that isn't a store stays unchanged.
     """
     clock = clock or SystemClock()
     schema = schema or steps()
@@ -70,7 +70,10 @@ def open_store(
 
 
 def open_unsaved(folder: Path, reason: StoreError, *, clock: Clock | None = None) -> SqliteStore:
-    """Open a copy of the store in memory, for practice without saving."""
+    """Open a copy of the store in memory, for practice that isn't saved because of `reason`.
+
+    The copy is empty if the store can't be read.
+    """
     schema = steps()
     database = open_in_memory(folder / FILE_NAME, schema)
     store = SqliteStore(database, folder / "locks", clock or SystemClock(), schema)
@@ -79,10 +82,11 @@ def open_unsaved(folder: Path, reason: StoreError, *, clock: Clock | None = None
 
 
 class SqliteStore(AttemptReader):
-    """Saves attempts. Everything that a method writes is durable when it returns.
+    """Saves and reads attempts. Everything that a method writes is durable when it returns.
 
     All methods raise StoreError if the file can't be read or written, is damaged, or comes from a
-    newer examkit, and then write nothing. A store belongs to the thread and process that opened it.
+    newer examkit, and then write nothing. Only the thread and process that opened a store can use
+    it.
     """
 
     def __init__(
@@ -99,11 +103,11 @@ class SqliteStore(AttemptReader):
         self._schema = schema
         self._journals = journals
         self.unsaved: StoreError | None = None
-        """Why nothing is saved; None if everything is."""
+        """Why nothing is saved; None if attempts are saved."""
 
     @property
     def read_only(self) -> bool:
-        """Return whether the store is read-only; writing and leasing then raise StoreError."""
+        """Return whether the store is read-only. Writing and leasing then raise StoreError."""
         return self._db.access in ("ro", "memory")
 
     def create_attempt(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
@@ -120,11 +124,11 @@ class SqliteStore(AttemptReader):
             add_events(db, attempt, links)
 
     def append(self, attempt: str, events: Sequence[Event]) -> None:
-        """Add the events of one action, all or none.
+        """Add the events of one action to an attempt, all or none.
 
         Events that are stored already are skipped, so a failed call can be repeated. Raises
-        StoreError for a gap, for a different event at the same position, and for anything after
-        the end. Raises ValueError for `Finished`; use `finish`.
+        StoreError if events before them are missing, if a different event is stored at a position,
+        or if the attempt has ended. Raises ValueError for `Finished`; use `finish`.
         """
         from examkit.store.codec import encode_event
 
@@ -156,12 +160,12 @@ class SqliteStore(AttemptReader):
         return event
 
     def leave_out(self, attempt: str, *, on: bool) -> None:
-        """Leave a finished attempt out of the evidence, or include it again; its events stay."""
+        """Exclude a finished attempt from estimates, or include it again if `on` is false."""
         with self._db.writing() as db:
             set_left_out(db, attempt, on=on)
 
     def restore(self, batch: Sequence[DecodedAttempt]) -> list[str]:
-        """Add archived attempts in one transaction, and return why some were refused.
+        """Add archived attempts in one transaction; return a message for each one refused.
 
         Each attempt is added completely or not at all, independently of the others. Raises
         StoreError if the file can't be written, and then adds none.
@@ -179,16 +183,17 @@ class SqliteStore(AttemptReader):
         return faults
 
     def outbox(self, attempt: str) -> Outbox:
-        """Return the outbox of an unfinished attempt, with any events that wait in a journal."""
+        """Return an outbox for an unfinished attempt, with its events from any journal."""
         outbox = Outbox(self, attempt, Journal(attempt, self._journals))
         outbox.recover()
         return outbox
 
     def recreate_file(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
-        """Open the file that is there now, and add what it lacks of an attempt.
+        """Open the store's path again, and add what the file there lacks of an attempt.
 
-        Use this after the file was moved, overwritten, or damaged while open. Raises StoreError,
-        also if any part of the new file is damaged.
+        Use this after the file was moved, overwritten, or damaged while open. `events` are all of
+        the attempt's events. Raises StoreError if any part of the file now there is damaged, or
+        if it can't be written.
         """
         self._db = reopen_moved_file(self._db, self._schema, self._clock.now().wall)
         # A file that is copied over this one during a write leaves a mixture of both.
@@ -199,7 +204,7 @@ class SqliteStore(AttemptReader):
             self.append(attempt, events)
 
     def add_from_journals(self) -> None:
-        """Add the whole attempts in journals that the file lacks; leave those that can't be."""
+        """Add complete attempts from journals if the file doesn't have them; ignore errors."""
         for path in pending_journals(self._journals):
             with suppress(StoreError):
                 self._add_from_journal(path)
@@ -215,9 +220,9 @@ class SqliteStore(AttemptReader):
                 path.unlink()
 
     def acquire_lease(self, attempt: str) -> Lease:
-        """Acquire the sole right to continue an attempt.
+        """Return a lease, the sole right to continue an attempt.
 
-        Raises AttemptLockedError if another program, or this one, has it.
+        Raises AttemptLockedError if another program, or this one, has the lease already.
         """
         if self.read_only:
             raise describe_error(self._db.path, "SQLITE_READONLY")
@@ -228,7 +233,7 @@ class SqliteStore(AttemptReader):
         return take_lease(self._locks, attempt, self._clock.now().wall)
 
     def close(self) -> None:
-        """Close the file. A second call changes nothing."""
+        """Close the file. A second call does nothing."""
         self._db.close()
 
     def __enter__(self) -> Self:
