@@ -1,4 +1,4 @@
-"""The answers of a running attempt as text to copy, in case nothing can be saved."""
+"""The answers of an open attempt as text to copy, in case nothing can be saved."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ STEM = 50
 
 
 def render(form: Form, session: AttemptState) -> str:
-    """List the response to each question as the screen shows it, with the start of its stem."""
+    """Return a line for each question: its number, the response, and the start of its stem."""
     lines = []
     for number, (slot, state) in enumerate(zip(form.slots, session.slots, strict=True), 1):
         given = format_response(slot, state)

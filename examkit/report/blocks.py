@@ -1,4 +1,7 @@
-"""Blocks that sections are made of; every renderer can write each kind."""
+"""Blocks, such as paragraphs and tables, that report sections are made of.
+
+Every renderer must handle every kind of block.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,30 @@ Argument = str | int | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The heading of a whole report: which attempt it is about."""
+    """The heading of a report, which names the attempt."""
 
     code: str
+    """Short name of the exam, in capitals."""
     exam: str
+    """Title of the exam."""
     title: str
+    """Title of the attempt, for example "mock exam"."""
     started: float
     """UTC seconds since 1970."""
     asked: int
+    """Number of questions."""
     spent: str
+    """The time used, as text."""
     attempt: str
+    """Attempt id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A few sentences. On the first page, the section's label goes before the first one."""
+    """A few sentences.
+
+    On the first page, the section's label is written before the section's first paragraph.
+    """
 
     text: str
 
@@ -41,7 +53,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Something to do next, one key away."""
+    """A recommended action, with the key that starts it on the report screen."""
 
     kind: StepKind
     key: str
@@ -58,24 +70,24 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a range table, between label and range."""
+    """An additional column of a range table, between the labels and the ranges."""
 
     head: str
     width: int
     """Width in terminal columns, including the gap before it."""
     optional: bool = False
-    """Left out below 80 terminal columns."""
+    """Whether to hide the column on a terminal narrower than 80 columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A share from 0 to 1 with its 80% range."""
+    """A share with its 80% range, each from 0 to 1."""
 
     low: float
     value: float
     high: float
     outer: tuple[float, float] | None = None
-    """The 90% range."""
+    """The 90% range, or None if it isn't shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +101,10 @@ class RangeRow:
     """None if there is too little data."""
     remark: str = ""
     hollow: bool = False
-    """Draw the value's dot hollow, because it measures little."""
+    """Whether to draw the dot hollow, because the value is no measurement."""
 
     def name(self, zone: tzinfo) -> str:
-        """Return the label; a time becomes its date in the zone."""
+        """Return the label as text. A time is written as a date in the time zone."""
         if isinstance(self.label, str):
             return self.label
         return datetime.fromtimestamp(self.label, zone).strftime("%Y-%m-%d")
@@ -100,14 +112,14 @@ class RangeRow:
 
 @dataclass(frozen=True, slots=True)
 class RangeTable:
-    """Shares with their ranges against the cut score: a plot, a table, or a figure."""
+    """Shares with their ranges and the cut score, written as a plot, a table, or a figure."""
 
     name: str
-    """Identifies the figure in a page."""
+    """Id of the figure on an HTML page."""
     title: str
     caption: str
     head: str
-    """Head of the labels."""
+    """Heading of the column of labels."""
     columns: tuple[Column, ...]
     rows: tuple[RangeRow, ...]
     cut: float
@@ -115,40 +127,40 @@ class RangeTable:
     value: str
     """What the dot shows, such as "estimate"."""
     remark: str = ""
-    """Head of the remarks."""
+    """Heading of the column of remarks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure for renderers with graphics; the section's sentences say the same."""
+    """A figure that only HTML shows; the section also gives its contents in words."""
 
     name: str
-    """Identifies the figure in a page."""
+    """Id of the figure on an HTML page."""
     title: str
     caption: str
 
 
 @dataclass(frozen=True, slots=True)
 class TimeFigure(Figure):
-    """One bar per question: how long it took, filled if it was correct."""
+    """A bar for each question with its time on screen, filled if the answer was correct."""
 
     bars: tuple[tuple[float, bool], ...]
-    """Seconds, and whether the answer was correct."""
+    """For each question, the seconds and whether the answer was correct."""
     allowed: float | None
-    """Seconds per question."""
+    """Seconds allowed per question, or None if the attempt was untimed."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalibrationFigure(Figure):
-    """Stated chances against the shares that were correct."""
+    """For each level of confidence, the stated chance against the share correct."""
 
     points: tuple[tuple[str, float, Range], ...]
-    """Label, stated chance from 0 to 1, and the share correct."""
+    """For each level, its label, the stated chance from 0 to 1, and the share correct."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountFigure(Figure):
-    """One bar per count; the first is the good one."""
+    """A bar for each count. The first bar is drawn in the color of correct answers."""
 
     counts: tuple[tuple[str, int], ...]
 

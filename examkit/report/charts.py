@@ -1,4 +1,4 @@
-"""The figures of the HTML report, each with its text alternative."""
+"""The figures of the HTML report as SVG, each with a description for screen readers."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from examkit.report.svg import Axis, SvgFigure
 
 _ROW = 44
 _WIDTH = 440
-"""Narrow enough for a phone; labels are above what they name."""
+"""Width of a figure, narrow enough for a phone because labels are above the bars they name."""
 _SMALL = 330
 _SHARES = Axis(8, _WIDTH - 16)
 
 
 def draw(figure: Figure) -> str:
-    """Draw a figure as SVG."""
+    """Return a figure as an SVG element. Raises TypeError for an unknown kind of figure."""
     match figure:
         case TimeFigure():
             return _draw_times(figure)
@@ -37,7 +37,11 @@ def draw(figure: Figure) -> str:
 
 
 def draw_ranges(table: RangeTable, zone: tzinfo) -> str:
-    """Draw dot, 80% range (thick), and 90% range (thin) of each row against the cut score."""
+    """Return a range table as an SVG element.
+
+    Each row has a dot, its 80% range as a thick line, and its 90% range as a thin one. A vertical
+    line marks the cut score. Dates are in `zone`.
+    """
     bottom = _ROW * len(table.rows) + 4
     description = "; ".join(_row_text(row, zone) for row in table.rows)
     svg = SvgFigure(f"fig-{table.name}", _WIDTH, bottom + 22, table.title, description or "No row.")

@@ -1,4 +1,4 @@
-"""Two attempts next to each other, with what chance alone can do between them."""
+"""A comparison of two mocks, with how much of the change chance alone explains."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TITLE = 34
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two attempts, maybe on two versions of the exam, and the change between them."""
+    """The reports of two mocks, possibly of two exam versions, and the change between them."""
 
     before: Report
     after: Report
@@ -30,12 +30,12 @@ class Comparison:
 def compare_attempts(
     before: Report, after: Report, mocks: tuple[MockResult, MockResult]
 ) -> Comparison:
-    """Compare two reports; `mocks` are their results, the earlier one first."""
+    """Return the comparison of two reports. `mocks` has their results, the earlier one first."""
     return Comparison(before, after, mocks, compare_mocks(*mocks))
 
 
 def render(comparison: Comparison, zone: tzinfo = UTC) -> str:
-    """Write the comparison as text; times are in `zone`."""
+    """Return the comparison as text, with times in the time zone `zone`."""
     lines = [_mock_text(mock, zone) for mock in comparison.mocks]
     lines += _change_lines(comparison)
     lines += ["", f"{'Domain':<{_TITLE}}  {'before':>8}  {'after':>8}"]

@@ -1,4 +1,4 @@
-"""Facts about an attempt that its form and score sheet don't hold."""
+"""Facts about an attempt that its report needs, apart from its form and score sheet."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ class MixUpRow:
     """Two concepts that the candidate confused."""
 
     notes: tuple[str, str]
+    """Addresses of the two notes."""
     titles: tuple[str, str]
+    """Titles of the two notes."""
     times: int
+    """How often the candidate confused them."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptFacts:
-    """What a report needs besides form and score sheet."""
+    """What a report needs in addition to the attempt's form and score sheet."""
 
     attempt_id: str
     started: float
@@ -33,30 +36,30 @@ class AttemptFacts:
     finished: float | None
     """UTC seconds since 1970; None if the attempt is unfinished."""
     elapsed: float
-    """Seconds used."""
+    """Seconds on the attempt's clock."""
     reason: str
-    """Why it ended: `submitted` or `time`."""
+    """Why the attempt ended: `submitted` or `time`."""
     clock_changed: bool
     """Whether the computer's clock was changed during the attempt."""
     topic_titles: dict[str, str] = field(default_factory=dict)
     note_titles: dict[str, str] = field(default_factory=dict)
-    """Title of a note's section, by note reference."""
+    """Titles of the note sections, by note address."""
     history: tuple[PastAnswer, ...] = ()
-    """Answers of all attempts up to and including this one; empty means this attempt's only."""
+    """Answers of all attempts up to and including this one; if empty, only this attempt counts."""
     events: tuple[Event, ...] = ()
     mocks: tuple[MockResult, ...] = ()
     """Finished mocks on the same exam up to this attempt, oldest first."""
     mix_ups: tuple[MixUpRow, ...] = ()
     corrected: RegradeResult | None = None
-    """None if no key of the form has been corrected since."""
+    """The result with corrected keys, or None if no key of the form has been corrected."""
     drill_pace: float | None = None
-    """Seconds per drill question now; None means the exam's pace."""
+    """The candidate's seconds per drill question now, or None to use the exam's pace."""
     unseen: Mapping[str, int] | None = None
-    """Questions by domain that were never shown up to this attempt; None if unknown."""
+    """Number of questions unseen after this attempt, by domain id; None if unknown."""
     recall: Recall | None = None
-    """What is remembered of the practiced questions now; None if unknown."""
+    """How many practiced questions the candidate remembers now; None if unknown."""
     at_hand: Mapping[str, int] | None = None
-    """Questions by domain that a drill could ask now; None if unknown."""
+    """Number of questions that a drill could ask now, by domain id; None if unknown."""
     zone: tzinfo = UTC
-    """Time zone of dates in sentences."""
+    """Time zone for the dates in sentences."""
     settings: AnalyticsSettings = field(default_factory=AnalyticsSettings)

@@ -1,4 +1,4 @@
-"""A problem with a question, reported to the bank's author."""
+"""A Markdown file in which a candidate reports a problem with a question to the bank's author."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _NO_NAME = re.compile(r"[^0-9A-Za-z]")
 
 
 def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
-    """Return a file name and Markdown: the question as it was asked, its key, and the response.
+    """Return the name and the Markdown text of a problem report.
 
-    Text from the bank is fenced, so that no Markdown reader interprets it.
+    The text has the question as it was asked, its key, the response, and the candidate's reason.
+    Text from the bank is in code fences, so that no Markdown reader interprets it.
     """
     question = slot.question
     # The author knows the options in the order of the bank.

@@ -1,4 +1,4 @@
-"""Text from a bank inside Markdown: it never becomes a tag, a link, an image, or a heading."""
+"""Escaping of a bank's text in Markdown, so that it can't add tags, links, images, or headings."""
 
 from __future__ import annotations
 
@@ -19,34 +19,36 @@ _WORD = re.compile(r"[\w+#-]{1,20}")
 
 
 def escape_line(text: str) -> str:
-    """Return a text on one line with Markdown's special characters escaped."""
+    """Return text as one line, with Markdown's special characters escaped."""
     return _SPECIAL.sub(r"\\\1", to_single_line(sanitize(text)))
 
 
 def escape_block(text: str) -> str:
-    """Return a bank's Markdown with code, lists, tables, and emphasis, and all else escaped.
+    """Return a bank's Markdown with everything escaped but code, lists, tables, and emphasis.
 
-    Code gets new fences and backticks, so that every Markdown reader sees its end in the same
-    place.
+    Code gets new fences and backticks, so that every Markdown reader ends it in the same place.
     """
     lines = sanitize(text).strip("\n").splitlines()
     return "\n".join(_escaped(lines))
 
 
 def fenced(text: str, language: str = "text") -> str:
-    """Return text in a fence longer than any inside it."""
+    """Return text as a fenced code block. The fence is longer than any fence in the text."""
     longest = max((len(ticks) for ticks in _TICKS.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{text}\n{fence}"
 
 
 def is_fence(line: str) -> bool:
-    """Return whether an escaped line begins or ends a fence."""
+    """Return whether a line of escaped text is the start or the end of a fenced code block."""
     return _OWN_FENCE.fullmatch(line) is not None
 
 
 def link(address: str) -> str:
-    """Return a link to a web address that can't break out of its brackets; else escaped text."""
+    """Return a Markdown link to a web address, or escaped text if it isn't http or https.
+
+    Characters that could end the link early are percent-encoded.
+    """
     safe = (
         to_single_line(sanitize(address))
         .replace("<", "%3C")
@@ -57,7 +59,7 @@ def link(address: str) -> str:
 
 
 def _escaped(lines: list[str]) -> Iterator[str]:
-    """Yield the escaped lines; a fenced block stays a fenced block."""
+    """Yield the lines escaped, except for code blocks, which get new fences."""
     at = 0
     while at < len(lines):
         opening = _FENCE.match(lines[at])
@@ -77,7 +79,7 @@ def _end_of_fence(lines: list[str], start: int, fence: str) -> int | None:
 
 
 def _escaped_line(line: str) -> str:
-    """Escape one line except for its code."""
+    """Return a line escaped, except for its inline code."""
     parts: list[str] = []
     at = 0
     for span in _SPAN.finditer(line):

@@ -1,4 +1,4 @@
-"""Numbers in words, as every section of a report writes them."""
+"""Numbers as text, written the same way in every section of a report."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from examkit.analytics.verdicts import VerdictSettings
 
 
 def sentence(text: str) -> str:
-    """Capitalize the first letter."""
+    """Return text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
 def percent(share: float, cut: float | None = None) -> str:
-    """Round to a whole percent, but never up to 100% or across the cut score."""
+    """Return a share as a whole percent, never rounded up to 100% or to the cut score."""
     whole = round(100 * share)
     if whole > 100 * share and (share < 1 <= whole / 100 or _crosses(share, cut)):
         whole = floor(100 * share)
@@ -29,40 +29,44 @@ def _crosses(share: float, cut: float | None) -> bool:
 
 
 def pass_percent(cut: float) -> str:
-    """Write a cut score in percent, with a decimal only if it has one."""
+    """Return a cut score as a percent, with one decimal if it isn't whole."""
     return f"{round(100 * cut, 1):g}%"
 
 
 def span(low: float, high: float) -> str:
-    """Write a range of shares in percent."""
+    """Return a range of shares as percents, such as "53-70%"."""
     return f"{round(100 * low)}-{round(100 * high)}%"
 
 
 def number(value: float) -> str:
-    """Write a count that can be fractional, rounded down to one decimal."""
+    """Return a number as text, rounded down to one decimal if it isn't whole."""
     return f"{value:.0f}" if float(value).is_integer() else f"{floor(10 * value) / 10:.1f}"
 
 
 def format_amount(value: float, noun: str) -> str:
-    """Write a count that can be fractional with its noun: 1 day, 1.5 days."""
+    """Return a number with its noun, such as "1 day" or "1.5 days"."""
     return f"{number(value)} {noun if value == 1 else f'{noun}s'}"
 
 
 def duration(seconds: float) -> str:
-    """Write whole minutes, or seconds below two minutes."""
+    """Return seconds as text: as whole minutes, or as seconds if below two minutes."""
     return f"{round(seconds)} s" if seconds < 120 else f"{round(seconds / 60)} min"
 
 
 def date_text(seconds: float, zone: tzinfo) -> str:
-    """Write the date of a moment, given in UTC seconds since 1970, in a time zone."""
+    """Return the date of a moment in a time zone, such as "Dec 1, 2026".
+
+    The moment is in UTC seconds since 1970.
+    """
     day = datetime.fromtimestamp(seconds, zone)
     return f"{day:%b} {day.day}, {day.year}"
 
 
 def effective(evidence: float, *bounds: float) -> str:
-    """Write a number of effective answers: "about 10", but never a bound that it misses.
+    """Return a number of effective answers as text, such as "about 10".
 
-    Without `bounds`, the bound is the number of answers that a verdict needs.
+    If rounding would reach one of `bounds` that the number is below, it is "fewer than" that
+    bound. By default, the bound is the number of answers that a verdict needs.
     """
     if float(evidence).is_integer():
         return number(evidence)
@@ -73,12 +77,15 @@ def effective(evidence: float, *bounds: float) -> str:
 
 
 def counted_answers(evidence: float) -> str:
-    """Write a number of effective answers with its noun."""
+    """Return a number of effective answers with its noun, such as "about 10 answers"."""
     return _with_noun(effective(evidence), "answer")
 
 
 def fresh_answers(evidence: float, *bounds: float) -> str:
-    """Write a number of effective first-time answers with its noun; `bounds` as for `effective`."""
+    """Return a number of effective answers as text, such as "about 10 first-time answers".
+
+    It is never rounded up to one of `bounds`.
+    """
     return _with_noun(effective(evidence, *bounds), "first-time answer")
 
 
@@ -87,7 +94,7 @@ def _with_noun(count: str, noun: str) -> str:
 
 
 def attempt_text(finished: bool, right: int, asked: int, fresh: int) -> str:
-    """Sum up an attempt for a list: its result, the likely range, and how many were new."""
+    """Return an attempt's result, its likely range, and how many questions were new, as text."""
     if not finished:
         return "unfinished"
     if asked == 0:
@@ -98,11 +105,11 @@ def attempt_text(finished: bool, right: int, asked: int, fresh: int) -> str:
 
 @lru_cache(maxsize=8_192)
 def _likely(right: int, asked: int) -> str:
-    """Write the 80% range of a share; cached, because a long list repeats the same results."""
+    """Return the 80% range of a share as text. Cached, because long lists repeat results."""
     a, b = right + 0.5, asked - right + 0.5
     return span(betaq(0.1, a, b), betaq(0.9, a, b))
 
 
 def undated_text() -> str:
-    """Explain why an attempt can't be shown."""
+    """Return why an attempt with a date out of range can't be shown."""
     return "can't be shown: its dates are outside 1970 to 9999"

@@ -1,4 +1,4 @@
-"""One question as text, for the bank's author."""
+"""A question with its keys, rationales, and note, as text for the bank's author."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from examkit.sanitize import sanitize
 
 
 def question_text(explanation: Explanation) -> str:
-    """Write a question with its keys, rationales, and note."""
+    """Return a question with its keys, rationales, note, and references as text."""
     parts = (_question(explanation), _answer(explanation), _note(explanation))
     return "\n".join([*chain(*parts), *explanation.question.references])
 

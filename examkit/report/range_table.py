@@ -1,4 +1,4 @@
-"""A range table as text: columns, a plot of the ranges, and a remark at the end of each row."""
+"""A range table as text, with a plot of the ranges."""
 
 from __future__ import annotations
 
@@ -13,39 +13,42 @@ from examkit.report.text_plots import glyphs, pass_mark, range_bar, ruler
 from examkit.sanitize import sanitize
 
 _FULL_WIDTH = 80
-"""Columns from which optional columns are shown."""
+"""Minimum width, in terminal columns, of a table with its optional columns."""
 _PLOT_FROM = 70
-"""Columns from which a plot is drawn; narrower tables have the range in numbers."""
+"""Minimum width of a table with a plot; narrower tables show the ranges as numbers."""
 _PLOT = (28, 38)
-"""Minimum and usual columns of a plot."""
+"""Minimum and usual width of a plot."""
 _LABEL = (8, 40)
-"""Minimum and maximum columns of a label."""
+"""Minimum and maximum width of a label."""
 _NUMBERS = 8
 _REMARK = 11
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the width is shared out."""
+    """How the width of a table is divided, in terminal columns."""
 
     label: int
     columns: tuple[Column, ...]
     shown: tuple[bool, ...]
     """Whether each column of the table is shown."""
     plot: int
-    """Columns of the plot; 0 means numbers."""
+    """Width of the plot, or 0 to show the ranges as numbers."""
     ascii_only: bool
 
     @property
     def before_plot(self) -> int:
-        """Return the columns left of the plot."""
+        """Return the width of everything to the left of the plot."""
         return 1 + self.label + sum(column.width for column in self.columns) + 1
 
 
 def range_table(
     table: RangeTable, width: int, zone: tzinfo, *, ascii_only: bool = False
 ) -> list[str]:
-    """Draw a table with its head and its legend, no line wider than `width` (40 or more)."""
+    """Return the lines of a table: its headings, its rows, and its legend.
+
+    No line is wider than `width` terminal columns, which must be at least 40. Dates are in `zone`.
+    """
     labels = [to_single_line(sanitize(row.name(zone))) for row in table.rows]
     shape = _layout(table, labels, width, ascii_only)
     rows = [_row(*pair, table.cut, shape) for pair in zip(labels, table.rows, strict=True)]
@@ -54,7 +57,7 @@ def range_table(
 
 
 def _layout(table: RangeTable, labels: Sequence[str], width: int, ascii_only: bool) -> Layout:
-    """Drop the optional columns of a narrow table first, then its plot."""
+    """Return the layout for a width. A narrow table has no optional columns, then no plot."""
     shown = tuple(width >= _FULL_WIDTH or not column.optional for column in table.columns)
     columns = tuple(c for c, is_shown in zip(table.columns, shown, strict=True) if is_shown)
     room = width - 2 - sum(column.width for column in columns) - _REMARK

@@ -1,4 +1,4 @@
-"""The report of one attempt, and the protocol of its sections."""
+"""The report of one attempt, and the base class of its sections."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ S = TypeVar("S", bound="Section")
 
 
 class Section:
-    """One section: a frozen dataclass with its values and words, listed in `sections/registry.py`.
+    """Base class of report sections: frozen dataclasses with the values of a section as fields.
+
+    A section writes its words as blocks, and must be listed in `sections/registry.py`.
 
     Each field is a key of the JSON report, and no two sections share a key. The keys are a
     contract: add some, but never rename or remove one, and run `scripts/generate_docs.py` to
@@ -35,35 +37,35 @@ class Section:
     __slots__ = ()
     name: ClassVar[str]
     label: ClassVar[str] = ""
-    """Names the section on the first page."""
+    """Label before the section's summary on the first page."""
     heading: ClassVar[str] = ""
-    """Heads the section's details."""
+    """Heading above the section's details."""
 
     @classmethod
     def build(cls, report: Report) -> Section:
-        """Compute the section from the report's attempt and from other sections."""
+        """Return the section of a report, computed from its attempt and its other sections."""
         raise NotImplementedError
 
     def summary(self) -> Blocks:
-        """Return the blocks of the first page."""
+        """Return the section's blocks on the first page."""
         return ()
 
     def details(self) -> Blocks:
-        """Return the blocks below the first page; without any, there is no heading either."""
+        """Return the section's blocks below the first page. Without any, its heading is omitted."""
         return ()
 
     @classmethod
     def shape(cls) -> dict[str, Any]:
-        """Return the types of the JSON values by key."""
+        """Return the types of the section's JSON values, by key."""
         types = get_type_hints(cls)
         names = [field.name for field in fields(cast("Any", cls))]
         return {name: types[name] for name in names if not name.startswith("_")}
 
 
 class Report:
-    """The sections of one attempt's report: `report[PaceSection]` is the one about pace.
+    """The report of one attempt. `report[PaceSection]` is its section about pace.
 
-    Reads nothing but its arguments, so the same attempt always has the same report.
+    The report depends only on the arguments, so the same attempt always has the same report.
     """
 
     def __init__(self, form: Form, sheet: ScoreSheet, facts: AttemptFacts) -> None:
@@ -76,7 +78,7 @@ class Report:
         self._sections = tuple(self[kind] for kind in SECTIONS)
 
     def __getitem__(self, kind: type[S]) -> S:
-        """Return a section; a section can ask for another while it is built."""
+        """Return a section, built when it is first needed. Sections use each other this way."""
         if kind not in self._built:
             self._built[kind] = kind.build(self)
         return cast("S", self._built[kind])

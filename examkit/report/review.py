@@ -1,4 +1,4 @@
-"""Every question of an attempt with its explanation, as text, Markdown, and JSON."""
+"""The review of an attempt: every question with its explanation, as text, Markdown, or JSON."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ class ReviewRow:
 
     @property
     def title(self) -> str:
-        """Return number, counted from 1, and outcome by the exam's grading rule."""
+        """Return the question's number and outcome, such as "Question 3: wrong"."""
         return f"Question {self.score.slot + 1}: {self.score.outcome}"
 
     @property
     def shared(self) -> str:
-        """Return the stem it shares with other questions; empty for most."""
+        """Return the common stem of the question's group; empty without a group."""
         return sanitize(self.slot.shared.strip())
 
     @property
     def excerpt(self) -> str | None:
-        """Return the text of its note section, or None if the bank no longer has it."""
+        """Return the text of the question's note, or None if the bank doesn't have the note."""
         note = self.explanation.note
         return sanitize(note.section.text) if note and note.section else None
 
 
 def rows(form: Form, sheet: ScoreSheet, find_section: FindSection) -> list[ReviewRow]:
-    """Explain every slot of a graded form."""
+    """Return every question of a graded form with its explanation, in the form's order."""
     states = (SlotState(response=score.response) for score in sheet.slots)
     return [
         ReviewRow(slot, score, explain(slot, state, find_section))
@@ -51,7 +51,7 @@ def rows(form: Form, sheet: ScoreSheet, find_section: FindSection) -> list[Revie
 
 
 def as_json(reviewed: Sequence[ReviewRow]) -> str:
-    """Write the JSON contract of `examkit review`."""
+    """Return the review as a JSON array. Its keys are a contract and never change."""
     return json.dumps([_json_row(row) for row in reviewed], indent=2, ensure_ascii=False)
 
 
@@ -94,7 +94,7 @@ def _solved(line: SolutionLine) -> str:
 
 
 def as_text(reviewed: Sequence[ReviewRow]) -> str:
-    """Write for a terminal."""
+    """Return the review as plain text."""
     return "\n\n".join("\n".join(_text_lines(row)) for row in reviewed)
 
 
@@ -119,7 +119,7 @@ def _text_lines(row: ReviewRow) -> Iterable[str]:
 
 
 def as_markdown(reviewed: Sequence[ReviewRow]) -> str:
-    """Write as a Markdown document."""
+    """Return the review as a Markdown document. Text from the bank is escaped."""
     return "\n\n".join(["# Review", *("\n".join(_markdown_lines(row)) for row in reviewed)])
 
 
@@ -155,7 +155,7 @@ def _typed(explanation: Explanation) -> str:
 
 
 def _tagged(text: str, tags: str) -> str:
-    """Append tags to an option's text; a fence keeps its first and last line to itself."""
+    """Return an option's text followed by its tags. A code fence stays on its own line."""
     lines = text.split("\n")
     begins, ends = is_fence(lines[0]), is_fence(lines[-1])
     return f"{chr(10) if begins else ''}{text}{chr(10) if ends else ''}{tags}"

@@ -1,4 +1,4 @@
-"""SVG figures: shapes with CSS classes; all text is escaped."""
+"""SVG figures, made of shapes with CSS classes. All text is escaped."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from html import escape
 from examkit.sanitize import sanitize
 
 LEAST, MOST = 0.30, 1.00
-"""The scale of shares runs from 30% to 100%, as in text, so that you can compare figures."""
+"""Ends of every scale of shares: the same as in text, so that you can compare figures."""
 
 
 def escape_text(text: str) -> str:
-    """Escape a text for HTML and SVG, on one line."""
+    """Return text as one line, escaped for HTML and SVG."""
     return escape(" ".join(sanitize(text).split()), quote=True)
 
 
@@ -21,7 +21,7 @@ class SvgFigure:
     """A figure with a title and a description for screen readers."""
 
     name: str
-    """Identifies the figure in its page."""
+    """Id of the figure on its page."""
     width: int
     height: int
     title: str
@@ -29,30 +29,30 @@ class SvgFigure:
     shapes: list[str] = field(default_factory=list)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
-        """Draw a line; `kind` is a CSS class."""
+        """Add a line with the CSS class `kind`."""
         self.shapes.append(
             f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
         )
 
     def dot(self, x: float, y: float, radius: float, kind: str) -> None:
-        """Draw a circle."""
+        """Add a circle with the CSS class `kind`."""
         self.shapes.append(f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>')
 
     def bar(self, x: float, y: float, width: float, height: float, kind: str) -> None:
-        """Draw a rectangle."""
+        """Add a rectangle with the CSS class `kind`. A negative size is drawn as 0."""
         self.shapes.append(
             f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{max(0.0, width):.1f}" '
             f'height="{max(0.0, height):.1f}"/>'
         )
 
     def label(self, x: float, y: float, text: str, kind: str = "label") -> None:
-        """Write a word."""
+        """Add text with the CSS class `kind`."""
         self.shapes.append(
             f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{escape_text(text)}</text>'
         )
 
     def render(self) -> str:
-        """Return the element."""
+        """Return the figure as an SVG element."""
         return (
             f'<svg role="img" aria-labelledby="{self.name}-t {self.name}-d" '
             f'viewBox="0 0 {self.width} {self.height}" xmlns="http://www.w3.org/2000/svg">'
@@ -64,7 +64,7 @@ class SvgFigure:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Maps values to positions in a figure."""
+    """An axis that maps values from `low` to `high` to positions from `start` to `end`."""
 
     start: float
     end: float
@@ -72,6 +72,6 @@ class Axis:
     high: float = MOST
 
     def at(self, value: float) -> float:
-        """Return the position of a value; a value outside the range is at the edge."""
+        """Return the position of a value. A value out of range is placed at the nearest end."""
         share = (min(self.high, max(self.low, value)) - self.low) / (self.high - self.low)
         return self.start + share * (self.end - self.start)

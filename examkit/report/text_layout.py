@@ -1,4 +1,4 @@
-"""Text on a terminal: its width in columns, cutting, and wrapping."""
+"""Text on a terminal: measured in columns, cut to a width, and wrapped."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import unicodedata
 
 
 def to_single_line(text: str) -> str:
-    """Join the lines of a text, with single spaces."""
+    """Return text as one line, with single spaces between words."""
     return " ".join(text.split())
 
 
 def cell_width(text: str) -> int:
-    """Return the columns a text takes on a terminal; wide East Asian characters take two."""
+    """Return the width of text in terminal columns. Wide East Asian characters take two."""
     return sum(_cell(char) for char in text)
 
 
 def fit(text: str, width: int, ellipsis_: str = "…") -> str:
-    """Cut or pad text to `width` columns; text that is cut ends in an ellipsis."""
+    """Return text cut or padded to exactly `width` columns. A cut text ends in an ellipsis."""
     if cell_width(text) > width:
         text = _head(text, width - cell_width(ellipsis_)).rstrip() + ellipsis_
     return text + " " * (width - cell_width(text))
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break text between words; break only words that are wider than a line."""
+    """Return the lines of text wrapped to `width` columns. Only words wider than that are split."""
     lines = [""]
     for word in _pieces(text, width):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
@@ -35,7 +35,10 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def labelled(label: str, text: str, width: int, indent: int) -> list[str]:
-    """Wrap text next to a label; the other lines are indented like the first line's text."""
+    """Return the lines of text wrapped to `width` columns, with a label in front of the first.
+
+    All text starts in column `indent`, so the label must be shorter.
+    """
     rows = wrap(text, width - indent)
     heads = [label.ljust(indent), *([" " * indent] * (len(rows) - 1))]
     return [head + row for head, row in zip(heads, rows, strict=True)]

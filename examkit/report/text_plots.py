@@ -1,4 +1,4 @@
-"""Plots as plain strings, one per row.
+"""Plots of shares as strings, one per row.
 
 The scale always runs from 30% to 100%, so that you can compare the plots of two attempts.
 """
@@ -24,11 +24,11 @@ class Glyphs:
     right: str
     point: str
     crossing: str
-    """Cut score inside the range."""
+    """The cut score, if it is in the range."""
     line: str
-    """Cut score outside the range."""
+    """The cut score, if it is outside the range."""
     mark: str
-    """Points at the cut score from below."""
+    """Arrow below the plot that points to the cut score."""
 
 
 UNICODE = Glyphs(left="├", stroke="─", right="┤", point="●", crossing="┼", line="┊", mark="▲")
@@ -36,12 +36,15 @@ ASCII = Glyphs(left="|", stroke="-", right="|", point="o", crossing=":", line=":
 
 
 def glyphs(ascii_only: bool = False) -> Glyphs:
-    """Return the characters of a plot."""
+    """Return the characters to draw plots with."""
     return ASCII if ascii_only else UNICODE
 
 
 def column(share: float, width: int) -> int:
-    """Return the column of a share from 0 to 1, clamped to the plot's edges."""
+    """Return the column, from 0, at which a plot `width` columns wide shows a share from 0 to 1.
+
+    A share outside the scale is shown at the edge.
+    """
     place = round((share - LEAST) / (MOST - LEAST) * (width - 1))
     return min(width - 1, max(0, place))
 
@@ -49,9 +52,10 @@ def column(share: float, width: int) -> int:
 def range_bar(
     low: float, point: float, high: float, line: float, width: int, ascii_only: bool = False
 ) -> str:
-    """Draw a range with its estimate and the cut score, exactly `width` columns wide.
+    """Return a range with its estimate and the cut score, drawn exactly `width` columns wide.
 
-    A range that starts below the scale begins with `<`. Raises ValueError below MIN_WIDTH.
+    Shares are from 0 to 1, and `line` is the cut score. A range that starts below the scale begins
+    with `<`. Raises ValueError if `width` is below MIN_WIDTH.
     """
     drawn = glyphs(ascii_only)
     row = [" "] * _checked(width)
@@ -68,7 +72,7 @@ def range_bar(
 
 
 def ruler(width: int) -> str:
-    """Label the scale at 40, 60, 80, and 100%."""
+    """Return the labels of the scale at 40, 60, 80, and 100%, in a string `width` columns wide."""
     row = [" "] * _checked(width)
     for label in ("40", "60", "80", "100%"):
         place = column(int(label.rstrip("%")) / 100, width) - len(label) // 2
@@ -78,9 +82,10 @@ def ruler(width: int) -> str:
 
 
 def pass_mark(line: float, label: str, width: int, ascii_only: bool = False, room: int = 0) -> str:
-    """Point at the cut score from below, with the label to the right, or to the left if it must.
+    """Return the line below a plot with an arrow to the cut score `line`, and a label next to it.
 
-    `room` is how many columns the label can take to the right of the plot.
+    The label is to the right of the arrow, or to the left if there is too little space: `room` is
+    how many columns the label can extend beyond the plot.
     """
     mark = glyphs(ascii_only).mark
     place = column(line, _checked(width))

@@ -1,4 +1,4 @@
-"""The report as one HTML file: it fetches nothing and has no script."""
+"""The report as a single HTML file, which loads nothing and has no script."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from examkit.report.sections.registry import FIRST_PAGE
 from examkit.report.svg import escape_text
 
 MAX_ITEMS, MAX_ROWS = 24, 20
-"""How much of a long list or table the page shows: the first items, the last rows."""
+"""A longer list shows only its first items, and a longer table only its last rows."""
 CSS = Path(__file__).with_name("page.css")
 
 
 def render(report: Report, zone: tzinfo = UTC) -> str:
-    """Write the page; whatever comes from a bank is escaped, times are in `zone`."""
+    """Return the report as an HTML page. Text from the bank is escaped, and times are in `zone`."""
     style = CSS.read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

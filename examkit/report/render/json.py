@@ -27,21 +27,24 @@ def merge_shapes(sections: Iterable[type[Section]]) -> dict[str, Any]:
 
 
 SHAPE = merge_shapes(SECTIONS)
-"""Types of the object's values by key; `docs/report.schema.json` is made from it."""
+"""Types of the report's JSON values by key, from which `docs/report.schema.json` is generated."""
 
 
 def render(report: Report) -> str:
-    """Write the report as one JSON object, indented, ending with a newline."""
+    """Return the report as one JSON object, indented and with a newline at the end."""
     return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """Return the report as plain JSON values; shares run from 0 to 1, times are UTC."""
+    """Return the report as plain JSON values by key. Shares run from 0 to 1, and times are UTC."""
     return {key: _plain(getattr(each, key)) for each in report for key in type(each).shape()}
 
 
 def _plain(value: Any) -> Any:
-    """Sanitize every string, and round floats to what doesn't depend on the machine."""
+    """Return a value as plain JSON, with clean strings and with floats rounded to six decimals.
+
+    The further decimals can differ between computers.
+    """
     if isinstance(value, str):
         return sanitize(value)
     if isinstance(value, float):

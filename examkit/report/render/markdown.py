@@ -1,4 +1,4 @@
-"""The report as Markdown, to save or to send."""
+"""The report as Markdown, to save or send."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from examkit.report.sections.registry import FIRST_PAGE
 
 
 def render(report: Report, zone: tzinfo = UTC) -> str:
-    """Write the report; whatever comes from a bank is escaped, so that it stays text."""
+    """Return the report as Markdown. Text from the bank is escaped, and times are in `zone`."""
     parts = [part for group in FIRST_PAGE for s in group for part in _summary(report[s], zone)]
     parts += [part for section in report for part in _details(section, zone)]
     return "\n\n".join(parts) + "\n"
@@ -48,7 +48,7 @@ def _details(section: Section, zone: tzinfo) -> Iterator[str]:
 
 
 def _parts(heading: str, block: Block, zone: tzinfo) -> Iterator[str]:
-    """Yield a heading, if any, and the block; nothing for a block without text."""
+    """Yield the heading, if it isn't empty, and the block as text; nothing for an empty block."""
     text = _text(block, zone)
     yield from (part for part in (heading, text) if part and text)
 

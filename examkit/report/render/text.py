@@ -28,30 +28,30 @@ _KEY_ROOM = 12
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """The paper to write on."""
+    """How to write a report as text."""
 
     width: int = 80
-    """In columns, at least 40."""
+    """Width of a line in terminal columns, at least 40."""
     ascii_only: bool = False
     zone: tzinfo = UTC
 
     @property
     def horizontal_rule(self) -> str:
-        """Return a line across the page."""
+        """Return a line across the page, to separate groups of sections."""
         return ("-" if self.ascii_only else "─") * self.width
 
 
 def render(report: Report, width: int = 80, ascii_only: bool = False, zone: tzinfo = UTC) -> str:
-    """Write the whole report: the page that fits a screen, then the details.
+    """Return the whole report as text: its first page, then the details of each section.
 
-    Titles keep their own characters with `ascii_only`, too.
+    Times are in `zone`. With `ascii_only`, signs and plots are ASCII, but titles aren't changed.
     """
     paper = PageOptions(max(MIN_WIDTH, width), ascii_only, zone)
     return "\n".join([*page(report, paper), *details(report, paper), ""])
 
 
 def page(report: Report, paper: PageOptions) -> list[str]:
-    """Write the first page, with a rule between groups of sections."""
+    """Return the lines of the first page, with a horizontal rule between groups of sections."""
     lines: list[str] = []
     for group in FIRST_PAGE:
         rows = [row for kind in group for row in _summary(report[kind], paper)]
@@ -60,17 +60,20 @@ def page(report: Report, paper: PageOptions) -> list[str]:
 
 
 def details(report: Report, paper: PageOptions) -> list[str]:
-    """Write what is below the first page, section by section."""
+    """Return the lines below the first page: the details of each section."""
     return [line for section in report for line in _details(section, paper)]
 
 
 def heading(section: type[Section]) -> str:
-    """Return the line that heads a section's details, without indent."""
+    """Return the heading of a section's details, in capitals."""
     return section.heading.upper()
 
 
 def format_time(seconds: float, zone: tzinfo) -> str:
-    """Write UTC seconds since 1970 as date and time in a zone."""
+    """Return a date and time in a time zone, such as "2026-12-01 09:30".
+
+    `seconds` are UTC seconds since 1970.
+    """
     return datetime.fromtimestamp(seconds, zone).strftime("%Y-%m-%d %H:%M")
 
 

@@ -1,4 +1,4 @@
-"""Answers that were changed, and whether changing helped."""
+"""The answers that the candidate changed, and whether changing them helped."""
 
 from __future__ import annotations
 

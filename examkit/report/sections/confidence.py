@@ -1,4 +1,4 @@
-"""How confidence and outcomes agree."""
+"""How well the candidate's confidence matches the outcomes."""
 
 from __future__ import annotations
 

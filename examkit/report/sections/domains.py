@@ -1,4 +1,4 @@
-"""The domains: counts of this attempt, estimates and verdicts from all fresh answers."""
+"""The domains: counts from this attempt, and estimates and verdicts from all fresh answers."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ _WORDS: dict[VerdictName, str] = {
     "ok": "meets",
     "too few": "too few",
 }
-"""Verdicts as reports write them; the JSON values stay as released."""
+"""Verdicts as reports write them. JSON has the keys, which never change."""
 
 
 class Judged:
-    """Something with a verdict."""
+    """A mixin for rows with a verdict."""
 
     __slots__ = ()
     verdict: VerdictName
 
     @property
     def has_verdict(self) -> bool:
-        """Return whether there are enough answers for a verdict."""
+        """Return whether there were enough answers for a verdict."""
         return self.verdict != "too few"
 
     @property
     def word(self) -> str:
-        """Return the verdict as reports write it: capitals stand out without color, too."""
+        """Return the verdict as reports write it. Capitals are visible even without color."""
         return _WORDS[self.verdict]
 
 
@@ -54,13 +54,13 @@ class DomainRow(Judged):
     id: str
     title: str
     weight: float
-    """Percent of the exam."""
+    """Weight of the domain in percent of the exam."""
     asked: int
     right: int
     evidence: float
-    """Effective fresh answers behind the estimate."""
+    """Effective number of fresh answers that the estimate is based on."""
     estimate: float
-    """Share of the domain's whole pool, from 0 to 1; `low` and `high` are its 80% range."""
+    """Estimated share correct in the domain, from 0 to 1. Its 80% range is `low` to `high`."""
     low: float
     high: float
     low90: float
@@ -68,10 +68,10 @@ class DomainRow(Judged):
     high90: float
     verdict: VerdictName
     below: float
-    """Probability of being below the cut score."""
+    """Probability that the domain is below the cut score, from 0 to 1."""
     leaning_low: bool
     behind: bool
-    """Whether it is weak because it is far behind the other domains."""
+    """Whether the domain is weak only because it is far behind the other domains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class DomainsSection(Section):
 
     @property
     def shown(self) -> tuple[DomainRow, ...]:
-        """Return the domains to show: all of a mock, those with a question of a drill."""
+        """Return the domains to show: all in a mock, but in a drill only those with questions."""
         return tuple(row for row in self.domains if self._is_mock or row.asked)
 
     def summary(self) -> Blocks:
@@ -114,7 +114,7 @@ class DomainsSection(Section):
 
 
 def domain_rows(report: Report, estimates: Sequence[DomainEstimate]) -> tuple[DomainRow, ...]:
-    """Combine this attempt's counts with estimates and their verdicts."""
+    """Return a row for each estimate, with its verdict and the domain's counts in this attempt."""
     verdicts = judge_domains(estimates, report.cut_score.share, report.facts.settings.verdict)
     pairs = zip(estimates, verdicts, strict=True)
     return tuple(_domain_row(report, estimate, verdict) for estimate, verdict in pairs)
@@ -152,7 +152,7 @@ def _range_row(number: int, row: DomainRow) -> RangeRow:
 
 
 def domain_text(row: DomainRow) -> str:
-    """Write a domain's verdict with its estimate."""
+    """Return sentences with a domain's title, verdict, and estimate."""
     if not row.has_verdict:
         return f"{row.title}: {verdict_text(row)}"
     numbers = f"{percent(row.estimate)} (likely {span(row.low, row.high)})"
@@ -161,7 +161,7 @@ def domain_text(row: DomainRow) -> str:
 
 
 def verdict_text(row: DomainRow) -> str:
-    """Explain a domain's verdict."""
+    """Return a sentence that explains a domain's verdict."""
     if not row.has_verdict:
         return f"Too few first-time answers yet ({effective(row.evidence)})."
     if row.verdict == "ok":

@@ -1,4 +1,4 @@
-"""What the estimates rest on, and which questions don't count for them."""
+"""Which answers the estimates are based on, and which ones don't count."""
 
 from __future__ import annotations
 
@@ -22,23 +22,24 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class EvidenceBase:
-    """The answers behind the estimates."""
+    """How many answers the estimates are based on, and where they come from."""
 
     answers: float
-    """Effective fresh answers."""
+    """Effective number of fresh answers."""
     sittings: int
-    """Attempts that they come from."""
+    """Number of attempts with such answers."""
     days: int
-    """Days from the first to the last, both included."""
+    """Days from the first to the last of these attempts, counting both."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnusedAttempt:
-    """An attempt that counts for no estimate."""
+    """An attempt that estimates ignore, with the reason."""
 
     attempt: str
+    """Attempt id."""
     finished: str
-    """UTC, ISO 8601."""
+    """When the attempt ended, in UTC as ISO 8601."""
     reason: Literal["too quick", "left out"]
 
 
@@ -48,16 +49,16 @@ class EvidenceSection(Section):
 
     rests_on: EvidenceBase
     fresh: int
-    """Questions that the candidate had never seen."""
+    """Number of questions that the candidate had never seen before this attempt."""
     reused: str | None
-    """What the other questions count for; None if there are none."""
+    """A sentence on the questions seen before; None if all were new."""
     unused: tuple[UnusedAttempt, ...]
-    """Attempts that don't count, oldest first."""
+    """Attempts that estimates ignore, oldest first."""
     _unused_texts: tuple[str, ...]
     _rests_text: str
     _timed_out: bool
     _unreached: int
-    """Questions that were never on screen."""
+    """Number of questions that were never on screen."""
 
     @classmethod
     def build(cls, report: Report) -> EvidenceSection:
@@ -99,7 +100,7 @@ def _evidence_base(report: Report) -> EvidenceBase:
 
 
 def _unused_attempts(report: Report) -> list[tuple[str, float, Literal["too quick", "left out"]]]:
-    """Return the attempts that don't count, with when they ended and why."""
+    """Return the attempts that estimates ignore: id, end in UTC seconds since 1970, and reason."""
     quick = careless_attempts(report.history, report.exam_pace)
     ends = {answer.attempt: answer for answer in report.history}
     return [
@@ -110,13 +111,16 @@ def _unused_attempts(report: Report) -> list[tuple[str, float, Literal["too quic
 
 
 def unused_text(day: str | None, reason: Literal["too quick", "left out"]) -> str:
-    """Write why an attempt counts for no estimate; `day` is None for the report's own."""
+    """Return a sentence on why estimates ignore an attempt.
+
+    `day` is the attempt's date as text, or None for the report's own attempt.
+    """
     which = "This attempt" if day is None else f"The attempt of {day}"
     return f"{which} counts for no estimate: {_WHY[reason]}."
 
 
 def reused_text(fresh: int, asked: int) -> str | None:
-    """Write that questions seen before don't count for estimates; None if there are none."""
+    """Return a sentence on questions seen before, which estimates ignore; None if all were new."""
     seen = asked - fresh
     if seen == 0:
         return None
@@ -125,7 +129,7 @@ def reused_text(fresh: int, asked: int) -> str | None:
 
 
 def unreached_text(unreached: int, *, timed_out: bool) -> str | None:
-    """Write what questions that were never on screen count for; None if there are none."""
+    """Return sentences on how unreached questions count, or None if all were reached."""
     if not unreached:
         return None
     questions = pluralize(unreached, "question")
@@ -138,9 +142,9 @@ def unreached_text(unreached: int, *, timed_out: bool) -> str | None:
 
 
 def rests_text(report: Report) -> str:
-    """Write which attempts estimates and verdicts are based on.
+    """Return a sentence on which attempts the estimates and verdicts are based on.
 
-    Without it, a verdict reads as if it followed from the counts next to it.
+    Without it, a verdict would seem to follow from the counts next to it.
     """
     ends = {answer.attempt: answer.ended_at for answer in report.usable}
     if not ends:
@@ -151,7 +155,10 @@ def rests_text(report: Report) -> str:
 
 
 def _sources(report: Report, ends: Mapping[str, float]) -> str:
-    """Name attempts, given with when they ended, oldest first."""
+    """Return words for the attempts that answers come from, with their dates.
+
+    `ends` has when each attempt ended, in UTC seconds since 1970, oldest first.
+    """
     days = [date_text(ended, report.facts.zone) for ended in ends.values()]
     if len(ends) > 1:
         when = f"of {days[0]}" if days[0] == days[-1] else f"from {days[0]} to {days[-1]}"

@@ -1,4 +1,4 @@
-"""Which attempt the report is about, and what makes it differ from others."""
+"""Which attempt the report is about, and whether anything about it is unusual."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class HeaderSection(Section):
     exam_title: str
     asked: int
     started: str
-    """UTC, ISO 8601, like `finished`."""
+    """When the attempt started, in UTC as ISO 8601."""
     finished: str | None
-    """None if the attempt is unfinished."""
+    """When the attempt ended, in UTC as ISO 8601; None if it is unfinished."""
     elapsed: float
-    """Seconds used."""
+    """Seconds on the attempt's clock."""
     limit: float | None
-    """Seconds allowed; None if untimed."""
+    """Seconds allowed, or None if the attempt was untimed."""
     reason: str
-    """Why it ended: `submitted` or `time`."""
+    """Why the attempt ended: `submitted` or `time`."""
     clock_changed: bool
     _started: float
     """UTC seconds since 1970."""
@@ -73,5 +73,5 @@ class HeaderSection(Section):
 
 
 def iso_time(seconds: float) -> str:
-    """Write UTC seconds since 1970 in ISO 8601."""
+    """Return UTC seconds since 1970 as ISO 8601, such as "2026-12-01T09:30:00Z"."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

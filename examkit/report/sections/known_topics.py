@@ -1,4 +1,4 @@
-"""What all fresh answers show about each topic."""
+"""Estimates and verdicts for each topic, from all fresh answers so far."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class TopicEstimate(Judged):
     id: str
     title: str
     evidence: float
-    """Effective fresh answers."""
+    """Effective number of fresh answers that the estimate is based on."""
     estimate: float
-    """From 0 to 1; `low` and `high` are its 80% range."""
+    """Estimated share correct, from 0 to 1. Its 80% range is from `low` to `high`."""
     low: float
     high: float
     verdict: VerdictName
@@ -69,7 +69,7 @@ def _estimates(report: Report) -> Iterable[TopicEstimate]:
 
 
 def topic_text(row: TopicEstimate) -> str:
-    """Write a topic's verdict with its estimate."""
+    """Return text with a topic's title, verdict, and estimate."""
     if not row.has_verdict:
         return f"{row.title}: not enough data ({counted_answers(row.evidence)})"
     numbers = f"{percent(row.estimate)}, likely {span(row.low, row.high)}"

@@ -1,4 +1,4 @@
-"""How the numbers of a report are made, for those who want to check them."""
+"""How a report's numbers are calculated, for readers who want to check them."""
 
 from __future__ import annotations
 

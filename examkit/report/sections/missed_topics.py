@@ -12,7 +12,7 @@ _MIN_MISSES = 2
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """The counts of one topic."""
+    """How many questions of a topic were asked, and how many were correct."""
 
     id: str
     title: str
@@ -21,7 +21,7 @@ class TopicRow:
 
     @property
     def misses(self) -> int:
-        """Return the number of questions not answered correctly."""
+        """Return how many of the topic's questions were not answered correctly."""
         return self.asked - self.right
 
 

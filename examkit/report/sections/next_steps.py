@@ -1,4 +1,4 @@
-"""What to do next: at most three steps, each one key away."""
+"""What to do next: at most three actions, each with the key that starts it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ class NextStepsSection(Section):
 
 
 def _drill(report: Report) -> NextStep | None:
-    """Return a drill on the most urgent domain with misses, as long as the bank allows."""
+    """Return a drill on the most urgent domain with misses, or None without such a domain.
+
+    The drill is shorter if the bank has too few questions left.
+    """
     facts = report.facts
     lengths = {row.id: _drill_length(row, facts.at_hand) for row in report[DomainsSection].domains}
     missed = [r for r in report[DomainsSection].domains if r.right < r.asked and lengths[r.id]]
@@ -66,7 +69,10 @@ def _drill_length(row: DomainRow, at_hand: Mapping[str, int] | None) -> int:
 
 
 def urgency(row: DomainRow) -> float:
-    """Return what a drill on a domain is worth: the exam points missed, weighted by verdict."""
+    """Return how much a drill on a domain would help: its missed exam points times a factor.
+
+    The factor depends on the verdict.
+    """
     return row.weight * (1 - row.estimate) * _URGENCY[row.verdict]
 
 
@@ -87,7 +93,7 @@ def _notes(report: Report) -> NextStep | None:
 
 
 def _notes_of_topics(report: Report) -> list[str]:
-    """Return the notes behind the misses of each missed topic, in the order of the topics."""
+    """Return the note addresses of missed questions, ordered by the report's missed topics."""
     refs = (
         report.form.slots[slot.slot].question.note
         for topic in report[MissedTopicsSection].topics

@@ -1,4 +1,4 @@
-"""The note sections that missed questions point to."""
+"""The sections of the notes that missed questions are about."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from examkit.report.report import Report, Section
 
 @dataclass(frozen=True, slots=True)
 class NoteToRead:
-    """A section of the notes."""
+    """A section of the notes that the candidate should read."""
 
     note: str
+    """Address of the section."""
     title: str
     misses: int
+    """Number of missed questions about the section."""
 
 
 @dataclass(frozen=True, slots=True)

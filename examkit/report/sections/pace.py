@@ -1,4 +1,4 @@
-"""Where the time went."""
+"""How fast the candidate answered, compared with the time allowed."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ from examkit.report.report import Report, Section
 
 @dataclass(frozen=True, slots=True)
 class SlotMark:
-    """How one question went."""
+    """The outcome of one question, and the time it took."""
 
     outcome: Outcome
     seconds: float
-    """Time on screen."""
+    """Seconds on screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The times of the attempt."""
+    """How fast the candidate answered, compared with the time allowed."""
 
     median: float | None
-    """Seconds on screen of an answered question; None if nothing was timed."""
+    """Median time of an answer in seconds, or None if no answer was timed."""
     allowed: float | None
-    """Seconds per question if the time limit is shared out evenly."""
+    """Seconds allowed per question, or None if the attempt was untimed."""
     unanswered: int
     text: str
+    """The summary of the pace."""
     facts: PaceStats
 
 
@@ -77,7 +78,11 @@ class PaceSection(Section):
 
 
 def pace_text(stats: PaceStats, allowed: float | None, answered: str, reason: str) -> str:
-    """Sum up the pace; `allowed` is in seconds per question."""
+    """Return a summary of the pace.
+
+    `allowed` is in seconds per question, `answered` a sentence on unanswered questions, and
+    `reason` why the attempt ended: `submitted` or `time`.
+    """
     parts = ["Time ran out."] if reason == "time" else []
     if stats.median is not None:
         room = "" if allowed is None else f" ({round(allowed)} s allowed)"
@@ -88,14 +93,14 @@ def pace_text(stats: PaceStats, allowed: float | None, answered: str, reason: st
 
 
 def answered_text(asked: int, unanswered: int) -> str:
-    """Write how many questions were left unanswered."""
+    """Return a sentence on how many questions were left unanswered."""
     if asked and not unanswered:
         return f"All {asked} answered." if asked > 1 else "Answered."
     return f"{unanswered} of {asked} unanswered."
 
 
 def effort_text(stats: PaceStats, answered: int) -> str | None:
-    """Warn about answers that came too fast to have been read; None if there were few."""
+    """Return a warning about answers that were too quick, or None if there were only a few."""
     if not stats.rapid or 1 - stats.rapid / answered >= NOTE_BELOW:
         return None
     were, them = ("was", "it") if stats.rapid == 1 else ("were", "them")

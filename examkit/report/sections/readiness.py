@@ -34,13 +34,13 @@ class ReadinessSection(Section):
     label = "Readiness"
 
     readiness: Readiness | None
-    """None in a drill."""
+    """The chance of passing or what is missing for it; None in a drill."""
     newest_evidence: str | None
-    """End of the latest attempt that counts for it, in UTC, ISO 8601; None without any."""
+    """When the latest attempt that counts ended, in UTC as ISO 8601; None if none counts."""
     _titles: Mapping[str, str]
-    """Titles by domain."""
+    """Titles of the domains, by domain id."""
     _newest: str
-    """Date of the latest attempt that counts for it."""
+    """Date of the latest attempt that counts, or an empty string if none counts."""
 
     @classmethod
     def build(cls, report: Report) -> ReadinessSection:
@@ -76,9 +76,9 @@ def _assess(report: Report) -> Readiness:
 def readiness_text(
     readiness: Readiness, titles: Mapping[str, str], newest: str = ""
 ) -> tuple[str, str]:
-    """Write the chance of passing the real exam, and how many answers that is based on.
+    """Return a text on the chance of passing, and one on the answers that it is based on.
 
-    `newest` is the date of the latest attempt that counts, if any does.
+    `titles` are by domain id. `newest` is the date of the latest attempt that counts, if any.
     """
     settings = ReadinessSettings()
     answers = fresh_answers(readiness.answers, settings.words_from, settings.number_from)
@@ -95,7 +95,10 @@ def readiness_text(
 
 
 def _chance_text(chance: Chance, if_all_reached: Chance | None) -> str:
-    """Write the chance of passing, and without a time limit if that limit lowers it."""
+    """Return sentences on the chance of passing.
+
+    If time is short, they also give the chance if the candidate reached every question.
+    """
     phrase = sentence(_PHRASES[chance.word])
     pace = " at this pace" if if_all_reached else ""
     text = f"{phrase}, on the answers so far{' and' if pace else ''}{pace}."

@@ -1,4 +1,4 @@
-"""All sections of a report, and their order."""
+"""The list of all report sections, and their order."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ FIRST_PAGE: tuple[tuple[type[Section], ...], ...] = (
     (NextStepsSection,),
     (PaceSection, ConfidenceSection, ChangesSection, TrendSection),
 )
-"""The sections with a summary on the first page, by group."""
+"""The sections with a summary on the first page. A rule separates the groups."""
 
 
 def find_section(name: str) -> type[Section]:
-    """Return the section with a name."""
+    """Return the class of the section with a name."""
     return next(kind for kind in SECTIONS if kind.name == name)

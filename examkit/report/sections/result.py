@@ -1,4 +1,4 @@
-"""What was scored, on which side of the cut score, and what to know about it."""
+"""The result of the attempt: what was scored, and whether it reaches the cut score."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from examkit.report.report import Report, Section
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The questions that count."""
+    """How many questions counted toward the score, and how many of them were correct."""
 
     asked: int
     right: int
@@ -31,18 +31,18 @@ class ResultSection(Section):
     credit: float
     scored: Scored
     share: float
-    """Credit on the scored questions as a share of them."""
+    """Average credit of the scored questions, from 0 to 1."""
     pass_line: float
-    """The cut score as a share."""
+    """The cut score as a share, from 0 to 1."""
     passed: bool | None
     """Whether the share reaches the cut score; None in a drill."""
     scaled: int | None
-    """Estimate on the exam's scale; None in a drill, without a scale, and for a repeated form."""
+    """Estimated score; None in a drill, without a scale, or if the form repeats old questions."""
     scaled_range: tuple[int, int] | None
     corrected: RegradeResult | None
     _asked: int
     _seen: int
-    """Questions that were not new to the candidate."""
+    """Number of questions that the candidate had seen before."""
 
     @classmethod
     def build(cls, report: Report) -> ResultSection:
@@ -80,7 +80,7 @@ class ResultSection(Section):
 
 
 def result_text(result: ResultSection) -> str:
-    """Write the counts, and on which side of the cut score they are."""
+    """Return sentences on how many answers were correct and whether that passes."""
     if result._asked == 0:
         return "No questions were asked."
     parts = [_scored_text(result)]
@@ -103,7 +103,7 @@ def _scored_text(result: ResultSection) -> str:
 
 
 def corrected_text(corrected: RegradeResult) -> str:
-    """Write the result with the keys that have been corrected since."""
+    """Return sentences on which keys have been corrected since, and the result with them."""
     changed = corrected.changed
     have = "has" if len(changed) == 1 else "have"
     answers = f"{pluralize(len(changed), 'answer')} {have} been corrected since"

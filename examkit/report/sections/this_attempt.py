@@ -1,4 +1,4 @@
-"""The domains from this attempt alone, if the estimates rest on more than one."""
+"""Domain estimates from this attempt only, if the report's estimates use more than one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ThisAttemptSection(Section):
 
     alone: tuple[DomainRow, ...]
     _attempts: int
-    """Attempts behind the report's estimates."""
+    """Number of attempts that the report's estimates are based on."""
 
     @classmethod
     def build(cls, report: Report) -> ThisAttemptSection:

@@ -1,4 +1,4 @@
-"""The mocks up to this attempt, and whether the last change is more than chance."""
+"""The results of all mocks so far, and whether the latest change is more than chance."""
 
 from __future__ import annotations
 
@@ -19,24 +19,33 @@ class StepRow:
     """The change between the last two mocks."""
 
     points: int
+    """Percentage points gained."""
     luck: int
+    """Percentage points within which a change by chance alone stays in 4 of 5 cases."""
     by_luck: float
+    """Probability of a change this large in one direction by chance, from 0 to 0.5."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrendRow:
-    """One mock of the trend."""
+    """The result of one mock, with the 80% range of its share correct."""
 
     attempt: str
+    """Attempt id."""
     finished: str
-    """UTC, ISO 8601."""
+    """When the mock ended, in UTC as ISO 8601."""
     asked: int
+    """Number of scored questions."""
     right: int
+    """Number of scored questions answered correctly."""
     fresh: float
+    """Share of new questions, from 0 to 1."""
     low: float
     high: float
     reached: float
+    """Share of questions that were on screen, from 0 to 1."""
     measures: bool
+    """Whether enough of the questions were new, and enough of them were reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class TrendSection(Section):
 
     trend: tuple[TrendRow, ...]
     step: StepRow | None
-    """From the mock before to this one; None if either measures nothing."""
+    """The change since the previous mock; None if there is none, or either is no measurement."""
     _mocks: tuple[MockResult, ...]
     _change: MockChange | None
     _cut: float
@@ -111,7 +120,7 @@ def _trend_row(mock: MockResult) -> TrendRow:
 
 
 def change_text(change: MockChange) -> str:
-    """Compare two mocks, with what chance alone can do."""
+    """Return sentences on the change between two mocks, and on what chance alone explains."""
     chance = pluralize(change.chance_spread, "point")
     if change.points == 0:
         return f"No change. Chance alone explains up to {chance}."
