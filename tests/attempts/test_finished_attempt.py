@@ -225,6 +225,19 @@ def test_two_mocks_are_compared(desk: Desk) -> None:
     assert render(engine.past.compare(first.attempt_id, second.attempt_id)) == render(output)
 
 
+def test_a_mock_of_a_new_exam_version_is_compared_with_the_last_of_the_old(desk: Desk) -> None:
+    folder = desk.folder / "bank" / "exams"
+    text = (folder / "exam-1.toml").read_text(encoding="utf-8")
+    (folder / "exam-2.toml").write_text(text.replace("exam-1", "exam-2"), encoding="utf-8")
+    engine = desk.engine()
+    first = work(desk, engine.start_mock("exam-1"), 10)
+    desk.clock.pass_time(DAY)
+    work(desk, engine.start_mock("exam-2"), 20)
+    output = engine.past.compare()
+    assert output.before[HeaderSection].attempt == first.attempt_id
+    assert "The exam has changed: EXAM-1 before, EXAM-2 after." in render(output)
+
+
 def test_report_and_drill_menu_state_the_same_time_for_a_drill(desk: Desk) -> None:
     engine = desk.engine()
     work(desk, engine.start_mock(), 4, seconds=30)
