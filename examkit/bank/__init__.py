@@ -1,1 +1,1 @@
-"""What is asked: exams, questions and notes, read from one folder."""
+"""Question banks: exams, questions, and notes that are read from one folder."""

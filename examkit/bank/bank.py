@@ -17,7 +17,7 @@ class LocatedQuestion:
     path: str
     """Path of the file, relative to the bank's folder."""
     index: int
-    """Position in the file, from 0."""
+    """Position of the question in the file, from 0."""
     question: Question
 
 
@@ -38,7 +38,7 @@ class Bank:
 
     info: BankFile
     exams: Mapping[str, Exam]
-    """Exams by id."""
+    """The bank's exams by exam id."""
     questions: Mapping[str, LocatedQuestion]
     """Questions by id, in file order, including retired ones."""
     notes: Mapping[str, tuple[Section, ...]]
@@ -46,7 +46,7 @@ class Bank:
     pools: Mapping[str, tuple[PoolItem, ...]]
     """The questions that each exam can draw, by exam id."""
     groups: Mapping[str, LocatedGroup]
-    """Shared stems by group id."""
+    """The groups' shared stems by group id."""
 
     def section(self, ref: str) -> Section | None:
         """Return the section at an address, `file.md#slug`; None if there is none."""

@@ -52,7 +52,7 @@ ABOUT: dict[str, str] = {
     "marking": "Whether part of a multiple response earns part of a mark.",
     "cut_fraction": "Share of right answers assumed at the pass mark.",
 }
-"""Description of each key, which editors show."""
+"""Descriptions of keys, which editors show, by key."""
 
 
 def questions_model() -> type[Model]:

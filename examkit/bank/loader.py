@@ -60,7 +60,7 @@ class _ParsedBank:
     exam_paths: dict[str, str] = field(default_factory=dict)
     """Path of each exam's file, by exam id."""
     files: dict[str, ParsedFile] = field(default_factory=dict)
-    """Questions files by path."""
+    """Parsed questions files by path."""
     notes: dict[str, tuple[Section, ...]] = field(default_factory=dict)
     """Sections by file path, relative to the folder `notes`."""
 

@@ -81,14 +81,14 @@ class Scale(Model):
 
 
 class Skill(Model):
-    """Something that an exam tests, in our own words."""
+    """A skill that an exam tests, with a title in the author's own words."""
 
     number: SkillNumber
     title: ShortText
 
 
 class Task(Skill):
-    """A part of a domain, with the skills in it; an exam can list tasks alone."""
+    """A part of a domain with its skills. An exam can list tasks without skills."""
 
     domain: Id = Field(description="Id of a domain of this exam.")
     skills: TupleOf[Skill] = ()
@@ -107,7 +107,7 @@ class Exam(Model):
     marking: MarkingRule = "all-or-nothing"
     scale: Scale | None = None
     domains: Annotated[tuple[Domain, ...], Field(strict=False, min_length=1)]
-    # Left out where there are none, so that forms of banks without tasks read as in 1.0.0.
+    # Left out if empty, so that version 1.0.0 can read forms of banks without tasks.
     tasks: TupleOf[Task] = Field(default=(), exclude_if=operator.not_)
 
     def domain(self, domain_id: str) -> Domain:
@@ -118,7 +118,7 @@ class Exam(Model):
         raise KeyError(domain_id)
 
     def skills(self) -> Iterator[tuple[Task, Skill]]:
-        """Yield each task and each skill, both with the task."""
+        """Yield all tasks and skills, each as a pair of its task and itself."""
         for task in self.tasks:
             yield from ((task, task), *((task, skill) for skill in task.skills))
 
@@ -142,7 +142,7 @@ class Question(Model, QuestionFields):
     topic: Id = Field()
     difficulty: Difficulty = Field()
     stem: Text = Field()
-    # Left out where they hold nothing, as `Exam.tasks` is.
+    # Left out if empty, for the same reason as `Exam.tasks`.
     use: Use | None = Field(default=None, exclude_if=operator.not_)
     skills: dict[Id, Annotated[tuple[SkillNumber, ...], LIST]] = Field(
         default_factory=dict, exclude_if=operator.not_
@@ -167,13 +167,13 @@ class Question(Model, QuestionFields):
         return find_type(self).correct_response(self)
 
     def domain_in(self, exam: str) -> str | None:
-        """Return the id of the question's domain in an exam; None if the exam can't draw it."""
+        """Return the id of the question's domain in an exam; None if it isn't part of the exam."""
         if self.exams and exam not in self.exams:
             return None
         return self.domain or None if isinstance(self.domain, str) else self.domain.get(exam)
 
     def skills_in(self, exam: str) -> tuple[str, ...]:
-        """Return the numbers of the skills it tests in that exam, the main one first."""
+        """Return the numbers of the question's skills in an exam; the main skill comes first."""
         return self.skills.get(exam, ())
 
     def digest(self) -> str:

@@ -1,6 +1,6 @@
 """Split Markdown notes into sections with addresses, and find evidence in them.
 
-Notes may have front matter, HTML, skipped heading levels, and repeated headings.
+Notes can have front matter, HTML, skipped heading levels, and repeated headings.
 """
 
 from __future__ import annotations

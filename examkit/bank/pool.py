@@ -17,7 +17,7 @@ class PoolItem(NamedTuple):
     domain: str
     """Id of the question's domain in this exam."""
     topic: str
-    """Topic id."""
+    """Id of the question's topic."""
     type: TypeName
     difficulty: Literal["easy", "medium", "hard"]
     digest: str
@@ -27,20 +27,20 @@ class PoolItem(NamedTuple):
     group: str = ""
     """Id of the question's group, which is drawn as a whole; empty if none."""
     group_position: int = 0
-    """Position that orders the questions within the group."""
+    """Position of the question in its file, which orders the questions of a group."""
     use: Literal["exam", "drill"] = "exam"
-    """`drill` for a question that no mock draws."""
+    """`drill` if only drills can draw the question, otherwise `exam`."""
     skills: tuple[str, ...] = ()
-    """Numbers of the skills that it tests in this exam, the main one first."""
+    """Numbers of the question's skills in this exam; the main skill comes first."""
 
     @property
     def skill(self) -> str:
-        """Return the number of the main skill; empty if none is named."""
+        """Return the number of the main skill; empty if the question has no skills."""
         return self.skills[0] if self.skills else ""
 
 
 class Concepts(NamedTuple):
-    """The note sections that a question is about, by address."""
+    """The addresses of the note sections that a question and its distractors are about."""
 
     note: str
     """The section that settles the question; empty if none is given."""

@@ -1,4 +1,4 @@
-"""A bank and its notes, opened when they are first needed."""
+"""Read a bank and its notes through the bank's index, opened on first use."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class BankRepository:
 
     @property
     def bank(self) -> BankIndex:
-        """Return the bank's index; build it first if needed. Raises BankError on errors."""
+        """Return the bank's index, built if needed. Raises BankError if the bank has errors."""
         # A bank with errors is not cached, because its author may be fixing it.
         bank, self._bank = self._bank, None
         self._bank = (
@@ -76,7 +76,7 @@ class BankRepository:
         return questions[question]
 
     def close(self) -> None:
-        """Close the index."""
+        """Close the index, if it is open."""
         if self._bank is not None:
             self._bank.close()
         if self._suggester is not None:

@@ -22,7 +22,7 @@ MAX_HITS = 50
 MAX_LENGTH = 200
 """Characters of a query that are used; the rest is ignored."""
 MAX_WORDS = 24
-"""Limit for the different words in a query; each one takes a pass over the index."""
+"""Maximum number of different words to search for; each takes a pass over the index."""
 _START, _END = "\x02", "\x03"
 """Characters around a match in a snippet; text from a bank never contains them."""
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
@@ -52,7 +52,7 @@ class FullTextIndex:
         self._db.executemany(f"INSERT INTO text VALUES ({marks})", rows)  # noqa: S608 -- marks
 
     def close(self) -> None:
-        """Free the index."""
+        """Free the memory that the index takes."""
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -100,7 +100,7 @@ class Search(FullTextIndex):
 
 
 def words_in(text: str) -> tuple[str, ...]:
-    """Return the different words in the first `MAX_LENGTH` characters, at most `MAX_WORDS`."""
+    """Return the different words in a query's first `MAX_LENGTH` characters, up to `MAX_WORDS`."""
     words = dict.fromkeys(re.findall(r"\w+", text[:MAX_LENGTH].lower()))
     return tuple(words)[:MAX_WORDS]
 

@@ -20,7 +20,7 @@ class ExamSummary(NamedTuple):
     unscored: int
     """Number of questions that don't count toward the score."""
     domains: dict[str, int]
-    """Number of questions in the bank by domain id, in the exam's order."""
+    """Number of the bank's questions in each domain, by domain id, in the exam's order."""
 
 
 class BankSummary(NamedTuple):
@@ -29,11 +29,11 @@ class BankSummary(NamedTuple):
     id: str
     title: str
     default_exam: str
-    """Exam id."""
+    """Id of the default exam."""
     exams: tuple[ExamSummary, ...]
-    """Versions of the exam, the default one first."""
+    """Summaries of all exams, with the default exam first."""
     questions: int
-    """Number of questions, without retired ones."""
+    """Number of questions that aren't retired."""
     notes: int
     """Number of notes files."""
     sections: int
@@ -43,7 +43,7 @@ class BankSummary(NamedTuple):
     notes_of_topics: tuple[tuple[str, str], ...]
     """Topic id and notes file of each topic that has one, in the bank's order."""
     errors: int
-    """Number of error-level findings."""
+    """Number of errors found in the bank."""
 
 
 def to_summary(values: dict[str, Any]) -> BankSummary:

@@ -29,10 +29,10 @@ def check_bank(
     sources: Sources,
     incomplete: Collection[str] = (),
 ) -> None:
-    """Report what doesn't fit together, except duplicate question ids.
+    """Report parts of a bank that don't fit together, except for duplicate question ids.
 
-    `exam_paths` has the file of each exam, by exam id. What may be missing only because a file in
-    the folders `incomplete` has errors is not reported.
+    `exam_paths` has the path of each exam's file, by exam id. Files in the folders `incomplete`
+    have errors, so nothing is reported as missing that could be in them.
     """
     if len(bank.questions) > MAX_QUESTIONS:
         message = f"The bank has more than {MAX_QUESTIONS:,} questions."

@@ -16,7 +16,7 @@ from examkit.question_types.base import Violation
 from examkit.question_types.registry import find_type, foreign_fields
 
 MAX_LISTED = 12
-"""Most names that a hint lists."""
+"""Maximum number of names that a hint lists."""
 
 
 class QuestionChecker:
@@ -109,7 +109,11 @@ class QuestionChecker:
 
 
 def unknown_reference(kind: str, name: str, known: Iterable[str], key: str = "") -> Violation:
-    """Describe a reference to a `kind` of thing that the bank lacks, at the key that names it."""
+    """Return the violation for a reference to something that the bank doesn't have.
+
+    `kind` says what it is, such as `topic`; `key` is the key with the reference if it has another
+    name. The hint suggests a name from `known`.
+    """
     names = sorted(known)
     listed = f"Known {kind}s: {', '.join(names[:MAX_LISTED])}." if names else "The bank has none."
     hint = did_you_mean(name, names) or listed

@@ -1,4 +1,4 @@
-"""Checks of the skills that a question names, and of the tasks and skills that an exam lists."""
+"""Check the skills of questions, and the tasks and skills of exams."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from examkit.diagnostics import did_you_mean
 from examkit.question_types.base import Violation
 
 MAX_LISTED = 12
-"""Known numbers that a hint lists."""
+"""Maximum number of skill numbers that a hint lists."""
 
 SkillDomains = Mapping[str, Mapping[str, str]]
-"""Domain id by number of a skill or task, by exam id."""
+"""The domain id of each skill and task, by exam id and number."""
 
 
 def map_skills(exams: Mapping[str, Exam]) -> SkillDomains:
-    """Return the domain of each skill and task, by exam."""
+    """Return the domain id of each skill and task, by exam id and number."""
     return {
         name: {each.number: task.domain for task, each in exam.skills()}
         for name, exam in exams.items()
@@ -26,7 +26,7 @@ def map_skills(exams: Mapping[str, Exam]) -> SkillDomains:
 
 
 def check_tasks(source: SourceFile, exam: Exam) -> None:
-    """Report tasks in unknown domains, and numbers that an exam uses twice."""
+    """Report an exam's tasks in unknown domains, and numbers that it uses twice."""
     domains = [domain.id for domain in exam.domains]
     numbers: set[str] = set()
     for index, task in enumerate(exam.tasks):
@@ -45,9 +45,9 @@ def check_tasks(source: SourceFile, exam: Exam) -> None:
 
 
 def find_skill_faults(question: Question, known: SkillDomains) -> Iterator[Violation]:
-    """Yield the faults of a question's skills in known exams.
+    """Yield a violation for each fault in a question's skills; skip unknown exams.
 
-    The second part of each location is the exam.
+    The second part of each location is the exam id.
     """
     for exam, numbers in question.skills.items():
         if exam not in known:
@@ -78,7 +78,7 @@ def _find_number_faults(
 
 
 def _hint(exam: str, number: str, known: SkillDomains) -> str:
-    """Say which exam has a number, or which numbers an exam has."""
+    """Return a hint for an unknown number: an exam that has it, or numbers that this exam has."""
     others = [name for name, skills in known.items() if number in skills]
     if others:
         return f"{others[0]} has one of that number."

@@ -1,1 +1,1 @@
-"""Question types."""
+"""Question types: how each is checked, shown, answered, and graded."""

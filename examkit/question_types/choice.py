@@ -59,7 +59,7 @@ class _Choice(Lettered[ChoiceFields]):
     fields = tuple(ChoiceFields.__annotations__)
 
     def find_violations(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Yield violations: unusable options or keys, or a stem that asks for another number."""
+        """Yield violations: invalid options or keys, or a stem that asks for another number."""
         keys = len(_find_keys(question))
         if len(question.options) < 2:
             message = "The question has fewer than two options."

@@ -77,11 +77,11 @@ class CommonFields:
     ordered: bool = False
     """Whether the options stay in file order instead of being shuffled."""
     use: str | None = None
-    """`drill` if only drills can draw it; None if mocks and drills can."""
+    """`drill` if only drills can draw the question; None if mocks can too."""
     # Tables have no hash; questions that differ only in their skills are rare.
     skills: dict[Id, Annotated[tuple[SkillNumber, ...], LIST]] = field(
         default_factory=dict, hash=False
     )
-    """Numbers of the skills or tasks that it tests, by exam id; the main one comes first."""
+    """Numbers of the question's skills or tasks, by exam id; the main one comes first."""
     retired: bool = False
     """Whether no form draws it anymore. It stays in the bank so that its id isn't reused."""

@@ -32,7 +32,7 @@ class Lettered(QuestionType[F_contra]):
         return not response.text and self._exist(question, response.choices)
 
     def check_response(self, question: F_contra, response: Response) -> None:
-        """Raise ActionError for text, and for unknown, repeated, or too many choices."""
+        """Raise ActionError if a response has text, or unknown, repeated, or too many choices."""
         if response.text:
             raise ActionError("This question has options.", "Choose one by its letter.")
         self._check_choices(question, response.choices)
@@ -43,7 +43,7 @@ class Lettered(QuestionType[F_contra]):
     def parse_line(
         self, question: F_contra, response: Response, order: Sequence[int], line: str
     ) -> Response:
-        """Return the response that the letters in a line make. Raises ActionError."""
+        """Return the response for a line of letters. Raises ActionError if the line is invalid."""
         if line.startswith("="):
             self.check_response(question, Response(text=line))
         return self._parse_words(question, response, order, line.lower().split())
@@ -52,7 +52,7 @@ class Lettered(QuestionType[F_contra]):
     def _parse_words(
         self, question: F_contra, response: Response, order: Sequence[int], words: Sequence[str]
     ) -> Response:
-        """Return the response that lowercase words make. Raises ActionError."""
+        """Return the response for lowercase words. Raises ActionError if they are invalid."""
 
     @abstractmethod
     def _check_choices(self, question: F_contra, choices: tuple[int, ...]) -> None:
@@ -74,7 +74,10 @@ def to_letters(choices: Sequence[int], order: Sequence[int]) -> list[str]:
 
 
 def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
-    """Return the choices of lowercase letters in the screen order `order`. Raises ActionError."""
+    """Return the choice for each lowercase letter in the screen order `order`.
+
+    Raises ActionError if a word isn't the letter of a choice.
+    """
     known = LETTERS[: len(order)].lower()
     if any(len(word) != 1 or word not in known for word in words):
         hint = f"Options are {known[0]} to {known[-1]}; help lists commands."

@@ -43,13 +43,13 @@ def plain_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -
 def number_fault(text: str, unit: str = "") -> tuple[str, str]:
     """Return why a text isn't accepted as a number, and a hint about what to write instead."""
     readings, _ = _readings(text)
-    shown = repr(text.strip()[:20])
+    quoted = repr(text.strip()[:20])
     if not readings:
-        return f"{shown} is not a number.", "Write one such as 12.5."
+        return f"{quoted} is not a number.", "Write one such as 12.5."
     if len(readings) > 1:
-        return f"{shown} could mean {' or '.join(readings)}.", f"Write {' or '.join(readings)}."
+        return f"{quoted} could mean {' or '.join(readings)}.", f"Write {' or '.join(readings)}."
     example = f"{readings[0]} {unit}".strip()
-    return f"{shown} is more than a number.", f"Write only the number: {example}."
+    return f"{quoted} is more than a number.", f"Write only the number: {example}."
 
 
 def _readings(text: str) -> tuple[list[str], str]:
@@ -58,12 +58,12 @@ def _readings(text: str) -> tuple[list[str], str]:
     If there are two numbers, the comma separates thousands in the first, decimals in the second.
     """
     trimmed = text.strip().replace("\u2212", "-")
-    found = _NUMBER.match(trimmed) if len(trimmed) <= LONGEST else None
-    if found is None:
+    match = _NUMBER.match(trimmed) if len(trimmed) <= LONGEST else None
+    if match is None:
         return [], trimmed
-    sign, body, exponent = found[1], found[2], found[3] or ""
+    sign, body, exponent = match[1], match[2], match[3] or ""
     plain = [f"{sign}{number}{exponent}" for number in _bodies(body)]
-    return [number for number in plain if _is_exact(number)], trimmed[found.end() :].strip()
+    return [number for number in plain if _is_exact(number)], trimmed[match.end() :].strip()
 
 
 def _bodies(body: str) -> list[str]:
@@ -79,11 +79,11 @@ def _split_at(body: str, mark: str) -> str | None:
     if body.count(mark) != 1:
         return None
     before, _, fraction = body.partition(mark)
-    whole = _whole(before, mark) if before else ""
+    integer = _whole(before, mark) if before else ""
     is_open = not fraction and (mark == "," or not before)
-    if whole is None or is_open or not _DIGITS.fullmatch(fraction):
+    if integer is None or is_open or not _DIGITS.fullmatch(fraction):
         return None
-    return f"{whole}.{fraction}"
+    return f"{integer}.{fraction}"
 
 
 def _whole(digits: str, decimal_mark: str) -> str | None:

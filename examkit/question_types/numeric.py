@@ -66,7 +66,7 @@ class Numeric(TextEntry[NumericFields]):
         return f"a number in {question.unit}" if question.unit else "a number"
 
     def find_text_fault(self, question: NumericFields, text: str) -> tuple[str, str] | None:
-        """Return a message and a hint if a text isn't one clear number; None if it is."""
+        """Return a message and a hint if a text isn't an unambiguous number; None if it is."""
         if len(text) > MAX_LENGTH:
             return "That number is too long.", f"Use {MAX_LENGTH} characters at most."
         if parse_number(text, question.unit) is not None:

@@ -48,8 +48,9 @@ class ShortText(TextEntry[ShortTextFields]):
             if not text:
                 yield "no-key", where, "An accepted answer is empty.", "Remove it."
             elif text in folded[:place]:
-                said = f"{question.accepted[place]!r} is accepted twice."
-                yield "equal-options", where, said, "Remove one: spaces and the like don't count."
+                message = f"{question.accepted[place]!r} is accepted twice."
+                hint = "Remove one: spaces and the like don't count."
+                yield "equal-options", where, message, hint
 
     def find_import_faults(self, question: ShortTextFields) -> Iterator[Violation]:
         """Yield a fault if no answer is accepted."""
@@ -62,11 +63,11 @@ class ShortText(TextEntry[ShortTextFields]):
         return any(fold(text, question) for text in question.accepted)
 
     def texts(self, question: ShortTextFields) -> tuple[str, ...]:
-        """Return the accepted answers."""
+        """Return all accepted answers."""
         return question.accepted
 
     def correct_response(self, question: ShortTextFields) -> Response:
-        """Return the first accepted answer."""
+        """Return the first accepted answer as a response."""
         return Response(text=question.accepted[0])
 
     def describe_text(self, question: ShortTextFields) -> str:  # noqa: ARG002 -- the contract
@@ -109,7 +110,7 @@ class ShortText(TextEntry[ShortTextFields]):
         return tuple(fold(text, question) for text in question.accepted)
 
     def digest_parts(self, question: ShortTextFields) -> tuple[str, ...]:
-        """Return how texts are compared, then the accepted answers."""
+        """Return one text with the comparison settings, then the accepted answers."""
         return f"{question.ignore_case} {question.ignore_accents}", *question.accepted
 
     def find_correction(

@@ -17,19 +17,19 @@ class AttemptRow(NamedTuple):
     mode: Mode
     bank: str
     exam: str
-    """Exam id."""
+    """Id of the exam."""
     title: str
     started: float
-    """UTC seconds since 1970."""
+    """When the attempt started, in UTC seconds since 1970."""
     finished: float | None
-    """UTC seconds since 1970; None if the attempt is unfinished."""
+    """When the attempt ended, in UTC seconds since 1970; None if it is unfinished."""
     reason: FinishReason | None
     asked: int
     """Number of slots."""
     right: int
     """Number of correct slots; 0 until the attempt is finished."""
     scored_asked: int
-    """Number of scored slots."""
+    """Number of slots that count toward the score."""
     scored_right: int
     """Number of correct scored slots; 0 until the attempt is finished."""
     fresh: int
@@ -56,12 +56,12 @@ class SlotOutcome(NamedTuple):
 
 
 class LastExposure(NamedTuple):
-    """When the candidate last saw a question."""
+    """When and how the candidate last saw a question."""
 
     last_wall: float
     """When the question was last on screen, in UTC seconds since 1970."""
     in_mock: bool
-    """Whether the question was in a mock that showed it."""
+    """Whether any mock has shown the question."""
 
 
 class TopicTally(NamedTuple):

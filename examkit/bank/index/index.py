@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from examkit.bank.notes import Section
 
 LISTS = tuple(map(PoolItem._fields.index, ("enemies", "skills")))
-"""Columns of a pool that hold lists."""
+"""Positions of a pool's columns that contain lists."""
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""Rules about the explanation of a question."""
+"""Rules about a question's rationales and references."""
 
 from __future__ import annotations
 

@@ -44,12 +44,12 @@ class Item:
 
     @cached_property
     def contents(self) -> tuple[frozenset[str], ...]:
-        """Return the stems of each option's content words."""
+        """Return the content words of each option, without their endings."""
         return tuple(content(text) for text in self.texts)
 
     @cached_property
     def stem_content(self) -> frozenset[str]:
-        """Return the word stems of the content words in the question's stem."""
+        """Return the content words of the question's stem, without their endings."""
         return content(self.stem)
 
     @cached_property

@@ -19,11 +19,11 @@ from examkit.diagnostics import Severity
 RIDGE = 3.0
 FOLDS = 10
 MIN_QUESTIONS = 100
-"""With fewer questions, a cue is at most a warning."""
+"""Minimum number of questions for a cue to be an error; with fewer, it is a warning."""
 MIN_TO_JUDGE = 30
-"""With fewer questions, cues aren't reported."""
+"""Minimum number of questions for any cue to be reported."""
 MAX_SAMPLE = 1_000
-"""Most questions that are measured."""
+"""Maximum number of questions that are measured."""
 
 Rows = list[list[float]]
 """The cue values of each option in a question."""
@@ -33,7 +33,7 @@ Choice = tuple[Sequence[Sequence[float]], int]
 
 @dataclass(frozen=True, slots=True)
 class CueGain:
-    """How often a cue finds the key, compared with guessing."""
+    """How often a cue finds the key, compared with guessing, over several questions."""
 
     name: str
     questions: int

@@ -38,7 +38,7 @@ def stem(word: str) -> str:
 
 
 def content(text: str) -> frozenset[str]:
-    """Return the word stems of a text, except those of words in `STOP`."""
+    """Return a text's words without their endings, leaving out the words in `STOP`."""
     return frozenset(stem(word) for word in words(text) if word not in STOP)
 
 

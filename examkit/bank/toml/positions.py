@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 KeyPath = tuple[str | int, ...]
 """Path of a key from the root of the file: names of keys, and positions in arrays from 0."""
 Position = tuple[int, int]
-"""Line and column, from 1."""
+"""Line and column numbers, from 1."""
 
 _STATEMENT = re.compile(
     r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)|[ \t]*(?P<header>\[\[?)|[ \t]*(?P<key>[^\s#=\[][^=\n]*?)[ \t]*="

@@ -58,7 +58,11 @@ def take_lease(folder: Path, attempt: str, wall: float) -> Lease:
 
 
 def _lock_file(path: Path, attempt: str) -> int:
-    """Open and lock a file; try again if another process deleted the file in between."""
+    """Open and lock a file, and return its descriptor.
+
+    Try again if another process deleted the file in between. Raises AttemptLockedError if it is
+    locked.
+    """
     while True:
         handle = _open(path)
         try:

@@ -60,7 +60,7 @@ class Outbox:
     def add(self, events: Sequence[Event]) -> None:
         """Save events; if that fails, write them to the journal.
 
-        Raises ConflictError if the attempt was continued elsewhere, and then leaves them out.
+        Raises ConflictError, and doesn't add them, if they don't follow the attempt's last event.
         """
         before = self.waiting
         if events and events[0].seq != len(self.saved) + len(before):

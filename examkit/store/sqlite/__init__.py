@@ -1,1 +1,1 @@
-"""The store in one SQLite file."""
+"""Save and read attempts in one SQLite file."""

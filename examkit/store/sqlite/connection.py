@@ -28,7 +28,7 @@ Row = tuple[Any, ...]
 KEY_SECONDS = 2.0
 """Longest time that a key press waits for another program, in seconds."""
 STILL_BUSY_SECONDS = 0.05
-"""Longest time that a key press waits if the previous one waited in vain, in seconds."""
+"""Longest time that a key press waits, in seconds, after the previous one timed out."""
 COMMAND_SECONDS = 20.0
 """Longest time that a command waits for another program, in seconds."""
 

@@ -19,7 +19,7 @@ class Step(NamedTuple):
     """One upgrade of the schema, from a numbered file in the folder `schema`."""
 
     version: int
-    """Schema version after the step."""
+    """The schema's version after the step."""
     statements: tuple[str, ...]
 
 

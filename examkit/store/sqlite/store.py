@@ -111,7 +111,10 @@ class SqliteStore(AttemptReader):
         return self._db.access in ("ro", "memory")
 
     def create_attempt(self, attempt: str, form: Form, first: Sequence[Event]) -> None:
-        """Save a new attempt: its frozen form and its first events."""
+        """Save a new attempt with its form and its first events.
+
+        Raises ValueError for an id that can't name a file, or if there are no events.
+        """
         from examkit.store.archive import ATTEMPT_ID
         from examkit.store.codec import encode_event, encode_form
 
@@ -141,9 +144,9 @@ class SqliteStore(AttemptReader):
             add_events(db, attempt, links)
 
     def finish(self, attempt: str, event: Event, outcomes: Sequence[SlotOutcome]) -> Event:
-        """End an attempt, save its slots' outcomes, and return the event that ended it.
+        """End an attempt, save the outcomes of its slots, and return the event that ended it.
 
-        An attempt ends once: if it has ended before, return its first end and write nothing.
+        If the attempt has ended already, write nothing and return the event that ended it then.
         Raises ValueError unless the event is `Finished`.
         """
         from examkit.store.codec import decode_event, encode_event
@@ -189,11 +192,10 @@ class SqliteStore(AttemptReader):
         return outbox
 
     def recreate_file(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
-        """Open the store's path again, and add what the file there lacks of an attempt.
+        """Reopen the store after its file was moved, overwritten, or damaged while open.
 
-        Use this after the file was moved, overwritten, or damaged while open. `events` are all of
-        the attempt's events. Raises StoreError if any part of the file now there is damaged, or
-        if it can't be written.
+        Then save the attempt with all its events, as far as the file doesn't have them. Raises
+        StoreError if the file that is there now is damaged or can't be written.
         """
         self._db = reopen_moved_file(self._db, self._schema, self._clock.now().wall)
         # A file that is copied over this one during a write leaves a mixture of both.
@@ -210,12 +212,12 @@ class SqliteStore(AttemptReader):
                 self._add_from_journal(path)
 
     def _add_from_journal(self, path: Path) -> None:
-        whole = read_whole(path)
-        if whole is None or self.seal(whole.attempt) is not None:
+        journaled = read_whole(path)
+        if journaled is None or self.seal(journaled.attempt) is not None:
             return
         # If another window has the attempt open, saving it is that window's job.
-        with take_lease(self._locks, whole.attempt, self._clock.now().wall):
-            self.create_attempt(whole.attempt, whole.form, whole.events)
+        with take_lease(self._locks, journaled.attempt, self._clock.now().wall):
+            self.create_attempt(journaled.attempt, journaled.form, journaled.events)
             with suppress(OSError):
                 path.unlink()
 
