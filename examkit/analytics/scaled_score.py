@@ -53,9 +53,9 @@ def on_scale(share: float, scale: Scale) -> float:
     return scale.pass_ + (scale.max - scale.pass_) * (share - cut) / (1 - cut)
 
 
-def reaches(share: float, line: float) -> bool:
-    """Return whether a share reaches the cut score `line`, with a margin for rounding errors."""
-    return share >= line - 1e-9
+def reaches(share: float, cut: float) -> bool:
+    """Return whether a share reaches the cut score, with a margin for rounding errors."""
+    return share >= cut - 1e-9
 
 
 def _rounded(points: float, scale: Scale) -> int:

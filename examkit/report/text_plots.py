@@ -50,19 +50,19 @@ def column(share: float, width: int) -> int:
 
 
 def range_bar(
-    low: float, point: float, high: float, line: float, width: int, ascii_only: bool = False
+    low: float, point: float, high: float, cut: float, width: int, ascii_only: bool = False
 ) -> str:
     """Return a range with its estimate and the cut score, drawn exactly `width` columns wide.
 
-    Shares are from 0 to 1, and `line` is the cut score. A range that starts below the scale begins
-    with `<`. Raises ValueError if `width` is below MIN_WIDTH.
+    Shares are from 0 to 1. A range that starts below the scale begins with `<`. Raises ValueError
+    if `width` is below MIN_WIDTH.
     """
     drawn = glyphs(ascii_only)
     row = [" "] * _checked(width)
     first, last = column(low, width), column(high, width)
     row[first : last + 1] = drawn.stroke * (last - first + 1)
     row[first], row[last] = drawn.left, drawn.right
-    crossing = column(line, width)
+    crossing = column(cut, width)
     row[crossing] = drawn.crossing if first <= crossing <= last else drawn.line
     row[column(point, width)] = drawn.point
     if low < LEAST:
@@ -81,14 +81,14 @@ def ruler(width: int) -> str:
     return "".join(row)
 
 
-def pass_mark(line: float, label: str, width: int, ascii_only: bool = False, room: int = 0) -> str:
-    """Return the line below a plot with an arrow to the cut score `line`, and a label next to it.
+def pass_mark(cut: float, label: str, width: int, ascii_only: bool = False, room: int = 0) -> str:
+    """Return the line below a plot, with an arrow to the cut score and a label next to the arrow.
 
     The label is to the right of the arrow, or to the left if there is too little space: `room` is
     how many columns the label can extend beyond the plot.
     """
     mark = glyphs(ascii_only).mark
-    place = column(line, _checked(width))
+    place = column(cut, _checked(width))
     right = f"{mark} {label}"
     if place + cell_width(right) <= width + room:
         return _at(place, right, width)

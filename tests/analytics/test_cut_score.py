@@ -15,7 +15,7 @@ def test_target_of_an_exam_with_unscored_questions() -> None:
     assert dict(target.weights) == {"a1": 0.3, "b1": 0.7}
 
 
-def test_without_a_scale_a_pass_line_is_assumed() -> None:
+def test_without_a_scale_a_cut_score_is_assumed() -> None:
     assert to_cut_score(make_exam(scale=None)).share == DEFAULT_CUT_SHARE
 
 

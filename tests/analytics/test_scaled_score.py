@@ -26,7 +26,7 @@ AWS = make_scale()
 @pytest.mark.parametrize(
     ("share", "points"), [(0.65, 800), (0.68, 781), (0.70, 767), (0.72, 750), (0.75, 720)]
 )
-def test_three_quarters_right_by_assumed_pass_line(share: float, points: int) -> None:
+def test_three_quarters_right_by_assumed_cut_score(share: float, points: int) -> None:
     assert round(on_scale(0.75, make_scale(share=share))) == points
 
 
