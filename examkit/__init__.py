@@ -1,3 +1,3 @@
-"""Practise for certification exams in the terminal."""
+"""Practice for certification exams in the terminal."""
 
 __version__ = "1.0.0"

@@ -1,4 +1,4 @@
-"""`python -m examkit` and the command `examkit`."""
+"""The entry point of `python -m examkit` and of the command `examkit`."""
 
 from __future__ import annotations
 

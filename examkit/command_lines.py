@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _started = ("examkit", "")
-"""How the program was started, and the bank that was named on its command line."""
+"""The name that the program was started by, and the bank named on its command line."""
 
 
 @contextmanager
 def started_as(program: str, bank: str) -> Iterator[None]:
-    """Make command lines start the same program on the same bank."""
+    """Make `command` use this program and this bank, while the context is open.
+
+    An empty `bank` means that no bank was named.
+    """
     global _started  # noqa: PLW0603 -- one command line per process
     before, _started = _started, (program, bank)
     try:
@@ -22,11 +25,11 @@ def started_as(program: str, bank: str) -> Iterator[None]:
 
 
 def command(*words: object) -> str:
-    """Return a command line for the bank that was named, quoted for a shell."""
+    """Return a command line, quoted for a shell, that uses the bank named at the start."""
     bank = _started[1]
     return bare_command(*(["--bank", bank] if bank else []), *words)
 
 
 def bare_command(*words: object) -> str:
-    """Return a command line without the bank that was named, quoted for a shell."""
+    """Return a command line, quoted for a shell, that doesn't name a bank."""
     return shlex.join([_started[0], *map(str, words)])

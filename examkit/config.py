@@ -1,4 +1,4 @@
-"""The user's settings: `config.toml` in the config folder."""
+"""The user's settings, which are in `config.toml` in the config folder."""
 
 # Annotations aren't postponed, because a named tuple would compile each one from its text.
 import re
@@ -34,7 +34,7 @@ class Config(NamedTuple):
     theme: str = ""
     """Name of a theme; empty is the default."""
     exam_date: str = ""
-    """Date of the real exam, for example 2026-12-15; empty is none."""
+    """Date of the real exam, for example 2026-12-15; empty if unknown."""
     half_life_days: float = 14.0
     """Days after which an answer counts half as much as the newest, in estimates."""
     prior_strength: float = 10.0
@@ -46,7 +46,7 @@ class Config(NamedTuple):
 
     @property
     def parsed_exam_date(self) -> date | None:
-        """Return the date of the real exam, or None."""
+        """Return the date of the real exam, or None if it isn't set."""
         return date.fromisoformat(self.exam_date) if self.exam_date else None
 
 
@@ -73,7 +73,7 @@ def save_exam_date(config: Config, folder: Path, day: str) -> Config:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Replace a file, or the file that a link leads to."""
+    """Write a file in one step. If the path is a link, write the file it leads to."""
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f"{target.name}.new")
@@ -87,9 +87,9 @@ def _replace(path: Path, text: str) -> None:
 
 
 def read_config(folder: Path) -> Config:
-    """Read the settings. A missing file gives the defaults.
+    """Return the settings of `config.toml` in a folder, or the defaults if there is no such file.
 
-    Raises ExamkitError that names the file, and the line or the setting that is wrong.
+    Raises ExamkitError if the file can't be read or a setting is wrong.
     """
     path = folder / FILE
     try:
@@ -136,7 +136,10 @@ def _validate(path: Path, values: dict[str, Any]) -> Config:
 
 
 def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """Return valid values by the current names of their settings."""
+    """Return the values by the current names of their settings.
+
+    Raises ExamkitError for the first name or value that is wrong.
+    """
     known = {name: type(default) for name, default in Config._field_defaults.items()}
     settings: dict[str, Any] = {}
     for written, value in values.items():
@@ -163,7 +166,11 @@ def _check_range(path: Path, written: str, value: Any, bounds: tuple[int, int] |
 
 
 def _to_type(path: Path, name: str, value: Any, kind: type) -> Any:
-    """Return a value as the type of its setting. TOML also has dates and integers."""
+    """Return a value converted to the type of its setting.
+
+    Accepts a TOML date for the exam date, and an integer for a float. Raises ExamkitError for
+    any other type.
+    """
     if name == "exam_date" and isinstance(value, date):
         return value.isoformat()[:10]
     if kind is float and type(value) is int:

@@ -28,7 +28,7 @@ class Finding(NamedTuple):
     """Id of the question it is about, if any."""
 
     def __str__(self) -> str:
-        """Return the line in a compiler's format: `path:line:column: severity code: message`."""
+        """Return the finding in a compiler's format: `path:line:column: severity code: message`."""
         where = f"{self.path}:{self.line}:{self.column}"
         about = f" [{self.id}]" if self.id else ""
         hint = f" ({self.hint})" if self.hint else ""
@@ -40,12 +40,12 @@ class Finding(NamedTuple):
 
 
 def quoted(name: str, most: int = 60) -> str:
-    """Return a name in quotes, shortened if it is too long to read."""
+    """Return a name in quotes, cut after `most` characters if it is longer."""
     return repr(name if len(name) <= most else f"{name[: most - 1]}…")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return a sentence that names the most similar name, or nothing."""
+    """Return a question that suggests the most similar known name, or an empty string."""
     # Comparison takes the product of the lengths, so a long name is cut.
     close = difflib.get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
     return f"Did you mean {close[0]}?" if close else ""

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class ExamkitError(Exception):
-    """An error that the user can act on.
+    """An error that the user can do something about.
 
-    `message` says what is wrong in one sentence, `hint` what to do about it. `command` is a
-    command line that does it; screens leave it out.
+    `message` is a sentence on what is wrong, and `hint` one on what to do. `command` is a command
+    line that does it, which screens don't show.
     """
 
     exit_code = 1
@@ -47,7 +47,7 @@ class AssemblyError(ExamkitError):
 
 
 class ActionError(ExamkitError):
-    """An action that an attempt doesn't allow in its present state."""
+    """An attempt doesn't allow an action in its present state."""
 
 
 class StoreError(ExamkitError):
@@ -55,9 +55,9 @@ class StoreError(ExamkitError):
 
 
 class WriteFailedError(StoreError):
-    """Something couldn't be saved now, and can be tried again.
+    """Something couldn't be saved, and saving can be tried again.
 
-    `reason` says why in a few words, for example `the disk is full`.
+    `reason` is the cause in a few words, for example `the disk is full`.
     """
 
     def __init__(self, message: str, hint: str, reason: str) -> None:
@@ -66,11 +66,11 @@ class WriteFailedError(StoreError):
 
 
 class StoreFileReplacedError(WriteFailedError):
-    """The file of attempts was removed or replaced."""
+    """The database file of the attempts was removed or replaced while it was open."""
 
 
 class ConflictError(StoreError):
-    """An attempt was continued or submitted elsewhere, so this program's events can't be added."""
+    """Another program continued or submitted an attempt, so new events can't be added to it."""
 
 
 class AttemptLockedError(StoreError):

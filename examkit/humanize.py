@@ -1,19 +1,19 @@
-"""Counts and ratings in words; quick to load."""
+"""Counts and ratings as text. Imports nothing heavy."""
 
 from __future__ import annotations
 
 CONFIDENCE_LABELS = {3: "sure", 2: "fairly sure", 1: "a guess"}
-"""Confidence ratings in words."""
+"""Labels of the confidence levels."""
 
 
 def pluralize(number: int, noun: str) -> str:
-    """Return a number with its noun: 1 note, 2 notes, 3 misses, 1,200 questions."""
+    """Return a number with its noun, such as "1 note", "3 misses", or "1,200 questions"."""
     ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
     return f"{number:,} {noun}{ending}"
 
 
 def unscored_note(number: int) -> str:
-    """Return a sentence on how many questions of a mock do not count, or nothing."""
+    """Return a sentence on how many questions of a mock are unscored; empty if none are."""
     if not number:
         return ""
     does = "does" if number == 1 else "do"

@@ -1,4 +1,4 @@
-"""Folders: by convention of the system, or all in EXAMKIT_HOME.
+"""The program's folders: the system's usual ones, or all of them in EXAMKIT_HOME.
 
 Paths are absolute. Folders are created by the code that writes into them, except a temporary
 folder whose usual name another user has taken.
@@ -22,7 +22,7 @@ BANKS = "banks"
 
 
 def data_dir() -> Path:
-    """Return the folder of attempts and of the user's own banks."""
+    """Return the folder for attempts and for the user's own banks."""
     return _folder("data", platformdirs.user_data_path)
 
 
@@ -32,9 +32,9 @@ def config_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """Return the folder of indexes, which can be deleted at any time.
+    """Return the folder for indexes, which can be deleted at any time.
 
-    On a read-only disk, it is a folder of this user among the temporary files.
+    If the usual folder can't be written, it is a private folder among the temporary files.
     """
     usual = _folder("cache", platformdirs.user_cache_path)
     if _is_writable(usual):
@@ -44,7 +44,7 @@ def cache_dir() -> Path:
 
 
 def journal_dirs() -> tuple[Path, ...]:
-    """Return the folders for events that the store can't take, best first."""
+    """Return the folders to save events in if the store can't take them, best first."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     folders = [data_dir(), _folder("state", platformdirs.user_state_path)]
     folders += [Path(runtime).absolute() / "examkit"] if runtime else []
@@ -66,7 +66,7 @@ def _temporary() -> Path:
 
 
 def _is_trusted(folder: Path) -> bool:
-    """Return whether only this user can write to a temporary folder, or it doesn't exist yet."""
+    """Return whether only this user can write to a folder. True if it doesn't exist."""
     try:
         status = folder.lstat()
     except FileNotFoundError:
@@ -79,7 +79,7 @@ def _is_trusted(folder: Path) -> bool:
 
 @cache
 def _temporary_for_this_run(parent: Path) -> Path:
-    """Create a folder for this run of the program."""
+    """Create a temporary folder that is deleted when the program ends."""
     folder = Path(tempfile.mkdtemp(prefix="examkit-", dir=parent))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

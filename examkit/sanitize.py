@@ -1,4 +1,4 @@
-"""Removal of harmful characters from untrusted text."""
+"""Replacement of harmful characters in untrusted text."""
 
 from __future__ import annotations
 
@@ -21,16 +21,22 @@ _ESCAPE = r"\\[uUxbfe]"
 
 
 def sanitize(text: str) -> str:
-    """Replace control, bidi, and invisible characters, and cut combining marks after eight."""
+    """Return text with control, bidirectional, and invisible characters replaced.
+
+    Tabs and line feeds stay. Of more than eight combining marks in a row, only eight stay.
+    """
     safe = text.translate(_TABLE)
     return safe if safe.isascii() else re.sub(_MARKS, lambda run: run[0][:8], safe)
 
 
 def has_control(text: str) -> bool:
-    """Return whether text has a control character."""
+    """Return whether text has a control character other than a tab or a line break."""
     return re.search(_CONTROL, text) is not None
 
 
 def might_need_sanitizing(source: str) -> bool:
-    """Return whether values in a TOML source can have characters that `sanitize` replaces."""
+    """Return whether a value in a TOML file might have characters that `sanitize` replaces.
+
+    `source` is the text of the file, in which such a character can also be an escape.
+    """
     return sanitize(source) != source.replace("\r", "") or re.search(_ESCAPE, source) is not None

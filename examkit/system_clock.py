@@ -1,4 +1,4 @@
-"""The only door to time."""
+"""The clocks that attempts are timed with. Tests can replace them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class ClockReading:
     """One reading of all clocks, in seconds."""
 
     wall: float
-    """UTC since 1970. People and time servers can set it."""
+    """UTC seconds since 1970. People and time servers can change this clock."""
     boot: float
-    """Since the machine was started, including suspended time. It never goes back."""
+    """Seconds since the computer was started, including suspended time. It never goes back."""
     boot_id: str
-    """Names this run of the machine. Readings of `boot` compare only within one run."""
+    """Id of this run of the computer. Values of `boot` are comparable only within one run."""
 
 
 DAY = 86_400.0
@@ -27,7 +27,7 @@ DAY = 86_400.0
 
 
 class Clock(Protocol):
-    """A source of time. Tests bring their own."""
+    """A source of clock readings. Tests use their own."""
 
     def now(self) -> ClockReading:
         """Read all clocks at once."""
@@ -39,12 +39,12 @@ TURN = 0.1
 
 
 def rest() -> None:
-    """Wait, so that other programs can lock a file."""
+    """Wait for `TURN` seconds, so that other programs can lock a file."""
     time.sleep(TURN)
 
 
 class SystemClock:
-    """The machine's clocks."""
+    """The computer's clocks."""
 
     def now(self) -> ClockReading:
         """Read all clocks at once."""

@@ -37,7 +37,7 @@ class ResultSection(Section):
     passed: bool | None
     """Whether the share reaches the cut score; None in a drill."""
     scaled: int | None
-    """Estimated score; None in a drill, without a scale, or if the form repeats old questions."""
+    """Estimated score; None in a drill, without a scale, or if too few questions were new."""
     scaled_range: tuple[int, int] | None
     corrected: RegradeResult | None
     _asked: int
