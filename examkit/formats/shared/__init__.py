@@ -1,1 +1,1 @@
-"""What several formats share: input files, HTML, XML, records, drafts."""
+"""Code that several formats share: input files, HTML, XML, rows, and drafts."""

@@ -1,6 +1,7 @@
-"""Questions between two formats: what a reader found, what a writer is given.
+"""Drafts: the questions that a reader returns and a writer receives.
 
-A draft may lack what a bank asks for (a domain, a note, rationales); a person adds it later.
+A draft can lack things that a bank requires (a domain, a note, rationales). A person adds them
+later.
 """
 
 from __future__ import annotations
@@ -16,33 +17,33 @@ from examkit.question_types.registry import QuestionFields, find_type
 
 @dataclass(frozen=True, kw_only=True)
 class Draft(QuestionFields):
-    """A question as far as a format knows it; all texts are Markdown.
+    """A question on its way into or out of a bank. Its texts are Markdown.
 
-    A bank's question has the same fields (`examkit.bank.model.Question`). A draft may leave out
-    where it belongs, and its values need not follow the rules of a bank.
+    It has the fields of a bank's question (`examkit.bank.model.Question`), but it needs no domain
+    or topic, and its values don't have to follow the bank's rules.
     """
 
     domain: str = ""
-    """A domain's id, or whatever the format calls a category."""
+    """A domain's id, or the category that the source file gives."""
     title: str = ""
     tags: tuple[str, ...] = ()
-    """Words that no other field takes."""
+    """Tags that match no other field."""
     domains: tuple[tuple[str, str], ...] = ()
-    """Ids of exam and domain, where exams place it differently."""
+    """Pairs of exam id and domain id, if the domain differs between exams."""
     line: int = field(default=1, compare=False)
-    """Where it starts in its file, from 1."""
+    """The line of the file where the question starts, from 1."""
     excerpt: str = field(default="", compare=False)
-    """The section of the notes, for writers that show it; never read back."""
+    """The text of the question's note, for formats that show it. It is never read back."""
 
     def __post_init__(self) -> None:
-        """State the type, which the correct options may have told so far."""
+        """Set the type if it isn't given. It then depends on the correct options."""
         if self.type_ is None:
             object.__setattr__(self, "type_", self.type)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A stem shared by several questions."""
+    """A stem that several questions share."""
 
     id: str
     stem: str
@@ -50,7 +51,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What came out of one file."""
+    """The questions, groups, and findings read from one file."""
 
     questions: tuple[Draft, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -59,43 +60,43 @@ class ReadResult:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """What a writer writes."""
+    """The questions and groups that are written to one file."""
 
     title: str
     questions: tuple[Draft, ...]
     groups: tuple[Group, ...] = ()
 
     def group(self, name: str) -> Group | None:
-        """Return the shared stem of that id."""
+        """Return the group with this id, or None."""
         return next((group for group in self.groups if group.id == name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something of a question that a format cannot carry."""
+    """A part of a question that a format can't store."""
 
     part: str
-    """Name of the field, or `question` where all of it is left out."""
+    """The name of the field, or `question` if the whole question is left out."""
     why: str
-    """A sentence for the person who exports."""
+    """The reason, as a sentence for the person who exports."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoundTrip:
-    """A question as a format gives it back, and what was lost on the way."""
+    """A question after it is written in a format and read back, and what is lost."""
 
     draft: Draft | None
-    """None where the format cannot carry the question at all."""
+    """None if the format can't store the question at all."""
     losses: tuple[Loss, ...] = ()
 
 
 def reject(why: str) -> RoundTrip:
-    """Say that a format cannot carry a question at all."""
+    """Return the result for a question that a format can't store. `why` is the reason."""
     return RoundTrip(None, (Loss("question", why),))
 
 
 def trimmed(text: str) -> str:
-    """Drop spaces at the ends of lines and empty lines around a text."""
+    """Remove spaces at the ends of lines and blank lines around a text. Lines end in line feeds."""
     if text.isascii() and "\n" not in text and "\r" not in text and "\t" not in text:
         return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -103,13 +104,13 @@ def trimmed(text: str) -> str:
 
 
 def map_texts(draft: Draft, change: Callable[[str], str]) -> Draft:
-    """Return a question with every text changed that people read, whatever its format."""
+    """Return a question with `change` applied to every text that people read."""
     names = ("stem", "title", "explanation", "evidence", *find_type(draft).fields)
     return replace(draft, **{name: _changed(getattr(draft, name), change) for name in names})
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:
-    """Return a value of any field with its texts changed, however deep they are."""
+    """Apply `change` to every text in a field's value, including texts in tuples and options."""
     match value:
         case str():
             return change(value)
@@ -121,7 +122,7 @@ def _changed(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def normalize(draft: Draft) -> Draft:
-    """Return a question with its texts trimmed, which no format promises to keep."""
+    """Return a question with its texts trimmed. No format promises to preserve outer spaces."""
     return map_texts(draft, trimmed)
 
 
@@ -130,18 +131,18 @@ _DEFAULTS: dict[str, Any] = {
     f.name: getattr(_EMPTY, f.name) for f in fields(Draft) if f.name not in ("type_", "stem")
 }
 _OF_OPTIONS = {"rationale": "rationale", "notes of options": "note"}
-"""Part -> field of an option; a part stands for that field of all options."""
+"""Part of a question -> the field that it covers in every option."""
 _PARTS = (*(name for name in _DEFAULTS if name not in ("line", "excerpt")), *_OF_OPTIONS)
 _BARE = Option("")
 
 
 def all_but(*held: str) -> tuple[str, ...]:
-    """Name the parts of a question but for some, for a format that holds only those."""
+    """Return the names of all parts of a question except `held`, the parts a format can store."""
     return tuple(part for part in _PARTS if part not in held)
 
 
 def clear_fields(draft: Draft, parts: Iterable[str]) -> Draft:
-    """Reset parts to what they are where nothing is given."""
+    """Return a question with the named parts reset to their defaults."""
     names = set(parts)
     bare = {name: getattr(_BARE, name) for part, name in _OF_OPTIONS.items() if part in names}
     if bare:
@@ -150,24 +151,24 @@ def clear_fields(draft: Draft, parts: Iterable[str]) -> Draft:
 
 
 def losses_for(draft: Draft, parts: Iterable[str], why: str) -> tuple[Loss, ...]:
-    """Name the fields of a list that hold something, as losses for one reason."""
-    return tuple(Loss(part, why) for part in parts if _held(draft, part))
+    """Return a loss for each named part that has a value. `why` is the reason for all of them."""
+    return tuple(Loss(part, why) for part in parts if _has_value(draft, part))
 
 
-def _held(draft: Draft, part: str) -> bool:
+def _has_value(draft: Draft, part: str) -> bool:
     if part in _OF_OPTIONS:
         return any(getattr(option, _OF_OPTIONS[part]) for option in draft.options)
     return bool(getattr(draft, part) != _DEFAULTS[part])
 
 
 def differing_fields(one: Draft, other: Draft) -> tuple[str, ...]:
-    """Name the parts in which two questions differ; where their places are does not count."""
+    """Return the names of the parts in which two questions differ, except `line` and `excerpt`."""
     names = ("type", "stem", *_PARTS)
     return tuple(name for name in names if _value(one, name) != _value(other, name))
 
 
 def _value(draft: Draft, part: str) -> object:
-    """Return a part to compare: of the options their texts and keys, or one other field."""
+    """Return the value of a part for comparison. Options compare by their texts and keys."""
     if part == "options":
         return [(option.text, option.correct) for option in draft.options]
     if part in _OF_OPTIONS:

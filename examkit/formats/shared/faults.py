@@ -1,4 +1,4 @@
-"""What is found in a question while it is read, in the same words for every format."""
+"""Faults and losses found while a question is read, worded the same for every format."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Place = tuple[int, int]
 
 
 class Fault(NamedTuple):
-    """One fault of a draft."""
+    """A reason why a draft isn't a complete question."""
 
     code: str
-    """Stable name, for example `no-key`."""
+    """A stable name, such as `no-key`."""
     part: str
-    """The field that holds it."""
+    """The name of the field with the fault."""
     message: str
     hint: str
 
@@ -29,7 +29,7 @@ _STEM = Fault("empty-stem", "stem", "The stem is empty.", "Write the question.")
 
 
 def find_faults(draft: Draft) -> Iterator[Fault]:
-    """Report what keeps a draft from being a question; its texts are trimmed."""
+    """Yield each fault that keeps a draft from being a complete question."""
     if not trimmed(draft.stem):
         yield _STEM
     for code, place, message, hint in find_type(draft).find_import_faults(draft):
@@ -37,13 +37,16 @@ def find_faults(draft: Draft) -> Iterator[Fault]:
 
 
 def draft_name(draft: Draft) -> str:
-    """Name a question for a finding: its id, its title or the start of its stem."""
+    """Return a name for a question in findings: its id, its title, or the start of its stem."""
     first = draft.stem.strip().partition("\n")[0]
     return draft.id or draft.title or first[:64]
 
 
 def report_faults(file: InputFile, draft: Draft, place: Callable[[str], Place]) -> bool:
-    """Report what keeps a draft from being a question, at its field; return whether any does."""
+    """Report each fault of a draft, and return whether there are any.
+
+    `place` returns the line and column of a field.
+    """
     faults = list(find_faults(draft))
     for fault in faults:
         where, name = place(fault.part), draft_name(draft)
@@ -52,50 +55,50 @@ def report_faults(file: InputFile, draft: Draft, place: Callable[[str], Place]) 
 
 
 class QuestionFindings:
-    """Reports what is found in one question of a file, each loss once."""
+    """Reports faults and losses of one question in a file."""
 
     def __init__(self, file: InputFile, label: str = "") -> None:
         self.file = file
         self.label = label
-        """What findings call the question."""
+        """The question's name in findings."""
         self.failed = False
-        """Whether an error or its type leaves the question out."""
+        """Whether the question is left out because of an error or its type."""
         self._losses: set[str] = set()
 
     def locate(self, part: Any) -> Place:
-        """Return line and column of a part, in whatever way the format names it."""
+        """Return the line and column of a part. Each format has its own kind of part."""
         place: Place = part
         return place
 
     def error(self, part: Any, code: str, message: str, hint: str = "") -> None:
-        """Report what keeps it from being a question."""
+        """Report a fault that leaves the question out."""
         self.failed = True
         self.file.add(self.locate(part), code, message, hint, question=self.label)
 
     def warn(self, part: Any, code: str, message: str, hint: str = "") -> None:
-        """Report what the author surely did not mean."""
+        """Report a likely mistake of the author. The question is still read."""
         place = self.locate(part)
         self.file.add(place, code, message, hint, severity="warning", question=self.label)
 
     def lose(self, part: Any, message: str, hint: str = "") -> None:
-        """Report what is left out."""
+        """Report something that is left out of the question. Each message is reported once."""
         if message not in self._losses:
             self._losses.add(message)
             place = self.locate(part)
             self.file.add(place, "loss", message, hint, severity="info", question=self.label)
 
     def skip(self, part: Any, message: str, hint: str = "") -> None:
-        """Report a question of a type that is not read."""
+        """Report that the question is skipped because examkit doesn't read its type."""
         self.failed = True
         self.file.skip(self.locate(part), message, hint, question=self.label)
 
     def html(self, part: Any, source: str) -> str:
-        """Return HTML as Markdown, and report what Markdown has no place for."""
+        """Convert HTML to Markdown, and report what Markdown can't show."""
         markdown, dropped = html_to_markdown(source)
         for what in dropped:
             self.lose(part, f"Left out: {what}.")
         return markdown
 
     def number(self, part: Any, value: Any) -> float | None:
-        """Return a number; None for an empty text, and for another one, which is an error."""
-        return checked_number(value, lambda *words: self.error(part, "bad-number", *words))
+        """Convert a value to a number, or return None. A text that isn't a number is an error."""
+        return checked_number(value, lambda *texts: self.error(part, "bad-number", *texts))

@@ -1,4 +1,4 @@
-"""Numbers, references, and tags as formats without a place of their own hold them."""
+"""Numbers, references, and tags as text, for formats that have no fields for them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from examkit.question_types.numbers import number_fault, parse_number
 
 
 def format_decimal(number: float) -> str:
-    """Write every digit of a number, and no exponent."""
+    """Write a number with all its digits and without an exponent."""
     text = format(Decimal(repr(number)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def to_number(value: Any) -> float | None:
-    """Return a number, also from a text; None for anything else, and for what is not finite."""
+    """Convert a number or a text to a float. Return None if it isn't a finite number."""
     if isinstance(value, str):
         return parse_number(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -33,15 +33,18 @@ def to_number(value: Any) -> float | None:
 
 
 def parse_share(text: str) -> float | None:
-    """Return a weight or a number of points; its comma is never one of thousands."""
+    """Parse a weight or a number of points, or return None. A comma is a decimal point."""
     return parse_number(text, comma_is_decimal=True)
 
 
-def checked_number(value: Any, tell: Callable[[str, str], None]) -> float | None:
-    """Return a number, or None after telling what is wrong with a text that isn't one."""
+def checked_number(value: Any, report: Callable[[str, str], None]) -> float | None:
+    """Convert a value to a number, or return None.
+
+    If the value is a text that isn't a number, `report` gets a message and a hint.
+    """
     number = to_number(value)
     if number is None and isinstance(value, str) and value.strip():
-        tell(*number_fault(value))
+        report(*number_fault(value))
     return number
 
 
@@ -50,7 +53,7 @@ _LIST = re.compile(rf"(?:\A|\n\n){_HEAD}\n\n((?:- \S+(?:\n|\Z))+)\Z")
 
 
 def with_references(explanation: str, references: Sequence[str]) -> str:
-    """Add the references as a list at the end."""
+    """Return the explanation with a list of the references at its end."""
     if not references:
         return explanation
     listed = "\n".join(f"- {address}" for address in references)
@@ -58,35 +61,35 @@ def with_references(explanation: str, references: Sequence[str]) -> str:
 
 
 def split_references(text: str) -> tuple[str, tuple[str, ...]]:
-    """Take a list of references off the end."""
-    found = _LIST.search(text)
-    if found is None:
+    """Split a list of references off the end of a text. Return the text and the references."""
+    match = _LIST.search(text)
+    if match is None:
         return text, ()
-    listed = tuple(line.removeprefix("- ") for line in found[1].strip().split("\n"))
-    return trimmed(text[: found.start()]), listed
+    listed = tuple(line.removeprefix("- ") for line in match[1].strip().split("\n"))
+    return trimmed(text[: match.start()]), listed
 
 
 FIELDS = ("topic", "difficulty", "note", "group")
 
 
 def make_tags(draft: Draft, fields: Iterable[str] = FIELDS) -> tuple[str, ...]:
-    """Return fields as `name:value`, then the free tags."""
+    """Return the fields that have a value as `name:value`, then the question's other tags."""
     named = tuple(f"{name}:{getattr(draft, name)}" for name in fields if getattr(draft, name))
     return (*named, *draft.tags)
 
 
 def tagged(draft: Draft, tags: Iterable[str], fields: Iterable[str] = FIELDS) -> Draft:
-    """Put tags back into the fields they name; the rest stay tags."""
+    """Return the draft with its fields set from `name:value` tags. The other tags stay tags."""
     known = tuple(fields)
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     rest: list[str] = []
     for tag in tags:
         name, colon, value = tag.partition(":")
-        if colon and value and name in known and name not in found:
-            found[name] = value
+        if colon and value and name in known and name not in values:
+            values[name] = value
         elif tag:
             rest.append(tag)
-    return replace(draft, tags=tuple(rest), **found)  # type: ignore[arg-type]
+    return replace(draft, tags=tuple(rest), **values)  # type: ignore[arg-type]
 
 
 _STAR = re.compile(r"(?<!\\)\*")
@@ -94,14 +97,14 @@ _CONTEXT = re.compile(r"\$\w+\$(?:/|\Z)")
 
 
 def parse_category(path: str) -> str:
-    """Take off a category's path what every course has."""
-    if found := _CONTEXT.match(path):
-        path = path[found.end() :]
+    """Remove the prefix of a Moodle category path, such as `$course$/top/`."""
+    if prefix := _CONTEXT.match(path):
+        path = path[prefix.end() :]
     return "" if path == "top" else path.removeprefix("top/")
 
 
 def format_category(domain: str) -> str:
-    """Return the path of a category for a domain."""
+    """Return the path of the Moodle category for a domain."""
     return f"$course$/top{'/' if domain else ''}{domain}"
 
 
@@ -110,24 +113,24 @@ _FULL = (
     " 10 5 0"
 )
 WEIGHTS = {float(weight): weight for weight in _FULL.split()}
-"""Weights that Moodle takes, in percent, as they are written; their negatives too."""
+"""Weights that Moodle accepts, in percent -> how they are written. Negative ones work too."""
 
 
 def escape_star(text: str) -> str:
-    """Write a short answer so that Moodle does not take its `*` for any text."""
+    """Escape each `*` of a short answer, which Moodle would match with any text."""
     return text.replace("*", "\\*")
 
 
 def read_star(text: str) -> str | None:
-    """Return a short answer of Moodle as people type it; None where a `*` stands for any text."""
+    """Return a Moodle short answer without escapes, or None if a `*` in it matches any text."""
     return None if _STAR.search(text) else text.replace("\\*", "*")
 
 
 def legal(weight: float) -> bool:
-    """Return whether Moodle takes a weight."""
+    """Return whether Moodle accepts a weight, in percent. It can be negative."""
     return any(abs(abs(weight) - known) <= 0.001 for known in WEIGHTS)
 
 
 def weight_for(count: int) -> str:
-    """Return the legal weight that is nearest to one of so many equal parts."""
+    """Return the accepted weight nearest to 100 percent divided by `count`."""
     return WEIGHTS[min(WEIGHTS, key=lambda known: abs(known - 100 / count))]

@@ -1,6 +1,6 @@
-"""HTML from strangers as Markdown, and Markdown as HTML.
+"""Conversion of untrusted HTML to Markdown, and of Markdown to HTML.
 
-Only what Markdown has is kept; scripts, styles and everything that could act are dropped.
+Only what Markdown supports is converted. Scripts, styles, and other active content are dropped.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def looks_like_html(text: str) -> bool:
-    """Return whether a text that may be either holds a tag or an entity."""
+    """Return whether a text contains an HTML tag or entity."""
     return _TAG.search(text) is not None
 
 
 def html_to_markdown(source: str) -> tuple[str, tuple[str, ...]]:
-    """Return HTML as Markdown, and what was left out, each kind once, such as `image a.png`."""
+    """Return HTML as Markdown, and descriptions of what was left out, such as `image a.png`."""
     reader = Reader()
     reader.feed(source)
     reader.close()
@@ -35,35 +35,35 @@ def html_to_markdown(source: str) -> tuple[str, tuple[str, ...]]:
 
 
 def markdown_to_html(markdown: str) -> str:
-    """Return Markdown as HTML that runs and fetches nothing.
+    """Convert Markdown to HTML that runs and fetches nothing.
 
-    HTML inside it becomes text. Of images their words stay, of links all but the web addresses.
+    HTML tags become text, images become their alt text, and only links to the web stay links.
     """
     return str(_renderer().render(markdown)).strip()
 
 
 def round_trips(markdown: str) -> bool:
-    """Return whether a text is the same after it went through HTML and back."""
+    """Return whether Markdown is unchanged after conversion to HTML and back."""
     return html_to_markdown(markdown_to_html(markdown)) == (markdown, ())
 
 
 @cache
 def _renderer() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False}).enable("table")
-    made.add_render_rule("image", _image)
-    made.add_render_rule("link_open", _link_open)
-    made.add_render_rule("link_close", _link_close)
-    return made
+    renderer = MarkdownIt("commonmark", {"html": False}).enable("table")
+    renderer.add_render_rule("image", _image)
+    renderer.add_render_rule("link_open", _link_open)
+    renderer.add_render_rule("link_close", _link_close)
+    return renderer
 
 
 def _image(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-    """Write the words that stand for an image, which would be fetched wherever it is shown."""
+    """Write an image's alt text in brackets. Showing the image would fetch it."""
     words = renderer.renderInlineAsText(tokens[at].children or [], options, env)
     return html.escape(f"[{words or 'image'}]")
 
 
 def _link_open(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-    """Write the start of a link to the web, and nothing of any other."""
+    """Write the start tag of a link to the web, and nothing for other links."""
     token = tokens[at]
     env.setdefault("links", []).append(_WEB.match(str(token.attrs.get("href", ""))) is not None)
     return str(renderer.renderToken(tokens, at, options, env)) if env["links"][-1] else ""
@@ -79,15 +79,16 @@ _IMAGE = re.compile(r"!(?=\s*\[)")
 _LINK = re.compile(r"\](\s*)\((?!\s*https?://)", re.IGNORECASE)
 _DEFINITION = re.compile(r"\](\s*):")
 _ATTRIBUTES = re.compile(r"\{(?=[^{}\n]*=[^{}\n]*\})")
-"""Of links and headings, in the Markdown that Moodle reads."""
+"""The start of attributes of a link or heading, in the Markdown that Moodle reads."""
 _ENTITIES = {"amp": "&", "lt": "<", "#33": "!", "#40": "(", "#58": ":", "#123": "{"}
 _WRITTEN = re.compile(rf"&({'|'.join(_ENTITIES)});")
 
 
 def inert(markdown: str) -> str:
-    """Return Markdown with entities where a tag, an image or a link of a bank would begin.
+    """Return Markdown with nothing in it that another program could run, fetch, or follow.
 
-    A text without any comes back as it is, and so does one that was made inert before.
+    Entities replace the characters that start a tag, an image, attributes, or a link that doesn't
+    lead to the web. Other text is unchanged, and so is text that is already inert.
     """
     text = _TAG_START.sub("&lt;", markdown)
     text = _IMAGE.sub("&#33;", text)
@@ -97,12 +98,12 @@ def inert(markdown: str) -> str:
 
 
 def may_act(markdown: str) -> bool:
-    """Return whether a text holds what another program could run, fetch or follow."""
+    """Return whether Markdown contains something that a program could run, fetch, or follow."""
     return inert(markdown) != markdown
 
 
 def shown(markdown: str) -> tuple[str, str]:
-    """Return the format and the text by which another program shows Markdown and runs nothing."""
+    """Return the format (`markdown` or `html`) and the text that show Markdown safely elsewhere."""
     if not may_act(markdown):
         return "markdown", markdown
     if round_trips(markdown):
@@ -111,10 +112,10 @@ def shown(markdown: str) -> tuple[str, str]:
 
 
 def hidden(markdown: str) -> str:
-    """Make a text inert in a way that `revealed` takes back exactly."""
+    """Make Markdown inert in a way that `revealed` can reverse."""
     return inert(_WRITTEN.sub(r"&amp;\1;", markdown))
 
 
 def revealed(text: str) -> str:
-    """Return back a text that `hidden` made inert."""
-    return _WRITTEN.sub(lambda found: _ENTITIES[found[1]], text)
+    """Restore the exact Markdown that `hidden` renderer inert."""
+    return _WRITTEN.sub(lambda match: _ENTITIES[match[1]], text)

@@ -1,4 +1,4 @@
-"""Read HTML from strangers as Markdown, tag by tag."""
+"""Conversion of untrusted HTML to Markdown, tag by tag."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from examkit.formats.shared.draft import trimmed
 from examkit.formats.shared.html_table import TAGS, Scripts, Tables
 
 DEEPEST = 8
-"""Lists inside each other that are indented."""
+"""How many levels of nested lists are indented."""
 _SILENT = {"script", "style", "iframe", "object", "embed", "svg", "math", "head", "template"}
 _BLOCKS = {"p", "div", "section", "article", "table", "caption", "blockquote"}
 _BLOCKS |= {"h1", "h2", "h3", "h4", "h5"}
@@ -20,7 +20,7 @@ _KNOWN = (
     | {"td", "th", "thead", "tfoot", "dl", "dt", "dd", "h6", "label", "center", "cite", "mark"}
 )  # fmt: skip
 _SPACE = re.compile(r"[ \t\f]+")
-# Only the first of several spaces begins a match: otherwise each would look through all behind it.
+# A match starts at the first of several spaces: starting at each one would take quadratic time.
 _EMPTY_LINES = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*\n(?:[ \t]*\n)+")
 _LINE = re.compile(r"[ \t\f]*\n\s*")
 # Underscores inside words, stars between spaces and lone brackets mean nothing in Markdown.
@@ -29,32 +29,32 @@ _SPECIAL = re.compile(
 )
 _BLOCK = re.compile(r"^([-+]|#{1,6}|>|\d{1,9}(?=[.)]))(?=[.)]?(?:\s|$))", re.MULTILINE)
 _ENDING = _BLOCKS | {"tr", "td", "th", "li"}
-"""No raised text goes on behind these."""
+"""Tags that end any open superscript or subscript."""
 
 
 def _address(address: str) -> str:
-    """Return an address that may be followed, or nothing."""
+    """Return a link's address if it is safe to follow, otherwise an empty text."""
     safe = address.startswith(("http://", "https://")) and not re.search(r"[\s()<>]", address)
     return address if safe else ""
 
 
 def _escaped(text: str, *, at_start: bool) -> str:
-    """Keep Markdown from seeing marks in a text that has none."""
+    """Escape the characters of plain text that Markdown would read as markup."""
     safe = _SPECIAL.sub(r"\\\1", text)
-    # A digit cannot be escaped, so that the dot after it is.
+    # Markdown can't escape a digit, so the dot after it is escaped instead.
     first, rest = (safe, "") if at_start else _cut(safe)
     marked = _BLOCK.sub(lambda m: f"{m[0]}\\" if m[0].isdigit() else f"\\{m[0]}", first)
     return marked if at_start else rest + marked
 
 
 def _cut(text: str) -> tuple[str, str]:
-    """Split what stands at the start of lines from the rest of a line before it."""
+    """Split a text at its first line break. Return the text after it, and the text up to it."""
     before, line_break, after = text.partition("\n")
     return after, before + line_break
 
 
 class Reader(HTMLParser):
-    """Collects Markdown while tags go by."""
+    """Builds Markdown from the tags and texts that the HTML parser reports."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -70,14 +70,14 @@ class Reader(HTMLParser):
         self._tables = Tables(self._out, self.dropped)
 
     def result(self) -> str:
-        """Return what was read."""
+        """Return the Markdown of all HTML read so far."""
         self._scripts.end_all()
         self._tables.end_all()
         text = _EMPTY_LINES.sub("\n\n", "".join(self._out))
         return trimmed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take a tag that begins something."""
+        """Write the Markdown for a start tag. Unsupported tags are listed in `dropped`."""
         if tag in _SILENT:
             self.dropped.append(tag)
             self._silent.append(tag)
@@ -141,8 +141,8 @@ class Reader(HTMLParser):
         if self._lists and self._lists[-1] >= 0:
             self._lists[-1] += 1
             mark = f"{self._lists[-1]}. "
-        fresh = bool(self._out) and self._out[-1].endswith("\n")
-        self._put(f"{'' if fresh else chr(10)}{'  ' * depth}{mark}")
+        at_line_start = bool(self._out) and self._out[-1].endswith("\n")
+        self._put(f"{'' if at_line_start else chr(10)}{'  ' * depth}{mark}")
 
     def _image(self, attributes: dict[str, str | None]) -> None:
         source = (attributes.get("src") or "").rsplit("/", 1)[-1][:60]
@@ -151,7 +151,7 @@ class Reader(HTMLParser):
             self._put(_SPECIAL.sub(r"\\\1", f"[{alt}]"))
 
     def handle_endtag(self, tag: str) -> None:
-        """Take a tag that ends something."""
+        """Write the Markdown for an end tag."""
         if self._silent:
             if tag == self._silent[-1]:
                 self._silent.pop()
@@ -179,7 +179,7 @@ class Reader(HTMLParser):
             self._put("\n\n")
 
     def _close_mark(self, mark: str) -> None:
-        """End what a mark began; code that has lines becomes a block."""
+        """Write a closing mark. Inline code with line breaks becomes a code block."""
         self._put(mark)
         if mark != "`" or not self._in_code:
             return
@@ -195,13 +195,13 @@ class Reader(HTMLParser):
         self._put("```\n\n")
 
     def _language(self, names: str) -> None:
-        """Put the language of a code block behind its fence."""
-        found = re.search(r"\blanguage-([\w+-]+)", names)
-        if self._in_pre and found and self._out[-1:] == ["\n\n```\n"]:
-            self._out[-1] = f"\n\n```{found[1]}\n"
+        """Add the language, taken from CSS class names, to the opening fence of a code block."""
+        match = re.search(r"\blanguage-([\w+-]+)", names)
+        if self._in_pre and match and self._out[-1:] == ["\n\n```\n"]:
+            self._out[-1] = f"\n\n```{match[1]}\n"
 
     def handle_data(self, data: str) -> None:
-        """Take the text between tags."""
+        """Write the text between tags, with Markdown's special characters escaped."""
         if self._silent:
             return
         if self._in_pre:

@@ -1,4 +1,4 @@
-"""Tables of HTML as Markdown, and what marks of scripts mean there."""
+"""HTML tables, superscripts, and subscripts as Markdown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _WIDEST = 1_000
-"""Empty cells that stand for the rest of merged ones, in one table."""
+"""The most empty cells that merged cells can add to one table."""
 _RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -15,22 +15,22 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 @dataclass(slots=True)
 class Table:
-    """One table while its cells come in."""
+    """A table whose cells are still being read."""
 
     rows: list[list[str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
-    """What Markdown has no place for."""
+    """Descriptions of what Markdown can't show, such as merged cells."""
     _rules: list[str] = field(default_factory=list)
     _below: dict[int, int] = field(default_factory=dict)
-    """Column and how many rows a merged cell still covers."""
+    """Column -> number of rows that a merged cell still covers."""
     _room: int = _WIDEST
 
     def begin_row(self) -> None:
-        """Begin a row."""
+        """Start a new row."""
         self.rows.append([])
 
     def add(self, text: str, attributes: Mapping[str, str | None]) -> None:
-        """Add a cell to the last row, and empty ones for what it is merged with."""
+        """Add a cell to the last row, and empty cells for the other columns it spans."""
         if not self.rows:
             self.begin_row()
         row = self.rows[-1]
@@ -45,18 +45,18 @@ class Table:
         row += [text, *self._empty(across - 1)]
 
     def _pass_merged(self, row: list[str]) -> None:
-        """Leave the columns empty that a cell above covers."""
+        """Add empty cells for the columns that a merged cell above covers."""
         while self._below.get(len(row), 0) > 0 and self._room > 0:
             self._below[len(row)] -= 1
             row += self._empty(1)
 
     def _empty(self, count: int) -> list[str]:
-        made = [""] * min(count, self._room)
-        self._room -= len(made)
-        return made
+        cells = [""] * min(count, self._room)
+        self._room -= len(cells)
+        return cells
 
     def markdown(self) -> str:
-        """Return the table; a single cell is no table but what it holds."""
+        """Return the table as Markdown. A table with a single cell becomes plain text."""
         rows = [row for row in self.rows if row]
         if sum(map(len, rows)) < 2:
             return "".join(text for row in rows for text in row)
@@ -78,13 +78,13 @@ class Table:
 
 
 def _span(value: str | None) -> int:
-    """Read how many columns or rows a cell covers."""
+    """Return the number of columns or rows that a cell spans, 1 if the value isn't valid."""
     return int(value) if value and re.fullmatch(r"[1-9]\d{0,3}", value.strip()) else 1
 
 
 def _rule(attributes: Mapping[str, str | None]) -> str:
-    found = _ALIGN.search((attributes.get("style") or "").lower())
-    side = found[1] if found else (attributes.get("align") or "").lower()
+    match = _ALIGN.search((attributes.get("style") or "").lower())
+    side = match[1] if match else (attributes.get("align") or "").lower()
     return _RULES.get(side, "---")
 
 
@@ -92,24 +92,24 @@ _PARTS = {"table", "tr", "td", "th"}
 
 
 class Tables:
-    """Rewrites tables of an output while it grows; what stands inside an inner one is text."""
+    """Replaces HTML tables in a growing output with Markdown. A nested table becomes text."""
 
     def __init__(self, out: list[str], dropped: list[str]) -> None:
         self._out = out
         self._dropped = dropped
         self._table: Table | None = None
         self._inner = 0
-        """Tables that are open inside the one that is read."""
+        """The number of open tables inside the current one."""
         self._cell: tuple[int, Mapping[str, str | None]] | None = None
-        """Where the open cell begins, and its attributes."""
+        """The open cell's position in the output, and its attributes."""
 
     @property
     def between(self) -> bool:
-        """Whether a table is open but none of its cells."""
+        """Whether a table is open and none of its cells is."""
         return self._table is not None and self._cell is None
 
     def begin(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
-        """Take a tag that begins a table or a part of one."""
+        """Handle the start tag of a table, row, or cell. Return False for any other tag."""
         if tag not in _PARTS or (self._table is None and tag != "table"):
             return False
         if self._table is None:
@@ -128,7 +128,7 @@ class Tables:
         return True
 
     def end(self, tag: str) -> bool:
-        """Take a tag that ends a table or a part of one."""
+        """Handle the end tag of a table, row, or cell. Return False for any other tag."""
         if tag not in _PARTS or self._table is None:
             return False
         if tag == "table" and self._inner:
@@ -140,7 +140,7 @@ class Tables:
         return True
 
     def end_all(self) -> None:
-        """Write the table that is open."""
+        """Write the open table to the output, if there is one."""
         if self._table is not None:
             self._end_cell()
             self._out.append(f"\n\n{self._table.markdown()}\n\n")
@@ -159,25 +159,25 @@ _SIGNS = "0123456789+-\u2212=()"
 _RAISED = str.maketrans(_SIGNS + "ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _LONGEST = 12
-"""Characters of what becomes small characters; more is hard to read."""
+"""The most characters that become small Unicode characters. More are hard to read."""
 _FORMS = {"sup": (_RAISED, "^("), "sub": (_LOWERED, "\\_(")}
 TAGS = frozenset(_FORMS)
 
 
 class Scripts:
-    """Rewrites raised and lowered parts of an output while it grows."""
+    """Replaces superscripts and subscripts in a growing output."""
 
     def __init__(self, out: list[str]) -> None:
         self._out = out
         self._open: list[tuple[str, int]] = []
 
     def begin(self, tag: str) -> None:
-        """Begin a part; its place is filled when it ends."""
+        """Start a superscript or subscript. An empty text reserves its place in the output."""
         self._open.append((tag, len(self._out)))
         self._out.append("")
 
     def end(self, tag: str) -> None:
-        """End the part that began last, if it has this tag."""
+        """End the latest superscript or subscript, if it has this tag."""
         if not self._open or self._open[-1][0] != tag:
             return
         tag, start = self._open.pop()
@@ -192,13 +192,13 @@ class Scripts:
             self._out.append(")")
 
     def end_all(self) -> None:
-        """End what a block leaves open."""
+        """End every open superscript and subscript."""
         while self._open:
             self.end(self._open[-1][0])
 
 
 def _short(out: list[str], start: int) -> str:
-    """Return what stands behind a place, if it is short."""
+    """Return the text after a position in the output, or an empty text if it is too long."""
     few = len(out) - start <= _LONGEST
     text = "".join(out[start:]).strip() if few else ""
     return text if len(text) <= _LONGEST else ""

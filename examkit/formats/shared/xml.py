@@ -1,4 +1,4 @@
-"""XML from strangers: elements that know their line, and no entities at all."""
+"""Untrusted XML, parsed without entities into elements that know their line."""
 
 from __future__ import annotations
 
@@ -16,51 +16,51 @@ MAX_ELEMENTS = 500_000
 
 @dataclass(slots=True)
 class Element:
-    """One element; names without their namespace."""
+    """An XML element. Its names have no namespace."""
 
     tag: str
     attributes: dict[str, str]
     line: int
     column: int
-    """From 1."""
+    """The column of the element's start tag. Lines and columns count from 1."""
     parts: list[str | Element] = field(default_factory=list)
-    """Text and elements inside, in order."""
+    """The texts and elements inside the element, in order."""
 
     @property
     def children(self) -> list[Element]:
-        """Return the elements inside, in order."""
+        """The elements directly inside this element, in order."""
         return [part for part in self.parts if isinstance(part, Element)]
 
     @property
     def place(self) -> tuple[int, int]:
-        """Line and column, as findings take them."""
+        """The line and column of the element, for findings."""
         return self.line, self.column
 
     def get(self, name: str, default: str = "") -> str:
-        """Return an attribute."""
+        """Return the value of an attribute, or `default` if it is missing."""
         return self.attributes.get(name, default)
 
     def child(self, tag: str) -> Element | None:
-        """Return the first child of a name."""
+        """Return the first child with this tag, or None."""
         return next((child for child in self.children if child.tag == tag), None)
 
     def all(self, *tags: str) -> Iterator[Element]:
-        """Return the children of some names."""
+        """Return the children with any of these tags."""
         return (child for child in self.children if child.tag in tags)
 
     def every(self, *tags: str) -> Iterator[Element]:
-        """Return the elements of some names at any depth, in order of the file."""
+        """Return the elements with any of these tags at any depth, in document order."""
         for child in self.children:
             if child.tag in tags:
                 yield child
             yield from child.every(*tags)
 
     def first(self, *tags: str) -> Element | None:
-        """Return the first element of some names at any depth."""
+        """Return the first element with any of these tags at any depth, or None."""
         return next(self.every(*tags), None)
 
     def text(self, tag: str = "") -> str:
-        """Return all text inside, or inside the first child of a name."""
+        """Return all text inside the element, or inside its first child with this tag."""
         inner = self.child(tag) if tag else self
         return "" if inner is None else "".join(inner._texts())
 
@@ -73,19 +73,21 @@ class Element:
 
 
 def parse_xml(file: InputFile) -> Element | None:
-    """Parse a file; None where it is not well-formed or refused, which a finding then says.
+    """Parse a file and return its root element. Return None, with a finding, if that fails.
 
-    Entities are refused, whatever they stand for; a DOCTYPE is passed over and never fetched.
+    A file that declares entities is refused. A DOCTYPE is ignored, and nothing is fetched.
     """
     reader = _Reader()
     try:
         reader.parser.Parse(file.data, True)
     except expat.ExpatError as error:
-        said = f"Not well-formed XML: {expat.ErrorString(error.code)}."
-        file.add((error.lineno, error.offset + 1), "xml-syntax", said, "Mend it, or export again.")
+        message = f"Not well-formed XML: {expat.ErrorString(error.code)}."
+        file.add(
+            (error.lineno, error.offset + 1), "xml-syntax", message, "Mend it, or export again."
+        )
         return None
     except RefusedError as error:
-        # The parser tells where it stands behind it, so that only the line is right.
+        # The parser is already past the refused part, so only its line is exact.
         place = reader.parser.CurrentLineNumber, 1
         file.add(place, "xml-refused", error.args[0], error.args[1])
         return None
@@ -96,11 +98,11 @@ def parse_xml(file: InputFile) -> Element | None:
 
 
 class RefusedError(Exception):
-    """Something in XML that is not read: message and hint."""
+    """Raised for XML that examkit refuses to read. The arguments are a message and a hint."""
 
 
 class _Reader:
-    """Builds elements from what the parser tells."""
+    """Builds elements from the parser's events."""
 
     def __init__(self) -> None:
         self.root: Element | None = None
@@ -152,7 +154,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def inner(element: Element) -> str:
-    """Return what an element holds as HTML; without elements inside, it is its text."""
+    """Return an element's content as HTML, or as plain text if it contains no elements."""
     if not element.children:
         return element.text()
     return "".join(
@@ -162,16 +164,16 @@ def inner(element: Element) -> str:
 
 
 def outer(element: Element) -> str:
-    """Return an element as HTML."""
+    """Return an element as HTML, including its own tags."""
     values = (f' {name}="{html.escape(value)}"' for name, value in element.attributes.items())
     start = f"<{element.tag}{''.join(values)}>"
     if element.tag in _EMPTY:
         return start
-    held = inner(element) if element.children else html.escape(element.text(), quote=False)
-    return f"{start}{held}</{element.tag}>"
+    content = inner(element) if element.children else html.escape(element.text(), quote=False)
+    return f"{start}{content}</{element.tag}>"
 
 
 def escaped(text: str) -> str:
-    """Return a text as XML holds it, in an element or an attribute; what no XML holds becomes ?."""
+    """Escape a text for an XML element or attribute. Characters that XML forbids become `?`."""
     safe = html.escape(_ILLEGAL.sub("?", text))
     return safe.replace("\r", "&#13;")

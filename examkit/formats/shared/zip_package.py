@@ -1,4 +1,4 @@
-"""Zip packages from strangers: members are read into memory within limits, never extracted."""
+"""Untrusted zip packages. Members are read into memory within limits, never extracted."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from examkit.formats.shared.input_file import MAX_BYTES, InputFile
 
 MOST_MEMBERS = 2_000
 MOST_TOTAL = 64 << 20
-"""Bytes of all members, counted while they are read: what a header says may be a lie."""
+"""The most bytes of all members together, counted while reading because headers can lie."""
 MOST_RATIO = 200
-"""Size of a member to its packed size, where it is larger than 1 MiB."""
+"""The highest allowed ratio of unpacked to packed size, for members above 1 MiB."""
 _MAGIC = b"PK\x03\x04"
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, RuntimeError,
     ValueError, IndexError, MemoryError,
 )  # fmt: skip
-"""What reading a damaged package raises; bytes that are no text are a ValueError."""
+"""Errors that a damaged package raises. Bytes that aren't text raise ValueError."""
 
 
 def is_package(file: InputFile) -> bool:
-    """Return whether it is a zip file."""
+    """Return whether a file is a zip file."""
     return file.data.startswith(_MAGIC)
 
 
 class Package:
-    """The members of a zip file by name; what is refused becomes a finding of the file."""
+    """The members of a zip file by name. Members that are refused are reported as findings."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file
@@ -60,11 +60,14 @@ class Package:
                 self._members[entry.filename] = entry
 
     def names(self) -> Iterator[str]:
-        """Return the names of the members that may be read, in order."""
+        """Return the names of the members that can be read, in the package's order."""
         return iter(self._members)
 
     def read(self, name: str) -> bytes | None:
-        """Read a member; None where it is missing, damaged or too large, which is told."""
+        """Return a member's bytes, or None if it can't be read.
+
+        A member that is damaged or too large is reported; a missing one isn't.
+        """
         entry = self._members.get(name)
         if entry is None or self._zip is None:
             return None
@@ -84,7 +87,7 @@ class Package:
         return data
 
     def incoming(self, name: str) -> InputFile | None:
-        """Return a member as a file to import."""
+        """Return a member as a file to import, or None if it can't be read."""
         data = self.read(name)
         return None if data is None else InputFile(f"{self._file.path}!/{name}", data)
 
@@ -93,7 +96,7 @@ class Package:
 
 
 def _bad(entry: zipfile.ZipInfo) -> str:
-    """Say why a member is not read, or nothing."""
+    """Return the reason to refuse a member, or an empty text."""
     name = entry.filename
     if not name:
         return "it has no name"
@@ -109,7 +112,7 @@ def _bad(entry: zipfile.ZipInfo) -> str:
 
 
 def packed(members: dict[str, bytes]) -> bytes:
-    """Write a zip file; the same members give the same bytes."""
+    """Return the bytes of a zip file. The same members always give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in members.items():

@@ -1,6 +1,6 @@
-"""Rows of other people's collections as drafts: JSON objects, lines of a table, notes.
+"""Rows of files from other programs: JSON objects, table rows, and Anki notes.
 
-A user may say which column holds what: `with_map(FORMAT, {"stem": "Frage", "answer": "Lösung"})`.
+A user can name the column of each field: `with_map(FORMAT, {"stem": "Frage", "answer": "Lösung"})`.
 """
 
 from __future__ import annotations
@@ -22,21 +22,22 @@ from examkit.formats.shared.records.values import make_choice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFormat(Format):
-    """A format of rows, whose columns a user may map."""
+    """A format made of rows with named columns, which users can map to fields."""
 
     mapped: Callable[[InputFile, Mapping[str, str]], ReadResult]
-    """Read a file of others: our field -> their column."""
+    """Reads a file with the columns that the user named: our field -> their column."""
 
 
 def with_map(form: Format, columns: Mapping[str, str]) -> Format:
-    """Return a format that reads the columns a user names; the others are found by their names.
+    """Return a format that reads the columns a user names.
 
-    Our fields are those of `NAMES`, and `option_a`, `why_a`, `option_b` and so on. Raises
-    UsageError.
+    `columns` maps our fields to the file's columns. Fields are those of `NAMES`, and `option_a`,
+    `why_a`, `option_b`, and so on. Columns for other fields are drafts by their names. Raises
+    UsageError if the format has no columns, or for an unknown field.
     """
     if not isinstance(form, RowFormat):
-        said = f"Files of the format {form.name!r} have no columns to map."
-        raise UsageError(said, "Give a map with csv or json.")
+        message = f"Files of the format {form.name!r} have no columns to map."
+        raise UsageError(message, "Give a map with csv or json.")
     for part in columns:
         if not _is_field(part):
             hint = did_you_mean(part, NAMES) or f"Known: {', '.join(NAMES)}, option_a to option_z."
@@ -46,7 +47,7 @@ def with_map(form: Format, columns: Mapping[str, str]) -> Format:
 
 
 def _sure(_: InputFile) -> float:
-    """Be sure: a user who maps columns has chosen the format."""
+    """Return full certainty: a user who maps columns has already chosen the format."""
     return 1.0
 
 
@@ -63,9 +64,9 @@ def read_rows(
     *,
     markup: bool = False,
 ) -> ReadResult:
-    """Read rows of others; with `markup` all their texts are HTML.
+    """Read rows that another program wrote. With `markup`, all their texts are HTML.
 
-    The findings of the file tell the mapping that was chosen, and the columns that are not read.
+    Findings report which column is used for each field, and which columns aren't read.
     """
     names = dict.fromkeys(name for row in rows for name in row.values)
     if not _all_there(file, names, columns or {}):
@@ -73,18 +74,18 @@ def read_rows(
     mapped = map_columns(names, columns)
     place = rows[0].place() if rows else (1, 1)
     if "stem" not in mapped.fields:
-        said = "No column is known to hold the question."
-        file.add(place, "no-columns", said, "Give a map of columns, such as stem = their name.")
+        message = "No column is known to hold the question."
+        file.add(place, "no-columns", message, "Give a map of columns, such as stem = their name.")
         return ReadResult(findings=tuple(file.findings))
-    file.add(place, "mapping", mapped.told(), severity="info")
+    file.add(place, "mapping", mapped.summary(), severity="info")
     reader = RecordReader(file, mapped, _style(file, rows, mapped), markup)
-    found = [draft for row in rows if (draft := reader.draft(row)) is not None]
-    _tell_unread(file, rows, mapped.unread(names))
-    return ReadResult(tuple(found), (), tuple(file.findings))
+    drafts = [draft for row in rows if (draft := reader.draft(row)) is not None]
+    _report_unread(file, rows, mapped.unread(names))
+    return ReadResult(tuple(drafts), (), tuple(file.findings))
 
 
 def _all_there(file: InputFile, names: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
-    """Report columns that a user named and that are not there."""
+    """Report the named columns that the file doesn't have. Return whether it has all of them."""
     absent = [column for column in columns.values() if column not in names]
     for column in absent:
         hint = did_you_mean(column, names) or f"There are: {', '.join(names)}."
@@ -93,21 +94,21 @@ def _all_there(file: InputFile, names: Mapping[str, Any], columns: Mapping[str, 
 
 
 def _style(file: InputFile, rows: Sequence[Row], mapped: Mapped) -> str:
-    """Find how the answers of all rows name options."""
+    """Return how the answers name options: a key of `STYLES`, the same for all rows."""
     if mapped.preset.style:
         return mapped.preset.style
-    laid = [(row.options(mapped), row.get(mapped, "answer")) for row in rows]
-    choices = [make_choice(options, answer) for options, answer in laid if options.texts]
+    pairs = [(row.options(mapped), row.get(mapped, "answer")) for row in rows]
+    choices = [make_choice(options, answer) for options, answer in pairs if options.texts]
     style = find_style(choices)
     if rival := find_rival(choices, style):
-        said = f"The answers can be read as {style}, and also as {rival}; {style} were taken."
+        message = f"The answers can be read as {style}, and also as {rival}; {style} were taken."
         hint = "Look at a few keys; letters such as B leave no doubt."
-        file.add(rows[0].place(), "unsure-key", said, hint, severity="warning")
+        file.add(rows[0].place(), "unsure-key", message, hint, severity="warning")
     return style
 
 
-def _tell_unread(file: InputFile, rows: Sequence[Row], names: Sequence[str]) -> None:
-    held = [name for name in names if any(row.values.get(name) for row in rows)]
-    if held:
-        said = f"These columns are not read: {', '.join(held)}."
-        file.add(rows[0].place(), "loss", said, severity="info")
+def _report_unread(file: InputFile, rows: Sequence[Row], names: Sequence[str]) -> None:
+    filled = [name for name in names if any(row.values.get(name) for row in rows)]
+    if filled:
+        message = f"These columns are not read: {', '.join(filled)}."
+        file.add(rows[0].place(), "loss", message, severity="info")

@@ -1,4 +1,4 @@
-"""Which options an answer names: every collection of questions has its own way to say it."""
+"""The options that an answer names, by label, number, or text."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ _SEPARATORS = ("\n", "|", ";")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The options of one row, and its answer as it stands there."""
+    """The options of one row, and the row's answer as it is written."""
 
     texts: tuple[str, ...]
     labels: tuple[str, ...]
-    """Upper-case, one for each text."""
+    """Uppercase labels, one for each text."""
     answers: tuple[str, ...]
-    """Each names one option or several."""
+    """The parts of the answer. Each part names one or more options."""
     numbers: tuple[int, ...] = ()
-    """Numbers that the columns of the options bear, such as 2 for `Option 2`."""
+    """The numbers in the names of the option columns, such as 2 for `Option 2`."""
     positions: tuple[int, ...] = ()
-    """Columns that hold the options, from 0; the others are empty."""
+    """The positions of the columns that contain an option, from 0. The others are empty."""
 
 
 def letters(count: int) -> tuple[str, ...]:
-    """Return the labels of options that bear none."""
+    """Return the labels A, B, C, and so on. Options after Z get an empty label."""
     return tuple(ascii_uppercase[:count]) + ("",) * (count - len(ascii_uppercase))
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """Split a cell that holds several texts at the first separator that it has."""
+    """Split a text at line breaks, or else at `|`, or else at `;`. Empty parts are dropped."""
     for separator in _SEPARATORS:
         if separator in text:
             return tuple(part.strip() for part in text.split(separator) if part.strip())
@@ -44,11 +44,11 @@ def split_list(text: str) -> tuple[str, ...]:
 
 
 def unlabelled(texts: Sequence[str]) -> tuple[str, ...]:
-    """Drop `A.`, `B.` and so on before the options, where every one has its own."""
-    found = [_LABELLED.fullmatch(text) for text in texts]
-    marks = "".join(match[1].upper() for match in found if match)
+    """Remove `A.`, `B.`, and so on from the options, if all of them have their letter."""
+    matches = [_LABELLED.fullmatch(text) for text in texts]
+    marks = "".join(match[1].upper() for match in matches if match)
     if marks and marks == ascii_uppercase[: len(texts)]:
-        return tuple(match[2] for match in found if match)
+        return tuple(match[2] for match in matches if match)
     return tuple(texts)
 
 
@@ -66,16 +66,16 @@ def _by_label(answer: str, choice: Choice) -> tuple[int, ...]:
 
 
 def _numbers(answer: str) -> tuple[int, ...]:
-    """Read an answer as whole numbers; empty where it holds anything else."""
+    """Return the exact numbers in an answer. Empty if it contains anything else."""
     tokens = [token for token in _TOKEN.findall(answer) if token.upper() not in _FILLERS]
     short = all(token.isascii() and token.isdigit() and len(token) < 4 for token in tokens)
     return tuple(map(int, tokens)) if short and "." not in answer and "-" not in answer else ()
 
 
 def _counted(answer: str, choice: Choice, base: int) -> tuple[int, ...]:
-    found = tuple(number - base for number in _numbers(answer))
-    known = set(found) <= set(choice.positions)
-    return tuple(choice.positions.index(at) for at in found) if known else ()
+    positions = tuple(number - base for number in _numbers(answer))
+    known = set(positions) <= set(choice.positions)
+    return tuple(choice.positions.index(at) for at in positions) if known else ()
 
 
 def _from_zero(answer: str, choice: Choice) -> tuple[int, ...]:
@@ -87,16 +87,16 @@ def _from_one(answer: str, choice: Choice) -> tuple[int, ...]:
 
 
 def _by_column(answer: str, choice: Choice) -> tuple[int, ...]:
-    found = _numbers(answer)
-    known = set(found) <= set(choice.numbers)
-    return tuple(choice.numbers.index(number) for number in found) if known else ()
+    numbers = _numbers(answer)
+    known = set(numbers) <= set(choice.numbers)
+    return tuple(choice.numbers.index(number) for number in numbers) if known else ()
 
 
 def _by_text(answer: str, choice: Choice) -> tuple[int, ...]:
     known = {trimmed(text).casefold(): at for at, text in reversed([*enumerate(choice.texts)])}
-    whole = known.get(trimmed(answer).casefold())
-    if whole is not None:
-        return (whole,)
+    exact = known.get(trimmed(answer).casefold())
+    if exact is not None:
+        return (exact,)
     parts = [known.get(trimmed(part).casefold()) for part in split_list(answer)]
     return tuple(at for at in parts if at is not None) if None not in parts else ()
 
@@ -113,7 +113,7 @@ _COUNTS = ("numbers from 0", "numbers from 1")
 
 
 def find_style(choices: Iterable[Choice]) -> str:
-    """Find the way in which most answers of a file can be read; the first of equals."""
+    """Return the key of the style that reads the most rows, the first in `STYLES` if several do."""
     listed = [choice for choice in choices if choice.answers]
     counts = {
         name: sum(all(style(a, choice) for a in choice.answers) for choice in listed)
@@ -123,24 +123,26 @@ def find_style(choices: Iterable[Choice]) -> str:
 
 
 def find_keys(choice: Choice, style: str) -> set[int]:
-    """Return the options that an answer names, read in one way or, where that fails, as a text.
+    """Return the positions of the options that an answer names.
 
-    Empty where a part of it names nothing.
+    The given style is tried first, then text, label, and column number. The result is empty if any
+    part of the answer names no option.
     """
-    found: set[int] = set()
+    keys: set[int] = set()
     for answer in choice.answers:
         ways = (STYLES[style], _by_text, _by_label, _by_column)
         named = next((read for way in ways if (read := way(answer, choice))), ())
         if not named:
             return set()
-        found.update(named)
-    return found
+        keys.update(named)
+    return keys
 
 
 def find_rival(choices: Sequence[Choice], style: str) -> str:
-    """Name another way that reads every answer as well, but differently; nothing without one.
+    """Return another style that reads every answer, but differently. Empty if there is none.
 
-    Numbers of columns settle where to count from, unless the answers hold a 0.
+    If the option columns are numbered, their numbers decide whether answers count from 0 or 1,
+    unless the answers contain a 0.
     """
     listed = [choice for choice in choices if choice.answers]
     if style == "numbers from 0" and any(1 in choice.numbers for choice in listed):

@@ -1,4 +1,4 @@
-"""Names that other people give to the parts of a question, as data, and how they are found."""
+"""Column names that other programs use for the parts of a question."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title",),
     "image": ("image", "images", "figure", "picture", "imageurl", "media"),
 }  # fmt: skip
-"""Field -> plain names, the surest first; a name taken by one field is not taken by the next."""
+"""Field -> plain column names, the most likely first. Each column serves only one field."""
 
 OPTION_PREFIXES = ("option", "choice", "answer", "alternative", "opt", "answeroption", "")
 WHY_PREFIXES = ("why", "rationale", "explanation", "feedback")
@@ -39,24 +39,24 @@ _SERIES: tuple[Sequence[str], ...] = (
     tuple(map(str, range(27))),
     tuple(map(str, range(1, 27))),
 )
-"""Ends of the names of columns that hold options."""
+"""Suffixes of option columns, in order: letters, numbers from 0, and numbers from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One known kind of collection."""
+    """The column names of one known source of questions."""
 
     name: str
     needs: frozenset[str] = frozenset()
-    """Plain names that it has, all of them."""
+    """Plain names of the columns that a file must have for the preset to apply."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What differs from the general names; nothing where a field has none."""
+    """Field -> plain names, if they differ from `NAMES`. Empty if the source lacks the field."""
     style: str = ""
-    """How answers name options, where that is settled."""
+    """How answers name options: a key of `STYLES`, or empty if it varies."""
     id_parts: Mapping[str, int] = field(default_factory=dict)
-    """Fields that are the first letters of the id, and how many."""
+    """Field -> number of characters at the start of the id that form its value."""
     ignored: frozenset[str] = frozenset()
-    """Plain names that hold nothing that is missed."""
+    """Plain names of columns that don't need to be read."""
 
 
 PRESETS = (
@@ -80,47 +80,47 @@ PRESETS = (
     ),
     Preset("generic"),
 )
-"""The first whose names are all there is taken."""
+"""Known presets. The first one whose columns a file has is used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """Which column holds what."""
+    """The columns of a file that are used for each field."""
 
     preset: Preset
     fields: Mapping[str, str]
-    """Our field -> their column."""
+    """Our field -> the file's column."""
     options: tuple[str, ...] = ()
-    """Columns with one option each."""
+    """Columns that contain one option each."""
     whys: tuple[str, ...] = ()
-    """Columns with their rationales, in the same order; empty names where there are none."""
+    """Rationale columns in the order of `options`. Empty for an option without one."""
     ends: tuple[str, ...] = ()
-    """What the names of the columns of options end in, such as `a` or `1`."""
+    """Suffixes of the option columns, such as `a` or `1`."""
 
-    def told(self) -> str:
-        """Say which column was taken for what."""
+    def summary(self) -> str:
+        """Return a sentence that lists the column used for each field."""
         single = [f"{name} = {column}" for name, column in self.fields.items()]
         several = [f"options = {', '.join(self.options)}"] if self.options else []
         return f"Read as {self.preset.name}: {'; '.join(single + several)}."
 
     def unread(self, columns: Iterable[str]) -> list[str]:
-        """Name the columns that nothing is taken from."""
+        """Return the columns that no field uses, except those that the preset ignores."""
         taken = {*self.fields.values(), *self.options, *self.whys}
         return [c for c in columns if c not in taken and plain(c) not in self.preset.ignored]
 
 
 def plain(name: str) -> str:
-    """Return a name in the form in which names are compared: `Correct_Answer` as correctanswer."""
+    """Return a column name in the form used for comparison, such as `correctanswer`."""
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def find_names(preset: Preset, part: str) -> tuple[str, ...]:
-    """Return the plain names of a field."""
+    """Return the plain column names that a preset has for a field."""
     return preset.names.get(part, NAMES[part])
 
 
 def map_columns(columns: Iterable[str], given: Mapping[str, str] | None = None) -> Mapped:
-    """Choose a column for each field: those given by the user first."""
+    """Choose a column for each field. Columns given by the user come first."""
     known: dict[str, str] = {}
     for column in columns:
         known.setdefault(plain(column), column)
@@ -129,9 +129,9 @@ def map_columns(columns: Iterable[str], given: Mapping[str, str] | None = None) 
     fields = {part: column for part, column in given.items() if part in NAMES}
     free = {name: column for name, column in known.items() if column not in given.values()}
     for part in NAMES:
-        found = next((name for name in find_names(preset, part) if name in free), None)
-        if part not in given and found is not None:
-            fields[part] = free.pop(found)
+        match = next((name for name in find_names(preset, part) if name in free), None)
+        if part not in given and match is not None:
+            fields[part] = free.pop(match)
     options, whys, ends = _given_options(given)
     if not options and "options" not in fields:
         options, whys, ends = _numbered(free)
@@ -139,7 +139,7 @@ def map_columns(columns: Iterable[str], given: Mapping[str, str] | None = None) 
 
 
 _Columns = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""Columns of options, columns of their rationales, ends of the names of the first."""
+"""Option columns, their rationale columns, and the suffixes of the option columns."""
 
 
 def _given_options(given: Mapping[str, str]) -> _Columns:
@@ -149,7 +149,7 @@ def _given_options(given: Mapping[str, str]) -> _Columns:
 
 
 def _numbered(free: Mapping[str, str]) -> _Columns:
-    """Find columns such as `option_a`, `option_b` or `Choice 1`, `Choice 2`."""
+    """Find option columns such as `option_a`, `option_b` or `Choice 1`, `Choice 2`."""
     for series in _SERIES:
         for prefix in OPTION_PREFIXES:
             ends = [end for end in series if f"{prefix}{end}" in free]

@@ -1,4 +1,4 @@
-"""One foreign row as a draft."""
+"""Conversion of a row from another program to a draft."""
 
 from __future__ import annotations
 
@@ -28,46 +28,46 @@ _TRUTHS = ({"true", "t", "yes"}, {"false", "f", "no"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question of others, by the names of its columns."""
+    """A question in a file from another program: its values by column name."""
 
     values: Mapping[str, Any]
     place: Callable[..., Place]
-    """Place of the row, or of the column that is named."""
+    """Returns the line and column of the row, or of a column if one is named."""
 
     def get(self, mapped: Mapped, part: str) -> Any:
-        """Return the value of a field."""
+        """Return the row's value for a field, or None if the file has no column for it."""
         return self.values.get(mapped.fields.get(part, ""))
 
     def options(self, mapped: Mapped) -> Options:
-        """Return the options, put together from columns where they have some."""
+        """Return the row's options, which are in one column or in several."""
         if mapped.options:
             texts = [to_text(self.values.get(column)) for column in mapped.options]
             return Options.of_columns(texts, mapped.ends)
         if not self.get(mapped, "wrong"):
             return Options(self.get(mapped, "options"))
-        right, wrong = self.get(mapped, "answer"), self.get(mapped, "wrong")
-        parts = [part if isinstance(part, list) else [part] for part in (right, wrong)]
+        correct, wrong = self.get(mapped, "answer"), self.get(mapped, "wrong")
+        parts = [part if isinstance(part, list) else [part] for part in (correct, wrong)]
         return Options([one for part in parts for one in part])
 
 
 @dataclass(frozen=True, slots=True)
 class RecordReader:
-    """Reads rows whose columns are known."""
+    """Converts rows to drafts. The column of each field is already chosen."""
 
     file: InputFile
     mapped: Mapped
     style: str
-    """How answers name options."""
+    """How answers name options: a key of `STYLES`."""
     markup: bool
     """Whether all texts are HTML."""
 
     def draft(self, row: Row) -> Draft | None:
-        """Return one row as a draft, or None with findings that say why not."""
+        """Convert a row to a draft. Return None, with findings, if the question is left out."""
         return _Record(self, row).draft()
 
 
 class _Record(QuestionFindings):
-    """Reads one row."""
+    """Converts one row to a draft, and reports its faults and losses."""
 
     def __init__(self, reader: RecordReader, row: Row) -> None:
         super().__init__(reader.file, _word(row.get(reader.mapped, "id")))
@@ -76,7 +76,7 @@ class _Record(QuestionFindings):
         self._row = row
 
     def locate(self, part: str) -> Place:
-        """Return the place of a field's column; of the row where it has none."""
+        """Return the line and column of a field, or of the row if the field has no column."""
         first = self._mapped.options[0] if self._mapped.options and part == "options" else ""
         column = self._mapped.fields.get(part, first)
         return self._row.place(column) if column in self._row.values else self._row.place()
@@ -104,7 +104,7 @@ class _Record(QuestionFindings):
         return self._row.get(self._mapped, part)
 
     def _has_options(self) -> bool:
-        """Return whether there is a place for options, even an empty one."""
+        """Return whether the row has columns for options, even empty ones."""
         column = self._mapped.fields.get("options")
         return bool(self._mapped.options or column in self._row.values or self._get("wrong"))
 
@@ -126,7 +126,7 @@ class _Record(QuestionFindings):
 
     def _choice(self, kind: str) -> dict[str, Any]:
         options, truth = self._row.options(self._mapped), self._truth()
-        keys = options.right
+        keys = options.keys
         if not options.texts and truth is not None:
             options, keys = Options(["True", "False"]), {0 if truth else 1}
         elif wrong := self._get("wrong"):
@@ -141,7 +141,7 @@ class _Record(QuestionFindings):
         return {"type_": choice_type(kind, len(keys)), "options": tuple(made)}
 
     def _whys(self, options: Options) -> tuple[str, ...]:
-        """Return the rationales, from their columns where they have some."""
+        """Return the options' rationales, from separate columns if there are any."""
         if not any(self._mapped.whys):
             return options.whys
         values = self._row.values
@@ -152,9 +152,9 @@ class _Record(QuestionFindings):
         )
 
     def _truth(self) -> bool | None:
-        """Return the answer of a question that has no options but is true or false."""
-        said = to_text(self._get("answer")).strip().casefold()
-        return True if said in _TRUTHS[0] else False if said in _TRUTHS[1] else None
+        """Return the answer of a true-or-false question. None if it is neither true nor false."""
+        answer = to_text(self._get("answer")).strip().casefold()
+        return True if answer in _TRUTHS[0] else False if answer in _TRUTHS[1] else None
 
     def _numeric(self) -> dict[str, Any]:
         answer, tolerance = (self.number(part, self._get(part)) for part in ("answer", "tolerance"))
@@ -164,12 +164,12 @@ class _Record(QuestionFindings):
         return self._markdown(part, to_text(self._get(part)))
 
     def _markdown(self, part: str, text: str) -> str:
-        """Return a text as Markdown, and report what it loses."""
+        """Convert a text to Markdown if it is HTML, and report what is left out."""
         return self.html(part, text) if self._reader.markup or is_markup(text) else text
 
 
 def _word(value: Any) -> str:
-    """Return a name, or several as one."""
+    """Return a value as text. The items of a list are separated by commas."""
     return ", ".join(split_words(value)) if isinstance(value, list) else to_text(value).strip()
 
 

@@ -1,4 +1,4 @@
-"""Words of other people for question types."""
+"""Words that other programs use for question types."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _UNKNOWN = (
 
 
 def is_unknown_type(word: str) -> bool:
-    """Return whether a word names a type that is not read from rows."""
+    """Return whether a word names a question type that examkit doesn't read from rows."""
     return any(part in word for part in _UNKNOWN)
 
 
 def asks_number(word: str) -> bool:
-    """Return whether a word names the type that asks for a number."""
+    """Return whether a word names the numeric question type."""
     return any(part in word for part in _NUMERIC)
 
 
 def choice_type(word: str, keys: int) -> TypeName:
-    """Return the type of a question with options, by its word or else the number of its keys."""
+    """Return the type of a question with options, from its word or from its number of keys."""
     several = word in _MULTIPLE or (keys > 1 and word not in _SINGLE)
     return "multiple" if several else "single"

@@ -1,4 +1,4 @@
-"""Values of foreign rows, whatever their type, as texts."""
+"""Conversion of values in rows from other programs to texts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _YES = {"true", "yes", "1", "x", "t", "y", "right", "correct"}
 
 
 def to_text(value: Any) -> str:
-    """Return a single value as text; what is no text at all gives an empty one."""
+    """Convert a value to text. Texts in a list become paragraphs; None and objects become empty."""
     if isinstance(value, str):
         return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     if isinstance(value, bool | int):
@@ -37,17 +37,17 @@ def to_text(value: Any) -> str:
 
 
 def is_markup(text: str) -> bool:
-    """Return whether a text is HTML rather than Markdown: it has a tag and no code marks."""
+    """Return whether a text is HTML, not Markdown: it has a tag or entity, and no backtick."""
     return "`" not in text and _MARKUP.search(text) is not None
 
 
 def is_true(value: Any) -> bool:
-    """Return whether a mark of a right option is set."""
+    """Return whether a value marks an option as correct, such as `true`, `1`, or `x`."""
     return to_text(value).strip().casefold() in _YES
 
 
 def split_words(value: Any) -> tuple[str, ...]:
-    """Return tags and the like: a list, or words between commas."""
+    """Return the words of a list, or of a text with words between commas, such as tags."""
     if isinstance(value, list):
         return tuple(text for part in value if (text := to_text(part).strip()))
     parts = re.split(r"[;,|\n]", to_text(value))
@@ -55,7 +55,7 @@ def split_words(value: Any) -> tuple[str, ...]:
 
 
 def find_references(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return addresses, and what else is named as a source."""
+    """Return the web addresses in a value, and its other sources as text."""
     listed = value if isinstance(value, list) else list(split_list(to_text(value)))
     texts = [_named(one, _ADDRESS_NAMES) if isinstance(one, dict) else one for one in listed]
     plain_texts = [to_text(text).strip().removeprefix("[").removesuffix("]") for text in texts]
@@ -69,20 +69,20 @@ def _is_address(text: str) -> bool:
 
 
 def _named(value: dict[str, Any], names: tuple[str, ...]) -> Any:
-    """Return the first of some keys of an object."""
+    """Return the value of the first of these keys that an object has. Empty if it has none."""
     known = {plain(str(key)): inner for key, inner in value.items()}
     return next((known[name] for name in names if name in known), "")
 
 
 class Options:
-    """The options of one row: texts, labels, and marks where they bear any."""
+    """The options of one row, with their labels, rationales, and keys if the row gives them."""
 
     def __init__(self, value: Any) -> None:
         self.texts: tuple[str, ...] = ()
         self.labels: tuple[str, ...] = ()
         self.numbers: tuple[int, ...] = ()
         self.positions: tuple[int, ...] = ()
-        self.right: set[int] = set()
+        self.keys: set[int] = set()
         self.whys: tuple[str, ...] = ()
         if isinstance(value, dict):
             self._of_texts([to_text(inner) for inner in value.values()])
@@ -102,7 +102,7 @@ class Options:
 
     def _of_objects(self, objects: list[dict[str, Any]]) -> None:
         self._of_texts([to_text(_named(one, _TEXT_NAMES)) for one in objects])
-        self.right = {at for at, one in enumerate(objects) if is_true(_named(one, _RIGHT_NAMES))}
+        self.keys = {at for at, one in enumerate(objects) if is_true(_named(one, _RIGHT_NAMES))}
         self.whys = tuple(to_text(_named(one, _WHY_NAMES)) for one in objects)
         labels = [to_text(_named(one, _LABEL_NAMES)).strip().upper() for one in objects]
         if all(labels) and len(set(labels)) == len(labels):
@@ -110,7 +110,7 @@ class Options:
 
     @classmethod
     def of_columns(cls, texts: Sequence[str], ends: Sequence[str]) -> Options:
-        """Take options that stand side by side; empty columns keep their letter and number."""
+        """Build options from columns with one option each. Labels count empty columns too."""
         filled = [at for at, text in enumerate(texts) if text.strip()]
         made = cls([texts[at] for at in filled])
         lettered = letters(len(texts)) if ends[0].isdigit() else [end.upper() for end in ends]
@@ -121,7 +121,7 @@ class Options:
 
 
 def make_choice(options: Options, answer: Any) -> Choice:
-    """Put options and the answer of a row together."""
+    """Combine the options and the answer of a row."""
     listed = answer if isinstance(answer, list) else [answer]
     answers = tuple(text for one in listed if (text := to_text(one).strip()))
     return Choice(options.texts, options.labels, answers, options.numbers, options.positions)
