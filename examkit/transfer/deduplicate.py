@@ -1,4 +1,4 @@
-"""Drafts and questions of a bank: which is which, and how one becomes the other."""
+"""Matching drafts with a bank's questions, and converting one to the other."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from examkit.sanitize import sanitize
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,63}")
 _WORDS = 6
-"""Words of a stem or title in an id."""
+"""The number of words of a title or stem that go into an id."""
 
 
 def fingerprint(draft: Draft) -> str:
-    """Hash what is asked: type, stem and choices, whatever their order, case and spaces."""
+    """Return a hash of a question's type, stem, and options, whatever their order and case."""
     asked = find_type(draft).asked_texts(draft)
     parts = [_folded(draft.stem), *sorted(map(_folded, asked))]
     kind = "choice" if draft.options else draft.type
@@ -35,18 +35,18 @@ def fingerprint(draft: Draft) -> str:
 
 
 def find_key(draft: Draft) -> tuple[str, ...]:
-    """Return what is right, in a form that can be compared with that of the same question."""
+    """Return the key as sorted texts, to compare with the key of another copy of the question."""
     return tuple(sorted(map(_folded, find_type(draft).key_texts(draft))))
 
 
 def _folded(text: str) -> str:
-    """Return a text without what formats and people change about it by accident."""
+    """Return a text for comparison: lowercase, single spaces, and without `(choose two)`."""
     plain = re.sub(r"\(choose \w+\.?\)", "", unicodedata.normalize("NFC", text).casefold())
     return " ".join(plain.split())
 
 
 def new_id(draft: Draft, taken: Collection[str]) -> str:
-    """Return the draft's own id where it can be one, else words of its text and a hash."""
+    """Return the draft's own id if it is valid and free, or else an id from its text and a hash."""
     own = slug(draft.id) if draft.id else ""
     if _ID.fullmatch(own) and own not in taken:
         return own
@@ -60,19 +60,22 @@ def new_id(draft: Draft, taken: Collection[str]) -> str:
 
 
 def slug(text: str) -> str:
-    """Return a text as lower case letters, digits and hyphens."""
+    """Return a text as lowercase letters and digits, with hyphens between the words."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def short_slug(text: str, otherwise: str) -> str:
-    """Return a text as the id of a topic, a domain or a bank."""
-    found = slug(text)[:60].strip("-")
-    return found if len(found) > 1 else otherwise
+    """Return a text as an id for a topic, domain, group, or bank.
+
+    Returns `otherwise` if the text has fewer than two letters and digits.
+    """
+    name = slug(text)[:60].strip("-")
+    return name if len(name) > 1 else otherwise
 
 
 def to_draft(question: Question, exam: str = "") -> Draft:
-    """Return a question of a bank as a draft, placed as in that exam."""
+    """Return a bank's question as a draft, with the domain that it has in the given exam."""
     shared: dict[str, Any] = {f.name: getattr(question, f.name) for f in fields(QuestionFields)}
     by_exam = {} if isinstance(question.domain, str) else question.domain
     domain = (question.domain_in(exam) if exam else None) or ("" if by_exam else question.domain)
@@ -80,7 +83,7 @@ def to_draft(question: Question, exam: str = "") -> Draft:
 
 
 def cleaned(draft: Draft) -> Draft:
-    """Make every text of a draft harmless, as those of a bank are."""
+    """Return a draft with its texts free of control and invisible characters."""
     safe = map_texts(draft, sanitize)
     return replace(safe, domain=sanitize(draft.domain), topic=sanitize(draft.topic))
 
@@ -90,21 +93,21 @@ _URL = re.compile(r"https?://\S{1,1990}")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question goes."""
+    """The topic, domain, and group of an imported question."""
 
     topic: str
     domain: str
     group: str = ""
     domains: tuple[tuple[str, str], ...] = ()
-    """Ids of exam and domain, where exams place it differently; they go before `domain`."""
+    """Pairs of exam id and domain id, if the domain differs by exam. They replace `domain`."""
 
 
 def to_question(draft: Draft, name: str, place: Place, file: InputFile) -> Question | None:
-    """Make a question of a draft; None where it cannot be one, which findings of the file say."""
+    """Convert a draft to a question with this id. Return None, with findings, if it isn't valid."""
     for reference in draft.references:
         if not _URL.fullmatch(reference):
-            said = f"The reference {reference[:60]!r} is no web address; it is left out."
-            file.add((draft.line, 1), "loss", said, severity="info", question=draft.id or name)
+            message = f"The reference {reference[:60]!r} is no web address; it is left out."
+            file.add((draft.line, 1), "loss", message, severity="info", question=draft.id or name)
     try:
         question = Question.model_validate(_values(draft, name, place))
     except ValidationError as error:
@@ -149,6 +152,6 @@ def _option(draft: Draft) -> Iterator[Option]:
 
 
 def normalize_block(text: str) -> str:
-    """End a text of several lines with a line end, as it is written by hand."""
+    """Return a trimmed text that ends in a line break if it has several lines."""
     plain = trimmed(text)
     return f"{plain}\n" if "\n" in plain else plain

@@ -1,4 +1,4 @@
-"""Questions of a bank on their way out: what a format loses is said before it is written."""
+"""Export of a bank's questions, with a report of what the format can't store."""
 
 from __future__ import annotations
 
@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What would be written."""
+    """The result of an export, before it is written to a file."""
 
     data: bytes
     written: int
     losses: int
-    """Questions that lose something, or are left out."""
+    """The number of questions that are left out or lose something."""
     findings: tuple[Finding, ...]
 
 
 def export_questions(
     engine: AttemptService, form: Format, request: DrillRequest, *, exam: str | None
 ) -> ExportResult:
-    """Write questions of a bank in a format. Raises UsageError where it is only read."""
+    """Convert the questions that match a request to a format.
+
+    Losses become findings. Raises UsageError if examkit can't write the format.
+    """
     if form.write is None or form.round_trip is None:
         message = f"examkit can't write {form.name}."
         raise UsageError(message, "List the formats.", command=bare_command("formats"))
@@ -44,30 +47,30 @@ def export_questions(
         for question in questions
     ]
     back = [(draft, carry(form, draft)) for draft in drafts]
-    kept = tuple(
+    written = tuple(
         replace(c.draft, excerpt=draft.excerpt) for draft, c in back if c.draft is not None
     )
     groups = tuple(Group(name, stem) for name, stem in engine.bank.groups().items())
-    used = tuple(group for group in groups if any(d.group == group.id for d in kept))
-    data = form.write(QuestionSet(engine.bank.info.title, kept, used))
+    used = tuple(group for group in groups if any(d.group == group.id for d in written))
+    data = form.write(QuestionSet(engine.bank.info.title, written, used))
     changed = _changed_groups(form, data, used)
-    hit = sum(bool(c.losses) or draft.group in changed for draft, c in back)
-    findings = [*_told(form, back), *_told_groups(form, changed)]
-    return ExportResult(data=data, written=len(kept), losses=hit, findings=tuple(findings))
+    affected = sum(bool(c.losses) or draft.group in changed for draft, c in back)
+    findings = [*_report_losses(form, back), *_report_groups(form, changed)]
+    return ExportResult(data=data, written=len(written), losses=affected, findings=tuple(findings))
 
 
 def _changed_groups(form: Format, data: bytes, used: Iterable[Group]) -> set[str]:
-    """Name the groups whose shared stem doesn't come back as it was."""
+    """Return the ids of the groups whose shared stem is different when the export is read back."""
     if form.read is None:
         return set()
     back = {group.id: group.stem for group in form.read(InputFile("", data)).groups}
     return {group.id for group in used if back.get(group.id) != trimmed(group.stem)}
 
 
-def _told_groups(form: Format, changed: Iterable[str]) -> Iterable[Finding]:
+def _report_groups(form: Format, changed: Iterable[str]) -> Iterable[Finding]:
     for name in sorted(changed):
-        said = f"The shared stem of {name} is changed: the format can't hold it as it is."
-        yield Finding(form.name, 1, 1, "loss", "warning", said, id=name)
+        message = f"The shared stem of {name} is changed: the format can't hold it as it is."
+        yield Finding(form.name, 1, 1, "loss", "warning", message, id=name)
 
 
 def _excerpt(engine: AttemptService, note: str) -> str:
@@ -75,15 +78,15 @@ def _excerpt(engine: AttemptService, note: str) -> str:
     return section.text if section else ""
 
 
-def _told(form: Format, back: Iterable[tuple[Draft, RoundTrip]]) -> Iterable[Finding]:
-    """Say each kind of loss once, with how many questions it meets and the first of them."""
+def _report_losses(form: Format, back: Iterable[tuple[Draft, RoundTrip]]) -> Iterable[Finding]:
+    """Yield a finding for each kind of loss. It names the number of questions and the first."""
     met: dict[tuple[str, str], list[str]] = {}
     for draft, trip in back:
         for loss in trip.losses:
             met.setdefault((loss.part, loss.why), []).append(draft.id)
     for (part, why), names in met.items():
         number = f"{len(names)} questions" if len(names) > 1 else "1 question"
-        said = f"{number} without {part}: {why}"
+        message = f"{number} without {part}: {why}"
         if part == "question":
-            said = f"{number} left out: {why}"
-        yield Finding(form.name, 1, 1, "loss", "warning", said, id=names[0])
+            message = f"{number} left out: {why}"
+        yield Finding(form.name, 1, 1, "loss", "warning", message, id=names[0])

@@ -1,4 +1,4 @@
-"""What an import would write: read everything, report everything, then write or not."""
+"""Plans of imports: everything is read and reported before anything is written."""
 
 from __future__ import annotations
 
@@ -22,23 +22,26 @@ from examkit.transfer.placement import PlacementOptions
 
 @dataclass(slots=True)
 class ImportPlan:
-    """The outcome of reading, before anything is written."""
+    """What an import would write, with everything it found in the files."""
 
     into: Path
     files: dict[str, str] = field(default_factory=dict)
-    """Text by path inside the bank."""
+    """Path inside the bank -> text of the file."""
     findings: list[Finding] = field(default_factory=list)
-    """Those that are listed."""
+    """The listed findings."""
     found: Counter[Kind] = field(default_factory=Counter)
-    """How many there are of each kind, listed or not."""
+    """The number of findings of each kind, listed or not."""
     counts: Counter[str] = field(default_factory=Counter)
-    """read, new, updated, same, left out, and skipped: those of a kind that no bank has."""
+    """The number of questions by result: read, new, updated, same, left out, or skipped.
+
+    Skipped questions have a type that no bank supports.
+    """
     formats: dict[str, str] = field(default_factory=dict)
-    """Name of the format by file."""
+    """Input file -> name of its format."""
 
     @property
     def errors(self) -> int:
-        """Faults that leave something out."""
+        """The number of faults that leave something out."""
         return sum(many for (_, severity, _), many in self.found.items() if severity == "error")
 
 
@@ -50,7 +53,11 @@ def plan_import(
     wanted: PlacementOptions | None = None,
     each: int | None = None,
 ) -> ImportPlan:
-    """Read files and say what would be written into a bank, new or there already."""
+    """Read files and plan what to write to a bank, which doesn't have to exist yet.
+
+    Without `form`, each file's format is detected. `each` is the number of questions that a new
+    bank's exam takes from each domain.
+    """
     plan = ImportPlan(into)
     present = ExistingBank(into)
     placer = present.placer(wanted or PlacementOptions())
@@ -74,8 +81,8 @@ def plan_import(
 def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult | None:
     chosen = form or detect_format(file)
     if chosen is None or chosen.read is None:
-        said = "Its format is not recognised." if chosen is None else "It is only written."
-        file.add((1, 1), "unknown-format", said, "Name it with --from, or leave the file out.")
+        message = "Its format is not recognised." if chosen is None else "It is only written."
+        file.add((1, 1), "unknown-format", message, "Name it with --from, or leave the file out.")
         return None
     plan.formats[file.path] = chosen.name
     read = chosen.read(file)
@@ -84,13 +91,16 @@ def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult 
         if finding not in known:
             file.put(finding)
     if not read.questions and not file.found:
-        said = "There are no questions in it."
-        file.add((1, 1), "no-questions", said, "Is it the right file?", severity="warning")
+        message = "There are no questions in it."
+        file.add((1, 1), "no-questions", message, "Is it the right file?", severity="warning")
     return read
 
 
 def write_plan(plan: ImportPlan) -> None:
-    """Write the files of a plan into its bank. Raises ExamkitError before any is replaced."""
+    """Write the files of a plan to its bank.
+
+    Raises ExamkitError, before any file is replaced, if they can't be written.
+    """
     write_files(plan.into, plan.files)
 
 
@@ -100,17 +110,18 @@ _NO_QUESTIONS = {".md5", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".css", ".js",
 
 
 def collect_files(paths: Iterable[Path]) -> list[InputFile]:
-    """Read files and folders, in a fixed order; links in folders are not followed.
+    """Read files, and the files in folders, in a fixed order. Links in folders aren't followed.
 
-    Raises UsageError for a path that is not there, that is no regular file, or that is too large.
+    Raises UsageError if a path doesn't exist, isn't a regular file, or is too large, or if there
+    are too many files.
     """
-    found: list[InputFile] = []
+    files: list[InputFile] = []
     for path in paths:
         for file in _files(path):
-            found.append(InputFile(str(file), _read_bytes(file)))
-            if len(found) > MAX_FILES:
+            files.append(InputFile(str(file), _read_bytes(file)))
+            if len(files) > MAX_FILES:
                 raise UsageError(f"More than {MAX_FILES:,} files.", "Import them in parts.")
-    return found
+    return files
 
 
 def _files(path: Path) -> Iterator[Path]:

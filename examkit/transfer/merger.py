@@ -1,4 +1,4 @@
-"""Imported questions beside those of a bank: which are new, and what its files become."""
+"""Merging of imported questions into a bank."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from examkit.transfer.deduplicate import (
 )
 from examkit.transfer.existing_bank import (
     ExistingBank,
-    Tell,
+    ReportLoss,
     fitted,
     with_additions,
     with_known_skills,
@@ -39,28 +39,28 @@ _DECIDE = "Decide which answer is right, and take the other question out."
 
 
 class ImportMerger:
-    """Finds imported questions again, and collects what each file becomes."""
+    """Matches imported questions with a bank's questions, and collects the files that change."""
 
     def __init__(self, present: ExistingBank, placer: Placer) -> None:
         self.files: dict[str, str] = {}
-        """Text by path inside the bank."""
+        """Path inside the bank -> text of the file."""
         self.counts: Counter[str] = Counter()
-        """read, new, updated, same, left out."""
+        """The number of questions by result: read, new, updated, same, or left out."""
         self._present = present
         self._placer = placer
         self._taken = set(present.by_id)
         self._named: set[str] = set()
-        """Ids that a question of this import has."""
+        """Ids of the bank that questions of this import already have."""
         self._firsts: dict[str, tuple[str, Draft]] = {}
-        """Path and draft of the first question with a fingerprint."""
+        """Fingerprint -> path and draft of the first question that has it."""
         self._names: dict[str, str] = {}
-        """Name in the bank by the id in a file."""
-        self._tellers: dict[str, Tell] = {}
+        """Id in an imported file -> id in the bank."""
+        self._reporters: dict[str, ReportLoss] = {}
         self._targets: dict[str, dict[str, Question]] = {}
         self._groups: dict[str, dict[str, Group]] = {}
 
     def take(self, file: InputFile, read: ReadResult) -> None:
-        """Take what was read from a file."""
+        """Merge the questions and groups that were read from a file."""
         target = _target(file.path)
         questions = self._targets.setdefault(target, {})
         shared = self._groups.setdefault(target, {})
@@ -76,22 +76,22 @@ class ImportMerger:
     def _question(self, draft: Draft, file: InputFile, target: str) -> Question | None:
         mark = fingerprint(draft)
         if mark in self._firsts:
-            self._tell_again(draft, file, *self._firsts[mark])
+            self._report_repeat(draft, file, *self._firsts[mark])
             return None
         self._firsts[mark] = (file.path, draft)
         known = self._known(draft, mark)
         if known is not None and known.path != target:
-            self._tell_known(draft, file, known)
+            self._report_known(draft, file, known)
             return None
-        return self._become(draft, known.question if known else None, file)
+        return self._converted(draft, known.question if known else None, file)
 
-    def _become(self, draft: Draft, known: Question | None, file: InputFile) -> Question | None:
-        """Make a question of a draft, on top of the one that it changes."""
+    def _converted(self, draft: Draft, known: Question | None, file: InputFile) -> Question | None:
+        """Convert a draft to a question, merged with the bank's question that it updates."""
         name = known.id if known else new_id(draft, self._taken)
-        tell = _teller(file, draft, name)
-        draft = fitted(draft, self._present.bank, tell)
+        report = _loss_reporter(file, draft, name)
+        draft = fitted(draft, self._present.bank, report)
         self._names.setdefault(draft.id, name)
-        self._tellers[name] = tell
+        self._reporters[name] = report
         made = to_question(draft, name, self._placer.place(draft), file)
         if made is None:
             self.counts["left out"] += 1
@@ -99,54 +99,57 @@ class ImportMerger:
         self._taken.add(name)
         self._named.add(name)
         if known is not None:
-            _tell_change(draft, to_draft(known), file, name)
-        return self._merged(made, known, tell)
+            _report_key_change(draft, to_draft(known), file, name)
+        return self._merged(made, known, report)
 
     def _known(self, draft: Draft, mark: str) -> LocatedQuestion | None:
-        """Find a question of the bank again, unless this import has found it already."""
+        """Return the bank's question that matches a draft. None if this import already used it."""
         known = self._present.by_print.get(mark) or self._present.by_id.get(draft.id)
         return None if known is None or known.question.id in self._named else known
 
     def settle_enemies(self) -> None:
-        """Name enemies as they are named in this bank, and leave out those it doesn't have."""
+        """Replace the ids of enemies with their ids in the bank. Leave out unknown ones."""
         for questions in self._targets.values():
             for question in [q for q in questions.values() if q.enemies]:
                 named = [self._names.get(enemy, enemy) for enemy in question.enemies]
                 for lost in [name for name in named if name not in self._taken]:
-                    self._tellers[question.id](f"Its enemy {lost} is not in this bank.")
+                    self._reporters[question.id](f"Its enemy {lost} is not in this bank.")
                 known = tuple(name for name in named if name in self._taken)
                 questions[question.id] = question.model_copy(update={"enemies": known})
 
-    def _tell_again(self, draft: Draft, file: InputFile, path: str, first: Draft) -> None:
-        """Report a question that this import has already."""
+    def _report_repeat(self, draft: Draft, file: InputFile, path: str, first: Draft) -> None:
+        """Report a question that this import has already read, and whether the keys differ."""
         self.counts["left out"] += 1
         place, where = (draft.line, 1), f"{path}:{first.line}"
         if find_key(draft) == find_key(first):
-            said = f"The same question as in {where}; it was not added again."
-            file.add(place, "duplicate", said, severity="warning", question=draft.id)
+            message = f"The same question as in {where}; it was not added again."
+            file.add(place, "duplicate", message, severity="warning", question=draft.id)
         else:
-            said = f"The same question as in {where}, with another answer; it was not added."
-            file.add(place, "contradiction", said, _DECIDE, question=draft.id)
+            message = f"The same question as in {where}, with another answer; it was not added."
+            file.add(place, "contradiction", message, _DECIDE, question=draft.id)
 
-    def _tell_known(self, draft: Draft, file: InputFile, known: LocatedQuestion) -> None:
-        """Report a question that another file of the bank has, unless it is the same."""
+    def _report_known(self, draft: Draft, file: InputFile, known: LocatedQuestion) -> None:
+        """Report a question that the bank already has in another file, unless the two match.
+
+        Counts it either way.
+        """
         was, place = to_draft(known.question), (draft.line, 1)
         is_asked = fingerprint(draft) == fingerprint(was)
         is_same = is_asked and find_key(draft) == find_key(was)
         self.counts["same" if is_same else "left out"] += 1
         if is_asked and not is_same:
-            said = (
+            message = (
                 f"The bank has this question in {known.path}, with another answer; that was kept."
             )
-            file.add(place, "contradiction", said, _DECIDE, question=draft.id or was.id)
+            file.add(place, "contradiction", message, _DECIDE, question=draft.id or was.id)
         elif not is_same:
-            said = f"The question {draft.id} is in {known.path} with another text; it was kept."
+            message = f"The question {draft.id} is in {known.path} with another text; it was kept."
             hint = "Change it there, or give this one another id."
-            file.add(place, "known-id", said, hint, severity="warning")
+            file.add(place, "known-id", message, hint, severity="warning")
 
-    def _merged(self, made: Question, known: Question | None, tell: Tell) -> Question:
+    def _merged(self, made: Question, known: Question | None, report: ReportLoss) -> Question:
         merged = with_additions(made, known) if known else made
-        question = with_known_skills(merged, self._present.bank, tell)
+        question = with_known_skills(merged, self._present.bank, report)
         if known is None:
             self.counts["new"] += 1
             return question
@@ -154,14 +157,17 @@ class ImportMerger:
         return question
 
     def write(self, each: int | None) -> None:
-        """Lay out the files of the bank."""
+        """Collect the text of each file of the bank that changes.
+
+        `each` is the number of questions that a new bank's exam takes from each domain.
+        """
         for target, questions in self._targets.items():
             before = {q.id: q for q in self._present.of_file(target)}
             groups = {g.id: g for g in self._present.groups_in(target)} | self._groups[target]
-            whole = {**before, **questions}
-            used = [group for name, group in groups.items() if _is_used(name, whole.values())]
-            if whole:
-                text = questions_toml(whole.values(), used, HEAD)
+            merged = {**before, **questions}
+            used = [group for name, group in groups.items() if _is_used(name, merged.values())]
+            if merged:
+                text = questions_toml(merged.values(), used, HEAD)
                 self._put(target, text)
         if self._present.bank is None:
             self._begin(each)
@@ -196,12 +202,12 @@ def _target(path: str) -> str:
     return f"questions/import-{short_slug(stem, 'questions')}.toml"
 
 
-def _tell_change(draft: Draft, was: Draft, file: InputFile, name: str) -> None:
-    """Report a question that counts another answer as right than before."""
+def _report_key_change(draft: Draft, was: Draft, file: InputFile, name: str) -> None:
+    """Warn if a draft has a different key than the bank's copy of the question."""
     if fingerprint(draft) == fingerprint(was) and find_key(draft) != find_key(was):
-        said = "Another answer is right than in the bank; the bank takes the new one."
+        message = "Another answer is right than in the bank; the bank takes the new one."
         hint = "Look it up: your old answers are marked anew."
-        file.add((draft.line, 1), "key-changed", said, hint, severity="warning", question=name)
+        file.add((draft.line, 1), "key-changed", message, hint, severity="warning", question=name)
 
 
 def _is_used(group: str, questions: Iterable[Question]) -> bool:
@@ -209,19 +215,19 @@ def _is_used(group: str, questions: Iterable[Question]) -> bool:
 
 
 def _bank_file(root: Path, topics: Mapping[str, str]) -> str:
-    """Return the text of `bank.toml` with topics added. Raises ExamkitError that names it."""
+    """Return the text of `bank.toml` with topics added. Raises ExamkitError if that fails."""
     try:
         return add_topics(read_text(root, "bank.toml"), topic_rows(topics))
     except ExamkitError as error:
-        said = f"bank.toml: {error.message} Nothing was written."
-        raise ExamkitError(said, error.hint) from None
+        message = f"bank.toml: {error.message} Nothing was written."
+        raise ExamkitError(message, error.hint) from None
 
 
-def _teller(file: InputFile, draft: Draft, name: str) -> Tell:
-    """Return what reports a loss of a question."""
+def _loss_reporter(file: InputFile, draft: Draft, name: str) -> ReportLoss:
+    """Return a function that reports a loss of this question."""
 
-    def tell(said: str) -> None:
+    def report(message: str) -> None:
         place = (draft.line, 1)
-        file.add(place, "loss", said, severity="info", question=draft.id or name)
+        file.add(place, "loss", message, severity="info", question=draft.id or name)
 
-    return tell
+    return report

@@ -1,4 +1,4 @@
-"""Where imported questions go, and the files of a new bank."""
+"""Topics and domains of imported questions, and the files of a new bank."""
 
 from __future__ import annotations
 
@@ -13,32 +13,35 @@ from examkit.transfer.deduplicate import Place, short_slug
 
 @dataclass(frozen=True, slots=True)
 class PlacementOptions:
-    """Where a user wants questions to go."""
+    """The domain and topic that a user chose for imported questions."""
 
     domain: str = ""
-    """All into this domain."""
+    """The domain of all questions. Empty to use their own."""
     topic: str = ""
-    """All of this topic."""
+    """The topic of all questions. Empty to use their own."""
     domains_of: Literal["domain", "topic"] = "domain"
-    """What makes the domains of a new bank."""
+    """The field of a draft that becomes its domain in a new bank."""
 
 
 @dataclass(slots=True)
 class Placer:
-    """Gives each draft its topic and domain, and remembers which of them are new."""
+    """Chooses the topic and domain of each draft, and collects those that the bank lacks."""
 
     wanted: PlacementOptions
     known_domains: Mapping[str, str]
-    """Id by folded id or title."""
+    """Title or id in comparable form -> domain id."""
     known_topics: Mapping[str, str]
     is_new_bank: bool
     topics: dict[str, str] = field(default_factory=dict)
-    """Title by id of topics that the bank lacks."""
+    """Id -> title of the topics that the bank lacks."""
     domains: dict[str, str] = field(default_factory=dict)
-    """The same of domains, which only a new bank gets."""
+    """Id -> title of the domains that a new bank needs. An existing bank gets none."""
 
     def place(self, draft: Draft) -> Place:
-        """Place a draft; its domain is empty where the bank has none of that name."""
+        """Return a draft's topic, domain, and group.
+
+        The domain is empty if an existing bank has none with its name.
+        """
         domains = () if self.wanted.domain else draft.domains
         group = short_slug(draft.group, "")
         return Place(self._topic(draft), self._domain(draft), group, domains)
@@ -65,12 +68,12 @@ class Placer:
 
 
 def last_part(category: str) -> str:
-    """Return the innermost name of a category such as `course/part/chapter`."""
+    """Return the last name of a category path, such as `chapter` in `course/part/chapter`."""
     return category.replace("//", "\0").rstrip("/").rsplit("/", 1)[-1].replace("\0", "/").strip()
 
 
 def casefold_name(text: str) -> str:
-    """Return a name as names are compared."""
+    """Return a name in the form used to compare names."""
     return short_slug(text, text.casefold())
 
 
@@ -79,21 +82,22 @@ MINUTES_EACH = 2
 
 
 def bank_toml(name: str, topics: Mapping[str, str]) -> str:
-    """Write `bank.toml` for a bank in a folder of that name."""
+    """Return the text of `bank.toml` for a new bank in a folder with this name."""
     head = {"format": 1, "id": short_slug(name, "my-bank"), "title": name or "My bank"}
     lines = list(table(head | {"default_exam": "practice"}))
     return "\n".join(lines) + "\n" + tables("topics", topic_rows(topics))
 
 
 def topic_rows(topics: Mapping[str, str]) -> list[dict[str, str]]:
-    """Return topics as a `bank.toml` holds them."""
+    """Return the rows of `bank.toml` for topics, given as id -> title."""
     return [{"id": name, "title": title} for name, title in topics.items()]
 
 
 def exam_toml(domains: Mapping[str, tuple[str, int]], each: int | None) -> str:
-    """Write an exam over domains, given as id to title and number of questions.
+    """Return the text of an exam file. `domains` maps ids to titles and question counts.
 
-    Each domain gives `each` questions where that is asked for, else its share.
+    The exam takes `each` questions from each domain, or else a share of its questions by domain
+    size.
     """
     total = sum(count for _, count in domains.values())
     asked = each * len(domains) if each else min(total, MAX_EXAM_QUESTIONS)
