@@ -11,10 +11,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from examkit.errors import ExamkitError
-from examkit.tui.blocks import literal
 from examkit.tui.context import AppContext
 from examkit.tui.key_command import KeyCommand, bindings
 from examkit.tui.router import Router
+from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.bars import KeyBar, TopBar
 from examkit.tui.widgets.scroll_pane import ScrollPane
 

@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from examkit.tui.blocks import Block, literal
 from examkit.tui.key_command import KeyCommand, bindings
 from examkit.tui.keymap import CONFIRM_KEYS, PROMPT_KEYS, START_KEYS
+from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -30,9 +30,10 @@ class Dialog(ModalScreen[T], Generic[T]):
     def __init__(self, title: str, text: str, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         lines = [
-            Block(literal(line), gap=number == 0) for number, line in enumerate(text.splitlines())
+            TextBlock(literal(line), gap=number == 0)
+            for number, line in enumerate(text.splitlines())
         ]
-        self._blocks = [Block(literal(title, "bold")), *lines]
+        self._blocks = [TextBlock(literal(title, "bold")), *lines]
         self._keys = Content("     ").join(
             Content.assemble((key, "bold $text-accent"), " ", literal(label)) for key, label in keys
         )
@@ -125,9 +126,9 @@ class HelpDialog(Dialog[None]):
         super().__init__("Keys on this screen", "", ())
         for number, command in enumerate(commands):
             key = Content.styled(f"{command.shown_key:<8} ", "bold $text-accent")
-            self._blocks.append(Block(literal(command.tooltip), gap=number == 0).indented(key))
+            self._blocks.append(TextBlock(literal(command.tooltip), gap=number == 0).indented(key))
         more = "ctrl+p finds every command by name. Esc closes this."
-        self._blocks.append(Block(literal(more, "$text-muted")))
+        self._blocks.append(TextBlock(literal(more, "$text-muted")))
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""

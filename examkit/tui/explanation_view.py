@@ -13,9 +13,9 @@ from examkit.exam.explanation import ExplainedOption, Explanation, Passage, expl
 from examkit.exam.form import Slot
 from examkit.exam.grading import Outcome
 from examkit.question_types.base import SolutionLine
-from examkit.tui.blocks import Block, SideBySide, indent, literal
 from examkit.tui.glyphs import Glyphs
 from examkit.tui.markdown import to_blocks
+from examkit.tui.text_blocks import SideBySide, TextBlock, indent, literal
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
@@ -41,17 +41,17 @@ def outcome_words(outcome: Outcome, glyphs: Glyphs) -> str:
     return f"{glyphs.right} Right" if outcome == "right" else f"{glyphs.wrong} Wrong"
 
 
-def render_explanation(explanation: Explanation, glyphs: Glyphs) -> list[Block | SideBySide]:
+def render_explanation(explanation: Explanation, glyphs: Glyphs) -> list[TextBlock | SideBySide]:
     """Return the blocks of an explanation, with the outcome first."""
-    return [Block(_outcome(explanation, glyphs)), *render_reasons(explanation, glyphs)]
+    return [TextBlock(_outcome(explanation, glyphs)), *render_reasons(explanation, glyphs)]
 
 
-def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[Block | SideBySide]:
+def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[TextBlock | SideBySide]:
     """Return the options with their rationales, then the notes with the evidence marked.
 
     Next to the question's note are those of the incorrect choices.
     """
-    blocks: list[Block | SideBySide] = []
+    blocks: list[TextBlock | SideBySide] = []
     for option in explanation.options:
         blocks += _option(option, glyphs)
     answered = explanation.outcome != "unanswered"
@@ -61,7 +61,7 @@ def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[Block | Sid
     return [*blocks, *_references(explanation.question.references)]
 
 
-def _notes(explanation: Explanation) -> Iterator[Block | SideBySide]:
+def _notes(explanation: Explanation) -> Iterator[TextBlock | SideBySide]:
     bar, accent = Content("┃ "), Content.styled("┃ ", "$text-accent")
     chosen = [
         block
@@ -69,7 +69,7 @@ def _notes(explanation: Explanation) -> Iterator[Block | SideBySide]:
         for block in _passage("You picked", passage.section, bar)
     ]
     lead = "It asks about" if chosen else "From the notes"
-    note: list[Block] = []
+    note: list[TextBlock] = []
     if explanation.note:
         note += _passage(lead, explanation.note.section, accent, explanation.evidence)
         note = note or _gone(explanation.note, explanation.evidence)
@@ -80,11 +80,11 @@ def _notes(explanation: Explanation) -> Iterator[Block | SideBySide]:
 
 def _passage(
     lead: str, section: Section | None, bar: Content, evidence: str = ""
-) -> Iterator[Block]:
+) -> Iterator[TextBlock]:
     """Yield a section of the notes behind a bar, with its evidence marked, if there is one."""
     if section is None:
         return
-    yield Block(literal(f"{lead}: {section.title}", "bold"))
+    yield TextBlock(literal(f"{lead}: {section.title}", "bold"))
     for block in to_blocks(section.text, evidence):
         yield block.indented(bar, bar)
 
@@ -96,18 +96,20 @@ def _outcome(explanation: Explanation, glyphs: Glyphs) -> Content:
     return words + literal(f"   {yours}right answer {explanation.key}")
 
 
-def _solved(line: SolutionLine, glyphs: Glyphs, *, answered: bool, first: bool) -> Iterator[Block]:
+def _solved(
+    line: SolutionLine, glyphs: Glyphs, *, answered: bool, first: bool
+) -> Iterator[TextBlock]:
     """Yield one part of an answer that has several, and the response if it is incorrect."""
     sign = " " if not answered else glyphs.right if line.right else glyphs.wrong
     style = "" if not answered else "$text-success" if line.right else "$text-error"
-    yield Block(
+    yield TextBlock(
         literal(f"{line.label}: {line.text}"),
         first=literal(f"{sign} ", f"bold {style}".strip()),
         rest=Content("  "),
         gap=first,
     )
     if line.yours:
-        yield Block(
+        yield TextBlock(
             literal(f"you: {line.yours}", "$text-muted"),
             first=Content("     "),
             rest=Content("     "),
@@ -115,7 +117,7 @@ def _solved(line: SolutionLine, glyphs: Glyphs, *, answered: bool, first: bool) 
         )
 
 
-def _option(option: ExplainedOption, glyphs: Glyphs) -> Iterator[Block]:
+def _option(option: ExplainedOption, glyphs: Glyphs) -> Iterator[TextBlock]:
     sign = glyphs.right if option.correct else glyphs.wrong if option.chosen else " "
     style = "$text-success" if option.correct else "$text-error" if option.chosen else ""
     first = literal(f"{sign} {option.letter}  ", f"bold {style}".strip())
@@ -130,18 +132,18 @@ def _option(option: ExplainedOption, glyphs: Glyphs) -> Iterator[Block]:
     )
 
 
-def _gone(passage: Passage, evidence: str) -> list[Block]:
+def _gone(passage: Passage, evidence: str) -> list[TextBlock]:
     return [
-        Block(literal(f"From the notes ({passage.ref})", "bold")),
-        Block(literal(evidence)),
-        Block(literal("This section is not in the bank any more.", "$text-muted")),
+        TextBlock(literal(f"From the notes ({passage.ref})", "bold")),
+        TextBlock(literal(evidence)),
+        TextBlock(literal("This section is not in the bank any more.", "$text-muted")),
     ]
 
 
-def _references(references: Sequence[str]) -> Iterator[Block]:
+def _references(references: Sequence[str]) -> Iterator[TextBlock]:
     for number, reference in enumerate(references):
         label = "See " if number == 0 else "    "
-        yield Block(
+        yield TextBlock(
             literal(reference, "$text-muted"),
             first=Content(label),
             rest=Content("    "),

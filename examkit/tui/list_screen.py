@@ -10,9 +10,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import Block, literal
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import LIST_KEYS
+from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.two_column_row import make_rows
 
@@ -37,7 +37,7 @@ class ListScreen(BaseScreen[None]):
         if options := [Option(row, id=name) for name, row in make_rows(self.rows())]:
             yield OptionList(*options)
         else:
-            yield Prose([Block(literal(self.EMPTY))], id="empty")
+            yield Prose([TextBlock(literal(self.EMPTY))], id="empty")
 
     @property
     def highlighted(self) -> str | None:

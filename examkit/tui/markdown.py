@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from examkit.sanitize import sanitize
-from examkit.tui.blocks import Block, indent, literal
+from examkit.tui.text_blocks import TextBlock, indent, literal
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,21 +26,21 @@ MAX_CODE_LINES = 300
 _STYLES = {"strong": "bold", "em": "italic", "link": "underline", "s": "strike"}
 
 
-def to_blocks(source: str, evidence: str = "") -> list[Block]:
+def to_blocks(source: str, evidence: str = "") -> list[TextBlock]:
     """Return Markdown as blocks, with the evidence marked where a block quotes it word for word."""
     return list(_rendered(source, evidence))
 
 
 # A form's texts: each key press would parse those on screen again.
 @lru_cache(maxsize=1_000)
-def _rendered(source: str, evidence: str) -> tuple[Block, ...]:
+def _rendered(source: str, evidence: str) -> tuple[TextBlock, ...]:
     from markdown_it.tree import SyntaxTreeNode
 
     tree = SyntaxTreeNode(_parser().parse(sanitize(source)))
     blocks = [block for node in tree.children for block in _blocks(node)]
     if not blocks and source.strip():
         # Nested deeper than the parser goes: shown as it stands rather than not at all.
-        blocks = [Block(literal(source))]
+        blocks = [TextBlock(literal(source))]
     words = _plain(evidence).split() if evidence else []
     return tuple(_marked(block, words) for block in blocks) if words else tuple(blocks)
 
@@ -52,11 +52,11 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
+def _blocks(node: SyntaxTreeNode) -> Iterator[TextBlock]:
     match node.type:
         case "paragraph" | "heading":
             style = "bold" if node.type == "heading" else ""
-            yield Block(_inline(node.children[0], style))
+            yield TextBlock(_inline(node.children[0], style))
         case "fence" | "code_block":
             yield _code(node.content)
         case "bullet_list" | "ordered_list":
@@ -67,18 +67,18 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
         case "table":
             yield from _table(node)
         case "hr":
-            yield Block(Content.styled("─" * 20, "dim"))
+            yield TextBlock(Content.styled("─" * 20, "dim"))
         case _:
             yield from (b for child in node.children for b in _blocks(child))
 
 
-def _code(source: str) -> Block:
+def _code(source: str) -> TextBlock:
     lines = source.rstrip("\n").split("\n")[:MAX_CODE_LINES]
     bar = Content.styled("│ ", "dim")
-    return Block(Content("\n".join(lines).expandtabs(4)), first=bar, rest=bar, code=True)
+    return TextBlock(Content("\n".join(lines).expandtabs(4)), first=bar, rest=bar, code=True)
 
 
-def _list(node: SyntaxTreeNode) -> Iterator[Block]:
+def _list(node: SyntaxTreeNode) -> Iterator[TextBlock]:
     start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
     for number, item in enumerate(node.children):
         label = f"{start + number}. " if node.type == "ordered_list" else "• "
@@ -87,7 +87,7 @@ def _list(node: SyntaxTreeNode) -> Iterator[Block]:
             yield block._replace(gap=block.gap and number == 0 and place == 0)
 
 
-def _table(node: SyntaxTreeNode) -> Iterator[Block]:
+def _table(node: SyntaxTreeNode) -> Iterator[TextBlock]:
     rows = [row for part in node.children for row in part.children][:MAX_ROWS]
     cells = [[_inline(c.children[0]) for c in row.children[:MAX_COLUMNS]] for row in rows]
     widths = [max(cell.cell_length for cell in column) for column in zip(*cells, strict=False)]
@@ -96,7 +96,7 @@ def _table(node: SyntaxTreeNode) -> Iterator[Block]:
             cell.pad_right(w - cell.cell_length) for cell, w in zip(row, widths, strict=False)
         ]
         line = Content("  ").join(padded)
-        yield Block(line.stylize("bold") if number == 0 else line, gap=number == 0, code=True)
+        yield TextBlock(line.stylize("bold") if number == 0 else line, gap=number == 0, code=True)
 
 
 def _inline(node: SyntaxTreeNode, style: str = "") -> Content:
@@ -126,7 +126,7 @@ def _plain(source: str) -> str:
     return " ".join(block.content.plain for block in to_blocks(source))
 
 
-def _marked(block: Block, words: list[str]) -> Block:
+def _marked(block: TextBlock, words: list[str]) -> TextBlock:
     match = re.search(r"\s+".join(map(re.escape, words)), block.content.plain)
     if match is None:
         return block

@@ -18,12 +18,12 @@ from examkit.question_types.base import QuestionType
 from examkit.question_types.registry import QuestionFields, find_type
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import Block, lay_out, literal
 from examkit.tui.explanation_view import explain_with_notes, outcome_words, render_explanation
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
 from examkit.tui.question_view import option_rows, stem_blocks
+from examkit.tui.text_blocks import TextBlock, lay_out, literal
 from examkit.tui.widgets.bars import KeyBar, StatusBar
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
@@ -148,7 +148,7 @@ class QuestionPage(BaseScreen[None]):
     def _show_explanation(self) -> None:
         prose, slot = self.query_one("#explanation", Prose), self.slot
         if self.options_hidden:
-            prose.show([Block(literal(HIDDEN))])
+            prose.show([TextBlock(literal(HIDDEN))])
         else:
             explanation = explain_with_notes(self.service, slot, self.state)
             blocks = render_explanation(explanation, self.context.glyphs)

@@ -6,17 +6,17 @@ from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
 from examkit.exam.response_text import format_response
 from examkit.question_types.registry import find_type
-from examkit.tui.blocks import Block, SideBySide, indent, literal
 from examkit.tui.markdown import to_blocks
+from examkit.tui.text_blocks import SideBySide, TextBlock, indent, literal
 from examkit.tui.widgets.options import OptionRow
 
 TYPE_PROMPT = "press a to type your answer"
 
 
-def stem_blocks(slot: Slot) -> list[Block | SideBySide]:
+def stem_blocks(slot: Slot) -> list[TextBlock | SideBySide]:
     """Return the stem next to the group's stem, and below it what the letters stand for."""
     stem = to_blocks(slot.question.stem)
-    blocks: list[Block | SideBySide] = list(stem)
+    blocks: list[TextBlock | SideBySide] = list(stem)
     if slot.shared:
         blocks = [SideBySide(to_blocks(slot.shared), stem)]
     for place, (letter, text) in enumerate(
@@ -32,7 +32,7 @@ def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
     kind = find_type(slot.question)
     if kind.takes_text:
         text = format_response(slot, state) or TYPE_PROMPT
-        return [OptionRow("a", (Block(literal(text)),), chosen=state.answered)]
+        return [OptionRow("a", (TextBlock(literal(text)),), chosen=state.answered)]
     eliminated = [choice in state.eliminated for choice in slot.order]
     return [
         OptionRow(

@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import Block, SideBySide, literal
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import READING_KEYS
+from examkit.tui.text_blocks import SideBySide, TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
@@ -20,7 +20,7 @@ class ReadingScreen(BaseScreen[None]):
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = READING_KEYS
 
-    def blocks(self) -> Sequence[Block | SideBySide]:
+    def blocks(self) -> Sequence[TextBlock | SideBySide]:
         """Return the text."""
         raise NotImplementedError
 
@@ -47,6 +47,6 @@ class TextScreen(ReadingScreen):
         """Return the title."""
         return self._title, "", ""
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[TextBlock]:
         """Return the lines."""
-        return [Block(literal(line), gap=False) for line in self._text.splitlines()]
+        return [TextBlock(literal(line), gap=False) for line in self._text.splitlines()]

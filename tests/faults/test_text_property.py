@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from examkit.bank.notes import parse_notes
 from examkit.sanitize import sanitize
-from examkit.tui.blocks import lay_out, literal
 from examkit.tui.markdown import to_blocks
+from examkit.tui.text_blocks import lay_out, literal
 
 NASTY = st.sampled_from(
     [

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 import examkit.tui.app
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
-from examkit.tui.blocks import Block, literal
+from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 from tests.screens import press
@@ -24,7 +24,7 @@ class Stem(App[None]):
     CSS = "ScrollPane { height: auto; }"
 
     def compose(self) -> ComposeResult:
-        yield ScrollPane(Prose([Block(literal(STEM))]))
+        yield ScrollPane(Prose([TextBlock(literal(STEM))]))
 
 
 @pytest.mark.parametrize("width", range(40, 104, 3))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from textual.content import Content
 
-from examkit.tui.blocks import (
-    Block,
+from examkit.tui.markdown import to_blocks
+from examkit.tui.text_blocks import (
+    TextBlock,
     indent,
     lay_out,
     literal,
 )
-from examkit.tui.markdown import to_blocks
 
 
 def drawn(source: str, width: int = 40, evidence: str = "") -> str:
@@ -73,4 +73,4 @@ def test_control_characters_do_not_reach_the_screen() -> None:
 
 
 def test_a_block_without_room_still_shows() -> None:
-    assert Block(Content("word")).lines(1) == [Content("word")]
+    assert TextBlock(Content("word")).lines(1) == [Content("word")]

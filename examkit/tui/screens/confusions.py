@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from examkit.drills.request import DrillRequest, Pair
 from examkit.humanize import pluralize
-from examkit.tui.blocks import Block, SideBySide, literal
 from examkit.tui.keymap import CONFUSED_PAIR_KEYS
 from examkit.tui.list_screen import ListScreen
 from examkit.tui.markdown import to_blocks
+from examkit.tui.text_blocks import SideBySide, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
 
 
@@ -56,11 +56,14 @@ class ConfusedPairScreen(ReadingScreen):
         one, other = map(self._note, self._pair)
         return [SideBySide(one, other)]
 
-    def _note(self, ref: str) -> list[Block]:
+    def _note(self, ref: str) -> list[TextBlock]:
         section = self.service.library.section(ref)
         if section is None:
-            return [Block(literal(ref, "bold")), Block(literal("It is not in the notes any more."))]
-        return [Block(literal(section.title, "bold underline")), *to_blocks(section.text)]
+            return [
+                TextBlock(literal(ref, "bold")),
+                TextBlock(literal("It is not in the notes any more.")),
+            ]
+        return [TextBlock(literal(section.title, "bold underline")), *to_blocks(section.text)]
 
     def action_drill(self) -> None:
         """Drill the questions that tell the two apart."""

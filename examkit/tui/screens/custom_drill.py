@@ -13,8 +13,8 @@ from textual.widgets.option_list import Option
 from examkit.drills.length import describe_time_needed
 from examkit.drills.request import DrillRequest
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import literal
 from examkit.tui.keymap import CUSTOM_DRILL_KEYS
+from examkit.tui.text_blocks import literal
 
 MIN_QUESTIONS = 5
 MAX_QUESTIONS = 100

@@ -17,10 +17,10 @@ from textual.widgets.option_list import Option
 from examkit.drills.length import describe_todays_drill
 from examkit.errors import BankError, ExamkitError
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import Block, literal
 from examkit.tui.home_menu import MenuRow, menu_rows
 from examkit.tui.keymap import HOME_KEYS
 from examkit.tui.router import Page
+from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.bars import KeyBar
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -121,9 +121,11 @@ class HomeScreen(BaseScreen[None]):
         try:
             return [*menu_rows(self.service, self._unfinished, self._todays_drill, extra)]
         except BankError as error:
-            blocks = [Block(literal(f"{error.message} {error.hint}", "bold"))]
+            blocks = [TextBlock(literal(f"{error.message} {error.hint}", "bold"))]
             findings = error.findings[:MAX_FINDINGS]
-            self._show_blocks(blocks + [Block(literal(str(each)), gap=False) for each in findings])
+            self._show_blocks(
+                blocks + [TextBlock(literal(str(each)), gap=False) for each in findings]
+            )
             return [UNUSABLE]
         except ExamkitError as error:
             self._show_notice(f"{error.message} {error.hint}")
@@ -143,23 +145,23 @@ class HomeScreen(BaseScreen[None]):
         else:
             self._show_blocks(self._hints())
 
-    def _hints(self) -> list[Block]:
+    def _hints(self) -> list[TextBlock]:
         """Return the first steps; after the first attempt, only how to get a study plan."""
         day = _hint("e", "the day of your exam; from then on it says here what is worth doing")
         if (past_day := self.service.past_exam_day()) is not None:
             from examkit.drills.study_plan import over_in_words
 
-            return [Block(literal(over_in_words(past_day))), day]
+            return [TextBlock(literal(over_in_words(past_day))), day]
         if self.service.attempts():
             return [day]
         drill = _hint("t", "then enter: a few questions, each with its answer and why")
         mock = _hint("m", "the whole exam on the clock; its report says where you stand")
-        return [Block(literal("New here?", "bold")), drill, mock, day]
+        return [TextBlock(literal("New here?", "bold")), drill, mock, day]
 
     def _show_notice(self, text: str) -> None:
-        self._show_blocks([Block(literal(text))])
+        self._show_blocks([TextBlock(literal(text))])
 
-    def _show_blocks(self, blocks: Sequence[Block]) -> None:
+    def _show_blocks(self, blocks: Sequence[TextBlock]) -> None:
         self.query_one("#notice", Prose).show(blocks)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -231,9 +233,9 @@ def date_error(text: str, today: date) -> str:
     return "That day is over." if day < today else ""
 
 
-def _hint(key: str, about: str) -> Block:
+def _hint(key: str, about: str) -> TextBlock:
     first = literal(f"{key}  ", "bold $text-accent")
-    return Block(literal(about), gap=False).indented(first)
+    return TextBlock(literal(about), gap=False).indented(first)
 
 
 async def _run_python(*arguments: str) -> None:

@@ -10,9 +10,9 @@ from textual.widget import Widget
 from examkit.bank.notes import Section
 from examkit.drills.request import DrillRequest
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import Block, literal
 from examkit.tui.keymap import READER_KEYS
 from examkit.tui.markdown import to_blocks
+from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
@@ -61,8 +61,8 @@ class NotesReaderScreen(BaseScreen[None]):
             self.router.start_drill(DrillRequest(notes=refs))
 
 
-def _to_blocks(section: Section) -> list[Block]:
+def _to_blocks(section: Section) -> list[TextBlock]:
     style = "bold underline" if section.level <= 2 else "bold"
     # A gathered text is the one of its subsections, which follow on the same page.
     text = "" if section.is_gathered else section.text
-    return [Block(literal(section.title, style)), *to_blocks(text)]
+    return [TextBlock(literal(section.title, style)), *to_blocks(text)]

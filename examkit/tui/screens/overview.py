@@ -13,10 +13,10 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.actions import Status, slot_statuses
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import literal
 from examkit.tui.dialogs import ConfirmDialog
 from examkit.tui.keymap import OVERVIEW_KEYS
 from examkit.tui.markdown import to_blocks
+from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionGrid, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane

@@ -18,8 +18,8 @@ from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.notes import NotesSection
 from examkit.report.sections.registry import find_section
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import literal
 from examkit.tui.keymap import REPORT_KEYS
+from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 

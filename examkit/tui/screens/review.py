@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from examkit.exam.score_sheet import SlotScore
-from examkit.tui.blocks import Block, SideBySide, literal
 from examkit.tui.dialogs import PromptDialog
 from examkit.tui.explanation_view import explain_with_notes, render_explanation
 from examkit.tui.keymap import REVIEW_KEYS
 from examkit.tui.question_view import stem_blocks
+from examkit.tui.text_blocks import SideBySide, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ class ReviewScreen(ReadingScreen):
         middle = f"question {slot + 1} of {len(self._attempt.form.slots)}"
         return title, middle, f"{self._position + 1} of {len(slots)} {self._filter}"
 
-    def blocks(self) -> list[Block | SideBySide]:
+    def blocks(self) -> list[TextBlock | SideBySide]:
         """Return the question with its explanation."""
         if self._current is None:
-            return [Block(literal(f"No question is {self._filter}. f: next filter."))]
+            return [TextBlock(literal(f"No question is {self._filter}. f: next filter."))]
         slot = self._attempt.form.slots[self._current]
         state = self._attempt.state.slots[self._current]
         explanation = explain_with_notes(self.service, slot, state)

@@ -14,10 +14,10 @@ from examkit.bank.search import MAX_LENGTH, MAX_WORDS, Hit, Search, is_cut
 from examkit.exam.explanation import explain_unanswered
 from examkit.humanize import pluralize
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.blocks import Block, SideBySide, literal
 from examkit.tui.explanation_view import render_reasons
 from examkit.tui.keymap import SEARCH_KEYS
 from examkit.tui.markdown import to_blocks
+from examkit.tui.text_blocks import SideBySide, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
@@ -42,7 +42,7 @@ class SearchScreen(BaseScreen[None]):
         """Return the field, the list, and a text if nothing is found."""
         yield Field(placeholder=PLACEHOLDER, limit=MAX_LENGTH)
         yield OptionList()
-        yield Prose([Block(literal(NOTHING_FOUND))], id="nothing")
+        yield Prose([TextBlock(literal(NOTHING_FOUND))], id="nothing")
 
     def on_mount(self) -> None:
         """Give the keys to the field; the list is moved by the screen."""
@@ -112,7 +112,7 @@ class FoundQuestionScreen(ReadingScreen):
         """Return the id of the question."""
         return "Question", "", self._question.id
 
-    def blocks(self) -> list[Block | SideBySide]:
+    def blocks(self) -> list[TextBlock | SideBySide]:
         """Return the stem, the options with their rationales, and the notes."""
         explanation = explain_unanswered(self._question, self.service.library.section)
         reasons = render_reasons(explanation, self.context.glyphs)

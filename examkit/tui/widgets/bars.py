@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from examkit.tui.blocks import NOTHING, literal
 from examkit.tui.key_command import KeyCommand
+from examkit.tui.text_blocks import NOTHING, literal
 
 
 class TopBar(Widget):

@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from examkit.tui.blocks import Block, indent, lay_out
+from examkit.tui.text_blocks import TextBlock, indent, lay_out
 from examkit.tui.widgets.prose import Lines
 
 
@@ -20,7 +20,7 @@ class OptionRow:
     """One row: an option, an item to order, or a left side to match."""
 
     letter: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     chosen: bool = False
     eliminated: bool = False
     box: str = ""

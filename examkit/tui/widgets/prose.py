@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 
-from examkit.tui.blocks import Block, SideBySide, lay_out
+from examkit.tui.text_blocks import SideBySide, TextBlock, lay_out
 
 
 class Lines(Widget):
@@ -53,11 +53,16 @@ class Lines(Widget):
 class Prose(Lines):
     """Blocks of text, wrapped to the width of the widget."""
 
-    def __init__(self, blocks: Sequence[Block | SideBySide] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        blocks: Sequence[TextBlock | SideBySide] = (),
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
         self._blocks = tuple(blocks)
 
-    def show(self, blocks: Sequence[Block | SideBySide]) -> None:
+    def show(self, blocks: Sequence[TextBlock | SideBySide]) -> None:
         """Replace the text."""
         self._blocks = tuple(blocks)
         self.update_lines()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from examkit.tui.blocks import literal
+from examkit.tui.text_blocks import literal
 
 
 class TooSmall(Widget):

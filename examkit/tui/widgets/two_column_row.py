@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from examkit.tui.blocks import Block, literal
+from examkit.tui.text_blocks import TextBlock, literal
 
 if TYPE_CHECKING:
     from textual.visual import RenderOptions
@@ -52,7 +52,7 @@ class TwoColumnRow(Visual):
             column = self._label_width(width)
             label = self._label.truncate(column, ellipsis=True)
             first = label + Content(" " * (column - label.cell_length + GAP))
-            self._wrapped = (width, Block(self._about).indented(first).lines(width))
+            self._wrapped = (width, TextBlock(self._about).indented(first).lines(width))
         return self._wrapped[1]
 
     def _label_width(self, width: int) -> int:

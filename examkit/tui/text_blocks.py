@@ -21,7 +21,7 @@ MIN_COLUMNS_WIDTH = 96
 COLUMN_GAP = "   "
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A paragraph, list item, code block or table line."""
 
     content: Content
@@ -61,8 +61,8 @@ class Block(NamedTuple):
 class SideBySide(NamedTuple):
     """Two texts in columns, or one below the other if the columns would be narrow."""
 
-    left: Sequence[Block]
-    right: Sequence[Block]
+    left: Sequence[TextBlock]
+    right: Sequence[TextBlock]
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
@@ -79,7 +79,7 @@ class SideBySide(NamedTuple):
         ]
 
 
-def lay_out(blocks: Iterable[Block | SideBySide], width: int) -> list[Content]:
+def lay_out(blocks: Iterable[TextBlock | SideBySide], width: int) -> list[Content]:
     """Return the lines of blocks, one below the other, for a width in cells."""
     lines: list[Content] = []
     for block in blocks:
@@ -89,7 +89,7 @@ def lay_out(blocks: Iterable[Block | SideBySide], width: int) -> list[Content]:
     return lines
 
 
-def indent(blocks: Sequence[Block], first: Content) -> list[Block]:
+def indent(blocks: Sequence[TextBlock], first: Content) -> list[TextBlock]:
     """Return blocks with a marker before the first, and blanks before the others."""
     blank = Content(" " * first.cell_length)
     return [block.indented(blank if i else first, blank) for i, block in enumerate(blocks)]
