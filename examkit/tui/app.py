@@ -76,7 +76,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         if name in self.available_themes:
             self.theme = name
         elif name:
-            text = f"There is no theme {name!r}. ctrl+p, then Theme, lists those there are."
+            text = f"There is no theme {name!r}. Press ctrl+p and choose Theme to see them all."
             self.notify(text, severity="warning", markup=False, timeout=10)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -85,7 +85,7 @@ class ExamkitApp(TerminalGuard, App[int]):
             if not command.passes_key:
                 run = partial(screen.run_action, command.id)
                 yield SystemCommand(command.label.capitalize(), command.tooltip, run)
-        yield SystemCommand("Theme", "Change the colors.", self.action_change_theme)
+        yield SystemCommand("Theme", "Change the color theme.", self.action_change_theme)
 
     def action_command_palette(self) -> None:
         """Show all commands, with a field of limited length."""

@@ -102,9 +102,9 @@ class AppRouter:
         extra = self._context.config.extra_minutes
         lines = (
             f"{exam.questions} questions in {exam.minutes + extra} minutes. "
-            "No answers are shown before you hand in.",
-            "The clock does not stop: not when you leave, not when the machine sleeps. "
-            "What you answered is kept, and you can come back while there is time.",
+            "You see the answers after you submit.",
+            "The clock keeps running if you leave or your computer sleeps. "
+            "Your answers are saved, and you can return until time runs out.",
             unscored_note(exam.unscored),
         )
         self._app.run_worker(asyncio.to_thread(_load_attempt_modules))
@@ -162,7 +162,7 @@ class AppRouter:
         from examkit.tui.screens.attempt import AttemptScreen
 
         if any(isinstance(screen, AttemptScreen) for screen in self._app.screen_stack):
-            self.show_error(UsageError("A drill is open already.", "Finish or leave it first."))
+            self.show_error(UsageError("A drill is already open.", "Finish or leave it first."))
         else:
             self.open_attempt(lambda: self._service.start_drill_from(plan))
 
@@ -199,7 +199,7 @@ class AppRouter:
 
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
         past = self._service.past
-        self._open(lambda: TextScreen("Two mocks", render(past.compare(after=attempt), zone)))
+        self._open(lambda: TextScreen("Compare mocks", render(past.compare(after=attempt), zone)))
 
     # Notes and questions
 

@@ -52,7 +52,7 @@ class AppContext:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(render(report, zone), encoding="utf-8")
         except OSError as error:
-            raise ExamkitError(f"{path} cannot be written: {error.strerror}.", "") from error
+            raise ExamkitError(f"{path} can't be written: {error.strerror}.", "") from error
         return path
 
     def save_issue_report(self, attempt: str, slot: int, reason: str) -> Path:

@@ -89,7 +89,7 @@ class PromptDialog(Dialog[str]):
         placeholder: str = "",
         find_error: Callable[[str], str] = lambda _: "",
     ) -> None:
-        super().__init__(title, text, (("enter", "set"), ("esc", "back")))
+        super().__init__(title, text, (("enter", "save"), ("esc", "cancel")))
         self._field = Field(value, placeholder=placeholder, limit=REASON_LENGTH)
         self._find_error = find_error
 
@@ -127,7 +127,7 @@ class HelpDialog(Dialog[None]):
         for number, command in enumerate(commands):
             key = Content.styled(f"{command.shown_key:<8} ", "bold $text-accent")
             self._blocks.append(TextBlock(literal(command.tooltip), gap=number == 0).indented(key))
-        more = "ctrl+p finds every command by name. Esc closes this."
+        more = "Press ctrl+p to find a command by name, or esc to close."
         self._blocks.append(TextBlock(literal(more, "$text-muted")))
 
     def compose(self) -> ComposeResult:

@@ -38,7 +38,7 @@ def outcome_words(outcome: Outcome, glyphs: Glyphs) -> str:
     """Return an outcome in words, with its sign."""
     if outcome == "unanswered":
         return f"{glyphs.unanswered} Not answered"
-    return f"{glyphs.right} Right" if outcome == "right" else f"{glyphs.wrong} Wrong"
+    return f"{glyphs.right} Correct" if outcome == "right" else f"{glyphs.wrong} Incorrect"
 
 
 def render_explanation(explanation: Explanation, glyphs: Glyphs) -> list[TextBlock | SideBySide]:
@@ -66,15 +66,15 @@ def _notes(explanation: Explanation) -> Iterator[TextBlock | SideBySide]:
     chosen = [
         block
         for passage in explanation.wrong_choices
-        for block in _passage("You picked", passage.section, bar)
+        for block in _passage("You were thinking of", passage.section, bar)
     ]
-    lead = "It asks about" if chosen else "From the notes"
+    lead = "The question is about" if chosen else "From the notes"
     note: list[TextBlock] = []
     if explanation.note:
         note += _passage(lead, explanation.note.section, accent, explanation.evidence)
         note = note or _gone(explanation.note, explanation.evidence)
     yield from [SideBySide(note, chosen)] if chosen else note
-    lead = "Found in the notes, not given by the author"
+    lead = "Closest note, matched automatically"
     yield from _passage(lead, explanation.found, Content("┆ "))
 
 
@@ -93,7 +93,7 @@ def _outcome(explanation: Explanation, glyphs: Glyphs) -> Content:
     style = "$text-success" if explanation.outcome == "right" else "$text-error"
     yours = f"your answer {explanation.response}, " if explanation.response else ""
     words = literal(outcome_words(explanation.outcome, glyphs), f"bold {style}")
-    return words + literal(f"   {yours}right answer {explanation.key}")
+    return words + literal(f"   {yours}correct answer {explanation.key}")
 
 
 def _solved(
@@ -110,7 +110,7 @@ def _solved(
     )
     if line.yours:
         yield TextBlock(
-            literal(f"you: {line.yours}", "$text-muted"),
+            literal(f"your answer: {line.yours}", "$text-muted"),
             first=Content("     "),
             rest=Content("     "),
             gap=False,
@@ -136,7 +136,7 @@ def _gone(passage: Passage, evidence: str) -> list[TextBlock]:
     return [
         TextBlock(literal(f"From the notes ({passage.ref})", "bold")),
         TextBlock(literal(evidence)),
-        TextBlock(literal("This section is not in the bank any more.", "$text-muted")),
+        TextBlock(literal("This section is no longer in the question bank.", "$text-muted")),
     ]
 
 

@@ -33,7 +33,7 @@ def describe_pace(form: Form, state: AttemptState) -> str:
     ahead = math.floor(slot_statuses(form, state).count("answered") - expected + 0.5)
     if ahead == 0:
         return "on pace"
-    return f"{ahead} ahead of pace" if ahead > 0 else f"{-ahead} behind pace"
+    return f"{pluralize(abs(ahead), 'question')} {'ahead' if ahead > 0 else 'behind'}"
 
 
 def format_progress(form: Form, state: AttemptState) -> list[str]:
@@ -52,13 +52,13 @@ def unanswered_summary(form: Form, state: AttemptState) -> str:
     statuses = slot_statuses(form, state)
     lines = []
     for label, wanted in (
-        ("without an answer", ("unseen", "unanswered")),
-        ("with too few options chosen", ("incomplete",)),
+        ("unanswered", ("unseen", "unanswered")),
+        ("incomplete", ("incomplete",)),
     ):
         numbers = [i for i, status in enumerate(statuses, start=1) if status in wanted]
         if numbers:
-            count = pluralize(len(numbers), "question")
-            lines.append(f"{count} {label}: {format_numbers(numbers)}.")
+            count = pluralize(len(numbers), f"{label} question")
+            lines.append(f"{count}: {format_numbers(numbers)}.")
     return "\n".join(lines)
 
 
@@ -77,24 +77,23 @@ def unsaved_warning(outbox: Outbox) -> str:
     """Return what is not saved yet, and how to copy it; empty if all is saved."""
     if outbox.fault is None:
         return ""
-    number = len(outbox.waiting)
-    what = "1 action waits" if number == 1 else f"{number} actions wait"
-    return f"NOT SAVED: {what}, {outbox.fault.reason}. w lists your answers."
+    changes = pluralize(len(outbox.waiting), "change")
+    return f"NOT SAVED: {changes}, {outbox.fault.reason}. Press w to list your answers."
 
 
 def leave_text(outbox: Outbox, *, timed: bool) -> str:
     """Return what happens to the answers and the clock if the candidate leaves."""
-    clock = "The clock runs on while you are away.\n" if timed else ""
-    later = "Go on later from the home screen."
+    clock = "The clock keeps running while you're away.\n" if timed else ""
+    later = "Resume from Home."
     if not outbox.is_persistent:
-        return f"Nothing of this drill is kept. {clock}"
+        return f"Nothing in this drill is saved. {clock}"
     if outbox.fault is None:
         return f"Your answers are saved. {clock}{later}"
     text = f"NOT SAVED: {outbox.fault.message} {outbox.fault.hint}\n"
     if outbox.journal_path is None:
-        lost = "What waits is lost if you leave: note your answers first, w lists them.\n"
+        lost = "Unsaved changes are lost if you leave. Stay and press w to copy your answers.\n"
         return f"{text}{lost}{clock}"
-    waiting = f"What waits is in {outbox.journal_path} and comes back when you go on.\n"
+    waiting = f"Unsaved changes are in {outbox.journal_path} and are restored when you resume.\n"
     return f"{text}{waiting}{clock}{later}"
 
 

@@ -31,10 +31,10 @@ def menu_rows(
     for exam in info.exams:
         yield _mock_row(exam, extra_minutes, today)
     yield "today", "Today's drill", todays_drill
-    yield "drills", "Drills", "weak areas, mistakes, due, a domain, a topic"
+    yield "drills", "Drills", "by weak area, mistakes, review, domain, or topic"
     yield _history_row(service)
     questions, notes = pluralize(info.questions, "question"), pluralize(info.notes, "note")
-    yield "topics", "The bank", f"{questions}, {notes} to read"
+    yield "topics", "Question bank", f"{questions}, {notes}"
 
 
 def _resume_row(attempt: ResumableAttempt, today: date) -> MenuRow:
@@ -45,8 +45,8 @@ def _resume_row(attempt: ResumableAttempt, today: date) -> MenuRow:
         parts.append(f"{format_clock(attempt.remaining)} left")
     start = datetime.fromtimestamp(attempt.row.started, UTC).astimezone().date()
     if start != today:
-        parts.append(f"begun {start.day} {start:%B}")
-    return f"resume:{attempt.row.id}", "Go on", ", ".join(parts)
+        parts.append(f"started {start:%B} {start.day}")
+    return f"resume:{attempt.row.id}", "Resume", ", ".join(parts)
 
 
 def _mock_row(exam: ExamSummary, extra_minutes: int, today: date) -> MenuRow:
@@ -64,12 +64,12 @@ def validity(exam: ExamSummary, today: date) -> str:
 
 
 def _format_day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _history_row(service: AttemptService) -> MenuRow:
     finished = [row for row in service.attempts() if row.finished is not None]
     about = "none yet"
     if finished:
-        about = f"{len(finished)}, last {finished[0].right} of {finished[0].asked} right"
+        about = f"{len(finished)}, last {finished[0].right} of {finished[0].asked} correct"
     return "history", "Past attempts", about

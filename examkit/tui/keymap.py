@@ -13,38 +13,40 @@ if TYPE_CHECKING:
     from examkit.question_types.base import QuestionType
 
 HELP = shown("help", "question_mark", "help", "Show the keys of this screen.")
-LEAVE = hidden("leave", "ctrl+q", "leave", "Leave; an unfinished attempt is kept.")
-BACK = shown("back", "escape,q", "back", "Go back to the screen before.")
+LEAVE = hidden("leave", "ctrl+q", "leave", "Leave. An unfinished attempt is saved.")
+BACK = shown("back", "escape,q", "back", "Go back to the previous screen.")
 DOWN = hidden("page_down", "pagedown", "page down", "Scroll down a page.")
 UP = hidden("page_up", "pageup", "page up", "Scroll up a page.")
 
 CLOSING_KEYS = (HELP, BACK, LEAVE)
 READING_KEYS = (DOWN, UP, *CLOSING_KEYS)
 
-SEARCH = shown("search", "slash", "search", "Search notes and the questions seen so far.")
+SEARCH = shown("search", "slash", "search", "Search notes and questions you've seen.")
 
 HOME_KEYS = (
     shown("choose", "enter", "choose", "Open the highlighted line."),
-    shown("resume", "r", "go on", "Go on with the unfinished attempt."),
+    shown("resume", "r", "resume", "Resume your unfinished attempt."),
     shown("mock", "m", "mock exam", "Start a mock exam."),
-    shown("today", "t", "today's drill", "Drill what is due, then what pays most."),
+    shown("today", "t", "today's drill", "Preview and start today's drill."),
     shown(
         "open('drills')",
         "d",
         "drills",
-        "Choose what to drill; the answer comes after each question.",
+        "Choose a drill. You see each answer right away.",
     ),
-    shown("open('history')", "p", "past attempts", "List the attempts and open their reports."),
-    hidden("open('topics')", "b", "bank", "Show what the bank holds and read its notes."),
+    shown("open('history')", "p", "past attempts", "List your attempts and open their reports."),
+    hidden("open('topics')", "b", "bank", "Show the bank's topics and read its notes."),
     SEARCH._replace(id="open('search')"),
-    shown("exam_date", "e", "exam day", "Set the day of the exam; home then shows a plan."),
+    shown("exam_date", "e", "exam date", "Set your exam date to get a study plan."),
     HELP,
     shown("leave", "ctrl+q,q", "quit", "Quit the program."),
 )
 
-OPTIONS = shown("choose", "a,b,c,d,e,f,g,h", "choose", "Choose an option, or take it back.")
-TOGGLE = hidden("toggle_current", "space", "choose", "Choose the option under the cursor.")
-REVEAL = shown("reveal", "s", "show answer", "Drill: show the answer and why.")
+OPTIONS = shown("choose", "a,b,c,d,e,f,g,h", "choose", "Choose an option, or deselect it.")
+TOGGLE = hidden(
+    "toggle_current", "space", "choose", "Choose the option under the cursor, or deselect it."
+)
+REVEAL = shown("reveal", "s", "show answer", "Show the answer and its explanation (drills).")
 ATTEMPT_KEYS = (
     OPTIONS,
     TOGGLE,
@@ -52,28 +54,28 @@ ATTEMPT_KEYS = (
         "confirm",
         "enter",
         "choose",
-        "Choose the option under the cursor; then go on: in a drill to the answer and why.",
+        "Choose the option. Once the answer is complete, continue.",
     ),
-    shown("flag", "m", "flag", "Flag the question for review, or take the flag off."),
-    hidden("previous", "left,p", "previous", "Go to the question before."),
-    shown("next", "right,n", "next", "Go to the next question; after the last, the overview."),
-    shown("overview", "o", "overview", "See all questions, jump to one, hand in."),
-    shown("leave", "escape,ctrl+q", "leave", "Leave; an unfinished attempt is kept."),
-    shown("eliminate", "x", "strike out", "Strike out the option under the cursor."),
+    shown("flag", "m", "flag", "Flag the question for review, or remove the flag."),
+    hidden("previous", "left,p", "previous", "Go to the previous question."),
+    shown("next", "right,n", "next", "Go to the next question, or from the last to the navigator."),
+    shown("overview", "o", "navigator", "Show all questions, go to one, or submit."),
+    shown("leave", "escape,ctrl+q", "leave", "Leave. An unfinished attempt is saved."),
+    shown("eliminate", "x", "strike out", "Strike out the option under the cursor, or restore it."),
     shown(
         "rate_confidence",
         "1,2,3",
-        "sureness",
-        "Say how sure you are: 1 guess, 2 fairly, 3 sure. Optional.",
+        "confidence",
+        "Rate your confidence: 1 a guess, 2 fairly sure, 3 sure.",
     ),
     hidden("move_cursor(-1)", "up,k", "up", "Move the cursor to the option above."),
     hidden("move_cursor(1)", "down,j", "down", "Move the cursor to the option below."),
-    hidden("clock", "t", "clock", "Hide or show the clock."),
-    hidden("answers", "w", "your answers", "List your answers, to copy."),
+    hidden("clock", "t", "clock", "Hide or show the time left."),
+    hidden("answers", "w", "your answers", "List your answers."),
     REVEAL,
-    shown("again", "l", "again later", "Drill: ask this one again tomorrow, or do not."),
-    hidden("cover", "v", "cover options", "Drill: cover the options until a key."),
-    SEARCH._replace(tooltip="Drill: search notes and the questions seen so far."),
+    shown("again", "l", "repeat later", "Repeat this question tomorrow, or cancel that (drills)."),
+    hidden("cover", "v", "hide options", "Hide the options until you press a key (drills)."),
+    SEARCH._replace(tooltip="Search notes and questions you've seen (drills)."),
     DOWN,
     UP,
     HELP,
@@ -81,10 +83,10 @@ ATTEMPT_KEYS = (
 
 OVERVIEW_KEYS = (
     shown("jump", "enter,space", "go to", "Go to the question under the cursor."),
-    shown("next_open", "u", "next unanswered", "Move to the next question that is not done."),
+    shown("next_open", "u", "next unanswered", "Move to the next question you haven't answered."),
     shown("next_flagged", "m", "next flagged", "Move to the next flagged question."),
-    shown("submit", "s", "hand in", "Hand the attempt in, after a question."),
-    shown("back", "escape,o,q", "back", "Go back to the question."),
+    shown("submit", "s", "submit", "Submit the attempt. You are asked to confirm."),
+    shown("back", "escape,o,q", "back", "Return to the question."),
     hidden("move(-1)", "left,p", "left", "Move the cursor."),
     hidden("move(1)", "right,n", "right", "Move the cursor."),
     hidden("move_row(-1)", "up,k", "up", "Move the cursor."),
@@ -94,51 +96,56 @@ OVERVIEW_KEYS = (
 )
 
 CONFIRM_KEYS = (
-    shown("yes", "y", "yes", "Do it."),
-    shown("no", "n,escape", "no", "Go back without doing it."),
+    shown("yes", "y", "yes", "Confirm."),
+    shown("no", "n,escape", "no", "Cancel."),
 )
 
-START_KEYS = (shown("yes", "enter,y", "start", "Start it."), *CONFIRM_KEYS[1:])
+START_KEYS = (shown("yes", "enter,y", "start", "Start."), *CONFIRM_KEYS[1:])
 
 REPORT_KEYS = (
-    shown("review('all')", "r", "review all", "Go through every question with its explanation."),
-    shown("review('wrong')", "w", "review wrong", "Go through the questions that were not right."),
+    shown("review('all')", "r", "review all", "Review every question with its explanation."),
+    shown("review('missed')", "w", "review missed", "Review the questions you missed."),
     hidden(
-        "review('sure but wrong')",
+        "review('sure but missed')",
         "c",
-        "sure but wrong",
-        "Go through the answers that were sure but wrong.",
+        "sure but missed",
+        "Review the questions you were sure of but missed.",
     ),
     shown("page_down", "pagedown,space", "more", "Scroll down a page."),
-    shown("notes", "n", "notes", "Read the note sections that were missed."),
-    shown("drill", "d", "drill", "Drill what this report says: its weak domain, its misses."),
+    shown("notes", "n", "notes", "List the notes on the questions you missed."),
+    shown("drill", "d", "drill", "Start the drill that this report recommends."),
     hidden("mock", "m", "mock exam", "Start another mock exam."),
-    shown("go_to('trend')", "t", "trend", "Go to the trend over all mocks."),
-    hidden("go_to('pace')", "p", "pace", "Go to where the time went."),
-    hidden("go_to('confidence')", "s", "sureness", "Go to what was sure and right."),
-    hidden("go_to('changes')", "g", "changed", "Go to the answers that were changed."),
-    hidden("go_to('confusions')", "x", "mixed up", "Go to the concepts that were mixed up."),
-    hidden("go_to('known-topics')", "k", "topics", "Go to the topics."),
-    hidden("go_to('method')", "i", "how", "Go to how these numbers are made."),
+    shown("go_to('trend')", "t", "trend", "Go to the trend over all your mocks."),
+    hidden("go_to('pace')", "p", "pace", "Go to how you used your time."),
+    hidden(
+        "go_to('confidence')",
+        "s",
+        "confidence",
+        "Go to how well your confidence matched your results.",
+    ),
+    hidden("go_to('changes')", "g", "changes", "Go to the answers you changed."),
+    hidden("go_to('confusions')", "x", "confused", "Go to the concepts you confused."),
+    hidden("go_to('known-topics')", "k", "topics", "Go to your results by topic."),
+    hidden("go_to('method')", "i", "method", "Go to how these numbers are calculated."),
     shown("save", "h", "save HTML", "Save the report as an HTML file."),
     UP,
     *CLOSING_KEYS,
 )
 
 REVIEW_KEYS = (
-    shown("step(-1)", "left,p", "previous", "Go to the question before."),
+    shown("step(-1)", "left,p", "previous", "Go to the previous question."),
     shown("step(1)", "right,n", "next", "Go to the next question."),
-    shown("filter", "f", "filter", "Show all, wrong, flagged or unsure answers in turn."),
-    shown("note", "o", "open note", "Read the whole note of this question."),
-    hidden("doubt", "b", "doubt", "Write the question down for the author of the bank."),
+    shown("filter", "f", "filter", "Change which questions are shown."),
+    shown("note", "o", "open note", "Open this question's study note."),
+    hidden("report_problem", "b", "report problem", "Report a problem with this question."),
     SEARCH,
     *READING_KEYS,
 )
 
 READER_KEYS = (
-    shown("step(-1)", "left,p", "previous", "Go to the section before."),
+    shown("step(-1)", "left,p", "previous", "Go to the previous section."),
     shown("step(1)", "right,n", "next", "Go to the next section."),
-    shown("drill", "d", "questions on this", "Drill the questions on this section."),
+    shown("drill", "d", "drill this", "Drill the questions on this section."),
     *READING_KEYS,
 )
 
@@ -148,15 +155,15 @@ LIST_KEYS = (
 )
 
 CUSTOM_DRILL_KEYS = (
-    shown("tick", "space,enter", "tick", "Tick the line, or take the tick off."),
-    shown("change_count(5)", "plus,equals_sign", "more", "Ask five questions more."),
-    shown("change_count(-5)", "minus", "fewer", "Ask five questions fewer."),
+    shown("tick", "space,enter", "select", "Select the line, or clear it."),
+    shown("change_count(5)", "plus,equals_sign", "more", "Ask 5 more questions."),
+    shown("change_count(-5)", "minus", "fewer", "Ask 5 fewer questions."),
     shown("start", "s", "start", "Start the drill."),
     *CLOSING_KEYS,
 )
 
 CONFUSED_PAIR_KEYS = (
-    shown("drill", "d", "tell them apart", "Drill the questions that tell the two apart."),
+    shown("drill", "d", "drill", "Drill the questions on both concepts."),
     *READING_KEYS,
 )
 
@@ -164,37 +171,37 @@ SEARCH_KEYS = (
     shown("choose", "enter", "open", "Open the highlighted line."),
     hidden("move_cursor(-1)", "up", "up", "Move up in the list."),
     hidden("move_cursor(1)", "down", "down", "Move down in the list."),
-    shown("back", "escape", "back", "Go back to the screen before."),
+    shown("back", "escape", "back", "Go back to the previous screen."),
     LEAVE,
 )
 
 PROMPT_KEYS = (
-    shown("accept", "enter", "set", "Take what was typed."),
-    shown("no", "escape", "back", "Leave it as it is."),
+    shown("accept", "enter", "save", "Save what you typed."),
+    shown("no", "escape", "cancel", "Cancel."),
 )
 
 HISTORY_KEYS = (
-    shown("choose", "enter", "open", "Open the report, or go on."),
-    shown("compare", "c", "compare", "Set this mock beside the one before it."),
+    shown("choose", "enter", "open", "Open the report, or resume the attempt."),
+    shown("compare", "c", "compare", "Compare this mock with the previous one."),
     *CLOSING_KEYS,
 )
 
 SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Home": HOME_KEYS,
-    "Exam and drill": ATTEMPT_KEYS,
-    "Overview": OVERVIEW_KEYS,
-    "Question before starting": START_KEYS,
-    "Question before handing in": CONFIRM_KEYS,
+    "Mock exam and drill": ATTEMPT_KEYS,
+    "Navigator": OVERVIEW_KEYS,
+    "Before you start": START_KEYS,
+    "Before you submit or leave": CONFIRM_KEYS,
     "Report": REPORT_KEYS,
     "Review": REVIEW_KEYS,
     "Notes": READER_KEYS,
     "Lists": LIST_KEYS,
     "Past attempts": HISTORY_KEYS,
-    "Putting a drill together": CUSTOM_DRILL_KEYS,
-    "Mixed up": CONFUSED_PAIR_KEYS,
+    "Custom drill": CUSTOM_DRILL_KEYS,
+    "Often confused": CONFUSED_PAIR_KEYS,
     "Search": SEARCH_KEYS,
-    "A question that was found": READING_KEYS,
-    "Exam day": PROMPT_KEYS,
+    "Question from search": READING_KEYS,
+    "Text field": PROMPT_KEYS,
 }
 """What the help and the page of keys list, in this order."""
 

@@ -30,8 +30,8 @@ from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionStrip, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
-HIDDEN = "The options are covered. Think of your answer, then press space to see them."
-RENEWED = "The file of attempts was changed or taken away. This attempt is in it again."
+HIDDEN = "The options are hidden. Think of your answer, then press space."
+RENEWED = "The attempts file was changed or removed. This attempt has been saved to it again."
 ALWAYS_SHOWN_S = 300.0
 """Seconds left from which the screen shows the clock even if it is hidden."""
 
@@ -184,9 +184,9 @@ class QuestionPage(BaseScreen[None]):
         yield self.question_type.describe_progress(self.slot.question, state.response)
         yield "flagged" if state.flagged else ""
         yield CONFIDENCE_LABELS[state.confidence] if state.confidence else ""
-        yield "again later" if state.postponed else ""
+        yield "repeats later" if state.postponed else ""
         yield from formatting.format_progress(self.attempt.form, self.attempt.state)
-        yield "" if self.attempt.outbox.is_persistent else "not kept"
+        yield "" if self.attempt.outbox.is_persistent else "not saved"
 
     def heading(self) -> tuple[str, str, str]:
         """Return exam and title, the number of the question, and the time left."""
@@ -200,7 +200,7 @@ class QuestionPage(BaseScreen[None]):
         if left is None:
             return ""
         hidden = self._clock_hidden and left > ALWAYS_SHOWN_S
-        return "clock hidden: t" if hidden else formatting.format_clock(left)
+        return "time hidden (t)" if hidden else formatting.format_clock(left)
 
     # Time and saving
 
@@ -225,7 +225,7 @@ class QuestionPage(BaseScreen[None]):
         was_waiting = self.query_one("#unsaved").display
         self._show_unsaved()
         if was_waiting and self.attempt.outbox.fault is None:
-            self.show_status("all saved")
+            self.show_status("everything saved")
         if self.attempt.outbox.renewed:
             self.attempt.outbox.renewed = False
             self.notify(RENEWED, severity="warning", markup=False, timeout=10)

@@ -170,7 +170,7 @@ def test_home_says_that_the_disk_is_full_and_recovers(
         terminal.wait_for("The bank's index can't be written")
         shown = " ".join(terminal.text.split())
         assert "the disk is full. Free some disk space" in shown
-        assert "Reading the bank" not in shown
+        assert "Reading the question bank" not in shown
         subprocess.run(["mount", "-o", "remount,size=4m", str(full_cache)], check=True)
         terminal.wait_for("Mock exam")
         assert "can't be written" not in terminal.text
@@ -208,15 +208,15 @@ def test_killed_on_a_full_disk_the_answers_come_back(bank: str, home: Path, smal
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
         terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
         full = fill(small)
-        terminal.press("n").wait_for("question 2 of 10").wait_for("NOT SAVED: 1 action waits")
-        terminal.press("b").wait_for("2 answered").wait_for("NOT SAVED: 2 actions wait")
+        terminal.press("n").wait_for("question 2 of 10").wait_for("NOT SAVED: 1 change")
+        terminal.press("b").wait_for("2 answered").wait_for("NOT SAVED: 2 changes")
         terminal.press("w").wait_for("Your answers").wait_for("2  B").press("q")
-        terminal.wait_for("question 2").press("\x11").wait_for("What waits is in").press("n")
-        terminal.wait_without("What waits is in").kill()
+        terminal.wait_for("question 2").press("\x11").wait_for("Unsaved changes are in").press("n")
+        terminal.wait_without("Unsaved changes are in").kill()
     with Terminal("resume", "--bank", bank, home=home) as terminal:
         terminal.wait_for("2 answered").wait_for("NOT SAVED")
         full.unlink()
-        terminal.wait_for("all saved").wait_without("NOT SAVED")
+        terminal.wait_for("everything saved").wait_without("NOT SAVED")
     assert [kind for kind, _ in stored(small)].count("answered") == 2
     assert list(home.rglob("unsaved-*")) == []
 
@@ -277,7 +277,7 @@ def test_on_a_read_only_disk_one_may_practise_without_saving(bank: str, nothing:
         terminal.wait_for("NOTHING IS SAVED").press("m").wait_for("enter start now").press("y")
         terminal.wait_for("A mock exam can't start")
         terminal.press("t").wait_for("enter start").press("y").wait_for("question 1 of")
-        terminal.press("a").wait_for("1 answered").wait_for("not kept")
+        terminal.press("a").wait_for("1 answered").wait_for("not saved")
         assert b"Traceback" not in terminal.raw
 
 

@@ -165,7 +165,7 @@ def test_a_bank_full_of_controls_reaches_no_terminal(tmp_path: Path, home: Path)
         if field not in ("stem", "id"):
             with_controls(root, field)
     with Terminal("--bank", str(root), home=home) as terminal:
-        terminal.wait_for("cannot be used")
+        terminal.wait_for("can't be used")
         assert b"\x1b]52" not in terminal.raw
         assert b"\x1b]0;" not in terminal.raw
         assert b"\x1bP" not in terminal.raw
@@ -221,8 +221,8 @@ def test_clicking_everywhere_runs_nothing(tmp_path: Path, home: Path) -> None:
 STEPS = (
     ("", "question 1 of"),
     ("n", "question 2 of"),
-    ("o", "Overview"),
-    ("s", "Hand in?"),
+    ("o", "Navigator"),
+    ("s", "Submit this attempt?"),
     ("y", "RESULT"),
     ("r", "Review: all"),
     ("o", "questions on this"),

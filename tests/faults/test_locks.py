@@ -56,7 +56,7 @@ def test_a_file_locked_by_another_program_holds_nobody_up(
         holder = hold(home)
         if stopped:
             os.kill(holder.pid, signal.SIGSTOP)
-        terminal.press("a").wait_for("NOT SAVED: 1 action waits").wait_for("in use by another")
+        terminal.press("a").wait_for("NOT SAVED: 1 change").wait_for("in use by another")
         begun = time.monotonic()
         for place in range(2, 6):
             terminal.press("n").wait_for(f"question {place} of 10").press("b")
@@ -65,7 +65,7 @@ def test_a_file_locked_by_another_program_holds_nobody_up(
         holder.kill()
         holder.wait()
         begun = time.monotonic()
-        terminal.wait_for("all saved").wait_without("NOT SAVED")
+        terminal.wait_for("everything saved").wait_without("NOT SAVED")
         figure(
             f"4 questions in {moved:.1f} s meanwhile, saved {time.monotonic() - begun:.1f} s after"
         )
@@ -83,6 +83,6 @@ def test_the_second_of_two_windows_is_refused_and_changes_nothing(bank: str, hom
             assert second.wait_for_exit() == 1
         with Terminal("--bank", bank, home=home) as second:
             second.wait_for("Mock exam")
-            assert "Go on  " not in second.text
+            assert "Resume  " not in second.text
         first.press("n").wait_for("question 2 of 10")
     assert answers(home) == 1

@@ -92,8 +92,8 @@ def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> Non
         terminal.resize(80, 24)
         # Some of it may have chosen something; none of it opens the overview or leaves.
         terminal.press("\x1b").wait_for("Leave the attempt?")
-        terminal.press("n").wait_for("overview")
-        terminal.press("o").wait_for("Overview")
+        terminal.press("n").wait_for("navigator")
+        terminal.press("o").wait_for("Navigator")
 
 
 @pytest.mark.fault("R45")
@@ -106,10 +106,15 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
             terminal._pump(0.15)
             seen += terminal.text
         raw = terminal.raw.decode("utf-8", "replace")
-        for told in ("is what the notes say about it", "rises because of yeast", "(key)", "Right"):
+        for told in (
+            "is what the notes say about it",
+            "rises because of yeast",
+            "(key)",
+            "Correct",
+        ):
             assert told not in seen
             assert told not in raw
-        terminal.press("o").wait_for("Overview").press("s").wait_for("Hand in?")
+        terminal.press("o").wait_for("Navigator").press("s").wait_for("Submit this attempt?")
         terminal.press("y").wait_for("RESULT").press("r").wait_for("is what the notes say about")
 
 
@@ -127,7 +132,7 @@ def test_a_store_taken_away_is_written_again_and_reported(
         if replaced:
             file.with_name("old.db").write_bytes(old)
             file.with_name("old.db").rename(file)
-        terminal.press("n").wait_for("question 3 of 10").wait_for("in it again")
+        terminal.press("n").wait_for("question 3 of 10").wait_for("to it again")
         terminal.press("c").wait_for("3 answered")
     with open_store(home / "data") as store:
         [row] = store.attempts()

@@ -67,7 +67,7 @@ def test_what_was_sure_but_wrong_has_one_name_in_help_key_bar_and_review() -> No
     from examkit.tui.screens.review import FILTERS
 
     names = re.findall(r"review\('(.+?)'\)", " ".join(command.id for command in REPORT_KEYS))
-    assert set(names) == {"all", "wrong", "sure but wrong"} <= set(FILTERS)
+    assert set(names) == {"all", "missed", "sure but missed"} <= set(FILTERS)
 
 
 def test_each_figure_of_wording_is_explained(tmp_path: Path) -> None:

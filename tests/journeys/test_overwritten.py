@@ -75,7 +75,7 @@ async def test_on_screen_a_cut_file_is_reported_when_leaving(desk: Desk, file: P
         assert "NOT SAVED" in text
         assert "Your answers are saved." not in text
         assert "newest file of the folder backups" in text
-        assert "Go on later" not in text
+        assert "Resume from Home" not in text
 
 
 def talk(live: LiveAttempt, *lines: str) -> str:

@@ -107,7 +107,7 @@ async def test_on_the_screen(desk: Desk) -> None:
             assert ("yeast" if is_first else "Baguette") in shown(app)
             await pilot.press("enter")
             await pilot.pause()
-            assert "Right" in shown(app)
+            assert "Correct" in shown(app)
             assert ("Baker's yeast (or yeast)" in shown(app)) is is_first
             await pilot.press("n")
             await pilot.pause()

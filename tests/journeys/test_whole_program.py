@@ -35,11 +35,11 @@ def test_from_start_to_review(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
         terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
         terminal.press("m").wait_for("1 flagged").press("n").wait_for("question 2 of 10")
-        terminal.press("b").wait_for("2 answered").press("o").wait_for("Overview")
-        terminal.wait_for("1 flagged").press("s").wait_for("without an answer")
+        terminal.press("b").wait_for("2 answered").press("o").wait_for("Navigator")
+        terminal.wait_for("1 flagged").press("s").wait_for("8 unanswered")
         terminal.press("y").wait_for("RESULT").wait_for("DO NEXT")
-        terminal.press("r").wait_for("Review: all").wait_for("right answer")
-        terminal.press("f").wait_for("Review: wrong")
+        terminal.press("r").wait_for("Review: all").wait_for("correct answer")
+        terminal.press("f").wait_for("Review: missed")
         terminal.press("q").wait_for("RESULT").press("q").wait_for("Past attempts")
         terminal.press(LEAVE)
         assert terminal.wait_for_exit() == 0
@@ -54,7 +54,7 @@ def test_a_killed_exam_resumes_with_the_correct_time(bank: str, home: Path) -> N
         before = seconds_left(terminal)
         terminal.kill()
     with Terminal("--bank", bank, home=home) as terminal:
-        terminal.wait_for("Go on  ").press("r").wait_for("question 2 of 10")
+        terminal.wait_for("Resume  ").press("r").wait_for("question 2 of 10")
         terminal.wait_for("1 answered")
         # As much as has gone by, however slow the machine is; the exam takes 20 minutes.
         assert 20 * 60 - (time.monotonic() - begun) - 1 <= seconds_left(terminal) <= before
@@ -70,7 +70,7 @@ def test_time_runs_out_while_nobody_types(bank: str, home: Path) -> None:
 def test_leaving_saves_the_attempt_and_shows_that(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("question 1 of 10").press(LEAVE).wait_for("Leave the attempt?")
-        terminal.press("y").wait_for("Go on  ")
+        terminal.press("y").wait_for("Resume  ")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -103,7 +103,7 @@ def test_a_small_window_shows_a_notice_and_recovers(bank: str, home: Path) -> No
 def test_a_drill_explains_right_away(bank: str, home: Path) -> None:
     arguments = ("drill", "--bank", bank, "--domain", "secure", "--questions", "3")
     with Terminal(*arguments, home=home) as terminal:
-        terminal.wait_for("question 1 of 3").press("a", "s").wait_for("right answer")
+        terminal.wait_for("question 1 of 3").press("a", "s").wait_for("correct answer")
         terminal.press(PAGE_DOWN).wait_for(": Rising")
 
 

@@ -42,7 +42,7 @@ async def test_a_small_window_shows_only_its_notice_until_it_grows(tmp_path: Pat
         await pilot.pause(0.1)
         for keys in ("a", "s"):
             lines = (await press(pilot, keys)).splitlines()
-            assert lines[0].startswith("This window has 50x15 cells.")
+            assert lines[0].startswith("This window is 50x15.")
             assert "".join(lines[2:]).strip() == ""
         await pilot.resize_terminal(80, 24)
         await pilot.pause(0.1)

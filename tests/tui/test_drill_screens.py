@@ -70,18 +70,18 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         await press(pilot, ["d", "end", "enter"])
-        assert "28 fit: 10 questions" in shown(app)
-        assert "28 fit: 15 questions" in await press(pilot, ["+"])
-        assert "28 fit: 5 questions" in await press(pilot, ["-", "-", "-"])
+        assert "28 match: 10 questions" in shown(app)
+        assert "28 match: 15 questions" in await press(pilot, ["+"])
+        assert "28 match: 5 questions" in await press(pilot, ["-", "-", "-"])
         await press(pilot, ["space"])
-        assert "[x] Mistakes" in shown(app)
-        assert "0 fit" in shown(app)
+        assert "[x] Missed last time" in shown(app)
+        assert "0 match" in shown(app)
         await press(pilot, ["s"])
-        assert next(toast.message for toast in app._notifications).startswith("Nothing fits")
+        assert next(toast.message for toast in app._notifications).startswith("No questions match")
         await press(pilot, ["space", *["down"] * 5, "enter"])
         assert "[x] Building things" in shown(app)
         screen = await press(pilot, ["end", "space"])
-        assert "0 fit" in screen, "no question on salt is about building"
+        assert "0 match" in screen, "no question on salt is about building"
         screen = await press(pilot, ["space", "s"])
         assert "question 1 of 5" in screen
         assert isinstance(app.screen, AttemptScreen)
@@ -95,7 +95,9 @@ async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None
     async with app.run_test(size=WIDE) as pilot:
         await ready(app)
         screen = await press(pilot, "d")
-        row = next(i for i, line in enumerate(screen.splitlines()) if line.startswith(" Mix-ups"))
+        row = next(
+            i for i, line in enumerate(screen.splitlines()) if line.startswith(" Often confused")
+        )
         first = next(i for i, line in enumerate(screen.splitlines()) if "Today's" in line)
         await press(pilot, ["down"] * (row - first))
         screen = await press(pilot, ["enter"])
@@ -121,8 +123,8 @@ async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Des
         slot = app.screen.attempt.form.slots[0]
         water = next(i for i, o in enumerate(slot.question.options) if "Water" in o.text)
         screen = await press(pilot, ["abcdef"[slot.order.index(water)], "s"])
-        line = next(line for line in screen.splitlines() if "You picked: Baking" in line)
-        assert "It asks about: Rising" in line
+        line = next(line for line in screen.splitlines() if "You were thinking of: Baking" in line)
+        assert "The question is about: Rising" in line
 
 
 async def test_covered_options_show_on_a_key(desk: Desk) -> None:
@@ -132,13 +134,13 @@ async def test_covered_options_show_on_a_key(desk: Desk) -> None:
     )
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, [])
-        assert "The options are covered" in screen
+        assert "The options are hidden" in screen
         assert "( ) A" not in screen
         screen = await press(pilot, "b")
-        assert "The options are covered" not in screen
+        assert "The options are hidden" not in screen
         assert "(x)" not in screen, "the first key uncovers and chooses nothing"
-        assert "covered" in await press(pilot, "n")
-        assert "covered" not in await press(pilot, "v")
+        assert "options are hidden" in await press(pilot, "n")
+        assert "options are hidden" not in await press(pilot, "v")
 
 
 async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
@@ -148,8 +150,8 @@ async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
     )
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, [])
-        assert "covered" not in screen
-        assert "covered" not in await press(pilot, "v")
+        assert "options are hidden" not in screen
+        assert "options are hidden" not in await press(pilot, "v")
         assert not isinstance((await press(pilot, "/"), app.screen)[1], SearchScreen)
         await press(pilot, ["ctrl+q", "y"])
         await press(pilot, "/")
@@ -170,8 +172,8 @@ async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
         for number in (1, 2):
             keys = len(app.screen.attempt.form.slots[number - 1].question.keys)
             await press(pilot, "abcdef"[:keys])
-            assert "again later" in await press(pilot, ["enter"])
-            assert "· again later" in await press(pilot, "l")
+            assert "repeat later" in await press(pilot, ["enter"])
+            assert "· repeats later" in await press(pilot, "l")
             screen = await press(pilot, ["enter"])
             assert ("question 2 of 2" if number == 1 else "RESULT") in screen
 
@@ -209,7 +211,7 @@ async def test_a_long_paste_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
         pasted = "yeast " + " ".join(f"w{number}" for number in range(3_000))
         app.screen.query_one(Input).post_message(Paste(pasted))
         screen = await press(pilot, ["x"])
-        assert "Only the first 24 words count." in screen
+        assert "Only the first 24 words are used." in screen
         assert "note      Rising" in screen
     assert asked == [pasted[:MAX_LENGTH]]
 
@@ -256,7 +258,7 @@ async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> No
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         screen = await press(pilot, ["e", *"2020-01-01", "enter"])
-        assert "That day is over." in screen
+        assert "That date is in the past." in screen
         screen = await press(pilot, [*["backspace"] * 10, *day.isoformat(), "enter"])
         assert "20 days to the exam." in screen
         assert read_config(app.context.config_folder).parsed_exam_date == day
@@ -267,7 +269,7 @@ async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("", ""), ("2026-12-15", ""), ("15.12.2026", "Write it as"), ("2026-11-22", "over")],
+    [("", ""), ("2026-12-15", ""), ("15.12.2026", "Use YYYY"), ("2026-11-22", "past")],
 )
 def test_a_day_is_checked(text: str, said: str) -> None:
     from datetime import date

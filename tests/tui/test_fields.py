@@ -40,7 +40,7 @@ class CountedSearch:
 
 SEARCH = CountedSearch()
 FIELDS: dict[str, tuple[Callable[[], Screen[str] | Screen[None]], int]] = {
-    "a question": (lambda: PromptDialog("Doubt", "Why?"), 500),
+    "a question": (lambda: PromptDialog("Report a problem", "Why?"), 500),
     "search": (lambda: SearchScreen(SEARCH), 200),  # type: ignore[arg-type]
     "all commands": (Palette, 100),
 }
@@ -82,7 +82,7 @@ async def test_a_selection_makes_room(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test() as pilot:
         await ready(app)
-        app.push_screen(PromptDialog("Doubt", "Why?", "x" * 500))
+        app.push_screen(PromptDialog("Report a problem", "Why?", "x" * 500))
         await pilot.pause()
         field = app.screen.query_one(Input)
         field.replace("yy", 10, 11)

@@ -18,7 +18,7 @@ def test_clock_rounds_up(seconds: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("second", "says"),
-    [(150.0, "on pace"), (10.0, "1 ahead of pace"), (450.0, "2 behind pace")],
+    [(150.0, "on pace"), (10.0, "1 question ahead"), (450.0, "2 questions behind")],
 )
 def test_pace_compares_answers_with_time(second: float, says: str) -> None:
     form = make_form(4, limit=600.0)
@@ -41,7 +41,7 @@ def test_progress_and_pace_count_no_incomplete_answer_as_answered() -> None:
     script.at(590.0, answered(0, 1), Visited(1), answered(1, 3))
 
     told = formatting.format_progress(form, replay(form, script.events))
-    assert told == ["1 answered", "1 incomplete", "1 behind pace"]
+    assert told == ["1 answered", "1 incomplete", "1 question behind"]
 
 
 @pytest.mark.parametrize(
@@ -58,5 +58,5 @@ def test_what_is_open_is_named_before_handing_in() -> None:
     events = Script().start().at(1.0, answered(0, 1), Visited(1), answered(1, 3)).events
 
     assert formatting.unanswered_summary(form, replay(form, events)) == (
-        "1 question without an answer: 3.\n1 question with too few options chosen: 2."
+        "1 unanswered question: 3.\n1 incomplete question: 2."
     )

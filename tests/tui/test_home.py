@@ -24,10 +24,10 @@ DECEMBER, NOVEMBER = date(2026, 12, 1), date(2026, 11, 30)
 @pytest.mark.parametrize(
     ("since", "until", "today", "told"),
     [
-        (DECEMBER, None, date(2026, 11, 23), ", from 1 December 2026"),
+        (DECEMBER, None, date(2026, 11, 23), ", from December 1, 2026"),
         (DECEMBER, None, DECEMBER, ""),
-        (None, NOVEMBER, date(2026, 11, 23), ", until 30 November 2026"),
-        (DECEMBER, date(2029, 11, 30), date(2027, 1, 1), ", until 30 November 2029"),
+        (None, NOVEMBER, date(2026, 11, 23), ", until November 30, 2026"),
+        (DECEMBER, date(2029, 11, 30), date(2027, 1, 1), ", until November 30, 2029"),
         (None, None, DECEMBER, ""),
     ],
 )
@@ -50,7 +50,7 @@ async def test_one_note_is_written_in_the_singular(tmp_path: Path) -> None:
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=(80, 24)):
         await ready(app)
-        assert "3 questions, 1 note to read" in shown(app)
+        assert "3 questions, 1 note" in shown(app)
 
 
 async def test_shows_the_plan_until_the_exam(tmp_path: Path) -> None:
@@ -100,12 +100,12 @@ async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=(120, 24)):
         await ready(app)
-        lines = [" ".join(line.split()) for line in shown(app).splitlines() if "Go on" in line]
-    begun = f"begun {day.day} {day:%B}"
+        lines = [" ".join(line.split()) for line in shown(app).splitlines() if "Resume" in line]
+    begun = f"started {day:%B} {day.day}"
     assert lines == [
-        "Go on mock exam, question 1, 0 answered, 0:20:00 left",
-        f"Go on mock exam, question 1, 0 answered, 24:00:00 left, {begun}",
-        f"Go on drill: all domains, question 1, 0 answered, {begun}",
+        "Resume mock exam, question 1, 0 answered, 0:20:00 left",
+        f"Resume mock exam, question 1, 0 answered, 24:00:00 left, {begun}",
+        f"Resume drill: all domains, question 1, 0 answered, {begun}",
     ]
 
 
@@ -114,11 +114,11 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert "r go on" not in shown(app)
+        assert "r resume" not in shown(app)
         assert "m mock exam" in shown(app)
         await pilot.press("m", "y", "a", "ctrl+q", "y")
         await pilot.pause()
-        assert "r go on" in shown(app)
+        assert "r resume" in shown(app)
 
 
 @pytest.mark.parametrize(

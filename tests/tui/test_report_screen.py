@@ -1,4 +1,4 @@
-"""The report on screen: its views, its file, and a doubt written from the review."""
+"""The report on screen: its views, its file, and a problem reported from the review."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ async def test_a_view_without_content_says_so(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await press(pilot, ["g"])
-        assert "Nothing to tell yet" in next(toast.message for toast in app._notifications)
+        assert "Nothing to show yet" in next(toast.message for toast in app._notifications)
 
 
 async def test_the_report_is_saved_as_html(app: ExamkitApp) -> None:
@@ -70,7 +70,7 @@ async def test_a_doubt_is_written_from_the_review(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         screen = await press(pilot, ["w", "b"])
-        assert "Why do you doubt this question?" in screen
+        assert "What's wrong with this question?" in screen
         await press(pilot, [*"unclear", "enter"])
     [file] = (app.context.data_folder / "doubts").iterdir()
     assert "unclear" in file.read_text()
@@ -83,7 +83,7 @@ async def test_a_mock_is_compared_from_the_list_of_attempts(app: ExamkitApp) -> 
         screen = await press(pilot, ["p"])
         assert "24 new" in screen or "all new" in screen
         screen = await press(pilot, ["c"])
-        assert "Two mocks" in screen
+        assert "Compare mocks" in screen
         assert "before" in screen
         assert "two mocks)." in screen or "Chance alone" in screen
         await press(pilot, ["escape", "down", "c"])

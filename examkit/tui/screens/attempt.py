@@ -60,7 +60,7 @@ class AttemptScreen(QuestionPage):
         if self.state.revealed or slot_status(self.slot, self.state) != "answered":
             if chosen:
                 key = "space" if self.question_type.letters_name_rows else "its letter"
-                self.show_status(f"{key} deselects it")
+                self.show_status(f"press {key} to deselect")
             else:
                 self.action_toggle_current()
         elif self.attempt.rules.shows_answers:

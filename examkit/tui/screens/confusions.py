@@ -16,11 +16,11 @@ from examkit.tui.text_screen import ReadingScreen
 class ConfusionsScreen(ListScreen):
     """The confused pairs, most often confused first."""
 
-    EMPTY = "Nothing yet. Two concepts that you take for each other twice are listed here."
+    EMPTY = "None yet. Concepts that you confuse at least twice appear here."
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title, and what is listed."""
-        return "Mix-ups", "", "what was taken for what, twice or more"
+        return "Often confused", "", "concepts you confused at least twice"
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
         """Return one line per pair; its id is both note addresses."""
@@ -49,7 +49,7 @@ class ConfusedPairScreen(ReadingScreen):
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title, and what is shown."""
-        return "Mixed up", "", "two that were taken for each other"
+        return "Often confused", "", "two concepts, compared"
 
     def blocks(self) -> list[SideBySide]:
         """Return both notes."""
@@ -61,7 +61,7 @@ class ConfusedPairScreen(ReadingScreen):
         if section is None:
             return [
                 TextBlock(literal(ref, "bold")),
-                TextBlock(literal("It is not in the notes any more.")),
+                TextBlock(literal("This note is no longer in the question bank.")),
             ]
         return [TextBlock(literal(section.title, "bold underline")), *to_blocks(section.text)]
 

@@ -19,17 +19,17 @@ from examkit.tui.text_blocks import literal
 MIN_QUESTIONS = 5
 MAX_QUESTIONS = 100
 KIND_LABELS = {
-    "mistakes": "Mistakes: wrong the last time",
+    "mistakes": "Missed last time",
     "due": "Due for review",
-    "unseen": "Unseen",
-    "flagged": "Flagged the last time",
-    "mix-ups": "Mix-ups: tell concepts apart",
+    "unseen": "New questions",
+    "flagged": "Flagged last time",
+    "mix-ups": "Concepts you confuse",
 }
 DIFFICULTIES = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 SWITCHES = {
-    "priority": "By weight and gap: what pays most",
-    "timed": "Timed, at the pace of the exam",
-    "include_reserved": "Also what is kept for the next mock",
+    "priority": "Areas where practice helps most",
+    "timed": "Timed, at exam pace",
+    "include_reserved": "Include questions reserved for your next mock",
 }
 
 
@@ -55,8 +55,8 @@ class CustomDrillScreen(BaseScreen[None]):
         """Return the title, and how many questions match and how long they take."""
         matching = self._count_matching()
         time = describe_time_needed(min(matching, self._request.count), self._pace)
-        verb = "fits" if matching == 1 else "fit"
-        return "Put a drill together", "", f"{matching:,} {verb}: {time}"
+        verb = "matches" if matching == 1 else "match"
+        return "Custom drill", "", f"{matching:,} {verb}: {time}"
 
     def _count_matching(self) -> int:
         return self.service.count_matching(self.context.exam_id, self._request)
@@ -66,10 +66,10 @@ class CustomDrillScreen(BaseScreen[None]):
         exam = self.service.bank.exam(self.context.exam_id)
         domains = {domain.id: domain.title for domain in exam.domains}
         for heading, field, labels in (
-            ("What to ask (all of it where nothing is ticked)", "kinds", KIND_LABELS),
+            ("Include (everything if nothing is selected)", "kinds", KIND_LABELS),
             ("Domain", "domains", domains),
             ("Difficulty", "difficulties", DIFFICULTIES),
-            ("How", "", SWITCHES),
+            ("Settings", "", SWITCHES),
             ("Topic", "topics", dict(self.service.bank.info.topics)),
         ):
             yield Option(literal(heading, "bold"), disabled=True)
@@ -114,7 +114,7 @@ class CustomDrillScreen(BaseScreen[None]):
     def action_start(self) -> None:
         """Start the drill, and close this screen."""
         if not (matching := self._count_matching()):
-            self.notify("Nothing fits all of this: take a tick off.", severity="warning")
+            self.notify("No questions match. Clear a line.", severity="warning")
             return
         self.dismiss()
         wanted = min(matching, self._request.count)

@@ -36,7 +36,7 @@ class DrillMenuScreen(ListScreen):
         pool = self.service.bank.pool(exam.id)
         for domain, title in titles.items():
             yield domain, title, pluralize(sum(item.domain == domain for item in pool), "question")
-        yield ":custom", "Put one together", "topics, difficulty, how many, timed"
+        yield ":custom", "Custom drill", "topics, difficulty, length, timer"
 
     def open_row(self, name: str) -> None:
         """Start the drill and close the list, or open the screen of the line."""
@@ -58,13 +58,13 @@ def drill_rows(counts: DrillCounts, titles: Mapping[str, str]) -> Iterator[tuple
     if len(counts.domains_below_cut) < len(titles):
         areas = ", ".join(titles[domain] for domain in counts.domains_below_cut)
         yield ":weak", "Weak areas", areas
-    unseen = f"{counts.reserved} kept for a mock" if counts.reserved else "never shown before"
+    unseen = f"{counts.reserved} reserved for a mock" if counts.reserved else "never shown before"
     for name, label, number, about in (
-        (":mistakes", "Mistakes", counts.mistakes, "wrong the last time"),
-        (":due", "Due for review", counts.due, "likely to be forgotten by now"),
-        (":mix-ups", "Mix-ups", counts.mix_ups, "on what you mixed up"),
-        (":flagged", "Flagged", counts.flagged, "flagged the last time"),
-        (":unseen", "Unseen", counts.unseen, unseen),
+        (":mistakes", "Mistakes", counts.mistakes, "missed last time"),
+        (":due", "Due for review", counts.due, "likely forgotten by now"),
+        (":mix-ups", "Often confused", counts.mix_ups, "on concepts you confuse"),
+        (":flagged", "Flagged", counts.flagged, "flagged last time"),
+        (":unseen", "New questions", counts.unseen, unseen),
     ):
         if number:
             yield name, label, f"{pluralize(number, 'question')}, {about}"

@@ -18,11 +18,11 @@ class HistoryScreen(ListScreen):
     """All attempts, newest first."""
 
     KEYS = HISTORY_KEYS
-    EMPTY = "No attempt yet. Esc, then m starts a mock exam, and t today's drill."
+    EMPTY = "No attempts yet. On Home, press m for a mock exam or t for today's drill."
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title, and what each line shows."""
-        return "Past attempts", "", "right, 80% range, new questions"
+        return "Past attempts", "", "correct, likely range, new questions"
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
         """Return one line per attempt: when it started, what it was, and how it went."""
@@ -37,7 +37,7 @@ class HistoryScreen(ListScreen):
         """Open the report of an attempt, or resume it."""
         if name.startswith(UNDATED):
             message = f"Attempt {name.removeprefix(UNDATED)} {undated_text()}."
-            self.show_error(ExamkitError(message, "Others are not touched."))
+            self.show_error(ExamkitError(message, "Your other attempts are not affected."))
         elif next(row for row in self.service.attempts() if row.id == name).finished is None:
             self.router.resume(name)
         else:

@@ -29,8 +29,8 @@ from examkit.tui.widgets.two_column_row import make_rows
 if TYPE_CHECKING:
     from examkit.attempts.resumable import ResumableAttempt
 
-READING = ("wait", "Reading the bank", "one moment")
-UNUSABLE = ("bank-broken", "The bank", "cannot be used: see below")
+READING = ("wait", "Reading the question bank", "one moment")
+UNUSABLE = ("bank-broken", "Question bank", "can't be used: see below")
 RETRY_SECONDS = 3.0
 """Wait before the bank is read again after the disk was full."""
 MAX_FINDINGS = 50
@@ -47,7 +47,7 @@ class HomeScreen(BaseScreen[None]):
         self.is_ready = False
         """Whether the bank has been read."""
         self._unfinished: tuple[ResumableAttempt, ...] = ()
-        self._todays_drill = "what is due, then what pays most"
+        self._todays_drill = "reviews first, then areas where practice helps most"
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the menu, and the pane below it."""
@@ -69,7 +69,7 @@ class HomeScreen(BaseScreen[None]):
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title of the bank once it has been read."""
-        about = "practise, honestly"
+        about = "practice for your exam"
         if self._is_indexed:
             about = self.service.bank.info.title
         return "examkit", "", about
@@ -79,7 +79,7 @@ class HomeScreen(BaseScreen[None]):
         """Index a bank that changed, in another process so that the screen stays responsive."""
         if not self._is_indexed:
             if not self.is_ready:
-                self._show_notice("Reading the bank. This takes a moment after it changed.")
+                self._show_notice("Reading the question bank. This takes a moment after a change.")
             await _run_python(*self.service.library.index_command())
             if self._is_indexed:
                 self._show_blocks([])
@@ -135,8 +135,8 @@ class HomeScreen(BaseScreen[None]):
     def _show_plan(self) -> None:
         if (reason := self.service.unsaved) is not None:
             self._show_notice(
-                f"NOTHING IS SAVED. {reason.message} {reason.hint} Until then drills can be done, "
-                "but nothing of them is kept; mock exams wait."
+                f"NOTHING IS SAVED. {reason.message} {reason.hint} You can drill, but "
+                "nothing is recorded. Mock exams are unavailable until this is fixed."
             )
         elif (plan := self.service.plan(self.context.exam_id)) is not None:
             from examkit.drills.study_plan import describe_plan
@@ -147,15 +147,15 @@ class HomeScreen(BaseScreen[None]):
 
     def _hints(self) -> list[TextBlock]:
         """Return the first steps; after the first attempt, only how to get a study plan."""
-        day = _hint("e", "the day of your exam; from then on it says here what is worth doing")
+        day = _hint("e", "Set your exam date to get a daily study plan.")
         if (past_day := self.service.past_exam_day()) is not None:
             from examkit.drills.study_plan import over_in_words
 
             return [TextBlock(literal(over_in_words(past_day))), day]
         if self.service.attempts():
             return [day]
-        drill = _hint("t", "then enter: a few questions, each with its answer and why")
-        mock = _hint("m", "the whole exam on the clock; its report says where you stand")
+        drill = _hint("t", "Start with a short drill. Each answer is explained.")
+        mock = _hint("m", "Take a full timed mock exam and see where you stand.")
         return [TextBlock(literal("New here?", "bold")), drill, mock, day]
 
     def _show_notice(self, text: str) -> None:
@@ -211,8 +211,8 @@ class HomeScreen(BaseScreen[None]):
         from examkit.tui.dialogs import PromptDialog
 
         dialog = PromptDialog(
-            "Day of the exam",
-            "Home then shows what is worth doing each day. Leave it empty for no day.",
+            "Exam date",
+            "Home then shows a daily study plan. Leave empty to clear the date.",
             self.context.config.exam_date,
             placeholder="2026-12-15",
             find_error=partial(date_error, today=self.service.today()),
@@ -229,8 +229,8 @@ def date_error(text: str, today: date) -> str:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        return "Write it as year, month, day: 2026-12-15."
-    return "That day is over." if day < today else ""
+        return "Use YYYY-MM-DD, for example 2026-12-15."
+    return "That date is in the past." if day < today else ""
 
 
 def _hint(key: str, about: str) -> TextBlock:

@@ -12,7 +12,7 @@ from examkit.tui.list_screen import ListScreen
 class NotesToReadScreen(ListScreen):
     """Sections of the notes, most missed first."""
 
-    EMPTY = "Nothing was missed: there is no note to read."
+    EMPTY = "You missed nothing, so there are no notes to read."
 
     def __init__(self, notes: Sequence[NoteToRead]) -> None:
         super().__init__()

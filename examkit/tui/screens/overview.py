@@ -21,7 +21,7 @@ from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionGrid, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
-SUBMITTING = "After handing in, answers cannot be changed, and all questions count as seen."
+SUBMITTING = "After you submit, you can't change answers, and all questions count as seen."
 
 
 class OverviewScreen(BaseScreen[int]):
@@ -49,7 +49,7 @@ class OverviewScreen(BaseScreen[int]):
         """Return the title, the question under the cursor, and the time left."""
         left = self.attempt.remaining()
         time = "" if left is None else formatting.format_clock(left)
-        return "Overview", f"question {self._cursor + 1}", time
+        return "Navigator", f"question {self._cursor + 1}", time
 
     def _statuses(self) -> tuple[Status, ...]:
         return slot_statuses(self.attempt.form, self.attempt.state)
@@ -120,6 +120,6 @@ class OverviewScreen(BaseScreen[int]):
         """Submit the attempt after a question."""
         unanswered = formatting.unanswered_summary(self.attempt.form, self.attempt.state)
         text = f"{unanswered or 'Every question is answered.'}\n{SUBMITTING}"
-        dialog = ConfirmDialog("Hand in?", text, yes="hand in", no="go back")
+        dialog = ConfirmDialog("Submit this attempt?", text, yes="submit", no="keep working")
         if await self.ask(dialog) and self.try_action(self.attempt.submit):
             self.dismiss(None)

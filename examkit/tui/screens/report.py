@@ -86,7 +86,7 @@ class ReportScreen(BaseScreen[None]):
         lines = text.lines(text.content_size.width or MAX_WIDTH)
         row = next((i for i, line in enumerate(lines) if line.plain.strip() == title), None)
         if row is None:
-            self.notify(f"Nothing to tell yet: {title.lower()}.", timeout=3)
+            self.notify(f"Nothing to show yet: {title.lower()}.", timeout=3)
         else:
             self.query_one(ScrollPane).scroll_to(y=row, animate=False)
 

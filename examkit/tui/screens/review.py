@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 FILTERS: dict[str, Callable[[SlotScore], bool]] = {
     "all": lambda _: True,
-    "wrong": lambda slot: slot.outcome != "right",
+    "missed": lambda slot: slot.outcome != "right",
     "flagged": lambda slot: slot.flagged,
     "unsure": lambda slot: slot.confidence in (1, 2),
-    "sure but wrong": lambda slot: slot.confidence == 3 and slot.outcome != "right",
+    "sure but missed": lambda slot: slot.confidence == 3 and slot.outcome != "right",
 }
 
 
@@ -61,7 +61,9 @@ class ReviewScreen(ReadingScreen):
     def blocks(self) -> list[TextBlock | SideBySide]:
         """Return the question with its explanation."""
         if self._current is None:
-            return [TextBlock(literal(f"No question is {self._filter}. f: next filter."))]
+            return [
+                TextBlock(literal(f"No {self._filter} questions. Press f to change the filter."))
+            ]
         slot = self._attempt.form.slots[self._current]
         state = self._attempt.state.slots[self._current]
         explanation = explain_with_notes(self.service, slot, state)
@@ -81,15 +83,18 @@ class ReviewScreen(ReadingScreen):
         self.show_text()
 
     @work
-    async def action_doubt(self) -> None:
+    async def action_report_problem(self) -> None:
         """Ask what is wrong with the question, and write a file for its author."""
         if (slot := self._current) is None:
             return
-        text = "Why do you doubt this question? A file is written that you can send to its author."
-        reason = await self.ask(PromptDialog("Doubt", text, placeholder="your reason"))
+        text = (
+            "What's wrong with this question? Your report is saved in a file to send to its author."
+        )
+        dialog = PromptDialog("Report a problem", text, placeholder="describe the problem")
+        reason = await self.ask(dialog)
         if reason is not None:
             attempt = self._attempt.row.id
-            self.save_file(lambda: self.context.save_issue_report(attempt, slot, reason), "Written")
+            self.save_file(lambda: self.context.save_issue_report(attempt, slot, reason), "Saved")
 
     def action_note(self) -> None:
         """Read the note of this question."""

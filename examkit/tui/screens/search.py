@@ -22,10 +22,10 @@ from examkit.tui.text_screen import ReadingScreen
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 
-PLACEHOLDER = "Words to find in notes and in questions you have seen"
+PLACEHOLDER = "Search notes and questions you've seen"
 NOTHING_FOUND = (
-    "Nothing found. The notes are searched, and of the questions those that you have seen; each "
-    "word must occur, as it is or as the start of one."
+    "No results. Search covers notes and questions you've seen. "
+    "Every word must match, in full or as the start of a word."
 )
 
 
@@ -67,9 +67,9 @@ class SearchScreen(BaseScreen[None]):
     def heading(self) -> tuple[str, str, str]:
         """Return the title, whether the text is too long, and how many places were found."""
         text = self.query_one(Input).value
-        note = f"Only the first {MAX_WORDS} words count." if is_cut(text) else ""
-        places = pluralize(self.query_one(OptionList).option_count, "place")
-        return "Search", note, places if text.strip() else ""
+        note = f"Only the first {MAX_WORDS} words are used." if is_cut(text) else ""
+        results = pluralize(self.query_one(OptionList).option_count, "result")
+        return "Search", note, results if text.strip() else ""
 
     def on_input_submitted(self) -> None:
         """Open the highlighted line."""

@@ -22,7 +22,7 @@ class TopicsScreen(ListScreen):
         totals = self.service.past.topic_totals()
         for topic, title in self.service.bank.info.topics:
             asked, right = totals.get(topic, (0, 0))
-            yield topic, title, f"{right} of {asked} right" if asked else "not asked yet"
+            yield topic, title, f"{right} of {asked} correct" if asked else "not asked yet"
 
     def open_row(self, name: str) -> None:
         """Read the notes of a topic."""

@@ -19,6 +19,6 @@ class TooSmall(Widget):
         """Draw the sentence."""
         (width, height), least = self.app.size, self._smallest
         return literal(
-            f"This window has {width}x{height} cells. examkit needs {least[0]}x{least[1]}: "
-            "make it larger. Nothing is lost."
+            f"This window is {width}x{height}. examkit needs at least {least[0]}x{least[1]}. "
+            "Your answers are safe."
         )
