@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ExamkitApp(TerminalGuard, App[int]):
-    """Runs screens on top of each other. Holds no rule of the exam."""
+    """The Textual app: sets the theme and opens screens. The exam rules are in the engine."""
 
     TITLE = "examkit"
     CSS_PATH = "app.tcss"
@@ -45,15 +45,15 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.router = AppRouter(cast("App[int]", self), self.context)
         self._start = start
         self.register_theme(HIGH_CONTRAST)
-        # No animation explains anything here.
+        # Animations would not explain anything here.
         self.animation_level = "none"
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the theme's variables, with text colors that are easy to read."""
+        """Return the theme's variables, with text colors adjusted for contrast."""
         return readable_theme(super().get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters of Textual, and one to ASCII if the settings ask for it."""
+        """Return Textual's line filters, plus one that converts to ASCII if set in the settings."""
         filters = super().get_line_filters()
         if not self.context.config.ascii:
             return filters
@@ -62,11 +62,11 @@ class ExamkitApp(TerminalGuard, App[int]):
         return [*filters, AsciiFilter()]
 
     def get_default_screen(self) -> Screen[object]:
-        """Return the home screen, so that there is no empty one below it."""
+        """Return the home screen, to use instead of Textual's blank default screen."""
         return cast("Screen[object]", HomeScreen())
 
     def on_mount(self) -> None:
-        """Set the theme, and open what the command line asked for."""
+        """Set the theme, and open the screen that the command line asked for."""
         self.call_after_refresh(_collect)
         self._use_theme(self.context.config.theme)
         if self._start is not None:
@@ -80,7 +80,7 @@ class ExamkitApp(TerminalGuard, App[int]):
             self.notify(text, severity="warning", markup=False, timeout=10)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the commands of the current screen, and the choice of a theme."""
+        """Yield the commands of the current screen, and one that changes the theme."""
         for command in getattr(screen, "KEYS", ()):
             if not command.passes_key:
                 run = partial(screen.run_action, command.id)
@@ -88,19 +88,19 @@ class ExamkitApp(TerminalGuard, App[int]):
         yield SystemCommand("Theme", "Change the color theme.", self.action_change_theme)
 
     def action_command_palette(self) -> None:
-        """Show all commands, with a field of limited length."""
+        """Show the command palette, with a search field of limited length."""
         from examkit.tui.screens.palette import Palette
 
         if not Palette.is_open(cast("App[object]", self)):
             self.push_screen(Palette(id="--command-palette"))
 
     async def action_quit(self) -> None:
-        """Leave the current screen, which may ask first."""
+        """Leave the current screen, which can ask for confirmation."""
         if isinstance(self.screen, BaseScreen):
             self.screen.action_leave()
 
 
 def _collect() -> None:
-    """Exempt the objects of start-up from garbage collection, and turn it on."""
+    """Turn on garbage collection, but exempt the objects created so far."""
     gc.freeze()
     gc.enable()

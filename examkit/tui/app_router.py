@@ -1,4 +1,4 @@
-"""Opens every screen of the app, so that no screen needs to know another one."""
+"""Opens every screen of the app, so screens don't import each other."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from examkit.report.sections.notes import NoteToRead
 
 Start = Callable[["AppRouter"], object]
-"""Opens what the command line asked for."""
+"""Opens the first screen that the command line asked for, through the router."""
 
 
 class AppRouter:
@@ -35,7 +35,7 @@ class AppRouter:
         self._service = context.service
 
     def _open(self, make: Callable[[], Screen[Any]]) -> None:
-        """Push a screen, or show why it can't be made."""
+        """Push the screen that `make` returns, or show the error that it raises."""
         try:
             self._app.push_screen(make())
         except ExamkitError as error:
@@ -47,7 +47,7 @@ class AppRouter:
             self._app.screen.show_error(error)
 
     def open_page(self, page: Page) -> None:
-        """Open a screen that needs no further input."""
+        """Open the screen with this name."""
         self._open(lambda: self._make_page(page))
 
     def _make_page(self, page: Page) -> Screen[None]:
@@ -71,7 +71,7 @@ class AppRouter:
     # Attempts
 
     def open_attempt(self, begin: Callable[[], LiveAttempt]) -> None:
-        """Show an attempt, or its report if it has ended; show an error if it can't begin."""
+        """Show the attempt that `begin` returns, its report if finished, or the error it raises."""
         try:
             attempt = begin()
         except ExamkitError as error:
@@ -90,7 +90,7 @@ class AppRouter:
         self.open_attempt(lambda: self._service.resume(attempt))
 
     def prompt_mock(self, exam: str) -> None:
-        """Explain the mock exam, and start it if the candidate agrees."""
+        """Explain how the mock exam works, and start it once the candidate confirms."""
         try:
             self._app.run_worker(self._prompt_mock(self._service.bank.exam(exam)))
         except ExamkitError as error:
@@ -119,7 +119,7 @@ class AppRouter:
         return bool(agreed)
 
     def start_drill(self, request: DrillRequest, wanted: int = 0) -> None:
-        """Start a drill; ask first if it is shorter than the number of questions wanted."""
+        """Start a drill, but ask first if it is shorter than wanted; 0 is the requested length."""
         if (plan := self._plan(request)) is None:
             return
         if not request.is_adaptive:
@@ -131,7 +131,7 @@ class AppRouter:
             self._start_planned(plan)
 
     def prompt_drill(self, request: DrillRequest) -> None:
-        """Show what a drill asks and why, and start it if the candidate agrees."""
+        """Preview a drill, and start it once the candidate confirms."""
         if (plan := self._plan(request)) is not None:
             self.offer_drill(plan)
 
@@ -143,7 +143,7 @@ class AppRouter:
             return None
 
     def offer_drill(self, plan: DrillPreview, wanted: int = 0) -> None:
-        """Show what a planned drill asks and why, and start it if the candidate agrees."""
+        """Preview a planned drill of up to `wanted` questions, and start it on confirmation."""
         self._app.run_worker(self._offer_drill(plan, wanted))
 
     async def _offer_drill(self, plan: DrillPreview, wanted: int) -> None:
@@ -158,7 +158,7 @@ class AppRouter:
             self._start_planned(plan)
 
     def _start_planned(self, plan: DrillPreview) -> None:
-        """Start a drill, unless an attempt is open below."""
+        """Start a drill, unless an attempt is already open."""
         from examkit.tui.screens.attempt import AttemptScreen
 
         if any(isinstance(screen, AttemptScreen) for screen in self._app.screen_stack):
@@ -167,7 +167,7 @@ class AppRouter:
             self.open_attempt(lambda: self._service.start_drill_from(plan))
 
     async def choose_slot(self, attempt: LiveAttempt) -> int | None:
-        """Show all questions of an attempt, and return the slot to go to, if any."""
+        """Show the navigator; return the index of the slot to go to, or None for no change."""
         from examkit.tui.screens.overview import OverviewScreen
 
         return await self._app.push_screen_wait(OverviewScreen(attempt))
@@ -175,7 +175,7 @@ class AppRouter:
     # Finished attempts
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
-        """Close the screen of an attempt with all screens above it, and show the report."""
+        """Close the attempt's screen and all screens above it, and show the report."""
         screen.pop_until_active()
         screen.dismiss()
         self.show_report(attempt)
@@ -187,13 +187,13 @@ class AppRouter:
         self._open(lambda: ReportScreen(self._service.past.report(attempt)))
 
     def show_review(self, attempt: str, selection: str) -> None:
-        """Show the questions of a finished attempt; `selection` names a filter of the review."""
+        """Show the questions of a finished attempt that pass a filter, such as `missed`."""
         from examkit.tui.screens.review import ReviewScreen
 
         self._open(lambda: ReviewScreen(self._service.past.load(attempt), selection))
 
     def compare(self, attempt: str) -> None:
-        """Compare a mock with the one before it."""
+        """Show how a mock compares with the previous one."""
         from examkit.report.compare import render
         from examkit.tui.text_screen import TextScreen
 
@@ -204,31 +204,31 @@ class AppRouter:
     # Notes and questions
 
     def show_notes(self, notes: Sequence[NoteToRead]) -> None:
-        """List notes to read."""
+        """List study notes to read."""
         from examkit.tui.screens.notes_to_read import NotesToReadScreen
 
         self._app.push_screen(NotesToReadScreen(notes))
 
     def read_note(self, ref: str) -> None:
-        """Open a notes file at a section, addressed `file.md#heading-slug`."""
+        """Open a notes file at the section with the address `file.md#heading-slug`."""
         from examkit.tui.screens.notes_reader import NotesReaderScreen
 
         file, _, slug = ref.partition("#")
         self._open(lambda: NotesReaderScreen(file, self._service.library.note(file), slug))
 
     def read_topic(self, topic: str) -> None:
-        """Open the notes of a topic, if it has any."""
+        """Open a topic's notes, if it has any."""
         if file := dict(self._service.bank.info.notes_of_topics).get(topic):
             self.read_note(file)
 
     def show_question(self, question: str) -> None:
-        """Show a question with its explanation, outside any attempt."""
+        """Show a question with its answer and explanation, outside an attempt."""
         from examkit.tui.screens.search import FoundQuestionScreen
 
         self._open(lambda: FoundQuestionScreen(self._service.library.question(question)))
 
     def show_confused_pair(self, pair: Pair) -> None:
-        """Show the notes of two confused concepts."""
+        """Show the notes on two confused concepts, side by side."""
         from examkit.tui.screens.confusions import ConfusedPairScreen
 
         self._app.push_screen(ConfusedPairScreen(pair))
@@ -241,6 +241,6 @@ class AppRouter:
 
 
 def _load_attempt_modules() -> None:
-    """Import what an attempt needs while the candidate reads the dialog."""
+    """Import the modules of the attempt screen early, while the candidate reads the dialog."""
     import examkit.attempts.live_attempt
     import examkit.tui.screens.attempt  # noqa: F401

@@ -1,4 +1,4 @@
-"""Signs, rules, and frames as ASCII, for terminals and screen readers."""
+"""Converts symbols, lines, and frames to ASCII, for simple terminals and screen readers."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ SIGNS = {
     "┃": "|", "│": "|", "▌": "|", "▊": "|", "▎": "|", "─": "-", "━": "-", "╭": "+", "╮": "+",
     "╰": "+", "╯": "+",
 }  # fmt: skip
-"""What the screens draw, and one character that replaces it."""
+"""The Unicode characters that screens draw, each with its ASCII replacement."""
 _TABLE = str.maketrans({**SIGNS, **dict.fromkeys("▁▂▃▄▅▆▇█", "#")})
 
 
 class AsciiFilter(LineFilter):
-    """Replaces the signs of the screens. Letters in other scripts stay."""
+    """Replaces the symbols of the screens with ASCII. Letters of any script stay unchanged."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments of a line with their signs replaced."""
+        """Return the segments of a line with ASCII in place of symbols."""
         return [
             Segment(text.translate(_TABLE), style, control) for text, style, control in segments
         ]

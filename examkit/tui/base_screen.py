@@ -1,4 +1,4 @@
-"""What all screens share: bars, help, errors, dialogs, and the notice in a small window."""
+"""The base of all screens: bars, help, errors, dialogs, and the small-window notice."""
 
 from __future__ import annotations
 
@@ -24,38 +24,38 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Answer = TypeVar("Answer")
 SMALLEST = (60, 20)
-"""Columns and rows below which a screen does not fit."""
+"""The smallest window that a screen fits in, as columns and rows."""
 
 
 class Host(Protocol):
-    """What a screen needs of the app it runs in."""
+    """What a screen needs from its app."""
 
     context: AppContext
     router: Router
 
 
 class BaseScreen(Screen[T], Generic[T]):
-    """A screen with its heading above and its keys below."""
+    """A screen with a heading at the top and its keys at the bottom."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = ()
-    """The keys of the screen, from the key map; each runs an action of the screen."""
+    """The screen's keys, from the key map. Each key runs an action of the screen."""
     # A low window has no line to spare below the heading.
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 -- Textual's form
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Bind the keys of a screen."""
+        """Bind the keys listed in `KEYS` when a subclass is defined."""
         if "KEYS" in cls.__dict__:
             cls.BINDINGS = bindings(cls.KEYS)
         super().__init_subclass__(**options)
 
     @property
     def context(self) -> AppContext:
-        """Return the settings and folders of the app."""
+        """Return the service, settings, and folders that all screens share."""
         return cast("Host", self.app).context
 
     @property
     def router(self) -> Router:
-        """Return what opens other screens."""
+        """Return the router, which opens other screens."""
         return cast("Host", self.app).router
 
     @property
@@ -64,13 +64,13 @@ class BaseScreen(Screen[T], Generic[T]):
         return self.context.service
 
     def compose(self) -> ComposeResult:
-        """Lay out bars and body."""
+        """Lay out the bars and the widgets between them."""
         yield TopBar()
         yield from self.compose_body()
         yield KeyBar(self.KEYS)
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the widgets between the bars."""
+        """Return the widgets between the top bar and the key bar."""
         return ()
 
     def on_mount(self) -> None:
@@ -78,15 +78,15 @@ class BaseScreen(Screen[T], Generic[T]):
         self.try_action(self.show_heading)
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the heading's texts on the left, in the middle, and on the right."""
+        """Return the three texts of the heading: left, middle, and right."""
         return "", "", ""
 
     def show_heading(self) -> None:
-        """Show the heading as it is now."""
+        """Update the heading."""
         self.query_one(TopBar).set(*self.heading())
 
     def try_action(self, action: Callable[[], object]) -> bool:
-        """Run an action; return False, and show the reason, if it is refused."""
+        """Run an action. If it raises an ExamkitError, show the error and return False."""
         try:
             action()
         except ExamkitError as error:
@@ -95,7 +95,7 @@ class BaseScreen(Screen[T], Generic[T]):
         return True
 
     def save_file(self, save: Callable[[], Path], done: str) -> None:
-        """Save a file, and show its path after a word such as `Saved`, or the error."""
+        """Save a file and show its path after `done`, such as `Saved`, or show the error."""
         try:
             path = save()
         except ExamkitError as error:
@@ -104,12 +104,12 @@ class BaseScreen(Screen[T], Generic[T]):
             self.notify(f"{done}: {path}", markup=False, timeout=10)
 
     def show_error(self, error: ExamkitError) -> None:
-        """Show what went wrong, and what to do."""
+        """Show an error's message and its hint as a notification."""
         text = f"{error.message} {error.hint}".strip()
         self.notify(literal(text).plain, severity="warning", markup=False, timeout=6)
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
-        """Show a dialog and return the answer, or None if the candidate goes back.
+        """Show a dialog and return the answer, or None if the candidate cancels.
 
         Call this from a worker.
         """
@@ -118,7 +118,7 @@ class BaseScreen(Screen[T], Generic[T]):
     def on_resize(self) -> None:
         """Show a notice instead of the screen while the window is too small.
 
-        The size is read after the refresh, because resize events can overtake each other.
+        The size is read after the refresh, because resize events can arrive out of order.
         """
         self.call_after_refresh(self._fit)
 
@@ -132,22 +132,22 @@ class BaseScreen(Screen[T], Generic[T]):
         self.set_class(too_small, "-too-small")
 
     def action_help(self) -> None:
-        """Show the keys."""
+        """Show the help dialog with the keys of this screen."""
         from examkit.tui.dialogs import HelpDialog
 
         self.app.push_screen(HelpDialog(self.current_keys()))
 
     def current_keys(self) -> Sequence[KeyCommand]:
-        """Return the keys that the help lists."""
+        """Return the commands that the help dialog lists."""
         return self.KEYS
 
     def action_leave(self) -> object:
-        """Leave the program."""
+        """Quit the app."""
         self.app.exit()
         return None
 
     def action_back(self) -> None:
-        """Go back to the screen before."""
+        """Go back to the previous screen."""
         self.dismiss()
 
     def action_search(self) -> None:
@@ -165,6 +165,6 @@ class BaseScreen(Screen[T], Generic[T]):
             pane.scroll_page_up(animate=False)
 
     def _longest_pane(self) -> ScrollPane | None:
-        """Return the pane with the most to scroll."""
+        """Return the visible pane with the most content to scroll, or None without panes."""
         panes = [pane for pane in self.query(ScrollPane) if pane.display]
         return max(panes, key=lambda pane: pane.max_scroll_y, default=None)

@@ -1,4 +1,4 @@
-"""What screens work with that is no screen: the attempt service, settings, and folders."""
+"""The attempt service, settings, and folders that all screens share."""
 
 from __future__ import annotations
 
@@ -16,34 +16,40 @@ if TYPE_CHECKING:
 
 
 class AppContext:
-    """The attempt service and the settings, shared by all screens."""
+    """The attempt service, settings, and folders that all screens share."""
 
     def __init__(self, service: AttemptService, config: Config, exam: str | None = None) -> None:
         self.service = service
         self.config = config
         self.glyphs = ASCII if config.ascii else UNICODE
         self.config_folder = Path()
-        """Folder of the settings."""
+        """Folder of the settings file."""
         self.data_folder = Path()
-        """Folder for reports and for problems with questions."""
+        """Folder for saved reports and problem reports."""
         self.hides_options = config.hide_options
-        """Whether drills hide the options until a key is pressed."""
+        """Whether drills hide a question's options until the candidate presses a key."""
         self._exam = exam
 
     @property
     def exam_id(self) -> str:
-        """Return the exam version from the command line or the settings, or the bank's default."""
+        """Return the ID of the exam from the command line, the settings, or the bank's default."""
         return self._exam or self.service.default_exam
 
     def save_exam_date(self, day: str) -> None:
-        """Save the exam date, empty for none. Raise ExamkitError if it can't be written."""
+        """Save the exam date in the settings; an empty `day` clears it.
+
+        Raises ExamkitError if the file can't be written.
+        """
         from examkit.config import save_exam_date
 
         self.config = save_exam_date(self.config, self.config_folder, day)
         self.service.set_exam_date(self.config.parsed_exam_date)
 
     def save_report(self, report: Report) -> Path:
-        """Save a report as an HTML file. Raise ExamkitError if it can't be written."""
+        """Save a report as HTML and return the file's path.
+
+        Raises ExamkitError if the file can't be written.
+        """
         from examkit.report.render.html import render
 
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
@@ -56,6 +62,9 @@ class AppContext:
         return path
 
     def save_issue_report(self, attempt: str, slot: int, reason: str) -> Path:
-        """Save a problem with a question. Raise ExamkitError if it can't be written."""
+        """Save a report of a problem with a question, and return the file's path.
+
+        Raises ExamkitError if the file can't be written.
+        """
         folder = self.data_folder / "doubts"
         return self.service.past.issue_report(attempt, slot, reason, folder)

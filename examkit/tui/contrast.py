@@ -1,4 +1,4 @@
-"""Readable colors: a contrast of at least 4.5 to 1 with their background (WCAG 2.2, 1.4.3)."""
+"""Text colors with a contrast of at least 4.5 to 1 to their background (WCAG 2.2, 1.4.3)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.theme import Theme
 
 MIN_CONTRAST = 4.5
 TEXTS = ("text-accent", "text-success", "text-error", "text-warning")
-"""Text colors of a theme."""
+"""Names of the theme variables for colored text."""
 BACKGROUNDS = ("background", "surface")
 STEPS = 20
 
@@ -26,7 +26,7 @@ HIGH_CONTRAST = Theme(
     error="#ff8080",
     variables={"text-accent": "#ffff00", "text-success": "#00ff00", "text-error": "#ff8080"},
 )
-"""A theme in addition to those of Textual."""
+"""A high-contrast theme, in addition to Textual's themes."""
 
 
 def luminance(color: Color) -> float:
@@ -39,13 +39,13 @@ def luminance(color: Color) -> float:
 
 
 def ratio(one: Color, other: Color) -> float:
-    """Return the contrast of two colors, from 1 to 21 (WCAG 2.2)."""
+    """Return the contrast ratio of two colors, from 1 to 21 (WCAG 2.2)."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def readable(color: Color, backgrounds: Iterable[Color], target: Color) -> Color:
-    """Return a color, mixed with another until it has enough contrast with all backgrounds."""
+    """Return a color mixed with just enough of `target` to contrast with all backgrounds."""
     grounds = list(backgrounds)
     for step in range(STEPS + 1):
         mixed = color.blend(target, step / STEPS)
@@ -55,9 +55,9 @@ def readable(color: Color, backgrounds: Iterable[Color], target: Color) -> Color
 
 
 def readable_theme(variables: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables of a theme with readable text colors.
+    """Return a theme's variables with text colors that contrast with its backgrounds.
 
-    The colors of the terminal itself are unknown, and stay.
+    A theme in the terminal's own colors stays unchanged, because those are unknown.
     """
     result = dict(variables)
     grounds = [Color.parse(variables[name]) for name in BACKGROUNDS]

@@ -1,4 +1,4 @@
-"""Boxes above a screen: a question, a line to type, the list of keys."""
+"""Dialogs: confirm something, type a line of text, or list the keys."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 T = TypeVar("T")
 REASON_LENGTH = 500
-"""Characters that a line of text can have."""
+"""Maximum number of characters in a line of text."""
 
 
 class Dialog(ModalScreen[T], Generic[T]):
-    """A box with text and a line of keys. Its result is the answer, or None to go back."""
+    """A box with text and a line of keys. Its result is the answer, or None if canceled."""
 
     def __init__(self, title: str, text: str, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__()
@@ -50,12 +50,12 @@ class Dialog(ModalScreen[T], Generic[T]):
         return ()
 
     def action_no(self) -> None:
-        """Go back without an answer."""
+        """Close the dialog without an answer."""
         self.dismiss(None)
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Asks before something that can't be undone; `y` is the answer."""
+    """Asks for `y` as confirmation before something that can't be undone."""
 
     YES = "y"
     BINDINGS = bindings(CONFIRM_KEYS)
@@ -64,19 +64,19 @@ class ConfirmDialog(Dialog[bool]):
         super().__init__(title, text, ((self.YES, yes), ("n", no)))
 
     def action_yes(self) -> None:
-        """Answer yes."""
+        """Close the dialog with True."""
         self.dismiss(True)
 
 
 class StartDialog(ConfirmDialog):
-    """Asks before something harmless; Enter is enough."""
+    """Asks for Enter as confirmation before something harmless."""
 
     YES = "enter"
     BINDINGS = bindings(START_KEYS)
 
 
 class PromptDialog(Dialog[str]):
-    """Asks for a line of text."""
+    """Asks for a line of text. `find_error` returns why a text is invalid, or an empty string."""
 
     BINDINGS = bindings(PROMPT_KEYS)
 
@@ -94,11 +94,11 @@ class PromptDialog(Dialog[str]):
         self._find_error = find_error
 
     def compose_field(self) -> Iterable[Widget]:
-        """Return the field."""
+        """Return the text field."""
         return (self._field,)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return the text, or show what is wrong with it."""
+        """Close the dialog with the text, or show why the text is invalid."""
         event.stop()
         text = event.value.strip()
         if problem := self._find_error(text):
@@ -112,7 +112,7 @@ class PromptDialog(Dialog[str]):
 
 
 class HelpDialog(Dialog[None]):
-    """Lists the keys of the screen below; any of the usual keys closes it."""
+    """Lists the keys of the current screen. Esc, q, ?, and Enter close it."""
 
     BINDINGS = [  # noqa: RUF012 -- Textual's form
         ("escape,q,question_mark,enter", "no", "close"),
@@ -136,5 +136,5 @@ class HelpDialog(Dialog[None]):
             yield Prose(self._blocks)
 
     def action_scroll(self, lines: int) -> None:
-        """Scroll down by a number of lines."""
+        """Scroll down by a number of lines, or up if it is negative."""
         self.query_one(ScrollPane).scroll_relative(y=lines, animate=False)

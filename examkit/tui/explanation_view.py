@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def explain_with_notes(engine: AttemptService, slot: Slot, state: SlotState) -> Explanation:
-    """Return the explanation of a slot, without notes that can't be read."""
+    """Return the explanation of a slot. It leaves out notes that can't be read."""
 
     def find_section(ref: str) -> Section | None:
         try:
@@ -35,21 +35,21 @@ def explain_with_notes(engine: AttemptService, slot: Slot, state: SlotState) -> 
 
 
 def outcome_words(outcome: Outcome, glyphs: Glyphs) -> str:
-    """Return an outcome in words, with its sign."""
+    """Return an outcome in words after its symbol, such as `✓ Correct`."""
     if outcome == "unanswered":
         return f"{glyphs.unanswered} Not answered"
     return f"{glyphs.right} Correct" if outcome == "right" else f"{glyphs.wrong} Incorrect"
 
 
 def render_explanation(explanation: Explanation, glyphs: Glyphs) -> list[TextBlock | SideBySide]:
-    """Return the blocks of an explanation, with the outcome first."""
+    """Return an explanation as blocks, starting with the outcome."""
     return [TextBlock(_outcome(explanation, glyphs)), *render_reasons(explanation, glyphs)]
 
 
 def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[TextBlock | SideBySide]:
-    """Return the options with their rationales, then the notes with the evidence marked.
+    """Return the options with their rationales, then the notes with the evidence highlighted.
 
-    Next to the question's note are those of the incorrect choices.
+    If incorrect options were chosen, their notes go next to the question's own note.
     """
     blocks: list[TextBlock | SideBySide] = []
     for option in explanation.options:
@@ -81,7 +81,10 @@ def _notes(explanation: Explanation) -> Iterator[TextBlock | SideBySide]:
 def _passage(
     lead: str, section: Section | None, bar: Content, evidence: str = ""
 ) -> Iterator[TextBlock]:
-    """Yield a section of the notes behind a bar, with its evidence marked, if there is one."""
+    """Yield a section of the notes with a bar on its left and its evidence highlighted.
+
+    Yield nothing if the section is None.
+    """
     if section is None:
         return
     yield TextBlock(literal(f"{lead}: {section.title}", "bold"))
@@ -99,7 +102,7 @@ def _outcome(explanation: Explanation, glyphs: Glyphs) -> Content:
 def _solved(
     line: SolutionLine, glyphs: Glyphs, *, answered: bool, first: bool
 ) -> Iterator[TextBlock]:
-    """Yield one part of an answer that has several, and the response if it is incorrect."""
+    """Yield one part of a multi-part answer, and the candidate's response if it differs."""
     sign = " " if not answered else glyphs.right if line.right else glyphs.wrong
     style = "" if not answered else "$text-success" if line.right else "$text-error"
     yield TextBlock(

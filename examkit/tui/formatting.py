@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 
 def format_clock(seconds: float) -> str:
-    """Return the time left as h:mm:ss, rounded up so that 0:00:00 means over."""
+    """Return the time left as h:mm:ss, rounded up: 0:00:00 means that time is up."""
     total = math.ceil(seconds)
     return f"{total // 3600}:{total // 60 % 60:02}:{total % 60:02}"
 
 
 def describe_pace(form: Form, state: AttemptState) -> str:
-    """Return how far the candidate was ahead of an even pace at the last event, in questions."""
+    """Return how many questions the candidate was ahead of an even pace at the last event.
+
+    The text is empty without a time limit or after the attempt.
+    """
     if form.limit is None or state.finished:
         return ""
     expected = state.elapsed / form.limit * len(form.slots)
@@ -37,7 +40,7 @@ def describe_pace(form: Form, state: AttemptState) -> str:
 
 
 def format_progress(form: Form, state: AttemptState) -> list[str]:
-    """Return how many questions are answered, incomplete, and flagged, and the pace."""
+    """Return short texts: the answered, incomplete, and flagged questions, and the pace."""
     statuses = slot_statuses(form, state)
     parts = [f"{statuses.count('answered')} answered"]
     if unfinished := statuses.count("incomplete"):
@@ -48,7 +51,7 @@ def format_progress(form: Form, state: AttemptState) -> list[str]:
 
 
 def unanswered_summary(form: Form, state: AttemptState) -> str:
-    """Return which questions are not answered, line by line; empty if all are."""
+    """Return one line each for unanswered and incomplete questions; empty if there are none."""
     statuses = slot_statuses(form, state)
     lines = []
     for label, wanted in (
@@ -63,7 +66,7 @@ def unanswered_summary(form: Form, state: AttemptState) -> str:
 
 
 def format_numbers(values: Sequence[int]) -> str:
-    """Return ascending numbers as text, with runs shortened: `3, 7-12, 65`."""
+    """Return ascending numbers as text, with consecutive ones as a range: `3, 7-12, 65`."""
     runs: list[list[int]] = []
     for value in values:
         if runs and value == runs[-1][-1] + 1:
@@ -74,7 +77,7 @@ def format_numbers(values: Sequence[int]) -> str:
 
 
 def unsaved_warning(outbox: Outbox) -> str:
-    """Return what is not saved yet, and how to copy it; empty if all is saved."""
+    """Return a warning about unsaved changes; empty if everything is saved."""
     if outbox.fault is None:
         return ""
     changes = pluralize(len(outbox.waiting), "change")
@@ -98,7 +101,7 @@ def leave_text(outbox: Outbox, *, timed: bool) -> str:
 
 
 def text_error(question: Question, text: str) -> str:
-    """Return what is wrong with a typed answer; empty if nothing is, or nothing was typed."""
+    """Return why a typed answer is invalid; empty if it is valid."""
     try:
         find_type(question).check_response(question, Response(text=text))
     except ActionError as error:

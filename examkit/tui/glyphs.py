@@ -1,6 +1,6 @@
-"""The signs of the screens, in Unicode and in ASCII."""
+"""The symbols of the screens, in Unicode and in ASCII."""
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+# Annotations are not postponed, because NamedTuple would compile each one from its text.
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 class Glyphs(NamedTuple):
-    """One sign for each status of a slot and for each result."""
+    """One symbol for each slot status, the flag, the cursor, and each outcome."""
 
     answered: str
     incomplete: str
@@ -20,7 +20,7 @@ class Glyphs(NamedTuple):
     wrong: str
 
     def of(self, status: "Status") -> str:
-        """Return the sign of a status."""
+        """Return the symbol of a slot status."""
         return self[("answered", "incomplete", "unanswered", "unseen").index(status)]
 
 

@@ -1,4 +1,4 @@
-"""The lines of the home screen's menu: the id, the label, and a description of each."""
+"""The lines of the home screen's menu, each with an ID, a label, and a description."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
 
 MAX_UNFINISHED = 3
-"""Unfinished attempts that home lists, latest first."""
+"""How many unfinished attempts Home lists, latest first."""
 MenuRow = tuple[str, str, str]
 
 
@@ -24,7 +24,7 @@ def menu_rows(
     todays_drill: str,
     extra_minutes: int,
 ) -> Iterator[MenuRow]:
-    """Yield what the candidate can do. The id of some lines has an argument after a colon."""
+    """Yield the lines of the menu. Some IDs have an argument after a colon: `mock:dva-c02`."""
     info, today = service.bank.info, service.today()
     for attempt in unfinished[:MAX_UNFINISHED]:
         yield _resume_row(attempt, today)
@@ -57,7 +57,7 @@ def _mock_row(exam: ExamSummary, extra_minutes: int, today: date) -> MenuRow:
 
 
 def validity(exam: ExamSummary, today: date) -> str:
-    """Return from or until when an exam can be taken; empty if that is not known."""
+    """Return when an exam starts or ends, such as `, from June 1, 2026`; empty if unknown."""
     if exam.valid_from and exam.valid_from > today:
         return f", from {_format_day(exam.valid_from)}"
     return f", until {_format_day(exam.valid_until)}" if exam.valid_until else ""

@@ -1,8 +1,8 @@
-"""Bounded terminal input: keys, mouse, and pastes pass; garbage costs next to nothing.
+"""Limits on terminal input: keys, mouse events, and pastes pass; garbage costs almost nothing.
 
 Textual passes each character of an unknown sequence to the app as a key, and repaints the screen
-for each report of the window's focus. A terminal's late answer, or a binary file sent to the
-terminal, would keep the app busy for minutes.
+whenever the window gains or loses focus. A late answer from the terminal, or a binary file sent
+to it, would keep the app busy for minutes.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from textual._time import get_time
 from textual.message import Message
 
 MOST = 64
-"""Characters and sequences that pass from one read. Nobody types more at a time."""
+"""Maximum number of characters or sequences from one read. Nobody types more at a time."""
 BURST = 256
-"""Characters and sequences that pass from many reads in a moment."""
+"""Maximum number of characters and sequences in quick succession, over many reads."""
 PER_SECOND = 200
-"""Characters and sequences that pass over time. Key repeat and mice send fewer."""
+"""Characters and sequences allowed per second on average. Key repeat and mice send fewer."""
 LONGEST_SEQUENCE = 32
 LONGEST_PASTE = 2_000
-"""Characters of a paste that pass."""
+"""Maximum number of characters from one paste."""
 START_OF_PASTE = xterm.BRACKETED_PASTE_START
 END_OF_PASTE = xterm.BRACKETED_PASTE_END
 QUIET = 2
-"""Calls of `settle` in a row after which what has begun counts as broken off."""
+"""Calls of `settle` without input after which an incomplete sequence counts as aborted."""
 QUIET_IN_PASTE = 20
 
 TOKEN = re.compile(
@@ -43,33 +43,33 @@ ENDS = {
     "string": re.compile(r"\x1b\\|\x1b(?=[^\\])|[\x07\x18\x1a\x9c]"),
     "sequence": re.compile(r"[@-~\x18\x1a]|(?=\x1b)"),
 }
-"""What ends a control string, and a sequence that is too long."""
+"""Patterns for the end of a control string and of a sequence that is too long."""
 Kind = Literal["typed", "sequence", "paste"]
 
 
 class BoundedParser(xterm.XTermParser):
-    """Textual's parser behind a sieve. `clock` returns seconds."""
+    """Textual's parser with a filter in front of it. `clock` returns seconds."""
 
     def __init__(self, debug: bool = False, clock: Callable[[], float] = get_time) -> None:
         super().__init__(debug)
         self._sieve = Sieve(self, Allowance(clock))
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Yield what the characters mean; none at all are the end of the input."""
+        """Yield the messages for these characters. An empty string is the end of the input."""
         passed = self._sieve.read(data) if data else ""
         if passed or not data:
             yield from super().feed(passed)
 
     def tick(self) -> Iterable[Message]:
-        """Yield what is due because the terminal is silent."""
+        """Yield the messages for input that was held until the terminal paused."""
         if late := self._sieve.settle():
             yield from super().feed(late)
-            # It was waited for already: a key to leave must not wait twice.
+            # The wait is already over: Esc must not wait a second time.
             self._timeout_time = self._timeout_time and 0.0
         yield from super().tick()
 
     def knows(self, sequence: str) -> bool:
-        """Return whether a sequence means something to the app."""
+        """Return whether the app understands a control sequence."""
         if len(sequence) > LONGEST_SEQUENCE or sequence in (xterm.FOCUSIN, xterm.FOCUSOUT):
             return False
         if size := xterm._re_in_band_window_resize.fullmatch(sequence):
@@ -91,7 +91,7 @@ class BoundedParser(xterm.XTermParser):
 
 
 class Allowance:
-    """The characters and sequences that may pass: a burst, which refills over time."""
+    """A rate limit for characters and sequences: a burst that refills over time."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -99,7 +99,7 @@ class Allowance:
         self._left = float(BURST)
 
     def take(self, wanted: int) -> int:
-        """Return how many of the wanted ones may pass, and use them up."""
+        """Return how many of the wanted characters are allowed now, and count them as used."""
         now = self._clock()
         self._left = min(BURST, self._left + (now - self._seconds) * PER_SECOND)
         self._seconds = now
@@ -109,22 +109,22 @@ class Allowance:
 
 
 class Sieve:
-    """Lets through what means something, and at most `MOST` of it for each read."""
+    """A filter that passes input the app understands, at most `MOST` items per read."""
 
     def __init__(self, parser: BoundedParser, allowance: Allowance) -> None:
         self._knows = parser.knows
         self._allowance = allowance
         self._inside: Literal["", "string", "sequence", "paste"] = ""
         self._held = ""
-        """What may become a sequence with the next read."""
+        """The start of a sequence that the next read can complete."""
         self._room = 0
-        """Characters of the open paste that still pass."""
+        """How many more characters of the current paste can pass."""
         self._quiet = 0
         self._passed: list[tuple[Kind, str]] = []
         self._sequences = 0
 
     def read(self, data: str) -> str:
-        """Return what passes of the characters that came."""
+        """Return the part of the input that passes."""
         self._quiet = self._sequences = 0
         self._passed = []
         data, self._held = self._held + data, ""
@@ -140,7 +140,7 @@ class Sieve:
         return self._bounded()
 
     def settle(self) -> str:
-        """Return what passes while the terminal is silent; call this at regular intervals."""
+        """Return held input once the terminal has paused. Call this at regular intervals."""
         self._quiet += 1
         if self._inside == "paste":
             late = END_OF_PASTE if self._quiet >= QUIET_IN_PASTE else ""
@@ -189,7 +189,7 @@ class Sieve:
         return end + len(END_OF_PASTE)
 
     def _skip(self, end: re.Pattern[str], data: str, place: int) -> int:
-        """Return where what nobody wants to know is over."""
+        """Return the position after the match of `end`, or after all data if there is none."""
         if found := end.search(data, place):
             self._inside = ""
             return found.end() - (found[0] == "\x1b")
@@ -197,7 +197,7 @@ class Sieve:
         return len(data)
 
     def _bounded(self) -> str:
-        """Return what passes; more text than anybody types at a time is a paste."""
+        """Return the input that passes. More text than anybody types at a time becomes a paste."""
         typed = "".join(text for kind, text in self._passed if kind == "typed")
         if len(typed) <= MOST:
             return "".join(self._allowed())
@@ -206,7 +206,7 @@ class Sieve:
         return "".join([*others, START_OF_PASTE, paste, END_OF_PASTE])
 
     def _allowed(self) -> Iterator[str]:
-        """Yield the parts for which there is allowance. A key of several characters is one part."""
+        """Yield the parts within the rate limit. A key sent as several characters counts as one."""
         for kind, text in self._passed:
             cost = {"typed": len(text), "sequence": 1, "paste": 0}[kind]
             count = self._allowance.take(cost)
@@ -217,6 +217,6 @@ class Sieve:
 
 
 def _begun(data: str) -> int:
-    """Return how many characters at the end may begin the end of a paste."""
+    """Return how many characters at the end of `data` could start an end-of-paste sequence."""
     lengths = range(len(END_OF_PASTE) - 1, 0, -1)
     return next((length for length in lengths if data.endswith(END_OF_PASTE[:length])), 0)

@@ -1,6 +1,6 @@
-"""What a key does on a screen, and how Textual is told."""
+"""The commands of a screen with their keys, and Textual's bindings for them."""
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+# Annotations are not postponed, because NamedTuple would compile each one from its text.
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,26 +24,26 @@ NAMES = {
 
 
 class KeyCommand(NamedTuple):
-    """Something a key does on a screen."""
+    """A command of a screen, with its keys and texts."""
 
     id: str
-    """The action of the screen: `clock` runs `action_clock`, `move(1)` passes an argument."""
+    """The action to run: `clock` runs `action_clock`; `move(1)` passes an argument."""
     keys: str
     """Textual's key names, separated by commas; the first one is shown."""
     label: str
     """A word or two for the key bar."""
     tooltip: str
-    """A sentence for the help."""
+    """A sentence for the help dialog."""
     in_bar: bool = True
 
     @property
     def passes_key(self) -> bool:
-        """Return whether the action gets the pressed key: a letter or a digit."""
+        """Return whether the action gets the pressed key, a letter or digit, as its argument."""
         return self.keys[:2] in ("a,", "1,")
 
     @property
     def shown_key(self) -> str:
-        """Return the key as people call it."""
+        """Return the name of the first key as people know it, such as `esc` or `a-d`."""
         if self.keys in NAMES:
             return NAMES[self.keys]
         keys = self.keys.split(",")
@@ -53,12 +53,12 @@ class KeyCommand(NamedTuple):
 
 
 def hidden(action: str, keys: str, label: str, tooltip: str) -> KeyCommand:
-    """Return a command that the help lists and the key bar leaves out."""
+    """Return a command that appears in the help but not in the key bar."""
     return KeyCommand(action, keys, label, tooltip, in_bar=False)
 
 
 shown = KeyCommand
-"""Makes a command that the help and the key bar list."""
+"""Makes a command that appears in the help and in the key bar."""
 
 
 def bindings(commands: Iterable[KeyCommand]) -> list[BindingType]:

@@ -1,4 +1,4 @@
-"""Every key, declared once: bindings, key bars, help and docs derive from this table.
+"""Every key, declared once: the source of bindings, key bars, help, and docs.
 
 The letters a to h are reserved for options.
 """
@@ -203,7 +203,7 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Question from search": READING_KEYS,
     "Text field": PROMPT_KEYS,
 }
-"""What the help and the page of keys list, in this order."""
+"""The commands of each screen, in the order of docs/keys.md."""
 
 
 DRILL_ONLY = {"reveal", "again", "cover", "search"}
@@ -214,19 +214,19 @@ AFTER_REVEAL = ("next", "again", "flag", "overview", "leave", "search", "help")
 def attempt_keys(
     letters: int, kind: QuestionType[Any], *, drill: bool, revealed: bool
 ) -> tuple[KeyCommand, ...]:
-    """Return the keys that do something on a question of a type with that many letters."""
+    """Return the commands that work on a question of type `kind` with `letters` options."""
     if revealed:
         commands = {command.id: command for command in ATTEMPT_KEYS}
         return tuple(commands[name]._replace(in_bar=True) for name in AFTER_REVEAL)
     useless = _useless_keys(kind) | (DRILL_ONLY - BEFORE_REVEAL if drill else DRILL_ONLY)
     others = [key for key in ATTEMPT_KEYS if key != OPTIONS and key.id not in useless]
-    # After choosing, the answer is what the candidate wants next: it comes second.
+    # After choosing, candidates usually want to see the answer, so that key comes second.
     others.sort(key=lambda command: command != REVEAL)
     return (_answer_key(letters, kind), *others)
 
 
 def _answer_key(letters: int, kind: QuestionType[Any]) -> KeyCommand:
-    """Return what answers a question: its letters, or the key to type."""
+    """Return the command that answers a question: with option letters, or by typing."""
     if kind.takes_text:
         typing = TOGGLE._replace(tooltip="Type your answer.", in_bar=True)
         return typing._replace(label=kind.letters_label)
@@ -235,7 +235,7 @@ def _answer_key(letters: int, kind: QuestionType[Any]) -> KeyCommand:
 
 
 def _useless_keys(kind: QuestionType[Any]) -> set[str]:
-    """Return the ids of the keys that do nothing on a question of a type."""
+    """Return the IDs of commands that do nothing on a question of this type."""
     useless = set() if kind.can_eliminate else {"eliminate"}
     if kind.takes_text:
         useless |= {TOGGLE.id, "move_cursor(-1)", "move_cursor(1)"}

@@ -1,4 +1,4 @@
-"""The base of all screens that are a list to choose from."""
+"""The base of screens that show a list to choose from."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from examkit.tui.widgets.two_column_row import make_rows
 
 
 class ListScreen(BaseScreen[None]):
-    """A list with one line per choice."""
+    """A list with one choice per line."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = LIST_KEYS
     EMPTY: ClassVar[str] = ""
-    """Explains an empty list, and what fills it."""
+    """The text shown instead of an empty list."""
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Return each line as its id, its label, and a description."""
+        """Return the ID, label, and description of each line."""
         raise NotImplementedError
 
     def open_row(self, name: str) -> None:
-        """Open a line by its id."""
+        """Open the line with the ID `name`."""
         raise NotImplementedError
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the list, or a text if it is empty."""
+        """Return the list, or the text `EMPTY` if it has no lines."""
         if options := [Option(row, id=name) for name, row in make_rows(self.rows())]:
             yield OptionList(*options)
         else:
@@ -41,7 +41,7 @@ class ListScreen(BaseScreen[None]):
 
     @property
     def highlighted(self) -> str | None:
-        """Return the id of the highlighted line."""
+        """Return the ID of the highlighted line, or None if no line is highlighted."""
         for menu in self.query(OptionList):
             if menu.highlighted_option is not None:
                 return menu.highlighted_option.id
@@ -53,6 +53,6 @@ class ListScreen(BaseScreen[None]):
             self.open_row(name)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the line that was selected."""
+        """Open the selected line."""
         if event.option.id:
             self.open_row(event.option.id)

@@ -1,6 +1,6 @@
-"""Markdown from banks and notes as blocks of plain content.
+"""Converts Markdown from banks and notes to text blocks.
 
-Links are shown by their text only and cannot be opened; HTML and images show as text.
+Only the text of a link appears, and it can't be opened. HTML and images appear as text.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _STYLES = {"strong": "bold", "em": "italic", "link": "underline", "s": "strike"}
 
 
 def to_blocks(source: str, evidence: str = "") -> list[TextBlock]:
-    """Return Markdown as blocks, with the evidence marked where a block quotes it word for word."""
+    """Return Markdown as blocks. Evidence is highlighted if a block contains it word for word."""
     return list(_rendered(source, evidence))
 
 
-# A form's texts: each key press would parse those on screen again.
+# Without a cache, each key press would parse the texts on screen again.
 @lru_cache(maxsize=1_000)
 def _rendered(source: str, evidence: str) -> tuple[TextBlock, ...]:
     from markdown_it.tree import SyntaxTreeNode
@@ -39,7 +39,7 @@ def _rendered(source: str, evidence: str) -> tuple[TextBlock, ...]:
     tree = SyntaxTreeNode(_parser().parse(sanitize(source)))
     blocks = [block for node in tree.children for block in _blocks(node)]
     if not blocks and source.strip():
-        # Nested deeper than the parser goes: shown as it stands rather than not at all.
+        # The Markdown is nested too deep for the parser: show its source instead.
         blocks = [TextBlock(literal(source))]
     words = _plain(evidence).split() if evidence else []
     return tuple(_marked(block, words) for block in blocks) if words else tuple(blocks)

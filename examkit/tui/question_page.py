@@ -1,4 +1,4 @@
-"""What the screen of an attempt shows: a question, its state, the time, and what is not saved."""
+"""The display of an attempt: a question, its state, the time left, and unsaved changes."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 HIDDEN = "The options are hidden. Think of your answer, then press space."
 RENEWED = "The attempts file was changed or removed. This attempt has been saved to it again."
 ALWAYS_SHOWN_S = 300.0
-"""Seconds left from which the screen shows the clock even if it is hidden."""
+"""When this many seconds or fewer are left, the clock shows even if it is hidden."""
 
 
 class QuestionPage(BaseScreen[None]):
-    """Shows the current slot of an attempt. Changes nothing in it except by letting time pass."""
+    """Shows the current slot of an attempt. Only the passing of time changes the attempt here."""
 
     def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
@@ -45,16 +45,16 @@ class QuestionPage(BaseScreen[None]):
         self._cursor = 0
         self._seconds_left = attempt.remaining()
         self._notice = ""
-        """A short text at the start of the status line."""
+        """A short message at the start of the status line."""
         self._is_closing = False
         self._clock_hidden = False
         self._hides_options = False
-        """Whether a drill hides the options of each question until a key is pressed."""
+        """Whether a drill hides the options until the candidate presses a key."""
         self._opened = set[int]()
-        """Slots whose options were shown by a key."""
+        """Indexes of slots whose hidden options the candidate has shown."""
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the question, its options or explanation, and the lines below."""
+        """Return the question, its options or explanation, and the status lines."""
         yield ScrollPane(Prose(id="question"), id="stem")
         yield ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
         yield QuestionStrip(self.context.glyphs)
@@ -62,7 +62,7 @@ class QuestionPage(BaseScreen[None]):
         yield StatusBar()
 
     def on_mount(self) -> None:
-        """Show the question, and update the clock each second. The attempt keeps the time."""
+        """Show the question, and update the clock every second. The attempt measures the time."""
         self._clock_hidden = self.context.config.hide_clock
         self._hides_options = self.context.hides_options
         self.set_interval(1.0, self._tick)
@@ -70,32 +70,32 @@ class QuestionPage(BaseScreen[None]):
 
     @property
     def current(self) -> int:
-        """Index of the current slot in the form."""
+        """Return the index of the current slot in the form."""
         return self.attempt.state.current
 
     @property
     def slot(self) -> Slot:
-        """The current slot."""
+        """Return the current slot."""
         return self.attempt.form.slots[self.current]
 
     @property
     def question_type(self) -> QuestionType[QuestionFields]:
-        """The type of the current question."""
+        """Return the type of the current question."""
         return find_type(self.slot.question)
 
     @property
     def state(self) -> SlotState:
-        """What the candidate has done in the current slot."""
+        """Return what the candidate has done in the current slot."""
         return self.attempt.state.slots[self.current]
 
     @property
     def options_hidden(self) -> bool:
-        """Whether the options of the current slot are hidden."""
+        """Return whether the options of the current slot are hidden."""
         seen = self.state.revealed or self.state.answered or self.current in self._opened
         return self._hides_options and self.attempt.rules.shows_answers and not seen
 
     def current_keys(self, *, revealed: bool = False) -> tuple[KeyCommand, ...]:
-        """Return the keys that do something on the current question."""
+        """Return the commands that work on the current question."""
         drill = self.attempt.rules.shows_answers
         letters = max(1, len(self.slot.order))
         return attempt_keys(letters, self.question_type, drill=drill, revealed=revealed)
@@ -103,7 +103,7 @@ class QuestionPage(BaseScreen[None]):
     # Question
 
     def show_slot(self) -> None:
-        """Show another slot from its top."""
+        """Show the current slot, scrolled to the top."""
         self._cursor = 0
         self.query_one("#question", Prose).show(stem_blocks(self.slot))
         for pane in self.query(ScrollPane):
@@ -112,24 +112,24 @@ class QuestionPage(BaseScreen[None]):
         self.call_after_refresh(self._read_ahead, self.current + 1)
 
     def _read_ahead(self, number: int) -> None:
-        """Parse the next question while this one is read, so that it comes up faster."""
+        """Parse the question of the slot at index `number` early, so that it appears faster."""
         for slot in self.attempt.form.slots[number : number + 1]:
             for text in (slot.shared, slot.question.stem, *slot.question.choices):
                 to_blocks(text)
 
     def show_state(self) -> None:
-        """Show what the candidate has done in the current slot."""
+        """Update everything on screen that depends on the state of the current slot."""
         self.query_one(KeyBar).show(self.current_keys(revealed=self.state.revealed))
         self.show_options()
         self.show_status()
         self.show_heading()
-        # Widgets ask one by one to be drawn, and a frame can fall in between: draw them together.
+        # Widgets request repaints one by one. Repaint all of them in the same frame.
         self._dirty_widgets.update(each for each in self.query("*") if each._repaint_required)
 
     def show_options(self) -> None:
-        """Show the options, or the explanation of a revealed question."""
+        """Show the options, or the explanation once the answer is revealed."""
         revealed, hidden, stem = self.state.revealed, self.options_hidden, self.query_one("#stem")
-        # CSS classes would apply later, perhaps a frame later.
+        # CSS classes would take effect later, possibly in another frame.
         self.refresh(repaint=False, layout=stem.display == revealed)
         stem.display = not revealed
         self.query_one(OptionsView).display = not (revealed or hidden)
@@ -155,7 +155,7 @@ class QuestionPage(BaseScreen[None]):
             prose.show([*stem_blocks(slot), *blocks])
 
     def scroll_to_explanation(self) -> None:
-        """Scroll the stem, which has been read, above the top edge."""
+        """Scroll past the stem to the start of the explanation."""
         pane = self.query_one("#options", ScrollPane)
         stem = lay_out(stem_blocks(self.slot), pane.content_size.width)
         pane.scroll_to(y=len(stem) + 1, animate=False)
@@ -163,7 +163,7 @@ class QuestionPage(BaseScreen[None]):
     # Status
 
     def show_status(self, notice: str | None = None) -> None:
-        """Show the lines below the question; a notice replaces the one before."""
+        """Update the lines below the question. A `notice` replaces the previous message."""
         self._notice = self._notice if notice is None else notice
         form, state = self.attempt.form, self.attempt.state
         statuses = slot_statuses(form, state)
@@ -176,7 +176,7 @@ class QuestionPage(BaseScreen[None]):
         self._show_unsaved()
 
     def _status_parts(self) -> Iterable[str]:
-        """Yield the parts of the status line, the most important first; some are empty."""
+        """Yield the parts of the status line, most important first. Some are empty."""
         state = self.state
         yield self._notice
         if state.revealed:
@@ -189,13 +189,13 @@ class QuestionPage(BaseScreen[None]):
         yield "" if self.attempt.outbox.is_persistent else "not saved"
 
     def heading(self) -> tuple[str, str, str]:
-        """Return exam and title, the number of the question, and the time left."""
+        """Return the exam and the form's title, the question's number, and the time left."""
         form = self.attempt.form
         place = f"question {self.current + 1} of {len(form.slots)}"
         return f"{form.exam.id.upper()} · {form.title}", place, self._clock()
 
     def _clock(self) -> str:
-        """Return the time left, hidden or not; empty if there is no limit."""
+        """Return the time left, or how to show it if hidden; empty without a time limit."""
         left = self._seconds_left
         if left is None:
             return ""
@@ -205,7 +205,7 @@ class QuestionPage(BaseScreen[None]):
     # Time and saving
 
     def _tick(self) -> None:
-        """Save what waits, submit when time is up, and show what has changed."""
+        """Save pending changes, submit if time is up, and update the screen."""
         if self._is_closing or not self.try_action(self.attempt.poll):
             return
         self.show_saving()
@@ -221,7 +221,7 @@ class QuestionPage(BaseScreen[None]):
             self.show_heading()
 
     def show_saving(self) -> None:
-        """Show when waiting actions are saved, and when the file was written again."""
+        """Show that pending changes were saved, or that the attempts file was restored."""
         was_waiting = self.query_one("#unsaved").display
         self._show_unsaved()
         if was_waiting and self.attempt.outbox.fault is None:
@@ -231,7 +231,7 @@ class QuestionPage(BaseScreen[None]):
             self.notify(RENEWED, severity="warning", markup=False, timeout=10)
 
     def _show_unsaved(self) -> None:
-        """Show what is not on disk, for as long as it is not."""
+        """Show a banner as long as any changes are unsaved."""
         text = formatting.unsaved_warning(self.attempt.outbox)
         banner = self.query_one("#unsaved", Static)
         banner.display = bool(text)
@@ -239,7 +239,7 @@ class QuestionPage(BaseScreen[None]):
             banner.update(literal(text))
 
     def finish(self) -> None:
-        """Close the screen, and show the report."""
+        """Close the screen and show the report."""
         if not self._is_closing:
             self._is_closing = True
             self.attempt.release()

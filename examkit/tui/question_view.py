@@ -1,4 +1,4 @@
-"""A question as blocks and rows, for every question type."""
+"""Converts a question of any type to text blocks and rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TYPE_PROMPT = "press a to type your answer"
 
 
 def stem_blocks(slot: Slot) -> list[TextBlock | SideBySide]:
-    """Return the stem next to the group's stem, and below it what the letters stand for."""
+    """Return the stem, with the group's stem next to it and the lettered choices below, if any."""
     stem = to_blocks(slot.question.stem)
     blocks: list[TextBlock | SideBySide] = list(stem)
     if slot.shared:
@@ -28,7 +28,7 @@ def stem_blocks(slot: Slot) -> list[TextBlock | SideBySide]:
 
 
 def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
-    """Return the rows for the cursor: options, items, left sides, or the typed answer."""
+    """Return the rows to choose from: options, items, left sides, or the typed answer."""
     kind = find_type(slot.question)
     if kind.takes_text:
         text = format_response(slot, state) or TYPE_PROMPT

@@ -1,4 +1,4 @@
-"""How a screen opens another screen without importing it."""
+"""The interface through which screens open other screens, without importing them."""
 
 from __future__ import annotations
 
@@ -13,56 +13,59 @@ if TYPE_CHECKING:
     from examkit.report.sections.notes import NoteToRead
 
 Page = Literal["drills", "custom drill", "confusions", "history", "topics", "search"]
-"""A screen that opens without further input."""
+"""The name of a screen that opens without further input."""
 
 
 class Router(Protocol):
-    """Opens screens. Shows the error on the current screen if one can't be opened."""
+    """Opens screens. If one can't be opened, the current screen shows the error."""
 
     def open_page(self, page: Page) -> None:
-        """Open a screen that needs no further input."""
+        """Open the screen with this name."""
 
     def resume(self, attempt: str) -> None:
         """Open an unfinished attempt."""
 
     def prompt_mock(self, exam: str) -> None:
-        """Explain the mock exam, and start it if the candidate agrees."""
+        """Explain how the mock exam works, and start it once the candidate confirms."""
 
     def prompt_drill(self, request: DrillRequest) -> None:
-        """Show what a drill asks and why, and start it if the candidate agrees."""
+        """Preview a drill, and start it once the candidate confirms."""
 
     def start_drill(self, request: DrillRequest, wanted: int = 0) -> None:
-        """Start a drill; ask first if it is shorter than the number of questions wanted."""
+        """Start a drill, but ask first if it has fewer than `wanted` questions.
+
+        If `wanted` is 0, compare with the length of the request, or with all that match if fewer.
+        """
 
     async def choose_slot(self, attempt: LiveAttempt) -> int | None:
-        """Show all questions of an attempt, and return the slot to go to, if any."""
+        """Show the navigator; return the index of the slot to go to, or None for no change."""
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
-        """Close the screen of an attempt with all screens above it, and show the report."""
+        """Close the attempt's screen and all screens above it, and show the report."""
 
     def show_report(self, attempt: str) -> None:
         """Show the report of a finished attempt."""
 
     def show_review(self, attempt: str, selection: str) -> None:
-        """Show the questions of a finished attempt; `selection` names a filter of the review."""
+        """Show the questions of a finished attempt that pass a filter, such as `missed`."""
 
     def compare(self, attempt: str) -> None:
-        """Compare a mock with the one before it."""
+        """Show how a mock compares with the previous one."""
 
     def show_notes(self, notes: Sequence[NoteToRead]) -> None:
-        """List notes to read."""
+        """List study notes to read."""
 
     def read_note(self, ref: str) -> None:
-        """Open a notes file at a section, addressed `file.md#heading-slug`."""
+        """Open a notes file at the section with the address `file.md#heading-slug`."""
 
     def read_topic(self, topic: str) -> None:
-        """Open the notes of a topic, if it has any."""
+        """Open a topic's notes, if it has any."""
 
     def show_question(self, question: str) -> None:
-        """Show a question with its explanation, outside any attempt."""
+        """Show a question with its answer and explanation, outside an attempt."""
 
     def show_confused_pair(self, pair: Pair) -> None:
-        """Show the notes of two confused concepts."""
+        """Show the notes on two confused concepts, side by side."""
 
     def show_text(self, title: str, text: str) -> None:
         """Show plain text."""

@@ -1,6 +1,6 @@
-"""Keeps the terminal usable, whatever happens.
+"""Keeps the terminal usable after signals, crashes, and bad input.
 
-Textual's private names used here are pinned by `tests/tui/test_terminal.py`.
+`tests/tui/test_terminal.py` checks that Textual still has the private names used here.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from textual.events import Event, Resize
 from examkit.tui.input import BoundedParser
 
 CONTROLS: dict[int, None] = dict.fromkeys((*range(9), *range(11, 32), 127, *range(128, 160)))
-"""C0 without tab and newline, DEL, C1."""
+"""Control characters to remove: C0 except tab and newline, DEL, and C1."""
 MAX_SIZE = 2_000
-"""Columns or rows above which a size is not believed."""
+"""Maximum number of columns or rows. Events with a larger size are ignored."""
 WATCHED_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 LEAVE_SECONDS = 3.0
-"""Seconds that leaving can take; a terminal that takes no more output would block it forever."""
+"""Maximum time to exit, in seconds. A blocked terminal could delay it forever."""
 
 
 def filter_output() -> None:
-    """Strip control characters from all output and survive garbage on input.
+    """Strip control characters from all output, and tolerate invalid bytes in input.
 
-    The second layer: text of a bank is sanitized when it is read, and any text here.
+    This is a second safeguard: text from banks is already sanitized when it is read.
     """
     rich.control._CONTROL_STRIP_TRANSLATE.update(CONTROLS)
     textual.content._CONTROL_STRIP_TRANSLATE.update(CONTROLS)
@@ -50,15 +50,15 @@ def _forgiving(encoding: str) -> Any:
 
 
 class TerminalGuard(App[int]):
-    """Leaves cleanly on signals, crashes, and the loss of the terminal."""
+    """An app that exits cleanly after signals, crashes, and the loss of the terminal."""
 
     log_folder: Path | None = None
-    """Folder of crash reports."""
+    """Folder for crash reports; None to write none."""
     crash_log: Path | None = None
-    """The crash report that was written."""
+    """Path of the crash report, or None if none was written."""
 
     def on_load(self) -> None:
-        """Install the guards before anything is drawn."""
+        """Install output filters and signal handlers before anything is drawn."""
         filter_output()
         loop = asyncio.get_running_loop()
         for number in WATCHED_SIGNALS:
@@ -68,19 +68,19 @@ class TerminalGuard(App[int]):
             self.set_interval(1.0, self._watch_terminal)
 
     async def on_event(self, event: Event) -> None:
-        """Handle events, except for impossible sizes, which would stall the app."""
+        """Handle events, but ignore impossible window sizes, which would stall the app."""
         if not (isinstance(event, Resize) and max(event.size) > MAX_SIZE):
             await super().on_event(event)
 
     def _stopped(self, number: int) -> None:
-        # All answers are on disk, and locks end with the process: leaving late is no better.
+        # A forced exit is safe: all answers are on disk, and locks end with the process.
         backstop = threading.Timer(LEAVE_SECONDS, os._exit, (128 + number,))
         backstop.daemon = True
         backstop.start()
         self.exit(return_code=128 + number)
 
     def _watch_terminal(self) -> None:
-        """Leave if the terminal is gone. The input thread would spin on its end of file."""
+        """Exit if the terminal is gone. Otherwise the input thread would loop at end of file."""
         poll = select.poll()
         poll.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
         if any(
@@ -89,9 +89,9 @@ class TerminalGuard(App[int]):
             self._stopped(signal.SIGHUP)
 
     def _fatal_error(self) -> None:
-        """Write the crash to a file without the values of variables, and leave.
+        """Write a crash report without the values of variables, and exit.
 
-        Values can hold the keys of a running exam.
+        Values can contain the correct answers of a running exam.
         """
         self._write_crash(sys.exc_info()[1])
         self._exit_renderables.clear()

@@ -1,6 +1,6 @@
-"""The only way from text to the screen: literal content, and paragraphs with a hanging indent."""
+"""Text as it is laid out on screen: literal content in blocks with hanging indents."""
 
-# Annotations are not postponed: a named tuple would compile each of them from its text.
+# Annotations are not postponed, because NamedTuple would compile each one from its text.
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, Self
@@ -11,44 +11,44 @@ from examkit.sanitize import sanitize
 
 
 def literal(text: str, style: str = "") -> Content:
-    """Return text as content without markup and control characters."""
+    """Return text as content that shows literally: no markup, no control characters."""
     return Content.styled(sanitize(text), style) if style else Content(sanitize(text))
 
 
 NOTHING = Content("")
 MIN_COLUMNS_WIDTH = 96
-"""Cells below which two texts are not shown in columns."""
+"""Width in cells below which two texts are stacked instead of shown in columns."""
 COLUMN_GAP = "   "
 
 
 class TextBlock(NamedTuple):
-    """A paragraph, list item, code block or table line."""
+    """A paragraph, list item, code block, or table row."""
 
     content: Content
     first: Content = NOTHING
     """Prefix of the first line."""
     rest: Content = NOTHING
-    """Prefix of the other lines, as wide as `first`."""
+    """Prefix of the other lines; as wide as `first`."""
     gap: bool = True
-    """Whether an empty line separates it from the block before."""
+    """Whether an empty line separates this block from the previous one."""
     code: bool = False
-    """Whether its lines are kept, and cut only if they do not fit."""
+    """Whether lines break only at the width, not between words, as in code."""
 
     def indented(self, first: Content, rest: Content | None = None) -> Self:
-        """Return the block with a prefix on its first line, and blanks or `rest` on the others."""
+        """Return the block with a prefix on its first line, and `rest` or spaces on the others."""
         below = Content(" " * first.cell_length) if rest is None else rest
         return self._replace(first=first + self.first, rest=below + self.rest)
 
     def close(self) -> Self:
-        """Return the block without an empty line before it."""
+        """Return the block without the empty line before it."""
         return self._replace(gap=False)
 
     def suffixed(self, text: Content) -> Self:
-        """Return the block with a text at its end."""
+        """Return the block with text added at its end."""
         return self._replace(content=self.content + text)
 
     def lines(self, width: int) -> list[Content]:
-        """Return the lines for a width in cells."""
+        """Return the lines, wrapped to a width in cells."""
         room = max(8, width - self.first.cell_length)
         wrapped: list[Content] = []
         for line in self.content.split("\n", allow_blank=True):
@@ -59,14 +59,14 @@ class TextBlock(NamedTuple):
 
 
 class SideBySide(NamedTuple):
-    """Two texts in columns, or one below the other if the columns would be narrow."""
+    """Two texts in columns, or stacked if the columns would be too narrow."""
 
     left: Sequence[TextBlock]
     right: Sequence[TextBlock]
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
-        """Return the lines for a width in cells."""
+        """Return the lines, wrapped to a width in cells."""
         if width < MIN_COLUMNS_WIDTH:
             return [*lay_out(self.left, width), NOTHING, *lay_out(self.right, width)]
         column = (width - len(COLUMN_GAP)) // 2
@@ -80,7 +80,7 @@ class SideBySide(NamedTuple):
 
 
 def lay_out(blocks: Iterable[TextBlock | SideBySide], width: int) -> list[Content]:
-    """Return the lines of blocks, one below the other, for a width in cells."""
+    """Return the lines of all blocks in order, wrapped to a width in cells."""
     lines: list[Content] = []
     for block in blocks:
         if lines and block.gap:
@@ -90,6 +90,6 @@ def lay_out(blocks: Iterable[TextBlock | SideBySide], width: int) -> list[Conten
 
 
 def indent(blocks: Sequence[TextBlock], first: Content) -> list[TextBlock]:
-    """Return blocks with a marker before the first, and blanks before the others."""
+    """Return blocks with a prefix before the first line, and spaces before all others."""
     blank = Content(" " * first.cell_length)
     return [block.indented(blank if i else first, blank) for i, block in enumerate(blocks)]

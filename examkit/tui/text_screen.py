@@ -1,4 +1,4 @@
-"""The base of all screens that are one text to read."""
+"""The base of screens that show one text."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class ReadingScreen(BaseScreen[None]):
-    """A text that scrolls."""
+    """A screen with one scrolling text."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = READING_KEYS
 
     def blocks(self) -> Sequence[TextBlock | SideBySide]:
-        """Return the text."""
+        """Return the text as blocks."""
         raise NotImplementedError
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return one scrolling text."""
+        """Return the scrolling text."""
         yield ScrollPane(Prose(self.blocks(), id="text"))
 
     def show_text(self) -> None:
-        """Show heading and text as they are now, from the top."""
+        """Update the heading and the text, and scroll to the top."""
         self.show_heading()
         self.query_one("#text", Prose).show(self.blocks())
         self.query_one(ScrollPane).scroll_home(animate=False)
 
 
 class TextScreen(ReadingScreen):
-    """Plain text, line by line."""
+    """A screen with plain text."""
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -48,5 +48,5 @@ class TextScreen(ReadingScreen):
         return self._title, "", ""
 
     def blocks(self) -> list[TextBlock]:
-        """Return the lines."""
+        """Return one block per line of the text."""
         return [TextBlock(literal(line), gap=False) for line in self._text.splitlines()]

@@ -1,1 +1,1 @@
-"""One module a screen; each shows what the engine says and tells it what was asked for."""
+"""One module per screen. Each shows the engine's state and passes it the candidate's requests."""

@@ -1,4 +1,4 @@
-"""The keys of a mock exam or a drill."""
+"""The screen of a mock exam or a drill: what its keys do."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class AttemptScreen(QuestionPage):
-    """Passes each key to the live attempt, which knows the rules, and shows the outcome."""
+    """Passes key presses to the live attempt, which enforces the rules, and shows the result."""
 
     KEYS = ATTEMPT_KEYS
 
     def _act(self, action: Callable[[], object]) -> bool:
-        """Run an action of the attempt and show the outcome; return False if it is refused."""
+        """Run an action of the attempt and show the result. Return False if it is refused."""
         if not self.try_action(action):
             return False
         if self.attempt.finished:
@@ -37,7 +37,7 @@ class AttemptScreen(QuestionPage):
     # Answers
 
     def action_choose(self, key: str) -> None:
-        """Choose what a letter stands for."""
+        """Choose the option or side with the letter `key`."""
         place = LETTERS.index(key.upper())
         if place >= max(1, len(self.slot.order)):
             return
@@ -48,14 +48,14 @@ class AttemptScreen(QuestionPage):
             self._press(place)
 
     def action_toggle_current(self) -> None:
-        """Choose the row under the cursor; if the answer is shown, go to the next question."""
+        """Choose the row under the cursor, or go to the next question if the answer is shown."""
         if self.state.revealed:
             self.action_next()
         else:
             self._choose_row(self._cursor)
 
     def action_confirm(self) -> None:
-        """Choose the row under the cursor; continue from a complete answer. Deselect nothing."""
+        """Choose the row under the cursor, or continue if the answer is complete."""
         chosen = self._is_chosen()
         if self.state.revealed or slot_status(self.slot, self.state) != "answered":
             if chosen:
@@ -71,13 +71,13 @@ class AttemptScreen(QuestionPage):
             self.action_toggle_current()
 
     def _is_chosen(self) -> bool:
-        """Return whether the response says something about the row under the cursor."""
+        """Return whether the row under the cursor is chosen or filled."""
         if self.state.revealed or self.options_hidden:
             return False
         return option_rows(self.slot, self.state)[self._cursor].chosen
 
     def _choose_row(self, row: int) -> None:
-        """Show hidden options, ask for text, or choose what a row stands for."""
+        """Show the hidden options, ask for text, or choose the row with the index `row`."""
         if self.options_hidden:
             self._opened.add(self.current)
             self.show_state()
@@ -89,7 +89,7 @@ class AttemptScreen(QuestionPage):
             self.show_options()
 
     def _press(self, place: int) -> None:
-        """Choose what a letter stands for; if it fills a row, go to the next open one."""
+        """Choose by the index of a letter. If that fills a row, move to the next empty row."""
         current, row, choice = self.current, self._cursor, self.slot.order[place]
         if not self._act(lambda: self.attempt.choose(current, choice, row)):
             return
@@ -106,7 +106,7 @@ class AttemptScreen(QuestionPage):
 
     @work
     async def _ask_text(self) -> None:
-        """Ask for an answer that is typed."""
+        """Ask for a typed answer."""
         current, question = self.current, self.slot.question
         dialog = PromptDialog(
             "Your answer",
@@ -124,7 +124,7 @@ class AttemptScreen(QuestionPage):
         self._choose_row(event.position)
 
     def action_move_cursor(self, step: int) -> None:
-        """Move the cursor by a number of rows, or scroll the explanation."""
+        """Move the cursor by `step` rows, or scroll the explanation by `step` lines."""
         if self.state.revealed:
             self.query_one("#options", ScrollPane).scroll_relative(y=step, animate=False)
             return
@@ -143,20 +143,20 @@ class AttemptScreen(QuestionPage):
             self._act(lambda: self.attempt.eliminate(self.current, option))
 
     def action_rate_confidence(self, key: str) -> None:
-        """Rate confidence from 1 to 3, or clear the same rating."""
+        """Rate confidence from 1 to 3, or clear the rating if it is the same."""
         self._act(lambda: self.attempt.rate(self.current, cast("Confidence", int(key))))
 
     def action_reveal(self) -> None:
-        """Show the explanation (drills)."""
+        """Show the explanation (drills only)."""
         if self._act(lambda: self.attempt.reveal(self.current)):
             self.call_after_refresh(self.scroll_to_explanation)
 
     def action_again(self) -> None:
-        """Ask this question again in a later drill, or cancel that."""
+        """Repeat this question in a later drill, or cancel the repetition."""
         self._act(lambda: self.attempt.postpone(self.current))
 
     def action_cover(self) -> None:
-        """Hide the options of each question until a key, or stop doing so (drills)."""
+        """Hide options until a key is pressed, or stop hiding them (drills only)."""
         if self.attempt.rules.shows_answers:
             self._hides_options = not self._hides_options
             self.show_state()
@@ -164,15 +164,15 @@ class AttemptScreen(QuestionPage):
     # Moving
 
     def action_previous(self) -> None:
-        """Go to the question before."""
+        """Go to the previous question."""
         self._visit(self.current - 1)
 
     def action_next(self) -> None:
-        """Go to the next question; after the last one, to the overview or the report."""
+        """Go to the next question, or from the last one to the navigator or the report."""
         if self.current + 1 < len(self.attempt.form.slots):
             self._visit(self.current + 1)
         elif all(slot.revealed for slot in self.attempt.state.slots):
-            # Nothing is left to ask in this drill.
+            # Every answer in this drill has been shown.
             self._act(self.attempt.submit)
         else:
             self.action_overview()
@@ -185,12 +185,12 @@ class AttemptScreen(QuestionPage):
             return
         self._notice = ""
         self.show_slot()
-        # The question comes first; that it was seen is saved while it is read.
+        # Show the question first. Save that it was seen while the candidate reads.
         self.call_after_refresh(self._tick)
 
     @work
     async def action_overview(self) -> None:
-        """Show all questions, and go to the one that is chosen."""
+        """Show the navigator, and go to the question that the candidate chooses there."""
         slot = await self.router.choose_slot(self.attempt)
         if self.attempt.finished:
             self.finish()
@@ -199,7 +199,7 @@ class AttemptScreen(QuestionPage):
 
     @work
     async def action_leave(self) -> None:
-        """Leave the attempt after a question."""
+        """Leave the attempt if the candidate confirms."""
         self.attempt.outbox.confirm()
         self.show_saving()
         text = formatting.leave_text(self.attempt.outbox, timed=bool(self.attempt.form.limit))
@@ -211,12 +211,12 @@ class AttemptScreen(QuestionPage):
     # Other keys
 
     def action_search(self) -> None:
-        """Search notes and questions (drills)."""
+        """Search notes and questions (drills only)."""
         if self.attempt.rules.allows_search:
             super().action_search()
 
     def action_answers(self) -> None:
-        """List the answers, to copy."""
+        """List all answers given so far, in a form to copy."""
         from examkit.report.answer_sheet import render
 
         self.router.show_text("Your answers", render(self.attempt.form, self.attempt.state))

@@ -1,4 +1,4 @@
-"""Concepts that the candidate often confuses: the pairs, and the notes of one pair."""
+"""Concepts that the candidate often confuses: the list of pairs, and the notes on one pair."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from examkit.tui.text_screen import ReadingScreen
 
 
 class ConfusionsScreen(ListScreen):
-    """The confused pairs, most often confused first."""
+    """A list of confused pairs, most frequently confused first."""
 
     EMPTY = "None yet. Concepts that you confuse at least twice appear here."
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title, and what is listed."""
+        """Return the title and a description of the list."""
         return "Often confused", "", "concepts you confused at least twice"
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Return one line per pair; its id is both note addresses."""
+        """Return one line per pair. Its ID is the two note addresses, separated by a space."""
         for each in self.service.learner_state().confused_pairs:
             titles = " / ".join(map(self._title, each.pair))
             yield " ".join(each.pair), titles, pluralize(each.times, "time")
@@ -33,13 +33,13 @@ class ConfusionsScreen(ListScreen):
         return section.title if section else ref
 
     def open_row(self, name: str) -> None:
-        """Show both notes."""
+        """Show the notes on both concepts."""
         one, other = name.split(" ", maxsplit=1)
         self.router.show_confused_pair((one, other))
 
 
 class ConfusedPairScreen(ReadingScreen):
-    """Two notes, side by side if there is room."""
+    """The notes on two concepts, side by side if they fit."""
 
     KEYS = CONFUSED_PAIR_KEYS
 
@@ -48,11 +48,11 @@ class ConfusedPairScreen(ReadingScreen):
         self._pair = pair
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title, and what is shown."""
+        """Return the title and a description."""
         return "Often confused", "", "two concepts, compared"
 
     def blocks(self) -> list[SideBySide]:
-        """Return both notes."""
+        """Return the notes on both concepts."""
         one, other = map(self._note, self._pair)
         return [SideBySide(one, other)]
 
@@ -66,5 +66,5 @@ class ConfusedPairScreen(ReadingScreen):
         return [TextBlock(literal(section.title, "bold underline")), *to_blocks(section.text)]
 
     def action_drill(self) -> None:
-        """Drill the questions that tell the two apart."""
+        """Start a drill on the difference between the two concepts."""
         self.router.start_drill(DrillRequest(pairs=(self._pair,)))

@@ -1,4 +1,4 @@
-"""A drill that the candidate puts together."""
+"""The screen to set up a custom drill."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SWITCHES = {
 
 
 class CustomDrillScreen(BaseScreen[None]):
-    """Lines to tick. The heading counts what matches."""
+    """A list of filters and settings. The heading shows how many questions match."""
 
     KEYS = CUSTOM_DRILL_KEYS
 
@@ -47,12 +47,12 @@ class CustomDrillScreen(BaseScreen[None]):
         yield OptionList(*self._options())
 
     def on_mount(self) -> None:
-        """Highlight the first line that can be ticked."""
+        """Highlight the first line that can be selected."""
         self.query_one(OptionList).highlighted = 1
         self._pace = self.service.drill_counts(self.context.exam_id).pace
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title, and how many questions match and how long they take."""
+        """Return the title, the number of matching questions, and the length of the drill."""
         matching = self._count_matching()
         time = describe_time_needed(min(matching, self._request.count), self._pace)
         verb = "matches" if matching == 1 else "match"
@@ -62,7 +62,7 @@ class CustomDrillScreen(BaseScreen[None]):
         return self.service.count_matching(self.context.exam_id, self._request)
 
     def _options(self) -> Iterable[Option]:
-        """Yield headings and lines. The id of a line is a field of the request and a value."""
+        """Yield headings and lines. The ID of a line is its field and value: `kinds:due`."""
         exam = self.service.bank.exam(self.context.exam_id)
         domains = {domain.id: domain.title for domain in exam.domains}
         for heading, field, labels in (
@@ -82,12 +82,12 @@ class CustomDrillScreen(BaseScreen[None]):
         return value in current if field else bool(current)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Tick the line that was clicked."""
+        """Select the clicked line, or clear it."""
         event.stop()
         self.action_tick()
 
     def action_tick(self) -> None:
-        """Tick the highlighted line, or remove the tick."""
+        """Select the highlighted line, or clear it."""
         menu = self.query_one(OptionList)
         position, option = menu.highlighted, menu.highlighted_option
         if option is None:
@@ -99,20 +99,20 @@ class CustomDrillScreen(BaseScreen[None]):
         self.show_heading()
 
     def _toggle(self, field: str, value: str) -> dict[str, Any]:
-        """Return the field of the request that changes, with its new value."""
+        """Return the request field that a line changes, with its new value."""
         if not field:
             return {value: not getattr(self._request, value)}
         values = set(getattr(self._request, field)) ^ {value}
         return {field: frozenset(values) if field == "kinds" else tuple(sorted(values))}
 
     def action_change_count(self, step: int) -> None:
-        """Ask more questions, or fewer."""
+        """Change the number of questions by `step`, within limits."""
         count = max(MIN_QUESTIONS, min(MAX_QUESTIONS, self._request.count + step))
         self._request = replace(self._request, count=count)
         self.show_heading()
 
     def action_start(self) -> None:
-        """Start the drill, and close this screen."""
+        """Start the drill and close this screen, or show that no questions match."""
         if not (matching := self._count_matching()):
             self.notify("No questions match. Clear a line.", severity="warning")
             return

@@ -18,14 +18,14 @@ REQUESTS = {
     ":unseen": DrillRequest(kinds=frozenset({"unseen"})),
     ":flagged": DrillRequest(kinds=frozenset({"flagged"})),
 }
-"""What a line asks for; the id of any other line is a domain."""
+"""The drill requests of lines with fixed IDs. Domain lines have the ID of their domain."""
 
 
 class DrillMenuScreen(ListScreen):
-    """Recommended drills first, then one per domain, then the candidate's own choice."""
+    """A list of drills: recommended ones, one per domain, and a custom drill."""
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title and the exam."""
+        """Return the title and the ID of the exam."""
         return "Drill", "", self.context.exam_id.upper()
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
@@ -39,7 +39,7 @@ class DrillMenuScreen(ListScreen):
         yield ":custom", "Custom drill", "topics, difficulty, length, timer"
 
     def open_row(self, name: str) -> None:
-        """Start the drill and close the list, or open the screen of the line."""
+        """Start a drill and close the list, or open the screen that the line names."""
         if name == ":custom":
             self.router.open_page("custom drill")
         elif name == ":mix-ups":
@@ -52,7 +52,10 @@ class DrillMenuScreen(ListScreen):
 
 
 def drill_rows(counts: DrillCounts, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the recommended drills that have questions; `titles` are those of the domains."""
+    """Yield lines for the recommended drills that have questions.
+
+    `titles` maps each domain ID to its title.
+    """
     length = describe_todays_drill(counts.due, counts.pace, counts.questions)
     yield ":today", "Today's drill", length
     if len(counts.domains_below_cut) < len(titles):

@@ -1,4 +1,4 @@
-"""Past attempts."""
+"""The list of past attempts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from examkit.tui.keymap import HISTORY_KEYS
 from examkit.tui.list_screen import ListScreen
 
 UNDATED = "undated:"
-"""Begins the id of a line whose attempt can't be opened."""
+"""Prefix of the line ID of an attempt that can't be opened: its dates are out of range."""
 
 
 class HistoryScreen(ListScreen):
@@ -21,11 +21,11 @@ class HistoryScreen(ListScreen):
     EMPTY = "No attempts yet. On Home, press m for a mock exam or t for today's drill."
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title, and what each line shows."""
+        """Return the title and what the result on each line consists of."""
         return "Past attempts", "", "correct, likely range, new questions"
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Return one line per attempt: when it started, what it was, and how it went."""
+        """Return one line per attempt: its start, exam, and title, and its result."""
         for row in self.service.attempts():
             start = datetime.fromtimestamp(row.started, UTC).astimezone()
             result = attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
@@ -34,7 +34,7 @@ class HistoryScreen(ListScreen):
             yield f"{UNDATED}{attempt}", attempt, undated_text()
 
     def open_row(self, name: str) -> None:
-        """Open the report of an attempt, or resume it."""
+        """Open the report of a finished attempt, or resume an unfinished one."""
         if name.startswith(UNDATED):
             message = f"Attempt {name.removeprefix(UNDATED)} {undated_text()}."
             self.show_error(ExamkitError(message, "Your other attempts are not affected."))
@@ -44,6 +44,6 @@ class HistoryScreen(ListScreen):
             self.router.show_report(name)
 
     def action_compare(self) -> None:
-        """Compare the highlighted mock with the one before it."""
+        """Compare the highlighted mock with the previous one."""
         if name := self.highlighted:
             self.router.compare(name)

@@ -1,4 +1,4 @@
-"""Where everything starts."""
+"""The home screen."""
 
 from __future__ import annotations
 
@@ -32,34 +32,34 @@ if TYPE_CHECKING:
 READING = ("wait", "Reading the question bank", "one moment")
 UNUSABLE = ("bank-broken", "Question bank", "can't be used: see below")
 RETRY_SECONDS = 3.0
-"""Wait before the bank is read again after the disk was full."""
+"""Seconds to wait before reading the bank again after an error such as a full disk."""
 MAX_FINDINGS = 50
-"""Findings shown for a bank that can't be used."""
+"""Maximum number of problems shown for a bank that can't be used."""
 
 
 class HomeScreen(BaseScreen[None]):
-    """A menu, and below it the study plan or the first steps."""
+    """A menu, with the study plan or the first steps below it."""
 
     KEYS = HOME_KEYS
 
     def __init__(self) -> None:
         super().__init__()
         self.is_ready = False
-        """Whether the bank has been read."""
+        """Whether an attempt to read the bank has ended, with or without errors."""
         self._unfinished: tuple[ResumableAttempt, ...] = ()
         self._todays_drill = "reviews first, then areas where practice helps most"
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the menu, and the pane below it."""
+        """Return the menu and the pane below it."""
         return OptionList(id="menu"), ScrollPane(Prose(id="notice"))
 
     def on_mount(self) -> None:
-        """Show what is known now, and find out the rest after the first paint."""
+        """Show what is known already, and read the bank after the first paint."""
         self._show_menu()
         self.call_after_refresh(self._read_bank)
 
     def on_screen_resume(self) -> None:
-        """Show what has changed while another screen was on top."""
+        """Show what changed while another screen was open."""
         if self.is_ready:
             self.show_attempts()
 
@@ -68,7 +68,7 @@ class HomeScreen(BaseScreen[None]):
         return self.service.library.is_indexed()
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title of the bank once it has been read."""
+        """Return the app's name, and the bank's title once the bank has been read."""
         about = "practice for your exam"
         if self._is_indexed:
             about = self.service.bank.info.title
@@ -76,7 +76,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work(exclusive=True)
     async def _read_bank(self) -> None:
-        """Index a bank that changed, in another process so that the screen stays responsive."""
+        """Index a changed bank in another process, so the screen stays responsive."""
         if not self._is_indexed:
             if not self.is_ready:
                 self._show_notice("Reading the question bank. This takes a moment after a change.")
@@ -85,14 +85,14 @@ class HomeScreen(BaseScreen[None]):
                 self._show_blocks([])
         self.is_ready = True
         if not self._is_indexed:
-            # The other process failed: reading the bank in this one finds the errors to show.
+            # The other process failed. Reading the bank in this one finds the errors to show.
             self._show_menu()
         self.show_attempts()
         if self._is_indexed and (warning := self.service.exam_warning):
             self.notify(warning, severity="warning", markup=False, timeout=10)
 
     def show_attempts(self) -> None:
-        """Show attempts and study plan as they are now."""
+        """Update the menu and the study plan."""
         if self._is_indexed:
             self.try_action(self._read_attempts)
             self._show_menu()
@@ -146,7 +146,7 @@ class HomeScreen(BaseScreen[None]):
             self._show_blocks(self._hints())
 
     def _hints(self) -> list[TextBlock]:
-        """Return the first steps; after the first attempt, only how to get a study plan."""
+        """Return the first steps, or only how to set an exam date after the first attempt."""
         day = _hint("e", "Set your exam date to get a daily study plan.")
         if (past_day := self.service.past_exam_day()) is not None:
             from examkit.drills.study_plan import over_in_words
@@ -165,7 +165,7 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#notice", Prose).show(blocks)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Do what the selected line stands for."""
+        """Run the command of the selected line."""
         name, _, argument = (event.option.id or "").partition(":")
         match name:
             case "resume":
@@ -180,7 +180,7 @@ class HomeScreen(BaseScreen[None]):
                 pass
 
     def action_choose(self) -> None:
-        """Do what the highlighted line stands for."""
+        """Run the command of the highlighted line."""
         self.query_one(OptionList).action_select()
 
     def action_resume(self) -> None:
@@ -194,14 +194,14 @@ class HomeScreen(BaseScreen[None]):
             self.try_action(lambda: self.router.prompt_mock(self.context.exam_id))
 
     def action_today(self) -> None:
-        """Show what today's drill asks and why, and start it."""
+        """Preview today's drill, and start it once the candidate confirms."""
         from examkit.drills.request import DrillRequest
 
         if self._is_indexed:
             self.router.prompt_drill(DrillRequest(due_first=True))
 
     def action_open(self, page: Page) -> None:
-        """Open another screen once the bank has been read."""
+        """Open a screen. All except the history need a bank that has been read."""
         if self._is_indexed or page == "history":
             self.router.open_page(page)
 
@@ -223,7 +223,7 @@ class HomeScreen(BaseScreen[None]):
 
 
 def date_error(text: str, today: date) -> str:
-    """Return what is wrong with a typed exam date; empty if it is valid, or empty itself."""
+    """Return why a typed exam date is invalid; empty if it is valid or empty."""
     if not text:
         return ""
     try:
@@ -239,7 +239,7 @@ def _hint(key: str, about: str) -> TextBlock:
 
 
 async def _run_python(*arguments: str) -> None:
-    """Run the interpreter with arguments, silently."""
+    """Run the Python interpreter with these arguments and discard its output."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *arguments,

@@ -1,4 +1,4 @@
-"""A file of notes."""
+"""The screen that shows a notes file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class NotesReaderScreen(BaseScreen[None]):
-    """The sections of a file, one of them current."""
+    """The sections of a notes file, one of which is current."""
 
     KEYS = READER_KEYS
 
@@ -34,11 +34,11 @@ class NotesReaderScreen(BaseScreen[None]):
         yield ScrollPane(*(Prose(_to_blocks(section)) for section in self._sections))
 
     def on_mount(self) -> None:
-        """Scroll to the current section once the texts have their height."""
+        """Scroll to the current section once the layout is known."""
         self.call_after_refresh(self._show_section)
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the file, the section, and its position."""
+        """Return the file name, the current section's title, and its position."""
         section = self._sections[self._current].title if self._sections else ""
         return self._file, section, f"{self._current + 1} of {len(self._sections)}"
 
@@ -48,12 +48,12 @@ class NotesReaderScreen(BaseScreen[None]):
         self.show_heading()
 
     def action_step(self, step: int) -> None:
-        """Go to the next section, or to the one before with -1."""
+        """Go to the next section, or to the previous one if `step` is -1."""
         self._current = max(0, min(len(self._sections) - 1, self._current + step))
         self._show_section()
 
     def action_drill(self) -> None:
-        """Drill the questions on this section and its subsections."""
+        """Start a drill on this section and its subsections."""
         if self._sections:
             first, *others = self._sections[self._current :]
             below = takewhile(lambda section: section.level > first.level, others)
@@ -63,6 +63,6 @@ class NotesReaderScreen(BaseScreen[None]):
 
 def _to_blocks(section: Section) -> list[TextBlock]:
     style = "bold underline" if section.level <= 2 else "bold"
-    # A gathered text is the one of its subsections, which follow on the same page.
+    # A gathered text repeats the subsections, which follow on the same page.
     text = "" if section.is_gathered else section.text
     return [TextBlock(literal(section.title, style)), *to_blocks(text)]

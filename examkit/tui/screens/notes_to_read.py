@@ -1,4 +1,4 @@
-"""The notes that an attempt suggests to read."""
+"""The list of notes to read after an attempt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from examkit.tui.list_screen import ListScreen
 
 
 class NotesToReadScreen(ListScreen):
-    """Sections of the notes, most missed first."""
+    """Note sections, with the most missed questions first."""
 
     EMPTY = "You missed nothing, so there are no notes to read."
 
@@ -19,14 +19,14 @@ class NotesToReadScreen(ListScreen):
         self._notes = notes
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title, and how many sections there are."""
+        """Return the title and the number of sections."""
         return "Notes to read", "", pluralize(len(self._notes), "section")
 
     def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Return one line per section."""
+        """Return one line per section, with the number of missed questions."""
         for note in self._notes:
             yield note.note, note.title, f"{pluralize(note.misses, 'question')} missed"
 
     def open_row(self, name: str) -> None:
-        """Read a section."""
+        """Open the notes at the section with the address `name`."""
         self.router.read_note(name)

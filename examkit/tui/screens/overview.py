@@ -1,4 +1,4 @@
-"""All questions of an attempt, and the way to submit it."""
+"""The navigator: all questions of an attempt, and the way to submit it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SUBMITTING = "After you submit, you can't change answers, and all questions coun
 
 
 class OverviewScreen(BaseScreen[int]):
-    """A grid of slots with a cursor. Its result is the slot to go to, or None."""
+    """A grid of slots with a cursor. Its result is the index of the slot to go to, or None."""
 
     KEYS = OVERVIEW_KEYS
 
@@ -41,7 +41,7 @@ class OverviewScreen(BaseScreen[int]):
         yield ScrollPane(Prose(id="question"), id="preview")
 
     def on_mount(self) -> None:
-        """Show the slots, and update the clock each second."""
+        """Show the slots, and update the clock every second."""
         self.set_interval(1.0, self.show_heading)
         self._show()
 
@@ -64,7 +64,7 @@ class OverviewScreen(BaseScreen[int]):
         self.show_heading()
 
     def _legend(self) -> Content:
-        """Return how many slots have each status."""
+        """Return how many slots have each status and how many are flagged."""
         current, glyphs = self._statuses(), self.context.glyphs
         statuses: tuple[Status, ...] = ("answered", "incomplete", "unanswered", "unseen")
         parts = [f"{glyphs.of(each)} {current.count(each)} {each}" for each in statuses]
@@ -78,7 +78,7 @@ class OverviewScreen(BaseScreen[int]):
         self._show()
 
     def _move_to_next(self, wanted: Sequence[bool]) -> None:
-        """Move to the next slot that is wanted; after the last, start from the first."""
+        """Move to the next slot for which `wanted` is true; after the last, to the first one."""
         order = (*range(self._cursor + 1, len(wanted)), *range(self._cursor + 1))
         for slot in order:
             if wanted[slot]:
@@ -94,7 +94,7 @@ class OverviewScreen(BaseScreen[int]):
         self.dismiss(self._cursor)
 
     def action_next_open(self) -> None:
-        """Move to the next question that is not answered."""
+        """Move to the next question without a complete answer."""
         self._move_to_next([status != "answered" for status in self._statuses()])
 
     def action_next_flagged(self) -> None:
@@ -102,22 +102,22 @@ class OverviewScreen(BaseScreen[int]):
         self._move_to_next([slot.flagged for slot in self.attempt.state.slots])
 
     def action_move(self, step: int) -> None:
-        """Move the cursor by a number of questions."""
+        """Move the cursor by `step` questions."""
         self._move_to(self._cursor + step)
 
     def action_move_row(self, step: int) -> None:
-        """Move the cursor by a number of rows, as far as there are questions."""
+        """Move the cursor by `step` rows, unless there is no question."""
         target = self._cursor + step * self.query_one(QuestionGrid).columns
         if 0 <= target < len(self.attempt.form.slots):
             self._move_to(target)
 
     def action_leave(self) -> None:
-        """Go back; the question's screen asks before it leaves the attempt."""
+        """Return to the question, where the candidate can leave the attempt."""
         self.dismiss(None)
 
     @work
     async def action_submit(self) -> None:
-        """Submit the attempt after a question."""
+        """Submit the attempt if the candidate confirms."""
         unanswered = formatting.unanswered_summary(self.attempt.form, self.attempt.state)
         text = f"{unanswered or 'Every question is answered.'}\n{SUBMITTING}"
         dialog = ConfirmDialog("Submit this attempt?", text, yes="submit", no="keep working")

@@ -6,12 +6,12 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 MAX_LENGTH = 100
-"""Characters of the text to look for."""
+"""Maximum number of characters in the search field."""
 
 
 class Palette(CommandPalette):
-    """Textual's list of commands, with a field of limited length."""
+    """Textual's command palette, with a search field of limited length."""
 
     def on_mount(self) -> None:
-        """Limit the field."""
+        """Limit the length of the search field."""
         self.query_one(Input).max_length = MAX_LENGTH

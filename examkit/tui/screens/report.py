@@ -1,4 +1,4 @@
-"""The report of an attempt."""
+"""The screen with the report of an attempt."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 MIN_WIDTH, MAX_WIDTH = 40, 110
 _HEADING = re.compile(r" ?((?:[A-Z][A-Z,?]*)(?: [A-Z][A-Z,?]*)*|Domain)(?=  |$)")
-"""Capitals at the start of a line, and the header of the table."""
+"""Matches section headings, which are in capitals, and the header of the domain table."""
 
 
 class ReportText(Prose):
-    """The text of a report at the width of the widget."""
+    """The text of a report, wrapped to the width of the widget."""
 
     def __init__(self, report: Report, *, ascii_only: bool) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class ReportText(Prose):
         self._ascii_only = ascii_only
 
     def wrap(self, width: int) -> list[Content]:
-        """Return the lines for a width in cells."""
+        """Return the lines, wrapped to a width in cells."""
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
         columns = max(MIN_WIDTH, min(MAX_WIDTH, width))
         text = render(self._report, width=columns, ascii_only=self._ascii_only, zone=zone)
@@ -45,7 +45,7 @@ class ReportText(Prose):
 
 
 class ReportScreen(BaseScreen[None]):
-    """The report, and the next steps as keys."""
+    """A report, with keys for the next steps."""
 
     KEYS = REPORT_KEYS
 
@@ -58,7 +58,7 @@ class ReportScreen(BaseScreen[None]):
         yield ScrollPane(ReportText(self.report, ascii_only=self.context.config.ascii))
 
     def action_review(self, selection: str) -> None:
-        """Show the questions that pass a filter of the review."""
+        """Show the questions that pass a review filter, such as `missed`."""
         self.router.show_review(self.report.facts.attempt_id, selection)
 
     def action_notes(self) -> None:
@@ -66,7 +66,7 @@ class ReportScreen(BaseScreen[None]):
         self.router.show_notes(self.report[NotesSection].notes_to_read)
 
     def action_drill(self) -> None:
-        """Start the drill that the report recommends, with the missed topics first."""
+        """Start the drill that the report recommends, with missed topics first."""
         missed = tuple(topic.id for topic in self.report[MissedTopicsSection].topics)
         request = DrillRequest(priority=True, missed_topics=missed)
         for step in self.report[NextStepsSection].next:
@@ -80,7 +80,7 @@ class ReportScreen(BaseScreen[None]):
         self.router.prompt_mock(self.report.form.exam.id)
 
     def action_go_to(self, section: str) -> None:
-        """Scroll to a section by its name in the registry, or show that it is empty."""
+        """Scroll to the section with this registry name, or show a message if it is empty."""
         title = heading(find_section(section))
         text = self.query_one(ReportText)
         lines = text.lines(text.content_size.width or MAX_WIDTH)

@@ -1,4 +1,4 @@
-"""Every question of a finished attempt with its explanation."""
+"""The review: the questions of a finished attempt with their explanations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILTERS: dict[str, Callable[[SlotScore], bool]] = {
 
 
 class ReviewScreen(ReadingScreen):
-    """Steps through the questions that pass a filter."""
+    """Shows the questions that pass a filter, one at a time."""
 
     KEYS = REVIEW_KEYS
 
@@ -46,12 +46,12 @@ class ReviewScreen(ReadingScreen):
 
     @property
     def _current(self) -> int | None:
-        """Number of the slot on screen, or None if no question passes the filter."""
+        """Return the index of the slot on screen, or None if no question passes the filter."""
         slots = self._slots
         return slots[self._position] if slots else None
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the filter, and where the question is in the attempt and in the filter."""
+        """Return the filter, the question's number in the attempt, and its place in the filter."""
         title, slot, slots = f"Review: {self._filter}", self._current, self._slots
         if slot is None:
             return title, "", ""
@@ -59,7 +59,7 @@ class ReviewScreen(ReadingScreen):
         return title, middle, f"{self._position + 1} of {len(slots)} {self._filter}"
 
     def blocks(self) -> list[TextBlock | SideBySide]:
-        """Return the question with its explanation."""
+        """Return the question with its explanation, or a hint if no question passes the filter."""
         if self._current is None:
             return [
                 TextBlock(literal(f"No {self._filter} questions. Press f to change the filter."))
@@ -70,13 +70,13 @@ class ReviewScreen(ReadingScreen):
         return [*stem_blocks(slot), *render_explanation(explanation, self.context.glyphs)]
 
     def action_step(self, step: int) -> None:
-        """Go to the next question, or to the one before with -1."""
+        """Go to the next question, or to the previous one if `step` is -1."""
         if 0 <= self._position + step < len(self._slots):
             self._position += step
             self.show_text()
 
     def action_filter(self) -> None:
-        """Use the next filter, and stay on the question or go to the next one that passes."""
+        """Switch to the next filter, and show this question or the next one that passes."""
         names, slot = list(FILTERS), self._current or 0
         self._filter = names[(names.index(self._filter) + 1) % len(names)]
         self._position = next((i for i, other in enumerate(self._slots) if other >= slot), 0)
@@ -84,7 +84,7 @@ class ReviewScreen(ReadingScreen):
 
     @work
     async def action_report_problem(self) -> None:
-        """Ask what is wrong with the question, and write a file for its author."""
+        """Ask what's wrong with the question, and save a report for its author."""
         if (slot := self._current) is None:
             return
         text = (
@@ -97,6 +97,6 @@ class ReviewScreen(ReadingScreen):
             self.save_file(lambda: self.context.save_issue_report(attempt, slot, reason), "Saved")
 
     def action_note(self) -> None:
-        """Read the note of this question."""
+        """Open this question's study note."""
         if self._current is not None:
             self.router.read_note(self._attempt.form.slots[self._current].question.note)

@@ -1,4 +1,4 @@
-"""Search in notes and in the questions seen so far, and a question that was found."""
+"""The search in notes and seen questions, and the screen of a question it found."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOTHING_FOUND = (
 
 
 class SearchScreen(BaseScreen[None]):
-    """A field, and what it finds as the candidate types."""
+    """A search field with results that update as the candidate types."""
 
     KEYS = SEARCH_KEYS
 
@@ -39,22 +39,22 @@ class SearchScreen(BaseScreen[None]):
         self._search = search
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the field, the list, and a text if nothing is found."""
+        """Return the field, the list of results, and the text for no results."""
         yield Field(placeholder=PLACEHOLDER, limit=MAX_LENGTH)
         yield OptionList()
         yield Prose([TextBlock(literal(NOTHING_FOUND))], id="nothing")
 
     def on_mount(self) -> None:
-        """Give the keys to the field; the list is moved by the screen."""
+        """Focus the field. The keys of the screen move the cursor in the list."""
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
 
     def on_unmount(self) -> None:
-        """Close the index."""
+        """Close the search index."""
         self._search.close()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """List what the text finds."""
+        """List the results for the text typed so far."""
         hits = self._search.find(event.value)
         menu = self.query_one(OptionList)
         width = self.size.width - 5
@@ -65,27 +65,27 @@ class SearchScreen(BaseScreen[None]):
         self.show_heading()
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title, whether the text is too long, and how many places were found."""
+        """Return the title, a warning if the text is too long, and the number of results."""
         text = self.query_one(Input).value
         note = f"Only the first {MAX_WORDS} words are used." if is_cut(text) else ""
         results = pluralize(self.query_one(OptionList).option_count, "result")
         return "Search", note, results if text.strip() else ""
 
     def on_input_submitted(self) -> None:
-        """Open the highlighted line."""
+        """Open the highlighted result."""
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Open the highlighted line."""
+        """Open the highlighted result."""
         self.query_one(OptionList).action_select()
 
     def action_move_cursor(self, step: int) -> None:
-        """Move up or down in the list, by -1 or 1."""
+        """Move up in the list if `step` is -1, or down if it is 1."""
         menu = self.query_one(OptionList)
         (menu.action_cursor_up if step < 0 else menu.action_cursor_down)()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open a note at its section, or a question with its answer."""
+        """Open the selected note or question."""
         kind, _, ref = (event.option.id or "").partition(":")
         if kind == "note":
             self.router.read_note(ref)
@@ -102,14 +102,14 @@ def _draw(hit: Hit, width: int) -> Content:
 
 
 class FoundQuestionScreen(ReadingScreen):
-    """A question that was found by searching."""
+    """A question from the results, with its explanation."""
 
     def __init__(self, question: Question) -> None:
         super().__init__()
         self._question = question
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the id of the question."""
+        """Return the title and the ID of the question."""
         return "Question", "", self._question.id
 
     def blocks(self) -> list[TextBlock | SideBySide]:

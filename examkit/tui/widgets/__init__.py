@@ -1,1 +1,1 @@
-"""Widgets that more than one screen uses, or that stand on their own."""
+"""Widgets that several screens use, or that depend on no screen."""

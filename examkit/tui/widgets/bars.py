@@ -1,4 +1,4 @@
-"""The lines above and below a screen: its heading, its status, and its keys."""
+"""The bars of a screen: its heading, its status, and its keys."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from examkit.tui.text_blocks import NOTHING, literal
 
 
 class TopBar(Widget):
-    """The heading: a text on the left, in the middle, and on the right of one line."""
+    """The heading: one line with texts on the left, in the middle, and on the right."""
 
     DEFAULT_CSS = """
     TopBar {
@@ -23,7 +23,7 @@ class TopBar(Widget):
     _texts = (NOTHING, NOTHING, NOTHING)
 
     def set(self, left: str, middle: str = "", right: str = "") -> None:
-        """Show three texts, literally."""
+        """Show three texts without interpreting markup."""
         texts = (literal(left), literal(middle), literal(right))
         if texts != self._texts:
             self._texts = texts
@@ -35,7 +35,7 @@ class TopBar(Widget):
 
 
 def three_parts(left: Content, middle: Content, right: Content, width: int) -> Content:
-    """Return a line of three texts. Cut the left one first if they don't fit."""
+    """Return a line of three texts, `width` cells wide. The left one is cut first."""
     room = max(0, width - right.cell_length - 1)
     if left.cell_length + middle.cell_length + 2 > room:
         left = left.truncate(max(0, room - middle.cell_length - 2), ellipsis=True)
@@ -46,13 +46,13 @@ def three_parts(left: Content, middle: Content, right: Content, width: int) -> C
 
 
 class StatusBar(Widget):
-    """One line of short texts, the most important first, as many as fit."""
+    """One line of short texts: as many as fit, most important first."""
 
     DEFAULT_CSS = "StatusBar { height: 1; padding: 0 1; }"
     _parts: tuple[str, ...] = ()
 
     def show(self, parts: Sequence[str]) -> None:
-        """Show other texts, literally."""
+        """Replace the texts. Markup in them is not interpreted."""
         self._parts = tuple(parts)
         self.refresh()
 
@@ -68,7 +68,7 @@ class StatusBar(Widget):
 
 
 class KeyBar(Widget):
-    """The keys of a screen, as many as fit. The key for help is always there."""
+    """The keys of a screen: as many as fit, and always the help key."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -82,7 +82,7 @@ class KeyBar(Widget):
         self._commands = tuple(commands)
 
     def show(self, commands: Sequence[KeyCommand]) -> None:
-        """Show other keys."""
+        """Replace the commands whose keys are shown."""
         if self._commands != tuple(commands):
             self._commands = tuple(commands)
             self.refresh()

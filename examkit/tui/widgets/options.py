@@ -24,14 +24,14 @@ class OptionRow:
     chosen: bool = False
     eliminated: bool = False
     box: str = ""
-    """What the box shows instead of x: a place in the order, or the letter of a right side."""
+    """Text in the box instead of x: a position in the order, or the letter of a right side."""
 
 
 class OptionsView(Lines):
-    """Rows with a cursor, drawn as one widget."""
+    """The rows of a question with a cursor, drawn as one widget."""
 
     class Selected(Message):
-        """A row was clicked."""
+        """The message that a row was clicked."""
 
         def __init__(self, position: int) -> None:
             super().__init__()
@@ -48,20 +48,20 @@ class OptionsView(Lines):
     def show(
         self, rows: Sequence[OptionRow], cursor: int, *, many: bool, cursor_glyph: str = "▌"
     ) -> None:
-        """Replace the rows; `many` tells whether more than one can be chosen."""
+        """Replace the rows. `many` is whether more than one can be chosen."""
         self._rows, self.cursor = tuple(rows), cursor
         self._many, self._cursor_glyph = many, cursor_glyph
         self.update_lines()
         self.call_after_refresh(self._scroll_to_cursor)
 
     def wrap(self, width: int) -> list[Content]:
-        """Return the lines for a width in cells, and remember the height of each row."""
+        """Return the lines, wrapped to a width in cells, and store the height of each row."""
         rows = [self._row_lines(i, row, width) for i, row in enumerate(self._rows)]
         self._heights = [len(lines) for lines in rows]
         return [line for lines in rows for line in lines]
 
     def on_click(self, event: events.Click) -> None:
-        """Select the row that was clicked."""
+        """Post the message that this row was clicked."""
         y = event.y
         for position, height in enumerate(self._heights):
             if y < height:

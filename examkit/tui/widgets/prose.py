@@ -1,4 +1,4 @@
-"""Widgets that draw themselves as wrapped lines."""
+"""Widgets that draw wrapped lines of text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from examkit.tui.text_blocks import SideBySide, TextBlock, lay_out
 
 
 class Lines(Widget):
-    """A widget as high as its lines. It wraps them once per width; subclasses say how."""
+    """A widget as high as its lines. Subclasses implement `wrap`, which runs once per width."""
 
     DEFAULT_CSS = "Lines { width: 1fr; height: auto; text-wrap: nowrap; }"
 
-    # Textual's own property lays the screen out a second time after each change of height.
+    # Textual's own property would lay out the screen again after each change of height.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -25,17 +25,17 @@ class Lines(Widget):
         self._wrapped: tuple[int, list[Content]] | None = None
 
     def wrap(self, width: int) -> list[Content]:
-        """Return the lines for a width in cells."""
+        """Return the lines, wrapped to a width in cells."""
         raise NotImplementedError
 
     def lines(self, width: int) -> list[Content]:
-        """Return the lines for a width in cells, from the cache if nothing has changed."""
+        """Return the lines for a width in cells, from a cache until the content changes."""
         if self._wrapped is None or self._wrapped[0] != width:
             self._wrapped = (width, self.wrap(width))
         return self._wrapped[1]
 
     def update_lines(self) -> None:
-        """Draw new content; lay out the screen only if the number of lines has changed."""
+        """Draw changed content, and lay out the screen only if the number of lines changed."""
         before, self._wrapped = self._wrapped, None
         width = self.content_size.width
         fits = before is not None and before[0] == width
@@ -51,7 +51,7 @@ class Lines(Widget):
 
 
 class Prose(Lines):
-    """Blocks of text, wrapped to the width of the widget."""
+    """Text blocks, wrapped to the width of the widget."""
 
     def __init__(
         self,
@@ -68,5 +68,5 @@ class Prose(Lines):
         self.update_lines()
 
     def wrap(self, width: int) -> list[Content]:
-        """Return the lines for a width in cells."""
+        """Return the lines, wrapped to a width in cells."""
         return lay_out(self._blocks, width)

@@ -1,4 +1,4 @@
-"""All slots of a form: a strip below the question, and a grid in the overview."""
+"""All slots of a form: a strip below the question, and a grid in the navigator."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from examkit.exam.actions import Status
 from examkit.tui.glyphs import Glyphs
 
 CELL_WIDTH = 7
-"""Cells of the terminal for one slot of the grid: number, status, flag, and gaps."""
+"""Width of one slot in the grid, in cells: number, status, flag, and gaps."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlotCell:
-    """One slot as it is shown."""
+    """The status and flag of a slot, as shown."""
 
     status: Status
     flagged: bool
 
 
 class SlotsView(Widget):
-    """Slots with one of them current."""
+    """A view of all slots that highlights the current one."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
@@ -46,12 +46,12 @@ class SlotsView(Widget):
 
 
 class QuestionStrip(SlotsView):
-    """One sign per slot, on one line."""
+    """One symbol per slot, on a single line."""
 
     DEFAULT_CSS = "QuestionStrip { height: 1; padding: 0 1; }"
 
     def render(self) -> Content:
-        """Draw the signs that fit around the current one."""
+        """Draw as many symbols around the current slot as fit."""
         width = max(1, self.content_size.width)
         start = max(0, min(self._current - width // 2, len(self._cells) - width))
         cells = list(enumerate(self._cells))[start : start + width]
@@ -62,12 +62,12 @@ class QuestionStrip(SlotsView):
 
 
 class QuestionGrid(SlotsView):
-    """Numbered cells, in rows."""
+    """One numbered cell per slot, in rows."""
 
     DEFAULT_CSS = "QuestionGrid { width: 1fr; height: auto; padding: 0 1; }"
 
     class Selected(Message):
-        """A cell was clicked."""
+        """The message that a cell was clicked."""
 
         def __init__(self, slot: int) -> None:
             super().__init__()
@@ -75,7 +75,7 @@ class QuestionGrid(SlotsView):
 
     @property
     def columns(self) -> int:
-        """Return how many cells a row has."""
+        """Return the number of cells per row."""
         return max(1, (self.content_size.width or 78) // CELL_WIDTH)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -94,7 +94,7 @@ class QuestionGrid(SlotsView):
         return Content.assemble((text, self._style(number)), " ")
 
     def on_click(self, event: events.Click) -> None:
-        """Select the cell that was clicked."""
+        """Post the message that this cell was clicked."""
         offset = event.get_content_offset(self)
         if offset is None:
             return

@@ -7,10 +7,10 @@ from textual.geometry import Size
 
 
 class ScrollPane(VerticalScroll, can_focus=False):
-    """A scrolling region that leaves the keys to the screen."""
+    """A scrolling region that can't take the focus, so keys go to the screen."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Measure at the width that is drawn: Textual leaves out the column of the scroll bar."""
+        """Return the height at the width that is drawn. Textual ignores the scroll bar column."""
         styles = self.styles
         scroll_bar = styles.scrollbar_size_vertical * (styles.scrollbar_gutter == "stable")
         return super().get_content_height(container, viewport, width - scroll_bar)

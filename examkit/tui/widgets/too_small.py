@@ -1,4 +1,4 @@
-"""What is shown in a window that is too small for a screen."""
+"""The notice in a window that is too small for a screen."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from examkit.tui.text_blocks import literal
 
 
 class TooSmall(Widget):
-    """Says how large the window has to be."""
+    """Shows how large the window must be."""
 
     def __init__(self, smallest: tuple[int, int]) -> None:
         super().__init__()
         self._smallest = smallest
 
     def render(self) -> Content:
-        """Draw the sentence."""
+        """Draw the notice."""
         (width, height), least = self.app.size, self._smallest
         return literal(
             f"This window is {width}x{height}. examkit needs at least {least[0]}x{least[1]}. "

@@ -1,4 +1,4 @@
-"""Lines of a list in two columns, at whatever width there is."""
+"""Lines of a list in two columns that adapt to the width."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from textual.visual import RenderOptions
 
 GAP = 2
-"""Cells between the columns."""
+"""Gap between the columns, in cells."""
 MIN_LABEL_WIDTH = 24
-"""Cells of the left column if there is room, so that short lists look alike."""
+"""Minimum width of the left column in cells, if it fits, so that short lists look alike."""
 
 
 class TwoColumnRow(Visual):
@@ -39,7 +39,7 @@ class TwoColumnRow(Visual):
         return text.render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return all of the width."""
+        """Return the full width of the container."""
         return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
@@ -56,13 +56,13 @@ class TwoColumnRow(Visual):
         return self._wrapped[1]
 
     def _label_width(self, width: int) -> int:
-        """Return the cells of the left column; a third of the width is for descriptions."""
+        """Return the width of the left column in cells. A third of the row is for descriptions."""
         labels, abouts = self._widths
         return max(1, min(labels, width - GAP - min(abouts, width // 3)))
 
 
 def make_rows(lines: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, TwoColumnRow]]:
-    """Yield the id and the row of each line of a list: its id, label, and description."""
+    """Yield the ID and the row of each line, given its ID, label, and description."""
     rows = [(name, label, about) for name, label, about in lines]
     labels = max((literal(label).cell_length for _, label, _ in rows), default=0)
     abouts = max((literal(about).cell_length for _, _, about in rows), default=0)
