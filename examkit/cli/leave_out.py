@@ -1,4 +1,4 @@
-"""`examkit leave-out`: an attempt that shouldn't count for estimates."""
+"""`examkit leave-out`: leave an attempt out of the estimates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from examkit.cli.options import add_command
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `leave-out` command."""
     parser = add_command(
         commands,
         "leave-out",
@@ -19,7 +19,7 @@ def add_parsers(commands: Any) -> None:
         "leave an attempt out of your estimates",
         example="leave-out 20261205",
         description="Leave a finished attempt out of the evidence for domains and readiness, such "
-        "as one that somebody else took. Its report and its answers stay.",
+        "as one that somebody else took. You keep its report and answers.",
     )
     parser.add_bank()
     parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or its beginning")
@@ -27,7 +27,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def leave_out(args: argparse.Namespace) -> int:
-    """Leave an attempt out of the evidence, or include it again."""
+    """Leave an attempt out of the estimates, or include it again with --undo."""
     with open_service(args) as service:
         attempt = service.past.leave_out(args.attempt, on=not args.undo)
     state = "counts for your estimates again" if args.undo else "no longer counts for estimates"

@@ -41,7 +41,7 @@ def test_a_whole_exam(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     assert "[question 1 of 10, 0 answered] > " in output
     assert re.search(r"question 2: (answered|incomplete), flagged", output)
     assert "question 3: unseen" in output
-    assert "Not done: " in output
+    assert "Unfinished: " in output
     assert "RESULT" in output
 
 

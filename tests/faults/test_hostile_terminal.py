@@ -225,7 +225,7 @@ STEPS = (
     ("s", "Submit this attempt?"),
     ("y", "RESULT"),
     ("r", "Review: all"),
-    ("o", "questions on this"),
+    ("o", "drill this"),
     ("q", "Review: all"),
 )
 """Keys with what shows that they were heard."""

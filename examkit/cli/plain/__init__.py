@@ -1,1 +1,1 @@
-"""Attempts as a line-by-line dialogue, for screen readers and pipes."""
+"""Plain mode: attempts as a line-by-line dialogue, for screen readers and pipes."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Dialogue:
-    """Reads commands and prints questions until the attempt is submitted or left."""
+    """Reads commands and prints questions until the candidate submits or leaves."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Dialogue:
         suggest_section: Callable[[Question], Section | None] = lambda _: None,
         hide_options: bool = False,
     ) -> None:
-        """Take the notes, and a search in them for questions that name no note."""
+        """Store the attempt. `suggest_section` finds a note section if a question names none."""
         self._attempt = attempt
         self._source = source
         self._output = output
@@ -76,7 +76,7 @@ class Dialogue:
         return self._attempt.state.slots[self._number]
 
     def run(self) -> bool:
-        """Run the dialogue. Return whether the attempt is finished; if not, it was left."""
+        """Run the dialogue. Return True if the attempt is finished, or False if it was left."""
         form = self._attempt.form
         self._print(f"{form.exam.title}, {form.title}. Type help for the commands.")
         if self._remaining is not None:
@@ -96,7 +96,7 @@ class Dialogue:
     # Commands
 
     def _handle(self, line: str) -> None:
-        """Run a command, and print refusals, time warnings, and whether all is saved."""
+        """Run a command, and print refusals, time warnings, and unsaved changes."""
         try:
             self._attempt.poll()
             if not self._attempt.finished:
@@ -187,7 +187,7 @@ class Dialogue:
     # Output
 
     def _warn_of_time(self) -> None:
-        """Print a warning only when little time is left, because each line is read aloud."""
+        """Print a warning when little time is left, and only then: each line is read aloud."""
         before, self._remaining = self._remaining, self._attempt.remaining()
         if before is not None and self._remaining is not None:
             warning = time_warning(before, self._remaining)
@@ -195,12 +195,12 @@ class Dialogue:
                 self._print(f"{warning}.")
 
     def _report_unsaved(self) -> None:
-        """Print what isn't saved, and later that it is."""
+        """Print a warning about unsaved changes, and a message once they are saved."""
         outbox = self._attempt.outbox
         if outbox.renewed:
             outbox.renewed = False
-            message = "The file of attempts was changed or removed."
-            self._print(f"{message} This attempt was saved to it again.")
+            message = "The attempts file was changed or removed."
+            self._print(f"{message} This attempt has been saved to it again.")
         if outbox.fault is not None:
             count = pluralize(len(outbox.waiting), "action")
             self._print(f"NOT SAVED. {outbox.fault.message} {outbox.fault.hint} {count} unsaved.")
@@ -235,7 +235,7 @@ class Dialogue:
         self._print(lines.explanation_lines(explanation))
 
     def _ask(self, prompt: str) -> str | None:
-        """Print a prompt and return the line that is typed, or None at the end of input."""
+        """Print a prompt and return the typed line, or None at the end of input."""
         self._output.write(prompt)
         self._output.flush()
         line = self._source.readline()

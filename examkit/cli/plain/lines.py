@@ -22,7 +22,7 @@ a letter        select an option; several letters for several options (b d), or 
 n, p, g 12      next, previous, go to question 12
 m               flag for review, or remove the flag
 1, 2, 3         rate your confidence: a guess, fairly sure, sure
-o               overview of all questions
+o               status of all questions
 s               drill: show the answer and the explanation
 l               drill: ask this question again later, or cancel that
 t               time left
@@ -34,7 +34,7 @@ _OUTCOMES = {"right": "Correct.", "wrong": "Incorrect.", "unanswered": "Not answ
 
 
 def prompt(form: Form, state: AttemptState) -> str:
-    """Return the prompt: the question on screen, and how many are answered."""
+    """Return the prompt with the current question and how many are answered."""
     statuses = slot_statuses(form, state)
     answered, incomplete = statuses.count("answered"), statuses.count("incomplete")
     rest = f", {incomplete} incomplete" if incomplete else ""
@@ -42,14 +42,14 @@ def prompt(form: Form, state: AttemptState) -> str:
 
 
 def overview_lines(form: Form, state: AttemptState) -> Iterator[str]:
-    """Yield the status of each question."""
+    """Yield a line with the status of each question."""
     for number, status in enumerate(slot_statuses(form, state)):
         flag = ", flagged" if state.slots[number].flagged else ""
         yield f"question {number + 1}: {status}{flag}"
 
 
 def question_lines(form: Form, state: AttemptState) -> Iterator[str]:
-    """Yield the number and the stem of the question on screen."""
+    """Yield the number and the stem of the current question."""
     number, slot = state.current, form.slots[state.current]
     flag = ", flagged" if state.slots[number].flagged else ""
     yield f"\nQuestion {number + 1} of {len(form.slots)}{flag}"
@@ -57,21 +57,21 @@ def question_lines(form: Form, state: AttemptState) -> Iterator[str]:
 
 
 def missing_text(slot: Slot, state: SlotState) -> str:
-    """Return a sentence on how many choices are missing, or nothing."""
+    """Return a sentence with the number of missing choices, or an empty string."""
     kind = find_type(slot.question)
     missing = kind.required_count(slot.question) - kind.count_parts(state.response)
     return f" Choose {missing} more." if missing and not kind.takes_text else ""
 
 
 def unfinished_text(form: Form, state: AttemptState) -> str:
-    """Return a sentence that lists questions without a complete answer, or nothing."""
+    """Return a sentence that lists questions without a complete answer, or an empty string."""
     statuses = enumerate(slot_statuses(form, state), 1)
     rows = [f"question {number} {status}" for number, status in statuses if status != "answered"]
-    return f"Not done: {', '.join(rows)}." if rows else ""
+    return f"Unfinished: {', '.join(rows)}." if rows else ""
 
 
 def time_line(seconds: float | None) -> str:
-    """Return the time left as a sentence; None is no limit."""
+    """Return a sentence with the time left. None means no time limit."""
     if seconds is None:
         return "No time limit."
     hours, minutes = divmod(round(seconds) // 60, 60)
@@ -81,12 +81,12 @@ def time_line(seconds: float | None) -> str:
 
 
 def explanation_lines(explanation: Explanation) -> str:
-    """Return the outcome, every rationale, and the passages of the notes."""
+    """Return the outcome, all rationales, and the note sections as text."""
     lines = [*_answer(explanation), *_notes(explanation)]
     lines += [f"See {reference}" for reference in explanation.question.references]
     if explanation.found:
         found = explanation.found
-        lines += [f"\nFound in the notes, not chosen by the author: {found.title}", found.text]
+        lines += [f"\nClosest note, matched automatically: {found.title}", found.text]
     return "\n".join(lines)
 
 
@@ -116,7 +116,7 @@ def _notes(explanation: Explanation) -> Iterator[str]:
 
 
 def answer_lines(slot: Slot, state: SlotState) -> Iterator[str]:
-    """Yield what can be answered, with the response so far."""
+    """Yield the options or other choices, with the response so far."""
     question, response = slot.question, state.response
     kind = find_type(question)
     if kind.takes_text:
