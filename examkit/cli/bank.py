@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command and its actions."""
+    """Add the `bank` command and its actions."""
     about = "view, check, and create question banks"
     parser = add_command(commands, "bank", None, about, example="bank check my-bank")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -80,7 +80,7 @@ def _find_root(args: argparse.Namespace) -> Path:
 
 
 def list_banks(_: argparse.Namespace) -> int:
-    """List banks with their folders."""
+    """Print the name and folder of each bank."""
     from examkit.bank.discovery import bank_folders
 
     for name, folder in bank_folders(bank_places()).items():
@@ -89,7 +89,7 @@ def list_banks(_: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Print all findings. Returns 1 if the bank has errors."""
+    """Print all problems found in a bank. Return 1 if it has errors, otherwise 0."""
     from examkit.bank.loader import load_bank
 
     result = load_bank(_find_root(args), lint=True)
@@ -107,7 +107,7 @@ def check(args: argparse.Namespace) -> int:
 
 
 def stats(args: argparse.Namespace) -> int:
-    """Print counts and measures of a bank."""
+    """Print a bank's question counts and its measures of wording."""
     from examkit.bank.stats import count, older_than
 
     index = _open_index(args)
@@ -149,7 +149,7 @@ def _open_index(args: argparse.Namespace) -> BankIndex:
 
 
 def show(args: argparse.Namespace) -> int:
-    """Print one question with its answer."""
+    """Print one question with its answer and explanation."""
     from examkit.diagnostics import did_you_mean
     from examkit.exam.explanation import explain_unanswered
     from examkit.report.question_text import question_text
@@ -168,7 +168,7 @@ def show(args: argparse.Namespace) -> int:
 
 
 def new(args: argparse.Namespace) -> int:
-    """Write a starter bank."""
+    """Create a starter bank in a new or empty folder."""
     from examkit.bank.scaffold import write_template
 
     for path in write_template(args.folder):
@@ -178,7 +178,7 @@ def new(args: argparse.Namespace) -> int:
 
 
 def schema(args: argparse.Namespace) -> int:
-    """Print a JSON Schema."""
+    """Print the JSON Schema of one kind of bank file."""
     from examkit.bank.json_schema import make_schema
 
     sys.stdout.write(make_schema(args.kind))

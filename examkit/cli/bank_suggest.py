@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from examkit.bank.notes import Section
 
 Changes = defaultdict[str, dict[int, dict[str, Any]]]
-"""The keys to set, by file and by the question's position in it."""
+"""New values by key, for each file and each question's position in it."""
 
 
 def add_parsers(actions: Any) -> None:
-    """Add the actions to `examkit bank`."""
+    """Add the suggestion actions to `examkit bank`."""
     example = "bank suggest-notes my-bank --notes notes --write"
     about = "suggest a note section for each question"
     noter = add_command(actions, "suggest-notes", suggest_notes, about, example=example)
@@ -46,7 +46,7 @@ def _add_bank_and_write(parser: CommandParser) -> None:
 
 
 def suggest_notes(args: argparse.Namespace) -> int:
-    """Suggest a section for each question without a note."""
+    """Suggest a note section for each question without a note."""
     from examkit.bank.suggestions import NoteSuggester
 
     root, bank = _load_bank(args.bank)
@@ -116,7 +116,7 @@ def _sections(bank: Bank) -> Iterator[tuple[str, Section]]:
 
 
 def _with_notes(bank: Bank, folder: Path) -> tuple[Bank, dict[str, str]]:
-    """Return a bank with a folder's Markdown added, and the texts that it lacked by path."""
+    """Return the bank with a folder's Markdown added to its notes, and the texts of new files."""
     from dataclasses import replace
 
     from examkit.bank.notes import parse_notes
@@ -142,7 +142,7 @@ def _finish(
     write: bool,
     new_files: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Write the changes on request, and print how many there are."""
+    """Write the changes if `write` is set, and print how many there are."""
     from examkit.bank.replacement import write_files
 
     count = sum(len(each) for each in changes.values())
@@ -155,7 +155,7 @@ def _finish(
 
 
 def _edit(root: Path, path: str, changes: dict[int, dict[str, Any]]) -> str:
-    """Return a questions file with the changes made. Raises ExamkitError that names the file."""
+    """Return the text of a questions file after the changes. Errors name the file."""
     from examkit.bank.safe_files import read_text
     from examkit.bank.toml.editor import set_keys
 

@@ -12,7 +12,7 @@ from examkit.system_clock import local_zone
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `compare` command."""
     about = "compare two mocks, and show how much chance could explain"
     parser = add_command(commands, "compare", compare, about, example="compare 20261130 20261204")
     parser.add_bank()
@@ -21,7 +21,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def compare(args: argparse.Namespace) -> int:
-    """Compare two mocks."""
+    """Print a comparison of two mocks."""
     from examkit.report.compare import render
 
     with open_reader(args) as service:

@@ -1,4 +1,4 @@
-"""`examkit completion`: a script with which a shell completes commands and options."""
+"""`examkit completion`: print a script that lets a shell complete commands and options."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any
 
 SHELLS = ("bash", "zsh", "tcsh")
 BASH, ZSH = "~/.local/share/bash-completion/completions", "~/.zfunc"
-"""Folders of completion scripts, which the examples create."""
+"""Folders for completion scripts, which the examples in the help create."""
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `completion` command."""
     parser = commands.add_parser(
         "completion",
         help="print a completion script for a shell",
-        description="Print a script with which a shell completes commands and options.\n"
+        description="Print print a script that lets a shell complete commands and options.\n"
         "bash needs the package bash-completion, zsh needs fpath+=(~/.zfunc)\n"
         "before compinit in ~/.zshrc, and tcsh needs ~/.tcshrc to source it.",
         # The raw formatter keeps examples on one line, so that they can be pasted.
@@ -50,7 +50,7 @@ def completion(args: argparse.Namespace) -> int:
 def walk_commands(
     parent: argparse.ArgumentParser, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
-    """Yield each command with its words, before its own subcommands."""
+    """Yield the words and the parser of each command, before those of its subcommands."""
     for action in parent._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, command in current_names(action).items():
@@ -61,6 +61,6 @@ def walk_commands(
 def current_names(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> dict[str, argparse.ArgumentParser]:
-    """Return the parsers by name, without the former names that help doesn't show."""
+    """Return the parsers of commands by name, without former names."""
     listed = {action.dest for action in commands._get_subactions()}
     return {name: parser for name, parser in commands.choices.items() if name in listed}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command and its actions."""
+    """Add the `data` command and its actions."""
     example = "data export attempts.jsonl"
     about = "manage your attempts, settings, and caches"
     parser = add_command(commands, "data", None, about, example=example)
@@ -43,7 +43,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def show_paths(_: argparse.Namespace) -> int:
-    """Print the folders."""
+    """Print the folders of data, settings, and cache."""
     output.print_text(f"data    {paths.data_dir()}")
     output.print_text(f"config  {paths.config_dir()}")
     output.print_text(f"cache   {paths.cache_dir()}")
@@ -58,7 +58,7 @@ def _open_store(*, read_only: bool = False) -> SqliteStore:
 
 
 def check(_: argparse.Namespace) -> int:
-    """Verify all attempts. Returns 1 if any is damaged."""
+    """Verify all attempts and print the damage. Return 1 if any attempt is damaged."""
     from examkit.attempts.maintenance import verify
 
     with _open_store(read_only=True) as store:
@@ -73,7 +73,7 @@ def check(_: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write all attempts to a new file. Returns 1 if damaged ones were left out."""
+    """Write all attempts to a new file. Return 1 if damaged attempts were left out."""
     from examkit.attempts.maintenance import gather
     from examkit.store.archive import dump
     from examkit.store.private_files import exists
@@ -90,7 +90,7 @@ def export(args: argparse.Namespace) -> int:
 
 
 def _write_new(path: Path, lines: Iterable[str]) -> None:
-    """Write a private file, which appears complete or not at all."""
+    """Write a new file that only the user can read, completely or not at all."""
     from examkit.store.private_files import private_file
 
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -106,7 +106,7 @@ def _write_new(path: Path, lines: Iterable[str]) -> None:
 
 
 def import_attempts(args: argparse.Namespace) -> int:
-    """Add the attempts in a file. Returns 1 if some were refused."""
+    """Add the attempts in a file to the store. Return 1 if some were refused."""
     from examkit.attempts.maintenance import restore
     from examkit.store.archive import parse_archive
     from examkit.system_clock import rest
@@ -129,7 +129,7 @@ def import_attempts(args: argparse.Namespace) -> int:
 
 
 def delete(args: argparse.Namespace) -> int:
-    """Delete all attempts and backups after confirmation, and print what is left."""
+    """Delete all attempts and backups once confirmed, and print what is left."""
     from examkit.attempts.maintenance import delete as delete_folder
     from examkit.config import FILE
 
@@ -152,7 +152,7 @@ def delete(args: argparse.Namespace) -> int:
 
 
 def _delete_journals() -> list[Path]:
-    """Delete events that wait in other folders. Returns what could not be deleted."""
+    """Delete the journals in other folders. Return the paths that could not be deleted."""
     from examkit.store.durability.journal import pending_journals
 
     failed = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `drill` command."""
     about = "practice untimed, with an explanation after each question"
     example = "drill --domain security --questions 20"
     parser = add_command(commands, "drill", drill, about, example=example)
@@ -34,7 +34,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def _add_filters(parser: CommandParser) -> None:
-    """Add the options for which questions to ask."""
+    """Add the options that select questions."""
     parser.add_list("--domain", "DOMAIN", "domain ID")
     parser.add_list("--topic", "TOPIC", "topic ID")
     parser.add_list("--difficulty", None, "difficulty", choices=["easy", "medium", "hard"])
@@ -53,7 +53,7 @@ def _add_filters(parser: CommandParser) -> None:
 
 
 def drill(args: argparse.Namespace) -> int:
-    """Start and run a drill."""
+    """Start a drill and run it until it is left or finished."""
     requested = args.questions or 0
 
     def preview(service: AttemptService) -> DrillPreview:
@@ -81,7 +81,7 @@ def drill(args: argparse.Namespace) -> int:
 
 
 def _print_plan(plan: DrillPreview, requested: int) -> None:
-    """Print a drill's length and why it asks its questions."""
+    """Print a drill's length and the reasons for its questions."""
     from examkit.drills.length import drill_length
     from examkit.drills.reasons import explain_choice
 

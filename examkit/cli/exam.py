@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `exam` command."""
     about, example = "take a timed mock exam", "exam --exam dva-c02 --extra-minutes 30"
     parser = add_command(commands, "exam", exam, about, example=example)
     parser.add_attempt_options()
@@ -26,7 +26,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def _parse_minutes(text: str) -> float:
-    """Return a time in minutes, more than 0 and at most a day."""
+    """Return a number of minutes, more than 0 and at most 1440; else raise an argument error."""
     number = float(text)
     if not 0 < number <= 1_440:
         raise argparse.ArgumentTypeError("must be more than 0 and at most 1440")
@@ -34,7 +34,7 @@ def _parse_minutes(text: str) -> float:
 
 
 def exam(args: argparse.Namespace) -> int:
-    """Start and run a mock exam."""
+    """Start a mock exam and run it until it is left or finished."""
     config, extra = read_config(), args.extra_minutes
 
     def begin(service: AttemptService) -> LiveAttempt:

@@ -15,7 +15,7 @@ from examkit.humanize import pluralize
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `export` command."""
     about = "write a bank's questions in another format"
     example = "export --to anki --mistakes --output mistakes.txt"
     parser = add_command(commands, "export", export, about, example=example)
@@ -30,7 +30,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write questions. Returns 1 if something would be lost without --allow-lossy."""
+    """Write questions in another format. Return 1 if it would lose data without --allow-lossy."""
     from examkit.bank.replacement import write_file
     from examkit.formats.registry import find_format
     from examkit.transfer.export import export_questions

@@ -10,13 +10,13 @@ from examkit.cli.options import add_command
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `formats` command."""
     about = "list import and export formats"
     add_command(commands, "formats", list_formats, about, example="formats")
 
 
 def list_formats(_: argparse.Namespace) -> int:
-    """List formats."""
+    """Print each format with its directions and title."""
     from examkit.formats.registry import formats
 
     for name, form in sorted(formats().items()):

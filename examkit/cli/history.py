@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `history` command."""
     about = "list your attempts, newest first"
     parser = add_command(commands, "history", history, about, example="history --format json")
     parser.add_bank()
@@ -24,7 +24,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def history(args: argparse.Namespace) -> int:
-    """List attempts."""
+    """Print all attempts, newest first."""
     from examkit.report.phrases import undated_text
 
     with open_reader(args) as service:

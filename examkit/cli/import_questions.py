@@ -1,4 +1,4 @@
-"""`examkit import`: questions in other formats, into a bank."""
+"""`examkit import`: import questions in other formats into a bank."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from examkit.transfer.import_plan import ImportPlan
 
 MAX_WARNINGS = 3
-"""Losses and warnings of one kind that are listed for a file."""
+"""Maximum losses or warnings of one kind to list per file."""
 MAX_ERRORS = 100
-"""Errors of one kind that are listed for a file."""
+"""Maximum errors of one kind to list per file."""
 MAX_QUOTED = 80
-"""Characters of a quoted line."""
+"""Maximum characters to quote from a line."""
 NOUNS = (("error", "errors"), ("warning", "warnings"), ("loss", "losses"))
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `import` command."""
     about = "import questions into a new or existing bank"
     example = "import quiz.gift --into my-bank"
     parser = add_command(commands, "import", import_questions, about, example=example)
@@ -52,7 +52,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def import_questions(args: argparse.Namespace) -> int:
-    """Import files. Returns 1 if anything was left out."""
+    """Import files into a bank. Return 1 if any question was left out."""
     from examkit.transfer.import_plan import collect_files, plan_import, write_plan
     from examkit.transfer.placement import PlacementOptions
 
@@ -75,7 +75,7 @@ def import_questions(args: argparse.Namespace) -> int:
 
 
 def _find_format(name: str | None, columns: Sequence[str]) -> Format | None:
-    """Return the named format, with `FIELD=COLUMN` pairs applied; None means detect it."""
+    """Return the named format with `FIELD=COLUMN` pairs applied, or None to detect the format."""
     from examkit.formats.registry import find_format
     from examkit.formats.shared.records import with_map
 
@@ -117,7 +117,7 @@ def _print_plan(
 
 
 def _summary(plan: ImportPlan) -> str:
-    """Return a line with the number of questions by result, and of findings by severity."""
+    """Return a line that counts questions by result and findings by severity."""
     severities: Counter[str] = Counter()
     for (_, severity, code), number in plan.found.items():
         severities["loss" if code == "loss" else severity] += number
@@ -135,7 +135,10 @@ def _summary(plan: ImportPlan) -> str:
 
 
 def _listed(plan: ImportPlan) -> Iterator[tuple[Finding, int]]:
-    """Yield the first findings of each kind in each file; with the last, how many follow."""
+    """Yield the first findings of each kind in each file.
+
+    The number with each is how many more there are: set on the last one shown, 0 on the others.
+    """
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in plan.findings:
         kind = finding.path, finding.severity, finding.code
@@ -146,7 +149,7 @@ def _listed(plan: ImportPlan) -> Iterator[tuple[Finding, int]]:
 
 
 def _finding_lines(finding: Finding, file: InputFile | None) -> Iterator[str]:
-    """Yield a finding, the line it is about, and a caret below its column."""
+    """Yield a finding, its line in the file, and a caret below its column."""
     yield str(finding)
     if file is None or b"\0" in file.data[:1024]:
         return
@@ -159,7 +162,7 @@ def _finding_lines(finding: Finding, file: InputFile | None) -> Iterator[str]:
 
 
 def _print_gaps(root: Path) -> None:
-    """Print what the questions still lack, and the commands that help."""
+    """Print what the imported questions still lack, with commands that help."""
     from examkit.bank.loader import load_bank
 
     findings = load_bank(root).findings

@@ -1,4 +1,4 @@
-"""Start-up: bank and store, then the app, or an attempt in plain mode."""
+"""Start-up: opens the bank and the store, then the app or an attempt in plain mode."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def open_service(
     *,
     for_keys: bool = False,
 ) -> AttemptService:
-    """Open bank and store for a command. Raises ExamkitError.
+    """Open the bank and the store for a command. Raise ExamkitError if they can't be opened.
 
     If the store can't be written, `fallback` opens it read-only, or copies it to memory to
-    practice without saving. With `for_keys`, it waits less long for other programs.
+    practice without saving. With `for_keys`, a locked store is an error after a shorter wait.
     """
     from examkit.attempts.service import AttemptService
     from examkit.bank.discovery import find_bank
@@ -72,7 +72,7 @@ def open_service(
 
 
 def open_reader(args: argparse.Namespace) -> AttemptService:
-    """Open bank and store for a command that only reads."""
+    """Open the bank and the store for a command that only reads attempts."""
     return open_service(args, fallback="read-only")
 
 
@@ -95,7 +95,7 @@ def _open_store(clock: Clock, fallback: str, *, unsaved: bool, for_keys: bool) -
 
 
 def back_up_quietly() -> None:
-    """Back up the store after an attempt. A failure isn't worth a message now."""
+    """Back up the store after an attempt, and ignore any failure."""
     from examkit.store.durability.backup import rotate
     from examkit.store.sqlite.store import FILE_NAME
     from examkit.system_clock import SystemClock
@@ -105,12 +105,12 @@ def back_up_quietly() -> None:
 
 
 def bank_places() -> list[Path]:
-    """Return the folders that hold banks, the user's own first."""
+    """Return the folders that can contain banks, with the user's own first."""
     return [paths.data_dir() / paths.BANKS, paths.shipped_banks()]
 
 
 def require_terminal(name: str) -> None:
-    """Raise UsageError if screens can't be drawn, and name the command's plain mode."""
+    """Raise UsageError if the terminal can't draw screens; its hint is the command's plain mode."""
     message = ""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         message = "No terminal found."
@@ -121,8 +121,8 @@ def require_terminal(name: str) -> None:
 
 
 def open_app(bank: str | None) -> int:
-    """Open the app on Home. Returns the exit code."""
-    # Start-up objects stay, so the app turns the collector on after its first paint.
+    """Open the app on the home screen, and return the exit code."""
+    # Start-up objects stay alive, so the app turns on garbage collection after its first paint.
     gc.disable()
     require_terminal("exam")
     config = read_config()
@@ -137,10 +137,10 @@ def run_attempt(
     name: str,
     start: Callable[[AttemptService], Start] | None = None,
 ) -> int:
-    """Run the attempt that `begin` starts: in plain mode, or in the app.
+    """Run the attempt that `begin` starts, in plain mode or in the app. Return the exit code.
 
-    In the app, `start` can ask before it starts. Without a terminal, the error suggests the
-    command `name` in plain mode.
+    In the app, `start` can replace `begin` to ask before starting. Without a terminal, the
+    error suggests the command `name` in plain mode.
     """
     if not args.plain:
         require_terminal(name)
@@ -148,7 +148,7 @@ def run_attempt(
     hide_options = getattr(args, "hide_options", False)
     if args.plain:
         return _run_plain(service, begin, hide_options=config.hide_options or hide_options)
-    # A bank with errors is refused here, before the app takes the screen.
+    # A bank with errors is refused here, before the app draws on the terminal.
     service.bank.info  # noqa: B018
     opening = start(service) if start else _open_at_start(begin(service))
     return run_app(service, config, args.exam, opening, hide_options=hide_options)
@@ -166,7 +166,7 @@ def run_app(
     *,
     hide_options: bool = False,
 ) -> int:
-    """Run the app on an exam, by default the one in settings. Returns the exit code."""
+    """Run the app for an exam, by default the one in settings. Return the exit code."""
     gc.disable()
     from examkit.tui.app import ExamkitApp
 

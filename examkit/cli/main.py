@@ -36,11 +36,11 @@ COMMANDS = {
     "data": "data",
     "completion": "completion",
 }
-"""The module of each command in this package."""
+"""The module in this package for each command."""
 
 
 def parser(modules: Sequence[str] = tuple(COMMANDS.values())) -> argparse.ArgumentParser:
-    """Return the parser of the commands in these modules, by default of all commands."""
+    """Return a parser for the commands in these modules, by default for all commands."""
     from examkit.cli.options import BANK_HELP, CommandParser
 
     top = CommandParser(
@@ -59,9 +59,9 @@ def parser(modules: Sequence[str] = tuple(COMMANDS.values())) -> argparse.Argume
 
 
 def dispatch(words: Sequence[str]) -> Callable[[], int]:
-    """Return the call that a command line asks for.
+    """Return a function that runs a command line and returns its exit code.
 
-    The app's own command lines are matched here, because Home appears before argparse is loaded.
+    Command lines that open the app are matched here, without loading argparse first.
     """
     match words:
         case []:
@@ -73,20 +73,20 @@ def dispatch(words: Sequence[str]) -> Callable[[], int]:
 
 
 def _run(handler: Callable[[], int], bank: str) -> int:
-    """Call a handler. The command lines it suggests start the same program on the same bank."""
+    """Call a handler. Commands that it suggests use the same program name and bank."""
     with started_as(os.environ.get("EXAMKIT_COMMAND") or "examkit", bank):
         return handler()
 
 
 def modules_for(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the module of the command that a command line names, or else all modules."""
+    """Return the module of the command line's command, or all modules if it names none."""
     rest = words[2:] if words[:1] == ["--bank"] else words
     module = COMMANDS.get(rest[0]) if rest else None
     return (module,) if module else tuple(COMMANDS.values())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line, by default the program's own. Returns the exit code."""
+    """Run a command line, by default the program's arguments. Return the exit code."""
     os.umask(0o077)
     run = dispatch(list(sys.argv[1:] if arguments is None else arguments))
     try:
@@ -98,14 +98,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Nobody reads standard output anymore, so its buffer must not raise again at exit.
+        # Standard output is closed, so flushing its buffer at exit must not raise again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
 
 
 def print_error(error: ExamkitError) -> None:
-    """Print what is wrong and what to do, with a command to run on a line of its own."""
+    """Print an error, its findings, and its hint to standard error, commands on their own line."""
     if isinstance(error, BankError):
         for finding in error.findings:
             output.print_note(str(finding))

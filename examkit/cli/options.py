@@ -1,4 +1,4 @@
-"""Commands and options, as the argument parser takes them."""
+"""The argument parser, with methods for the options that commands share."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ BANK_HELP = "bank ID or folder (default: the shipped bank)"
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser with methods for the kinds of options that commands have.
+    """A parser with a method for each kind of option.
 
-    `old` is the former name of an option. It is accepted, but help doesn't show it.
+    `old` is the former name of an option: it still works, but the help doesn't show it.
     """
 
     def add_value(
@@ -30,7 +30,7 @@ class CommandParser(argparse.ArgumentParser):
         old: str = "",
         group: argparse._ActionsContainer | None = None,
     ) -> None:
-        """Add an option that is on or off, on request to a group."""
+        """Add an option that is on or off, to `group` if given."""
         _add(group or self, name, about, old, action="store_true")
 
     def add_list(self, name: str, metavar: str | None, about: str, **settings: Any) -> None:
@@ -38,40 +38,40 @@ class CommandParser(argparse.ArgumentParser):
         self.add_value(name, metavar, about, action="append", default=[], **settings)
 
     def add_format(self, *formats: str) -> None:
-        """Add the option for the output format; the first is the default."""
+        """Add the --format option. The first format is the default."""
         about = f"default: {formats[0]}"
         self.add_value("--format", None, about, choices=formats, default=formats[0])
 
     def add_bank(self) -> None:
-        """Add the option that names a bank."""
-        # SUPPRESS keeps a bank that is named before the command.
+        """Add the --bank option."""
+        # SUPPRESS keeps the value of a --bank option before the command.
         self.add_value("--bank", "BANK", BANK_HELP, default=argparse.SUPPRESS)
 
     def add_exam(self) -> None:
-        """Add the option that names a version of the exam."""
+        """Add the --exam option."""
         self.add_value("--exam", "EXAM", "version of the exam (default: the bank's)")
 
     def add_attempt(self, default: str) -> None:
-        """Add the argument that names an attempt."""
+        """Add an argument for an attempt ID. `default` describes the attempt used without it."""
         about = f"attempt ID or its beginning (default: {default})"
         self.add_argument("attempt", nargs="?", metavar="ATTEMPT", help=about)
 
     def add_attempt_output(self, *formats: str) -> None:
-        """Add the arguments that name a finished attempt, a format, and a file to write."""
+        """Add the arguments for a finished attempt, a format, and an output file."""
         self.add_bank()
         self.add_attempt("the latest finished one")
         self.add_format(*formats)
         self.add_value("--output", "FILE", "write to a file", type=Path)
 
     def add_attempt_options(self) -> None:
-        """Add the options of a new attempt."""
+        """Add the options that a new attempt has."""
         self.add_bank()
         self.add_exam()
         self.add_value("--seed", "SEED", "repeat the same question set (for a class)")
         self.add_plain()
 
     def add_plain(self) -> None:
-        """Add the option for plain mode."""
+        """Add the --plain option."""
         self.add_flag("--plain", "line by line, without a screen")
 
 
@@ -93,7 +93,10 @@ def add_command(
     example: str,
     description: str = "",
 ) -> CommandParser:
-    """Add a command. The list of commands shows `about`; its own help, `description`."""
+    """Add a command and return its parser.
+
+    The list of commands shows `about`; the command's own help shows `description`, if given.
+    """
     parser: CommandParser = commands.add_parser(
         name,
         help=about,
@@ -105,12 +108,12 @@ def add_command(
 
 
 def accept_old_command(commands: Any, name: str, old: str) -> None:
-    """Accept the former name of a command, which help doesn't show."""
+    """Accept the former name of a command, without showing it in the help."""
     commands.choices[old] = commands.choices[name]
 
 
 def parse_count(text: str) -> int:
-    """Return a number of questions, from 1 to 1000."""
+    """Return a number of questions from 1 to 1000, or raise an argument error."""
     number = int(text)
     if not 1 <= number <= 1_000:
         raise argparse.ArgumentTypeError("must be from 1 to 1000")

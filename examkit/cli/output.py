@@ -1,4 +1,4 @@
-"""Text and JSON on standard output, standard error, and in files."""
+"""Prints text and JSON, and writes output files."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def print_json(value: object) -> None:
 
 
 def print_note(text: str) -> None:
-    """Print text to standard error, without control characters."""
+    """Print text without control characters to standard error."""
     sys.stderr.write(sanitize(text) + "\n")
 
 
 def write_output(text: str, path: Path | None) -> None:
-    """Write text to a file, or print it if there is none."""
+    """Write text to a file, or print it if `path` is None. Raise ExamkitError if it fails."""
     if path is None:
         print_text(text)
         return
@@ -48,9 +48,9 @@ def stdout_is_ascii() -> bool:
 
 
 def print_notices(service: AttemptService) -> None:
-    """Name damaged attempts that were passed over, and attempts to submit first.
+    """Print notes about damaged attempts that were skipped and about attempts to submit.
 
-    No report counts an attempt whose time is up until it is submitted.
+    An attempt whose time is up counts in no report until it is submitted.
     """
     from examkit.attempts.history import expired_error
 
@@ -62,6 +62,6 @@ def print_notices(service: AttemptService) -> None:
 
 
 def print_exam_warning(service: AttemptService, exam: str | None) -> None:
-    """Warn of an unknown exam in settings, unless the command line names one."""
+    """Warn about an unknown exam in settings, unless the command line sets one."""
     if exam is None and (warning := service.exam_warning):
         print_note(f"{warning} Using {service.default_exam}.")

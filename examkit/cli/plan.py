@@ -1,4 +1,4 @@
-"""`examkit plan`: what to study today, and how far the exam is."""
+"""`examkit plan`: what to study today, and the time until the exam."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `plan` command."""
     parser = add_command(
         commands,
         "plan",
@@ -49,7 +49,7 @@ def _parse_date(text: str) -> str:
 
 
 def plan(args: argparse.Namespace) -> int:
-    """Print today's plan, after setting the exam date if one is given."""
+    """Print today's study plan. If an exam date is given, save it first."""
     from examkit.config import save_exam_date
 
     config = read_config()
@@ -100,7 +100,7 @@ def _countdown_lines(service: AttemptService, exam: str | None) -> Iterator[str]
     if study_plan is not None:
         yield describe_plan(study_plan)
         return
-    # The suggested command sets a date that is a month away.
+    # The suggested command is an example: a date 30 days away.
     set_date = command("plan", "--exam-date", service.today() + timedelta(days=30))
     past = service.past_exam_day()
     state = "No exam date is set. Set it:" if past is None else f"{over_in_words(past)} Set it:"
@@ -120,7 +120,7 @@ def _to_json(service: AttemptService, exam: str | None) -> dict[str, Any]:
 
 
 def _released_names(counts: dict[str, Any]) -> dict[str, Any]:
-    """Return the counts by the keys that were released."""
+    """Return the counts under the keys of version 1.0.0."""
     return {"weak" if key == "domains_below_cut" else key: value for key, value in counts.items()}
 
 

@@ -12,14 +12,14 @@ from examkit.system_clock import local_zone
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `report` command."""
     about, example = "show the report for an attempt", "report --format html --output report.html"
     parser = add_command(commands, "report", report, about, example=example)
     parser.add_attempt_output("text", "json", "markdown", "html")
 
 
 def report(args: argparse.Namespace) -> int:
-    """Print or write the report for an attempt."""
+    """Print the report for an attempt, or write it to a file."""
     from importlib import import_module
 
     with open_reader(args) as service:

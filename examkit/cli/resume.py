@@ -1,4 +1,4 @@
-"""`examkit resume`: an unfinished attempt, continued."""
+"""`examkit resume`: continue an unfinished attempt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `resume` command."""
     about = "resume an unfinished attempt"
     parser = add_command(commands, "resume", resume, about, example="resume --plain")
     parser.add_bank()
@@ -23,7 +23,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def resume(args: argparse.Namespace) -> int:
-    """Resume an attempt."""
+    """Resume an attempt and run it until it is left or finished."""
     args.exam = None
 
     def begin(service: AttemptService) -> LiveAttempt:

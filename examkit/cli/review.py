@@ -1,4 +1,4 @@
-"""`examkit review`: the questions of a finished attempt, and reports of problems in them."""
+"""`examkit review`: review the questions of a finished attempt, or report a problem."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from examkit.cli.options import add_command
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `review` command."""
     about = "review the questions of an attempt, with explanations"
     parser = add_command(commands, "review", review, about, example="review --wrong")
     parser.add_attempt_output("text", "json", "markdown")
@@ -23,7 +23,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def review(args: argparse.Namespace) -> int:
-    """Print or write an attempt's questions, or write a problem report on one of them."""
+    """Print or save an attempt's questions, or save a problem report on one of them."""
     from examkit.report.review import as_json, as_markdown, as_text, rows
 
     with open_reader(args) as service:

@@ -1,4 +1,4 @@
-"""`examkit search`: words in notes and in questions you have seen."""
+"""`examkit search`: search notes and questions you've seen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the command."""
+    """Add the `search` command."""
     about = "search notes and questions you have seen"
     parser = add_command(commands, "search", search, about, example="search visibility timeout")
     parser.add_bank()
@@ -23,7 +23,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def search(args: argparse.Namespace) -> int:
-    """Print matches. Returns 1 if there are none."""
+    """Print the results. Return 1 if there are none."""
     from examkit.bank.search import MAX_LENGTH, MAX_WORDS, is_cut
 
     query = " ".join(args.words)
