@@ -128,8 +128,8 @@ class _Picker:
     chosen: list[PoolItem] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     barred: set[str] = field(default_factory=set)
-    skills: Counter[str] = field(default_factory=Counter)
-    """Questions taken by main skill."""
+    skills: set[str] = field(default_factory=set)
+    """Main skills of the chosen questions."""
 
     def take(self, items: Sequence[PoolItem], count: int, caps: Mapping[str, int] | None) -> None:
         """Take up to `count` questions: equally seen ones with no skill twice before each once.
@@ -146,7 +146,7 @@ class _Picker:
                 if size > count or any(self._is_barred(item) for item in group):
                     continue
                 is_capped = caps and taken[topic] + size > max(caps[topic], size)
-                if is_capped and (self._level(group) or not group[0].skill):
+                if is_capped and (self._repeats_skill(group) or not group[0].skill):
                     continue
                 for item in group:
                     self._add(item)
@@ -157,23 +157,17 @@ class _Picker:
         return min(exposure_tier(self.seen.get(item.id)) for item in group)
 
     def _spread(self, groups: Iterable[_Group]) -> Iterator[_Group]:
-        """Yield groups in their order, but those whose skills were taken less often first.
+        """Yield groups in their order, but those that repeat a skill last."""
+        repeating = []
+        for group in groups:
+            if self._repeats_skill(group):
+                repeating.append(group)
+            else:
+                yield group
+        yield from repeating
 
-        What was taken counts as it is when the next group is asked for.
-        """
-        waiting, level = list(groups), 0
-        while waiting:
-            later = []
-            for group in waiting:
-                if self._level(group) > level:
-                    later.append(group)
-                else:
-                    yield group
-            waiting, level = later, min(map(self._level, later), default=0)
-
-    def _level(self, group: _Group) -> int:
-        """Return how often the most taken skill of a group was taken."""
-        return max(self.skills[item.skill] if item.skill else 0 for item in group)
+    def _repeats_skill(self, group: _Group) -> bool:
+        return any(item.skill in self.skills for item in group)
 
     def _rank(self, item: PoolItem) -> tuple[int, float, float]:
         seen = self.seen.get(item.id)
@@ -187,7 +181,8 @@ class _Picker:
         self.chosen.append(item)
         self.ids.add(item.id)
         self.barred.update(item.enemies)
-        self.skills[item.skill] += 1
+        if item.skill:
+            self.skills.add(item.skill)
 
 
 def _groups(ranked: Sequence[PoolItem]) -> Iterator[_Group]:

@@ -13,6 +13,7 @@ from examkit.bank.lint.bank_rules import longest
 from examkit.bank.lint.runner import lint_items
 from examkit.bank.lint.testwise import measure_gains
 from examkit.bank.loader import load_bank
+from examkit.bank.pool import PoolItem
 from examkit.exam.assembly import LastSeen, assemble_mock
 
 ROOT = Path(__file__).parents[2] / "questionbank" / "aws-developer-associate"
@@ -29,10 +30,10 @@ def shipped() -> Bank:
     return bank
 
 
-@pytest.mark.parametrize("exam", QUOTAS)
-def test_nine_mocks_share_no_question(exam: str) -> None:
+@pytest.mark.parametrize(("exam", "mocks"), [("dva-c03", 9), ("dva-c02", 8)])
+def test_so_many_mocks_share_no_question(exam: str, mocks: int) -> None:
     bank, seen = shipped(), dict[str, LastSeen]()
-    for number in range(9):
+    for number in range(mocks):
         drawn = assemble_mock(bank.exams[exam], bank.pools[exam], seen, f"mock-{number}", None)
         ids = {item.id for item in drawn.items}
         assert len(ids) == 65
@@ -49,6 +50,27 @@ def test_a_thousand_forms_have_exact_quotas_and_no_enemies(exam: str) -> None:
         ids = {item.id for item in drawn.items}
         assert not any(ids & set(item.enemies) for item in drawn.items)
         assert len(drawn.unscored) == 15
+        assert all(item.use == "exam" for item in drawn.items)
+
+
+@pytest.mark.parametrize("exam", QUOTAS)
+def test_a_thousand_forms_spread_over_the_skills_of_each_domain(exam: str) -> None:
+    bank = shipped()
+    supply = {(i.domain, i.skill) for i in bank.pools[exam] if i.use == "exam"}
+    for number in range(500):
+        drawn = assemble_mock(bank.exams[exam], bank.pools[exam], {}, f"form-{number}", None)
+        skills = Counter((item.domain, item.skill) for item in drawn.items)
+        ids = {item.id for item in drawn.items}
+        twice = {domain for (domain, _), count in skills.items() if count > 1}
+        for domain, skill in supply - skills.keys():
+            rest = [
+                i for i in bank.pools[exam] if (i.domain, i.skill, i.use) == (domain, skill, "exam")
+            ]
+            assert domain not in twice or all(_is_barred(i, drawn.items, ids) for i in rest)
+
+
+def _is_barred(item: PoolItem, drawn: tuple[PoolItem, ...], ids: set[str]) -> bool:
+    return bool(ids & set(item.enemies)) or any(item.id in other.enemies for other in drawn)
 
 
 def test_its_size_and_mix() -> None:
