@@ -300,3 +300,15 @@ def test_answers_too_fast_to_be_read_tell_nothing_of_the_pace(desk: Desk) -> Non
         work(desk, engine.start_mock(), range(12), seconds=1)
         desk.clock.pass_time(DAY)
     assert engine.drill_counts().pace == 300
+
+
+def test_a_bank_for_drills_only_has_no_mock(tmp_path: Path) -> None:
+    bank = write_bank(tmp_path / "bank", each=20, questions=12, minutes=60)
+    for path in (bank / "questions").glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("[[questions]]\n", '[[questions]]\nuse = "drill"\n')
+        path.write_text(text, encoding="utf-8")
+    service = Desk(tmp_path).engine()
+    with pytest.raises(AssemblyError, match="All of this exam's questions are for drills only"):
+        service.start_mock()
+    assert len(service.start_drill(request=DrillRequest(count=5)).form.slots) == 5
