@@ -139,7 +139,10 @@ def _parse(source: SourceFile, parsed: _ParsedBank) -> None:
 
 
 def _build_bank(parsed: _ParsedBank) -> Bank | None:
-    """Build the bank from its parts; of two questions with the same id, use the first."""
+    """Build the bank from its parts; return None if `bank.toml` is unusable.
+
+    If two questions have the same id, the bank has only the first.
+    """
     if parsed.info is None:
         return None
     questions: dict[str, LocatedQuestion] = {}

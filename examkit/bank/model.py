@@ -34,7 +34,7 @@ else:
 
 
 class Model(BaseModel, strict=True, extra="forbid", frozen=True):
-    """Base of all models: immutable, and without type conversion or unknown keys."""
+    """Base class of the models, which are immutable and reject wrong types and unknown keys."""
 
 
 class Topic(Model):
@@ -57,7 +57,7 @@ class BankFile(Model):
     default_exam: Id
     topics: TupleOf[Topic] = ()
     outdated: TupleOf[ShortText] = ()
-    """Names that no key can contain, such as those of retired services."""
+    """Names that no key should contain, such as those of retired services."""
 
 
 class Domain(Model):
@@ -111,7 +111,7 @@ class Exam(Model):
     tasks: TupleOf[Task] = Field(default=(), exclude_if=operator.not_)
 
     def domain(self, domain_id: str) -> Domain:
-        """Return the domain with an id. Raises KeyError if the exam doesn't have it."""
+        """Return the exam's domain with this id. Raises KeyError if there is none."""
         for domain in self.domains:
             if domain.id == domain_id:
                 return domain

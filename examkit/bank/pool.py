@@ -1,4 +1,4 @@
-"""The facts about a question that choosing questions for a form requires."""
+"""What the program needs to know about questions to choose those of a form."""
 
 from __future__ import annotations
 

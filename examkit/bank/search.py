@@ -71,7 +71,7 @@ class Hit:
     """Address of the section, such as `file.md#slug`, or id of the question."""
     title: str
     snippet: tuple[tuple[str, bool], ...]
-    """The text around the match, split into pieces; each has a flag that is true for a match."""
+    """The text around the match in pieces, each with whether it is part of the match."""
 
 
 class Search(FullTextIndex):
@@ -85,9 +85,10 @@ class Search(FullTextIndex):
         super().__init__("kind UNINDEXED, ref UNINDEXED, title, body", rows)
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """Return what contains all words of a query, best first; if nothing does, any of them.
+        """Return the sections and questions that have all words of a query, best first.
 
-        A word also matches longer words that start with it. Only `words_in(text)` is searched for.
+        If nothing has all words, return what has any of them. A word also matches longer words that
+        start with it. Long queries are cut; see `words_in`.
         """
         words = [f'"{word}"*' for word in words_in(text)]
         if not words:

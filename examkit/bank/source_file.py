@@ -20,7 +20,7 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(slots=True)
 class SourceFile:
-    """A file's path and text, with the findings so far."""
+    """A file of a bank: its path, its text, and the findings so far."""
 
     path: str
     """Path relative to the bank's folder."""

@@ -46,9 +46,9 @@ class Bm25Index(FullTextIndex):
         super().__init__("name UNINDEXED, title, body", texts)
 
     def nearest(self, words: Iterable[str], most: int) -> list[tuple[str, float]]:
-        """Return the names and scores of up to `most` texts that share words, best first.
+        """Return up to `most` texts that share words with `words`, as names with scores.
 
-        Scores are above 0. A repeated word counts each time.
+        The best comes first. Scores are above 0, and a repeated word counts each time.
         """
         compared = list(words)[:MAX_WORDS]
         if not compared:
@@ -148,7 +148,7 @@ class TagSuggestion:
 
 
 class TagSuggester:
-    """Suggests domains and topics: similar questions that have them vote."""
+    """Suggests domains and topics for questions by a vote of similar questions."""
 
     def __init__(self, questions: Iterable[Question]) -> None:
         """Index the questions that have a domain and are not retired."""

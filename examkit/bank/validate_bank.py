@@ -1,4 +1,4 @@
-"""Checks across a bank's files: ids, references, groups, and enough questions."""
+"""Check that a bank's files fit together: ids, references, groups, and number of questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of one question: the rules of its type, and references to the rest of the bank."""
+"""Check single questions: the rules of their types, and references to the rest of the bank."""
 
 from __future__ import annotations
 

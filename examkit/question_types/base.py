@@ -46,7 +46,7 @@ class Row:
     mark: str = ""
     """Text in the row's box, such as a place in the order; empty for a plain check mark."""
     remark: str = ""
-    """What the response does with the row, in words for plain mode; empty if nothing."""
+    """The row's part in the response in words, such as `chosen`; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 
 
 class QuestionType(ABC, Generic[F_contra]):
-    """Everything that differs between question types. All methods are pure.
+    """A question type: how it is checked, shown, answered, and graded. All methods are pure.
 
-    `order` lists a question's choices, by position in `choices`, as they are ordered on screen.
+    `order` has the positions in `choices` in the order in which the choices are on screen.
     """
 
     name: ClassVar[TypeName]
@@ -91,13 +91,13 @@ class QuestionType(ABC, Generic[F_contra]):
 
     @abstractmethod
     def find_violations(self, question: F_contra) -> Iterator[Violation]:
-        """Yield what makes the question invalid in a bank."""
+        """Yield a violation for each reason why a bank can't accept the question."""
 
     @abstractmethod
     def find_import_faults(self, question: F_contra) -> Iterator[Violation]:
-        """Yield what makes a question from another format unusable.
+        """Yield a violation for each reason why a question from another format can't be imported.
 
-        A bank is stricter: `find_violations` runs before the question is added to one.
+        Banks are stricter: `find_violations` also runs before the question is added to one.
         """
 
     @abstractmethod
@@ -185,7 +185,10 @@ class QuestionType(ABC, Generic[F_contra]):
         return self.format_response(question, self.correct_response(question), order)
 
     def solution(self, question: F_contra, response: Response) -> tuple[SolutionLine, ...]:  # noqa: ARG002 -- for answers with parts
-        """Return the parts of the correct answer; empty if `format_key` shows all of it."""
+        """Return the correct answer part by part, compared with the response.
+
+        Empty if `format_key` shows the whole answer.
+        """
         return ()
 
     def author_lines(self, question: F_contra) -> tuple[str, ...]:  # noqa: ARG002 -- for types without options
@@ -205,7 +208,7 @@ class QuestionType(ABC, Generic[F_contra]):
 
     @abstractmethod
     def key_texts(self, question: F_contra) -> tuple[str, ...]:
-        """Return the correct answer as texts. They identify it in any order."""
+        """Return the correct answer as texts that identify it even if they are sorted."""
 
     def complete_stem(self, question: F_contra) -> str:
         """Return the stem with any instruction that a bank requires, such as `(Choose two.)`."""

@@ -1,4 +1,4 @@
-"""Single choice and multiple response: the candidate selects options."""
+"""Questions with options: single choice and multiple response."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ class ChoiceFields(CommonFields):
 
 
 class _Choice(Lettered[ChoiceFields]):
-    """The common part of both types. A response lists the selected options, ascending."""
+    """The common part of the types with options. A response lists those selected, ascending."""
 
     is_stated = False
     can_eliminate = True
     fields = tuple(ChoiceFields.__annotations__)
 
     def find_violations(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Yield violations: invalid options or keys, or a stem that asks for another number."""
+        """Yield a violation for invalid options, invalid keys, or a wrong number in the stem."""
         keys = len(_find_keys(question))
         if len(question.options) < 2:
             message = "The question has fewer than two options."
@@ -82,7 +82,7 @@ class _Choice(Lettered[ChoiceFields]):
         return bool(_find_keys(question))
 
     def find_import_faults(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Yield faults: missing, empty, or equal options, and too few or too many keys."""
+        """Yield a fault for missing, empty, or equal options, and for missing or extra keys."""
         texts = self.choices(question)
         if len(texts) < 2:
             yield "too-few-options", ("options",), "Fewer than two options.", "Add an option."
@@ -159,7 +159,7 @@ class _Choice(Lettered[ChoiceFields]):
         return " ".join(sorted(to_letters(response.choices, order)))
 
     def grade(self, question: ChoiceFields, response: Response) -> float:
-        """Return (correct - incorrect selections) / number of keys, but at least 0."""
+        """Return (correct - incorrect selections) / number of keys, but not less than 0."""
         keys, chosen = set(_find_keys(question)), set(response.choices)
         if chosen == keys:
             return 1.0

@@ -17,7 +17,7 @@ F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 
 
 class Lettered(QuestionType[F_contra]):
-    """A question whose choices are selected by letter."""
+    """A question type whose choices are selected by letter."""
 
     def required_count(self, question: F_contra) -> int:
         """Return the number of choices in the correct answer."""
@@ -86,5 +86,8 @@ def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
 
 
 def make_line(label: str, correct: str, given: str) -> SolutionLine:
-    """Compare one part of a response with the correct one; `given` is empty if it is missing."""
+    """Return a part of a correct answer, compared with the candidate's part.
+
+    `given` is empty if the candidate gave none.
+    """
     return SolutionLine(label, correct, "" if given == correct else given, given == correct)

@@ -1,4 +1,4 @@
-"""Matching: the candidate matches each left side with its right side."""
+"""Matching questions: the candidate matches each left side with a right side."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class MatchingFields(CommonFields):
 
 
 class Matching(Lettered[MatchingFields]):
-    """Pairs to match. A response has a right side for each left side, or -1 if unmatched."""
+    """The matching type. A response has a right side for each left side, or -1 if unmatched."""
 
     name = "matching"
     letters_name_rows = False
@@ -48,7 +48,7 @@ class Matching(Lettered[MatchingFields]):
     fields = tuple(MatchingFields.__annotations__)
 
     def find_violations(self, question: MatchingFields) -> Iterator[Violation]:
-        """Yield violations: too few pairs, equal sides, or more right sides than letters."""
+        """Yield a violation for too few pairs, equal sides, and more right sides than letters."""
         choices = self.choices(question)
         yield from find_too_few("pairs", question.pairs, "pairs to match")
         lefts = (left for left, _ in question.pairs)
@@ -134,9 +134,10 @@ class Matching(Lettered[MatchingFields]):
     def press(
         self, question: MatchingFields, response: Response, choice: int, row: int
     ) -> Response:
-        """Match a row's left side with a right side, taking it from any other row.
+        """Return the response with a row's left side matched with a right side.
 
-        If they are matched already, clear the match.
+        Any other match of the right side is cleared. If the two are matched already, their match
+        is cleared instead.
         """
         before = response.choices or (-1,) * len(question.pairs)
         sides = [-1 if side == choice else side for side in before]
@@ -154,7 +155,7 @@ class Matching(Lettered[MatchingFields]):
         return " ".join(f"{left}{letter}" for left, letter in letters if letter)
 
     def solution(self, question: MatchingFields, response: Response) -> tuple[SolutionLine, ...]:
-        """Return the correct and the given right side of each left side."""
+        """Return the correct right side of each left side, compared with the candidate's."""
         choices = self.choices(question)
         sides = response.choices or (-1,) * len(question.pairs)
         given = (choices[side] if side >= 0 else "" for side in sides)

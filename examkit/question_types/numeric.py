@@ -1,4 +1,4 @@
-"""Numeric: the candidate types a number."""
+"""Numeric questions: the candidate types a number."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class NumericFields(CommonFields):
 
 
 class Numeric(TextEntry[NumericFields]):
-    """A number to type. The answer can have a tolerance and a unit."""
+    """The numeric type. The answer is a number with an optional tolerance and unit."""
 
     name = "numeric"
     fields = tuple(NumericFields.__annotations__)
@@ -74,7 +74,7 @@ class Numeric(TextEntry[NumericFields]):
         return number_fault(text, question.unit)
 
     def normalize(self, question: NumericFields, response: Response) -> Response:
-        """Rewrite the typed number with a decimal point and without separators."""
+        """Return the typed number with a decimal point and without separators."""
         plain = plain_number(response.text, question.unit)
         return response if plain is None else Response(text=plain)
 

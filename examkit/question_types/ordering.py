@@ -1,4 +1,4 @@
-"""Ordering: the candidate puts items in the correct order."""
+"""Ordering questions: the candidate puts items in the correct order."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ class OrderingFields(CommonFields):
 
 
 class Ordering(Lettered[OrderingFields]):
-    """Items to put in order. A response lists them in the candidate's order."""
+    """The ordering type. A response lists the placed items in the candidate's order."""
 
     name = "ordering"
     letters_label = "put in order"
     fields = tuple(OrderingFields.__annotations__)
 
     def find_violations(self, question: OrderingFields) -> Iterator[Violation]:
-        """Yield violations: fewer than two items, or equal ones."""
+        """Yield a violation for fewer than two items, and for equal ones."""
         yield from find_too_few("items", question.items, "items to put in order")
         yield from find_equal("items", question.items)
 
@@ -105,7 +105,7 @@ class Ordering(Lettered[OrderingFields]):
         return " ".join(to_letters(response.choices, order))
 
     def solution(self, question: OrderingFields, response: Response) -> tuple[SolutionLine, ...]:
-        """Return the correct and the given item for each place."""
+        """Return the correct item for each place, compared with the candidate's."""
         given = (question.items[choice] for choice in response.choices)
         pairs = zip_longest(question.items, given, fillvalue="")
         return tuple(make_line(f"{place}", *pair) for place, pair in enumerate(pairs, 1))

@@ -1,4 +1,4 @@
-"""Short text: the candidate types a word or phrase."""
+"""Short-text questions: the candidate types a word or phrase."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class ShortTextFields(CommonFields):
 
 
 class ShortText(TextEntry[ShortTextFields]):
-    """A word or phrase to type, with one or more accepted answers."""
+    """The short-text type. A question has one or more accepted answers."""
 
     name = "short-text"
     fields = tuple(ShortTextFields.__annotations__)
 
     def find_violations(self, question: ShortTextFields) -> Iterator[Violation]:
-        """Yield violations: accepted answers that are missing, empty, or equivalent."""
+        """Yield a violation if accepted answers are missing, empty, or equivalent."""
         yield from self.find_import_faults(question)
         folded = [fold(text, question) for text in question.accepted]
         for place, text in enumerate(folded):
@@ -83,7 +83,7 @@ class ShortText(TextEntry[ShortTextFields]):
         return None
 
     def normalize(self, question: ShortTextFields, response: Response) -> Response:  # noqa: ARG002 -- the contract
-        """Rewrite the text with single spaces and composed Unicode characters."""
+        """Return the text with single spaces and composed Unicode characters."""
         return Response(response.choices, _compose(response.text))
 
     def format_response(

@@ -14,7 +14,7 @@ F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 
 
 class TextEntry(QuestionType[F_contra]):
-    """A question whose answer is typed. It has no choices."""
+    """A question type whose answers are typed. Its questions have no choices."""
 
     takes_text = True
     letters_label = "type answer"
@@ -53,7 +53,10 @@ class TextEntry(QuestionType[F_contra]):
         order: Sequence[int],  # noqa: ARG002 -- the contract
         line: str,
     ) -> Response:
-        """Return a response with the text after the line's equals sign. Raises ActionError."""
+        """Return the text after the line's equals sign as a response.
+
+        Raises ActionError if the line doesn't start with an equals sign.
+        """
         if not line.startswith("="):
             hint = f"Type = and {self.describe_text(question)}; help lists commands."
             raise ActionError("Not understood.", hint)

@@ -36,7 +36,7 @@ NOT_A_LINE = "this is not a line of an archive"
 
 @dataclass(frozen=True, slots=True)
 class ArchivedAttempt:
-    """One attempt in the form in which stores and archives have it."""
+    """One attempt as it is stored, which is also how archives contain it."""
 
     attempt: str
     form: str
@@ -79,7 +79,7 @@ def check_shape(archived: ArchivedAttempt) -> None:
 
 
 def dump(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
-    """Yield the lines of an archive, including line ends; `version` is that of examkit."""
+    """Yield the lines of an archive, with line ends; `version` is the version of examkit."""
     total = sha256()
     for line in _lines(attempts, version):
         total.update(line.encode())

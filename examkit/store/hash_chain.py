@@ -10,7 +10,7 @@ from examkit.errors import StoreError
 
 
 class ChainedEvent(NamedTuple):
-    """One event in the form in which it is stored as a row."""
+    """One event as it is stored in a row."""
 
     seq: int
     """Position of the event in the attempt, from 0."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class AttemptRow(NamedTuple):
-    """One attempt, with what a list of attempts shows."""
+    """What a list of attempts shows about one attempt."""
 
     id: str
     mode: Mode

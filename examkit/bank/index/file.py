@@ -28,7 +28,7 @@ DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError)
 
 
 class FileStamp(NamedTuple):
-    """Facts that identify a version of a file without reading it."""
+    """A file's size, time, and inode number, which change if the file does."""
 
     size: int
     mtime_ns: int
@@ -87,7 +87,7 @@ def is_current(db: sqlite3.Connection, root: Path) -> bool:
 
 
 def _is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
-    """Return whether no file changed: compare stamps, and contents if a file's time was too new."""
+    """Return whether no file of the bank was changed, added, or removed."""
     sources = read_rows(db, "select path, size, mtime_ns, inode, racy, sha256 from source")
     rows = {os.fsdecode(path): values for path, *values in sources}
     return set(list_files(root)) == rows.keys() and all(

@@ -151,7 +151,7 @@ def _sentences(items: Sequence[Item]) -> SentencesByWord:
 
 
 def _holders(item: Item, key: frozenset[str], sentences: SentencesByWord) -> Iterator[Item]:
-    """Yield other questions that have all words of a key in one sentence, except enemies."""
+    """Yield questions other than `item` and its enemies that have a key's words in one sentence."""
     rarest = min(key, key=lambda word: len(sentences.get(word, ())))
     for other, sentence in sentences.get(rarest, ()):
         if other is not item and key <= sentence and not are_enemies(item, other):

@@ -1,4 +1,4 @@
-"""What a lint rule checks, and what it reports."""
+"""The question that a lint rule checks, the flaw that it reports, and the rule itself."""
 
 from __future__ import annotations
 

@@ -46,12 +46,12 @@ class CueGain:
 
     @property
     def rate(self) -> float:
-        """Return the share of questions that the cue answers correctly; 0 without questions."""
+        """Return the share of questions that the cue answers correctly; 0 if there are none."""
         return self.hits / self.questions if self.questions else 0.0
 
     @property
     def expected(self) -> float:
-        """Return the share of questions that guessing answers correctly; 0 without questions."""
+        """Return the share of questions that guessing answers correctly; 0 if there are none."""
         return self.chance / self.questions if self.questions else 0.0
 
     @property

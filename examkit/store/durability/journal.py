@@ -67,7 +67,10 @@ class Journal:
         return True
 
     def read(self) -> tuple[Event, ...]:
-        """Return the events of the first journal file with any, up to the first incomplete line."""
+        """Return the events in the first journal file that can be read.
+
+        Events after an incomplete line are left out. Empty if there is no such file.
+        """
         for path in self._paths:
             if data := _own_bytes(path):
                 self.path = path
@@ -83,7 +86,7 @@ class Journal:
             self.path = None
 
     def set_aside(self) -> None:
-        """Rename the file so that its events aren't read again; they conflict with the store."""
+        """Rename the file so that its events, which conflict with the store, aren't read again."""
         if self.path is not None:
             with suppress(OSError):
                 self.path.rename(self.path.with_suffix(".conflict"))

@@ -54,7 +54,7 @@ class Outbox:
 
     @property
     def journal_path(self) -> Path | None:
-        """Return the journal file with the unsaved events; None if there are none, or no file."""
+        """Return the journal file if it has unsaved events, else None."""
         return self._journal.path if self.waiting else None
 
     def add(self, events: Sequence[Event]) -> None:
