@@ -57,7 +57,7 @@ ABOUT: dict[str, str] = {
 
 def questions_model() -> type[Model]:
     """Return a model of a questions file. Its questions can omit keys that the file sets."""
-    # Keys that the file may give for all its questions are not required in each.
+    # Keys that a file can set for all its questions are not required in each question.
     relaxed: dict[str, Any] = {
         "topic": (Id | None, None),
         "domain": (Id | dict[str, Id] | None, None),

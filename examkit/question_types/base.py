@@ -165,7 +165,7 @@ class QuestionType(ABC, Generic[F_contra]):
     def rows(self, question: F_contra, response: Response, order: Sequence[int]) -> tuple[Row, ...]:
         """Return the rows that the cursor can select, in screen order; empty for a typed answer."""
 
-    def legend(self, question: F_contra, order: Sequence[int]) -> tuple[tuple[str, str], ...]:  # noqa: ARG002 -- where rows lack it
+    def legend(self, question: F_contra, order: Sequence[int]) -> tuple[tuple[str, str], ...]:  # noqa: ARG002 -- for types that need one
         """Return each letter with its choice in Markdown; empty if the rows show them already."""
         return ()
 

@@ -249,7 +249,7 @@ def _find_keys(question: ChoiceFields) -> tuple[int, ...]:
 
 
 def _find_equal_options(question: ChoiceFields) -> Iterator[Violation]:
-    # Case may be all the difference: mHz and MHz.
+    # Case can be the only difference: mHz and MHz.
     texts = [" ".join(option.text.split()) for option in question.options]
     if len(set(texts)) < len(texts):
         double = next(i for i, text in enumerate(texts) if text in texts[:i])

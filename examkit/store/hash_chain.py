@@ -30,7 +30,7 @@ class ChainedEvent(NamedTuple):
 
     def seal(self, previous: bytes) -> bytes:
         """Return the SHA-256 of this event and the hash before it, and so of all events so far."""
-        # Damage can turn a value into bytes, which JSON lacks; their repr fails the check.
+        # Damage can turn a value into bytes, which JSON can't encode; their repr fails the check.
         text = json.dumps(self, separators=(",", ":"), default=repr)
         return _hash(previous + text.encode())
 

@@ -79,6 +79,6 @@ def _set_in_question(document: TOMLDocument, index: int, values: Mapping[str, An
         if name in question or not isinstance(question, Table):
             question[name] = to_item(value)
         else:
-            # The end of a table may hold comments that belong to what follows it.
+            # The end of a table can have comments that belong to what follows it.
             question.value._insert_after(above, name, to_item(value))
         above = name

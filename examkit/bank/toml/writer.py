@@ -62,7 +62,7 @@ def toml_literal(value: Any) -> str:
 def to_item(value: Any) -> Item:
     """Convert a value to an item of tomlkit; long arrays and texts span several lines."""
     if isinstance(value, str):
-        # A parser may read a carriage return in multi-line text as a line end.
+        # A parser can read a carriage return in multi-line text as a line end.
         return _multi_line(value) if "\n" in value and "\r" not in value else _single_line(value)
     if isinstance(value, Mapping):
         table = inline_table()

@@ -144,7 +144,7 @@ class Outbox:
     def _save(self) -> None:
         self._store.append(self._attempt, self.waiting)
         if self.waiting[0].seq == 0:
-            # The file lost the attempt before, so it may have lost some of this too.
+            # The file lost the attempt before, so it might have lost some of this too.
             self._compare(self.waiting)
 
     def _compare(self, events: Sequence[Event]) -> None:
@@ -174,7 +174,7 @@ class Outbox:
     def _wait(self, error: StoreError) -> None:
         """Set `fault` to the error, and write the unsaved events to the journal."""
         if not _may_pass(error):
-            # The file may have lost events that were saved before.
+            # The file might have lost events that were saved before.
             self._noted += len(self.saved)
             self.waiting, self.saved = (*self.saved, *self.waiting), []
         if self.waiting:

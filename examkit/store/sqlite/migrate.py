@@ -66,7 +66,7 @@ def upgrade_file(database: Database, todo: Sequence[Step], wall: float) -> None:
 
     Raises StoreError if that fails, and then leaves the file unchanged.
     """
-    # Read inside the transaction: another program may have upgraded the file before.
+    # Read inside the transaction, because another program might have upgraded the file.
     with database.writing() as connection:
         version = pragma(connection, "user_version")
         if version < todo[-1].version:
