@@ -1,6 +1,6 @@
-"""The formats that are known: those built in, and those that other packages bring.
+"""The known formats: the built-in ones, and those that installed packages add.
 
-A package adds one with an entry point of the group `examkit.formats` that names a `Format`.
+A package adds a format with an entry point of the group `examkit.formats` that names a `Format`.
 """
 
 from __future__ import annotations
@@ -42,40 +42,40 @@ BUILT_IN = {
     "qti": "examkit.formats.qti",
     "markdown": "examkit.formats.markdown",
 }
-"""Name of a format and its module, which holds it as `FORMAT`."""
+"""Name of each built-in format -> the module that defines it as `FORMAT`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One format: pure functions between bytes and drafts."""
+    """A file format: functions that convert between bytes and drafts without side effects."""
 
     name: str
-    """As it is given on the command line."""
+    """The name used on the command line."""
     title: str
     suffix: str
-    """Ending of the files it writes, with its dot."""
+    """The file extension of written files, with its dot."""
     detect: Callable[[InputFile], float]
-    """How sure it is that a file is its own, from 0 to 1; reads no more than it needs.
+    """Returns the confidence that a file has this format, from 0 to 1.
 
-    The surest format gets the file, from 0.5 on: give 0.9 or more for what only it writes, and for
-    a likeness less than a format whose mark is there. Of two that are equally sure, the later name
-    in the alphabet gets it.
+    The format with the highest confidence reads the file if that is at least 0.5. Return 0.9 or
+    more for content that only this format has, and less for a mere likeness. If two formats are
+    equally confident, the last name in the alphabet wins. Read no more of the file than needed.
     """
     types: Collection[str] | None = None
-    """Names of the question types that it holds; None leaves it to `round_trip` to refuse some."""
+    """The question types that the format supports. If None, `round_trip` rejects some or none."""
     read: Callable[[InputFile], ReadResult] | None = None
-    """Give every question of a file and every fault; never raises for what stands in it."""
+    """Returns all questions and findings of a file. Never raises an error for a file's content."""
     round_trip: Callable[[Draft], RoundTrip] | None = None
-    """Return how a question of these types comes back from `read` after `write`."""
+    """Returns the question as `read` returns it after `write`. Gets only the supported types."""
     write: Callable[[QuestionSet], bytes] | None = None
-    """Write questions that `carry` gave."""
+    """Returns a file with these questions, which `carry` has already adapted to the format."""
 
 
 def carry(form: Format, draft: Draft) -> RoundTrip:
-    """Return how a question comes back from a format, and name each loss that it did not name.
+    """Return a question as it comes back from a format, with every loss.
 
-    A type that the format has not registered is left out, and so is a retired question that the
-    format would make one that is asked.
+    Rejects a question of an unsupported type, and a retired question that would come back as
+    active. Adds the losses that the format doesn't report itself.
     """
     if form.round_trip is None:
         return reject("The format is only read.")
@@ -94,17 +94,17 @@ def carry(form: Format, draft: Draft) -> RoundTrip:
 
 @cache
 def formats() -> dict[str, Format]:
-    """Load all formats, by name."""
-    found: dict[str, Format] = {n: import_module(m).FORMAT for n, m in BUILT_IN.items()}
+    """Return all formats by name. They are loaded once."""
+    known: dict[str, Format] = {n: import_module(m).FORMAT for n, m in BUILT_IN.items()}
     for entry in entry_points(group=GROUP):
         brought = entry.load()
         if isinstance(brought, Format):
-            found.setdefault(brought.name, brought)
-    return found
+            known.setdefault(brought.name, brought)
+    return known
 
 
 def find_format(name: str) -> Format:
-    """Find a format by name. Raises UsageError."""
+    """Return the format with this name. Raises UsageError if there is none."""
     known = formats()
     if name not in known:
         hint = did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
@@ -113,7 +113,7 @@ def find_format(name: str) -> Format:
 
 
 def detect_format(file: InputFile) -> Format | None:
-    """Find the format that a file is most likely in; None where none is more likely than not."""
+    """Return the most likely format of a file, or None if no format's confidence is 0.5 or more."""
     readable = [each for each in formats().values() if each.read]
     sure, best = max(((f.detect(file), f.name) for f in readable), default=(0.0, ""))
     return formats()[best] if sure >= 0.5 else None
@@ -123,7 +123,7 @@ NO_LIMIT: Callable[[Draft], str] = lambda _: ""  # noqa: E731 -- a default
 
 
 def keep_whole(draft: Draft) -> RoundTrip:
-    """Return the question as it is, for a format that holds all of it for this program."""
+    """Return the question without losses, for a format that stores every field."""
     return RoundTrip(normalize(draft))
 
 
@@ -136,10 +136,11 @@ def write_and_read(
     no_place: str = "",
     limit: Callable[[Draft], str] = NO_LIMIT,
 ) -> Callable[[Draft], RoundTrip]:
-    """Make a round trip that writes a question and reads it again.
+    """Return a round trip that writes a question and reads it back.
 
-    `held` names the parts that the format has a place for (None for all), and `no_place` says so of
-    the others. `explain` says why a part changed, and `limit` why a question does not fit at all.
+    `held` names the parts that the format can store (None for all), and `no_place` explains why the
+    others are lost. `explain` returns why a part changed. `limit` returns why a question doesn't
+    fit at all, or an empty text.
     """
     missing = all_but(*held) if held is not None else ()
 

@@ -1,4 +1,4 @@
-"""Quizzes in the TOML of others: mdbook-quiz, examexam, and Real Python; only read."""
+"""TOML quizzes of other programs: mdbook-quiz, examexam, and Real Python. Only read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from examkit.question_types.choice import Option
 
 
 class Question(QuestionFindings):
-    """A question as it is in its file."""
+    """A question as it is in its file, with its faults and losses."""
 
     def __init__(
         self, file: InputFile, value: Any, loc: KeyPath, positions: Positions, domain: str
@@ -30,34 +30,34 @@ class Question(QuestionFindings):
         self._positions = positions
 
     def locate(self, part: str | KeyPath) -> tuple[int, int]:
-        """Return the place of a field, or of the table around it."""
+        """Return the line and column of a field, or of the table around it."""
         inside: dict[str | KeyPath, str] = {"stem": "question", "answer": "answers"}
         part = inside.get(part, part)
         keys = part if isinstance(part, tuple) else (part,)
         return self._positions.nearest((*self._loc, *keys))
 
     def inner(self, name: str) -> dict[str, Any]:
-        """Return a table inside; an empty one where there is none."""
+        """Return the table in a field. Empty if there is none."""
         value = self.value.get(name)
         return value if isinstance(value, dict) else {}
 
     def text(self, table: dict[str, Any], *names: str) -> str:
-        """Return the first of some fields that is there."""
+        """Return the text of the first of these fields that the table has. Empty if it has none."""
         return next((to_text(table[name]) for name in names if name in table), "")
 
     def texts(self, table: dict[str, Any], name: str, *around: str) -> list[str]:
-        """Return a field that is a text or a list of texts; what is neither is told."""
+        """Return a field that is a text or a list of texts. Report any other value as an error."""
         value = table.get(name, [])
         listed = value if isinstance(value, list) else [value]
         if all(isinstance(each, str | int | float) for each in listed):
             return [to_text(each) for each in listed]
-        said = f"{name} is neither a text nor a list of texts."
-        self.error((*around, name), "wrong-type", said, "Write texts.")
+        message = f"{name} is neither a text nor a list of texts."
+        self.error((*around, name), "wrong-type", message, "Write texts.")
         return []
 
 
 def parse_question(question: Question) -> Draft | None:
-    """Read a question of any shape; None with a finding where it is none."""
+    """Convert a question of any known layout to a draft. None, with a finding, if that fails."""
     value = question.value
     if not isinstance(value, dict):
         question.error(
@@ -91,7 +91,7 @@ def _made(question: Question, stem: str, options: list[Option], **parts: str) ->
 
 
 def _prompted(question: Question) -> Draft:
-    """Read the shape of mdbook-quiz; the right answer comes first, where no index says else."""
+    """Read the layout of mdbook-quiz. Without an index, the correct answer comes first."""
     prompt, answer = question.inner("prompt"), question.inner("answer")
     wrong = question.texts(prompt, "distractors", "prompt")
     right = question.texts(answer, "answer", "answer")
@@ -110,7 +110,7 @@ def _prompted(question: Question) -> Draft:
 
 
 def _listed(question: Question) -> Draft:
-    """Read lists of texts: options with answers, or answers with alternatives."""
+    """Read a question with lists of texts: options and answers, or answers and alternatives."""
     value = question.value
     right = question.texts(value, "answers") or question.texts(value, "answer")
     shown = question.texts(value, "options")
@@ -122,24 +122,26 @@ def _listed(question: Question) -> Draft:
     ]
     if "hint" in value:
         question.lose("hint", "Left out: hint.")
-    told = "" if each else "\n\n".join(whys)
-    return _made(question, question.text(value, "question"), options, explanation=told)
+    explanation_text = "" if each else "\n\n".join(whys)
+    return _made(question, question.text(value, "question"), options, explanation=explanation_text)
 
 
 def _tabled(question: Question) -> Draft:
-    """Read options that are tables of their own."""
+    """Read a question whose options are tables."""
     options: list[Option] = []
     listed = question.value["options"]
     for at, option in enumerate(listed if isinstance(listed, list) else []):
         if not isinstance(option, dict):
-            said = "An option is neither a text nor a table."
-            question.error(("options", at), "wrong-type", said, "Write [[questions.options]].")
+            message = "An option is neither a text nor a table."
+            question.error(("options", at), "wrong-type", message, "Write [[questions.options]].")
             continue
         right = option.get("is_correct", option.get("correct")) is True
         options.append(Option(question.text(option, "text"), right,
                                    question.text(option, "explanation")))  # fmt: skip
-    told = question.text(question.value, "explanation")
-    return _made(question, question.text(question.value, "question"), options, explanation=told)
+    explanation = question.text(question.value, "explanation")
+    return _made(
+        question, question.text(question.value, "question"), options, explanation=explanation
+    )
 
 
 _TABLE = re.compile(r"^[ \t]*\[\[(?:\w[\w-]{0,60}\.)?questions?\]\]", re.M)
@@ -152,7 +154,7 @@ _OTHERS = re.compile(
 
 
 def detect(file: InputFile) -> float:
-    """Look for tables of questions in the words of others; a bank of ours has stems."""
+    """Return the confidence that a file is a TOML quiz of another program, not an examkit bank."""
     head = file.data[:65_536].decode("utf-8-sig", "ignore").replace("\r\n", "\n")
     if not _TABLE.search(head) or _OWN.search(head) or not _OTHERS.search(head):
         return 0.0
@@ -160,20 +162,20 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read every question, and texts that several share."""
+    """Read all questions of a file, and the texts that several of them share."""
     root = _parsed(file)
     if root is None:
         return ReadResult(findings=tuple(file.findings))
     positions = find_positions(file.text)
     drafts: list[Draft] = []
-    found = 0
+    count = 0
     for loc, domain, value in _questions(root):
-        found += 1
+        count += 1
         question = Question(file, value, loc, positions, domain)
         draft = parse_question(question)
         if draft is not None and not report_faults(file, draft, question.locate):
             drafts.append(draft)
-    if not found:
+    if not count:
         file.add((1, 1), "no-questions", "There is no list of questions in it.")
     return ReadResult(tuple(drafts), tuple(_shared(root, drafts)), tuple(file.findings))
 
@@ -184,15 +186,15 @@ def _parsed(file: InputFile) -> dict[str, Any] | None:
     except ValueError as error:
         # Of tomli, or of a number with more digits than Python converts.
         place = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        said = f"Not TOML: {getattr(error, 'msg', str(error))}."
-        file.add(place, "toml-syntax", said, "Mend it.")
+        message = f"Not TOML: {getattr(error, 'msg', str(error))}."
+        file.add(place, "toml-syntax", message, "Mend it.")
     except RecursionError:
         file.add((1, 1), "toml-refused", "The values are nested too deeply.", "Mend it.")
     return None
 
 
 def _questions(root: dict[str, Any]) -> Iterator[tuple[KeyPath, str, Any]]:
-    """Return each question with its place and the name of the table around it."""
+    """Yield the path, the domain, and the value of each question."""
     tables: list[tuple[KeyPath, str, Any]] = [((), "", root)]
     tables += [((name,), name, value) for name, value in root.items()]
     for loc, name, table in tables:
@@ -207,7 +209,7 @@ def _questions(root: dict[str, Any]) -> Iterator[tuple[KeyPath, str, Any]]:
 
 
 def _shared(root: dict[str, Any], drafts: list[Draft]) -> Iterator[Group]:
-    """Return the texts of questions in several parts that any question refers to."""
+    """Yield the shared texts of multipart questions that any question refers to."""
     parts = root.get("multipart")
     used = {draft.group for draft in drafts}
     for name, text in parts.items() if isinstance(parts, dict) else ():

@@ -1,4 +1,4 @@
-"""Tables with a header: our own columns, and those of others, with commas, semicolons or tabs."""
+"""Tables with a header: examkit's own, and those of other programs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NO_PLACE = all_but(
 
 
 def detect(file: InputFile) -> float:
-    """Look for known names in the first line."""
+    """Return the confidence that a file is a table, from the column names in its first line."""
     if file.data.startswith((b"PK", b"#", b"<", b"{", b"[")) or b"\0" in file.data[:4096]:
         return 0.0
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lstrip("\r\n")
@@ -50,21 +50,21 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read a table, ours or another's."""
+    """Read a table that examkit or another program wrote."""
     table = parse_table(file)
     return read_own(file, table) if set(table.header) >= MARKS else _foreign(file, table, {})
 
 
 def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
-    """Read a table of another, whose columns the user maps."""
+    """Read a table of another program with the columns that the user named."""
     return _foreign(file, parse_table(file), columns)
 
 
 def _foreign(file: InputFile, table: Table, columns: Mapping[str, str]) -> ReadResult:
     if not table.rows:
         if not file.findings:
-            said = "There are no questions in it."
-            file.add((1, 1), "no-questions", said, "The first line names the columns.")
+            message = "There are no questions in it."
+            file.add((1, 1), "no-questions", message, "The first line names the columns.")
         return ReadResult(findings=tuple(file.findings))
     return read_rows(file, [_row(table, row) for row in table.rows], columns)
 
@@ -77,7 +77,7 @@ def _row(table: Table, row: TableRow) -> Row:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Return the question without what a cell cannot hold."""
+    """Return the question as a table can store it, with the losses."""
     whole = normalize(draft)
     plain = clear_fields(whole, _NO_PLACE)
     pairs = (side for pair in plain.pairs for side in pair)
@@ -85,7 +85,7 @@ def round_trip(draft: Draft) -> RoundTrip:
     if "" in sides:
         return reject("A table cannot hold an empty item.")
     words: dict[str, Any] = {name: trimmed(getattr(plain, name)) for name in RAW}
-    kept = replace(
+    stored = replace(
         plain,
         tags=tuple(t for t in plain.tags if t == trimmed(t) and t and ";" not in t),
         references=tuple(r for r in plain.references if r == trimmed(r) and r and "\n" not in r),
@@ -94,12 +94,12 @@ def round_trip(draft: Draft) -> RoundTrip:
     why = "A cell cannot hold spaces around a word, or a separator inside one."
     changed = ("tags", "references", *RAW)
     losses = losses_for(whole, _NO_PLACE, "The table has no column for it.")
-    changes = (Loss(p, why) for p in changed if getattr(kept, p) != getattr(plain, p))
-    return RoundTrip(kept, (*losses, *changes))
+    changes = (Loss(p, why) for p in changed if getattr(stored, p) != getattr(plain, p))
+    return RoundTrip(stored, (*losses, *changes))
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Write our columns; no cell is a formula."""
+    """Return a table in examkit's layout. Spreadsheets treat no cell as a formula."""
     return written(paper).encode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""The table that is ours: a column for each field, and the options side by side."""
+"""The table that examkit writes: a column for each field and each option."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from examkit.formats.shared.faults import QuestionFindings, report_faults
 from examkit.formats.shared.input_file import InputFile
 
 MARKS = {"id", "kind", "stem", "key"}
-"""Columns that tell that a table is ours."""
+"""Columns that show that examkit wrote a table."""
 RAW = ("id", "domain", "topic", "difficulty", "group", "note")
-"""Fields with words rather than texts."""
+"""Fields with names and ids instead of running text."""
 _BEFORE = ("id", "kind", "domain", "topic", "difficulty", "tags", "group", "group_stem", "title")
 _AFTER = ("key", "tolerance")
 _LAST = ("explanation", "references", "note", "evidence")
@@ -25,9 +25,9 @@ _SERIES = re.compile(r"(?:option|why|match)_([a-z]|\d{2,3})")
 
 
 def written(paper: QuestionSet) -> str:
-    """Write a table with as many columns as the questions need."""
+    """Return a table with as many columns as the questions need."""
     rows = [_row(draft) for draft in paper.questions]
-    _tell_stems(paper, rows)
+    _add_stems(paper, rows)
     held = {name for row in rows for name, text in row.items() if text}
     names = [*_BEFORE, "stem", *_series("option", held), *_AFTER]
     names += [*_series("match", held), *_series("why", held), *_LAST]
@@ -39,7 +39,10 @@ def written(paper: QuestionSet) -> str:
 
 
 def _series(head: str, held: set[str]) -> list[str]:
-    """Return the columns of one kind, up to the last that holds something."""
+    """Return the columns with this prefix, up to the last one that is used.
+
+    There are always at least four option columns. `held` are the names of columns that are used.
+    """
     ends = [at for at in range(len(held) + 1) if f"{head}_{column_end(at)}" in held]
     least = 4 if head == "option" else 0
     return [f"{head}_{column_end(at)}" for at in range(max([least, *(at + 1 for at in ends)]))]
@@ -53,37 +56,37 @@ def _row(draft: Draft) -> dict[str, str]:
     return row | WRITERS[draft.type](draft)
 
 
-def _tell_stems(paper: QuestionSet, rows: list[dict[str, str]]) -> None:
-    """Write the stem of each group into the first row that belongs to it."""
+def _add_stems(paper: QuestionSet, rows: list[dict[str, str]]) -> None:
+    """Write each group's stem to the first row of the group."""
     stems = {group.id: group.stem for group in reversed(paper.groups)}
     for row in rows:
         row["group_stem"] = stems.pop(row["group"], "")
 
 
 def read_own(file: InputFile, table: Table) -> ReadResult:
-    """Read a table that `written` gave, perhaps changed since in a spreadsheet."""
+    """Read a table that examkit wrote, even if it was edited in a spreadsheet since."""
     _check_names(file, table)
-    found = [d for row in table.rows if (d := RowReader(file, table, row).draft()) is not None]
+    drafts = [d for row in table.rows if (d := RowReader(file, table, row).draft()) is not None]
     stems: dict[str, str] = {}
     for row in table.rows:
         name, stem = _text(row, "group"), _text(row, "group_stem")
         if name and stem:
             stems.setdefault(name, stem)
-    for draft in found:
+    for draft in drafts:
         if draft.group and draft.group not in stems:
-            said = f"No row gives the stem of the group {draft.group!r}."
-            file.add((draft.line, 1), "no-group", said, "Write it under group_stem.",
+            message = f"No row gives the stem of the group {draft.group!r}."
+            file.add((draft.line, 1), "no-group", message, "Write it under group_stem.",
                      severity="warning", question=draft.id)  # fmt: skip
     groups = tuple(Group(name, stem) for name, stem in stems.items())
-    return ReadResult(tuple(found), groups, tuple(file.findings))
+    return ReadResult(tuple(drafts), groups, tuple(file.findings))
 
 
 def _check_names(file: InputFile, table: Table) -> None:
     known = {*_BEFORE, "stem", *_AFTER, *_LAST}
     for name in table.header:
         if name and name not in known and not _SERIES.fullmatch(name):
-            said, hint = f"The column {name!r} is not known.", did_you_mean(name, known)
-            file.add((1, 1), "unknown-column", said, hint, severity="warning")
+            message, hint = f"The column {name!r} is not known.", did_you_mean(name, known)
+            file.add((1, 1), "unknown-column", message, hint, severity="warning")
 
 
 def _text(row: TableRow, name: str) -> str:
@@ -91,7 +94,7 @@ def _text(row: TableRow, name: str) -> str:
 
 
 class RowReader(QuestionFindings):
-    """Reads one row."""
+    """Converts one row to a draft, and reports its faults."""
 
     def __init__(self, file: InputFile, table: Table, row: TableRow) -> None:
         super().__init__(file, _text(row, "id") or _text(row, "stem"))
@@ -104,7 +107,7 @@ class RowReader(QuestionFindings):
         self._ends = list(dict.fromkeys(self._ends))
 
     def draft(self) -> Draft | None:
-        """Return the question, or None with findings."""
+        """Convert the row to a draft. Return None, with findings, if it isn't a question."""
         kind: Any = _text(self._row, "kind")
         if kind not in READERS:
             hint = did_you_mean(kind, READERS) or f"Known: {', '.join(READERS)}."
@@ -114,30 +117,30 @@ class RowReader(QuestionFindings):
         return None if self.failed or report_faults(self.file, draft, self.locate) else draft
 
     def _common(self) -> dict[str, Any]:
-        found: dict[str, Any] = {name: _text(self._row, name) for name in (*RAW, *_TEXTS)}
-        found["tags"] = tuple(_listed(_text(self._row, "tags"), ";"))
-        found["references"] = tuple(_listed(_text(self._row, "references"), "\n"))
-        found["line"] = self._table.place(self._row)[0]
-        return found
+        values: dict[str, Any] = {name: _text(self._row, name) for name in (*RAW, *_TEXTS)}
+        values["tags"] = tuple(_listed(_text(self._row, "tags"), ";"))
+        values["references"] = tuple(_listed(_text(self._row, "references"), "\n"))
+        values["line"] = self._table.place(self._row)[0]
+        return values
 
     def tolerance(self) -> float:
-        """Return how far off still counts."""
+        """Return the tolerance of a numeric answer, 0 if not given. A negative one is an error."""
         number = self.number("tolerance", self.text("tolerance")) or 0.0
         if number < 0:
             self.error("tolerance", "bad-number", "A tolerance is not below 0.", "Write 0 or more.")
         return number
 
     def text(self, name: str) -> str:
-        """Return the text of a column; nothing if the table has none of that name."""
+        """Return the text of a column. Empty if the table has no such column."""
         return _text(self._row, name)
 
     def sides(self) -> Iterator[tuple[str, str, str]]:
-        """Return each end of a column, with what stands left and right."""
+        """Yield the suffix of each option column, and the texts of its option and match cells."""
         for end in self._ends:
             yield end, self.text(f"option_{end}"), self.text(f"match_{end}")
 
     def locate(self, part: str) -> tuple[int, int]:
-        """Return the place of a column, or of the one that holds a field."""
+        """Return the line and column of a table column, or of the column for a field."""
         names = {"answer": "key", "options": "option_a", "items": "option_a", "pairs": "option_a",
                  "accepted": "option_a"}  # fmt: skip
         return self._table.place(self._row, names.get(part, part))

@@ -1,4 +1,4 @@
-"""Tables as text: cells and rows with their places, and cells that no spreadsheet runs."""
+"""Tables as text: rows and cells with their places, and protection against formulas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from examkit.formats.shared.input_file import InputFile, Places
 
 SEPARATORS = (",", ";", "\t", "|")
 MOST_CELLS = 1_000
-"""Of one row; a question of ours has some dozens."""
+"""The most cells in a row. examkit's own questions need a few dozen."""
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _BARE = {mark: re.compile(f"[^{re.escape(mark)}\\n]*") for mark in SEPARATORS}
 _FORMULA = re.compile(r"[\s']*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001 - spreadsheets take these too
@@ -23,25 +23,25 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 class Cell(NamedTuple):
-    """One cell, and where it stands in its text."""
+    """A cell, and its offset in the text."""
 
     text: str
     offset: int
 
 
 def escape_formula(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would calculate; numbers stay numbers."""
+    """Put an apostrophe before a text that a spreadsheet would calculate. Numbers are unchanged."""
     risky = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
     return f"'{text}" if risky else text
 
 
 def unescape_formula(text: str) -> str:
-    """Take the apostrophe off again."""
+    """Remove the apostrophe that `escape_formula` added."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
 
 def format_line(cells: Iterable[str], separator: str, *, always: bool = False) -> str:
-    """Write one row; cells stand in quotes where they must, or always."""
+    """Return a row as a line. Cells are quoted if they need it, or all of them with `always`."""
     return separator.join(_quoted(cell, separator, always) for cell in cells) + "\n"
 
 
@@ -52,7 +52,7 @@ def _quoted(cell: str, separator: str, always: bool) -> str:
 
 
 def find_separator(text: str) -> str:
-    """Find what stands between the cells of the first line; a comma where nothing does."""
+    """Return the separator used in the first line, a comma if there is none."""
     header = _QUOTED.sub("", text[:20_000]).partition("\n")[0]
     return max(SEPARATORS, key=header.count)
 
@@ -60,9 +60,9 @@ def find_separator(text: str) -> str:
 def split_cells(
     file: InputFile, separator: str, places: Places, start: int = 0
 ) -> Iterator[list[Cell]]:
-    """Return the rows of a text from an offset on, and report quotes that are not as they should.
+    """Yield the rows of a text from an offset on, and report faulty quotes.
 
-    It ends at a quotation mark that is never closed, and at a row of too many cells.
+    Stops at a quotation mark that is never closed, and at a row with too many cells.
     """
     text, bare, at, row = file.text, _BARE[separator], start, list[Cell]()
     while at < len(text):
@@ -77,40 +77,40 @@ def split_cells(
             row = []
         at = read[1] + 1
     if len(row) >= MOST_CELLS:
-        said = f"There are more than {MOST_CELLS} cells in a row."
-        file.add(places.at(row[0].offset), "too-many-cells", said, "Is this a table?")
+        message = f"There are more than {MOST_CELLS} cells in a row."
+        file.add(places.at(row[0].offset), "too-many-cells", message, "Is this a table?")
     elif row and at >= len(text):
         yield [*row, Cell("", at)]
 
 
 def _after_lines(text: str, at: int) -> int:
-    """Pass over empty lines."""
-    found = _EMPTY_LINES.match(text, at)
-    return found.end() if found else at
+    """Return the offset after any empty lines."""
+    match = _EMPTY_LINES.match(text, at)
+    return match.end() if match else at
 
 
 def _cell(
     file: InputFile, bare: re.Pattern[str], at: int, places: Places
 ) -> tuple[Cell, int] | None:
-    """Read the cell at an offset; give it and where it ends, or None where it never does."""
+    """Return the cell at an offset and where it ends. None if its quote is never closed."""
     text = file.text
     quoted = _QUOTED.match(text, at) if text[at] == '"' else None
     if text[at] == '"' and quoted is None:
-        said = "The quotation mark of this cell is never closed."
-        file.add(places.at(at), "unfinished", said, 'Close it; write " inside as "".')
+        message = "The quotation mark of this cell is never closed."
+        file.add(places.at(at), "unfinished", message, 'Close it; write " inside as "".')
         return None
     inner = quoted[1].replace('""', '"') if quoted else ""
     rest = bare.match(text, quoted.end() if quoted else at)
-    behind, end = (rest[0], rest.end()) if rest else ("", at)
-    if quoted and behind.strip():
-        said = "There is text behind the closing quotation mark of a cell."
-        file.add(places.at(quoted.end()), "bad-quote", said, 'Write " inside as "".',
+    after, end = (rest[0], rest.end()) if rest else ("", at)
+    if quoted and after.strip():
+        message = "There is text behind the closing quotation mark of a cell."
+        file.add(places.at(quoted.end()), "bad-quote", message, 'Write " inside as "".',
                  severity="warning")  # fmt: skip
-    return Cell(inner + behind, at), end
+    return Cell(inner + after, at), end
 
 
 class Line(NamedTuple):
-    """The cells of one row, and where it begins in its text."""
+    """The cells of a row, and the row's offset in the text."""
 
     cells: Sequence[str]
     offset: int
@@ -118,16 +118,16 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row below the header."""
+    """A row below the header."""
 
     texts: dict[str, str]
-    """By column; an apostrophe before a formula is taken off."""
+    """Column name -> text, without the apostrophe that protects a formula."""
     offset: int
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a file below its header."""
+    """A table: its header, and the rows below it."""
 
     text: str
     separator: str
@@ -136,26 +136,26 @@ class Table:
     places: Places
 
     def place(self, row: TableRow, name: str = "") -> tuple[int, int]:
-        """Return line and column of a cell, or of the row where it has no such cell."""
+        """Return the line and column of a cell, or of the row if it has no such cell."""
         if name not in row.texts:
             return self.places.at(row.offset)
         return _place(self.text, self.separator, self.places, row.offset, self.header.index(name))
 
 
 def _place(text: str, separator: str, places: Places, offset: int, at: int) -> tuple[int, int]:
-    """Find a cell of a row by reading the row once more: few places are ever asked."""
+    """Return the line and column of a cell by reading its row again, which is rarely needed."""
     cells = _cells_at(text, separator, places, offset)
     return places.at(cells[at].offset if at < len(cells) else offset)
 
 
 def _cells_at(text: str, separator: str, places: Places, offset: int) -> list[Cell]:
-    """Read the row at an offset once more, with the places of its cells."""
+    """Read the row at an offset again, with the places of its cells."""
     scratch = InputFile("", b"", _text=text)
     return next(split_cells(scratch, separator, places, offset), [])
 
 
 def parse_table(file: InputFile) -> Table:
-    """Read a table with a header; formulas in its cells are texts."""
+    """Read a table with a header. Formulas in its cells are read as texts."""
     text = file.text
     places, separator = Places(text), find_separator(text)
     lines = [line for line in split_lines(file, separator, places) if _filled(line.cells)]
@@ -170,25 +170,25 @@ def parse_table(file: InputFile) -> Table:
 
 
 def split_lines(file: InputFile, separator: str, places: Places) -> list[Line]:
-    """Return the rows of a text, and report quotes that are not as they should.
+    """Return the rows of a text, and report faulty quotes.
 
-    The standard reader is fast and stops at the first fault; then ours, which tells where
-    each is, begins anew.
+    The fast standard reader stops at the first fault. Then examkit's own reader starts over and
+    reports the place of each fault.
     """
-    found: list[Line] = []
+    lines: list[Line] = []
     source = csv.reader(io.StringIO(file.text), delimiter=separator, strict=True)
-    begun = 1
+    line_number = 1
     try:
         for cells in source:
             if len(cells) > MOST_CELLS:
                 raise csv.Error("too many cells")
             if cells:
-                found.append(Line(cells, places.start(begun)))
-            begun = source.line_num + 1
+                lines.append(Line(cells, places.start(line_number)))
+            line_number = source.line_num + 1
     except csv.Error:
         rows = split_cells(file, separator, places)
         return [Line([cell.text for cell in row], row[0].offset) for row in rows]
-    return found
+    return lines
 
 
 def _row(named: Sequence[tuple[int, str]], line: Line) -> TableRow:
@@ -209,16 +209,16 @@ def _check_header(
         return
     cells = _cells_at(file.text, separator, places, offset)
     for at in twice:
-        said = f"The column {names[at]!r} is there twice; the first is read."
+        message = f"The column {names[at]!r} is there twice; the first is read."
         place = places.at(cells[at].offset if at < len(cells) else offset)
-        file.add(place, "duplicate-column", said, "Rename one.", severity="warning")
+        file.add(place, "duplicate-column", message, "Rename one.", severity="warning")
 
 
 def _check_width(
     file: InputFile, names: tuple[str, ...], line: Line, separator: str, places: Places
 ) -> None:
     if len(line.cells) > len(names) and _filled(line.cells[len(names) :]):
-        said = f"The row has {len(line.cells)} cells, the header {len(names)}."
+        message = f"The row has {len(line.cells)} cells, the header {len(names)}."
         hint = "Put cells that hold a separator in quotation marks."
         place = _place(file.text, separator, places, line.offset, len(names))
-        file.add(place, "extra-cells", said, hint, severity="warning")
+        file.add(place, "extra-cells", message, hint, severity="warning")

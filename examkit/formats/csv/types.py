@@ -1,4 +1,4 @@
-"""Each question type in our table: what its columns hold, and how they are read."""
+"""Cells of each question type in examkit's table, and how they are read."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from examkit.formats.shared.fields import format_decimal
 from examkit.question_types.choice import Option
 
 Cells = dict[str, str]
-"""Texts by the names of their columns."""
+"""Column name -> text."""
 Fields = dict[str, Any]
-"""The fields of a draft that depend on its type."""
+"""The fields of a draft that depend on its type, by name."""
 
 
 class RowCells(Protocol):
-    """The cells of one row; faults are reported at their column."""
+    """The cells of one row. Faults are reported at their column."""
 
     def text(self, name: str) -> str: ...  # noqa: D102 -- as in `RowReader`
     def tolerance(self) -> float: ...  # noqa: D102
@@ -28,7 +28,7 @@ class RowCells(Protocol):
 
 
 def column_end(at: int) -> str:
-    """Return the end of the name of a column: a to z, then numbers."""
+    """Return the suffix of a column name: a to z, then numbers. `at` counts from 0."""
     return ascii_lowercase[at] if at < 26 else str(at + 1)
 
 
@@ -57,14 +57,14 @@ def _choice_fields(row: RowCells) -> Fields:
 
 
 def _keys(row: RowCells) -> set[str]:
-    """Return the ends of the columns that the key names."""
+    """Return the suffixes of the option columns that the key names."""
     tokens = re.findall(r"[^\W_]+", row.text("key").lower())
     if len(tokens) == 1 and len(tokens[0]) > 1 and tokens[0].isalpha():
         tokens = list(tokens[0])
     for token in tokens:
         if not row.text(f"option_{token}"):
-            said = f"There is no option {token.upper()[:20]!r}."
-            row.error("key", "bad-key", said, "Write letters, such as B D.")
+            message = f"There is no option {token.upper()[:20]!r}."
+            row.error("key", "bad-key", message, "Write letters, such as B D.")
     return set(tokens)
 
 
@@ -77,7 +77,7 @@ def _ordering_fields(row: RowCells) -> Fields:
 
 
 def _matching_cells(draft: Draft) -> Cells:
-    """Return both sides; right sides of nothing have no left side."""
+    """Return both sides of each pair. Right sides that match nothing have no left side."""
     rights = (*(right for _, right in draft.pairs), *draft.extra)
     return _columns("option", (left for left, _ in draft.pairs)) | _columns("match", rights)
 
@@ -86,8 +86,8 @@ def _matching_fields(row: RowCells) -> Fields:
     sides = list(row.sides())
     for end, left, right in sides:
         if left and not right:
-            said = f"There is nothing to match with option_{end}."
-            row.error(f"option_{end}", "empty-pair", said, f"Write it under match_{end}.")
+            message = f"There is nothing to match with option_{end}."
+            row.error(f"option_{end}", "empty-pair", message, f"Write it under match_{end}.")
     return {
         "pairs": tuple((left, right) for _, left, right in sides if left),
         "extra": tuple(right for _, left, right in sides if right and not left),
@@ -104,14 +104,14 @@ def _numeric_fields(row: RowCells) -> Fields:
 
 
 def _short_text_cells(draft: Draft) -> Cells:
-    """Return the accepted answers, and as the key what does not count in them."""
+    """Return the accepted answers. The key column names the differences to ignore."""
     ignored = {"case": draft.ignore_case, "accents": draft.ignore_accents}
     words = " ".join(word for word, is_ignored in ignored.items() if is_ignored)
     return _columns("option", draft.accepted) | {"key": f"ignore {words or 'nothing'}"}
 
 
 def _short_text_fields(row: RowCells) -> Fields:
-    """Return the answers; without a key, case does not count."""
+    """Return the accepted answers. Without a key, case is ignored."""
     words = row.text("key").lower().split() or ["case"]
     return {
         "accepted": tuple(text for _, text, _ in row.sides() if text),

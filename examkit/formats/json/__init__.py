@@ -1,4 +1,4 @@
-"""JSON: our own, which loses nothing, and lists of questions that others wrote."""
+"""JSON: examkit's own format, which loses nothing, and question lists of other programs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from examkit.question_types.registry import TYPES
 
 
 def detect(file: InputFile) -> float:
-    """Look at how it begins: an object with a key, or a list of objects."""
+    """Return the confidence that a file is JSON: an object with a key, or a list of objects."""
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").split(None, 2)
     start = "".join(head[:2])[:2]
     if start in ('{"', "[{"):
@@ -27,7 +27,7 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read a file, ours or another's."""
+    """Read a file that examkit or another program wrote."""
     document = parse_json(file)
     if document is None:
         return ReadResult(findings=tuple(file.findings))
@@ -37,7 +37,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
-    """Read a file of another, whose names the user maps."""
+    """Read a file of another program with the names that the user mapped."""
     document = parse_json(file)
     if document is None:
         return ReadResult(findings=tuple(file.findings))
@@ -47,8 +47,8 @@ def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
 def _foreign(file: InputFile, document: Document, columns: Mapping[str, str]) -> ReadResult:
     rows = [_row(document, path, value) for path, value in _objects(document.value, columns)]
     if not rows:
-        said = "There are no questions in it."
-        file.add((1, 1), "no-questions", said, "Each is an object with a question and options.")
+        message = "There are no questions in it."
+        file.add((1, 1), "no-questions", message, "Each is an object with a question and options.")
         return ReadResult(findings=tuple(file.findings))
     return read_rows(file, rows, columns)
 
@@ -60,7 +60,7 @@ def _row(document: Document, path: tuple[Key, ...], value: dict[str, Any]) -> Ro
 def _objects(
     root: Any, columns: Mapping[str, str]
 ) -> Iterator[tuple[tuple[Key, ...], dict[str, Any]]]:
-    """Find the objects that are questions, in order, however deep they stand."""
+    """Yield the path and value of each object that is a question, at any depth, in order."""
     waiting: list[tuple[tuple[Key, ...], Any]] = [((), root)]
     while waiting:
         path, value = waiting.pop()
@@ -73,7 +73,7 @@ def _objects(
 
 
 def _is_question(value: dict[str, Any], columns: Mapping[str, str]) -> bool:
-    """Return whether an object has a stem, or else options and an answer."""
+    """Return whether an object has a stem, or options and an answer."""
     names = {plain(name) for name, inner in value.items() if not isinstance(inner, dict)}
     every = {plain(name) for name in value}
     stem = {*NAMES["stem"], plain(columns.get("stem", ""))} - {""}
@@ -82,7 +82,10 @@ def _is_question(value: dict[str, Any], columns: Mapping[str, str]) -> bool:
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Write our JSON; half of a surrogate pair stays an escape, which any reader takes."""
+    """Return questions as examkit's JSON.
+
+    A lone surrogate stays an escape sequence, which every reader accepts.
+    """
     text = json.dumps(encoded(paper), ensure_ascii=False, indent=2)
     return f"{text}\n".encode("utf-8", "backslashreplace")
 

@@ -1,4 +1,4 @@
-"""JSON from strangers: parsed once within limits, and the place of every part of it."""
+"""Untrusted JSON, parsed once and within limits, with the place of every value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_INTEGER = 300
 
 
 def _integer(digits: str) -> int | float:
-    """Return long numbers as floats: Python refuses to convert thousands of digits."""
+    """Return an integer, or a float if it is too long for Python to convert."""
     return int(digits) if len(digits) < _LONGEST_INTEGER else float(digits)
 
 
@@ -24,7 +24,7 @@ _DECODER = json.JSONDecoder(parse_int=_integer, strict=False)
 
 @dataclass(slots=True)
 class Document:
-    """A parsed file that knows where its parts stand."""
+    """A parsed file that can find the place of each value."""
 
     text: str
     value: Any
@@ -32,7 +32,7 @@ class Document:
     _children: dict[int, dict[Key, int]] = field(default_factory=dict)
 
     def place(self, *path: Key) -> tuple[int, int]:
-        """Return line and column of the value at a path, or of the nearest one around it."""
+        """Return the line and column of the value at a path, or of the nearest value around it."""
         start = _after_space(self.text, 0)
         for key in path:
             inside = self._inside(start)
@@ -44,7 +44,7 @@ class Document:
         return self._places.at(start)
 
     def _inside(self, start: int) -> dict[Key, int]:
-        """Return the offsets of the values inside the container at an offset."""
+        """Return the offset of each value in the object or list at an offset."""
         if start not in self._children:
             try:
                 self._children[start] = _offsets(self.text, start)
@@ -54,36 +54,36 @@ class Document:
 
 
 def parse_json(file: InputFile) -> Document | None:
-    """Parse a file; None where it is not well-formed or refused, which a finding then says."""
+    """Parse a file. Return None, with a finding, if it isn't valid JSON or is nested too deeply."""
     try:
         return Document(file.text, _DECODER.decode(file.text))
     except json.JSONDecodeError as error:
-        said = f"Not well-formed JSON: {error.msg}."
-        file.add((error.lineno, error.colno), "json-syntax", said, "Mend it, or export again.")
+        message = f"Not well-formed JSON: {error.msg}."
+        file.add((error.lineno, error.colno), "json-syntax", message, "Mend it, or export again.")
     except RecursionError:
         file.add((1, 1), "json-refused", "The values are nested too deeply.", "Export it again.")
     return None
 
 
 def _after_space(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
 
 
 def _offsets(text: str, start: int) -> dict[Key, int]:
-    """List what an object or a list holds; the text is known to be well-formed."""
-    found: dict[Key, int] = {}
+    """Return the offset of each value in an object or list. The text must be valid JSON."""
+    offsets: dict[Key, int] = {}
     kind = text[start : start + 1]
     if kind not in ("{", "["):
-        return found
+        return offsets
     at = _after_space(text, start + 1)
     while text[at] not in "]}":
-        key: Key = len(found)
+        key: Key = len(offsets)
         if kind == "{":
             key, at = _DECODER.raw_decode(text, at)
             at = _after_space(text, _after_space(text, at) + 1)
-        found[key] = at
+        offsets[key] = at
         at = _after_space(text, _DECODER.raw_decode(text, at)[1])
         if text[at] == ",":
             at = _after_space(text, at + 1)
-    return found
+    return offsets

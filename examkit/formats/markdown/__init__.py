@@ -1,4 +1,4 @@
-"""Lists of questions in Markdown: our own comes back as it was, common ones of others are read."""
+"""Question lists in Markdown: examkit's own, read back exactly, and common layouts of others."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ _LETTERED = re.compile(r"^ {0,6}[-*+] [A-Ha-h][.):] ", re.M)
 
 
 def detect(file: InputFile) -> float:
-    """Look for our own first line, for ticked boxes, or for answers that unfold."""
+    """Return the confidence that a file is a Markdown quiz.
+
+    It depends on examkit's first line, checked boxes, or answers in a `details` element.
+    """
     head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
     if head.startswith(MARKS):
         return 0.95
@@ -45,15 +48,15 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read our own dialect exactly, those of others by their usual shapes."""
+    """Read questions in examkit's own Markdown, or in another common layout."""
     own = file.text.startswith(MARKS)
     return OwnReader(file).result() if own else Reader(file).result()
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Write a heading, stems of groups before their first question, and the questions.
+    """Return a Markdown file: a title, and each question after its group's stem.
 
-    Where a text of theirs could act, all of them are made inert, which the first line tells.
+    If any text could act in another program, all texts are made inert, and the first line shows it.
     """
     safe = _hidden(paper)
     title = " ".join(inert(paper.title).split())
@@ -107,13 +110,13 @@ def _question(number: int, draft: Draft) -> Iterator[str]:
 
 
 def _meta(values: dict[str, Any]) -> str:
-    """Write values as a comment, which nothing in them can end."""
-    held = json.dumps(values, ensure_ascii=False).replace("-", "\\u002d")
-    return f"<!-- examkit {held.replace('>', chr(92) + 'u003e')} -->"
+    """Return a comment with values as JSON. No value can end the comment."""
+    text = json.dumps(values, ensure_ascii=False).replace("-", "\\u002d")
+    return f"<!-- examkit {text.replace('>', chr(92) + 'u003e')} -->"
 
 
 def _text(text: str) -> list[str]:
-    """Hide lines that would be read as structure behind an empty comment."""
+    """Return the lines of a text. An empty comment protects lines that look like structure."""
     return [f"<!---->{each}" if STRUCTURE.match(each) else each for each in text.split("\n")]
 
 

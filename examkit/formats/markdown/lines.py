@@ -1,4 +1,4 @@
-"""What a line of a Markdown quiz is: heading, option, answer, or text."""
+"""The lines of a Markdown quiz, and what each one is: heading, option, answer, or text."""
 
 from __future__ import annotations
 
@@ -26,39 +26,39 @@ _FENCE = re.compile(r" {0,6}(`{3,}|~{3,})")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with its number; inside code it is always text."""
+    """A line with its number. Inside a code block, it is always text."""
 
     number: int
     what: What
     text: str
-    """What stands behind the mark; the whole line where it is text."""
+    """The text after the mark, or the whole line if it has no mark."""
     mark: str = ""
-    """Level of a heading, letter of an option, what stands in its box."""
+    """The `#` signs of a heading, the letter of an option, or the content of its box."""
     whole: str = ""
     column: int = 1
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether the line is empty."""
         return not self.whole.strip()
 
     @property
     def indented(self) -> bool:
-        """Whether it belongs to an item above."""
+        """Whether the line is indented, and so belongs to the item above."""
         return self.whole.startswith(("  ", "\t"))
 
 
 def split_lines(text: str) -> Iterator[Line]:
-    """Return the lines of a file; rules, comments and links to the top are left out."""
+    """Yield the lines of a file, except rules, comments, and links to the top."""
     fence = ""
     for number, whole in enumerate(text.split("\n"), 1):
-        found = _FENCE.match(whole)
+        match = _FENCE.match(whole)
         if fence:
-            if found and found[1].startswith(fence) and not whole.strip().strip(fence[0]):
+            if match and match[1].startswith(fence) and not whole.strip().strip(fence[0]):
                 fence = ""
             yield Line(number, "text", whole, whole=whole)
-        elif found:
-            fence = found[1]
+        elif match:
+            fence = match[1]
             yield Line(number, "text", whole, whole=whole)
         elif not _NOISE.match(whole):
             yield _line(number, whole)
@@ -67,18 +67,18 @@ def split_lines(text: str) -> Iterator[Line]:
 def _line(number: int, whole: str) -> Line:
     short = whole if len(whole) < 20_000 else ""
     for what, pattern in _PATTERNS:
-        if found := pattern.match(short):
-            text = found["text"]
+        if match := pattern.match(short):
+            text = match["text"]
             if what == "box":
                 text = text.partition("]")[2].removeprefix(" ")
             elif what == "heading":
                 text = _unclosed(text)
             column = len(whole) - len(whole.lstrip()) + 1
-            return Line(number, what, text, found["mark"], whole, column)
+            return Line(number, what, text, match["mark"], whole, column)
     return Line(number, "text", whole, whole=whole)
 
 
 def _unclosed(heading: str) -> str:
-    """Take off the marks that may end a heading."""
+    """Remove the `#` signs that close a heading."""
     bare = heading.rstrip().rstrip("#")
     return bare.rstrip() if not bare or bare[-1] in " \t" else heading.rstrip()

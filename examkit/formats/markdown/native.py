@@ -1,4 +1,4 @@
-"""Markdown as this program writes it: lines at the left edge are its structure."""
+"""examkit's own Markdown, in which certain lines without indentation give the structure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from examkit.question_types.choice import Option
 
 MARK = "<!-- examkit questions 1 -->"
 INERT_MARK = "<!-- examkit questions 2 -->"
-"""Of files with entities where a tag, an image or a link of a bank would begin."""
+"""The first line of files whose tags, images, and unsafe links are written as entities."""
 MARKS = (MARK, INERT_MARK)
 EXPLANATION, REFERENCES = "**Explanation**", "**References**"
 _TEXTS = (
@@ -27,7 +27,7 @@ _TEXTS = (
 _LISTS = ("tags", "exams", "enemies")
 _FLAGS = ("ordered", "retired")
 HELD = (*_TEXTS, *_LISTS, *_FLAGS, "skills")
-"""Fields in the comment below a heading."""
+"""Fields that are stored in the comment below a heading."""
 STRUCTURE = re.compile(
     r"## |- \[[ xX]\](?: |\Z)|\*\*(?:Explanation|References|Order|Match)\*\*\Z|\*\*Number\*\* "
     r"|<!---->|<!-- examkit "
@@ -36,7 +36,7 @@ _META = re.compile(r"<!-- examkit (\{.*\}) -->\Z")
 
 
 class OwnReader:
-    """Takes a file block by block; a block begins with a heading of the second level."""
+    """Reads a file block by block. Each block starts with a second-level heading."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file
@@ -51,7 +51,7 @@ class OwnReader:
             file.add((1, 1), "no-questions", "There are no headings of the second level in it.")
 
     def result(self) -> ReadResult:
-        """Return what was read."""
+        """Return the questions, groups, and findings of the file."""
         return ReadResult(tuple(self._questions), tuple(self._groups), tuple(self._file.findings))
 
     def _take(self, line: int, lines: list[str]) -> None:
@@ -82,46 +82,49 @@ class OwnReader:
             self._questions.append(draft)
 
     def _meta(self, line: int, text: str) -> dict[str, Any] | None:
-        """Read the comment below a heading, which may be missing."""
-        found = _META.match(text)
-        if found is None:
+        """Return the values in the comment below a heading.
+
+        Returns an empty dict if there is no comment, and None, with a finding, if it isn't JSON.
+        """
+        match = _META.match(text)
+        if match is None:
             return {}
         try:
-            value: dict[str, Any] = json.loads(found[1])
+            value: dict[str, Any] = json.loads(match[1])
         except (ValueError, RecursionError):
-            said = "The comment below the heading is not JSON."
-            self._file.add((line + 1, 1), "bad-comment", said, "Mend it, or remove it.")
+            message = "The comment below the heading is not JSON."
+            self._file.add((line + 1, 1), "bad-comment", message, "Mend it, or remove it.")
             return None
         return value
 
 
 def _fields(meta: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a comment that have the right type."""
-    found: dict[str, Any] = {n: meta[n] for n in _TEXTS if isinstance(meta.get(n), str)}
+    """Return the fields of a comment that have the correct type."""
+    values: dict[str, Any] = {n: meta[n] for n in _TEXTS if isinstance(meta.get(n), str)}
     for name in _LISTS:
         if isinstance(listed := meta.get(name), list):
-            found[name] = tuple(each for each in listed if isinstance(each, str))
-    found |= {name: True for name in _FLAGS if meta.get(name) is True}
+            values[name] = tuple(each for each in listed if isinstance(each, str))
+    values |= {name: True for name in _FLAGS if meta.get(name) is True}
     if isinstance(domains := meta.get("domains"), dict):
-        found["domains"] = tuple((e, d) for e, d in domains.items() if isinstance(d, str))
+        values["domains"] = tuple((e, d) for e, d in domains.items() if isinstance(d, str))
     if isinstance(skills := meta.get("skills"), dict):
         lists = ((exam, each) for exam, each in skills.items() if isinstance(each, list))
-        found["skills"] = {e: tuple(n for n in each if isinstance(n, str)) for e, each in lists}
-    return found
+        values["skills"] = {e: tuple(n for n in each if isinstance(n, str)) for e, each in lists}
+    return values
 
 
 def _noted(options: tuple[Option, ...], meta: dict[str, Any]) -> tuple[Option, ...]:
-    """Return options the notes that a comment lists for them, by their place."""
+    """Return the options with the notes that a comment lists for them, in the same order."""
     notes = meta.get("notes")
     listed = notes if isinstance(notes, list) and len(notes) == len(options) else []
-    found = zip(options, listed or [None] * len(options), strict=True)
+    pairs = zip(options, listed or [None] * len(options), strict=True)
     return tuple(
-        replace(o, note=note if isinstance(note, str) and note else None) for o, note in found
+        replace(o, note=note if isinstance(note, str) and note else None) for o, note in pairs
     )
 
 
 def _parts(lines: list[str]) -> dict[str, list[str]]:
-    """Split the lines of a question at its marks; boxes begin a part of their own."""
+    """Split the lines of a question into its stem, options, answer, explanation, and references."""
     parts: dict[str, list[str]] = {"stem": []}
     name = "stem"
     for line in lines:

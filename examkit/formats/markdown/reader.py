@@ -1,4 +1,4 @@
-"""One question of a Markdown quiz while its lines come in."""
+"""Reading of Markdown quizzes from other programs, line by line."""
 
 from __future__ import annotations
 
@@ -24,57 +24,57 @@ _TAGS = re.compile(r"</?(?:details|p|b|strong|br)\b[^>\n]{0,100}>", re.I)
 
 @dataclass(slots=True)
 class MarkdownOption:
-    """One option while its lines come in."""
+    """An option while its lines are read."""
 
     place: tuple[int, int]
     mark: str
-    """Its letter, or what stands in its box."""
+    """The option's letter, or the content of its box."""
     box: bool
     lines: list[str]
     quoted: list[str] = field(default_factory=list)
 
     def right(self, letters: set[str]) -> bool:
-        """Return whether its box is ticked, or its letter is among the answers."""
+        """Return whether the option's box is checked, or its letter is among the answers."""
         return bool(self.mark.strip()) if self.box else self.mark.upper() in letters
 
 
 @dataclass(slots=True)
 class MarkdownQuestion:
-    """A question, or a heading that turns out to be none."""
+    """A question, or a heading that turns out not to be one."""
 
     line: Line
     level: int
-    """Of its heading; 0 without one."""
+    """The level of its heading, 0 if it has none."""
     stem: list[str]
     quoted: bool = False
-    """Whether it stands between tags of its own, so that headings belong to it."""
+    """Whether it is inside a `quiz` element, so headings belong to the question."""
     options: list[MarkdownOption] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     unfolding: bool = False
 
     @property
     def label(self) -> str:
-        """What findings call it."""
+        """The question's name in findings."""
         return next((line.strip() for line in self.stem if line.strip()), "")[:60]
 
     @property
     def numbered(self) -> bool:
-        """Whether the next number at the edge begins another question."""
+        """Whether the next number without indentation starts another question."""
         return bool(self.options) or (self.level > 0 and not any(map(str.strip, self.stem[1:])))
 
     @property
     def letters(self) -> set[str]:
-        """The letters that the answer names."""
-        found = _KEY.search(_SUMMARY.sub("Answer: ", self._told()))
-        return set(re.findall(r"[A-H]", found[1])) if found else set()
+        """The letters that the answer names, in uppercase."""
+        match = _KEY.search(_SUMMARY.sub("Answer: ", self._answer_text()))
+        return set(re.findall(r"[A-H]", match[1])) if match else set()
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the place of a part of the question."""
+        """Return the line and column of a part of the question."""
         inside = self.options and part in ("options", "answer")
         return self.options[0].place if inside else (self.line.number, 1)
 
     def take(self, line: Line) -> None:
-        """Take a line of the question."""
+        """Add a line to the stem, the options, or the answer."""
         if line.what == "open" or (line.what == "close" and self.unfolding):
             self.unfolding = line.what == "open" and "</details>" not in line.text.lower()
             self.after.append(line.whole)
@@ -91,11 +91,11 @@ class MarkdownQuestion:
             self.stem.append(line.whole)
 
     def _fits(self, line: Line) -> bool:
-        """Return whether an option is of the same sort as those before."""
+        """Return whether an option has the same kind of mark as those before it."""
         return not self.options or self.options[0].box == (line.what == "box")
 
     def _below(self, line: Line) -> None:
-        """Take a line below options: more of the last one, or what follows them."""
+        """Add a line that follows an option, to the option or to the answer."""
         option = self.options[-1]
         text = line.whole.strip()
         if line.blank or line.indented:
@@ -109,14 +109,14 @@ class MarkdownQuestion:
             self.after.append(line.whole)
 
     def explanation(self) -> str:
-        """Return what follows the options, without what only names the answer."""
-        text = _SUMMARY.sub("", self._told())
+        """Return the text after the options, without the part that only names the answer."""
+        text = _SUMMARY.sub("", self._answer_text())
         if not self.options[0].box:
             text = _KEY.sub("", text, count=1)
         text = _HEAD.sub("", html.unescape(text).strip())
         return "" if not re.search(r"\w", text) else trimmed(text)
 
-    def _told(self) -> str:
+    def _answer_text(self) -> str:
         return _TAGS.sub("", "\n".join(self.after))
 
 
@@ -126,7 +126,7 @@ _NUMBER = re.compile(r"\A(?:Q(?:uestion)?\s?)?\d{1,4}[.):]\s+", re.I)
 
 
 class Reader:
-    """Takes a file line by line."""
+    """Reads a file line by line."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file
@@ -138,10 +138,10 @@ class Reader:
         self._close()
 
     def result(self) -> ReadResult:
-        """Return what was read."""
+        """Return the questions and findings of the file."""
         if not self._questions and not self._file.findings:
-            said = "There are no questions with boxes or with answers that unfold."
-            self._file.add((1, 1), "no-questions", said, "Tick the right option: - [x] text.")
+            message = "There are no questions with boxes or with answers that unfold."
+            self._file.add((1, 1), "no-questions", message, "Tick the right option: - [x] text.")
         return ReadResult(tuple(self._questions), (), tuple(sorted(self._file.findings)))
 
     def _take(self, line: Line) -> None:
@@ -161,12 +161,12 @@ class Reader:
             asked.take(line)
 
     def _begins(self) -> bool:
-        """Return whether a number begins a question: at the edge, behind one that is complete."""
+        """Return whether a number starts a question, because the previous one is complete."""
         asked = self._asked
         return asked is None or (not asked.quoted and not asked.unfolding and asked.numbered)
 
     def _close(self) -> None:
-        """End the question that came in, which may be a section of the file."""
+        """Finish the current question. Without options, it becomes a section."""
         asked, self._asked = self._asked, None
         if asked is None:
             return
@@ -178,7 +178,7 @@ class Reader:
             self._questions.append(draft)
 
     def _section(self, asked: MarkdownQuestion) -> None:
-        """Take a heading without options as the name of what follows."""
+        """Use a heading without options as the section of the questions below it."""
         stem = trimmed("\n".join(asked.stem))
         if asked.level:
             self._sections = {n: t for n, t in self._sections.items() if n < asked.level}
@@ -210,11 +210,11 @@ class Reader:
         return normalize(draft)
 
     def _text(self, asked: MarkdownQuestion, text: str) -> str:
-        """Keep what an image is called; no bank of ours holds images."""
+        """Replace each image with its alt text, and report it. Banks can't contain images."""
         for _, address in _IMAGE.findall(text):
             self._lose(asked, f"Left out: image {address.rsplit('/', 1)[-1][-60:]}.")
-        return _IMAGE.sub(lambda found: f"\\[{found[1]}]" if found[1] else "", text)
+        return _IMAGE.sub(lambda image: f"\\[{image[1]}]" if image[1] else "", text)
 
-    def _lose(self, asked: MarkdownQuestion, said: str) -> None:
+    def _lose(self, asked: MarkdownQuestion, message: str) -> None:
         place = asked.line.number, 1
-        self._file.add(place, "loss", said, severity="info", question=asked.label)
+        self._file.add(place, "loss", message, severity="info", question=asked.label)

@@ -1,4 +1,4 @@
-"""Each question type in our Markdown: how its answers are written, and how they are read."""
+"""Answers of each question type in examkit's Markdown: how they are written and read."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from examkit.question_types.choice import Option
 
 ORDER, MATCH, NUMBER = "**Order**", "**Match**", "**Number**"
 OPTIONS = "options"
-"""Name of the part that begins with a box."""
+"""The name of the part that starts with a checkbox."""
 BOX = re.compile(r"- \[([ xX])\](?: |\Z)")
 _NUMBERED = re.compile(r"\d{1,9}\.(?: |\Z)")
 _DASH = re.compile(r"-(?: |\Z)")
 _HIDDEN = "<!---->"
 Lines = Iterable[str]
 Number = Callable[[str], float | None]
-"""Reads a number, and reports a text that is none."""
+"""Converts a text to a number. Reports a text that isn't one, and returns None."""
 
 
 def opened(line: str) -> str:
-    """Return a line without the empty comment that hides its start."""
+    """Return a line without the empty comment that protects its start."""
     return line.removeprefix(_HIDDEN)
 
 
@@ -33,7 +33,7 @@ def _choice_lines(draft: Draft) -> Iterator[str]:
 
 
 def _options(lines: list[str]) -> dict[str, Any]:
-    keys = [found[1] in "xX" for line in lines if (found := BOX.match(line))]
+    keys = [match[1] in "xX" for line in lines if (match := BOX.match(line))]
     sides = _items(lines, BOX)
     return {"options": tuple(Option(t, k, why) for k, (t, why) in zip(keys, sides, strict=True))}
 
@@ -77,13 +77,13 @@ WRITERS: dict[str, Callable[[Draft], Lines]] = {
 
 
 def stated_type(draft: Draft) -> str:
-    """Return the type where the lines don't tell it: several answers of which one is right."""
+    """Return `multiple` if only one option is correct and the type is multiple, otherwise empty."""
     keys = sum(option.correct for option in draft.options)
     return draft.type if draft.type == "multiple" and keys == 1 else ""
 
 
 def read_answers(parts: dict[str, list[str]], number_in: Number, stated: Any) -> dict[str, Any]:
-    """Return the fields that depend on the type, which the marks of the parts tell."""
+    """Return the fields that depend on the question type. The names of the parts show the type."""
     if ORDER in parts:
         return {
             "type_": "ordering",
@@ -99,13 +99,13 @@ def read_answers(parts: dict[str, list[str]], number_in: Number, stated: Any) ->
 
 
 def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
-    """Return the items of a list: the text of each, and what is quoted below it."""
+    """Return the text of each list item, and the quote below it."""
     items: list[tuple[list[str], list[str]]] = []
     indent = 2
     for line in lines:
-        if found := mark.match(line):
-            indent = found.end() if mark is _NUMBERED else 2
-            items.append(([opened(line[found.end() :])], []))
+        if match := mark.match(line):
+            indent = match.end() if mark is _NUMBERED else 2
+            items.append(([opened(line[match.end() :])], []))
         elif items:
             text, quoted = items[-1]
             inner = line[indent:] if line[:indent].isspace() else line
@@ -117,7 +117,7 @@ def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
 
 
 def _item(mark: str, indent: int, text: str, quoted: str = "") -> Iterator[str]:
-    """Write an item of a list, with a quotation below it."""
+    """Yield the lines of a list item, with a quote below it."""
     first, *rest = text.split("\n")
     yield (mark + _inner(first)).rstrip()
     yield from ((" " * indent + _inner(line)).rstrip() for line in rest)

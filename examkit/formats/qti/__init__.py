@@ -1,4 +1,4 @@
-"""QTI 2.1, 2.2 and 3.0: items and packages are read, packages of 2.1 are written."""
+"""QTI 2.1, 2.2, and 3.0. Reads items and packages; writes packages of version 2.1."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MANIFESTS = (b"imsqti_item_xmlv2p", b"imsqti_item_xmlv3p", b"imsqti_test_xmlv",
 
 
 def detect(file: InputFile) -> float:
-    """Look for the root of an item, in a package for what its manifest names."""
+    """Return the confidence that a file is QTI 2 or 3, from its root or a package's manifest."""
     if not is_package(file):
         return 0.95 if HEAD.search(file.data[:8192]) else 0.0
     manifest = Package(InputFile(file.path, file.data)).read(MANIFEST) or b""
@@ -33,7 +33,7 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read one item, or every item of a package."""
+    """Read a single item, or every item of a package."""
     if is_package(file):
         return read_package(file)
     root = parse_qti(file)
@@ -56,19 +56,19 @@ FORMAT = Format(
 
 
 def read_package(file: InputFile) -> ReadResult:
-    """Read every item of a package."""
+    """Read every item of a package, with the groups that the items use."""
     reader = _Reader(file)
     drafts = [draft for name in reader.names() if (draft := reader.draft(name)) is not None]
     if not drafts and not file.findings:
-        said = "There are no items of QTI 2 or 3 in the package."
-        file.add((1, 1), "no-questions", said, "Export the test again, as QTI 2.1.")
-    used = {draft.group for draft in drafts}
-    groups = tuple(group for group in reader.groups if group.id in used)
+        message = "There are no items of QTI 2 or 3 in the package."
+        file.add((1, 1), "no-questions", message, "Export the test again, as QTI 2.1.")
+    needed = {draft.group for draft in drafts}
+    groups = tuple(group for group in reader.groups if group.id in needed)
     return ReadResult(tuple(drafts), groups, tuple(file.findings))
 
 
 def parse_item(file: InputFile, item: Element, domain: str = "") -> Draft | None:
-    """Read an item; None with a finding where it is no question of ours."""
+    """Convert an item to a draft. Return None, with findings, if examkit can't use it."""
     reader = Item(file, item)
     draft = reader.draft(domain, READERS)
     if draft is None or reader.failed or report_faults(file, draft, reader.place):
@@ -77,7 +77,7 @@ def parse_item(file: InputFile, item: Element, domain: str = "") -> Draft | None
 
 
 class _Reader:
-    """The members of a package."""
+    """Reads the items of a package, from examkit's own data if it still matches."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file
@@ -95,22 +95,22 @@ class _Reader:
 
     @property
     def groups(self) -> Iterator[Group]:
-        """Shared stems of our own source."""
+        """The groups in `examkit.json`, which examkit adds to the packages it writes."""
         listed = self._source.get("groups")
         for value in listed if isinstance(listed, list) else []:
             if isinstance(value, dict) and to_text(value.get("id")):
                 yield Group(to_text(value.get("id")), to_text(value.get("stem")))
 
     def names(self) -> Iterator[str]:
-        """Return the members that hold items: first those of the manifest, in its order."""
+        """Yield the names of members that can be items, first those that the manifest lists."""
         names = dict.fromkeys(self._package.names())
         first = [r.get("href") for r in self._resources if "item" in r.get("type")]
         yield from dict.fromkeys(name for name in first if name in names)
-        beside = {MANIFEST, SOURCE, *first}
-        yield from (name for name in names if name not in beside and name.endswith(".xml"))
+        known = {MANIFEST, SOURCE, *first}
+        yield from (name for name in names if name not in known and name.endswith(".xml"))
 
     def draft(self, name: str) -> Draft | None:
-        """Read one member; None where it holds no question."""
+        """Convert a member to a draft, or return None if it isn't a question examkit can use."""
         inner = self._package.incoming(name)
         if inner is None or not HEAD.search(inner.data[:8192]):
             return None
@@ -129,7 +129,7 @@ class _Reader:
         return parse_item(inner, root, self._sections.get(name, ""))
 
     def _titles(self) -> Iterator[tuple[str, str]]:
-        """Return the section of a test that each item stands in, where there are several."""
+        """Yield the path of each item and the title of its section, if a test has several."""
         for name in (r.get("href") for r in self._resources if "test" in r.get("type")):
             root = self._parsed(name)
             sections = list(root.every("assessmentSection")) if root else []
@@ -139,7 +139,7 @@ class _Reader:
                     yield href, section.get("title").strip()
 
     def _parsed(self, name: str) -> Element | None:
-        """Parse a member that only helps; its faults are not reported."""
+        """Parse a member that only adds information. Faults in it aren't reported."""
         data = self._package.read(name) if name in self._package.names() else None
         return parse_qti(InputFile(name, data)) if data else None
 

@@ -1,4 +1,4 @@
-"""One item of QTI 2 or 3 as a draft."""
+"""Conversion of one item of QTI 2 or 3 to a draft."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element
 
 Parts = dict[str, Any]
-"""The fields of a draft that depend on its type."""
+"""The fields of a draft that depend on its type, by name."""
 Reader = Callable[["Item", Element], Parts | None]
-"""Reads what an interaction answers; None where no type fits."""
+"""Reads the answer fields of an interaction. Returns None if no question type fits."""
 _SKIPPED = "A question of the type {} is skipped."
 
 
 class Item(Texts):
-    """Reads one item."""
+    """Converts one item, and reports its faults and losses."""
 
     def __init__(self, file: InputFile, item: Element) -> None:
         super().__init__(file, item.get("identifier"))
@@ -28,13 +28,13 @@ class Item(Texts):
         self._asked = [e for e in _all(self._body) if e.tag.endswith("Interaction")]
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the place of what holds a part of the question."""
+        """Return the line and column of the element that contains a part of the question."""
         inside = {"stem": ("itemBody",), "answer": ("responseDeclaration",)}
         asked = tuple(each.tag for each in self._asked)
         return (self._item.first(*inside.get(part, asked)) or self._item).place
 
     def draft(self, domain: str, readers: Mapping[str, Reader]) -> Draft | None:
-        """Return the question as it stands there, if there is a reader for its interaction."""
+        """Convert the item to a draft. Return None if no reader supports its interaction."""
         if len(self._asked) != 1:
             many = "several interactions" if self._asked else "no interaction"
             self.skip(self._item, f"A question with {many} is skipped.")
@@ -68,33 +68,33 @@ class Item(Texts):
         return "\n\n".join(filter(None, (*rubrics, self.asked(self._body, asked))))
 
     def declared(self, asked: Element) -> Element:
-        """Return the declaration of what an interaction answers."""
+        """Return the response declaration of an interaction, or an empty one."""
         name = asked.get("responseIdentifier")
         every = self._item.all("responseDeclaration")
-        found = next((each for each in every if each.get("identifier") == name), None)
-        return found or Element("responseDeclaration", {}, *asked.place)
+        match = next((each for each in every if each.get("identifier") == name), None)
+        return match or Element("responseDeclaration", {}, *asked.place)
 
     def keys(self, asked: Element) -> list[str]:
-        """Return the values of the right answer; those that earn points where none is named."""
+        """Return the values of the correct response, or else those that earn points."""
         declared = self.declared(asked)
-        right = declared.child("correctResponse")
+        correct = declared.child("correctResponse")
         mapped = [e for e in declared.every("mapEntry") if _points(e) > 0]
         if mapped:
             self.lose(mapped[0], "Points for a part of the answer are left out.")
-        if right is not None:
-            return [value.text().strip() for value in right.all("value")]
+        if correct is not None:
+            return [value.text().strip() for value in correct.all("value")]
         return [entry.get("mapKey") for entry in mapped]
 
     def why(self, choice: Element) -> str:
-        """Return the feedback of one option, inside it or beside."""
+        """Return the feedback of one option, from inside the option or from the item."""
         name = choice.get("identifier")
-        beside = (e for e in self._item.every("modalFeedback") if e.get("identifier") == name)
-        every = (*choice.every("feedbackInline"), *beside)
+        separate = (e for e in self._item.every("modalFeedback") if e.get("identifier") == name)
+        every = (*choice.every("feedbackInline"), *separate)
         return "\n\n".join(filter(None, map(self.of, every)))
 
     def _explanation(self, names: tuple[str, ...]) -> str:
-        """Return the feedback that belongs to no option, but for what only wrong answers see."""
-        found = []
+        """Return the feedback that belongs to no option, except feedback on incorrect answers."""
+        texts = []
         for each in self._item.every("modalFeedback"):
             name = each.get("identifier")
             if name in names:
@@ -102,11 +102,14 @@ class Item(Texts):
             if any(word in name.lower() for word in ("incorrect", "wrong")):
                 self.lose(each, "The feedback for wrong answers is left out.")
             else:
-                found.append(self.of(each))
-        return "\n\n".join(filter(None, found))
+                texts.append(self.of(each))
+        return "\n\n".join(filter(None, texts))
 
     def tolerance(self, answer: float | None) -> float:
-        """Return how far off counts, from the comparison in the scoring."""
+        """Return the tolerance of a numeric answer, 0 if none is given.
+
+        It comes from the `equal` element of the response processing.
+        """
         processing = self._item.child("responseProcessing")
         equal = processing.first("equal") if processing else None
         given = equal.get("tolerance").split() if equal else []
@@ -117,14 +120,14 @@ class Item(Texts):
 
 
 def _all(root: Element) -> list[Element]:
-    """Return all elements inside, in order of the file."""
-    found: list[Element] = []
+    """Return all elements inside, at any depth, in document order."""
+    elements: list[Element] = []
     waiting = list(reversed(root.children))
     while waiting:
         element = waiting.pop()
-        found.append(element)
+        elements.append(element)
         waiting += reversed(element.children)
-    return found
+    return elements
 
 
 def _points(entry: Element) -> float:

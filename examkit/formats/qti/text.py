@@ -1,4 +1,4 @@
-"""Texts and names of QTI: XHTML as Markdown and back, one set of names for all versions."""
+"""Texts of QTI, converted between XHTML and Markdown, and its names in every version."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from examkit.formats.shared.xml import Element, escaped, outer, parse_xml
 _DASH = re.compile(r"-(\w)")
 ITEM = "assessmentItem"
 HEAD = re.compile(rb"<(?:\w{1,20}:)?(?:assessmentItem|qti-assessment-item)[\s>]")
-"""The root of an item of any version."""
+"""The start tag of an item's root element, in any version."""
 
 
 def parse_qti(file: InputFile) -> Element | None:
-    """Parse a file; `qti-choice-interaction` of version 3 becomes `choiceInteraction`."""
+    """Parse a file. Names of version 3 are changed to those of version 2.
+
+    For example, `qti-choice-interaction` becomes `choiceInteraction`.
+    """
     root = parse_xml(file)
     if root is not None and root.tag.startswith("qti-"):
         _rename(root)
@@ -35,7 +38,7 @@ def _rename(root: Element) -> None:
 
 
 def _camel(name: str) -> str:
-    return _DASH.sub(lambda found: found[1].upper(), name)
+    return _DASH.sub(lambda match: match[1].upper(), name)
 
 
 GAP = "_____"
@@ -43,18 +46,18 @@ _BESIDE = {"feedbackInline", "feedbackBlock", "rubricBlock", "templateInline", "
 
 
 class Texts(QuestionFindings):
-    """Gives the texts of one item, and reports what they lose."""
+    """Converts the texts of one item to Markdown, and reports what is left out."""
 
     def locate(self, part: Element) -> tuple[int, int]:
-        """Return line and column of an element."""
+        """Return the line and column of an element."""
         return part.place
 
     def of(self, element: Element | None) -> str:
-        """Return what stands inside an element, without feedback."""
+        """Return the content of an element as Markdown, without feedback."""
         return self._made(element, _inside(element)) if element else ""
 
     def asked(self, body: Element, interaction: Element) -> str:
-        """Return what is asked: the body with the prompt, or a gap, where the answer goes."""
+        """Return the stem: the item's body with the prompt or a gap in the interaction's place."""
         prompt = interaction.child("prompt")
         gap = GAP if interaction.tag in ("textEntryInteraction", "inlineChoiceInteraction") else ""
         shown = gap if prompt is None else f"<p>{_inside(prompt)}</p>"
@@ -66,23 +69,23 @@ class Texts(QuestionFindings):
 
 
 def _inside(element: Element, asked: Element | None = None, shown: str = "") -> str:
-    """Return what stands inside as HTML, without feedback; one interaction is shown otherwise."""
-    found = []
+    """Return an element's content as HTML, without feedback. `shown` replaces `asked`."""
+    parts = []
     for part in element.parts:
         if isinstance(part, str):
-            found.append(html.escape(part, quote=False))
+            parts.append(html.escape(part, quote=False))
         elif part is asked:
-            found.append(shown)
+            parts.append(shown)
         elif part.tag in _BESIDE or part.tag.endswith("Interaction"):
             continue
         elif part.tag == "contentBody":
-            found.append(_inside(part, asked, shown))
+            parts.append(_inside(part, asked, shown))
         elif part.children:
             start, mark, end = outer(_bare(part)).partition("</")
-            found.append(start + _inside(part, asked, shown) + mark + end)
+            parts.append(start + _inside(part, asked, shown) + mark + end)
         else:
-            found.append(outer(part))
-    return "".join(found)
+            parts.append(outer(part))
+    return "".join(parts)
 
 
 def _bare(element: Element) -> Element:
@@ -90,18 +93,18 @@ def _bare(element: Element) -> Element:
 
 
 _EMPTY = {"br", "hr"}
-_KEPT = {"a": ("href",), "code": ("class",)}
-"""Attributes that stay; all others are for browsers."""
+_ATTRIBUTES = {"a": ("href",), "code": ("class",)}
+"""Attributes that are written. All others only matter to browsers."""
 
 
 def flow(markdown: str) -> str:
-    """Return a text as blocks."""
+    """Convert Markdown to block elements."""
     root = _parsed(markdown)
     return "<p></p>" if root is None else _xhtml(root).strip() or "<p></p>"
 
 
 def inline(markdown: str) -> str:
-    """Return a text without the paragraph around it, where it has only one."""
+    """Convert Markdown to XHTML, without the paragraph around it if there is only one."""
     root = _parsed(markdown)
     if root is not None and [child.tag for child in root.children] == ["p"]:
         return _xhtml(root.children[0])
@@ -109,7 +112,7 @@ def inline(markdown: str) -> str:
 
 
 def _parsed(markdown: str) -> Element | None:
-    """Parse what Markdown gives; characters that XML has not are replaced before."""
+    """Convert Markdown to HTML and parse it. Characters that XML forbids are replaced first."""
     safe = html.unescape(escaped(markdown))
     return parse_xml(InputFile("", f"<x>{markdown_to_html(safe)}</x>".encode()))
 
@@ -124,10 +127,10 @@ def _xhtml(element: Element) -> str:
 def _outer(element: Element) -> str:
     if element.tag == "img":
         return html.escape(element.get("alt"))
-    kept = (
+    attributes = (
         f' {name}="{html.escape(element.get(name))}"'
-        for name in _KEPT.get(element.tag, ())
+        for name in _ATTRIBUTES.get(element.tag, ())
         if element.get(name)
     )
-    start = f"<{element.tag}{''.join(kept)}"
+    start = f"<{element.tag}{''.join(attributes)}"
     return f"{start}/>" if element.tag in _EMPTY else f"{start}>{_xhtml(element)}</{element.tag}>"

@@ -1,4 +1,4 @@
-"""Each question type in QTI 2 and 3: how an interaction is read, and how it is written."""
+"""Reading and writing of each question type in QTI 2 and 3."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from examkit.formats.shared.fields import format_decimal, parse_share
 from examkit.formats.shared.xml import Element, escaped
 from examkit.question_types.choice import Option
 
-_RIGHT = '<variable identifier="RESPONSE"/><correct identifier="RESPONSE"/>'
+_CORRECT = '<variable identifier="RESPONSE"/><correct identifier="RESPONSE"/>'
 
 
 def _choice(item: Item, asked: Element) -> Parts:
-    """Read options, with the feedback that belongs to each."""
+    """Read options with their feedback."""
     keys = item.keys(asked)
     several = item.declared(asked).get("cardinality") == "multiple"
     labels = list(asked.every("simpleChoice", "inlineChoice"))
@@ -26,14 +26,14 @@ def _choice(item: Item, asked: Element) -> Parts:
 
 
 def _ordering(item: Item, asked: Element) -> Parts:
-    """Read items in their right order."""
+    """Read items in their correct order."""
     texts = {e.get("identifier"): item.of(e) for e in asked.every("simpleChoice")}
     items = tuple(texts[key] for key in item.keys(asked) if key in texts)
     return {"type_": "ordering", "items": items}
 
 
 def _matching(item: Item, asked: Element) -> Parts | None:
-    """Read pairs; None where one left side has several right ones."""
+    """Read pairs. Return None if a left side has several correct right sides."""
     sets = list(asked.all("simpleMatchSet"))
     if len(sets) != 2:
         return None
@@ -46,8 +46,8 @@ def _matching(item: Item, asked: Element) -> Parts | None:
     if len(joined) != len(named) or not joined.keys() <= lefts.keys():
         return None
     if any(joined.get(left) not in rights for left in lefts):
-        said = "No right side is marked for one of the left."
-        item.error(asked, "no-key", said, "Say what belongs to it.")
+        message = "No right side is marked for one of the left."
+        item.error(asked, "no-key", message, "Say what belongs to it.")
         return {"type_": "matching"}
     pairs = tuple((text, rights[joined[left]]) for left, text in lefts.items())
     used = set(joined.values())
@@ -56,7 +56,7 @@ def _matching(item: Item, asked: Element) -> Parts | None:
 
 
 def _entry(item: Item, asked: Element) -> Parts | None:
-    """Read a number or a text, as the declaration says; None for another kind of value."""
+    """Read a number or a text, whichever the item declares. Return None for other values."""
     base = item.declared(asked).get("baseType")
     if base == "string":
         return _short_text(item, asked)
@@ -64,10 +64,10 @@ def _entry(item: Item, asked: Element) -> Parts | None:
 
 
 def _short_text(item: Item, asked: Element) -> Parts | None:
-    """Read the correct text, and those that a mapping gives the most points; None without any."""
+    """Read the correct text and the texts that earn the most points. Return None without any."""
     declared = item.declared(asked)
-    right = declared.child("correctResponse")
-    texts = [value.text().strip() for value in right.all("value")] if right else []
+    correct = declared.child("correctResponse")
+    texts = [value.text().strip() for value in correct.all("value")] if correct else []
     entries = [
         (e, parse_share(e.get("mappedValue", "0")) or 0.0) for e in declared.every("mapEntry")
     ]
@@ -83,7 +83,6 @@ def _short_text(item: Item, asked: Element) -> Parts | None:
 
 
 def _numeric(item: Item, asked: Element) -> Parts:
-    """Read a number."""
     keys = item.keys(asked)
     answer = item.number(asked, keys[0]) if keys else None
     return {"type_": "numeric", "answer": answer, "tolerance": item.tolerance(answer)}
@@ -96,11 +95,11 @@ READERS: dict[str, Reader] = {
     "matchInteraction": _matching,
     "textEntryInteraction": _entry,
 }
-"""What makes the fields of a draft, by the tag of the interaction."""
+"""The function that reads each interaction, by the interaction's tag."""
 
 
 def letter(number: int) -> str:
-    """Return the identifier of a choice; numbers from 1."""
+    """Return the identifier of a choice, such as `A1`. Numbers start at 1."""
     return f"A{number}"
 
 
@@ -134,7 +133,7 @@ def _ordering_lines(draft: Draft) -> Iterator[str]:
 
 
 def _mixed(draft: Draft) -> list[str]:
-    """Return the items in an order that gives nothing away, where a reader does not shuffle."""
+    """Return the items in an order that doesn't reveal the key, for readers that don't shuffle."""
     mixed = sorted(draft.items)
     return mixed[::-1] if mixed == list(draft.items) else mixed
 
@@ -146,7 +145,7 @@ def _matching_values(draft: Draft) -> list[str]:
 
 
 def _rights(draft: Draft) -> list[str]:
-    """Return the right sides to choose from, each once."""
+    """Return all right sides to choose from, without repetition."""
     return sorted({*(right for _, right in draft.pairs), *draft.extra})
 
 
@@ -175,9 +174,9 @@ def _entry_lines(_: Draft) -> Iterator[str]:
 
 def _equal(draft: Draft) -> str:
     if not draft.tolerance:
-        return f'<equal toleranceMode="exact">{_RIGHT}</equal>'
+        return f'<equal toleranceMode="exact">{_CORRECT}</equal>'
     off = format_decimal(draft.tolerance)
-    return f'<equal toleranceMode="absolute" tolerance="{off} {off}">{_RIGHT}</equal>'
+    return f'<equal toleranceMode="absolute" tolerance="{off} {off}">{_CORRECT}</equal>'
 
 
 def _accepted_values(draft: Draft) -> list[str]:
@@ -185,7 +184,7 @@ def _accepted_values(draft: Draft) -> list[str]:
 
 
 def _mapping(draft: Draft) -> Iterator[str]:
-    """Give each accepted answer a point."""
+    """Yield a mapping that gives one point to each accepted answer."""
     strict = str(not draft.ignore_case).lower()
     yield '    <mapping defaultValue="0">'
     for text in draft.accepted:
@@ -200,22 +199,22 @@ def _has_points(_: Draft) -> str:
 
 
 class Writer(NamedTuple):
-    """How a type is written."""
+    """The functions and values that write a question type."""
 
     lines: Callable[[Draft], Iterator[str]]
-    """Lines of the interaction."""
+    """Returns the lines of the interaction."""
     values: Callable[[Draft], list[str]]
-    """Values of the right answer."""
+    """Returns the values of the correct response."""
     cardinality: str = "single"
     base: str = "identifier"
     compared: Callable[[Draft], str] | None = None
-    """What compares the answer, where a match does not."""
+    """Returns the element that checks the answer, if comparing it with the key isn't enough."""
     mapping: Callable[[Draft], Iterator[str]] | None = None
-    """Lines that give answers their points, where several are right."""
+    """Returns the lines that give answers their points, if there are several correct ones."""
 
     def condition(self, draft: Draft) -> str:
-        """Return the condition under which an answer is right."""
-        return self.compared(draft) if self.compared else f"<match>{_RIGHT}</match>"
+        """Return the element that checks whether an answer is correct."""
+        return self.compared(draft) if self.compared else f"<match>{_CORRECT}</match>"
 
 
 WRITERS = {

@@ -1,4 +1,4 @@
-"""Write packages of QTI 2.1: manifest, test, items, and our own source beside them."""
+"""Writes packages of QTI 2.1: manifest, test, items, and examkit's own data."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _TEST = """<assessmentTest xmlns="{}" identifier="examkit" title="{}">
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Write all of it; the same paper gives the same bytes."""
+    """Return a package of all questions. The same questions always give the same bytes."""
     names = [f"items/q{number:05}.xml" for number in range(1, len(paper.questions) + 1)]
     items = [
         format_item(draft, item_name(name), paper.group(draft.group))
@@ -51,7 +51,7 @@ def write(paper: QuestionSet) -> bytes:
 
 
 def item_name(member: str) -> str:
-    """Return the identifier of an item's resource."""
+    """Return the identifier of an item's resource, from the item's path in the package."""
     return member.removeprefix("items/").removesuffix(".xml")
 
 
@@ -76,7 +76,7 @@ def _resource(name: str, kind: str, href: str, needs: Sequence[str] = ()) -> str
 
 
 def _test(paper: QuestionSet, names: Sequence[str]) -> bytes:
-    """Write the order of the items, with a section for each run of one domain."""
+    """Return the test, with a section for each run of questions of one domain."""
     pairs = list(zip(names, paper.questions, strict=True))
     runs = groupby(pairs, key=lambda pair: pair[1].domain)
     sections = [_section(at, domain, list(run)) for at, (domain, run) in enumerate(runs, 1)]
@@ -104,7 +104,7 @@ _SHARE = (
 
 
 def format_item(draft: Draft, name: str, group: Group | None) -> bytes:
-    """Return an item; feedback of options and the explanation are shown after the answer."""
+    """Return a question as an item. Feedback and the explanation are shown after the answer."""
     ident = draft.id if _NAME.match(draft.id) else name
     title = draft.title or _UNSPOKEN.sub("", draft.stem.partition("\n\n")[0])[:80]
     lines = [
@@ -138,7 +138,7 @@ def _declarations(draft: Draft) -> Iterator[str]:
     yield '  <outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float">'
     yield "    <defaultValue><value>0</value></defaultValue>"
     yield "  </outcomeDeclaration>"
-    if _told(draft):
+    if _has_rationales(draft):
         yield (
             f'  <outcomeDeclaration identifier="FEEDBACK" cardinality="{writer.cardinality}"'
             ' baseType="identifier"/>'
@@ -150,7 +150,7 @@ def _declarations(draft: Draft) -> Iterator[str]:
         )
 
 
-def _told(draft: Draft) -> bool:
+def _has_rationales(draft: Draft) -> bool:
     return any(option.rationale for option in draft.options)
 
 
@@ -159,9 +159,12 @@ def _general(draft: Draft) -> str:
 
 
 def _processing(draft: Draft) -> Iterator[str]:
-    """Score all or nothing, and show feedback; without feedback a template says it all."""
+    """Yield the scoring, all or nothing, and the rules that show feedback.
+
+    If there is no feedback, a standard template is enough.
+    """
     writer = WRITERS[draft.type]
-    if not writer.compared and not _told(draft) and not _general(draft):
+    if not writer.compared and not _has_rationales(draft) and not _general(draft):
         yield f'  <responseProcessing template="{_MATCH}"/>'
         return
     yield "  <responseProcessing>"
@@ -173,7 +176,7 @@ def _processing(draft: Draft) -> Iterator[str]:
     yield _SHARE.format(0)
     yield "    </responseElse>"
     yield "    </responseCondition>"
-    if _told(draft):
+    if _has_rationales(draft):
         yield (
             '    <setOutcomeValue identifier="FEEDBACK"><variable identifier="RESPONSE"/>'
             "</setOutcomeValue>"

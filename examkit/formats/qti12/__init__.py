@@ -1,4 +1,4 @@
-"""QTI 1.2, as Canvas, Blackboard and Common Cartridge write it; read only."""
+"""QTI 1.2, as Canvas, Blackboard, and Common Cartridge write it. Only read, never written."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from examkit.formats.shared.zip_package import Package, is_package
 _ROOT = b"questestinterop"
 _MANIFESTS = (b"imsqti_xmlv1p2", b"imsccv1p", b"imscc_xmlv1p", b"ims_qtiasiv1p2")
 _FULLER = ".xml.qti"
-"""Ending of what Canvas writes beside its Common Cartridge, with more in it."""
+"""Suffix of the more detailed file that Canvas adds to its Common Cartridge."""
 
 
 def detect(file: InputFile) -> float:
-    """Look for the root of QTI 1.2, in a package for what its manifest names."""
+    """Return the confidence that a file is QTI 1.2: from its root, or from a package's manifest."""
     if not is_package(file):
         return 0.95 if b"<" + _ROOT in file.data[:4096] else 0.0
     package = Package(InputFile(file.path, file.data))
@@ -32,7 +32,7 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read a file, or every file of a package that holds questions."""
+    """Read the questions of a file, or of every file in a package."""
     if not is_package(file):
         return ReadResult(tuple(_drafts(file)), (), tuple(file.findings))
     drafts: list[Draft] = []
@@ -43,13 +43,13 @@ def read(file: InputFile) -> ReadResult:
             drafts += _drafts(inner)
             file.adopt(inner)
     if not drafts and not file.findings:
-        said = "There are no questions in the package."
-        file.add((1, 1), "no-questions", said, "Export the quiz again, as QTI.")
+        message = "There are no questions in the package."
+        file.add((1, 1), "no-questions", message, "Export the quiz again, as QTI.")
     return ReadResult(tuple(drafts), (), tuple(file.findings))
 
 
 def _members(names: list[str]) -> Iterator[str]:
-    """Return the files to read; of a quiz that is there twice, the one with more in it."""
+    """Yield the files to read. If a quiz is there twice, yield only the more detailed file."""
     fuller = {PurePosixPath(name).name.removesuffix(_FULLER) for name in names
               if name.endswith(_FULLER)}  # fmt: skip
     for name in names:
@@ -74,7 +74,7 @@ def _drafts(file: InputFile) -> Iterator[Draft]:
 
 
 def _draft(file: InputFile, item: Item) -> Draft | None:
-    """Read an item; None with a finding where it is no question of ours."""
+    """Convert an item to a draft. Return None, with findings, if examkit can't use it."""
     parts = read_answers(item)
     if parts is None or item.failed:
         return None
@@ -83,7 +83,7 @@ def _draft(file: InputFile, item: Item) -> Draft | None:
 
 
 def _bank(root: Element) -> str:
-    """Return the name of the question bank, where the file is one."""
+    """Return the name of the file's question bank. Empty if the file isn't one."""
     bank = root.child("objectbank")
     fields = bank.child("qtimetadata") if bank else None
     return find_metadata(fields).get("bank_title", "") if fields else ""

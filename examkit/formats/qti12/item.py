@@ -1,4 +1,4 @@
-"""One item of QTI 1.2 while it is read: its texts, its scoring, and what they lose."""
+"""One item of QTI 1.2: its texts, its scoring, and what is left out of them."""
 
 from __future__ import annotations
 
@@ -20,39 +20,39 @@ _NAMELESS = {"question", ""}
 
 
 def find_metadata(element: Element) -> dict[str, str]:
-    """Return the labelled values of an item or a bank; the first of each label."""
-    found: dict[str, str] = {}
+    """Return the metadata of an item or a bank by label. The first value of a label counts."""
+    values: dict[str, str] = {}
     for one in element.every("qtimetadatafield"):
-        found.setdefault(one.text("fieldlabel").strip().lower(), one.text("fieldentry").strip())
-    return found
+        values.setdefault(one.text("fieldlabel").strip().lower(), one.text("fieldentry").strip())
+    return values
 
 
 class Texts(QuestionFindings):
-    """Gives the texts of one item as Markdown, and reports what they lose."""
+    """Converts the texts of one item to Markdown, and reports what is left out."""
 
     def locate(self, part: Element) -> tuple[int, int]:
-        """Return line and column of an element."""
+        """Return the line and column of an element."""
         return part.place
 
     def of(self, element: Element | None) -> str:
-        """Return all material inside an element; one behind the other."""
+        """Return all material inside an element as Markdown, as separate paragraphs."""
         if element is None:
             return ""
-        found = [self._one(text) for text in element.every("mattext")]
-        self._tell_media(element)
-        return "\n\n".join(text for text in found if text)
+        texts = [self._one(text) for text in element.every("mattext")]
+        self._report_media(element)
+        return "\n\n".join(text for text in texts if text)
 
     def asked(self, presentation: Element) -> str:
-        """Return what is asked: the material that belongs to no answer."""
-        found: list[str] = []
+        """Return the stem: the material that doesn't belong to an answer."""
+        texts: list[str] = []
         waiting = list(reversed(presentation.children))
         while waiting:
             element = waiting.pop()
             if element.tag == "material":
-                found.append(self.of(element))
+                texts.append(self.of(element))
             elif element.tag in ("flow", "flow_mat"):
                 waiting += reversed(element.children)
-        return "\n\n".join(text for text in found if text)
+        return "\n\n".join(text for text in texts if text)
 
     def _one(self, element: Element) -> str:
         source = inner(element)
@@ -61,13 +61,13 @@ class Texts(QuestionFindings):
             source = html.escape(element.text()).replace("\n", "<br>")
         return self.html(element, _once(source))
 
-    def _tell_media(self, element: Element) -> None:
+    def _report_media(self, element: Element) -> None:
         for media in element.every("matimage", "mataudio", "matvideo"):
             self.lose(media, f"Left out: {media.tag[3:]} {media.get('uri')[-60:]}.")
 
 
 class Item(Texts):
-    """Gives what one item holds."""
+    """Reads one item, and reports its faults and losses."""
 
     def __init__(self, file: InputFile, item: Element, domain: str) -> None:
         super().__init__(file, item.get("ident"))
@@ -79,24 +79,24 @@ class Item(Texts):
 
     @property
     def kind(self) -> str:
-        """Return what the item itself says of its type."""
+        """Return the question type that the item names, in lowercase. Empty if it names none."""
         meta = find_metadata(self.element)
         return next((meta[name] for name in _TYPES if name in meta), "").lower()
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the place of what holds a part of the question."""
+        """Return the line and column of the element that contains a part of the question."""
         inside = {"options": "render_choice", "answer": "resprocessing", "stem": "presentation"}
         return self.part(inside.get(part, "response_lid")).place
 
     def part(self, tag: str) -> Element:
-        """Return the first element of a name, or the item itself."""
+        """Return the first element with this tag, or the item itself."""
         return self.element.first(tag) or self.element
 
     def draft(self, parts: dict[str, Any]) -> Draft:
-        """Make the draft from the fields that depend on its type."""
+        """Convert the item to a draft. `parts` are the fields that depend on the question type."""
         title = trimmed(self.element.get("title"))
         general = self.feedback("general_fb"), self.feedback("correct_fb")
-        if (wrong := self._found("general_incorrect_fb")) is not None:
+        if (wrong := self._feedback_element("general_incorrect_fb")) is not None:
             self.lose(wrong, "The feedback for wrong answers is left out.")
         draft = Draft(
             stem=self.asked(self.shown),
@@ -109,16 +109,16 @@ class Item(Texts):
         )
         return normalize(draft)
 
-    def _found(self, name: str) -> Element | None:
+    def _feedback_element(self, name: str) -> Element | None:
         every = self.element.every("itemfeedback")
         return next((one for one in every if one.get("ident") == name), None)
 
     def feedback(self, name: str) -> str:
-        """Return a feedback by its name; nothing where there is none."""
-        return self.of(self._found(name)) if name else ""
+        """Return the feedback with this name. Empty if there is none."""
+        return self.of(self._feedback_element(name)) if name else ""
 
     def labels(self, lid: Element) -> list[tuple[str, str]]:
-        """Return the name and the text of each option."""
+        """Return the name and text of each option."""
         every = lid.every("response_label")
         return [(label.get("ident"), self.of(label)) for label in every]
 
@@ -127,34 +127,34 @@ _TWICE = re.compile(r"\s*&lt;[A-Za-z]")
 
 
 def _once(source: str) -> str:
-    """Undo a second escape, where the text has no tag of its own but begins with an escaped one."""
+    """Unescape a text that was escaped twice: it starts with an escaped tag and has no real one."""
     twice = "<" not in source and _TWICE.match(source) and "&lt;/" in source
     return html.unescape(source) if twice else source
 
 
 GENERAL = ("general_fb", "correct_fb", "general_incorrect_fb")
-"""Feedback of Canvas that belongs to no option."""
+"""Names of the feedback that Canvas gives on a whole question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One rule of the scoring."""
+    """One scoring condition of an item."""
 
     element: Element
     equal: tuple[tuple[str, str], ...]
-    """Response and value that must be given, without those that must not."""
+    """Pairs of a response and the value it must have. Values it must not have are left out."""
     points: float
     feedback: tuple[str, ...]
-    """Names of what is shown."""
+    """Names of the feedback that the condition shows."""
 
     def value(self, *tags: str) -> str:
-        """Return what a comparison such as vargte names; nothing where there is none."""
-        found = self.element.first(*tags)
-        return found.text().strip() if found else ""
+        """Return the value of the first comparison with any of these tags. Empty without any."""
+        comparison = self.element.first(*tags)
+        return comparison.text().strip() if comparison else ""
 
 
 def find_conditions(item: Element) -> tuple[Condition, ...]:
-    """Return all rules of an item, in order."""
+    """Return an item's scoring conditions, in order."""
     return tuple(_condition(element) for element in item.every("respcondition"))
 
 
@@ -165,7 +165,7 @@ def _condition(element: Element) -> Condition:
 
 
 def _points(setvar: Element) -> float:
-    """Return the points of a rule; `SCORE.max` is as good as any."""
+    """Return the points that a condition sets. `SCORE.max` counts as 1 point."""
     text = setvar.text().strip()
     number = parse_share(text)
     return number if number is not None else 1.0 if text.lower().endswith(".max") else 0.0
@@ -180,21 +180,21 @@ def _equal(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def scored(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Return the rules that earn the most points; none where none earns any."""
+    """Return the conditions that earn the most points. Empty if none earns points."""
     most = max((each.points for each in conditions), default=0.0)
     return tuple(each for each in conditions if each.points == most > 0)
 
 
 def earning(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Return the rules that earn any points."""
+    """Return the conditions that earn points."""
     return tuple(each for each in conditions if each.points > 0)
 
 
 def find_feedback(conditions: tuple[Condition, ...]) -> dict[str, str]:
-    """Return the name of the feedback of each answer that has its own."""
-    found: dict[str, str] = {}
+    """Return the name of the feedback for each answer that has its own."""
+    names: dict[str, str] = {}
     for each in conditions:
         own = [name for name in each.feedback if name not in GENERAL]
         if len(each.equal) == 1 and own:
-            found.setdefault(each.equal[0][1], own[0])
-    return found
+            names.setdefault(each.equal[0][1], own[0])
+    return names

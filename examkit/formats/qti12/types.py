@@ -1,4 +1,4 @@
-"""Scoring of QTI 1.2: which answers earn points, and which feedback belongs to which."""
+"""Reading of question types in QTI 1.2, from the scoring of an item."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from examkit.formats.qti12.item import Item, earning, find_feedback, scored
 from examkit.question_types.choice import Option
 
 Parts = dict[str, Any]
-"""The fields of a draft that depend on its type."""
+"""The fields of a draft that depend on its type, by name."""
 _SKIPPED = (
     "essay", "short", "fill", "fib", "pattern", "dropdown", "upload", "calculated", "text_only",
     "hotspot", "jumbled", "hot spot", "either", "likert", "opinion", "quiz bowl",
@@ -16,7 +16,7 @@ _SKIPPED = (
 
 
 def read_answers(item: Item) -> Parts | None:
-    """Return the fields that depend on the type; None, with a finding, where none fits."""
+    """Return the fields that depend on the question type. None, with a finding, if none fits."""
     if any(word in item.kind for word in _SKIPPED):
         item.skip(item.element, f"A question of the type {item.kind} is skipped.")
         return None
@@ -36,7 +36,7 @@ def _choice(item: Item) -> Parts:
     several = lid.get("rcardinality").lower() == "multiple" or "multiple_answer" in item.kind
     rules = earning(item.rules) if several else scored(item.rules)
     keys = {value for rule in rules for _, value in rule.equal}
-    _tell_weights(item, several)
+    _report_weights(item, several)
     names = find_feedback(item.rules)
     options = tuple(
         Option(text, name in keys, item.feedback(names.get(name, "")))
@@ -45,8 +45,8 @@ def _choice(item: Item) -> Parts:
     return {"type_": "multiple" if several else "single", "options": options}
 
 
-def _tell_weights(item: Item, several: bool) -> None:
-    """Tell where a part of the points can be had: a question here is right or wrong."""
+def _report_weights(item: Item, several: bool) -> None:
+    """Report that partial points are left out. A question in a bank is correct or incorrect."""
     rules = earning(item.rules)
     if len({rule.points for rule in rules}) > 1 or (several and len(rules) > 1):
         item.lose(item.part("resprocessing"), "Points for a part of the answer are left out.")
@@ -71,8 +71,8 @@ def _matching(item: Item) -> Parts | None:
             item.skip(item.element, "A question with several gaps is skipped.")
             return None
         if (right := rights.get(keys.get(lid.get("ident"), ""))) is None:
-            said = "No right side is marked for one of the left."
-            item.error(lid, "no-key", said, "Say what belongs to it.")
+            message = "No right side is marked for one of the left."
+            item.error(lid, "no-key", message, "Say what belongs to it.")
             return None
         pairs.append((left, right))
     used = {right for _, right in pairs}
