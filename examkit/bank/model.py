@@ -131,7 +131,7 @@ class Group(Model):
 
 
 class Question(Model, QuestionFields):
-    """A question of a bank, with the values that its file sets for all questions filled in.
+    """A question of a bank, including the values that its file sets for all questions.
 
     Unlike a draft, it must have all required fields.
     """

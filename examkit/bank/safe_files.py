@@ -19,7 +19,7 @@ MAX_BANK_BYTES = 32 << 20
 MAX_DEPTH = 4
 """How many levels of folders are searched for files."""
 KINDS = (("exams", ".toml"), ("questions", ".toml"), ("notes", ".md"))
-"""Folders of a bank, with the extension of their files; all other files are ignored."""
+"""The folders of a bank that are read, each with the only file extension that counts."""
 
 
 class UnreadableError(ExamkitError):

@@ -25,8 +25,8 @@ class QuestionChecker:
     def __init__(self, bank: Bank, incomplete: Collection[str] = ()) -> None:
         """Prepare the checks of a bank's questions.
 
-        References to folders in `incomplete` are not checked, nor to kinds of things that the
-        bank doesn't have at all.
+        References to files in the folders `incomplete` are not checked. Neither are references to
+        topics, domains, or notes if the bank has none at all.
         """
         self._incomplete = incomplete
         self._notes = bank.notes

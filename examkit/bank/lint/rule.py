@@ -65,7 +65,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A flaw that a rule found in a question."""
+    """A problem that a rule found in a question's wording, with its place and a hint."""
 
     loc: KeyPath
     """Path of the key within the question."""
