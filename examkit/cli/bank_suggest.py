@@ -155,7 +155,7 @@ def _finish(
 
 
 def _edit(root: Path, path: str, changes: dict[int, dict[str, Any]]) -> str:
-    """Return the text of a questions file after the changes. Errors name the file."""
+    """Return the edited text of a questions file. Raise ExamkitError if it can't be edited."""
     from examkit.bank.safe_files import read_text
     from examkit.bank.toml.editor import set_keys
 

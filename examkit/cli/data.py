@@ -43,7 +43,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def show_paths(_: argparse.Namespace) -> int:
-    """Print the folders of data, settings, and cache."""
+    """Print the folders that contain the user's data, settings, and caches."""
     output.print_text(f"data    {paths.data_dir()}")
     output.print_text(f"config  {paths.config_dir()}")
     output.print_text(f"cache   {paths.cache_dir()}")
@@ -58,7 +58,7 @@ def _open_store(*, read_only: bool = False) -> SqliteStore:
 
 
 def check(_: argparse.Namespace) -> int:
-    """Verify all attempts and print the damage. Return 1 if any attempt is damaged."""
+    """Verify all attempts and print any damage. Return 1 if an attempt is damaged."""
     from examkit.attempts.maintenance import verify
 
     with _open_store(read_only=True) as store:

@@ -105,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def print_error(error: ExamkitError) -> None:
-    """Print an error, its findings, and its hint to standard error, commands on their own line."""
+    """Print an error with its findings and hint to standard error."""
     if isinstance(error, BankError):
         for finding in error.findings:
             output.print_note(str(finding))

@@ -43,7 +43,7 @@ def write_output(text: str, path: Path | None) -> None:
 
 
 def stdout_is_ascii() -> bool:
-    """Return whether standard output can't show every character."""
+    """Return whether standard output is limited to ASCII characters."""
     return "utf" not in (sys.stdout.encoding or "").lower()
 
 

@@ -1,1 +1,1 @@
-"""How it is shown: the Textual app."""
+"""The app in the terminal: its screens, keys, and widgets."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from examkit.report.sections.notes import NoteToRead
 
 Start = Callable[["AppRouter"], object]
-"""Opens the first screen that the command line asked for, through the router."""
+"""A function that opens the first screen through the router."""
 
 
 class AppRouter:
@@ -119,7 +119,7 @@ class AppRouter:
         return bool(agreed)
 
     def start_drill(self, request: DrillRequest, wanted: int = 0) -> None:
-        """Start a drill, but ask first if it is shorter than wanted; 0 is the requested length."""
+        """Start a drill. Ask first if it is shorter than wanted; 0 means as many as requested."""
         if (plan := self._plan(request)) is None:
             return
         if not request.is_adaptive:

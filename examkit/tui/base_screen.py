@@ -86,7 +86,7 @@ class BaseScreen(Screen[T], Generic[T]):
         self.query_one(TopBar).set(*self.heading())
 
     def try_action(self, action: Callable[[], object]) -> bool:
-        """Run an action. If it raises an ExamkitError, show the error and return False."""
+        """Run an action and return True. If it raises ExamkitError, show it and return False."""
         try:
             action()
         except ExamkitError as error:

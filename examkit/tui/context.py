@@ -32,7 +32,7 @@ class AppContext:
 
     @property
     def exam_id(self) -> str:
-        """Return the ID of the exam from the command line, the settings, or the bank's default."""
+        """Return the exam ID from the command line, or else the settings, or the bank's default."""
         return self._exam or self.service.default_exam
 
     def save_exam_date(self, day: str) -> None:

@@ -26,7 +26,7 @@ def format_clock(seconds: float) -> str:
 
 
 def describe_pace(form: Form, state: AttemptState) -> str:
-    """Return how many questions the candidate was ahead of an even pace at the last event.
+    """Return how far the candidate is ahead of or behind an even pace, as of the last event.
 
     The text is empty without a time limit or after the attempt.
     """

@@ -31,7 +31,7 @@ MAX_SIZE = 2_000
 """Maximum number of columns or rows. Events with a larger size are ignored."""
 WATCHED_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 LEAVE_SECONDS = 3.0
-"""Maximum time to exit, in seconds. A blocked terminal could delay it forever."""
+"""Maximum time to exit, in seconds. A blocked terminal could otherwise delay it forever."""
 
 
 def filter_output() -> None:

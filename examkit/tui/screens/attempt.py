@@ -89,7 +89,7 @@ class AttemptScreen(QuestionPage):
             self.show_options()
 
     def _press(self, place: int) -> None:
-        """Choose by the index of a letter. If that fills a row, move to the next empty row."""
+        """Choose the option or side at index `place`. If that fills a row, go to the next one."""
         current, row, choice = self.current, self._cursor, self.slot.order[place]
         if not self._act(lambda: self.attempt.choose(current, choice, row)):
             return
@@ -143,7 +143,7 @@ class AttemptScreen(QuestionPage):
             self._act(lambda: self.attempt.eliminate(self.current, option))
 
     def action_rate_confidence(self, key: str) -> None:
-        """Rate confidence from 1 to 3, or clear the rating if it is the same."""
+        """Set the confidence rating, from 1 to 3, or clear it if `key` is the current rating."""
         self._act(lambda: self.attempt.rate(self.current, cast("Confidence", int(key))))
 
     def action_reveal(self) -> None:

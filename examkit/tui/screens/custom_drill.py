@@ -43,7 +43,7 @@ class CustomDrillScreen(BaseScreen[None]):
         self._request = DrillRequest()
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the list."""
+        """Return the list of filters and settings."""
         yield OptionList(*self._options())
 
     def on_mount(self) -> None:

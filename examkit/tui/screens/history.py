@@ -11,7 +11,7 @@ from examkit.tui.keymap import HISTORY_KEYS
 from examkit.tui.list_screen import ListScreen
 
 UNDATED = "undated:"
-"""Prefix of the line ID of an attempt that can't be opened: its dates are out of range."""
+"""Prefix of line IDs for attempts that can't be opened because their dates are invalid."""
 
 
 class HistoryScreen(ListScreen):
@@ -21,7 +21,7 @@ class HistoryScreen(ListScreen):
     EMPTY = "No attempts yet. On Home, press m for a mock exam or t for today's drill."
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title and what the result on each line consists of."""
+        """Return the title and the parts of each line's result."""
         return "Past attempts", "", "correct, likely range, new questions"
 
     def rows(self) -> Iterable[tuple[str, str, str]]:

@@ -45,7 +45,7 @@ class HomeScreen(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.is_ready = False
-        """Whether an attempt to read the bank has ended, with or without errors."""
+        """Whether the bank has been read, with or without errors."""
         self._unfinished: tuple[ResumableAttempt, ...] = ()
         self._todays_drill = "reviews first, then areas where practice helps most"
 
@@ -122,10 +122,8 @@ class HomeScreen(BaseScreen[None]):
             return [*menu_rows(self.service, self._unfinished, self._todays_drill, extra)]
         except BankError as error:
             blocks = [TextBlock(literal(f"{error.message} {error.hint}", "bold"))]
-            findings = error.findings[:MAX_FINDINGS]
-            self._show_blocks(
-                blocks + [TextBlock(literal(str(each)), gap=False) for each in findings]
-            )
+            findings = map(str, error.findings[:MAX_FINDINGS])
+            self._show_blocks(blocks + [TextBlock(literal(line), gap=False) for line in findings])
             return [UNUSABLE]
         except ExamkitError as error:
             self._show_notice(f"{error.message} {error.hint}")

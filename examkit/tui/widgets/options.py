@@ -31,7 +31,7 @@ class OptionsView(Lines):
     """The rows of a question with a cursor, drawn as one widget."""
 
     class Selected(Message):
-        """The message that a row was clicked."""
+        """Posted when a row is clicked."""
 
         def __init__(self, position: int) -> None:
             super().__init__()
@@ -61,7 +61,7 @@ class OptionsView(Lines):
         return [line for lines in rows for line in lines]
 
     def on_click(self, event: events.Click) -> None:
-        """Post the message that this row was clicked."""
+        """Post `Selected` with the position of the clicked row."""
         y = event.y
         for position, height in enumerate(self._heights):
             if y < height:

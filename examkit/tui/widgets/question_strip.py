@@ -67,7 +67,7 @@ class QuestionGrid(SlotsView):
     DEFAULT_CSS = "QuestionGrid { width: 1fr; height: auto; padding: 0 1; }"
 
     class Selected(Message):
-        """The message that a cell was clicked."""
+        """Posted when a cell is clicked."""
 
         def __init__(self, slot: int) -> None:
             super().__init__()
@@ -94,7 +94,7 @@ class QuestionGrid(SlotsView):
         return Content.assemble((text, self._style(number)), " ")
 
     def on_click(self, event: events.Click) -> None:
-        """Post the message that this cell was clicked."""
+        """Post `Selected` with the slot of the clicked cell."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
