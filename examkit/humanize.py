@@ -13,8 +13,8 @@ def pluralize(number: int, noun: str) -> str:
 
 
 def unscored_note(number: int) -> str:
-    """Return a sentence on how many questions of a mock are unscored; empty if none are."""
+    """Return sentences on how many questions of a mock are unscored; empty if none are."""
     if not number:
         return ""
-    does = "does" if number == 1 else "do"
-    return f"{pluralize(number, 'question')} {does} not count for the score; you cannot tell which."
+    verb = "is" if number == 1 else "are"
+    return f"{pluralize(number, 'question')} {verb} unscored. You can't tell which."

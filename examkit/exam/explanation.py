@@ -36,7 +36,7 @@ class ExplainedOption:
     @property
     def tags(self) -> str:
         """Return a suffix that marks a key or the candidate's answer; empty for other options."""
-        words = ["key"] if self.correct else []
+        words = ["correct"] if self.correct else []
         words += ["your answer"] if self.chosen else []
         return f"  ({', '.join(words)})" if words else ""
 

@@ -88,7 +88,7 @@ def test_an_explanation_holds_letters_of_the_screen_and_what_was_chosen() -> Non
     output = explain(slot(), SlotState(response=Response((0,))), lambda _: None)
     assert (output.outcome, output.response, output.key) == ("wrong", "D", "B")
     assert [(o.letter, o.tags) for o in output.options] == [
-        ("D", "  (your answer)"), ("B", "  (key)"), ("A", ""), ("C", ""),
+        ("D", "  (your answer)"), ("B", "  (correct)"), ("A", ""), ("C", ""),
     ]  # fmt: skip
     assert [option.letter for option in output.shown_options] == ["A", "B", "C", "D"]
 

@@ -109,7 +109,7 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
         for told in (
             "is what the notes say about it",
             "rises because of yeast",
-            "(key)",
+            "(correct)",
             "Correct",
         ):
             assert told not in seen

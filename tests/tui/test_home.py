@@ -123,9 +123,11 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("unscored", "told"),
-    [(0, ""), (1, "1 question does not count"), (2, "2 questions do not count")],
+    [(0, ""), (1, "1 question is unscored"), (2, "2 questions are unscored")],
 )
-async def test_an_offer_tells_what_does_not_count(tmp_path: Path, unscored: int, told: str) -> None:
+async def test_an_offer_shows_the_number_of_unscored_questions(
+    tmp_path: Path, unscored: int, told: str
+) -> None:
     write_bank(tmp_path / "bank", unscored=unscored)
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -133,7 +135,7 @@ async def test_an_offer_tells_what_does_not_count(tmp_path: Path, unscored: int,
         offer = await press(pilot, "m")
         assert "10 questions in 20 minutes." in offer
         assert told in offer
-        assert ("for the score" in offer) is bool(unscored)
+        assert ("unscored" in offer) is bool(unscored)
 
 
 @pytest.mark.parametrize("keys", [("t", "enter"), ("m", "enter")])
