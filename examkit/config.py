@@ -21,22 +21,22 @@ _EXAM_DATE = r"(?m)^[ \t]*exam_date[ \t]*=.*$"
 
 
 class Config(NamedTuple):
-    """Settings with their defaults; each is a key of the file."""
+    """The user's settings, with their defaults. Each name is a key of the file."""
 
     bank: str = ""
-    """Bank to open: an id or a folder; empty is the shipped one."""
+    """Id or folder of the bank to open; if empty, the shipped bank."""
     exam: str = ""
-    """Version of the exam; empty is the bank's default."""
+    """Id of the exam version; if empty, the bank's default."""
     extra_minutes: int = 0
     """Extra time for each mock exam, in minutes."""
     hide_clock: bool = False
     """Start with the clock hidden. It appears for the last five minutes."""
     theme: str = ""
-    """Name of a theme; empty is the default."""
+    """Name of a theme; if empty, the default."""
     exam_date: str = ""
     """Date of the real exam, for example 2026-12-15; empty if unknown."""
     half_life_days: float = 14.0
-    """Days after which an answer counts half as much as the newest, in estimates."""
+    """Age in days at which an answer counts half as much as the newest one in estimates."""
     prior_strength: float = 10.0
     """Weight of your other domains in the estimate of one domain, in answers (m)."""
     hide_options: bool = False
@@ -51,9 +51,10 @@ class Config(NamedTuple):
 
 
 def save_exam_date(config: Config, folder: Path, day: str) -> Config:
-    """Save the exam date, empty for none, without changing other lines.
+    """Write the exam date to the settings file and leave its other lines unchanged.
 
-    Returns the new settings. Raises ExamkitError if the file can't be written.
+    An empty `day` clears the date. Returns the new settings. Raises ExamkitError if the file
+    can't be written.
     """
     path = folder / FILE
     line = f'exam_date = "{day}"'
@@ -125,7 +126,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
 
 
 def _validate(path: Path, values: dict[str, Any]) -> Config:
-    """Return the settings of a file. Raises ExamkitError for the first one that is wrong."""
+    """Return a file's values as settings. Raises ExamkitError for the first value that is wrong."""
     config = Config(**_current_names(path, values))
     try:
         _ = config.parsed_exam_date

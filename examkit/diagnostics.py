@@ -14,9 +14,9 @@ class Finding(NamedTuple):
     path: str
     """File, relative to the bank's folder, with forward slashes."""
     line: int
-    """Counted from 1."""
+    """Line number, from 1."""
     column: int
-    """Counted from 1."""
+    """Column number, from 1."""
     code: str
     """Stable name of the rule, for example `unknown-key`."""
     severity: Severity
@@ -25,7 +25,7 @@ class Finding(NamedTuple):
     hint: str = ""
     """What to do about it."""
     id: str = ""
-    """Id of the question it is about, if any."""
+    """Id of the question with the fault, if it is in a question."""
 
     def __str__(self) -> str:
         """Return the finding in a compiler's format: `path:line:column: severity code: message`."""

@@ -33,7 +33,7 @@ class UsageError(ExamkitError):
 
 
 class BankError(ExamkitError):
-    """A bank that can't be used; `findings` lists every fault in it."""
+    """A bank can't be used. `findings` lists every fault in it."""
 
     def __init__(
         self, message: str, hint: str = "", findings: Sequence[Finding] = (), *, command: str = ""

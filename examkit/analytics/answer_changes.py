@@ -15,7 +15,7 @@ from examkit.question_types.registry import find_type
 
 ChangeKind = Literal["wrong to right", "right to wrong", "wrong to wrong"]
 MIN_CHANGES = 10
-"""Number of changes from which a report shows whether they helped."""
+"""Minimum number of changes for a report to show whether they helped."""
 _Z80 = 1.2816
 
 
@@ -34,7 +34,7 @@ class Changes:
     slots: tuple[Change, ...] = ()
 
     def count(self, kind: ChangeKind) -> int:
-        """Return the number of changes of a kind."""
+        """Return how many changes are of the given kind."""
         return sum(change.kind == kind for change in self.slots)
 
     @property

@@ -51,9 +51,9 @@ def betaq(p: float, a: float, b: float) -> float:
 
 
 def betabinom_sf(k: int, n: int, a: float, b: float) -> float:
-    """Return P(Y >= k) for Y ~ BetaBinomial(n, a, b): correct answers among n questions.
+    """Return P(Y >= k) for Y ~ BetaBinomial(n, a, b), such as correct answers to `n` questions.
 
-    Sums the probabilities, each by log gamma. Raises ValueError for a negative `n`.
+    Raises ValueError if `n` is negative.
     """
     _check_shape(a, b)
     if n < 0:

@@ -12,7 +12,10 @@ from examkit.exam.events import Confidence
 from examkit.exam.past_answer import PastAnswer
 
 STATED: dict[Confidence, float] = {1: 0.55, 2: 0.73, 3: 0.92}
-"""Chance of a correct answer for each level: within below .67, .67 to .80, and above .80."""
+"""Chance of a correct answer that each level of confidence is taken to state.
+
+The levels stand for chances below .67, from .67 to .80, and above .80.
+"""
 _TAIL = 0.10
 
 Tendency = Literal["over", "under"]

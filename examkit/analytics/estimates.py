@@ -20,7 +20,10 @@ class EstimateSettings:
     own_rest: float = 10.0
     """Maximum weight of the other domains in one domain's estimate, in answers (m)."""
     apart: float = 1.0
-    """Standard errors from the other domains at which a range allows for half of their weight."""
+    """Standard errors from the other domains at which a domain's range is widened.
+
+    The wider range also covers an estimate with half the weight of the other domains.
+    """
     range_share: float = 0.80
     """Share of cases in which the range contains the true value."""
 

@@ -25,7 +25,7 @@ MIN_FRESH_SHARE = 0.80
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSettings:
-    """Settings for the weight of an answer."""
+    """Settings for how much an answer counts."""
 
     half_life: float = 14.0
     """Age in days at which an answer counts half as much as the newest."""
@@ -34,7 +34,7 @@ class EvidenceSettings:
     """Weight of a drill's answer, lower because notes may be open or freshly read."""
 
     def fade(self, days: float) -> float:
-        """Return the share of an answer's weight that is left after some days, from 0 to 1."""
+        """Return the share of its weight, from 0 to 1, that an answer has after `days` days."""
         return float(0.5 ** (max(0.0, days) / self.half_life))
 
 
@@ -202,7 +202,7 @@ def age_in_days(answers: Iterable[PastAnswer], moment: float) -> int:
 def has_recent_mock(answers: Iterable[PastAnswer], pace: float | None = None) -> bool:
     """Return whether the answers include a mock with at least 80% new questions.
 
-    A mock with too many rapid guesses, or excluded by the candidate, doesn't count.
+    Mocks with too many rapid guesses, or excluded by the candidate, don't count.
     """
     in_mocks = tuple(a for a in answers if a.mode == "mock" and not a.left_out)
     careless = careless_attempts(in_mocks, pace)

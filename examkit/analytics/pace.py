@@ -24,9 +24,9 @@ class PaceStats:
     median: float | None
     """Median time of an answer, or None if no answer was timed."""
     quarter: float | None
-    """First quartile, or None like the median."""
+    """First quartile of the times, or None if no answer was timed."""
     three_quarters: float | None
-    """Third quartile, or None like the median."""
+    """Third quartile of the times, or None if no answer was timed."""
     rushed: int
     """Answers near the end that took less than half the median."""
     rushed_right: int

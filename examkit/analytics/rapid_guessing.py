@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from examkit.exam.past_answer import PastAnswer
 
 MIN_SECONDS, MAX_SECONDS, SHARE = 3.0, 10.0, 0.10
-"""An answer is rapid below this share of the usual time, but at least and at most these seconds."""
+"""An answer is rapid in less than this share of the usual time.
+
+The limit is never below the minimum or above the maximum number of seconds.
+"""
 NOTE_BELOW = 0.90
 """A report warns if the share of answers that are not rapid is below this."""
 USE_FROM = 0.80
@@ -36,12 +39,12 @@ def median_seconds(answers: Iterable[PastAnswer]) -> float | None:
 
 
 def is_rapid(seconds: float | None, usual: float | None) -> bool:
-    """Return whether an answer was too quick: in less than a tenth of the usual time.
+    """Return whether an answer took less than a tenth of the usual time; False if it has no time.
 
-    This threshold is between 3 and 10 seconds: the normative threshold of Wise and Ma (2012), with
-    a minimum for quick readers. `usual` is in seconds: in a mock the exam's time per question,
-    since clicking through a mock would lower a median, and in a drill the candidate's own median.
-    An answer without a time is never rapid.
+    The limit is at least 3 and at most 10 seconds. It is the normative threshold of Wise and Ma
+    (2012), with a minimum for quick readers. In a mock, `usual` is the exam's seconds per
+    question, since clicking through a mock would lower a median. In a drill, it is the
+    candidate's own median.
     """
     if not seconds or usual is None:
         return False

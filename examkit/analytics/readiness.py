@@ -24,7 +24,7 @@ _WORDS: tuple[tuple[int, ReadinessLabel], ...] = (
 _PRIOR = 4.0
 """Number of answers that the prior of the estimates weighs."""
 _LEAST, _MARGIN = 5, 5
-"""Smallest chance shown in percent, and percentage points from a single chance to a range's end."""
+"""Smallest chance that is shown, in percent, and half the width of a range, in percent points."""
 _NODES = ((-(3**0.5), 1 / 6), (0.0, 2 / 3), (3**0.5, 1 / 6))
 """Nodes and weights of Gauss-Hermite quadrature for a standard normal variable."""
 
@@ -40,7 +40,7 @@ class ReadinessSettings:
     population_worth: float = 20.0
     """Weight of that average in answers, for a standard deviation of .10 among candidates."""
     pace_spread: float = 0.10
-    """Standard deviation of the questions reached in time, as a share of their number."""
+    """Standard deviation of the number of questions reached in time, as a share of that number."""
     words_from: float = 40.0
     """Effective fresh answers needed for a label."""
     number_from: float = 65.0
@@ -103,14 +103,14 @@ class Readiness:
 
     state: State
     answers: float
-    """Effective number of fresh answers that it is based on."""
+    """Effective number of fresh answers that the statement is based on."""
     word: ReadinessLabel | None = None
     in_100: int | None = None
     """How many of 100 such candidates would pass: a multiple of 5 from 5 to 95, or None."""
     expected: ExpectedScore | None = None
-    """None if there is too little evidence."""
+    """The expected share correct, or None if there is too little evidence."""
     missing: MissingEvidence | None = None
-    """None if there is enough evidence."""
+    """The evidence still needed, or None if there is enough."""
     reached: float = 1.0
     """Share of the exam's questions reached in time; the forecast counts the others as missed."""
     in_100_range: tuple[int, int] | None = None

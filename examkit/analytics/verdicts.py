@@ -19,9 +19,9 @@ class VerdictSettings:
     sure: float = 0.80
     """Probability of being below the cut score that makes a domain weak, or above it ok."""
     behind_errors: float = 2.2
-    """Standard errors below the other domains that make a domain weak for being behind."""
+    """How many standard errors below the other domains make a domain weak for being behind."""
     alone: float = 0.90
-    """Probability below the cut score, by its own answers alone, that this needs as well."""
+    """Probability below the cut score, by its own answers, that such a domain also needs."""
     enough: float = 6.0
     """Effective number of answers that a verdict needs."""
 

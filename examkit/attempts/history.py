@@ -36,7 +36,7 @@ class AttemptHistory:
         expired: Callable[[], Sequence[AttemptRow]],
         learner: Callable[[], LearnerState],
     ) -> None:
-        """Take functions for the attempts that expired unsubmitted and for the learner's state."""
+        """Take functions that return the expired attempts and the learner's state."""
         self._library = library
         self._store = store
         self._preferences = preferences
@@ -105,7 +105,7 @@ class AttemptHistory:
         return Report(done.form, done.sheet, facts)
 
     def _with_drills(self, facts: AttemptFacts, exam: Exam, learner: LearnerState) -> AttemptFacts:
-        """Return the facts with what a drill could ask now, its pace, and what is remembered."""
+        """Return the facts, completed with what the candidate remembers and could drill now."""
         from examkit.drills.selection import QuestionSelector
 
         at_hand = QuestionSelector(self._library.bank, learner).available_by_domain(exam)
@@ -173,7 +173,7 @@ class AttemptHistory:
             raise ExamkitError(f"{folder} can't be written: {error.strerror}.") from None
 
     def topic_totals(self) -> Mapping[str, tuple[int, int]]:
-        """Return how many questions were asked and correct in all finished attempts, by topic."""
+        """Return the number of questions asked and of correct answers so far, by topic id."""
         totals = self._store.topic_totals(self._library.bank.info.id)
         return {total.topic: (total.asked, total.right) for total in totals}
 

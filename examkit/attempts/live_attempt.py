@@ -81,7 +81,7 @@ class LiveAttempt:
         return None if limit is None else max(0.0, limit - self.elapsed())
 
     def visit(self, slot: int, *, save: bool = True) -> AttemptState:
-        """Record that a slot is on screen. Without `save`, it is saved with the next action."""
+        """Record that a slot is on screen. Without `save`, the next action saves the event."""
         return self.apply_actions(Visited(slot), save=save)
 
     def choose(self, slot: int, choice: int, row: int = 0) -> AttemptState:
@@ -220,7 +220,8 @@ class LiveAttempt:
 def elapsed_at(form: Form, state: AttemptState, now: ClockReading) -> float:
     """Return the seconds on an attempt's clock at a moment.
 
-    A mock's clock counts since the attempt was first opened, and a drill's since it last was.
+    A mock's clock runs from when the attempt is first opened. A drill's runs only while a
+    question that can be answered is on screen.
     """
     anchor = state.opened if rules_of_mode(form.mode).pauses_clock else state.anchor
     if anchor is None or state.finished:

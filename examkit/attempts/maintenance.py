@@ -35,7 +35,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """What came of restoring the attempts of an archive."""
+    """How many attempts of an archive were restored, and which ones were refused."""
 
     added: int
     """Number of attempts that were added."""
@@ -47,7 +47,7 @@ class RestoreResult:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The attempts of a store that can be exported, and faults that prevent others."""
+    """The attempts of a store that can be exported, and the faults of all others."""
 
     attempts: tuple[ArchivedAttempt, ...]
     """Attempts that can be exported, oldest first."""
@@ -56,7 +56,7 @@ class Gathered:
 
 
 def verify(store: SqliteStore) -> CheckResult:
-    """Check the database file and, by hash and replay, every attempt in it."""
+    """Check the database file, and the hashes and events of every attempt in it."""
     faults, events = [], 0
     attempts = store.ids()
     for attempt in attempts:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from examkit.system_clock import Clock
 
 LARGE = 100
-"""Size of a pool from which the quick summary assumes that a drill finds enough questions."""
+"""Minimum size of a pool for which the quick summary doesn't count the questions of a drill."""
 
 
 class StudyService:
@@ -59,7 +59,7 @@ class StudyService:
 
     @property
     def default_exam(self) -> str:
-        """Return the id of the exam named in the settings, or the bank's default if it lacks it."""
+        """Return the id of the exam named in the settings, or else the bank's default exam."""
         info, chosen = self.bank.info, self._preferences.exam
         return chosen if any(exam.id == chosen for exam in info.exams) else info.default_exam
 
@@ -79,7 +79,8 @@ class StudyService:
     def questions_matching(self, exam: str | None, request: DrillRequest) -> list[Question]:
         """Return the questions that a drill could ask.
 
-        Without an exam and a request for domains, topics, or kinds, it is the whole bank.
+        If neither an exam nor domains, topics, or kinds are requested, these are all questions of
+        the bank.
         """
         if exam is None and not (request.domains or request.topics or request.kinds):
             names = self.bank.ids()
@@ -141,7 +142,7 @@ class StudyService:
         return make_plan(left, counts.due, counts.unseen, counts.reserved, since)
 
     def recall(self, exam: str | None = None) -> Recall | None:
-        """Return how much of what was practiced is remembered now, or None before any practice."""
+        """Return how many practiced questions the candidate remembers now, or None before any."""
         return self.learner_state().recall(exam or self.default_exam)
 
     def quick_summary(self, exam: str) -> tuple[int, float, int]:

@@ -100,7 +100,7 @@ def _goes_with(item: PoolItem, other: PoolItem, concepts: Mapping[str, Concepts]
 
 
 def questions_on(notes: Collection[str], concepts: Mapping[str, Concepts]) -> frozenset[str]:
-    """Return the ids of the questions that are about any of `notes` or have a distractor that is.
+    """Return the ids of the questions about any of `notes`, or with a distractor about one.
 
     `notes` are addresses, and `concepts` are by question id.
     """

@@ -37,7 +37,7 @@ class Preferences(NamedTuple):
     exam: str = ""
     """Preferred exam id; empty, or unknown to a bank, means the bank's default."""
     exam_is_optional: bool = False
-    """Whether a bank without the preferred exam is fine, because this run names another exam."""
+    """Whether not to warn if the bank lacks that exam, because this run names another one."""
 
 
 class LearnerState:
@@ -62,7 +62,10 @@ class LearnerState:
 
     @cached_property
     def exposures(self) -> dict[str, LastSeen]:
-        """Return when the candidate last saw each question, by id; unseen ones are absent."""
+        """Return when the candidate last saw each question, by question id.
+
+        Unseen questions are absent.
+        """
         from examkit.exam.assembly import LastSeen
 
         return {
@@ -113,7 +116,10 @@ class LearnerState:
         return tuple(dict.fromkeys(missed))
 
     def expected_shares(self, exam: Exam) -> dict[str, float]:
-        """Return what share of each domain the candidate would get correct today, from 0 to 1."""
+        """Return the share, from 0 to 1, of each domain that the candidate would get correct today.
+
+        The shares are by domain id.
+        """
         from examkit.drills.weighting import expected_shares
 
         return expected_shares(self._bank.pool(exam.id), self.estimates(exam), self.memories)
@@ -139,7 +145,7 @@ class LearnerState:
         return {each.domain: each.point for each in estimate_domains(evidence, settings.estimate)}
 
     def domains_below_cut(self, exam: Exam) -> tuple[str, ...]:
-        """Return the ids of the domains with expected shares below the cut score, or all if none.
+        """Return the ids of domains with expected shares below the cut score, or of all if none is.
 
         A domain without questions counts as below.
         """

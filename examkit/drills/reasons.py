@@ -53,7 +53,7 @@ def _reason(memory: CardMemory | None, now: float) -> Reason:
 def explain_choice(
     counts: Sequence[ReasonCount], titles: Mapping[str, str], expected_shares: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """Return a line for each reason, and a line on the domain with most questions that aren't due.
+    """Return a line for each reason, and one on the domain with the most questions not due.
 
     `titles` and `expected_shares` are by domain id. A share is what the candidate would get
     correct today, from 0 to 1.
@@ -75,7 +75,10 @@ def _line(counts: Sequence[ReasonCount], titles: Mapping[str, str]) -> str:
 
 
 def _main_domain(counts: Sequence[ReasonCount]) -> str | None:
-    """Return the domain with the most questions; None if it is the only one or two are tied."""
+    """Return the domain with the most questions.
+
+    None if two domains are tied, or if there are fewer than two.
+    """
     totals: Counter[str] = Counter()
     for each in counts:
         totals[each.domain] += each.count

@@ -22,7 +22,7 @@ class DrillRequest:
     topics: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    """Addresses of notes. Ask questions that are about them or have a distractor that is."""
+    """Note addresses. Ask questions about these notes or with distractors about them."""
     pairs: tuple[Pair, ...] = ()
     """Pairs of note addresses. Ask questions that distinguish the two concepts."""
     kinds: frozenset[DrillKind] = frozenset()

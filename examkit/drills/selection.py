@@ -50,7 +50,7 @@ class QuestionSelector:
         return {} if self._for_everyone else self._state.exposures
 
     def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
-        """Draw the questions of a mock: `questions`, or as many as the exam has.
+        """Draw `questions` questions for a mock, or as many as the exam has if it is None.
 
         Raises AssemblyError if the bank has too few.
         """
@@ -235,7 +235,10 @@ def _nothing_error(request: DrillRequest) -> AssemblyError:
 
 
 def _check_complete(selection: Selection, requested: int, pool: int) -> None:
-    """Raise AssemblyError if a mock has too few questions, drawn from `pool` of any use."""
+    """Raise AssemblyError if a mock has fewer questions than requested.
+
+    `pool` is the number of the exam's questions, including those for drills only.
+    """
     if len(selection.items) >= requested:
         return
     if pool and not selection.items:

@@ -43,7 +43,7 @@ class PracticeSettings:
 
 @dataclass(frozen=True, slots=True)
 class LearnerNeed:
-    """What decides which questions would teach a candidate most."""
+    """What a candidate knows and remembers, as far as it decides which questions teach most."""
 
     weights: Mapping[str, float]
     """Weight of each domain in scope, as a share of the exam."""

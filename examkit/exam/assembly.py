@@ -21,7 +21,7 @@ from examkit.exam.form import Form, Slot
 from examkit.exam.shuffle import hash_unit, order_questions, shuffle_options
 
 _Group = tuple[PoolItem, ...]
-"""Questions that are drawn together; most are alone."""
+"""Questions that are drawn together. Most questions are the only one in their group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def topic_caps(items: Iterable[PoolItem], quota: int) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Picker:
-    """Picks questions that aren't enemies: by exposure rank, then rarest skill, then hash."""
+    """Picks questions that aren't enemies: by exposure rank, then new skills first, then hash."""
 
     seen: Mapping[str, LastSeen]
     seed: str
@@ -132,9 +132,10 @@ class _Picker:
     """Main skills of the chosen questions."""
 
     def take(self, items: Sequence[PoolItem], count: int, caps: Mapping[str, int] | None) -> None:
-        """Take up to `count` questions: equally seen ones with no skill twice before each once.
+        """Take up to `count` questions. Among those seen equally, new skills come first.
 
-        A topic's cap doesn't hold back the first question of a skill.
+        `caps` has the maximum number of questions by topic, which the first question of a skill
+        can exceed.
         """
         taken: Counter[str] = Counter()
         groups = _groups(sorted(items, key=self._rank))
@@ -157,7 +158,7 @@ class _Picker:
         return min(exposure_tier(self.seen.get(item.id)) for item in group)
 
     def _spread(self, groups: Iterable[_Group]) -> Iterator[_Group]:
-        """Yield groups in their order, but those that repeat a skill last."""
+        """Yield groups in their order, except that those that repeat a skill come last."""
         repeating = []
         for group in groups:
             if self._repeats_skill(group):
@@ -186,7 +187,10 @@ class _Picker:
 
 
 def _groups(ranked: Sequence[PoolItem]) -> Iterator[_Group]:
-    """Yield each question in a tuple, but all questions of a group in one, where its first is."""
+    """Yield the questions in tuples: a group's questions together, any other question alone.
+
+    A group is yielded where its first question was.
+    """
     groups: dict[str, list[PoolItem]] = {}
     for item in ranked:
         if item.group:

@@ -76,7 +76,7 @@ class AttemptState:
     clock_changed: bool = False
     """Whether the wall clock was set during the attempt, as far as that can be detected."""
     finished: FinishReason | None = None
-    """None until the attempt is submitted."""
+    """Why the attempt ended, or None if it hasn't."""
 
     @property
     def flagged(self) -> int:

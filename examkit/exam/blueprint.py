@@ -22,7 +22,10 @@ class Blueprint:
 
 
 def domain_weights(exam: Exam) -> dict[str, float]:
-    """Return each domain's weight by id, or its number of questions if it has that instead."""
+    """Return the weight of each domain, by domain id.
+
+    For a domain with a fixed number of questions, that number is the weight.
+    """
     return {domain.id: float(domain.weight or domain.questions or 0) for domain in exam.domains}
 
 

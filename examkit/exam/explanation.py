@@ -47,7 +47,7 @@ class Passage:
 
     ref: str
     section: Section | None
-    """None if the bank no longer has it."""
+    """The section, or None if the bank doesn't have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Explanation:
     """Options in the order to explain them: chosen distractors, then keys, then the rest."""
     solution: tuple[SolutionLine, ...]
     text: str
-    """The question's own explanation."""
+    """The author's explanation of the question; empty if there is none."""
     evidence: str
     note: Passage | None
     """The question's note, or None if it names none."""

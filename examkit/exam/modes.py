@@ -13,7 +13,7 @@ class ModeRules:
 
     mode: Mode
     shows_answers: bool
-    """Whether answers can be shown during the attempt. A shown slot is final."""
+    """Whether correct answers can be shown during the attempt, which makes responses final."""
     pauses_clock: bool
     """Whether the clock counts only while a question that can be answered is on screen."""
     allows_search: bool

@@ -15,7 +15,7 @@ from examkit.bank.pool import PoolItem
 from examkit.question_types.registry import find_type
 
 MAX_DOMAIN_RUN = 3
-"""Longest run of questions from one domain, unless no other order has shorter runs."""
+"""Longest run of questions from one domain, if an order without longer runs is found."""
 
 
 def hash_unit(*parts: object) -> float:

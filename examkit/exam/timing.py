@@ -13,9 +13,9 @@ from examkit.humanize import pluralize
 from examkit.system_clock import ClockReading
 
 CLOCK_TOLERANCE = 120.0
-"""Seconds by which the wall clock and the boot clock can differ before it counts as set."""
+"""Seconds that the wall clock can differ from the boot clock before it counts as changed."""
 TIME_WARNINGS_S = (1_800.0, 300.0)
-"""Seconds left at which the candidate is warned."""
+"""Numbers of seconds left at which the candidate is warned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def time_warning(before: float, after: float) -> str:
 
 
 def _format_time_left(seconds: float) -> str:
-    """Return whole minutes, or seconds if fewer than two minutes are left."""
+    """Return the time as whole minutes, or as seconds if it is below two minutes."""
     if seconds < 120:
         return pluralize(max(0, int(seconds)), "second")
     return pluralize(round(seconds / 60), "minute")

@@ -25,7 +25,7 @@ class Head:
     title: str
     """Title of the attempt, for example "mock exam"."""
     started: float
-    """UTC seconds since 1970."""
+    """When the attempt started, in UTC seconds since 1970."""
     asked: int
     """Number of questions."""
     spent: str
@@ -98,10 +98,10 @@ class RangeRow:
     """A name, or a time in UTC seconds since 1970."""
     cells: tuple[str, ...]
     range: Range | None
-    """None if there is too little data."""
+    """The share with its range, or None if there is too little data."""
     remark: str = ""
     hollow: bool = False
-    """Whether to draw the dot hollow, because the value is no measurement."""
+    """Whether to draw the dot hollow, because the value doesn't measure knowledge."""
 
     def name(self, zone: tzinfo) -> str:
         """Return the label as text. A time is written as a date in the time zone."""

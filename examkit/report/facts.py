@@ -32,9 +32,9 @@ class AttemptFacts:
 
     attempt_id: str
     started: float
-    """UTC seconds since 1970."""
+    """When the attempt started, in UTC seconds since 1970."""
     finished: float | None
-    """UTC seconds since 1970; None if the attempt is unfinished."""
+    """When the attempt ended, in UTC seconds since 1970; None if it is unfinished."""
     elapsed: float
     """Seconds on the attempt's clock."""
     reason: str

@@ -84,7 +84,7 @@ def counted_answers(evidence: float) -> str:
 def fresh_answers(evidence: float, *bounds: float) -> str:
     """Return a number of effective answers as text, such as "about 10 first-time answers".
 
-    It is never rounded up to one of `bounds`.
+    The number is never rounded up to one of `bounds`.
     """
     return _with_noun(effective(evidence, *bounds), "first-time answer")
 

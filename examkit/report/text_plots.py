@@ -12,7 +12,7 @@ from examkit.report.text_layout import cell_width
 LEAST = 0.30
 MOST = 1.00
 MIN_WIDTH = 10
-"""Minimum columns of a plot."""
+"""Minimum width of a plot in terminal columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Glyphs:
     right: str
     point: str
     crossing: str
-    """The cut score, if it is in the range."""
+    """Character for a cut score inside the range."""
     line: str
-    """The cut score, if it is outside the range."""
+    """Character for a cut score outside the range."""
     mark: str
     """Arrow below the plot that points to the cut score."""
 

@@ -25,7 +25,7 @@ class ConfidenceSection(Section):
     heading = "Confidence"
 
     sureness: Calibration | None
-    """None if no answer was rated."""
+    """How well confidence matched the outcomes, or None if no answer was rated."""
 
     @classmethod
     def build(cls, report: Report) -> ConfidenceSection:

@@ -27,7 +27,7 @@ class EvidenceBase:
     answers: float
     """Effective number of fresh answers."""
     sittings: int
-    """Number of attempts with such answers."""
+    """Number of attempts that the answers come from."""
     days: int
     """Days from the first to the last of these attempts, counting both."""
 

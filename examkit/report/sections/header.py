@@ -34,7 +34,7 @@ class HeaderSection(Section):
     """Why the attempt ended: `submitted` or `time`."""
     clock_changed: bool
     _started: float
-    """UTC seconds since 1970."""
+    """When the attempt started, in UTC seconds since 1970."""
 
     @classmethod
     def build(cls, report: Report) -> HeaderSection:

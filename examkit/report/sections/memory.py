@@ -15,7 +15,7 @@ class MemorySection(Section):
     heading = "What you remember"
 
     memory: Recall | None
-    """Today's memory of all practiced questions; None before the first one."""
+    """How many practiced questions the candidate remembers today, or None before any practice."""
 
     @classmethod
     def build(cls, report: Report) -> MemorySection:

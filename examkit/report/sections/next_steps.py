@@ -45,7 +45,7 @@ class NextStepsSection(Section):
 
 
 def _drill(report: Report) -> NextStep | None:
-    """Return a drill on the most urgent domain with misses, or None without such a domain.
+    """Return the step to drill the most urgent domain with misses, or None without such a domain.
 
     The drill is shorter if the bank has too few questions left.
     """

@@ -111,7 +111,7 @@ def _chance_text(chance: Chance, if_all_reached: Chance | None) -> str:
 
 
 def _odds(chance: Chance) -> str:
-    """Write a chance in percent, with the range that holds if there are few answers."""
+    """Return a chance as text in percent, as a range if there are few answers."""
     if chance.in_100_range is None:
         return f"{chance.in_100}%"
     low, high = chance.in_100_range

@@ -53,5 +53,5 @@ FIRST_PAGE: tuple[tuple[type[Section], ...], ...] = (
 
 
 def find_section(name: str) -> type[Section]:
-    """Return the class of the section with a name."""
+    """Return the section class with the given name."""
     return next(kind for kind in SECTIONS if kind.name == name)
