@@ -59,6 +59,7 @@ def collect_facts(
         reason=done.state.finished or "submitted",
         clock_changed=done.state.clock_changed,
         topic_titles=dict(bank.info.topics),
+        skills=_skills(done.form, bank),
         note_titles={
             slot.question.note: _title(bank, slot.question.note) for slot in done.form.slots
         },
@@ -81,6 +82,14 @@ def _history(
     domains = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
     domains |= {slot.question.id: slot.domain for slot in done.form.slots}
     return place((answer for answer in answers if answer.ended_at <= until), domains)
+
+
+def _skills(form: Form, bank: BankIndex) -> dict[str, str]:
+    """Return the main skill that each question of the bank and of a form has in the form's exam."""
+    exam = form.exam.id
+    skills = {item.id: item.skill for item in bank.pool(exam)}
+    drawn = {slot.question.id: slot.question.skills_in(exam) for slot in form.slots}
+    return skills | {name: numbers[0] for name, numbers in drawn.items() if numbers}
 
 
 def _unseen(

@@ -31,7 +31,7 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
     items = {item.id: item for row in info.exams for item in index.pool(row.id)}
     totals = {
         name: Counter(getattr(item, name) for item in items.values())
-        for name in ("topic", "type", "difficulty")
+        for name in ("topic", "type", "difficulty", "use")
     }
     questions = list(index.questions(list(items)).values())
     return {
@@ -45,7 +45,25 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
         "features": _features(questions),
         "notes": info.notes,
         "sections": info.sections,
+        "use": {use: totals["use"][use] for use in ("exam", "drill")},
+        "skills": _skills(index, exam),
         "wording": measure_wording([Item(LocatedQuestion("", 0, q)) for q in questions]),
+    }
+
+
+def _skills(index: BankIndex, exam: str) -> dict[str, dict[str, Any]]:
+    """Count questions by use for each main skill of an exam, and those that name none."""
+    counts = Counter((item.skill, item.use) for item in index.pool(exam))
+    titles = {
+        skill.number: skill.title
+        for task, skill in index.exam(exam).skills()
+        if skill is not task or not task.skills or counts[skill.number, "exam"]
+    }
+    if titles and (counts["", "exam"] or counts["", "drill"]):
+        titles[""] = "No skill named"
+    return {
+        number or "none": {use: counts[number, use] for use in ("exam", "drill")} | {"title": title}
+        for number, title in titles.items()
     }
 
 

@@ -55,10 +55,10 @@ def _add_stats(actions: Any) -> None:
         actions,
         "stats",
         stats,
-        "count questions by domain, topic, type, and difficulty",
+        "count questions by domain, skill, topic, type, difficulty, and use",
         example="bank stats --exam dva-c02",
-        description="Count questions by domain, topic, type, and difficulty, and measure their "
-        "wording. docs/lint.md explains each measure.",
+        description="Count questions by domain, skill, topic, type, difficulty, and use, and "
+        "measure their wording. docs/lint.md explains each measure.",
     )
     _add_bank_argument(parser)
     parser.add_exam()
@@ -121,6 +121,8 @@ def stats(args: argparse.Namespace) -> int:
         output.print_json(values)
         return 0
     for name, value in values.items():
+        if value == {}:
+            continue
         if isinstance(value, dict):
             output.print_text(name)
             for key, number in value.items():
@@ -132,7 +134,8 @@ def stats(args: argparse.Namespace) -> int:
 
 def _format_value(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key} {number}" for key, number in value.items())
+        counts = ", ".join(f"{key} {number}" for key, number in value.items() if key != "title")
+        return f"{counts}  {value.get('title', '')}".rstrip()
     return f"{value:>9.3f}" if isinstance(value, float) else f"{value:>9}"
 
 

@@ -73,7 +73,8 @@ def test_stats_count(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert told["domains"] == {"build": 12, "secure": 12}
     others = {"ordering": 0, "matching": 0, "numeric": 0, "short-text": 0}
     assert told["types"] == {"single": 18, "multiple": 6, **others}
-    keys = "questions exam domains exams topics types difficulty features notes sections wording"
+    keys = "questions exam domains exams topics types difficulty features notes sections"
+    keys += " use skills wording"
     assert " ".join(told) == keys
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,23 @@ def test_a_bank_for_drills_only_refuses_a_mock_in_words(
 
     assert main(["exam", "--bank", str(root), "--plain"]) != 0
     assert "for drills only" in capsys.readouterr().err
+
+
+def test_stats_count_by_use_and_main_skill(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = skilled_bank(tmp_path)
+    assert main(["bank", "stats", str(root), "--format", "json"]) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert counts["use"] == {"exam": 23, "drill": 1}
+    assert counts["skills"] == {
+        "1.1.1": {"exam": 1, "drill": 0, "title": "Make it rise"},
+        "1.1.2": {"exam": 0, "drill": 0, "title": "Bake it"},
+        "2.1": {"exam": 0, "drill": 0, "title": "Salt"},
+        "none": {"exam": 22, "drill": 1, "title": "No skill named"},
+    }
+    assert main(["bank", "stats", str(root)]) == 0
+    assert "exam 1, drill 0  Make it rise" in capsys.readouterr().out
 
 
 def test_skills_and_use_change_no_digest() -> None:

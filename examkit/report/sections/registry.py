@@ -20,6 +20,7 @@ from examkit.report.sections.readiness import ReadinessSection
 from examkit.report.sections.result import ResultSection
 from examkit.report.sections.this_attempt import ThisAttemptSection
 from examkit.report.sections.trend import TrendSection
+from examkit.report.sections.weak_skills import WeakSkillsSection
 
 SECTIONS: tuple[type[Section], ...] = (
     HeaderSection,
@@ -34,6 +35,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ConfidenceSection,
     ChangesSection,
     ConfusionsSection,
+    WeakSkillsSection,
     MissedTopicsSection,
     KnownTopicsSection,
     NotesSection,
