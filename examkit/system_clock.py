@@ -62,7 +62,7 @@ def _boot_id() -> str:
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:
-        # Other systems don't name a run of the machine, so the time of its start does.
+        # Other systems have no id for a run of the computer, so the time it started serves as one.
         return f"started-{round((time.time() - _boot_seconds()) / 60)}"
 
 

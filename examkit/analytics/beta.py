@@ -36,7 +36,7 @@ def betainc(a: float, b: float, x: float) -> float:
 def betaq(p: float, a: float, b: float) -> float:
     """Return the quantile x with P(Z <= x) = p for Z ~ Beta(a, b), found by bisection.
 
-    Raises ValueError unless `p` is from 0 to 1.
+    Raises ValueError unless `p` is from 0 to 1, and `a` and `b` are positive and finite.
     """
     if not 0 <= p <= 1:
         raise ValueError(f"a probability lies from 0 to 1, not {p}")
@@ -85,7 +85,7 @@ def _fraction(a: float, b: float, x: float) -> float:
             value *= d * c
         if abs(d * c - 1) < _PRECISION:
             return value
-    # It takes about the root of the larger parameter; answers are never that many.
+    # The number of terms is about the square root of the larger parameter, which counts answers.
     raise ArithmeticError(f"I_x({a}, {b}) does not converge")
 
 

@@ -171,7 +171,7 @@ def weigh_answers(
     """
     chosen = settings or EvidenceSettings()
     newest = max((answer.ended_at for answer in answers), default=0.0)
-    # One attempt's answers share their weight.
+    # All answers of an attempt have the same weight.
     weigh = cache(partial(_weight, chosen, newest))
     totals = {name: [0.0, 0.0, 0.0] for name in names}
     for answer in answers:

@@ -45,7 +45,7 @@ class CardMemory:
     last: PastAnswer
     """The candidate's last answer to the question."""
     answers: int
-    """Number of answers so far."""
+    """How many times the candidate has answered the question."""
     due: float
     """When the question is due for review, in UTC seconds since 1970."""
     retrievability: float

@@ -97,7 +97,7 @@ def event_fault(form: Form, event: Event) -> str:
 
 
 def _find_type(question: Question) -> QuestionType[QuestionFields]:
-    # Imported here because home opens the store, and is drawn before types are needed.
+    # Imported here because Home opens the store, and appears before any question type is needed.
     from examkit.question_types.registry import find_type
 
     return find_type(question)

@@ -29,7 +29,7 @@ class ClockAnchor:
 def elapsed_seconds(anchor: ClockAnchor, now: ClockReading, at_least: float = 0.0) -> float:
     """Return the seconds on the attempt's clock at `now`, never less than `at_least`.
 
-    The boot clock decides, or the wall clock if the computer was restarted since the anchor.
+    Uses the boot clock, or the wall clock if the computer was restarted since the anchor.
     """
     if now.boot_id == anchor.moment.boot_id:
         span = now.boot - anchor.moment.boot

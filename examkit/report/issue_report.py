@@ -32,7 +32,7 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
         "## References": _fenced("\n".join(question.references) or "none"),
     }
     text = "\n\n".join(f"{heading}\n\n{body}" for heading, body in sections.items())
-    # The digest of an imported attempt can be any text, even a path out of the folder.
+    # The digest of an imported attempt can be any text, such as a path to another folder.
     digest = _NO_NAME.sub("", slot.digest)[:8]
     return f"{question.id}-{digest}.md", sanitize(text) + "\n"
 

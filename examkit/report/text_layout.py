@@ -64,7 +64,7 @@ def _pieces(text: str, width: int) -> list[str]:
     for word in text.split():
         rest = word
         while cell_width(rest) > width:
-            # A character wider than the line takes a line for itself.
+            # A character that is wider than the line gets a line of its own.
             head = _head(rest, width) or rest[0]
             pieces.append(head)
             rest = rest[len(head) :]
