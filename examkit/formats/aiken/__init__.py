@@ -1,6 +1,6 @@
-"""Aiken: plain text with a line for the stem, for each option (`A) text`) and for the key.
+"""Aiken: plain text with a line each for the stem, each option (`A) text`), and the key.
 
-Nothing but questions with one right option fits into it.
+It can only store questions with one correct option.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NUMBERED = re.compile(r"^\d+[.)][ \t]", re.M)
 
 
 def detect(file: InputFile) -> float:
-    """Tell how sure it is that a file is Aiken, from its options and answer lines."""
+    """Return the confidence that a file is Aiken, from its option and answer lines."""
     head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
     head = head.replace("\r\n", "\n").replace("\r", "\n")
     if _FOREIGN.search(head) or not _OPTIONS.search(head):
@@ -59,7 +59,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Return stem and options on one line each; all else is lost."""
+    """Return the question with its stem and options on one line each. All else is a loss."""
     whole = normalize(draft)
     if len(whole.options) > MOST_OPTIONS:
         return reject(f"Aiken has no more than {MOST_OPTIONS} options.")
@@ -73,7 +73,7 @@ def round_trip(draft: Draft) -> RoundTrip:
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Write plain Aiken, as all its readers take it."""
+    """Return questions as plain Aiken, which every Aiken reader accepts."""
     blocks = "\n".join(map(_written, paper.questions))
     return blocks.encode("utf-8", "replace")
 

@@ -1,4 +1,4 @@
-"""What a line of Aiken text can be, and the question that lines become."""
+"""The kinds of lines in Aiken text, and the questions made from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
 
 MOST_OPTIONS = 26
-"""There are no more letters."""
+"""The most options of a question: one for each letter."""
 _OPTION = re.compile(r"(\*?)([A-Za-z])(?P<at>[.)])([ \t]*)(.*)")
 _ANSWER = re.compile(
     r"[^\w(]{0,6}(?:the )?(?:correct |right )?answers?(?: is| are)?[ \t]*(?P<at>[:\uff1a])(.*)",
@@ -30,53 +30,57 @@ _BETWEEN = re.compile(r"[\s,;&/+]+")
 
 
 def parse_option(line: str) -> tuple[bool, str, str, bool, str] | None:
-    """Take a line as an option: starred, letter, mark, whether a space follows, text."""
-    found = _OPTION.fullmatch(line)
-    return found and (bool(found[1]), found[2], found[3], bool(found[4]), found[5])
+    """Parse an option line, or return None.
+
+    Returns whether the line has a star, the letter, the mark after it, whether a space follows, and
+    the text.
+    """
+    match = _OPTION.fullmatch(line)
+    return match and (bool(match[1]), match[2], match[3], bool(match[4]), match[5])
 
 
 def parse_answer(line: str) -> tuple[str, int] | None:
-    """Take a line as an answer line: what stands behind its colon, and where."""
-    found = _ANSWER.fullmatch(line)
-    return found and (found[2], found.start(2))
+    """Parse an answer line. Return the text after the colon and its offset, or None."""
+    match = _ANSWER.fullmatch(line)
+    return match and (match[2], match.start(2))
 
 
 def starts_keys(line: str) -> bool:
-    """Return whether a list of answers to all questions follows, as Respondus has it at the end."""
-    found = _KEYS.fullmatch(line)
-    return found is not None and "answer:" not in line.lower().replace(" ", "")
+    """Return whether a line is the heading of the answer list at the end of a Respondus file."""
+    match = _KEYS.fullmatch(line)
+    return match is not None and "answer:" not in line.lower().replace(" ", "")
 
 
 def parse_key(line: str) -> tuple[int, str] | None:
-    """Take a line of such a list: number of the question, and what is said about it."""
-    found = _NUMBER.fullmatch(line)
-    return found and (int(found[2]), found[4] or "")
+    """Parse a line of an answer list. Return the question's number and the answer, or None."""
+    match = _NUMBER.fullmatch(line)
+    return match and (int(match[2]), match[4] or "")
 
 
 def parse_field(line: str) -> tuple[str, str] | None:
-    """Take a line as a field after the options: its name in upper case, and its text."""
-    found = _FIELD.fullmatch(line)
-    return found and (found[1].upper(), found[3].strip(" \t"))
+    """Parse a field after the options. Return its name in uppercase and its text, or None."""
+    match = _FIELD.fullmatch(line)
+    return match and (match[1].upper(), match[3].strip(" \t"))
 
 
 def parse_head(line: str) -> tuple[str, str] | None:
-    """Take a line as a field before the stem: `T` for a title or `TYPE`, and its text."""
-    found = _HEAD.fullmatch(line)
-    return found and (found[1].upper().removesuffix("ITLE"), found[3].strip(" \t"))
+    """Parse a field before the stem. Return `T` (title) or `TYPE`, and its text, or None."""
+    match = _HEAD.fullmatch(line)
+    return match and (match[1].upper().removesuffix("ITLE"), match[3].strip(" \t"))
 
 
 def parse_numbered(line: str) -> tuple[int, str] | None:
-    """Take a line as the numbered start of a stem: number and the rest."""
-    found = _NUMBER.fullmatch(line)
-    numbered = found is not None and (found[1] or found["at"] != ":")
-    return (int(found[2]), found[4] or "") if found and numbered else None
+    """Parse a line that starts with a question number. Return the number and the rest, or None."""
+    match = _NUMBER.fullmatch(line)
+    numbered = match is not None and (match[1] or match["at"] != ":")
+    return (int(match[2]), match[4] or "") if match and numbered else None
 
 
 def parse_letters(text: str) -> tuple[str, ...] | None:
-    """Return the letters that an answer line names, in upper case; None where it names none."""
+    """Return the letters that an answer line names, in uppercase. None if it names none."""
     text = text[:200].strip(" \t*_.")
-    if found := _KEYED.match(text):
-        return (found[1].upper(),)
+    if match := _KEYED.match(text):
+        return (match[1].upper(),)
     words = [word.strip("().*_") for word in _BETWEEN.split(text)]
     words = [word for word in words if word and word.lower() != "and"]
     if words and all(len(word) == 1 and word.isascii() and word.isalpha() for word in words):
@@ -87,19 +91,19 @@ def parse_letters(text: str) -> tuple[str, ...] | None:
 
 
 def guarded(stem: str) -> str:
-    """Put a backslash into a stem of one line that would read as another kind of line.
+    """Add a backslash to a stem that would otherwise read as another kind of line.
 
-    It stands before a full stop, a bracket or a colon, where Markdown does not show it.
+    It goes before a period, a bracket, or a colon, where Markdown doesn't show it.
     """
     for pattern in (_OPTION, _ANSWER, _KEYS, _FIELD, _HEAD, _NUMBER):
-        if found := pattern.fullmatch(stem):
-            at = found.start("at")
+        if match := pattern.fullmatch(stem):
+            at = match.start("at")
             return f"{stem[:at]}\\{stem[at:]}"
     return stem
 
 
 def leads_to_option(lines: list[str]) -> list[bool]:
-    """Tell for each line whether an option or answer line comes before the next empty line."""
+    """Return, for each line, whether an option or answer line comes before the next empty line."""
     leads = [False] * (len(lines) + 1)
     for i in range(len(lines) - 1, -1, -1):
         text = lines[i].strip()
@@ -117,7 +121,7 @@ _HINTS = {
 
 @dataclass(slots=True)
 class AikenOption:
-    """One option while its lines come in."""
+    """An option while its lines are read."""
 
     letter: str
     place: tuple[int, int]
@@ -128,40 +132,40 @@ class AikenOption:
 
 @dataclass(slots=True)
 class Question:
-    """One question while its lines come in."""
+    """A question while its lines are read."""
 
     place: tuple[int, int]
     title: str = ""
     kind: str = ""
-    """What stands behind `Type:`."""
+    """The text after `Type:`."""
     number: int = 0
     stem: list[str] = field(default_factory=list)
     options: list[AikenOption] = field(default_factory=list)
     key: tuple[str, ...] | None = None
-    """Letters of the answer line; None before it."""
+    """The letters of the answer line. None until it is read."""
     key_place: tuple[int, int] = (1, 1)
     explanation: list[str] = field(default_factory=list)
     tags: tuple[str, ...] = ()
     gap: bool = False
-    """Whether an empty line came after the first option or the answer."""
+    """Whether an empty line followed the first option or the answer."""
 
     @property
     def label(self) -> str:
-        """What findings call it."""
+        """The question's name in findings."""
         return self.title or next((line.strip() for line in self.stem if line.strip()), "")[:60]
 
     @property
     def empty(self) -> bool:
-        """Whether nothing but a title came."""
+        """Whether neither a stem nor an option has been read."""
         return not (self.stem or self.options)
 
 
 Keys = dict[int, tuple[tuple[str, ...], tuple[int, int]]]
-"""Letters and place by the number of a question, as a list at the end of a file gives them."""
+"""Question number -> letters and place, from the answer list at the end of a file."""
 
 
 def look_up(question: Question, ordinal: int, keys: Keys) -> None:
-    """Take the key from stars or from the list at the end of the file."""
+    """Set a missing key from the starred options, or from the answer list of the file."""
     starred = tuple(option.letter for option in question.options if option.starred)
     if question.key is None and starred:
         question.key = starred
@@ -171,10 +175,10 @@ def look_up(question: Question, ordinal: int, keys: Keys) -> None:
 
 
 def to_draft(question: Question, file: InputFile) -> Draft | None:
-    """Make a draft of a question, or report why it is none."""
+    """Convert a question to a draft. Return None, with findings, if it has faults."""
     if question.kind.upper() not in ("", "MC", "MR", "MA", "TF"):
-        said = f"A question of the type {question.kind} is skipped."
-        file.skip(question.place, said, question=question.label)
+        message = f"A question of the type {question.kind} is skipped."
+        file.skip(question.place, message, question=question.label)
         return None
     named = set(question.key or ())
     draft = Draft(
@@ -189,9 +193,9 @@ def to_draft(question: Question, file: InputFile) -> Draft | None:
         line=question.place[0],
     )
     faults = _faults(question, draft)
-    for code, said in faults:
+    for code, message in faults:
         place = _place(question, draft, code)
-        file.add(place, code, said, _HINTS.get(code, ""), question=question.label)
+        file.add(place, code, message, _HINTS.get(code, ""), question=question.label)
     return None if faults else draft
 
 
@@ -200,7 +204,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def _faults(question: Question, draft: Draft) -> list[tuple[str, str]]:
-    """Return code and message of all that is wrong with a question."""
+    """Return the code and message of every fault of a question."""
     faults = [(fault.code, fault.message) for fault in find_faults(draft)]
     if not question.options:
         return [fault for fault in faults if fault[0] != "no-key"]
@@ -210,12 +214,12 @@ def _faults(question: Question, draft: Draft) -> list[tuple[str, str]]:
     unknown = next((letter for letter in question.key or () if letter not in letters), "")
     if not unknown:
         return faults
-    said = f"The answer is {unknown}, but there is no such option."
-    return [fault for fault in faults if fault[0] != "no-key"] + [("no-key", said)]
+    message = f"The answer is {unknown}, but there is no such option."
+    return [fault for fault in faults if fault[0] != "no-key"] + [("no-key", message)]
 
 
 def _place(question: Question, draft: Draft, code: str) -> tuple[int, int]:
-    """Find the line and column of what is faulty."""
+    """Return the line and column of a fault."""
     options = question.options
     texts = [option.text for option in draft.options]
     match code:

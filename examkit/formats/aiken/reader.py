@@ -1,4 +1,4 @@
-"""Read Aiken text, its dialects, and the multiple choice of Respondus' standard format."""
+"""Reading of Aiken, its dialects, and multiple choice in Respondus' standard format."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from examkit.formats.shared.input_file import InputFile
 
 
 class Reader:
-    """Takes the lines of a file one after the other."""
+    """Reads a file line by line."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file
         self._count = 0
         self._drafts: list[Draft] = []
-        self._waiting: list[tuple[int, Question]] = []  # their key may stand at the end
+        self._waiting: list[tuple[int, Question]] = []  # their key can be at the end
         self._now = Question((1, 1))
         self._keys: Keys | None = None
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._running = False
         """Whether the last line was part of an explanation."""
         lines = file.text.split("\n")
@@ -43,14 +43,14 @@ class Reader:
             self._take(number, line)
 
     def result(self) -> ReadResult:
-        """Return all questions that are whole."""
+        """Return the complete questions and the findings of the file."""
         self._next((1, 1))
         for ordinal, question in self._waiting:
             self._draft(question, ordinal)
         return ReadResult(tuple(self._drafts), (), tuple(sorted(self._file.findings)))
 
     def _draft(self, question: Question, ordinal: int) -> None:
-        """Make a draft of a question that has ended, and forget its lines."""
+        """Convert a finished question to a draft, and forget its lines."""
         look_up(question, ordinal, self._keys or {})
         draft = to_draft(question, self._file)
         if draft is not None:
@@ -82,12 +82,12 @@ class Reader:
             question.stem.append("")
 
     def _carries_on(self, number: int, text: str) -> bool:
-        """Return whether a line after an explanation is more of it, not the next question."""
+        """Return whether a line continues an explanation instead of starting the next question."""
         marked = parse_answer(text) or parse_field(text) or parse_numbered(text) or parse_head(text)
         return not marked and not self._leads[number - 1]
 
     def _next(self, place: tuple[int, int]) -> Question:
-        """Close the question that came in, and start another."""
+        """Finish the current question, and start and return the next one."""
         if not self._now.empty:
             self._count += 1
             if self._lists_keys:
@@ -97,8 +97,11 @@ class Reader:
         self._now = Question(place)
         return self._now
 
-    def _fresh(self, place: tuple[int, int]) -> Question:
-        """Return the question that a line belongs to if it cannot belong to one that has ended."""
+    def _question_for(self, place: tuple[int, int]) -> Question:
+        """Return the question for a line that isn't part of an option.
+
+        That is a new question if the current one already has its key or has ended.
+        """
         question = self._now
         if question.key is not None or (question.gap and question.options):
             return self._next(place)
@@ -112,31 +115,31 @@ class Reader:
                 return False
             self._keys = {}
             return True
-        found = parse_key(text)
-        named = found and parse_letters(found[1])
-        if found and named:
-            self._keys.setdefault(found[0], (named, place))
+        entry = parse_key(text)
+        named = entry and parse_letters(entry[1])
+        if entry and named:
+            self._keys.setdefault(entry[0], (named, place))
         else:
-            said = "A line of the list of answers is left out."
-            self._file.add(place, "stray-text", said, "Write 1. A", severity="warning")
+            message = "A line of the list of answers is left out."
+            self._file.add(place, "stray-text", message, "Write 1. A", severity="warning")
         return True
 
     def _took_answer(self, place: tuple[int, int], text: str) -> bool:
-        found, question = parse_answer(text), self._now
-        if found is None:
+        answer, question = parse_answer(text), self._now
+        if answer is None:
             return False
-        named = parse_letters(found[0])
+        named = parse_letters(answer[0])
         plain = text.startswith("ANSWER:")
         if question.key is not None or question.empty:
             if plain and named:
                 self._file.add(place, "stray-answer", "An answer line has no question before it.")
             return plain and named is not None
-        # Without options, code and prose may hold such a line.
+        # Before any options, such a line can be code or prose.
         if not plain and (named is None or not question.options):
             return False
         question.key = named or ()
-        indent = len(found[0]) - len(found[0].lstrip())
-        question.key_place = place[0], place[1] + found[1] + (indent if found[0].strip() else 0)
+        indent = len(answer[0]) - len(answer[0].lstrip())
+        question.key_place = place[0], place[1] + answer[1] + (indent if answer[0].strip() else 0)
         question.gap = False
         if not plain:
             self._dialect(place, "the answer line does not begin with ANSWER:")
@@ -150,17 +153,17 @@ class Reader:
             question.title = head[1] if head[0] == "T" else question.title
             question.kind = head[1] if head[0] == "TYPE" else question.kind
             return True
-        found = parse_field(text)
-        if found is None or not question.options:
+        entry = parse_field(text)
+        if entry is None or not question.options:
             return False
-        self._fill(question, place, *found)
+        self._fill(question, place, *entry)
         self._dialect(place, "it has fields beside ANSWER")
         return True
 
     def _fill(self, question: Question, place: tuple[int, int], name: str, value: str) -> None:
         if name in ("SCORE", "POINTS"):
-            said = f"A score of {value} is left out."
-            self._file.add(place, "loss", said, severity="info", question=question.label)
+            message = f"A score of {value} is left out."
+            self._file.add(place, "loss", message, severity="info", question=question.label)
         elif name in ("TAGS", "ETIQUETAS"):
             question.tags = tuple(tag.strip() for tag in value.split(",") if tag.strip())
         elif name == "DESCRIPTION":
@@ -170,10 +173,10 @@ class Reader:
             self._running = True
 
     def _took_option(self, place: tuple[int, int], text: str) -> bool:
-        found = parse_option(text)
-        if found is None or not self._may_be_option(found):
+        parsed = parse_option(text)
+        if parsed is None or not self._may_be_option(parsed):
             return False
-        starred, letter, _, _, rest = found
+        starred, letter, _, _, rest = parsed
         upper, question = letter.upper(), self._now
         if question.key is not None:
             question = self._next(place)
@@ -181,8 +184,8 @@ class Reader:
             question = self._restart(place)
         expected = chr(ord("A") + len(question.options))
         if upper != expected:
-            said = f"Option {upper} stands where option {expected} is expected."
-            self._warn(place, "option-order", said, question)
+            message = f"Option {upper} stands where option {expected} is expected."
+            self._warn(place, "option-order", message, question)
         if question.empty:
             question.place = place
         question.options.append(AikenOption(upper, place, [rest], starred))
@@ -193,9 +196,9 @@ class Reader:
             self._dialect(place, "right options are marked with a star")
         return True
 
-    def _may_be_option(self, found: tuple[bool, str, str, bool, str]) -> bool:
-        """Tell options from prose such as `e.g.` or `U.S.`, which begins like one."""
-        starred, letter, mark, spaced, rest = found
+    def _may_be_option(self, parsed: tuple[bool, str, str, bool, str]) -> bool:
+        """Return whether a line is an option, not prose that starts like one, such as `e.g.`."""
+        starred, letter, mark, spaced, rest = parsed
         question = self._now
         if letter.islower() and rest and not spaced:
             return False
@@ -208,7 +211,7 @@ class Reader:
         return spaced or letter.upper() == chr(ord("A") + len(question.options))
 
     def _restart(self, place: tuple[int, int]) -> Question:
-        """Start a question whose stem was taken for more lines of the last option."""
+        """Start a question whose stem was read as more lines of the last option."""
         last = self._now.options[-1]
         stem, last.parts = last.parts[1:], last.parts[:1]
         question = self._next((place[0] - len(stem), place[1]))
@@ -223,7 +226,7 @@ class Reader:
         if question.options and not question.gap and question.key is None:
             self._more(question, text)
             return
-        question = self._fresh(place)
+        question = self._question_for(place)
         if numbered and not question.stem:
             question.number, line = numbered
             self._dialect(place, "questions are numbered")
@@ -244,11 +247,11 @@ class Reader:
         else:
             question.options[-1].parts.append(text)
 
-    def _warn(self, place: tuple[int, int], code: str, said: str, question: Question) -> None:
-        self._file.add(place, code, said, severity="warning", question=question.label)
+    def _warn(self, place: tuple[int, int], code: str, message: str, question: Question) -> None:
+        self._file.add(place, code, message, severity="warning", question=question.label)
 
-    def _dialect(self, place: tuple[int, int], said: str) -> None:
-        """Note once for each way in which a file is not plain Aiken."""
-        if said not in self._told:
-            self._told.add(said)
-            self._file.add(place, "dialect", f"Not plain Aiken: {said}.", severity="info")
+    def _dialect(self, place: tuple[int, int], message: str) -> None:
+        """Report a way in which the file isn't plain Aiken. Each is reported once."""
+        if message not in self._reported:
+            self._reported.add(message)
+            self._file.add(place, "dialect", f"Not plain Aiken: {message}.", severity="info")

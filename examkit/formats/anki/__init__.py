@@ -1,4 +1,4 @@
-"""Text for the import of Anki, for its note type Basic; our own is read back without loss."""
+"""Text files for Anki's note type Basic. Those that examkit writes are read without loss."""
 
 from __future__ import annotations
 
@@ -13,66 +13,66 @@ from examkit.formats.shared.draft import QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile, Places
 
 COLUMNS = ("Guid", "Front", "Back", "Tags", "examkit")
-"""The last is for this program alone; Anki passes over it, for Basic has two fields."""
+"""The columns of written files. Only examkit reads the last; Anki's Basic has no field for it."""
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _HEADER = re.compile(r"#([a-z ]{1,20}):([^\n]*)(?:\n|\Z)", re.IGNORECASE)
 _SPECIAL = ("guid column", "tags column", "deck column", "notetype column")
 
 
 def detect(file: InputFile) -> float:
-    """Look for one of the lines with which Anki's texts begin."""
+    """Return the confidence that a file is Anki text, from the header line that it starts with."""
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lower()
     starts = ("#separator:", "#html:", "#notetype", "#deck", "#columns:", "#guid column:")
     return 0.95 if head.startswith(starts) else 0.0
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read notes; cards with nothing but a front and a back are skipped."""
+    """Read notes. Cards with only a front and a back are skipped."""
     headers, start = _headers(file.text)
     mark = headers.get("separator", "tab").strip(" ").casefold() or "tab"
     separator = _NAMED.get(mark, mark)
     if separator not in SEPARATORS:
-        said = f"Cells between {mark[:20]!r} are not read."
-        file.add((1, 1), "unsupported-separator", said, "Export with tabs.")
+        message = f"Cells between {mark[:20]!r} are not read."
+        file.add((1, 1), "unsupported-separator", message, "Export with tabs.")
         return ReadResult(findings=tuple(file.findings))
     notes = _notes(file, headers, start, separator)
     return read_notes(file, notes, markup=headers.get("html", "").strip().casefold() == "true")
 
 
 def _headers(text: str) -> tuple[dict[str, str], int]:
-    """Return the lines at the top that begin with #, and where they end."""
-    found: dict[str, str] = {}
+    """Return the header lines by name, and the offset at which they end."""
+    headers: dict[str, str] = {}
     at = 0
     while line := _HEADER.match(text, at):
-        found.setdefault(line[1].casefold(), line[2])
+        headers.setdefault(line[1].casefold(), line[2])
         at = line.end()
-    return found, at
+    return headers, at
 
 
 def _notes(file: InputFile, headers: dict[str, str], start: int, separator: str) -> list[Note]:
     places = Places(file.text)
     names = headers["columns"].split(separator) if "columns" in headers else []
     special = {headers[name].strip() for name in _SPECIAL if name in headers}
-    found: list[Note] = []
+    notes: list[Note] = []
     for cells in split_cells(file, separator, places, start):
-        # A comment has no quotation mark before its sign.
+        # A line starts a comment only if its # isn't quoted.
         if any(cell.text for cell in cells) and not file.text.startswith("#", cells[0].offset):
-            found.append(Note(_fields(cells, names, special), places.at(cells[0].offset)))
-    return found
+            notes.append(Note(_fields(cells, names, special), places.at(cells[0].offset)))
+    return notes
 
 
 def _fields(cells: Sequence[Cell], names: Sequence[str], special: set[str]) -> dict[str, str]:
-    """Name the cells; those of a special column, such as the guid, belong to no field."""
-    found: dict[str, str] = {}
+    """Return the cells by field name, without those of special columns such as the guid."""
+    fields: dict[str, str] = {}
     for at, cell in enumerate(cells):
         name = names[at] if at < len(names) else ""
         if str(at + 1) not in special:
-            found.setdefault(name or str(at + 1), cell.text)
-    return found
+            fields.setdefault(name or str(at + 1), cell.text)
+    return fields
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Write one note for each question; its id is the guid, so that an import updates cards."""
+    """Return a file with a note for each question. The id is the guid, so imports update cards."""
     title = " ".join(paper.title.split()) or "examkit"
     head = (
         "#separator:tab\n#html:true\n#notetype:Basic\n"

@@ -1,4 +1,4 @@
-"""Notes of Anki as drafts, and drafts as cards that show them and hold them."""
+"""Conversion of Anki notes to drafts, and of drafts to cards that contain them."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from examkit.formats.shared.records.values import to_text
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The parts of a card; HTML, but for the names."""
+    """The parts of a card as HTML, except `guid` and `tags`."""
 
     guid: str
-    """By it Anki knows the card again: the question's id, or a hash of a question without one."""
+    """Anki's id of the note: the question's id, or a hash if it has none."""
     stem: str
     options: str
     answer: str
@@ -36,23 +36,23 @@ class Card:
     notes: str
     domain: str
     tags: str
-    """Between spaces."""
+    """Tags with spaces between them."""
     source: str
-    """The question itself, which only this program reads."""
+    """The question as JSON, which only examkit reads."""
 
 
 def make_card(draft: Draft, group: Group | None) -> Card:
-    """Make the card of a question."""
+    """Return the card of a question. `group` is the group the question belongs to."""
     source, writer = _source(draft, group), WRITERS[draft.type]
     digest = hashlib.sha256(source.encode()).hexdigest()
     shared = shown(group.stem) if group else ""
-    told = with_references(draft.explanation, draft.references)
+    explanation = with_references(draft.explanation, draft.references)
     return Card(
         guid=draft.id or f"examkit-{digest[:16]}",
         stem=shared + shown(draft.stem),
         options=writer.options(draft),
         answer=writer.answer(draft),
-        explanation=shown(told),
+        explanation=shown(explanation),
         notes=shown(draft.excerpt),
         domain=html.escape(field(draft.domain)),
         tags=" ".join(_tags(draft)),
@@ -61,20 +61,20 @@ def make_card(draft: Draft, group: Group | None) -> Card:
 
 
 def make_cards(paper: QuestionSet) -> list[Card]:
-    """Make the cards of a paper, in its order."""
+    """Return a card for each question, in the same order."""
     return [make_card(draft, paper.group(draft.group)) for draft in paper.questions]
 
 
 def _source(draft: Draft, group: Group | None) -> str:
-    """Return the question as ASCII: Anki composes accents anew in everything else."""
+    """Return the question as JSON in ASCII, because Anki normalizes accented characters."""
     shared = {"id": group.id, "stem": group.stem} if group else None
     value = {MARK: VERSION, "question": encoded_question(draft), "group": shared}
-    held = {name: inner for name, inner in value.items() if inner is not None}
-    return html.escape(json.dumps(held), quote=False)
+    present = {name: inner for name, inner in value.items() if inner is not None}
+    return html.escape(json.dumps(present), quote=False)
 
 
 def _tags(draft: Draft) -> list[str]:
-    """Return tags as Anki takes them: no spaces, a level for each kind of word."""
+    """Return tags in Anki's form, without spaces, such as `topic::networking`."""
     named = [
         f"{name}::{getattr(draft, name)}"
         for name in ("domain", "topic", "difficulty")
@@ -89,29 +89,29 @@ _TAG = re.compile(r"<[^<>]*>|\s+")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note."""
+    """An Anki note: its fields as HTML, and its place in the file."""
 
     fields: Mapping[str, str]
-    """HTML, by name."""
+    """Field name -> HTML."""
     place: tuple[int, int]
-    """Line and column in a text; in a package the number of the note, from 1."""
+    """The line and column in a text file. In a package, the line is the note's number, from 1."""
 
     def source(self) -> str | None:
-        """Return the field that holds the question itself, where the note is ours."""
+        """Return the field with the embedded question, or None if examkit didn't write the note."""
         return next((text for text in self.fields.values() if _SOURCE.match(text)), None)
 
 
 def read_notes(file: InputFile, notes: Iterable[Note], *, markup: bool = True) -> ReadResult:
-    """Read notes: ours from their source, those of others where they have options."""
+    """Read notes: examkit's own from their embedded question, others if they have options."""
     drafts: list[Draft] = []
     groups: dict[str, Group] = {}
     others: dict[tuple[str, ...], list[Note]] = {}
     for note in notes:
         if (source := note.source()) is None:
             others.setdefault(tuple(note.fields), []).append(note)
-        elif (found := _own(file, note, source)) is not None:
-            drafts.append(found[0])
-            groups |= {found[1].id: found[1]} if found[1] else {}
+        elif (own := _own(file, note, source)) is not None:
+            drafts.append(own[0])
+            groups |= {own[1].id: own[1]} if own[1] else {}
     drafts += _foreign(file, others, markup)
     return ReadResult(tuple(drafts), tuple(groups.values()), tuple(file.findings))
 
@@ -121,8 +121,8 @@ def _own(file: InputFile, note: Note, source: str) -> tuple[Draft, Group | None]
     document = parse_json(inner)
     value: Any = document.value if document else {}
     if not isinstance(value, dict) or value.get(MARK) != VERSION:
-        said = "The field with the question is damaged, or of a newer version."
-        file.add(note.place, "bad-source", said, "Export the cards again.")
+        message = "The field with the question is damaged, or of a newer version."
+        file.add(note.place, "bad-source", message, "Export the cards again.")
         return None
     draft = decode_question(file, value.get("question"), lambda *_: note.place)
     if draft is None:
@@ -139,17 +139,17 @@ def _group(draft: Draft, value: Mapping[str, Any]) -> Group | None:
 
 
 def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> None:
-    """Warn where somebody has changed in Anki what the card shows."""
+    """Warn if the visible part of a card was changed in Anki."""
     card = make_card(draft, group)
     shown = {"Stem": card.stem, "Options": card.options, "Front": card.stem + card.options}
     if any(_words(note.fields[n]) != _words(shown[n]) for n in shown if n in note.fields):
-        said = "The card was changed in Anki; the question is read as it was exported."
+        message = "The card was changed in Anki; the question is read as it was exported."
         hint = "Make the change in the question itself."
-        file.add(note.place, "edited", said, hint, severity="warning", question=draft.id)
+        file.add(note.place, "edited", message, hint, severity="warning", question=draft.id)
 
 
 def _words(shown: str) -> str:
-    """Return what a reader sees, without tags and spaces."""
+    """Return the visible text without tags and spaces, for comparison."""
     return unicodedata.normalize("NFC", _TAG.sub("", html.unescape(_TAG.sub("", shown))))
 
 
@@ -171,5 +171,5 @@ def _foreign(
 def _skip(file: InputFile, notes: Iterable[Note]) -> None:
     for note in notes:
         shown = html.unescape(_TAG.sub(" ", next(iter(note.fields.values()), "")))
-        said = "A card with a front and a back but no options is skipped."
-        file.skip(note.place, said, question=" ".join(shown.split()))
+        message = "A card with a front and a back but no options is skipped."
+        file.skip(note.place, message, question=" ".join(shown.split()))

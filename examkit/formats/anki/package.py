@@ -1,7 +1,7 @@
-"""Packages of Anki (.apkg): read and written without Anki.
+"""Anki packages (.apkg), read and written without Anki.
 
-A card keeps its id, so that Anki updates it on a second import. The date of a note is made from its
-content, as no clock is read: Anki has to update notes always, not only newer ones.
+A note keeps its guid, so Anki updates it on the next import. Its date is made from its content,
+because no clock is read. Anki must therefore always update notes, not only newer ones.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from examkit.formats.shared.zip_package import is_package, packed
 
 FIELDS = ("Id", "Stem", "Options", "Answer", "Explanation", "Notes", "Domain", "examkit")
 _MODEL = 1_704_067_200_001
-"""Id of the note type: the same in every package, so that Anki has it once."""
+"""The id of the note type. It is the same in every package, so Anki creates the type once."""
 _MADE = 1_704_067_200
-"""Second since 1970 that all is dated with, for bytes that are the same each time."""
+"""The Unix time used for all dates, so the same questions give the same bytes."""
 _TAG = re.compile(r"<[^<>]*>")
 
 _SCHEMA = """
@@ -71,7 +71,7 @@ pre { overflow-x: auto; padding: 0.5em; background: rgba(128, 128, 128, 0.15); }
 
 
 def collection(paper: QuestionSet) -> bytes:
-    """Write the database; the same paper gives the same bytes."""
+    """Return the Anki database of a package. The same questions always give the same bytes."""
     cards = make_cards(paper)
     decks = {card.guid: _deck(paper, card) for card in cards}
     first = 1_600_000_000_000 + _number(paper.title) % 100_000_000_000
@@ -87,14 +87,14 @@ def collection(paper: QuestionSet) -> bytes:
 
 
 def _deck(paper: QuestionSet, card: Card) -> str:
-    """Return a deck for each domain, below that of the paper."""
+    """Return the name of a card's deck: the title of the questions, and the card's domain."""
     title = " ".join(paper.title.replace("::", ": ").split()) or "examkit"
     domain = " ".join(html.unescape(card.domain).replace("::", ": ").split())
     return f"{title}::{domain}" if domain else title
 
 
 def _number(text: str) -> int:
-    """Return a number that a text always has, as long as Anki's ids."""
+    """Return a number for a text, always the same and as long as Anki's ids."""
     digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
     return 1_000_000_000_000 + int.from_bytes(digest[:5], "big") % 600_000_000_000
 
@@ -108,7 +108,7 @@ def _note(number: int, card: Card) -> tuple[Any, ...]:
     check = int(hashlib.sha1(shown.encode(), usedforsecurity=False).hexdigest()[:8], 16)
     tags = f" {card.tags} " if card.tags else ""
     joined = "\x1f".join(fields)
-    # Anki updates a note only where its date is another, so that the date tells the content.
+    # Anki updates a note only if its date differs, so the date depends on the content.
     date = _MADE + _number(tags + joined) % 10_000_000
     return number, card.guid, _MODEL, date, -1, tags, joined, shown, check, 0, ""
 
@@ -119,14 +119,14 @@ def _card(number: int, due: int, deck: int) -> tuple[Any, ...]:
 
 def _col(decks: list[str]) -> tuple[Any, ...]:
     stamp = _MADE * 1000
-    held: tuple[Any, ...] = (
+    values: tuple[Any, ...] = (
         _conf(),
         {str(_MODEL): _model()},
         dict(_decks(decks)),
         {"1": _options()},
         {},
     )
-    texts = (json.dumps(value) for value in held)
+    texts = (json.dumps(value) for value in values)
     return (1, _MADE, stamp, stamp, 11, 0, 0, 0, *texts)
 
 
@@ -162,7 +162,7 @@ def _model() -> dict[str, Any]:
 
 
 def _options() -> dict[str, Any]:
-    """Return the options of the decks, which Anki asks for; a user has chosen his own."""
+    """Return the deck options that Anki requires. They don't replace the user's own."""
     new = {"bury": False, "delays": [1, 10], "initialFactor": 2500, "ints": [1, 4, 7], "order": 1}
     rev = {"bury": False, "ease4": 1.3, "fuzz": 0.05, "ivlFct": 1, "maxIvl": 36500, "minSpace": 1}
     lapse = {"delays": [10], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0}
@@ -174,7 +174,7 @@ def _options() -> dict[str, Any]:
 
 
 def detect(file: InputFile) -> float:
-    """Look for a collection among the names at the end of a package."""
+    """Return the confidence that a file is an Anki package, from the names of its members."""
     if not is_package(file):
         return 0.0
     inside = b"collection.anki2" in file.data[-65_536:] or b"collection.anki2" in file.data[:4096]
@@ -182,13 +182,13 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read the notes of a package; the line of a finding is the number of a note, from 1."""
+    """Read the notes of a package. A finding's line is the number of the note, from 1."""
     data = find_collection(file)
     return read_notes(file, read_collection(file, data) if data is not None else ())
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Write a package with a deck for each domain."""
+    """Return a package with a deck for each domain."""
     return packed({"collection.anki2": collection(paper), "media": b"{}"})
 
 

@@ -1,4 +1,4 @@
-"""The database inside an Anki package, which may be anybody's: read in memory, within limits."""
+"""The untrusted database of an Anki package, read in memory and within limits."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from examkit.formats.shared.zip_package import Package
 
 NEWEST = "collection.anki21b"
 MEMBERS = (NEWEST, "collection.anki21", "collection.anki2")
-"""The newest first: beside it the older ones hold a note that asks for an update."""
+"""The possible names of the collection, newest first. Older ones only ask for an update then."""
 MOST_NOTES = 100_000
 MOST_TEXT = 64 << 20
-"""Characters of all notes: pages of a database may be counted more than once."""
+"""The most characters of all notes. A crafted database can return a page more than once."""
 _MOST_STEPS = 5_000
-"""Each 10,000 instructions of the database; an honest package needs a few hundred."""
+"""The most steps of 10,000 database instructions. A normal package needs a few hundred."""
 _MAGIC = b"SQLite format 3\0"
 _DAMAGED = "The collection in the package is damaged."
 _BETWEEN = "\x1f"
 
 
 class RefusedError(Exception):
-    """A database that is not read."""
+    """Raised for a database that examkit refuses to read."""
 
 
 def find_collection(file: InputFile) -> bytes | None:
-    """Take the newest collection out of a package; None with a finding where there is none."""
+    """Return the newest collection of a package. Return None, with a finding, if there is none."""
     package = Package(file)
     names = set(package.names())
     name = next((member for member in MEMBERS if member in names), "")
@@ -47,47 +47,47 @@ def find_collection(file: InputFile) -> bytes | None:
 
 
 def _unpacked(file: InputFile, data: bytes) -> bytes | None:
-    """Decompress a collection of the newest form."""
+    """Decompress a collection in the newest format. Return None, with a finding, if that fails."""
     try:
         zstandard: Any = import_module("zstandard")
     except ImportError:
-        said = "The package is compressed with Zstandard, which is not installed."
+        message = "The package is compressed with Zstandard, which is not installed."
         hint = 'Install it with "pip install examkit[anki]", or export for older versions of Anki.'
-        file.add((1, 1), "needs-zstandard", said, hint)
+        file.add((1, 1), "needs-zstandard", message, hint)
         return None
     try:
         with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)) as stream:
-            found: bytes = stream.read(MAX_BYTES + 1)
+            unpacked: bytes = stream.read(MAX_BYTES + 1)
     except zstandard.ZstdError:
         file.add((1, 1), "bad-collection", _DAMAGED, "Export the package again.")
         return None
-    if len(found) > MAX_BYTES:
-        said = "The collection is too large once unpacked."
-        file.add((1, 1), "package-refused", said, "Export one deck.")
+    if len(unpacked) > MAX_BYTES:
+        message = "The collection is too large once unpacked."
+        file.add((1, 1), "package-refused", message, "Export one deck.")
         return None
-    return found
+    return unpacked
 
 
 def read_collection(file: InputFile, data: bytes) -> list[Note]:
-    """Read the notes of a collection; what is wrong with it becomes a finding."""
-    found: list[Note] = []
+    """Return the notes of a collection. Faults in it are reported."""
+    notes: list[Note] = []
     try:
         with closing(_opened(data)) as database:
-            found.extend(_notes(file, database))
+            notes.extend(_notes(file, database))
     except RefusedError as error:
         file.add((1, 1), "package-refused", str(error), "Export one deck anew.")
     except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError):
         file.add((1, 1), "bad-collection", _DAMAGED, "Export the package again.")
-    return found
+    return notes
 
 
 def _opened(data: bytes) -> sqlite3.Connection:
-    """Open a database that may read its tables and do nothing else."""
+    """Open a database that can only read its own tables."""
     if not data.startswith(_MAGIC):
         raise RefusedError(_DAMAGED)
     database = sqlite3.connect(":memory:")
     try:
-        # A journal beside it would be asked for otherwise; in memory there is none.
+        # Turn off write-ahead logging: a database in memory has no log file.
         database.deserialize(data[:18] + b"\1\1" + data[20:])
         database.text_factory = lambda raw: raw.decode("utf-8", "replace")
         database.execute("PRAGMA trusted_schema = OFF")
@@ -109,7 +109,7 @@ def _allowed(action: int, *_: str | None) -> int:
 
 @dataclass(slots=True)
 class _Steps:
-    """Stops a database that works without an end."""
+    """Stops a query that takes too many steps."""
 
     count: int = 0
 
@@ -119,7 +119,7 @@ class _Steps:
 
 
 def _is_table(database: sqlite3.Connection, name: str) -> bool:
-    """Return whether it is a table of rows: no view, and nothing that runs code."""
+    """Return whether a name is an ordinary table, not a view or a virtual table that runs code."""
     asked = "SELECT type, rootpage FROM sqlite_master WHERE name = ?"
     return [
         kind == "table" and isinstance(page, int) and page > 0
@@ -148,13 +148,13 @@ def _fields(text: str, names: list[str]) -> dict[str, str]:
 
 
 def _names(file: InputFile, database: sqlite3.Connection) -> dict[str, list[str]]:
-    """Return the names of the fields of each note type, by its id as text."""
+    """Return the field names of each note type, by the type's id as text."""
     if _is_table(database, "fields"):
-        found: dict[str, list[tuple[int, str]]] = {}
+        fields: dict[str, list[tuple[int, str]]] = {}
         for model, place, name in database.execute("SELECT ntid, ord, name FROM fields LIMIT 9999"):
             at = place if isinstance(place, int) else 0
-            found.setdefault(to_text(model), []).append((at, to_text(name)))
-        return {model: [name for _, name in sorted(names)] for model, names in found.items()}
+            fields.setdefault(to_text(model), []).append((at, to_text(name)))
+        return {model: [name for _, name in sorted(names)] for model, names in fields.items()}
     if not _is_table(database, "col"):
         return {}
     text = "".join(to_text(row[0]) for row in database.execute("SELECT models FROM col LIMIT 1"))

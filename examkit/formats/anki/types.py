@@ -1,4 +1,4 @@
-"""Each question type on a card: what there is to choose from, and the answer."""
+"""Front and back of each question type on an Anki card."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from examkit.formats.shared.records.answers import letters
 # Anki itself acts on these marks in a field: sounds, LaTeX.
 _ACTIVE = re.compile(r"\[(?=sound:|anki:|latex|/latex|\$|/\$)")
 _MATH = re.compile(r"\\(?=[(\[])")
-"""Where Anki would begin a formula, which may hold a link."""
+"""The start of a formula in Anki. A formula could contain a link."""
 
 
 def shown(markdown: str) -> str:
-    """Return a text as HTML in which Anki finds nothing to act on."""
+    """Convert Markdown to HTML in which Anki finds no sound, formula, or other active mark."""
     return _MATH.sub(r"\\<!-- -->", _ACTIVE.sub("&#91;", field(markdown_to_html(markdown))))
 
 
 def _line(markdown: str) -> str:
-    """Show a text inside a line: without the paragraph around it, where it has only one."""
+    """Convert Markdown to HTML, without the paragraph around it if there is only one."""
     text = shown(markdown)
     single = text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1
     return text[3:-4] if single else text
 
 
 def field(text: str) -> str:
-    """Keep what ends a field, and what is no character, out of a text."""
+    """Return a text without field separators and invalid characters."""
     return text.replace("\x1f", " ").encode("utf-8", "replace").decode()
 
 
@@ -53,7 +53,7 @@ def _keys(draft: Draft) -> str:
 
 
 def _mixed(draft: Draft) -> str:
-    """Show what is to be put in order by the alphabet."""
+    """Return the items in alphabetical order, or reversed if that is the key."""
     mixed = sorted(draft.items)
     mixed = mixed[::-1] if mixed == list(draft.items) else mixed
     return _list("ul", map(_line, mixed))
@@ -80,7 +80,7 @@ def _number(draft: Draft) -> str:
 
 
 class Writer(NamedTuple):
-    """How a type is shown on a card."""
+    """The functions that write the options and the answer of a question type as HTML."""
 
     options: Callable[[Draft], str]
     answer: Callable[[Draft], str]

@@ -1,4 +1,4 @@
-"""GIFT: the text format in which Moodle's teachers write questions by hand."""
+"""GIFT: the text format for writing Moodle questions by hand."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ANSWERS = re.compile(
 
 
 def detect(file: InputFile) -> float:
-    """Tell how sure it is that a file is GIFT, from titles, categories and answers in braces."""
+    """Return the confidence that a file is GIFT, from its titles, categories, and answers."""
     head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
     head = head.replace("\r\n", "\n").replace("\r", "\n")
     named = file.path.lower().endswith(".gift")
@@ -45,12 +45,12 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read questions, and texts that a tag makes the stem of a group."""
+    """Read questions, and the texts that a tag makes the stem of a group."""
     return Reader(file).result()
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Write categories, stems of groups and questions, with an empty line between them."""
+    """Return questions, categories, and group stems as GIFT, with empty lines between them."""
     blocks: list[str] = []
     domain, groups = "", {"": True}
     for draft in paper.questions:

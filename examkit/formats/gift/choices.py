@@ -1,4 +1,4 @@
-"""Answers between the braces of GIFT, with their weights, and options made of them."""
+"""Answers between GIFT's braces, with their weights, and the options made from them."""
 
 from __future__ import annotations
 
@@ -26,36 +26,39 @@ class Part:
 
     text: str
     at: int
-    """Offset in the text of the block."""
+    """The offset in the text of the block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer with its mark, weight and feedback."""
+    """An answer with its mark, weight, and feedback."""
 
     mark: str
-    """`=`, `~`, or nothing for a text before the first of them."""
+    """`=`, `~`, or empty for a text before the first mark."""
     weight: float | None
-    """In percent; None where none is given."""
+    """The weight in percent. None if it isn't given."""
     text: str
     feedback: str
     at: int
-    """Offset of its mark."""
+    """The offset of the mark."""
 
     @property
     def worth(self) -> float:
-        """Return what it counts, in percent."""
+        """The answer's weight in percent. Without one, `=` is worth 100 and anything else 0."""
         return self.weight if self.weight is not None else 100.0 if self.mark == "=" else 0.0
 
     @property
-    def right(self) -> bool:
-        """Whether it counts in full."""
+    def is_correct(self) -> bool:
+        """Whether the answer earns full credit."""
         return self.worth > 99.9
 
 
 def pieces(part: Part, marks: re.Pattern[str]) -> Iterator[tuple[str, str, int]]:
-    """Split a part at its marks: mark, text and offset; no mark for a text before the first."""
-    starts = [found.start() for found in marks.finditer(part.text)]
+    """Yield the mark, text, and offset of each piece of a part.
+
+    The mark is empty for a text before the first one.
+    """
+    starts = [match.start() for match in marks.finditer(part.text)]
     first = part.text[: starts[0] if starts else len(part.text)]
     if first.strip(EDGES):
         yield "", first, part.at
@@ -64,25 +67,25 @@ def pieces(part: Part, marks: re.Pattern[str]) -> Iterator[tuple[str, str, int]]
 
 
 def answers_in(part: Part, marks: re.Pattern[str] = _MARK) -> list[Answer]:
-    """Split a part into answers."""
+    """Split a part into its answers."""
     return [_answer(*piece) for piece in pieces(part, marks)]
 
 
 def _answer(mark: str, text: str, at: int) -> Answer:
     text = text.strip(EDGES)
-    found = _WEIGHT.match(text)
-    weight = float(found[1]) if found else None
-    said, _, feedback = text[found.end() if found else 0 :].partition("#")
-    return Answer(mark, weight, said, feedback, at)
+    match = _WEIGHT.match(text)
+    weight = float(match[1]) if match else None
+    content, _, feedback = text[match.end() if match else 0 :].partition("#")
+    return Answer(mark, weight, content, feedback, at)
 
 
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
 def choice(asked: GiftQuestion, part: Part) -> tuple[bool, dict[str, Any]]:
-    """Read options, and whether several may be right.
+    """Read options. Return whether there can be several correct ones, and the draft's fields.
 
-    With `=` one is right, without it the weights tell which are.
+    `=` marks the one correct option. Without it, the weights decide.
     """
     answers = answers_in(part)
     asked.options = [answer.at for answer in answers]
@@ -101,26 +104,26 @@ def choice(asked: GiftQuestion, part: Part) -> tuple[bool, dict[str, Any]]:
 def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
     for answer in answers:
         if not answer.mark:
-            said = "The text before the first option is read as an option."
-            asked.warn(answer.at, "stray-text", said, "Put ~ or = before it, or remove it.")
+            message = "The text before the first option is read as an option."
+            asked.warn(answer.at, "stray-text", message, "Put ~ or = before it, or remove it.")
         if answer.weight is not None and not legal(answer.weight):
-            said = f"Moodle does not take a weight of {answer.weight:g} %."
-            asked.warn(answer.at, "bad-weight", said, "Thirds are written 33.33333.")
+            message = f"Moodle does not take a weight of {answer.weight:g} %."
+            asked.warn(answer.at, "bad-weight", message, "Thirds are written 33.33333.")
         elif answer.mark == "=" and answer.weight is not None:
-            said = "Moodle reads a weight behind = as text."
-            asked.warn(answer.at, "bad-weight", said, "Write ~ before the weight.")
+            message = "Moodle reads a weight behind = as text."
+            asked.warn(answer.at, "bad-weight", message, "Write ~ before the weight.")
 
 
 def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int]]:
-    """Tell which are right where `=` marks the right one."""
-    right = {i for i, answer in enumerate(answers) if answer.right}
+    """Return whether several options are correct, and which, if `=` marks the correct one."""
+    right = {i for i, answer in enumerate(answers) if answer.is_correct}
     if not right:
         right = {i for i, answer in enumerate(answers) if answer.mark == "="}
         asked.warn(answers[min(right)].at, "bad-weight", "No option has a weight of 100 %.")
     if len(right) > 1:
-        said = "Two or more options are marked right; they are read as several answers."
+        message = "Two or more options are marked right; they are read as several answers."
         hint = "Give each a weight, such as ~%50%, if all are right."
-        asked.warn(answers[sorted(right)[1]].at, "two-keys", said, hint)
+        asked.warn(answers[sorted(right)[1]].at, "two-keys", message, hint)
     for i, answer in enumerate(answers):
         if answer.worth and i not in right:
             asked.lose(answer.at, "Weights of wrong options are left out.")
@@ -128,23 +131,23 @@ def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int
 
 
 def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int]]:
-    """Tell which are right where none is marked with `=`."""
+    """Return True and the correct options, if none is marked with `=`."""
     worths = {i: answer.worth for i, answer in enumerate(answers) if answer.worth > 0}
     if worths:
         first = answers[min(worths)].at
         if abs(sum(worths.values()) - 100) > 2:
-            said = f"The weights of the right options add up to {sum(worths.values()):g} %."
-            asked.warn(first, "bad-weight", said, "They should add up to 100 %.")
+            message = f"The weights of the right options add up to {sum(worths.values()):g} %."
+            asked.warn(first, "bad-weight", message, "They should add up to 100 %.")
         if max(worths.values()) - min(worths.values()) > 0.1:
             asked.lose(first, "Different weights of right options are left out.")
     return True, set(worths)
 
 
 def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
-    """Read true or false; feedback for the wrong one comes first."""
+    """Read a true-or-false question. Its first feedback is for the incorrect answer."""
     if word not in TRUTHS:
-        said = f"{word} in lower case is a short answer to Moodle; it is read as true or false."
-        asked.warn(part.at, "lower-case", said, f"Write {word.upper()}.")
+        message = f"{word} in lower case is a short answer to Moodle; it is read as true or false."
+        asked.warn(part.at, "lower-case", message, f"Write {word.upper()}.")
     _, *feedback = part.text.split("#", 2)
     wrong, right = (asked.text(text, part.at) for text in [*feedback, "", ""][:2])
     answer = TRUTHS[word.upper()]
@@ -155,7 +158,7 @@ def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
 
 
 def truth_word(part: Part) -> str:
-    """Return the word of a true or false question, or nothing."""
+    """Return the word that answers a true-or-false question, or an empty text."""
     word = part.text.partition("#")[0].strip(EDGES)
     return (
         word
@@ -165,12 +168,12 @@ def truth_word(part: Part) -> str:
 
 
 def written_options(draft: Draft) -> list[str]:
-    """Write options of which one is right."""
+    """Return the options as GIFT, if one is correct."""
     return _marked(draft, "=", "~")
 
 
 def weighted_options(draft: Draft) -> list[str]:
-    """Write options with the weights by which ticking everything earns nothing."""
+    """Return the options with weights, chosen so that selecting all of them earns nothing."""
     right = sum(option.correct for option in draft.options)
     wrong = max(1, len(draft.options) - right)
     return _marked(draft, f"~%{weight_for(right)}%", f"~%-{weight_for(wrong)}%")

@@ -1,4 +1,4 @@
-"""One question of GIFT while it is read: its lines, its texts, and what was found in them."""
+"""One question of GIFT: its lines, its texts, and the findings about them."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ _ADDRESS = re.compile(r"//[\w-]+\.[\w.-]+/")
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong together, trimmed and without comments; escapes are hidden."""
+    """A run of lines with no empty line in it, trimmed and without comments. Escapes are hidden."""
 
     id: str = ""
     tags: list[str] = field(default_factory=list)
     text: str = ""
     address: tuple[int, int] | None = None
-    """Where a line looks like an address but reads as a comment."""
+    """The place of a line that looks like a web address but is a comment."""
     noted: tuple[int, int] | None = None
-    """Where a comment gives an id or a tag."""
+    """The place of a comment that gives an id or a tag."""
     _starts: list[int] = field(default_factory=list)
     _places: list[tuple[int, int]] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
 
     def add(self, number: int, line: str) -> None:
-        """Take one line of the file."""
+        """Add a line of the file."""
         text = line.strip(EDGES)
         place = number, line.find(text) + 1
         if text.startswith("//"):
@@ -51,12 +51,12 @@ class Block:
         self._lines.append(text)
 
     def closed(self) -> Block:
-        """Make its text, once all lines are in."""
+        """Set the text from all the lines, and return the block."""
         self.text = protect_escapes("\n".join(self._lines))
         return self
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Return line and column of a character of the text."""
+        """Return the line and column of a character in the text."""
         at = max(0, bisect_right(self._starts, offset) - 1)
         line, column = self._places[at]
         return line, column + offset - self._starts[at]
@@ -64,23 +64,23 @@ class Block:
     def _comment(self, place: tuple[int, int], text: str) -> None:
         for name, value in _NOTE.findall(text):
             self.noted = self.noted or place
-            said = _ESCAPE.sub(r"\1", value).strip()
+            content = _ESCAPE.sub(r"\1", value).strip()
             if name == "tag":
-                self.tags.append(said)
+                self.tags.append(content)
             else:
-                self.id = self.id or said
+                self.id = self.id or content
         if self._lines and _ADDRESS.match(text):
             self.address = self.address or place
 
 
 def note(name: str, value: str) -> str:
-    """Write an id or a tag as comments hold it; line breaks become spaces."""
+    """Return an id or a tag as it is written in a comment. Line breaks become spaces."""
     safe = re.sub(r"([\[\]\\])", r"\\\1", value)
     return f"[{name}:{safe}]".replace("\r", " ").replace("\n", " ")
 
 
 def split_blocks(text: str) -> Iterator[Block]:
-    """Return the blocks of a file; a line with nothing but 0 counts as empty, as in Moodle."""
+    """Yield the blocks of a file. As in Moodle, a line with only 0 counts as empty."""
     block, filled = Block(), False
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and line.strip(EDGES) != "0":
@@ -94,22 +94,22 @@ def split_blocks(text: str) -> Iterator[Block]:
 
 
 class GiftQuestion(QuestionFindings):
-    """Takes texts and faults; offsets are those of the block's text."""
+    """Reads the texts of one question, and reports its faults. Offsets are in the block's text."""
 
     def __init__(self, file: InputFile, block: Block) -> None:
         super().__init__(file)
         self.block = block
         self.title = ""
         self.options: list[int] = []
-        """Where each option is."""
+        """The offset of each option."""
         self._format = "moodle"
 
     def locate(self, part: int) -> tuple[int, int]:
-        """Return line and column of an offset."""
+        """Return the line and column of an offset."""
         return self.block.place(part)
 
     def begin(self, start: int) -> int:
-        """Take the title; give where the stem begins."""
+        """Read the title, and return the offset at which the stem starts."""
         text = self.block.text
         if text.startswith("::", start):
             end = text.find("::", start + 2)
@@ -124,21 +124,21 @@ class GiftQuestion(QuestionFindings):
         return start
 
     def adopt(self, raw: str) -> None:
-        """Take the stem's format for all texts that name none."""
+        """Use the stem's format for all texts that don't name one."""
         self._format = split_format(raw, self._format)[0]
 
     def text(self, raw: str, at: int) -> str:
-        """Return a text as Markdown; what HTML loses is told."""
+        """Convert a text to Markdown, and report what is left out."""
         name, rest = split_format(raw, self._format)
         return self._markdown(rest, name, at)
 
     def bare(self, raw: str, at: int) -> str:
-        """Return a text that never names a format, and is plain where the question is HTML."""
+        """Convert a text that can't name a format. It is plain text if the question is HTML."""
         name = "moodle" if self._format == "html" else self._format
         return self._markdown(raw.strip(EDGES), name, at)
 
     def _markdown(self, text: str, name: str, at: int) -> str:
-        made, dropped = markdown(text, name)
+        result, dropped = markdown(text, name)
         for what in dropped:
             self.lose(at, f"Left out: {what}.")
-        return made
+        return result

@@ -1,4 +1,4 @@
-"""Read GIFT as Moodle does, and warn where Moodle is silent."""
+"""Reading of GIFT as Moodle reads it, with warnings where Moodle gives none."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WHOLE = "No empty line may stand inside a question; write \\{ and \\} for brace
 
 
 class Reader:
-    """Takes the blocks of a file one after the other."""
+    """Reads a file block by block."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file
@@ -30,32 +30,32 @@ class Reader:
             self._take(block)
 
     def result(self) -> ReadResult:
-        """Return what was read."""
-        found = tuple(sorted(self._file.findings))
-        return ReadResult(tuple(self._questions), tuple(self._groups.values()), found)
+        """Return the questions, groups, and findings of the file."""
+        findings = tuple(sorted(self._file.findings))
+        return ReadResult(tuple(self._questions), tuple(self._groups.values()), findings)
 
     def _take(self, block: Block) -> None:
-        """Read a block: a category, a question, a text, or nothing but comments."""
+        """Read a block: a category, a question, a text, or only comments."""
         if block.address:
-            said = "A line that begins with // is a comment, though it looks like an address."
-            self._file.add(block.address, "comment-address", said, severity="warning")
+            message = "A line that begins with // is a comment, though it looks like an address."
+            self._file.add(block.address, "comment-address", message, severity="warning")
         start = self._categorise(block)
         if block.text[start:].strip(EDGES):
             self._question(GiftQuestion(self._file, block), start)
         elif block.noted and not start:
-            said = "An id or tag in a comment belongs to nothing."
+            message = "An id or tag in a comment belongs to nothing."
             hint = "Remove the empty line between it and its question."
-            self._file.add(block.noted, "stray-comment", said, hint, severity="warning")
+            self._file.add(block.noted, "stray-comment", message, hint, severity="warning")
 
     def _categorise(self, block: Block) -> int:
-        """Take a category; give where the rest of the block begins."""
+        """Read a category, if there is one. Return the offset of the rest of the block."""
         if not block.text.startswith(CATEGORY):
             return 0
         line, _, rest = block.text.partition("\n")
         self._category = parse_category(restore_escapes(line.removeprefix(CATEGORY)).strip())
         if rest:
-            said = "No empty line follows the category; Moodle takes the rest for its name."
-            self._file.add(block.place(len(line) + 1), "category", said, severity="warning")
+            message = "No empty line follows the category; Moodle takes the rest for its name."
+            self._file.add(block.place(len(line) + 1), "category", message, severity="warning")
         return min(len(line) + 1, len(block.text))
 
     def _question(self, asked: GiftQuestion, start: int) -> None:
@@ -68,10 +68,10 @@ class Reader:
         elif opening < 0 or closing < opening:
             asked.error(closing, "brace", "There is a } without a {.", _WHOLE)
         else:
-            self._whole(asked, start, opening, closing)
+            self._braced(asked, start, opening, closing)
 
     def _description(self, asked: GiftQuestion, start: int) -> None:
-        """Take a text without answers as the stem of a group, if a tag names the group."""
+        """Use a text without answers as the stem of a group, if a tag names the group."""
         group = tagged(Draft(stem=""), asked.block.tags, ("group",)).group
         if group:
             stem = asked.text(asked.block.text[start:], start)
@@ -80,7 +80,7 @@ class Reader:
             hint = "Add // [tag:group:name] to it and its questions to make it their stem."
             asked.skip(start, "A text without answers is skipped.", hint)
 
-    def _whole(self, asked: GiftQuestion, start: int, opening: int, closing: int) -> None:
+    def _braced(self, asked: GiftQuestion, start: int, opening: int, closing: int) -> None:
         """Read a question that has both braces."""
         text = asked.block.text
         head, tail = text[start:opening], text[closing + 1 :]
@@ -111,20 +111,20 @@ class Reader:
 
 
 def _halves(inside: str) -> tuple[str, str, str]:
-    """Split answers, mark and general feedback, at the last mark."""
+    """Split the text between the braces at its last `####`: answers, mark, general feedback."""
     answers, mark, feedback = inside.rpartition(_FEEDBACK)
     return (answers, mark, feedback) if mark else (inside, "", "")
 
 
 def _check_tail(asked: GiftQuestion, at: int) -> None:
-    """Warn of marks after the answers, which come from a brace that was meant as text."""
-    if found := re.search(r"[~={}]", asked.block.text[at:]):
-        said = f"There is a {found[0]} after the answers; a brace before may be meant as text."
-        asked.warn(at + found.start(), "brace", said, "Write \\{ and \\} for braces in text.")
+    """Warn if marks follow the answers, since a brace before them was probably meant as text."""
+    if match := re.search(r"[~={}]", asked.block.text[at:]):
+        message = f"There is a {match[0]} after the answers; a brace before may be meant as text."
+        asked.warn(at + match.start(), "brace", message, "Write \\{ and \\} for braces in text.")
 
 
 def _check(asked: GiftQuestion, draft: Draft, start: int, opening: int) -> None:
-    """Report what keeps a draft from being a question."""
+    """Report the faults of a draft at their places."""
     texts = [option.text for option in draft.options]
     for fault in find_faults(draft):
         at = start if fault.code == "empty-stem" else opening

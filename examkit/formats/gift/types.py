@@ -1,4 +1,4 @@
-"""Each question type in GIFT: how its answers are read, and how they are written."""
+"""Answers of each question type in GIFT: how they are read and written."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _SETTINGS = frozenset(_WORDS.split())
 
 
 def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Return the fields of a draft that depend on its type; None where it is skipped or faulty."""
+    """Return the fields that depend on the question type. None if it is skipped or faulty."""
     text = part.text.strip(EDGES)
-    # Moodle asks the types that are plugins first, so that items may hold ~ and =.
+    # Moodle tries plugin types first, so items can contain ~ and =.
     if text.startswith(">"):
         return _ordering(asked, part)
     if text.count("=") + text.count("~") > MOST_ANSWERS:
@@ -63,13 +63,13 @@ def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
 
 
 def _short_text(asked: GiftQuestion, part: Part) -> dict[str, Any]:
-    """Read the answers that count in full; others are told."""
+    """Read the answers that earn full credit, and report the others as losses."""
     accepted, why = [], ""
     for answer in answers_in(part, _EQUAL):
         text = read_star(restore_escapes(split_format(answer.text, "")[1]).strip(EDGES))
         if text is None:
             asked.lose(answer.at, "Answers with * for any text are left out.")
-        elif answer.weight is not None and not answer.right:
+        elif answer.weight is not None and not answer.is_correct:
             asked.lose(answer.at, "Answers that earn part of a mark are left out.")
         elif text:
             accepted.append(text)
@@ -80,23 +80,23 @@ def _short_text(asked: GiftQuestion, part: Part) -> dict[str, Any]:
 
 
 def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Read the first number that counts in full; others are told."""
+    """Read the first number that earns full credit, and report the others as losses."""
     numbers, wrong, _ = part.text.partition("~")
     if wrong:
         asked.lose(part.at + len(numbers), "Feedback for wrong numbers is left out.")
-    found = None
+    correct = None
     for answer in answers_in(Part(numbers, part.at), _EQUAL):
         worth = 100.0 if answer.weight is None else answer.weight
-        if found is None and worth > 99.9:
-            found = answer
+        if correct is None and worth > 99.9:
+            correct = answer
         else:
             asked.lose(answer.at, "Numbers beside the first right one are left out.")
-    if found is None:
+    if correct is None:
         return {"type_": "numeric"}
-    number = _number(asked, restore_escapes(found.text).strip(EDGES), found.at)
+    number = _number(asked, restore_escapes(correct.text).strip(EDGES), correct.at)
     if number is None:
         return None
-    explanation = asked.text(found.feedback, found.at)
+    explanation = asked.text(correct.feedback, correct.at)
     return {
         "type_": "numeric",
         "answer": number[0],
@@ -106,7 +106,7 @@ def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
 
 
 def _number(asked: GiftQuestion, text: str, at: int) -> tuple[float, float] | None:
-    """Return number and tolerance of `3.14:0.01`, `1..5` or `42`."""
+    """Return the number and tolerance of `3.14:0.01`, `1..5`, or `42`. None for other texts."""
     if ".." in text:
         low, high = (_decimal(side) for side in text.split("..", 1))
         if low is not None and high is not None:
@@ -118,17 +118,17 @@ def _number(asked: GiftQuestion, text: str, at: int) -> tuple[float, float] | No
         middle, tolerance = _decimal(number), _decimal(off or "0")
         if middle is not None and tolerance is not None and tolerance >= 0:
             return float(middle), float(tolerance)
-    said, hint = _fault(text)
-    asked.error(at, "bad-number", said, hint)
+    message, hint = _fault(text)
+    asked.error(at, "bad-number", message, hint)
     return None
 
 
 def _fault(text: str) -> tuple[str, str]:
-    """Say what is wrong with a number, a tolerance or a range."""
+    """Return a message and a hint about a bad number, tolerance, or range."""
     if ".." not in text and ":" not in text and _BEGINS.match(text):
         return number_fault(text)
-    said = f"{text[:40]!r} is not a number, a number with a tolerance, or a range."
-    return said, "Write 3.14, 3.14:0.01 or 3.1..3.2."
+    message = f"{text[:40]!r} is not a number, a number with a tolerance, or a range."
+    return message, "Write 3.14, 3.14:0.01 or 3.1..3.2."
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -137,7 +137,7 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _matching(asked: GiftQuestion, part: Part) -> dict[str, Any]:
-    """Read pairs; a right side without a left one belongs to nothing."""
+    """Read pairs. A right side without a left one is an extra choice."""
     pairs, extra = [], []
     for mark, text, at in pieces(part, _EQUAL):
         left, arrow, right = text.partition(_ARROW)
@@ -154,12 +154,12 @@ def _matching(asked: GiftQuestion, part: Part) -> dict[str, Any]:
 
 
 def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Read items, one on each line, after a line of settings."""
+    """Read items from the lines after the settings, one per line. None if there are too many."""
     start = part.text.index(">")
     head, _, rest = part.text[start:].partition("\n")
-    found = _COUNT.match(head)
-    words = head[found.end() if found else 1 :].split()
-    count = int(found[1][:6] or 0) if found else 0
+    match = _COUNT.match(head)
+    words = head[match.end() if match else 1 :].split()
+    count = int(match[1][:6] or 0) if match else 0
     settings = []
     while words and words[0] in _SETTINGS:
         settings.append(words.pop(0))
@@ -175,14 +175,14 @@ def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
 
 
 class Writer(NamedTuple):
-    """How a type is written."""
+    """The functions that write a question type."""
 
     lines: Callable[[Draft], Iterable[str]]
-    """Lines of the answers."""
+    """Returns the lines of the answers."""
     first: Callable[[Draft], str] = lambda _: ""
-    """What follows the opening brace."""
+    """Returns the text after the opening brace."""
     is_markdown: bool = False
-    """Whether the stem has to be Markdown, as it sets the format of what follows it."""
+    """Whether the stem must be Markdown, because it sets the format of the texts after it."""
 
 
 def _ordered(draft: Draft) -> Iterable[str]:
@@ -190,10 +190,10 @@ def _ordered(draft: Draft) -> Iterable[str]:
 
 
 def _item(source: str) -> str:
-    """Write an item of an order, in which Moodle keeps escapes: no more than is needed."""
+    """Return an item of an ordering. Moodle doesn't remove escapes there, so few are used."""
     text = inert(source)
     marks = "\\{}#" if "####" in text else "\\{}"
-    # Lines with 0, with a comment, or in the manner of settings would read as such.
+    # A line with only 0 or a comment would be skipped, so it starts with an escaped line break.
     lead = "\\n" if text == "0" or text.startswith("//") else ""
     return lead + escaped(text, marks)
 
@@ -204,7 +204,7 @@ def _pairs(draft: Draft) -> list[str]:
 
 
 def _left(text: str) -> str:
-    """Write a left side so that no arrow is seen in it, as HTML if that loses nothing."""
+    """Return a left side without an arrow, as HTML if that loses nothing."""
     if ("->" in text or may_act(text)) and round_trips(text):
         return f"[html]{escaped(markdown_to_html(text))}"
     return escaped_text(inert(text).replace("->", "-\\>"))

@@ -33,7 +33,7 @@ class MarkdownOption:
     lines: list[str]
     quoted: list[str] = field(default_factory=list)
 
-    def right(self, letters: set[str]) -> bool:
+    def is_correct(self, letters: set[str]) -> bool:
         """Return whether the option's box is checked, or its letter is among the answers."""
         return bool(self.mark.strip()) if self.box else self.mark.upper() in letters
 
@@ -193,7 +193,7 @@ class Reader:
         options = tuple(
             Option(
                 self._text(asked, trimmed("\n".join(option.lines))),
-                option.right(asked.letters),
+                option.is_correct(asked.letters),
                 trimmed("\n".join(option.quoted)),
             )
             for option in asked.options

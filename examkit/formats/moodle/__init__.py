@@ -1,4 +1,4 @@
-"""Moodle XML: what Moodle exports in full, with feedback, weights, ids and tags."""
+"""Moodle XML: Moodle's complete export, with feedback, weights, ids, and tags."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ _ROOT = re.compile(
 
 
 def detect(file: InputFile) -> float:
-    """Look for the root of Moodle's XML, which Markdown quizzes share, and for questions in it."""
+    """Return the confidence that a file is Moodle XML, from its root and its questions.
+
+    Some Markdown quizzes have the same root.
+    """
     if not _ROOT.match(file.data[:4096]):
         return 0.0
     sure = file.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
@@ -42,12 +45,12 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read questions, and descriptions that a tag makes the stem of a group."""
+    """Read questions, and the descriptions that a tag makes the stem of a group."""
     return Reader(file).result()
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Write categories, stems of groups and questions; nothing in them runs in Moodle."""
+    """Return questions, categories, and group stems as Moodle XML that runs nothing in Moodle."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     domain, groups = "", {"": True}
     for draft in paper.questions:
@@ -109,11 +112,11 @@ def _text(tag: str, text: str) -> str:
 _HINTS = ("hint", "correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 _USUAL = ("Your answer is correct.", "Your answer is partially correct.",
           "Your answer is incorrect.")  # fmt: skip
-"""What Moodle itself puts there."""
+"""Moodle's default feedback."""
 
 
 class Reader:
-    """Takes the questions of a file one after the other."""
+    """Reads a file question by question."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file
@@ -129,9 +132,9 @@ class Reader:
             self._take(element)
 
     def result(self) -> ReadResult:
-        """Return what was read."""
-        found = tuple(sorted(self._file.findings))
-        return ReadResult(tuple(self._questions), tuple(self._groups.values()), found)
+        """Return the questions, groups, and findings of the file."""
+        findings = tuple(sorted(self._file.findings))
+        return ReadResult(tuple(self._questions), tuple(self._groups.values()), findings)
 
     def _take(self, element: Element) -> None:
         kind = element.get("type").strip().lower()
@@ -147,7 +150,7 @@ class Reader:
             item.skip(element, f"A question of the type {kind[:40] or 'unknown'} is skipped.")
 
     def _description(self, item: Item) -> None:
-        """Take a text without answers as the stem of a group, if a tag names the group."""
+        """Use a text without answers as the stem of a group, if a tag names the group."""
         group = tagged(Draft(stem=""), item.tags(), ("group",)).group
         if group:
             self._groups.setdefault(group, Group(group, item.text("questiontext")))
@@ -170,17 +173,17 @@ class Reader:
             line=item.element.line,
             **parts,
         )
-        self._tell(item)
+        self._report_losses(item)
         draft = normalize(tagged(draft, item.tags()))
         if not report_faults(self._file, draft, item.place):
             self._questions.append(draft)
 
-    def _tell(self, item: Item) -> None:
-        """Tell what else the question has."""
+    def _report_losses(self, item: Item) -> None:
+        """Report the hints, combined feedback, and images of a question as losses."""
         for tag in _HINTS:
-            told = [each for each in item.element.all(tag) if each.text().strip()]
-            if any(each.text("text").strip() not in _USUAL for each in told):
-                item.lose(told[0], f"Left out: {tag}.")
+            elements = [each for each in item.element.all(tag) if each.text().strip()]
+            if any(each.text("text").strip() not in _USUAL for each in elements):
+                item.lose(elements[0], f"Left out: {tag}.")
         for tag in ("image", "image_base64"):
             if (image := item.element.child(tag)) and image.text().strip():
                 item.lose(image, "Left out: an image.")

@@ -1,4 +1,4 @@
-"""One question of Moodle XML while it is read: its texts as Markdown, and what they lose."""
+"""One question of Moodle XML: its texts as Markdown, and what is left out of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PLACES = {
 
 
 class Item(QuestionFindings):
-    """Takes texts and faults of one element."""
+    """Reads the texts of one question element, and reports its faults and losses."""
 
     def __init__(self, file: InputFile, element: Element) -> None:
         self.element = element
@@ -27,26 +27,26 @@ class Item(QuestionFindings):
         super().__init__(file, element.text("idnumber").strip() or self.title)
 
     def locate(self, part: Element) -> tuple[int, int]:
-        """Return line and column of an element."""
+        """Return the line and column of an element."""
         return part.place
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the place of what holds a part of the question."""
+        """Return the line and column of the element that contains a part of the question."""
         tags = _PLACES.get(part, ("answer", "subquestion"))
         return (self.element.first(*tags) or self.element).place
 
     def tags(self) -> list[str]:
-        """Return its tags."""
+        """Return the tags of the question."""
         tags = self.element.child("tags")
         return [tag.text().strip() for tag in tags.all("tag")] if tags else []
 
     def text(self, tag: str) -> str:
-        """Return the text of a child as Markdown."""
+        """Return the text of a child element as Markdown. Empty if there is no such child."""
         child = self.element.child(tag)
         return self.markdown(child) if child else ""
 
     def markdown(self, holder: Element, default: str = "html") -> str:
-        """Return the text inside an element that may name its format."""
+        """Return the text inside an element as Markdown, from its own or the default format."""
         text = holder.child("text")
         if text is None:
             return ""

@@ -1,4 +1,4 @@
-"""Each question type in Moodle XML: how its answers are read, and how they are written."""
+"""Answers of each question type in Moodle XML: how they are read and written."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _ORDER = (
     "    <numberingstyle>none</numberingstyle>",
 )
 Parts = dict[str, Any]
-"""The fields of a draft that depend on its type."""
+"""The fields of a draft that depend on its type, by name."""
 
 
 def _choice(item: Item) -> Parts:
-    """Read options: one right one, or those whose weights are above nothing."""
+    """Read options. The weights of the answers decide which ones are correct."""
     answers = list(item.element.all("answer"))
     worths = [_worth(item, answer) for answer in answers]
     single = item.element.text("single").strip().lower() in ("", "true", "1")
@@ -46,22 +46,22 @@ def _choice(item: Item) -> Parts:
 
 
 def _set(item: Item) -> Parts:
-    """Read options of which all right ones have to be chosen."""
+    """Read a `multichoiceset` question: every correct option must be chosen."""
     parts = _choice(item)
     return parts | {"type_": "multiple"}
 
 
 def _worth(item: Item, answer: Element) -> float:
-    """Return the weight of an answer in percent."""
+    """Return the weight of an answer in percent. Warn if Moodle doesn't accept it."""
     worth = parse_share(answer.get("fraction", "0")) or 0.0
     if not legal(worth):
-        said = f"Moodle does not take a weight of {worth:g} %."
-        item.warn(answer, "bad-weight", said, "Thirds are written 33.33333.")
+        message = f"Moodle does not take a weight of {worth:g} %."
+        item.warn(answer, "bad-weight", message, "Thirds are written 33.33333.")
     return worth
 
 
 def _best(item: Item, worths: list[float]) -> set[int]:
-    """Tell which option is right where one is asked for: the one that counts in full."""
+    """Return the options with the highest weight, for a question with one correct option."""
     most = max(worths, default=0.0)
     if most <= 0:
         return set()
@@ -71,17 +71,17 @@ def _best(item: Item, worths: list[float]) -> set[int]:
         item.lose(item.element, "Weights of options that are partly right are left out.")
     right = {at for at, worth in enumerate(worths) if worth == most}
     if len(right) > 1:
-        said = "Two or more options are marked right; they are read as several answers."
-        item.warn(item.element, "two-keys", said)
+        message = "Two or more options are marked right; they are read as several answers."
+        item.warn(item.element, "two-keys", message)
     return right
 
 
 def _positive(item: Item, worths: list[float]) -> set[int]:
-    """Tell which options are right where several may be chosen."""
+    """Return the options with a weight above 0, for a question with several correct options."""
     above = [worth for worth in worths if worth > 0]
     if above and abs(sum(above) - 100) > 2 and min(above) < 99.9:
-        said = f"The weights of the right options add up to {sum(above):g} %."
-        item.warn(item.element, "bad-weight", said, "They should add up to 100 %.")
+        message = f"The weights of the right options add up to {sum(above):g} %."
+        item.warn(item.element, "bad-weight", message, "They should add up to 100 %.")
     if above and max(above) - min(above) > 0.1:
         item.lose(item.element, "Different weights of right options are left out.")
     return {at for at, worth in enumerate(worths) if worth > 0}
@@ -93,34 +93,34 @@ def _feedback(item: Item, answer: Element) -> str:
 
 
 def _truth(item: Item) -> Parts:
-    """Read true or false."""
-    found = {a.text("text").strip().lower(): a for a in item.element.all("answer")}
+    """Read a true-or-false question."""
+    answers = {a.text("text").strip().lower(): a for a in item.element.all("answer")}
     options = tuple(
-        Option(name, (parse_share(found[key].get("fraction")) or 0) > 0,
-                    _feedback(item, found[key]))
+        Option(name, (parse_share(answers[key].get("fraction")) or 0) > 0,
+                    _feedback(item, answers[key]))
         for key, name in (("true", "True"), ("false", "False"))
-        if key in found
+        if key in answers
     )  # fmt: skip
     return {"type_": "single", "options": options}
 
 
 def _numeric(item: Item) -> Parts | None:
-    """Read the first number that counts in full; others are told."""
-    found: Element | None = None
+    """Read the first number that earns full credit, and report the others as losses."""
+    correct: Element | None = None
     for answer in item.element.all("answer"):
-        if found is None and (parse_share(answer.get("fraction", "100")) or 0.0) > 99.9:
-            found = answer
+        if correct is None and (parse_share(answer.get("fraction", "100")) or 0.0) > 99.9:
+            correct = answer
         elif answer.text("text").strip() != "*" or answer.text("feedback").strip():
             item.lose(answer, "Numbers beside the first right one are left out.")
     if any(item.element.every("unit")):
         item.lose(item.element, "Units are left out.")
-    if found is None:
+    if correct is None:
         return {"type_": "numeric"}
-    return _number(item, found)
+    return _number(item, correct)
 
 
 def _number(item: Item, answer: Element) -> Parts | None:
-    """Read a number with its tolerance; None, with findings, where one of them is none."""
+    """Read a number and its tolerance. Return None, with findings, if either isn't valid."""
     number = item.number(answer, answer.text("text").strip())
     off = item.number(answer, answer.text("tolerance").strip() or "0")
     if off is not None and off < 0:
@@ -129,7 +129,7 @@ def _number(item: Item, answer: Element) -> Parts | None:
 
 
 def _short_text(item: Item) -> Parts:
-    """Read the answers that count in full; others are told."""
+    """Read the answers that earn full credit, and report the others as losses."""
     accepted = []
     for answer in item.element.all("answer"):
         text = read_star(answer.text("text").strip())
@@ -148,11 +148,11 @@ def _short_text(item: Item) -> Parts:
 
 
 def _matching(item: Item) -> Parts:
-    """Read pairs; a right side without a left one belongs to nothing."""
+    """Read pairs. A right side without a left one is an extra choice."""
     pairs, extra = [], []
     for sub in item.element.all("subquestion"):
         answer = sub.child("answer")
-        # Moodle keeps right sides as plain text; ours are Markdown, as their left sides say.
+        # Moodle's right sides are plain text. examkit writes Markdown, as the left sides show.
         named = "markdown" if sub.get("format") == "markdown" else "plain_text"
         left, right = item.markdown(sub), item.markdown(answer, named) if answer else ""
         if not right:
@@ -165,7 +165,7 @@ def _matching(item: Item) -> Parts:
 
 
 def _ordering(item: Item) -> Parts:
-    """Read items; they stand in the right order."""
+    """Read items, which are listed in their correct order."""
     items = tuple(
         item.markdown(answer, "moodle_auto_format") for answer in item.element.all("answer")
     )
@@ -177,7 +177,10 @@ def _ordering(item: Item) -> Parts:
 
 
 def _choices(draft: Draft, *, single: bool) -> Iterator[str]:
-    """Return several right options the weights by which ticking everything earns nothing."""
+    """Yield the options with weights.
+
+    If several are correct, the weights are chosen so that selecting all options earns nothing.
+    """
     right = sum(option.correct for option in draft.options)
     full = "100" if single else weight_for(max(1, right))
     none = "0" if single else f"-{weight_for(max(1, len(draft.options) - right))}"
@@ -235,7 +238,7 @@ READERS: dict[str, Callable[[Item], Parts | None]] = {
     "ordering": _ordering,
     "shortanswer": _short_text,
 }
-"""What makes the fields of a draft, by the name that Moodle has for the type."""
+"""The function that reads each question type, by Moodle's name of the type."""
 WRITERS: dict[str, tuple[str, Callable[[Draft], Iterable[str]]]] = {
     "single": ("multichoice", partial(_choices, single=True)),
     "multiple": ("multichoice", partial(_choices, single=False)),
@@ -244,4 +247,4 @@ WRITERS: dict[str, tuple[str, Callable[[Draft], Iterable[str]]]] = {
     "numeric": ("numerical", _number_lines),
     "short-text": ("shortanswer", _accepted),
 }
-"""Moodle's name of each type, and what writes its answers."""
+"""Question type -> Moodle's name of it, and the function that writes its answers."""
