@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from examkit.transfer.import_plan import ImportPlan
 
 MAX_WARNINGS = 3
-"""Maximum losses or warnings of one kind to list per file."""
+"""Maximum number of losses or warnings of one kind to list per file."""
 MAX_ERRORS = 100
-"""Maximum errors of one kind to list per file."""
+"""Maximum number of errors of one kind to list per file."""
 MAX_QUOTED = 80
-"""Maximum characters to quote from a line."""
+"""Maximum number of characters to quote from a line."""
 NOUNS = (("error", "errors"), ("warning", "warnings"), ("loss", "losses"))
 
 

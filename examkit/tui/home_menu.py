@@ -57,7 +57,7 @@ def _mock_row(exam: ExamSummary, extra_minutes: int, today: date) -> MenuRow:
 
 
 def validity(exam: ExamSummary, today: date) -> str:
-    """Return when an exam starts or ends, such as `, from June 1, 2026`; empty if unknown."""
+    """Return since or until when an exam is offered: `, from June 1, 2026`; empty if unknown."""
     if exam.valid_from and exam.valid_from > today:
         return f", from {_format_day(exam.valid_from)}"
     return f", until {_format_day(exam.valid_until)}" if exam.valid_until else ""

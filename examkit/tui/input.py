@@ -124,7 +124,7 @@ class Sieve:
         self._sequences = 0
 
     def read(self, data: str) -> str:
-        """Return the part of the input that passes."""
+        """Return what passes the filter, and hold back an incomplete sequence at the end."""
         self._quiet = self._sequences = 0
         self._passed = []
         data, self._held = self._held + data, ""
@@ -140,7 +140,7 @@ class Sieve:
         return self._bounded()
 
     def settle(self) -> str:
-        """Return held input once the terminal has paused. Call this at regular intervals."""
+        """Return held-back input once the terminal has paused. Call this at regular intervals."""
         self._quiet += 1
         if self._inside == "paste":
             late = END_OF_PASTE if self._quiet >= QUIET_IN_PASTE else ""
@@ -197,7 +197,7 @@ class Sieve:
         return len(data)
 
     def _bounded(self) -> str:
-        """Return the input that passes. More text than anybody types at a time becomes a paste."""
+        """Return what passes the filter. More text than anybody types at a time becomes a paste."""
         typed = "".join(text for kind, text in self._passed if kind == "typed")
         if len(typed) <= MOST:
             return "".join(self._allowed())
