@@ -186,6 +186,51 @@ def test_json_brings_a_bank_back_as_it_was(bank: Path, tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in copy.rglob("*.toml")} == before
 
 
+TASKS = """
+[[tasks]]
+number = "1.1"
+title = "Bread"
+domain = "build"
+
+[[tasks]]
+number = "2.1"
+title = "Salt"
+domain = "secure"
+"""
+
+
+@pytest.mark.parametrize(
+    ("skills", "left_out"),
+    [
+        ({"exam-1": ["1.1", "2.1"]}, ""),
+        ({"exam-1": ["1.1", "1.9"]}, "exam-1 are left out: The exam exam-1 has no skill 1.9."),
+        ({"exam-1": ["2.1"]}, "exam-1 are left out: The main skill 2.1 is in the domain secure"),
+        ({"exam-9": ["1.1"]}, "exam-9 are left out: Unknown exam exam-9."),
+    ],
+)
+def test_skills_that_a_bank_does_not_have_are_left_out_in_words(
+    bank: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    skills: dict[str, list[str]],
+    left_out: str,
+) -> None:
+    exam = bank / "exams" / "exam-1.toml"
+    exam.write_text(exam.read_text() + TASKS)
+    question = {"id": "q-new", "kind": "numeric", "stem": "How many?", "answer": 1, "use": "drill"}
+    document = {"examkit": 1, "questions": [question | {"domain": "build", "skills": skills}]}
+    source = tmp_path / "new.json"
+    source.write_text(json.dumps(document))
+    assert main(["import", str(source), "--into", str(bank), "--format", "json"]) == 0
+
+    told = [f["message"] for f in json.loads(capsys.readouterr().out)["findings"]]
+    assert any(left_out in message for message in told) if left_out else told == []
+    made = questions_of(bank)["q-new"]
+    assert made.use == "drill"
+    assert made.skills == ({} if left_out else {"exam-1": ("1.1", "2.1")})
+    assert load_bank(bank).errors == 0
+
+
 def test_what_another_bank_does_not_have_is_left_out_in_words(
     bank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
