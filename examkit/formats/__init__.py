@@ -1,1 +1,1 @@
-"""Other people's formats, in and out: pure functions between bytes and drafts."""
+"""Import and export formats: pure functions that convert between bytes and drafts."""

@@ -62,7 +62,7 @@ class Format:
     equally confident, the last name in the alphabet wins. Read no more of the file than needed.
     """
     types: Collection[str] | None = None
-    """The question types that the format supports. If None, `round_trip` rejects some or none."""
+    """The supported question types. If None, `round_trip` rejects what it can't store."""
     read: Callable[[InputFile], ReadResult] | None = None
     """Returns all questions and findings of a file. Never raises an error for a file's content."""
     round_trip: Callable[[Draft], RoundTrip] | None = None

@@ -1,4 +1,4 @@
-"""Matching drafts with a bank's questions, and converting one to the other."""
+"""Comparison of drafts with a bank's questions, and conversion between the two."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ ReportLoss = Callable[[str], None]
 def fitted(draft: Draft, bank: Bank | None, report: ReportLoss) -> Draft:
     """Return a draft without the exams, domains, and notes that the bank doesn't have.
 
-    Each one left out is reported.
+    Each one that is left out is reported.
     """
     if draft.note and not _settles(draft, bank):
         report(f"Its note {draft.note} is not in this bank, or has other words.")

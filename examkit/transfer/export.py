@@ -79,7 +79,7 @@ def _excerpt(engine: AttemptService, note: str) -> str:
 
 
 def _report_losses(form: Format, back: Iterable[tuple[Draft, RoundTrip]]) -> Iterable[Finding]:
-    """Yield a finding for each kind of loss. It names the number of questions and the first."""
+    """Yield a finding for each kind of loss, with the number of questions it affects."""
     met: dict[tuple[str, str], list[str]] = {}
     for draft, trip in back:
         for loss in trip.losses:

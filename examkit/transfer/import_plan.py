@@ -22,15 +22,15 @@ from examkit.transfer.placement import PlacementOptions
 
 @dataclass(slots=True)
 class ImportPlan:
-    """What an import would write, with everything it found in the files."""
+    """What an import would write, and the findings about its files."""
 
     into: Path
     files: dict[str, str] = field(default_factory=dict)
     """Path inside the bank -> text of the file."""
     findings: list[Finding] = field(default_factory=list)
-    """The listed findings."""
+    """The findings to show."""
     found: Counter[Kind] = field(default_factory=Counter)
-    """The number of findings of each kind, listed or not."""
+    """The number of findings of each kind, including those that aren't shown."""
     counts: Counter[str] = field(default_factory=Counter)
     """The number of questions by result: read, new, updated, same, left out, or skipped.
 

@@ -1,4 +1,4 @@
-"""Merging of imported questions into a bank."""
+"""Merges imported questions into a bank."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ImportMerger:
         self._placer = placer
         self._taken = set(present.by_id)
         self._named: set[str] = set()
-        """Ids of the bank that questions of this import already have."""
+        """Ids of the questions that this import has added or updated so far."""
         self._firsts: dict[str, tuple[str, Draft]] = {}
         """Fingerprint -> path and draft of the first question that has it."""
         self._names: dict[str, str] = {}
@@ -118,7 +118,7 @@ class ImportMerger:
                 questions[question.id] = question.model_copy(update={"enemies": known})
 
     def _report_repeat(self, draft: Draft, file: InputFile, path: str, first: Draft) -> None:
-        """Report a question that this import has already read, and whether the keys differ."""
+        """Report a question that this import has already read. A different key is an error."""
         self.counts["left out"] += 1
         place, where = (draft.line, 1), f"{path}:{first.line}"
         if find_key(draft) == find_key(first):

@@ -29,7 +29,7 @@ class Placer:
 
     wanted: PlacementOptions
     known_domains: Mapping[str, str]
-    """Title or id in comparable form -> domain id."""
+    """Title or id, normalized by `casefold_name` -> domain id."""
     known_topics: Mapping[str, str]
     is_new_bank: bool
     topics: dict[str, str] = field(default_factory=dict)
@@ -73,7 +73,7 @@ def last_part(category: str) -> str:
 
 
 def casefold_name(text: str) -> str:
-    """Return a name in the form used to compare names."""
+    """Normalize a name so that it can be compared with other names."""
     return short_slug(text, text.casefold())
 
 

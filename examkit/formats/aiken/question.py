@@ -30,10 +30,10 @@ _BETWEEN = re.compile(r"[\s,;&/+]+")
 
 
 def parse_option(line: str) -> tuple[bool, str, str, bool, str] | None:
-    """Parse an option line, or return None.
+    """Parse an option line. Return None for any other line.
 
-    Returns whether the line has a star, the letter, the mark after it, whether a space follows, and
-    the text.
+    The result is: whether the option has a star, its letter, the mark after the letter, whether a
+    space follows, and the text.
     """
     match = _OPTION.fullmatch(line)
     return match and (bool(match[1]), match[2], match[3], bool(match[4]), match[5])
@@ -93,7 +93,7 @@ def parse_letters(text: str) -> tuple[str, ...] | None:
 def guarded(stem: str) -> str:
     """Add a backslash to a stem that would otherwise read as another kind of line.
 
-    It goes before a period, a bracket, or a colon, where Markdown doesn't show it.
+    The backslash goes before a period, a bracket, or a colon, where Markdown doesn't show it.
     """
     for pattern in (_OPTION, _ANSWER, _KEYS, _FIELD, _HEAD, _NUMBER):
         if match := pattern.fullmatch(stem):
@@ -219,7 +219,7 @@ def _faults(question: Question, draft: Draft) -> list[tuple[str, str]]:
 
 
 def _place(question: Question, draft: Draft, code: str) -> tuple[int, int]:
-    """Return the line and column of a fault."""
+    """Return the line and column of the fault with this code."""
     options = question.options
     texts = [option.text for option in draft.options]
     match code:

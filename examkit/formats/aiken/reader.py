@@ -1,4 +1,4 @@
-"""Reading of Aiken, its dialects, and multiple choice in Respondus' standard format."""
+"""A reader for Aiken, its dialects, and multiple choice in Respondus' standard format."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from examkit.formats.shared.input_file import InputFile
 
 
 class Reader:
-    """Reads a file line by line."""
+    """Reads the questions of an Aiken file line by line."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file

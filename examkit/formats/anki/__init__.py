@@ -1,4 +1,4 @@
-"""Text files for Anki's note type Basic. Those that examkit writes are read without loss."""
+"""Text files with Anki notes of type Basic. examkit reads its own files without loss."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> 
 
 
 def _words(shown: str) -> str:
-    """Return the visible text without tags and spaces, for comparison."""
+    """Return the visible text of a field without spaces, for comparison."""
     return unicodedata.normalize("NFC", _TAG.sub("", html.unescape(_TAG.sub("", shown))))
 
 

@@ -18,7 +18,10 @@ from examkit.formats.shared.zip_package import Package
 
 NEWEST = "collection.anki21b"
 MEMBERS = (NEWEST, "collection.anki21", "collection.anki2")
-"""The possible names of the collection, newest first. Older ones only ask for an update then."""
+"""Possible names of the collection, newest first.
+
+If a newer collection is there, the older ones only contain a note that asks for an update.
+"""
 MOST_NOTES = 100_000
 MOST_TEXT = 64 << 20
 """The most characters of all notes. A crafted database can return a page more than once."""

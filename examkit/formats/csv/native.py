@@ -14,7 +14,7 @@ from examkit.formats.shared.faults import QuestionFindings, report_faults
 from examkit.formats.shared.input_file import InputFile
 
 MARKS = {"id", "kind", "stem", "key"}
-"""Columns that show that examkit wrote a table."""
+"""Columns that identify a table written by examkit."""
 RAW = ("id", "domain", "topic", "difficulty", "group", "note")
 """Fields with names and ids instead of running text."""
 _BEFORE = ("id", "kind", "domain", "topic", "difficulty", "tags", "group", "group_stem", "title")

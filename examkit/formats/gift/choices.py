@@ -26,7 +26,7 @@ class Part:
 
     text: str
     at: int
-    """The offset in the text of the block."""
+    """The piece's offset in the text of its block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,10 @@ def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
 
 
 def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int]]:
-    """Return whether several options are correct, and which, if `=` marks the correct one."""
+    """Find the correct options from their `=` marks.
+
+    Returns whether there are several, and their positions.
+    """
     right = {i for i, answer in enumerate(answers) if answer.is_correct}
     if not right:
         right = {i for i, answer in enumerate(answers) if answer.mark == "="}
@@ -131,7 +134,10 @@ def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int
 
 
 def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int]]:
-    """Return True and the correct options, if none is marked with `=`."""
+    """Find the correct options from their weights.
+
+    Returns True, since several can be correct, and their positions.
+    """
     worths = {i: answer.worth for i, answer in enumerate(answers) if answer.worth > 0}
     if worths:
         first = answers[min(worths)].at
@@ -168,12 +174,15 @@ def truth_word(part: Part) -> str:
 
 
 def written_options(draft: Draft) -> list[str]:
-    """Return the options as GIFT, if one is correct."""
+    """Return the options of a question with one correct option, as GIFT."""
     return _marked(draft, "=", "~")
 
 
 def weighted_options(draft: Draft) -> list[str]:
-    """Return the options with weights, chosen so that selecting all of them earns nothing."""
+    """Return the options of a question with several correct ones, as GIFT.
+
+    Their weights are chosen so that selecting all options earns nothing.
+    """
     right = sum(option.correct for option in draft.options)
     wrong = max(1, len(draft.options) - right)
     return _marked(draft, f"~%{weight_for(right)}%", f"~%-{weight_for(wrong)}%")

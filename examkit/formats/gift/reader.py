@@ -1,4 +1,4 @@
-"""Reading of GIFT as Moodle reads it, with warnings where Moodle gives none."""
+"""A reader for GIFT that works like Moodle's, but warns where Moodle is silent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WHOLE = "No empty line may stand inside a question; write \\{ and \\} for brace
 
 
 class Reader:
-    """Reads a file block by block."""
+    """Reads the questions of a GIFT file block by block."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file

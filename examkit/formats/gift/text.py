@@ -17,7 +17,7 @@ _BREAK = _CODES["n"]
 GAP = "\ud8ff"
 """Marks the place of the answers inside a stem."""
 _ALONE = re.compile(rf"^{GAP}$", re.M)
-"""A gap alone on its line. Markdown would show its underscores as a horizontal rule."""
+"""A gap that is alone on its line, where Markdown would show a horizontal rule."""
 _SHOWN = {ord(code): mark for mark, code in _CODES.items()} | {ord(_FILL): None, ord(_BREAK): "\n"}
 _SHOWN_BUT_BREAKS = {code: mark for code, mark in _SHOWN.items() if mark != "\n"}
 _PARAGRAPH = re.compile(rf"{_BREAK}[\s{_BREAK}]*{_BREAK}")

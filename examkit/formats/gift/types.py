@@ -178,7 +178,7 @@ class Writer(NamedTuple):
     """The functions that write a question type."""
 
     lines: Callable[[Draft], Iterable[str]]
-    """Returns the lines of the answers."""
+    """Returns the answer lines of a question."""
     first: Callable[[Draft], str] = lambda _: ""
     """Returns the text after the opening brace."""
     is_markdown: bool = False
@@ -190,7 +190,7 @@ def _ordered(draft: Draft) -> Iterable[str]:
 
 
 def _item(source: str) -> str:
-    """Return an item of an ordering. Moodle doesn't remove escapes there, so few are used."""
+    """Return an ordering item with few escapes, because Moodle doesn't remove them there."""
     text = inert(source)
     marks = "\\{}#" if "####" in text else "\\{}"
     # A line with only 0 or a comment would be skipped, so it starts with an escaped line break.

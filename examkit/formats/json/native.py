@@ -18,7 +18,7 @@ from examkit.question_types.choice import Option
 from examkit.question_types.registry import TYPES, foreign_fields
 
 MARK = "examkit"
-"""The key of the format version. It shows that examkit wrote the file."""
+"""The key of the format version, which identifies a file written by examkit."""
 VERSION = 1
 
 _FIRST = ("id", "kind", "stem", "options", "items", "pairs", "extra", "answer", "tolerance")
@@ -64,7 +64,7 @@ def _encoded(value: Any) -> Any:
 
 
 def _has_value(value: Any) -> bool:
-    """Return whether a value isn't empty. A number never is."""
+    """Return whether a value is a float or isn't empty."""
     return bool(value) or type(value) is float
 
 
@@ -141,7 +141,7 @@ def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
 
 
 Reader = Callable[..., Any]
-"""Converts a value to its field's type. Gets a checker, the value, and its path."""
+"""Converts a JSON value to the type of its field. Takes the checker, the value, and its path."""
 
 
 class _Checker:

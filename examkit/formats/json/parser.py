@@ -15,7 +15,7 @@ _LONGEST_INTEGER = 300
 
 
 def _integer(digits: str) -> int | float:
-    """Return an integer, or a float if it is too long for Python to convert."""
+    """Return an integer, or a float if it has too many digits for Python to convert."""
     return int(digits) if len(digits) < _LONGEST_INTEGER else float(digits)
 
 

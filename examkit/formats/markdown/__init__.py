@@ -1,4 +1,4 @@
-"""Question lists in Markdown: examkit's own, read back exactly, and common layouts of others."""
+"""Question lists in Markdown: examkit's own, and common layouts of other programs."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _question(number: int, draft: Draft) -> Iterator[str]:
 
 
 def _meta(values: dict[str, Any]) -> str:
-    """Return a comment with values as JSON. No value can end the comment."""
+    """Return an HTML comment with values as JSON. No value can end the comment."""
     text = json.dumps(values, ensure_ascii=False).replace("-", "\\u002d")
     return f"<!-- examkit {text.replace('>', chr(92) + 'u003e')} -->"
 

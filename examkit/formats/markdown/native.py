@@ -1,4 +1,4 @@
-"""examkit's own Markdown, in which certain lines without indentation give the structure."""
+"""examkit's own Markdown, in which lines at the left margin give the structure."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _META = re.compile(r"<!-- examkit (\{.*\}) -->\Z")
 
 
 class OwnReader:
-    """Reads a file block by block. Each block starts with a second-level heading."""
+    """Reads a Markdown file that examkit wrote. Each block starts with a second-level heading."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""Reading of Markdown quizzes from other programs, line by line."""
+"""A reader for Markdown quizzes of other programs."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ class MarkdownQuestion:
 
     line: Line
     level: int
-    """The level of its heading, 0 if it has none."""
+    """The level of the question's heading, 0 if there is no heading."""
     stem: list[str]
     quoted: bool = False
-    """Whether it is inside a `quiz` element, so headings belong to the question."""
+    """Whether the question is in a `quiz` element, so that headings belong to it."""
     options: list[MarkdownOption] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     unfolding: bool = False
@@ -126,7 +126,7 @@ _NUMBER = re.compile(r"\A(?:Q(?:uestion)?\s?)?\d{1,4}[.):]\s+", re.I)
 
 
 class Reader:
-    """Reads a file line by line."""
+    """Reads the questions of a Markdown file line by line."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file

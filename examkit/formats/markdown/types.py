@@ -77,7 +77,10 @@ WRITERS: dict[str, Callable[[Draft], Lines]] = {
 
 
 def stated_type(draft: Draft) -> str:
-    """Return `multiple` if only one option is correct and the type is multiple, otherwise empty."""
+    """Return `multiple` if the options alone don't show that type, otherwise an empty text.
+
+    They don't if only one option is correct.
+    """
     keys = sum(option.correct for option in draft.options)
     return draft.type if draft.type == "multiple" and keys == 1 else ""
 

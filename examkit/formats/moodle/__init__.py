@@ -1,4 +1,4 @@
-"""Moodle XML: Moodle's complete export, with feedback, weights, ids, and tags."""
+"""Moodle XML, Moodle's most complete format, with feedback, weights, ids, and tags."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ _USUAL = ("Your answer is correct.", "Your answer is partially correct.",
 
 
 class Reader:
-    """Reads a file question by question."""
+    """Reads the questions of a Moodle XML file in order."""
 
     def __init__(self, file: InputFile) -> None:
         self._file = file

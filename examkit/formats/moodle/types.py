@@ -238,7 +238,7 @@ READERS: dict[str, Callable[[Item], Parts | None]] = {
     "ordering": _ordering,
     "shortanswer": _short_text,
 }
-"""The function that reads each question type, by Moodle's name of the type."""
+"""Moodle's name of a question type -> the function that reads it."""
 WRITERS: dict[str, tuple[str, Callable[[Draft], Iterable[str]]]] = {
     "single": ("multichoice", partial(_choices, single=True)),
     "multiple": ("multichoice", partial(_choices, single=False)),
@@ -247,4 +247,4 @@ WRITERS: dict[str, tuple[str, Callable[[Draft], Iterable[str]]]] = {
     "numeric": ("numerical", _number_lines),
     "short-text": ("shortanswer", _accepted),
 }
-"""Question type -> Moodle's name of it, and the function that writes its answers."""
+"""Question type -> Moodle's name for it, and the function that writes its answers."""

@@ -77,7 +77,10 @@ def parse_item(file: InputFile, item: Element, domain: str = "") -> Draft | None
 
 
 class _Reader:
-    """Reads the items of a package, from examkit's own data if it still matches."""
+    """Reads the items of a package.
+
+    An item that examkit wrote and nobody changed is read from `examkit.json` instead.
+    """
 
     def __init__(self, file: InputFile) -> None:
         self._file = file
@@ -129,7 +132,7 @@ class _Reader:
         return parse_item(inner, root, self._sections.get(name, ""))
 
     def _titles(self) -> Iterator[tuple[str, str]]:
-        """Yield the path of each item and the title of its section, if a test has several."""
+        """Yield each item's path and its section's title, if a test has several sections."""
         for name in (r.get("href") for r in self._resources if "test" in r.get("type")):
             root = self._parsed(name)
             sections = list(root.every("assessmentSection")) if root else []

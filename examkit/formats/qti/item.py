@@ -34,7 +34,7 @@ class Item(Texts):
         return (self._item.first(*inside.get(part, asked)) or self._item).place
 
     def draft(self, domain: str, readers: Mapping[str, Reader]) -> Draft | None:
-        """Convert the item to a draft. Return None if no reader supports its interaction."""
+        """Convert the item to a draft. None, with a finding, if its interaction isn't supported."""
         if len(self._asked) != 1:
             many = "several interactions" if self._asked else "no interaction"
             self.skip(self._item, f"A question with {many} is skipped.")

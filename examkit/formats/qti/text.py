@@ -1,4 +1,4 @@
-"""Texts of QTI, converted between XHTML and Markdown, and its names in every version."""
+"""Conversion of QTI texts to and from Markdown, and of element names between versions."""
 
 from __future__ import annotations
 
@@ -94,11 +94,11 @@ def _bare(element: Element) -> Element:
 
 _EMPTY = {"br", "hr"}
 _ATTRIBUTES = {"a": ("href",), "code": ("class",)}
-"""Attributes that are written. All others only matter to browsers."""
+"""Tag -> attributes that are written. All others only matter to browsers."""
 
 
 def flow(markdown: str) -> str:
-    """Convert Markdown to block elements."""
+    """Convert Markdown to XHTML block elements."""
     root = _parsed(markdown)
     return "<p></p>" if root is None else _xhtml(root).strip() or "<p></p>"
 

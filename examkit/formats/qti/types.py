@@ -1,4 +1,4 @@
-"""Reading and writing of each question type in QTI 2 and 3."""
+"""Each question type in QTI 2 and 3: how it is read and written."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ READERS: dict[str, Reader] = {
     "matchInteraction": _matching,
     "textEntryInteraction": _entry,
 }
-"""The function that reads each interaction, by the interaction's tag."""
+"""Tag of an interaction -> the function that reads it."""
 
 
 def letter(number: int) -> str:
@@ -202,9 +202,9 @@ class Writer(NamedTuple):
     """The functions and values that write a question type."""
 
     lines: Callable[[Draft], Iterator[str]]
-    """Returns the lines of the interaction."""
+    """Returns the XML lines of a question's interaction."""
     values: Callable[[Draft], list[str]]
-    """Returns the values of the correct response."""
+    """Returns the values of a question's correct response."""
     cardinality: str = "single"
     base: str = "identifier"
     compared: Callable[[Draft], str] | None = None

@@ -20,7 +20,10 @@ _NAMELESS = {"question", ""}
 
 
 def find_metadata(element: Element) -> dict[str, str]:
-    """Return the metadata of an item or a bank by label. The first value of a label counts."""
+    """Return the metadata of an item or a bank as label -> value.
+
+    If a label is repeated, its first value counts.
+    """
     values: dict[str, str] = {}
     for one in element.every("qtimetadatafield"):
         values.setdefault(one.text("fieldlabel").strip().lower(), one.text("fieldentry").strip())
@@ -114,7 +117,7 @@ class Item(Texts):
         return next((one for one in every if one.get("ident") == name), None)
 
     def feedback(self, name: str) -> str:
-        """Return the feedback with this name. Empty if there is none."""
+        """Return the text of the feedback with this name, or an empty text."""
         return self.of(self._feedback_element(name)) if name else ""
 
     def labels(self, lid: Element) -> list[tuple[str, str]]:
@@ -138,7 +141,7 @@ GENERAL = ("general_fb", "correct_fb", "general_incorrect_fb")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One scoring condition of an item."""
+    """A condition in an item's scoring, with its points and feedback."""
 
     element: Element
     equal: tuple[tuple[str, str], ...]
@@ -191,7 +194,7 @@ def earning(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
 
 
 def find_feedback(conditions: tuple[Condition, ...]) -> dict[str, str]:
-    """Return the name of the feedback for each answer that has its own."""
+    """Return answer -> name of its feedback, for each answer that has its own."""
     names: dict[str, str] = {}
     for each in conditions:
         own = [name for name in each.feedback if name not in GENERAL]

@@ -1,4 +1,4 @@
-"""Reading of question types in QTI 1.2, from the scoring of an item."""
+"""Question types in QTI 1.2, read from the scoring of an item."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _choice(item: Item) -> Parts:
 
 
 def _report_weights(item: Item, several: bool) -> None:
-    """Report that partial points are left out. A question in a bank is correct or incorrect."""
+    """Report as a loss that some answers earn part of the points."""
     rules = earning(item.rules)
     if len({rule.points for rule in rules}) > 1 or (several and len(rules) > 1):
         item.lose(item.part("resprocessing"), "Points for a part of the answer are left out.")

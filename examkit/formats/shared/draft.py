@@ -36,7 +36,7 @@ class Draft(QuestionFields):
     """The text of the question's note, for formats that show it. It is never read back."""
 
     def __post_init__(self) -> None:
-        """Set the type if it isn't given. It then depends on the correct options."""
+        """Set a missing type to the one that the correct options imply."""
         if self.type_ is None:
             object.__setattr__(self, "type_", self.type)
 
@@ -83,10 +83,10 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class RoundTrip:
-    """A question after it is written in a format and read back, and what is lost."""
+    """The result of writing a question in a format and reading it back, with the losses."""
 
     draft: Draft | None
-    """None if the format can't store the question at all."""
+    """The question as it comes back, or None if the format can't store it at all."""
     losses: tuple[Loss, ...] = ()
 
 

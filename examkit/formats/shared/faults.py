@@ -66,7 +66,7 @@ class QuestionFindings:
         self._losses: set[str] = set()
 
     def locate(self, part: Any) -> Place:
-        """Return the line and column of a part. Each format has its own kind of part."""
+        """Return the line and column of a part. Subclasses decide what a part is."""
         place: Place = part
         return place
 

@@ -127,7 +127,7 @@ def read_star(text: str) -> str | None:
 
 
 def legal(weight: float) -> bool:
-    """Return whether Moodle accepts a weight, in percent. It can be negative."""
+    """Return whether Moodle accepts a weight. Weights are in percent and can be negative."""
     return any(abs(abs(weight) - known) <= 0.001 for known in WEIGHTS)
 
 

@@ -103,7 +103,10 @@ def may_act(markdown: str) -> bool:
 
 
 def shown(markdown: str) -> tuple[str, str]:
-    """Return the format (`markdown` or `html`) and the text that show Markdown safely elsewhere."""
+    """Return Markdown in a form that other programs can safely show.
+
+    The result is the format (`markdown` or `html`) and the text.
+    """
     if not may_act(markdown):
         return "markdown", markdown
     if round_trips(markdown):
@@ -117,5 +120,5 @@ def hidden(markdown: str) -> str:
 
 
 def revealed(text: str) -> str:
-    """Restore the exact Markdown that `hidden` renderer inert."""
+    """Restore the exact Markdown that `hidden` made inert."""
     return _WRITTEN.sub(lambda match: _ENTITIES[match[1]], text)

@@ -15,7 +15,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 @dataclass(slots=True)
 class Table:
-    """A table whose cells are still being read."""
+    """An HTML table while its cells are read."""
 
     rows: list[list[str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -105,7 +105,7 @@ class Tables:
 
     @property
     def between(self) -> bool:
-        """Whether a table is open and none of its cells is."""
+        """Whether a table is open but no cell is."""
         return self._table is not None and self._cell is None
 
     def begin(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
@@ -198,7 +198,7 @@ class Scripts:
 
 
 def _short(out: list[str], start: int) -> str:
-    """Return the text after a position in the output, or an empty text if it is too long."""
+    """Return the text after a position in the output. Empty if it is longer than `_LONGEST`."""
     few = len(out) - start <= _LONGEST
     text = "".join(out[start:]).strip() if few else ""
     return text if len(text) <= _LONGEST else ""

@@ -32,9 +32,9 @@ class InputFile:
     """The path that the user gave, or `package.zip!/member` for a file inside a package."""
     data: bytes
     findings: list[Finding] = field(default_factory=list)
-    """The listed findings."""
+    """The findings to show, at most `MOST_LISTED` of each code."""
     found: Counter[Kind] = field(default_factory=Counter)
-    """The number of findings of each kind, listed or not."""
+    """The number of findings of each kind, including those that aren't shown."""
     _listed: Counter[str] = field(default_factory=Counter)
     _text: str | None = None
 
@@ -64,7 +64,10 @@ class InputFile:
         severity: Severity = "error",
         question: str = "",
     ) -> None:
-        """Report something at a line and column. An error leaves a question out; info is a loss."""
+        """Add a finding at a line and column.
+
+        Errors leave a question out. Findings of severity `info` report losses.
+        """
         if self._listed[code] >= MOST_LISTED:
             self.found[self.path, severity, code] += 1
             return
@@ -76,7 +79,7 @@ class InputFile:
         self.add(place, "skipped", message, hint, severity="info", question=question)
 
     def put(self, finding: Finding) -> None:
-        """Count a finding, and list it unless too many with its code are listed."""
+        """Count a finding. Also list it, unless `MOST_LISTED` findings with its code are listed."""
         self.found[classify(finding)] += 1
         if self._listed[finding.code] < MOST_LISTED:
             self._listed[finding.code] += 1

@@ -1,4 +1,4 @@
-"""Untrusted XML, parsed without entities into elements that know their line."""
+"""Parsing of untrusted XML into elements. Entity declarations are refused."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ class Element:
         return next(self.every(*tags), None)
 
     def text(self, tag: str = "") -> str:
-        """Return all text inside the element, or inside its first child with this tag."""
+        """Return all text inside the element, or inside its first child with this tag.
+
+        The text is empty if there is no such child.
+        """
         inner = self.child(tag) if tag else self
         return "" if inner is None else "".join(inner._texts())
 

@@ -22,7 +22,7 @@ _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, RuntimeError,
     ValueError, IndexError, MemoryError,
 )  # fmt: skip
-"""Errors that a damaged package raises. Bytes that aren't text raise ValueError."""
+"""Errors that a damaged package raises. Bytes that can't be decoded raise ValueError."""
 
 
 def is_package(file: InputFile) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of files from other programs: JSON objects, table rows, and Anki notes.
+"""Rows of other programs' files: JSON objects, table rows, and Anki notes.
 
 A user can name the column of each field: `with_map(FORMAT, {"stem": "Frage", "answer": "Lösung"})`.
 """
@@ -25,15 +25,15 @@ class RowFormat(Format):
     """A format made of rows with named columns, which users can map to fields."""
 
     mapped: Callable[[InputFile, Mapping[str, str]], ReadResult]
-    """Reads a file with the columns that the user named: our field -> their column."""
+    """Reads a file with the columns that the user named: field -> column of the file."""
 
 
 def with_map(form: Format, columns: Mapping[str, str]) -> Format:
     """Return a format that reads the columns a user names.
 
-    `columns` maps our fields to the file's columns. Fields are those of `NAMES`, and `option_a`,
-    `why_a`, `option_b`, and so on. Columns for other fields are drafts by their names. Raises
-    UsageError if the format has no columns, or for an unknown field.
+    `columns` maps fields to columns of the file. The fields are those of `NAMES`, and `option_a`,
+    `why_a`, `option_b`, and so on. Fields that the user doesn't map are matched by column name.
+    Raises UsageError if the format has no columns, or for an unknown field.
     """
     if not isinstance(form, RowFormat):
         message = f"Files of the format {form.name!r} have no columns to map."

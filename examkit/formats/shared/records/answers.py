@@ -44,7 +44,7 @@ def split_list(text: str) -> tuple[str, ...]:
 
 
 def unlabelled(texts: Sequence[str]) -> tuple[str, ...]:
-    """Remove `A.`, `B.`, and so on from the options, if all of them have their letter."""
+    """Remove `A.`, `B.`, and so on from the options, if every option starts with its letter."""
     matches = [_LABELLED.fullmatch(text) for text in texts]
     marks = "".join(match[1].upper() for match in matches if match)
     if marks and marks == ascii_uppercase[: len(texts)]:
@@ -66,7 +66,7 @@ def _by_label(answer: str, choice: Choice) -> tuple[int, ...]:
 
 
 def _numbers(answer: str) -> tuple[int, ...]:
-    """Return the exact numbers in an answer. Empty if it contains anything else."""
+    """Return the whole numbers in an answer. Empty if it contains anything else."""
     tokens = [token for token in _TOKEN.findall(answer) if token.upper() not in _FILLERS]
     short = all(token.isascii() and token.isdigit() and len(token) < 4 for token in tokens)
     return tuple(map(int, tokens)) if short and "." not in answer and "-" not in answer else ()

@@ -29,7 +29,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title",),
     "image": ("image", "images", "figure", "picture", "imageurl", "media"),
 }  # fmt: skip
-"""Field -> plain column names, the most likely first. Each column serves only one field."""
+"""Field -> normalized column names, the most likely first.
+
+If a column matches several fields, only the first of them gets it.
+"""
 
 OPTION_PREFIXES = ("option", "choice", "answer", "alternative", "opt", "answeroption", "")
 WHY_PREFIXES = ("why", "rationale", "explanation", "feedback")
@@ -44,19 +47,19 @@ _SERIES: tuple[Sequence[str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """The column names of one known source of questions."""
+    """The column names that one known source of questions uses."""
 
     name: str
     needs: frozenset[str] = frozenset()
-    """Plain names of the columns that a file must have for the preset to apply."""
+    """Normalized names of the columns that a file must have for the preset to apply."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Field -> plain names, if they differ from `NAMES`. Empty if the source lacks the field."""
+    """Field -> normalized column names that replace those of `NAMES`. Empty for no column."""
     style: str = ""
     """How answers name options: a key of `STYLES`, or empty if it varies."""
     id_parts: Mapping[str, int] = field(default_factory=dict)
-    """Field -> number of characters at the start of the id that form its value."""
+    """Field -> its length, for fields that are the first characters of the id."""
     ignored: frozenset[str] = frozenset()
-    """Plain names of columns that don't need to be read."""
+    """Normalized names of columns that don't need to be read."""
 
 
 PRESETS = (
@@ -85,15 +88,15 @@ PRESETS = (
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The columns of a file that are used for each field."""
+    """The column of a file for each field, and the columns that contain options."""
 
     preset: Preset
     fields: Mapping[str, str]
-    """Our field -> the file's column."""
+    """Field -> column of the file."""
     options: tuple[str, ...] = ()
     """Columns that contain one option each."""
     whys: tuple[str, ...] = ()
-    """Rationale columns in the order of `options`. Empty for an option without one."""
+    """Rationale columns in the order of `options`, empty if an option has none."""
     ends: tuple[str, ...] = ()
     """Suffixes of the option columns, such as `a` or `1`."""
 
@@ -110,12 +113,12 @@ class Mapped:
 
 
 def plain(name: str) -> str:
-    """Return a column name in the form used for comparison, such as `correctanswer`."""
+    """Normalize a column name for comparison: `Correct_Answer` becomes `correctanswer`."""
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def find_names(preset: Preset, part: str) -> tuple[str, ...]:
-    """Return the plain column names that a preset has for a field."""
+    """Return the normalized column names that a preset has for a field."""
     return preset.names.get(part, NAMES[part])
 
 

@@ -152,7 +152,7 @@ class _Record(QuestionFindings):
         )
 
     def _truth(self) -> bool | None:
-        """Return the answer of a true-or-false question. None if it is neither true nor false."""
+        """Return the answer of a true-or-false question, or None for any other answer."""
         answer = to_text(self._get("answer")).strip().casefold()
         return True if answer in _TRUTHS[0] else False if answer in _TRUTHS[1] else None
 

@@ -28,6 +28,9 @@ def asks_number(word: str) -> bool:
 
 
 def choice_type(word: str, keys: int) -> TypeName:
-    """Return the type of a question with options, from its word or from its number of keys."""
+    """Return `single` or `multiple` for a question with options.
+
+    The type's name in the file decides, or else the number of keys.
+    """
     several = word in _MULTIPLE or (keys > 1 and word not in _SINGLE)
     return "multiple" if several else "single"

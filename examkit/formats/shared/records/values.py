@@ -47,7 +47,7 @@ def is_true(value: Any) -> bool:
 
 
 def split_words(value: Any) -> tuple[str, ...]:
-    """Return the words of a list, or of a text with words between commas, such as tags."""
+    """Return a list of words, such as tags. A text is split at `,`, `;`, `|`, and line breaks."""
     if isinstance(value, list):
         return tuple(text for part in value if (text := to_text(part).strip()))
     parts = re.split(r"[;,|\n]", to_text(value))
@@ -55,7 +55,7 @@ def split_words(value: Any) -> tuple[str, ...]:
 
 
 def find_references(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the web addresses in a value, and its other sources as text."""
+    """Split a list of sources into web addresses and other texts. Return both."""
     listed = value if isinstance(value, list) else list(split_list(to_text(value)))
     texts = [_named(one, _ADDRESS_NAMES) if isinstance(one, dict) else one for one in listed]
     plain_texts = [to_text(text).strip().removeprefix("[").removesuffix("]") for text in texts]
@@ -69,7 +69,7 @@ def _is_address(text: str) -> bool:
 
 
 def _named(value: dict[str, Any], names: tuple[str, ...]) -> Any:
-    """Return the value of the first of these keys that an object has. Empty if it has none."""
+    """Return the value of the first of these keys that an object has, or an empty text."""
     known = {plain(str(key)): inner for key, inner in value.items()}
     return next((known[name] for name in names if name in known), "")
 
