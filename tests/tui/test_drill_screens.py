@@ -190,7 +190,7 @@ async def test_search_finds_notes_and_what_was_seen(desk: Desk) -> None:
         assert "rises because of yeast" in await press(pilot, ["enter"])
         screen = await press(pilot, ["escape", "down", "down", "enter"])
         assert "What makes it rise?" in screen
-        assert "(key)" in screen
+        assert "(correct)" in screen
         assert "Not answered" not in screen
 
 
