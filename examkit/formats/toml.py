@@ -1,4 +1,4 @@
-"""TOML quizzes of other programs: mdbook-quiz, examexam, and Real Python. Only read."""
+"""TOML quizzes from mdbook-quiz, examexam, and Real Python. examkit only reads them."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ _OTHERS = re.compile(
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is a TOML quiz of another program, not an examkit bank."""
+    """Return the confidence that a file is another program's TOML quiz, not an examkit bank."""
     head = file.data[:65_536].decode("utf-8-sig", "ignore").replace("\r\n", "\n")
     if not _TABLE.search(head) or _OWN.search(head) or not _OTHERS.search(head):
         return 0.0
@@ -184,7 +184,7 @@ def _parsed(file: InputFile) -> dict[str, Any] | None:
     try:
         return tomli.loads(file.text)
     except ValueError as error:
-        # Of tomli, or of a number with more digits than Python converts.
+        # Raised by tomli, or for a number with too many digits for Python.
         place = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         message = f"Not TOML: {getattr(error, 'msg', str(error))}."
         file.add(place, "toml-syntax", message, "Mend it.")

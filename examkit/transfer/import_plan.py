@@ -141,7 +141,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        # O_NONBLOCK: opening a pipe would wait for its writer.
+        # Without O_NONBLOCK, opening a pipe would wait for its writer.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with open(handle, "rb") as file:  # noqa: PTH123 -- a descriptor
             if not stat.S_ISREG(os.fstat(handle).st_mode):

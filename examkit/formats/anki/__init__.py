@@ -55,7 +55,7 @@ def _notes(file: InputFile, headers: dict[str, str], start: int, separator: str)
     special = {headers[name].strip() for name in _SPECIAL if name in headers}
     notes: list[Note] = []
     for cells in split_cells(file, separator, places, start):
-        # A line starts a comment only if its # isn't quoted.
+        # A line is a comment only if its # is outside quotation marks.
         if any(cell.text for cell in cells) and not file.text.startswith("#", cells[0].offset):
             notes.append(Note(_fields(cells, names, special), places.at(cells[0].offset)))
     return notes

@@ -11,7 +11,7 @@ from examkit.formats.shared.draft import Draft
 from examkit.formats.shared.html import markdown_to_html
 from examkit.formats.shared.records.answers import letters
 
-# Anki itself acts on these marks in a field: sounds, LaTeX.
+# Anki acts on these marks in a field: it plays sounds and renders LaTeX.
 _ACTIVE = re.compile(r"\[(?=sound:|anki:|latex|/latex|\$|/\$)")
 _MATH = re.compile(r"\\(?=[(\[])")
 """The start of a formula in Anki. A formula could contain a link."""
@@ -23,7 +23,7 @@ def shown(markdown: str) -> str:
 
 
 def _line(markdown: str) -> str:
-    """Convert Markdown to HTML, without the paragraph around it if there is only one."""
+    """Convert Markdown to HTML. A single paragraph has no `<p>` tag around it."""
     text = shown(markdown)
     single = text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1
     return text[3:-4] if single else text

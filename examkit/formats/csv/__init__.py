@@ -1,4 +1,4 @@
-"""Tables with a header: examkit's own, and those of other programs."""
+"""Tables with a header: examkit's own, and those from other programs."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
-    """Read a table of another program with the columns that the user named."""
+    """Read a table from another program with the columns that the user named."""
     return _foreign(file, parse_table(file), columns)
 
 

@@ -39,9 +39,9 @@ def written(paper: QuestionSet) -> str:
 
 
 def _series(head: str, held: set[str]) -> list[str]:
-    """Return the columns with this prefix, up to the last one that is used.
+    """Return the column names with this prefix, up to the last column that is used.
 
-    There are always at least four option columns. `held` are the names of columns that are used.
+    `held` contains the names of the used columns. There are always at least four option columns.
     """
     ends = [at for at in range(len(held) + 1) if f"{head}_{column_end(at)}" in held]
     least = 4 if head == "option" else 0

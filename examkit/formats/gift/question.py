@@ -124,7 +124,7 @@ class GiftQuestion(QuestionFindings):
         return start
 
     def adopt(self, raw: str) -> None:
-        """Use the stem's format for all texts that don't name one."""
+        """Use the stem's format for all texts that don't name a format."""
         self._format = split_format(raw, self._format)[0]
 
     def text(self, raw: str, at: int) -> str:

@@ -132,6 +132,6 @@ def _check(asked: GiftQuestion, draft: Draft, start: int, opening: int) -> None:
             at = asked.options[texts.index("")]
         elif fault.code == "duplicate-option":
             at = asked.options[next(i for i, text in enumerate(texts) if text in texts[:i])]
-        # GIFT has called a missing number so since its first version.
+        # The reader has used this code for a missing number since its first version.
         code = "no-key" if fault.code == "no-number" else fault.code
         asked.error(at, code, fault.message)

@@ -1,4 +1,4 @@
-"""JSON: examkit's own format, which loses nothing, and question lists of other programs."""
+"""JSON: examkit's own format, which loses nothing, and question lists from other programs."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
-    """Read a file of another program with the names that the user mapped."""
+    """Read a file from another program with the columns that the user named."""
     document = parse_json(file)
     if document is None:
         return ReadResult(findings=tuple(file.findings))

@@ -1,4 +1,4 @@
-"""Question lists in Markdown: examkit's own, and common layouts of other programs."""
+"""Question lists in Markdown: examkit's own, and common layouts from other programs."""
 
 from __future__ import annotations
 

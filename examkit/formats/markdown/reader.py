@@ -1,4 +1,4 @@
-"""A reader for Markdown quizzes of other programs."""
+"""A reader for Markdown quizzes from other programs."""
 
 from __future__ import annotations
 

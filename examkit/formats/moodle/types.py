@@ -61,7 +61,10 @@ def _worth(item: Item, answer: Element) -> float:
 
 
 def _best(item: Item, worths: list[float]) -> set[int]:
-    """Return the options with the highest weight, for a question with one correct option."""
+    """Return the positions of the options with the highest weight.
+
+    Used for questions with one correct option.
+    """
     most = max(worths, default=0.0)
     if most <= 0:
         return set()
@@ -77,7 +80,10 @@ def _best(item: Item, worths: list[float]) -> set[int]:
 
 
 def _positive(item: Item, worths: list[float]) -> set[int]:
-    """Return the options with a weight above 0, for a question with several correct options."""
+    """Return the positions of the options with a weight above 0.
+
+    Used for questions with several correct options.
+    """
     above = [worth for worth in worths if worth > 0]
     if above and abs(sum(above) - 100) > 2 and min(above) < 99.9:
         message = f"The weights of the right options add up to {sum(above):g} %."

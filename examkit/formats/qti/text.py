@@ -104,7 +104,7 @@ def flow(markdown: str) -> str:
 
 
 def inline(markdown: str) -> str:
-    """Convert Markdown to XHTML, without the paragraph around it if there is only one."""
+    """Convert Markdown to XHTML. A single paragraph has no `<p>` tag around it."""
     root = _parsed(markdown)
     if root is not None and [child.tag for child in root.children] == ["p"]:
         return _xhtml(root.children[0])

@@ -1,4 +1,4 @@
-"""QTI 1.2, as Canvas, Blackboard, and Common Cartridge write it. Only read, never written."""
+"""QTI 1.2, as Canvas, Blackboard, and Common Cartridge write it. examkit only reads it."""
 
 from __future__ import annotations
 

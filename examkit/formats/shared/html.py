@@ -57,7 +57,7 @@ def _renderer() -> MarkdownIt:
 
 
 def _image(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-    """Write an image's alt text in brackets. Showing the image would fetch it."""
+    """Write an image's alt text in brackets, because a shown image would be fetched."""
     words = renderer.renderInlineAsText(tokens[at].children or [], options, env)
     return html.escape(f"[{words or 'image'}]")
 

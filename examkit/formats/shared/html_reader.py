@@ -23,7 +23,7 @@ _SPACE = re.compile(r"[ \t\f]+")
 # A match starts at the first of several spaces: starting at each one would take quadratic time.
 _EMPTY_LINES = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*\n(?:[ \t]*\n)+")
 _LINE = re.compile(r"[ \t\f]*\n\s*")
-# Underscores inside words, stars between spaces and lone brackets mean nothing in Markdown.
+# Underscores inside words, stars between spaces, and lone brackets mean nothing in Markdown.
 _SPECIAL = re.compile(
     r"(\\(?=[!-/:-@\[-`{-~])|`|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])|\*(?=\S)|(?<=\S)\*|\](?=[(\[]))"
 )

@@ -1,4 +1,4 @@
-"""Rows of other programs' files: JSON objects, table rows, and Anki notes.
+"""Rows from other programs' files: JSON objects, table rows, and Anki notes.
 
 A user can name the column of each field: `with_map(FORMAT, {"stem": "Frage", "answer": "Lösung"})`.
 """

@@ -1,4 +1,4 @@
-"""Conversion of values in rows from other programs to texts."""
+"""Conversion of values to text, in rows from other programs."""
 
 from __future__ import annotations
 
