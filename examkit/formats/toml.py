@@ -37,12 +37,12 @@ class Question(QuestionFindings):
         return self._positions.nearest((*self._loc, *keys))
 
     def inner(self, name: str) -> dict[str, Any]:
-        """Return the table in a field. Empty if there is none."""
+        """Return the table in a field, or an empty one if there is none."""
         value = self.value.get(name)
         return value if isinstance(value, dict) else {}
 
     def text(self, table: dict[str, Any], *names: str) -> str:
-        """Return the text of the first of these fields that the table has. Empty if it has none."""
+        """Return the text of the first of these fields that the table has, or an empty text."""
         return next((to_text(table[name]) for name in names if name in table), "")
 
     def texts(self, table: dict[str, Any], name: str, *around: str) -> list[str]:

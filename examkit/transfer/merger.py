@@ -103,7 +103,7 @@ class ImportMerger:
         return self._merged(made, known, report)
 
     def _known(self, draft: Draft, mark: str) -> LocatedQuestion | None:
-        """Return the bank's question that matches a draft. None if this import already used it."""
+        """Return the bank's question that matches a draft, or None if it is already matched."""
         known = self._present.by_print.get(mark) or self._present.by_id.get(draft.id)
         return None if known is None or known.question.id in self._named else known
 

@@ -16,9 +16,9 @@ class PlacementOptions:
     """The domain and topic that a user chose for imported questions."""
 
     domain: str = ""
-    """The domain of all questions. Empty to use their own."""
+    """The domain for all questions. If empty, each question's own domain is used."""
     topic: str = ""
-    """The topic of all questions. Empty to use their own."""
+    """The topic for all questions. If empty, each question's own topic is used."""
     domains_of: Literal["domain", "topic"] = "domain"
     """The field of a draft that becomes its domain in a new bank."""
 

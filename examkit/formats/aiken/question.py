@@ -77,7 +77,7 @@ def parse_numbered(line: str) -> tuple[int, str] | None:
 
 
 def parse_letters(text: str) -> tuple[str, ...] | None:
-    """Return the letters that an answer line names, in uppercase. None if it names none."""
+    """Return the letters that an answer line names, in uppercase, or None if it names none."""
     text = text[:200].strip(" \t*_.")
     if match := _KEYED.match(text):
         return (match[1].upper(),)

@@ -131,7 +131,7 @@ class RowReader(QuestionFindings):
         return number
 
     def text(self, name: str) -> str:
-        """Return the text of a column. Empty if the table has no such column."""
+        """Return the text of a column, or an empty text if the table has no such column."""
         return _text(self._row, name)
 
     def sides(self) -> Iterator[tuple[str, str, str]]:

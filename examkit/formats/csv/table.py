@@ -92,7 +92,7 @@ def _after_lines(text: str, at: int) -> int:
 def _cell(
     file: InputFile, bare: re.Pattern[str], at: int, places: Places
 ) -> tuple[Cell, int] | None:
-    """Return the cell at an offset and where it ends. None if its quote is never closed."""
+    """Return the cell at an offset and where it ends, or None if its quote is never closed."""
     text = file.text
     quoted = _QUOTED.match(text, at) if text[at] == '"' else None
     if text[at] == '"' and quoted is None:

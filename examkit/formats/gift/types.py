@@ -40,7 +40,7 @@ _SETTINGS = frozenset(_WORDS.split())
 
 
 def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Return the fields that depend on the question type. None if it is skipped or faulty."""
+    """Return the fields that depend on the question type, or None if it is skipped or faulty."""
     text = part.text.strip(EDGES)
     # Moodle tries plugin types first, so items can contain ~ and =.
     if text.startswith(">"):
@@ -106,7 +106,7 @@ def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
 
 
 def _number(asked: GiftQuestion, text: str, at: int) -> tuple[float, float] | None:
-    """Return the number and tolerance of `3.14:0.01`, `1..5`, or `42`. None for other texts."""
+    """Return the number and tolerance of `3.14:0.01`, `1..5`, or `42`, or None, with a finding."""
     if ".." in text:
         low, high = (_decimal(side) for side in text.split("..", 1))
         if low is not None and high is not None:
@@ -154,7 +154,7 @@ def _matching(asked: GiftQuestion, part: Part) -> dict[str, Any]:
 
 
 def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Read items from the lines after the settings, one per line. None if there are too many."""
+    """Read the items, one per line, below the settings. Return None if there are too many."""
     start = part.text.index(">")
     head, _, rest = part.text[start:].partition("\n")
     match = _COUNT.match(head)

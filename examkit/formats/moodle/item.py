@@ -41,7 +41,7 @@ class Item(QuestionFindings):
         return [tag.text().strip() for tag in tags.all("tag")] if tags else []
 
     def text(self, tag: str) -> str:
-        """Return the text of a child element as Markdown. Empty if there is no such child."""
+        """Return the text of a child as Markdown, or an empty text if there is no such child."""
         child = self.element.child(tag)
         return self.markdown(child) if child else ""
 

@@ -83,7 +83,7 @@ def _draft(file: InputFile, item: Item) -> Draft | None:
 
 
 def _bank(root: Element) -> str:
-    """Return the name of the file's question bank. Empty if the file isn't one."""
+    """Return the name of the file's question bank, or an empty text if the file isn't one."""
     bank = root.child("objectbank")
     fields = bank.child("qtimetadata") if bank else None
     return find_metadata(fields).get("bank_title", "") if fields else ""

@@ -82,7 +82,7 @@ class Item(Texts):
 
     @property
     def kind(self) -> str:
-        """Return the question type that the item names, in lowercase. Empty if it names none."""
+        """Return the lowercase question type that the item names, or an empty text."""
         meta = find_metadata(self.element)
         return next((meta[name] for name in _TYPES if name in meta), "").lower()
 
@@ -151,7 +151,7 @@ class Condition:
     """Names of the feedback that the condition shows."""
 
     def value(self, *tags: str) -> str:
-        """Return the value of the first comparison with any of these tags. Empty without any."""
+        """Return the value of the first comparison with any of these tags, or an empty text."""
         comparison = self.element.first(*tags)
         return comparison.text().strip() if comparison else ""
 
@@ -183,7 +183,7 @@ def _equal(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def scored(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Return the conditions that earn the most points. Empty if none earns points."""
+    """Return the conditions that earn the most points, or an empty tuple if none earns points."""
     most = max((each.points for each in conditions), default=0.0)
     return tuple(each for each in conditions if each.points == most > 0)
 

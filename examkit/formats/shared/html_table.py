@@ -198,7 +198,7 @@ class Scripts:
 
 
 def _short(out: list[str], start: int) -> str:
-    """Return the text after a position in the output. Empty if it is longer than `_LONGEST`."""
+    """Return the text after a position in the output, or an empty text if it is too long."""
     few = len(out) - start <= _LONGEST
     text = "".join(out[start:]).strip() if few else ""
     return text if len(text) <= _LONGEST else ""

@@ -66,7 +66,7 @@ def _by_label(answer: str, choice: Choice) -> tuple[int, ...]:
 
 
 def _numbers(answer: str) -> tuple[int, ...]:
-    """Return the whole numbers in an answer. Empty if it contains anything else."""
+    """Return the whole numbers in an answer, or an empty tuple if it contains anything else."""
     tokens = [token for token in _TOKEN.findall(answer) if token.upper() not in _FILLERS]
     short = all(token.isascii() and token.isdigit() and len(token) < 4 for token in tokens)
     return tuple(map(int, tokens)) if short and "." not in answer and "-" not in answer else ()
