@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from examkit.report.blocks import Blocks, Items
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import DomainsSection
 
-_MAX_SKILLS = 3
+_MAX_ROWS = 3
 """Maximum number of skills for a domain."""
+_MIN_MISSES = 2
+"""Misses below which a skill is not named: with one each, the order would be arbitrary."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkillRow:
-    """How many answers a skill's questions got, and how many were correct."""
+    """How many answers the questions of a skill or task got, and how many were correct."""
 
     domain: str
     """Id of the domain."""
@@ -44,36 +46,53 @@ class WeakSkillsSection(Section):
     @classmethod
     def build(cls, report: Report) -> WeakSkillsSection:
         weak = [row for row in report[DomainsSection].domains if row.verdict == "weak"]
-        missed = sorted(
-            (row for row in _skill_rows(report) if row.misses),
-            key=lambda row: (-row.misses, row.right, row.number),
-        )
-        shown = (
-            row
-            for domain in weak
-            for row in [each for each in missed if each.domain == domain.id][:_MAX_SKILLS]
-        )
-        return cls(tuple(shown), tuple((row.id, row.title) for row in weak))
+        tallies = _Tallies(report)
+        rows = (row for domain in weak for row in tallies.missed_most(domain.id))
+        return cls(tuple(rows), tuple((row.id, row.title) for row in weak))
 
     def details(self) -> Blocks:
         yield Items(
             f"{title}: {', '.join(texts)}"
             for domain, title in self._titles
-            if (texts := [_skill_text(row) for row in self.skills if row.domain == domain])
+            if (texts := [_row_text(row) for row in self.skills if row.domain == domain])
         )
 
 
-def _skill_rows(report: Report) -> Iterator[SkillRow]:
-    """Yield each skill of the exam with the usable answers to its questions."""
-    skills = report.facts.skills
-    asked = Counter(skills.get(answer.question, "") for answer in report.usable)
-    right = Counter(
-        skills.get(answer.question, "") for answer in report.usable if answer.outcome == "right"
-    )
-    for task, skill in report.form.exam.skills():
-        number = skill.number
-        yield SkillRow(task.domain, number, skill.title, asked[number], right[number])
+class _Tallies:
+    """The usable answers of a report by skill and task."""
+
+    def __init__(self, report: Report) -> None:
+        skills = report.facts.skills
+        answers = [(skills.get(a.question, ""), a.outcome) for a in report.usable]
+        self._asked = Counter(skill for skill, _ in answers)
+        self._right = Counter(skill for skill, outcome in answers if outcome == "right")
+        self._exam = report.form.exam
+
+    def missed_most(self, domain: str) -> list[SkillRow]:
+        """Return the skills of a domain missed most; tasks if no skill was missed twice."""
+        pairs = [(task, each) for task, each in self._exam.skills() if task.domain == domain]
+        skills = (
+            self._row(domain, skill.number, skill.title, [skill.number])
+            for task, skill in pairs
+            if skill is not task
+        )
+        tasks = (
+            self._row(domain, task.number, task.title, [n.number for t, n in pairs if t is task])
+            for task, each in pairs
+            if each is task
+        )
+        return _most_missed(skills) or _most_missed(tasks)
+
+    def _row(self, domain: str, number: str, title: str, counted: list[str]) -> SkillRow:
+        """Return a row with the answers to questions of the skills counted."""
+        asked = sum(self._asked[skill] for skill in counted)
+        return SkillRow(domain, number, title, asked, sum(self._right[skill] for skill in counted))
 
 
-def _skill_text(row: SkillRow) -> str:
+def _most_missed(rows: Iterable[SkillRow]) -> list[SkillRow]:
+    missed = [row for row in rows if row.misses >= _MIN_MISSES]
+    return sorted(missed, key=lambda row: (-row.misses, row.right))[:_MAX_ROWS]
+
+
+def _row_text(row: SkillRow) -> str:
     return f"{row.number} {row.title} ({row.right} of {row.asked} correct)"

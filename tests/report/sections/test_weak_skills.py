@@ -46,6 +46,13 @@ def test_a_weak_domain_names_the_three_skills_missed_most() -> None:
     )
 
 
+def test_tasks_are_named_while_no_skill_was_missed_twice() -> None:
+    wrong = [Asked(outcome="wrong" if n % 6 == 0 else "right", fresh=n % 6 < 2) for n in range(30)]
+    section = skilled_report([*wrong, *ASKED[30:]])[WeakSkillsSection]
+
+    assert [(row.number, row.asked, row.right) for row in section.skills] == [("1.1", 10, 5)]
+
+
 def test_domains_that_are_not_weak_name_none() -> None:
     asked = [replace(each, outcome="right") for each in ASKED]
 
