@@ -283,7 +283,7 @@ async def test_home_starts_and_lists_it(name: str, desk: Desk) -> None:
             await pilot.pause()
             [toast] = app._notifications
             assert BAD in toast.message
-            assert toast.message.endswith("Others are not touched.")
+            assert toast.message.endswith("Your other attempts are not affected.")
 
 
 @pytest.mark.fault("R61")

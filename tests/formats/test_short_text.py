@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from examkit.formats import gift
 from examkit.formats.registry import carry, formats
 from examkit.formats.shared.draft import Draft, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
@@ -158,3 +159,9 @@ def test_a_table_says_what_does_not_count(key: str, case: bool, accents: bool) -
     assert (draft.accepted, draft.ignore_case, draft.ignore_accents) == (
         ("SQS", "DLQ"), case, accents,
     )  # fmt: skip
+
+
+def test_an_answer_like_a_format_or_a_weight_survives_gift() -> None:
+    draft = Draft(type_="short-text", stem="Which marker?", accepted=("[html]", "%50%", "%"))
+    [question] = gift.read(InputFile("x.gift", gift.write(QuestionSet("t", (draft,))))).questions
+    assert question.accepted == draft.accepted

@@ -220,7 +220,11 @@ def _answer(draft: Draft) -> str:
 
 
 def _accepted(draft: Draft) -> Iterable[str]:
-    return (f"={escaped(escape_star(text))}" for text in draft.accepted)
+    for text in draft.accepted:
+        # An answer that begins like a weight or the name of a format would be read as one.
+        prefix = "%100%" if text.startswith("%") else ""
+        prefix += "[plain]" if split_format(text, "")[0] else ""
+        yield f"={prefix}{escaped(escape_star(text))}"
 
 
 WRITERS = {
