@@ -66,8 +66,8 @@ def figures(bank: Path, scratch: Path, rounds: int) -> Iterator[Figure]:
     home = scratch / "home"
     hello = scratch / "hello.py"
     hello.write_text(HELLO)
-    start(bank, home, b"The bank")
-    warm = ratio(lambda: start(bank, home, b"The bank"), lambda: start_hello(hello, home), rounds)
+    start(bank, home, b"Question bank")
+    warm = ratio(lambda: start(bank, home, b"Question bank"), lambda: start_hello(hello, home), rounds)
     yield Figure("first paint of home, bank indexed / empty app", warm, 1.15)
     cold = ratio(lambda: start_cold(bank, home), lambda: start_hello(hello, home), rounds)
     yield Figure("first paint of home, no index / empty app", cold, 1.3)
@@ -104,7 +104,7 @@ def start(bank: Path, home: Path, pattern: bytes) -> float:
 def start_cold(bank: Path, home: Path) -> float:
     """Return the seconds to the first paint of home without an index."""
     shutil.rmtree(home / "cache", ignore_errors=True)
-    return start(bank, home, b"Reading the bank")
+    return start(bank, home, b"Reading the question bank")
 
 
 def start_hello(hello: Path, home: Path) -> float:
@@ -137,7 +137,7 @@ def idle(program: Program) -> float:
 def memory(bank: Path, hello: Path, home: Path) -> float:
     """Return the resident memory after everything is loaded, against the empty app."""
     with Program("--bank", str(bank), home=home) as program, hello_program(hello, home) as other:
-        program.until(b"The bank")
+        program.until(b"Question bank")
         other.until(b"question 1")
         time.sleep(3)
         return program.memory() / other.memory()
