@@ -132,7 +132,7 @@ def add_attempt(db: sqlite3.Connection, attempt: str, chance: random.Random) -> 
     """Insert one attempt with its slots and answers."""
     zero, now = b"0" * 32, time.time()
     row = (attempt, "mock", BANK, "e", "mock", now, now, "submitted", 65, 40, 50, 30, 20, zero)
-    db.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    db.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", row)
     db.execute("INSERT INTO form VALUES (?, ?, ?)", (attempt, "{}", zero))
     db.executemany(
         "INSERT INTO slot (attempt, number, bank, question, topic, domain, scored, fresh, outcome)"
