@@ -81,8 +81,8 @@ def _days(number: int) -> str:
 
 _MOCK: dict[Mock, str] = {
     "first": "A first mock shows where you stand.",
-    "today": "A full mock is worth taking.",
-    "later": "The next full mock is worth taking {days}.",
+    "today": "Take a full mock today.",
+    "later": "Take the next full mock {days}.",
     "enough": "Look through past mistakes; that is enough now.",
-    "all seen": "All questions have been seen: a mock now tells less.",
+    "all seen": "You have seen every question, so a mock now shows less.",
 }

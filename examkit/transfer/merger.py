@@ -206,7 +206,7 @@ def _report_key_change(draft: Draft, was: Draft, file: InputFile, name: str) -> 
     """Warn if a draft has a different key than the bank's copy of the question."""
     if fingerprint(draft) == fingerprint(was) and find_key(draft) != find_key(was):
         message = "Another answer is right than in the bank; the bank takes the new one."
-        hint = "Look it up: your old answers are marked anew."
+        hint = "Check it: your earlier answers are graded again."
         file.add((draft.line, 1), "key-changed", message, hint, severity="warning", question=name)
 
 

@@ -41,7 +41,7 @@ def test_what_is_new_is_used_up_in_time() -> None:
         (
             StudyPlan(30, 12, 9, 300, "later", 1),
             "30 days to the exam. Today: 12 due, about 9 new ones of 300 unseen. "
-            "The next full mock is worth taking tomorrow.",
+            "Take the next full mock tomorrow.",
         ),
         (StudyPlan(1, 0, 0, 200, "enough"), "The exam is tomorrow. Nothing is due today. "
          "Look through past mistakes; that is enough now."),

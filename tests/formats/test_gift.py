@@ -386,7 +386,7 @@ def test_warnings(text: str, line: int, column: int, code: str, keys: str) -> No
         ("A text.", 1, 1, "A text without answers is skipped."),
         ("q{=a ~%50%b}", 1, 6, "Weights of wrong options are left out."),
         ("q{~%60%a ~%40%b}", 1, 3, "Different weights of right options are left out."),
-        ("q{#=1 =2}", 1, 7, "Numbers beside the first right one are left out."),
+        ("q{#=1 =2}", 1, 7, "Only the first correct number is read."),
         ("q{#1 ~#no}", 1, 6, "Feedback for wrong numbers is left out."),
         ('[html]q <img src\\="a/b.png">{=a ~b}', 1, 1, "Left out: image b.png."),
         ("q{=a\n~[html]b <script>x</script>}", 2, 1, "Left out: script."),

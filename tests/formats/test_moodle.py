@@ -179,7 +179,7 @@ def test_where_moodle_is_silent_something_is_said(
         ),
         ("multichoice", "<image_base64>AA</image_base64>", "Left out: an image."),
         ("numerical", "<answer fraction='50'><text>1</text></answer>",
-         "Numbers beside the first right one are left out."),
+         "Only the first correct number is read."),
         ("numerical", "<units><unit><unit_name>m</unit_name></unit></units>",
          "Units are left out."),
         ("ordering", "<selecttype>RANDOM</selecttype><selectcount>2</selectcount>"

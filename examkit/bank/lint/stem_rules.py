@@ -65,7 +65,7 @@ def unfocused_stem(item: Item) -> Iterator[Flaw]:
     """
     if len(words(item.stem)) < MIN_WORDS:
         message = "You can't tell what is asked without reading the options."
-        yield Flaw(STEM, message, "Ask a question that makes sense by itself.")
+        yield Flaw(STEM, message, "Ask a question that makes sense on its own.")
 
 
 @RULES.add("long-stem", "info")

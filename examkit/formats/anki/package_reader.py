@@ -78,7 +78,7 @@ def read_collection(file: InputFile, data: bytes) -> list[Note]:
         with closing(_opened(data)) as database:
             notes.extend(_notes(file, database))
     except RefusedError as error:
-        file.add((1, 1), "package-refused", str(error), "Export one deck anew.")
+        file.add((1, 1), "package-refused", str(error), "Export one deck again.")
     except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError):
         file.add((1, 1), "bad-collection", _DAMAGED, "Export the package again.")
     return notes

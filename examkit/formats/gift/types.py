@@ -90,7 +90,7 @@ def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
         if correct is None and worth > 99.9:
             correct = answer
         else:
-            asked.lose(answer.at, "Numbers beside the first right one are left out.")
+            asked.lose(answer.at, "Only the first correct number is read.")
     if correct is None:
         return {"type_": "numeric"}
     number = _number(asked, restore_escapes(correct.text).strip(EDGES), correct.at)

@@ -117,7 +117,7 @@ def _numeric(item: Item) -> Parts | None:
         if correct is None and (parse_share(answer.get("fraction", "100")) or 0.0) > 99.9:
             correct = answer
         elif answer.text("text").strip() != "*" or answer.text("feedback").strip():
-            item.lose(answer, "Numbers beside the first right one are left out.")
+            item.lose(answer, "Only the first correct number is read.")
     if any(item.element.every("unit")):
         item.lose(item.element, "Units are left out.")
     if correct is None:

@@ -86,7 +86,7 @@ def parse_xml(file: InputFile) -> Element | None:
     except expat.ExpatError as error:
         message = f"Not well-formed XML: {expat.ErrorString(error.code)}."
         file.add(
-            (error.lineno, error.offset + 1), "xml-syntax", message, "Mend it, or export again."
+            (error.lineno, error.offset + 1), "xml-syntax", message, "Fix it, or export again."
         )
         return None
     except RefusedError as error:

@@ -53,9 +53,9 @@ class Package:
             if entry.filename.endswith("/"):
                 continue
             if reason := _bad(entry):
-                self._refuse(f"{entry.filename!r} is not read: {reason}.", "Pack it anew.")
+                self._refuse(f"{entry.filename!r} is not read: {reason}.", "Create the package again.")
             elif entry.filename in self._members:
-                self._refuse(f"{entry.filename!r} is there twice.", "Pack it anew.")
+                self._refuse(f"{entry.filename!r} is there twice.", "Create the package again.")
             else:
                 self._members[entry.filename] = entry
 
