@@ -20,9 +20,12 @@ from bench_time import now, waited
 from tests.banks import write_bank
 from tests.terminal import ASKS_FOR_SYNC, Terminal
 
+READY = b"Question bank"
+"""What Home shows once the bank is read."""
 HELLO = """
 from textual.app import App
 from textual.widgets import Static
+
 class Hello(App):
     def compose(self):
         yield Static("question 1 of 1")
@@ -66,8 +69,8 @@ def figures(bank: Path, scratch: Path, rounds: int) -> Iterator[Figure]:
     home = scratch / "home"
     hello = scratch / "hello.py"
     hello.write_text(HELLO)
-    start(bank, home, b"Question bank")
-    warm = ratio(lambda: start(bank, home, b"Question bank"), lambda: start_hello(hello, home), rounds)
+    start(bank, home, READY)
+    warm = ratio(lambda: start(bank, home, READY), lambda: start_hello(hello, home), rounds)
     yield Figure("first paint of home, bank indexed / empty app", warm, 1.15)
     cold = ratio(lambda: start_cold(bank, home), lambda: start_hello(hello, home), rounds)
     yield Figure("first paint of home, no index / empty app", cold, 1.3)
@@ -137,7 +140,7 @@ def idle(program: Program) -> float:
 def memory(bank: Path, hello: Path, home: Path) -> float:
     """Return the resident memory after everything is loaded, against the empty app."""
     with Program("--bank", str(bank), home=home) as program, hello_program(hello, home) as other:
-        program.until(b"Question bank")
+        program.until(READY)
         other.until(b"question 1")
         time.sleep(3)
         return program.memory() / other.memory()

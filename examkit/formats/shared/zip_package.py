@@ -53,9 +53,9 @@ class Package:
             if entry.filename.endswith("/"):
                 continue
             if reason := _bad(entry):
-                self._refuse(f"{entry.filename!r} is not read: {reason}.", "Create the package again.")
+                self._refuse(f"{entry.filename!r} is not read: {reason}.", "Create it again.")
             elif entry.filename in self._members:
-                self._refuse(f"{entry.filename!r} is there twice.", "Create the package again.")
+                self._refuse(f"{entry.filename!r} is there twice.", "Create it again.")
             else:
                 self._members[entry.filename] = entry
 
