@@ -114,6 +114,8 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
         ):
             assert told not in seen
             assert told not in raw
+        # Only the last key answers a third question, so all keys before it have been read.
+        terminal.press("c").wait_for("3 answered")
         terminal.press("o").wait_for("Navigator").press("s").wait_for("Submit this attempt?")
         terminal.press("y").wait_for("RESULT").press("r").wait_for("is what the notes say about")
 
