@@ -78,7 +78,6 @@ class _Choice(Lettered[ChoiceFields]):
             yield "choose-count", ("stem",), message, hint
 
     def has_key(self, question: ChoiceFields) -> bool:
-        """Return whether any option is correct."""
         return bool(_find_keys(question))
 
     def find_import_faults(self, question: ChoiceFields) -> Iterator[Violation]:
@@ -95,26 +94,22 @@ class _Choice(Lettered[ChoiceFields]):
             message = "Two options are the same."
             yield "duplicate-option", ("options",), message, "Change or remove one."
 
-    def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:  # noqa: ARG002
+    def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:
         """Yield a fault if more options are correct than the type allows."""
         yield from ()
 
     def choices(self, question: ChoiceFields) -> tuple[str, ...]:
-        """Return the options' texts, in file order."""
         return tuple(option.text for option in question.options)
 
     def texts(self, question: ChoiceFields) -> tuple[str, ...]:
-        """Return the text and the rationale of each option."""
         return tuple(
             text for option in question.options for text in (option.text, option.rationale)
         )
 
     def correct_response(self, question: ChoiceFields) -> Response:
-        """Return the response that selects all correct options and no others."""
         return Response(_find_keys(question))
 
     def keeps_order(self, question: ChoiceFields) -> bool:
-        """Return whether the bank asks for file order, or all options are numbers."""
         return question.ordered or all_numeric(self.choices(question))
 
     def rows(
@@ -128,34 +123,20 @@ class _Choice(Lettered[ChoiceFields]):
         )
 
     def _parse_words(
-        self,
-        question: ChoiceFields,  # noqa: ARG002 -- the contract
-        response: Response,  # noqa: ARG002 -- the contract
-        order: Sequence[int],
-        words: Sequence[str],
+        self, question: ChoiceFields, response: Response, order: Sequence[int], words: Sequence[str]
     ) -> Response:
         return Response(tuple(sorted(set(parse_letters(words, order)))))
 
     def _check_choices(self, question: ChoiceFields, choices: tuple[int, ...]) -> None:
         self._check_ascending(question, choices)
 
-    def press(
-        self,
-        question: ChoiceFields,  # noqa: ARG002 -- the contract
-        response: Response,
-        choice: int,
-        row: int,  # noqa: ARG002 -- the contract
-    ) -> Response:
+    def press(self, question: ChoiceFields, response: Response, choice: int, row: int) -> Response:
         """Return the response with the option added, or removed if it was selected."""
         return Response(tuple(sorted({*response.choices} ^ {choice})))
 
     def format_response(
-        self,
-        question: ChoiceFields,  # noqa: ARG002 -- the contract
-        response: Response,
-        order: Sequence[int],
+        self, question: ChoiceFields, response: Response, order: Sequence[int]
     ) -> str:
-        """Return the letters of the selected options in alphabetical order."""
         return " ".join(sorted(to_letters(response.choices, order)))
 
     def grade(self, question: ChoiceFields, response: Response) -> float:
@@ -167,7 +148,6 @@ class _Choice(Lettered[ChoiceFields]):
         return max(0.0, (len(chosen & keys) - len(chosen - keys)) / len(keys))
 
     def key_texts(self, question: ChoiceFields) -> tuple[str, ...]:
-        """Return the texts of the correct options."""
         return tuple(question.options[at].text for at in _find_keys(question))
 
     def complete_stem(self, question: ChoiceFields) -> str:
@@ -178,23 +158,22 @@ class _Choice(Lettered[ChoiceFields]):
         return f"{question.stem} (Choose {_WORDS[keys]}.)"
 
     def digest_parts(self, question: ChoiceFields) -> tuple[str, ...]:
-        """Return one text for each option, with whether it is correct."""
         return tuple(f"{option.text}\x1f{option.correct}" for option in question.options)
 
     def find_correction(self, asked: ChoiceFields, current: ChoiceFields) -> dict[str, Any] | None:
         """Return the asked options, marked correct as in the current question.
 
-        Return None if the option texts differ, or if the same ones are correct.
+        Return None if a text differs, apart from the stem's number of options to choose, or if the
+        same options are correct.
         """
         keys = {option.text: option.correct for option in current.options}
-        if set(keys) != {option.text for option in asked.options} or len(keys) != len(
-            asked.options
-        ):
+        texts = [option.text for option in asked.options]
+        if keys.keys() != set(texts) or len(keys) != len(texts):
             return None
-        if all(keys[option.text] == option.correct for option in asked.options):
+        if _without_count(asked.stem) != _without_count(current.stem):
             return None
-        options = (replace(o, correct=keys[o.text]) for o in asked.options)
-        return {"options": tuple(options)}
+        options = tuple(replace(option, correct=keys[option.text]) for option in asked.options)
+        return None if options == asked.options else {"options": options}
 
 
 class Single(_Choice):
@@ -203,13 +182,7 @@ class Single(_Choice):
     name = "single"
     takes_one = True
 
-    def press(
-        self,
-        question: ChoiceFields,  # noqa: ARG002 -- the contract
-        response: Response,
-        choice: int,
-        row: int,  # noqa: ARG002 -- the contract
-    ) -> Response:
+    def press(self, question: ChoiceFields, response: Response, choice: int, row: int) -> Response:
         """Return a response with only this option, or an empty one if it was selected."""
         return NO_RESPONSE if choice in response.choices else Response((choice,))
 
@@ -227,7 +200,6 @@ class Multiple(_Choice):
     name = "multiple"
 
     def describe_progress(self, question: ChoiceFields, response: Response) -> str:
-        """Return how many options to choose and how many are selected."""
         return f"choose {self.required_count(question)}: {self.count_parts(response)} chosen"
 
 
@@ -259,6 +231,10 @@ def _find_equal_options(question: ChoiceFields) -> Iterator[Violation]:
             "Two options have the same text.",
             "Change one.",
         )
+
+
+def _without_count(stem: str) -> str:
+    return _CHOOSE.sub("", stem.lower())
 
 
 def _parse_count(stem: str) -> int | None:

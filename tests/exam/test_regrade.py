@@ -44,6 +44,19 @@ def test_a_question_with_rewritten_options_keeps_its_grade() -> None:
     assert regrade(FORM, SESSION, {"q-one": other.model_copy(update={"options": options})}) is None
 
 
+def test_a_question_with_a_rewritten_stem_keeps_its_grade() -> None:
+    other = keyed(0, 1).model_copy(update={"stem": "Which of these is NOT correct?"})
+    assert regrade(FORM, SESSION, {"q-one": other}) is None
+
+
+def test_another_number_to_choose_is_not_another_stem() -> None:
+    asked = keyed(0, 0, 1).model_copy(update={"stem": "Which ones? (Choose two.)"})
+    form = make_form([make_slot(asked)])
+    state = replay(form, Script().start().at(1, answered(0, 0, 1)).events)
+    current = keyed(0, 0, 1, 2).model_copy(update={"stem": "Which ones? (Choose three.)"})
+    assert regrade(form, state, {"q-one": current}) == RegradeResult(0, 1, ("q-one",))
+
+
 def number(**changes: object) -> Question:
     given = {"id": "q-one", "topic": "topic-a", "domain": "secure", "difficulty": "easy"}
     values = {"stem": "?", "type": "numeric", "answer": 40.0, "unit": "RCU", **given, **changes}
