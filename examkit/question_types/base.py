@@ -128,11 +128,11 @@ class QuestionType(ABC, Generic[F_contra]):
         """Return whether a response has all its parts."""
         return self.count_parts(response) == self.required_count(question)
 
-    def describe_progress(self, question: F_contra, response: Response) -> str:  # noqa: ARG002 -- for types with parts
+    def describe_progress(self, question: F_contra, response: Response) -> str:
         """Return the task and its progress, such as `choose 2: 1 chosen`; empty for one part."""
         return ""
 
-    def keeps_order(self, question: F_contra) -> bool:  # noqa: ARG002 -- for types that do
+    def keeps_order(self, question: F_contra) -> bool:
         """Return whether the choices stay in file order instead of being shuffled."""
         return False
 
@@ -144,11 +144,11 @@ class QuestionType(ABC, Generic[F_contra]):
     def check_response(self, question: F_contra, response: Response) -> None:
         """Raise ActionError, with a message for the candidate, if a response isn't allowed."""
 
-    def normalize(self, question: F_contra, response: Response) -> Response:  # noqa: ARG002 -- for typed answers
+    def normalize(self, question: F_contra, response: Response) -> Response:
         """Return a response in the form to store. Types with typed answers tidy up the text."""
         return response
 
-    def describe_text(self, question: F_contra) -> str:  # noqa: ARG002 -- for typed answers
+    def describe_text(self, question: F_contra) -> str:
         """Return what to type, such as `a number in GiB`; empty if the answer isn't typed."""
         return ""
 
@@ -165,7 +165,7 @@ class QuestionType(ABC, Generic[F_contra]):
     def rows(self, question: F_contra, response: Response, order: Sequence[int]) -> tuple[Row, ...]:
         """Return the rows that the cursor can select, in screen order; empty for a typed answer."""
 
-    def legend(self, question: F_contra, order: Sequence[int]) -> tuple[tuple[str, str], ...]:  # noqa: ARG002 -- for types that need one
+    def legend(self, question: F_contra, order: Sequence[int]) -> tuple[tuple[str, str], ...]:
         """Return each letter with its choice in Markdown; empty if the rows show them already."""
         return ()
 
@@ -184,14 +184,14 @@ class QuestionType(ABC, Generic[F_contra]):
         """Return the correct answer as text: letters, or what to type."""
         return self.format_response(question, self.correct_response(question), order)
 
-    def solution(self, question: F_contra, response: Response) -> tuple[SolutionLine, ...]:  # noqa: ARG002 -- for answers with parts
+    def solution(self, question: F_contra, response: Response) -> tuple[SolutionLine, ...]:
         """Return the correct answer part by part, compared with the response.
 
         Empty if `format_key` shows the whole answer.
         """
         return ()
 
-    def author_lines(self, question: F_contra) -> tuple[str, ...]:  # noqa: ARG002 -- for types without options
+    def author_lines(self, question: F_contra) -> tuple[str, ...]:
         """Return lines that show a bank's author the correct answer; empty if the options do."""
         return ()
 
@@ -221,11 +221,7 @@ class QuestionType(ABC, Generic[F_contra]):
         Stored attempts have digests of them, so never change them for a released type.
         """
 
-    def find_correction(
-        self,
-        asked: F_contra,  # noqa: ARG002 -- for types whose keys can be corrected
-        current: F_contra,  # noqa: ARG002 -- as above
-    ) -> dict[str, Any] | None:
+    def find_correction(self, asked: F_contra, current: F_contra) -> dict[str, Any] | None:
         """Return new field values that give the asked question the current question's key.
 
         Return None if the keys are equal, or if the key isn't all that changed. Both questions

@@ -20,15 +20,12 @@ class Lettered(QuestionType[F_contra]):
     """A question type whose choices are selected by letter."""
 
     def required_count(self, question: F_contra) -> int:
-        """Return the number of choices in the correct answer."""
         return len(self.correct_response(question).choices)
 
     def count_parts(self, response: Response) -> int:
-        """Return the number of choices in a response; -1 doesn't count."""
         return sum(choice >= 0 for choice in response.choices)
 
     def is_possible(self, question: F_contra, response: Response) -> bool:
-        """Return whether all choices of a response exist, and it has no text."""
         return not response.text and self._exist(question, response.choices)
 
     def check_response(self, question: F_contra, response: Response) -> None:

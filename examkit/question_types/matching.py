@@ -28,14 +28,10 @@ class MatchingFields(CommonFields):
     """The fields that a matching question adds to the common ones."""
 
     pairs: Annotated[
-        tuple[Pair, ...],
-        SHORT_LIST,
-        About("Matching: lists of two, a left and a right side."),
+        tuple[Pair, ...], SHORT_LIST, About("Matching: lists of two, a left and a right side.")
     ] = ()
     extra: Annotated[
-        tuple[Text, ...],
-        SHORT_LIST,
-        About("Matching: right sides that belong to nothing."),
+        tuple[Text, ...], SHORT_LIST, About("Matching: right sides that belong to nothing.")
     ] = ()
 
 
@@ -50,7 +46,7 @@ class Matching(Lettered[MatchingFields]):
     def find_violations(self, question: MatchingFields) -> Iterator[Violation]:
         """Yield a violation for too few pairs, equal sides, and more right sides than letters."""
         choices = self.choices(question)
-        yield from find_too_few("pairs", question.pairs, "pairs to match")
+        yield from self.find_import_faults(question)
         lefts = (left for left, _ in question.pairs)
         if any(find_equal("pairs", lefts)) or any(find_equal("pairs", choices)):
             message = "Two pairs have the same left side or the same right side."
@@ -60,27 +56,21 @@ class Matching(Lettered[MatchingFields]):
             yield "too-long", ("extra",), message, "Letters end at h. Remove some."
 
     def has_key(self, question: MatchingFields) -> bool:
-        """Return whether the question has any pairs."""
         return bool(question.pairs)
 
     def find_import_faults(self, question: MatchingFields) -> Iterator[Violation]:
-        """Yield a fault if there are fewer than two pairs."""
         return find_too_few("pairs", question.pairs, "pairs to match")
 
     def choices(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return all right sides: those of the pairs, then the extra ones."""
         return (*(right for _, right in question.pairs), *question.extra)
 
     def texts(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return the left sides, then all right sides."""
         return (*(left for left, _ in question.pairs), *self.choices(question))
 
     def correct_response(self, question: MatchingFields) -> Response:
-        """Return the response that matches every left side with its own right side."""
         return Response(tuple(range(len(question.pairs))))
 
     def describe_progress(self, question: MatchingFields, response: Response) -> str:
-        """Return how many left sides to match and how many are matched."""
         return f"match {self.required_count(question)}: {self.count_parts(response)} matched"
 
     def is_possible(self, question: MatchingFields, response: Response) -> bool:
@@ -145,10 +135,7 @@ class Matching(Lettered[MatchingFields]):
         return Response(tuple(sides)) if any(side >= 0 for side in sides) else NO_RESPONSE
 
     def format_response(
-        self,
-        question: MatchingFields,  # noqa: ARG002 -- the contract
-        response: Response,
-        order: Sequence[int],
+        self, question: MatchingFields, response: Response, order: Sequence[int]
     ) -> str:
         """Return the matches as numbers with letters, such as `1B 2A`."""
         letters = enumerate(to_letters(response.choices, order), 1)
@@ -173,13 +160,10 @@ class Matching(Lettered[MatchingFields]):
         return right / len(question.pairs)
 
     def asked_texts(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return one text for each pair, then the extra right sides."""
         return (*self.key_texts(question), *question.extra)
 
     def key_texts(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return one text for each pair."""
         return tuple(f"{left} -> {right}" for left, right in question.pairs)
 
     def digest_parts(self, question: MatchingFields) -> tuple[str, ...]:
-        """Return one text for each pair, then the extra right sides."""
         return (*("\x1e".join(pair) for pair in question.pairs), *question.extra)

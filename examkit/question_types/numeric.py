@@ -27,11 +27,7 @@ class NumericFields(CommonFields):
     answer: Annotated[Number | None, About("Numeric: the number.")] = None
     tolerance: Annotated[
         float,
-        Rule(
-            strict=False,
-            allow_inf_nan=False,
-            ge=0,
-        ),
+        Rule(strict=False, allow_inf_nan=False, ge=0),
         About("Numeric: how far off still counts."),
     ] = 0.0
     unit: Annotated[str, Rule(max_length=40), About("Numeric: what the number counts.")] = ""
@@ -44,25 +40,20 @@ class Numeric(TextEntry[NumericFields]):
     fields = tuple(NumericFields.__annotations__)
 
     def find_violations(self, question: NumericFields) -> Iterator[Violation]:
-        """Yield a violation if the question has no answer."""
         if question.answer is None:
             yield "no-key", (), "The question has no answer.", "Add answer = and a number."
 
     def has_key(self, question: NumericFields) -> bool:
-        """Return whether the question has an answer."""
         return question.answer is not None
 
     def find_import_faults(self, question: NumericFields) -> Iterator[Violation]:
-        """Yield a fault if the question has no answer."""
         if question.answer is None:
             yield "no-number", ("answer",), "There is no number as the answer.", "Write a number."
 
     def correct_response(self, question: NumericFields) -> Response:
-        """Return the answer as a candidate would type it."""
         return Response(text=f"{question.answer!r}")
 
     def describe_text(self, question: NumericFields) -> str:
-        """Return `a number`, followed by the unit if there is one."""
         return f"a number in {question.unit}" if question.unit else "a number"
 
     def find_text_fault(self, question: NumericFields, text: str) -> tuple[str, str] | None:
@@ -79,15 +70,11 @@ class Numeric(TextEntry[NumericFields]):
         return response if plain is None else Response(text=plain)
 
     def format_response(
-        self,
-        question: NumericFields,
-        response: Response,
-        order: Sequence[int],  # noqa: ARG002 -- the contract
+        self, question: NumericFields, response: Response, order: Sequence[int]
     ) -> str:
-        """Return the typed number with its unit; empty if there is none."""
         return f"{response.text} {question.unit}".strip() if response else ""
 
-    def format_key(self, question: NumericFields, order: Sequence[int]) -> str:  # noqa: ARG002 -- the contract
+    def format_key(self, question: NumericFields, order: Sequence[int]) -> str:
         """Return the answer with its tolerance, if any, and its unit."""
         tolerance = f"(\u00b1 {question.tolerance:.12g})" if question.tolerance else ""
         return " ".join(filter(None, (f"{question.answer:.12g}", tolerance, question.unit)))
@@ -97,11 +84,10 @@ class Numeric(TextEntry[NumericFields]):
         return float(is_within_tolerance(question, response.text))
 
     def key_texts(self, question: NumericFields) -> tuple[str, ...]:
-        """Return the answer and the tolerance, rounded to nine digits to hide rounding errors."""
+        # Nine digits hide rounding errors.
         return f"{question.answer or 0.0:.9g}", f"± {question.tolerance:.9g}"
 
     def digest_parts(self, question: NumericFields) -> tuple[str, ...]:
-        """Return the answer, tolerance, and unit as one text."""
         return (f"{question.answer} {question.tolerance} {question.unit}",)
 
     def find_correction(

@@ -24,9 +24,7 @@ class OrderingFields(CommonFields):
     """The fields that an ordering question adds to the common ones."""
 
     items: Annotated[
-        tuple[Text, ...],
-        SHORT_LIST,
-        About("Ordering: what is put in order, in the right order."),
+        tuple[Text, ...], SHORT_LIST, About("Ordering: what is put in order, in the right order.")
     ] = ()
 
 
@@ -39,27 +37,22 @@ class Ordering(Lettered[OrderingFields]):
 
     def find_violations(self, question: OrderingFields) -> Iterator[Violation]:
         """Yield a violation for fewer than two items, and for equal ones."""
-        yield from find_too_few("items", question.items, "items to put in order")
+        yield from self.find_import_faults(question)
         yield from find_equal("items", question.items)
 
     def has_key(self, question: OrderingFields) -> bool:
-        """Return whether there are at least two items."""
         return len(question.items) > 1
 
     def find_import_faults(self, question: OrderingFields) -> Iterator[Violation]:
-        """Yield a fault if there are fewer than two items."""
         return find_too_few("items", question.items, "items to put in order")
 
     def choices(self, question: OrderingFields) -> tuple[str, ...]:
-        """Return the items in the correct order."""
         return question.items
 
     def correct_response(self, question: OrderingFields) -> Response:
-        """Return the response that lists all items in the correct order."""
         return Response(tuple(range(len(question.items))))
 
     def describe_progress(self, question: OrderingFields, response: Response) -> str:
-        """Return how many items to put in order and how many are placed."""
         return f"put {self.required_count(question)} in order: {self.count_parts(response)} placed"
 
     def rows(
@@ -74,8 +67,8 @@ class Ordering(Lettered[OrderingFields]):
 
     def _parse_words(
         self,
-        question: OrderingFields,  # noqa: ARG002 -- the contract
-        response: Response,  # noqa: ARG002 -- the contract
+        question: OrderingFields,
+        response: Response,
         order: Sequence[int],
         words: Sequence[str],
     ) -> Response:
@@ -85,23 +78,15 @@ class Ordering(Lettered[OrderingFields]):
         self._check_ascending(question, sorted(choices))
 
     def press(
-        self,
-        question: OrderingFields,  # noqa: ARG002 -- the contract
-        response: Response,
-        choice: int,
-        row: int,  # noqa: ARG002 -- the contract
+        self, question: OrderingFields, response: Response, choice: int, row: int
     ) -> Response:
         """Return the response with an item added at the end, or removed if it was placed."""
         others = tuple(item for item in response.choices if item != choice)
         return Response(others if choice in response.choices else (*others, choice))
 
     def format_response(
-        self,
-        question: OrderingFields,  # noqa: ARG002 -- the contract
-        response: Response,
-        order: Sequence[int],
+        self, question: OrderingFields, response: Response, order: Sequence[int]
     ) -> str:
-        """Return the letters of the placed items, in the candidate's order."""
         return " ".join(to_letters(response.choices, order))
 
     def solution(self, question: OrderingFields, response: Response) -> tuple[SolutionLine, ...]:
@@ -111,7 +96,6 @@ class Ordering(Lettered[OrderingFields]):
         return tuple(make_line(f"{place}", *pair) for place, pair in enumerate(pairs, 1))
 
     def author_lines(self, question: OrderingFields) -> tuple[str, ...]:
-        """Return a numbered line for each item, in the correct order."""
         return tuple(f"{place}  {item}" for place, item in enumerate(question.items, 1))
 
     def grade(self, question: OrderingFields, response: Response) -> float:
@@ -120,11 +104,9 @@ class Ordering(Lettered[OrderingFields]):
         return follow / (len(question.items) - 1)
 
     def key_texts(self, question: OrderingFields) -> tuple[str, ...]:
-        """Return each item with its number, in the correct order."""
         return tuple(f"{place} {item}" for place, item in enumerate(question.items))
 
     def digest_parts(self, question: OrderingFields) -> tuple[str, ...]:
-        """Return the items in the correct order."""
         return question.items
 
 

@@ -53,25 +53,20 @@ class ShortText(TextEntry[ShortTextFields]):
                 yield "equal-options", where, message, hint
 
     def find_import_faults(self, question: ShortTextFields) -> Iterator[Violation]:
-        """Yield a fault if no answer is accepted."""
         if not question.accepted:
             hint = 'Add accepted = ["..."].'
             yield "no-key", ("accepted",), "There is no accepted answer.", hint
 
     def has_key(self, question: ShortTextFields) -> bool:
-        """Return whether any accepted answer is not empty."""
         return any(fold(text, question) for text in question.accepted)
 
     def texts(self, question: ShortTextFields) -> tuple[str, ...]:
-        """Return all accepted answers."""
         return question.accepted
 
     def correct_response(self, question: ShortTextFields) -> Response:
-        """Return the first accepted answer as a response."""
         return Response(text=question.accepted[0])
 
-    def describe_text(self, question: ShortTextFields) -> str:  # noqa: ARG002 -- the contract
-        """Return `a word or phrase`."""
+    def describe_text(self, question: ShortTextFields) -> str:
         return "a word or phrase"
 
     def find_text_fault(self, question: ShortTextFields, text: str) -> tuple[str, str] | None:
@@ -82,20 +77,15 @@ class ShortText(TextEntry[ShortTextFields]):
             return "That answer is empty.", "Type a word or phrase."
         return None
 
-    def normalize(self, question: ShortTextFields, response: Response) -> Response:  # noqa: ARG002 -- the contract
-        """Return the text with single spaces and composed Unicode characters."""
+    def normalize(self, question: ShortTextFields, response: Response) -> Response:
         return Response(response.choices, _compose(response.text))
 
     def format_response(
-        self,
-        question: ShortTextFields,  # noqa: ARG002 -- the contract
-        response: Response,
-        order: Sequence[int],  # noqa: ARG002 -- the contract
+        self, question: ShortTextFields, response: Response, order: Sequence[int]
     ) -> str:
-        """Return the typed text."""
         return response.text
 
-    def format_key(self, question: ShortTextFields, order: Sequence[int]) -> str:  # noqa: ARG002 -- the contract
+    def format_key(self, question: ShortTextFields, order: Sequence[int]) -> str:
         """Return the first accepted answer, then the others in parentheses."""
         first, *others = question.accepted
         return f"{first} (or {', '.join(others)})" if others else first
@@ -106,11 +96,9 @@ class ShortText(TextEntry[ShortTextFields]):
         return float(fold(response.text, question) in accepted)
 
     def key_texts(self, question: ShortTextFields) -> tuple[str, ...]:
-        """Return the accepted answers in the form used for comparison."""
         return tuple(fold(text, question) for text in question.accepted)
 
     def digest_parts(self, question: ShortTextFields) -> tuple[str, ...]:
-        """Return one text with the comparison settings, then the accepted answers."""
         return f"{question.ignore_case} {question.ignore_accents}", *question.accepted
 
     def find_correction(

@@ -19,20 +19,17 @@ class TextEntry(QuestionType[F_contra]):
     takes_text = True
     letters_label = "type answer"
 
-    def choices(self, question: F_contra) -> tuple[str, ...]:  # noqa: ARG002 -- the contract
-        """Return no choices."""
+    def choices(self, question: F_contra) -> tuple[str, ...]:
         return ()
 
-    def required_count(self, question: F_contra) -> int:  # noqa: ARG002 -- the contract
-        """Return 1: the typed text is the only part."""
+    def required_count(self, question: F_contra) -> int:
         return 1
 
     def count_parts(self, response: Response) -> int:
-        """Return 1 if there is any text, else 0."""
         return int(bool(response.text))
 
-    def is_possible(self, question: F_contra, response: Response) -> bool:  # noqa: ARG002 -- the contract
-        """Return whether the response has no choices; earlier versions stored any text."""
+    def is_possible(self, question: F_contra, response: Response) -> bool:
+        # Earlier versions stored any text.
         return not response.choices
 
     def check_response(self, question: F_contra, response: Response) -> None:
@@ -47,11 +44,7 @@ class TextEntry(QuestionType[F_contra]):
         """Return a message and a hint if a text can't be an answer; None if it can."""
 
     def parse_line(
-        self,
-        question: F_contra,
-        response: Response,  # noqa: ARG002 -- the contract
-        order: Sequence[int],  # noqa: ARG002 -- the contract
-        line: str,
+        self, question: F_contra, response: Response, order: Sequence[int], line: str
     ) -> Response:
         """Return the text after the line's equals sign as a response.
 
@@ -62,19 +55,12 @@ class TextEntry(QuestionType[F_contra]):
             raise ActionError("Not understood.", hint)
         return Response(text=line[1:].strip())
 
-    def rows(
-        self,
-        question: F_contra,  # noqa: ARG002 -- the contract
-        response: Response,  # noqa: ARG002 -- the contract
-        order: Sequence[int],  # noqa: ARG002 -- the contract
-    ) -> tuple[Row, ...]:
-        """Return no rows."""
+    def rows(self, question: F_contra, response: Response, order: Sequence[int]) -> tuple[Row, ...]:
         return ()
 
-    def press(self, question: F_contra, response: Response, choice: int, row: int) -> Response:  # noqa: ARG002 -- the contract
+    def press(self, question: F_contra, response: Response, choice: int, row: int) -> Response:
         """Return the response unchanged, because there are no letters to press."""
         return response
 
     def author_lines(self, question: F_contra) -> tuple[str, ...]:
-        """Return the correct answer as one line."""
         return (self.format_key(question, ()),)
