@@ -12,16 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from simulate_candidates import (
-    BANK_SD,
-    CUT,
-    PACE,
-    POPULATIONS,
-    QUOTAS,
-    SCORED,
-    WEIGHTS,
-    Candidate,
-)
+from simulate_candidates import BANK_SD, CUT, PACE, POPULATIONS, QUOTAS, SCORED, WEIGHTS, Candidate
 
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import DomainEstimate, estimate_domains

@@ -6,20 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from examkit.bank.model import (
-    Domain,
-    Exam,
-    Question,
-    Scale,
-)
+from examkit.bank.model import Domain, Exam, Question, Scale
 from examkit.bank.pool import PoolItem
-from examkit.exam.events import (
-    Answered,
-    Body,
-    Event,
-    Opened,
-    Visited,
-)
+from examkit.exam.events import Answered, Body, Event, Opened, Visited
 from examkit.exam.form import Form, Mode, Slot
 from examkit.question_types.base import Response
 from examkit.question_types.choice import Option

@@ -7,14 +7,7 @@ from pathlib import Path
 import pytest
 
 from examkit.cli.main import main
-from examkit.config import (
-    FILE,
-    FORMER_NAMES,
-    MAX_BYTES,
-    Config,
-    read_config,
-    save_exam_date,
-)
+from examkit.config import FILE, FORMER_NAMES, MAX_BYTES, Config, read_config, save_exam_date
 from examkit.errors import ExamkitError
 
 TOO_MUCH = "A value is too long or nested too deeply"

@@ -8,15 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Literal
 
-from examkit.analytics.rapid_guessing import (
-    USE_FROM,
-    is_rapid,
-    measure_effort,
-    median_seconds,
-)
+from examkit.analytics.pace import USE_FROM, is_rapid, measure_effort, median_seconds
 from examkit.exam.form import Form, Mode
+from examkit.exam.grading import ScoreSheet
 from examkit.exam.past_answer import PastAnswer
-from examkit.exam.score_sheet import ScoreSheet
 from examkit.system_clock import DAY
 
 MIN_FRESH_SHARE = 0.80

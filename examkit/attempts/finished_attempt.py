@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from examkit.analytics.evidence import place
 from examkit.analytics.trend import ENOUGH_REACHED, MockResult, mock_result
 from examkit.drills.confusions import find_confused_pairs
-from examkit.exam.regrade import RegradeResult, regrade
+from examkit.exam.grading import RegradeResult, regrade
 from examkit.report.facts import AttemptFacts, MixUpRow
 from examkit.system_clock import local_zone
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from examkit.bank.index.index import BankIndex
     from examkit.exam.attempt_state import AttemptState
     from examkit.exam.form import Form
+    from examkit.exam.grading import ScoreSheet
     from examkit.exam.past_answer import PastAnswer
-    from examkit.exam.score_sheet import ScoreSheet
     from examkit.store.records import AttemptRow
     from examkit.store.sqlite.store import SqliteStore
 

@@ -76,7 +76,7 @@ class AttemptHistory:
 
     def _load(self, row: AttemptRow) -> FinishedAttempt:
         from examkit.attempts.finished_attempt import FinishedAttempt
-        from examkit.exam.score_sheet import score_form
+        from examkit.exam.grading import score_form
         from examkit.store.codec import replay_sound
 
         form = self._store.form(row.id)

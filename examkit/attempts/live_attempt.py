@@ -22,8 +22,8 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.explanation import notes_of_wrong_choices
+from examkit.exam.grading import score_form
 from examkit.exam.modes import ModeRules, rules_of_mode
-from examkit.exam.score_sheet import score_form
 from examkit.exam.timing import clock_changed, elapsed_seconds
 from examkit.question_types.base import Response
 from examkit.question_types.registry import find_type

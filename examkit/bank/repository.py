@@ -5,12 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examkit.bank.index.index import (
-    BankIndex,
-    open_if_current,
-    open_or_build,
-    raise_on_errors,
-)
+from examkit.bank.index.index import BankIndex, open_if_current, open_or_build, raise_on_errors
 from examkit.errors import UsageError
 
 if TYPE_CHECKING:

@@ -82,8 +82,7 @@ def drill(args: argparse.Namespace) -> int:
 
 def _print_plan(plan: DrillPreview, requested: int) -> None:
     """Print a drill's length and the reasons for its questions."""
-    from examkit.drills.length import drill_length
-    from examkit.drills.reasons import explain_choice
+    from examkit.drills.preview import drill_length, explain_choice
 
     titles = {domain.id: domain.title for domain in plan.exam.domains}
     lines = drill_length(len(plan.selection.items), plan.pace, requested)

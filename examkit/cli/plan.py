@@ -72,8 +72,7 @@ def _preview_today(service: AttemptService, exam: str | None) -> DrillPreview | 
 
 
 def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
-    from examkit.drills.length import describe_time_needed
-    from examkit.drills.reasons import explain_choice
+    from examkit.drills.preview import describe_time_needed, explain_choice
     from examkit.drills.recall import describe_recall
 
     yield from _countdown_lines(service, exam)

@@ -160,7 +160,7 @@ class LearnerState:
 
         With too few timed answers, it is the time that the exam allows per question.
         """
-        from examkit.analytics.rapid_guessing import is_rapid, median_seconds
+        from examkit.analytics.pace import is_rapid, median_seconds
 
         middle = median_seconds(self.answers)
         read = [a for a in self.answers if a.seconds and not is_rapid(a.seconds, middle)]

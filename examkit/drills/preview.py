@@ -2,15 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
+
+from examkit.drills.request import DrillRequest
+from examkit.humanize import pluralize
 
 if TYPE_CHECKING:
     from examkit.bank.model import Exam
-    from examkit.drills.reasons import ReasonCount
-    from examkit.drills.request import DrillRequest
+    from examkit.bank.pool import PoolItem
+    from examkit.drills.scheduling import CardMemory
     from examkit.exam.assembly import LastSeen, Selection
+
+Reason = Literal["due", "wrong", "new", "seen"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+_TEXTS: dict[Reason, str] = {
+    "due": "due for review",
+    "wrong": "missed last time",
+    "new": "new",
+    "seen": "seen before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """How many of a drill's questions have the same reason and domain."""
+
+    reason: Reason
+    domain: str
+    count: int
+
+
+def count_reasons(
+    items: Sequence[PoolItem], memories: Mapping[str, CardMemory], now: float
+) -> tuple[ReasonCount, ...]:
+    """Count a drill's questions by reason and domain.
+
+    `memories` are by question id, and `now` is in UTC seconds since 1970.
+    """
+    counts = Counter((_reason(memories.get(item.id), now), item.domain) for item in items)
+    ordered = sorted(counts.items(), key=lambda pair: (REASONS.index(pair[0][0]), -pair[1]))
+    return tuple(ReasonCount(reason, domain, count) for (reason, domain), count in ordered)
+
+
+def _reason(memory: CardMemory | None, now: float) -> Reason:
+    if memory is None:
+        return "new"
+    if memory.due <= now:
+        return "due"
+    return "wrong" if memory.mistaken else "seen"
+
+
+def explain_choice(
+    counts: Sequence[ReasonCount], titles: Mapping[str, str], expected_shares: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Return a line for each reason, and one on the domain with the most questions not due.
+
+    `titles` and `expected_shares` are by domain id. A share is what the candidate would get
+    correct today, from 0 to 1.
+    """
+    by_reason = ([count for count in counts if count.reason == reason] for reason in REASONS)
+    lines = [_line(group, titles) for group in by_reason if group]
+    main = _main_domain([count for count in counts if count.reason != "due"])
+    if main is not None and main in expected_shares:
+        share = round(100 * expected_shares[main])
+        lines.append(f"Mostly {titles[main]} (you'd get about {share}% correct today).")
+    return tuple(lines)
+
+
+def _line(counts: Sequence[ReasonCount], titles: Mapping[str, str]) -> str:
+    where = ", ".join(f"{each.count} {titles[each.domain]}" for each in counts)
+    if len(counts) == 1:
+        where = titles[counts[0].domain]
+    return f"{sum(each.count for each in counts)} {_TEXTS[counts[0].reason]} ({where})"
+
+
+def _main_domain(counts: Sequence[ReasonCount]) -> str | None:
+    """Return the domain with the most questions.
+
+    None if two domains are tied, or if there are fewer than two.
+    """
+    totals: Counter[str] = Counter()
+    for each in counts:
+        totals[each.domain] += each.count
+    match totals.most_common(2):
+        case [(first, most), (_, second)] if most > second:
+            return first
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +133,36 @@ class DrillPreview:
     """
     pace: float
     """Seconds per question."""
+
+
+def describe_time_needed(questions: int, pace: float) -> str:
+    """Return a drill's length as text, such as "10 questions, about 15 min".
+
+    `pace` is in seconds per question.
+    """
+    minutes = max(1, round(questions * pace / 60))
+    return f"{pluralize(questions, 'question')}, about {minutes} min"
+
+
+def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
+    """Return a line on the drill's length, and another one if it is shorter than requested.
+
+    `pace` is in seconds per question, and `wanted` is the requested number of questions.
+    """
+    lines = [describe_time_needed(asked, pace) + "."]
+    if asked < wanted:
+        fit = "fits" if asked == 1 else "fit"
+        lines.append(f"You asked for {pluralize(wanted, 'question')}. Only {asked} {fit}.")
+    return lines
+
+
+def describe_todays_drill(due: int, pace: float, questions: int) -> str:
+    """Return the length of today's drill, and whether it starts with reviews.
+
+    `pace` is in seconds per question. `questions` is how many the bank has for practice.
+    """
+    length = min(DrillRequest().count, questions)
+    if not length:
+        return "no questions to practice"
+    first = ", reviews first" if due else ""
+    return describe_time_needed(length, pace) + first

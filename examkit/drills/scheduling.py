@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from examkit.analytics.rapid_guessing import is_rapid, median_seconds
+from examkit.analytics.pace import is_rapid, median_seconds
 from examkit.exam.past_answer import PastAnswer
 from examkit.system_clock import DAY
 

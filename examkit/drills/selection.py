@@ -13,8 +13,7 @@ from examkit.bank.pool import PoolItem
 from examkit.command_lines import command
 from examkit.drills.confusions import discriminating_questions, pair_up, questions_on
 from examkit.drills.learner_state import LearnerState
-from examkit.drills.preview import DrillCounts, DrillPreview
-from examkit.drills.reasons import count_reasons
+from examkit.drills.preview import DrillCounts, DrillPreview, count_reasons
 from examkit.drills.request import DRILL_KINDS, DrillRequest
 from examkit.drills.weighting import LearnerNeed, choose_questions
 from examkit.errors import AssemblyError, UsageError

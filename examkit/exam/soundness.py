@@ -9,12 +9,7 @@ from __future__ import annotations
 from math import copysign, isfinite
 from typing import TYPE_CHECKING
 
-from examkit.exam.events import (
-    Answered,
-    Event,
-    Opened,
-    OptionEliminated,
-)
+from examkit.exam.events import Answered, Event, Opened, OptionEliminated
 
 if TYPE_CHECKING:
     from examkit.bank.model import Exam, Question

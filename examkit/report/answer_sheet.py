@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from examkit.exam.attempt_state import AttemptState
+from examkit.exam.explanation import format_response
 from examkit.exam.form import Form
-from examkit.exam.response_text import format_response
 from examkit.sanitize import sanitize
 
 STEM = 50

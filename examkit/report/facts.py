@@ -10,8 +10,8 @@ from examkit.analytics.settings import AnalyticsSettings
 from examkit.analytics.trend import MockResult
 from examkit.drills.recall import Recall
 from examkit.exam.events import Event
+from examkit.exam.grading import RegradeResult
 from examkit.exam.past_answer import PastAnswer
-from examkit.exam.regrade import RegradeResult
 
 
 @dataclass(frozen=True, slots=True)

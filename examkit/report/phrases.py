@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import floor
 
 from examkit.analytics.beta import betaq
-from examkit.analytics.scaled_score import reaches
+from examkit.analytics.cut_score import reaches
 from examkit.analytics.verdicts import VerdictSettings
 
 

@@ -16,8 +16,8 @@ from examkit.analytics.evidence import (
     weigh_answers,
 )
 from examkit.exam.form import Form
+from examkit.exam.grading import ScoreSheet, SlotScore
 from examkit.exam.past_answer import PastAnswer
-from examkit.exam.score_sheet import ScoreSheet, SlotScore
 from examkit.report.blocks import Blocks
 from examkit.report.facts import AttemptFacts
 

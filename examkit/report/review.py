@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import ExplainedOption, Explanation, FindSection, explain
 from examkit.exam.form import Form, Slot
-from examkit.exam.score_sheet import ScoreSheet, SlotScore
+from examkit.exam.grading import ScoreSheet, SlotScore
 from examkit.question_types.base import SolutionLine
 from examkit.question_types.registry import find_type
 from examkit.report.markdown_text import escape_block, escape_line, is_fence, link

@@ -15,12 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from examkit.errors import ExamkitError
-from examkit.store.hash_chain import (
-    ChainedEvent,
-    ChainHead,
-    damage_error,
-    seal_form,
-)
+from examkit.store.hash_chain import ChainedEvent, ChainHead, damage_error, seal_form
 
 if TYPE_CHECKING:
     from examkit.exam.events import Event

@@ -147,8 +147,7 @@ class AppRouter:
         self._app.run_worker(self._offer_drill(plan, wanted))
 
     async def _offer_drill(self, plan: DrillPreview, wanted: int) -> None:
-        from examkit.drills.length import drill_length
-        from examkit.drills.reasons import explain_choice
+        from examkit.drills.preview import drill_length, explain_choice
 
         titles = {domain.id: domain.title for domain in plan.exam.domains}
         lines = drill_length(len(plan.selection.items), plan.pace, wanted)

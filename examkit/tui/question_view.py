@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from examkit.exam.attempt_state import SlotState
+from examkit.exam.explanation import format_response
 from examkit.exam.form import Slot
-from examkit.exam.response_text import format_response
 from examkit.question_types.registry import find_type
 from examkit.tui.markdown import to_blocks
 from examkit.tui.text_blocks import SideBySide, TextBlock, indent, literal

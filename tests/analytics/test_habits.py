@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.analytics.answer_changes import (
-    ChangeKind,
-    Changes,
-    find_changes,
-    wilson_interval,
-)
+from examkit.analytics.answer_changes import ChangeKind, Changes, find_changes, wilson_interval
 from examkit.analytics.calibration import calibrate
-from examkit.analytics.pace import measure_pace
-from examkit.analytics.rapid_guessing import (
+from examkit.analytics.pace import (
     ResponseEffort,
     is_rapid,
     measure_effort,
+    measure_pace,
     median_seconds,
 )
-from examkit.analytics.trend import (
-    MockResult,
-    compare_mocks,
-    latest_change,
-    mock_result,
-)
+from examkit.analytics.trend import MockResult, compare_mocks, latest_change, mock_result
 from examkit.bank.model import Question
-from examkit.exam.events import (
-    Body,
-    Confidence,
-)
+from examkit.exam.events import Body, Confidence
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from tests.factories import Script, answered, make_form, make_question, make_slot, typed

@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examkit.analytics.scaled_score import (
-    ScaledScore,
-    estimate_scaled_score,
-    on_scale,
-    reaches,
-)
+from examkit.analytics.cut_score import ScaledScore, estimate_scaled_score, on_scale, reaches
 from examkit.bank.model import Scale
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from examkit.attempts.live_attempt import LiveAttempt
-from examkit.drills.length import describe_time_needed
+from examkit.drills.preview import describe_time_needed
 from examkit.drills.request import DrillRequest
 from examkit.errors import ExamkitError, UsageError
-from examkit.exam.regrade import RegradeResult
+from examkit.exam.grading import RegradeResult
 from examkit.report.compare import render
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.evidence import EvidenceSection

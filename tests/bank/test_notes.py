@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.bank.notes import (
-    contains_evidence,
-    parse_notes,
-    slugify,
-    visible_blocks,
-)
+from examkit.bank.notes import contains_evidence, parse_notes, slugify, visible_blocks
 
 WILD = """\
 <!-- made by a tool

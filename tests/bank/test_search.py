@@ -8,13 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from examkit.bank.notes import Section, parse_notes
-from examkit.bank.search import (
-    MAX_LENGTH,
-    MAX_WORDS,
-    Search,
-    is_cut,
-    words_in,
-)
+from examkit.bank.search import MAX_LENGTH, MAX_WORDS, Search, is_cut, words_in
 from tests.factories import make_question
 
 NOTES = [

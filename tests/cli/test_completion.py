@@ -11,12 +11,7 @@ from pathlib import Path
 import pytest
 
 from examkit.cli.completion import SHELLS
-from examkit.cli.main import (
-    COMMANDS,
-    main,
-    modules_for,
-    parser,
-)
+from examkit.cli.main import COMMANDS, main, modules_for, parser
 
 
 def completed(script: str, *words: str) -> list[str]:

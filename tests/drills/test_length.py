@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.drills.length import describe_todays_drill, drill_length
+from examkit.drills.preview import describe_todays_drill, drill_length
 
 
 @pytest.mark.parametrize(

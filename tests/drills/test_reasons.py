@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.drills.reasons import ReasonCount, explain_choice
+from examkit.drills.preview import ReasonCount, explain_choice
 
 TITLES = {"build": "Building", "secure": "Securing", "run": "Running"}
 KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}

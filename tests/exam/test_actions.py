@@ -21,12 +21,7 @@ from examkit.exam.events import (
     Revealed,
     Visited,
 )
-from examkit.exam.modes import (
-    DRILL,
-    MOCK,
-    ModeRules,
-    rules_of_mode,
-)
+from examkit.exam.modes import DRILL, MOCK, ModeRules, rules_of_mode
 from examkit.question_types.base import Response
 from tests.factories import Script, answered, make_form, make_question, make_slot
 

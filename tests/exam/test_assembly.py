@@ -6,18 +6,8 @@ from itertools import groupby
 import pytest
 
 from examkit.bank.pool import PoolItem
-from examkit.exam.assembly import (
-    LastSeen,
-    assemble_drill,
-    assemble_mock,
-    exposure_tier,
-    topic_caps,
-)
-from examkit.exam.shuffle import (
-    MAX_DOMAIN_RUN,
-    order_questions,
-    shuffle_options,
-)
+from examkit.exam.assembly import LastSeen, assemble_drill, assemble_mock, exposure_tier, topic_caps
+from examkit.exam.shuffle import MAX_DOMAIN_RUN, order_questions, shuffle_options
 from tests.factories import make_exam, make_item, make_question
 
 C03 = {"development": 30.0, "security": 26.0, "deployment": 22.0, "troubleshooting": 22.0}

@@ -7,12 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.exam.attempt_state import (
-    AttemptState,
-    SlotState,
-    apply,
-    replay,
-)
+from examkit.exam.attempt_state import AttemptState, SlotState, apply, replay
 from examkit.exam.events import (
     AgainRequested,
     Body,

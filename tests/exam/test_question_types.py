@@ -9,22 +9,13 @@ import pytest
 from examkit.bank.model import MarkingRule, Question
 from examkit.bank.pool import PoolItem
 from examkit.errors import ActionError
-from examkit.exam.actions import (
-    slot_status,
-    slot_statuses,
-    validate_action,
-)
+from examkit.exam.actions import slot_status, slot_statuses, validate_action
 from examkit.exam.assembly import assemble_drill, assemble_mock
 from examkit.exam.attempt_state import SlotState, replay
 from examkit.exam.events import Answered, Visited
-from examkit.exam.explanation import find_outcome
+from examkit.exam.explanation import find_outcome, format_key, format_response, solution
 from examkit.exam.grading import grade_response
 from examkit.exam.modes import rules_of_mode
-from examkit.exam.response_text import (
-    format_key,
-    format_response,
-    solution,
-)
 from examkit.exam.shuffle import shuffle_options
 from examkit.question_types.base import NO_RESPONSE, Response
 from tests.factories import Script, answered, make_exam, make_form, make_slot, typed

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from examkit.bank.model import Question
 from examkit.exam.attempt_state import replay
-from examkit.exam.regrade import RegradeResult, regrade
+from examkit.exam.grading import RegradeResult, regrade
 from tests.factories import Script, answered, make_form, make_question, make_slot, typed
 
 ASKED = [make_question("q-one"), make_question("q-two")]

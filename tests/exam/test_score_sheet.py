@@ -2,13 +2,8 @@ from __future__ import annotations
 
 from examkit.bank.model import Question
 from examkit.exam.attempt_state import replay
-from examkit.exam.events import (
-    Body,
-    ConfidenceRated,
-    Flagged,
-    Visited,
-)
-from examkit.exam.score_sheet import ScoreSheet, Tally, score_form
+from examkit.exam.events import Body, ConfidenceRated, Flagged, Visited
+from examkit.exam.grading import ScoreSheet, Tally, score_form
 from examkit.question_types.base import Response
 from tests.factories import Script, answered, make_exam, make_form, make_question, make_slot, typed
 

@@ -26,8 +26,8 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form, Mode
+from examkit.exam.grading import score_form
 from examkit.exam.modes import rules_of_mode
-from examkit.exam.score_sheet import score_form
 from examkit.exam.shuffle import shuffle_options
 from examkit.question_types.base import Response
 from examkit.question_types.numeric import parse_stored_number

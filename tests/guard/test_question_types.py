@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from examkit.exam.explanation import format_key
 from examkit.exam.grading import grade_response
-from examkit.exam.response_text import format_key
 from examkit.question_types.fields import TypeName
 from examkit.question_types.registry import TYPES
 from tests.factories import make_slot

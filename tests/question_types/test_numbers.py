@@ -16,9 +16,8 @@ from examkit.errors import ActionError
 from examkit.exam.actions import normalize_action, validate_action
 from examkit.exam.attempt_state import replay
 from examkit.exam.events import Answered
-from examkit.exam.grading import grade_response
+from examkit.exam.grading import grade_response, score_form
 from examkit.exam.modes import rules_of_mode
-from examkit.exam.score_sheet import score_form
 from examkit.formats.registry import formats
 from examkit.formats.shared.draft import Draft, QuestionSet
 from examkit.formats.shared.fields import parse_share

@@ -8,14 +8,7 @@ from examkit.bank.model import Question
 from examkit.errors import ActionError
 from examkit.question_types.base import NO_RESPONSE, Response
 from examkit.question_types.registry import find_type
-from tests.question_types.questions import (
-    MATCHING,
-    MULTIPLE,
-    NUMERIC,
-    ORDERING,
-    SINGLE,
-    make_typed,
-)
+from tests.question_types.questions import MATCHING, MULTIPLE, NUMERIC, ORDERING, SINGLE, make_typed
 
 Choices = tuple[int, ...]
 ORDERS = {

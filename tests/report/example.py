@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from examkit.analytics.evidence import answers_from_sheet
 from examkit.exam.form import Form
-from examkit.exam.grading import Outcome
+from examkit.exam.grading import Outcome, ScoreSheet, SlotScore, sum_slots
 from examkit.exam.past_answer import PastAnswer
-from examkit.exam.score_sheet import ScoreSheet, SlotScore, sum_slots
 from examkit.question_types.base import Response
 from examkit.report.facts import AttemptFacts
 from examkit.report.report import Report

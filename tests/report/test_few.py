@@ -11,7 +11,7 @@ from html import unescape
 import pytest
 
 from examkit.analytics.settings import AnalyticsSettings
-from examkit.exam.regrade import RegradeResult
+from examkit.exam.grading import RegradeResult
 from examkit.report.render import html, markdown, text
 from examkit.report.render import json as as_json
 from examkit.report.report import Report

@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from examkit.exam.regrade import RegradeResult
+from examkit.exam.grading import RegradeResult
 from examkit.report.blocks import Paragraph
 from examkit.report.render import html, markdown, text
 from examkit.report.report import Report

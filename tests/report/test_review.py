@@ -9,15 +9,10 @@ from hypothesis import given, settings
 
 from examkit.bank.notes import Section
 from examkit.exam.attempt_state import SlotState, replay
-from examkit.exam.score_sheet import score_form
+from examkit.exam.grading import score_form
 from examkit.question_types.base import Response
 from examkit.report.issue_report import write_issue
-from examkit.report.markdown_text import (
-    escape_block,
-    escape_line,
-    fenced,
-    link,
-)
+from examkit.report.markdown_text import escape_block, escape_line, fenced, link
 from examkit.report.review import as_markdown, rows
 from tests.factories import Script, answered, make_form, make_question, make_slot, typed
 from tests.hostile_markdown import EVIL, TEXTS, acting, tokens

@@ -6,13 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examkit.report.text_layout import (
-    cell_width,
-    fit,
-    labelled,
-    to_single_line,
-    wrap,
-)
+from examkit.report.text_layout import cell_width, fit, labelled, to_single_line, wrap
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=40)
 

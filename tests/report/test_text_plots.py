@@ -6,14 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examkit.report.text_plots import (
-    ASCII,
-    UNICODE,
-    column,
-    pass_mark,
-    range_bar,
-    ruler,
-)
+from examkit.report.text_plots import ASCII, UNICODE, column, pass_mark, range_bar, ruler
 
 SHARES = st.floats(min_value=0, max_value=1)
 WIDTHS = st.integers(min_value=10, max_value=120)

@@ -9,12 +9,7 @@ import pytest
 from examkit.attempts.maintenance import restore, verify
 from examkit.errors import ExamkitError
 from examkit.store.archive import dump, parse_archive
-from examkit.store.durability.backup import (
-    DAILY,
-    WEEKLY,
-    backups_to_keep,
-    rotate,
-)
+from examkit.store.durability.backup import DAILY, WEEKLY, backups_to_keep, rotate
 from examkit.store.sqlite.store import SqliteStore, open_store
 from examkit.system_clock import DAY
 from tests.factories import FakeClock

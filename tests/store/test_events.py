@@ -9,12 +9,7 @@ from pathlib import Path
 import pytest
 
 from examkit.errors import StoreError
-from examkit.exam.events import (
-    Event,
-    Finished,
-    Flagged,
-    Visited,
-)
+from examkit.exam.events import Event, Finished, Flagged, Visited
 from examkit.store.sqlite.store import SqliteStore
 from tests.store.sample import ATTEMPT, OUTCOMES, begin, behind, end
 

@@ -9,14 +9,7 @@ from textual import events
 from textual.drivers import linux_driver
 from textual.message import Message
 
-from examkit.tui.input import (
-    BURST,
-    LONGEST_PASTE,
-    MOST,
-    QUIET,
-    QUIET_IN_PASTE,
-    BoundedParser,
-)
+from examkit.tui.input import BURST, LONGEST_PASTE, MOST, QUIET, QUIET_IN_PASTE, BoundedParser
 from examkit.tui.terminal import filter_output
 
 READ = 4_096

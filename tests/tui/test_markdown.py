@@ -6,12 +6,7 @@ import pytest
 from textual.content import Content
 
 from examkit.tui.markdown import to_blocks
-from examkit.tui.text_blocks import (
-    TextBlock,
-    indent,
-    lay_out,
-    literal,
-)
+from examkit.tui.text_blocks import TextBlock, indent, lay_out, literal
 
 
 def drawn(source: str, width: int = 40, evidence: str = "") -> str:

@@ -14,13 +14,7 @@ from typing import Any
 
 from examkit import __version__
 from examkit.bank.bank import Bank
-from examkit.bank.index.file import (
-    FORMAT,
-    RACY_NS,
-    FileStamp,
-    content_hash,
-    read_stamp,
-)
+from examkit.bank.index.file import FORMAT, RACY_NS, FileStamp, content_hash, read_stamp
 from examkit.bank.loader import LoadResult, load_bank
 from examkit.bank.model import Question
 from examkit.bank.safe_files import list_files

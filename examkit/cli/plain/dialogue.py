@@ -9,8 +9,7 @@ from examkit.cli.plain import lines
 from examkit.command_lines import command
 from examkit.errors import ActionError, StoreError
 from examkit.exam.events import Answered, Confidence
-from examkit.exam.explanation import FindSection, explain
-from examkit.exam.response_text import format_response
+from examkit.exam.explanation import FindSection, explain, format_response
 from examkit.exam.timing import time_warning
 from examkit.humanize import CONFIDENCE_LABELS, pluralize
 from examkit.question_types.base import NO_RESPONSE

@@ -6,15 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, tzinfo
 
 from examkit.humanize import pluralize
-from examkit.report.blocks import (
-    Block,
-    Head,
-    Items,
-    Paragraph,
-    RangeRow,
-    RangeTable,
-    Steps,
-)
+from examkit.report.blocks import Block, Head, Items, Paragraph, RangeRow, RangeTable, Steps
 from examkit.report.markdown_text import escape_line
 from examkit.report.phrases import pass_percent, percent, sentence, span
 from examkit.report.render.text import format_time

@@ -6,15 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from examkit.report.blocks import (
-    Block,
-    Head,
-    Items,
-    NextStep,
-    Paragraph,
-    RangeTable,
-    Steps,
-)
+from examkit.report.blocks import Block, Head, Items, NextStep, Paragraph, RangeTable, Steps
 from examkit.report.range_table import range_table
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE

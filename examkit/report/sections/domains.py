@@ -9,14 +9,7 @@ from examkit.analytics.estimates import DomainEstimate
 from examkit.analytics.readiness import round_to_5
 from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
 from examkit.report.blocks import Blocks, Column, Items, Range, RangeRow, RangeTable
-from examkit.report.phrases import (
-    counted_answers,
-    effective,
-    pass_percent,
-    percent,
-    sentence,
-    span,
-)
+from examkit.report.phrases import counted_answers, effective, pass_percent, percent, sentence, span
 from examkit.report.report import Report, Section
 
 _COLUMNS = (Column("of exam", 9, optional=True), Column("correct", 9))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from examkit.analytics.verdicts import VerdictName
-from examkit.drills.length import describe_time_needed
+from examkit.drills.preview import describe_time_needed
 from examkit.drills.study_plan import DAYS_BETWEEN_MOCKS
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, NextStep, Steps

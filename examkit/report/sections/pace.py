@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from examkit.analytics.pace import PaceStats, measure_pace
-from examkit.analytics.rapid_guessing import NOTE_BELOW
+from examkit.analytics.pace import NOTE_BELOW, PaceStats, measure_pace
 from examkit.exam.grading import Outcome
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items, Paragraph, TimeFigure

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examkit.analytics.scaled_score import estimate_scaled_score, reaches
+from examkit.analytics.cut_score import estimate_scaled_score, reaches
 from examkit.analytics.trend import MOSTLY_FRESH
-from examkit.exam.regrade import RegradeResult
+from examkit.exam.grading import RegradeResult
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.phrases import pass_percent, percent

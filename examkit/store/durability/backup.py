@@ -10,12 +10,7 @@ from math import inf
 from pathlib import Path
 
 from examkit.errors import StoreError
-from examkit.store.private_files import (
-    delete_quietly,
-    private_file,
-    private_folder,
-    sync_folder,
-)
+from examkit.store.private_files import delete_quietly, private_file, private_folder, sync_folder
 from examkit.store.sqlite.connection import connect, pragma
 from examkit.store.sqlite.errors import describe_error, translated_errors
 from examkit.system_clock import DAY

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from examkit.errors import (
-    ConflictError,
-    StoreError,
-    StoreFileReplacedError,
-    WriteFailedError,
-)
+from examkit.errors import ConflictError, StoreError, StoreFileReplacedError, WriteFailedError
 
 if TYPE_CHECKING:
     from pathlib import Path

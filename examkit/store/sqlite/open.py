@@ -21,25 +21,14 @@ from examkit.store.private_files import (
     restrict_mode,
     sync_folder,
 )
-from examkit.store.sqlite.connection import (
-    KEY_SECONDS,
-    Access,
-    Database,
-    connect,
-    pragma,
-)
+from examkit.store.sqlite.connection import KEY_SECONDS, Access, Database, connect, pragma
 from examkit.store.sqlite.errors import (
     describe_error,
     error_family,
     translated_errors,
     write_failed_error,
 )
-from examkit.store.sqlite.migrate import (
-    Step,
-    refuse_newer,
-    upgrade,
-    upgrade_file,
-)
+from examkit.store.sqlite.migrate import Step, refuse_newer, upgrade, upgrade_file
 
 APPLICATION_ID = 0x65786B74
 """SQLite's application id, which marks a file as examkit's; the bytes spell `exkt`."""

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 from examkit.command_lines import command
 from examkit.errors import ConflictError, StoreError
 from examkit.exam.events import Finished
-from examkit.store.hash_chain import (
-    ChainedEvent,
-    ChainHead,
-    damage_error,
-    seal_form,
-    to_head,
-)
+from examkit.store.hash_chain import ChainedEvent, ChainHead, damage_error, seal_form, to_head
 from examkit.store.records import SlotOutcome
 
 if TYPE_CHECKING:

@@ -16,12 +16,7 @@ from examkit.store.records import SlotOutcome
 from examkit.store.sqlite.connection import KEY_SECONDS, Database, savepoint
 from examkit.store.sqlite.errors import describe_error, translated_errors
 from examkit.store.sqlite.migrate import Step, steps
-from examkit.store.sqlite.open import (
-    open_in_memory,
-    open_to_read,
-    open_to_write,
-    reopen_moved_file,
-)
+from examkit.store.sqlite.open import open_in_memory, open_to_read, open_to_write, reopen_moved_file
 from examkit.store.sqlite.queries import (
     add_archived,
     add_attempt,

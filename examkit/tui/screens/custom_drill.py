@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examkit.drills.length import describe_time_needed
+from examkit.drills.preview import describe_time_needed
 from examkit.drills.request import DrillRequest
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.keymap import CUSTOM_DRILL_KEYS

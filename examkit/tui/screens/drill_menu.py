@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from examkit.drills.length import describe_todays_drill
-from examkit.drills.preview import DrillCounts
+from examkit.drills.preview import DrillCounts, describe_todays_drill
 from examkit.drills.request import DrillRequest
 from examkit.humanize import pluralize
 from examkit.tui.list_screen import ListScreen

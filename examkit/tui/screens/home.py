@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examkit.drills.length import describe_todays_drill
+from examkit.drills.preview import describe_todays_drill
 from examkit.errors import BankError, ExamkitError
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.home_menu import MenuRow, menu_rows

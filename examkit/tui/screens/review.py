@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from examkit.exam.score_sheet import SlotScore
+from examkit.exam.grading import SlotScore
 from examkit.tui.dialogs import PromptDialog
 from examkit.tui.explanation_view import explain_with_notes, render_explanation
 from examkit.tui.keymap import REVIEW_KEYS

@@ -16,14 +16,7 @@ from examkit.bank.lint.bank_rules import (
     similar_pairs,
 )
 from examkit.bank.lint.rule import Item
-from examkit.bank.lint.testwise import (
-    CueGain,
-    credit,
-    fit,
-    measure_gains,
-    solve,
-    verdict,
-)
+from examkit.bank.lint.testwise import CueGain, credit, fit, measure_gains, solve, verdict
 from tests.bank.lint.items import make_lint_item
 
 WORDS = [a + b for a in "bdfgklmnprst" for b in ("alo", "emi", "ura", "oti", "ani", "ipe")]
