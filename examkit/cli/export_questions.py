@@ -1,4 +1,4 @@
-"""`examkit export`: a bank's questions in another format."""
+"""The commands export and formats."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ from examkit.humanize import pluralize
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the `export` command."""
+    """Add the commands `export` and `formats`."""
+    _add_export(commands)
+    _add_formats(commands)
+
+
+def _add_export(commands: Any) -> None:
     about = "write a bank's questions in another format"
     example = "export --to anki --mistakes --output mistakes.txt"
     parser = add_command(commands, "export", export, about, example=example)
@@ -58,3 +63,18 @@ def _to_request(args: argparse.Namespace) -> DrillRequest:
         kinds=frozenset({"mistakes"}) if args.mistakes else frozenset(),
         include_reserved=True,
     )
+
+
+def _add_formats(commands: Any) -> None:
+    about = "list import and export formats"
+    add_command(commands, "formats", list_formats, about, example="formats")
+
+
+def list_formats(_: argparse.Namespace) -> int:
+    """Print each format with its directions and title."""
+    from examkit.formats.registry import formats
+
+    for name, form in sorted(formats().items()):
+        ways = " and ".join(way for way in ("read", "write") if getattr(form, way))
+        output.print_text(f"{name:<12} {ways:<15} {form.title}")
+    return 0

@@ -1,4 +1,4 @@
-"""`examkit history`: the list of past attempts."""
+"""The commands on finished attempts: history, leave-out, report, review, and compare."""
 
 from __future__ import annotations
 
@@ -6,17 +6,27 @@ import argparse
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from examkit import paths
 from examkit.cli import output
-from examkit.cli.launch import open_reader
+from examkit.cli.launch import open_reader, open_service
 from examkit.cli.options import add_command
 from examkit.command_lines import command
+from examkit.system_clock import local_zone
 
 if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the `history` command."""
+    """Add the commands on finished attempts."""
+    _add_history(commands)
+    _add_leave_out(commands)
+    _add_report(commands)
+    _add_review(commands)
+    _add_compare(commands)
+
+
+def _add_history(commands: Any) -> None:
     about = "list your attempts, newest first"
     parser = add_command(commands, "history", history, about, example="history --format json")
     parser.add_bank()
@@ -68,3 +78,97 @@ def _to_json(row: AttemptRow) -> dict[str, object]:
 
 def _to_iso(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def _add_leave_out(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "leave-out",
+        leave_out,
+        "leave an attempt out of your estimates",
+        example="leave-out 20261205",
+        description="Leave a finished attempt out of the evidence for domains and readiness, such "
+        "as one that somebody else took. You keep its report and answers.",
+    )
+    parser.add_bank()
+    parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or its beginning")
+    parser.add_flag("--undo", "include it again")
+
+
+def leave_out(args: argparse.Namespace) -> int:
+    """Leave an attempt out of the estimates, or include it again with --undo."""
+    with open_service(args) as service:
+        attempt = service.past.leave_out(args.attempt, on=not args.undo)
+    state = "counts for your estimates again" if args.undo else "no longer counts for estimates"
+    output.print_text(f"{attempt} {state}.")
+    return 0
+
+
+def _add_report(commands: Any) -> None:
+    about, example = "show the report for an attempt", "report --format html --output report.html"
+    parser = add_command(commands, "report", report, about, example=example)
+    parser.add_attempt_output("text", "json", "markdown", "html")
+
+
+def report(args: argparse.Namespace) -> int:
+    """Print the report for an attempt, or write it to a file."""
+    from importlib import import_module
+
+    with open_reader(args) as service:
+        result = service.past.report(args.attempt)
+        output.print_notices(service)
+    options: dict[str, Any] = {} if args.format == "json" else {"zone": local_zone()}
+    if args.format == "text":
+        options["ascii_only"] = args.output is None and output.stdout_is_ascii()
+    renderer = import_module(f"examkit.report.render.{args.format}")
+    output.write_output(renderer.render(result, **options), args.output)
+    return 0
+
+
+def _add_review(commands: Any) -> None:
+    about = "review the questions of an attempt, with explanations"
+    parser = add_command(commands, "review", review, about, example="review --wrong")
+    parser.add_attempt_output("text", "json", "markdown")
+    parser.add_flag("--wrong", "only mistakes")
+    about = "report question NUMBER to the author"
+    parser.add_value("--report-issue", "NUMBER", about, old="--doubt", type=int)
+    parser.add_value("--comment", "TEXT", "what's wrong with it", old="--reason", default="")
+
+
+def review(args: argparse.Namespace) -> int:
+    """Print or save an attempt's questions, or save a problem report on one of them."""
+    from examkit.report.review import as_json, as_markdown, as_text, rows
+
+    with open_reader(args) as service:
+        if args.report_issue is not None:
+            slot, folder = args.report_issue - 1, paths.data_dir() / "doubts"
+            path = service.past.issue_report(args.attempt, slot, args.comment, folder)
+            output.print_text(f"Wrote {path}")
+            return 0
+        done = service.past.load(args.attempt)
+        output.print_notices(service)
+        reviewed = rows(done.form, done.sheet, service.library.section)
+    if args.wrong:
+        reviewed = [row for row in reviewed if row.score.outcome != "right"]
+    writers = {"json": as_json, "markdown": as_markdown, "text": as_text}
+    output.write_output(writers[args.format](reviewed), args.output)
+    return 0
+
+
+def _add_compare(commands: Any) -> None:
+    about = "compare two mocks, and show how much chance could explain"
+    parser = add_command(commands, "compare", compare, about, example="compare 20261130 20261204")
+    parser.add_bank()
+    parser.add_attempt("the mock before the latest")
+    parser.add_argument("later", nargs="?", metavar="LATER", help="default: the latest mock")
+
+
+def compare(args: argparse.Namespace) -> int:
+    """Print a comparison of two mocks."""
+    from examkit.report.compare import render
+
+    with open_reader(args) as service:
+        comparison = service.past.compare(args.attempt, args.later)
+        output.print_notices(service)
+    output.print_text(render(comparison, local_zone()))
+    return 0

@@ -19,27 +19,28 @@ if TYPE_CHECKING:
     import argparse
 
 COMMANDS = {
-    "exam": "exam",
-    "drill": "drill",
-    "resume": "resume",
+    "exam": "attempt",
+    "drill": "attempt",
+    "resume": "attempt",
     "history": "history",
-    "leave-out": "leave_out",
-    "report": "report",
-    "review": "review",
-    "compare": "compare",
+    "leave-out": "history",
+    "report": "history",
+    "review": "history",
+    "compare": "history",
     "plan": "plan",
     "search": "search",
     "bank": "bank",
     "import": "import_questions",
     "export": "export_questions",
-    "formats": "formats",
+    "formats": "export_questions",
     "data": "data",
     "completion": "completion",
 }
 """The module in this package for each command."""
+MODULES = tuple(dict.fromkeys(COMMANDS.values()))
 
 
-def parser(modules: Sequence[str] = tuple(COMMANDS.values())) -> argparse.ArgumentParser:
+def parser(modules: Sequence[str] = MODULES) -> argparse.ArgumentParser:
     """Return a parser for the commands in these modules, by default for all commands."""
     from examkit.cli.options import BANK_HELP, CommandParser
 
@@ -82,7 +83,7 @@ def modules_for(words: Sequence[str]) -> tuple[str, ...]:
     """Return the module of the command line's command, or all modules if it names none."""
     rest = words[2:] if words[:1] == ["--bank"] else words
     module = COMMANDS.get(rest[0]) if rest else None
-    return (module,) if module else tuple(COMMANDS.values())
+    return (module,) if module else MODULES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,13 +17,7 @@ from examkit.drills.preview import DrillCounts, DrillPreview, count_reasons
 from examkit.drills.request import DRILL_KINDS, DrillRequest
 from examkit.drills.weighting import LearnerNeed, choose_questions
 from examkit.errors import AssemblyError, UsageError
-from examkit.exam.assembly import (
-    LastSeen,
-    Selection,
-    assemble_drill,
-    assemble_mock,
-    mock_pool,
-)
+from examkit.exam.assembly import LastSeen, Selection, assemble_drill, assemble_mock, mock_pool
 from examkit.exam.shuffle import order_questions
 
 MIN_FORMS_TO_RESERVE = 2

@@ -1,4 +1,4 @@
-"""`examkit drill`: practice with an explanation after each question."""
+"""The commands that start or resume an attempt: exam, drill, and resume."""
 
 from __future__ import annotations
 
@@ -20,7 +20,49 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: Any) -> None:
-    """Add the `drill` command."""
+    """Add the commands that start or resume an attempt."""
+    _add_exam(commands)
+    _add_drill(commands)
+    _add_resume(commands)
+
+
+def _add_exam(commands: Any) -> None:
+    about, example = "take a timed mock exam", "exam --exam dva-c02 --extra-minutes 30"
+    parser = add_command(commands, "exam", exam, about, example=example)
+    parser.add_attempt_options()
+    parser.add_value("--questions", "COUNT", "number of questions", type=parse_count)
+    parser.add_value("--minutes", "MINUTES", "time limit", type=_parse_minutes)
+    about, old = "extra time (accommodation)", "--extra-time"
+    parser.add_value("--extra-minutes", "MINUTES", about, old=old, type=_parse_minutes)
+
+
+def _parse_minutes(text: str) -> float:
+    """Return a number of minutes, more than 0 and at most 1440; else raise an argument error."""
+    number = float(text)
+    if not 0 < number <= 1_440:
+        raise argparse.ArgumentTypeError("must be more than 0 and at most 1440")
+    return number
+
+
+def exam(args: argparse.Namespace) -> int:
+    """Start a mock exam and run it until it is left or finished."""
+    config, extra = read_config(), args.extra_minutes
+
+    def begin(service: AttemptService) -> LiveAttempt:
+        service.close_expired()
+        output.print_exam_warning(service, args.exam)
+        return service.start_mock(
+            args.exam,
+            questions=args.questions,
+            minutes=args.minutes,
+            extra_minutes=config.extra_minutes if extra is None else extra,
+            seed=args.seed,
+        )
+
+    return run_attempt(args, config, begin, "exam")
+
+
+def _add_drill(commands: Any) -> None:
     about = "practice untimed, with an explanation after each question"
     example = "drill --domain security --questions 20"
     parser = add_command(commands, "drill", drill, about, example=example)
@@ -106,3 +148,23 @@ def _to_request(args: argparse.Namespace) -> DrillRequest:
         count=args.questions or DrillRequest().count,
         include_reserved=args.include_reserved,
     )
+
+
+def _add_resume(commands: Any) -> None:
+    about = "resume an unfinished attempt"
+    parser = add_command(commands, "resume", resume, about, example="resume --plain")
+    parser.add_bank()
+    parser.add_attempt("the latest unfinished one")
+    parser.add_plain()
+
+
+def resume(args: argparse.Namespace) -> int:
+    """Resume an attempt and run it until it is left or finished."""
+    args.exam = None
+
+    def begin(service: AttemptService) -> LiveAttempt:
+        attempt = service.resume(args.attempt)
+        service.close_expired()
+        return attempt
+
+    return run_attempt(args, read_config(), begin, "resume")
