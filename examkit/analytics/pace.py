@@ -1,4 +1,4 @@
-"""Pace: how fast questions were answered, and which answers came too fast to have read them."""
+"""Pace: how fast questions were answered. Rapid guessing: answers too fast to have read them."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ from examkit.system_clock import DAY
 if TYPE_CHECKING:
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam, Question
+    from examkit.drills.learner_state import Recall
     from examkit.drills.preview import DrillCounts, DrillPreview
-    from examkit.drills.recall import Recall
     from examkit.drills.request import DrillRequest
     from examkit.drills.selection import QuestionSelector
     from examkit.drills.study_plan import StudyPlan

@@ -10,14 +10,12 @@ from examkit.bank.bank import LocatedQuestion
 from examkit.bank.model import BankFile, Exam, Group, Question
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.reader import parse
-from examkit.bank.validate_skills import check_tasks
+from examkit.bank.validate_question import check_tasks
 from examkit.diagnostics import did_you_mean
 
 DEFAULTS = ("topic", "domain", "exams", "difficulty", "note", "as_of", "use")
 """Keys at the top of a questions file that apply to all its questions that don't set them."""
 KEYS = (*DEFAULTS, "groups", "questions")
-MAX_QUESTIONS = 20_000
-"""Limit for the whole bank."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Write a bank's files: check every text first, then replace the files.
+"""Write a bank's files: check every text first, then replace the files. Create a starter bank.
 
 Nothing else writes to a bank.
 """
@@ -6,13 +6,15 @@ Nothing else writes to a bank.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path
 
 from examkit.bank.safe_files import MAX_FILE_BYTES, parts_of
 from examkit.bank.toml.reader import parse
-from examkit.errors import ExamkitError
+from examkit.errors import ExamkitError, UsageError
 
 
 def write_files(root: Path, texts: Mapping[str, str]) -> list[Path]:
@@ -83,3 +85,27 @@ def _check(path: str, text: str) -> None:
     if values is None:
         message = f"{path} would not be valid TOML. Nothing was written."
         raise ExamkitError(message, f"{findings[0]}")
+
+
+FILES = ("bank.toml", "exams/practice.toml", "questions/bread.toml", "notes/bread.md", "README.md")
+
+
+def write_template(folder: Path) -> list[Path]:
+    """Write the template bank into a new or empty folder and return the files' paths.
+
+    Raises UsageError if the folder isn't empty or can't be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is not an empty folder.", "Name a new or empty folder.")
+    source = resources.files("examkit.bank") / "template"
+    texts = {name: source.joinpath(name).read_text(encoding="utf-8") for name in FILES}
+    filled = {name: text.replace("BANK-ID", _bank_id(folder)) for name, text in texts.items()}
+    try:
+        return write_files(folder, filled)
+    except ExamkitError as error:
+        raise UsageError(error.message, error.hint) from None
+
+
+def _bank_id(folder: Path) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:60]
+    return name if len(name) > 1 else "my-bank"

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 
 from examkit.bank.bank import Bank, LocatedQuestion
 from examkit.bank.model import Exam
-from examkit.bank.parse import MAX_QUESTIONS
 from examkit.bank.source_file import SourceFile
 from examkit.bank.validate_question import unknown_reference
 from examkit.diagnostics import did_you_mean
 from examkit.humanize import pluralize
 
+MAX_QUESTIONS = 20_000
+"""Limit for the whole bank."""
 Sources = Mapping[str, SourceFile]
 """A bank's files by path. Findings are added to them."""
 

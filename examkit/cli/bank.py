@@ -74,14 +74,14 @@ def _add_bank_argument(parser: CommandParser) -> None:
 
 
 def _find_root(args: argparse.Namespace) -> Path:
-    from examkit.bank.discovery import find_bank
+    from examkit.bank.repository import find_bank
 
     return find_bank(getattr(args, "bank", None), bank_places())
 
 
 def list_banks(_: argparse.Namespace) -> int:
     """Print the name and folder of each bank."""
-    from examkit.bank.discovery import bank_folders
+    from examkit.bank.repository import bank_folders
 
     for name, folder in bank_folders(bank_places()).items():
         output.print_text(f"{name}  {folder}")
@@ -172,7 +172,7 @@ def show(args: argparse.Namespace) -> int:
 
 def new(args: argparse.Namespace) -> int:
     """Create a starter bank in a new or empty folder."""
-    from examkit.bank.scaffold import write_template
+    from examkit.bank.replacement import write_template
 
     for path in write_template(args.folder):
         output.print_note(f"Wrote {path}")

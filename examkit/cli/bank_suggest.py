@@ -99,8 +99,8 @@ def suggest_tags(args: argparse.Namespace) -> int:
 
 
 def _load_bank(name: str) -> tuple[Path, Bank]:
-    from examkit.bank.discovery import find_bank
     from examkit.bank.loader import load_bank
+    from examkit.bank.repository import find_bank
 
     root = find_bank(name, bank_places())
     bank = load_bank(root).bank
@@ -157,7 +157,7 @@ def _finish(
 def _edit(root: Path, path: str, changes: dict[int, dict[str, Any]]) -> str:
     """Return the edited text of a questions file. Raise ExamkitError if it can't be edited."""
     from examkit.bank.safe_files import read_text
-    from examkit.bank.toml.editor import set_keys
+    from examkit.bank.toml.writer import set_keys
 
     try:
         return set_keys(read_text(root, path), changes)

@@ -49,7 +49,7 @@ def open_service(
     practice without saving. With `for_keys`, a locked store is an error after a shorter wait.
     """
     from examkit.attempts.service import AttemptService
-    from examkit.bank.discovery import find_bank
+    from examkit.bank.repository import find_bank
     from examkit.drills.learner_state import Preferences
     from examkit.system_clock import SystemClock
 

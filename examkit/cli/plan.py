@@ -72,8 +72,8 @@ def _preview_today(service: AttemptService, exam: str | None) -> DrillPreview | 
 
 
 def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
+    from examkit.drills.learner_state import describe_recall
     from examkit.drills.preview import describe_time_needed, explain_choice
-    from examkit.drills.recall import describe_recall
 
     yield from _countdown_lines(service, exam)
     today, counts = _preview_today(service, exam), service.drill_counts(exam)

@@ -9,8 +9,7 @@ from pathlib import Path
 from examkit.bank.bank import LocatedQuestion
 from examkit.bank.model import Group, Question
 from examkit.bank.safe_files import UnreadableError, read_text
-from examkit.bank.toml.editor import add_topics
-from examkit.bank.toml.writer import questions_toml
+from examkit.bank.toml.writer import add_topics, questions_toml
 from examkit.errors import ExamkitError
 from examkit.formats.shared.draft import Draft, ReadResult
 from examkit.formats.shared.input_file import InputFile

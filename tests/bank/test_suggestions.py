@@ -9,7 +9,7 @@ import tomli
 
 from examkit.bank.loader import load_bank
 from examkit.bank.suggestions import NoteSuggester, TagSuggester
-from examkit.bank.toml.editor import set_keys
+from examkit.bank.toml.writer import set_keys
 from examkit.cli.main import main
 from tests.banks import write_bank
 from tests.conftest import Figure
@@ -182,7 +182,7 @@ def test_a_file_that_would_come_out_differently_stays(
     bank: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = {path: path.read_bytes() for path in bank.rglob("*") if path.is_file()}
-    monkeypatch.setattr("examkit.bank.toml.editor.dumps", lambda _: "id = '''")
+    monkeypatch.setattr("examkit.bank.toml.writer.dumps", lambda _: "id = '''")
     notes = bank.parent / "notes"
     notes.mkdir()
     (notes / "yeast.md").write_text("# Yeast\n\nYeast is what makes bread rise.\n")

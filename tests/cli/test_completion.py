@@ -96,7 +96,7 @@ def test_the_table_of_commands_is_complete() -> None:
         (["--bank"], MODULES),
         (["--help"], MODULES),
         (["exm"], MODULES),
-        (["exam", "--plain"], ("exam",)),
+        (["exam", "--plain"], ("attempt",)),
         (["--bank", "exam", "bank", "check"], ("bank",)),
     ],
 )

@@ -13,9 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from examkit.bank.lint.cue_rules import mean_likeness
-from examkit.bank.lint.rule import Item
+from examkit.bank.lint.rule import Item, content, words
 from examkit.bank.lint.testwise import MIN_QUESTIONS, MIN_TO_JUDGE, CueGain
-from examkit.bank.lint.tokens import content, words
 from examkit.diagnostics import Severity
 
 COPY, REWORDED = 0.90, 0.70

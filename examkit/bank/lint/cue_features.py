@@ -7,8 +7,7 @@ import statistics
 from collections.abc import Callable, Sequence
 
 from examkit.bank.lint.cue_rules import ABSOLUTES, HEDGES, mean_likeness, opposite_pairs
-from examkit.bank.lint.rule import Item
-from examkit.bank.lint.tokens import words
+from examkit.bank.lint.rule import Item, words
 
 _DETAIL = re.compile(r"[,(\d]|\b(?:which|that|by|with|using|while)\b")
 

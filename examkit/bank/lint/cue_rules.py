@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from examkit.bank.lint.rule import Flaw, Item, Rules
-from examkit.bank.lint.tokens import jaccard, stem, words
+from examkit.bank.lint.rule import Flaw, Item, Rules, jaccard, stem, words
 from examkit.bank.toml.positions import KeyPath
 
 RULES = Rules()

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from examkit.bank.lint.cue_rules import OPTIONS, text_of_option
-from examkit.bank.lint.rule import Flaw, Item, Rules
-from examkit.bank.lint.tokens import jaccard, words
+from examkit.bank.lint.rule import Flaw, Item, Rules, jaccard, words
 
 RULES = Rules()
 

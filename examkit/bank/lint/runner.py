@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from examkit.bank.bank import Bank
-from examkit.bank.lint import cue_rules, option_rules, rationale_rules, stem_rules
+from examkit.bank.lint import cue_rules, option_rules, text_rules
 from examkit.bank.lint.bank_rules import (
     COPY,
     REWORDED,
@@ -21,10 +21,9 @@ from examkit.bank.source_file import SourceFile
 from examkit.diagnostics import Severity
 
 RULES: tuple[Rule, ...] = (
-    *stem_rules.RULES,
+    *text_rules.RULES,
     *cue_rules.RULES,
     *option_rules.RULES,
-    *rationale_rules.RULES,
 )
 """The rules that check each question on its own."""
 

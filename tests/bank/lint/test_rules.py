@@ -6,7 +6,7 @@ import pytest
 
 from examkit.bank.lint.rule import Item
 from examkit.bank.lint.runner import RULES
-from examkit.bank.lint.stem_rules import reading_grade
+from examkit.bank.lint.text_rules import reading_grade
 from tests.bank.lint.items import TEXTS, make_lint_item
 
 KEY_WITH_REASON = "Raise the timeout, because a message comes back before it is done."
