@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from examkit.question_types.fields import TypeName
+if TYPE_CHECKING:
+    from examkit.question_types.fields import TypeName
 
 
 class PoolItem(NamedTuple):

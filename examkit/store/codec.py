@@ -30,7 +30,8 @@ from examkit.exam.events import (
     Visited,
 )
 from examkit.exam.form import Form
-from examkit.exam.soundness import event_fault, form_fault, is_date, is_duration, is_negative_zero
+from examkit.exam.soundness import event_fault, form_fault
+from examkit.exam.time_bounds import is_date, is_duration, is_negative_zero
 from examkit.question_types.base import Response
 from examkit.store.hash_chain import ChainedEvent, damage_error
 

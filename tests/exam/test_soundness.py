@@ -10,7 +10,8 @@ import pytest
 from examkit.bank.model import Question
 from examkit.exam.events import Answered, Body, Event, Flagged, Opened, OptionEliminated
 from examkit.exam.form import Form
-from examkit.exam.soundness import LATEST, event_fault, form_fault
+from examkit.exam.soundness import event_fault, form_fault
+from examkit.exam.time_bounds import LATEST
 from examkit.question_types.base import Response
 from examkit.system_clock import ClockReading
 from tests.factories import make_exam, make_form, make_question, make_slot

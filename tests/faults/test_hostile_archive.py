@@ -14,7 +14,7 @@ import pytest
 from examkit import paths
 from examkit.cli.main import main
 from examkit.config import Config
-from examkit.exam.soundness import LATEST
+from examkit.exam.time_bounds import LATEST
 from examkit.store.archive import ArchivedAttempt, dump, parse_archive
 from examkit.store.codec import _adapter, _StoredForm
 from examkit.store.hash_chain import ChainedEvent

@@ -11,10 +11,8 @@ HEAVY = ("textual", "rich", "pygments", "tomlkit")
 
 
 def loaded(code: str, home: str) -> set[str]:
-    """Top-level modules that are loaded after running the code."""
-    probe = (
-        f"{code}\nimport sys; print('\\n@@' + ' '.join({{m.split('.')[0] for m in sys.modules}}))"
-    )
+    """All modules and packages that are loaded after running the code."""
+    probe = f"{code}\nimport sys; print('\\n@@' + ' '.join(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", probe],
         capture_output=True,
@@ -35,6 +33,20 @@ def loaded(code: str, home: str) -> set[str]:
         (
             "import examkit.tui.app, examkit.store.sqlite.store",
             {"argparse", "hashlib", "tomli", "tomlkit"},
+        ),
+        (
+            "import examkit.tui.app, examkit.attempts.service, examkit.store.sqlite.store",
+            {
+                "examkit.exam.events",
+                "examkit.question_types.base",
+                "examkit.question_types.fields",
+                "examkit.drills.preview",
+                "examkit.drills.request",
+                "examkit.analytics",
+                "examkit.report",
+                "examkit.formats",
+                "examkit.transfer",
+            },
         ),
         (
             "import examkit.exam.attempt_state, examkit.analytics.verdicts",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from examkit.errors import StoreError
 from examkit.exam.events import Answered, Event, Opened, Visited
-from examkit.exam.soundness import LATEST
+from examkit.exam.time_bounds import LATEST
 from examkit.question_types.base import NO_RESPONSE, Response
 from examkit.store.codec import KINDS, decode_event, encode_event
 from examkit.store.hash_chain import ChainedEvent

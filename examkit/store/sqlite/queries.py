@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from examkit.command_lines import command
 from examkit.errors import ConflictError, StoreError
-from examkit.exam.events import Finished
 from examkit.store.hash_chain import ChainedEvent, ChainHead, damage_error, seal_form, to_head
 from examkit.store.records import SlotOutcome
 
@@ -103,6 +102,8 @@ def _is_same_event(attempt: str, stored: ChainedEvent, link: ChainedEvent) -> bo
 
 def add_archived(db: sqlite3.Connection, decoded: DecodedAttempt) -> None:
     """Add an attempt from an archive. Raises StoreError if an attempt with the id exists."""
+    from examkit.exam.events import Finished
+
     archived, form, events, outcomes = decoded
     end = events[-1]
     add_attempt(db, archived.attempt, form, archived.form, events[0].wall)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from examkit.exam.soundness import EARLIEST, LATEST, LONGEST
+from examkit.exam.time_bounds import EARLIEST, LATEST, LONGEST
 from examkit.store.hash_chain import ChainedEvent, damage_error, seal_form, verify
 from examkit.store.records import AttemptRow, LastExposure, TopicTally
 from examkit.store.sqlite.connection import Database

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from examkit.errors import StoreError, WriteFailedError
-from examkit.exam.events import Event, Finished
 from examkit.store.durability.journal import Journal, pending_journals, read_whole
 from examkit.store.durability.lease import Lease, take_lease
 from examkit.store.durability.outbox import Outbox
@@ -31,6 +30,7 @@ from examkit.store.sqlite.reader import AttemptReader, refuse_damage
 from examkit.system_clock import Clock, SystemClock
 
 if TYPE_CHECKING:
+    from examkit.exam.events import Event
     from examkit.exam.form import Form
     from examkit.store.archive import DecodedAttempt
 
@@ -128,6 +128,7 @@ class SqliteStore(AttemptReader):
         StoreError if events before them are missing, if a different event is stored at a position,
         or if the attempt has ended. Raises ValueError for `Finished`; use `finish`.
         """
+        from examkit.exam.events import Finished
         from examkit.store.codec import encode_event
 
         if any(isinstance(event.body, Finished) for event in events):
@@ -144,6 +145,7 @@ class SqliteStore(AttemptReader):
         If the attempt has ended already, write nothing and return the event that ended it then.
         Raises ValueError unless the event is `Finished`.
         """
+        from examkit.exam.events import Finished
         from examkit.store.codec import decode_event, encode_event
 
         if not isinstance(event.body, Finished):

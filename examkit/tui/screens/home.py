@@ -14,7 +14,6 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examkit.drills.preview import describe_todays_drill
 from examkit.errors import BankError, ExamkitError
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.home_menu import MenuRow, menu_rows
@@ -99,6 +98,8 @@ class HomeScreen(BaseScreen[None]):
             self.try_action(self._show_plan)
 
     def _read_attempts(self) -> None:
+        from examkit.drills.preview import describe_todays_drill
+
         self._unfinished = self.service.close_expired()
         summary = self.service.quick_summary(self.context.exam_id)
         self._todays_drill = describe_todays_drill(*summary)
