@@ -153,8 +153,9 @@ class StudyService:
         """
         from examkit.drills.request import DrillRequest
 
-        learner, questions = self.learner_state(), len(self.bank.pool(exam))
+        learner = self.learner_state()
         info = next(row for row in self.bank.info.exams if row.id == exam)
+        questions = sum(info.domains.values())
         if questions < LARGE:
             questions = self.count_matching(exam, DrillRequest())
         return learner.due(exam), learner.pace(info), questions
