@@ -91,6 +91,8 @@ def _hint(exam: str, number: str, known: SkillDomains) -> str:
 
 MAX_LISTED = 12
 """Maximum number of names that a hint lists."""
+# pydantic builds `model_fields` again on each access.
+_DEFAULTS = {name: field.default for name, field in Question.model_fields.items()}
 
 
 class QuestionChecker:
@@ -198,7 +200,7 @@ def find_violations(question: Question) -> Iterator[Violation]:
     """Yield violations of the rules of the question's type."""
     kind = find_type(question)
     for name in foreign_fields(kind.name):
-        if getattr(question, name) != Question.model_fields[name].default:
+        if getattr(question, name) != _DEFAULTS[name]:
             message = f"A {kind.name} question can't have {name}."
             yield "wrong-kind", (name,), message, "Remove it, or set another type."
     yield from kind.find_violations(question)

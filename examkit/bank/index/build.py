@@ -97,12 +97,14 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]])
 
 def _question_rows(bank: Bank) -> Iterator[tuple[Any, ...]]:
     drawn_by: dict[str, list[str]] = {name: [] for name in bank.questions}
+    digests: dict[str, str] = {}
     for exam, pool in bank.pools.items():
         for item in pool:
             drawn_by[item.id].append(f" {exam} ")
+            digests[item.id] = item.digest
     for name, located in bank.questions.items():
         question, exams = located.question, "".join(drawn_by[name])
-        digest = question.digest() if exams else ""
+        digest = digests.get(name, "")
         notes = " ".join(_distractor_notes(question))
         body = question.model_dump_json(by_alias=True, exclude_defaults=True)
         yield name, located.path, located.index, digest, exams, question.note, notes, body
