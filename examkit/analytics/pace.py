@@ -5,9 +5,11 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from examkit.exam.grading import SlotScore
-from examkit.exam.past_answer import PastAnswer
+if TYPE_CHECKING:
+    from examkit.exam.grading import SlotScore
+    from examkit.exam.past_answer import PastAnswer
 
 MIN_SECONDS, MAX_SECONDS, SHARE = 3.0, 10.0, 0.10
 """An answer is rapid in less than this share of the usual time.

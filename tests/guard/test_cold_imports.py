@@ -49,6 +49,10 @@ def loaded(code: str, home: str) -> set[str]:
             },
         ),
         (
+            "import examkit.drills.preview, examkit.drills.scheduling, examkit.analytics.pace",
+            {*HEAVY, "pydantic", "tomli", "sqlite3"},
+        ),
+        (
             "import examkit.exam.attempt_state, examkit.analytics.verdicts",
             {*HEAVY, "tomli", "sqlite3"},
         ),
