@@ -1,4 +1,4 @@
-"""`examkit bank`: list, check, stats, show, new, suggest-notes, suggest-tags, schema."""
+"""`examkit bank`: list, check, stats, items, show, new, suggest-notes, suggest-tags, schema."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
-from examkit.cli import bank_suggest, output
+from examkit.cli import bank_items, bank_suggest, output
 from examkit.cli.launch import bank_places
 from examkit.cli.options import BANK_HELP, CommandParser, add_command
 from examkit.command_lines import bare_command
@@ -28,6 +28,7 @@ def add_parsers(commands: Any) -> None:
     add_command(actions, "list", list_banks, "list the banks found by ID", example="bank list")
     _add_check(actions)
     _add_stats(actions)
+    bank_items.add_parser(actions)
     about, example = "show a question with its answer", "bank show lambda-async-retries"
     shower = add_command(actions, "show", show, about, example=example)
     shower.add_argument("id", metavar="ID", help="question ID")

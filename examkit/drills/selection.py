@@ -109,8 +109,8 @@ class QuestionSelector:
         Raises UsageError if the request names an unknown domain, topic, or note.
         """
         pool = self._bank.pool(exam.id)
-        _check_names("domain", request.domains, [domain.id for domain in exam.domains])
-        _check_names("topic", request.topics, sorted({item.topic for item in pool}))
+        check_names("domain", request.domains, [domain.id for domain in exam.domains])
+        check_names("topic", request.topics, sorted({item.topic for item in pool}))
         use_all = request.include_reserved or self._for_everyone
         reserved = frozenset() if use_all else self.reserved(exam)
         fits = self._filter(request)
@@ -246,7 +246,8 @@ def _check_complete(selection: Selection, requested: int, pool: int) -> None:
     )
 
 
-def _check_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
+def check_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
+    """Raise UsageError, with the known names, if one of the names is unknown."""
     for name in names:
         if name not in known:
             raise UsageError(f"There is no {kind} {name!r}.", f"Known: {', '.join(known)}.")

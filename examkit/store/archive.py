@@ -101,6 +101,23 @@ def parse_archive(lines: Iterable[str], *, partial: bool = False) -> tuple[Archi
     Raises ExamkitError, with the line number, at the first fault. With `partial`, return the
     complete attempts before the fault instead, provided that the first line is valid.
     """
+    parser, fault = _parse(lines)
+    if fault and not (partial and parser.begun):
+        hint = "Read what comes before it with --partial." if parser.attempts else ""
+        raise ExamkitError(fault, hint)
+    return tuple(parser.attempts)
+
+
+def salvage_archive(lines: Iterable[str]) -> tuple[tuple[ArchivedAttempt, ...], str]:
+    """Return the complete attempts before the first fault of an archive, and that fault.
+
+    The fault is a sentence with the line number, or empty if there is none.
+    """
+    parser, fault = _parse(lines)
+    return tuple(parser.attempts), fault
+
+
+def _parse(lines: Iterable[str]) -> tuple[_ArchiveParser, str]:
     parser = _ArchiveParser()
     try:
         for line in lines:
@@ -108,11 +125,8 @@ def parse_archive(lines: Iterable[str], *, partial: bool = False) -> tuple[Archi
         if not parser.ended:
             raise ValueError("the file is cut off")
     except (ValueError, KeyError, TypeError) as error:
-        if partial and parser.begun:
-            return tuple(parser.attempts)
-        hint = "Read what comes before it with --partial." if parser.attempts else ""
-        raise ExamkitError(f"line {parser.number}: {_describe(error)}.", hint) from None
-    return tuple(parser.attempts)
+        return parser, f"line {parser.number}: {_describe(error)}."
+    return parser, ""
 
 
 def _describe(error: Exception) -> str:

@@ -16,6 +16,7 @@ from examkit.analytics.item_answers import (
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from examkit.question_types.base import Response
+from examkit.question_types.fields import TypeName
 from tests.factories import make_question
 from tests.question_types.questions import QUESTIONS
 
@@ -44,8 +45,8 @@ def first(*candidates: list[ItemAnswer]) -> FirstAnswers:
 
 
 def test_each_candidate_counts_once_per_question() -> None:
-    later = {"ended_at": 1_900_000_000.0, "attempt": "b"}
-    result = first([answer(**later), answer(outcome="wrong")], [answer(outcome="wrong")])
+    later = answer(ended_at=1_900_000_000.0, attempt="b")
+    result = first([later, answer(outcome="wrong")], [answer(outcome="wrong")])
     assert [each.correct for each in result.by_question["q0"]] == [False, False]
     assert result.excluded == {("q0", "repeated"): 1}
 
@@ -121,8 +122,8 @@ def test_picks_of_options_are_letters_in_file_order() -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind, each in QUESTIONS.items() if not each.options])
-def test_correct_responses_without_options_are_described_alike(kind: str) -> None:
-    question = QUESTIONS[kind]  # type: ignore[index]
+def test_correct_responses_without_options_are_described_alike(kind: TypeName) -> None:
+    question = QUESTIONS[kind]
     [pick] = describe_picks(question, question.correct_response, correct=True)
     assert pick
     assert describe_picks(question, question.correct_response, correct=False) != ()

@@ -1,0 +1,139 @@
+"""`examkit bank items`: how a bank's questions work, measured by answers."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examkit import paths
+from examkit.cli import output
+from examkit.cli.launch import bank_places
+from examkit.cli.options import add_command
+from examkit.command_lines import bare_command, command
+
+if TYPE_CHECKING:
+    from examkit.report.item_report import ItemReport
+    from examkit.store.archive import ArchivedAttempt
+
+CSV_COLUMNS = (
+    "question", "domain", "topic", "difficulty", "answers", "correct", "facility", "unanswered",
+    "median_seconds", "discrimination", "correct_answer", "instead", "instead_share",
+    "older_wording", "look_at",
+)  # fmt: skip
+"""The columns of the CSV output, named as the keys of a question in JSON."""
+
+
+def add_parser(actions: Any) -> None:
+    """Add the action `items` to `examkit bank`."""
+    parser = add_command(
+        actions,
+        "items",
+        items,
+        "show which questions to look at, from answers to them",
+        example="bank items class/*.jsonl --bank my-bank",
+        description="Show how candidates answer each question the first time, and which questions "
+        "to look at. Reads your own attempts, or files that several candidates exported with "
+        "`examkit data export`. Nothing shows who answered.",
+    )
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="exported file")
+    parser.add_bank()
+    parser.add_exam()
+    parser.add_list("--domain", "DOMAIN", "domain ID")
+    parser.add_list("--topic", "TOPIC", "topic ID")
+    parser.add_format("text", "json", "csv")
+
+
+def items(args: argparse.Namespace) -> int:
+    """Print the statistics of a bank's questions. Return 1 if something could not be read."""
+    from examkit.attempts.candidates import merge_candidates, read_candidate
+    from examkit.attempts.item_report import make_item_report
+    from examkit.bank.index.index import open_or_build
+    from examkit.bank.repository import find_bank
+
+    root = find_bank(getattr(args, "bank", None), bank_places())
+    index, candidates, is_complete = open_or_build(root, paths.cache_dir()), [], True
+    try:
+        for source in args.files or [None]:
+            archived, faults = _read_file(source) if source else _read_store()
+            candidate, damaged = read_candidate(archived, index.info.id)
+            candidates.append(candidate)
+            for fault in [*faults, *(f"{source}: {each}" if source else each for each in damaged)]:
+                output.print_note(fault)
+                is_complete = False
+        report = make_item_report(
+            index,
+            merge_candidates(candidates),
+            args.exam or index.info.default_exam,
+            domains=args.domain,
+            topics=args.topic,
+        )
+    finally:
+        index.close()
+    _print_report(report, args.format)
+    return 0 if is_complete else 1
+
+
+def _read_store() -> tuple[Sequence[ArchivedAttempt], Sequence[str]]:
+    from examkit.attempts.maintenance import gather
+    from examkit.store.sqlite.connection import COMMAND_SECONDS
+    from examkit.store.sqlite.store import open_store
+
+    with open_store(paths.data_dir(), read_only=True, patience=COMMAND_SECONDS) as store:
+        gathered = gather(store)
+    return gathered.attempts, gathered.faults
+
+
+def _read_file(path: Path) -> tuple[Sequence[ArchivedAttempt], Sequence[str]]:
+    """Return the attempts in an archive up to its first fault, and that fault if there is one."""
+    from examkit.humanize import pluralize
+    from examkit.store.archive import salvage_archive
+
+    try:
+        with path.open(encoding="utf-8", newline="\n") as file:
+            archived, fault = salvage_archive(file)
+    except OSError as error:
+        return (), [f"{path} can't be read: {error.strerror or 'unknown reason'}."]
+    before = f" Read {pluralize(len(archived), 'attempt')} before it."
+    return archived, [f"{path}: {fault}{before}"] if fault else []
+
+
+def _print_report(report: ItemReport, form: str) -> None:
+    from examkit.report.item_report import as_dict
+    from examkit.report.item_table import item_table
+
+    if form == "json":
+        output.print_json(as_dict(report))
+    elif form == "csv":
+        sys.stdout.write(to_csv(as_dict(report)["questions"]))
+    else:
+        width = shutil.get_terminal_size((80, 24)).columns
+        output.print_text(item_table(report, width, ascii_only=output.stdout_is_ascii()))
+        print_next_step(report)
+
+
+def print_next_step(report: ItemReport) -> None:
+    """Print the command that shows a question, or how to get more answers."""
+    if any(row.flags for row in report.rows):
+        output.print_text(f"\nShow a question:\n  {command('bank', 'show', 'ID')}")
+    elif not any(row.item.enough for row in report.rows):
+        export = bare_command("data", "export", "attempts.jsonl")
+        output.print_text(f"\nCollect files from more candidates, who write them with:\n  {export}")
+
+
+def to_csv(rows: Sequence[dict[str, Any]]) -> str:
+    """Return the questions of a report as CSV. Spreadsheets treat no cell as a formula."""
+    from examkit.formats.csv.table import escape_formula, format_line
+
+    lines = [format_line(CSV_COLUMNS, ",")]
+    for row in rows:
+        cells = row | {
+            "correct_answer": " ".join(row["correct_answer"]),
+            "look_at": " ".join(each["reason"] for each in row["look_at"]),
+        }
+        texts = ("" if cells[name] is None else str(cells[name]) for name in CSV_COLUMNS)
+        lines.append(format_line(map(escape_formula, texts), ","))
+    return "".join(lines)
