@@ -10,8 +10,9 @@ from math import exp, inf, isnan, lgamma, log
 
 _SMALLEST = 1e-300
 _PRECISION = 1e-13
+_SMALLEST_STEP = 1e-15
 _MAX_TERMS = 400
-_HALVINGS = 60
+_MAX_STEPS = 200
 
 
 def betainc(a: float, b: float, x: float) -> float:
@@ -34,8 +35,9 @@ def betainc(a: float, b: float, x: float) -> float:
 
 
 def betaq(p: float, a: float, b: float) -> float:
-    """Return the quantile x with P(Z <= x) = p for Z ~ Beta(a, b), found by bisection.
+    """Return the quantile x with P(Z <= x) = p for Z ~ Beta(a, b).
 
+    Uses Newton's method inside a bracket, and bisects it where a step would leave it.
     Raises ValueError unless `p` is from 0 to 1, and `a` and `b` are positive and finite.
     """
     if not 0 <= p <= 1:
@@ -43,11 +45,16 @@ def betaq(p: float, a: float, b: float) -> float:
     _check_shape(a, b)
     if p in (0, 1):
         return float(p)
-    low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if betainc(a, b, middle) < p else (low, middle)
-    return (low + high) / 2
+    low, high, x = 0.0, 1.0, a / (a + b)
+    for _ in range(_MAX_STEPS):
+        excess = betainc(a, b, x) - p
+        low, high = (x, high) if excess < 0 else (low, x)
+        density = exp(_log_kernel(a, b, x)) / (x * (1 - x))
+        step = excess / density if density else inf
+        if min(abs(step), high - low) < _SMALLEST_STEP:
+            break
+        x = x - step if low < x - step < high else (low + high) / 2
+    return x
 
 
 def betabinom_sf(k: int, n: int, a: float, b: float) -> float:
@@ -69,8 +76,12 @@ def betabinom_sf(k: int, n: int, a: float, b: float) -> float:
 
 
 def _lower_tail(a: float, b: float, x: float) -> float:
-    log_density = a * log(x) + b * log(1 - x) - _log_beta(a, b)
-    return exp(log_density) * _fraction(a, b, x) / a
+    return exp(_log_kernel(a, b, x)) * _fraction(a, b, x) / a
+
+
+def _log_kernel(a: float, b: float, x: float) -> float:
+    """Return the logarithm of x^a (1-x)^b / B(a, b), which is x (1-x) times the density."""
+    return a * log(x) + b * log(1 - x) - _log_beta(a, b)
 
 
 def _fraction(a: float, b: float, x: float) -> float:

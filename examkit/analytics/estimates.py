@@ -60,7 +60,9 @@ class DomainEstimate:
         Regression toward the other domains can hide a domain that truly differs, so its range
         extends as far as with half of their weight.
         """
-        ends = [betaq(p, a, b) for a, b in ((self.a, self.b), self.apart or (self.a, self.b))]
+        ends = [betaq(p, self.a, self.b)]
+        if self.apart is not None:
+            ends.append(betaq(p, *self.apart))
         return min(ends) if p < 0.5 else max(ends)
 
 
