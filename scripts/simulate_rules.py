@@ -10,9 +10,10 @@ from itertools import product
 from simulate_candidates import CUT
 from simulate_numbers import FIGURES, ReportCase, follow
 
-from examkit.analytics.estimates import DomainEstimate, EstimateSettings, estimate_domains
+from examkit.analytics.estimates import DomainEstimate, estimate_domains
 from examkit.analytics.evidence import Evidence
-from examkit.analytics.verdicts import VerdictSettings, judge_domains
+from examkit.analytics.settings import EstimateSettings, VerdictSettings
+from examkit.analytics.verdicts import judge_domains
 
 REGRESSIONS, PRIORS = (5.0, 10.0, 20.0, 60.0), ((2.6, 1.4), (5.6, 2.4))
 """Weight of the other domains, and correct and incorrect answers of the prior."""

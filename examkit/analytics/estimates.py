@@ -8,24 +8,7 @@ from math import sqrt
 
 from examkit.analytics.beta import betaq
 from examkit.analytics.evidence import Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class EstimateSettings:
-    """Settings for the prior and the range of an estimate."""
-
-    prior_right: float = 2.6
-    """Correct answers in the prior. With `prior_wrong`, it expects 65% and weighs four answers."""
-    prior_wrong: float = 1.4
-    own_rest: float = 10.0
-    """Maximum weight of the other domains in one domain's estimate, in answers (m)."""
-    apart: float = 1.0
-    """Standard errors from the other domains at which a domain's range is widened.
-
-    The wider range also covers an estimate with half the weight of the other domains.
-    """
-    range_share: float = 0.80
-    """Share of cases in which the range contains the true value."""
+from examkit.analytics.settings import EstimateSettings
 
 
 @dataclass(frozen=True, slots=True)

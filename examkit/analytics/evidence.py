@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import Literal
 
 from examkit.analytics.pace import USE_FROM, is_rapid, measure_effort, median_seconds
+from examkit.analytics.settings import EvidenceSettings
 from examkit.exam.form import Form, Mode
 from examkit.exam.grading import ScoreSheet
 from examkit.exam.past_answer import PastAnswer
@@ -16,21 +17,6 @@ from examkit.system_clock import DAY
 
 MIN_FRESH_SHARE = 0.80
 """Share of new questions a mock needs before it supports a percentage."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceSettings:
-    """Settings for how much an answer counts."""
-
-    half_life: float = 14.0
-    """Age in days at which an answer counts half as much as the newest."""
-    mock: float = 1.0
-    drill: float = 0.5
-    """Weight of a drill's answer, lower because notes may be open or freshly read."""
-
-    def fade(self, days: float) -> float:
-        """Return the share of its weight, from 0 to 1, that an answer has after `days` days."""
-        return float(0.5 ** (max(0.0, days) / self.half_life))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Literal
 from examkit.analytics.beta import betabinom_sf, betaq
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import DomainEstimate
+from examkit.analytics.settings import ReadinessSettings
 
 State = Literal["too little", "words", "number"]
 ReadinessLabel = Literal["ready", "likely", "toss-up", "not yet"]
@@ -27,30 +28,6 @@ _LEAST, _MARGIN = 5, 5
 """Smallest chance that is shown, in percent, and half the width of a range, in percent points."""
 _NODES = ((-(3**0.5), 1 / 6), (0.0, 2 / 3), (3**0.5, 1 / 6))
 """Nodes and weights of Gauss-Hermite quadrature for a standard normal variable."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadinessSettings:
-    """Settings for the forecast of the exam, and for the evidence that it needs."""
-
-    bank_trust: float = 0.20
-    """Standard deviation, in logits, of how the bank's difficulty differs from the real exam's."""
-    population_mean: float = 0.68
-    """Average share correct of all candidates, toward which a candidate's own is regressed."""
-    population_worth: float = 20.0
-    """Weight of that average in answers, for a standard deviation of .10 among candidates."""
-    pace_spread: float = 0.10
-    """Standard deviation of the number of questions reached in time, as a share of that number."""
-    words_from: float = 40.0
-    """Effective fresh answers needed for a label."""
-    number_from: float = 65.0
-    """Effective fresh answers needed for a percentage, which also needs a timed, fresh mock."""
-    single_from: float = 100.0
-    """Effective fresh answers needed for a single percentage; with fewer, it is a range."""
-    per_domain: float = 6.0
-    """Effective fresh answers needed in every domain."""
-    newest_within: float = 21.0
-    """Maximum age in days of the newest evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +242,8 @@ def _missing(
         return None
     worst = max(lacks, key=lambda domain: lacks[domain], default=None)
     most = lacks[worst] if worst is not None else 0
-    in_bank = unseen is None or _holds(unseen, questions, lacks)
-    return MissingEvidence(questions, worst if most else None, most, in_bank)
-
-
-def _holds(unseen: Mapping[str, int], questions: int, lacks: Mapping[str, int]) -> bool:
-    return sum(unseen.values()) >= questions and all(
-        unseen.get(domain, 0) >= lack for domain, lack in lacks.items()
+    in_bank = unseen is None or (
+        sum(unseen.values()) >= questions
+        and all(unseen.get(domain, 0) >= lack for domain, lack in lacks.items())
     )
+    return MissingEvidence(questions, worst if most else None, most, in_bank)

@@ -8,22 +8,9 @@ from typing import Literal
 
 from examkit.analytics.beta import betainc
 from examkit.analytics.estimates import DomainEstimate, standard_errors_behind
+from examkit.analytics.settings import VerdictSettings
 
 VerdictName = Literal["weak", "near line", "ok", "too few"]
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictSettings:
-    """Settings for the evidence that a verdict needs."""
-
-    sure: float = 0.80
-    """Probability of being below the cut score that makes a domain weak, or above it ok."""
-    behind_errors: float = 2.2
-    """How many standard errors below the other domains make a domain weak for being behind."""
-    alone: float = 0.90
-    """Probability below the cut score, by its own answers, that such a domain also needs."""
-    enough: float = 6.0
-    """Effective number of answers that a verdict needs."""
 
 
 @dataclass(frozen=True, slots=True)

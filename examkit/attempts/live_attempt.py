@@ -73,7 +73,7 @@ class LiveAttempt:
 
     def elapsed(self) -> float:
         """Return the seconds on the attempt's clock, which stops when you submit."""
-        return self._elapsed_at(self._clock.now())
+        return elapsed_at(self.form, self.state, self._clock.now())
 
     def remaining(self) -> float | None:
         """Return the seconds left, never less than 0, or None if the attempt is untimed."""
@@ -194,7 +194,7 @@ class LiveAttempt:
         limit = self.form.limit
         if self.finished:
             return True
-        elapsed = self._elapsed_at(now)
+        elapsed = elapsed_at(self.form, self.state, now)
         if limit is None or not is_expired(self.form, elapsed):
             return False
         end = now.wall - (elapsed - limit)
@@ -207,14 +207,11 @@ class LiveAttempt:
         self.state = apply(self.state, end)
 
     def _event(self, state: AttemptState, now: ClockReading, body: Body) -> Event:
-        return Event(state.seq, self._elapsed_at(now), now.wall, body)
+        return Event(state.seq, elapsed_at(self.form, self.state, now), now.wall, body)
 
     def _opened(self, now: ClockReading) -> Opened:
         anchor, last_wall = self.state.anchor, self.state.last_wall
         return Opened(now, anchor is not None and clock_changed(anchor, now, last_wall))
-
-    def _elapsed_at(self, now: ClockReading) -> float:
-        return elapsed_at(self.form, self.state, now)
 
 
 def elapsed_at(form: Form, state: AttemptState, now: ClockReading) -> float:

@@ -8,7 +8,7 @@ from math import floor
 
 from examkit.analytics.beta import betaq
 from examkit.analytics.cut_score import reaches
-from examkit.analytics.verdicts import VerdictSettings
+from examkit.analytics.settings import VerdictSettings
 
 
 def sentence(text: str) -> str:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examkit.analytics.beta import betaq
-from examkit.analytics.estimates import EstimateSettings, estimate_domains
+from examkit.analytics.estimates import estimate_domains
+from examkit.analytics.settings import EstimateSettings
 from tests.analytics.examples import evidence, running_example
 
 COUNTS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: tuple(sorted(pair)))

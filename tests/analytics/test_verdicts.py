@@ -9,7 +9,8 @@ import pytest
 
 from examkit.analytics.beta import betainc
 from examkit.analytics.estimates import estimate_domains
-from examkit.analytics.verdicts import Verdict, VerdictName, VerdictSettings, judge_domains
+from examkit.analytics.settings import VerdictSettings
+from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
 from tests.analytics.examples import LINE, evidence, running_example
 
 

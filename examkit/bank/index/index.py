@@ -208,18 +208,15 @@ class BankIndex:
         """Return the questions with these ids, by id; unknown ids are left out."""
         from examkit.bank.model import Question
 
-        rows = self._rows(
-            "select id, body from question where id in (select value from json_each(?))",
-            json.dumps(list(ids)),
-        )
+        statement = "select id, body from question where id in (select value from json_each(?))"
+        rows = self._rows(statement, json.dumps(list(ids)))
         return {name: Question.model_validate_json(body) for name, body in rows}
 
     @_repairing
     def section(self, ref: str) -> Section | None:
         """Return the note section at an address, `file.md#slug`; None if there is none."""
         file, _, slug = ref.partition("#")
-        sections = self._sections("file = ? and slug = ?", file, slug)
-        return sections[0] if sections else None
+        return next(iter(self._sections("file = ? and slug = ?", file, slug)), None)
 
     @_repairing
     def note(self, file: str) -> tuple[Section, ...]:

@@ -34,8 +34,7 @@ class Reader:
         self._now = Question((1, 1))
         self._keys: Keys | None = None
         self._reported: set[str] = set()
-        self._running = False
-        """Whether the last line was part of an explanation."""
+        self._running = False  # whether the last line was part of an explanation
         lines = file.text.split("\n")
         self._leads = leads_to_option(lines)
         self._lists_keys = any(starts_keys(line.strip(" \t\f\v")) for line in lines)
@@ -111,10 +110,9 @@ class Reader:
 
     def _took_keys(self, place: tuple[int, int], text: str) -> bool:
         if self._keys is None:
-            if not starts_keys(text) or not (self._count or self._now.options):
-                return False
-            self._keys = {}
-            return True
+            starts = starts_keys(text) and bool(self._count or self._now.options)
+            self._keys = {} if starts else None
+            return starts
         entry = parse_key(text)
         named = entry and parse_letters(entry[1])
         if entry and named:
@@ -146,8 +144,7 @@ class Reader:
         return True
 
     def _took_field(self, place: tuple[int, int], text: str) -> bool:
-        question = self._now
-        head = parse_head(text)
+        question, head = self._now, parse_head(text)
         if head and (question.options or question.empty or question.key is not None):
             question = self._now if question.empty else self._next(place)
             question.title = head[1] if head[0] == "T" else question.title
@@ -185,7 +182,8 @@ class Reader:
         expected = chr(ord("A") + len(question.options))
         if upper != expected:
             message = f"Option {upper} stands where option {expected} is expected."
-            self._warn(place, "option-order", message, question)
+            name = question.label
+            self._file.add(place, "option-order", message, severity="warning", question=name)
         if question.empty:
             question.place = place
         question.options.append(AikenOption(upper, place, [rest], starred))
@@ -224,31 +222,25 @@ class Reader:
             self._now.gap = True
         question = self._now
         if question.options and not question.gap and question.key is None:
-            self._more(question, text)
+            self._add(question, line, text)
             return
         question = self._question_for(place)
         if numbered and not question.stem:
             question.number, line = numbered
             self._dialect(place, "questions are numbered")
         if line or question.stem:
-            self._stem(question, line, text)
+            self._add(question, line, text)
 
-    def _stem(self, question: Question, line: str, text: str) -> None:
+    def _add(self, question: Question, line: str, text: str) -> None:
+        """Add a line to the last option or the stem, or to what a mark of Respondus names."""
+        option = question.options[-1] if question.options else None
         if question.number and text[0] in "~@":
-            question.explanation.append(text[1:].strip(" \t"))
+            lines = option.rationale if option and text[0] == "~" else question.explanation
+            lines.append(text[1:].strip(" \t"))
+        elif option:
+            option.parts.append(text)
         else:
             question.stem.append(line)
-
-    def _more(self, question: Question, text: str) -> None:
-        """Add a line that follows an option."""
-        if question.number and text[0] in "~@":
-            into = question.options[-1].rationale if text[0] == "~" else question.explanation
-            into.append(text[1:].strip(" \t"))
-        else:
-            question.options[-1].parts.append(text)
-
-    def _warn(self, place: tuple[int, int], code: str, message: str, question: Question) -> None:
-        self._file.add(place, code, message, severity="warning", question=question.label)
 
     def _dialect(self, place: tuple[int, int], message: str) -> None:
         """Report a way in which the file isn't plain Aiken. Each is reported once."""

@@ -10,6 +10,7 @@ from examkit.formats.csv.native import MARKS, RAW, read_own, written
 from examkit.formats.csv.table import Table, TableRow, find_separator, parse_table, unescape_formula
 from examkit.formats.csv.types import WRITERS
 from examkit.formats.shared.draft import (
+    COMMON_PARTS,
     Draft,
     Loss,
     QuestionSet,
@@ -19,6 +20,7 @@ from examkit.formats.shared.draft import (
     clear_fields,
     losses_for,
     normalize,
+    parts_of_types,
     reject,
     trimmed,
 )
@@ -27,11 +29,7 @@ from examkit.formats.shared.records import RowFormat, read_rows
 from examkit.formats.shared.records.column_names import map_columns
 from examkit.formats.shared.records.drafts import Row
 
-_NO_PLACE = all_but(
-    "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
-    "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "evidence",
-    "group", "accepted", "ignore_case", "ignore_accents",
-)  # fmt: skip
+_NO_PLACE = all_but(*COMMON_PARTS, "evidence", *parts_of_types(WRITERS, lost=("unit",)))
 
 
 def detect(file: InputFile) -> float:

@@ -9,17 +9,23 @@ from examkit.formats.gift.reader import CATEGORY, Reader
 from examkit.formats.gift.text import escaped, escaped_text, formatted
 from examkit.formats.gift.types import WRITERS
 from examkit.formats.registry import Format, write_and_read
-from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
+from examkit.formats.shared.draft import (
+    COMMON_PARTS,
+    Draft,
+    Group,
+    QuestionSet,
+    ReadResult,
+    parts_of_types,
+)
 from examkit.formats.shared.fields import format_category, make_tags, with_references
 from examkit.formats.shared.html import inert, may_act, shown
 from examkit.formats.shared.input_file import InputFile
 
 _HEAD = 8192
 HELD = (
-    "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
-    "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
-    "accepted",
-)  # fmt: skip
+    *COMMON_PARTS,
+    *parts_of_types(WRITERS, lost=("unit", "ignore_case", "ignore_accents")),
+)
 _MOST_RIGHT = 10
 _FOREIGN = re.compile(r"\A\s*[<{]|\A\s*\[(?!html|markdown|plain|moodle)|\APK|\x00")
 _CHECKBOX = re.compile(r"^[-*] \[[ xX]\] ", re.M)
@@ -52,15 +58,9 @@ def read(file: InputFile) -> ReadResult:
 def write(paper: QuestionSet) -> bytes:
     """Return questions, categories, and group stems as GIFT, with empty lines between them."""
     blocks: list[str] = []
-    domain, groups = "", {"": True}
-    for draft in paper.questions:
-        if draft.domain != domain:
-            domain = draft.domain
-            blocks.append(_category(domain))
-        if not groups.setdefault(draft.group, False):
-            groups[draft.group] = True
-            group = paper.group(draft.group)
-            blocks += [_format_stem(group)] if group and group.stem else []
+    for domain, group, draft in paper.introduced():
+        blocks += [_category(domain)] if domain is not None else []
+        blocks += [_format_stem(group)] if group else []
         blocks.append(_question(draft))
     return "\n".join(blocks).encode("utf-8", "replace")
 

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from examkit.diagnostics import did_you_mean
 from examkit.formats.json.parser import Document, Key
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize
-from examkit.formats.shared.faults import report_faults
+from examkit.formats.shared.faults import QuestionFindings, report_faults
 from examkit.formats.shared.fields import to_number
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.values import to_text
@@ -84,17 +84,14 @@ def read_own(file: InputFile, document: Document) -> ReadResult:
     drafts = [
         draft
         for at, value in enumerate(listed)
-        if (draft := decode_question(file, value, _places(document, "questions", at))) is not None
+        if (draft := decode_question(file, value, partial(document.place, "questions", at)))
+        is not None
     ]
     _check_groups(file, drafts, groups)
     return ReadResult(tuple(drafts), groups, tuple(file.findings))
 
 
 Places = Callable[..., tuple[int, int]]
-
-
-def _places(document: Document, *path: Key) -> Places:
-    return lambda *deeper: document.place(*path, *deeper)
 
 
 def _groups(file: InputFile, document: Document) -> list[Group]:
@@ -135,30 +132,29 @@ def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
         file.add(place("kind"), "unsupported-type", message, hint, question=name)
         return None
     draft = normalize(Draft(type_=kind, line=place()[0], **checker.parts()))
-    if checker.failed:
-        return None
-    return None if report_faults(file, draft, place) else draft
+    return None if checker.failed or report_faults(file, draft, place) else draft
 
 
 Reader = Callable[..., Any]
 """Converts a JSON value to the type of its field. Takes the checker, the value, and its path."""
 
 
-class _Checker:
+class _Checker(QuestionFindings):
     """Reads the values of one question, and reports those of a wrong type."""
 
     def __init__(self, file: InputFile, value: Mapping[str, Any], place: Places, name: str) -> None:
-        self.failed = False
-        self._file = file
+        super().__init__(file, name)
         self._value = value
         self._place = place
-        self._name = name
+
+    def locate(self, part: tuple[Key, ...]) -> tuple[int, int]:
+        return self._place(*part)
 
     def check_names(self) -> None:
         for name in self._value:
             if name not in _NAMES:
                 message, hint = f"The key {name!r} is not known.", did_you_mean(name, _NAMES)
-                self._report("unknown-key", message, hint, name, warning=True)
+                self.warn((name,), "unknown-key", message, hint)
 
     def parts(self) -> dict[str, Any]:
         """Return the fields of a draft, except its type."""
@@ -166,18 +162,10 @@ class _Checker:
         fields = {n: read(self, values[n], n) for n, read in _READERS.items() if n in values}
         return fields | {"domains": self._domains()}
 
-    def _report(
-        self, code: str, message: str, hint: str, *path: Key, warning: bool = False
-    ) -> None:
-        self.failed = self.failed or not warning
-        severity: Any = "warning" if warning else "error"
-        place = self._place(*path)
-        self._file.add(place, code, message, hint, severity=severity, question=self._name)
-
     def _text(self, value: Any, *path: Key) -> str:
         if not isinstance(value, str):
             message = f"The value of {path[0]!r} is not a text."
-            self._report("wrong-type", message, "Put it in double quotes.", *path)
+            self.error(path, "wrong-type", message, "Put it in double quotes.")
         return to_text(value)
 
     def _text_or_none(self, value: Any, *path: Key) -> str | None:
@@ -187,14 +175,14 @@ class _Checker:
         if isinstance(value, list):
             return tuple(read(self, each, *path, at) for at, each in enumerate(value))
         message = f"The value of {path[0]!r} is not a list."
-        self._report("wrong-type", message, "Write [ ... ].", *path)
+        self.error(path, "wrong-type", message, "Write [ ... ].")
         return ()
 
     def _number(self, value: Any, *path: Key) -> float:
         number = None if isinstance(value, str) else to_number(value)
         if number is None or (path == ("tolerance",) and number < 0):
             message = f"The value of {path[0]!r} is not a number that can be used."
-            self._report("bad-number", message, "Write it in digits, without quotes.", *path)
+            self.error(path, "bad-number", message, "Write it in digits, without quotes.")
             return 0.0
         return float(number)
 
@@ -203,20 +191,20 @@ class _Checker:
             read = _Checker._text
             return {exam: self._list(each, *path, exam, read=read) for exam, each in value.items()}
         message = "The value of 'skills' does not list skills for each exam."
-        self._report("wrong-type", message, 'Write {"exam": ["1.2.3"]}.', *path)
+        self.error(path, "wrong-type", message, 'Write {"exam": ["1.2.3"]}.')
         return {}
 
     def _flag(self, value: Any, *path: Key) -> bool:
         if not isinstance(value, bool):
             message = f"The value of {path[0]!r} is neither true nor false."
-            self._report("wrong-type", message, "Write true or false, without quotes.", *path)
+            self.error(path, "wrong-type", message, "Write true or false, without quotes.")
         return value is True
 
     def _domains(self) -> tuple[tuple[str, str], ...]:
         value = self._value.get("domains", {})
         if not isinstance(value, dict):
             message = "The value of 'domains' does not name a domain for each exam."
-            self._report("wrong-type", message, 'Write {"exam": "domain"}.', "domains")
+            self.error(("domains",), "wrong-type", message, 'Write {"exam": "domain"}.')
             return ()
         return tuple((exam, self._text(name, "domains", exam)) for exam, name in value.items())
 
@@ -225,7 +213,7 @@ class _Checker:
         given = _OPTION | (value if known else {})
         if not known or any(type(given[name]) is not type(_OPTION[name]) for name in _OPTION):
             message = "An option has a text, true or false as correct, a rationale, and a note."
-            self._report("wrong-type", message, 'Such as {"text": "...", "correct": true}.', *path)
+            self.error(path, "wrong-type", message, 'Such as {"text": "...", "correct": true}.')
             return Option("")
         texts = {name: to_text(given[name]) for name in _OPTION}
         return Option(texts["text"], given["correct"], texts["rationale"], texts["note"] or None)
@@ -233,7 +221,7 @@ class _Checker:
     def _pair(self, value: Any, *path: Key) -> tuple[str, str]:
         if not isinstance(value, list) or len(value) != 2:
             message = "A pair is a list of two texts."
-            self._report("wrong-type", message, 'Such as ["left", "right"].', *path)
+            self.error(path, "wrong-type", message, 'Such as ["left", "right"].')
             return "", ""
         left, right = (self._text(one, *path, at) for at, one in enumerate(value))
         return left, right

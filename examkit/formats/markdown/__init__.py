@@ -77,12 +77,8 @@ def _hidden(paper: QuestionSet) -> QuestionSet:
 
 def _written(paper: QuestionSet, mark: str, title: str) -> bytes:
     lines = [mark, "", f"# {title}" if title else "# Questions", ""]
-    groups = {"": True}
-    for number, draft in enumerate(paper.questions, 1):
-        if not groups.setdefault(draft.group, False):
-            groups[draft.group] = True
-            group = paper.group(draft.group)
-            lines += _format_stem(group) if group and group.stem else []
+    for number, (_, group, draft) in enumerate(paper.introduced(), 1):
+        lines += _format_stem(group) if group else []
         lines += _question(number, draft)
     return "\n".join(lines).encode("utf-8", "replace")
 

@@ -8,7 +8,15 @@ from collections.abc import Iterable
 from examkit.formats.moodle.item import Item
 from examkit.formats.moodle.types import READERS, WRITERS
 from examkit.formats.registry import Format, write_and_read
-from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize
+from examkit.formats.shared.draft import (
+    COMMON_PARTS,
+    Draft,
+    Group,
+    QuestionSet,
+    ReadResult,
+    normalize,
+    parts_of_types,
+)
 from examkit.formats.shared.faults import report_faults
 from examkit.formats.shared.fields import (
     format_category,
@@ -22,11 +30,7 @@ from examkit.formats.shared.html import may_act, shown
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, escaped, parse_xml
 
-_HELD = (
-    "options", "rationale", "items", "pairs", "extra", "answer", "tolerance", "id", "title",
-    "domain", "topic", "difficulty", "tags", "explanation", "references", "note", "group",
-    "accepted", "ignore_case",
-)  # fmt: skip
+_HELD = (*COMMON_PARTS, *parts_of_types(WRITERS, lost=("unit", "ignore_accents")))
 _MOST_RIGHT = 10
 _ROOT = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<quiz[\s>/]", re.S
@@ -52,15 +56,9 @@ def read(file: InputFile) -> ReadResult:
 def write(paper: QuestionSet) -> bytes:
     """Return questions, categories, and group stems as Moodle XML that runs nothing in Moodle."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
-    domain, groups = "", {"": True}
-    for draft in paper.questions:
-        if draft.domain != domain:
-            domain = draft.domain
-            lines += _category(domain)
-        if not groups.setdefault(draft.group, False):
-            groups[draft.group] = True
-            group = paper.group(draft.group)
-            lines += _format_stem(group) if group and group.stem else []
+    for domain, group, draft in paper.introduced():
+        lines += _category(domain) if domain is not None else []
+        lines += _format_stem(group) if group else []
         lines += _question(draft)
     return "\n".join([*lines, "</quiz>", ""]).encode("utf-8")
 

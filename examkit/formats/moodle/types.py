@@ -47,8 +47,7 @@ def _choice(item: Item) -> Parts:
 
 def _set(item: Item) -> Parts:
     """Read a `multichoiceset` question: every correct option must be chosen."""
-    parts = _choice(item)
-    return parts | {"type_": "multiple"}
+    return _choice(item) | {"type_": "multiple"}
 
 
 def _worth(item: Item, answer: Element) -> float:
@@ -61,10 +60,7 @@ def _worth(item: Item, answer: Element) -> float:
 
 
 def _best(item: Item, worths: list[float]) -> set[int]:
-    """Return the positions of the options with the highest weight.
-
-    Used for questions with one correct option.
-    """
+    """Return the positions of the options with the highest weight, for one correct option."""
     most = max(worths, default=0.0)
     if most <= 0:
         return set()
@@ -80,10 +76,7 @@ def _best(item: Item, worths: list[float]) -> set[int]:
 
 
 def _positive(item: Item, worths: list[float]) -> set[int]:
-    """Return the positions of the options with a weight above 0.
-
-    Used for questions with several correct options.
-    """
+    """Return the positions of the options with a weight above 0, for several correct options."""
     above = [worth for worth in worths if worth > 0]
     if above and abs(sum(above) - 100) > 2 and min(above) < 99.9:
         message = f"The weights of the right options add up to {sum(above):g} %."

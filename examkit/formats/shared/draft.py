@@ -6,13 +6,14 @@ later.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from examkit.diagnostics import Finding
 from examkit.question_types.choice import Option
-from examkit.question_types.registry import QuestionFields, find_type
+from examkit.question_types.fields import TypeName
+from examkit.question_types.registry import TYPES, QuestionFields, find_type
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +70,20 @@ class QuestionSet:
     def group(self, name: str) -> Group | None:
         """Return the group with this id, or None."""
         return next((group for group in self.groups if group.id == name), None)
+
+    def introduced(self) -> Iterator[tuple[str | None, Group | None, Draft]]:
+        """Yield each question with its domain and its group, if they must be written before it.
+
+        The domain is None if it is the same as before, and empty before the first question. The
+        group is None if the question has none, or if its stem is empty or was written already.
+        """
+        domain, seen = "", {""}
+        for draft in self.questions:
+            group = self.group(draft.group) if draft.group not in seen else None
+            changed = draft.domain if draft.domain != domain else None
+            yield changed, group if group and group.stem else None, draft
+            domain = draft.domain
+            seen.add(draft.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,19 @@ _OF_OPTIONS = {"rationale": "rationale", "notes of options": "note"}
 """Part of a question -> the field that it covers in every option."""
 _PARTS = (*(name for name in _DEFAULTS if name not in ("line", "excerpt")), *_OF_OPTIONS)
 _BARE = Option("")
+
+
+COMMON_PARTS = (
+    "rationale", "id", "title", "domain", "topic", "difficulty", "tags", "explanation",
+    "references", "note", "group",
+)  # fmt: skip
+"""Parts of all questions that most formats can store."""
+
+
+def parts_of_types(types: Iterable[TypeName], lost: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the fields that these types add to the common ones, without those in `lost`."""
+    fields = (name for each in types for name in TYPES[each].fields if name not in lost)
+    return tuple(dict.fromkeys(fields))
 
 
 def all_but(*held: str) -> tuple[str, ...]:

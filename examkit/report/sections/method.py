@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from examkit.analytics.estimates import EstimateSettings
-from examkit.analytics.evidence import EvidenceSettings
-from examkit.analytics.readiness import Readiness, ReadinessSettings
-from examkit.analytics.verdicts import VerdictSettings
+from examkit.analytics.readiness import Readiness
+from examkit.analytics.settings import (
+    EstimateSettings,
+    EvidenceSettings,
+    ReadinessSettings,
+    VerdictSettings,
+)
 from examkit.exam.form import Form
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items

@@ -7,13 +7,8 @@ from dataclasses import dataclass
 
 from examkit.analytics.evidence import has_recent_mock
 from examkit.analytics.reach import measure_reach
-from examkit.analytics.readiness import (
-    Chance,
-    MissingEvidence,
-    Readiness,
-    ReadinessSettings,
-    assess_readiness,
-)
+from examkit.analytics.readiness import Chance, MissingEvidence, Readiness, assess_readiness
+from examkit.analytics.settings import ReadinessSettings
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.phrases import date_text, fresh_answers, number, sentence

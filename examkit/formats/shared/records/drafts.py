@@ -130,7 +130,7 @@ class _Record(QuestionFindings):
         if not options.texts and truth is not None:
             options, keys = Options(["True", "False"]), {0 if truth else 1}
         elif wrong := self._get("wrong"):
-            keys = set(range(len(options.texts) - _length(wrong)))
+            keys = set(range(len(options.texts) - (len(wrong) if isinstance(wrong, list) else 1)))
         elif not keys:
             keys = find_keys(make_choice(options, self._get("answer")), self._reader.style)
         texts = enumerate(zip(options.texts, self._whys(options), strict=True))
@@ -171,7 +171,3 @@ class _Record(QuestionFindings):
 def _word(value: Any) -> str:
     """Return a value as text. The items of a list are separated by commas."""
     return ", ".join(split_words(value)) if isinstance(value, list) else to_text(value).strip()
-
-
-def _length(value: Any) -> int:
-    return len(value) if isinstance(value, list) else 1
