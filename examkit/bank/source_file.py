@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from examkit.bank.model import Domain, Question, Scale, Skill, Task, Topic
-from examkit.bank.toml.positions import KeyPath, Positions, find_positions
+from examkit.bank.toml.reader import KeyPath, Positions, find_positions
 from examkit.diagnostics import Finding, Severity, did_you_mean
 from examkit.question_types.base import Violation
 from examkit.sanitize import sanitize

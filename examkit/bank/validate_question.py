@@ -9,7 +9,7 @@ from examkit.bank.bank import Bank, LocatedQuestion
 from examkit.bank.model import Exam, Question, Skill
 from examkit.bank.notes import contains_evidence, quotes, visible_blocks, visible_paragraphs
 from examkit.bank.source_file import SourceFile
-from examkit.bank.toml.positions import KeyPath
+from examkit.bank.toml.reader import KeyPath
 from examkit.diagnostics import did_you_mean
 from examkit.question_types.base import Violation
 from examkit.question_types.registry import find_type, foreign_fields

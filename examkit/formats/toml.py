@@ -8,7 +8,7 @@ from typing import Any
 
 import tomli
 
-from examkit.bank.toml.positions import KeyPath, Positions, find_positions
+from examkit.bank.toml.reader import KeyPath, Positions, find_positions
 from examkit.formats.registry import Format
 from examkit.formats.shared.draft import Draft, Group, ReadResult, normalize
 from examkit.formats.shared.faults import QuestionFindings, report_faults

@@ -30,7 +30,7 @@ INSIDE: dict[str, set[str]] = {
     "analytics": {"analytics", "exam", "question_types", "bank.model", *PLAIN},
     "drills": {"drills", "analytics", "exam", "bank", "store", *PLAIN},
     "formats": {
-        "formats", "question_types", "bank.toml.positions", *PLAIN,
+        "formats", "question_types", "bank.toml.reader", *PLAIN,
     },
     "report": {"report", "question_types", "drills", "analytics", "exam", *PLAIN},
     "store": {"store", "exam", "question_types", *PLAIN},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from examkit.bank.lint.rule import Flaw, Item, Rules, jaccard, stem, words
-from examkit.bank.toml.positions import KeyPath
+from examkit.bank.toml.reader import KeyPath
 
 RULES = Rules()
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from examkit.bank.bank import LocatedQuestion
 from examkit.bank.model import Question
-from examkit.bank.toml.positions import KeyPath
+from examkit.bank.toml.reader import KeyPath
 from examkit.diagnostics import Severity
 
 _FENCE = re.compile(r"```.*?```", re.DOTALL)

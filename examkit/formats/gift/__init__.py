@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from examkit.formats.gift.question import note
+from examkit.formats.gift.question import escaped, escaped_text, formatted, note
 from examkit.formats.gift.reader import CATEGORY, Reader
-from examkit.formats.gift.text import escaped, escaped_text, formatted
 from examkit.formats.gift.types import WRITERS
 from examkit.formats.registry import Format, write_and_read
 from examkit.formats.shared.draft import (

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from examkit.formats.gift.question import GiftQuestion
-from examkit.formats.gift.text import EDGES, escaped_text
+from examkit.formats.gift.question import EDGES, GiftQuestion, escaped_text
 from examkit.formats.shared.draft import Draft
 from examkit.formats.shared.fields import legal, weight_for
 from examkit.formats.shared.html import shown

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 
 from examkit.formats.gift.choices import Part
-from examkit.formats.gift.question import Block, GiftQuestion, split_blocks
-from examkit.formats.gift.text import EDGES, GAP, restore_escapes
+from examkit.formats.gift.question import (
+    EDGES,
+    GAP,
+    Block,
+    GiftQuestion,
+    restore_escapes,
+    split_blocks,
+)
 from examkit.formats.gift.types import read_answers
 from examkit.formats.shared.draft import Draft, Group, ReadResult
 from examkit.formats.shared.faults import find_faults

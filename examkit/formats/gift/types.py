@@ -18,8 +18,14 @@ from examkit.formats.gift.choices import (
     weighted_options,
     written_options,
 )
-from examkit.formats.gift.question import GiftQuestion
-from examkit.formats.gift.text import EDGES, escaped, escaped_text, restore_escapes, split_format
+from examkit.formats.gift.question import (
+    EDGES,
+    GiftQuestion,
+    escaped,
+    escaped_text,
+    restore_escapes,
+    split_format,
+)
 from examkit.formats.shared.draft import Draft
 from examkit.formats.shared.fields import escape_star, format_decimal, read_star
 from examkit.formats.shared.html import inert, markdown_to_html, may_act, round_trips
