@@ -2,8 +2,10 @@
 
 # Annotations aren't postponed, because a named tuple would compile each one from its text.
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from examkit.diagnostics import quoted
@@ -43,6 +45,8 @@ class Config(NamedTuple):
     """Start drills with the options hidden, so that you think of the answer first."""
     ascii: bool = False
     """Use only ASCII characters for signs and plots."""
+    keys: Mapping[str, str] = MappingProxyType({})
+    """Keys of the candidate's own by the names of their commands: `flag = "f2"`."""
 
     @property
     def parsed_exam_date(self) -> date | None:
@@ -177,6 +181,8 @@ def _to_type(path: Path, name: str, value: Any, kind: type) -> Any:
     if kind is float and type(value) is int:
         # A Python int can be too large for a float.
         return float(max(-_FAR, min(value, _FAR)))
+    if kind is MappingProxyType and isinstance(value, dict):
+        return {each: _to_type(path, f"{name}.{each}", key, str) for each, key in value.items()}
     if type(value) is not kind:
         raise ExamkitError(f"{path}: {name} must be {_TYPES[kind.__name__]}.", "Fix the line.")
     return value
@@ -189,5 +195,6 @@ _TYPES = {
     "int": "a whole number",
     "float": "a number",
     "bool": "true or false",
+    "mappingproxy": "a table such as [keys]",
 }
 _RANGES = {"extra_minutes": (0, 600), "half_life_days": (1, 3650), "prior_strength": (0, 100)}

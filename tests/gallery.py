@@ -14,24 +14,24 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.confusions import ConfusionsScreen
 from tests.factories import FakeClock
-from tests.screens import ready
+from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, ready
 from tests.services import answer
 
 BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("home-first", ()),
-    ("offer-drill", ("t",)),
+    ("offer-drill", ("enter",)),
     ("drills-first", ("escape", "d")),
     ("offer-mock", ("escape", "m")),
     ("exam", ("enter",)),
-    ("exam-chosen", ("b", "x", "down", "m", "2")),
+    ("exam-chosen", ("b", "x", "down", FLAG, "2")),
     ("exam-help", ("question_mark",)),
     ("leave", ("escape", "ctrl+q")),
 )
 """Scenes up to the first question, each with the keys that lead to it from the last."""
 AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("overview", ("o",)),
-    ("hand-in", ("s",)),
-    ("report", ("y",)),
+    ("overview", (NAVIGATOR,)),
+    ("hand-in", (SUBMIT,)),
+    ("report", CONFIRM),
     ("report-below", ("pagedown",)),
     ("review", ("w",)),
     ("review-below", ("pagedown",)),
@@ -39,16 +39,16 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("drill", ("escape", "escape", "d")),
     ("drill-covered", ("v",)),
     ("drill-answer", ("v", "a", "enter")),
-    ("home", ("ctrl+q", "y", "escape")),
+    ("home", ("ctrl+q", *CONFIRM, "escape")),
     ("drills", ("d",)),
     ("choose", ("end", "enter")),
-    ("attempts", ("escape", "escape", "p")),
+    ("attempts", ("escape", "escape", "h")),
     ("bank", ("escape", "b")),
     ("reader", ("enter",)),
     ("search", ("escape", "escape", "slash")),
     ("search-nothing", tuple("qqqq")),
     ("search-found", (*["backspace"] * 4, *"time")),
-    ("exam-day", ("escape", "e")),
+    ("exam-day", ("escape", "comma")),
 )
 """Scenes once the exam has been worked on."""
 
@@ -67,7 +67,7 @@ async def scenes(
         await ready(app)
         for name, keys in BEFORE:
             yield name, await shows(pilot, keys)
-        await pilot.press("n")
+        await pilot.press("escape")
         work(app, clock)
         for name, keys in AFTER:
             yield name, await shows(pilot, keys)

@@ -11,6 +11,10 @@ from textual.pilot import Pilot
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.home import HomeScreen
 
+CONFIRM = ("left", "enter")
+"""The keys that confirm in a dialog whose focus is on the button to cancel."""
+NAVIGATOR, SUBMIT, FLAG = "tab", "ctrl+s", "exclamation_mark"
+
 
 def shown(app: ExamkitApp) -> str:
     """Return the text on screen."""

@@ -27,6 +27,9 @@ PATIENCE = 300.0
 """Seconds after which a wait counts as hung. No test depends on them."""
 ESCAPE = "\x1b[27u"
 """The key as new terminals send it, so that what follows is never part of it."""
+CONFIRM = ("\x1b[D", "\r")
+"""The keys that confirm in a dialog whose focus is on the button to cancel: left and enter."""
+NAVIGATOR, SUBMIT, FLAG = "\t", "\x13", "!"
 LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 

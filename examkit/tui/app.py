@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -14,6 +14,7 @@ from examkit.tui.app_router import AppRouter, Start
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.context import AppContext
 from examkit.tui.contrast import HIGH_CONTRAST, readable_theme
+from examkit.tui.key_meanings import check_keys, normalize_keys
 from examkit.tui.screens.home import HomeScreen
 from examkit.tui.terminal import TerminalGuard
 
@@ -69,6 +70,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         """Set the theme, and open the screen that the command line asked for."""
         self.call_after_refresh(_collect)
         self._use_theme(self.context.config.theme)
+        self._use_keys(self.context.config.keys)
         if self._start is not None:
             self._start(self.router)
 
@@ -78,6 +80,15 @@ class ExamkitApp(TerminalGuard, App[int]):
         elif name:
             text = f"There is no theme {name!r}. Press ctrl+p and choose Theme to see them all."
             self.notify(text, severity="warning", markup=False, timeout=10)
+
+    def _use_keys(self, keys: Mapping[str, str]) -> None:
+        """Apply the candidate's own keys, except those that can't be used."""
+        keys = normalize_keys(keys)
+        faults = dict(check_keys(keys))
+        for problem in faults.values():
+            self.notify(problem, severity="warning", markup=False, timeout=10)
+        self.context.keys = {name: own for name, own in keys.items() if name not in faults}
+        self.set_keymap(self.context.keys)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the current screen, and one that changes the theme."""

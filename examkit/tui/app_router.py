@@ -109,13 +109,13 @@ class AppRouter:
         )
         self._app.run_worker(asyncio.to_thread(_load_attempt_modules))
         title, text = f"Mock exam {exam.id.upper()}", "\n".join(filter(None, lines))
-        if await self._agrees(title, text, yes="start now", no="not now"):
+        if await self._agrees(title, text, yes="Start exam", no="Cancel"):
             self.open_attempt(lambda: self._service.start_mock(exam.id, extra_minutes=extra))
 
     async def _agrees(self, title: str, text: str, *, yes: str, no: str) -> bool:
-        from examkit.tui.dialogs import StartDialog
+        from examkit.tui.dialogs import start_dialog
 
-        agreed = await self._app.push_screen_wait(StartDialog(title, text, yes=yes, no=no))
+        agreed = await self._app.push_screen_wait(start_dialog(title, text, yes=yes, no=no))
         return bool(agreed)
 
     def start_drill(self, request: DrillRequest, wanted: int = 0) -> None:
@@ -153,7 +153,7 @@ class AppRouter:
         lines = drill_length(len(plan.selection.items), plan.pace, wanted)
         lines += explain_choice(plan.reasons, titles, plan.expected_shares)
         title = "Today's drill" if plan.request.due_first else "Drill"
-        if await self._agrees(title, "\n".join(lines), yes="start", no="not now"):
+        if await self._agrees(title, "\n".join(lines), yes="Start", no="Cancel"):
             self._start_planned(plan)
 
     def _start_planned(self, plan: DrillPreview) -> None:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from examkit.errors import ExamkitError
 from examkit.tui.context import AppContext
-from examkit.tui.key_command import KeyCommand, bindings
+from examkit.tui.key_command import KeyCommand, bindings, remap
 from examkit.tui.router import Router
 from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.bars import KeyBar, TopBar
@@ -67,7 +67,7 @@ class BaseScreen(Screen[T], Generic[T]):
         """Lay out the bars and the widgets between them."""
         yield TopBar()
         yield from self.compose_body()
-        yield KeyBar(self.KEYS)
+        yield KeyBar(remap(self.KEYS, self.context.keys))
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the widgets between the top bar and the key bar."""
@@ -80,6 +80,10 @@ class BaseScreen(Screen[T], Generic[T]):
     def heading(self) -> tuple[str, str, str]:
         """Return the three texts of the heading: left, middle, and right."""
         return "", "", ""
+
+    def show_keys(self, commands: Iterable[KeyCommand]) -> None:
+        """Show the keys of these commands, which are the candidate's own if set."""
+        self.query_one(KeyBar).show(remap(commands, self.context.keys))
 
     def show_heading(self) -> None:
         """Update the heading."""
@@ -135,7 +139,7 @@ class BaseScreen(Screen[T], Generic[T]):
         """Show the help dialog with the keys of this screen."""
         from examkit.tui.dialogs import HelpDialog
 
-        self.app.push_screen(HelpDialog(self.current_keys()))
+        self.app.push_screen(HelpDialog(remap(self.current_keys(), self.context.keys)))
 
     def current_keys(self) -> Sequence[KeyCommand]:
         """Return the commands that the help dialog lists."""
@@ -153,6 +157,11 @@ class BaseScreen(Screen[T], Generic[T]):
     def action_search(self) -> None:
         """Search notes and questions."""
         self.router.open_page("search")
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll down by a number of lines, or up if it is negative."""
+        if pane := self._longest_pane():
+            pane.scroll_relative(y=lines, animate=False)
 
     def action_page_down(self) -> None:
         """Scroll down a page."""

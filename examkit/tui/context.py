@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ class AppContext:
         """Folder for saved reports and problem reports."""
         self.hides_options = config.hide_options
         """Whether drills hide a question's options until the candidate presses a key."""
+        self.keys: Mapping[str, str] = {}
+        """The candidate's own keys by the names of their commands."""
         self._exam = exam
 
     @property

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
 from examkit.tui.key_command import KeyCommand, bindings
-from examkit.tui.keymap import CONFIRM_KEYS, PROMPT_KEYS, START_KEYS
+from examkit.tui.key_meanings import GROUPS
+from examkit.tui.keymap import DIALOG_KEYS, PROMPT_KEYS
 from examkit.tui.text_blocks import TextBlock, literal
+from examkit.tui.widgets.bars import draw_key
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -25,28 +27,24 @@ REASON_LENGTH = 500
 
 
 class Dialog(ModalScreen[T], Generic[T]):
-    """A box with text and a line of keys. Its result is the answer, or None if canceled."""
+    """A box with text. Its result is the answer, or None if canceled."""
 
-    def __init__(self, title: str, text: str, keys: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, title: str, text: str) -> None:
         super().__init__()
         lines = [
             TextBlock(literal(line), gap=number == 0)
             for number, line in enumerate(text.splitlines())
         ]
         self._blocks = [TextBlock(literal(title, "bold")), *lines]
-        self._keys = Content("     ").join(
-            Content.assemble((key, "bold $text-accent"), " ", literal(label)) for key, label in keys
-        )
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
         with Vertical():
             yield Prose(self._blocks)
-            yield from self.compose_field()
-            yield Static(self._keys, id="keys")
+            yield from self.compose_controls()
 
-    def compose_field(self) -> Iterable[Widget]:
-        """Return the widgets between the text and the keys."""
+    def compose_controls(self) -> Iterable[Widget]:
+        """Return the widgets below the text."""
         return ()
 
     def action_no(self) -> None:
@@ -54,25 +52,55 @@ class Dialog(ModalScreen[T], Generic[T]):
         self.dismiss(None)
 
 
-class ConfirmDialog(Dialog[bool]):
-    """Asks for `y` as confirmation before something that can't be undone."""
+class ChoiceDialog(Dialog[T], Generic[T]):
+    """Asks for one of several answers, each on a button.
 
-    YES = "y"
-    BINDINGS = bindings(CONFIRM_KEYS)
+    `choices` are the answers by the labels of their buttons; an answer None cancels. The button
+    at the index `default` has the focus.
+    """
 
-    def __init__(self, title: str, text: str, *, yes: str, no: str) -> None:
-        super().__init__(title, text, ((self.YES, yes), ("n", no)))
+    BINDINGS = bindings(DIALOG_KEYS)
 
-    def action_yes(self) -> None:
-        """Close the dialog with True."""
-        self.dismiss(True)
+    def __init__(
+        self, title: str, text: str, choices: Mapping[str, T | None], *, default: int = -1
+    ) -> None:
+        super().__init__(title, text)
+        self._answers = list(choices.values())
+        self._buttons = [Button(literal(label), compact=True) for label in choices]
+        self._default = default
+
+    def compose_controls(self) -> Iterable[Widget]:
+        """Return the row of buttons."""
+        return (Horizontal(*self._buttons, id="buttons"),)
+
+    def on_mount(self) -> None:
+        """Focus the default button."""
+        self.set_focus(self._buttons[self._default])
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Close the dialog with the answer of the button."""
+        self.dismiss(self._answers[self._buttons.index(event.button)])
+
+    def action_choose(self) -> None:
+        """Press the button that has the focus."""
+        self._buttons[self._focused()].press()
+
+    def action_move(self, step: int) -> None:
+        """Move the focus by `step` buttons. After the last one comes the first."""
+        self.set_focus(self._buttons[(self._focused() + step) % len(self._buttons)])
+
+    def _focused(self) -> int:
+        return next((i for i, button in enumerate(self._buttons) if button is self.focused), 0)
 
 
-class StartDialog(ConfirmDialog):
-    """Asks for Enter as confirmation before something harmless."""
+def confirm_dialog(title: str, text: str, *, yes: str, no: str) -> ChoiceDialog[bool]:
+    """Return a dialog for something that can't be undone: the button to cancel has the focus."""
+    return ChoiceDialog(title, text, {yes: True, no: None})
 
-    YES = "enter"
-    BINDINGS = bindings(START_KEYS)
+
+def start_dialog(title: str, text: str, *, yes: str, no: str) -> ChoiceDialog[bool]:
+    """Return a dialog for something harmless: the button to confirm has the focus."""
+    return ChoiceDialog(title, text, {yes: True, no: None}, default=0)
 
 
 class PromptDialog(Dialog[str]):
@@ -89,13 +117,14 @@ class PromptDialog(Dialog[str]):
         placeholder: str = "",
         find_error: Callable[[str], str] = lambda _: "",
     ) -> None:
-        super().__init__(title, text, (("enter", "save"), ("esc", "cancel")))
+        super().__init__(title, text)
         self._field = Field(value, placeholder=placeholder, limit=REASON_LENGTH)
         self._find_error = find_error
 
-    def compose_field(self) -> Iterable[Widget]:
-        """Return the text field."""
-        return (self._field,)
+    def compose_controls(self) -> Iterable[Widget]:
+        """Return the text field, and the line with its keys."""
+        keys = Content("   ").join(map(draw_key, PROMPT_KEYS))
+        return self._field, Static(keys, id="keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close the dialog with the text, or show why the text is invalid."""
@@ -123,10 +152,9 @@ class HelpDialog(Dialog[None]):
     ]
 
     def __init__(self, commands: Sequence[KeyCommand]) -> None:
-        super().__init__("Keys on this screen", "", ())
-        for number, command in enumerate(commands):
-            key = Content.styled(f"{command.shown_key:<8} ", "bold $text-accent")
-            self._blocks.append(TextBlock(literal(command.tooltip), gap=number == 0).indented(key))
+        super().__init__("Keys on this screen", "")
+        for title, names in GROUPS.items():
+            self._blocks += _help_group(title, [each for each in commands if each.name in names])
         more = "Press ctrl+p to find a command by name, or esc to close."
         self._blocks.append(TextBlock(literal(more, "$text-muted")))
 
@@ -138,3 +166,12 @@ class HelpDialog(Dialog[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll down by a number of lines, or up if it is negative."""
         self.query_one(ScrollPane).scroll_relative(y=lines, animate=False)
+
+
+def _help_group(title: str, commands: Sequence[KeyCommand]) -> list[TextBlock]:
+    """Return a heading with one line per command, or nothing for an empty group."""
+    blocks = [TextBlock(literal(title, "bold $text-accent"))] if commands else []
+    for command in commands:
+        key = Content.styled(f"  {command.shown_key:<8} ", "bold $text-accent")
+        blocks.append(TextBlock(literal(command.tooltip), gap=False).indented(key))
+    return blocks

@@ -81,7 +81,7 @@ def unsaved_warning(outbox: Outbox) -> str:
     if outbox.fault is None:
         return ""
     changes = pluralize(len(outbox.waiting), "change")
-    return f"NOT SAVED: {changes}, {outbox.fault.reason}. Press w to list your answers."
+    return f"NOT SAVED: {changes}, {outbox.fault.reason}. Press A to list your answers."
 
 
 def leave_text(outbox: Outbox, *, timed: bool) -> str:
@@ -94,7 +94,7 @@ def leave_text(outbox: Outbox, *, timed: bool) -> str:
         return f"Your answers are saved. {clock}{later}"
     text = f"NOT SAVED: {outbox.fault.message} {outbox.fault.hint}\n"
     if outbox.journal_path is None:
-        lost = "Unsaved changes are lost if you leave. Stay and press w to copy your answers.\n"
+        lost = "Unsaved changes are lost if you leave. Stay and press A to copy your answers.\n"
         return f"{text}{lost}{clock}"
     waiting = f"Unsaved changes are in {outbox.journal_path} and are restored when you resume.\n"
     return f"{text}{waiting}{clock}{later}"

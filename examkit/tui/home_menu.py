@@ -26,11 +26,11 @@ def menu_rows(
 ) -> Iterator[MenuRow]:
     """Yield the lines of the menu. Some IDs have an argument after a colon: `mock:dva-c02`."""
     info, today = service.bank.info, service.today()
+    yield "today", "Today's drill", todays_drill
     for attempt in unfinished[:MAX_UNFINISHED]:
         yield _resume_row(attempt, today)
     for exam in info.exams:
         yield _mock_row(exam, extra_minutes, today)
-    yield "today", "Today's drill", todays_drill
     yield "drills", "Drills", "by weak area, mistakes, review, domain, or topic"
     yield _history_row(service)
     questions, notes = pluralize(info.questions, "question"), pluralize(info.notes, "note")

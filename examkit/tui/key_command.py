@@ -1,10 +1,13 @@
 """The commands of a screen with their keys, and Textual's bindings for them."""
 
 # Annotations are not postponed, because NamedTuple would compile each one from its text.
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
+
+from examkit.tui.key_meanings import KEYS
 
 NAMES = {
     "left": "←",
@@ -12,14 +15,19 @@ NAMES = {
     "up": "↑",
     "down": "↓",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
-    "ctrl+q": "ctrl+q",
-    "1,2,3": "1 2 3",
+    "delete": "del",
     "slash": "/",
-    "plus,equals_sign": "+",
+    "comma": ",",
+    "plus": "+",
+    "equals_sign": "=",
     "minus": "-",
+    "at": "@",
+    "backslash": "\\",
+    "underscore": "_",
 }
 
 
@@ -28,6 +36,8 @@ class KeyCommand(NamedTuple):
 
     id: str
     """The action to run: `clock` runs `action_clock`; `move(1)` passes an argument."""
+    name: str
+    """What the command means. It is the same on every screen and names the key in the settings."""
     keys: str
     """Textual's key names, separated by commas; the first one is shown."""
     label: str
@@ -37,6 +47,11 @@ class KeyCommand(NamedTuple):
     in_bar: bool = True
 
     @property
+    def is_fixed(self) -> bool:
+        """Return whether the candidate's own keys don't apply, as in a text field."""
+        return self.passes_key or self.keys != KEYS[self.name]
+
+    @property
     def passes_key(self) -> bool:
         """Return whether the action gets the pressed key, a letter or digit, as its argument."""
         return self.keys[:2] in ("a,", "1,")
@@ -44,25 +59,20 @@ class KeyCommand(NamedTuple):
     @property
     def shown_key(self) -> str:
         """Return the name of the first key as people know it, such as `esc` or `a-d`."""
-        if self.keys in NAMES:
-            return NAMES[self.keys]
         keys = self.keys.split(",")
-        if keys[0] == "a":
-            return f"a-{keys[-1]}" if len(keys) > 1 else "a"
-        return NAMES.get(keys[0], keys[0])
+        if self.passes_key:
+            return f"{keys[0]}-{keys[-1]}"
+        return show_key(keys[0])
 
 
-def hidden(action: str, keys: str, label: str, tooltip: str) -> KeyCommand:
-    """Return a command that appears in the help but not in the key bar."""
-    return KeyCommand(action, keys, label, tooltip, in_bar=False)
-
-
-shown = KeyCommand
-"""Makes a command that appears in the help and in the key bar."""
+def show_key(key: str) -> str:
+    """Return the name of a key as people know it: `;` for `semicolon`."""
+    character = key_to_character(key) or ""
+    return NAMES.get(key, character if character.isprintable() and character > " " else key)
 
 
 def bindings(commands: Iterable[KeyCommand]) -> list[BindingType]:
-    """Return Textual's bindings for commands, one per key."""
+    """Return Textual's bindings for commands, one per key. Their IDs are the commands' names."""
     return [
         Binding(
             key,
@@ -70,7 +80,16 @@ def bindings(commands: Iterable[KeyCommand]) -> list[BindingType]:
             command.label,
             show=False,
             tooltip=command.tooltip,
+            id=None if command.is_fixed else command.name,
         )
         for command in commands
         for key in command.keys.split(",")
+    ]
+
+
+def remap(commands: Iterable[KeyCommand], keys: Mapping[str, str]) -> Sequence[KeyCommand]:
+    """Return commands with the candidate's own keys, which are given by the commands' names."""
+    return [
+        command if command.is_fixed else command._replace(keys=keys.get(command.name, command.keys))
+        for command in commands
     ]

@@ -1,188 +1,183 @@
-"""Every key, declared once: the source of bindings, key bars, help, and docs.
-
-The letters a to h are reserved for options.
-"""
+"""The commands of every screen: the source of bindings, key bars, help, and docs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from examkit.tui.key_command import KeyCommand, hidden, shown
+from examkit.tui.key_command import KeyCommand
+from examkit.tui.key_meanings import KEYS
 
 if TYPE_CHECKING:
     from examkit.question_types.base import QuestionType
 
-HELP = shown("help", "question_mark", "help", "Show the keys of this screen.")
-LEAVE = hidden("leave", "ctrl+q", "leave", "Leave. An unfinished attempt is saved.")
-BACK = shown("back", "escape,q", "back", "Go back to the previous screen.")
-DOWN = hidden("page_down", "pagedown", "page down", "Scroll down a page.")
-UP = hidden("page_up", "pageup", "page up", "Scroll up a page.")
+
+def shown(action: str, name: str, label: str, tooltip: str) -> KeyCommand:
+    """Return a command that appears in the help and in the key bar."""
+    return KeyCommand(action, name, KEYS[name], label, tooltip)
+
+
+def hidden(action: str, name: str, label: str, tooltip: str) -> KeyCommand:
+    """Return a command that appears in the help but not in the key bar."""
+    return shown(action, name, label, tooltip)._replace(in_bar=False)
+
+
+HELP = shown("help", "help", "help", "Show the keys of this screen.")
+LEAVE = hidden("leave", "leave", "leave", "Leave. An unfinished attempt is saved.")
+BACK = shown("back", "back", "back", "Go back to the previous screen.")
+DOWN = hidden("page_down", "page down", "page down", "Scroll down a page.")
+UP = hidden("page_up", "page up", "page up", "Scroll up a page.")
+LINE_DOWN = hidden("scroll(1)", "down", "scroll", "Scroll down a line.")
+LINE_UP = hidden("scroll(-1)", "up", "scroll", "Scroll up a line.")
+SEARCH = shown("search", "search", "search", "Search notes and questions you've seen.")
 
 CLOSING_KEYS = (HELP, BACK, LEAVE)
-READING_KEYS = (DOWN, UP, *CLOSING_KEYS)
-
-SEARCH = shown("search", "slash", "search", "Search notes and questions you've seen.")
+READING_KEYS = (LINE_DOWN, LINE_UP, DOWN, UP, *CLOSING_KEYS)
 
 HOME_KEYS = (
-    shown("choose", "enter", "choose", "Open the highlighted line."),
-    shown("resume", "r", "resume", "Resume your unfinished attempt."),
-    shown("mock", "m", "mock exam", "Start a mock exam."),
-    shown("today", "t", "today's drill", "Preview and start today's drill."),
-    shown(
-        "open('drills')",
-        "d",
-        "drills",
-        "Choose a drill. You see each answer right away.",
-    ),
-    shown("open('history')", "p", "past attempts", "List your attempts and open their reports."),
-    hidden("open('topics')", "b", "bank", "Show the bank's topics and read its notes."),
+    shown("choose", "continue", "open", "Open the highlighted line."),
+    shown("resume", "resume", "resume", "Resume your unfinished attempt."),
+    shown("mock", "mock", "mock exam", "Start a mock exam."),
+    shown("open('drills')", "drill", "drills", "Choose a drill. You see each answer right away."),
+    shown("open('history')", "history", "history", "List your attempts and open their reports."),
+    hidden("open('topics')", "bank", "bank", "Show the bank's topics and read its notes."),
     SEARCH._replace(id="open('search')"),
-    shown("exam_date", "e", "exam date", "Set your exam date to get a study plan."),
+    shown("exam_date", "settings", "exam date", "Set your exam date to get a study plan."),
     HELP,
-    shown("leave", "ctrl+q,q", "quit", "Quit the program."),
+    BACK._replace(id="leave", label="quit", tooltip="Quit the program."),
+    LEAVE._replace(tooltip="Quit the program."),
 )
 
-OPTIONS = shown("choose", "a,b,c,d,e,f,g,h", "choose", "Choose an option, or deselect it.")
+OPTIONS = shown("choose", "option", "choose", "Choose an option, or deselect it.")
 TOGGLE = hidden(
-    "toggle_current", "space", "choose", "Choose the option under the cursor, or deselect it."
+    "toggle_current", "select", "choose", "Choose the option under the cursor, or deselect it."
 )
-REVEAL = shown("reveal", "s", "show answer", "Show the answer and its explanation (drills).")
+REVEAL = shown("reveal", "show answer", "show answer", "Show the answer and its explanation.")
+RATE = shown(
+    "rate_confidence",
+    "number",
+    "confidence",
+    "Rate your confidence: 1 a guess, 2 fairly sure, 3 sure.",
+)._replace(keys="1,2,3")
 ATTEMPT_KEYS = (
     OPTIONS,
     TOGGLE,
-    hidden(
-        "confirm",
-        "enter",
-        "choose",
-        "Choose the option. Once the answer is complete, continue.",
-    ),
-    shown("flag", "m", "flag", "Flag the question for review, or remove the flag."),
-    hidden("previous", "left,p", "previous", "Go to the previous question."),
-    shown("next", "right,n", "next", "Go to the next question, or from the last to the navigator."),
-    shown("overview", "o", "navigator", "Show all questions, go to one, or submit."),
-    shown("leave", "escape,ctrl+q", "leave", "Leave. An unfinished attempt is saved."),
-    shown("eliminate", "x", "strike out", "Strike out the option under the cursor, or restore it."),
-    shown(
-        "rate_confidence",
-        "1,2,3",
-        "confidence",
-        "Rate your confidence: 1 a guess, 2 fairly sure, 3 sure.",
-    ),
-    hidden("move_cursor(-1)", "up,k", "up", "Move the cursor to the option above."),
-    hidden("move_cursor(1)", "down,j", "down", "Move the cursor to the option below."),
-    hidden("clock", "t", "clock", "Hide or show the time left."),
-    hidden("answers", "w", "your answers", "List your answers."),
+    hidden("confirm", "continue", "next", "Choose the option. Press again to continue."),
+    shown("previous", "previous", "previous", "Go to the previous question."),
+    shown("next", "next", "next", "Go to the next question, or from the last to the navigator."),
+    shown("flag", "flag", "flag", "Flag the question for review, or remove the flag."),
+    shown("overview", "next view", "navigator", "Show all questions, go to one, or submit."),
+    shown("eliminate", "strike out", "strike out", "Strike out the option, or restore it."),
+    RATE,
+    hidden("move_cursor(-1)", "up", "up", "Move to the option above."),
+    hidden("move_cursor(1)", "down", "down", "Move to the option below."),
+    hidden("clock", "clock", "clock", "Hide or show the time left."),
+    hidden("answers", "your answers", "your answers", "List your answers."),
     REVEAL,
-    shown("again", "l", "repeat later", "Repeat this question tomorrow, or cancel that (drills)."),
-    hidden("cover", "v", "hide options", "Hide the options until you press a key (drills)."),
-    SEARCH._replace(tooltip="Search notes and questions you've seen (drills)."),
+    shown("again", "repeat later", "repeat later", "Repeat this question later, or cancel that."),
+    hidden("cover", "hide options", "hide options", "Hide the options until you press space."),
+    SEARCH,
     DOWN,
     UP,
     HELP,
-)
-
-OVERVIEW_KEYS = (
-    shown("jump", "enter,space", "go to", "Go to the question under the cursor."),
-    shown("next_open", "u", "next unanswered", "Move to the next question you haven't answered."),
-    shown("next_flagged", "m", "next flagged", "Move to the next flagged question."),
-    shown("submit", "s", "submit", "Submit the attempt. You are asked to confirm."),
-    shown("back", "escape,o,q", "back", "Return to the question."),
-    hidden("move(-1)", "left,p", "left", "Move the cursor."),
-    hidden("move(1)", "right,n", "right", "Move the cursor."),
-    hidden("move_row(-1)", "up,k", "up", "Move the cursor."),
-    hidden("move_row(1)", "down,j", "down", "Move the cursor."),
-    HELP,
+    BACK._replace(id="leave", label="leave", tooltip="Leave. Your answers are saved."),
     LEAVE,
 )
 
-CONFIRM_KEYS = (
-    shown("yes", "y", "yes", "Confirm."),
-    shown("no", "n,escape", "no", "Cancel."),
+OVERVIEW_KEYS = (
+    shown("jump", "continue", "go to", "Go to the question under the cursor."),
+    shown("next_open", "next unanswered", "next unanswered", "Move to the next open question."),
+    shown("next_flagged", "flag", "next flagged", "Move to the next flagged question."),
+    shown("submit", "submit", "submit", "Submit the attempt. You are asked to confirm."),
+    hidden("back", "next view", "back", "Return to the question."),
+    hidden("move(-1)", "previous", "left", "Move the cursor left."),
+    hidden("move(1)", "next", "right", "Move the cursor right."),
+    hidden("move_row(-1)", "up", "up", "Move the cursor up."),
+    hidden("move_row(1)", "down", "down", "Move the cursor down."),
+    HELP,
+    BACK._replace(tooltip="Return to the question."),
+    LEAVE,
 )
 
-START_KEYS = (shown("yes", "enter,y", "start", "Start."), *CONFIRM_KEYS[1:])
+DIALOG_KEYS = (
+    shown("choose", "continue", "choose", "Press the highlighted button."),
+    hidden("move(1)", "next", "right", "Move to the next button.")._replace(keys="right,down,tab"),
+    hidden("move(-1)", "previous", "left", "Move to the previous button.")._replace(
+        keys="left,up,shift+tab"
+    ),
+    shown("no", "back", "cancel", "Cancel.")._replace(keys="escape"),
+)
 
 REPORT_KEYS = (
-    shown("review('all')", "r", "review all", "Review every question with its explanation."),
-    shown("review('missed')", "w", "review missed", "Review the questions you missed."),
+    shown("review('all')", "resume", "review", "Review every question with its explanation."),
+    shown("review('missed')", "missed", "review missed", "Review the questions you missed."),
     hidden(
         "review('sure but missed')",
-        "c",
         "sure but missed",
+        "review sure but missed",
         "Review the questions you were sure of but missed.",
     ),
-    shown("page_down", "pagedown,space", "more", "Scroll down a page."),
-    shown("notes", "n", "notes", "List the notes on the questions you missed."),
-    shown("drill", "d", "drill", "Start the drill that this report recommends."),
-    hidden("mock", "m", "mock exam", "Start another mock exam."),
-    shown("go_to('trend')", "t", "trend", "Go to the trend over all your mocks."),
-    hidden("go_to('pace')", "p", "pace", "Go to how you used your time."),
-    hidden(
-        "go_to('confidence')",
-        "s",
-        "confidence",
-        "Go to how well your confidence matched your results.",
-    ),
-    hidden("go_to('changes')", "g", "changes", "Go to the answers you changed."),
-    hidden("go_to('confusions')", "x", "confused", "Go to the concepts you confused."),
-    hidden("go_to('known-topics')", "k", "topics", "Go to your results by topic."),
-    hidden("go_to('method')", "i", "method", "Go to how these numbers are calculated."),
-    shown("save", "h", "save HTML", "Save the report as an HTML file."),
-    UP,
-    *CLOSING_KEYS,
+    shown("drill", "drill", "drill", "Start the drill that this report recommends."),
+    shown("notes", "notes", "notes", "List the notes on the questions you missed."),
+    hidden("mock", "mock", "mock exam", "Start another mock exam."),
+    hidden("compare", "compare", "compare", "Compare this mock with the previous one."),
+    shown("view", "number", "sections", "Go to a section: trend, pace, confidence, changes, …"),
+    shown("save", "export", "save HTML", "Save the report as an HTML file."),
+    *READING_KEYS,
 )
 
+PREVIOUS_QUESTION = shown("step(-1)", "previous", "previous", "Go to the previous question.")
+NEXT_QUESTION = shown("step(1)", "next", "next", "Go to the next question.")
 REVIEW_KEYS = (
-    shown("step(-1)", "left,p", "previous", "Go to the previous question."),
-    shown("step(1)", "right,n", "next", "Go to the next question."),
-    shown("filter", "f", "filter", "Change which questions are shown."),
-    shown("note", "o", "open note", "Open this question's study note."),
-    hidden("report_problem", "b", "report problem", "Report a problem with this question."),
+    PREVIOUS_QUESTION,
+    NEXT_QUESTION,
+    shown("filter", "number", "filter", "Choose which questions are shown.")._replace(
+        keys="1,2,3,4,5"
+    ),
+    shown("note", "notes", "open note", "Open this question's study note."),
+    hidden("report_problem", "report a problem", "report problem", "Report a problem."),
     SEARCH,
     *READING_KEYS,
 )
 
 READER_KEYS = (
-    shown("step(-1)", "left,p", "previous", "Go to the previous section."),
-    shown("step(1)", "right,n", "next", "Go to the next section."),
-    shown("drill", "d", "drill this", "Drill the questions on this section."),
+    PREVIOUS_QUESTION._replace(tooltip="Go to the previous section."),
+    NEXT_QUESTION._replace(tooltip="Go to the next section."),
+    shown("drill", "drill", "drill this", "Drill the questions on this section."),
     *READING_KEYS,
 )
 
-LIST_KEYS = (
-    shown("choose", "enter", "open", "Open the highlighted line."),
-    *CLOSING_KEYS,
-)
+OPEN = shown("choose", "continue", "open", "Open the highlighted line.")
+LIST_KEYS = (OPEN, *CLOSING_KEYS)
 
 CUSTOM_DRILL_KEYS = (
-    shown("tick", "space,enter", "select", "Select the line, or clear it."),
-    shown("change_count(5)", "plus,equals_sign", "more", "Ask 5 more questions."),
-    shown("change_count(-5)", "minus", "fewer", "Ask 5 fewer questions."),
-    shown("start", "s", "start", "Start the drill."),
+    shown("tick", "select", "select", "Select the line, or clear it."),
+    shown("change_count(5)", "more", "more", "Ask 5 more questions."),
+    shown("change_count(-5)", "fewer", "fewer", "Ask 5 fewer questions."),
+    shown("start", "continue", "start", "Start the drill."),
     *CLOSING_KEYS,
 )
 
 CONFUSED_PAIR_KEYS = (
-    shown("drill", "d", "drill", "Drill the questions on both concepts."),
+    shown("drill", "drill", "drill", "Drill the questions on both concepts."),
     *READING_KEYS,
 )
 
 SEARCH_KEYS = (
-    shown("choose", "enter", "open", "Open the highlighted line."),
-    hidden("move_cursor(-1)", "up", "up", "Move up in the list."),
-    hidden("move_cursor(1)", "down", "down", "Move down in the list."),
-    shown("back", "escape", "back", "Go back to the previous screen."),
+    OPEN,
+    hidden("move_cursor(-1)", "up", "up", "Move up in the list.")._replace(keys="up"),
+    hidden("move_cursor(1)", "down", "down", "Move down in the list.")._replace(keys="down"),
+    BACK._replace(keys="escape"),
     LEAVE,
 )
 
 PROMPT_KEYS = (
-    shown("accept", "enter", "save", "Save what you typed."),
-    shown("no", "escape", "cancel", "Cancel."),
+    shown("accept", "continue", "save", "Save what you typed."),
+    shown("no", "back", "cancel", "Cancel.")._replace(keys="escape"),
 )
 
 HISTORY_KEYS = (
-    shown("choose", "enter", "open", "Open the report, or resume the attempt."),
-    shown("compare", "c", "compare", "Compare this mock with the previous one."),
+    OPEN._replace(tooltip="Open the report, or resume the attempt."),
+    shown("compare", "compare", "compare", "Compare this mock with the previous one."),
     *CLOSING_KEYS,
 )
 
@@ -190,13 +185,12 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Home": HOME_KEYS,
     "Mock exam and drill": ATTEMPT_KEYS,
     "Navigator": OVERVIEW_KEYS,
-    "Before you start": START_KEYS,
-    "Before you submit or leave": CONFIRM_KEYS,
+    "Dialogs": DIALOG_KEYS,
     "Report": REPORT_KEYS,
     "Review": REVIEW_KEYS,
     "Notes": READER_KEYS,
     "Lists": LIST_KEYS,
-    "Past attempts": HISTORY_KEYS,
+    "History": HISTORY_KEYS,
     "Custom drill": CUSTOM_DRILL_KEYS,
     "Often confused": CONFUSED_PAIR_KEYS,
     "Search": SEARCH_KEYS,
@@ -216,7 +210,7 @@ def attempt_keys(
 ) -> tuple[KeyCommand, ...]:
     """Return the commands that work on a question of type `kind` with `letters` options."""
     if revealed:
-        commands = {command.id: command for command in ATTEMPT_KEYS}
+        commands = {command.id: command for command in reversed(ATTEMPT_KEYS)}
         return tuple(commands[name]._replace(in_bar=True) for name in AFTER_REVEAL)
     useless = _useless_keys(kind) | (DRILL_ONLY - BEFORE_REVEAL if drill else DRILL_ONLY)
     others = [key for key in ATTEMPT_KEYS if key != OPTIONS and key.id not in useless]

@@ -24,7 +24,7 @@ from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
 from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.text_blocks import TextBlock, lay_out, literal
-from examkit.tui.widgets.bars import KeyBar, StatusBar
+from examkit.tui.widgets.bars import StatusBar
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionStrip, SlotCell
@@ -119,7 +119,7 @@ class QuestionPage(BaseScreen[None]):
 
     def show_state(self) -> None:
         """Update everything on screen that depends on the state of the current slot."""
-        self.query_one(KeyBar).show(self.current_keys(revealed=self.state.revealed))
+        self.show_keys(self.current_keys(revealed=self.state.revealed))
         self.show_options()
         self.show_status()
         self.show_heading()

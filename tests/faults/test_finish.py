@@ -13,7 +13,7 @@ from examkit.exam.events import Finished
 from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
 from tests.conftest import Figure
-from tests.terminal import Terminal
+from tests.terminal import CONFIRM, NAVIGATOR, SUBMIT, Terminal
 
 
 @pytest.fixture
@@ -30,9 +30,9 @@ def test_killed_while_handing_in_it_is_handed_in_or_goes_on(
     for _ in range(kills):
         with Terminal("exam", "--bank", bank, home=home) as terminal:
             terminal.wait_for("question 1 of 5").press("a").wait_for("1 answered")
-            terminal.press("o").wait_for("Navigator").press("s").wait_for(
+            terminal.press(NAVIGATOR).wait_for("Navigator").press(SUBMIT).wait_for(
                 "Submit this attempt?"
-            ).press("y")
+            ).press(*CONFIRM)
             time.sleep(chance.uniform(0.0, 0.006))
             terminal.kill()
     handed_in = 0
@@ -52,8 +52,9 @@ def test_killed_while_handing_in_it_is_handed_in_or_goes_on(
 @pytest.mark.fault("R24")
 def test_a_key_held_down_hands_in_once(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 5").press("o").wait_for("Navigator")
-        terminal.press("s").wait_for("Submit this attempt?").press("y" * 50).wait_for("RESULT")
+        terminal.wait_for("question 1 of 5").press(NAVIGATOR).wait_for("Navigator")
+        terminal.press(SUBMIT).wait_for("Submit this attempt?")
+        terminal.press(*CONFIRM, CONFIRM[-1] * 50).wait_for("RESULT")
     with open_store(home / "data") as store:
         [row] = store.attempts()
         ends = [e for e in store.events(row.id) if isinstance(e.body, Finished)]

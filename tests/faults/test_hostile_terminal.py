@@ -19,7 +19,7 @@ from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
 from tests.conftest import Figure
 from tests.factories import FakeClock, Script, make_form, make_question
-from tests.terminal import ESCAPE, Terminal, until
+from tests.terminal import CONFIRM, ESCAPE, FLAG, NAVIGATOR, SUBMIT, Terminal, until
 
 MARK = "PWNED"
 CONTROLS = (
@@ -67,14 +67,14 @@ def visit(bank: Path, home: Path, topic: str = "bread") -> bytes:
     """Go through all screens; gives everything that was written to the terminal."""
     with Terminal("--bank", str(bank), home=home, rows=30) as terminal:
         terminal.wait_for("Mock exam").press("?")
-        for keys in (ESCAPE, "b", "\r", "q", "q", "d", ESCAPE, "p", "q"):
+        for keys in (ESCAPE, "b", "\r", "q", "q", "d", ESCAPE, "h", "q"):
             _press(terminal, keys)
-        _press(terminal, "m", "y")
+        _press(terminal, "m", "\r")
         terminal.wait_for("question 1 of")
-        for keys in ("a", "m", "x", "3", "n", "b", "w", "q", "?", ESCAPE, "o", "s", "y"):
+        for keys in (*"a!x3nbAq?", ESCAPE, NAVIGATOR, SUBMIT, *CONFIRM):
             _press(terminal, keys)
         terminal.wait_for("RESULT")
-        for keys in ("r", "n", "n", "o", "q", "b", ESCAPE, "q", "t", "x", "k", "n", "q", "h", "q"):
+        for keys in (*"rnnoqR", ESCAPE, *"q156oqeq"):
             _press(terminal, keys)
         terminal.wait_for("Mock exam")
         _press(terminal, "/", topic, "\r", "q", "q")
@@ -187,7 +187,7 @@ def test_an_attempt_from_a_stranger_writes_nothing_new_either(
     bank = str(write_bank(tmp_path / "bank"))
     with Terminal("--bank", bank, home=home) as terminal:
         terminal.wait_for("Past attempts")
-        _press(terminal, "p", "\r", "r", "q", "q", "q")
+        _press(terminal, "h", "\r", "r", "q", "q", "q")
         assert classes(terminal.raw) <= harmless
     for command in ("report", "review", "history"):
         done = subprocess.run(
@@ -212,7 +212,7 @@ def test_clicking_everywhere_runs_nothing(tmp_path: Path, home: Path) -> None:
             for column in range(1, 80, 3):
                 terminal.press(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
                 terminal._pump(0.001)
-        terminal.press("m").wait_for(" flagged ·")
+        terminal.press(FLAG).wait_for(" flagged ·")
         assert all(text[:12] in terminal.text for text in TEXTS[:7])
         after = {path for path in tmp_path.rglob("*") if path.is_file()}
         assert {path.suffix for path in after - before} <= {".db", ".db-journal"}
@@ -221,9 +221,10 @@ def test_clicking_everywhere_runs_nothing(tmp_path: Path, home: Path) -> None:
 STEPS = (
     ("", "question 1 of"),
     ("n", "question 2 of"),
-    ("o", "Navigator"),
-    ("s", "Submit this attempt?"),
-    ("y", "RESULT"),
+    ("Tab", "Navigator"),
+    ("C-s", "Submit this attempt?"),
+    ("Left", "Keep working"),
+    ("Enter", "RESULT"),
     ("r", "Review: all"),
     ("o", "drill this"),
     ("q", "Review: all"),

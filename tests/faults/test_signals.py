@@ -13,7 +13,7 @@ import pytest
 
 from tests.banks import write_bank
 from tests.conftest import Figure
-from tests.terminal import LEFT_ALTERNATE_SCREEN, Terminal
+from tests.terminal import FLAG, LEFT_ALTERNATE_SCREEN, Terminal
 
 IGNORES = (
     "import signal, sys, runpy; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
@@ -69,7 +69,7 @@ def test_a_terminal_that_does_not_drain_loses_no_key(bank: str, home: Path) -> N
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("question 1 of 10")
         for _ in range(40):
-            terminal.press("m")
+            terminal.press(FLAG)
             time.sleep(0.05)
         terminal.press("a", "n", "b", "n", "c")
         time.sleep(2)

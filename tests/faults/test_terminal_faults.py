@@ -13,7 +13,7 @@ import pytest
 from examkit.exam.events import Answered
 from examkit.store.sqlite.store import open_store
 from tests.banks import write_bank
-from tests.terminal import Terminal
+from tests.terminal import CONFIRM, NAVIGATOR, SUBMIT, Terminal
 
 
 @pytest.fixture
@@ -92,8 +92,8 @@ def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> Non
         terminal.resize(80, 24)
         # Some of it may have chosen something; none of it opens the overview or leaves.
         terminal.press("\x1b").wait_for("Leave the attempt?")
-        terminal.press("n").wait_for("navigator")
-        terminal.press("o").wait_for("Navigator")
+        terminal.press("\r").wait_for("navigator")
+        terminal.press(NAVIGATOR).wait_for("Navigator")
 
 
 @pytest.mark.fault("R45")
@@ -101,7 +101,7 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
         terminal.wait_for("question 1 of 10")
         seen = ""
-        for key in ("a", "m", "x", "s", "l", "1", "n", "b", "?", "q", "o", "q", "n", "/", "v"):
+        for key in (*"a!xsl1nb?q", NAVIGATOR, *"qn/v"):
             terminal.press(key)
             terminal._pump(0.15)
             seen += terminal.text
@@ -116,8 +116,10 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
             assert told not in raw
         # Only the last key answers a third question, so all keys before it have been read.
         terminal.press("c").wait_for("3 answered")
-        terminal.press("o").wait_for("Navigator").press("s").wait_for("Submit this attempt?")
-        terminal.press("y").wait_for("RESULT").press("r").wait_for("is what the notes say about")
+        terminal.press(NAVIGATOR).wait_for("Navigator")
+        terminal.press(SUBMIT).wait_for("Submit this attempt?")
+        terminal.press(*CONFIRM).wait_for("RESULT")
+        terminal.press("r").wait_for("is what the notes say about")
 
 
 @pytest.mark.fault("R19")

@@ -13,7 +13,7 @@ from examkit.config import Config
 from examkit.exam.events import Answered
 from examkit.store.sqlite.store import open_store
 from examkit.tui.app import ExamkitApp
-from tests.screens import shown
+from tests.screens import CONFIRM, shown
 from tests.services import Desk
 
 
@@ -54,7 +54,7 @@ async def test_on_the_screen_an_older_copy_costs_nothing(desk: Desk, file: Path)
         await pilot.press("escape")
         await pilot.pause()
         assert "Your answers are saved." in shown(app)
-        await pilot.press("y")
+        await pilot.press(*CONFIRM)
         await pilot.pause()
     assert stored(desk) == 3
 

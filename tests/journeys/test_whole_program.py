@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.banks import write_bank
-from tests.terminal import LEFT_ALTERNATE_SCREEN, Terminal
+from tests.terminal import (
+    CONFIRM,
+    FLAG,
+    LEFT_ALTERNATE_SCREEN,
+    NAVIGATOR,
+    SUBMIT,
+    Terminal,
+)
 
 ENTER = "\r"
 RIGHT = "\x1b[C"
@@ -34,12 +41,12 @@ def seconds_left(terminal: Terminal) -> int:
 def test_from_start_to_review(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
         terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
-        terminal.press("m").wait_for("1 flagged").press("n").wait_for("question 2 of 10")
-        terminal.press("b").wait_for("2 answered").press("o").wait_for("Navigator")
-        terminal.wait_for("1 flagged").press("s").wait_for("8 unanswered")
-        terminal.press("y").wait_for("RESULT").wait_for("DO NEXT")
+        terminal.press(FLAG).wait_for("1 flagged").press("n").wait_for("question 2 of 10")
+        terminal.press("b").wait_for("2 answered").press(NAVIGATOR).wait_for("Navigator")
+        terminal.wait_for("1 flagged").press(SUBMIT).wait_for("8 unanswered")
+        terminal.press(*CONFIRM).wait_for("RESULT").wait_for("DO NEXT")
         terminal.press("r").wait_for("Review: all").wait_for("correct answer")
-        terminal.press("f").wait_for("Review: missed")
+        terminal.press("2").wait_for("Review: missed")
         terminal.press("q").wait_for("RESULT").press("q").wait_for("Past attempts")
         terminal.press(LEAVE)
         assert terminal.wait_for_exit() == 0
@@ -70,7 +77,7 @@ def test_time_runs_out_while_nobody_types(bank: str, home: Path) -> None:
 def test_leaving_saves_the_attempt_and_shows_that(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("question 1 of 10").press(LEAVE).wait_for("Leave the attempt?")
-        terminal.press("y").wait_for("Resume  ")
+        terminal.press(*CONFIRM).wait_for("Resume  ")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -18,7 +18,7 @@ from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.home import date_error
 from examkit.tui.screens.search import SearchScreen
 from tests.banks import write_bank
-from tests.screens import press, ready, shown
+from tests.screens import CONFIRM, press, ready, shown
 from tests.services import Desk, answer
 
 SIZE = (80, 24)
@@ -56,13 +56,13 @@ async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> No
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         assert "10 questions, about 50 min, reviews first" in shown(app)
-        screen = await press(pilot, "t")
+        screen = await press(pilot, ["enter"])
         assert "2 due for review" in screen
         assert "8 new (" in screen
         assert "% correct today" in screen
-        assert "Today's drill" in await press(pilot, "n")
+        assert "Today's drill" in await press(pilot, ["escape"])
         assert not isinstance(app.screen, AttemptScreen)
-        assert "question 1 of 10" in await press(pilot, "ty")
+        assert "question 1 of 10" in await press(pilot, ["enter", "enter"])
 
 
 async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
@@ -76,13 +76,13 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
         await press(pilot, ["space"])
         assert "[x] Missed last time" in shown(app)
         assert "0 match" in shown(app)
-        await press(pilot, ["s"])
+        await press(pilot, ["enter"])
         assert next(toast.message for toast in app._notifications).startswith("No questions match")
-        await press(pilot, ["space", *["down"] * 5, "enter"])
+        await press(pilot, ["space", *["down"] * 5, "space"])
         assert "[x] Building things" in shown(app)
         screen = await press(pilot, ["end", "space"])
         assert "0 match" in screen, "no question on salt is about building"
-        screen = await press(pilot, ["space", "s"])
+        screen = await press(pilot, ["space", "enter"])
         assert "question 1 of 5" in screen
         assert isinstance(app.screen, AttemptScreen)
         asked = {slot.domain for slot in app.screen.attempt.form.slots}
@@ -153,7 +153,7 @@ async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
         assert "options are hidden" not in screen
         assert "options are hidden" not in await press(pilot, "v")
         assert not isinstance((await press(pilot, "/"), app.screen)[1], SearchScreen)
-        await press(pilot, ["ctrl+q", "y"])
+        await press(pilot, ["ctrl+q", *CONFIRM])
         await press(pilot, "/")
         assert next(toast.message for toast in app._notifications).startswith("Search waits until")
 
@@ -224,7 +224,7 @@ async def test_a_note_drills_its_questions(desk: Desk) -> None:
         assert "drill: some notes" in await press(pilot, "d")
         assert isinstance(app.screen, AttemptScreen)
         assert {s.question.topic for s in app.screen.attempt.form.slots} == {"bread"}
-        await press(pilot, ["ctrl+q", "y"])
+        await press(pilot, ["ctrl+q", *CONFIRM])
         assert "drill: one note" in await press(pilot, "nd")
 
 
@@ -257,12 +257,12 @@ async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> No
     day = engine.today() + timedelta(days=20)
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
-        screen = await press(pilot, ["e", *"2020-01-01", "enter"])
+        screen = await press(pilot, ["comma", *"2020-01-01", "enter"])
         assert "That date is in the past." in screen
         screen = await press(pilot, [*["backspace"] * 10, *day.isoformat(), "enter"])
         assert "20 days to the exam." in screen
         assert read_config(app.context.config_folder).parsed_exam_date == day
-        screen = await press(pilot, ["e", *["backspace"] * 10, "enter"])
+        screen = await press(pilot, ["comma", *["backspace"] * 10, "enter"])
         assert "days to the exam" not in screen
         assert read_config(app.context.config_folder).parsed_exam_date is None
 

@@ -14,7 +14,7 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.widgets.question_strip import CELL_WIDTH
 from tests.banks import write_bank
-from tests.screens import press, shown
+from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, press, shown
 from tests.services import Desk
 
 SIZE = (80, 24)
@@ -93,7 +93,7 @@ async def test_cursor_space_strike_flag_and_sureness_show_in_words(desk: Desk) -
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         await to_single(pilot)
-        screen = await press(pilot, ["down", "space", "up", "x", "m", "3"])
+        screen = await press(pilot, ["down", "space", "up", "x", FLAG, "3"])
         assert "▌ (-) A" in screen
         assert "(struck out)" in screen
         assert "(x) B" in screen
@@ -108,7 +108,7 @@ async def test_choosing_leaves_the_layout_alone(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "n")
         app.screen.screen_layout_refresh_signal.subscribe(app.screen, layouts.append)
-        await press(pilot, "bcdm1")
+        await press(pilot, [*"bcd", FLAG, "1"])
         assert layouts == []
 
 
@@ -117,14 +117,14 @@ async def test_next_after_the_last_question_is_the_overview(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, "n" * 11)
         assert "question 12 of 12" in screen
-        assert "s submit" in await press(pilot, "n")
+        assert "ctrl+s submit" in await press(pilot, "n")
         assert "question 12 of 12" in await press(pilot, ["escape"])
 
 
 async def test_a_click_in_the_overview_goes_to_its_question(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "o")
+        await press(pilot, [NAVIGATOR])
         await pilot.click("QuestionGrid", offset=(2 * CELL_WIDTH + 3, 0))
         assert "question 3 of 12" in await press(pilot, [])
 
@@ -146,10 +146,10 @@ async def test_the_list_of_commands_runs_one_by_its_name(desk: Desk, name: str, 
 async def test_handing_in_names_what_is_open(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await press(pilot, "anbnnos")
+        screen = await press(pilot, [*"anbnn", NAVIGATOR, SUBMIT])
         assert "1, 2" not in screen
         assert "3-12" in screen
-        assert "question 4 of 12" in await press(pilot, ["n", "escape"])
+        assert "question 4 of 12" in await press(pilot, ["escape", "escape"])
 
 
 async def test_the_clock_counts_hides_warns_and_hands_in(desk: Desk) -> None:
@@ -182,7 +182,7 @@ async def test_leaving_keeps_the_attempt_and_home_goes_on_with_it(desk: Desk) ->
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         assert "Your answers are saved" in await press(pilot, ["a", "n", "ctrl+q"])
-        assert "Resume" in await press(pilot, "y")
+        assert "Resume" in await press(pilot, CONFIRM)
         screen = await press(pilot, "r")
         assert "question 2 of 12" in screen
         assert "1 incomplete" in screen

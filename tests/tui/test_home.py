@@ -15,7 +15,7 @@ from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.home_menu import validity
 from tests.banks import write_bank
-from tests.screens import press, ready, shown
+from tests.screens import CONFIRM, press, ready, shown
 from tests.services import Desk
 
 DECEMBER, NOVEMBER = date(2026, 12, 1), date(2026, 11, 30)
@@ -116,7 +116,7 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
         await ready(app)
         assert "r resume" not in shown(app)
         assert "m mock exam" in shown(app)
-        await pilot.press("m", "y", "a", "ctrl+q", "y")
+        await pilot.press("m", "enter", "a", "ctrl+q", *CONFIRM)
         await pilot.pause()
         assert "r resume" in shown(app)
 
@@ -138,7 +138,7 @@ async def test_an_offer_shows_the_number_of_unscored_questions(
         assert ("unscored" in offer) is bool(unscored)
 
 
-@pytest.mark.parametrize("keys", [("t", "enter"), ("m", "enter")])
+@pytest.mark.parametrize("keys", [("enter", "enter"), ("m", "enter")])
 async def test_two_keys_lead_to_the_first_question(tmp_path: Path, keys: tuple[str, str]) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,12 +1,21 @@
-"""What the key bar offers on each kind of question."""
+"""What the keys mean: one thing each, on every screen, and what the candidate changes."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from examkit.config import Config
 from examkit.question_types.fields import TypeName
 from examkit.question_types.registry import TYPES
-from examkit.tui.keymap import attempt_keys
+from examkit.tui.app import ExamkitApp
+from examkit.tui.key_meanings import KEYS, OPTION_LETTERS, check_keys, normalize_keys
+from examkit.tui.keymap import SCREENS, attempt_keys
+from tests.screens import press, shown
+from tests.services import Desk
+
+COMMANDS = [command for commands in SCREENS.values() for command in commands]
 
 
 @pytest.mark.parametrize(
@@ -29,4 +38,104 @@ def test_the_first_key_answers_the_question(
     first = next(command for command in commands if command.in_bar)
 
     assert (first.shown_key, first.label) == (key, label)
-    assert len({command.id for command in commands}) == len(commands)
+    assert len({command.name for command in commands}) == len(commands)
+
+
+@pytest.mark.parametrize("key", sorted({key for keys in KEYS.values() for key in keys.split(",")}))
+def test_a_key_means_the_same_on_every_screen(key: str) -> None:
+    names = {
+        command.name
+        for command in COMMANDS
+        if key in command.keys.split(",") and (command.passes_key or not command.is_fixed)
+    }
+    # The letters of the options mean something else only where there are no options.
+    assert len(names - {"option"}) <= 1
+    assert key in OPTION_LETTERS or len(names) == 1
+
+
+def test_letters_of_options_mean_nothing_else_where_there_are_options() -> None:
+    for commands in SCREENS.values():
+        if any(command.name == "option" for command in commands):
+            others = [command.keys.split(",") for command in commands if command.name != "option"]
+            assert {key for keys in others for key in keys}.isdisjoint(OPTION_LETTERS)
+
+
+def test_every_meaning_is_used() -> None:
+    assert {command.name for command in COMMANDS} == set(KEYS)
+
+
+@pytest.mark.parametrize(
+    ("keys", "fault"),
+    [
+        ({"flag": "f2"}, ""),
+        ({"flag": "@"}, ""),
+        ({"flag": "x", "strike out": "!"}, ""),
+        ({"sing": "f2"}, "No command is called 'sing'."),
+        ({"option": "f2"}, "The keys of 'option' can't be changed."),
+        ({"number": "f2"}, "The keys of 'number' can't be changed."),
+        ({"flag": "ctr+f"}, "There is no key 'ctr+f', so it can't mean 'flag'."),
+        ({"flag": ""}, "There is no key '', so it can't mean 'flag'."),
+        ({"flag": "ctrl+p"}, "The key 'ctrl+p' is reserved, so it can't mean 'flag'."),
+        ({"flag": "n"}, "The keys 'n' of 'flag' already mean 'next'."),
+        ({"flag": "/"}, "The keys 'slash' of 'flag' already mean 'search'."),
+        ({"flag": "f2", "search": "f2"}, "The keys 'f2' of 'flag' already mean 'search'."),
+    ],
+)
+def test_each_fault_of_the_candidates_own_keys_has_its_words(
+    keys: dict[str, str], fault: str
+) -> None:
+    assert next((text for _, text in check_keys(normalize_keys(keys))), "") == fault
+
+
+@pytest.mark.parametrize("letter", OPTION_LETTERS)
+def test_the_letters_of_options_are_refused(letter: str) -> None:
+    [(name, fault)] = check_keys({"flag": f"f2,{letter}"})
+
+    assert (name, fault) == (
+        "flag", f"The key {letter!r} chooses an option, so it can't mean 'flag'.",
+    )  # fmt: skip
+
+
+def attempt_app(folder: Path, keys: dict[str, str]) -> ExamkitApp:
+    engine = Desk(folder).engine()
+    return ExamkitApp(
+        engine, Config(keys=keys), start=lambda app: app.open_attempt(engine.start_mock)
+    )
+
+
+async def test_the_candidates_own_key_works_and_shows_and_the_old_one_does_not(
+    tmp_path: Path,
+) -> None:
+    async with (app := attempt_app(tmp_path, {"flag": "@"})).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "@ flag" in shown(app)
+        assert "1 flagged" not in await press(pilot, ["exclamation_mark"])
+        assert "1 flagged" in await press(pilot, ["at"])
+        assert "@        Flag the question" in await press(pilot, ["question_mark"])
+
+
+async def test_own_keys_can_be_swapped(tmp_path: Path) -> None:
+    keys = {"flag": "x", "strike out": "!"}
+    async with (app := attempt_app(tmp_path, keys)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "x flag" in shown(app)
+        assert "1 flagged" in await press(pilot, ["x"])
+        assert "(struck out)" in await press(pilot, ["exclamation_mark"])
+
+
+async def test_a_key_that_cannot_be_used_is_reported_and_the_usual_one_stays(
+    tmp_path: Path,
+) -> None:
+    async with (app := attempt_app(tmp_path, {"flag": "n"})).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        [toast] = app._notifications
+        assert toast.message == "The keys 'n' of 'flag' already mean 'next'."
+        assert "1 flagged" in await press(pilot, ["exclamation_mark"])
+
+
+async def test_the_help_is_in_groups(tmp_path: Path) -> None:
+    async with attempt_app(tmp_path, {}).run_test(size=(80, 50)) as pilot:
+        await pilot.pause()
+        lines = [line.strip(" │") for line in (await press(pilot, ["question_mark"])).splitlines()]
+        groups = [line for line in lines if line in {"Answer", "Move", "Yours", "Program"}]
+        assert groups == ["Answer", "Move", "Yours", "Program"]

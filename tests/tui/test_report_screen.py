@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from examkit.config import Config
+from examkit.report.sections.next_steps import NextStepsSection
 from examkit.tui.app import ExamkitApp
+from examkit.tui.keymap import REPORT_KEYS
+from examkit.tui.screens.report import ReportScreen
 from tests.banks import write_bank
 from tests.screens import press
 from tests.services import Desk, answer
@@ -37,11 +40,11 @@ def app(tmp_path: Path) -> ExamkitApp:
 @pytest.mark.parametrize(
     ("key", "title"),
     [
-        ("t", "TREND"),
-        ("p", "TIME"),
-        ("s", "CONFIDENCE"),
-        ("k", "TOPICS SO FAR"),
-        ("i", "HOW THIS IS CALCULATED"),
+        ("1", "TREND"),
+        ("2", "TIME"),
+        ("3", "CONFIDENCE"),
+        ("6", "TOPICS SO FAR"),
+        ("7", "HOW THIS IS CALCULATED"),
     ],
 )
 async def test_a_key_goes_to_each_view(app: ExamkitApp, key: str, title: str) -> None:
@@ -51,17 +54,31 @@ async def test_a_key_goes_to_each_view(app: ExamkitApp, key: str, title: str) ->
         assert title in lines
 
 
+async def test_each_next_step_shows_a_key_that_does_it(app: ExamkitApp) -> None:
+    commands = {key: command.id for command in REPORT_KEYS for key in command.keys.split(",")}
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ReportScreen)
+        steps = app.screen.report[NextStepsSection].next
+        assert {step.kind: commands[step.key] for step in steps} == {
+            "drill": "drill",
+            "notes": "notes",
+            "sure-but-wrong": "review('sure but missed')",
+        }
+        assert "Review: sure but missed" in await press(pilot, ["z"])
+
+
 async def test_a_view_without_content_says_so(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await press(pilot, ["g"])
+        await press(pilot, ["4"])
         assert "Nothing to show yet" in next(toast.message for toast in app._notifications)
 
 
 async def test_the_report_is_saved_as_html(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await press(pilot, ["h"])
+        await press(pilot, ["e"])
     [file] = (app.context.data_folder / "reports").iterdir()
     assert file.read_text().startswith("<!doctype html>")
 
@@ -69,7 +86,7 @@ async def test_the_report_is_saved_as_html(app: ExamkitApp) -> None:
 async def test_a_doubt_is_written_from_the_review(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        screen = await press(pilot, ["w", "b"])
+        screen = await press(pilot, ["w", "R"])
         assert "What's wrong with this question?" in screen
         await press(pilot, [*"unclear", "enter"])
     [file] = (app.context.data_folder / "doubts").iterdir()
@@ -80,7 +97,7 @@ async def test_a_mock_is_compared_from_the_list_of_attempts(app: ExamkitApp) -> 
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await press(pilot, ["escape"])
-        screen = await press(pilot, ["p"])
+        screen = await press(pilot, ["h"])
         assert "24 new" in screen or "all new" in screen
         screen = await press(pilot, ["c"])
         assert "Compare mocks" in screen

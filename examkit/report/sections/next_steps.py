@@ -86,7 +86,7 @@ def _notes(report: Report) -> NextStep | None:
     titles = ", ".join(rows[ref].title for ref in refs)
     return NextStep(
         kind="notes",
-        key="n",
+        key="o",
         text=f"Read {pluralize(len(refs), 'note')}: {titles} ({covered} of your {mistakes})",
         args={"notes": tuple(refs)},
     )
@@ -111,7 +111,7 @@ def _sure_but_wrong(report: Report) -> NextStep | None:
     if not count:
         return None
     text = f"Review {pluralize(count, 'answer')} you were sure of but missed"
-    return NextStep(kind="sure-but-wrong", key="c", text=text)
+    return NextStep(kind="sure-but-wrong", key="z", text=text)
 
 
 def _wrong(report: Report) -> NextStep | None:

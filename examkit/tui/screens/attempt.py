@@ -11,7 +11,7 @@ from examkit.exam.actions import slot_status
 from examkit.exam.events import Confidence
 from examkit.question_types.lettered import LETTERS
 from examkit.tui import formatting
-from examkit.tui.dialogs import ConfirmDialog, PromptDialog
+from examkit.tui.dialogs import PromptDialog, confirm_dialog
 from examkit.tui.keymap import ATTEMPT_KEYS
 from examkit.tui.question_page import QuestionPage
 from examkit.tui.question_view import option_rows
@@ -203,7 +203,7 @@ class AttemptScreen(QuestionPage):
         self.attempt.outbox.confirm()
         self.show_saving()
         text = formatting.leave_text(self.attempt.outbox, timed=bool(self.attempt.form.limit))
-        if await self.ask(ConfirmDialog("Leave the attempt?", text, yes="leave", no="stay")):
+        if await self.ask(confirm_dialog("Leave the attempt?", text, yes="Leave", no="Stay")):
             self._is_closing = True
             self.try_action(self.attempt.suspend)
             self.dismiss()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -33,6 +34,14 @@ SWITCHES = {
 }
 
 
+class DrillSettings(OptionList, inherit_bindings=False):
+    """A list of lines to select. Enter is left to the screen, where it starts the drill."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in OptionList.BINDINGS if isinstance(each, Binding) and each.key != "enter"
+    ]
+
+
 class CustomDrillScreen(BaseScreen[None]):
     """A list of filters and settings. The heading shows how many questions match."""
 
@@ -44,7 +53,7 @@ class CustomDrillScreen(BaseScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list of filters and settings."""
-        yield OptionList(*self._options())
+        yield DrillSettings(*self._options())
 
     def on_mount(self) -> None:
         """Highlight the first line that can be selected."""

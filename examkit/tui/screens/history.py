@@ -18,7 +18,7 @@ class HistoryScreen(ListScreen):
     """All attempts, newest first."""
 
     KEYS = HISTORY_KEYS
-    EMPTY = "No attempts yet. On Home, press m for a mock exam or t for today's drill."
+    EMPTY = "No attempts yet. On Home, press m for a mock exam or enter for today's drill."
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title and the parts of each line's result."""

@@ -20,7 +20,6 @@ from examkit.tui.home_menu import MenuRow, menu_rows
 from examkit.tui.keymap import HOME_KEYS
 from examkit.tui.router import Page
 from examkit.tui.text_blocks import TextBlock, literal
-from examkit.tui.widgets.bars import KeyBar
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 from examkit.tui.widgets.two_column_row import make_rows
@@ -111,7 +110,7 @@ class HomeScreen(BaseScreen[None]):
         if rows:
             menu.highlighted = min(position, len(rows) - 1)
         keys = [key for key in HOME_KEYS if self._unfinished or key.id != "resume"]
-        self.query_one(KeyBar).show(keys)
+        self.show_keys(keys)
         self.try_action(self.show_heading)
 
     def _rows(self) -> list[MenuRow]:
@@ -146,14 +145,14 @@ class HomeScreen(BaseScreen[None]):
 
     def _hints(self) -> list[TextBlock]:
         """Return the first steps, or only how to set an exam date after the first attempt."""
-        day = _hint("e", "Set your exam date to get a daily study plan.")
+        day = _hint(",", "Set your exam date to get a daily study plan.")
         if (past_day := self.service.past_exam_day()) is not None:
             from examkit.drills.study_plan import over_in_words
 
             return [TextBlock(literal(over_in_words(past_day))), day]
         if self.service.attempts():
             return [day]
-        drill = _hint("t", "Start with a short drill. Each answer is explained.")
+        drill = _hint("enter", "Start with a short drill. Each answer is explained.")
         mock = _hint("m", "Take a full timed mock exam and see where you stand.")
         return [TextBlock(literal("New here?", "bold")), drill, mock, day]
 

@@ -13,7 +13,7 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.actions import Status, slot_statuses
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.dialogs import ConfirmDialog
+from examkit.tui.dialogs import confirm_dialog
 from examkit.tui.keymap import OVERVIEW_KEYS
 from examkit.tui.markdown import to_blocks
 from examkit.tui.text_blocks import literal
@@ -120,6 +120,6 @@ class OverviewScreen(BaseScreen[int]):
         """Submit the attempt if the candidate confirms."""
         unanswered = formatting.unanswered_summary(self.attempt.form, self.attempt.state)
         text = f"{unanswered or 'Every question is answered.'}\n{SUBMITTING}"
-        dialog = ConfirmDialog("Submit this attempt?", text, yes="submit", no="keep working")
+        dialog = confirm_dialog("Submit this attempt?", text, yes="Submit", no="Keep working")
         if await self.ask(dialog) and self.try_action(self.attempt.submit):
             self.dismiss(None)

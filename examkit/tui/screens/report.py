@@ -24,6 +24,8 @@ from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 MIN_WIDTH, MAX_WIDTH = 40, 110
+VIEWS = ("trend", "pace", "confidence", "changes", "confusions", "known-topics", "method")
+"""Registry names of the sections with a number key."""
 _HEADING = re.compile(r" ?((?:[A-Z][A-Z,?]*)(?: [A-Z][A-Z,?]*)*|Domain)(?=  |$)")
 """Matches section headings, which are in capitals, and the header of the domain table."""
 
@@ -79,9 +81,13 @@ class ReportScreen(BaseScreen[None]):
         """Start another mock exam of the same version."""
         self.router.prompt_mock(self.report.form.exam.id)
 
-    def action_go_to(self, section: str) -> None:
-        """Scroll to the section with this registry name, or show a message if it is empty."""
-        title = heading(find_section(section))
+    def action_compare(self) -> None:
+        """Compare this mock with the previous one."""
+        self.router.compare(self.report.facts.attempt_id)
+
+    def action_view(self, key: str) -> None:
+        """Scroll to the section with this number, or show a message if it is empty."""
+        title = heading(find_section(VIEWS[int(key) - 1]))
         text = self.query_one(ReportText)
         lines = text.lines(text.content_size.width or MAX_WIDTH)
         row = next((i for i, line in enumerate(lines) if line.plain.strip() == title), None)

@@ -62,7 +62,7 @@ class ReviewScreen(ReadingScreen):
         """Return the question with its explanation, or a hint if no question passes the filter."""
         if self._current is None:
             return [
-                TextBlock(literal(f"No {self._filter} questions. Press f to change the filter."))
+                TextBlock(literal(f"No {self._filter} questions. Press 1 to see all questions."))
             ]
         slot = self._attempt.form.slots[self._current]
         state = self._attempt.state.slots[self._current]
@@ -75,10 +75,10 @@ class ReviewScreen(ReadingScreen):
             self._position += step
             self.show_text()
 
-    def action_filter(self) -> None:
-        """Switch to the next filter, and show this question or the next one that passes."""
-        names, slot = list(FILTERS), self._current or 0
-        self._filter = names[(names.index(self._filter) + 1) % len(names)]
+    def action_filter(self, key: str) -> None:
+        """Switch to the filter with this number, and show this question or the next that passes."""
+        slot = self._current or 0
+        self._filter = list(FILTERS)[int(key) - 1]
         self._position = next((i for i, other in enumerate(self._slots) if other >= slot), 0)
         self.show_text()
 

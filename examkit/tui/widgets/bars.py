@@ -90,16 +90,17 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """Draw the line."""
         commands = [command for command in self._commands if command.in_bar]
-        help_keys = [_draw_key(command) for command in commands if command.id == "help"]
+        help_keys = [draw_key(command) for command in commands if command.id == "help"]
         room = self.content_size.width - sum(part.cell_length + 3 for part in help_keys)
         parts: list[Content] = []
         for command in commands:
-            part = _draw_key(command)
+            part = draw_key(command)
             if command.id != "help" and part.cell_length <= room:
                 parts.append(part)
                 room -= part.cell_length + 3
         return Content("   ").join([*parts, *help_keys])
 
 
-def _draw_key(command: KeyCommand) -> Content:
+def draw_key(command: KeyCommand) -> Content:
+    """Return a command's key and label."""
     return Content.assemble((command.shown_key, "bold $text-accent"), f" {command.label}")

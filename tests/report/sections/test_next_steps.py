@@ -30,9 +30,9 @@ def test_the_running_example() -> None:
     assert (drill.kind, drill.key) == ("drill", "d")
     assert drill.args == {"domain": "performing", "count": 20}
     assert drill.text == "Drill High-performing: 20 questions, about 40 min"
-    assert (notes.kind, notes.key) == ("notes", "n")
+    assert (notes.kind, notes.key) == ("notes", "o")
     assert notes.args == {"notes": ("caching.md#part-5", "caching.md#part-6", "caching.md#part-7")}
-    assert (sure.kind, sure.key) == ("sure-but-wrong", "c")
+    assert (sure.kind, sure.key) == ("sure-but-wrong", "z")
     assert sure.text == "Review 4 answers you were sure of but missed"
 
 
