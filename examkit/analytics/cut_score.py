@@ -94,6 +94,13 @@ def estimate_scaled_score(credit: float, asked: int, scale: Scale | None) -> Sca
     )
 
 
+def percent_scale(cut: float) -> Scale:
+    """Return a scale of percents, for exams without one. `cut` is the cut score as a share."""
+    return Scale.model_validate(
+        {"min": 0, "max": 100, "pass": round(100 * cut), "cut_fraction": cut}
+    )
+
+
 def on_scale(share: float, scale: Scale) -> float:
     """Return the points on a scale for a share correct, by two straight lines that meet at the cut.
 

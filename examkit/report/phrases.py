@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from math import floor
+from typing import Literal
 
 from examkit.analytics.beta import betaq
 from examkit.analytics.cut_score import reaches
 from examkit.analytics.settings import VerdictSettings
+
+Tone = Literal["success", "warning", "error", "plain"]
+"""The color of a verdict: green, yellow, red, or none. A word always says the same."""
 
 
 def sentence(text: str) -> str:

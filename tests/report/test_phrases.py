@@ -40,6 +40,7 @@ RESULT = ResultSection(
     scaled=700,
     scaled_range=(630, 760),
     corrected=None,
+    _score=None,
     _asked=65,
     _seen=0,
 )

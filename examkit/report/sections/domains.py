@@ -9,7 +9,15 @@ from examkit.analytics.estimates import DomainEstimate
 from examkit.analytics.readiness import round_to_5
 from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
 from examkit.report.blocks import Blocks, Column, Items, Range, RangeRow, RangeTable
-from examkit.report.phrases import counted_answers, effective, pass_percent, percent, sentence, span
+from examkit.report.phrases import (
+    Tone,
+    counted_answers,
+    effective,
+    pass_percent,
+    percent,
+    sentence,
+    span,
+)
 from examkit.report.report import Report, Section
 
 _COLUMNS = (Column("of exam", 9, optional=True), Column("correct", 9))
@@ -21,6 +29,14 @@ _WORDS: dict[VerdictName, str] = {
     "too few": "too few",
 }
 """Verdicts as reports write them. JSON has the keys, which never change."""
+
+
+_TONES: dict[VerdictName, Tone] = {
+    "weak": "error",
+    "near line": "warning",
+    "ok": "success",
+    "too few": "plain",
+}
 
 
 class Judged:
@@ -38,6 +54,11 @@ class Judged:
     def word(self) -> str:
         """Return the verdict as reports write it. Capitals are visible even without color."""
         return _WORDS[self.verdict]
+
+    @property
+    def tone(self) -> Tone:
+        """Return the color of the verdict."""
+        return _TONES[self.verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +86,11 @@ class DomainRow(Judged):
     leaning_low: bool
     behind: bool
     """Whether the domain is weak only because it is far behind the other domains."""
+
+    @property
+    def share(self) -> float | None:
+        """Return the share correct in this attempt, from 0 to 1; None without questions."""
+        return self.right / self.asked if self.asked else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from examkit.analytics.evidence import has_recent_mock
 from examkit.analytics.reach import measure_reach
-from examkit.analytics.readiness import Chance, MissingEvidence, Readiness, assess_readiness
+from examkit.analytics.readiness import (
+    Chance,
+    MissingEvidence,
+    Readiness,
+    ReadinessLabel,
+    assess_readiness,
+)
 from examkit.analytics.settings import ReadinessSettings
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
-from examkit.report.phrases import date_text, fresh_answers, number, sentence
+from examkit.report.phrases import Tone, date_text, fresh_answers, number, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
 
@@ -20,6 +26,12 @@ _PHRASES = {
     "likely": "likely to pass",
     "toss-up": "a toss-up",
     "not yet": "not ready yet",
+}
+_TONES: dict[ReadinessLabel, Tone] = {
+    "ready": "success",
+    "likely": "success",
+    "toss-up": "warning",
+    "not yet": "error",
 }
 
 
@@ -47,6 +59,30 @@ class ReadinessSection(Section):
             titles,
             "" if newest is None else date_text(newest, report.facts.zone),
         )
+
+    @property
+    def chance(self) -> str:
+        """Return the chance of passing, such as "40-50%"; an empty string without a number."""
+        own = _own_chance(self.readiness) if self.readiness else None
+        return "" if own is None or own.in_100 is None else _odds(own)
+
+    @property
+    def chance_share(self) -> float | None:
+        """Return the chance of passing, from 0 to 1; None without a number."""
+        in_100 = self.readiness.in_100 if self.readiness else None
+        return None if in_100 is None else in_100 / 100
+
+    @property
+    def word(self) -> str:
+        """Return readiness in words, such as "likely to pass"; an empty string if unknown."""
+        label = self.readiness.word if self.readiness else None
+        return _PHRASES[label] if label else ""
+
+    @property
+    def tone(self) -> Tone:
+        """Return the color of the chance of passing."""
+        label = self.readiness.word if self.readiness else None
+        return _TONES[label] if label else "plain"
 
     def summary(self) -> Blocks:
         if self.readiness is not None:
@@ -78,15 +114,21 @@ def readiness_text(
     settings = ReadinessSettings()
     answers = fresh_answers(readiness.answers, settings.words_from, settings.number_from)
     since = f", newest from {newest}" if newest else ""
-    if readiness.word is None:
+    own = _own_chance(readiness)
+    if own is None:
         return _missing_text(readiness.missing, titles), f"{sentence(answers)} so far{since}."
-    own = Chance(readiness.word, readiness.in_100, readiness.in_100_range)
     chance = _chance_text(own, readiness.if_all_reached)
     more = ""
     if readiness.in_100 is None:
         mock = "take one full timed mock with new questions"
         more = f" For a percentage, {mock} ({number(settings.number_from)} answers needed)."
     return chance, f"Based on {answers}{since}.{more}"
+
+
+def _own_chance(readiness: Readiness) -> Chance | None:
+    if readiness.word is None:
+        return None
+    return Chance(readiness.word, readiness.in_100, readiness.in_100_range)
 
 
 def _chance_text(chance: Chance, if_all_reached: Chance | None) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from examkit.analytics.cut_score import estimate_scaled_score, reaches
+from examkit.analytics.cut_score import estimate_scaled_score, percent_scale, reaches
 from examkit.analytics.trend import MOSTLY_FRESH
 from examkit.exam.grading import RegradeResult
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
-from examkit.report.phrases import pass_percent, percent
+from examkit.report.phrases import Tone, pass_percent, percent
 from examkit.report.report import Report, Section
+
+VerdictWord = Literal["PASS", "BELOW PASS", ""]
+_TONES: dict[VerdictWord, Tone] = {"PASS": "success", "BELOW PASS": "error", "": "plain"}
+ENOUGH_SCORED = 10
+"""Number of scored questions that a score needs; with fewer, its range is most of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,25 @@ class Scored:
 
     asked: int
     right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A mock's score on the exam's scale, or in percent if the exam has no scale."""
+
+    value: int
+    low: int
+    """Lower end of the 80% range."""
+    high: int
+    passing: int
+    scale: tuple[int, int]
+    """The lowest and the highest score possible."""
+    unit: Literal["", "%"] = ""
+
+    def place(self, value: float) -> float:
+        """Return where a score is on the scale, from 0 to 1."""
+        least, most = self.scale
+        return (value - least) / (most - least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +62,10 @@ class ResultSection(Section):
     passed: bool | None
     """Whether the share reaches the cut score; None in a drill."""
     scaled: int | None
-    """Estimated score; None in a drill, without a scale, or if too few questions were new."""
+    """Estimated score; None without a scale, or if `score` is None."""
     scaled_range: tuple[int, int] | None
     corrected: RegradeResult | None
+    _score: Score | None
     _asked: int
     _seen: int
     """Number of questions that the candidate had seen before."""
@@ -47,11 +73,10 @@ class ResultSection(Section):
     @classmethod
     def build(cls, report: Report) -> ResultSection:
         total, scored, cut = report.sheet.total, report.sheet.scored, report.cut_score.share
-        scale = report.form.exam.scale if report.is_mock else None
         seen = sum(not slot.fresh for slot in report.sheet.slots)
-        if seen > (1 - MOSTLY_FRESH) * total.asked:
-            scale = None
-        scaled = estimate_scaled_score(scored.credit, scored.asked, scale)
+        is_measured = report.is_mock and seen <= (1 - MOSTLY_FRESH) * total.asked
+        score = _estimate(report) if is_measured else None
+        scaled = score if report.form.exam.scale else None
         return cls(
             right=total.right,
             unanswered=total.unanswered,
@@ -60,12 +85,42 @@ class ResultSection(Section):
             share=scored.share,
             pass_line=cut,
             passed=reaches(scored.share, cut) if report.is_mock else None,
-            scaled=scaled.estimate if scaled else None,
+            scaled=scaled.value if scaled else None,
             scaled_range=(scaled.low, scaled.high) if scaled else None,
             corrected=report.facts.corrected,
+            _score=score,
             _asked=total.asked,
             _seen=seen,
         )
+
+    @property
+    def score(self) -> Score | None:
+        """Return the score, or None if nothing was measured.
+
+        That is so in a drill, and in a mock with too few questions that were scored or new.
+        """
+        return self._score
+
+    @property
+    def verdict(self) -> VerdictWord:
+        """Return whether the score passes, in capitals; an empty string without a score."""
+        if self._score is None:
+            return ""
+        return "PASS" if self.passed else "BELOW PASS"
+
+    @property
+    def tone(self) -> Tone:
+        """Return the color of the verdict."""
+        return _TONES[self.verdict]
+
+    @property
+    def no_score_reason(self) -> str:
+        """Return a sentence on why a mock has no score; an empty string if it has one."""
+        if self._score is not None or self.passed is None:
+            return ""
+        if self.scored.asked < ENOUGH_SCORED:
+            return f"No score: it takes at least {ENOUGH_SCORED} scored questions."
+        return f"No score: you had seen {self._seen} of these {self._asked} questions before."
 
     def summary(self) -> Blocks:
         yield Paragraph(result_text(self))
@@ -77,6 +132,26 @@ class ResultSection(Section):
             yield Paragraph(f"{score} Unofficial.{repeats}")
         if self.corrected is not None:
             yield Paragraph(corrected_text(self.corrected))
+
+
+def _estimate(report: Report) -> Score | None:
+    """Return the score of a mock, or None if it has too few scored questions."""
+    scored, cut = report.sheet.scored, report.cut_score.share
+    if scored.asked < ENOUGH_SCORED:
+        return None
+    exam_scale = report.form.exam.scale
+    scale = exam_scale or percent_scale(cut)
+    points = estimate_scaled_score(scored.credit, scored.asked, scale)
+    if points is None:
+        return None
+    return Score(
+        value=points.estimate,
+        low=points.low,
+        high=points.high,
+        passing=scale.pass_,
+        scale=(scale.min, scale.max),
+        unit="" if exam_scale else "%",
+    )
 
 
 def result_text(result: ResultSection) -> str:

@@ -1,0 +1,92 @@
+"""What a report says first: the verdict, the score on its scale, and the chance of passing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from examkit.report.report import Report
+from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.readiness import ReadinessSection
+from examkit.report.sections.result import ENOUGH_SCORED, ResultSection
+from tests.report.example import Asked, form_of, report_of, running_example, sheet_of
+
+
+def mock(right: int, wrong: int = 0, *, fresh: bool = True) -> Report:
+    """Report a mock with that many correct and incorrect answers."""
+    asked = [Asked(fresh=fresh)] * right + [Asked(outcome="wrong", fresh=fresh)] * wrong
+    return report_of(asked)
+
+
+def test_a_mock_has_a_score_on_the_exam_s_scale() -> None:
+    score = report_of(running_example())[ResultSection].score
+
+    assert score is not None
+    assert (score.low, score.value, score.high) == (630, 700, 760)
+    assert (score.passing, score.scale, score.unit) == (720, (100, 1000), "")
+    assert score.place(550) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("right", "verdict", "tone"), [(15, "PASS", "success"), (14, "BELOW PASS", "error")]
+)
+def test_the_verdict_is_pass_or_below_pass(right: int, verdict: str, tone: str) -> None:
+    result = mock(right, 20 - right)[ResultSection]
+
+    assert (result.verdict, result.tone) == (verdict, tone)
+    assert result.no_score_reason == ""
+
+
+def test_a_mock_without_a_scale_has_a_score_in_percent() -> None:
+    asked = running_example()
+    form = form_of(asked)
+    form = replace(form, exam=form.exam.model_copy(update={"scale": None}))
+    result = Report(form, sheet_of(form, asked), report_of(asked).facts)[ResultSection]
+
+    assert result.score is not None
+    assert (result.score.value, result.score.unit, result.score.passing) == (69, "%", 72)
+    assert (result.verdict, result.scaled) == ("BELOW PASS", None)
+
+
+def test_too_few_scored_questions_give_no_score() -> None:
+    few = mock(ENOUGH_SCORED - 1)[ResultSection]
+
+    assert (few.score, few.scaled, few.verdict, few.tone) == (None, None, "", "plain")
+    assert few.no_score_reason == "No score: it takes at least 10 scored questions."
+    assert mock(ENOUGH_SCORED)[ResultSection].verdict == "PASS"
+
+
+def test_a_mock_of_seen_questions_gives_no_score() -> None:
+    result = mock(20, fresh=False)[ResultSection]
+
+    assert (result.score, result.verdict) == (None, "")
+    assert result.no_score_reason == "No score: you had seen 20 of these 20 questions before."
+
+
+def test_a_drill_has_no_verdict() -> None:
+    asked = running_example()
+    result = report_of(asked, mode="drill")[ResultSection]
+
+    assert (result.score, result.verdict, result.no_score_reason) == (None, "", "")
+
+
+def test_the_chance_of_passing_has_a_number_a_word_and_a_color() -> None:
+    readiness = report_of(running_example())[ReadinessSection]
+
+    assert (readiness.chance, readiness.chance_share) == ("40-50%", 0.45)
+    assert (readiness.word, readiness.tone) == ("a toss-up", "warning")
+
+
+def test_without_enough_answers_there_is_no_chance() -> None:
+    readiness = mock(10)[ReadinessSection]
+
+    assert (readiness.chance, readiness.chance_share) == ("", None)
+    assert (readiness.word, readiness.tone) == ("", "plain")
+
+
+def test_a_domain_has_the_share_of_this_attempt() -> None:
+    rows = report_of([Asked("secure"), Asked("secure", outcome="wrong")])[DomainsSection].domains
+
+    assert [row.share for row in rows] == [0.5, None, None, None]
+    assert {row.tone for row in rows} == {"plain"}
