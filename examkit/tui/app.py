@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
     from examkit.config import Config
 
+DEFAULT_THEME = "tokyo-night"
+"""The theme if the settings name none."""
+
 
 class ExamkitApp(TerminalGuard, App[int]):
     """The Textual app: sets the theme and opens screens. The exam rules are in the engine."""
@@ -46,6 +49,9 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.router = AppRouter(cast("App[int]", self), self.context)
         self._start = start
         self.register_theme(HIGH_CONTRAST)
+        if (theme := config.theme or DEFAULT_THEME) in self.available_themes:
+            # Set before the first frame, which would otherwise be drawn twice.
+            self.theme = theme
         # Animations would not explain anything here.
         self.animation_level = "none"
 
@@ -69,15 +75,14 @@ class ExamkitApp(TerminalGuard, App[int]):
     def on_mount(self) -> None:
         """Set the theme, and open the screen that the command line asked for."""
         self.call_after_refresh(_collect)
-        self._use_theme(self.context.config.theme)
+        self._report_theme(self.context.config.theme)
         self._use_keys(self.context.config.keys)
         if self._start is not None:
             self._start(self.router)
 
-    def _use_theme(self, name: str) -> None:
-        if name in self.available_themes:
-            self.theme = name
-        elif name:
+    def _report_theme(self, name: str) -> None:
+        """Show a message if the theme in the settings doesn't exist."""
+        if name and name not in self.available_themes:
             text = f"There is no theme {name!r}. Press ctrl+p and choose Theme to see them all."
             self.notify(text, severity="warning", markup=False, timeout=10)
 

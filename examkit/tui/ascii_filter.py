@@ -9,10 +9,11 @@ from textual.filter import LineFilter
 SIGNS = {
     "·": "-", "•": "*", "…": "~", "\N{EN DASH}": "-", "→": ">", "←": "<", "↑": "^", "↓": "v",
     "┃": "|", "│": "|", "▌": "|", "▊": "|", "▎": "|", "─": "-", "━": "-", "╭": "+", "╮": "+",
-    "╰": "+", "╯": "+",
+    "╰": "+", "╯": "+", "▰": "#", "▱": ".", "●": "o", "◉": "*", "○": "o",
+    "▁": "_", "▂": ".", "▃": "-", "▄": "=", "▅": "+", "▆": "*", "▇": "%", "█": "#",
 }  # fmt: skip
 """The Unicode characters that screens draw, each with its ASCII replacement."""
-_TABLE = str.maketrans({**SIGNS, **dict.fromkeys("▁▂▃▄▅▆▇█", "#")})
+_TABLE = str.maketrans(SIGNS)
 
 
 class AsciiFilter(LineFilter):

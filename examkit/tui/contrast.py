@@ -11,6 +11,8 @@ MIN_CONTRAST = 4.5
 TEXTS = ("text-accent", "text-success", "text-error", "text-warning")
 """Names of the theme variables for colored text."""
 BACKGROUNDS = ("background", "surface")
+TINT = 0.15
+"""Share of the accent color in the background of a chosen row."""
 STEPS = 20
 
 HIGH_CONTRAST = Theme(
@@ -57,13 +59,16 @@ def readable(color: Color, backgrounds: Iterable[Color], target: Color) -> Color
 def readable_theme(variables: Mapping[str, str]) -> dict[str, str]:
     """Return a theme's variables with text colors that contrast with its backgrounds.
 
-    A theme in the terminal's own colors stays unchanged, because those are unknown.
+    Adds `row-tint`, the background of a chosen row. A theme in the terminal's own colors keeps
+    its text colors, because those are unknown.
     """
-    result = dict(variables)
+    result = {**variables, "row-tint": variables["surface"]}
     grounds = [Color.parse(variables[name]) for name in BACKGROUNDS]
     plain = Color.parse(variables["foreground"])
     if any(color.ansi is not None for color in (*grounds, plain)):
         return result
+    grounds.append(grounds[0].blend(Color.parse(variables["accent"]), TINT))
+    result["row-tint"] = grounds[-1].hex
     pole = max(
         (Color(0, 0, 0), Color(255, 255, 255)), key=lambda c: min(ratio(c, g) for g in grounds)
     )

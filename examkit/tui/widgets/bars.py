@@ -16,8 +16,8 @@ class TopBar(Widget):
 
     DEFAULT_CSS = """
     TopBar {
-        height: 2; padding: 0 1; text-style: bold; margin: 0 0 1 0;
-        border-bottom: solid $foreground 30%;
+        height: 1; padding: 0 1; text-style: bold; margin: 0 0 1 0;
+        background: $surface;
     }
     """
     _texts = (NOTHING, NOTHING, NOTHING)
@@ -72,8 +72,8 @@ class KeyBar(Widget):
 
     DEFAULT_CSS = """
     KeyBar {
-        height: 2; padding: 0 1;
-        border-top: solid $foreground 30%;
+        height: 1; padding: 0 1;
+        background: $surface;
     }
     """
 

@@ -1,0 +1,71 @@
+"""Small charts made of characters: bars, a gauge, a meter, and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+LEVELS = "▁▂▃▄▅▆▇█"
+FAINT = "$foreground 40%"
+
+
+def share_bar(share: float, width: int, style: str, mark: float | None = None) -> Content:
+    """Return a bar `width` cells wide that is filled up to a share from 0 to 1, to half a cell.
+
+    `mark` is another share, such as the passing score, shown as a vertical line.
+    """
+    halves = round(max(0.0, min(1.0, share)) * width * 2)
+    filled = "█" * (halves // 2) + "▌" * (halves % 2)
+    bar = Content.assemble((filled, style), ("─" * (width - len(filled)), FAINT))
+    return bar if mark is None else _with_mark(bar, _cell(mark, width), len(filled), style)
+
+
+def _with_mark(bar: Content, cell: int, filled: int, style: str) -> Content:
+    """Return a bar with a vertical line in one cell, which keeps the color of a filled cell."""
+    line = Content.styled("┃", f"bold $background on {style}" if cell < filled else "bold")
+    return bar[:cell] + line + bar[cell + 1 :]
+
+
+def gauge(
+    span: tuple[float, float],
+    point: float,
+    mark: float,
+    scale: tuple[float, float],
+    width: int,
+    style: str,
+) -> Content:
+    """Return a line `width` cells wide with a range, a point in it, and a mark such as a cut score.
+
+    All of them are in units of `scale`, whose ends are the ends of the line.
+    """
+    low, high = scale
+    first, last, place, cut = (
+        _cell((value - low) / (high - low), width) for value in (*span, point, mark)
+    )
+    cells = [("─", FAINT)] * width
+    cells[first : last + 1] = [("━", style)] * (last - first + 1)
+    cells[cut] = ("┃", "bold")
+    cells[place] = ("●", f"bold {style}")
+    return Content.assemble(*cells)
+
+
+def meter(share: float, width: int, style: str) -> Content:
+    """Return a row of `width` marks, of which a share from 0 to 1 is filled."""
+    filled = round(max(0.0, min(1.0, share)) * width)
+    return Content.assemble(("▰" * filled, style), ("▱" * (width - filled), FAINT))
+
+
+def columns(counts: Sequence[int], style: str, *, gap: str = " ") -> Content:
+    """Return one column per count, as high as its share of the largest one; a dot for zero."""
+    largest = max(counts, default=0)
+    signs = [
+        (LEVELS[max(0, -(-count * len(LEVELS) // largest) - 1)], style) if count else ("·", FAINT)
+        for count in counts
+    ]
+    return Content(gap).join(Content.styled(*sign) for sign in signs)
+
+
+def _cell(share: float, width: int) -> int:
+    """Return the cell, from 0, at a share of a line; a share outside is at its end."""
+    return max(0, min(width - 1, round(share * (width - 1))))

@@ -1,0 +1,62 @@
+"""Small charts: each value at its place, each row as wide as promised."""
+
+from __future__ import annotations
+
+import pytest
+
+from examkit.tui.charts import columns, gauge, meter, share_bar
+
+
+@pytest.mark.parametrize(
+    ("share", "mark", "expected"),
+    [
+        (0.0, None, "──────────"),
+        (0.55, None, "█████▌────"),
+        (1.0, None, "██████████"),
+        (1.7, None, "██████████"),
+        (-0.2, None, "──────────"),
+        (0.5, 0.72, "█████─┃───"),
+        (0.9, 0.72, "██████┃██─"),
+        (0.5, 1.0, "█████────┃"),
+    ],
+)
+def test_a_bar_is_filled_to_its_share(share: float, mark: float | None, expected: str) -> None:
+    assert share_bar(share, 10, "$text-success", mark).plain == expected
+
+
+def test_a_mark_in_the_filled_part_keeps_the_color_of_the_bar() -> None:
+    bar = share_bar(1.0, 5, "$text-error", 0.5)
+    assert any("on $text-error" in str(span.style) for span in bar.spans)
+
+
+@pytest.mark.parametrize(
+    ("span", "point", "mark", "expected"),
+    [
+        ((400, 700), 600, 720, "───━━●┃───"),
+        ((100, 1000), 100, 1000, "●━━━━━━━━┃"),
+        ((0, 50), 20, 720, "●─────┃───"),
+        ((600, 800), 720, 720, "─────━●━──"),
+    ],
+)
+def test_a_gauge_shows_range_point_and_mark(
+    span: tuple[int, int], point: int, mark: int, expected: str
+) -> None:
+    assert gauge(span, point, mark, (100, 1000), 10, "$text-error").plain == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [(0.0, "▱▱▱▱▱▱▱▱▱▱"), (0.35, "▰▰▰▰▱▱▱▱▱▱"), (1.0, "▰▰▰▰▰▰▰▰▰▰"), (2.0, "▰▰▰▰▰▰▰▰▰▰")],
+)
+def test_a_meter_is_filled_to_its_share(share: float, expected: str) -> None:
+    assert meter(share, 10, "$text-warning").plain == expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [([], ""), ([0, 0], "· ·"), ([1, 8, 4], "▁ █ ▄"), ([1, 100], "▁ █"), ([30, 0, 30], "█ · █")],
+)
+def test_columns_are_as_high_as_their_share_of_the_largest(
+    counts: list[int], expected: str
+) -> None:
+    assert columns(counts, "$text-success").plain == expected
