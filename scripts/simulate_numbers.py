@@ -17,9 +17,9 @@ from simulate_candidates import BANK_SD, CUT, PACE, POPULATIONS, QUOTAS, SCORED,
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
 from examkit.analytics.evidence import usable_answers, weigh_answers
-from examkit.analytics.reach import measure_reach
 from examkit.analytics.readiness import assess_readiness, forecast_pass
 from examkit.analytics.settings import EvidenceSettings
+from examkit.analytics.trend import measure_reach
 from examkit.analytics.verdicts import Verdict, judge_domains
 from examkit.exam.past_answer import PastAnswer
 

@@ -1,12 +1,15 @@
-"""The results of mocks over time, and how much of a change chance alone explains."""
+"""Mocks over time: their results, what chance explains of a change, and the share reached."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import erf, sqrt
 
 from examkit.analytics.beta import betaq
+from examkit.analytics.evidence import careless_attempts, group_by_attempt
+from examkit.exam.past_answer import PastAnswer
+from examkit.system_clock import DAY
 
 MOSTLY_FRESH = 0.60
 """Minimum share of new questions; below it, a mock is practice and not a measurement."""
@@ -86,3 +89,35 @@ def latest_change(points: Sequence[MockResult]) -> MockChange | None:
     """Return the change between the last two measurable mocks, or None if there are fewer."""
     measurable = [each for each in points if each.is_measurable]
     return compare_mocks(*measurable[-2:]) if len(measurable) > 1 else None
+
+
+def measure_reach(
+    answers: Iterable[PastAnswer], half_life: float, pace: float | None = None
+) -> float:
+    """Return the share of the exam's questions that the candidate reaches in time, from 0 to 1.
+
+    Averages the mocks that ran out of time or were seen to the end, and weighs each by its age
+    (`half_life` in days). Excludes mocks that were submitted early, clicked through, excluded by
+    the candidate, or mostly seen before. Without any mock, returns 1. `pace` is the exam's time
+    per question in seconds.
+    """
+    in_mocks = tuple(a for a in answers if a.mode == "mock" and not a.left_out)
+    careless = careless_attempts(in_mocks, pace)
+    shares = [
+        (own[0].ended_at, _shown(own))
+        for attempt, own in group_by_attempt(in_mocks).items()
+        if attempt not in careless and _fresh(own) >= MOSTLY_FRESH
+        if own[0].timed_out or _shown(own) == 1
+    ]
+    newest = max((ended for ended, _ in shares), default=0.0)
+    weights = [0.5 ** ((newest - ended) / DAY / half_life) for ended, _ in shares]
+    total = sum(weight * share for weight, (_, share) in zip(weights, shares, strict=True))
+    return total / sum(weights) if weights else 1.0
+
+
+def _shown(answers: list[PastAnswer]) -> float:
+    return sum(answer.shown for answer in answers) / len(answers)
+
+
+def _fresh(answers: list[PastAnswer]) -> float:
+    return sum(answer.fresh for answer in answers) / len(answers)

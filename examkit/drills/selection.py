@@ -25,6 +25,8 @@ MIN_FORMS_TO_RESERVE = 2
 QUESTIONS_PER_DUE = 3
 """One in this many questions of today's drill is due, if enough others are worth asking."""
 
+Items = tuple[PoolItem, ...]
+
 
 class QuestionSelector:
     """Chooses questions for one candidate at one moment. Create a new selector for each choice.
@@ -150,7 +152,7 @@ class QuestionSelector:
 
     def _draw(
         self, exam: Exam, pool: Sequence[PoolItem], seed: str, request: DrillRequest
-    ) -> list[tuple[PoolItem, ...]]:
+    ) -> list[Items]:
         """Draw the parts of a drill, in the order it asks them."""
         if not request.is_adaptive:
             return [assemble_drill(pool, self._seen, seed, request.count).items]
@@ -160,7 +162,7 @@ class QuestionSelector:
 
     def _draw_today(
         self, exam: Exam, pool: Sequence[PoolItem], seed: str, request: DrillRequest
-    ) -> list[tuple[PoolItem, ...]]:
+    ) -> list[Items]:
         """Draw due questions for part of the drill, and adaptively chosen ones for the rest."""
         unexplained, others = self._due(pool, seed)
         start = unexplained[: request.count // 2]
@@ -171,9 +173,7 @@ class QuestionSelector:
         more = waiting[: request.count - len(start) - len(new)]
         return [(*start, *more), order_questions(new, seed)]
 
-    def _due(
-        self, pool: Sequence[PoolItem], seed: str
-    ) -> tuple[tuple[PoolItem, ...], tuple[PoolItem, ...]]:
+    def _due(self, pool: Sequence[PoolItem], seed: str) -> tuple[Items, Items]:
         """Return the due questions whose last answer was a miss in a mock, and the other due ones.
 
         Among the others, those that were ever missed come first.
@@ -238,12 +238,10 @@ def _check_complete(selection: Selection, requested: int, pool: int) -> None:
         message = "All of this exam's questions are for drills only."
         hint = 'Take a drill, or take use = "drill" out of some questions.'
         raise AssemblyError(message, hint, command=command("drill"))
-    short = ", ".join(f"{domain} lacks {n}" for domain, n in selection.shortfall.items())
-    raise AssemblyError(
-        f"The bank has questions for {len(selection.items)} of {requested}"
-        + (f" ({short})." if short else "."),
-        "Ask for fewer questions, or add some to the bank.",
-    )
+    lacks = ", ".join(f"{domain} lacks {n}" for domain, n in selection.shortfall.items())
+    short = f" ({lacks})" if lacks else ""
+    message = f"The bank has questions for {len(selection.items)} of {requested}{short}."
+    raise AssemblyError(message, "Ask for fewer questions, or add some to the bank.")
 
 
 def check_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:

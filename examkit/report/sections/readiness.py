@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from examkit.analytics.evidence import has_recent_mock
-from examkit.analytics.reach import measure_reach
 from examkit.analytics.readiness import (
     Chance,
     MissingEvidence,
@@ -15,6 +14,7 @@ from examkit.analytics.readiness import (
     assess_readiness,
 )
 from examkit.analytics.settings import ReadinessSettings
+from examkit.analytics.trend import measure_reach
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.phrases import Tone, date_text, fresh_answers, number, sentence
