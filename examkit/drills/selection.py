@@ -113,9 +113,8 @@ class QuestionSelector:
         pool = self._bank.pool(exam.id)
         check_names("domain", request.domains, [domain.id for domain in exam.domains])
         check_names("topic", request.topics, sorted({item.topic for item in pool}))
-        use_all = request.include_reserved or self._for_everyone
+        fits, use_all = self._filter(request), request.include_reserved or self._for_everyone
         reserved = frozenset() if use_all else self.reserved(exam)
-        fits = self._filter(request)
         return [item for item in pool if item.id not in reserved and fits(item)]
 
     def _filter(self, request: DrillRequest) -> Callable[[PoolItem], bool]:
@@ -143,8 +142,8 @@ class QuestionSelector:
             return None
         for ref in (*request.notes, *(ref for pair in request.pairs for ref in pair)):
             if self._bank.section(ref) is None:
-                message, hint = f"There is no note {ref!r}.", "Search for its address."
-                raise UsageError(message, hint, command=command("search", "WORD"))
+                hint, search = "Search for its address.", command("search", "WORD")
+                raise UsageError(f"There is no note {ref!r}.", hint, command=search)
         questions = set(questions_on(request.notes, self._state.concepts))
         for pair in request.pairs:
             questions |= discriminating_questions(pair, self._state.concepts)
@@ -178,10 +177,9 @@ class QuestionSelector:
 
         Among the others, those that were ever missed come first.
         """
-        memories, is_due = self._state.memories, self._state.matches_kind("due")
         parts: tuple[list[PoolItem], ...] = ([], [], [])
-        for item in filter(is_due, pool):
-            memory = memories[item.id]
+        for item in filter(self._state.matches_kind("due"), pool):
+            memory = self._state.memories[item.id]
             unexplained = memory.mistaken and memory.last.mode == "mock"
             parts[0 if unexplained else 1 if memory.ever_missed else 2].append(item)
         drawn = [assemble_drill(p, self._state.exposures, seed, len(p)).items for p in parts]
