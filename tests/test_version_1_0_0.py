@@ -79,6 +79,7 @@ def test_the_settings_are_read() -> None:
         "prior_strength": 12.5,
         "hide_options": True,
         "ascii": True,
+        "keys": {},
     }
 
 
