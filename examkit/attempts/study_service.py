@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from examkit.bank.repository import BankRepository
 from examkit.diagnostics import quoted
 from examkit.drills.learner_state import LearnerState, Preferences
+from examkit.errors import AssemblyError
 from examkit.system_clock import DAY
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from examkit.store.sqlite.store import SqliteStore
     from examkit.system_clock import Clock
 
-LARGE = 100
-"""Minimum size of a pool for which the quick summary doesn't count the questions of a drill."""
+MANY = 100
+"""Number of new questions with which a short drill is always as long as requested."""
 
 
 class StudyService:
@@ -102,8 +103,27 @@ class StudyService:
         A given seed draws the same questions for everyone, unless the drill depends on the
         candidate's own answers. Raises AssemblyError if no question fits.
         """
-        selector = self._selector(self.learner_state(), for_everyone=seed is not None)
+        learner = self.learner_state()
+        selector = self._selector(learner, for_everyone=seed is not None)
+        if seed is None and request is not None and request.due_first:
+            # The plan, the preview, and the drill must be the same draw.
+            seed = f"today-{len(learner.answers)}"
         return selector.drill(self._exam(exam), seed or self._entropy(), request)
+
+    def todays_request(self, exam: str | None = None) -> DrillRequest:
+        """Return the request for today's practice, which sets its length."""
+        from examkit.drills.request import DrillRequest
+        from examkit.drills.study_plan import request_today
+
+        new = self.count_matching(exam, DrillRequest(kinds=frozenset({"unseen"})))
+        return request_today(self.days_left(), new)
+
+    def preview_today(self, exam: str | None = None) -> DrillPreview | None:
+        """Draw the questions of today's practice, or return None if none is worth asking."""
+        try:
+            return self.plan_drill(exam, self.todays_request(exam))
+        except AssemblyError:
+            return None
 
     def count_matching(self, exam: str | None, request: DrillRequest) -> int:
         """Return how many questions fit a drill request."""
@@ -136,28 +156,32 @@ class StudyService:
         left = self.days_left()
         if left is None:
             return None
-        counts = self.drill_counts(exam)
+        counts, today = self.drill_counts(exam), self.preview_today(exam)
         mocks = [row.finished for row in self.attempts() if row.mode == "mock" and row.finished]
         since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
-        return make_plan(left, counts.due, counts.unseen, counts.reserved, since)
+        return make_plan(left, counts, today.reasons if today else (), since)
 
     def recall(self, exam: str | None = None) -> Recall | None:
         """Return how many practiced questions the candidate remembers now, or None before any."""
         return self.learner_state().recall(exam or self.default_exam)
 
-    def quick_summary(self, exam: str) -> tuple[int, float, int]:
-        """Return the questions due, the seconds per question, and the questions to practice.
+    def quick_summary(self, exam: str, plan: StudyPlan | None) -> tuple[int, float, int]:
+        """Return the questions due, the seconds per question, and the length of today's practice.
 
-        Faster than `drill_counts`, because in a large bank it counts all questions of the exam as
-        questions to practice.
+        Without a plan, it neither draws nor loads questions as long as many are new.
         """
         from examkit.drills.request import DrillRequest
 
         learner = self.learner_state()
         info = next(row for row in self.bank.info.exams if row.id == exam)
-        questions = sum(info.domains.values())
-        if questions < LARGE:
-            questions = self.count_matching(exam, DrillRequest())
+        new = sum(info.domains.values()) - len(self._store.exposures(self.bank.info.id))
+        if plan is not None:
+            questions = plan.questions
+        elif new - info.questions >= MANY:
+            questions = DrillRequest().count
+        else:
+            today = self.preview_today(exam)
+            questions = len(today.selection.items) if today else 0
         return learner.due(exam), learner.pace(info), questions
 
     def drill_counts(self, exam: str | None = None) -> DrillCounts:

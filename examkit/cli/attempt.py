@@ -71,7 +71,7 @@ def _add_drill(commands: Any) -> None:
     parser.add_flag("--hide-options", "hide the options until you press a key", old="--cover")
     parser.add_flag("--no-save", "don't save", old="--unsaved")
     parser.add_flag("--timed", "exam time per question")
-    about = "number of questions (default: 10)"
+    about = "number of questions (default: 10, or today's plan)"
     parser.add_value("--questions", "COUNT", about, old="--count", type=parse_count)
 
 
@@ -101,7 +101,7 @@ def drill(args: argparse.Namespace) -> int:
     def preview(service: AttemptService) -> DrillPreview:
         service.close_expired()
         output.print_exam_warning(service, args.exam)
-        return service.plan_drill(args.exam, _to_request(args), seed=args.seed)
+        return service.plan_drill(args.exam, _to_request(args, service), seed=args.seed)
 
     def begin(service: AttemptService) -> LiveAttempt:
         plan = preview(service)
@@ -133,7 +133,8 @@ def _print_plan(plan: DrillPreview, requested: int) -> None:
     )
 
 
-def _to_request(args: argparse.Namespace) -> DrillRequest:
+def _to_request(args: argparse.Namespace, service: AttemptService) -> DrillRequest:
+    usual = service.todays_request(args.exam) if args.due_first else DrillRequest()
     flags = {kind: getattr(args, kind, False) for kind in DRILL_KINDS}
     flags["mix-ups"] = args.confused
     return DrillRequest(
@@ -145,7 +146,7 @@ def _to_request(args: argparse.Namespace) -> DrillRequest:
         kinds=frozenset(kind for kind, on in flags.items() if on),
         priority=args.adaptive,
         due_first=args.due_first,
-        count=args.questions or DrillRequest().count,
+        count=args.questions or usual.count,
         include_reserved=args.include_reserved,
     )
 

@@ -13,12 +13,9 @@ from examkit.cli import output
 from examkit.cli.launch import open_service, read_config
 from examkit.cli.options import add_command
 from examkit.command_lines import command
-from examkit.drills.request import DrillRequest
-from examkit.errors import AssemblyError
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
-    from examkit.drills.preview import DrillPreview
 
 
 def add_parsers(commands: Any) -> None:
@@ -64,19 +61,12 @@ def plan(args: argparse.Namespace) -> int:
     return 0
 
 
-def _preview_today(service: AttemptService, exam: str | None) -> DrillPreview | None:
-    try:
-        return service.plan_drill(exam, DrillRequest(due_first=True))
-    except AssemblyError:
-        return None
-
-
 def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
     from examkit.drills.learner_state import describe_recall
     from examkit.drills.preview import describe_time_needed, explain_choice
 
     yield from _countdown_lines(service, exam)
-    today, counts = _preview_today(service, exam), service.drill_counts(exam)
+    today, counts = service.preview_today(exam), service.drill_counts(exam)
     if today is not None:
         titles = {domain.id: domain.title for domain in today.exam.domains}
         yield f"Today's drill: {describe_time_needed(len(today.selection.items), today.pace)}."
@@ -107,7 +97,7 @@ def _countdown_lines(service: AttemptService, exam: str | None) -> Iterator[str]
 
 
 def _to_json(service: AttemptService, exam: str | None) -> dict[str, Any]:
-    study_plan, today = service.plan(exam), _preview_today(service, exam)
+    study_plan, today = service.plan(exam), service.preview_today(exam)
     recall = service.recall(exam)
     return {
         **_released_names(asdict(service.drill_counts(exam))),

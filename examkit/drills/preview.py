@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from examkit.drills.request import DrillRequest
 from examkit.humanize import pluralize
 
 if TYPE_CHECKING:
     from examkit.bank.model import Exam
     from examkit.bank.pool import PoolItem
+    from examkit.drills.request import DrillRequest
     from examkit.drills.scheduling import CardMemory
     from examkit.exam.assembly import LastSeen, Selection
 
@@ -109,8 +109,6 @@ class DrillCounts:
     """Ids of the domains with expected shares below the cut score, or all if there are none."""
     pace: float
     """Seconds per question."""
-    questions: int
-    """Questions that a drill could ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +155,11 @@ def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
 
 
 def describe_todays_drill(due: int, pace: float, questions: int) -> str:
-    """Return the length of today's drill, and whether it starts with reviews.
+    """Return the length of today's drill as text, and whether it starts with reviews.
 
-    `pace` is in seconds per question. `questions` is how many the bank has for practice.
+    `pace` is in seconds per question.
     """
-    length = min(DrillRequest().count, questions)
-    if not length:
+    if not questions:
         return "no questions to practice"
     first = ", reviews first" if due else ""
-    return describe_time_needed(length, pace) + first
+    return describe_time_needed(questions, pace) + first

@@ -89,7 +89,6 @@ class QuestionSelector:
             reserved=len(self.reserved(exam)),
             domains_below_cut=state.domains_below_cut(exam),
             pace=state.pace(exam),
-            questions=len(self.eligible(exam, DrillRequest())),
         )
 
     def reserved(self, exam: Exam) -> frozenset[str]:

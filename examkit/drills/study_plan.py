@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from examkit.drills.request import DrillRequest
+from examkit.humanize import pluralize
+
+if TYPE_CHECKING:
+    from examkit.drills.preview import DrillCounts, ReasonCount
 
 DAYS_BETWEEN_MOCKS = 2
 """Minimum days between full mocks; a mock taken sooner shows little that is new."""
-FINAL_DAYS = 3
-"""Last days before the exam, which are for reviews and mistakes, not for new questions."""
+MIN_QUESTIONS, MAX_QUESTIONS = 10, 40
+"""Limits on the length of today's practice."""
+QUESTIONS_PER_NEW = 1.5
+"""Questions of today's practice for each new one, because about a third are reviews."""
 
 Mock = Literal["first", "today", "later", "enough", "all seen"]
 
@@ -22,29 +31,54 @@ class StudyPlan:
     days_left: int
     """Days until the exam; 0 on its date."""
     due: int
-    """Questions due for review today."""
+    """All questions due for review, of which today's practice asks a part."""
+    review_today: int
+    """Questions of today's practice that you have answered before."""
     new_today: int
-    """New questions to ask per day, so that all but the reserved ones are seen in time."""
+    """Questions of today's practice that you have never answered."""
     unseen: int
     """Unseen questions, including reserved ones."""
     mock: Mock
     mock_in: int = 0
     """Days until the next recommended mock; 0 unless `mock` is "later"."""
 
+    @property
+    def questions(self) -> int:
+        """Return the number of questions in today's practice."""
+        return self.review_today + self.new_today
+
+
+def request_today(days_left: int | None, new: int) -> DrillRequest:
+    """Return the request for today's practice.
+
+    With days left until the exam, it is long enough to ask all `new` questions in time, within
+    the limits. It is short without an exam date (None) and on the exam date (0).
+    """
+    needed = math.ceil(QUESTIONS_PER_NEW * new / days_left) if days_left else 0
+    return DrillRequest(due_first=True, count=max(MIN_QUESTIONS, min(needed, MAX_QUESTIONS)))
+
 
 def make_plan(
-    days_left: int, due: int, unseen: int, reserved: int, days_since_mock: float | None
+    days_left: int,
+    counts: DrillCounts,
+    today: Iterable[ReasonCount],
+    days_since_mock: float | None,
 ) -> StudyPlan:
     """Return today's study plan.
 
-    Of the `unseen` questions, `reserved` are for the next mock. `days_since_mock` is None if the
-    candidate hasn't taken a mock.
+    `today` has the reasons for the questions of today's practice. `days_since_mock` is None if
+    the candidate hasn't taken a mock.
     """
-    to_learn = days_left - FINAL_DAYS
-    new = math.ceil(max(0, unseen - reserved) / to_learn) if to_learn > 0 else 0
     wait = 0 if days_since_mock is None else max(0, math.ceil(DAYS_BETWEEN_MOCKS - days_since_mock))
+    reasons = tuple(today)
     return StudyPlan(
-        days_left, due, new, unseen, _mock(days_left, reserved, days_since_mock, wait), wait
+        days_left=days_left,
+        due=counts.due,
+        review_today=sum(each.count for each in reasons if each.reason != "new"),
+        new_today=sum(each.count for each in reasons if each.reason == "new"),
+        unseen=counts.unseen,
+        mock=_mock(days_left, counts.reserved, days_since_mock, wait),
+        mock_in=wait,
     )
 
 
@@ -61,13 +95,19 @@ def _mock(days_left: int, reserved: int, days_since_mock: float | None, wait: in
 def describe_plan(plan: StudyPlan) -> str:
     """Return a study plan as a few sentences, without blame for what was missed."""
     left = {0: "The exam is today.", 1: "The exam is tomorrow."}
-    parts = [left.get(plan.days_left, f"{plan.days_left} days to the exam.")]
-    work = [f"{plan.due} due"] if plan.due else []
-    new = f"about {plan.new_today} new ones of {plan.unseen} unseen"
-    work += [new] if plan.new_today else []
-    parts.append(f"Today: {', '.join(work)}." if work else "Nothing is due today.")
-    parts.append(_MOCK[plan.mock].format(days=_days(plan.mock_in)))
-    return " ".join(part for part in parts if part)
+    countdown = left.get(plan.days_left, f"{plan.days_left} days to the exam.")
+    return f"{countdown} {_today(plan)} {_MOCK[plan.mock].format(days=_days(plan.mock_in))}"
+
+
+def _today(plan: StudyPlan) -> str:
+    if not plan.questions:
+        return "Nothing is due today."
+    if not plan.review_today:
+        return f"Today: {pluralize(plan.new_today, 'new question')}."
+    questions = f"Today: {pluralize(plan.questions, 'question')}"
+    if not plan.new_today:
+        return f"{questions} to review."
+    return f"{questions} ({plan.review_today} to review, {plan.new_today} new)."
 
 
 def over_in_words(day: date) -> str:
@@ -83,6 +123,6 @@ _MOCK: dict[Mock, str] = {
     "first": "A first mock shows where you stand.",
     "today": "Take a full mock today.",
     "later": "Take the next full mock {days}.",
-    "enough": "Look through past mistakes; that is enough now.",
-    "all seen": "You have seen every question, so a mock now shows less.",
+    "enough": "Review your mistakes instead of taking another mock.",
+    "all seen": "A full mock would repeat questions you have seen, so it would show less.",
 }

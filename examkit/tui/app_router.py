@@ -130,9 +130,9 @@ class AppRouter:
         else:
             self._start_planned(plan)
 
-    def prompt_drill(self, request: DrillRequest) -> None:
-        """Preview a drill, and start it once the candidate confirms."""
-        if (plan := self._plan(request)) is not None:
+    def prompt_today(self) -> None:
+        """Preview today's drill, and start it once the candidate confirms."""
+        if (plan := self._plan(self._service.todays_request(self._context.exam_id))) is not None:
             self.offer_drill(plan)
 
     def _plan(self, request: DrillRequest) -> DrillPreview | None:

@@ -28,8 +28,8 @@ class Router(Protocol):
     def prompt_mock(self, exam: str) -> None:
         """Explain how the mock exam works, and start it once the candidate confirms."""
 
-    def prompt_drill(self, request: DrillRequest) -> None:
-        """Preview a drill, and start it once the candidate confirms."""
+    def prompt_today(self) -> None:
+        """Preview today's drill, and start it once the candidate confirms."""
 
     def start_drill(self, request: DrillRequest, wanted: int = 0) -> None:
         """Start a drill, but ask first if it has fewer than `wanted` questions.

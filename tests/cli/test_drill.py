@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.cli.main import main
 from examkit.drills.preview import DrillPreview
 from examkit.errors import ExamkitError
+from examkit.system_clock import SystemClock
 from tests.banks import write_bank
 
 
@@ -136,6 +138,22 @@ def test_the_plan_shows_today_and_saves_the_exam_date(
     assert main(["plan", "--bank", bank, "--exam-date", "none"]) == 0
     assert "No exam date is set." in capsys.readouterr().out
     assert 'exam_date = ""' in next(home.rglob("config.toml")).read_text()
+
+
+def test_the_drill_is_as_long_as_the_plan(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = datetime.fromtimestamp(SystemClock().now().wall, UTC).astimezone()
+    tomorrow = now.date() + timedelta(days=1)
+    assert main(["plan", "--bank", bank, "--exam-date", tomorrow.isoformat()]) == 0
+    output = capsys.readouterr().out
+    assert "Today: 16 new questions." in output
+    assert "Today's drill: 16 questions, about" in output
+    assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, "--due-first") == 0
+    assert "16 questions, about" in capsys.readouterr().out
+    short = ("drill", "--plain", "--bank", bank, "--due-first", "--questions", "3")
+    assert run(monkeypatch, "", *short) == 0
+    assert "3 questions, about" in capsys.readouterr().out
 
 
 def test_saving_the_exam_date_changes_no_other_setting(home: Path, tmp_path: Path) -> None:

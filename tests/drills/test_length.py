@@ -30,9 +30,9 @@ def test_the_length_of_a_drill(asked: int, pace: float, wanted: int, lines: list
     ("due", "questions", "text"),
     [
         (0, 0, "no questions to practice"),
-        (0, 500, "10 questions, about 10 min"),
-        (3, 500, "10 questions, about 10 min, reviews first"),
-        (30, 500, "10 questions, about 10 min, reviews first"),
+        (0, 10, "10 questions, about 10 min"),
+        (3, 30, "30 questions, about 30 min, reviews first"),
+        (30, 1, "1 question, about 1 min, reviews first"),
         (30, 4, "4 questions, about 4 min, reviews first"),
     ],
 )

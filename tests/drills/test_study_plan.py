@@ -2,53 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from examkit.drills.study_plan import StudyPlan, describe_plan, make_plan, over_in_words
+from examkit.drills.preview import DrillCounts, Reason, ReasonCount
+from examkit.drills.study_plan import (
+    StudyPlan,
+    describe_plan,
+    make_plan,
+    over_in_words,
+    request_today,
+)
 
-CASES: list[tuple[tuple[int, int, int, int, float | None], StudyPlan]] = [
-    ((30, 0, 552, 65, None), StudyPlan(30, 0, 19, 552, "first")),
-    ((30, 12, 300, 65, 5.0), StudyPlan(30, 12, 9, 300, "today")),
-    ((30, 12, 300, 65, 0.5), StudyPlan(30, 12, 9, 300, "later", 2)),
-    ((30, 12, 300, 65, 1.2), StudyPlan(30, 12, 9, 300, "later", 1)),
-    ((30, 0, 40, 0, 5.0), StudyPlan(30, 0, 2, 40, "all seen")),
-    ((4, 0, 65, 65, 5.0), StudyPlan(4, 0, 0, 65, "today")),
-    ((3, 9, 200, 65, 0.1), StudyPlan(3, 9, 0, 200, "later", 2)),
-    ((2, 9, 200, 65, 0.1), StudyPlan(2, 9, 0, 200, "enough", 2)),
-    ((1, 9, 200, 65, None), StudyPlan(1, 9, 0, 200, "enough")),
-    ((0, 0, 200, 65, 9.0), StudyPlan(0, 0, 0, 200, "enough")),
+
+@pytest.mark.parametrize(
+    ("days_left", "new", "count"),
+    [
+        (None, 500, 10),
+        (0, 500, 10),
+        (1, 0, 10),
+        (1, 20, 30),
+        (1, 500, 40),
+        (7, 500, 40),
+        (30, 487, 25),
+        (30, 201, 11),
+        (30, 200, 10),
+        (365, 500, 10),
+    ],
+)
+def test_the_length_of_todays_practice(days_left: int | None, new: int, count: int) -> None:
+    request = request_today(days_left, new)
+    assert request.due_first
+    assert request.count == count
+
+
+@pytest.mark.parametrize("days", [20, 30, 60])
+def test_what_is_new_is_asked_in_time(days: int) -> None:
+    """Even if a third of each day's practice is reviews, everything was asked before the exam."""
+    new = 487
+    for days_left in range(days, 0, -1):
+        count = request_today(days_left, new).count
+        new -= min(new, count - count // 3)
+    assert new == 0
+
+
+def counts(due: int, unseen: int, reserved: int) -> DrillCounts:
+    return DrillCounts(due, 0, 0, unseen, 0, reserved, (), 90.0)
+
+
+def reasons(**numbers: int) -> Sequence[ReasonCount]:
+    names: tuple[Reason, ...] = ("due", "wrong", "new", "seen")
+    return [ReasonCount(name, "build", numbers[name]) for name in names if name in numbers]
+
+
+FIRST = reasons(new=10)
+MIXED = reasons(due=7, wrong=1, new=12, seen=2)
+PLANS: list[tuple[int, DrillCounts, Sequence[ReasonCount], float | None, StudyPlan]] = [
+    (30, counts(0, 552, 65), FIRST, None, StudyPlan(30, 0, 0, 10, 552, "first")),
+    (30, counts(99, 300, 65), MIXED, 5.0, StudyPlan(30, 99, 10, 12, 300, "today")),
+    (30, counts(99, 300, 65), MIXED, 0.5, StudyPlan(30, 99, 10, 12, 300, "later", 2)),
+    (30, counts(99, 300, 65), MIXED, 1.2, StudyPlan(30, 99, 10, 12, 300, "later", 1)),
+    (30, counts(0, 40, 0), FIRST, 5.0, StudyPlan(30, 0, 0, 10, 40, "all seen")),
+    (3, counts(0, 200, 65), FIRST, 0.1, StudyPlan(3, 0, 0, 10, 200, "later", 2)),
+    (2, counts(0, 200, 65), FIRST, 0.1, StudyPlan(2, 0, 0, 10, 200, "enough", 2)),
+    (1, counts(0, 200, 65), FIRST, None, StudyPlan(1, 0, 0, 10, 200, "enough")),
+    (0, counts(0, 200, 65), [], 9.0, StudyPlan(0, 0, 0, 0, 200, "enough")),
 ]
 
 
-@pytest.mark.parametrize(("given", "expected"), CASES)
-def test_plan(given: tuple[int, int, int, int, float | None], expected: StudyPlan) -> None:
-    assert make_plan(*given) == expected
-
-
-def test_what_is_new_is_used_up_in_time() -> None:
-    """Doing each day what the plan says leaves the reserve alone, three days before the exam."""
-    unseen = 552
-    for days_left in range(30, 3, -1):
-        unseen -= min(unseen - 65, make_plan(days_left, 0, unseen, 65, 1.0).new_today)
-    assert unseen == 65
+@pytest.mark.parametrize(("days_left", "counted", "today", "since", "expected"), PLANS)
+def test_plan(
+    days_left: int,
+    counted: DrillCounts,
+    today: Sequence[ReasonCount],
+    since: float | None,
+    expected: StudyPlan,
+) -> None:
+    assert make_plan(days_left, counted, today, since) == expected
 
 
 @pytest.mark.parametrize(
     ("given", "words"),
     [
         (
-            StudyPlan(30, 12, 9, 300, "later", 1),
-            "30 days to the exam. Today: 12 due, about 9 new ones of 300 unseen. "
+            StudyPlan(30, 99, 20, 10, 300, "later", 1),
+            "30 days to the exam. Today: 30 questions (20 to review, 10 new). "
             "Take the next full mock tomorrow.",
         ),
-        (StudyPlan(1, 0, 0, 200, "enough"), "The exam is tomorrow. Nothing is due today. "
-         "Look through past mistakes; that is enough now."),
-        (StudyPlan(0, 3, 0, 200, "enough"), "The exam is today. Today: 3 due. Look through past "
-         "mistakes; that is enough now."),
+        (
+            StudyPlan(9, 0, 0, 10, 300, "first"),
+            "9 days to the exam. Today: 10 new questions. A first mock shows where you stand.",
+        ),
+        (
+            StudyPlan(2, 1, 1, 0, 0, "all seen"),
+            "2 days to the exam. Today: 1 question to review. A full mock would repeat questions "
+            "you have seen, so it would show less.",
+        ),
+        (
+            StudyPlan(1, 0, 0, 0, 200, "enough"),
+            "The exam is tomorrow. Nothing is due today. "
+            "Review your mistakes instead of taking another mock.",
+        ),
+        (
+            StudyPlan(0, 3, 3, 1, 200, "enough"),
+            "The exam is today. Today: 4 questions (3 to review, 1 new). "
+            "Review your mistakes instead of taking another mock.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_in_words(given: StudyPlan, words: str) -> None:
     assert describe_plan(given) == words
 

@@ -63,6 +63,20 @@ async def test_shows_the_plan_until_the_exam(tmp_path: Path) -> None:
         assert "A first mock shows where you stand." in " ".join(shown(app).split())
 
 
+async def test_the_plan_and_the_menus_promise_what_the_drill_asks(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    day = desk.engine().today() + timedelta(days=1)
+    app = ExamkitApp(desk.engine(exam_day=day), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "Today: 14 new questions." in shown(app)
+        assert "Today's drill             14 questions, about" in shown(app)
+        assert "Today's drill             14 questions, about" in await press(pilot, "d")
+        await press(pilot, ["escape"])
+        assert "14 questions, about" in await press(pilot, ["enter"])
+        assert "question 1 of 14" in await press(pilot, ["enter"])
+
+
 async def test_says_that_the_day_of_the_exam_is_over(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     day = desk.engine().today() - timedelta(days=1)

@@ -10,7 +10,6 @@ from examkit.humanize import pluralize
 from examkit.tui.list_screen import ListScreen
 
 REQUESTS = {
-    ":today": DrillRequest(due_first=True),
     ":weak": DrillRequest(priority=True),
     ":mistakes": DrillRequest(kinds=frozenset({"mistakes"})),
     ":due": DrillRequest(kinds=frozenset({"due"})),
@@ -31,7 +30,9 @@ class DrillMenuScreen(ListScreen):
         """Return one line per drill."""
         exam = self.service.bank.exam(self.context.exam_id)
         titles = {domain.id: domain.title for domain in exam.domains}
-        yield from drill_rows(self.service.drill_counts(exam.id), titles)
+        today = self.service.preview_today(exam.id)
+        length = len(today.selection.items) if today else 0
+        yield from drill_rows(self.service.drill_counts(exam.id), titles, length)
         pool = self.service.bank.pool(exam.id)
         for domain, title in titles.items():
             yield domain, title, pluralize(sum(item.domain == domain for item in pool), "question")
@@ -45,18 +46,21 @@ class DrillMenuScreen(ListScreen):
             self.router.open_page("confusions")
         else:
             self.dismiss()
-            request = REQUESTS.get(name) or DrillRequest(domains=(name,))
-            start = self.router.prompt_drill if request.due_first else self.router.start_drill
-            self.app.call_later(start, request)
+            if name == ":today":
+                self.app.call_later(self.router.prompt_today)
+            else:
+                request = REQUESTS.get(name) or DrillRequest(domains=(name,))
+                self.app.call_later(self.router.start_drill, request)
 
 
-def drill_rows(counts: DrillCounts, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def drill_rows(
+    counts: DrillCounts, titles: Mapping[str, str], today: int
+) -> Iterator[tuple[str, str, str]]:
     """Yield lines for the recommended drills that have questions.
 
-    `titles` maps each domain ID to its title.
+    `titles` maps each domain ID to its title. `today` is the length of today's practice.
     """
-    length = describe_todays_drill(counts.due, counts.pace, counts.questions)
-    yield ":today", "Today's drill", length
+    yield ":today", "Today's drill", describe_todays_drill(counts.due, counts.pace, today)
     if len(counts.domains_below_cut) < len(titles):
         areas = ", ".join(titles[domain] for domain in counts.domains_below_cut)
         yield ":weak", "Weak areas", areas

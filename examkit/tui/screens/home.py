@@ -26,6 +26,7 @@ from examkit.tui.widgets.two_column_row import make_rows
 
 if TYPE_CHECKING:
     from examkit.attempts.resumable import ResumableAttempt
+    from examkit.drills.study_plan import StudyPlan
 
 READING = ("wait", "Reading the question bank", "one moment")
 UNUSABLE = ("bank-broken", "Question bank", "can't be used: see below")
@@ -46,6 +47,7 @@ class HomeScreen(BaseScreen[None]):
         """Whether the bank has been read, with or without errors."""
         self._unfinished: tuple[ResumableAttempt, ...] = ()
         self._todays_drill = "reviews first, then areas where practice helps most"
+        self._plan: StudyPlan | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the menu and the pane below it."""
@@ -100,7 +102,8 @@ class HomeScreen(BaseScreen[None]):
         from examkit.drills.preview import describe_todays_drill
 
         self._unfinished = self.service.close_expired()
-        summary = self.service.quick_summary(self.context.exam_id)
+        self._plan = self.service.plan(self.context.exam_id)
+        summary = self.service.quick_summary(self.context.exam_id, self._plan)
         self._todays_drill = describe_todays_drill(*summary)
 
     def _show_menu(self) -> None:
@@ -136,10 +139,10 @@ class HomeScreen(BaseScreen[None]):
                 f"NOTHING IS SAVED. {reason.message} {reason.hint} You can drill, but "
                 "nothing is recorded. Mock exams are unavailable until this is fixed."
             )
-        elif (plan := self.service.plan(self.context.exam_id)) is not None:
+        elif self._plan is not None:
             from examkit.drills.study_plan import describe_plan
 
-            self._show_notice(describe_plan(plan))
+            self._show_notice(describe_plan(self._plan))
         else:
             self._show_blocks(self._hints())
 
@@ -193,10 +196,8 @@ class HomeScreen(BaseScreen[None]):
 
     def action_today(self) -> None:
         """Preview today's drill, and start it once the candidate confirms."""
-        from examkit.drills.request import DrillRequest
-
         if self._is_indexed:
-            self.router.prompt_drill(DrillRequest(due_first=True))
+            self.router.prompt_today()
 
     def action_open(self, page: Page) -> None:
         """Open a screen. All except the history need a bank that has been read."""
