@@ -51,10 +51,10 @@ def parse_notes(source: str) -> tuple[Section, ...]:
     first = headings[0][2] if headings else len(lines)
     before = "\n".join(lines[:first]).strip()
     sections = [Section("", "", 0, before, 1)] if before else []
-    slugs = _Slugs()
-    for (level, title, start, text_start), end in zip(headings, ends, strict=True):
+    slugs = _slugs(title for _, title, _, _ in headings)
+    for (level, title, start, text_start), end, slug in zip(headings, ends, slugs, strict=True):
         text = "\n".join(lines[text_start:end]).strip("\n")
-        sections.append(Section(slugs.add(title), title, level, text, start + 1))
+        sections.append(Section(slug, title, level, text, start + 1))
     return tuple(_with_text(sections))
 
 
@@ -140,22 +140,18 @@ def _with_text(sections: list[Section]) -> Iterator[Section]:
         yield replace(section, text=text, is_gathered=bool(text))
 
 
-class _Slugs:
-    """Makes slugs unique within a file by numbering equal ones: `a`, `a-1`, `a-2`."""
-
-    def __init__(self) -> None:
-        self._used: set[str] = set()
-
-    def add(self, title: str) -> str:
-        """Return a heading's slug, which differs from all slugs returned before."""
+def _slugs(titles: Iterable[str]) -> Iterator[str]:
+    """Yield the slug of each heading of a file. Equal ones are numbered: `a`, `a-1`, `a-2`."""
+    used: set[str] = set()
+    for title in titles:
         # The text before the first heading has the empty slug.
         base = slugify(title) or "section"
         slug, number = base, 0
-        while slug in self._used:
+        while slug in used:
             number += 1
             slug = f"{base}-{number}"
-        self._used.add(slug)
-        return slug
+        used.add(slug)
+        yield slug
 
 
 @cache

@@ -43,12 +43,8 @@ def with_map(form: Format, columns: Mapping[str, str]) -> Format:
             hint = did_you_mean(part, NAMES) or f"Known: {', '.join(NAMES)}, option_a to option_z."
             raise UsageError(f"There is no field {part!r}.", hint)
     chosen, mapped = dict(columns), form.mapped
-    return replace(form, read=lambda file: mapped(file, chosen), detect=_sure)
-
-
-def _sure(_: InputFile) -> float:
-    """Return full certainty: a user who maps columns has already chosen the format."""
-    return 1.0
+    # A user who maps columns has already chosen the format.
+    return replace(form, read=lambda file: mapped(file, chosen), detect=lambda _: 1.0)
 
 
 def _is_field(part: str) -> bool:
