@@ -205,7 +205,8 @@ class Multiple(_Choice):
 
 def infer_choice(question: ChoiceFields) -> Single | Multiple:
     """Return single choice if exactly one option is correct, multiple response otherwise."""
-    return SINGLE if sum(option.correct for option in question.options) == 1 else MULTIPLE
+    marks = [option.correct for option in question.options]
+    return SINGLE if marks.count(True) == 1 else MULTIPLE
 
 
 SINGLE, MULTIPLE = Single(), Multiple()
