@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from examkit.errors import ExamkitError
+from examkit.tui import stylesheets
 from examkit.tui.context import AppContext
 from examkit.tui.key_command import KeyCommand, bindings, remap
 from examkit.tui.router import Router
@@ -37,6 +38,7 @@ class Host(Protocol):
 class BaseScreen(Screen[T], Generic[T]):
     """A screen with a heading at the top and its keys at the bottom."""
 
+    CSS_PATH: ClassVar[Path | None] = stylesheets.SCREENS
     KEYS: ClassVar[tuple[KeyCommand, ...]] = ()
     """The screen's keys, from the key map. Each key runs an action of the screen."""
     # A low window has no line to spare below the heading.

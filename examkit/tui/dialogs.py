@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from examkit.tui import stylesheets
 from examkit.tui.key_command import KeyCommand, bindings
 from examkit.tui.key_meanings import GROUPS
 from examkit.tui.keymap import DIALOG_KEYS, PROMPT_KEYS
@@ -28,6 +29,8 @@ REASON_LENGTH = 500
 
 class Dialog(ModalScreen[T], Generic[T]):
     """A box with text. Its result is the answer, or None if canceled."""
+
+    CSS_PATH = stylesheets.SCREENS
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()

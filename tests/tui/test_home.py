@@ -14,6 +14,7 @@ from examkit.drills.learner_state import Preferences
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.home_menu import validity
+from examkit.tui.stylesheets import SCREENS
 from tests.banks import write_bank
 from tests.screens import CONFIRM, press, ready, shown
 from tests.services import Desk
@@ -182,3 +183,13 @@ async def test_a_small_bank_promises_what_it_has(tmp_path: Path, each: int, line
         assert f"Today's drill             {line}, about" in shown(app)
         assert "ten questions" not in shown(app)
         assert f"Today's drill             {line}, about" in await press(pilot, "d")
+
+
+async def test_the_layout_of_other_screens_is_read_with_the_first_of_them(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test() as pilot:
+        await ready(app)
+        assert not app.stylesheet.has_source(str(SCREENS), "")
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert app.stylesheet.has_source(str(SCREENS), "")

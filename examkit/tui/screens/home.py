@@ -39,6 +39,7 @@ MAX_FINDINGS = 50
 class HomeScreen(BaseScreen[None]):
     """A menu, with the study plan or the first steps below it."""
 
+    CSS_PATH = None
     KEYS = HOME_KEYS
 
     def __init__(self) -> None:
