@@ -39,7 +39,7 @@ class Config(NamedTuple):
     """Date of the real exam, for example 2026-12-15; empty if unknown."""
     half_life_days: float = 14.0
     """Age in days at which an answer counts half as much as the newest one in estimates."""
-    prior_strength: float = 10.0
+    prior_strength: float = 15.0
     """Weight of your other domains in the estimate of one domain, in answers (m)."""
     hide_options: bool = False
     """Start drills with the options hidden, so that you think of the answer first."""

@@ -32,7 +32,7 @@ class DomainEstimate:
     fade: float = 1.0
     """Factor for the weight of all answers, from 0 to 1; below 1 if even the newest is old."""
     apart: tuple[float, float] | None = None
-    """The posterior's parameters with half the weight of the other domains.
+    """The posterior's parameters with a quarter of the weight of the other domains.
 
     None unless the domain is far from the others (`EstimateSettings.apart`).
     """
@@ -41,7 +41,7 @@ class DomainEstimate:
         """Return the end of a range of the share: the lower end for a `p` below .5, else the upper.
 
         Regression toward the other domains can hide a domain that truly differs, so its range
-        extends as far as with half of their weight.
+        extends as far as with a quarter of their weight.
         """
         ends = [betaq(p, self.a, self.b)]
         if self.apart is not None:
@@ -92,7 +92,7 @@ def _estimate(
         a=a,
         b=b,
         fade=fade,
-        apart=posterior(settings.own_rest / 2) if is_apart else None,
+        apart=posterior(settings.own_rest / 4) if is_apart else None,
     )
     tail = (1 - settings.range_share) / 2
     return replace(estimate, low=estimate.quantile(tail), high=estimate.quantile(1 - tail))

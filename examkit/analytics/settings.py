@@ -27,12 +27,12 @@ class EstimateSettings:
     prior_right: float = 2.6
     """Correct answers in the prior. With `prior_wrong`, it expects 65% and weighs four answers."""
     prior_wrong: float = 1.4
-    own_rest: float = 10.0
+    own_rest: float = 15.0
     """Maximum weight of the other domains in one domain's estimate, in answers (m)."""
-    apart: float = 1.0
+    apart: float = 0.8
     """Standard errors from the other domains at which a domain's range is widened.
 
-    The wider range also covers an estimate with half the weight of the other domains.
+    The wider range also covers an estimate with a quarter of the weight of the other domains.
     """
     range_share: float = 0.80
     """Share of cases in which the range contains the true value."""
@@ -42,7 +42,7 @@ class EstimateSettings:
 class VerdictSettings:
     """Settings for the evidence that a verdict needs."""
 
-    sure: float = 0.80
+    sure: float = 0.81
     """Probability of being below the cut score that makes a domain weak, or above it ok."""
     behind_errors: float = 2.2
     """How many standard errors below the other domains make a domain weak for being behind."""

@@ -34,7 +34,7 @@ class Preferences(NamedTuple):
     exam_date: date | None = None
     half_life_days: float = 14.0
     """Age in days at which an answer counts half as much as the newest."""
-    prior_strength: float = 10.0
+    prior_strength: float = 15.0
     """Weight of the other domains in a domain's estimate, in answers."""
     exam: str = ""
     """Preferred exam id; empty, or unknown to a bank, means the bank's default."""

@@ -38,9 +38,9 @@ def assessed(counts: dict[str, tuple[float, float]], **known: object) -> Readine
 
 def test_the_running_example() -> None:
     told = forecast_pass(estimate_domains(running_example()), TARGET)
-    assert round(told.probability, 4) == 0.4265
-    assert round(told.expected.mean, 4) == 0.6891
-    assert (round(told.expected.low, 3), round(told.expected.high, 3)) == (0.604, 0.771)
+    assert round(told.probability, 4) == 0.4253
+    assert round(told.expected.mean, 4) == 0.6888
+    assert (round(told.expected.low, 3), round(told.expected.high, 3)) == (0.603, 0.771)
 
 
 @pytest.mark.parametrize(("right", "probability"), ONE_MOCK)

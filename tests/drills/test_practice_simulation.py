@@ -10,6 +10,8 @@ from simulate_practice import Plan, compare, open_bank
 from examkit.bank.index.index import BankIndex
 
 PEOPLE = 6
+LEVEL = 0.003
+"""Two scores this close are level: a seventh of one question in the exam."""
 
 
 @pytest.fixture(scope="module")
@@ -25,5 +27,5 @@ def test_todays_practice_is_level_with_the_best(bank: BankIndex, kind: str) -> N
     today, *others = rows
     assert today.seen > 65 + 9 * 20 / 2
     for row in others:
-        assert row.lead >= -row.error, f"{row.policy} teaches more: {row}"
+        assert row.lead >= -max(LEVEL, row.error), f"{row.policy} teaches more: {row}"
     assert max(row.lead for row in others) > 0

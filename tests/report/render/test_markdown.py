@@ -26,7 +26,7 @@ def test_golden(update_snapshots: bool) -> None:
 
 def test_domains_are_a_table() -> None:
     table = rows(render(report_of(running_example())))
-    assert table[2] == "| 1 Secure | 30% | 14/19 | 72% | 60-82% | borderline |"
+    assert table[2] == "| 1 Secure | 30% | 14/19 | 71% | 61-81% | borderline |"
     assert len(table) == 6
 
 

@@ -98,7 +98,7 @@ def test_below_80_columns_the_weight_goes_first() -> None:
 def test_then_the_plot_gives_way_to_numbers() -> None:
     text = render(REPORTS["example"], 60)
     assert "●" not in text
-    assert "46-74%" in text
+    assert "45-75%" in text
 
 
 def test_too_few_answers_draw_no_point() -> None:
