@@ -16,7 +16,7 @@ from simulate_candidates import BANK_SD, CUT, PACE, POPULATIONS, QUOTAS, SCORED,
 
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
-from examkit.analytics.evidence import usable_answers, weigh_answers
+from examkit.analytics.evidence import average_age, usable_answers, weigh_answers
 from examkit.analytics.readiness import assess_readiness, forecast_pass
 from examkit.analytics.settings import EvidenceSettings
 from examkit.analytics.trend import measure_reach
@@ -59,6 +59,8 @@ class ReportCase:
     domains: tuple[DomainCase, ...]
     shown: float | None
     """Chance of passing as the report shows it; None without a percentage."""
+    ends: tuple[float, float] | None
+    """Range of the chance that the report shows instead, if any."""
     passes: float
     expected_held: bool
     """Whether `Expected there` holds the share in an exam of other difficulty."""
@@ -66,7 +68,8 @@ class ReportCase:
 
 def judge(candidate: Candidate, answers: Sequence[PastAnswer], day: float) -> ReportCase:
     """Compute what the report does from all answers, and compare it with the truth."""
-    evidence = weigh_answers(usable_answers(answers, PACE), list(QUOTAS))
+    usable = usable_answers(answers, PACE)
+    evidence = weigh_answers(usable, list(QUOTAS))
     estimates = estimate_domains(evidence)
     verdicts = judge_domains(estimates, CUT)
     truth = {name: candidate.share(name, day) for name in QUOTAS}
@@ -75,12 +78,16 @@ def judge(candidate: Candidate, answers: Sequence[PastAnswer], day: float) -> Re
         for each, verdict in zip(estimates, verdicts, strict=True)
     )
     reached = measure_reach(answers, EvidenceSettings().half_life, PACE)
-    readiness = assess_readiness(estimates, TARGET, timed_mock=True, reached=reached)
+    readiness = assess_readiness(
+        estimates, TARGET, timed_mock=True, average_age=average_age(usable), reached=reached
+    )
+    ends = readiness.in_100_range
     expected = forecast_pass(estimates, TARGET).expected
     real = candidate.score(day, candidate.chance.gauss(0, BANK_SD))
     return ReportCase(
         cases,
         None if readiness.in_100 is None else readiness.in_100 / 100,
+        None if ends is None else (ends[0] / 100, ends[1] / 100),
         candidate.passes(day),
         expected.low <= real <= expected.high,
     )
@@ -131,35 +138,57 @@ def _of_domains(hit: Callable[[DomainCase], bool], where: Callable[[DomainCase],
     return figure
 
 
-def gap(case: ReportCase) -> float | None:
-    """Return by how much the shown chance is above the true one; "5%" covers all below it, too."""
-    return None if case.shown is None else case.shown - min(0.95, max(0.05, case.passes))
+def shown(case: ReportCase) -> float | None:
+    """Return the chance of passing that the report shows, or the middle of what it shows."""
+    return case.shown
 
 
-def readiness_gap(cases: Sequence[ReportCase]) -> Share:
-    """Return by how much the shown chance is above the true one, on average."""
-    gaps = [each for case in cases if (each := gap(case)) is not None]
+def lower_end(case: ReportCase) -> float | None:
+    """Return the lower end of the shown range, or the chance itself if it has no range."""
+    return case.shown if case.ends is None else case.ends[0]
+
+
+def upper_end(case: ReportCase) -> float | None:
+    """Return the upper end of the shown range, or the chance itself if it has no range."""
+    return case.shown if case.ends is None else case.ends[1]
+
+
+End = Callable[[ReportCase], float | None]
+
+
+def gap(cases: Sequence[ReportCase], end: End = shown) -> Share:
+    """Return by how much what is shown is above the true chance, on average.
+
+    "5%" covers all chances below it, too.
+    """
+    pairs = ((end(case), min(0.95, max(0.05, case.passes))) for case in cases)
+    gaps = [chance - passes for chance, passes in pairs if chance is not None]
     if len(gaps) < 2:
         return Share(math.nan, math.nan, len(gaps))
     return Share(statistics.mean(gaps), statistics.stdev(gaps) / math.sqrt(len(gaps)), len(gaps))
 
 
-def readiness_error(cases: Sequence[ReportCase]) -> Share:
-    """Return the mean distance of shown and true chances, within ten groups by shown chance.
+def readiness_error(low: End, high: End) -> Figure:
+    """Return the figure of how far true chances are outside what is shown, on average.
 
-    Chance alone moves the mean of a group; its variance is subtracted.
+    Ten groups by the shown chance are compared with the mean of their true chances. Chance alone
+    moves that mean; its variance is subtracted.
     """
-    groups: dict[int, list[ReportCase]] = {}
-    for case in cases:
-        if case.shown is not None:
-            groups.setdefault(min(9, int(10 * case.shown)), []).append(case)
-    total = readiness_gap(cases)
-    error = 0.0
-    for group in groups.values():
-        own = readiness_gap(group)
-        if own.number > 1:
-            error += own.number * math.sqrt(max(0.0, own.value**2 - own.error**2))
-    return Share(error / max(1, total.number), total.error, total.number)
+
+    def figure(cases: Sequence[ReportCase]) -> Share:
+        groups: dict[int, list[ReportCase]] = {}
+        for case in cases:
+            if case.shown is not None:
+                groups.setdefault(min(9, int(10 * case.shown)), []).append(case)
+        total, error = gap(cases), 0.0
+        for group in groups.values():
+            if len(group) > 1:
+                outside = max(0.0, gap(group, low).value, -gap(group, high).value)
+                luck = gap(group).error
+                error += len(group) * math.sqrt(max(0.0, outside**2 - luck**2))
+        return Share(error / max(1, total.number), total.error, total.number)
+
+    return figure
 
 
 FIGURES: dict[str, Figure] = {
@@ -169,8 +198,10 @@ FIGURES: dict[str, Figure] = {
     "hits": _of_domains(lambda d: d.is_weak, lambda d: d.truth <= CUT - CLEAR),
     "ok, truly below": _of_domains(lambda d: d.truth < CUT, lambda d: d.verdict.word == "ok"),
     "expected range holds the exam": lambda cases: share_of([c.expected_held for c in cases]),
-    "shown minus true chance": readiness_gap,
-    "error of the chance": readiness_error,
+    "shown minus true chance": gap,
+    "upper end minus true chance": lambda cases: gap(cases, upper_end),
+    "error of the chance": readiness_error(shown, shown),
+    "error of its range": readiness_error(lower_end, upper_end),
 }
 
 

@@ -171,6 +171,19 @@ def _weight(settings: EvidenceSettings, newest: float, ended_at: float, mode: Mo
     return share * settings.fade(days)
 
 
+def average_age(answers: Sequence[PastAnswer], settings: EvidenceSettings | None = None) -> float:
+    """Return the average age in days of the answers, weighted as in `weigh_answers`.
+
+    Age is counted up to the newest answer. Without answers, returns 0.
+    """
+    chosen = settings or EvidenceSettings()
+    newest = max((answer.ended_at for answer in answers), default=0.0)
+    weights = [_weight(chosen, newest, answer.ended_at, answer.mode) for answer in answers]
+    days = ((newest - answer.ended_at) / DAY for answer in answers)
+    total = sum(weight * age for weight, age in zip(weights, days, strict=True))
+    return total / sum(weights) if answers else 0.0
+
+
 def age_in_days(answers: Iterable[PastAnswer], moment: float) -> int:
     """Return the full days from the newest answer to a moment; 0 without answers.
 

@@ -71,7 +71,10 @@ class Chance:
     in_100: int | None
     """The chance in percent, a multiple of 5 from 5 to 95; None if evidence allows no number."""
     in_100_range: tuple[int, int] | None = None
-    """The range in percent to show instead of `in_100`; None to show `in_100` itself, if any."""
+    """The range in percent to show instead of `in_100`; None to show `in_100` itself, if any.
+
+    It is wide if answers are few, and extends upward if they are old enough to have improved since.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def forecast_pass(
     target: CutScore,
     settings: ReadinessSettings | None = None,
     reached: float = 1.0,
+    gained: float = 0.0,
 ) -> Forecast:
     """Return a forecast of the real exam, made from domain estimates.
 
@@ -108,7 +112,8 @@ def forecast_pass(
     regressed toward the average candidate (Kelley); its variance includes that of the difference
     between bank and exam. The number of correct answers is then beta-binomial (Lord's binomial
     error model). `reached` is the share of questions that the candidate reaches in time; the
-    others count as incorrect. Raises ValueError if no domain has a weight.
+    others count as incorrect. `gained` is how much the candidate has improved since the answers, in
+    logits. Raises ValueError if no domain has a weight.
     """
     chosen = settings or ReadinessSettings()
     weights = _shares(estimates, target)
@@ -116,6 +121,7 @@ def forecast_pass(
     answers = sum(each.fade * each.asked for each in estimates) + _PRIOR
     own = answers / (answers + chosen.population_worth)
     mean = own * mean + (1 - own) * chosen.population_mean
+    mean += gained * mean * (1 - mean)
     spread = mean * (1 - mean)
     strength = spread / _variance(estimates, weights, mean, chosen) - 1
     a, b = mean * strength, (1 - mean) * strength
@@ -142,6 +148,7 @@ def assess_readiness(  # noqa: PLR0913 -- each has a name
     *,
     timed_mock: bool,
     age_days: float = 0.0,
+    average_age: float = 0.0,
     reached: float = 1.0,
     unseen: Mapping[str, int] | None = None,
     settings: ReadinessSettings | None = None,
@@ -153,6 +160,7 @@ def assess_readiness(  # noqa: PLR0913 -- each has a name
 
     `timed_mock`: whether the evidence includes a timed mock that was at least 80% fresh.
     `age_days`: days since the newest evidence.
+    `average_age`: average age in days of the evidence when the newest was given.
     `reached`: share of the exam's questions that the candidate reaches in time.
     `unseen`: number of unseen questions by domain, or None if unknown.
     """
@@ -161,30 +169,36 @@ def assess_readiness(  # noqa: PLR0913 -- each has a name
     missing = _missing(estimates, chosen, age_days, unseen)
     if missing is not None:
         return Readiness(state="too little", answers=answers, missing=missing)
-    forecast = forecast_pass(estimates, target, chosen, reached)
     precise = timed_mock and answers >= chosen.number_from
     margin = 0 if answers >= chosen.single_from else _MARGIN
-    chance = _chance(forecast, precise=precise, margin=margin)
-    unhurried = forecast_pass(estimates, target, chosen) if reached < 1 else None
+    gained = chosen.daily_gain * average_age
+
+    def chance_at(reached: float) -> Chance:
+        now, improved = (
+            round_to_5(forecast_pass(estimates, target, chosen, reached, each).probability)
+            for each in (0.0, gained)
+        )
+        return _chance(now, (now - margin, max(now + margin, improved)), precise=precise)
+
+    chance = chance_at(reached)
     return Readiness(
         state="number" if precise else "words",
         answers=answers,
         word=chance.word,
         in_100=chance.in_100,
-        expected=forecast.expected,
+        expected=forecast_pass(estimates, target, chosen, reached).expected,
         reached=reached,
         in_100_range=chance.in_100_range,
-        if_all_reached=_chance(unhurried, precise=precise, margin=margin) if unhurried else None,
+        if_all_reached=chance_at(1.0) if reached < 1 else None,
     )
 
 
-def _chance(forecast: Forecast, *, precise: bool, margin: int) -> Chance:
-    in_100 = round_to_5(forecast.probability)
+def _chance(in_100: int, ends: tuple[int, int], *, precise: bool) -> Chance:
     word = label_for(in_100)
     if not precise:
         return Chance(word, None)
-    around = (max(_LEAST, in_100 - margin), min(100 - _LEAST, in_100 + margin))
-    return Chance(word, in_100, around if margin else None)
+    low, high = max(_LEAST, ends[0]), min(100 - _LEAST, ends[1])
+    return Chance(word, in_100, (low, high) if low < high else None)
 
 
 def label_for(in_100: int) -> ReadinessLabel:

@@ -64,6 +64,11 @@ class ReadinessSettings:
     """Weight of that average in answers, for a standard deviation of .10 among candidates."""
     pace_spread: float = 0.10
     """Standard deviation of the number of questions reached in time, as a share of that number."""
+    daily_gain: float = 0.02
+    """How much somebody who studies may improve per day, in logits.
+
+    The upper end of a range includes it for the average age of the answers.
+    """
     words_from: float = 40.0
     """Effective fresh answers needed for a label."""
     number_from: float = 65.0

@@ -9,6 +9,7 @@ import pytest
 from examkit.analytics.evidence import (
     Evidence,
     answers_from_sheet,
+    average_age,
     gather_evidence,
     has_recent_mock,
     place,
@@ -63,6 +64,16 @@ def test_answers_of_a_drill_count_half() -> None:
 def test_an_answer_counts_half_each_fortnight_before_the_newest(days: float, weight: float) -> None:
     old, new = answers(Asked()), answers(Asked(), day=days)
     assert counts(*old, *new)[0] == pytest.approx(1 + weight)
+
+
+@pytest.mark.parametrize(("mode", "days"), [("mock", 14 * 0.5 / 1.5), ("drill", 14 * 0.25 / 1.25)])
+def test_the_average_age_weighs_answers_as_they_count(mode: Mode, days: float) -> None:
+    old, new = answers(Asked(), mode=mode), answers(Asked(), day=14)
+    assert average_age((*old, *new)) == pytest.approx(days)
+
+
+def test_no_answer_has_no_age() -> None:
+    assert average_age(()) == 0
 
 
 def test_the_newest_attempt_counts_in_full_however_old_it_is() -> None:

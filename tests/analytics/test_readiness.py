@@ -136,6 +136,21 @@ def test_gate(counts: dict[str, tuple[float, float]], state: str) -> None:
     assert assessed(counts).state == state
 
 
+@pytest.mark.parametrize(
+    ("times", "average_age", "ends"),
+    [(1, 0.0, (40, 50)), (1, 7.0, (40, 55)), (2, 0.0, None), (2, 1.0, None), (2, 7.0, (45, 55))],
+)
+def test_old_answers_extend_the_range_upward(
+    times: int, average_age: float, ends: tuple[int, int] | None
+) -> None:
+    counts = {
+        name: (float(times * right), float(times * asked))
+        for name, (right, asked) in COUNTS.items()
+    }
+    readiness = assessed(counts, average_age=average_age)
+    assert (readiness.in_100, readiness.in_100_range) == (45, ends)
+
+
 def test_no_number_without_a_timed_mostly_fresh_mock() -> None:
     told = assessed(dict(COUNTS), timed_mock=False)
     assert (told.state, told.word, told.in_100) == ("words", "toss-up", None)

@@ -115,7 +115,8 @@ def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
     text = (
         "Readiness: the real exam can be somewhat easier or harder than this bank. Your score is "
         f"averaged with a typical candidate's {average}, worth "
-        f"{number(settings.population_worth)} answers. If you are improving fast, it is too low."
+        f"{number(settings.population_worth)} answers. If you have improved since your earlier "
+        "answers, expect the upper end of the range."
     )
     expected = readiness.expected
     if expected is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from examkit.analytics.evidence import has_recent_mock
+from examkit.analytics.evidence import average_age, has_recent_mock
 from examkit.analytics.readiness import (
     Chance,
     MissingEvidence,
@@ -98,6 +98,7 @@ def _assess(report: Report) -> Readiness:
         report.cut_score,
         timed_mock=timed and has_recent_mock(history, pace),
         age_days=report.age_days,
+        average_age=average_age(report.usable, settings.evidence),
         reached=measure_reach(history, settings.evidence.half_life, pace),
         unseen=report.facts.unseen,
         settings=settings.readiness,

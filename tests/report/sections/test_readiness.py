@@ -51,6 +51,14 @@ def test_one_mock_supports_a_range_and_two_a_number() -> None:
     )
 
 
+def test_after_a_pause_between_mocks_the_range_reaches_upward() -> None:
+    one = running_example()
+    both = (*answers_to(one, 10), *answers_to(one))
+    assert texts(report_of(one, make_facts(one, history=both)))[0] == (
+        "About 45-50% of people who answer like this pass. A toss-up."
+    )
+
+
 def repeated_after(days: float) -> Report:
     """Return the report of a form repeated so many days after it was new."""
     seen = [replace(each, fresh=False) for each in running_example()]
