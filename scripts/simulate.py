@@ -10,7 +10,7 @@ Usage: .venv/bin/python scripts/simulate.py practice [--people 24]
 `verdicts` prints how often ranges contain the true share, and how often weak domains are found.
 `readiness` prints how often stated chances come true, with and without repeated questions.
 `numbers` prints both for several populations in a world of its own, as in docs/dev/measurement.md.
-`rules` prints what other rules for weak domains would find there after one mock.
+`rules` compares other rules for weak domains there, on the same people.
 `items` prints how often the rules for a second look flag good and bad questions in classes.
 `practice` compares today's practice with other ways to choose questions on the shipped bank: the
 final expected score, the questions seen, and how far today's practice leads, on the same people.

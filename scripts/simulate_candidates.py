@@ -52,6 +52,8 @@ class Question:
     """Difficulty in logits."""
     guess: float
     """Chance of guessing it."""
+    rated: int = 0
+    """The author's rating: -1 easy, 0 medium, or 1 hard."""
 
     def chance(self, ability: float) -> float:
         """Return the chance of somebody who reads it; a careless click only guesses."""
@@ -118,10 +120,10 @@ class Candidate:
 
     def _question(self, domain: str, topic: str, number: int) -> Question:
         slope = self.chance.lognormvariate(0, 0.3)
-        rated = 0.3 * self.chance.choice((-1, 0, 0, 1))
+        rated = self.chance.choice((-1, 0, 0, 1))
         guess = self.chance.choice((0.25, 0.25, 0.25, 0.1))
-        level = self.chance.gauss(0, self.kind.level_sd) + rated
-        return Question(f"{topic}-{number}", domain, topic, slope, level, guess)
+        level = self.chance.gauss(0, self.kind.level_sd) + 0.3 * rated
+        return Question(f"{topic}-{number}", domain, topic, slope, level, guess, rated)
 
     @cached_property
     def by_domain(self) -> dict[str, list[Question]]:
