@@ -70,7 +70,7 @@ def save_exam_date(config: Config, folder: Path, day: str) -> Config:
         _validate(path, _parse(path, text))
         _replace(path, text)
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        reason = getattr(error, "strerror", None) or "it isn't UTF-8 text"
         raise ExamkitError(
             f"{path} can't be written: {reason}.", "Set exam_date yourself."
         ) from None
@@ -102,7 +102,7 @@ def read_config(folder: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        reason = error.strerror if isinstance(error, OSError) else "it isn't UTF-8 text"
         raise ExamkitError(f"{path} can't be read: {reason}.", "Fix or delete the file.") from None
     return _validate(path, _parse(path, text))
 
@@ -112,7 +112,7 @@ def _text(path: Path) -> str:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         message = f"{path} is larger than {MAX_BYTES >> 10} KiB."
-        raise ExamkitError(message, "Remove what isn't a setting.")
+        raise ExamkitError(message, "Remove everything that isn't a setting.")
     return data.decode("utf-8-sig")
 
 
@@ -156,7 +156,7 @@ def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         if name in settings:
             former = next(old for old, new in FORMER_NAMES.items() if new == name)
             raise ExamkitError(
-                f"{path}: {former} is the former name of {name}.", "Remove one of them."
+                f"{path}: {former} is the old name of {name}.", "Remove one of them."
             )
         settings[name] = _to_type(path, written, value, known[name])
         _check_range(path, written, settings[name], _RANGES.get(name))

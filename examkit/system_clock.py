@@ -30,7 +30,7 @@ class Clock(Protocol):
     """A source of clock readings. Tests use their own."""
 
     def now(self) -> ClockReading:
-        """Read all clocks at once."""
+        """Read all clocks together."""
         ...
 
 
@@ -47,7 +47,7 @@ class SystemClock:
     """The computer's clocks."""
 
     def now(self) -> ClockReading:
-        """Read all clocks at once."""
+        """Read all clocks together."""
         return ClockReading(wall=time.time(), boot=_boot_seconds(), boot_id=_boot_id())
 
 

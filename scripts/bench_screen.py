@@ -117,7 +117,7 @@ def start_hello(hello: Path, home: Path) -> float:
 
 
 def keys(exam: Program, hello: Program, presses: int) -> float:
-    """Return the median time from a key to the next question, against that of the empty app."""
+    """Return the median time from a key to the next question, compared with an empty app."""
     pairs = []
     for number in range(2, 2 + presses):
         time.sleep(0.05)

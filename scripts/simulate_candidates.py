@@ -56,7 +56,7 @@ class Question:
     """The author's rating: -1 easy, 0 medium, or 1 hard."""
 
     def chance(self, ability: float) -> float:
-        """Return the chance of somebody who reads it; a careless click only guesses."""
+        """Return the chance of someone who reads it; a careless click only guesses."""
         known = self.guess + (1 - self.guess) / (1 + math.exp(-self.slope * (ability - self.level)))
         return (1 - CARELESS) * known + CARELESS * self.guess
 

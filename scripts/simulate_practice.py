@@ -35,7 +35,7 @@ MEAN = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How somebody prepares."""
+    """How a candidate prepares."""
 
     kind: str
     """How fast they forget."""

@@ -24,8 +24,8 @@ TOO_MUCH = "A value is too long or nested too deeply"
         ("#" * (MAX_BYTES + 1), f"is larger than {MAX_BYTES >> 10} KiB"),
         ("half_life = 1" + "0" * 400, "half_life must be from 1 to 3650"),
         ("half_life_days = -1" + "0" * 400, "half_life_days must be from 1 to 3650"),
-        ("half_life = 7\nhalf_life_days = 7", "half_life is the former name of half_life_days"),
-        ("half_life_days = 7\nhalf_life = 7", "half_life is the former name of half_life_days"),
+        ("half_life = 7\nhalf_life_days = 7", "half_life is the old name of half_life_days"),
+        ("half_life_days = 7\nhalf_life = 7", "half_life is the old name of half_life_days"),
         ("k" * 5_000 + " = 1", "unknown setting 'kkk"),
     ],
 )

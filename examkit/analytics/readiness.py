@@ -109,7 +109,7 @@ def forecast_pass(
     """Return a forecast of the real exam, made from domain estimates.
 
     The share correct has a beta distribution. Its mean is the weighted mean of the estimates,
-    regressed toward the average candidate (Kelley); its variance includes that of the difference
+    regressed toward the average candidate (Kelley); its variance includes the difference
     between bank and exam. The number of correct answers is then beta-binomial (Lord's binomial
     error model). `reached` is the share of questions that the candidate reaches in time; the
     others count as incorrect. `gained` is how much the candidate has improved since the answers, in

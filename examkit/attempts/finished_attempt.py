@@ -136,7 +136,7 @@ def to_mock_result(row: AttemptRow, reached: Mapping[str, int]) -> MockResult:
     """
     new, end = row.fresh / max(1, row.asked), row.finished or 0.0
     share = _reached(row, reached)
-    return mock_result(row.id, end, row.scored_asked, row.scored_right, new, share)
+    return mock_result(row.id, end, row.scored_asked, row.scored_correct, new, share)
 
 
 def _reached(row: AttemptRow, reached: Mapping[str, int]) -> float:

@@ -56,7 +56,7 @@ class AttemptHistory:
         expired = [row for row in self._expired() if row.id.startswith(attempt or "")]
         if expired and (attempt or not finished):
             raise expired_error(expired[0].id)
-        row = find_attempt(attempt, finished, "There is no finished attempt on this bank yet.")
+        row = find_attempt(attempt, finished, "You haven't finished an attempt on this bank yet.")
         return self._load_first([row] if attempt else finished)
 
     def _load_first(self, rows: Sequence[AttemptRow]) -> FinishedAttempt:
@@ -119,7 +119,7 @@ class AttemptHistory:
         `attempt` is the start of an id. Raises UsageError if it doesn't match exactly one.
         """
         finished = [row for row in self._store.attempts() if row.finished is not None]
-        row = find_attempt(attempt, finished, "There is no finished attempt yet.")
+        row = find_attempt(attempt, finished, "You haven't finished an attempt yet.")
         self._store.leave_out(row.id, on=on)
         return row.id
 
@@ -137,11 +137,13 @@ class AttemptHistory:
             for row in self._store.attempts(self._library.bank.info.id)
             if row.mode == "mock" and row.finished
         ]
-        last = find_attempt(after, mocks, "There is no finished mock yet.")
+        last = find_attempt(after, mocks, "You haven't finished a mock exam yet.")
         older = [row for row in mocks if row.started < last.started]
         same = [row for row in older if row.exam == last.exam]
         first = find_attempt(
-            before, mocks if before else same or older, "There is no mock before that one."
+            before,
+            mocks if before else same or older,
+            "That was your first mock exam, so there is none to compare it with.",
         )
         reached = count_reached(self._store.answers(last.bank))
         points = (to_mock_result(first, reached), to_mock_result(last, reached))
@@ -164,7 +166,9 @@ class AttemptHistory:
 
         done = self.load(attempt)
         if not 0 <= slot < len(done.form.slots):
-            raise UsageError(f"There is no question {slot + 1}.", f"It has {len(done.form.slots)}.")
+            raise UsageError(
+                f"Question {slot + 1} doesn't exist.", f"The attempt has {len(done.form.slots)}."
+            )
         state = done.state.slots[slot]
         name, text = write_issue(done.form, done.form.slots[slot], state, reason)
         try:

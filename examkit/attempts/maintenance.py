@@ -138,7 +138,7 @@ class _Loader:
                 self.known += 1
             else:
                 self.faults.append(
-                    f"Attempt {name} exists with other events and was left unchanged."
+                    f"Attempt {name} already exists with different events and was left unchanged."
                 )
         except WriteFailedError as error:
             raise self._stopped(error) from error
@@ -156,7 +156,9 @@ class _Loader:
         self._batch.clear()
 
     def _stopped(self, error: WriteFailedError) -> WriteFailedError:
-        hint = f"{error.hint} {self.added} attempts are added. Import the file again for the rest."
+        hint = (
+            f"{error.hint} {self.added} attempts were added. Import the file again to add the rest."
+        )
         return WriteFailedError(error.message, hint, error.reason)
 
 

@@ -59,7 +59,9 @@ class AttemptService(StudyService):
 
         rows = filter(self._belongs_to_bank(), self._store.unfinished())
         if any(row.mode == "mock" and self._unfinished.state(row.id) == "open" for row in rows):
-            raise ActionError("Search waits until the mock exam is over.", "Resume it first.")
+            raise ActionError(
+                "Search is off while a mock exam is running.", "Finish or discard it first."
+            )
         answered = {answer.question for answer in self._store.answers(self.bank.info.id)}
         names = sorted(answered.intersection(self.bank.ids()))
         return Search(self.bank.sections(), self.bank.questions(names).values())
@@ -122,7 +124,7 @@ class AttemptService(StudyService):
         """
         rows = self._store.unfinished()
         of_bank = () if attempt else tuple(filter(self._belongs_to_bank(), rows))
-        row = find_attempt(attempt, of_bank or rows, "There is no attempt to resume.")
+        row = find_attempt(attempt, of_bank or rows, "You have no unfinished attempt.")
         live = self._unfinished.open(row.id)
         live.resume()
         return live

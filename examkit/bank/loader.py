@@ -94,20 +94,20 @@ def _read_sources(root: Path) -> dict[str, SourceFile]:
         if size > MAX_BANK_BYTES:
             limit = MAX_BANK_BYTES >> 20
             message = f"The bank is larger than {limit} MiB."
-            source.add("unreadable-file", (), message, "Split the bank.")
+            source.add("unreadable-file", (), message, "Split it into two banks.")
             break
     if "bank.toml" not in sources:
         sources["bank.toml"] = SourceFile("bank.toml", "")
         again = bare_command("bank", "new", "DIR")
-        hint = f"Name the folder of a bank, or make one with: {again}"
-        sources["bank.toml"].add("no-bank-file", (), "There is no bank.toml in this folder.", hint)
+        hint = f"Name a bank's folder, or create a bank: {again}"
+        sources["bank.toml"].add("no-bank-file", (), "This folder has no bank.toml.", hint)
     return sources
 
 
 def _read_source(root: Path, path: str) -> SourceFile:
     """Read one file; if it can't be read, return it with empty text and a finding."""
     if not has_utf8_name(path):
-        fault = UnreadableError("The file's name is not UTF-8 text.", "Rename the file.")
+        fault = UnreadableError("The file's name isn't UTF-8 text.", "Rename the file.")
     else:
         try:
             return SourceFile(path, read_text(root, path))
@@ -127,8 +127,8 @@ def _parse(source: SourceFile, parsed: _ParsedBank) -> None:
     elif source.path.startswith("exams/"):
         exam = read_exam(source)
         if exam is not None and exam.id in parsed.exams:
-            message = f"The exam {exam.id} is defined twice; see {parsed.exam_paths[exam.id]}."
-            source.add("duplicate-id", ("id",), message, "Rename one.")
+            message = f"The exam {exam.id} is also defined in {parsed.exam_paths[exam.id]}."
+            source.add("duplicate-id", ("id",), message, "Rename one of them.")
         elif exam is not None:
             parsed.exams[exam.id] = exam
             parsed.exam_paths[exam.id] = source.path

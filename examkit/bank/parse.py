@@ -11,6 +11,7 @@ from examkit.bank.model import BankFile, Exam, Group, Question
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.reader import parse
 from examkit.bank.validate_question import check_tasks
+from examkit.command_lines import bare_command
 from examkit.diagnostics import did_you_mean
 
 DEFAULTS = ("topic", "domain", "exams", "difficulty", "note", "as_of", "use")
@@ -30,13 +31,13 @@ class ParsedFile:
 
 def read_bank_file(source: SourceFile) -> BankFile | None:
     """Convert `bank.toml`; if it has faults, report them and return None."""
-    values = _read_toml(source)
+    values = _read_table(source)
     return None if values is None else source.validate(BankFile, values)
 
 
 def read_exam(source: SourceFile) -> Exam | None:
     """Convert and check an exam file; report its faults, and return None if a value is invalid."""
-    values = _read_toml(source)
+    values = _read_table(source)
     exam = None if values is None else source.validate(Exam, values)
     if exam is not None:
         _check_exam(source, exam)
@@ -60,6 +61,15 @@ def _read_toml(source: SourceFile) -> dict[str, Any] | None:
     values, findings = parse(source.path, source.text)
     source.findings += findings
     return values
+
+
+def _read_table(source: SourceFile) -> dict[str, Any] | None:
+    """Return the values of a file that describes one thing; report it if it is empty."""
+    values = _read_toml(source)
+    if values == {}:
+        hint = f"Copy it from a working bank: {bare_command('bank', 'new', 'DIR')}"
+        source.add("missing-key", (), "The file is empty.", hint)
+    return values or None
 
 
 def _check_keys(source: SourceFile, values: dict[str, Any]) -> None:
@@ -105,9 +115,11 @@ def _report_absent(
         for name in ("topic", "difficulty")
         if name not in defaults and len(rows) > 1 and not any(name in row for row in rows)
     ]
+    suggested = {finding.hint for finding in source.findings if finding.code == "unknown-key"}
     for name in absent:
-        hint = "Add it at the head of the file, or to each question."
-        source.add("missing-key", (), f"The key {name} is missing.", hint)
+        if did_you_mean(name, [name]) not in suggested:
+            hint = "Add it to the top of the file, or to each question."
+            source.add("missing-key", (), f"The key {name} is missing.", hint)
     return absent
 
 
@@ -131,10 +143,10 @@ def _check_exam(source: SourceFile, exam: Exam) -> None:
     check_tasks(source, exam)
     if exam.unscored >= exam.questions:
         message = "unscored must be less than questions."
-        source.add("wrong-value", ("unscored",), message, "Lower unscored.")
+        source.add("wrong-value", ("unscored",), message, "Lower it.")
     if exam.scale and not exam.scale.min < exam.scale.pass_ < exam.scale.max:
         message = "pass must be between min and max."
-        source.add("wrong-value", ("scale", "pass"), message, "Change one of the three.")
+        source.add("wrong-value", ("scale", "pass"), message, "Change one of the three numbers.")
     if exam.valid_from and exam.valid_until and exam.valid_from > exam.valid_until:
         message = "valid_until is before valid_from."
         source.add("wrong-value", ("valid_until",), message, "Correct one of the dates.")
@@ -144,13 +156,14 @@ def _check_domains(source: SourceFile, exam: Exam) -> None:
     ids: set[str] = set()
     for index, domain in enumerate(exam.domains):
         if (domain.weight is None) == (domain.questions is None):
-            message = f"The domain {domain.id} must have either weight or questions."
+            has = "neither weight nor" if domain.weight is None else "both weight and"
+            message = f"The domain {domain.id} has {has} questions."
             loc = ("domains", index)
-            source.add("weight-or-questions", loc, message, "Give exactly one of them.")
+            source.add("weight-or-questions", loc, message, "Write exactly one of them.")
         if domain.id in ids:
             _add_duplicate(source, ("domains", index, "id"), "domain", domain.id)
         ids.add(domain.id)
 
 
 def _add_duplicate(source: SourceFile, loc: tuple[str | int, ...], kind: str, name: str) -> None:
-    source.add("duplicate-id", loc, f"The {kind} {name} is defined twice.", "Rename one.")
+    source.add("duplicate-id", loc, f"The {kind} {name} is defined twice.", "Rename one of them.")

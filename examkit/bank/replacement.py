@@ -69,7 +69,7 @@ def _target(root: Path, relative: str) -> Path:
     for part in parts_of(relative)[:-1]:
         folder /= part
         if folder.is_symlink():
-            message = f"{folder} is a link. Links in a bank are not followed."
+            message = f"{folder} is a link, which a bank can't have."
             raise ExamkitError(message, "Use a real folder.")
     return root / relative
 
@@ -96,7 +96,7 @@ def write_template(folder: Path) -> list[Path]:
     Raises UsageError if the folder isn't empty or can't be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is not an empty folder.", "Name a new or empty folder.")
+        raise UsageError(f"{folder} isn't an empty folder.", "Choose a new or empty folder.")
     source = resources.files("examkit.bank") / "template"
     texts = {name: source.joinpath(name).read_text(encoding="utf-8") for name in FILES}
     filled = {name: text.replace("BANK-ID", _bank_id(folder)) for name, text in texts.items()}

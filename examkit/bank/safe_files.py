@@ -72,7 +72,7 @@ def read_text(root: Path, relative: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"The file is not UTF-8 text: byte 0x{data[error.start]:02x}."
+        message = f"The file isn't UTF-8 text: byte 0x{data[error.start]:02x}."
         raise UnreadableError(message, "Save the file as UTF-8.", line) from None
 
 
@@ -101,7 +101,7 @@ def parts_of(relative: str) -> list[str]:
     """Split a relative path into names. Raises UnreadableError if it leads out of the folder."""
     parts = relative.split("/")
     if "\0" in relative or "\\" in relative or any(part in ("", ".", "..") for part in parts):
-        raise UnreadableError("The path leaves the bank's folder.", "Keep the file inside it.")
+        raise UnreadableError("The path is outside the bank's folder.", "Move the file into it.")
     return parts
 
 
@@ -119,7 +119,7 @@ def _read_regular(folder: int, name: str, most: int) -> bytes:
     with open(os.open(name, flags, dir_fd=folder), "rb") as file:  # noqa: PTH123 -- a descriptor
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             hint = "Replace the device, pipe, or folder with a plain file."
-            raise UnreadableError("This is not a regular file.", hint)
+            raise UnreadableError("This isn't a regular file.", hint)
         # One byte more than allowed shows that the file is too large.
         data = file.read(most + 1)
     if len(data) > most:
@@ -129,7 +129,7 @@ def _read_regular(folder: int, name: str, most: int) -> bytes:
 
 def _unreadable(error: OSError) -> UnreadableError:
     if error.errno == ELOOP:
-        message = "The file is a link. Links in a bank are not followed."
-        return UnreadableError(message, "Put the file itself there.")
+        message = "The file is a link, which a bank can't have."
+        return UnreadableError(message, "Replace it with the file itself.")
     message = f"The file can't be read: {error.strerror}."
-    return UnreadableError(message, "Check the file and its permissions.")
+    return UnreadableError(message, "Check the file's permissions.")

@@ -37,7 +37,7 @@ def check_bank(
     """
     if len(bank.questions) > MAX_QUESTIONS:
         message = f"The bank has more than {MAX_QUESTIONS:,} questions."
-        sources["bank.toml"].add("too-long", (), message, "Split the bank.")
+        sources["bank.toml"].add("too-long", (), message, "Split it into two banks.")
     if "exams" not in incomplete:
         _check_default_exam(bank, sources["bank.toml"])
     _check_topics(bank, sources["bank.toml"], has_all_notes="notes" not in incomplete)
@@ -60,9 +60,11 @@ def check_ids(ids: Ids, sources: Sources) -> None:
         for index, name in rows:
             folded = unicodedata.normalize("NFC", name).casefold()
             if folded in first:
-                message = f"The id {name} is used twice; see {first[folded]}."
                 loc = ("questions", index, "id")
-                sources[path].add("duplicate-id", loc, message, "Rename one.", question=name)
+                message = f"The id {name} is already used in {first[folded]}."
+                sources[path].add(
+                    "duplicate-id", loc, message, "Rename one of them.", question=name
+                )
             else:
                 first[folded] = path
 
@@ -80,7 +82,7 @@ def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> Non
     for index, topic in enumerate(bank.info.topics):
         if topic.id in seen:
             message = f"The topic {topic.id} is defined twice."
-            source.add("duplicate-id", ("topics", index, "id"), message, "Rename one.")
+            source.add("duplicate-id", ("topics", index, "id"), message, "Rename one of them.")
         seen.add(topic.id)
         if (
             has_all_notes
@@ -100,7 +102,7 @@ def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -
         source.add("unknown-topic", (), "bank.toml has no topics.", hint)
     refers_to_notes = any(located.question.note for located in bank.questions.values())
     if refers_to_notes and not bank.notes and "notes" not in incomplete:
-        hint = "Add Markdown files, or remove note and evidence from the questions."
+        hint = "Add Markdown files, or remove note and evidence from all questions."
         source.add("unknown-note", (), "The folder notes has no Markdown files.", hint)
 
 
@@ -134,11 +136,13 @@ def _check_groups(bank: Bank, sources: Sources) -> None:
         source, loc = sources[group.path], ("groups", group.index)
         if len(distinct) > 1:
             message = f"The questions of the group {name} are in different domains or exams."
-            hint = "Give them the same domain and exams; a form takes all of them together."
+            hint = "Give them the same domain and exams, because a mock asks them together."
             source.add("split-group", loc, message, hint)
         elif not distinct and not source.has_errors:
             message = f"The group {name} has no questions."
-            source.add("empty-group", loc, message, "Remove it.", severity="warning")
+            source.add(
+                "empty-group", loc, message, "Add questions, or remove it.", severity="warning"
+            )
 
 
 def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> None:
@@ -152,8 +156,8 @@ def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> 
         available = supply.get(domain.id, 0)
         if available < share:
             message = (
-                f"The domain {domain.id} has {pluralize(available, 'question')} for mock exams;"
-                f" a full form takes about {share}."
+                f"The domain {domain.id} has {pluralize(available, 'question')} for mock exams."
+                f" A full one needs about {share}."
             )
             hint = f"Add {share - available} more."
             source.add("thin-domain", ("domains", index), message, hint, severity="warning")

@@ -12,7 +12,7 @@ from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.reader import KeyPath
 from examkit.diagnostics import did_you_mean
 from examkit.question_types.base import Violation
-from examkit.question_types.registry import find_type, foreign_fields
+from examkit.question_types.registry import TYPES, find_type, foreign_fields
 
 SkillDomains = Mapping[str, Mapping[str, str]]
 """The domain id of each skill and task, by exam id and number."""
@@ -55,8 +55,9 @@ def find_skill_faults(question: Question, known: SkillDomains) -> Iterator[Viola
             continue
         domain = question.domain_in(exam)
         if domain is None:
-            message = f"It names skills of {exam}, which doesn't draw it."
-            yield "foreign-skill", ("skills", exam), message, f"Take {exam} out of skills."
+            message = f"The question has skills of {exam}, which can't draw it."
+            hint = f"Remove {exam} from skills, or add it to domain or exams."
+            yield "foreign-skill", ("skills", exam), message, hint
         yield from _find_number_faults(exam, numbers, domain, known)
 
 
@@ -66,7 +67,7 @@ def _find_number_faults(
     for index, number in enumerate(numbers):
         loc: KeyPath = ("skills", exam, index)
         if number in numbers[:index]:
-            yield "duplicate-skill", loc, f"The skill {number} is named twice.", "Remove one."
+            yield "duplicate-skill", loc, f"The skill {number} is listed twice.", "Remove one."
         elif number not in known[exam]:
             message = f"The exam {exam} has no skill {number}."
             yield "unknown-skill", loc, message, _hint(exam, number, known)
@@ -75,16 +76,16 @@ def _find_number_faults(
                 f"The main skill {number} is in the domain {known[exam][number]} of {exam},"
                 f" but the question is in {domain}."
             )
-            yield "misplaced-skill", loc, message, "Put a skill of its domain first."
+            yield "misplaced-skill", loc, message, "Put a skill of its own domain first."
 
 
 def _hint(exam: str, number: str, known: SkillDomains) -> str:
     """Return a hint for an unknown number: an exam that has it, or numbers that this exam has."""
     others = [name for name, skills in known.items() if number in skills]
     if others:
-        return f"{others[0]} has one of that number."
+        return f"The exam {others[0]} has that number. Move it there."
     if not known[exam]:
-        return "List its tasks and skills in the exam's file."
+        return "Add tasks and skills to the exam's file first."
     listed = ", ".join([*known[exam]][:MAX_LISTED])
     return did_you_mean(number, known[exam]) or f"Known skills: {listed}."
 
@@ -165,8 +166,8 @@ class QuestionChecker:
         if question.note not in self._slugs:
             yield self._unknown_note(question.note, ("note",))
         elif not self._settles(question.note, question.evidence):
-            message = f"{question.note} doesn't contain the evidence."
-            hint = "Quote it word for word, from one paragraph, list item, or table cell."
+            message = f"The evidence isn't in {question.note}."
+            hint = "Copy it word for word from one paragraph, list item, or table cell."
             yield "no-evidence", ("evidence",), message, hint
 
     def _settles(self, note: str, evidence: str) -> bool:
@@ -181,7 +182,12 @@ class QuestionChecker:
             message, hint = f"Unknown notes file {file}.", did_you_mean(file, self._notes)
         else:
             message, hint = f"Unknown section {note}.", did_you_mean(note, self._slugs)
-        return "unknown-note", loc, message, hint or "Check the headings in the folder notes."
+        return (
+            "unknown-note",
+            loc,
+            message,
+            hint or "Check the file names and headings in the folder notes.",
+        )
 
 
 def unknown_reference(kind: str, name: str, known: Iterable[str], key: str = "") -> Violation:
@@ -191,19 +197,38 @@ def unknown_reference(kind: str, name: str, known: Iterable[str], key: str = "")
     name. The hint suggests a name from `known`.
     """
     names = sorted(known)
-    listed = f"Known {kind}s: {', '.join(names[:MAX_LISTED])}." if names else "The bank has none."
+    listed = (
+        f"Known {kind}s: {', '.join(names[:MAX_LISTED])}."
+        if names
+        else f"The bank has no {kind}s yet."
+    )
     hint = did_you_mean(name, names) or listed
     return f"unknown-{kind}", (key or kind,), f"Unknown {kind} {name}.", hint
 
 
 def find_violations(question: Question) -> Iterator[Violation]:
     """Yield violations of the rules of the question's type."""
-    kind = find_type(question)
+    kind, is_untyped = find_type(question), False
     for name in foreign_fields(kind.name):
         if getattr(question, name) != _DEFAULTS[name]:
-            message = f"A {kind.name} question can't have {name}."
-            yield "wrong-kind", (name,), message, "Remove it, or set another type."
-    yield from kind.find_violations(question)
+            yield _describe_foreign(question, name)
+            is_untyped |= question.type_ is None and not question.options
+    if not is_untyped:
+        yield from kind.find_violations(question)
+
+
+def _describe_foreign(question: Question, name: str) -> Violation:
+    """Return the violation for a field that questions of this type can't have."""
+    owners = " or ".join(f'"{each}"' for each, kind in TYPES.items() if name in kind.fields)
+    if question.options and question.type_ is None:
+        message = f"A question with options can't have {name}."
+        hint = f"Remove {name}, or remove the options."
+    elif question.type_ is None:
+        message, hint = f"The question has {name} but no type.", f"Add type = {owners}."
+    else:
+        message = f"A question of the type {question.type} can't have {name}."
+        hint = "Remove it, or change the type."
+    return "wrong-kind", (name,), message, hint
 
 
 def missing_parts(question: Question) -> Iterator[Violation]:
@@ -211,14 +236,19 @@ def missing_parts(question: Question) -> Iterator[Violation]:
     if question.retired:
         return
     if not question.domain:
-        message = "The question has no domain, so no exam draws it."
-        yield "no-domain", (), message, "Add domain; examkit bank suggest-tags suggests one."
+        message = "The question has no domain, so no exam can draw it."
+        yield (
+            "no-domain",
+            (),
+            message,
+            "Add domain. For suggestions, run: examkit bank suggest-tags",
+        )
     if not question.note:
-        message = "The question has no note that settles it."
-        hint = "Add note and evidence; examkit bank suggest-notes suggests them."
+        message = "The question has no study note."
+        hint = "Add note and evidence. For suggestions, run: examkit bank suggest-notes"
         yield "no-note", (), message, hint
     bare = [i for i, option in enumerate(question.options) if not option.rationale.strip()]
     if bare:
         message = f"{len(bare)} of {len(question.options)} options have no rationale."
-        hint = "Say why each option is correct or incorrect."
+        hint = "Explain why each option is correct or incorrect."
         yield "no-rationale", ("options", bare[0]), message, hint

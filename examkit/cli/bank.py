@@ -162,9 +162,9 @@ def show(args: argparse.Namespace) -> int:
     try:
         questions = index.questions([args.id])
         if args.id not in questions:
-            files = f"The IDs are in the files of {_find_root(args) / 'questions'}"
+            files = f"Find the IDs in {_find_root(args) / 'questions'}"
             hint = did_you_mean(args.id, index.ids()) or files
-            raise UsageError(f"There is no question {args.id!r}.", hint)
+            raise UsageError(f"This bank has no question {args.id!r}.", hint)
         output.print_text(question_text(explain_unanswered(questions[args.id], index.section)))
     finally:
         index.close()

@@ -125,7 +125,7 @@ def _with_notes(bank: Bank, folder: Path) -> tuple[Bank, dict[str, str]]:
     notes, new_files = dict(bank.notes), dict[str, str]()
     for path in sorted(folder.glob("*.md")):
         if not has_utf8_name(path.name):
-            raise UsageError(f"The name of {path} is not UTF-8 text.", "Rename the file.")
+            raise UsageError(f"The name of {path} isn't UTF-8 text.", "Rename the file.")
         text = read_text(folder, path.name)
         notes.setdefault(path.name, parse_notes(text))
         if path.name not in bank.notes:

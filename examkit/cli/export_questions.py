@@ -50,7 +50,7 @@ def export(args: argparse.Namespace) -> int:
         output.print_note("hint: Use --allow-lossy or another format. json keeps everything.")
         return 1
     if not result.written:
-        raise ExamkitError("No matching questions to export.", "Choose others.")
+        raise ExamkitError("No matching questions to export.", "Change the filters.")
     write_file(args.output, result.data)
     output.print_note(f"Wrote {pluralize(result.written, 'question')} to {args.output}")
     return 0

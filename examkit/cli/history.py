@@ -54,7 +54,7 @@ def _print_rows(rows: tuple[AttemptRow, ...]) -> None:
 
     for row in rows:
         start = datetime.fromtimestamp(row.started, UTC).astimezone()
-        result = attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
+        result = attempt_text(row.finished is not None, row.correct, row.asked, row.fresh)
         parts = [row.id, f"{start:%Y-%m-%d %H:%M}", row.exam, row.title, result]
         output.print_text("  ".join([*parts, *(["left out"] if row.left_out else [])]))
     if not rows:
@@ -70,7 +70,7 @@ def _to_json(row: AttemptRow) -> dict[str, object]:
         "started": _to_iso(row.started),
         "finished": None if row.finished is None else _to_iso(row.finished),
         "asked": row.asked,
-        "right": None if row.finished is None else row.right,
+        "right": None if row.finished is None else row.correct,
         "fresh": row.fresh,
         "left_out": row.left_out,
     }
@@ -88,7 +88,7 @@ def _add_leave_out(commands: Any) -> None:
         "leave an attempt out of your estimates",
         example="leave-out 20261205",
         description="Leave a finished attempt out of the evidence for domains and readiness, such "
-        "as one that somebody else took. You keep its report and answers.",
+        "as one that someone else took. You keep its report and answers.",
     )
     parser.add_bank()
     parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or its beginning")
@@ -127,9 +127,9 @@ def report(args: argparse.Namespace) -> int:
 
 def _add_review(commands: Any) -> None:
     about = "review the questions of an attempt, with explanations"
-    parser = add_command(commands, "review", review, about, example="review --wrong")
+    parser = add_command(commands, "review", review, about, example="review --missed")
     parser.add_attempt_output("text", "json", "markdown")
-    parser.add_flag("--wrong", "only mistakes")
+    parser.add_flag("--missed", "only questions you missed", old="--wrong")
     about = "report question NUMBER to the author"
     parser.add_value("--report-issue", "NUMBER", about, old="--doubt", type=int)
     parser.add_value("--comment", "TEXT", "what's wrong with it", old="--reason", default="")
@@ -148,7 +148,7 @@ def review(args: argparse.Namespace) -> int:
         done = service.past.load(args.attempt)
         output.print_notices(service)
         reviewed = rows(done.form, done.sheet, service.library.section)
-    if args.wrong:
+    if args.missed:
         reviewed = [row for row in reviewed if row.score.outcome != "right"]
     writers = {"json": as_json, "markdown": as_markdown, "text": as_text}
     output.write_output(writers[args.format](reviewed), args.output)

@@ -82,7 +82,7 @@ def _open_store(clock: Clock, fallback: str, *, unsaved: bool, for_keys: bool) -
 
     folder, patience = paths.data_dir(), KEY_SECONDS if for_keys else COMMAND_SECONDS
     if unsaved:
-        requested = StoreError("You started with --no-save.", "Start without --no-save.")
+        requested = StoreError("--no-save turns saving off.", "Start without --no-save.")
         return open_unsaved(folder, requested, clock=clock)
     try:
         return open_store(folder, clock=clock, journals=paths.journal_dirs(), patience=patience)

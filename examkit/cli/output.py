@@ -38,7 +38,7 @@ def write_output(text: str, path: Path | None) -> None:
         path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
     except OSError as error:
         message = f"{path} can't be written: {error.strerror}."
-        raise ExamkitError(message, "Name another file.") from None
+        raise ExamkitError(message, "Choose another file.") from None
     print_note(f"Wrote {path}")
 
 

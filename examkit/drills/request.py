@@ -43,8 +43,8 @@ class DrillRequest:
         """Return the title of the drill, such as "drill: due, security"."""
         lead = ["today"] * self.due_first + ["weak areas"] * (self.priority and not self.due_first)
         parts = [*lead, *sorted(self.kinds), *self.domains, *self.topics, *self.difficulties]
-        parts += ["one note"] * (len(self.notes) == 1) + ["some notes"] * (len(self.notes) > 1)
-        parts += ["a mix-up"] * bool(self.pairs) + ["timed"] * self.timed
+        parts += ["one note"] * (len(self.notes) == 1) + ["several notes"] * (len(self.notes) > 1)
+        parts += ["concepts you confuse"] * bool(self.pairs) + ["timed"] * self.timed
         return "drill: " + (", ".join(parts) or "all domains")
 
     @property

@@ -141,8 +141,8 @@ class QuestionSelector:
             return None
         for ref in (*request.notes, *(ref for pair in request.pairs for ref in pair)):
             if self._bank.section(ref) is None:
-                hint, search = "Search for its address.", command("search", "WORD")
-                raise UsageError(f"There is no note {ref!r}.", hint, command=search)
+                hint, search = "Search for the note to find its address.", command("search", "WORD")
+                raise UsageError(f"Unknown note {ref!r}.", hint, command=search)
         questions = set(questions_on(request.notes, self._state.concepts))
         for pair in request.pairs:
             questions |= discriminating_questions(pair, self._state.concepts)
@@ -219,7 +219,7 @@ class QuestionSelector:
 def _nothing_error(request: DrillRequest) -> AssemblyError:
     hint = "Choose other questions, or take a mock exam first."
     if request.is_adaptive:
-        hint = "You still remember what you have seen. Come back tomorrow, or take a mock exam."
+        hint = "You still remember what you've seen. Come back tomorrow, or take a mock exam."
     message = f"No questions found for this {request.title}."
     return AssemblyError(message, hint, command=command("exam"))
 
@@ -233,16 +233,16 @@ def _check_complete(selection: Selection, requested: int, pool: int) -> None:
         return
     if pool and not selection.items:
         message = "All of this exam's questions are for drills only."
-        hint = 'Take a drill, or take use = "drill" out of some questions.'
+        hint = 'Take a drill, or remove use = "drill" from some questions.'
         raise AssemblyError(message, hint, command=command("drill"))
-    lacks = ", ".join(f"{domain} lacks {n}" for domain, n in selection.shortfall.items())
+    lacks = ", ".join(f"{n} short in {domain}" for domain, n in selection.shortfall.items())
     short = f" ({lacks})" if lacks else ""
-    message = f"The bank has questions for {len(selection.items)} of {requested}{short}."
-    raise AssemblyError(message, "Ask for fewer questions, or add some to the bank.")
+    message = f"Only {len(selection.items)} of {requested} questions are available{short}."
+    raise AssemblyError(message, "Ask for fewer questions, or add more to the bank.")
 
 
 def check_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
     """Raise UsageError, with the known names, if one of the names is unknown."""
     for name in names:
         if name not in known:
-            raise UsageError(f"There is no {kind} {name!r}.", f"Known: {', '.join(known)}.")
+            raise UsageError(f"Unknown {kind} {name!r}.", f"Known: {', '.join(known)}.")

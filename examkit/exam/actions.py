@@ -54,10 +54,10 @@ def is_expired(form: Form, elapsed: float) -> bool:
 def validate_action(form: Form, rules: ModeRules, state: AttemptState, action: Action) -> bool:
     """Return whether an action would change the state. Raises ActionError if it isn't allowed."""
     if state.finished:
-        raise ActionError("This attempt is finished.", "Its review shows every answer.")
+        raise ActionError("This attempt is finished.", "Review it to see every answer.")
     if not 0 <= action.slot < len(form.slots):
-        hint = f"Questions run from 1 to {len(form.slots)}."
-        raise ActionError(f"There is no question {action.slot + 1}.", hint)
+        hint = f"Choose a question from 1 to {len(form.slots)}."
+        raise ActionError(f"Question {action.slot + 1} doesn't exist.", hint)
     _check(form.slots[action.slot], state.slots[action.slot], rules, action)
     return _is_change(state, action)
 
@@ -67,20 +67,20 @@ def _check(slot: Slot, state: SlotState, rules: ModeRules, action: Action) -> No
         case Answered(response=response):
             find_type(slot.question).check_response(slot.question, response)
             if state.revealed:
-                message = "The answer has been shown; the response is final."
+                message = "You've seen the answer, so it's final."
                 raise ActionError(message, "Continue with the next question.")
         case OptionEliminated(option=option, on=on):
             if option not in range(len(slot.question.choices)):
                 hint = f"This question has {len(slot.question.choices)}."
-                raise ActionError("There is no such option.", hint)
+                raise ActionError("That option doesn't exist.", hint)
             if on and option in state.response.choices:
                 raise ActionError("You can't strike out a selected option.", "Deselect it first.")
         case Revealed() if not rules.shows_answers:
-            raise ActionError("Answers are shown after the exam.", "Its review explains each one.")
+            raise ActionError("Answers are shown after the exam.", "You can review them then.")
         case AgainRequested() if not rules.shows_answers:
-            raise ActionError("A mock exam asks every question once.", "Flag it instead.")
+            raise ActionError("Questions don't repeat in a mock exam.", "Flag it instead.")
         case AgainRequested() if not state.revealed:
-            raise ActionError("The answer has not been shown yet.", "Show it first.")
+            raise ActionError("You haven't seen the answer yet.", "Check it first.")
         case _:
             pass
 

@@ -24,13 +24,13 @@ LARGEST = 10**9
 def form_fault(form: Form) -> str:
     """Return what is wrong with a form's values, or an empty string if they are sound."""
     if not form.slots:
-        return "it asks no question"
+        return "it has no questions"
     if form.limit is not None and not (form.limit > 0 and is_duration(float(form.limit))):
-        return "its time limit is no length of time"
+        return "its time limit is impossible"
     domains = {domain.id for domain in form.exam.domains}
     for number, slot in enumerate(form.slots, 1):
         if slot.domain not in domains:
-            return f"question {number} is in a domain that its exam lacks"
+            return f"question {number} is in a domain that its exam doesn't have"
         if fault := _slot_fault(slot):
             return f"question {number} {fault}"
     return _exam_fault(form.exam)
@@ -40,7 +40,7 @@ def _exam_fault(exam: Exam) -> str:
     weights = [domain.weight or 0.0 for domain in exam.domains]
     points = [exam.scale.min, exam.scale.pass_, exam.scale.max] if exam.scale else []
     if max(weights) > LARGEST or any(abs(number) > LARGEST for number in points):
-        return "its exam has a weight or a scale beyond all bounds"
+        return "its exam has a weight or score that is too large"
     return ""
 
 
@@ -49,9 +49,9 @@ def _slot_fault(slot: Slot) -> str:
 
     choices = len(slot.question.choices)
     if sorted(slot.order) != list(range(choices)) or choices > len(LETTERS):
-        return "has choices in an order that cannot be shown"
+        return "has an impossible order of choices"
     has_key = _find_type(slot.question).has_key(slot.question)
-    return "" if has_key else "has no right answer"
+    return "" if has_key else "has no correct answer"
 
 
 def event_fault(form: Form, event: Event) -> str:
@@ -59,15 +59,15 @@ def event_fault(form: Form, event: Event) -> str:
     body = event.body
     if isinstance(body, Opened):
         is_sound = is_date(float(body.moment.wall)) and is_duration(float(body.moment.boot))
-        return "" if is_sound else "its clocks show no time that can be"
+        return "" if is_sound else "its time is impossible"
     number = getattr(body, "slot", 0)
     if not 0 <= number < len(form.slots):
         return f"the attempt has no question {number + 1}"
     question = form.slots[number].question
     if isinstance(body, OptionEliminated):
-        return "" if 0 <= body.option < len(question.choices) else "there is no such option"
+        return "" if 0 <= body.option < len(question.choices) else "the question has no such option"
     if isinstance(body, Answered) and not _find_type(question).is_possible(question, body.response):
-        return "the question has no such answer"
+        return "the answer isn't possible for its question"
     return ""
 
 

@@ -78,14 +78,14 @@ def carry(form: Format, draft: Draft) -> RoundTrip:
     active. Adds the losses that the format doesn't report itself.
     """
     if form.round_trip is None:
-        return reject("The format is only read.")
+        return reject("examkit can only read this format.")
     if form.types is not None and draft.type not in form.types:
-        return reject(f"{form.title} has no questions of the type {draft.type}.")
+        return reject(f"{form.title} can't hold questions of the type {draft.type}.")
     trip = form.round_trip(draft)
     if trip.draft is None:
         return trip
     if draft.retired and not trip.draft.retired:
-        return reject("It is retired, and the format can't say so.")
+        return reject("It is retired, which the format can't record.")
     named = {loss.part for loss in trip.losses}
     lost = [part for part in differing_fields(normalize(draft), trip.draft) if part not in named]
     more = tuple(Loss(part, "The format changes it.") for part in lost)
@@ -108,7 +108,7 @@ def find_format(name: str) -> Format:
     known = formats()
     if name not in known:
         hint = did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
-        raise UsageError(f"There is no format {name!r}.", hint)
+        raise UsageError(f"Unknown format {name!r}.", hint)
     return known[name]
 
 
@@ -151,7 +151,7 @@ def write_and_read(
         plain = clear_fields(whole, missing)
         back = read(InputFile("", write(QuestionSet("", (plain,))))).questions
         if len(back) != 1:
-            return reject("Its texts would read as something else.")
+            return reject("Its text would be misread.")
         changed = (Loss(part, explain(part)) for part in differing_fields(plain, back[0]))
         return RoundTrip(back[0], (*losses_for(whole, missing, no_place), *changed))
 

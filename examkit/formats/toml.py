@@ -51,8 +51,8 @@ class Question(QuestionFindings):
         listed = value if isinstance(value, list) else [value]
         if all(isinstance(each, str | int | float) for each in listed):
             return [to_text(each) for each in listed]
-        message = f"{name} is neither a text nor a list of texts."
-        self.error((*around, name), "wrong-type", message, "Write texts.")
+        message = f"{name} must be text or a list of texts."
+        self.error((*around, name), "wrong-type", message, "Use text in quotes.")
         return []
 
 
@@ -60,13 +60,11 @@ def parse_question(question: Question) -> Draft | None:
     """Convert a question of any known layout to a draft. None, with a finding, if that fails."""
     value = question.value
     if not isinstance(value, dict):
-        question.error(
-            (), "wrong-type", "A question is written as a table.", "Write [[questions]]."
-        )
+        question.error((), "wrong-type", "A question must be a table.", "Write [[questions]].")
         return None
     kind = to_text(value.get("type"))
     if kind in ("ShortAnswer", "Tracing", "Informal"):
-        question.skip((), f"A question of the type {kind} is skipped.")
+        question.skip((), f"A question of the type {kind} was skipped.")
         return None
     if "prompt" in value:
         return _prompted(question)
@@ -121,7 +119,7 @@ def _listed(question: Question) -> Draft:
         Option(text, text in right, each[at] if each else "") for at, text in enumerate(texts)
     ]
     if "hint" in value:
-        question.lose("hint", "Left out: hint.")
+        question.lose("hint", "The hint was left out.")
     explanation_text = "" if each else "\n\n".join(whys)
     return _made(question, question.text(value, "question"), options, explanation=explanation_text)
 
@@ -132,7 +130,7 @@ def _tabled(question: Question) -> Draft:
     listed = question.value["options"]
     for at, option in enumerate(listed if isinstance(listed, list) else []):
         if not isinstance(option, dict):
-            message = "An option is neither a text nor a table."
+            message = "An option must be text or a table."
             question.error(("options", at), "wrong-type", message, "Write [[questions.options]].")
             continue
         right = option.get("is_correct", option.get("correct")) is True
@@ -176,7 +174,7 @@ def read(file: InputFile) -> ReadResult:
         if draft is not None and not report_faults(file, draft, question.locate):
             drafts.append(draft)
     if not count:
-        file.add((1, 1), "no-questions", "There is no list of questions in it.")
+        file.add((1, 1), "no-questions", "The file has no list of questions.")
     return ReadResult(tuple(drafts), tuple(_shared(root, drafts)), tuple(file.findings))
 
 
@@ -187,9 +185,9 @@ def _parsed(file: InputFile) -> dict[str, Any] | None:
         # Raised by tomli, or for a number with too many digits for Python.
         place = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         message = f"Not TOML: {getattr(error, 'msg', str(error))}."
-        file.add(place, "toml-syntax", message, "Mend it.")
+        file.add(place, "toml-syntax", message, "Fix it.")
     except RecursionError:
-        file.add((1, 1), "toml-refused", "The values are nested too deeply.", "Mend it.")
+        file.add((1, 1), "toml-refused", "The values are nested too deeply.", "Fix it.")
     return None
 
 

@@ -59,7 +59,7 @@ class SolutionLine:
     """The correct item or right side."""
     yours: str
     """The candidate's item or right side if it is incorrect; empty if correct or missing."""
-    right: bool
+    correct: bool
     """Whether the candidate's part is correct."""
 
 
@@ -234,10 +234,10 @@ def find_equal(name: str, values: Iterable[str]) -> Iterator[Violation]:
     """Yield a violation if two texts of a field are equal except for whitespace."""
     texts = [" ".join(value.split()) for value in values]
     if len(set(texts)) < len(texts):
-        yield "equal-options", (name,), f"Two {name} are the same.", "Change one."
+        yield "equal-options", (name,), f"Two {name} are the same.", "Change or remove one."
 
 
 def find_too_few(name: str, values: Sequence[object], what: str) -> Iterator[Violation]:
     """Yield a violation if a field has fewer than two values; `what` names them."""
     if len(values) < 2:
-        yield f"too-few-{name}", (name,), f"The question has fewer than two {what}.", "Add some."
+        yield f"too-few-{name}", (name,), f"The question has fewer than two {what}.", "Add more."

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
+from examkit.humanize import pluralize
 from examkit.question_types.base import NO_RESPONSE, Response, Row, Violation
 from examkit.question_types.fields import (
     SHORT_LIST,
@@ -31,11 +32,9 @@ class Option:
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic
 
-    text: Annotated[Text, About("Markdown. What is chosen.")]
-    correct: Annotated[bool, Rule(strict=True), About("Whether it is a key.")] = False
-    rationale: Annotated[
-        LongText, About("Markdown. Why it is right, or what it would do instead.")
-    ] = ""
+    text: Annotated[Text, About("Markdown. What the option says.")]
+    correct: Annotated[bool, Rule(strict=True), About("Whether the option is correct.")] = False
+    rationale: Annotated[LongText, About("Markdown. Why the option is correct or incorrect.")] = ""
     note: NoteRef | None = None
     """Address of the note section about this option's concept; None if not given."""
 
@@ -47,7 +46,7 @@ class ChoiceFields(CommonFields):
     options: Annotated[
         tuple[Option, ...],
         SHORT_LIST,
-        About("The options; those with correct = true are the keys."),
+        About("Options to choose from. Mark each correct one with correct = true."),
     ] = ()
 
 
@@ -63,18 +62,19 @@ class _Choice(Lettered[ChoiceFields]):
         keys = len(_find_keys(question))
         if len(question.options) < 2:
             message = "The question has fewer than two options."
-            yield "too-few-options", (), message, "Add some with [[questions.options]]."
+            yield "too-few-options", (), message, "Add a [[questions.options]] table for each."
             return
         yield from _find_equal_options(question)
         asked = _parse_count(question.stem) or 1
         if keys == 0:
             yield "no-key", ("options",), "No option is correct.", "Add correct = true to one."
         elif keys == len(question.options):
-            yield "all-keys", ("options",), "Every option is correct.", "Add distractors."
+            yield "all-keys", ("options",), "Every option is correct.", "Add incorrect options."
         elif asked != keys:
-            are = "option is" if keys == 1 else "options are"
-            message = f"The stem asks for {asked}, but {keys} {are} correct."
-            hint = f'End the stem with "(Choose {_WORDS.get(keys, keys)}.)".' if keys > 1 else ""
+            are = "is" if keys == 1 else "are"
+            message = f"The stem asks for {pluralize(asked, 'option')}, but {keys} {are} correct."
+            hint = f'End the stem with "(Choose {_WORDS.get(keys, keys)}.)".'
+            hint = hint if keys > 1 else "Mark more options correct, or reword the stem."
             yield "choose-count", ("stem",), message, hint
 
     def has_key(self, question: ChoiceFields) -> bool:
@@ -84,9 +84,14 @@ class _Choice(Lettered[ChoiceFields]):
         """Yield a fault for missing, empty, or equal options, and for missing or extra keys."""
         texts = self.choices(question)
         if len(texts) < 2:
-            yield "too-few-options", ("options",), "Fewer than two options.", "Add an option."
+            yield (
+                "too-few-options",
+                ("options",),
+                "The question has fewer than two options.",
+                "Add one.",
+            )
         if not _find_keys(question):
-            yield "no-key", ("answer",), "No option is marked right.", "Say which option is right."
+            yield "no-key", ("answer",), "No option is marked correct.", "Mark one."
         yield from self._find_extra_keys(question)
         if "" in texts:
             yield "empty-option", ("options",), "An option has no text.", "Write it, or remove it."
@@ -118,7 +123,7 @@ class _Choice(Lettered[ChoiceFields]):
         """Return a row for each option, in screen order."""
         chosen = response.choices
         return tuple(
-            Row(letter, question.options[i].text, i in chosen, remark="chosen" * (i in chosen))
+            Row(letter, question.options[i].text, i in chosen, remark="selected" * (i in chosen))
             for letter, i in zip(LETTERS, order, strict=False)
         )
 
@@ -189,8 +194,8 @@ class Single(_Choice):
     def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:
         """Yield a fault if more than one option is correct."""
         if len(_find_keys(question)) > 1:
-            message = "Two or more options are marked right in a question with one answer."
-            hint = "Mark one, or make it a question with several answers."
+            message = "A single-choice question has several correct options."
+            hint = "Mark only one, or make it a multiple-response question."
             yield "two-keys", ("answer",), message, hint
 
 
@@ -200,7 +205,7 @@ class Multiple(_Choice):
     name = "multiple"
 
     def describe_progress(self, question: ChoiceFields, response: Response) -> str:
-        return f"choose {self.required_count(question)}: {self.count_parts(response)} chosen"
+        return f"{self.count_parts(response)} of {self.required_count(question)} selected"
 
 
 def infer_choice(question: ChoiceFields) -> Single | Multiple:

@@ -31,11 +31,11 @@ class Lettered(QuestionType[F_contra]):
     def check_response(self, question: F_contra, response: Response) -> None:
         """Raise ActionError if a response has text, or unknown, repeated, or too many choices."""
         if response.text:
-            raise ActionError("This question has options.", "Choose one by its letter.")
+            raise ActionError("This question has options.", "Type the letter of one.")
         self._check_choices(question, response.choices)
         required = self.required_count(question)
         if len(response.choices) > required:
-            raise ActionError(f"Choose {required}, not more.", "Deselect one first.")
+            raise ActionError(f"Select only {required}.", "Deselect one first.")
 
     def parse_line(
         self, question: F_contra, response: Response, order: Sequence[int], line: str
@@ -62,7 +62,7 @@ class Lettered(QuestionType[F_contra]):
     def _check_ascending(self, question: F_contra, choices: Sequence[int]) -> None:
         if list(choices) != sorted(set(choices)) or not self._exist(question, choices):
             known = len(self.choices(question))
-            raise ActionError("There is no such option.", f"This question has {known}.")
+            raise ActionError("That option doesn't exist.", f"This question has {known}.")
 
 
 def to_letters(choices: Sequence[int], order: Sequence[int]) -> list[str]:
@@ -77,8 +77,8 @@ def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
     """
     known = LETTERS[: len(order)].lower()
     if any(len(word) != 1 or word not in known for word in words):
-        hint = f"Options are {known[0]} to {known[-1]}; help lists commands."
-        raise ActionError("Not understood.", hint)
+        hint = f"Type {known[0]} to {known[-1]}, or help for commands."
+        raise ActionError("That isn't an option or a command.", hint)
     return [order[known.index(word)] for word in words]
 
 

@@ -28,10 +28,10 @@ class MatchingFields(CommonFields):
     """The fields that a matching question adds to the common ones."""
 
     pairs: Annotated[
-        tuple[Pair, ...], SHORT_LIST, About("Matching: lists of two, a left and a right side.")
+        tuple[Pair, ...], SHORT_LIST, About('Matching only. Pairs such as ["left", "right"].')
     ] = ()
     extra: Annotated[
-        tuple[Text, ...], SHORT_LIST, About("Matching: right sides that belong to nothing.")
+        tuple[Text, ...], SHORT_LIST, About("Matching only. Right sides without a left side.")
     ] = ()
 
 
@@ -50,10 +50,10 @@ class Matching(Lettered[MatchingFields]):
         lefts = (left for left, _ in question.pairs)
         if any(find_equal("pairs", lefts)) or any(find_equal("pairs", choices)):
             message = "Two pairs have the same left side or the same right side."
-            yield "equal-options", ("pairs",), message, "Change one."
+            yield "equal-options", ("pairs",), message, "Change or remove one."
         if len(choices) > MAX_RIGHT_SIDES:
-            message = f"The question has more than {MAX_RIGHT_SIDES} right sides."
-            yield "too-long", ("extra",), message, "Letters end at h. Remove some."
+            message = f"The question has more than {MAX_RIGHT_SIDES} right sides, counting extra."
+            yield "too-long", ("extra",), message, "Remove some."
 
     def has_key(self, question: MatchingFields) -> bool:
         return bool(question.pairs)
@@ -71,7 +71,7 @@ class Matching(Lettered[MatchingFields]):
         return Response(tuple(range(len(question.pairs))))
 
     def describe_progress(self, question: MatchingFields, response: Response) -> str:
-        return f"match {self.required_count(question)}: {self.count_parts(response)} matched"
+        return f"{self.count_parts(response)} of {self.required_count(question)} matched"
 
     def is_possible(self, question: MatchingFields, response: Response) -> bool:
         """Return whether each left side has an existing right side or -1, and there is no text."""
@@ -107,8 +107,8 @@ class Matching(Lettered[MatchingFields]):
         for word in words:
             row, letter = rows.get(word[:-1]), word[-1]
             if row is None or letter not in known:
-                hint = "Type the number of a left side with a letter, for example 1b 2a."
-                raise ActionError("Not understood.", hint)
+                hint = "Type a number and a letter, for example 1b 2a."
+                raise ActionError("That isn't a match or a command.", hint)
             choice = order[known.index(letter)]
             if response.choices[row : row + 1] != (choice,):
                 response = self.press(question, response, choice, row)
@@ -118,8 +118,8 @@ class Matching(Lettered[MatchingFields]):
         matched = sorted(side for side in choices if side != -1)
         self._check_ascending(question, matched)
         if choices and (len(choices) != len(question.pairs) or not matched):
-            hint = f"It has {len(question.pairs)} on the left."
-            raise ActionError("There is no such side.", hint)
+            hint = f"The left has {len(question.pairs)}."
+            raise ActionError("That side doesn't exist.", hint)
 
     def press(
         self, question: MatchingFields, response: Response, choice: int, row: int

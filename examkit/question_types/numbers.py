@@ -45,11 +45,11 @@ def number_fault(text: str, unit: str = "") -> tuple[str, str]:
     readings, _ = _readings(text)
     quoted = repr(text.strip()[:20])
     if not readings:
-        return f"{quoted} is not a number.", "Write one such as 12.5."
+        return f"{quoted} is not a number.", "Enter one such as 12.5."
     if len(readings) > 1:
-        return f"{quoted} could mean {' or '.join(readings)}.", f"Write {' or '.join(readings)}."
+        return f"{quoted} could mean {' or '.join(readings)}.", f"Enter {' or '.join(readings)}."
     example = f"{readings[0]} {unit}".strip()
-    return f"{quoted} is more than a number.", f"Write only the number: {example}."
+    return f"{quoted} has more than a number.", f"Enter only the number, such as {example}."
 
 
 def _readings(text: str) -> tuple[list[str], str]:

@@ -24,13 +24,15 @@ _DECIMAL_COMMA = re.compile(r"[^,.]*,(?!\d{3}$)\d+")
 class NumericFields(CommonFields):
     """The fields that a numeric question adds to the common ones."""
 
-    answer: Annotated[Number | None, About("Numeric: the number.")] = None
+    answer: Annotated[Number | None, About("Numeric only. The correct number.")] = None
     tolerance: Annotated[
         float,
         Rule(strict=False, allow_inf_nan=False, ge=0),
-        About("Numeric: how far off still counts."),
+        About("Numeric only. How far off an answer can be and still count."),
     ] = 0.0
-    unit: Annotated[str, Rule(max_length=40), About("Numeric: what the number counts.")] = ""
+    unit: Annotated[
+        str, Rule(max_length=40), About("Numeric only. The unit of the number, such as GiB.")
+    ] = ""
 
 
 class Numeric(TextEntry[NumericFields]):
@@ -41,14 +43,14 @@ class Numeric(TextEntry[NumericFields]):
 
     def find_violations(self, question: NumericFields) -> Iterator[Violation]:
         if question.answer is None:
-            yield "no-key", (), "The question has no answer.", "Add answer = and a number."
+            yield "no-key", (), "The question has no answer.", "Add answer = with a number."
 
     def has_key(self, question: NumericFields) -> bool:
         return question.answer is not None
 
     def find_import_faults(self, question: NumericFields) -> Iterator[Violation]:
         if question.answer is None:
-            yield "no-number", ("answer",), "There is no number as the answer.", "Write a number."
+            yield "no-number", ("answer",), "The question has no number as its answer.", "Add one."
 
     def correct_response(self, question: NumericFields) -> Response:
         return Response(text=f"{question.answer!r}")
@@ -59,7 +61,7 @@ class Numeric(TextEntry[NumericFields]):
     def find_text_fault(self, question: NumericFields, text: str) -> tuple[str, str] | None:
         """Return a message and a hint if a text isn't an unambiguous number; None if it is."""
         if len(text) > MAX_LENGTH:
-            return "That number is too long.", f"Use {MAX_LENGTH} characters at most."
+            return "That number is too long.", f"Use at most {MAX_LENGTH} characters."
         if parse_number(text, question.unit) is not None:
             return None
         return number_fault(text, question.unit)

@@ -24,7 +24,7 @@ class OrderingFields(CommonFields):
     """The fields that an ordering question adds to the common ones."""
 
     items: Annotated[
-        tuple[Text, ...], SHORT_LIST, About("Ordering: what is put in order, in the right order.")
+        tuple[Text, ...], SHORT_LIST, About("Ordering only. The items in the correct order.")
     ] = ()
 
 
@@ -53,7 +53,7 @@ class Ordering(Lettered[OrderingFields]):
         return Response(tuple(range(len(question.items))))
 
     def describe_progress(self, question: OrderingFields, response: Response) -> str:
-        return f"put {self.required_count(question)} in order: {self.count_parts(response)} placed"
+        return f"{self.count_parts(response)} of {self.required_count(question)} placed"
 
     def rows(
         self, question: OrderingFields, response: Response, order: Sequence[int]

@@ -27,10 +27,14 @@ class ShortTextFields(CommonFields):
         tuple[Phrase, ...],
         LIST,
         Rule(max_length=MAX_ACCEPTED),
-        About("Short text: the answers that are correct, plain text; the first one is shown."),
+        About("Short text only. Correct answers as plain text. Reports show the first."),
     ] = ()
-    ignore_case: Annotated[bool, About("Short text: take upper for lower case.")] = True
-    ignore_accents: Annotated[bool, About("Short text: take é for e.")] = False
+    ignore_case: Annotated[
+        bool, About("Short text only. Whether to ignore upper and lower case.")
+    ] = True
+    ignore_accents: Annotated[
+        bool, About("Short text only. Whether to ignore accents, so that e matches é.")
+    ] = False
 
 
 class ShortText(TextEntry[ShortTextFields]):
@@ -48,14 +52,14 @@ class ShortText(TextEntry[ShortTextFields]):
             if not text:
                 yield "no-key", where, "An accepted answer is empty.", "Remove it."
             elif text in folded[:place]:
-                message = f"{question.accepted[place]!r} is accepted twice."
-                hint = "Remove one: spaces and the like don't count."
+                message = f"{question.accepted[place]!r} is listed twice."
+                hint = "Remove one. Spaces, quotes, and hyphens make no difference."
                 yield "equal-options", where, message, hint
 
     def find_import_faults(self, question: ShortTextFields) -> Iterator[Violation]:
         if not question.accepted:
             hint = 'Add accepted = ["..."].'
-            yield "no-key", ("accepted",), "There is no accepted answer.", hint
+            yield "no-key", ("accepted",), "The question has no accepted answer.", hint
 
     def has_key(self, question: ShortTextFields) -> bool:
         return any(fold(text, question) for text in question.accepted)
@@ -72,7 +76,7 @@ class ShortText(TextEntry[ShortTextFields]):
     def find_text_fault(self, question: ShortTextFields, text: str) -> tuple[str, str] | None:
         """Return a message and a hint if a text is too long or looks empty; None if it is fine."""
         if len(text) > MAX_LENGTH:
-            return "That answer is too long.", f"Use {MAX_LENGTH} characters at most."
+            return "That answer is too long.", f"Use at most {MAX_LENGTH} characters."
         if not fold(text, question):
             return "That answer is empty.", "Type a word or phrase."
         return None

@@ -123,7 +123,7 @@ def _remarks(row: ItemRow) -> Iterator[str]:
 
 
 def _row(row: ItemRow, page: _Page) -> Iterator[str]:
-    """Yield the lines of a question. A long id has a line of its own, since it is to be copied."""
+    """Yield the lines of a question. A long id has its own line, so that it is easy to copy."""
     label = row.question
     if cell_width(label) > page.label:
         yield f" {label}"

@@ -26,7 +26,7 @@ ATTEMPT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 """Pattern of attempt ids, which also name files."""
 FORMAT = 1
 KIND = "examkit attempts"
-NOT_A_LINE = "this is not a line of an archive"
+NOT_A_LINE = "this line isn't from an archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,12 @@ def check_shape(archived: ArchivedAttempt) -> None:
     Raises StoreError if any of them is invalid.
     """
     if not isinstance(archived.attempt, str) or not ATTEMPT_ID.fullmatch(archived.attempt):
-        raise damage_error(repr(archived.attempt)[:120], "its id can't name a file")
+        raise damage_error(repr(archived.attempt)[:120], "its id can't be a file name")
     if not isinstance(archived.form, str):
-        raise damage_error(archived.attempt, "its form is not text")
+        raise damage_error(archived.attempt, "its form isn't text")
     numbers = [link.seq for link in archived.links]
     if not numbers or numbers != list(range(len(numbers))):
-        raise damage_error(archived.attempt, "its events are not numbered from 0 without gaps")
+        raise damage_error(archived.attempt, "its events aren't numbered without gaps from 0")
 
 
 def dump(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
@@ -103,7 +103,7 @@ def parse_archive(lines: Iterable[str], *, partial: bool = False) -> tuple[Archi
     """
     parser, fault = _parse(lines)
     if fault and not (partial and parser.begun):
-        hint = "Read what comes before it with --partial." if parser.attempts else ""
+        hint = "Use --partial to import what comes before it." if parser.attempts else ""
         raise ExamkitError(fault, hint)
     return tuple(parser.attempts)
 
@@ -123,7 +123,7 @@ def _parse(lines: Iterable[str]) -> tuple[_ArchiveParser, str]:
         for line in lines:
             parser.read(line)
         if not parser.ended:
-            raise ValueError("the file is cut off")
+            raise ValueError("the file ends too early")
     except (ValueError, KeyError, TypeError) as error:
         return parser, f"line {parser.number}: {_describe(error)}."
     return parser, ""
@@ -169,9 +169,9 @@ class _ArchiveParser:
 
     def _begin(self, values: dict[str, Any]) -> None:
         if values.get("kind") != KIND:
-            raise ValueError("this file is not an examkit archive")
+            raise ValueError("this isn't a file of exported attempts")
         if values["format"] != FORMAT:
-            raise ValueError("a newer examkit made this file; update examkit to read it")
+            raise ValueError("a newer examkit wrote this file, so update examkit to read it")
         self._expected = values["attempts"]
         self.begun = True
 
@@ -184,14 +184,14 @@ class _ArchiveParser:
             name, form, links, left_out = self._open
             archived = ArchivedAttempt(name, form, tuple(links), left_out)
             if archived.seal.hex() != values["seal"]:
-                raise ValueError(f"attempt {name} does not match its seal")
+                raise ValueError(f"attempt {name} doesn't match its checksum")
             self.attempts.append(archived)
             self._open = None
         else:
-            raise ValueError("this line does not belong here")
+            raise ValueError("this line doesn't belong here")
 
     def _end(self, values: dict[str, Any]) -> None:
         is_complete = self._open is None and len(self.attempts) == values["end"] == self._expected
         if not is_complete or values["hash"] != self._total.hexdigest() or len(values) != 2:
-            raise ValueError("the file does not match its hash")
+            raise ValueError("the file doesn't match its checksum")
         self.ended = True

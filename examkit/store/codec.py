@@ -104,7 +104,7 @@ def decode_event(attempt: str, link: ChainedEvent) -> Event:
         raise newer_version_error(attempt)
     body = _decode(attempt, f"event {link.seq}", KINDS[link.kind], link.body)
     if getattr(body, "slot", None) != link.slot:
-        raise damage_error(attempt, f"event {link.seq} names two questions")
+        raise damage_error(attempt, f"event {link.seq} names two different questions")
     return Event(link.seq, link.at, link.wall, _from_stored(body))
 
 
@@ -130,7 +130,7 @@ def check_link(attempt: str, link: ChainedEvent) -> None:
     name = f"event {link.seq}" if is_named else "an event"
     slot_is_whole = link.slot is None or (type(link.slot) is int and link.slot >= 0)
     if not (is_named and slot_is_whole and type(link.kind) is type(link.body) is str):
-        raise damage_error(attempt, f"{name} has values of a wrong type")
+        raise damage_error(attempt, f"{name} has a value of the wrong type")
     if not is_date(link.wall) or is_negative_zero(link.wall):
         raise damage_error(attempt, f"{name} has a date outside the years 1970 to 9999")
     if not is_duration(link.at) or is_negative_zero(link.at):
@@ -165,9 +165,7 @@ def decode_form(attempt: str, text: str) -> Form:
 
 def newer_version_error(attempt: str) -> StoreError:
     """Return the error for an attempt that only a newer examkit can read."""
-    return StoreError(
-        f"Attempt {attempt} was made by a newer examkit.", "Update examkit to open it."
-    )
+    return StoreError(f"Attempt {attempt} is from a newer examkit.", "Update examkit to open it.")
 
 
 def _decode(attempt: str, what: str, kind: type, text: str) -> Any:

@@ -73,7 +73,7 @@ def verify(
         link = ChainedEvent(*parts)
         following = current.advance(link)
         if link.seq != current.seq + 1 or following.seal != stored:
-            raise damage_error(attempt, f"event {current.seq + 1} does not match its checksum")
+            raise damage_error(attempt, f"event {current.seq + 1} doesn't match its checksum")
         links.append(link)
         current = following
     if current.seal != head:

@@ -26,11 +26,11 @@ class AttemptRow(NamedTuple):
     reason: FinishReason | None
     asked: int
     """Number of slots."""
-    right: int
+    correct: int
     """Number of correct slots; 0 until the attempt is finished."""
     scored_asked: int
     """Number of slots that count toward the score."""
-    scored_right: int
+    scored_correct: int
     """Number of correct scored slots; 0 until the attempt is finished."""
     fresh: int
     """Number of slots whose question was new to the candidate."""

@@ -12,8 +12,8 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from examkit.bank.model import Difficulty, Question, Use
-from examkit.bank.source_file import describe_errors
 from examkit.bank.validate_question import find_violations
+from examkit.bank.value_faults import describe_errors
 from examkit.formats.shared.draft import Draft, map_texts, trimmed
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
@@ -106,7 +106,7 @@ def to_question(draft: Draft, name: str, place: Place, file: InputFile) -> Quest
     """Convert a draft to a question with this id. Return None, with findings, if it isn't valid."""
     for reference in draft.references:
         if not _URL.fullmatch(reference):
-            message = f"The reference {reference[:60]!r} is no web address; it is left out."
+            message = f"The reference {reference[:60]!r} isn't a web address, so it was left out."
             file.add((draft.line, 1), "loss", message, severity="info", question=draft.id or name)
     try:
         question = Question.model_validate(_values(draft, name, place))

@@ -62,7 +62,7 @@ def fitted(draft: Draft, bank: Bank | None, report: ReportLoss) -> Draft:
     Each one that is left out is reported.
     """
     if draft.note and not _settles(draft, bank):
-        report(f"Its note {draft.note} is not in this bank, or has other words.")
+        report(f"Its note {draft.note} isn't in this bank, or doesn't have the evidence.")
         draft = clear_fields(draft, ("note", "evidence"))
     return _with_known_notes(_with_known_exams(draft, bank, report), bank, report)
 
@@ -79,7 +79,7 @@ def _with_known_exams(draft: Draft, bank: Bank | None, report: ReportLoss) -> Dr
     placed = tuple(pair for pair in draft.domains if pair[1] in domains.get(pair[0], ()))
     lost = {*draft.exams} - {*exams} | {exam for exam, _ in {*draft.domains} - {*placed}}
     for exam in sorted(lost):
-        report(f"Its place in the exam {exam} is left out: this bank has no such exam or domain.")
+        report(f"Its place in the exam {exam} was left out, because this bank doesn't have it.")
     return replace(draft, exams=exams, domains=placed)
 
 
@@ -87,7 +87,7 @@ def _with_known_notes(draft: Draft, bank: Bank | None, report: ReportLoss) -> Dr
     options = []
     for option in draft.options:
         if option.note and (bank is None or bank.section(option.note) is None):
-            report(f"The note {option.note} of an option is not in this bank.")
+            report(f"An option's note, {option.note}, isn't in this bank.")
             option = replace(option, note=None)  # noqa: PLW2901 -- the same option, less its note
         options.append(option)
     return replace(draft, options=tuple(options))
@@ -101,7 +101,7 @@ def with_known_skills(question: Question, bank: Bank | None, report: ReportLoss)
     faulty = {loc[1]: message for _, loc, message, _ in find_skill_faults(question, known)}
     faulty |= {name: f"Unknown exam {name}." for name in question.skills if name not in known}
     for exam, message in faulty.items():
-        report(f"Its skills in the exam {exam} are left out: {message}")
+        report(f"Its skills in the exam {exam} were left out: {message}")
     valid = {exam: each for exam, each in question.skills.items() if exam not in faulty}
     return question.model_copy(update={"skills": valid})
 

@@ -69,7 +69,7 @@ def _changed_groups(form: Format, data: bytes, used: Iterable[Group]) -> set[str
 
 def _report_groups(form: Format, changed: Iterable[str]) -> Iterable[Finding]:
     for name in sorted(changed):
-        message = f"The shared stem of {name} is changed: the format can't hold it as it is."
+        message = f"The shared stem of {name} was changed to fit the format."
         yield Finding(form.name, 1, 1, "loss", "warning", message, id=name)
 
 

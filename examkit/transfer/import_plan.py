@@ -81,8 +81,14 @@ def plan_import(
 def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult | None:
     chosen = form or detect_format(file)
     if chosen is None or chosen.read is None:
-        message = "Its format is not recognised." if chosen is None else "It is only written."
-        file.add((1, 1), "unknown-format", message, "Name it with --from, or leave the file out.")
+        message = (
+            "The file's format is unknown."
+            if chosen is None
+            else "examkit can only write this format."
+        )
+        file.add(
+            (1, 1), "unknown-format", message, "Name the format with --from, or leave the file out."
+        )
         return None
     plan.formats[file.path] = chosen.name
     read = chosen.read(file)
@@ -91,8 +97,10 @@ def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult 
         if finding not in known:
             file.put(finding)
     if not read.questions and not file.found:
-        message = "There are no questions in it."
-        file.add((1, 1), "no-questions", message, "Is it the right file?", severity="warning")
+        message = "The file has no questions."
+        file.add(
+            (1, 1), "no-questions", message, "Check that it is the right file.", severity="warning"
+        )
     return read
 
 
@@ -145,10 +153,10 @@ def _read_bytes(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with open(handle, "rb") as file:  # noqa: PTH123 -- a descriptor
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise UsageError(f"{path} is not a regular file.", "Name a file or a folder.")
+                raise UsageError(f"{path} isn't a regular file.", "Give a file or a folder.")
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check its name.") from None
+        raise UsageError(f"{path} can't be read: {error.strerror}.", "Check the name.") from None
     if len(data) > MAX_BYTES:
         raise UsageError(f"{path} is larger than {MAX_BYTES >> 20} MiB.", "Split it.")
     return data

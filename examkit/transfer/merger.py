@@ -32,9 +32,9 @@ from examkit.transfer.existing_bank import (
 from examkit.transfer.placement import Placer, bank_toml, exam_toml, topic_rows
 
 HEAD = """\
-Written by examkit import. What is added to a question here (note, evidence, rationales, domain)
-stays when its source is imported again; comments do not."""
-_DECIDE = "Decide which answer is right, and take the other question out."
+Written by examkit import. If you import the source again, what you added to a question here
+(note, evidence, rationales, domain) stays. Comments don't."""
+_DECIDE = "Decide which answer is correct, and remove the other question."
 
 
 class ImportMerger:
@@ -112,7 +112,7 @@ class ImportMerger:
             for question in [q for q in questions.values() if q.enemies]:
                 named = [self._names.get(enemy, enemy) for enemy in question.enemies]
                 for lost in [name for name in named if name not in self._taken]:
-                    self._reporters[question.id](f"Its enemy {lost} is not in this bank.")
+                    self._reporters[question.id](f"Its enemy {lost} isn't in this bank.")
                 known = tuple(name for name in named if name in self._taken)
                 questions[question.id] = question.model_copy(update={"enemies": known})
 
@@ -121,10 +121,12 @@ class ImportMerger:
         self.counts["left out"] += 1
         place, where = (draft.line, 1), f"{path}:{first.line}"
         if find_key(draft) == find_key(first):
-            message = f"The same question as in {where}; it was not added again."
+            message = f"This question is also in {where}, so it wasn't added again."
             file.add(place, "duplicate", message, severity="warning", question=draft.id)
         else:
-            message = f"The same question as in {where}, with another answer; it was not added."
+            message = (
+                f"This question is also in {where} with a different answer, so it wasn't added."
+            )
             file.add(place, "contradiction", message, _DECIDE, question=draft.id)
 
     def _report_known(self, draft: Draft, file: InputFile, known: LocatedQuestion) -> None:
@@ -137,13 +139,11 @@ class ImportMerger:
         is_same = is_asked and find_key(draft) == find_key(was)
         self.counts["same" if is_same else "left out"] += 1
         if is_asked and not is_same:
-            message = (
-                f"The bank has this question in {known.path}, with another answer; that was kept."
-            )
+            message = f"{known.path} has this question with a different answer, which was kept."
             file.add(place, "contradiction", message, _DECIDE, question=draft.id or was.id)
         elif not is_same:
-            message = f"The question {draft.id} is in {known.path} with another text; it was kept."
-            hint = "Change it there, or give this one another id."
+            message = f"{known.path} has a different question {draft.id}, which was kept."
+            hint = "Change it there, or give this question another id."
             file.add(place, "known-id", message, hint, severity="warning")
 
     def _merged(self, made: Question, known: Question | None, report: ReportLoss) -> Question:
@@ -204,8 +204,8 @@ def _target(path: str) -> str:
 def _report_key_change(draft: Draft, was: Draft, file: InputFile, name: str) -> None:
     """Warn if a draft has a different key than the bank's copy of the question."""
     if fingerprint(draft) == fingerprint(was) and find_key(draft) != find_key(was):
-        message = "Another answer is right than in the bank; the bank takes the new one."
-        hint = "Check it: your earlier answers are graded again."
+        message = "The correct answer differs from the bank's, which was updated."
+        hint = "Check it. Your earlier answers are graded again."
         file.add((draft.line, 1), "key-changed", message, hint, severity="warning", question=name)
 
 

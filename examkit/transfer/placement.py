@@ -109,6 +109,6 @@ def exam_toml(domains: Mapping[str, tuple[str, int]], each: int | None) -> str:
 
 
 def _exam_lines(asked: int) -> Iterator[str]:
-    yield "# Made by an import: set title, questions, minutes and weights to the real ones."
+    yield "# Created by an import. Set title, questions, minutes, and weights to the real values."
     values = {"id": "practice", "title": "Practice", "questions": asked}
     yield from table(values | {"minutes": min(1_440, asked * MINUTES_EACH)})

@@ -103,8 +103,8 @@ def _solved(
     line: SolutionLine, glyphs: Glyphs, *, answered: bool, first: bool
 ) -> Iterator[TextBlock]:
     """Yield one part of a multi-part answer, and the candidate's response if it differs."""
-    sign = " " if not answered else glyphs.right if line.right else glyphs.wrong
-    style = "" if not answered else "$text-success" if line.right else "$text-error"
+    sign = " " if not answered else glyphs.right if line.correct else glyphs.wrong
+    style = "" if not answered else "$text-success" if line.correct else "$text-error"
     yield TextBlock(
         literal(f"{line.label}: {line.text}"),
         first=literal(f"{sign} ", f"bold {style}".strip()),

@@ -71,5 +71,5 @@ def _history_row(service: AttemptService) -> MenuRow:
     finished = [row for row in service.attempts() if row.finished is not None]
     about = "none yet"
     if finished:
-        about = f"{len(finished)}, last {finished[0].right} of {finished[0].asked} correct"
+        about = f"{len(finished)}, last {finished[0].correct} of {finished[0].asked} correct"
     return "history", "Past attempts", about

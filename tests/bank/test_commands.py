@@ -45,8 +45,8 @@ def test_check_tells_place_code_and_hint(bank: str, capsys: pytest.CaptureFixtur
         "column": 1,
         "code": "wrong-value",
         "severity": "error",
-        "message": "difficulty must be 'easy', 'medium' or 'hard'.",
-        "hint": "",
+        "message": 'difficulty can\'t be "middling".',
+        "hint": 'Write "easy", "medium", or "hard".',
         "id": "bread-0",
     }
 
@@ -93,7 +93,7 @@ def test_an_id_like_no_other_is_answered_with_the_place_of_ids(
 ) -> None:
     assert main(["bank", "show", "nope", "--bank", bank]) == 2
     folder = Path(bank) / "questions"
-    assert capsys.readouterr().err.endswith(f"hint: The IDs are in the files of {folder}\n")
+    assert capsys.readouterr().err.endswith(f"hint: Find the IDs in {folder}\n")
     assert 'id = "bread-1"' in (folder / "bread.toml").read_text()
 
 

@@ -96,38 +96,6 @@ def test_a_fault_is_found_at_its_line(
     assert any(c == code and p == path and line in text for c, p, text in found), found[:5]
 
 
-ONE_FAULT = [
-    # file, what is replaced, by what, text of the line, message
-    (BREAD, TOPIC, "topic = 3\n", "topic = 3", "topic must be text in quotes."),
-    (BREAD, TOPIC, 'topic = "breed"\n', 'topic = "breed"', "Unknown topic breed."),
-    (BREAD, TOPIC, "", "", "The key topic is missing."),
-    (BREAD, 'id = "bread-1"', 'id = "Bread 1"', 'id = "Bread 1"', "id is not valid."),
-    (BREAD, DOMAIN, "domain = 3", "domain = 3", "domain must be text in quotes."),
-    (BREAD, DOMAIN, "domain = { exam-1 = 3 }", "domain", "exam-1 must be text in quotes."),
-    (BREAD, '"bread.md#rising"', '"bread"', "note", "note is not valid."),
-    (BREAD, '"https://example', '"example', "references", "Entry 1 of references is not valid."),
-    (BREAD, DOMAIN, f'{DOMAIN}\npairs = [["a"]]', "pairs", "Entry 1 of pairs is too short."),
-    (BREAD, DOMAIN, f"{DOMAIN}\ntolerance = -1", "tolerance", "tolerance must be at least 0."),
-    (BREAD, "stem = ", "stam = ", "stam", "Unknown key stam."),
-    (EXAM, "questions = 10", "questions = 0", "questions", "questions must be greater than 0."),
-    (EXAM, "minutes", "minuts", "minuts", "Unknown key minuts."),
-    (EXAM, "[[domains]]", "[[domain]]", "[[domain]]", "Unknown key domain."),
-    ("bank.toml", "format = 1", "format = 2", "format", "format must be 1."),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("path", "old", "new", "line", "message"), ONE_FAULT)
-def test_one_fault_is_one_finding(
-    tmp_path: Path, path: str, old: str, new: str, line: str, message: str
-) -> None:
-    root = write_bank(tmp_path)
-    (root / path).write_text((root / path).read_text().replace(old, new, 1 + (path == EXAM)))
-
-    [finding] = load_bank(root).findings
-    assert (finding.path, finding.message) == (path, message)
-    assert line in (root / path).read_text().split("\n")[finding.line - 1]
-
-
 @pytest.mark.parametrize(("folder", "code"), [("exams", "unknown-exam"), ("notes", "unknown-note")])
 def test_an_absent_folder_is_one_finding(tmp_path: Path, folder: str, code: str) -> None:
     root = write_bank(tmp_path)
@@ -178,7 +146,7 @@ def test_all_faults_come_out_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("new", "hint"),
     [
-        ('explanation = "x"', "move it above [[questions.options]]"),
+        ('explanation = "x"', "Move it above [[questions.options]]"),
         ("corect = true", "Did you mean correct?"),
     ],
 )

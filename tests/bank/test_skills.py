@@ -82,14 +82,14 @@ FAULTS = [
     ("unknown-key", EXAM, 'title = "Bake it"', 'titel = "Bake it"', "titel", "Did you mean title?"),
     ("unknown-key", EXAM, 'title = "Salt"', 'titel = "Salt"', "titel", "Did you mean title?"),
     ("unknown-skill", BREAD, '"1.1.2"]', '"1.1.3"]', "skills", "no skill 1.1.3"),
-    ("unknown-skill", BREAD, '"1.1.2"]', '"9.1"]', "skills", "exam-2 has one of that number"),
-    ("duplicate-skill", BREAD, '"1.1.2"]', '"1.1.1"]', "skills", "named twice"),
+    ("unknown-skill", BREAD, '"1.1.2"]', '"9.1"]', "skills", "exam-2 has that number"),
+    ("duplicate-skill", BREAD, '"1.1.2"]', '"1.1.1"]', "skills", "listed twice"),
     ("misplaced-skill", BREAD, '["1.1.1", "1.1.2"]', '["2.1"]', "skills", "in the domain secure"),
     ("unknown-exam", BREAD, SKILLS, 'skills = { exam-3 = ["1.1"] }', "skills", "exam-3"),
-    ("foreign-skill", BREAD, SKILLS, f'exams = ["exam-2"]\n{SKILLS}', "skills", "doesn't draw it"),
+    ("foreign-skill", BREAD, SKILLS, f'exams = ["exam-2"]\n{SKILLS}', "skills", "can't draw it"),
     ("wrong-type", BREAD, SKILLS, 'skills = ["1.1.1"]', "skills", "{ exam-1 = "),
     ("wrong-type", BREAD, SKILLS, "skills = { exam-1 = [1.1] }", "skills", "text in quotes"),
-    ("wrong-value", BREAD, '"drill"', '"drills"', "use", "'exam' or 'drill'"),
+    ("wrong-value", BREAD, '"drill"', '"drills"', "use", "can't be"),
 ]  # fmt: skip
 
 

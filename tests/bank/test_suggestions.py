@@ -133,7 +133,7 @@ def test_notes_with_a_name_that_is_not_utf_8_are_refused(
         main(["bank", "suggest-notes", str(bank), "--notes", str(tmp_path / "mine"), "--write"])
         == 2
     )
-    assert "is not UTF-8 text." in capsys.readouterr().err
+    assert "isn't UTF-8 text." in capsys.readouterr().err
     assert load_bank(bank).errors == 0
 
 

@@ -62,7 +62,7 @@ def test_the_hint_on_an_unknown_note_leads_to_one(
     drill = ("drill", "--plain", "--bank", bank, "--note")
     assert run(monkeypatch, "", *drill, "ovens") == 2
     assert (
-        f"hint: Search for its address:\n  examkit --bank {bank} search WORD\n"
+        f"hint: Search for the note to find its address:\n  examkit --bank {bank} search WORD\n"
         in capsys.readouterr().err
     )
     assert main(["search", "--bank", bank, "oven"]) == 0
@@ -111,7 +111,7 @@ def test_on_a_note_with_the_options_covered_and_timed(
     assert "drill: one note, timed" in output
     covered, shown = output.split("The options are hidden. An empty line shows them.")
     assert ("A. " in covered, "A. " in shown) == (False, True)
-    assert "The answer has not been shown yet. Show it first." in shown
+    assert "You haven't seen the answer yet. Check it first." in shown
     assert shown.index("It will be asked again later.") < shown.index("It won't be asked")
     assert "22 min left" in covered
 
@@ -191,7 +191,7 @@ def test_search_is_refused_during_a_mock(
 ) -> None:
     assert run(monkeypatch, "a\n", "exam", "--plain", "--bank", bank) == 0
     assert main(["search", "--bank", bank, "oven"]) == 1
-    assert "Search waits until the mock exam is over" in capsys.readouterr().err
+    assert "Search is off while a mock exam is running" in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def test_a_bad_attempt_of_a_batch_keeps_no_other_out(
     done = restore(store, [*few, few[0]])
     assert (done.added, done.known, len(done.faults)) == (4, 1, 1)
     twice = [_decode(packed[5]), _decode(packed[5]), _decode(packed[6])]
-    assert store.restore(twice) == ["Attempt a5 exists already."]
+    assert store.restore(twice) == ["Attempt a5 already exists."]
     assert len(store.attempts()) == 6
     assert store.quick_check() == ()
 
@@ -116,4 +116,4 @@ def test_a_store_that_stays_busy_ends_an_import_with_a_hint(
         pytest.raises(StoreError, match="in use") as raised,
     ):
         restore(store, packed, lambda: other.execute("BEGIN EXCLUSIVE"))
-    assert f"{BATCH} attempts are added" in raised.value.hint
+    assert f"{BATCH} attempts were added" in raised.value.hint

@@ -67,12 +67,12 @@ def test_the_end_of_input_saves_the_attempt(bank: str, say) -> None:  # type: ig
 @pytest.mark.parametrize(
     ("line", "answer"),
     [
-        ("z", "Not understood. Options are a to"),
+        ("z", "That isn't an option or a command. Type a to"),
         ("a a", "Saved: A."),
         ("a b c", "Choose"),
-        ("g 99", "There is no question 99."),
-        ("g 0", "There is no question 0."),
-        ("2", "Noted: fairly sure."),
+        ("g 99", "Question 99 doesn't exist."),
+        ("g 0", "Question 0 doesn't exist."),
+        ("2", "Rated: fairly sure."),
         ("2|2", "Cleared."),
         ("m|m", "Not flagged."),
         ("t", "20 min left."),
@@ -82,7 +82,7 @@ def test_the_end_of_input_saves_the_attempt(bank: str, say) -> None:  # type: ig
         ("a|-", "Cleared."),
         ("p", "[question 1 of 10"),
         ("g 10|n", "[question 10 of 10"),
-        ("\x1b]52;c;x\x07", "Not understood."),
+        ("\x1b]52;c;x\x07", "That isn't an option or a command."),
     ],
 )
 def test_each_command_answers(bank: str, say, line: str, answer: str) -> None:  # type: ignore[no-untyped-def]
@@ -98,7 +98,7 @@ def test_a_drill_explains_right_away(bank: str, say) -> None:  # type: ignore[no
 
     assert "Correct answer: " in output
     assert re.search(r"(From the notes:|The question is about) Rising \(salt.md#rising\):", output)
-    assert "the response is final" in output
+    assert "so it's final" in output
 
 
 def test_history_report_and_review_as_json(bank: str, say) -> None:  # type: ignore[no-untyped-def]
@@ -118,8 +118,9 @@ def test_history_report_and_review_as_json(bank: str, say) -> None:  # type: ign
     review = json.loads(say("review", "--bank", bank, "--format", "json"))
     assert len(review) == 10
     assert {"stem", "options", "outcome", "excerpt", "evidence"} <= set(review[0])
-    wrong = json.loads(say("review", "--bank", bank, "--wrong", "--format", "json"))
-    assert all(question["outcome"] != "right" for question in wrong)
+    missed = json.loads(say("review", "--bank", bank, "--missed", "--format", "json"))
+    assert all(question["outcome"] != "right" for question in missed)
+    assert json.loads(say("review", "--bank", bank, "--wrong", "--format", "json")) == missed
 
 
 @pytest.mark.parametrize("command", ["report", "review"])
@@ -153,7 +154,10 @@ def test_one_mock_alone_cannot_be_compared(
     monkeypatch.setattr("sys.stdin", io.StringIO("submit\nyes\n"))
     assert main(["exam", "--plain", "--bank", bank]) == 0
     assert main(["compare", "--bank", bank]) == 1
-    assert "There is no mock before that one." in capsys.readouterr().err
+    assert (
+        "That was your first mock exam, so there is none to compare it with."
+        in capsys.readouterr().err
+    )
 
 
 def test_the_exam_of_the_settings_is_for_the_banks_that_have_it(  # type: ignore[no-untyped-def]

@@ -243,7 +243,7 @@ def test_a_drill_on_a_note_asks_what_it_settles_and_where_it_is_offered(desk: De
     rising = drilled(engine, notes=("salt.md#rising",), include_reserved=True)
     assert {name.split("-")[0] for name in baking} == {"bread"}
     assert {name.split("-")[0] for name in rising} == {"salt"}
-    with pytest.raises(UsageError, match=r"no note 'bread.md#frying'"):
+    with pytest.raises(UsageError, match=r"Unknown note 'bread.md#frying'"):
         engine.plan_drill(request=DrillRequest(notes=("bread.md#frying",)))
 
 

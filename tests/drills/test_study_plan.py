@@ -93,7 +93,8 @@ def test_plan(
         ),
         (
             StudyPlan(9, 0, 0, 10, 300, "first"),
-            "9 days to the exam. Today: 10 new questions. A first mock shows where you stand.",
+            "9 days to the exam. Today: 10 new questions. "
+            "Take a first mock to see where you stand.",
         ),
         (
             StudyPlan(2, 1, 1, 0, 0, "all seen"),

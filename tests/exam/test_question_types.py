@@ -64,12 +64,12 @@ def test_each_type_is_graded_by_its_rule(
 @pytest.mark.parametrize(
     ("question", "action", "said"),
     [
-        (ORDER, answered(0, 0, 0), "no such option"),
-        (ORDER, answered(0, 0, 9), "no such option"),
-        (MATCH, answered(0, 0), "no such side"),
-        (MATCH, answered(0, 0, 0, -1), "no such option"),
-        (MATCH, answered(0, -1, -1, -1), "no such side"),
-        (MATCH, answered(0, 9, -1, -1), "no such option"),
+        (ORDER, answered(0, 0, 0), "option doesn't exist"),
+        (ORDER, answered(0, 0, 9), "option doesn't exist"),
+        (MATCH, answered(0, 0), "side doesn't exist"),
+        (MATCH, answered(0, 0, 0, -1), "option doesn't exist"),
+        (MATCH, answered(0, -1, -1, -1), "side doesn't exist"),
+        (MATCH, answered(0, 9, -1, -1), "option doesn't exist"),
         (NUMBER, answered(0, 0), "asks for a number"),
         (NUMBER, typed(0, "abc"), "is not a number"),
         (NUMBER, typed(0, "1" * 99), "too long"),
@@ -138,12 +138,12 @@ def test_a_number_without_tolerance_is_shown_alone() -> None:
 
 def test_an_ordering_is_explained_place_by_place() -> None:
     output = solution(make_slot(ORDER, order=(0, 1, 2, 3)), SlotState(response=Response((0, 2))))
-    assert [(line.label, line.text, line.yours, line.right) for line in output] == [
+    assert [(line.label, line.text, line.yours, line.correct) for line in output] == [
         ("1", "one", "", True), ("2", "two", "three", False),
         ("3", "three", "", False), ("4", "four", "", False),
     ]  # fmt: skip
     assert solution(make_slot(), SlotState()) == ()
-    assert [line.right for line in solution(make_slot(MATCH), SlotState())] == [False] * 3
+    assert [line.correct for line in solution(make_slot(MATCH), SlotState())] == [False] * 3
 
 
 def test_answers_are_formatted_as_the_screen_shows_them() -> None:
@@ -156,7 +156,7 @@ def test_answers_are_formatted_as_the_screen_shows_them() -> None:
     assert format_key(number) == "12.5 (\u00b1 0.5) GiB"
     assert format_response(number, SlotState(response=Response(text="13"))) == "13 GiB"
     output = solution(match, SlotState(response=Response((0, 2, 1))))
-    assert [(line.label, line.text, line.yours, line.right) for line in output] == [
+    assert [(line.label, line.text, line.yours, line.correct) for line in output] == [
         ("a", "1", "", True), ("b", "2", "3", False), ("c", "3", "2", False),
     ]  # fmt: skip
 

@@ -37,21 +37,21 @@ def asking(**values: Any) -> Form:
     [
         (FORM, ""),
         (replace(FORM, limit=None), ""),
-        (replace(FORM, slots=()), "it asks no question"),
-        (replace(FORM, limit=0.0), "its time limit is no length of time"),
-        (replace(FORM, limit=LATEST * 2), "its time limit is no length of time"),
-        (with_slot(domain="cook"), "question 1 is in a domain that its exam lacks"),
-        (with_slot(order=(0, 1, 2)), "question 1 has choices in an order that cannot be shown"),
-        (with_slot(order=(0, 0, 1, 2)), "question 1 has choices in an order that cannot be shown"),
-        (asking(), "question 1 has no right answer"),
-        (asking(type_="numeric"), "question 1 has no right answer"),
+        (replace(FORM, slots=()), "it has no questions"),
+        (replace(FORM, limit=0.0), "its time limit is impossible"),
+        (replace(FORM, limit=LATEST * 2), "its time limit is impossible"),
+        (with_slot(domain="cook"), "question 1 is in a domain that its exam doesn't have"),
+        (with_slot(order=(0, 1, 2)), "question 1 has an impossible order of choices"),
+        (with_slot(order=(0, 0, 1, 2)), "question 1 has an impossible order of choices"),
+        (asking(), "question 1 has no correct answer"),
+        (asking(type_="numeric"), "question 1 has no correct answer"),
         (asking(type_="numeric", answer=1.5), ""),
-        (asking(type_="matching"), "question 1 has no right answer"),
-        (asking(type_="ordering", items=("one",)), "question 1 has no right answer"),
+        (asking(type_="matching"), "question 1 has no correct answer"),
+        (asking(type_="ordering", items=("one",)), "question 1 has no correct answer"),
         (asking(type_="ordering", items=("one", "two")), ""),
         (
             replace(FORM, exam=make_exam({"build": 2e9})),
-            "its exam has a weight or a scale beyond all bounds",
+            "its exam has a weight or score that is too large",
         ),
         (replace(FORM, exam=make_exam(scale=None)), ""),
     ],
@@ -60,20 +60,20 @@ def test_values_of_a_form(form: Form, fault: str) -> None:
     assert form_fault(form) == fault
 
 
-NO_ANSWER = "the question has no such answer"
+NO_ANSWER = "the answer isn't possible for its question"
 
 
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
         (Opened(ClockReading(1_800_000_000.0, 5.0, "boot")), ""),
-        (Opened(ClockReading(-1.0, 5.0, "boot")), "its clocks show no time that can be"),
-        (Opened(ClockReading(1.0, float("nan"), "boot")), "its clocks show no time that can be"),
+        (Opened(ClockReading(-1.0, 5.0, "boot")), "its time is impossible"),
+        (Opened(ClockReading(1.0, float("nan"), "boot")), "its time is impossible"),
         (Flagged(1, True), ""),
         (Flagged(2, True), "the attempt has no question 3"),
         (Flagged(-1, True), "the attempt has no question 0"),
         (OptionEliminated(0, 3, True), ""),
-        (OptionEliminated(0, 4, True), "there is no such option"),
+        (OptionEliminated(0, 4, True), "the question has no such option"),
     ],
 )
 def test_values_of_an_event(body: Body, fault: str) -> None:

@@ -230,7 +230,7 @@ def test_a_store_that_holds_such_an_attempt_goes_on(
         told = capsys.readouterr()
         refused = [f"error: Attempt {BAD} is damaged"]
         # Where only its end was impossible, it goes on as a mock like any other.
-        refused += ["error: Search waits"] if unfinished and name.startswith(LAST) else []
+        refused += ["error: Search is off"] if unfinished and name.startswith(LAST) else []
         assert code == 0 or told.err.startswith(tuple(refused)), (command, told.err)
         if command[0] == "history":
             assert BAD in told.out + told.err

@@ -305,15 +305,18 @@ def test_what_is_lost() -> None:
 @pytest.mark.parametrize(
     ("draft", "why"),
     [
-        (replace(DRAFT, type_="multiple"), "Aiken (plain text) has no questions of the type multi"),
-        (Draft(type_="numeric", stem="x", answer=1.0), "Aiken (plain text) has no questions of"),
+        (
+            replace(DRAFT, type_="multiple"),
+            "Aiken (plain text) can't hold questions of the type multi",
+        ),
+        (Draft(type_="numeric", stem="x", answer=1.0), "Aiken (plain text) can't hold questions"),
         (
             replace(DRAFT, options=(*DRAFT.options, *(Option(f"o{i}") for i in range(25)))),
-            "Aiken has no more than 26 options.",
+            "Aiken allows at most 26 options.",
         ),
         (
             replace(DRAFT, options=(Option("a b", correct=True), Option("a\nb"))),
-            "Its texts would read as something else.",
+            "Its text would be misread.",
         ),
     ],
 )
@@ -383,4 +386,4 @@ def test_any_bytes_are_read() -> None:
 
 def test_losses_have_reasons() -> None:
     lost = round_trip(replace(DRAFT, id="x-1")).losses
-    assert lost == (Loss("id", "Aiken has no place for it."),)
+    assert lost == (Loss("id", "Aiken can't hold it."),)

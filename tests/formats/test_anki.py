@@ -144,7 +144,7 @@ def test_cards_without_options_are_counted() -> None:
         ("skipped", "info", 4, "g"),
         ("skipped", "info", 7, "# h"),
     ]
-    said = "A card with a front and a back but no options is skipped."
+    said = "A card without options was skipped."
     assert {finding.message for finding in back.findings} == {said}
 
 

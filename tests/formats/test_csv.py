@@ -100,7 +100,7 @@ def test_what_a_cell_cannot_hold(part: str, value: Any, kept: Any) -> None:
 
 def test_an_empty_item_cannot_be_carried() -> None:
     draft = Draft(type_="matching", stem="q", pairs=(("a", " "), ("b", "c")))
-    why = "A table cannot hold an empty item."
+    why = "A table can't hold an empty item."
     assert round_trip(draft) == type(round_trip(draft))(None, (Loss("question", why),))
 
 
@@ -261,7 +261,7 @@ def test_what_was_read_is_reported() -> None:
     assert back.findings[0].message == (
         "Read as generic: stem = question; answer = answer; options = a, b."
     )
-    assert back.findings[1].message == "These columns are not read: nr, author."
+    assert back.findings[1].message == "These columns were ignored: nr, author."
 
 
 @pytest.mark.parametrize(

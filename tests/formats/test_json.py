@@ -249,7 +249,7 @@ def test_the_shape_of_examtopics() -> None:
     (draft,) = back.questions
     assert (draft.type, keys(draft)) == ("multiple", "AC")
     assert [f.message for f in back.findings if f.code == "loss"] == [
-        "These columns are not read: community_votes, discussion, url."
+        "These columns were ignored: community_votes, discussion, url."
     ]
 
 
@@ -483,7 +483,7 @@ def test_a_column_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("part", ["stemm", "option_", "option_aa", "why_1", "line"])
 def test_a_field_that_is_not_ours(part: str) -> None:
-    with pytest.raises(UsageError, match="no field"):
+    with pytest.raises(UsageError, match="Unknown field"):
         with_map(FORMAT, {part: "x"})
 
 

@@ -110,7 +110,7 @@ def test_quizzes_of_mkdocs() -> None:
         ("single", 3, 3), ("multiple", 24, 3)
     ]  # fmt: skip
     assert [(f.code, f.line, f.message) for f in back.findings] == [
-        ("skipped", 13, "A question with gaps is skipped.")
+        ("skipped", 13, "A question with gaps was skipped.")
     ]
 
 
@@ -135,7 +135,7 @@ def test_what_is_left_out_is_reported() -> None:
     assert [(f.line, f.message) for f in back.findings] == [(1, "Left out: image z.png.")]
     assert back.questions[0].stem == "A \\[x]"
     assert [f.message for f in taken("## And this?\n").findings] == [
-        "A question without options is skipped."
+        "A question without options was skipped."
     ]
 
 

@@ -169,22 +169,22 @@ def test_where_moodle_is_silent_something_is_said(
 @pytest.mark.parametrize(
     ("kind", "inside", "message"),
     [
-        ("essay", "", "A question of the type essay is skipped."),
-        ("calculatedmulti", "", "A question of the type calculatedmulti is skipped."),
+        ("essay", "", "A question of the type essay was skipped."),
+        ("calculatedmulti", "", "A question of the type calculatedmulti was skipped."),
         ("multichoice", "<hint><text>look</text></hint>", "Left out: hint."),
         (
             "multichoice",
             "<incorrectfeedback><text>no</text></incorrectfeedback>",
             "Left out: incorrectfeedback.",
         ),
-        ("multichoice", "<image_base64>AA</image_base64>", "Left out: an image."),
+        ("multichoice", "<image_base64>AA</image_base64>", "An image was left out."),
         ("numerical", "<answer fraction='50'><text>1</text></answer>",
-         "Only the first correct number is read."),
+         "Only the first correct number was read."),
         ("numerical", "<units><unit><unit_name>m</unit_name></unit></units>",
-         "Units are left out."),
+         "Units were left out."),
         ("ordering", "<selecttype>RANDOM</selecttype><selectcount>2</selectcount>"
          "<answer fraction='3'><text>third</text></answer>",
-         "That only 2 of the items are shown is left out."),
+         "That only 2 items are shown at a time was left out."),
     ],
 )  # fmt: skip
 def test_what_is_left_out_is_reported(kind: str, inside: str, message: str) -> None:
@@ -208,7 +208,7 @@ def test_a_bad_number_and_a_pair_without_a_right_side_are_errors() -> None:
     ("name", "kind", "losses"),
     [
         ("prez.xml", "single", ["Left out: image 4r.png.", "Left out: file 4r.png."]),
-        ("calculated.xml", "", ["A question of the type calculatedmulti is skipped."]),
+        ("calculated.xml", "", ["A question of the type calculatedmulti was skipped."]),
     ],
 )
 def test_files_of_others(name: str, kind: str, losses: list[str]) -> None:

@@ -133,12 +133,12 @@ def test_an_order_of_others() -> None:
 @pytest.mark.parametrize(
     ("name", "found"),
     [
-        ("qti22_basic_q20", ("info", "A question of the type textEntry is skipped.")),
-        ("ordered_match", ("info", "A question with no interaction is skipped.")),
-        ("qti22_basic_q2_single", ("error", "No option is marked right.")),
+        ("qti22_basic_q20", ("info", "A question of the type textEntry was skipped.")),
+        ("ordered_match", ("info", "A question with no interaction was skipped.")),
+        ("qti22_basic_q2_single", ("error", "No option is marked correct.")),
         (
             "responseProcessing_equalRounded_tolerance",
-            ("error", "There is no number as the answer."),
+            ("error", "The question has no number as its answer."),
         ),
     ],
 )

@@ -296,7 +296,7 @@ def test_faults_have_the_same_words_everywhere() -> None:
     bad = Draft(type_="single", stem=" ", options=(Option("a"), Option("a"), Option("")))
     assert tuple(fault.message for fault in find_faults(bad)) == (
         "The stem is empty.",
-        "No option is marked right.",
+        "No option is marked correct.",
         "An option has no text.",
         "Two options are the same.",
     )
@@ -344,7 +344,7 @@ def test_a_type_that_a_format_has_not_registered_is_left_out(
         return
     assert trip.draft is None
     assert [loss.part for loss in trip.losses] == ["question"]
-    assert trip.losses[0].why.endswith("has no questions of the type guess.")
+    assert trip.losses[0].why.endswith("can't hold questions of the type guess.")
 
 
 def test_a_format_of_others_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -359,7 +359,7 @@ def test_a_format_of_others_is_found_by_its_entry_point(monkeypatch: pytest.Monk
     finally:
         monkeypatch.undo()
         registry.formats.cache_clear()
-    with pytest.raises(UsageError, match="There is no format 'plain'"):
+    with pytest.raises(UsageError, match="Unknown format 'plain'"):
         registry.find_format("plain")
 
 

@@ -61,16 +61,16 @@ def test_it_comes_back(name: str, *, ignore_case: bool) -> None:
 def test_other_formats_say_that_they_do_not_have_it(name: str) -> None:
     told = carry(formats()[name], ASKED)
     assert told.draft is None
-    assert told.losses[0].why.endswith("has no questions of the type short-text.")
+    assert told.losses[0].why.endswith("can't hold questions of the type short-text.")
 
 
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
-        ("gift", "a -> b", "GIFT reads an arrow in an answer as one between two sides."),
-        ("gift", "<script>", "An accepted answer could act in Moodle."),
-        ("moodle", "<script>", "An accepted answer could act in Moodle."),
-        ("csv", "", "A table cannot hold an empty item."),
+        ("gift", "a -> b", "GIFT would read an arrow in an answer as a match."),
+        ("gift", "<script>", "Moodle could run an accepted answer."),
+        ("moodle", "<script>", "Moodle could run an accepted answer."),
+        ("csv", "", "A table can't hold an empty item."),
     ],
 )
 def test_an_answer_that_would_be_another_one_is_left_out(name: str, text: str, why: str) -> None:
@@ -89,9 +89,9 @@ def test_an_answer_that_would_be_another_one_is_left_out(name: str, text: str, w
             ("SQS",),
             True,
             [
-                "Feedback on accepted answers is left out.",
-                "Answers that do not count in full are left out.",
-                "Answers with * for any text are left out.",
+                "Feedback on accepted answers was left out.",
+                "Answers that earn partial credit were left out.",
+                "Answers with the wildcard * were left out.",
             ],
         ),
     ],
@@ -120,7 +120,7 @@ def test_a_question_that_accepts_nothing_is_an_error() -> None:
             '<mapEntry mapKey="queue" mappedValue="0.5"/></mapping>',
             ("SQS", "Amazon SQS"),
             True,
-            ["Answers that earn part of the points are left out."],
+            ["Answers that earn partial credit were left out."],
         ),
         (
             '<mapping><mapEntry mapKey="SQS" mappedValue="1" caseSensitive="true"/></mapping>',

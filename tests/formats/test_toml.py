@@ -100,7 +100,9 @@ def test_the_shape_of_real_python() -> None:
     back = taken(text)
     [draft] = back.questions
     assert (draft.type, draft.domain, draft.explanation) == ("multiple", "Python", "So.")
-    assert [(f.code, f.line, f.message) for f in back.findings] == [("loss", 7, "Left out: hint.")]
+    assert [(f.code, f.line, f.message) for f in back.findings] == [
+        ("loss", 7, "The hint was left out.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,14 +127,14 @@ def test_files_of_others(name: str, count: int, skipped: int) -> None:
     [
         ("[[questions]]\nquestion = \n", ("toml-syntax", 2, 12)),
         ("[[questions]]\nn = " + "9" * 5000, ("toml-syntax", 1, 1)),
-        ("questions = [1]\n", ("wrong-type", 1, 1)),
+        ("questions = [1]\n", ("wrong-type", 1, 14)),
         ("x = " + "[" * 100_000, ("toml-refused", 1, 1)),
         ("x = 1\n", ("no-questions", 1, 1)),
         ('[[questions]]\nquestion = "?"\nanswers = ["a"]\n', ("too-few-options", 1, 1)),
         ('[[questions]]\nquestion = ""\nanswers = ["a"]\nalternatives = ["b"]\n',
          ("empty-stem", 2, 1)),
         (TABLED.replace("true", "false"), ("no-key", 1, 1)),
-        ('[[questions]]\nquestion = "?"\noptions = [1, {}]\n', ("wrong-type", 3, 1)),
+        ('[[questions]]\nquestion = "?"\noptions = [1, {}]\n', ("wrong-type", 3, 12)),
         ('[[questions]]\nprompt.prompt = "?"\nprompt.distractors = [[1]]\n',
          ("wrong-type", 3, 1)),
     ],

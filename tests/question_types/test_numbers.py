@@ -69,10 +69,13 @@ def test_what_could_be_two_numbers_or_none_is_refused_with_an_example(text: str)
 
 
 def test_the_hint_names_both_readings() -> None:
-    said = ("'1,000' could mean 1000 or 1.000.", "Write 1000 or 1.000.")
+    said = ("'1,000' could mean 1000 or 1.000.", "Enter 1000 or 1.000.")
     assert number_fault("1,000") == said
-    assert number_fault("12 %") == ("'12 %' is more than a number.", "Write only the number: 12.")
-    assert number_fault("12 MB", "GB")[1] == "Write only the number: 12 GB."
+    assert number_fault("12 %") == (
+        "'12 %' has more than a number.",
+        "Enter only the number, such as 12.",
+    )
+    assert number_fault("12 MB", "GB")[1] == "Enter only the number, such as 12 GB."
     assert number_fault("\x1b[2Jx")[0].isprintable()
 
 
@@ -146,7 +149,7 @@ def test_the_plain_mode_shows_how_it_read_a_number(
     assert main(["exam", "--plain", "--bank", bank, "--questions", "5", "--seed", "s"]) == 0
     told = capsys.readouterr().out
     assert "'1,000' could mean 1000 or 1.000." in told
-    assert "Write only the number: 12 minutes." in told
+    assert "Enter only the number, such as 12 minutes." in told
     assert "Saved: 1000.5 minutes." in told
     assert "Saved: 0.125 minutes." in told
 

@@ -47,9 +47,9 @@ def test_a_letter_selects_a_choice_or_deselects_it(
     [
         (SINGLE, NO_RESPONSE, (0, 1), ""),
         (SINGLE, Response((1,)), (1, 1), ""),
-        (MULTIPLE, Response((1,)), (1, 2), "choose 2: 1 chosen"),
-        (ORDERING, Response((2, 0)), (2, 3), "put 3 in order: 2 placed"),
-        (MATCHING, Response((2, -1)), (1, 2), "match 2: 1 matched"),
+        (MULTIPLE, Response((1,)), (1, 2), "1 of 2 selected"),
+        (ORDERING, Response((2, 0)), (2, 3), "2 of 3 placed"),
+        (MATCHING, Response((2, -1)), (1, 2), "1 of 2 matched"),
         (NUMERIC, NO_RESPONSE, (0, 1), ""),
         (NUMERIC, Response(text="x"), (1, 1), ""),
     ],
@@ -66,20 +66,20 @@ def test_progress_is_counted_in_parts(
 @pytest.mark.parametrize(
     ("question", "response", "reason"),
     [
-        (SINGLE, Response(text="a"), "This question has options. Choose one by its letter."),
-        (SINGLE, Response((3,)), "There is no such option. This question has 3."),
-        (SINGLE, Response((0, 1)), "Choose 1, not more. Deselect one first."),
-        (MULTIPLE, Response((2, 0)), "There is no such option. This question has 3."),
-        (MULTIPLE, Response((0, 1, 2)), "Choose 2, not more. Deselect one first."),
-        (ORDERING, Response((0, 0)), "There is no such option. This question has 3."),
-        (ORDERING, Response((-1, 0)), "There is no such option. This question has 3."),
-        (MATCHING, Response((0,)), "There is no such side. It has 2 on the left."),
-        (MATCHING, Response((-1, -1)), "There is no such side. It has 2 on the left."),
-        (MATCHING, Response((0, 0)), "There is no such option. This question has 3."),
-        (MATCHING, Response((9, -1)), "There is no such option. This question has 3."),
+        (SINGLE, Response(text="a"), "This question has options. Type the letter of one."),
+        (SINGLE, Response((3,)), "That option doesn't exist. This question has 3."),
+        (SINGLE, Response((0, 1)), "Select only 1. Deselect one first."),
+        (MULTIPLE, Response((2, 0)), "That option doesn't exist. This question has 3."),
+        (MULTIPLE, Response((0, 1, 2)), "Select only 2. Deselect one first."),
+        (ORDERING, Response((0, 0)), "That option doesn't exist. This question has 3."),
+        (ORDERING, Response((-1, 0)), "That option doesn't exist. This question has 3."),
+        (MATCHING, Response((0,)), "That side doesn't exist. The left has 2."),
+        (MATCHING, Response((-1, -1)), "That side doesn't exist. The left has 2."),
+        (MATCHING, Response((0, 0)), "That option doesn't exist. This question has 3."),
+        (MATCHING, Response((9, -1)), "That option doesn't exist. This question has 3."),
         (NUMERIC, Response((0,)), "This question asks for a number in GiB. Type it."),
-        (NUMERIC, Response(text="abc"), "'abc' is not a number. Write one such as 12.5."),
-        (NUMERIC, Response(text="1" * 41), "That number is too long. Use 40 characters at most."),
+        (NUMERIC, Response(text="abc"), "'abc' is not a number. Enter one such as 12.5."),
+        (NUMERIC, Response(text="1" * 41), "That number is too long. Use at most 40 characters."),
     ],
 )
 def test_what_is_no_response_is_refused_with_a_reason(
@@ -166,7 +166,7 @@ def test_answers_with_parts_are_solved_line_by_line(
 
 def test_a_line_of_a_solution_is_correct_if_it_was_given() -> None:
     found = find_type(ORDERING).solution(ORDERING, Response((0, 2)))
-    assert [line.right for line in found] == [True, False, False]
+    assert [line.correct for line in found] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,11 @@ def test_a_number_is_stored_in_one_form() -> None:
         (
             SINGLE,
             Response((0,)),
-            [("A", "c", False, "", ""), ("B", "a", True, "", "chosen"), ("C", "b", False, "", "")],
+            [
+                ("A", "c", False, "", ""),
+                ("B", "a", True, "", "selected"),
+                ("C", "b", False, "", ""),
+            ],
         ),
         (
             ORDERING,
@@ -270,15 +274,15 @@ def test_a_line_of_plain_mode_makes_a_response(
 @pytest.mark.parametrize(
     ("question", "line", "hint"),
     [
-        (SINGLE, "d", "Options are a to c; help lists commands."),
-        (SINGLE, "ab", "Options are a to c; help lists commands."),
-        (ORDERING, "1", "Options are a to c; help lists commands."),
-        (ORDERING, "= a", "Choose one by its letter."),
-        (MATCHING, "a", "Type the number of a left side with a letter, for example 1b 2a."),
-        (MATCHING, "3a", "Type the number of a left side with a letter, for example 1b 2a."),
-        (MATCHING, "0a", "Type the number of a left side with a letter, for example 1b 2a."),
-        (MATCHING, "1d", "Type the number of a left side with a letter, for example 1b 2a."),
-        (NUMERIC, "12", "Type = and a number in GiB; help lists commands."),
+        (SINGLE, "d", "Type a to c, or help for commands."),
+        (SINGLE, "ab", "Type a to c, or help for commands."),
+        (ORDERING, "1", "Type a to c, or help for commands."),
+        (ORDERING, "= a", "Type the letter of one."),
+        (MATCHING, "a", "Type a number and a letter, for example 1b 2a."),
+        (MATCHING, "3a", "Type a number and a letter, for example 1b 2a."),
+        (MATCHING, "0a", "Type a number and a letter, for example 1b 2a."),
+        (MATCHING, "1d", "Type a number and a letter, for example 1b 2a."),
+        (NUMERIC, "12", "Type = and a number in GiB, or help for commands."),
     ],
 )
 def test_a_line_that_is_no_answer_is_refused_with_a_hint(

@@ -129,7 +129,7 @@ def race(folder: Path) -> dict[str, int]:
     os.close(told)
     given = os.read(pipe, 1 << 16).decode().splitlines()
     with open_patiently(folder) as store:
-        finished = sum(row.finished is not None and row.right == 3 for row in store.attempts())
+        finished = sum(row.finished is not None and row.correct == 3 for row in store.attempts())
         ends = sum(len(store.events(name)) - 2 for name in names)
     return {
         "told": len(given),

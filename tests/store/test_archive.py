@@ -101,7 +101,7 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
             parse_archive(lines[:cut])
         found = parse_archive(lines[:cut], partial=True)
         assert [each.attempt for each in found] in ([], [ATTEMPT], [ATTEMPT, OTHER])
-    with pytest.raises(ExamkitError, match="cut off"):
+    with pytest.raises(ExamkitError, match="ends too early"):
         parse_archive([])
     with pytest.raises(ExamkitError, match="not an examkit archive"):
         parse_archive(['{"kind":"x"}\n'], partial=True)
@@ -114,7 +114,7 @@ def test_a_line_that_cannot_be_read_is_reported_in_words(store: SqliteStore, lin
     head = packed(store)[0]
     with pytest.raises(ExamkitError) as told:
         parse_archive([head, f"{line}\n"])
-    assert told.value.message == "line 2: this is not a line of an archive."
+    assert told.value.message == "line 2: this line isn't from an archive."
 
 
 def test_a_check_reads_everything(store: SqliteStore, file: Path) -> None:

@@ -159,9 +159,9 @@ def newer(file: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (garbled, "not an examkit file"),
-        (one_byte, "not an examkit file"),
-        (foreign, "not an examkit file"),
+        (garbled, "isn't an examkit file"),
+        (one_byte, "isn't an examkit file"),
+        (foreign, "isn't an examkit file"),
         (empty, "is empty"),
         (newer, "newer examkit"),
     ],
@@ -185,7 +185,7 @@ def test_a_file_that_is_not_ours_is_not_touched(
 def test_a_folder_in_the_place_of_the_file_is_named(folder: Path, file: Path) -> None:
     file.mkdir(parents=True)
 
-    with pytest.raises(StoreError, match="not a file"):
+    with pytest.raises(StoreError, match="isn't a file"):
         open_store(folder)
 
 

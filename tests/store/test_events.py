@@ -91,7 +91,7 @@ def test_the_first_end_stands(store: SqliteStore) -> None:
     assert store.finish(ATTEMPT, replace(second, seq=seq + 1), []) == first
 
     (row,) = store.attempts()
-    assert (row.reason, row.finished, row.right) == ("submitted", first.wall, 1)
+    assert (row.reason, row.finished, row.correct) == ("submitted", first.wall, 1)
 
 
 def test_an_end_that_does_not_follow_is_refused(store: SqliteStore) -> None:

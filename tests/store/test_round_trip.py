@@ -96,9 +96,9 @@ def test_a_row_tells_how_an_attempt_stands(store: SqliteStore) -> None:
         finished=None,
         reason=None,
         asked=3,
-        right=0,
+        correct=0,
         scored_asked=2,
-        scored_right=0,
+        scored_correct=0,
         fresh=2,
     )
     assert store.attempts() == store.unfinished() == (started,)
@@ -107,7 +107,7 @@ def test_a_row_tells_how_an_attempt_stands(store: SqliteStore) -> None:
 
     (row,) = store.attempts("bank-1")
     assert (row.finished, row.reason) == (1_800_000_009.0, "submitted")
-    assert (row.right, row.scored_right) == (1, 0)
+    assert (row.correct, row.scored_correct) == (1, 0)
     assert store.unfinished() == store.attempts("another-bank") == ()
 
 
@@ -184,9 +184,9 @@ def test_read_only_without_a_file_is_empty_and_makes_none(folder: Path) -> None:
 
 def test_an_unknown_attempt_is_named(store: SqliteStore) -> None:
     for ask in (store.form, store.events, store.acquire_lease):
-        with pytest.raises(StoreError, match="There is no attempt nobody"):
+        with pytest.raises(StoreError, match="Attempt nobody doesn't exist"):
             ask("nobody")
-    with pytest.raises(StoreError, match="There is no attempt nobody"):
+    with pytest.raises(StoreError, match="Attempt nobody doesn't exist"):
         store.append("nobody", full_script().events)
 
 

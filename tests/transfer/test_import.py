@@ -155,7 +155,7 @@ def test_the_same_question_twice_is_added_once(
     other = quiz.with_name("other.gift")
     other.write_text("What  makes bread RISE? { =Yeast ~Luck ~Salt }\n")
     assert bring(quiz, other, "--into", bank) == 0
-    assert "The same question as in" in capsys.readouterr().err
+    assert "This question is also in" in capsys.readouterr().err
     assert len(questions(bank)) == 3
 
 
@@ -188,8 +188,8 @@ def test_columns_are_mapped_by_the_user(tmp_path: Path, bank: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("picture.bin", b"\x89PNG\r\n\x1a\n", "Its format is not recognised."),
-        ("empty.txt", b"", "Its format is not recognised."),
+        ("picture.bin", b"\x89PNG\r\n\x1a\n", "The file's format is unknown."),
+        ("empty.txt", b"", "The file's format is unknown."),
     ],
 )
 def test_what_is_not_recognised_is_reported(
@@ -281,7 +281,7 @@ def test_the_same_question_with_another_answer_is_an_error(
     quiz.write_text(f"{first}\n{second}")
     assert bring(quiz, "--into", bank) == 1
     told = capsys.readouterr()
-    assert f"{quiz}:3:1: error contradiction: The same question as in {quiz}:1" in told.err
+    assert f"{quiz}:3:1: error contradiction: This question is also in {quiz}:1" in told.err
     assert "2 questions read: 1 new, 0 updated, 0 unchanged, 1 left out" in told.out
     assert not bank.exists()
 
@@ -294,7 +294,7 @@ def test_a_file_that_contradicts_the_bank_is_an_error(
     other = quiz.with_name("other.gift")
     other.write_text(NO)
     assert bring(other, "--into", bank) == 1
-    assert "contradiction: The bank has this question in questions/import-quiz.toml" in (
+    assert "contradiction: questions/import-quiz.toml has this question" in (
         capsys.readouterr().err
     )
     other.write_text(YES)
@@ -309,7 +309,7 @@ def test_a_key_that_changes_in_its_source_is_updated_and_reported(
     bring(quiz, "--into", bank)
     quiz.write_text(NO)
     assert bring(quiz, "--into", bank) == 0
-    assert "warning key-changed: Another answer is right" in capsys.readouterr().err
+    assert "warning key-changed: The correct answer differs" in capsys.readouterr().err
     [question] = questions(bank).values()
     assert question.keys == (1,)  # type: ignore[attr-defined]
 
@@ -357,4 +357,4 @@ def test_a_range_is_the_same_answer_as_its_middle_with_a_tolerance(
 ) -> None:
     quiz.write_text("What is pi? {#3.1415:0.0005}\n\nWhat is pi? {#3.141..3.142}\n")
     assert bring(quiz, "--into", bank) == 0
-    assert "warning duplicate: The same question" in capsys.readouterr().err
+    assert "warning duplicate: This question is also in" in capsys.readouterr().err

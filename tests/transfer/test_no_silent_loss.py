@@ -203,9 +203,9 @@ domain = "secure"
     ("skills", "left_out"),
     [
         ({"exam-1": ["1.1", "2.1"]}, ""),
-        ({"exam-1": ["1.1", "1.9"]}, "exam-1 are left out: The exam exam-1 has no skill 1.9."),
-        ({"exam-1": ["2.1"]}, "exam-1 are left out: The main skill 2.1 is in the domain secure"),
-        ({"exam-9": ["1.1"]}, "exam-9 are left out: Unknown exam exam-9."),
+        ({"exam-1": ["1.1", "1.9"]}, "exam-1 were left out: The exam exam-1 has no skill 1.9."),
+        ({"exam-1": ["2.1"]}, "exam-1 were left out: The main skill 2.1 is in the domain secure"),
+        ({"exam-9": ["1.1"]}, "exam-9 were left out: Unknown exam exam-9."),
     ],
 )
 def test_skills_that_a_bank_does_not_have_are_left_out_in_words(
@@ -245,9 +245,9 @@ def test_what_another_bank_does_not_have_is_left_out_in_words(
     assert main(arguments) == 0
     told = {f["message"] for f in json.loads(capsys.readouterr().out)["findings"]}
     assert told == {
-        "Its enemy bread-0 is not in this bank.",
-        "Its place in the exam exam-1 is left out: this bank has no such exam or domain.",
-        "The note bread.md#baking of an option is not in this bank.",
+        "Its enemy bread-0 isn't in this bank.",
+        "Its place in the exam exam-1 was left out, because this bank doesn't have it.",
+        "An option's note, bread.md#baking, isn't in this bank.",
     }
     assert load_bank(into).errors == 0
     asked = questions_of(into)["bread-full"]
@@ -291,6 +291,6 @@ def test_a_shared_stem_that_is_changed_is_reported(
         target = tmp_path / f"out.{name}"
         arguments = ["export", "--bank", str(root), "--to", name, "--output", str(target)]
         assert main(arguments) == 1
-        assert "The shared stem of bakery is changed" in capsys.readouterr().err
+        assert "The shared stem of bakery was changed" in capsys.readouterr().err
         assert main([*arguments, "--allow-lossy"]) == 0
         assert "](javascript:" not in target.read_text()

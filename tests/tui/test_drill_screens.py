@@ -155,7 +155,7 @@ async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
         assert not isinstance((await press(pilot, "/"), app.screen)[1], SearchScreen)
         await press(pilot, ["ctrl+q", *CONFIRM])
         await press(pilot, "/")
-        assert next(toast.message for toast in app._notifications).startswith("Search waits until")
+        assert next(toast.message for toast in app._notifications).startswith("Search is off while")
 
 
 async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:

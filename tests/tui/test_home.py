@@ -61,7 +61,7 @@ async def test_shows_the_plan_until_the_exam(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)):
         await ready(app)
         assert "20 days to the exam." in shown(app)
-        assert "A first mock shows where you stand." in " ".join(shown(app).split())
+        assert "Take a first mock to see where you stand." in " ".join(shown(app).split())
 
 
 async def test_the_plan_and_the_menus_promise_what_the_drill_asks(tmp_path: Path) -> None:

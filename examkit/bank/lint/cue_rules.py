@@ -93,7 +93,7 @@ def article_mismatch(item: Item) -> Iterator[Flaw]:
     for i, text in enumerate(item.texts):
         vowel = text[:1].lower() in "aeiou"
         if vowel != (ending[1] == "an"):
-            message = f'The stem ends with "{ending[1]}", which does not fit this option.'
+            message = f'The stem ends with "{ending[1]}", but this option doesn\'t fit it.'
             yield Flaw(text_of_option(i), message, "Move the article into the options.")
 
 

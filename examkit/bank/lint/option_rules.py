@@ -23,7 +23,7 @@ def all_of_the_above(item: Item) -> Iterator[Flaw]:
     """An option is "all of the above", which breaks when options are shuffled."""
     for i, text in enumerate(item.texts):
         if re.search(r"\ball of (?:the above|these)\b", text, re.I):
-            message = "Options are shuffled, so nothing is above."
+            message = 'Options are shuffled, so "above" means nothing.'
             yield Flaw(text_of_option(i), message, "Make it a multiple-response question.")
 
 
@@ -32,7 +32,7 @@ def none_of_the_above(item: Item) -> Iterator[Flaw]:
     """An option is "none of the above"."""
     for i, text in enumerate(item.texts):
         if re.search(r"\bnone of (?:the above|these)\b", text, re.I):
-            message = '"None of the above" tests no knowledge.'
+            message = '"None of the above" doesn\'t test knowledge.'
             yield Flaw(text_of_option(i), message, "Write a real distractor.")
 
 
@@ -72,7 +72,7 @@ def contained_option(item: Item) -> Iterator[Flaw]:
         others = [f" {other} " for j, other in enumerate(lowered) if j != i]
         if " " in one and any(f" {one} " in other for other in others):
             message = "Another option contains this one."
-            yield Flaw(text_of_option(i), message, "Make the options exclude each other.")
+            yield Flaw(text_of_option(i), message, "Make the options mutually exclusive.")
 
 
 @RULES.add("number-order", "warning")
@@ -119,8 +119,8 @@ def uneven_lengths(item: Item) -> Iterator[Flaw]:
 def mixed_forms(item: Item) -> Iterator[Flaw]:
     """Some options end with a period and others don't."""
     if len({text.endswith(".") for text in item.texts}) == 2:
-        message = "Some options end with a period, others don't."
-        yield Flaw(OPTIONS, message, "Use one form.")
+        message = "Some options end with a period and others don't."
+        yield Flaw(OPTIONS, message, "Use the same form for all.")
 
 
 @RULES.add("vague-words", "info")
@@ -132,7 +132,9 @@ def vague_words(item: Item) -> Iterator[Flaw]:
     for i, text in enumerate(item.texts):
         vague = sorted(VAGUE & set(words(text)))
         if vague:
-            yield Flaw(text_of_option(i), f'The word "{vague[0]}" is vague.', "Give a number.")
+            yield Flaw(
+                text_of_option(i), f'The word "{vague[0]}" is vague.', "Give a number instead."
+            )
 
 
 @RULES.add("shared-start", "info")

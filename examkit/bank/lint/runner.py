@@ -46,7 +46,7 @@ def lint(bank: Bank, sources: Sources) -> None:
                 _add(sources, item, rule.code, rule.severity, flaw)
     for item, place, name in outdated_names(items, bank.info.outdated):
         message = f'The key names "{name}", which bank.toml lists as outdated.'
-        flaw = Flaw(("options", place, "text"), message, "Ask about what replaced it.")
+        flaw = Flaw(("options", place, "text"), message, "Ask about its replacement.")
         _add(sources, item, "outdated-key", "warning", flaw)
     _lint_pairs(items, sources)
     for code, severity, message, hint in (*bank_flaws(items), *_testwise_flaws(items)):

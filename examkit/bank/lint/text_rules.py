@@ -21,7 +21,7 @@ def unstressed_negative(item: Item) -> Iterator[Flaw]:
     Example: "Which of these is not a key?".
     """
     if re.search(r"\b(?:not|except|least)\b(?! effort| privilege)", _asking(item)):
-        hint = "Write NOT in capitals, or ask for what is correct."
+        hint = "Write NOT in capitals, or ask what is correct."
         yield Flaw(STEM, "The negative word is easy to miss.", hint)
 
 
@@ -53,7 +53,9 @@ def no_question(item: Item) -> Iterator[Flaw]:
     if not re.search(r"[?:]$", item.lead_in) and not re.search(
         r"\b(?:which|what|how|why|where|who)\b", item.lead_in, re.I
     ):
-        yield Flaw(STEM, "The last sentence asks nothing.", "End with a question or a colon.")
+        yield Flaw(
+            STEM, "The last sentence doesn't ask anything.", "End with a question or a colon."
+        )
 
 
 @RULES.add("unfocused-stem", "warning")
@@ -72,7 +74,7 @@ def long_stem(item: Item) -> Iterator[Flaw]:
     """The stem has more than 120 words."""
     number = len(words(item.stem))
     if number > MAX_WORDS:
-        yield Flaw(STEM, f"The stem has {number} words.", "Cut what the answer doesn't depend on.")
+        yield Flaw(STEM, f"The stem has {number} words.", "Cut what the answer doesn't need.")
 
 
 @RULES.add("hard-to-read", "info")

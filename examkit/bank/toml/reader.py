@@ -9,6 +9,7 @@ from typing import Any
 
 import tomli
 
+from examkit.bank.toml.syntax import syntax_finding
 from examkit.diagnostics import Finding
 from examkit.sanitize import has_control, might_need_sanitizing, sanitize
 
@@ -70,7 +71,9 @@ def find_positions(source: str) -> Positions:
         elif match["key"]:
             loc = (*table, *_parts(match["key"]))
             positions.at.setdefault(loc, _position(starts, match.start("key")))
-            index = _end_of_value(source, match.end())
+            entries, index = _read_value(source, match.end())
+            for number, start in enumerate(entries):
+                positions.at.setdefault((*loc, number), _position(starts, start))
         else:
             index = max(match.end(), index + 1)
     return positions
@@ -96,18 +99,33 @@ def _parts(text: str) -> KeyPath:
     return tuple(a or b or c for a, b, c in _PART.findall(text))
 
 
-def _end_of_value(source: str, index: int) -> int:
-    depth = 0
+def _read_value(source: str, index: int) -> tuple[list[int], int]:
+    """Return where the entries of a value start if it is an array, and where the value ends."""
+    entries: list[int] = []
+    depth, is_array, is_next = 0, False, False
     while index < len(source):
         token = _SKIP.match(source, index)
         if token is None:
-            return _next_line(source, index)
+            return entries, _next_line(source, index)
         text = token[0]
+        if depth == 0 and text in "[{":
+            is_array = is_next = text == "["
+        elif depth == 1 and is_array and text[0] not in "#\n]":
+            is_next = _add_entries(entries, text, index, is_next=is_next)
         depth += (text in "[{") - (text in "]}")
         index = token.end()
         if text == "\n" and depth <= 0:
-            return index
-    return index
+            break
+    return entries, index
+
+
+def _add_entries(entries: list[int], text: str, index: int, *, is_next: bool) -> bool:
+    """Add where entries start in part of an array, and return whether a new entry comes next."""
+    for part in re.finditer(r"[\"'\[{].*|,|[^\s,]+", text, re.DOTALL):
+        if part[0] != "," and is_next:
+            entries.append(index + part.start())
+        is_next = part[0] == ","
+    return is_next
 
 
 def _next_line(source: str, index: int) -> int:
@@ -127,7 +145,6 @@ MAX_KEY_LENGTH = 400
 # Searching for a line break is much faster than matching the start of each line.
 _DEEP_HEADER = re.compile(r"\n[ \t]*\[[^\]\n.]*(?:\.[^\]\n.]*){8}")
 _LONG_KEY = re.compile(r"[^#\"'\n=]{400,}")
-_DEFINED = re.compile(r"Cannot (?:declare|mutate|overwrite)\b.*?(?:\((?P<names>.*)\).*)?")
 
 
 def parse(path: str, source: str) -> tuple[dict[str, Any] | None, list[Finding]]:
@@ -142,7 +159,7 @@ def parse(path: str, source: str) -> tuple[dict[str, Any] | None, list[Finding]]
     try:
         values = tomli.loads(source)
     except tomli.TOMLDecodeError as error:
-        return None, [_syntax_finding(path, source, error)]
+        return None, [syntax_finding(path, source, error)]
     except (RecursionError, ValueError, OverflowError):
         message = "A value is nested too deeply, or a number is too large."
         return None, [Finding(path, 1, 1, "toml-limit", "error", message, "Simplify the value.")]
@@ -167,27 +184,6 @@ def _find_deep_key(path: str, source: str) -> Finding | None:
             message = f"The key has more than {MAX_KEY_PARTS} parts."
             return Finding(path, number, 1, "toml-limit", "error", message, "Use a shorter key.")
     return None
-
-
-def _syntax_finding(path: str, source: str, error: tomli.TOMLDecodeError) -> Finding:
-    line = source.split("\n")[error.lineno - 1].strip() if source else ""
-    message = f"{sanitize(error.msg)[:200]}."
-    defined = _DEFINED.fullmatch(error.msg)
-    if defined is not None:
-        name = ".".join(re.findall(r"'([^']*)'", sanitize(defined["names"] or ""))) or "This key"
-        message = f"{name} is already defined above."
-    hint = _syntax_hint(line)
-    return Finding(path, error.lineno, error.colno, "toml-syntax", "error", message, hint)
-
-
-def _syntax_hint(line: str) -> str:
-    if re.match(r"\[\[?(?:questions?|options?)\b", line):
-        return "Start each question with [[questions]], each option with [[questions.options]]."
-    if "'" in line and "=" in line:
-        return "Put text with an apostrophe in double quotes or in '''."
-    if "\\" in line:
-        return "Put text with a backslash in ''' ... '''."
-    return "See toml.io for the syntax."
 
 
 def _sanitize_values(

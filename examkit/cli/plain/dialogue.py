@@ -114,7 +114,7 @@ class Dialogue:
             case [("1" | "2" | "3") as level]:
                 state = self._attempt.rate(self._number, cast("Confidence", int(level)))
                 rated = state.slots[self._number].confidence
-                self._print(f"Noted: {CONFIDENCE_LABELS[rated]}." if rated else "Cleared.")
+                self._print(f"Rated: {CONFIDENCE_LABELS[rated]}." if rated else "Cleared.")
             case words if " ".join(words) in self._commands:
                 self._commands[" ".join(words)]()
             case _:
@@ -198,7 +198,7 @@ class Dialogue:
         outbox = self._attempt.outbox
         if outbox.renewed:
             outbox.renewed = False
-            message = "The attempts file was changed or removed."
+            message = "The attempts file was changed or deleted."
             self._print(f"{message} This attempt has been saved to it again.")
         if outbox.fault is not None:
             count = pluralize(len(outbox.waiting), "action")

@@ -62,13 +62,13 @@ def round_trip(draft: Draft) -> RoundTrip:
     """Return the question with its stem and options on one line each. All else is a loss."""
     whole = normalize(draft)
     if len(whole.options) > MOST_OPTIONS:
-        return reject(f"Aiken has no more than {MOST_OPTIONS} options.")
+        return reject(f"Aiken allows at most {MOST_OPTIONS} options.")
     plain = clear_fields(whole, _NO_PLACE)
     options = tuple(replace(option, text=_one_line(option.text)) for option in plain.options)
     flat = replace(plain, stem=guarded(_one_line(plain.stem)), options=options)
     back = Reader(InputFile("", write(QuestionSet("", (flat,))))).result()
     if back.questions != (flat,):
-        return reject("Its texts would read as something else.")
+        return reject("Its text would be misread.")
     return RoundTrip(flat, _losses(whole, flat))
 
 
@@ -91,13 +91,18 @@ def _one_line(text: str) -> str:
 
 
 def _losses(whole: Draft, flat: Draft) -> tuple[Loss, ...]:
-    losses = list(losses_for(whole, _NO_PLACE, "Aiken has no place for it."))
+    losses = list(losses_for(whole, _NO_PLACE, "Aiken can't hold it."))
     if "\n" in whole.stem:
-        losses.append(Loss("stem", "It becomes one line."))
+        losses.append(Loss("stem", "It is joined into one line."))
     elif whole.stem != flat.stem:
-        losses.append(Loss("stem", "A backslash keeps it from reading as another kind of line."))
+        losses.append(
+            Loss(
+                "stem",
+                "It starts with a backslash so that Aiken doesn't read it as another kind of line.",
+            )
+        )
     if any("\n" in option.text for option in whole.options):
-        losses.append(Loss("options", "They become one line each."))
+        losses.append(Loss("options", "Each is joined into one line."))
     return tuple(losses)
 
 

@@ -113,7 +113,7 @@ def leads_to_option(lines: list[str]) -> list[bool]:
 
 
 _HINTS = {
-    "empty-stem": "Write the question on a line before its options.",
+    "empty-stem": "Write the question on a line above its options.",
     "too-few-options": "Write each option on its own line, such as A) text.",
     "no-key": "End the question with ANSWER: and the letter of an option.",
 }
@@ -177,7 +177,7 @@ def look_up(question: Question, ordinal: int, keys: Keys) -> None:
 def to_draft(question: Question, file: InputFile) -> Draft | None:
     """Convert a question to a draft. Return None, with findings, if it has faults."""
     if question.kind.upper() not in ("", "MC", "MR", "MA", "TF"):
-        message = f"A question of the type {question.kind} is skipped."
+        message = f"A question of the type {question.kind} was skipped."
         file.skip(question.place, message, question=question.label)
         return None
     named = set(question.key or ())
@@ -214,7 +214,7 @@ def _faults(question: Question, draft: Draft) -> list[tuple[str, str]]:
     unknown = next((letter for letter in question.key or () if letter not in letters), "")
     if not unknown:
         return faults
-    message = f"The answer is {unknown}, but there is no such option."
+    message = f"The answer is {unknown}, but no option has that letter."
     return [fault for fault in faults if fault[0] != "no-key"] + [("no-key", message)]
 
 

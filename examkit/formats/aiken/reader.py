@@ -55,7 +55,7 @@ class Reader:
         if draft is not None:
             self._drafts.append(draft)
             if sum(option.correct for option in draft.options) > 1:
-                self._dialect(question.key_place, "questions have several right options")
+                self._dialect(question.key_place, "questions have several correct options")
 
     def _take(self, number: int, line: str) -> None:
         text = line.strip(" \t\f\v")
@@ -118,8 +118,10 @@ class Reader:
         if entry and named:
             self._keys.setdefault(entry[0], (named, place))
         else:
-            message = "A line of the list of answers is left out."
-            self._file.add(place, "stray-text", message, "Write 1. A", severity="warning")
+            message = "This line isn't an answer, so it was skipped."
+            self._file.add(
+                place, "stray-text", message, "Write answers as 1. A", severity="warning"
+            )
         return True
 
     def _took_answer(self, place: tuple[int, int], text: str) -> bool:
@@ -130,7 +132,7 @@ class Reader:
         plain = text.startswith("ANSWER:")
         if question.key is not None or question.empty:
             if plain and named:
-                self._file.add(place, "stray-answer", "An answer line has no question before it.")
+                self._file.add(place, "stray-answer", "This answer has no question before it.")
             return plain and named is not None
         # Before any options, such a line can be code or prose.
         if not plain and (named is None or not question.options):
@@ -140,7 +142,7 @@ class Reader:
         question.key_place = place[0], place[1] + answer[1] + (indent if answer[0].strip() else 0)
         question.gap = False
         if not plain:
-            self._dialect(place, "the answer line does not begin with ANSWER:")
+            self._dialect(place, "the answer line doesn't start with ANSWER:")
         return True
 
     def _took_field(self, place: tuple[int, int], text: str) -> bool:
@@ -154,12 +156,12 @@ class Reader:
         if entry is None or not question.options:
             return False
         self._fill(question, place, *entry)
-        self._dialect(place, "it has fields beside ANSWER")
+        self._dialect(place, "it has fields other than ANSWER")
         return True
 
     def _fill(self, question: Question, place: tuple[int, int], name: str, value: str) -> None:
         if name in ("SCORE", "POINTS"):
-            message = f"A score of {value} is left out."
+            message = f"The score of {value} was left out."
             self._file.add(place, "loss", message, severity="info", question=question.label)
         elif name in ("TAGS", "ETIQUETAS"):
             question.tags = tuple(tag.strip() for tag in value.split(",") if tag.strip())
@@ -181,7 +183,7 @@ class Reader:
             question = self._restart(place)
         expected = chr(ord("A") + len(question.options))
         if upper != expected:
-            message = f"Option {upper} stands where option {expected} is expected."
+            message = f"Option {upper} is where option {expected} was expected."
             name = question.label
             self._file.add(place, "option-order", message, severity="warning", question=name)
         if question.empty:
@@ -189,9 +191,9 @@ class Reader:
         question.options.append(AikenOption(upper, place, [rest], starred))
         question.gap = False
         if letter.islower():
-            self._dialect(place, "letters of options are in lower case")
+            self._dialect(place, "option letters are lowercase")
         if starred:
-            self._dialect(place, "right options are marked with a star")
+            self._dialect(place, "correct options are marked with a star")
         return True
 
     def _may_be_option(self, parsed: tuple[bool, str, str, bool, str]) -> bool:

@@ -121,7 +121,7 @@ def _own(file: InputFile, note: Note, source: str) -> tuple[Draft, Group | None]
     document = parse_json(inner)
     value: Any = document.value if document else {}
     if not isinstance(value, dict) or value.get(MARK) != VERSION:
-        message = "The field with the question is damaged, or of a newer version."
+        message = "The card's question data is damaged or from a newer version."
         file.add(note.place, "bad-source", message, "Export the cards again.")
         return None
     draft = decode_question(file, value.get("question"), lambda *_: note.place)
@@ -143,8 +143,8 @@ def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> 
     card = make_card(draft, group)
     shown = {"Stem": card.stem, "Options": card.options, "Front": card.stem + card.options}
     if any(_words(note.fields[n]) != _words(shown[n]) for n in shown if n in note.fields):
-        message = "The card was changed in Anki; the question is read as it was exported."
-        hint = "Make the change in the question itself."
+        message = "The card was changed in Anki, but was imported as exported."
+        hint = "Change the question in the bank instead."
         file.add(note.place, "edited", message, hint, severity="warning", question=draft.id)
 
 
@@ -171,5 +171,5 @@ def _foreign(
 def _skip(file: InputFile, notes: Iterable[Note]) -> None:
     for note in notes:
         shown = html.unescape(_TAG.sub(" ", next(iter(note.fields.values()), "")))
-        message = "A card with a front and a back but no options is skipped."
+        message = "A card without options was skipped."
         file.skip(note.place, message, question=" ".join(shown.split()))

@@ -44,7 +44,9 @@ def find_collection(file: InputFile) -> bytes | None:
     data = package.read(name) if name else None
     if data is None:
         if not file.findings:
-            file.add((1, 1), "no-questions", "There is no collection in it.", "Export it again.")
+            file.add(
+                (1, 1), "no-questions", "The package has no Anki collection.", "Export it again."
+            )
         return None
     return _unpacked(file, data) if name == NEWEST else data
 
@@ -54,7 +56,7 @@ def _unpacked(file: InputFile, data: bytes) -> bytes | None:
     try:
         zstandard: Any = import_module("zstandard")
     except ImportError:
-        message = "The package is compressed with Zstandard, which is not installed."
+        message = "The package is compressed with Zstandard, which isn't installed."
         hint = 'Install it with "pip install examkit[anki]", or export for older versions of Anki.'
         file.add((1, 1), "needs-zstandard", message, hint)
         return None
@@ -65,7 +67,7 @@ def _unpacked(file: InputFile, data: bytes) -> bytes | None:
         file.add((1, 1), "bad-collection", _DAMAGED, "Export the package again.")
         return None
     if len(unpacked) > MAX_BYTES:
-        message = "The collection is too large once unpacked."
+        message = "The collection is too large."
         file.add((1, 1), "package-refused", message, "Export one deck.")
         return None
     return unpacked
@@ -78,7 +80,7 @@ def read_collection(file: InputFile, data: bytes) -> list[Note]:
         with closing(_opened(data)) as database:
             notes.extend(_notes(file, database))
     except RefusedError as error:
-        file.add((1, 1), "package-refused", str(error), "Export one deck again.")
+        file.add((1, 1), "package-refused", str(error), "Export one deck at a time.")
     except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError):
         file.add((1, 1), "bad-collection", _DAMAGED, "Export the package again.")
     return notes

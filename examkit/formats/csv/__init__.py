@@ -61,8 +61,8 @@ def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
 def _foreign(file: InputFile, table: Table, columns: Mapping[str, str]) -> ReadResult:
     if not table.rows:
         if not file.findings:
-            message = "There are no questions in it."
-            file.add((1, 1), "no-questions", message, "The first line names the columns.")
+            message = "The file has no questions."
+            file.add((1, 1), "no-questions", message, "Start with a line of column names.")
         return ReadResult(findings=tuple(file.findings))
     return read_rows(file, [_row(table, row) for row in table.rows], columns)
 
@@ -81,7 +81,7 @@ def round_trip(draft: Draft) -> RoundTrip:
     pairs = (side for pair in plain.pairs for side in pair)
     sides = (*plain.items, *plain.extra, *plain.accepted, *pairs)
     if "" in sides:
-        return reject("A table cannot hold an empty item.")
+        return reject("A table can't hold an empty item.")
     words: dict[str, Any] = {name: trimmed(getattr(plain, name)) for name in RAW}
     stored = replace(
         plain,
@@ -89,7 +89,7 @@ def round_trip(draft: Draft) -> RoundTrip:
         references=tuple(r for r in plain.references if r == trimmed(r) and r and "\n" not in r),
         **words,
     )
-    why = "A cell cannot hold spaces around a word, or a separator inside one."
+    why = "A cell can't hold spaces around a word, or a separator inside one."
     changed = ("tags", "references", *RAW)
     losses = losses_for(whole, _NO_PLACE, "The table has no column for it.")
     changes = (Loss(p, why) for p in changed if getattr(stored, p) != getattr(plain, p))

@@ -75,7 +75,7 @@ def read_own(file: InputFile, table: Table) -> ReadResult:
     for draft in drafts:
         if draft.group and draft.group not in stems:
             message = f"No row gives the stem of the group {draft.group!r}."
-            file.add((draft.line, 1), "no-group", message, "Write it under group_stem.",
+            file.add((draft.line, 1), "no-group", message, "Add it in the column group_stem.",
                      severity="warning", question=draft.id)  # fmt: skip
     groups = tuple(Group(name, stem) for name, stem in stems.items())
     return ReadResult(tuple(drafts), groups, tuple(file.findings))
@@ -85,7 +85,7 @@ def _check_names(file: InputFile, table: Table) -> None:
     known = {*_BEFORE, "stem", *_AFTER, *_LAST}
     for name in table.header:
         if name and name not in known and not _SERIES.fullmatch(name):
-            message, hint = f"The column {name!r} is not known.", did_you_mean(name, known)
+            message, hint = f"Unknown column {name!r}.", did_you_mean(name, known)
             file.add((1, 1), "unknown-column", message, hint, severity="warning")
 
 
@@ -111,7 +111,7 @@ class RowReader(QuestionFindings):
         kind: Any = _text(self._row, "kind")
         if kind not in READERS:
             hint = did_you_mean(kind, READERS) or f"Known: {', '.join(READERS)}."
-            self.error("kind", "unsupported-type", "The kind of the question is not known.", hint)
+            self.error("kind", "unsupported-type", "The question's type is unknown.", hint)
             return None
         draft = normalize(Draft(type_=kind, **self._common(), **READERS[kind](self)))
         return None if self.failed or report_faults(self.file, draft, self.locate) else draft
@@ -127,7 +127,7 @@ class RowReader(QuestionFindings):
         """Return the tolerance of a numeric answer, 0 if not given. A negative one is an error."""
         number = self.number("tolerance", self.text("tolerance")) or 0.0
         if number < 0:
-            self.error("tolerance", "bad-number", "A tolerance is not below 0.", "Write 0 or more.")
+            self.error("tolerance", "bad-number", "The tolerance is negative.", "Use 0 or more.")
         return number
 
     def text(self, name: str) -> str:

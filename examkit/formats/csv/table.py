@@ -77,8 +77,10 @@ def split_cells(
             row = []
         at = read[1] + 1
     if len(row) >= MOST_CELLS:
-        message = f"There are more than {MOST_CELLS} cells in a row."
-        file.add(places.at(row[0].offset), "too-many-cells", message, "Is this a table?")
+        message = f"This row has more than {MOST_CELLS} cells."
+        file.add(
+            places.at(row[0].offset), "too-many-cells", message, "Check that the file is a table."
+        )
     elif row and at >= len(text):
         yield [*row, Cell("", at)]
 
@@ -96,16 +98,21 @@ def _cell(
     text = file.text
     quoted = _QUOTED.match(text, at) if text[at] == '"' else None
     if text[at] == '"' and quoted is None:
-        message = "The quotation mark of this cell is never closed."
-        file.add(places.at(at), "unfinished", message, 'Close it; write " inside as "".')
+        message = "This cell has no closing quotation mark."
+        file.add(
+            places.at(at),
+            "unfinished",
+            message,
+            'Add one. Write a quotation mark inside a cell as "".',
+        )
         return None
     inner = quoted[1].replace('""', '"') if quoted else ""
     rest = bare.match(text, quoted.end() if quoted else at)
     after, end = (rest[0], rest.end()) if rest else ("", at)
     if quoted and after.strip():
-        message = "There is text behind the closing quotation mark of a cell."
-        file.add(places.at(quoted.end()), "bad-quote", message, 'Write " inside as "".',
-                 severity="warning")  # fmt: skip
+        message = "This cell has text after its closing quotation mark."
+        hint = 'Write a quotation mark inside a cell as "".'
+        file.add(places.at(quoted.end()), "bad-quote", message, hint, severity="warning")
     return Cell(inner + after, at), end
 
 
@@ -209,9 +216,9 @@ def _check_header(
         return
     cells = _cells_at(file.text, separator, places, offset)
     for at in twice:
-        message = f"The column {names[at]!r} is there twice; the first is read."
+        message = f"The column {names[at]!r} appears twice, so only the first was read."
         place = places.at(cells[at].offset if at < len(cells) else offset)
-        file.add(place, "duplicate-column", message, "Rename one.", severity="warning")
+        file.add(place, "duplicate-column", message, "Rename one of them.", severity="warning")
 
 
 def _check_width(
@@ -219,6 +226,6 @@ def _check_width(
 ) -> None:
     if len(line.cells) > len(names) and _filled(line.cells[len(names) :]):
         message = f"The row has {len(line.cells)} cells, the header {len(names)}."
-        hint = "Put cells that hold a separator in quotation marks."
+        hint = "Put cells with a separator in quotation marks."
         place = _place(file.text, separator, places, line.offset, len(names))
         file.add(place, "extra-cells", message, hint, severity="warning")

@@ -63,7 +63,7 @@ def _keys(row: RowCells) -> set[str]:
         tokens = list(tokens[0])
     for token in tokens:
         if not row.text(f"option_{token}"):
-            message = f"There is no option {token.upper()[:20]!r}."
+            message = f"The question has no option {token.upper()[:20]!r}."
             row.error("key", "bad-key", message, "Write letters, such as B D.")
     return set(tokens)
 
@@ -86,8 +86,8 @@ def _matching_fields(row: RowCells) -> Fields:
     sides = list(row.sides())
     for end, left, right in sides:
         if left and not right:
-            message = f"There is nothing to match with option_{end}."
-            row.error(f"option_{end}", "empty-pair", message, f"Write it under match_{end}.")
+            message = f"option_{end} has nothing to match."
+            row.error(f"option_{end}", "empty-pair", message, f"Fill in match_{end}.")
     return {
         "pairs": tuple((left, right) for _, left, right in sides if left),
         "extra": tuple(right for _, left, right in sides if right and not left),

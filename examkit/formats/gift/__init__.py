@@ -1,4 +1,4 @@
-"""GIFT: the text format for writing Moodle questions by hand."""
+"""GIFT: the text format for typing Moodle questions."""
 
 from __future__ import annotations
 
@@ -88,23 +88,23 @@ def _question(draft: Draft) -> str:
 
 def _limit(draft: Draft) -> str:
     if any(map(may_act, draft.accepted)):
-        return "An accepted answer could act in Moodle."
+        return "Moodle could run an accepted answer."
     if any("->" in text for text in draft.accepted):
-        return "GIFT reads an arrow in an answer as one between two sides."
+        return "GIFT would read an arrow in an answer as a match."
     too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
-    return f"GIFT has no weights for more than {_MOST_RIGHT} right options." if too_many else ""
+    return f"GIFT has no weights for more than {_MOST_RIGHT} correct options." if too_many else ""
 
 
 def _why(part: str) -> str:
     if part == "pairs":
         return "A backslash keeps an arrow in a left side from reading as the one between sides."
     if part in ("explanation", "references"):
-        return "References are a list at the end of the explanation, and must look like one."
-    return "GIFT trims it, holds it on one line, or it could act in Moodle."
+        return "References are a list at the end of the explanation, and must be web addresses."
+    return "GIFT trims it or joins its lines, or Moodle could run it."
 
 
 round_trip = write_and_read(
-    read, write, _why, held=HELD, no_place="GIFT has no place for it.", limit=_limit
+    read, write, _why, held=HELD, no_place="GIFT can't hold it.", limit=_limit
 )
 FORMAT = Format(
     name="gift",

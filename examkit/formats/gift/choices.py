@@ -103,13 +103,13 @@ def choice(asked: GiftQuestion, part: Part) -> tuple[bool, dict[str, Any]]:
 def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
     for answer in answers:
         if not answer.mark:
-            message = "The text before the first option is read as an option."
+            message = "The text before the first option was read as an option."
             asked.warn(answer.at, "stray-text", message, "Put ~ or = before it, or remove it.")
         if answer.weight is not None and not legal(answer.weight):
-            message = f"Moodle does not take a weight of {answer.weight:g} %."
+            message = f"Moodle doesn't allow a weight of {answer.weight:g} %."
             asked.warn(answer.at, "bad-weight", message, "Thirds are written 33.33333.")
         elif answer.mark == "=" and answer.weight is not None:
-            message = "Moodle reads a weight behind = as text."
+            message = "Moodle reads a weight after = as text."
             asked.warn(answer.at, "bad-weight", message, "Write ~ before the weight.")
 
 
@@ -123,12 +123,12 @@ def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int
         right = {i for i, answer in enumerate(answers) if answer.mark == "="}
         asked.warn(answers[min(right)].at, "bad-weight", "No option has a weight of 100 %.")
     if len(right) > 1:
-        message = "Two or more options are marked right; they are read as several answers."
-        hint = "Give each a weight, such as ~%50%, if all are right."
+        message = "Several options are marked correct, so this became a multiple-response question."
+        hint = "If that is right, give each a weight, such as ~%50%."
         asked.warn(answers[sorted(right)[1]].at, "two-keys", message, hint)
     for i, answer in enumerate(answers):
         if answer.worth and i not in right:
-            asked.lose(answer.at, "Weights of wrong options are left out.")
+            asked.lose(answer.at, "Weights of incorrect options were left out.")
     return len(right) > 1, right
 
 
@@ -144,14 +144,14 @@ def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[i
             message = f"The weights of the right options add up to {sum(worths.values()):g} %."
             asked.warn(first, "bad-weight", message, "They should add up to 100 %.")
         if max(worths.values()) - min(worths.values()) > 0.1:
-            asked.lose(first, "Different weights of right options are left out.")
+            asked.lose(first, "Different weights of correct options were left out.")
     return True, set(worths)
 
 
 def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
     """Read a true-or-false question. Its first feedback is for the incorrect answer."""
     if word not in TRUTHS:
-        message = f"{word} in lower case is a short answer to Moodle; it is read as true or false."
+        message = f"{word} in lowercase is a short answer in Moodle, but was read as true or false."
         asked.warn(part.at, "lower-case", message, f"Write {word.upper()}.")
     _, *feedback = part.text.split("#", 2)
     wrong, right = (asked.text(text, part.at) for text in [*feedback, "", ""][:2])

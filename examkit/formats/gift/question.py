@@ -187,7 +187,7 @@ class GiftQuestion(QuestionFindings):
         if text.startswith("::", start):
             end = text.find("::", start + 2)
             if end < 0:
-                self.warn(start, "title", "The title has no :: at its end.")
+                self.warn(start, "title", "The title has no closing ::.")
                 start += 2
             else:
                 self.title = trimmed(restore_escapes(text[start + 2 : end]))

@@ -21,7 +21,7 @@ from examkit.formats.shared.input_file import InputFile
 
 CATEGORY = "$CATEGORY:"
 _FEEDBACK = "####"
-_WHOLE = "No empty line may stand inside a question; write \\{ and \\} for braces in text."
+_WHOLE = "Remove empty lines inside the question. Write \\{ and \\} for braces in text."
 
 
 class Reader:
@@ -43,14 +43,14 @@ class Reader:
     def _take(self, block: Block) -> None:
         """Read a block: a category, a question, a text, or only comments."""
         if block.address:
-            message = "A line that begins with // is a comment, though it looks like an address."
+            message = "This line starts with //, so it was read as a comment."
             self._file.add(block.address, "comment-address", message, severity="warning")
         start = self._categorise(block)
         if block.text[start:].strip(EDGES):
             self._question(GiftQuestion(self._file, block), start)
         elif block.noted and not start:
-            message = "An id or tag in a comment belongs to nothing."
-            hint = "Remove the empty line between it and its question."
+            message = "This comment has an id or tag, but no question follows it."
+            hint = "Remove the empty line before its question."
             self._file.add(block.noted, "stray-comment", message, hint, severity="warning")
 
     def _categorise(self, block: Block) -> int:
@@ -60,7 +60,9 @@ class Reader:
         line, _, rest = block.text.partition("\n")
         self._category = parse_category(restore_escapes(line.removeprefix(CATEGORY)).strip())
         if rest:
-            message = "No empty line follows the category; Moodle takes the rest for its name."
+            message = (
+                "The category has no empty line after it, so Moodle reads the rest as its name."
+            )
             self._file.add(block.place(len(line) + 1), "category", message, severity="warning")
         return min(len(line) + 1, len(block.text))
 
@@ -70,9 +72,9 @@ class Reader:
         if opening < 0 and closing < 0:
             self._description(asked, start)
         elif closing < 0:
-            asked.error(opening, "brace", "There is a { without a }.", _WHOLE)
+            asked.error(opening, "brace", "A { has no }.", _WHOLE)
         elif opening < 0 or closing < opening:
-            asked.error(closing, "brace", "There is a } without a {.", _WHOLE)
+            asked.error(closing, "brace", "A } has no {.", _WHOLE)
         else:
             self._braced(asked, start, opening, closing)
 
@@ -84,7 +86,7 @@ class Reader:
             self._groups.setdefault(group, Group(group, stem))
         else:
             hint = "Add // [tag:group:name] to it and its questions to make it their stem."
-            asked.skip(start, "A text without answers is skipped.", hint)
+            asked.skip(start, "A text without answers was skipped.", hint)
 
     def _braced(self, asked: GiftQuestion, start: int, opening: int, closing: int) -> None:
         """Read a question that has both braces."""
@@ -125,7 +127,7 @@ def _halves(inside: str) -> tuple[str, str, str]:
 def _check_tail(asked: GiftQuestion, at: int) -> None:
     """Warn if marks follow the answers, since a brace before them was probably meant as text."""
     if match := re.search(r"[~={}]", asked.block.text[at:]):
-        message = f"There is a {match[0]} after the answers; a brace before may be meant as text."
+        message = f"There is a {match[0]} after the answers. An earlier brace may be text."
         asked.warn(at + match.start(), "brace", message, "Write \\{ and \\} for braces in text.")
 
 

@@ -54,7 +54,7 @@ def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     if text.count("=") + text.count("~") > MOST_ANSWERS:
         asked.error(part.at, "too-many-options", f"More than {MOST_ANSWERS} options.")
     elif not text:
-        asked.skip(part.at, "An essay question is skipped.")
+        asked.skip(part.at, "An essay question was skipped.")
     elif text[0] == "#":
         return _numeric(asked, Part(text[1:], part.at + part.text.index("#") + 1))
     elif "~" in text:
@@ -74,13 +74,13 @@ def _short_text(asked: GiftQuestion, part: Part) -> dict[str, Any]:
     for answer in answers_in(part, _EQUAL):
         text = read_star(restore_escapes(split_format(answer.text, "")[1]).strip(EDGES))
         if text is None:
-            asked.lose(answer.at, "Answers with * for any text are left out.")
+            asked.lose(answer.at, "Answers with the wildcard * were left out.")
         elif answer.weight is not None and not answer.is_correct:
-            asked.lose(answer.at, "Answers that earn part of a mark are left out.")
+            asked.lose(answer.at, "Answers that earn partial credit were left out.")
         elif text:
             accepted.append(text)
             if why and answer.feedback.strip(EDGES):
-                asked.lose(answer.at, "Feedback on further answers is left out.")
+                asked.lose(answer.at, "Feedback on all but the first answer was left out.")
             why = why or asked.text(answer.feedback, answer.at)
     return {"type_": "short-text", "accepted": tuple(accepted), "explanation": why}
 
@@ -89,14 +89,14 @@ def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     """Read the first number that earns full credit, and report the others as losses."""
     numbers, wrong, _ = part.text.partition("~")
     if wrong:
-        asked.lose(part.at + len(numbers), "Feedback for wrong numbers is left out.")
+        asked.lose(part.at + len(numbers), "Feedback for incorrect numbers was left out.")
     correct = None
     for answer in answers_in(Part(numbers, part.at), _EQUAL):
         worth = 100.0 if answer.weight is None else answer.weight
         if correct is None and worth > 99.9:
             correct = answer
         else:
-            asked.lose(answer.at, "Only the first correct number is read.")
+            asked.lose(answer.at, "Only the first correct number was read.")
     if correct is None:
         return {"type_": "numeric"}
     number = _number(asked, restore_escapes(correct.text).strip(EDGES), correct.at)
@@ -117,7 +117,7 @@ def _number(asked: GiftQuestion, text: str, at: int) -> tuple[float, float] | No
         low, high = (_decimal(side) for side in text.split("..", 1))
         if low is not None and high is not None:
             if low > high:
-                asked.warn(at, "bad-number", "The range has its larger number first.")
+                asked.warn(at, "bad-number", "The range starts with its larger number.")
             return float((low + high) / 2), float(abs(high - low) / 2)
     else:
         number, _, off = text.partition(":")
@@ -133,7 +133,7 @@ def _fault(text: str) -> tuple[str, str]:
     """Return a message and a hint about a bad number, tolerance, or range."""
     if ".." not in text and ":" not in text and _BEGINS.match(text):
         return number_fault(text)
-    message = f"{text[:40]!r} is not a number, a number with a tolerance, or a range."
+    message = f"{text[:40]!r} isn't a number, a number with a tolerance, or a range."
     return message, "Write 3.14, 3.14:0.01 or 3.1..3.2."
 
 
@@ -176,7 +176,7 @@ def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     lines = [" ".join(words), *rest.split("\n")]
     items = tuple(asked.bare(line, at) for line in lines if line.strip(EDGES))
     if 1 < count < len(items) and not {"ALL", "EXACT"} & set(settings):
-        asked.lose(at, f"That only {count} of the items are shown is left out.")
+        asked.lose(at, f"That only {count} items are shown at a time was left out.")
     return {"type_": "ordering", "items": items}
 
 

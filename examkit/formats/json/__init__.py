@@ -47,8 +47,10 @@ def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
 def _foreign(file: InputFile, document: Document, columns: Mapping[str, str]) -> ReadResult:
     rows = [_row(document, path, value) for path, value in _objects(document.value, columns)]
     if not rows:
-        message = "There are no questions in it."
-        file.add((1, 1), "no-questions", message, "Each is an object with a question and options.")
+        message = "The file has no questions."
+        file.add(
+            (1, 1), "no-questions", message, "Write each as an object with a question and options."
+        )
         return ReadResult(findings=tuple(file.findings))
     return read_rows(file, rows, columns)
 
@@ -92,7 +94,7 @@ def write(paper: QuestionSet) -> bytes:
 
 FORMAT = RowFormat(
     name="json",
-    title="JSON of examkit, and lists of questions of others",
+    title="examkit JSON, and other programs' lists of questions",
     suffix=".json",
     detect=detect,
     read=read,

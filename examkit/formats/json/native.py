@@ -72,13 +72,13 @@ def read_own(file: InputFile, document: Document) -> ReadResult:
     """Read a file that examkit wrote, even if it was edited since."""
     root = document.value
     if root[MARK] != VERSION:
-        message = f"The version of the file is {to_text(root[MARK])[:20]!r}; {VERSION} is known."
-        file.add(document.place(MARK), "newer-version", message, "Get a newer examkit.")
+        message = f"The file has version {to_text(root[MARK])[:20]!r}, not {VERSION}."
+        file.add(document.place(MARK), "newer-version", message, "Update examkit.")
         return ReadResult(findings=tuple(file.findings))
     groups = tuple(_groups(file, document))
     listed = root.get("questions")
     if not isinstance(listed, list):
-        message = "There is no list of questions."
+        message = "The file has no list of questions."
         file.add(document.place("questions"), "wrong-type", message, "Write it as [ ... ].")
         listed = []
     drafts = [
@@ -112,7 +112,10 @@ def _check_groups(file: InputFile, drafts: list[Draft], groups: tuple[Group, ...
     known = {group.id for group in groups}
     for draft in drafts:
         if draft.group and draft.group not in known:
-            message, hint = f"There is no group {draft.group!r}.", did_you_mean(draft.group, known)
+            message, hint = (
+                f"The file has no group {draft.group!r}.",
+                did_you_mean(draft.group, known),
+            )
             place = (draft.line, 1)
             file.add(place, "no-group", message, hint, severity="warning", question=draft.id)
 
@@ -120,7 +123,7 @@ def _check_groups(file: InputFile, drafts: list[Draft], groups: tuple[Group, ...
 def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
     """Convert a question's JSON value to a draft. Return None, with findings, if that fails."""
     if not isinstance(value, dict):
-        file.add(place(), "wrong-type", "A question is written as { ... }.")
+        file.add(place(), "wrong-type", "A question must be an object, { ... }.")
         return None
     name = to_text(value.get("id"))
     checker = _Checker(file, value, place, name)
@@ -128,7 +131,7 @@ def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in TYPES:
         hint = did_you_mean(to_text(kind), TYPES) or f"Known: {', '.join(TYPES)}."
-        message = "The kind of the question is not known."
+        message = "The question's type is unknown."
         file.add(place("kind"), "unsupported-type", message, hint, question=name)
         return None
     draft = normalize(Draft(type_=kind, line=place()[0], **checker.parts()))
@@ -153,7 +156,7 @@ class _Checker(QuestionFindings):
     def check_names(self) -> None:
         for name in self._value:
             if name not in _NAMES:
-                message, hint = f"The key {name!r} is not known.", did_you_mean(name, _NAMES)
+                message, hint = f"Unknown key {name!r}.", did_you_mean(name, _NAMES)
                 self.warn((name,), "unknown-key", message, hint)
 
     def parts(self) -> dict[str, Any]:
@@ -164,7 +167,7 @@ class _Checker(QuestionFindings):
 
     def _text(self, value: Any, *path: Key) -> str:
         if not isinstance(value, str):
-            message = f"The value of {path[0]!r} is not a text."
+            message = f"The value of {path[0]!r} isn't text in quotes."
             self.error(path, "wrong-type", message, "Put it in double quotes.")
         return to_text(value)
 
@@ -174,14 +177,14 @@ class _Checker(QuestionFindings):
     def _list(self, value: Any, *path: Key, read: Reader) -> tuple[Any, ...]:
         if isinstance(value, list):
             return tuple(read(self, each, *path, at) for at, each in enumerate(value))
-        message = f"The value of {path[0]!r} is not a list."
+        message = f"The value of {path[0]!r} isn't a list."
         self.error(path, "wrong-type", message, "Write [ ... ].")
         return ()
 
     def _number(self, value: Any, *path: Key) -> float:
         number = None if isinstance(value, str) else to_number(value)
         if number is None or (path == ("tolerance",) and number < 0):
-            message = f"The value of {path[0]!r} is not a number that can be used."
+            message = f"The value of {path[0]!r} isn't a usable number."
             self.error(path, "bad-number", message, "Write it in digits, without quotes.")
             return 0.0
         return float(number)
@@ -190,20 +193,20 @@ class _Checker(QuestionFindings):
         if isinstance(value, dict):
             read = _Checker._text
             return {exam: self._list(each, *path, exam, read=read) for exam, each in value.items()}
-        message = "The value of 'skills' does not list skills for each exam."
+        message = "The value of 'skills' isn't an object of lists by exam."
         self.error(path, "wrong-type", message, 'Write {"exam": ["1.2.3"]}.')
         return {}
 
     def _flag(self, value: Any, *path: Key) -> bool:
         if not isinstance(value, bool):
             message = f"The value of {path[0]!r} is neither true nor false."
-            self.error(path, "wrong-type", message, "Write true or false, without quotes.")
+            self.error(path, "wrong-type", message, "Write true or false without quotes.")
         return value is True
 
     def _domains(self) -> tuple[tuple[str, str], ...]:
         value = self._value.get("domains", {})
         if not isinstance(value, dict):
-            message = "The value of 'domains' does not name a domain for each exam."
+            message = "The value of 'domains' isn't an object of domains by exam."
             self.error(("domains",), "wrong-type", message, 'Write {"exam": "domain"}.')
             return ()
         return tuple((exam, self._text(name, "domains", exam)) for exam, name in value.items())
@@ -212,16 +215,16 @@ class _Checker(QuestionFindings):
         known = isinstance(value, dict) and value.keys() <= _OPTION.keys()
         given = _OPTION | (value if known else {})
         if not known or any(type(given[name]) is not type(_OPTION[name]) for name in _OPTION):
-            message = "An option has a text, true or false as correct, a rationale, and a note."
-            self.error(path, "wrong-type", message, 'Such as {"text": "...", "correct": true}.')
+            message = "An option must have text, and can have correct, rationale, and note."
+            self.error(path, "wrong-type", message, 'Write {"text": "...", "correct": true}.')
             return Option("")
         texts = {name: to_text(given[name]) for name in _OPTION}
         return Option(texts["text"], given["correct"], texts["rationale"], texts["note"] or None)
 
     def _pair(self, value: Any, *path: Key) -> tuple[str, str]:
         if not isinstance(value, list) or len(value) != 2:
-            message = "A pair is a list of two texts."
-            self.error(path, "wrong-type", message, 'Such as ["left", "right"].')
+            message = "A pair must be a list of two texts."
+            self.error(path, "wrong-type", message, 'Write ["left", "right"].')
             return "", ""
         left, right = (self._text(one, *path, at) for at, one in enumerate(value))
         return left, right

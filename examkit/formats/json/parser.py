@@ -59,7 +59,7 @@ def parse_json(file: InputFile) -> Document | None:
         return Document(file.text, _DECODER.decode(file.text))
     except json.JSONDecodeError as error:
         message = f"Not well-formed JSON: {error.msg}."
-        file.add((error.lineno, error.colno), "json-syntax", message, "Fix it, or export again.")
+        file.add((error.lineno, error.colno), "json-syntax", message, "Fix it, or export it again.")
     except RecursionError:
         file.add((1, 1), "json-refused", "The values are nested too deeply.", "Export it again.")
     return None

@@ -117,13 +117,13 @@ def _text(text: str) -> list[str]:
 
 
 def _explain(_: str) -> str:
-    return "Markdown holds it on one line, or trims it."
+    return "Markdown trims it or joins its lines."
 
 
 round_trip = write_and_read(read, write, _explain)
 FORMAT = Format(
     name="markdown",
-    title="Markdown with boxes to tick",
+    title="Markdown with checkboxes",
     suffix=".md",
     detect=detect,
     read=read,

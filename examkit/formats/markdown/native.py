@@ -48,7 +48,7 @@ class OwnReader:
         for start, end in pairwise([*starts, len(lines)]):
             self._take(start + 1, lines[start:end])
         if not starts:
-            file.add((1, 1), "no-questions", "There are no headings of the second level in it.")
+            file.add((1, 1), "no-questions", "The file has no ## headings.")
 
     def result(self) -> ReadResult:
         """Return the questions, groups, and findings of the file."""
@@ -92,8 +92,8 @@ class OwnReader:
         try:
             value: dict[str, Any] = json.loads(match[1])
         except (ValueError, RecursionError):
-            message = "The comment below the heading is not JSON."
-            self._file.add((line + 1, 1), "bad-comment", message, "Mend it, or remove it.")
+            message = "The comment below the heading isn't valid JSON."
+            self._file.add((line + 1, 1), "bad-comment", message, "Fix it, or remove it.")
             return None
         return value
 

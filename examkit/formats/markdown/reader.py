@@ -140,8 +140,8 @@ class Reader:
     def result(self) -> ReadResult:
         """Return the questions and findings of the file."""
         if not self._questions and not self._file.findings:
-            message = "There are no questions with boxes or with answers that unfold."
-            self._file.add((1, 1), "no-questions", message, "Tick the right option: - [x] text.")
+            message = "The file has no questions with checkboxes or hidden answers."
+            self._file.add((1, 1), "no-questions", message, "Check the correct option: - [x] text.")
         return ReadResult(tuple(self._questions), (), tuple(sorted(self._file.findings)))
 
     def _take(self, line: Line) -> None:
@@ -186,7 +186,7 @@ class Reader:
         if (asked.quoted and stem) or stem.endswith("?"):
             kind = "A question with gaps" if _GAP.search(stem) else "A question without options"
             place = asked.line.number, 1
-            self._file.skip(place, f"{kind} is skipped.", question=asked.label)
+            self._file.skip(place, f"{kind} was skipped.", question=asked.label)
 
     def _draft(self, asked: MarkdownQuestion) -> Draft:
         stem = _NUMBER.sub("", trimmed("\n".join(asked.stem)))

@@ -125,7 +125,7 @@ class Reader:
         if root is None:
             return
         if root.tag != "quiz" or not any(root.all("question")):
-            file.add(root.place, "no-questions", "There are no questions of Moodle in it.")
+            file.add(root.place, "no-questions", "The file has no Moodle questions.")
         for element in root.all("question"):
             self._take(element)
 
@@ -145,7 +145,7 @@ class Reader:
         elif kind in READERS:
             self._question(item, kind)
         else:
-            item.skip(element, f"A question of the type {kind[:40] or 'unknown'} is skipped.")
+            item.skip(element, f"A question of the type {kind[:40] or 'unknown'} was skipped.")
 
     def _description(self, item: Item) -> None:
         """Use a text without answers as the stem of a group, if a tag names the group."""
@@ -154,7 +154,7 @@ class Reader:
             self._groups.setdefault(group, Group(group, item.text("questiontext")))
         else:
             hint = "Give it and its questions the tag group:name to make it their stem."
-            item.skip(item.element, "A text without answers is skipped.", hint)
+            item.skip(item.element, "A text without answers was skipped.", hint)
 
     def _question(self, item: Item, kind: str) -> None:
         parts = READERS[kind](item)
@@ -184,25 +184,25 @@ class Reader:
                 item.lose(elements[0], f"Left out: {tag}.")
         for tag in ("image", "image_base64"):
             if (image := item.element.child(tag)) and image.text().strip():
-                item.lose(image, "Left out: an image.")
+                item.lose(image, "An image was left out.")
                 return
 
 
 def _limit(draft: Draft) -> str:
     if any(map(may_act, draft.accepted)):
-        return "An accepted answer could act in Moodle."
+        return "Moodle could run an accepted answer."
     too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
-    return f"Moodle has no weights for more than {_MOST_RIGHT} right options." if too_many else ""
+    return f"Moodle has no weights for more than {_MOST_RIGHT} correct options." if too_many else ""
 
 
 def _why(part: str) -> str:
     if part in ("explanation", "references"):
-        return "References are a list at the end of the explanation, and must look like one."
-    return "XML has no such characters, Moodle trims it, or it could act in Moodle."
+        return "References are a list at the end of the explanation, and must be web addresses."
+    return "XML can't hold its characters, Moodle trims it, or Moodle could run it."
 
 
 round_trip = write_and_read(
-    read, write, _why, held=_HELD, no_place="Moodle has no place for it.", limit=_limit
+    read, write, _why, held=_HELD, no_place="Moodle can't hold it.", limit=_limit
 )
 FORMAT = Format(
     name="moodle",

@@ -54,7 +54,7 @@ def _worth(item: Item, answer: Element) -> float:
     """Return the weight of an answer in percent. Warn if Moodle doesn't accept it."""
     worth = parse_share(answer.get("fraction", "0")) or 0.0
     if not legal(worth):
-        message = f"Moodle does not take a weight of {worth:g} %."
+        message = f"Moodle doesn't allow a weight of {worth:g} %."
         item.warn(answer, "bad-weight", message, "Thirds are written 33.33333.")
     return worth
 
@@ -67,10 +67,10 @@ def _best(item: Item, worths: list[float]) -> set[int]:
     if most < 99.9:
         item.warn(item.element, "bad-weight", "No option has a weight of 100 %.")
     if any(0 < worth < most for worth in worths):
-        item.lose(item.element, "Weights of options that are partly right are left out.")
+        item.lose(item.element, "Weights of partly correct options were left out.")
     right = {at for at, worth in enumerate(worths) if worth == most}
     if len(right) > 1:
-        message = "Two or more options are marked right; they are read as several answers."
+        message = "Several options are marked correct, so this became a multiple-response question."
         item.warn(item.element, "two-keys", message)
     return right
 
@@ -82,7 +82,7 @@ def _positive(item: Item, worths: list[float]) -> set[int]:
         message = f"The weights of the right options add up to {sum(above):g} %."
         item.warn(item.element, "bad-weight", message, "They should add up to 100 %.")
     if above and max(above) - min(above) > 0.1:
-        item.lose(item.element, "Different weights of right options are left out.")
+        item.lose(item.element, "Different weights of correct options were left out.")
     return {at for at, worth in enumerate(worths) if worth > 0}
 
 
@@ -110,9 +110,9 @@ def _numeric(item: Item) -> Parts | None:
         if correct is None and (parse_share(answer.get("fraction", "100")) or 0.0) > 99.9:
             correct = answer
         elif answer.text("text").strip() != "*" or answer.text("feedback").strip():
-            item.lose(answer, "Only the first correct number is read.")
+            item.lose(answer, "Only the first correct number was read.")
     if any(item.element.every("unit")):
-        item.lose(item.element, "Units are left out.")
+        item.lose(item.element, "Units were left out.")
     if correct is None:
         return {"type_": "numeric"}
     return _number(item, correct)
@@ -123,7 +123,7 @@ def _number(item: Item, answer: Element) -> Parts | None:
     number = item.number(answer, answer.text("text").strip())
     off = item.number(answer, answer.text("tolerance").strip() or "0")
     if off is not None and off < 0:
-        item.error(answer, "bad-number", "A tolerance is not below 0.", "Write 0 or more.")
+        item.error(answer, "bad-number", "The tolerance is negative.", "Use 0 or more.")
     return None if item.failed else {"type_": "numeric", "answer": number, "tolerance": off}
 
 
@@ -135,13 +135,13 @@ def _short_text(item: Item) -> Parts:
         worth = parse_share(answer.get("fraction", "100")) or 0.0
         if text is None:
             if worth > 0 or answer.text("feedback").strip():
-                item.lose(answer, "Answers with * for any text are left out.")
+                item.lose(answer, "Answers with the wildcard * were left out.")
         elif worth <= 99.9:
-            item.lose(answer, "Answers that do not count in full are left out.")
+            item.lose(answer, "Answers that earn partial credit were left out.")
         elif text:
             accepted.append(text)
             if answer.text("feedback").strip():
-                item.lose(answer, "Feedback on accepted answers is left out.")
+                item.lose(answer, "Feedback on accepted answers was left out.")
     ignores = item.element.text("usecase").strip().lower() not in ("1", "true")
     return {"type_": "short-text", "accepted": tuple(accepted), "ignore_case": ignores}
 
@@ -171,7 +171,7 @@ def _ordering(item: Item) -> Parts:
     count = parse_share(item.element.text("selectcount") or "0") or 0.0
     kind = item.element.text("selecttype").strip().upper()
     if kind not in ("", "ALL") and 1 < count < len(items):
-        item.lose(item.element, f"That only {count:g} of the items are shown is left out.")
+        item.lose(item.element, f"That only {count:g} items are shown at a time was left out.")
     return {"type_": "ordering", "items": items}
 
 

@@ -38,14 +38,14 @@ def read(file: InputFile) -> ReadResult:
         return read_package(file)
     root = parse_qti(file)
     if root is not None and root.tag != ITEM:
-        file.add(root.place, "no-questions", "It is no item of QTI 2 or 3.")
+        file.add(root.place, "no-questions", "The file isn't a QTI 2 or 3 item.")
     draft = parse_item(file, root) if root is not None and root.tag == ITEM else None
     return ReadResult((draft,) if draft else (), (), tuple(file.findings))
 
 
 FORMAT = Format(
     name="qti",
-    title="QTI 2.1, 2.2 and 3.0",
+    title="QTI 2.1, 2.2, and 3.0",
     suffix=".zip",
     detect=detect,
     read=read,
@@ -60,8 +60,8 @@ def read_package(file: InputFile) -> ReadResult:
     reader = _Reader(file)
     drafts = [draft for name in reader.names() if (draft := reader.draft(name)) is not None]
     if not drafts and not file.findings:
-        message = "There are no items of QTI 2 or 3 in the package."
-        file.add((1, 1), "no-questions", message, "Export the test again, as QTI 2.1.")
+        message = "The package has no QTI 2 or 3 items."
+        file.add((1, 1), "no-questions", message, "Export the test as QTI 2.1.")
     needed = {draft.group for draft in drafts}
     groups = tuple(group for group in reader.groups if group.id in needed)
     return ReadResult(tuple(drafts), groups, tuple(file.findings))

@@ -15,7 +15,7 @@ Parts = dict[str, Any]
 """The fields of a draft that depend on its type, by name."""
 Reader = Callable[["Item", Element], Parts | None]
 """Reads the answer fields of an interaction. Returns None if no question type fits."""
-_SKIPPED = "A question of the type {} is skipped."
+_SKIPPED = "A question of the type {} was skipped."
 
 
 class Item(Texts):
@@ -37,7 +37,7 @@ class Item(Texts):
         """Convert the item to a draft. None, with a finding, if its interaction isn't supported."""
         if len(self._asked) != 1:
             many = "several interactions" if self._asked else "no interaction"
-            self.skip(self._item, f"A question with {many} is skipped.")
+            self.skip(self._item, f"A question with {many} was skipped.")
             return None
         [asked] = self._asked
         read = readers.get(asked.tag)
@@ -80,7 +80,7 @@ class Item(Texts):
         correct = declared.child("correctResponse")
         mapped = [e for e in declared.every("mapEntry") if _points(e) > 0]
         if mapped:
-            self.lose(mapped[0], "Points for a part of the answer are left out.")
+            self.lose(mapped[0], "Points for part of the answer were left out.")
         if correct is not None:
             return [value.text().strip() for value in correct.all("value")]
         return [entry.get("mapKey") for entry in mapped]
@@ -100,7 +100,7 @@ class Item(Texts):
             if name in names:
                 continue
             if any(word in name.lower() for word in ("incorrect", "wrong")):
-                self.lose(each, "The feedback for wrong answers is left out.")
+                self.lose(each, "Feedback for incorrect answers was left out.")
             else:
                 texts.append(self.of(each))
         return "\n\n".join(filter(None, texts))

@@ -46,8 +46,8 @@ def _matching(item: Item, asked: Element) -> Parts | None:
     if len(joined) != len(named) or not joined.keys() <= lefts.keys():
         return None
     if any(joined.get(left) not in rights for left in lefts):
-        message = "No right side is marked for one of the left."
-        item.error(asked, "no-key", message, "Say what belongs to it.")
+        message = "A left side has no right side."
+        item.error(asked, "no-key", message, "Match it with one.")
         return {"type_": "matching"}
     pairs = tuple((text, rights[joined[left]]) for left, text in lefts.items())
     used = set(joined.values())
@@ -74,7 +74,7 @@ def _short_text(item: Item, asked: Element) -> Parts | None:
     most = max((earned for _, earned in entries), default=0.0)
     mapped = [entry for entry, earned in entries if earned == most > 0]
     if any(0 < earned < most for _, earned in entries):
-        item.lose(declared, "Answers that earn part of the points are left out.")
+        item.lose(declared, "Answers that earn partial credit were left out.")
     texts += [entry.get("mapKey").strip() for entry in mapped]
     ignores = bool(mapped) and all(e.get("caseSensitive", "false") == "false" for e in mapped)
     accepted = tuple(dict.fromkeys(text for text in texts if text))

@@ -43,8 +43,8 @@ def read(file: InputFile) -> ReadResult:
             drafts += _drafts(inner)
             file.adopt(inner)
     if not drafts and not file.findings:
-        message = "There are no questions in the package."
-        file.add((1, 1), "no-questions", message, "Export the quiz again, as QTI.")
+        message = "The package has no questions."
+        file.add((1, 1), "no-questions", message, "Export the quiz as QTI.")
     return ReadResult(tuple(drafts), (), tuple(file.findings))
 
 
@@ -64,7 +64,7 @@ def _drafts(file: InputFile) -> Iterator[Draft]:
         return
     items = list(root.every("item"))
     if root.tag.encode() != _ROOT or not items:
-        file.add(root.place, "no-questions", "There are no items of QTI 1.2 in it.")
+        file.add(root.place, "no-questions", "The file has no QTI 1.2 items.")
         return
     domain = _bank(root)
     for item in items:
@@ -91,7 +91,7 @@ def _bank(root: Element) -> str:
 
 FORMAT = Format(
     name="canvas",
-    title="QTI 1.2 of Canvas, Blackboard and Common Cartridge",
+    title="QTI 1.2 from Canvas, Blackboard, and Common Cartridge",
     suffix=".zip",
     detect=detect,
     read=read,

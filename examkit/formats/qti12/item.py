@@ -100,7 +100,7 @@ class Item(Texts):
         title = trimmed(self.element.get("title"))
         general = self.feedback("general_fb"), self.feedback("correct_fb")
         if (wrong := self._feedback_element("general_incorrect_fb")) is not None:
-            self.lose(wrong, "The feedback for wrong answers is left out.")
+            self.lose(wrong, "Feedback for incorrect answers was left out.")
         draft = Draft(
             stem=self.asked(self.shown),
             id=self.label,

@@ -18,7 +18,7 @@ _SKIPPED = (
 def read_answers(item: Item) -> Parts | None:
     """Return the fields that depend on the question type. None, with a finding, if none fits."""
     if any(word in item.kind for word in _SKIPPED):
-        item.skip(item.element, f"A question of the type {item.kind} is skipped.")
+        item.skip(item.element, f"A question of the type {item.kind} was skipped.")
         return None
     if len(item.lids) == 1:
         ordered = item.lids[0].get("rcardinality").lower() == "ordered"
@@ -27,7 +27,7 @@ def read_answers(item: Item) -> Parts | None:
         return _matching(item)
     if "numer" in item.kind or _asks_number(item):
         return _numeric(item)
-    item.skip(item.element, "A question without options is skipped.")
+    item.skip(item.element, "A question without options was skipped.")
     return None
 
 
@@ -49,7 +49,7 @@ def _report_weights(item: Item, several: bool) -> None:
     """Report as a loss that some answers earn part of the points."""
     rules = earning(item.rules)
     if len({rule.points for rule in rules}) > 1 or (several and len(rules) > 1):
-        item.lose(item.part("resprocessing"), "Points for a part of the answer are left out.")
+        item.lose(item.part("resprocessing"), "Points for part of the answer were left out.")
 
 
 def _ordering(item: Item) -> Parts:
@@ -68,11 +68,11 @@ def _matching(item: Item) -> Parts | None:
         every |= rights
         left = item.of(lid.child("material") or lid.child("flow"))
         if not left:
-            item.skip(item.element, "A question with several gaps is skipped.")
+            item.skip(item.element, "A question with several gaps was skipped.")
             return None
         if (right := rights.get(keys.get(lid.get("ident"), ""))) is None:
-            message = "No right side is marked for one of the left."
-            item.error(lid, "no-key", message, "Say what belongs to it.")
+            message = "A left side has no right side."
+            item.error(lid, "no-key", message, "Match it with one.")
             return None
         pairs.append((left, right))
     used = {right for _, right in pairs}
@@ -89,7 +89,7 @@ def _asks_number(item: Item) -> bool:
 def _numeric(item: Item) -> Parts:
     rules = scored(item.rules)
     if len(rules) > 1:
-        item.lose(rules[1].element, "Only the first of several right numbers is read.")
+        item.lose(rules[1].element, "Only the first of several correct numbers was read.")
     if not rules:
         return {"type_": "numeric"}
     scoring = item.part("resprocessing")

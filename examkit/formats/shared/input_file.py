@@ -50,7 +50,7 @@ class InputFile:
             return self.data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = self.data.count(b"\n", 0, error.start) + 1
-            message = "Not UTF-8 text; it was read as Windows-1252."
+            message = "The file isn't UTF-8, so it was read as Windows-1252."
             self.add((line, 1), "not-utf-8", message, "Save the file as UTF-8.", severity="warning")
             return self.data.decode("cp1252", "replace")
 

@@ -86,7 +86,7 @@ def parse_xml(file: InputFile) -> Element | None:
     except expat.ExpatError as error:
         message = f"Not well-formed XML: {expat.ErrorString(error.code)}."
         file.add(
-            (error.lineno, error.offset + 1), "xml-syntax", message, "Fix it, or export again."
+            (error.lineno, error.offset + 1), "xml-syntax", message, "Fix it, or export it again."
         )
         return None
     except RefusedError as error:
@@ -95,7 +95,7 @@ def parse_xml(file: InputFile) -> Element | None:
         file.add(place, "xml-refused", error.args[0], error.args[1])
         return None
     except (ValueError, LookupError):
-        file.add((1, 1), "xml-syntax", "Its encoding is not known.", "Save it as UTF-8.")
+        file.add((1, 1), "xml-syntax", "The file's encoding is unknown.", "Save it as UTF-8.")
         return None
     return reader.root
 
@@ -123,7 +123,9 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if len(self._open) >= MAX_DEPTH or self._count > MAX_ELEMENTS:
-            raise RefusedError("Too many elements, or nested too deeply.", "Split the file.")
+            raise RefusedError(
+                "The file has too many elements, or nests them too deeply.", "Split the file."
+            )
         parser = self.parser
         if attributes:
             attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
@@ -149,7 +151,7 @@ class _Reader:
         )
 
     def _external(self, *_: object) -> int:
-        raise RefusedError("It refers to another file.", "Remove the reference.")
+        raise RefusedError("The file refers to another file.", "Remove the reference.")
 
 
 _EMPTY = {"br", "hr", "img"}

@@ -53,9 +53,9 @@ class Package:
             if entry.filename.endswith("/"):
                 continue
             if reason := _bad(entry):
-                self._refuse(f"{entry.filename!r} is not read: {reason}.", "Create it again.")
+                self._refuse(f"{entry.filename!r} can't be read: {reason}.", "Create it again.")
             elif entry.filename in self._members:
-                self._refuse(f"{entry.filename!r} is there twice.", "Create it again.")
+                self._refuse(f"{entry.filename!r} is in the package twice.", "Create it again.")
             else:
                 self._members[entry.filename] = entry
 
@@ -81,7 +81,7 @@ class Package:
             self._refuse(f"{name!r} is damaged.", "Export the package again.")
             return None
         if len(data) > most:
-            self._refuse(f"{name!r} is too large once unpacked.", "Split it.")
+            self._refuse(f"{name!r} is too large when unpacked.", "Split it.")
             return None
         self._left -= len(data)
         return data
@@ -101,7 +101,7 @@ def _bad(entry: zipfile.ZipInfo) -> str:
     if not name:
         return "it has no name"
     if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/"):
-        return "its path leaves the package"
+        return "its path is outside the package"
     if not name.isprintable():
         return "its name has control characters"
     if stat.S_ISLNK(entry.external_attr >> 16):

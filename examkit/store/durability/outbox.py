@@ -145,7 +145,7 @@ class Outbox:
     def _compare(self, events: Sequence[Event]) -> None:
         stored = self._store.stored(self._attempt)
         if stored[: len(events)] != tuple(events):
-            raise StoreError(f"Attempt {self._attempt} is not stored as it was saved.")
+            raise StoreError(f"Attempt {self._attempt} was changed after it was saved.")
 
     def _guarded(self, save: Callable[[], T]) -> T:
         """Return the result of `save`; if the file lost the attempt, write it again and retry."""

@@ -10,15 +10,15 @@ from pathlib import Path
 from examkit.errors import StoreError, StoreFileReplacedError, WriteFailedError
 
 _WRITABLE = (
-    "Check that the file and its folder are yours and the disk is not read-only,"
+    "Check that you own the file and its folder and that the disk isn't read-only,"
     " or set EXAMKIT_HOME to another folder."
 )
-_RESTORE = "Move it away, and replace it with the newest file of the folder backups next to it."
+_RESTORE = "Move it away, and replace it with the newest file in the folder backups next to it."
 
 _WORDS = {
     "SQLITE_FULL": (
         "{path} can't be written: the disk is full.",
-        "Free some space, then try again. What was saved before is safe.",
+        "Free some space, then try again. Everything saved so far is safe.",
         "the disk is full",
     ),
     "SQLITE_READONLY": (
@@ -35,14 +35,14 @@ _WORDS = {
     ),
     "SQLITE_IOERR": (
         "The disk failed while reading or writing {path}.",
-        "Check the disk, then try again. What was saved before is safe.",
+        "Check the disk, then try again. Everything saved so far is safe.",
         "the disk failed",
     ),
 }
 _LASTING = {
-    "SQLITE_NOTADB": "{path} is not an examkit file. It was not changed.",
+    "SQLITE_NOTADB": "{path} isn't an examkit file, so it wasn't changed.",
     "SQLITE_CORRUPT": "{path} is damaged.",
-    "SQLITE_ERROR": "{path} doesn't have the data that examkit stores in it.",
+    "SQLITE_ERROR": "{path} lacks data that examkit stores in it.",
 }
 """Messages for errors that trying again can't fix, by SQLite's result code."""
 
@@ -59,8 +59,8 @@ def describe_error(path: Path, family: str) -> StoreError:
 def file_replaced_error(path: Path) -> StoreFileReplacedError:
     """Return the error to raise if the file at `path` is no longer the one that was opened."""
     return StoreFileReplacedError(
-        f"{path} was replaced or deleted while it was open. Nothing more can be saved in it.",
-        "Put the file back, or restart examkit to continue with what is there now.",
+        f"{path} was replaced or deleted while it was open. It can't be saved to anymore.",
+        "Put the file back, or restart examkit to use what is there now.",
         "the file was replaced or deleted",
     )
 
@@ -100,14 +100,14 @@ def _translated(path: Path, error: sqlite3.Error) -> StoreError:
         return file_replaced_error(path)
     if name == "SQLITE_READONLY_ROLLBACK":
         return StoreError(
-            f"{path} has an unfinished change, which can only be undone by writing to it.",
-            "Copy its folder to a writable disk, and open it there once.",
+            f"{path} has an unfinished change, and a read-only disk can't undo it.",
+            "Copy its folder to a writable disk, and start examkit with it once.",
         )
     family, journal = error_family(error), path.with_name(f"{path.name}-journal")
     if family in ("SQLITE_IOERR", "SQLITE_CANTOPEN") and journal.exists() and not journal.is_file():
         return WriteFailedError(
-            f"{journal} is in the way: it is not a file.",
+            f"{journal} isn't a file, so nothing can be saved.",
             "Move it away, then try again.",
-            "something is in the way of its journal",
+            "the journal isn't a file",
         )
     return describe_error(path, family)

@@ -189,10 +189,10 @@ def _publish(draft: Path, path: Path) -> None:
 def _check_before_opening(path: Path, todo: Sequence[Step]) -> None:
     """Raise StoreError if a file isn't a store or is too new; this never changes the file."""
     if not path.is_file():
-        raise StoreError(f"{path} is not a file.", "Move it away.")
+        raise StoreError(f"{path} isn't a file.", "Move it away.")
     if path.stat().st_size == 0:
         raise StoreError(
-            f"{path} is empty, so its data was lost. It was not changed.",
+            f"{path} is empty, so its data was lost.",
             "Replace it with the newest file of the folder backups next to it, or delete it to"
             " start over.",
         )

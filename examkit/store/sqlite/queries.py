@@ -53,7 +53,7 @@ def add_attempt(
     with the id exists.
     """
     if db.execute("SELECT 1 FROM attempt WHERE id = ?", (attempt,)).fetchall():
-        raise StoreError(f"Attempt {attempt} exists already.", "Start another attempt.")
+        raise StoreError(f"Attempt {attempt} already exists.", "Start another attempt.")
     scored = sum(slot.scored for slot in form.slots)
     fresh = sum(slot.fresh for slot in form.slots)
     named = (attempt, form.mode, form.bank, form.exam.id, form.title, started)
@@ -158,7 +158,7 @@ def read_event(db: sqlite3.Connection, attempt: str, seq: int) -> ChainedEvent:
 
 def unknown_attempt_error(attempt: str) -> StoreError:
     """Return the error to raise if the store has no attempt with the id."""
-    message = f"There is no attempt {attempt}."
+    message = f"Attempt {attempt} doesn't exist."
     return StoreError(message, "List your attempts.", command=command("history"))
 
 

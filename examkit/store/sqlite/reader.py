@@ -91,7 +91,7 @@ class AttemptReader:
             raise unknown_attempt_error(attempt)
         body, seal = rows[0]
         if seal_form(attempt, body) != seal:
-            raise damage_error(attempt, "its form does not match its checksum")
+            raise damage_error(attempt, "its form doesn't match its checksum")
         return decode_form(attempt, body)
 
     def events(self, attempt: str) -> tuple[Event, ...]:

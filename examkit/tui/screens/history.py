@@ -28,7 +28,7 @@ class HistoryScreen(ListScreen):
         """Return one line per attempt: its start, exam, and title, and its result."""
         for row in self.service.attempts():
             start = datetime.fromtimestamp(row.started, UTC).astimezone()
-            result = attempt_text(row.finished is not None, row.right, row.asked, row.fresh)
+            result = attempt_text(row.finished is not None, row.correct, row.asked, row.fresh)
             yield row.id, f"{start:%Y-%m-%d %H:%M}  {row.exam.upper()}  {row.title}", result
         for attempt in self.service.undated():
             yield f"{UNDATED}{attempt}", attempt, undated_text()

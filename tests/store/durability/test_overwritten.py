@@ -98,7 +98,7 @@ def test_it_can_be_handed_in_after_the_file_was_overwritten(
     outbox.finish(end(len(known)), OUTCOMES)
 
     assert isinstance(store.events(ATTEMPT)[-1].body, Finished)
-    assert {row.id: row.right for row in store.attempts()} == {ATTEMPT: 1, "earlier-attempt": 0}
+    assert {row.id: row.correct for row in store.attempts()} == {ATTEMPT: 1, "earlier-attempt": 0}
 
 
 @pytest.mark.fault("R71")

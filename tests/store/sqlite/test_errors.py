@@ -248,10 +248,10 @@ def test_a_folder_in_the_place_of_the_journal_is_named(
     journal.mkdir()
 
     with (
-        pytest.raises(WriteFailedError, match=r"attempts\.db-journal is in the way") as raised,
+        pytest.raises(WriteFailedError, match=r"attempts\.db-journal isn't a file") as raised,
         open_store(folder, read_only=read_only) as opened,
     ):
         opened.attempts()
 
     assert raised.value.hint == "Move it away, then try again."
-    assert raised.value.reason == "something is in the way of its journal"
+    assert raised.value.reason == "the journal isn't a file"

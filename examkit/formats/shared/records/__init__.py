@@ -37,11 +37,11 @@ def with_map(form: Format, columns: Mapping[str, str]) -> Format:
     """
     if not isinstance(form, RowFormat):
         message = f"Files of the format {form.name!r} have no columns to map."
-        raise UsageError(message, "Give a map with csv or json.")
+        raise UsageError(message, "Use --map only with csv or json.")
     for part in columns:
         if not _is_field(part):
             hint = did_you_mean(part, NAMES) or f"Known: {', '.join(NAMES)}, option_a to option_z."
-            raise UsageError(f"There is no field {part!r}.", hint)
+            raise UsageError(f"Unknown field {part!r}.", hint)
     chosen, mapped = dict(columns), form.mapped
     # A user who maps columns has already chosen the format.
     return replace(form, read=lambda file: mapped(file, chosen), detect=lambda _: 1.0)
@@ -70,8 +70,8 @@ def read_rows(
     mapped = map_columns(names, columns)
     place = rows[0].place() if rows else (1, 1)
     if "stem" not in mapped.fields:
-        message = "No column is known to hold the question."
-        file.add(place, "no-columns", message, "Give a map of columns, such as stem = their name.")
+        message = "No column has the question."
+        file.add(place, "no-columns", message, "Name it, for example with --map stem=Question.")
         return ReadResult(findings=tuple(file.findings))
     file.add(place, "mapping", mapped.summary(), severity="info")
     reader = RecordReader(file, mapped, _style(file, rows, mapped), markup)
@@ -84,8 +84,8 @@ def _all_there(file: InputFile, names: Mapping[str, Any], columns: Mapping[str, 
     """Report the named columns that the file doesn't have. Return whether it has all of them."""
     absent = [column for column in columns.values() if column not in names]
     for column in absent:
-        hint = did_you_mean(column, names) or f"There are: {', '.join(names)}."
-        file.add((1, 1), "no-column", f"There is no column {column!r}.", hint)
+        hint = did_you_mean(column, names) or f"Known columns: {', '.join(names)}."
+        file.add((1, 1), "no-column", f"Unknown column {column!r}.", hint)
     return not absent
 
 
@@ -97,8 +97,8 @@ def _style(file: InputFile, rows: Sequence[Row], mapped: Mapped) -> str:
     choices = [make_choice(options, answer) for options, answer in pairs if options.texts]
     style = find_style(choices)
     if rival := find_rival(choices, style):
-        message = f"The answers can be read as {style}, and also as {rival}; {style} were taken."
-        hint = "Look at a few keys; letters such as B leave no doubt."
+        message = f"The answers could be {style} or {rival}, and were read as {style}."
+        hint = "Check a few answers. Letters such as B are never ambiguous."
         file.add(rows[0].place(), "unsure-key", message, hint, severity="warning")
     return style
 
@@ -106,5 +106,5 @@ def _style(file: InputFile, rows: Sequence[Row], mapped: Mapped) -> str:
 def _report_unread(file: InputFile, rows: Sequence[Row], names: Sequence[str]) -> None:
     filled = [name for name in names if any(row.values.get(name) for row in rows)]
     if filled:
-        message = f"These columns are not read: {', '.join(filled)}."
+        message = f"These columns were ignored: {', '.join(filled)}."
         file.add(rows[0].place(), "loss", message, severity="info")

@@ -86,13 +86,13 @@ class _Record(QuestionFindings):
         self.label = common["id"] or common["stem"].strip().partition("\n")[0]
         kind = plain(to_text(self._get("kind")))
         if is_unknown_type(kind):
-            self.skip("", f"A question of the type {kind} is skipped.")
+            self.skip("", f"A question of the type {kind} was skipped.")
         elif asks_number(kind):
             common |= self._numeric()
         elif self._has_options() or self._truth() is not None:
             common |= self._choice(kind)
         else:
-            self.skip("", "A question without options is skipped.")
+            self.skip("", "A question without options was skipped.")
         if self.failed:
             return None
         draft = normalize(Draft(**common))

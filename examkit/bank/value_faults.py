@@ -1,0 +1,247 @@
+"""Describe values that a model rejects, in words for a bank's author."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from examkit.bank.model import Domain, Question, Scale, Skill, Task, Topic
+from examkit.bank.toml.reader import KeyPath
+from examkit.diagnostics import did_you_mean
+from examkit.question_types.base import Violation
+
+Fault = Mapping[str, Any]
+"""A fault as pydantic reports it."""
+_TAG = re.compile(r"(?:constrained-)?str|(?:dict|literal|function-\w+)\W.*|function-\w+")
+"""What pydantic adds to a location for each type that it tried."""
+
+
+def describe_errors(model: type[BaseModel], error: ValidationError) -> list[Violation]:
+    """Return a violation for each distinct fault that pydantic found in a model's values."""
+    entries = defaultdict[tuple[str, KeyPath], list[KeyPath]](list)
+    faults: dict[KeyPath, Fault] = dict(_distinct_faults(error))
+    for loc, fault in faults.items():
+        entries[fault["type"], loc[:-1] if _is_entry(loc) else loc].append(loc)
+    described = [_describe(model, locs, faults[locs[0]]) for locs in entries.values()]
+    suggested = {(loc[:-1], hint) for code, loc, _, hint in described if code == "unknown-key"}
+
+    def is_misspelled(violation: Violation) -> bool:
+        """Return whether a key is missing only because its name is misspelled."""
+        code, loc, _, _ = violation
+        if code != "missing-key":
+            return False
+        return (loc[:-1], did_you_mean(str(loc[-1]), [str(loc[-1])])) in suggested
+
+    return [violation for violation in described if not is_misspelled(violation)]
+
+
+def _distinct_faults(error: ValidationError) -> Iterator[tuple[KeyPath, Fault]]:
+    """Return each fault with its key; for a field with several allowed types, only the deepest."""
+    deepest: dict[KeyPath, tuple[KeyPath, Fault]] = {}
+    for fault in error.errors(include_url=False):
+        parts = fault["loc"]
+        tag = next((i for i, part in enumerate(parts) if _TAG.fullmatch(str(part))), len(parts))
+        loc = tuple(part for part in parts if not _TAG.fullmatch(str(part)))
+        if parts[:tag] not in deepest or len(loc) > len(deepest[parts[:tag]][0]):
+            deepest[parts[:tag]] = loc, dict(fault)
+    return iter(deepest.values())
+
+
+def _is_entry(loc: KeyPath) -> bool:
+    return bool(loc) and isinstance(loc[-1], int)
+
+
+def _describe(model: type[BaseModel], locs: list[KeyPath], fault: Fault) -> Violation:
+    """Return the code, key, message, and hint for a fault that a value or several entries have."""
+    loc, kind = locs[0], str(fault["type"])
+    name = _name(loc, is_each=len(locs) > 1)
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+        return "unknown-key", loc, f"Unknown key {name}.", _key_hint(model, loc)
+    if kind == "missing":
+        return _describe_missing(loc, name)
+    if kind in _FAULTS:
+        code, message, hint = _FAULTS[kind]
+        if loc[:1] == ("pairs",) or code == "wrong-value":
+            hint = _HINTS.get(_hinted(loc), hint)
+        return code, loc, message.format(name=name, **fault.get("ctx", {})), hint
+    wanted = next((words for start, words in _TYPES.items() if kind.startswith(start)), "")
+    if wanted and kind != "string_pattern_mismatch":
+        return _describe_type(loc, name, wanted)
+    hint = _HINTS.get(_hinted(loc), "Change the value.")
+    return "wrong-value", loc, _refuse(name, fault["input"]), hint
+
+
+def _describe_missing(loc: KeyPath, name: str) -> Violation:
+    """Return the violation for a missing key, or for a pair with fewer than two texts."""
+    if _is_entry(loc):
+        return "wrong-value", loc[:-1], f"{_name(loc[:-1])} must have two texts.", _HINTS["pairs"]
+    return "missing-key", loc, f"The key {name} is missing.", _ADD.get(name, "Add it.")
+
+
+def _describe_type(loc: KeyPath, name: str, wanted: str) -> Violation:
+    field = _hinted(loc)
+    if field in _TABLES:
+        wanted = "a table" if _is_entry(loc) else "a list of tables"
+    hint = _HINTS.get(field) or _TYPE_HINTS[wanted]
+    return "wrong-type", loc, f"{name} must be {wanted}.", hint
+
+
+def _refuse(name: str, value: object) -> str:
+    """Return a message that a key can't have a value, which it shows if it is short."""
+    if value == "":
+        return f"{name} is empty."
+    if isinstance(value, str):
+        return f'{name} can\'t be "{value if len(value) <= 40 else f"{value[:39]}…"}".'
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{name} can't be {value}." if is_number else f"{name} has the wrong type of value."
+
+
+def _name(loc: KeyPath, *, is_each: bool = False) -> str:
+    """Return a key's name for a message, such as `stem` or `Entry 2 of references`.
+
+    With `is_each`, name all entries of the list together.
+    """
+    if not loc:
+        return "The file"
+    if isinstance(loc[-1], int):
+        entry = "Each entry" if is_each else f"Entry {loc[-1] + 1}"
+        outer = _name(loc[:-1])
+        return f"{entry} of {outer[0].lower() + outer[1:] if _is_entry(loc[:-1]) else outer}"
+    return f"{loc[-1]} in {loc[-2]}" if loc[-2:-1] in (("domain",), ("skills",)) else loc[-1]
+
+
+def _hinted(loc: KeyPath) -> str:
+    """Return the field at `loc`, for its hint; for the exams of a table, the table's field."""
+    names = [part for part in loc if isinstance(part, str)]
+    if "tasks" in names[:1] and names[-1:] == ["skills"]:
+        return "tasks.skills"
+    table = next((name for name in names if name in ("domain", "skills")), "")
+    return table if table and names[0] == table else "".join(names[-1:])
+
+
+_FAULTS = {
+    "string_too_short": ("wrong-value", "{name} is empty.", "Fill it in."),
+    "too_short": ("wrong-value", "{name} has fewer than {min_length} entries.", "Add some."),
+    "string_too_long": (
+        "too-long", "{name} is longer than {max_length:,} characters.", "Shorten it."
+    ),
+    "too_long": ("too-long", "{name} has more than {max_length} entries.", "Remove some."),
+    "greater_than": ("wrong-value", "{name} must be greater than {gt:g}.", "Use a larger number."),
+    "greater_than_equal": (
+        "wrong-value", "{name} must be at least {ge:g}.", "Use a larger number."
+    ),
+    "less_than": ("wrong-value", "{name} must be less than {lt:g}.", "Use a smaller number."),
+    "less_than_equal": ("wrong-value", "{name} must be at most {le:,}.", "Use a smaller number."),
+}  # fmt: skip
+"""Code, message, and hint by pydantic's name for the fault."""
+
+_TYPES = {
+    "string": "text in quotes",
+    "int": "a whole number",
+    "float": "a number",
+    "finite": "a number",
+    "bool": "true or false",
+    "date": "a date",
+    "dict": "a table",
+    "model": "a table",
+    "dataclass": "a table",
+    "tuple": "a list in brackets",
+}
+"""The expected type in words, by the start of pydantic's name for the fault."""
+
+_TYPE_HINTS = {
+    "text in quotes": 'Put it in quotes, such as "text".',
+    "a whole number": "Write only digits, without quotes.",
+    "a number": "Write it without quotes, such as 12.5.",
+    "true or false": "Write true or false without quotes.",
+    "a date": "Write year, month, and day without quotes, such as 2026-11-30.",
+    "a table": "Put its header in brackets, such as [scale].",
+    "a list in brackets": 'Put the entries in brackets, such as ["one", "two"].',
+}
+"""Hints by the expected type, for fields without one of their own."""
+
+_ID = "Use 3 to 64 lowercase letters, digits, and hyphens, such as lambda-retries."
+_TABLES = {
+    "options": "Start each option with [[questions.options]], in double brackets.",
+    "domains": "Start each domain with [[domains]], in double brackets.",
+    "tasks": "Start each task with [[tasks]], in double brackets.",
+    "tasks.skills": "Start each skill with [[tasks.skills]], in double brackets.",
+    "topics": "Start each topic with [[topics]], in double brackets.",
+}
+"""Hints for the fields that are lists of tables, by the field's name."""
+_HINTS = _TABLES | {
+    "id": _ID,
+    "topic": _ID,
+    "default_exam": _ID,
+    "domain": 'Write a domain id in quotes, or a table such as { exam-1 = "security" }.',
+    "exams": 'Write a list of exam ids, such as ["exam-1"].',
+    "enemies": 'Write a list of question ids, such as ["kms-1"].',
+    "note": "Write a file and a heading, such as lambda.md#cold-starts.",
+    "references": 'Write a list of web addresses, such as ["https://example.org/page"].',
+    "type": 'Write "ordering", "matching", "numeric", or "short-text". Options need no type.',
+    "answer": "Write a number without quotes. For options, use correct = true instead.",
+    "pairs": 'Write each pair as two texts: ["left", "right"].',
+    "skills": 'Write a table of lists, such as { exam-1 = ["1.2.3"] }.',
+    "number": 'Write it in quotes, such as "1.2.3".',
+    "as_of": 'Write year and month in quotes, such as "2026-11".',
+    "difficulty": 'Write "easy", "medium", or "hard".',
+    "use": 'Write "drill" to keep the question out of mock exams, or remove the line.',
+    "marking": 'Write "all-or-nothing" or "partial".',
+    "format": "Write format = 1, the only version so far.",
+    "cut_fraction": "Write a share between 0 and 1, such as 0.72.",
+    "weight": "Write a number above 0, without quotes or a percent sign.",
+}
+"""Hints on how to write a field, by the field's name."""
+
+_ADD = {
+    "id": "Add an id of lowercase letters, digits, and hyphens.",
+    "topic": "Add the id of a topic that bank.toml lists.",
+    "difficulty": 'Add difficulty = "easy", "medium", or "hard".',
+    "stem": "Add stem = with the text that asks the question.",
+    "text": "Add text = with what the option says.",
+    "title": "Add title = with a name in quotes.",
+    "format": "Add format = 1.",
+    "default_exam": "Add the id of an exam in the folder exams.",
+    "questions": "Add the number of questions in the exam.",
+    "minutes": "Add the exam's time limit in minutes.",
+    "domains": "Add a [[domains]] table for each domain.",
+    "min": "Add the lowest possible score.",
+    "max": "Add the highest possible score.",
+    "pass": "Add the passing score.",
+    "cut_fraction": "Add the share of questions to get correct, such as 0.72.",
+    "number": 'Add a number in quotes, such as "1.2".',
+    "domain": "Add the id of a domain.",
+}
+"""Hints on how to add a missing key, by its name."""
+
+
+def _key_hint(model: type[BaseModel], loc: KeyPath) -> str:
+    name = str(loc[-1])
+    table = next((str(part) for part in loc[:-1] if _keys_of_rows(str(part))), "")
+    known = _keys_of_rows(table) or _keys_of(model, loc)
+    if table and name in Question.model_fields:
+        return f"It belongs to the question. Move it above [[questions.{table}]]."
+    if len(loc) == 1 and name in ("key", "correct"):
+        return "Write correct = true in the correct option instead."
+    return did_you_mean(name, known) or f"Known keys: {', '.join(sorted(known))}."
+
+
+def _keys_of_rows(name: str) -> tuple[str, ...]:
+    """Return the keys of the tables in a question's field, such as options; empty otherwise."""
+    info = Question.model_fields.get(name)
+    row = next(iter(get_args(info.annotation)), None) if info else None
+    return tuple(each.name for each in fields(row)) if is_dataclass(row) else ()
+
+
+def _keys_of(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:
+    """Return the keys that the table around `loc` can have."""
+    inside: dict[str, type[BaseModel]] = {
+        "skills": Skill, "tasks": Task, "domains": Domain, "scale": Scale, "topics": Topic,
+    }  # fmt: skip
+    owner = next((inside[str(part)] for part in reversed(loc[:-1]) if part in inside), model)
+    return [each.alias or name for name, each in owner.model_fields.items()]
