@@ -12,7 +12,6 @@ _SMALLEST = 1e-300
 _PRECISION = 1e-13
 _SMALLEST_STEP = 1e-15
 _MAX_TERMS = 400
-_MAX_STEPS = 200
 
 
 def betainc(a: float, b: float, x: float) -> float:
@@ -46,15 +45,15 @@ def betaq(p: float, a: float, b: float) -> float:
     if p in (0, 1):
         return float(p)
     low, high, x = 0.0, 1.0, a / (a + b)
-    for _ in range(_MAX_STEPS):
+    # Each step shrinks the bracket, so the loop ends.
+    while True:
         excess = betainc(a, b, x) - p
         low, high = (x, high) if excess < 0 else (low, x)
         density = exp(_log_kernel(a, b, x)) / (x * (1 - x))
         step = excess / density if density else inf
         if min(abs(step), high - low) < _SMALLEST_STEP:
-            break
+            return x
         x = x - step if low < x - step < high else (low + high) / 2
-    return x
 
 
 def betabinom_sf(k: int, n: int, a: float, b: float) -> float:
