@@ -170,5 +170,5 @@ def test_a_domain_is_selected(desk: Desk) -> None:
     report = measure(desk, read(desk), domains=("secure",))
     assert {row.domain for row in report.rows} == {"secure"}
     assert report.selected == ANSWERED / 2
-    with pytest.raises(UsageError, match="There is no domain 'nowhere'"):
+    with pytest.raises(UsageError, match="Unknown domain 'nowhere'"):
         measure(desk, read(desk), domains=("nowhere",))

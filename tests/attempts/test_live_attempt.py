@@ -425,7 +425,7 @@ def test_asking_again_later_is_for_revealed_slots_of_drills(desk: Desk) -> None:
     with pytest.raises(ActionError, match="don't repeat"):
         engine.start_mock().postpone(0)
     drill = engine.start_drill()
-    with pytest.raises(ActionError, match="has not been shown yet"):
+    with pytest.raises(ActionError, match="haven't seen the answer yet"):
         drill.postpone(0)
     drill.reveal(0)
     assert drill.postpone(0).slots[0].postponed

@@ -103,7 +103,7 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
         assert [each.attempt for each in found] in ([], [ATTEMPT], [ATTEMPT, OTHER])
     with pytest.raises(ExamkitError, match="ends too early"):
         parse_archive([])
-    with pytest.raises(ExamkitError, match="not an examkit archive"):
+    with pytest.raises(ExamkitError, match="isn't a file of exported attempts"):
         parse_archive(['{"kind":"x"}\n'], partial=True)
 
 
