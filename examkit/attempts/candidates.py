@@ -32,9 +32,12 @@ class Candidate:
 
 
 def read_candidate(archived: Iterable[ArchivedAttempt], bank: str) -> tuple[Candidate, list[str]]:
-    """Return the finished attempts on a bank, with a sentence about each damaged attempt."""
+    """Return the finished attempts on a bank, with a sentence about each damaged attempt.
+
+    Discarded attempts don't count.
+    """
     candidate, faults = Candidate(), []
-    for each in archived:
+    for each in (each for each in archived if not (each.discard and each.discard.on)):
         try:
             answers = _read_answers(each, bank)
         except ExamkitError as error:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from examkit.attempts.live_attempt import grade_slots
 from examkit.errors import ExamkitError, StoreError, WriteFailedError
+from examkit.store.annotations import annotation_fault
 from examkit.store.archive import DecodedAttempt, check_shape
 from examkit.store.codec import decode_event, decode_form, replay_sound
 
 if TYPE_CHECKING:
     from examkit.exam.events import Event
+    from examkit.store.annotations import Annotation
     from examkit.store.archive import ArchivedAttempt
     from examkit.store.sqlite.store import SqliteStore
 
@@ -30,7 +32,9 @@ class CheckResult:
     attempts: int
     events: int
     faults: tuple[str, ...]
-    """One sentence for each fault of the database file and for each damaged attempt."""
+    """One sentence for each fault of the database file and for whatever is damaged in it."""
+    annotations: tuple[Annotation, ...] = ()
+    """The candidate's intact notes and bookmarks, without deleted ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +46,23 @@ class RestoreResult:
     known: int
     """Number of attempts that the store already had."""
     faults: tuple[str, ...]
-    """One sentence for each attempt that was refused, with the reason."""
+    """One sentence for each attempt, note, or bookmark that was refused, with the reason."""
+    discarded: int = 0
+    """Number of known attempts that were discarded, or brought back, later in the archive."""
+    annotations: tuple[Annotation, ...] = ()
+    """The notes and bookmarks that were added, changed, or deleted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The attempts of a store that can be exported, and the faults of all others."""
+    """What can be exported from a store, and the faults of all other attempts."""
 
     attempts: tuple[ArchivedAttempt, ...]
     """Attempts that can be exported, oldest first."""
     faults: tuple[str, ...]
     """One sentence for each attempt that can't be exported."""
+    annotations: tuple[Annotation, ...] = ()
+    """The candidate's notes and bookmarks, including records of deleted ones."""
 
 
 def verify(store: SqliteStore) -> CheckResult:
@@ -64,19 +74,37 @@ def verify(store: SqliteStore) -> CheckResult:
             events += len(_read(store, attempt))
         except StoreError as error:
             faults.append(error.message)
-    return CheckResult(len(attempts), events, (*store.quick_check(), *faults))
+    annotations, damaged = _check_annotations(store.all_annotations())
+    faults = [*store.quick_check(), *faults, *damaged]
+    current = tuple(each for each in annotations if each.body)
+    return CheckResult(len(attempts), events, tuple(faults), current)
 
 
 def gather(store: SqliteStore) -> Gathered:
-    """Return all intact attempts, with a sentence about each damaged one."""
-    intact, faults = [], []
+    """Return all that is intact, with a sentence about each damaged attempt, note, or bookmark."""
+    annotations, damaged = _check_annotations(store.all_annotations())
+    intact, faults = [], damaged
     for attempt in store.ids():
         try:
             _read(store, attempt)
             intact.append(store.archived(attempt))
         except StoreError as error:
             faults.append(error.message)
-    return Gathered(tuple(intact), tuple(faults))
+    return Gathered(tuple(intact), tuple(faults), annotations)
+
+
+def _check_annotations(
+    annotations: Iterable[Annotation],
+) -> tuple[tuple[Annotation, ...], list[str]]:
+    """Return the annotations with sound values, and a sentence about each of the others."""
+    sound, faults = [], []
+    for each in annotations:
+        if fault := annotation_fault(each):
+            name = f"{each.kind!s:.20} on question {each.question!s:.80}"
+            faults.append(f"The {name} is damaged: {fault}.")
+        else:
+            sound.append(each)
+    return tuple(sound), faults
 
 
 def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
@@ -90,20 +118,25 @@ def restore(
     store: SqliteStore,
     archived: Iterable[ArchivedAttempt],
     rest: Callable[[], object] = lambda: None,
+    annotations: Iterable[Annotation] = (),
 ) -> RestoreResult:
-    """Add the attempts that the store lacks, and leave the others unchanged.
+    """Add the attempts that the store lacks, and take over later notes, bookmarks, and discards.
 
-    Writes in batches and calls `rest` between them, so that other programs can use the file.
-    Raises StoreError if the file can't be written; batches written before then remain.
+    The events of known attempts stay unchanged. Writes in batches and calls `rest` between them,
+    so that other programs can use the file. Raises StoreError if the file can't be written;
+    batches written before then remain.
     """
     loader = _Loader(store)
+    sound, loader.faults = _check_annotations(annotations)
+    changed = store.merge_annotations(sound) if sound else ()
     for each in archived:
         if loader.is_full or each.attempt in loader.names:
             loader.write()
             rest()
         loader.take(each)
     loader.write()
-    return RestoreResult(loader.added, loader.known, tuple(loader.faults))
+    faults = tuple(loader.faults)
+    return RestoreResult(loader.added, loader.known, faults, loader.discarded, changed)
 
 
 class _Loader:
@@ -112,7 +145,7 @@ class _Loader:
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
         self._batch: dict[str, DecodedAttempt] = {}
-        self.added = self.known = 0
+        self.added = self.known = self.discarded = 0
         self.faults: list[str] = []
 
     @property
@@ -136,6 +169,9 @@ class _Loader:
                 self._batch[name] = _decode(archived)
             elif seal == archived.seal:
                 self.known += 1
+                discard = archived.discard
+                if discard is not None and self._store.merge_discard(name, discard):
+                    self.discarded += 1
             else:
                 self.faults.append(
                     f"Attempt {name} already exists with different events and was left unchanged."

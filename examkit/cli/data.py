@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from examkit.errors import ExamkitError
 from examkit.humanize import pluralize
 
 if TYPE_CHECKING:
+    from examkit.store.annotations import Annotation
     from examkit.store.sqlite.store import SqliteStore
 
 
@@ -29,14 +31,14 @@ def add_parsers(commands: Any) -> None:
     add_command(actions, "paths", show_paths, about, example="data paths")
     accept_old_command(actions, "paths", "path")
     add_command(actions, "check", check, "verify file integrity", example="data check")
-    about = "write all attempts to a file (JSON Lines)"
+    about = "write attempts, personal notes, and bookmarks to a file"
     exporter = add_command(actions, "export", export, about, example=example)
     exporter.add_argument("file", metavar="FILE", type=Path, help="new file")
-    about, example = "add the attempts in a file", "data import attempts.jsonl"
+    about, example = "add what is in an exported file", "data import attempts.jsonl"
     importer = add_command(actions, "import", import_attempts, about, example=example)
     importer.add_argument("file", metavar="FILE", type=Path, help="exported file")
     importer.add_flag("--partial", "import up to the first error")
-    about = "delete all attempts and backups"
+    about = "delete all attempts, personal notes, bookmarks, and backups"
     deleter = add_command(actions, "delete", delete, about, example="data delete")
     deleter.add_flag("--all", "delete your banks, settings, and caches too")
     deleter.add_flag("--yes", "don't ask")
@@ -65,15 +67,16 @@ def check(_: argparse.Namespace) -> int:
         result = verify(store)
     for fault in result.faults:
         output.print_text(fault)
-    counts = f"{pluralize(result.attempts, 'attempt')}, {pluralize(result.events, 'event')}"
+    counts = [pluralize(result.attempts, "attempt"), pluralize(result.events, "event")]
+    counts += _count(result.annotations)
     output.print_text(
-        f"{counts}, {f'{len(result.faults)} damaged' if result.faults else 'no damage found'}"
+        f"{', '.join(counts)}, {f'{len(result.faults)} damaged' if result.faults else 'no damage found'}"
     )
     return 1 if result.faults else 0
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write all attempts to a new file. Return 1 if damaged attempts were left out."""
+    """Write attempts, notes, and bookmarks to a new file. Return 1 if damaged attempts were left out."""
     from examkit.attempts.maintenance import gather
     from examkit.store.archive import dump
     from examkit.store.private_files import exists
@@ -82,11 +85,22 @@ def export(args: argparse.Namespace) -> int:
         raise ExamkitError(f"{args.file} already exists.", "Choose another name.")
     with _open_store(read_only=True) as store:
         gathered = gather(store)
-    _write_new(args.file, dump(gathered.attempts, __version__))
+    _write_new(args.file, dump(gathered.attempts, __version__, gathered.annotations))
     for fault in gathered.faults:
         output.print_note(f"Left out: {fault}")
-    output.print_note(f"Wrote {pluralize(len(gathered.attempts), 'attempt')} to {args.file}")
+    contents = [
+        pluralize(len(gathered.attempts), "attempt"),
+        *_count(each for each in gathered.annotations if each.body),
+    ]
+    output.print_note(f"Wrote {', '.join(contents)} to {args.file}")
     return 1 if gathered.faults else 0
+
+
+def _count(annotations: Iterable[Annotation]) -> list[str]:
+    """Return the numbers of notes and bookmarks as text, such as `2 personal notes`."""
+    numbers = Counter(each.kind for each in annotations)
+    nouns = {"note": "personal note", "bookmark": "bookmark"}
+    return [pluralize(numbers[kind], noun) for kind, noun in nouns.items() if numbers[kind]]
 
 
 def _write_new(path: Path, lines: Iterable[str]) -> None:
@@ -106,14 +120,14 @@ def _write_new(path: Path, lines: Iterable[str]) -> None:
 
 
 def import_attempts(args: argparse.Namespace) -> int:
-    """Add the attempts in a file to the store. Return 1 if some were refused."""
+    """Add the attempts, notes, and bookmarks in a file. Return 1 if some were refused."""
     from examkit.attempts.maintenance import restore
     from examkit.store.archive import parse_archive
     from examkit.system_clock import rest
 
     try:
         with args.file.open(encoding="utf-8", newline="\n") as file:
-            archived = parse_archive(file, partial=args.partial)
+            archive = parse_archive(file, partial=args.partial)
     except UnicodeDecodeError:
         raise ExamkitError(f"{args.file} isn't UTF-8 text.", "Export it again.") from None
     except OSError as error:
@@ -121,10 +135,14 @@ def import_attempts(args: argparse.Namespace) -> int:
     except ExamkitError as error:
         raise ExamkitError(f"{args.file}: {error.message}", error.hint) from None
     with _open_store() as store:
-        result = restore(store, archived, rest)
+        result = restore(store, archive.attempts, rest, archive.annotations)
     for fault in result.faults:
         output.print_note(fault)
     output.print_text(f"{pluralize(result.added, 'attempt')} added, {result.known} already there")
+    if result.discarded:
+        output.print_text(f"{pluralize(result.discarded, 'attempt')} discarded or restored")
+    if result.annotations:
+        output.print_text(f"{', '.join(_count(result.annotations))} updated")
     return 1 if result.faults else 0
 
 

@@ -1,7 +1,8 @@
 """Write and read archives, which are files of complete attempts in JSON Lines.
 
 The first line describes the file. Each attempt follows with its form, its events, and its seal.
-The last line has a hash of everything before it, so that any changed or missing byte is detected.
+The candidate's notes and bookmarks on questions come after the attempts. The last line has a hash
+of everything before it, so that any changed or missing byte is detected.
 An archive that is imported and exported again has the same bytes.
 """
 
@@ -10,12 +11,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from examkit.errors import ExamkitError
+from examkit.exam.time_bounds import is_date
+from examkit.store.annotations import Annotation
 from examkit.store.hash_chain import ChainedEvent, ChainHead, damage_error, seal_form
+from examkit.store.records import Discard
 
 if TYPE_CHECKING:
     from examkit.exam.events import Event
@@ -24,7 +28,8 @@ if TYPE_CHECKING:
 
 ATTEMPT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 """Pattern of attempt ids, which also name files."""
-FORMAT = 1
+FORMAT = 2
+"""Format of archives with notes or bookmarks. Those without have format 1, as all had in 1.0.0."""
 KIND = "examkit attempts"
 NOT_A_LINE = "this line isn't from an archive"
 
@@ -39,6 +44,8 @@ class ArchivedAttempt:
     links: tuple[ChainedEvent, ...]
     left_out: bool = False
     """Whether the candidate excluded the attempt from estimates."""
+    discard: Discard | None = None
+    """Whether the candidate discarded the attempt; None if they never did."""
 
     @property
     def seal(self) -> bytes:
@@ -47,6 +54,14 @@ class ArchivedAttempt:
         for link in self.links:
             head = head.advance(link)
         return head.seal
+
+
+class Archive(NamedTuple):
+    """The contents of an archive."""
+
+    attempts: tuple[ArchivedAttempt, ...]
+    annotations: tuple[Annotation, ...]
+    """Notes and bookmarks, whose values are not checked yet."""
 
 
 class DecodedAttempt(NamedTuple):
@@ -66,6 +81,10 @@ def check_shape(archived: ArchivedAttempt) -> None:
     """
     if not isinstance(archived.attempt, str) or not ATTEMPT_ID.fullmatch(archived.attempt):
         raise damage_error(repr(archived.attempt)[:120], "its id can't be a file name")
+    if (discard := archived.discard) and not (
+        isinstance(discard.on, bool) and is_date(discard.changed)
+    ):
+        raise damage_error(archived.attempt, "it was discarded at an impossible time")
     if not isinstance(archived.form, str):
         raise damage_error(archived.attempt, "its form isn't text")
     numbers = [link.seq for link in archived.links]
@@ -73,39 +92,47 @@ def check_shape(archived: ArchivedAttempt) -> None:
         raise damage_error(archived.attempt, "its events aren't numbered without gaps from 0")
 
 
-def dump(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
+def dump(
+    attempts: Sequence[ArchivedAttempt], version: str, annotations: Sequence[Annotation] = ()
+) -> Iterator[str]:
     """Yield the lines of an archive, with line ends; `version` is the version of examkit."""
     total = sha256()
-    for line in _lines(attempts, version):
+    for line in _lines(attempts, version, annotations):
         total.update(line.encode())
         yield line
     yield _line({"end": len(attempts), "hash": total.hexdigest()})
 
 
-def _lines(attempts: Sequence[ArchivedAttempt], version: str) -> Iterator[str]:
-    yield _line({"kind": KIND, "format": FORMAT, "examkit": version, "attempts": len(attempts)})
+def _lines(
+    attempts: Sequence[ArchivedAttempt], version: str, annotations: Sequence[Annotation]
+) -> Iterator[str]:
+    number = FORMAT if annotations else 1
+    yield _line({"kind": KIND, "format": number, "examkit": version, "attempts": len(attempts)})
     for each in attempts:
-        left_out = {"left_out": True} if each.left_out else {}
-        yield _line({"attempt": each.attempt, "form": each.form, **left_out})
+        extra: dict[str, Any] = {"left_out": True} if each.left_out else {}
+        if each.discard is not None:
+            extra["discarded"] = list(each.discard)
+        yield _line({"attempt": each.attempt, "form": each.form, **extra})
         yield from (_line({"event": list(link)}) for link in each.links)
         yield _line({"seal": each.seal.hex()})
+    yield from (_line({"annotation": list(each)}) for each in annotations)
 
 
 def _line(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def parse_archive(lines: Iterable[str], *, partial: bool = False) -> tuple[ArchivedAttempt, ...]:
-    """Return the attempts in the lines of an archive.
+def parse_archive(lines: Iterable[str], *, partial: bool = False) -> Archive:
+    """Return what is in the lines of an archive.
 
-    Raises ExamkitError, with the line number, at the first fault. With `partial`, return the
-    complete attempts before the fault instead, provided that the first line is valid.
+    Raises ExamkitError, with the line number, at the first fault. With `partial`, return what is
+    complete before the fault instead, provided that the first line is valid.
     """
     parser, fault = _parse(lines)
     if fault and not (partial and parser.begun):
         hint = "Use --partial to import what comes before it." if parser.attempts else ""
         raise ExamkitError(fault, hint)
-    return tuple(parser.attempts)
+    return Archive(tuple(parser.attempts), tuple(parser.annotations))
 
 
 def salvage_archive(lines: Iterable[str]) -> tuple[tuple[ArchivedAttempt, ...], str]:
@@ -146,10 +173,12 @@ class _ArchiveParser:
 
     def __init__(self) -> None:
         self.attempts: list[ArchivedAttempt] = []
+        self.annotations: list[Annotation] = []
         self.begun = self.ended = False
         self.number = 0
         """Number of the current line, from 1."""
-        self._open: tuple[str, str, list[ChainedEvent], bool] | None = None
+        self._open: ArchivedAttempt | None = None
+        self._links: list[ChainedEvent] = []
         self._expected = 0
         self._total = sha256()
 
@@ -170,23 +199,24 @@ class _ArchiveParser:
     def _begin(self, values: dict[str, Any]) -> None:
         if values.get("kind") != KIND:
             raise ValueError("this isn't a file of exported attempts")
-        if values["format"] != FORMAT:
+        if values["format"] not in (1, FORMAT):
             raise ValueError("a newer examkit wrote this file, so update examkit to read it")
         self._expected = values["attempts"]
         self.begun = True
 
     def _part(self, values: dict[str, Any]) -> None:
         if "attempt" in values and self._open is None:
-            self._open = (values["attempt"], values["form"], [], values.get("left_out") is True)
+            self._open, self._links = _opened(values), []
         elif "event" in values and self._open is not None:
-            self._open[2].append(ChainedEvent(*values["event"]))
+            self._links.append(ChainedEvent(*values["event"]))
         elif "seal" in values and self._open is not None:
-            name, form, links, left_out = self._open
-            archived = ArchivedAttempt(name, form, tuple(links), left_out)
+            archived = replace(self._open, links=tuple(self._links))
             if archived.seal.hex() != values["seal"]:
-                raise ValueError(f"attempt {name} doesn't match its checksum")
+                raise ValueError(f"attempt {archived.attempt} doesn't match its checksum")
             self.attempts.append(archived)
             self._open = None
+        elif "annotation" in values and self._open is None:
+            self.annotations.append(Annotation(*values["annotation"]))
         else:
             raise ValueError("this line doesn't belong here")
 
@@ -195,3 +225,10 @@ class _ArchiveParser:
         if not is_complete or values["hash"] != self._total.hexdigest() or len(values) != 2:
             raise ValueError("the file doesn't match its checksum")
         self.ended = True
+
+
+def _opened(values: dict[str, Any]) -> ArchivedAttempt:
+    """Return an attempt from its first line, without its events."""
+    discard = Discard(*values["discarded"]) if "discarded" in values else None
+    left_out = values.get("left_out") is True
+    return ArchivedAttempt(values["attempt"], values["form"], (), left_out, discard)

@@ -38,6 +38,19 @@ class AttemptRow(NamedTuple):
     """Whether the candidate excluded the attempt from estimates."""
 
 
+class Discard(NamedTuple):
+    """Whether an attempt is discarded, and since when. A discarded attempt is in no list."""
+
+    on: bool
+    changed: float
+    """When it was discarded or restored, in UTC seconds since 1970."""
+
+    @property
+    def precedence(self) -> tuple[float, bool]:
+        """Return a value that is greatest for the change that counts."""
+        return self.changed, not self.on
+
+
 class SlotOutcome(NamedTuple):
     """The grade of one slot in a finished attempt, and how it was answered."""
 

@@ -37,7 +37,7 @@ def other(tmp_path: Path) -> SqliteStore:
 def test_a_round_trip_gives_the_same_bytes(store: SqliteStore, other: SqliteStore) -> None:
     fill(store)
     lines = packed(store)
-    done = restore(other, parse_archive(lines))
+    done = restore(other, parse_archive(lines).attempts)
     assert (done.added, done.known, done.faults) == (2, 0, ())
     assert packed(other) == lines
     assert other.attempts()[0].id == OTHER
@@ -55,7 +55,7 @@ def test_grades_are_recomputed_from_events(store: SqliteStore, other: SqliteStor
     last = end(len(script.events))
     marks = grade_slots(store.form(ATTEMPT), replay(store.form(ATTEMPT), script.events), last)
     store.finish(ATTEMPT, last, marks)
-    restore(other, parse_archive(packed(store)))
+    restore(other, parse_archive(packed(store)).attempts)
     bank = store.attempts()[0].bank
     assert other.answers(bank) == store.answers(bank)
     assert other.attempts() == store.attempts()
@@ -65,7 +65,7 @@ def test_grades_are_recomputed_from_events(store: SqliteStore, other: SqliteStor
 def test_bringing_it_back_twice_changes_nothing(store: SqliteStore) -> None:
     fill(store)
     lines = packed(store)
-    done = restore(store, parse_archive(lines))
+    done = restore(store, parse_archive(lines).attempts)
     assert (done.added, done.known, done.faults) == (0, 2, ())
     assert packed(store) == lines
 
@@ -75,7 +75,7 @@ def test_an_attempt_that_went_on_is_kept(store: SqliteStore, other: SqliteStore)
     lines = packed(store)
     script = begin(other, OTHER)
     other.finish(OTHER, end(len(script.events)), OUTCOMES)
-    done = restore(other, parse_archive(lines))
+    done = restore(other, parse_archive(lines).attempts)
     assert (done.added, done.known) == (1, 0)
     assert "left unchanged" in done.faults[0]
     assert other.attempts()[0].finished is not None
@@ -99,7 +99,7 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
     for cut in range(1, len(lines)):
         with pytest.raises(ExamkitError, match="line"):
             parse_archive(lines[:cut])
-        found = parse_archive(lines[:cut], partial=True)
+        found = parse_archive(lines[:cut], partial=True).attempts
         assert [each.attempt for each in found] in ([], [ATTEMPT], [ATTEMPT, OTHER])
     with pytest.raises(ExamkitError, match="ends too early"):
         parse_archive([])

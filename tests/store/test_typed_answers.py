@@ -38,7 +38,7 @@ NEW = Event(len(SCRIPT.events), 2.0, 2.0, typed(2, "1.6"))
 @pytest.fixture
 def store(store: SqliteStore) -> SqliteStore:
     """Return a store with an attempt that version 1.0.0 began."""
-    assert restore(store, parse_archive(list(dump([OLD], "1.0.0")))).faults == ()
+    assert restore(store, parse_archive(list(dump([OLD], "1.0.0"))).attempts).faults == ()
     return store
 
 
@@ -68,7 +68,7 @@ def test_old_and_new_rows_leave_and_come_back_as_they_were_written(
     assert [link.kind for link in packed.links[-3:]] == ["entered", "answered", "finished"]
     lines = list(dump([packed], "1.1.0"))
     with open_store(tmp_path / "other", clock=FakeClock()) as other:
-        assert restore(other, parse_archive(lines)).added == 1
+        assert restore(other, parse_archive(lines).attempts).added == 1
         assert list(dump([other.archived(ATTEMPT)], "1.1.0")) == lines
         assert other.events(ATTEMPT) == store.events(ATTEMPT)
 

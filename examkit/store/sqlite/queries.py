@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from examkit.command_lines import command
 from examkit.errors import ConflictError, StoreError
+from examkit.store.annotations import Annotation
 from examkit.store.hash_chain import ChainedEvent, ChainHead, damage_error, seal_form, to_head
-from examkit.store.records import SlotOutcome
+from examkit.store.records import Discard, SlotOutcome
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
+    from examkit.store.annotations import Subject
     from examkit.store.archive import DecodedAttempt
 
 _ADD_ATTEMPT = """
@@ -40,6 +42,11 @@ UPDATE attempt SET finished = ?, reason = ?,
   "right" = (SELECT count(*) FROM slot WHERE attempt = id AND outcome = 'right'),
   scored_right = (SELECT count(*) FROM slot WHERE attempt = id AND outcome = 'right' AND scored)
 WHERE id = ?
+"""
+_DISCARD = "UPDATE attempt SET discarded = ?, discard_changed = ? WHERE id = ?"
+_ANNOTATE = """
+INSERT INTO annotation (kind, bank, question, changed, body) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET changed = excluded.changed, body = excluded.body
 """
 _REOPEN = "Open it again to see its current state."
 
@@ -111,12 +118,44 @@ def add_archived(db: sqlite3.Connection, decoded: DecodedAttempt) -> None:
     if isinstance(end.body, Finished):
         save_outcomes(db, archived.attempt, outcomes, end.wall, end.body.reason)
         set_left_out(db, archived.attempt, on=archived.left_out)
+    if archived.discard is not None:
+        set_discard(db, archived.attempt, archived.discard)
 
 
 def set_left_out(db: sqlite3.Connection, attempt: str, *, on: bool) -> None:
     """Exclude a finished attempt from estimates, or include it again if `on` is false."""
     update = "UPDATE attempt SET left_out = ? WHERE id = ? AND finished IS NOT NULL"
     db.execute(update, (on, attempt))
+
+
+def read_discard(db: sqlite3.Connection, attempt: str) -> Discard | None:
+    """Return whether an attempt is discarded, or None if it never was.
+
+    Raises StoreError if the attempt is unknown.
+    """
+    query = "SELECT discarded, discard_changed FROM attempt WHERE id = ?"
+    rows = db.execute(query, (attempt,)).fetchall()
+    if not rows:
+        raise unknown_attempt_error(attempt)
+    [(on, changed)] = rows
+    return None if changed is None else Discard(bool(on), changed)
+
+
+def set_discard(db: sqlite3.Connection, attempt: str, discard: Discard) -> None:
+    """Save whether an attempt is discarded."""
+    db.execute(_DISCARD, (discard.on, discard.changed, attempt))
+
+
+def read_annotation(db: sqlite3.Connection, subject: Subject) -> Annotation | None:
+    """Return the note or the bookmark on a question, or None if there never was one."""
+    query = "SELECT changed, body FROM annotation WHERE kind = ? AND bank = ? AND question = ?"
+    rows = db.execute(query, subject).fetchall()
+    return Annotation(*subject, *rows[0]) if rows else None
+
+
+def save_annotations(db: sqlite3.Connection, annotations: Iterable[Annotation]) -> None:
+    """Save notes and bookmarks in place of earlier ones on the same questions."""
+    db.executemany(_ANNOTATE, annotations)
 
 
 def save_outcomes(

@@ -7,8 +7,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from examkit.exam.time_bounds import EARLIEST, LATEST, LONGEST
+from examkit.store.annotations import Annotation, annotation_fault
 from examkit.store.hash_chain import ChainedEvent, damage_error, seal_form, verify
-from examkit.store.records import AttemptRow, LastExposure, TopicTally
+from examkit.store.records import AttemptRow, Discard, LastExposure, TopicTally
 from examkit.store.sqlite.connection import Database
 from examkit.store.sqlite.errors import describe_error
 from examkit.store.sqlite.queries import unknown_attempt_error
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from examkit.exam.events import Event
     from examkit.exam.form import Form
     from examkit.exam.past_answer import PastAnswer
+    from examkit.store.annotations import AnnotationKind
     from examkit.store.archive import ArchivedAttempt
 
 # Version 1.0.0 imported attempts with any date, even text or infinity. SQLite sorts text after
@@ -28,13 +30,18 @@ SELECT id, mode, bank, exam, title, started, finished, reason,
        asked, "right", scored_asked, scored_right, fresh, left_out
 FROM attempt WHERE {where} ORDER BY started DESC, id DESC
 """
-_ALL = _ROWS.format(where=_DATED)
-_OF_BANK = _ROWS.format(where=f"{_DATED} AND bank = ?")
-_UNFINISHED = _ROWS.format(where=f"{_DATED} AND finished IS NULL")
+_LISTED = f"{_DATED} AND NOT discarded"
+_ALL = _ROWS.format(where=_LISTED)
+_OF_BANK = _ROWS.format(where=f"{_LISTED} AND bank = ?")
+_UNFINISHED = _ROWS.format(where=f"{_LISTED} AND finished IS NULL")
+_DISCARDED = _ROWS.format(where=f"{_DATED} AND discarded")
 _IDS = "SELECT id FROM attempt ORDER BY started, id"
-_UNDATED = f"SELECT id FROM attempt WHERE NOT {_DATED} AND bank = ? ORDER BY id"  # noqa: S608 -- constants
+_UNDATED = f"SELECT id FROM attempt WHERE NOT {_DATED} AND bank = ? AND NOT discarded"  # noqa: S608 -- constants
 
-_PACKED = "SELECT body, left_out FROM form JOIN attempt ON id = form.attempt WHERE id = ?"
+_PACKED = """
+SELECT body, left_out, discarded, discard_changed
+FROM form JOIN attempt ON id = form.attempt WHERE id = ?
+"""
 _ENDS = "SELECT hash, head FROM attempt JOIN form ON form.attempt = id WHERE id = ?"
 _EVENTS = """
 SELECT seq, kind, slot, at, wall, body, hash FROM event WHERE attempt = ? ORDER BY seq
@@ -52,7 +59,9 @@ GROUP BY slot.question
 """  # noqa: S608 -- constants
 _TOPIC_TOTALS = """
 SELECT topic, count(*), sum(outcome = 'right')
-FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY topic ORDER BY topic
+FROM slot WHERE bank = ? AND outcome IS NOT NULL
+  AND attempt NOT IN (SELECT id FROM attempt WHERE discarded)
+GROUP BY topic ORDER BY topic
 """
 
 _ANSWER = (
@@ -68,9 +77,17 @@ SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, s
   coalesce(slot.picked, ''), coalesce(slot.credit, 0),
   attempt.id, coalesce(attempt.reason, '') = 'time', attempt.left_out
 FROM slot JOIN attempt ON attempt.id = slot.attempt
-WHERE slot.bank = ? AND slot.outcome IS NOT NULL AND {_DATED}
+WHERE slot.bank = ? AND slot.outcome IS NOT NULL AND {_LISTED}
 ORDER BY attempt.finished, attempt.id, slot.number
 """  # noqa: S608 -- constants
+
+_ANNOTATIONS = """
+SELECT kind, bank, question, changed, body FROM annotation ORDER BY kind, bank, question
+"""
+_ANNOTATIONS_OF_BANK = """
+SELECT kind, bank, question, changed, body FROM annotation
+WHERE kind = ? AND bank = ? AND body <> '' ORDER BY question
+"""
 
 
 class AttemptReader:
@@ -112,7 +129,7 @@ class AttemptReader:
     def attempts(self, bank: str | None = None) -> tuple[AttemptRow, ...]:
         """Return all attempts, or those on one bank, newest first.
 
-        Attempts with invalid dates are left out; see `undated`.
+        Discarded attempts are left out, and those with invalid dates; see `undated`.
         """
         rows = self._db.read(_ALL) if bank is None else self._db.read(_OF_BANK, bank)
         return tuple(_attempt_row(row) for row in rows)
@@ -125,6 +142,10 @@ class AttemptReader:
         """Return the ids of a bank's attempts whose dates are invalid, which lists leave out."""
         return tuple(row[0] for row in self._db.read(_UNDATED, bank))
 
+    def discarded(self) -> tuple[AttemptRow, ...]:
+        """Return the attempts that the candidate discarded, newest first."""
+        return tuple(_attempt_row(row) for row in self._db.read(_DISCARDED))
+
     def unfinished(self) -> tuple[AttemptRow, ...]:
         """Return the attempts that can be resumed, newest first."""
         return tuple(_attempt_row(row) for row in self._db.read(_UNFINISHED))
@@ -133,7 +154,7 @@ class AttemptReader:
         """Return when each question of a bank was last seen, by question id.
 
         Questions that were never seen are left out. Every question of a submitted attempt counts
-        as seen, because its review shows the key.
+        as seen, because its review shows the key. Discarding an attempt changes nothing here.
         """
         rows = self._db.read(_EXPOSURES, bank)
         return {question: LastExposure(wall, bool(mock)) for question, wall, mock in rows}
@@ -174,9 +195,19 @@ class AttemptReader:
 
         self.events(attempt)
         self.form(attempt)
-        [(body, left_out)] = self._db.read(_PACKED, attempt)
+        [(body, left_out, discarded, changed)] = self._db.read(_PACKED, attempt)
         links = (ChainedEvent(*row[:-1]) for row in self._db.read(_EVENTS, attempt))
-        return ArchivedAttempt(attempt, body, tuple(links), bool(left_out))
+        discard = None if changed is None else Discard(bool(discarded), changed)
+        return ArchivedAttempt(attempt, body, tuple(links), bool(left_out), discard)
+
+    def annotations(self, kind: AnnotationKind, bank: str) -> dict[str, str]:
+        """Return the candidate's notes or bookmarks on a bank, by question id."""
+        rows = self._db.read(_ANNOTATIONS_OF_BANK, kind, bank)
+        return {row[2]: row[4] for row in rows if not annotation_fault(Annotation(*row))}
+
+    def all_annotations(self) -> tuple[Annotation, ...]:
+        """Return all notes and bookmarks, unchecked, deleted ones included."""
+        return tuple(map(Annotation._make, self._db.read(_ANNOTATIONS)))
 
 
 def _attempt_row(values: Sequence[Any]) -> AttemptRow:

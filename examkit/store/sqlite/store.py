@@ -16,6 +16,7 @@ from examkit.store.sqlite.connection import KEY_SECONDS, Database, savepoint
 from examkit.store.sqlite.errors import describe_error, translated_errors
 from examkit.store.sqlite.migrate import Step, steps
 from examkit.store.sqlite.open import open_in_memory, open_to_read, open_to_write, reopen_moved_file
+from examkit.store.sqlite.personal import PersonalStore
 from examkit.store.sqlite.queries import (
     add_archived,
     add_attempt,
@@ -26,7 +27,7 @@ from examkit.store.sqlite.queries import (
     set_left_out,
     unknown_attempt_error,
 )
-from examkit.store.sqlite.reader import AttemptReader, refuse_damage
+from examkit.store.sqlite.reader import refuse_damage
 from examkit.system_clock import Clock, SystemClock
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def open_unsaved(folder: Path, reason: StoreError, *, clock: Clock | None = None
     return store
 
 
-class SqliteStore(AttemptReader):
+class SqliteStore(PersonalStore):
     """Saves and reads attempts. Everything that a method writes is durable when it returns.
 
     All methods raise StoreError if the file can't be read or written, is damaged, or comes from a
@@ -92,9 +93,8 @@ class SqliteStore(AttemptReader):
         schema: Sequence[Step] = (),
         journals: Sequence[Path] = (),
     ) -> None:
-        super().__init__(database)
+        super().__init__(database, clock)
         self._locks = locks
-        self._clock = clock
         self._schema = schema
         self._journals = journals
         self.unsaved: StoreError | None = None
