@@ -58,6 +58,8 @@ class LiveAttempt:
         self.form = form
         self.state = state
         self.outbox = outbox
+        self.discarded = False
+        """Whether the attempt was discarded, because it was left without an answer."""
         self._clock = clock
         self._lease = lease
 
@@ -170,11 +172,15 @@ class LiveAttempt:
         return self._record(apply(self.state, event), [event])
 
     def suspend(self) -> None:
-        """Record that the candidate left, and let other programs open the attempt."""
+        """Record that the candidate left, and let other programs open the attempt.
+
+        Discard the attempt if nothing was answered in it.
+        """
         try:
             if not self.finished and not self._finish_if_expired(now := self._clock.now()):
                 event = self._event(self.state, now, Closed())
                 self._record(apply(self.state, event), [event])
+                self.discarded = self.state.is_untouched and self.outbox.discard()
         finally:
             self.release()
 

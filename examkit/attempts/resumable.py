@@ -55,7 +55,10 @@ class UnfinishedAttempts:
         return LiveAttempt(attempt, form, state, outbox=outbox, clock=self._clock, lease=lease)
 
     def close_expired(self) -> tuple[ResumableAttempt, ...]:
-        """Submit the attempts whose time is up, on any bank. Returns those that can be resumed."""
+        """Submit the attempts whose time is up, on any bank. Returns those that can be resumed.
+
+        Discards those in which nothing was answered.
+        """
         if self._store.read_only:
             return ()
         open_ones = map(self._close_if_expired, self._store.unfinished())
@@ -90,6 +93,8 @@ class UnfinishedAttempts:
             # Another program has it open, or it is damaged. `resume` then gives the reason.
             return None
         try:
+            if attempt.state.is_untouched and attempt.remaining() == 0 and attempt.outbox.discard():
+                return None
             state = attempt.poll()
             if attempt.finished:
                 return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from examkit import __version__
 from examkit.attempts.history import AttemptHistory, find_attempt
+from examkit.attempts.personal import PersonalData
 from examkit.attempts.resumable import UnfinishedAttempts
 from examkit.attempts.study_service import StudyService
 from examkit.errors import ActionError, BankError, StoreError
@@ -40,6 +41,11 @@ class AttemptService(StudyService):
         return AttemptHistory(
             self.library, self._store, self._preferences, self.expired, self.learner_state
         )
+
+    @cached_property
+    def personal(self) -> PersonalData:
+        """Return what the candidate adds to attempts and questions."""
+        return PersonalData(self._store)
 
     @cached_property
     def _unfinished(self) -> UnfinishedAttempts:

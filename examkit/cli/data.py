@@ -34,6 +34,7 @@ def add_parsers(commands: Any) -> None:
     about = "write attempts, personal notes, and bookmarks to a file"
     exporter = add_command(actions, "export", export, about, example=example)
     exporter.add_argument("file", metavar="FILE", type=Path, help="new file")
+    exporter.add_flag("--attempts-only", "without personal notes and bookmarks, to share")
     about, example = "add what is in an exported file", "data import attempts.jsonl"
     importer = add_command(actions, "import", import_attempts, about, example=example)
     importer.add_argument("file", metavar="FILE", type=Path, help="exported file")
@@ -69,14 +70,13 @@ def check(_: argparse.Namespace) -> int:
         output.print_text(fault)
     counts = [pluralize(result.attempts, "attempt"), pluralize(result.events, "event")]
     counts += _count(result.annotations)
-    output.print_text(
-        f"{', '.join(counts)}, {f'{len(result.faults)} damaged' if result.faults else 'no damage found'}"
-    )
+    counts.append(f"{len(result.faults)} damaged" if result.faults else "no damage found")
+    output.print_text(", ".join(counts))
     return 1 if result.faults else 0
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write attempts, notes, and bookmarks to a new file. Return 1 if damaged attempts were left out."""
+    """Write attempts, notes, and bookmarks to a new file. Return 1 if it lacks damaged ones."""
     from examkit.attempts.maintenance import gather
     from examkit.store.archive import dump
     from examkit.store.private_files import exists
@@ -85,13 +85,12 @@ def export(args: argparse.Namespace) -> int:
         raise ExamkitError(f"{args.file} already exists.", "Choose another name.")
     with _open_store(read_only=True) as store:
         gathered = gather(store)
-    _write_new(args.file, dump(gathered.attempts, __version__, gathered.annotations))
+    annotations = () if args.attempts_only else gathered.annotations
+    _write_new(args.file, dump(gathered.attempts, __version__, annotations))
     for fault in gathered.faults:
         output.print_note(f"Left out: {fault}")
-    contents = [
-        pluralize(len(gathered.attempts), "attempt"),
-        *_count(each for each in gathered.annotations if each.body),
-    ]
+    current = [each for each in annotations if each.body]
+    contents = [pluralize(len(gathered.attempts), "attempt"), *_count(current)]
     output.print_note(f"Wrote {', '.join(contents)} to {args.file}")
     return 1 if gathered.faults else 0
 

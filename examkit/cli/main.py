@@ -24,6 +24,7 @@ COMMANDS = {
     "resume": "attempt",
     "history": "history",
     "leave-out": "history",
+    "discard": "discard",
     "report": "history",
     "review": "history",
     "compare": "history",

@@ -79,6 +79,11 @@ class AttemptState:
     """Why the attempt ended, or None if it hasn't."""
 
     @property
+    def is_untouched(self) -> bool:
+        """Return whether no question is answered, and no answer was shown."""
+        return not any(slot.answered or slot.revealed for slot in self.slots)
+
+    @property
     def flagged(self) -> int:
         """Return the number of slots flagged for review."""
         return sum(slot.flagged for slot in self.slots)

@@ -15,10 +15,11 @@ from examkit import paths
 from examkit.cli.main import main
 from examkit.config import Config
 from examkit.exam.time_bounds import LATEST
+from examkit.store.annotations import Annotation
 from examkit.store.archive import ArchivedAttempt, dump, parse_archive
 from examkit.store.codec import _adapter, _StoredForm
 from examkit.store.hash_chain import ChainedEvent
-from examkit.store.records import SlotOutcome
+from examkit.store.records import Discard, SlotOutcome
 from examkit.store.sqlite import queries
 from examkit.store.sqlite.store import SqliteStore, open_store
 from examkit.tui.app import ExamkitApp
@@ -136,7 +137,8 @@ def _packed(desk: Desk) -> list[ArchivedAttempt]:
 
 
 def _unpacked(file: Path) -> list[ArchivedAttempt]:
-    return list(parse_archive(file.read_text(encoding="utf-8").splitlines(keepends=True)))
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    return list(parse_archive(lines).attempts)
 
 
 def _archive(
@@ -161,9 +163,58 @@ def test_impossible_values_are_refused_and_the_other_attempts_come_in(
     assert "Traceback" not in told.err
     assert main(["data", "check"]) == 0
     assert main(["data", "export", str(again)]) == 0
-    assert list(
-        parse_archive(again.read_text(encoding="utf-8").splitlines(keepends=True))
-    ) == _packed(desk)
+    assert _unpacked(again) == _packed(desk)
+
+
+NOTE = Annotation("note", "kitchen", "q-1", 1_800_000_000.0, "Mind the salt.")
+ANNOTATIONS: dict[str, Values] = {
+    **{
+        f"changed: {name}": {"changed": value}
+        for name, value in CLOCKS.items()
+        if name not in ("none", "no number")
+    },
+    "kind: another": {"kind": "drawing"},
+    "kind: a number": {"kind": 7},
+    "bank: a list": {"bank": ["kitchen"]},
+    "bank: nothing": {"bank": ""},
+    "question: none": {"question": None},
+    "question: a line break": {"question": "q-1\nq-2"},
+    "question: long": {"question": "q" * 401},
+    "text: a number": {"body": 7},
+    "text: long": {"body": "x" * 2_001},
+    "text: controls": {"body": "\x1b]52;c;aGk=\x07"},
+    "text: bidi": {"body": "\u202e"},
+    "bookmark: text": {"kind": "bookmark"},
+}
+
+
+@pytest.mark.fault("R61")
+@pytest.mark.parametrize("name", ANNOTATIONS)
+def test_impossible_notes_are_refused_and_all_else_comes_in(
+    name: str, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, again = tmp_path / "in.jsonl", tmp_path / "again.jsonl"
+    lines = dump(_packed(desk), "1.0.0", [NOTE._replace(**ANNOTATIONS[name]), NOTE])
+    file.write_text("".join(lines), encoding="utf-8")
+    assert main(["data", "import", str(file)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == "2 attempts added, 0 already there\n1 personal note updated\n"
+    assert len(printed.err.splitlines()) == 1
+    assert main(["data", "export", str(again)]) == 0
+    text = again.read_text(encoding="utf-8")
+    assert parse_archive(text.splitlines(keepends=True)) == (tuple(_packed(desk)), (NOTE,))
+
+
+@pytest.mark.fault("R61")
+@pytest.mark.parametrize("discard", [[1, 2.0], [True, "now"], [True, 1e300], ["yes", 2.0]])
+def test_an_impossible_discard_is_refused(
+    discard: list[Any], desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "in.jsonl"
+    lines = dump(_archive(desk, _set(discard=Discard(*discard))), "1.0.0")
+    file.write_text("".join(lines), encoding="utf-8")
+    assert main(["data", "import", str(file)]) == 1
+    assert capsys.readouterr().out == "2 attempts added, 0 already there\n"
 
 
 def _as_version_1_0_0(store: SqliteStore, packed: ArchivedAttempt) -> None:

@@ -179,6 +179,8 @@ class Dialogue:
             self._print("Nothing was saved.")
         elif outbox.fault is not None and outbox.journal_path is None:
             self._print("Unsaved answers are lost.")
+        elif self._attempt.discarded:
+            self._print("You answered nothing, so this attempt was discarded.")
         elif not self._attempt.finished:
             resume = command("resume", self._attempt.attempt_id, "--plain")
             self._print(f"Saved. Resume with:\n  {resume}")

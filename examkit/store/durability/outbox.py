@@ -117,6 +117,16 @@ class Outbox:
             self._wait(error)
             raise
 
+    def discard(self) -> bool:
+        """Discard the attempt unless events wait to be saved. Return whether it is discarded."""
+        if self.fault is not None:
+            return False
+        try:
+            self._store.discard(self._attempt, on=True)
+        except StoreError:
+            return False
+        return True
+
     def recover(self) -> None:
         """Load the events that an earlier program left in the journal, and try to save them."""
         events = self._journal.read()

@@ -1,0 +1,86 @@
+"""What the candidate adds to attempts and questions: discards, personal notes, and bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from examkit.errors import UsageError
+from examkit.sanitize import sanitize
+from examkit.store.annotations import MAX_NOTE, SET, Subject
+
+if TYPE_CHECKING:
+    from examkit.store.records import AttemptRow
+    from examkit.store.sqlite.store import SqliteStore
+
+
+class PersonalData:
+    """Discards attempts, and saves the candidate's notes and bookmarks on questions."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
+
+    def find(self, attempt: str, *, discarded: bool = False) -> AttemptRow:
+        """Return the attempt whose id starts with `attempt`, finished or not, on any bank.
+
+        Look among the discarded attempts instead if `discarded` is true. Raises UsageError if not
+        exactly one id matches.
+        """
+        from examkit.attempts.history import find_attempt
+
+        rows = self._store.discarded() if discarded else self._store.attempts()
+        return find_attempt(attempt, rows, "There is no attempt yet.")
+
+    def discard(self, row: AttemptRow) -> None:
+        """Remove an attempt from lists, reports, and estimates. Its questions count as seen.
+
+        Raises AttemptLockedError if another program has it open.
+        """
+        if row.finished is None:
+            with self._store.acquire_lease(row.id):
+                self._store.discard(row.id, on=True)
+        else:
+            self._store.discard(row.id, on=True)
+
+    def restore(self, row: AttemptRow) -> None:
+        """Put a discarded attempt back into lists, reports, and estimates."""
+        self._store.discard(row.id, on=False)
+
+    def notes(self, bank: str) -> Mapping[str, str]:
+        """Return the candidate's notes on a bank's questions, by question id."""
+        return self._store.annotations("note", bank)
+
+    def note(self, bank: str, question: str) -> str:
+        """Return the candidate's note on a question, or an empty string."""
+        return self.notes(bank).get(question, "")
+
+    def write_note(self, bank: str, question: str, text: str) -> None:
+        """Save the candidate's note on a question. A blank text deletes it.
+
+        Raises UsageError if the text is too long, and StoreError if it can't be saved.
+        """
+        clean = sanitize(text).strip()
+        if len(clean) > MAX_NOTE:
+            raise UsageError(f"A note has at most {MAX_NOTE:,} characters.", "Shorten it.")
+        self._store.annotate(Subject("note", bank, question), clean)
+
+    def bookmarks(self, bank: str) -> Collection[str]:
+        """Return the ids of the questions that the candidate bookmarked."""
+        return self._store.annotations("bookmark", bank).keys()
+
+    def toggle_bookmark(self, bank: str, question: str) -> bool:
+        """Bookmark a question, or remove its bookmark. Return whether it is bookmarked now."""
+        on = question not in self.bookmarks(bank)
+        self._store.annotate(Subject("bookmark", bank, question), SET if on else "")
+        return on
+
+
+def describe_loss(row: AttemptRow) -> Sequence[str]:
+    """Return sentences on what the candidate loses by discarding an attempt."""
+    name = f"{row.title[:1].upper()}{row.title[1:]} ({row.exam.upper()})"
+    result = f"{row.right} of {row.asked} correct" if row.finished is not None else "unfinished"
+    return (
+        f"{name}, {result}.",
+        "You lose its answers and report, and it no longer counts for your estimates.",
+        "Its questions still count as seen.",
+    )

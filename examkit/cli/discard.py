@@ -1,0 +1,61 @@
+"""`examkit discard`: give up an attempt, or get it back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from examkit.cli import output
+from examkit.cli.launch import open_service
+from examkit.cli.options import add_command
+from examkit.command_lines import command
+
+if TYPE_CHECKING:
+    from examkit.store.records import AttemptRow
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the `discard` command."""
+    parser = add_command(
+        commands,
+        "discard",
+        discard,
+        "discard an attempt",
+        example="discard 20261205",
+        description="Remove an attempt, finished or not, from lists, reports, and estimates. Its "
+        "questions still count as seen.",
+    )
+    parser.add_bank()
+    parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or its beginning")
+    parser.add_flag("--undo", "get it back")
+    parser.add_flag("--yes", "don't ask")
+
+
+def discard(args: argparse.Namespace) -> int:
+    """Discard an attempt once confirmed, or get it back with --undo. Return 1 if not confirmed."""
+    with open_service(args) as service:
+        personal = service.personal
+        row = personal.find(args.attempt, discarded=args.undo)
+        if args.undo:
+            personal.restore(row)
+            output.print_text(f"{row.id} is back.")
+            return 0
+        if not (args.yes or _is_confirmed(row)):
+            output.print_text("Nothing was discarded.")
+            return 1
+        personal.discard(row)
+    undo = command("discard", "--undo", row.id)
+    output.print_text(f"{row.id} is discarded. Get it back with:\n  {undo}")
+    return 0
+
+
+def _is_confirmed(row: AttemptRow) -> bool:
+    from examkit.attempts.personal import describe_loss
+
+    start = datetime.fromtimestamp(row.started, UTC).astimezone()
+    output.print_text("\n".join([f"{row.id}, {start:%Y-%m-%d %H:%M}", *describe_loss(row)]))
+    sys.stdout.write("Type discard: ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip() == "discard"

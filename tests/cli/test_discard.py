@@ -1,0 +1,103 @@
+"""Discarding an attempt on the command line, and getting it back."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from examkit import paths
+from examkit.cli.main import main
+from examkit.errors import AttemptLockedError
+from examkit.store.sqlite.store import open_store
+from tests.banks import write_bank
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> str:
+    """Take a mock on a bank, and leave another one."""
+    folder = str(write_bank(tmp_path / "bank"))
+    for lines in ("a\nn\nb\nsubmit\nyes\n", "a\nquit\n"):
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+        assert main(["exam", "--plain", "--bank", folder]) == 0
+    capsys.readouterr()
+    return folder
+
+
+def listed(capsys: Capture, bank: str, command: str = "history") -> Any:
+    capsys.readouterr()
+    assert main([command, "--bank", bank, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def seen() -> Iterator[str]:
+    with open_store(paths.data_dir(), read_only=True) as store:
+        yield from store.exposures("small-bank")
+
+
+def test_a_discarded_attempt_is_gone_and_comes_back(bank: str, capsys: Capture) -> None:
+    before, report = listed(capsys, bank), listed(capsys, bank, "report")
+    unfinished, finished = (row["attempt"] for row in before)
+    known = set(seen())
+    assert len(known) == 11  # Of the unfinished one, the question on screen.
+
+    assert main(["discard", finished, "--yes", "--bank", bank]) == 0
+
+    undo = f"examkit --bank {bank} discard --undo {finished}"
+    assert capsys.readouterr().out == f"{finished} is discarded. Get it back with:\n  {undo}\n"
+    assert [row["attempt"] for row in listed(capsys, bank)] == [unfinished]
+    assert main(["report", "--bank", bank]) == 1
+    assert main(["report", finished, "--bank", bank]) == 2
+    assert set(seen()) == known
+    assert main(["data", "check"]) == 0
+    assert main(["discard", "--undo", finished, "--bank", bank]) == 0
+    assert listed(capsys, bank) == before
+    assert listed(capsys, bank, "report") == report
+
+
+def test_it_asks_and_names_what_is_lost(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    before = listed(capsys, bank)
+    monkeypatch.setattr("sys.stdin", io.StringIO("no\n"))
+    assert main(["discard", before[1]["attempt"], "--bank", bank]) == 1
+    output = capsys.readouterr().out
+    assert re.search(r"^Mock exam \(EXAM-1\), \d+ of 10 correct\.$", output, re.MULTILINE)
+    assert output.endswith("Type discard: Nothing was discarded.\n")
+    assert listed(capsys, bank) == before
+    monkeypatch.setattr("sys.stdin", io.StringIO("discard\n"))
+    assert main(["discard", before[0]["attempt"], "--bank", bank]) == 0
+    assert "unfinished." in capsys.readouterr().out
+    assert listed(capsys, bank) == before[1:]
+
+
+def test_an_attempt_that_is_open_elsewhere_is_not_discarded(bank: str, capsys: Capture) -> None:
+    attempt = listed(capsys, bank)[0]["attempt"]
+    with open_store(paths.data_dir()) as store, store.acquire_lease(attempt):
+        assert main(["discard", attempt, "--yes", "--bank", bank]) == AttemptLockedError.exit_code
+    assert len(listed(capsys, bank)) == 2
+
+
+@pytest.mark.parametrize("undo", [[], ["--undo"]])
+def test_an_unknown_attempt_is_refused(bank: str, undo: list[str], capsys: Capture) -> None:
+    assert main(["discard", "1999", *undo, "--bank", bank]) == 2
+    assert "No attempt starts with '1999'." in capsys.readouterr().err
+
+
+def test_an_archive_carries_what_is_discarded(bank: str, tmp_path: Path, capsys: Capture) -> None:
+    file, attempt = str(tmp_path / "attempts.jsonl"), listed(capsys, bank)[1]["attempt"]
+    assert main(["discard", attempt, "--yes", "--bank", bank]) == 0
+    assert main(["data", "export", file]) == 0
+    assert main(["discard", attempt, "--undo", "--bank", bank]) == 0
+    assert main(["data", "import", file]) == 0
+    assert len(listed(capsys, bank)) == 2
+    assert main(["data", "delete", "--yes"]) == 0
+    assert main(["data", "import", file]) == 0
+    assert len(listed(capsys, bank)) == 1
