@@ -172,10 +172,7 @@ class LiveAttempt:
         return self._record(apply(self.state, event), [event])
 
     def suspend(self) -> None:
-        """Record that the candidate left, and let other programs open the attempt.
-
-        Discard the attempt if nothing was answered in it.
-        """
+        """Let other programs open the attempt, or discard it if nothing was answered in it."""
         try:
             if not self.finished and not self._finish_if_expired(now := self._clock.now()):
                 event = self._event(self.state, now, Closed())

@@ -78,7 +78,7 @@ class PersonalData:
 def describe_loss(row: AttemptRow) -> Sequence[str]:
     """Return sentences on what the candidate loses by discarding an attempt."""
     name = f"{row.title[:1].upper()}{row.title[1:]} ({row.exam.upper()})"
-    result = f"{row.right} of {row.asked} correct" if row.finished is not None else "unfinished"
+    result = f"{row.correct} of {row.asked} correct" if row.finished is not None else "unfinished"
     return (
         f"{name}, {result}.",
         "You lose its answers and report, and it no longer counts for your estimates.",

@@ -17,7 +17,7 @@ from examkit.errors import ExamkitError
 from examkit.humanize import pluralize
 
 if TYPE_CHECKING:
-    from examkit.store.annotations import Annotation
+    from examkit.store.annotations import Annotation, AnnotationKind
     from examkit.store.sqlite.store import SqliteStore
 
 
@@ -98,7 +98,7 @@ def export(args: argparse.Namespace) -> int:
 def _count(annotations: Iterable[Annotation]) -> list[str]:
     """Return the numbers of notes and bookmarks as text, such as `2 personal notes`."""
     numbers = Counter(each.kind for each in annotations)
-    nouns = {"note": "personal note", "bookmark": "bookmark"}
+    nouns: dict[AnnotationKind, str] = {"note": "personal note", "bookmark": "bookmark"}
     return [pluralize(numbers[kind], noun) for kind, noun in nouns.items() if numbers[kind]]
 
 

@@ -101,7 +101,9 @@ def test_the_attempt_to_resume_is_on_the_open_bank(tmp_path: Path) -> None:
 def test_time_runs_out_on_another_bank_too(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     other = desk.engine(bank=copy_of(tmp_path / "bank", "another-bank"))
-    other.start_mock().release()
+    live = other.start_mock()
+    answer(live, 0)
+    live.release()
     desk.clock.pass_time(DAY)
     assert desk.engine().close_expired() == ()
     assert other.attempts()[0].finished is not None
@@ -119,6 +121,7 @@ def test_an_attempt_can_be_resumed_while_its_bank_has_errors(desk: Desk) -> None
 def test_the_clock_of_a_mock_runs_while_the_candidate_is_away(desk: Desk) -> None:
     live = desk.engine().start_mock()
     desk.clock.pass_time(100)
+    answer(live, 0)
     live.suspend()
     desk.clock.pass_time(200)
 
@@ -435,6 +438,7 @@ def test_asking_again_later_is_for_revealed_slots_of_drills(desk: Desk) -> None:
 @pytest.mark.parametrize("then", ["answer", "tick", "leave"])
 def test_a_move_that_is_not_saved_yet_is_saved_with_what_follows(desk: Desk, then: str) -> None:
     live = desk.engine().start_mock()
+    answer(live, 0)
     live.visit(4, save=False)
     assert live.state.current == 4
     assert len(live.outbox.waiting) == 1

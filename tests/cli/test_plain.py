@@ -253,6 +253,7 @@ def test_reports_name_expired_attempts_and_the_next_attempt_submits_them(  # typ
     bank = ["--bank", str(desk.folder / "bank")]
     engine = desk.engine()
     over = engine.start_mock()
+    over.choose(0, 1)
     over.suspend()
     engine.close()
 

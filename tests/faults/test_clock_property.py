@@ -75,7 +75,9 @@ class Day:
         self.stepped += seconds
 
     def _leave(self, seconds: float) -> None:
-        self.sitting.suspend()
+        # An attempt that is left without an answer is discarded, so it can't be resumed.
+        leave = self.sitting.release if self.sitting.state.is_untouched else self.sitting.suspend
+        leave()
         self._away(seconds)
 
     def _kill(self, seconds: float) -> None:
@@ -177,6 +179,7 @@ def test_summer_time_and_zones_change_no_clock(
     engine = desk.engine()
     sitting = engine.start_mock(questions=10, minutes=20)
     clock.pass_time(120)
+    sitting.choose(0, 1)
     sitting.suspend()
     engine.close()
     os.environ["TZ"] = "Asia/Kathmandu"
