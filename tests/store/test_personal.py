@@ -95,7 +95,7 @@ def test_of_a_discarded_unfinished_attempt_only_the_questions_on_screen_count_as
 
 
 def test_an_unknown_attempt_is_not_discarded(store: SqliteStore) -> None:
-    with pytest.raises(StoreError, match="There is no attempt nothing"):
+    with pytest.raises(StoreError, match="Attempt nothing doesn't exist"):
         store.discard("nothing", on=True)
 
 
