@@ -57,7 +57,7 @@ class AttemptService(StudyService):
         return self._store.unsaved
 
     def search(self) -> Search:
-        """Return a search over the notes and the questions that have been answered.
+        """Return a search over the notes, questions you answered or marked, and your own notes.
 
         Raises ActionError if a mock on this bank is still open.
         """
@@ -68,9 +68,16 @@ class AttemptService(StudyService):
             raise ActionError(
                 "Search is off while a mock exam is running.", "Finish or discard it first."
             )
-        answered = {answer.question for answer in self._store.answers(self.bank.info.id)}
-        names = sorted(answered.intersection(self.bank.ids()))
-        return Search(self.bank.sections(), self.bank.questions(names).values())
+        bank = self.bank.info.id
+        seen = {answer.question for answer in self._store.answers(bank)}
+        own_notes = self.personal.notes(bank)
+        seen |= {*own_notes, *self.personal.bookmarks(bank)}
+        questions = self.bank.questions(sorted(seen.intersection(self.bank.ids())))
+        titled = (
+            (name, questions[name].stem if name in questions else name, text)
+            for name, text in own_notes.items()
+        )
+        return Search(self.bank.sections(), questions.values(), titled)
 
     # Attempts
 

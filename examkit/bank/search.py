@@ -17,7 +17,7 @@ from examkit.bank.notes import Section
 from examkit.errors import UsageError
 from examkit.question_types.registry import find_type
 
-HitKind = Literal["note", "question"]
+HitKind = Literal["note", "question", "your note"]
 MAX_HITS = 50
 MAX_LENGTH = 200
 """Characters of a query that are used; the rest is ignored."""
@@ -64,24 +64,31 @@ class FullTextIndex:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A note section or a question that matches a query."""
+    """A note section, a question, or a note of the candidate's own that matches a query."""
 
     kind: HitKind
     ref: str
-    """Address of the section, such as `file.md#slug`, or id of the question."""
+    """Address of the section, such as `file.md#slug`, or id of the question, also for own notes."""
     title: str
     snippet: tuple[tuple[str, bool], ...]
     """The text around the match in pieces, each with whether it is part of the match."""
 
 
 class Search(FullTextIndex):
-    """Searches note sections and questions."""
+    """Searches note sections, questions, and the candidate's own notes."""
 
     def __init__(
-        self, notes: Iterable[tuple[str, Section]], questions: Iterable[Question] = ()
+        self,
+        notes: Iterable[tuple[str, Section]],
+        questions: Iterable[Question] = (),
+        own_notes: Iterable[tuple[str, str, str]] = (),
     ) -> None:
-        """Index sections, given with their addresses, and questions."""
-        rows = (*map(_note_row, own_sections(notes)), *map(_question_row, questions))
+        """Index sections, given with their addresses, questions, and own notes.
+
+        Own notes are given as the question's id, a title, and the text.
+        """
+        rows = [*map(_note_row, own_sections(notes)), *map(_question_row, questions)]
+        rows += (("your note", ref, _title(title), text) for ref, title, text in own_notes)
         super().__init__("kind UNINDEXED, ref UNINDEXED, title, body", rows)
 
     def find(self, text: str) -> tuple[Hit, ...]:
@@ -123,8 +130,11 @@ def _note_row(located: tuple[str, Section]) -> tuple[str, ...]:
 
 def _question_row(question: Question) -> tuple[str, ...]:
     texts = (question.stem, *find_type(question).texts(question))
-    title = " ".join(plain(question.stem).split())
-    return "question", question.id, title, plain(" ".join(texts))
+    return "question", question.id, _title(question.stem), plain(" ".join(texts))
+
+
+def _title(stem: str) -> str:
+    return " ".join(plain(stem).split())
 
 
 def plain(text: str) -> str:

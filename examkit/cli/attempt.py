@@ -88,6 +88,7 @@ def _add_filters(parser: CommandParser) -> None:
     parser.add_flag("--due", "questions due for review")
     parser.add_flag("--unseen", "new questions")
     parser.add_flag("--flagged", "questions you flagged last time")
+    parser.add_flag("--bookmarked", "questions you bookmarked")
     parser.add_flag("--confused", "concepts you confuse", old="--mix-ups")
     parser.add_list("--note", "NOTE", "address of a note section")
     about = "include questions reserved for mocks"

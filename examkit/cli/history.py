@@ -130,6 +130,7 @@ def _add_review(commands: Any) -> None:
     parser = add_command(commands, "review", review, about, example="review --missed")
     parser.add_attempt_output("text", "json", "markdown")
     parser.add_flag("--missed", "only questions you missed", old="--wrong")
+    parser.add_flag("--bookmarked", "only questions you bookmarked")
     about = "report question NUMBER to the author"
     parser.add_value("--report-issue", "NUMBER", about, old="--doubt", type=int)
     parser.add_value("--comment", "TEXT", "what's wrong with it", old="--reason", default="")
@@ -147,9 +148,13 @@ def review(args: argparse.Namespace) -> int:
             return 0
         done = service.past.load(args.attempt)
         output.print_notices(service)
-        reviewed = rows(done.form, done.sheet, service.library.section)
+        personal, bank = service.personal, done.form.bank
+        reviewed = rows(done.form, done.sheet, service.library.section, personal.notes(bank))
+        bookmarks = personal.bookmarks(bank)
     if args.missed:
         reviewed = [row for row in reviewed if row.score.outcome != "right"]
+    if args.bookmarked:
+        reviewed = [row for row in reviewed if row.slot.question.id in bookmarks]
     writers = {"json": as_json, "markdown": as_markdown, "text": as_text}
     output.write_output(writers[args.format](reviewed), args.output)
     return 0

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.service import AttemptService
     from examkit.config import Config
+    from examkit.exam.attempt_state import SlotState
+    from examkit.exam.explanation import Explanation
+    from examkit.exam.form import Slot
     from examkit.store.sqlite.store import SqliteStore
     from examkit.system_clock import Clock
     from examkit.tui.app_router import Start
@@ -197,8 +201,7 @@ def _run_plain(service: AttemptService, begin: Begin, *, hide_options: bool) -> 
             attempt,
             source=sys.stdin,
             output=sys.stdout,
-            find_section=service.library.section,
-            suggest_section=service.library.suggest_section,
+            explain=partial(_explain, service, attempt.form.bank),
             hide_options=hide_options,
         )
         if dialogue.run():
@@ -208,3 +211,12 @@ def _run_plain(service: AttemptService, begin: Begin, *, hide_options: bool) -> 
         service.close()
         back_up_quietly()
     return 0
+
+
+def _explain(service: AttemptService, bank: str, slot: Slot, state: SlotState) -> Explanation:
+    """Return the explanation of a slot of an attempt on a bank, with the candidate's own note."""
+    from examkit.exam.explanation import explain
+
+    library, question = service.library, slot.question
+    found, own_note = library.suggest_section(question), service.personal.note(bank, question.id)
+    return explain(slot, state, library.section, found, own_note=own_note)

@@ -189,6 +189,8 @@ class LearnerState:
                 for confused in self.confused_pairs
                 for name in discriminating_questions(confused.pair, self.concepts)
             }
+        if kind == "bookmarked":
+            return set(self._store.annotations("bookmark", self._bank.info.id))
         if kind == "due":
             return {name for name, memory in self.memories.items() if memory.due <= self.now}
         if kind == "mistakes":

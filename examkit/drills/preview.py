@@ -109,6 +109,7 @@ class DrillCounts:
     """Ids of the domains with expected shares below the cut score, or all if there are none."""
     pace: float
     """Seconds per question."""
+    bookmarked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-DrillKind = Literal["mistakes", "due", "unseen", "flagged", "mix-ups"]
+DrillKind = Literal["mistakes", "due", "unseen", "flagged", "bookmarked", "mix-ups"]
 DRILL_KINDS: tuple[DrillKind, ...] = get_args(DrillKind)
 Pair = tuple[str, str]
 """The addresses of two notes."""

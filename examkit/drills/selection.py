@@ -84,6 +84,7 @@ class QuestionSelector:
             due=kinds["due"],
             mistakes=kinds["mistakes"],
             flagged=kinds["flagged"],
+            bookmarked=kinds["bookmarked"],
             unseen=kinds["unseen"],
             mix_ups=kinds["mix-ups"],
             reserved=len(self.reserved(exam)),

@@ -100,6 +100,8 @@ class Explanation:
     """The notes about the distractors that were chosen."""
     found: Section | None
     """For a question without a note, the section that a search found, or None."""
+    own_note: str = ""
+    """The candidate's own note on the question; empty if there is none."""
 
     @property
     def shown_options(self) -> list[ExplainedOption]:
@@ -108,11 +110,17 @@ class Explanation:
 
 
 def explain(
-    slot: Slot, state: SlotState, find_section: FindSection, found: Section | None = None
+    slot: Slot,
+    state: SlotState,
+    find_section: FindSection,
+    found: Section | None = None,
+    *,
+    own_note: str = "",
 ) -> Explanation:
     """Return the explanation of a slot.
 
-    `found` is a section that a search found for a question without a note.
+    `found` is a section that a search found for a question without a note, and `own_note` is the
+    candidate's.
     """
     question = slot.question
     return Explanation(
@@ -130,13 +138,16 @@ def explain(
             Passage(ref, find_section(ref)) for ref in notes_of_wrong_choices(slot, state)
         ),
         found=found,
+        own_note=sanitize(own_note),
     )
 
 
-def explain_unanswered(question: Question, find_section: FindSection) -> Explanation:
+def explain_unanswered(
+    question: Question, find_section: FindSection, own_note: str = ""
+) -> Explanation:
     """Return the explanation of a question outside any attempt, its options in the bank's order."""
     slot = Slot(question, "", "", tuple(range(len(question.choices))))
-    return explain(slot, SlotState(), find_section)
+    return explain(slot, SlotState(), find_section, own_note=own_note)
 
 
 def find_outcome(slot: Slot, state: SlotState) -> Outcome:

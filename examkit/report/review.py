@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import ExplainedOption, Explanation, FindSection, explain
@@ -41,11 +42,20 @@ class ReviewRow:
         return sanitize(note.section.text) if note and note.section else None
 
 
-def rows(form: Form, sheet: ScoreSheet, find_section: FindSection) -> list[ReviewRow]:
-    """Return every question of a graded form with its explanation, in the form's order."""
+def rows(
+    form: Form,
+    sheet: ScoreSheet,
+    find_section: FindSection,
+    own_notes: Mapping[str, str] = MappingProxyType({}),
+) -> list[ReviewRow]:
+    """Return every question of a graded form with its explanation, in the form's order.
+
+    `own_notes` are the candidate's notes by question id.
+    """
     states = (SlotState(response=score.response) for score in sheet.slots)
+    notes = (own_notes.get(slot.question.id, "") for slot in form.slots)
     return [
-        ReviewRow(slot, score, explain(slot, state, find_section))
+        ReviewRow(slot, score, explain(slot, state, find_section, own_note=next(notes)))
         for slot, score, state in zip(form.slots, sheet.slots, states, strict=True)
     ]
 
@@ -77,6 +87,7 @@ def _json_row(row: ReviewRow) -> dict[str, object]:
         "references": question.references,
         "flagged": score.flagged,
         "sureness": score.confidence,
+        "own_note": explanation.own_note,
     }
 
 
@@ -112,6 +123,8 @@ def _text_lines(row: ReviewRow) -> Iterable[str]:
         yield f"     {option.rationale.strip()}".rstrip()
     if text := explanation.text.strip():
         yield f"\n{text}"
+    if explanation.own_note:
+        yield f"\nYour note:\n{explanation.own_note}"
     if explanation.note:
         yield f"\nFrom the notes ({explanation.note.ref}):"
         yield row.excerpt or explanation.evidence
@@ -136,11 +149,17 @@ def _markdown_lines(row: ReviewRow) -> Iterable[str]:
         yield from _markdown_option(option)
     if text := explanation.text.strip():
         yield f"\n{escape_block(text)}"
+    if explanation.own_note:
+        yield f"\nYour note:\n\n{_quote(explanation.own_note)}"
     if explanation.note:
         yield f"\nFrom the notes ({escape_line(explanation.note.ref)}):\n"
-        lines = escape_block(row.excerpt or explanation.evidence).split("\n")
-        yield from (f"> {line}".rstrip() for line in lines)
+        yield _quote(row.excerpt or explanation.evidence)
     yield from (f"\n{link(reference)}" for reference in explanation.question.references)
+
+
+def _quote(text: str) -> str:
+    """Return text as a Markdown quote, escaped."""
+    return "\n".join(f"> {line}".rstrip() for line in escape_block(text).split("\n"))
 
 
 def _markdown_option(option: ExplainedOption) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from examkit.bank.notes import Section
 
 
-def explain_with_notes(engine: AttemptService, slot: Slot, state: SlotState) -> Explanation:
-    """Return the explanation of a slot. It leaves out notes that can't be read."""
+def explain_with_notes(
+    engine: AttemptService, slot: Slot, state: SlotState, bank: str
+) -> Explanation:
+    """Return the explanation of a slot on a bank. It leaves out notes that can't be read."""
 
     def find_section(ref: str) -> Section | None:
         try:
@@ -31,7 +34,11 @@ def explain_with_notes(engine: AttemptService, slot: Slot, state: SlotState) -> 
         except ExamkitError:
             return None
 
-    return explain(slot, state, find_section, engine.library.suggest_section(slot.question))
+    own_note = ""
+    with suppress(ExamkitError):
+        own_note = engine.personal.note(bank, slot.question.id)
+    found = engine.library.suggest_section(slot.question)
+    return explain(slot, state, find_section, found, own_note=own_note)
 
 
 def outcome_words(outcome: Outcome, glyphs: Glyphs) -> str:
@@ -57,8 +64,18 @@ def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[TextBlock |
     answered = explanation.outcome != "unanswered"
     for place, line in enumerate(explanation.solution):
         blocks += _solved(line, glyphs, answered=answered, first=place == 0)
-    blocks += [*to_blocks(explanation.text), *_notes(explanation)]
+    blocks += [*to_blocks(explanation.text), *_own_note(explanation.own_note)]
+    blocks += _notes(explanation)
     return [*blocks, *_references(explanation.question.references)]
+
+
+def _own_note(text: str) -> Iterator[TextBlock]:
+    """Yield the candidate's own note, marked as such; nothing if there is none."""
+    bar = Content.styled("┃ ", "$text-warning")
+    if text:
+        yield TextBlock(literal("Your note", "bold $text-warning"))
+        for number, line in enumerate(text.splitlines()):
+            yield TextBlock(literal(line), gap=number == 0).indented(bar, bar)
 
 
 def _notes(explanation: Explanation) -> Iterator[TextBlock | SideBySide]:

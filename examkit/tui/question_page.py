@@ -150,7 +150,7 @@ class QuestionPage(BaseScreen[None]):
         if self.options_hidden:
             prose.show([TextBlock(literal(HIDDEN))])
         else:
-            explanation = explain_with_notes(self.service, slot, self.state)
+            explanation = explain_with_notes(self.service, slot, self.state, self.attempt.form.bank)
             blocks = render_explanation(explanation, self.context.glyphs)
             prose.show([*stem_blocks(slot), *blocks])
 

@@ -70,6 +70,16 @@ def test_markup_of_a_note_is_not_shown(search: Search) -> None:
     assert "".join(text for text, _ in hit.snippet) == "Keeps old versions. Page"
 
 
+def test_own_notes_are_found() -> None:
+    asked = make_question("q-one", stem="Which `queue` keeps what failed?")
+    note = ("q-one", asked.stem, "Remember: *maximum* receives")
+    with Search(NOTES, [asked], [note]) as search:
+        [hit] = search.find("remember maximum")
+        assert (hit.kind, hit.ref) == ("your note", "q-one")
+        assert hit.title == "Which queue keeps what failed?"
+        assert "".join(text for text, _ in hit.snippet) == "Remember: *maximum* receives"
+
+
 def test_a_bank_without_notes_is_searched() -> None:
     with Search([], [make_question("q-one", stem="Which queue keeps what failed?")]) as search:
         assert [hit.ref for hit in search.find("queue")] == ["q-one"]

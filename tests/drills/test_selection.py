@@ -103,6 +103,16 @@ def test_flags_are_remembered(desk: Desk) -> None:
     assert drilled(engine, "flagged") == {sitting.form.slots[3].question.id}
 
 
+def test_bookmarked_questions_are_drilled(desk: Desk) -> None:
+    engine = desk.engine()
+    names = engine.bank.ids()[:2]
+    for name in names:
+        engine.personal.toggle_bookmark(engine.bank.info.id, name)
+    engine.personal.toggle_bookmark(engine.bank.info.id, "gone")
+    assert drilled(engine, "bookmarked") == set(names)
+    assert engine.drill_counts().bookmarked == 2
+
+
 def test_one_unseen_mock_is_kept_until_it_is_taken(desk: Desk) -> None:
     engine = desk.engine()
     reserved = engine.drill_counts().reserved

@@ -11,6 +11,7 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.cli.plain.dialogue import Dialogue
 from examkit.config import Config
 from examkit.exam.events import Answered
+from examkit.exam.explanation import Explanation
 from examkit.store.sqlite.store import open_store
 from examkit.tui.app import ExamkitApp
 from tests.screens import CONFIRM, shown
@@ -78,10 +79,14 @@ async def test_on_screen_a_cut_file_is_reported_when_leaving(desk: Desk, file: P
         assert "Resume from Home" not in text
 
 
+def no_explanation(*_: object) -> Explanation:
+    raise AssertionError("a mock explains nothing")
+
+
 def talk(live: LiveAttempt, *lines: str) -> str:
     output = io.StringIO()
     source = io.StringIO("".join(f"{line}\n" for line in lines))
-    Dialogue(live, source=source, output=output, find_section=lambda _: None).run()
+    Dialogue(live, source=source, output=output, explain=no_explanation).run()
     return output.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from examkit.exam.grading import score_form
 from examkit.question_types.base import Response
 from examkit.report.issue_report import write_issue
 from examkit.report.markdown_text import escape_block, escape_line, fenced, link
-from examkit.report.review import as_markdown, rows
+from examkit.report.review import as_json, as_markdown, as_text, rows
 from tests.factories import Script, answered, make_form, make_question, make_slot, typed
 from tests.hostile_markdown import EVIL, TEXTS, acting, tokens
 
@@ -47,6 +48,16 @@ def review_of(evil: str) -> str:
     session = replay(form, script.at(2, typed(3, evil)).events)
     section = Section("b", "B", 1, evil, 1)
     return as_markdown(rows(form, score_form(form, session), {note: section}.get))
+
+
+def test_own_notes_are_shown_in_every_format() -> None:
+    form = make_form([make_slot(make_question("q-one")), make_slot(make_question("q-two"))])
+    sheet = score_form(form, replay(form, Script().start().events))
+    reviewed = rows(form, sheet, lambda _: None, {"q-two": "Mind\n# the salt"})
+    assert as_text(reviewed).count("Your note:\nMind\n# the salt") == 1
+    assert as_markdown(reviewed).count("Your note:\n\n> Mind\n> \\# the salt") == 1
+    own = [row["own_note"] for row in json.loads(as_json(reviewed))]
+    assert own == ["", "Mind\n# the salt"]
 
 
 @pytest.mark.fault("R54")

@@ -78,7 +78,7 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
         assert "0 match" in shown(app)
         await press(pilot, ["enter"])
         assert next(toast.message for toast in app._notifications).startswith("No questions match")
-        await press(pilot, ["space", *["down"] * 5, "space"])
+        await press(pilot, ["space", *["down"] * 6, "space"])
         assert "[x] Building things" in shown(app)
         screen = await press(pilot, ["end", "space"])
         assert "0 match" in screen, "no question on salt is about building"

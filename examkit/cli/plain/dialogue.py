@@ -9,7 +9,7 @@ from examkit.cli.plain import lines
 from examkit.command_lines import command
 from examkit.errors import ActionError, StoreError
 from examkit.exam.events import Answered, Confidence
-from examkit.exam.explanation import FindSection, explain, format_response
+from examkit.exam.explanation import format_response
 from examkit.exam.timing import time_warning
 from examkit.humanize import CONFIDENCE_LABELS, pluralize
 from examkit.question_types.base import NO_RESPONSE
@@ -18,9 +18,8 @@ from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
-    from examkit.bank.model import Question
-    from examkit.bank.notes import Section
     from examkit.exam.attempt_state import SlotState
+    from examkit.exam.explanation import Explanation
     from examkit.exam.form import Slot
 
 
@@ -33,16 +32,14 @@ class Dialogue:
         *,
         source: TextIO,
         output: TextIO,
-        find_section: FindSection,
-        suggest_section: Callable[[Question], Section | None] = lambda _: None,
+        explain: Callable[[Slot, SlotState], Explanation],
         hide_options: bool = False,
     ) -> None:
-        """Store the attempt. `suggest_section` finds a note section if a question names none."""
+        """Store the attempt. `explain` returns the explanation of a slot."""
         self._attempt = attempt
         self._source = source
         self._output = output
-        self._find_section = find_section
-        self._suggest_section = suggest_section
+        self._explain = explain
         self._hides_options = hide_options and attempt.rules.shows_answers
         self._uncovered: set[int] = set()
         self._was_unsaved = False
@@ -231,8 +228,7 @@ class Dialogue:
         return self._hides_options and bool(self._slot.order) and not seen
 
     def _print_explanation(self) -> None:
-        suggested = self._suggest_section(self._slot.question)
-        explanation = explain(self._slot, self._slot_state, self._find_section, suggested)
+        explanation = self._explain(self._slot, self._slot_state)
         self._print(lines.explanation_lines(explanation))
 
     def _ask(self, prompt: str) -> str | None:

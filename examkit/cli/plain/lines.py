@@ -100,6 +100,8 @@ def _answer(explanation: Explanation) -> Iterator[str]:
         yield f"{line.label}: {line.text}{yours}"
     if explanation.text:
         yield f"\n{explanation.text.strip()}"
+    if explanation.own_note:
+        yield f"\nYour note: {explanation.own_note}"
 
 
 def _notes(explanation: Explanation) -> Iterator[str]:

@@ -24,6 +24,7 @@ KIND_LABELS = {
     "due": "Due for review",
     "unseen": "New questions",
     "flagged": "Flagged last time",
+    "bookmarked": "Bookmarked",
     "mix-ups": "Concepts you confuse",
 }
 DIFFICULTIES = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}

@@ -15,6 +15,7 @@ REQUESTS = {
     ":due": DrillRequest(kinds=frozenset({"due"})),
     ":unseen": DrillRequest(kinds=frozenset({"unseen"})),
     ":flagged": DrillRequest(kinds=frozenset({"flagged"})),
+    ":bookmarked": DrillRequest(kinds=frozenset({"bookmarked"})),
 }
 """The drill requests of lines with fixed IDs. Domain lines have the ID of their domain."""
 
@@ -70,6 +71,7 @@ def drill_rows(
         (":due", "Due for review", counts.due, "likely forgotten by now"),
         (":mix-ups", "Often confused", counts.mix_ups, "on concepts you confuse"),
         (":flagged", "Flagged", counts.flagged, "flagged last time"),
+        (":bookmarked", "Bookmarked", counts.bookmarked, "in your bookmarks"),
         (":unseen", "New questions", counts.unseen, unseen),
     ):
         if number:

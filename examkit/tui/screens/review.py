@@ -66,7 +66,7 @@ class ReviewScreen(ReadingScreen):
             ]
         slot = self._attempt.form.slots[self._current]
         state = self._attempt.state.slots[self._current]
-        explanation = explain_with_notes(self.service, slot, state)
+        explanation = explain_with_notes(self.service, slot, state, self._attempt.form.bank)
         return [*stem_blocks(slot), *render_explanation(explanation, self.context.glyphs)]
 
     def action_step(self, step: int) -> None:

@@ -89,7 +89,7 @@ class SearchScreen(BaseScreen[None]):
         kind, _, ref = (event.option.id or "").partition(":")
         if kind == "note":
             self.router.read_note(ref)
-        elif kind == "question":
+        elif kind in ("question", "your note"):
             self.router.show_question(ref)
 
 
@@ -114,6 +114,8 @@ class FoundQuestionScreen(ReadingScreen):
 
     def blocks(self) -> list[TextBlock | SideBySide]:
         """Return the stem, the options with their rationales, and the notes."""
-        explanation = explain_unanswered(self._question, self.service.library.section)
+        own_note = self.service.personal.note(self.service.bank.info.id, self._question.id)
+        section = self.service.library.section
+        explanation = explain_unanswered(self._question, section, own_note)
         reasons = render_reasons(explanation, self.context.glyphs)
         return [*to_blocks(explanation.stem), *reasons]
