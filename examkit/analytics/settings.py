@@ -65,7 +65,7 @@ class ReadinessSettings:
     pace_spread: float = 0.10
     """Standard deviation of the number of questions reached in time, as a share of that number."""
     daily_gain: float = 0.02
-    """How much somebody who studies may improve per day, in logits.
+    """How much someone who studies can improve per day, in logits.
 
     The upper end of a range includes it for the average age of the answers.
     """

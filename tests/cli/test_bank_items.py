@@ -126,10 +126,10 @@ def test_topics_and_domains_are_selected(school: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "line 0: the file is cut off."),
-        ("not json", "line 1: this is not a line of an archive."),
-        ('{"kind":"other"}\n', "line 1: this file is not an examkit archive."),
-        ("\ud800", "line 0: this is not a line of an archive."),
+        ("", "line 0: the file ends too early."),
+        ("not json", "line 1: this line isn't from an archive."),
+        ('{"kind":"other"}\n', "line 1: this isn't a file of exported attempts."),
+        ("\ud800", "line 0: this line isn't from an archive."),
     ],
 )
 def test_a_malformed_archive_is_one_finding_and_the_others_count(

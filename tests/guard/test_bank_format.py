@@ -38,4 +38,4 @@ def test_the_example_of_an_exam_can_be_pasted_at_its_end(tmp_path: Path) -> None
 
 def test_the_cut_score_without_a_scale_is_the_one_named() -> None:
     assert EXAMPLES
-    assert f"without it the pass line is {DEFAULT_CUT_SHARE:.0%}" in PAGE
+    assert f"the default is {DEFAULT_CUT_SHARE:.0%}" in PAGE

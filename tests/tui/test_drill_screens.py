@@ -106,7 +106,7 @@ async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None
         screen = await press(pilot, ["enter"])
         line = next(line for line in screen.splitlines() if "Baking" in line)
         assert "Rising" in line, "side by side where there is room"
-        assert "drill: a mix-up" in await press(pilot, "d")
+        assert "drill: concepts you confuse" in await press(pilot, "d")
 
 
 async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Desk) -> None:
@@ -221,7 +221,7 @@ async def test_a_note_drills_its_questions(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         await press(pilot, ["b", "enter"])
-        assert "drill: some notes" in await press(pilot, "d")
+        assert "drill: several notes" in await press(pilot, "d")
         assert isinstance(app.screen, AttemptScreen)
         assert {s.question.topic for s in app.screen.attempt.form.slots} == {"bread"}
         await press(pilot, ["ctrl+q", *CONFIRM])
