@@ -153,7 +153,7 @@ async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
         assert "options are hidden" not in screen
         assert "options are hidden" not in await press(pilot, "v")
         assert not isinstance((await press(pilot, "/"), app.screen)[1], SearchScreen)
-        await press(pilot, ["ctrl+q", *CONFIRM])
+        await press(pilot, ["b", "ctrl+q", *CONFIRM])
         await press(pilot, "/")
         assert next(toast.message for toast in app._notifications).startswith("Search is off while")
 
