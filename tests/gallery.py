@@ -29,8 +29,8 @@ BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Scenes up to the first question, each with the keys that lead to it from the last."""
 AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("overview", (NAVIGATOR,)),
-    ("hand-in", (SUBMIT,)),
+    ("navigator", (NAVIGATOR,)),
+    ("submit", (SUBMIT,)),
     ("report", CONFIRM),
     ("report-below", ("pagedown",)),
     ("review", ("w",)),

@@ -167,9 +167,9 @@ class AppRouter:
 
     async def choose_slot(self, attempt: LiveAttempt) -> int | None:
         """Show the navigator; return the index of the slot to go to, or None for no change."""
-        from examkit.tui.screens.overview import OverviewScreen
+        from examkit.tui.screens.navigator import NavigatorScreen
 
-        return await self._app.push_screen_wait(OverviewScreen(attempt))
+        return await self._app.push_screen_wait(NavigatorScreen(attempt))
 
     # Finished attempts
 

@@ -65,7 +65,7 @@ ATTEMPT_KEYS = (
     shown("previous", "previous", "previous", "Go to the previous question."),
     shown("next", "next", "next", "Go to the next question, or from the last to the navigator."),
     shown("flag", "flag", "flag", "Flag the question for review, or remove the flag."),
-    shown("overview", "next view", "navigator", "Show all questions, go to one, or submit."),
+    shown("navigator", "next view", "navigator", "Show all questions, go to one, or submit."),
     shown("eliminate", "strike out", "strike out", "Strike out the option, or restore it."),
     RATE,
     hidden("move_cursor(-1)", "up", "up", "Move to the option above."),
@@ -83,7 +83,7 @@ ATTEMPT_KEYS = (
     LEAVE,
 )
 
-OVERVIEW_KEYS = (
+NAVIGATOR_KEYS = (
     shown("jump", "continue", "go to", "Go to the question under the cursor."),
     shown("next_open", "next unanswered", "next unanswered", "Move to the next open question."),
     shown("next_flagged", "flag", "next flagged", "Move to the next flagged question."),
@@ -184,7 +184,7 @@ HISTORY_KEYS = (
 SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Home": HOME_KEYS,
     "Mock exam and drill": ATTEMPT_KEYS,
-    "Navigator": OVERVIEW_KEYS,
+    "Navigator": NAVIGATOR_KEYS,
     "Dialogs": DIALOG_KEYS,
     "Report": REPORT_KEYS,
     "Review": REVIEW_KEYS,
@@ -202,7 +202,7 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
 
 DRILL_ONLY = {"reveal", "again", "cover", "search"}
 BEFORE_REVEAL = {"reveal", "cover"}
-AFTER_REVEAL = ("next", "again", "flag", "overview", "leave", "search", "help")
+AFTER_REVEAL = ("next", "again", "flag", "navigator", "leave", "search", "help")
 
 
 def attempt_keys(

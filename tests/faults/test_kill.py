@@ -68,7 +68,7 @@ def press_some(terminal: Terminal, keys: int, chance: random.Random) -> Shown | 
     for _ in range(keys):
         place = shown(terminal)
         last = place or last
-        # Not as far as the overview, which shows another screen.
+        # Not as far as the navigator, which shows another screen.
         terminal.press(
             chance.choice("abcd"), "p" if place and place[0] > 50 else chance.choice("nnp")
         )

@@ -90,7 +90,7 @@ def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> Non
             terminal.send(attack)
         terminal.send(bytes(chance.choice(b"\x80\x9f\xa0\xfe\xff") for _ in range(2_000)))
         terminal.resize(80, 24)
-        # Some of it may have chosen something; none of it opens the overview or leaves.
+        # Some of it may have chosen something; none of it opens the navigator or leaves.
         terminal.press("\x1b").wait_for("Leave the attempt?")
         terminal.press("\r").wait_for("navigator")
         terminal.press(NAVIGATOR).wait_for("Navigator")

@@ -112,7 +112,7 @@ async def test_choosing_leaves_the_layout_alone(desk: Desk) -> None:
         assert layouts == []
 
 
-async def test_next_after_the_last_question_is_the_overview(desk: Desk) -> None:
+async def test_next_after_the_last_question_is_the_navigator(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, "n" * 11)
@@ -121,7 +121,7 @@ async def test_next_after_the_last_question_is_the_overview(desk: Desk) -> None:
         assert "question 12 of 12" in await press(pilot, ["escape"])
 
 
-async def test_a_click_in_the_overview_goes_to_its_question(desk: Desk) -> None:
+async def test_a_click_in_the_navigator_goes_to_its_question(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, [NAVIGATOR])

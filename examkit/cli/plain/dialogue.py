@@ -49,7 +49,7 @@ class Dialogue:
             "n": lambda: self._visit(min(self._number + 1, len(attempt.form.slots) - 1)),
             "p": lambda: self._visit(max(self._number - 1, 0)),
             "m": self._flag,
-            "o": lambda: self._print("\n".join(lines.overview_lines(attempt.form, attempt.state))),
+            "o": lambda: self._print("\n".join(lines.navigator_lines(attempt.form, attempt.state))),
             "s": self._reveal,
             "l": self._postpone,
             "t": lambda: self._print(lines.time_line(attempt.remaining())),

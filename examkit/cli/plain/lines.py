@@ -41,7 +41,7 @@ def prompt(form: Form, state: AttemptState) -> str:
     return f"[question {state.current + 1} of {len(statuses)}, {answered} answered{rest}] > "
 
 
-def overview_lines(form: Form, state: AttemptState) -> Iterator[str]:
+def navigator_lines(form: Form, state: AttemptState) -> Iterator[str]:
     """Yield a line with the status of each question."""
     for number, status in enumerate(slot_statuses(form, state)):
         flag = ", flagged" if state.slots[number].flagged else ""

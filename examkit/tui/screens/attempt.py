@@ -175,7 +175,7 @@ class AttemptScreen(QuestionPage):
             # Every answer in this drill has been shown.
             self._act(self.attempt.submit)
         else:
-            self.action_overview()
+            self.action_navigator()
 
     def _visit(self, number: int) -> None:
         if number < 0 or not self.try_action(lambda: self.attempt.visit(number, save=False)):
@@ -189,7 +189,7 @@ class AttemptScreen(QuestionPage):
         self.call_after_refresh(self._tick)
 
     @work
-    async def action_overview(self) -> None:
+    async def action_navigator(self) -> None:
         """Show the navigator, and go to the question that the candidate chooses there."""
         slot = await self.router.choose_slot(self.attempt)
         if self.attempt.finished:

@@ -14,7 +14,7 @@ from examkit.exam.actions import Status, slot_statuses
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.dialogs import confirm_dialog
-from examkit.tui.keymap import OVERVIEW_KEYS
+from examkit.tui.keymap import NAVIGATOR_KEYS
 from examkit.tui.markdown import to_blocks
 from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.prose import Prose
@@ -24,10 +24,10 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 SUBMITTING = "After you submit, you can't change answers, and all questions count as seen."
 
 
-class OverviewScreen(BaseScreen[int]):
+class NavigatorScreen(BaseScreen[int]):
     """A grid of slots with a cursor. Its result is the index of the slot to go to, or None."""
 
-    KEYS = OVERVIEW_KEYS
+    KEYS = NAVIGATOR_KEYS
 
     def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
