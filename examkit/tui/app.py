@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -109,6 +110,13 @@ class ExamkitApp(TerminalGuard, App[int]):
 
         if not Palette.is_open(cast("App[object]", self)):
             self.push_screen(Palette(id="--command-palette"))
+
+    async def on_key(self) -> None:
+        """Hold a key that was typed ahead until the screen it is meant for is open."""
+        # A command that opens a screen runs in a task, which gets its turn here.
+        await asyncio.sleep(0)
+        while not self.screen.is_mounted:
+            await asyncio.sleep(0.001)
 
     async def action_quit(self) -> None:
         """Leave the current screen, which can ask for confirmation."""
