@@ -31,6 +31,8 @@ class Config(NamedTuple):
     """Id of the exam version; if empty, the bank's default."""
     extra_minutes: int = 0
     """Extra time for each mock exam, in minutes."""
+    show_pace: bool = False
+    """Show in mock exams how many questions you are ahead of or behind an even pace."""
     hide_clock: bool = False
     """Start with the clock hidden. It appears for the last five minutes."""
     theme: str = ""

@@ -79,7 +79,7 @@ def figures(bank: Path, scratch: Path, rounds: int) -> Iterator[Figure]:
         Program("exam", "--bank", str(small), home=home) as exam,
         hello_program(hello, home) as other,
     ):
-        exam.until(b"question 1 of 65")
+        exam.until(b"Question 1 of 65")
         other.until(b"question 1")
         yield Figure("key press to repaint / empty app", keys(exam, other, 60), 3.0)
         yield Figure("idle processor share with the clock on screen", idle(exam) * 100, 1.5, "%")
@@ -122,7 +122,7 @@ def keys(exam: Program, hello: Program, presses: int) -> float:
     for number in range(2, 2 + presses):
         time.sleep(0.05)
         exam.press("n")
-        seconds = exam.until(rb"question %d of" % number)
+        seconds = exam.until(rb"Question %d of" % number)
         time.sleep(0.05)
         hello.press("z" if number % 2 else "y")
         pairs.append((seconds, hello.until(b"pressed")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from examkit.exam.actions import Action, is_expired, normalize_action, validate_action
-from examkit.exam.attempt_state import AttemptState, apply
+from examkit.exam.attempt_state import AttemptState, SlotState, apply
 from examkit.exam.events import (
     AgainRequested,
     Answered,
@@ -67,6 +67,11 @@ class LiveAttempt:
     def rules(self) -> ModeRules:
         """Return the rules of the attempt's mode."""
         return rules_of_mode(self.form.mode)
+
+    @property
+    def current_slot(self) -> SlotState:
+        """Return what the candidate has done in the current slot."""
+        return self.state.slots[self.state.current]
 
     @property
     def finished(self) -> bool:

@@ -86,7 +86,7 @@ class QuestionType(ABC, Generic[F_contra]):
     """Whether choices can be struck out."""
     letters_name_rows: ClassVar[bool] = True
     """Whether a letter selects a row. If not, it selects what to match with the cursor's row."""
-    letters_label: ClassVar[str] = "choose"
+    letters_label: ClassVar[str] = "answer"
     """What the letter keys do, in one to three words for the key bar."""
 
     @abstractmethod

@@ -16,7 +16,7 @@ from examkit.tui.context import AppContext
 from examkit.tui.key_command import KeyCommand, bindings, remap
 from examkit.tui.router import Router
 from examkit.tui.text_blocks import literal
-from examkit.tui.widgets.bars import KeyBar, TopBar
+from examkit.tui.widgets.bars import KeyBar, Text, TopBar
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class BaseScreen(Screen[T], Generic[T]):
         """Show the heading."""
         self.try_action(self.show_heading)
 
-    def heading(self) -> tuple[str, str, str]:
+    def heading(self) -> tuple[Text, Text, Text]:
         """Return the three texts of the heading: left, middle, and right."""
         return "", "", ""
 

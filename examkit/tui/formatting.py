@@ -25,14 +25,14 @@ def format_clock(seconds: float) -> str:
     return f"{total // 3600}:{total // 60 % 60:02}:{total % 60:02}"
 
 
-def describe_pace(form: Form, state: AttemptState) -> str:
-    """Return how far the candidate is ahead of or behind an even pace, as of the last event.
+def describe_pace(form: Form, state: AttemptState, elapsed: float) -> str:
+    """Return how far the candidate is ahead of or behind an even pace after `elapsed` seconds.
 
     The text is empty without a time limit or after the attempt.
     """
     if form.limit is None or state.finished:
         return ""
-    expected = state.elapsed / form.limit * len(form.slots)
+    expected = elapsed / form.limit * len(form.slots)
     ahead = math.floor(slot_statuses(form, state).count("answered") - expected + 0.5)
     if ahead == 0:
         return "on pace"
@@ -40,40 +40,24 @@ def describe_pace(form: Form, state: AttemptState) -> str:
 
 
 def format_progress(form: Form, state: AttemptState) -> list[str]:
-    """Return short texts: the answered, incomplete, and flagged questions, and the pace."""
+    """Return the numbers of incomplete (if any), answered, and flagged questions in words."""
     statuses = slot_statuses(form, state)
-    parts = [f"{statuses.count('answered')} answered"]
-    if unfinished := statuses.count("incomplete"):
-        parts.append(f"{unfinished} incomplete")
-    if state.flagged:
-        parts.append(f"{state.flagged} flagged")
-    return [*parts, describe_pace(form, state)]
-
-
-def unanswered_summary(form: Form, state: AttemptState) -> str:
-    """Return one line each for unanswered and incomplete questions; empty if there are none."""
-    statuses = slot_statuses(form, state)
-    lines = []
-    for label, wanted in (
-        ("unanswered", ("unseen", "unanswered")),
-        ("incomplete", ("incomplete",)),
-    ):
-        numbers = [i for i, status in enumerate(statuses, start=1) if status in wanted]
-        if numbers:
-            count = pluralize(len(numbers), f"{label} question")
-            lines.append(f"{count}: {format_numbers(numbers)}.")
-    return "\n".join(lines)
+    unfinished = statuses.count("incomplete")
+    parts = [f"{unfinished} incomplete"] if unfinished else []
+    return [*parts, f"{statuses.count('answered')} answered", f"{state.flagged} flagged"]
 
 
 def format_numbers(values: Sequence[int]) -> str:
-    """Return ascending numbers as text, with consecutive ones as a range: `3, 7-12, 65`."""
+    """Return ascending numbers as text, with consecutive ones as a range, such as 7 to 12."""
     runs: list[list[int]] = []
     for value in values:
         if runs and value == runs[-1][-1] + 1:
             runs[-1].append(value)
         else:
             runs.append([value])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+    return ", ".join(
+        f"{run[0]}\N{EN DASH}{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs
+    )
 
 
 def unsaved_warning(outbox: Outbox) -> str:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 class Glyphs(NamedTuple):
-    """One symbol for each slot status, the flag, the cursor, and each outcome."""
+    """One symbol for each slot status, the flag, the cursor, each outcome, and options."""
 
     answered: str
     incomplete: str
@@ -18,11 +18,16 @@ class Glyphs(NamedTuple):
     cursor: str
     right: str
     wrong: str
+    one: tuple[str, str]
+    """The mark of an option that is not chosen or chosen, if one option can be."""
+    many: tuple[str, str]
+    """The same marks if several options can be chosen."""
 
     def of(self, status: "Status") -> str:
         """Return the symbol of a slot status."""
-        return self[("answered", "incomplete", "unanswered", "unseen").index(status)]
+        signs = (self.answered, self.incomplete, self.unanswered, self.unseen)
+        return signs[("answered", "incomplete", "unanswered", "unseen").index(status)]
 
 
-UNICODE = Glyphs("●", "◐", "○", "·", "⚑", "▌", "✓", "✗")
-ASCII = Glyphs("#", "+", "o", ".", "!", ">", "v", "x")
+UNICODE = Glyphs("●", "◐", "○", "·", "⚑", "▌", "✓", "✗", ("○", "◉"), ("☐", "▣"))
+ASCII = Glyphs("#", "+", "o", ".", "!", ">", "v", "x", ("( )", "(x)"), ("[ ]", "[x]"))

@@ -47,7 +47,7 @@ HOME_KEYS = (
     LEAVE._replace(tooltip="Quit the program."),
 )
 
-OPTIONS = shown("choose", "option", "choose", "Choose an option, or deselect it.")
+OPTIONS = shown("choose", "option", "answer", "Choose an option, or deselect it.")
 TOGGLE = hidden(
     "toggle_current", "select", "choose", "Choose the option under the cursor, or deselect it."
 )
@@ -58,15 +58,17 @@ RATE = shown(
     "confidence",
     "Rate your confidence: 1 a guess, 2 fairly sure, 3 sure.",
 )._replace(keys="1,2,3")
+CONFIRM = shown("confirm", "continue", "next", "Continue, or choose the option under the cursor.")
 ATTEMPT_KEYS = (
     OPTIONS,
     TOGGLE,
-    hidden("confirm", "continue", "next", "Choose the option. Press again to continue."),
+    CONFIRM,
     shown("previous", "previous", "previous", "Go to the previous question."),
-    shown("next", "next", "next", "Go to the next question, or from the last to the navigator."),
+    hidden("next", "next", "next", "Go to the next question, or from the last to the navigator."),
     shown("flag", "flag", "flag", "Flag the question for review, or remove the flag."),
     shown("navigator", "next view", "navigator", "Show all questions, go to one, or submit."),
     shown("eliminate", "strike out", "strike out", "Strike out the option, or restore it."),
+    shown("submit", "submit", "submit", "Submit the attempt. You are asked to confirm."),
     RATE,
     hidden("move_cursor(-1)", "up", "up", "Move to the option above."),
     hidden("move_cursor(1)", "down", "down", "Move to the option below."),
@@ -202,7 +204,7 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
 
 DRILL_ONLY = {"reveal", "again", "cover", "search"}
 BEFORE_REVEAL = {"reveal", "cover"}
-AFTER_REVEAL = ("next", "again", "flag", "navigator", "leave", "search", "help")
+AFTER_REVEAL = ("confirm", "previous", "again", "flag", "navigator", "leave", "search", "help")
 
 
 def attempt_keys(
@@ -216,6 +218,8 @@ def attempt_keys(
     others = [key for key in ATTEMPT_KEYS if key != OPTIONS and key.id not in useless]
     # After choosing, candidates usually want to see the answer, so that key comes second.
     others.sort(key=lambda command: command != REVEAL)
+    if drill:
+        others[others.index(CONFIRM)] = CONFIRM._replace(label="check")
     return (_answer_key(letters, kind), *others)
 
 

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from examkit.attempts.live_attempt import LiveAttempt
+from examkit.errors import ActionError, ExamkitError
 from examkit.exam.actions import slot_statuses
 from examkit.exam.attempt_state import SlotState
-from examkit.exam.explanation import find_outcome
 from examkit.exam.form import Slot
-from examkit.exam.timing import time_warning
-from examkit.humanize import CONFIDENCE_LABELS
 from examkit.question_types.base import QuestionType
 from examkit.question_types.registry import QuestionFields, find_type
-from examkit.tui import formatting
+from examkit.tui import attempt_status, formatting
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.explanation_view import explain_with_notes, outcome_words, render_explanation
+from examkit.tui.countdown import Countdown
+from examkit.tui.explanation_view import explain_with_notes, render_explanation
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
 from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.text_blocks import TextBlock, lay_out, literal
-from examkit.tui.widgets.bars import StatusBar
-from examkit.tui.widgets.options import OptionsView
+from examkit.tui.widgets.bars import NoticeBar, StatusBar
+from examkit.tui.widgets.options import OptionRow, OptionsView
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionStrip, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 HIDDEN = "The options are hidden. Think of your answer, then press space."
 RENEWED = "The attempts file was changed or removed. This attempt has been saved to it again."
-ALWAYS_SHOWN_S = 300.0
-"""When this many seconds or fewer are left, the clock shows even if it is hidden."""
+
+
+TEXT_WIDTH, EXPLANATION_WIDTH = 96, 104
+"""Maximum width of a question and of an explanation, in cells."""
 
 
 class QuestionPage(BaseScreen[None]):
@@ -42,12 +45,12 @@ class QuestionPage(BaseScreen[None]):
     def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
         self.attempt = attempt
-        self._cursor = 0
-        self._seconds_left = attempt.remaining()
+        self._cursor: int | None = None
+        """Index of the row under the cursor, or None until a key moves it there."""
+        self._countdown = Countdown(attempt.remaining())
         self._notice = ""
-        """A short message at the start of the status line."""
+        """A message that the next key removes."""
         self._is_closing = False
-        self._clock_hidden = False
         self._hides_options = False
         """Whether a drill hides the options until the candidate presses a key."""
         self._opened = set[int]()
@@ -55,15 +58,17 @@ class QuestionPage(BaseScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the question, its options or explanation, and the status lines."""
-        yield ScrollPane(Prose(id="question"), id="stem")
-        yield ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
+        stem = ScrollPane(Prose(id="question"), id="stem")
+        options = ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
+        yield Horizontal(Vertical(stem, options, id="page"), id="body")
+        yield NoticeBar()
         yield QuestionStrip(self.context.glyphs)
         yield Static(id="unsaved", markup=False)
         yield StatusBar()
 
     def on_mount(self) -> None:
         """Show the question, and update the clock every second. The attempt measures the time."""
-        self._clock_hidden = self.context.config.hide_clock
+        self._countdown.hidden = self.context.config.hide_clock
         self._hides_options = self.context.hides_options
         self.set_interval(1.0, self._tick)
         self.show_slot()
@@ -86,7 +91,7 @@ class QuestionPage(BaseScreen[None]):
     @property
     def state(self) -> SlotState:
         """Return what the candidate has done in the current slot."""
-        return self.attempt.state.slots[self.current]
+        return self.attempt.current_slot
 
     @property
     def options_hidden(self) -> bool:
@@ -104,12 +109,21 @@ class QuestionPage(BaseScreen[None]):
 
     def show_slot(self) -> None:
         """Show the current slot, scrolled to the top."""
-        self._cursor = 0
+        self._cursor = self._first_row()
         self.query_one("#question", Prose).show(stem_blocks(self.slot))
         for pane in self.query(ScrollPane):
             pane.scroll_home(animate=False, immediate=True)
         self.show_state()
         self.call_after_refresh(self._read_ahead, self.current + 1)
+
+    def _first_row(self) -> int | None:
+        """Return where the cursor starts. Where letters choose, a key must first show it."""
+        kind = self.question_type
+        return None if kind.letters_name_rows and not kind.takes_text else 0
+
+    def rows(self) -> list[OptionRow]:
+        """Return the rows to choose from."""
+        return option_rows(self.slot, self.state, self.context.glyphs)
 
     def _read_ahead(self, number: int) -> None:
         """Parse the question of the slot at index `number` early, so that it appears faster."""
@@ -134,16 +148,23 @@ class QuestionPage(BaseScreen[None]):
         stem.display = not revealed
         self.query_one(OptionsView).display = not (revealed or hidden)
         self.query_one("#explanation").display = revealed or hidden
-        self.query_one("#options").styles.padding = (int(not revealed), 0, 0, 1)
+        options = self.query_one("#options")
+        # The cursor is left of the text.
+        options.styles.padding = (0, 1, 0, 1) if revealed else (1, 1, 0, 0)
+        # An explanation shows two texts side by side if there is room.
+        options.styles.max_width = EXPLANATION_WIDTH if revealed else TEXT_WIDTH
         if revealed or hidden:
             self._show_explanation()
         else:
             self._show_rows()
 
     def _show_rows(self) -> None:
-        rows, many = option_rows(self.slot, self.state), not self.question_type.takes_one
-        glyph = self.context.glyphs.cursor
-        self.query_one(OptionsView).show(rows, self._cursor, many=many, cursor_glyph=glyph)
+        self.query_one(OptionsView).show(
+            self.rows(),
+            self._cursor,
+            cursor_glyph=self.context.glyphs.cursor,
+            names_eliminated=self.app.no_color or self.context.config.ascii,
+        )
 
     def _show_explanation(self) -> None:
         prose, slot = self.query_one("#explanation", Prose), self.slot
@@ -163,7 +184,7 @@ class QuestionPage(BaseScreen[None]):
     # Status
 
     def show_status(self, notice: str | None = None) -> None:
-        """Update the lines below the question. A `notice` replaces the previous message."""
+        """Update the lines below the question. A `notice` replaces the one before it."""
         self._notice = self._notice if notice is None else notice
         form, state = self.attempt.form, self.attempt.state
         statuses = slot_statuses(form, state)
@@ -172,35 +193,31 @@ class QuestionPage(BaseScreen[None]):
             for status, slot in zip(statuses, state.slots, strict=True)
         ]
         self.query_one(QuestionStrip).show(cells, state.current)
-        self.query_one(StatusBar).show([part for part in self._status_parts() if part])
+        shows_pace = self.attempt.rules.shows_answers or self.context.config.show_pace
+        parts = attempt_status.slot_parts(self.attempt, self.context.glyphs)
+        progress = attempt_status.progress(self.attempt, shows_pace=shows_pace)
+        self.query_one(StatusBar).show([*parts], progress)
+        warning = self._countdown.draw_warning()
+        self.query_one(NoticeBar).show(literal(self._notice) if self._notice else warning)
         self._show_unsaved()
 
-    def _status_parts(self) -> Iterable[str]:
-        """Yield the parts of the status line, most important first. Some are empty."""
-        state = self.state
-        yield self._notice
-        if state.revealed:
-            yield outcome_words(find_outcome(self.slot, state), self.context.glyphs)
-        yield self.question_type.describe_progress(self.slot.question, state.response)
-        yield "flagged" if state.flagged else ""
-        yield CONFIDENCE_LABELS[state.confidence] if state.confidence else ""
-        yield "repeats later" if state.postponed else ""
-        yield from formatting.format_progress(self.attempt.form, self.attempt.state)
-        yield "" if self.attempt.outbox.is_persistent else "not saved"
+    def heading(self) -> tuple[str, str, Content]:
+        """Return the exam and the form's title, and the question's number, flag, and time left."""
+        form, clock = self.attempt.form, self._countdown.draw()
+        right = attempt_status.place(self.attempt, self.context.glyphs, clock)
+        return f"{form.exam.id.upper()} · {form.title}", "", right
 
-    def heading(self) -> tuple[str, str, str]:
-        """Return the exam and the form's title, the question's number, and the time left."""
-        form = self.attempt.form
-        place = f"question {self.current + 1} of {len(form.slots)}"
-        return f"{form.exam.id.upper()} · {form.title}", place, self._clock()
+    def show_error(self, error: ExamkitError) -> None:
+        """Show why an action is refused below the question, and other errors as a notification."""
+        if isinstance(error, ActionError):
+            self.show_status(f"{error.message} {error.hint}".strip())
+        else:
+            super().show_error(error)
 
-    def _clock(self) -> str:
-        """Return the time left, or how to show it if hidden; empty without a time limit."""
-        left = self._seconds_left
-        if left is None:
-            return ""
-        hidden = self._clock_hidden and left > ALWAYS_SHOWN_S
-        return "time hidden (t)" if hidden else formatting.format_clock(left)
+    def on_key(self) -> None:
+        """Remove the notice. The command of the key runs after this."""
+        if self._notice:
+            self.show_status("")
 
     # Time and saving
 
@@ -212,13 +229,11 @@ class QuestionPage(BaseScreen[None]):
         if self.attempt.finished:
             self.finish()
             return
-        before, self._seconds_left = self._seconds_left, self.attempt.remaining()
-        if before is None or self._seconds_left is None:
-            return
-        if warning := time_warning(before, self._seconds_left):
-            self.show_status(warning)
-        if self.is_current:
-            self.show_heading()
+        if self.attempt.form.limit is not None:
+            self._countdown.update(self.attempt.remaining())
+            if self.is_current:
+                self.show_status()
+                self.show_heading()
 
     def show_saving(self) -> None:
         """Show that pending changes were saved, or that the attempts file was restored."""

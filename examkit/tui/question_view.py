@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import format_response
 from examkit.exam.form import Slot
 from examkit.question_types.registry import find_type
+from examkit.tui.glyphs import UNICODE, Glyphs
 from examkit.tui.markdown import to_blocks
 from examkit.tui.text_blocks import SideBySide, TextBlock, indent, literal
 from examkit.tui.widgets.options import OptionRow
@@ -15,7 +18,7 @@ TYPE_PROMPT = "press a to type your answer"
 
 def stem_blocks(slot: Slot) -> list[TextBlock | SideBySide]:
     """Return the stem, with the group's stem next to it and the lettered choices below, if any."""
-    stem = to_blocks(slot.question.stem)
+    stem = _emphasize_question(to_blocks(slot.question.stem))
     blocks: list[TextBlock | SideBySide] = list(stem)
     if slot.shared:
         blocks = [SideBySide(to_blocks(slot.shared), stem)]
@@ -27,20 +30,30 @@ def stem_blocks(slot: Slot) -> list[TextBlock | SideBySide]:
     return blocks
 
 
-def option_rows(slot: Slot, state: SlotState) -> list[OptionRow]:
+def _emphasize_question(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Return a stem's blocks with the last paragraph in bold, if it asks after a description."""
+    *others, last = blocks
+    asks = last.content.plain.rstrip(")").endswith(("?", "."))
+    if not others or last.code or last.first or not asks:
+        return list(blocks)
+    return [*others, last._replace(content=last.content.stylize("bold"))]
+
+
+def option_rows(slot: Slot, state: SlotState, glyphs: Glyphs = UNICODE) -> list[OptionRow]:
     """Return the rows to choose from: options, items, left sides, or the typed answer."""
     kind = find_type(slot.question)
+    marks = glyphs.one if kind.takes_one else glyphs.many
     if kind.takes_text:
-        text = format_response(slot, state) or TYPE_PROMPT
-        return [OptionRow("a", (TextBlock(literal(text)),), chosen=state.answered)]
+        text, chosen = format_response(slot, state) or TYPE_PROMPT, state.answered
+        return [OptionRow("a", (TextBlock(literal(text)),), marks[chosen], chosen=chosen)]
     eliminated = [choice in state.eliminated for choice in slot.order]
     return [
         OptionRow(
             row.label,
             tuple(to_blocks(row.text)),
+            marks[row.is_answered] if kind.can_eliminate else f"[{row.mark or ' '}]",
             chosen=row.is_answered,
             eliminated=kind.can_eliminate and eliminated[place],
-            box=row.mark,
         )
         for place, row in enumerate(kind.rows(slot.question, state.response, slot.order))
     ]

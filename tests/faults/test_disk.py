@@ -206,12 +206,12 @@ def test_a_disk_that_fills_up_loses_nothing_and_goes_on_later(
 @pytest.mark.fault("R10")
 def test_killed_on_a_full_disk_the_answers_come_back(bank: str, home: Path, small: Path) -> None:
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
-        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
         full = fill(small)
-        terminal.press("n").wait_for("question 2 of 10").wait_for("NOT SAVED: 1 change")
+        terminal.press("n").wait_for("Question 2 of 10").wait_for("NOT SAVED: 1 change")
         terminal.press("b").wait_for("2 answered").wait_for("NOT SAVED: 2 changes")
         terminal.press("A").wait_for("Your answers").wait_for("2  B").press("q")
-        terminal.wait_for("question 2").press("\x11").wait_for("Unsaved changes are in").press("\r")
+        terminal.wait_for("Question 2").press("\x11").wait_for("Unsaved changes are in").press("\r")
         terminal.wait_without("Unsaved changes are in").kill()
     with Terminal("resume", "--bank", bank, home=home) as terminal:
         terminal.wait_for("2 answered").wait_for("NOT SAVED")
@@ -276,7 +276,7 @@ def test_on_a_read_only_disk_one_may_practise_without_saving(bank: str, nothing:
     with Terminal("--bank", bank, home=nothing) as terminal:
         terminal.wait_for("NOTHING IS SAVED").press("m").wait_for("Start exam").press("\r")
         terminal.wait_for("A mock exam can't start")
-        terminal.press("\r").wait_for("Cancel").press("\r").wait_for("question 1 of")
+        terminal.press("\r").wait_for("Cancel").press("\r").wait_for("Question 1 of")
         terminal.press("a").wait_for("1 answered").wait_for("not saved")
         assert b"Traceback" not in terminal.raw
 

@@ -29,9 +29,9 @@ def test_killed_while_handing_in_it_is_handed_in_or_goes_on(
     chance = random.Random(11)  # noqa: S311 -- reproducible
     for _ in range(kills):
         with Terminal("exam", "--bank", bank, home=home) as terminal:
-            terminal.wait_for("question 1 of 5").press("a").wait_for("1 answered")
+            terminal.wait_for("Question 1 of 5").press("a").wait_for("1 answered")
             terminal.press(NAVIGATOR).wait_for("Navigator").press(SUBMIT).wait_for(
-                "Submit this attempt?"
+                "Submit the exam?"
             ).press(*CONFIRM)
             time.sleep(chance.uniform(0.0, 0.006))
             terminal.kill()
@@ -52,8 +52,8 @@ def test_killed_while_handing_in_it_is_handed_in_or_goes_on(
 @pytest.mark.fault("R24")
 def test_a_key_held_down_hands_in_once(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 5").press(NAVIGATOR).wait_for("Navigator")
-        terminal.press(SUBMIT).wait_for("Submit this attempt?")
+        terminal.wait_for("Question 1 of 5").press(NAVIGATOR).wait_for("Navigator")
+        terminal.press(SUBMIT).wait_for("Submit the exam?")
         terminal.press(*CONFIRM, CONFIRM[-1] * 50).wait_for("RESULT")
     with open_store(home / "data") as store:
         [row] = store.attempts()

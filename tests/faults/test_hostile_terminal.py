@@ -70,7 +70,7 @@ def visit(bank: Path, home: Path, topic: str = "bread") -> bytes:
         for keys in (ESCAPE, "b", "\r", "q", "q", "d", ESCAPE, "h", "q"):
             _press(terminal, keys)
         _press(terminal, "m", "\r")
-        terminal.wait_for("question 1 of")
+        terminal.wait_for("Question 1 of")
         for keys in (*"a!x3nbAq?", ESCAPE, NAVIGATOR, SUBMIT, *CONFIRM):
             _press(terminal, keys)
         terminal.wait_for("RESULT")
@@ -206,23 +206,23 @@ def test_clicking_everywhere_runs_nothing(tmp_path: Path, home: Path) -> None:
     questions.write_text(questions.read_text().replace("Somebody makes bread", stem))
     arguments = ("drill", "--bank", str(root), "--topic", "bread", "--questions", "1")
     with Terminal(*arguments, home=home, rows=40) as terminal:
-        terminal.wait_for("question 1 of 1")
+        terminal.wait_for("Question 1 of 1")
         before = {path for path in tmp_path.rglob("*") if path.is_file()}
         for row in range(3, 20):
             for column in range(1, 80, 3):
                 terminal.press(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
                 terminal._pump(0.001)
-        terminal.press(FLAG).wait_for(" flagged ·")
+        terminal.press(FLAG).wait_for("1 flagged")
         assert all(text[:12] in terminal.text for text in TEXTS[:7])
         after = {path for path in tmp_path.rglob("*") if path.is_file()}
         assert {path.suffix for path in after - before} <= {".db", ".db-journal"}
 
 
 STEPS = (
-    ("", "question 1 of"),
-    ("n", "question 2 of"),
+    ("", "Question 1 of"),
+    ("n", "Question 2 of"),
     ("Tab", "Navigator"),
-    ("C-s", "Submit this attempt?"),
+    ("C-s", "Submit the exam?"),
     ("Left", "Keep working"),
     ("Enter", "RESULT"),
     ("r", "Review: all"),

@@ -25,7 +25,7 @@ Shown = tuple[int, int, frozenset[str]]
 
 def shown(terminal: Terminal) -> Shown | None:
     """Read the state off the screen; None where a kill cut a frame in two."""
-    place = re.search(r"question (\d+) of 65", terminal.text)
+    place = re.search(r"Question (\d+) of 65", terminal.text)
     count = re.search(r"(\d+) answered", terminal.text)
     if not (place and count and terminal.whole):
         return None
@@ -85,7 +85,7 @@ def test_nothing_shown_as_saved_is_lost(
     chance = random.Random(7)  # noqa: S311 -- reproducible
     known, ready, seen, lost = 0, [], 0, 0
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
-        terminal.wait_for("question 1 of 65").kill()
+        terminal.wait_for("Question 1 of 65").kill()
     for _ in range(kills):
         begun = time.monotonic()
         with Terminal("resume", "--bank", bank, home=home) as terminal:

@@ -52,14 +52,14 @@ def test_a_file_locked_by_another_program_holds_nobody_up(
     bank: str, home: Path, figure: Figure, *, stopped: bool
 ) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
         holder = hold(home)
         if stopped:
             os.kill(holder.pid, signal.SIGSTOP)
         terminal.press("a").wait_for("NOT SAVED: 1 change").wait_for("in use by another")
         begun = time.monotonic()
         for place in range(2, 6):
-            terminal.press("n").wait_for(f"question {place} of 10").press("b")
+            terminal.press("n").wait_for(f"Question {place} of 10").press("b")
         terminal.wait_for("5 answered")
         moved = time.monotonic() - begun
         holder.kill()
@@ -77,12 +77,12 @@ def test_a_file_locked_by_another_program_holds_nobody_up(
 @pytest.mark.fault("R23")
 def test_the_second_of_two_windows_is_refused_and_changes_nothing(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as first:
-        first.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        first.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
         with Terminal("resume", "--bank", bank, "--plain", home=home) as second:
             second.wait_for("open in another window")
             assert second.wait_for_exit() == 1
         with Terminal("--bank", bank, home=home) as second:
             second.wait_for("Mock exam")
             assert "Resume  " not in second.text
-        first.press("n").wait_for("question 2 of 10")
+        first.press("n").wait_for("Question 2 of 10")
     assert answers(home) == 1

@@ -32,7 +32,7 @@ def test_a_signal_ends_the_program_and_restores_the_terminal(
     bank: str, home: Path, number: int
 ) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
         terminal.send_signal(number).wait_for_exit()
         assert LEFT_ALTERNATE_SCREEN in terminal.raw
         assert b"\x1b[?25h" in terminal.raw
@@ -47,7 +47,7 @@ def test_without_its_terminal_it_ends_even_where_hanging_up_is_ignored(
 ) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with Terminal("-c", IGNORES, "exam", "--bank", bank, home=home, module="") as terminal:
-        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
         used = _cpu(terminal.pid)
         begun = time.monotonic()
         terminal.hang_up()
@@ -67,13 +67,13 @@ def _cpu(pid: int) -> float:
 @pytest.mark.fault("R44")
 def test_a_terminal_that_does_not_drain_loses_no_key(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
         for _ in range(40):
             terminal.press(FLAG)
             time.sleep(0.05)
         terminal.press("a", "n", "b", "n", "c")
         time.sleep(2)
-        terminal.wait_for("3 answered").wait_for("question 3 of 10")
+        terminal.wait_for("3 answered").wait_for("Question 3 of 10")
 
 
 @pytest.mark.fault("R46")
@@ -88,5 +88,5 @@ def test_poor_terminals_work_or_are_refused_in_words(
             terminal.wait_for("This terminal can't draw screens")
             assert terminal.wait_for_exit() == 2
         else:
-            terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+            terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
             assert b"Traceback" not in terminal.raw

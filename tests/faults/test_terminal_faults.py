@@ -32,30 +32,30 @@ def left(terminal: Terminal) -> int:
 def test_a_storm_of_sizes_loses_no_key(bank: str, home: Path) -> None:
     chance = random.Random(3)  # noqa: S311 -- reproducible
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
         for number in range(60):
             terminal.resize(chance.choice([1, 20, 59, 60, 80, 120, 300]), chance.randint(1, 100))
             terminal._pump(0.01)
             if number % 20 == 10:
                 terminal.press("a", "n")
         terminal.resize(80, 24)
-        terminal.wait_for("question 4 of 10").wait_for("3 answered")
+        terminal.wait_for("Question 4 of 10").wait_for("3 answered")
 
 
 @pytest.mark.fault("R5")
 def test_a_closed_terminal_ends_the_program_and_keeps_the_attempt(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10").press("b").wait_for("1 answered")
+        terminal.wait_for("Question 1 of 10").press("b").wait_for("1 answered")
         terminal.hang_up()
     with Terminal("resume", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10").wait_for("1 answered")
+        terminal.wait_for("Question 1 of 10").wait_for("1 answered")
 
 
 @pytest.mark.fault("R29")
 def test_a_stopped_program_shows_the_right_time_at_once(bank: str, home: Path) -> None:
     begun = time.monotonic()
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10").wait_for("0:59:")
+        terminal.wait_for("Question 1 of 10").wait_for("0:59:")
         before = left(terminal)
         terminal.send_signal(signal.SIGSTOP)
         time.sleep(4)
@@ -85,7 +85,7 @@ def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> Non
         b"\x1bP" + b"q" * 100_000 + b"\x1b\\",
     ]
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
         for attack in attacks:
             terminal.send(attack)
         terminal.send(bytes(chance.choice(b"\x80\x9f\xa0\xfe\xff") for _ in range(2_000)))
@@ -99,7 +99,7 @@ def test_garbage_typed_does_not_deafen_the_program(bank: str, home: Path) -> Non
 @pytest.mark.fault("R45")
 def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
         seen = ""
         for key in (*"a!xsl1nb?q", NAVIGATOR, *"qn/v"):
             terminal.press(key)
@@ -117,7 +117,7 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
         # Only the last key answers a third question, so all keys before it have been read.
         terminal.press("c").wait_for("3 answered")
         terminal.press(NAVIGATOR).wait_for("Navigator")
-        terminal.press(SUBMIT).wait_for("Submit this attempt?")
+        terminal.press(SUBMIT).wait_for("Submit the exam?")
         terminal.press(*CONFIRM).wait_for("RESULT")
         terminal.press("r").wait_for("is what the notes say about")
 
@@ -129,14 +129,14 @@ def test_a_store_taken_away_is_written_again_and_reported(
 ) -> None:
     file = home / "data" / "attempts.db"
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
         old = file.read_bytes()
-        terminal.press("n").wait_for("question 2 of 10").press("b").wait_for("2 answered")
+        terminal.press("n").wait_for("Question 2 of 10").press("b").wait_for("2 answered")
         file.rename(file.with_name("away.db"))
         if replaced:
             file.with_name("old.db").write_bytes(old)
             file.with_name("old.db").rename(file)
-        terminal.press("n").wait_for("question 3 of 10").wait_for("to it again")
+        terminal.press("n").wait_for("Question 3 of 10").wait_for("to it again")
         terminal.press("c").wait_for("3 answered")
     with open_store(home / "data") as store:
         [row] = store.attempts()

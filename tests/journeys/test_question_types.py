@@ -132,7 +132,7 @@ async def test_enter_deselects_nothing_and_continues_from_a_complete_answer(
             first, *others = _letters(slots[place])
             moves = name == "match-1"
             await pilot.press(first, *["up"] * moves, "enter")
-            assert "to deselect" in shown(app)
+            assert "more, or press → to continue." in shown(app)
             await pilot.press(*["down"] * moves, *others)
         await pilot.pause()
         before = replay(engine._store.form(row.id), engine._store.events(row.id))
@@ -142,4 +142,4 @@ async def test_enter_deselects_nothing_and_continues_from_a_complete_answer(
         assert after.slots[place].response == before.slots[place].response
         assert slot_status(slots[place], after.slots[place]) == "answered"
         here = min(place + 1, len(slots) - 1) + 1
-        assert f"question {here} of 5" in shown(app) or place == len(slots) - 1
+        assert f"Question {here} of 5" in shown(app) or place == len(slots) - 1

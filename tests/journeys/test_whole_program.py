@@ -40,8 +40,8 @@ def seconds_left(terminal: Terminal) -> int:
 
 def test_from_start_to_review(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
-        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
-        terminal.press(FLAG).wait_for("1 flagged").press("n").wait_for("question 2 of 10")
+        terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
+        terminal.press(FLAG).wait_for("1 flagged").press("n").wait_for("Question 2 of 10")
         terminal.press("b").wait_for("2 answered").press(NAVIGATOR).wait_for("Navigator")
         terminal.wait_for("1 flagged").press(SUBMIT).wait_for("8 unanswered")
         terminal.press(*CONFIRM).wait_for("RESULT").wait_for("DO NEXT")
@@ -56,12 +56,12 @@ def test_from_start_to_review(bank: str, home: Path) -> None:
 def test_a_killed_exam_resumes_with_the_correct_time(bank: str, home: Path) -> None:
     begun = time.monotonic()
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
-        terminal.wait_for("question 1 of 10").press("n").wait_for("question 2 of 10")
+        terminal.wait_for("Question 1 of 10").press("n").wait_for("Question 2 of 10")
         terminal.press("c").wait_for("1 answered")
         before = seconds_left(terminal)
         terminal.kill()
     with Terminal("--bank", bank, home=home) as terminal:
-        terminal.wait_for("Resume  ").press("r").wait_for("question 2 of 10")
+        terminal.wait_for("Resume  ").press("r").wait_for("Question 2 of 10")
         terminal.wait_for("1 answered")
         # As much as has gone by, however slow the machine is; the exam takes 20 minutes.
         assert 20 * 60 - (time.monotonic() - begun) - 1 <= seconds_left(terminal) <= before
@@ -70,20 +70,20 @@ def test_a_killed_exam_resumes_with_the_correct_time(bank: str, home: Path) -> N
 def test_time_runs_out_while_nobody_types(bank: str, home: Path) -> None:
     arguments = ("exam", "--bank", bank, "--minutes", "0.05")
     with Terminal(*arguments, home=home) as terminal:
-        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered")
+        terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
         terminal.wait_for("RESULT")
 
 
 def test_leaving_saves_the_attempt_and_shows_that(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10").press(LEAVE).wait_for("Leave the attempt?")
+        terminal.wait_for("Question 1 of 10").press(LEAVE).wait_for("Leave the attempt?")
         terminal.press(*CONFIRM).wait_for("Resume  ")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_the_terminal_as_it_was(bank: str, home: Path, number: int) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
         terminal.send_signal(number)
         assert terminal.wait_for_exit() == 128 + number
         assert LEFT_ALTERNATE_SCREEN in terminal.raw
@@ -93,30 +93,30 @@ def test_an_invalid_byte_does_not_end_the_exam(bank: str, home: Path) -> None:
     import os
 
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
         os.write(terminal._fd, b"\xe9")
         terminal.press("a").wait_for("1 answered")
 
 
 def test_a_small_window_shows_a_notice_and_recovers(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
         terminal.resize(50, 15)
         terminal.wait_for("60x20")
         terminal.resize(80, 24)
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
 
 
 def test_a_drill_explains_right_away(bank: str, home: Path) -> None:
     arguments = ("drill", "--bank", bank, "--domain", "secure", "--questions", "3")
     with Terminal(*arguments, home=home) as terminal:
-        terminal.wait_for("question 1 of 3").press("a", "s").wait_for("correct answer")
+        terminal.wait_for("Question 1 of 3").press("a", "s").wait_for("correct answer")
         terminal.press(PAGE_DOWN).wait_for(": Rising")
 
 
 def test_a_second_program_is_refused(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as first:
-        first.wait_for("question 1 of 10")
+        first.wait_for("Question 1 of 10")
         with Terminal("resume", "--bank", bank, home=home) as second:
             assert second.wait_for_exit() == 1
             assert b"hint" in second.raw
@@ -141,7 +141,7 @@ def test_a_crash_restores_the_terminal_saves_the_attempt_and_leaks_no_secret(
     bank: str, home: Path
 ) -> None:
     with Terminal("-c", CRASHING, bank, home=home, module="") as terminal:
-        terminal.wait_for("question 1 of 10").press("a").wait_for("1 answered").press("t")
+        terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered").press("t")
         assert terminal.wait_for_exit() == 1
     after = terminal.raw.rpartition(LEFT_ALTERNATE_SCREEN)[2].decode()
     assert "Your answers are saved." in after

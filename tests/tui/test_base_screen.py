@@ -46,4 +46,4 @@ async def test_a_small_window_shows_only_its_notice_until_it_grows(tmp_path: Pat
             assert "".join(lines[2:]).strip() == ""
         await pilot.resize_terminal(80, 24)
         await pilot.pause(0.1)
-        assert "question 1 of 10" in await press(pilot, [])
+        assert "Question 1 of 10" in await press(pilot, [])

@@ -25,7 +25,7 @@ LOOKED_AT = {
 }  # fmt: skip
 PAIRS = {
     ("background", "foreground"),
-    *product(("foreground", "text-muted", *TEXTS), ("background", "surface")),
+    *product(("foreground", "text-muted", *TEXTS), ("background", "surface", "row-tint")),
 }
 """Names of a word's color and of the color behind it: on a highlighted line, and elsewhere."""
 DRAWN = set("─│┃▌▐·█▁▂▃▄▅▆▇┤├┼●╭╮╰╯")

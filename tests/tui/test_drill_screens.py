@@ -62,7 +62,7 @@ async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> No
         assert "% correct today" in screen
         assert "Today's drill" in await press(pilot, ["escape"])
         assert not isinstance(app.screen, AttemptScreen)
-        assert "question 1 of 10" in await press(pilot, ["enter", "enter"])
+        assert "Question 1 of 10" in await press(pilot, ["enter", "enter"])
 
 
 async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
@@ -83,7 +83,7 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
         screen = await press(pilot, ["end", "space"])
         assert "0 match" in screen, "no question on salt is about building"
         screen = await press(pilot, ["space", "enter"])
-        assert "question 1 of 5" in screen
+        assert "Question 1 of 5" in screen
         assert isinstance(app.screen, AttemptScreen)
         asked = {slot.domain for slot in app.screen.attempt.form.slots}
         assert asked == {"build"}
@@ -138,7 +138,7 @@ async def test_covered_options_show_on_a_key(desk: Desk) -> None:
         assert "( ) A" not in screen
         screen = await press(pilot, "b")
         assert "The options are hidden" not in screen
-        assert "(x)" not in screen, "the first key uncovers and chooses nothing"
+        assert "◉" not in screen, "the first key uncovers and chooses nothing"
         assert "options are hidden" in await press(pilot, "n")
         assert "options are hidden" not in await press(pilot, "v")
 
@@ -175,7 +175,7 @@ async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
             assert "repeat later" in await press(pilot, ["enter"])
             assert "· repeats later" in await press(pilot, "l")
             screen = await press(pilot, ["enter"])
-            assert ("question 2 of 2" if number == 1 else "RESULT") in screen
+            assert ("Question 2 of 2" if number == 1 else "RESULT") in screen
 
 
 async def test_search_finds_notes_and_what_was_seen(desk: Desk) -> None:
@@ -290,4 +290,4 @@ async def test_a_drill_that_is_shorter_than_it_said_is_offered_first(
         app.router.start_drill(DrillRequest(count=5))
         await pilot.pause()
         assert "You asked for 5 questions. Only 3 fit." in shown(app)
-        assert "question 1 of 3" in await press(pilot, ["enter"])
+        assert "Question 1 of 3" in await press(pilot, ["enter"])

@@ -52,12 +52,12 @@ async def test_a_letter_chooses_and_takes_back(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         here = await to_single(pilot)
-        assert "(x) B" in await press(pilot, "b")
+        assert "◉ B" in await press(pilot, "b")
         chosen = sitting(app).form.slots[here].order[1]
         assert sitting(app).state.slots[here].response.choices == (chosen,)
         screen = await press(pilot, "c")
-        assert ("(x) C" in screen, "(x) B" in screen) == (True, False)
-        assert "(x)" not in await press(pilot, "c")
+        assert ("◉ C" in screen, "◉ B" in screen) == (True, False)
+        assert "◉" not in await press(pilot, "c")
 
 
 async def test_enter_takes_nothing_back_and_goes_on_from_a_whole_answer(desk: Desk) -> None:
@@ -65,18 +65,19 @@ async def test_enter_takes_nothing_back_and_goes_on_from_a_whole_answer(desk: De
     async with app.run_test(size=SIZE) as pilot:
         here = await to_single(pilot)
         screen = await press(pilot, ["b", "enter"])
-        assert f"question {here + 2} of" in screen
+        assert f"Question {here + 2} of" in screen
         assert sitting(app).state.slots[here].response.choices == (
             sitting(app).form.slots[here].order[1],
         )
-        assert "(x) C" in await press(pilot, ["p", "down", "down", "enter"])
+        assert "◉ C" in await press(pilot, ["p", "down", "down", "down", "enter"])
 
         slots = sitting(app).form.slots
         two = next(i for i, slot in enumerate(slots) if len(slot.question.keys) == 2)
         step = "n" if two > here else "p"
         screen = await press(pilot, [*step * abs(two - here), "a", "enter"])
-        assert "[x] A" in screen
-        assert "press space to deselect" in screen
+        assert "▣ A" in screen
+        assert "Choose 1 more, or press → to continue." in screen
+        assert "Choose 1 more" not in await press(pilot, [FLAG]), "the next key removes a notice"
 
 
 async def test_a_letter_without_an_option_does_nothing(desk: Desk) -> None:
@@ -85,7 +86,7 @@ async def test_a_letter_without_an_option_does_nothing(desk: Desk) -> None:
         await pilot.pause()
         options = len(sitting(app).form.slots[0].order)
         before = shown(app)
-        assert f"a-{'abcdefgh'[options - 1]} choose" in before
+        assert f"a-{'abcdefgh'[options - 1]} answer" in before
         assert await press(pilot, "h") == before
 
 
@@ -93,12 +94,13 @@ async def test_cursor_space_strike_flag_and_sureness_show_in_words(desk: Desk) -
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         await to_single(pilot)
-        screen = await press(pilot, ["down", "space", "up", "x", FLAG, "3"])
-        assert "▌ (-) A" in screen
-        assert "(struck out)" in screen
-        assert "(x) B" in screen
+        screen = await press(pilot, [*["down"] * 2, "space", "up", "x", FLAG, "3"])
+        assert "▌○ A" in screen
+        assert "◉ B" in screen
         assert "1 answered · 1 flagged" in screen
-        assert "flagged · sure · 1 answered" in screen
+        heading, *_, status, _ = screen.splitlines()
+        assert "⚑ flagged" in heading
+        assert status.startswith(" sure ")
 
 
 async def test_choosing_leaves_the_layout_alone(desk: Desk) -> None:
@@ -116,9 +118,9 @@ async def test_next_after_the_last_question_is_the_navigator(desk: Desk) -> None
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, "n" * 11)
-        assert "question 12 of 12" in screen
+        assert "Question 12 of 12" in screen
         assert "ctrl+s submit" in await press(pilot, "n")
-        assert "question 12 of 12" in await press(pilot, ["escape"])
+        assert "Question 12 of 12" in await press(pilot, ["escape"])
 
 
 async def test_a_click_in_the_navigator_goes_to_its_question(desk: Desk) -> None:
@@ -126,11 +128,11 @@ async def test_a_click_in_the_navigator_goes_to_its_question(desk: Desk) -> None
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, [NAVIGATOR])
         await pilot.click("QuestionGrid", offset=(2 * CELL_WIDTH + 3, 0))
-        assert "question 3 of 12" in await press(pilot, [])
+        assert "Question 3 of 12" in await press(pilot, [])
 
 
 @pytest.mark.parametrize(
-    ("name", "shows"), [("flag", "1 flagged"), ("down", "▌ ( ) B"), ("clock", "time hidden")]
+    ("name", "shows"), [("flag", "1 flagged"), ("down", "▌○ A"), ("clock", "time hidden")]
 )
 async def test_the_list_of_commands_runs_one_by_its_name(desk: Desk, name: str, shows: str) -> None:
     app = sat(desk)
@@ -148,8 +150,8 @@ async def test_handing_in_names_what_is_open(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, [*"anbnn", NAVIGATOR, SUBMIT])
         assert "1, 2" not in screen
-        assert "3-12" in screen
-        assert "question 4 of 12" in await press(pilot, ["escape", "escape"])
+        assert "3\N{EN DASH}12" in screen
+        assert "Question 4 of 12" in await press(pilot, ["escape", "escape"])
 
 
 async def test_the_clock_counts_hides_warns_and_hands_in(desk: Desk) -> None:
@@ -184,7 +186,7 @@ async def test_leaving_keeps_the_attempt_and_home_goes_on_with_it(desk: Desk) ->
         assert "Your answers are saved" in await press(pilot, ["a", "n", "ctrl+q"])
         assert "Resume" in await press(pilot, CONFIRM)
         screen = await press(pilot, "r")
-        assert "question 2 of 12" in screen
+        assert "Question 2 of 12" in screen
         assert "1 incomplete" in screen
 
 
@@ -201,5 +203,5 @@ async def test_a_drill_shows_the_answer_on_a_key(desk: Desk) -> None:
         assert "s show answer" in await press(pilot, "a")
         screen = await press(pilot, "s")
         assert "l repeat later" in screen
-        assert "a-d choose" not in screen
-        assert await press(pilot, "b") == screen, "the answer is given"
+        assert "a-d answer" not in screen
+        assert "You've seen the answer, so it's final." in await press(pilot, "b")

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.exam.attempt_state import replay
-from examkit.exam.events import Flagged, Visited
+from examkit.exam.attempt_state import apply, replay
+from examkit.exam.events import Event, Flagged, Visited
 from examkit.tui import formatting
+from examkit.tui.submission import describe_open_slots
 from tests.factories import Script, answered, make_form, make_question
 
 
@@ -24,28 +25,29 @@ def test_pace_compares_answers_with_time(second: float, says: str) -> None:
     form = make_form(4, limit=600.0)
     session = replay(form, Script().start().at(second, answered(0, 1)).events)
 
-    assert formatting.describe_pace(form, session) == says
+    assert formatting.describe_pace(form, session, session.elapsed) == says
 
 
-def test_progress_tells_answers_flags_and_pace() -> None:
+def test_progress_counts_answers_and_flags() -> None:
     form = make_form(4, limit=None)
     session = replay(form, Script().start().at(1.0, answered(0, 1), Flagged(2, True)).events)
 
-    assert formatting.format_progress(form, session) == ["1 answered", "1 flagged", ""]
+    assert formatting.format_progress(form, session) == ["1 answered", "1 flagged"]
 
 
-def test_progress_and_pace_count_no_incomplete_answer_as_answered() -> None:
+def test_progress_counts_no_incomplete_answer_as_answered() -> None:
     two = [make_question("one"), make_question("two", options=5, keys=(0, 1))]
     form = make_form(two, limit=600.0)
     script = Script().start()
     script.at(590.0, answered(0, 1), Visited(1), answered(1, 3))
 
     told = formatting.format_progress(form, replay(form, script.events))
-    assert told == ["1 answered", "1 incomplete", "1 question behind"]
+    assert told == ["1 incomplete", "1 answered", "0 flagged"]
 
 
 @pytest.mark.parametrize(
-    ("values", "text"), [([], ""), ([3], "3"), ([1, 2, 3, 7, 9, 10], "1-3, 7, 9-10")]
+    ("values", "text"),
+    [([], ""), ([3], "3"), ([1, 2, 3, 7, 9, 10], "1\N{EN DASH}3, 7, 9\N{EN DASH}10")],
 )
 def test_numbers_are_drawn_together(values: list[int], text: str) -> None:
     assert formatting.format_numbers(values) == text
@@ -57,6 +59,11 @@ def test_what_is_open_is_named_before_handing_in() -> None:
     )
     events = Script().start().at(1.0, answered(0, 1), Visited(1), answered(1, 3)).events
 
-    assert formatting.unanswered_summary(form, replay(form, events)) == (
-        "1 unanswered question: 3.\n1 incomplete question: 2."
+    state = replay(form, events)
+    assert describe_open_slots(form, state) == (
+        "You have 1 unanswered and 1 incomplete questions.\n  Unanswered: 3\n  Incomplete: 2"
+    )
+    flagged = apply(state, Event(state.seq, 2.0, 0.0, Flagged(0, True)))
+    assert describe_open_slots(form, flagged).startswith(
+        "You have 1 unanswered, 1 incomplete, and 1 flagged questions."
     )

@@ -58,7 +58,7 @@ def mixed_frames(raw: bytes, form: Form) -> list[tuple[int, set[int]]]:
     """
     mixed, last = [], 0
     for text in frames(raw):
-        if found := re.search(rf"question (\d+) of {len(form.slots)}", text):
+        if found := re.search(rf"Question (\d+) of {len(form.slots)}", text):
             number, stems = int(found[1]), stems_shown(text, form)
             if stems - {number} or (number != last and number not in stems):
                 mixed.append((number, stems))
@@ -76,12 +76,12 @@ def test_another_question_comes_up_in_one_frame(
     bank = str(write_bank(tmp_path / "bank", each=10, questions=10, minutes=60))
     arguments = ("-c", PAINTS_FOR_EACH_WIDGET, command, "--bank", bank)
     with Terminal(*arguments, home=home, module="") as terminal:
-        terminal.wait_for("question 1 of 10")
+        terminal.wait_for("Question 1 of 10")
         for number in range(2, 6):
             for key in keys:
                 terminal.press(key)
                 terminal.wait_for("repeat later" if key == "s" else "answered")
-            terminal.wait_for(f"question {number} of 10")
+            terminal.wait_for(f"Question {number} of 10")
     with open_store(home / "data") as store:
         form = store.form(store.attempts()[0].id)
     assert mixed_frames(terminal.raw, form) == []

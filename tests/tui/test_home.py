@@ -75,7 +75,7 @@ async def test_the_plan_and_the_menus_promise_what_the_drill_asks(tmp_path: Path
         assert "Today's drill             14 questions, about" in await press(pilot, "d")
         await press(pilot, ["escape"])
         assert "14 questions, about" in await press(pilot, ["enter"])
-        assert "question 1 of 14" in await press(pilot, ["enter"])
+        assert "Question 1 of 14" in await press(pilot, ["enter"])
 
 
 async def test_says_that_the_day_of_the_exam_is_over(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ async def test_two_keys_lead_to_the_first_question(tmp_path: Path, keys: tuple[s
         await ready(app)
         await pilot.press(*keys)
         await pilot.pause()
-        assert "question 1 of" in shown(app)
+        assert "Question 1 of" in shown(app)
 
 
 async def test_a_theme_that_does_not_exist_is_reported(tmp_path: Path) -> None:

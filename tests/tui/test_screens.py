@@ -79,7 +79,7 @@ async def test_nothing_hostile_runs_or_breaks(desk: Desk, text: str, size: tuple
     )
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        assert "question 1 of" in shown(app)
+        assert "Question 1 of" in shown(app)
         for screen in await walk(pilot):
             assert "\x1b" not in screen
             assert max(cell_len(line) for line in screen.splitlines()) <= size[0]

@@ -11,10 +11,13 @@ from examkit.exam.actions import slot_status
 from examkit.exam.events import Confidence
 from examkit.question_types.lettered import LETTERS
 from examkit.tui import formatting
+from examkit.tui.attempt_status import describe_missing
 from examkit.tui.dialogs import PromptDialog, confirm_dialog
+from examkit.tui.key_command import show_key
+from examkit.tui.key_meanings import KEYS
 from examkit.tui.keymap import ATTEMPT_KEYS
 from examkit.tui.question_page import QuestionPage
-from examkit.tui.question_view import option_rows
+from examkit.tui.submission import submit_dialog
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
@@ -51,30 +54,35 @@ class AttemptScreen(QuestionPage):
         """Choose the row under the cursor, or go to the next question if the answer is shown."""
         if self.state.revealed:
             self.action_next()
+        elif self._cursor is None and not self.options_hidden:
+            self.action_move_cursor(1)
         else:
-            self._choose_row(self._cursor)
+            self._choose_row(self._cursor or 0)
 
     def action_confirm(self) -> None:
-        """Choose the row under the cursor, or continue if the answer is complete."""
-        chosen = self._is_chosen()
-        if self.state.revealed or slot_status(self.slot, self.state) != "answered":
-            if chosen:
-                key = "space" if self.question_type.letters_name_rows else "its letter"
-                self.show_status(f"press {key} to deselect")
-            else:
-                self.action_toggle_current()
+        """Continue from a complete answer, or else choose the row under the cursor."""
+        is_answered = slot_status(self.slot, self.state) == "answered"
+        if self.state.revealed:
+            self.action_next()
+        elif self._is_choosing():
+            self._choose_row(self._cursor or 0)
+        elif not is_answered and (self.state.answered or self.attempt.rules.shows_answers):
+            key = "show answer" if self.attempt.rules.shows_answers else "next"
+            self.show_status(describe_missing(self.attempt, self._name_key(key)))
         elif self.attempt.rules.shows_answers:
             self.action_reveal()
-        elif chosen:
-            self.action_next()
         else:
-            self.action_toggle_current()
+            self.action_next()
 
-    def _is_chosen(self) -> bool:
-        """Return whether the row under the cursor is chosen or filled."""
-        if self.state.revealed or self.options_hidden:
-            return False
-        return option_rows(self.slot, self.state)[self._cursor].chosen
+    def _is_choosing(self) -> bool:
+        """Return whether the cursor is on a row that can be chosen, or the options are hidden."""
+        if self.options_hidden or self._cursor is None:
+            return self.options_hidden
+        return self.question_type.letters_name_rows and not self.rows()[self._cursor].chosen
+
+    def _name_key(self, command: str) -> str:
+        """Return the key of a command as people know it."""
+        return show_key(self.context.keys.get(command, KEYS[command]).split(",")[0])
 
     def _choose_row(self, row: int) -> None:
         """Show the hidden options, ask for text, or choose the row with the index `row`."""
@@ -90,7 +98,7 @@ class AttemptScreen(QuestionPage):
 
     def _press(self, place: int) -> None:
         """Choose the option or side at index `place`. If that fills a row, go to the next one."""
-        current, row, choice = self.current, self._cursor, self.slot.order[place]
+        current, row, choice = self.current, self._cursor or 0, self.slot.order[place]
         if not self._act(lambda: self.attempt.choose(current, choice, row)):
             return
         if not self.question_type.letters_name_rows and not self.attempt.finished:
@@ -98,11 +106,9 @@ class AttemptScreen(QuestionPage):
             self.show_options()
 
     def _next_open_row(self) -> int:
-        rows = option_rows(self.slot, self.state)
-        if not rows[self._cursor].chosen:
-            return self._cursor
-        others = (*range(self._cursor + 1, len(rows)), *range(self._cursor))
-        return next((row for row in others if not rows[row].chosen), self._cursor)
+        rows, current = self.rows(), self._cursor or 0
+        order = (*range(current, len(rows)), *range(current))
+        return next((row for row in order if not rows[row].chosen), current)
 
     @work
     async def _ask_text(self) -> None:
@@ -128,8 +134,9 @@ class AttemptScreen(QuestionPage):
         if self.state.revealed:
             self.query_one("#options", ScrollPane).scroll_relative(y=step, animate=False)
             return
-        last = len(option_rows(self.slot, self.state)) - 1
-        self._cursor = max(0, min(last, self._cursor + step))
+        last = len(self.rows()) - 1
+        start = self._cursor if self._cursor is not None else -1 if step > 0 else last + 1
+        self._cursor = max(0, min(last, start + step))
         self.show_options()
 
     def action_flag(self) -> None:
@@ -138,7 +145,9 @@ class AttemptScreen(QuestionPage):
 
     def action_eliminate(self) -> None:
         """Strike out the option under the cursor, or restore it."""
-        if self.question_type.can_eliminate:
+        if self._cursor is None:
+            self.show_status("Move to an option with ↑ or ↓ before you strike it out.")
+        elif self.question_type.can_eliminate:
             option = self.slot.order[self._cursor]
             self._act(lambda: self.attempt.eliminate(self.current, option))
 
@@ -198,6 +207,12 @@ class AttemptScreen(QuestionPage):
             self._visit(slot)
 
     @work
+    async def action_submit(self) -> None:
+        """Submit the attempt if the candidate confirms."""
+        if await self.ask(submit_dialog(self.attempt.form, self.attempt.state)):
+            self._act(self.attempt.submit)
+
+    @work
     async def action_leave(self) -> None:
         """Leave the attempt if the candidate confirms."""
         self.attempt.outbox.confirm()
@@ -223,5 +238,5 @@ class AttemptScreen(QuestionPage):
 
     def action_clock(self) -> None:
         """Hide or show the clock."""
-        self._clock_hidden = not self._clock_hidden
+        self._countdown.hidden = not self._countdown.hidden
         self.show_heading()

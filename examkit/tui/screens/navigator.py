@@ -13,15 +13,13 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.actions import Status, slot_statuses
 from examkit.tui import formatting
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.dialogs import confirm_dialog
 from examkit.tui.keymap import NAVIGATOR_KEYS
 from examkit.tui.markdown import to_blocks
+from examkit.tui.submission import submit_dialog
 from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import QuestionGrid, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane
-
-SUBMITTING = "After you submit, you can't change answers, and all questions count as seen."
 
 
 class NavigatorScreen(BaseScreen[int]):
@@ -118,8 +116,6 @@ class NavigatorScreen(BaseScreen[int]):
     @work
     async def action_submit(self) -> None:
         """Submit the attempt if the candidate confirms."""
-        unanswered = formatting.unanswered_summary(self.attempt.form, self.attempt.state)
-        text = f"{unanswered or 'Every question is answered.'}\n{SUBMITTING}"
-        dialog = confirm_dialog("Submit this attempt?", text, yes="Submit", no="Keep working")
+        dialog = submit_dialog(self.attempt.form, self.attempt.state)
         if await self.ask(dialog) and self.try_action(self.attempt.submit):
             self.dismiss(None)

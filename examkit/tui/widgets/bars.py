@@ -10,6 +10,9 @@ from textual.widget import Widget
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.text_blocks import NOTHING, literal
 
+Text = str | Content
+"""Plain text, or text with styles."""
+
 
 class TopBar(Widget):
     """The heading: one line with texts on the left, in the middle, and on the right."""
@@ -22,9 +25,9 @@ class TopBar(Widget):
     """
     _texts = (NOTHING, NOTHING, NOTHING)
 
-    def set(self, left: str, middle: str = "", right: str = "") -> None:
+    def set(self, left: Text, middle: Text = "", right: Text = "") -> None:
         """Show three texts without interpreting markup."""
-        texts = (literal(left), literal(middle), literal(right))
+        texts = (_content(left), _content(middle), _content(right))
         if texts != self._texts:
             self._texts = texts
             self.refresh()
@@ -32,6 +35,10 @@ class TopBar(Widget):
     def render(self) -> Content:
         """Draw the line."""
         return three_parts(*self._texts, self.content_size.width)
+
+
+def _content(text: Text) -> Content:
+    return literal(text) if isinstance(text, str) else text
 
 
 def three_parts(left: Content, middle: Content, right: Content, width: int) -> Content:
@@ -46,25 +53,39 @@ def three_parts(left: Content, middle: Content, right: Content, width: int) -> C
 
 
 class StatusBar(Widget):
-    """One line of short texts: as many as fit, most important first."""
+    """One line: short texts on the left, most important first, and one on the right."""
 
     DEFAULT_CSS = "StatusBar { height: 1; padding: 0 1; }"
-    _parts: tuple[str, ...] = ()
+    _texts = (NOTHING, NOTHING)
 
-    def show(self, parts: Sequence[str]) -> None:
+    def show(self, left: Sequence[str], right: str = "") -> None:
         """Replace the texts. Markup in them is not interpreted."""
-        self._parts = tuple(parts)
-        self.refresh()
+        texts = (literal(" · ".join(filter(None, left))), literal(right))
+        if texts != self._texts:
+            self._texts = texts
+            self.refresh()
 
     def render(self) -> Content:
-        """Draw the line; cut the first text if even that doesn't fit."""
-        width, line = self.content_size.width, NOTHING
-        for part in self._parts:
-            longer = line + literal(f" · {part}" if line else part)
-            if line and longer.cell_length > width:
-                break
-            line = longer
-        return line.truncate(width, ellipsis=True)
+        """Draw the line; cut the left text if both don't fit."""
+        left, right = self._texts
+        return three_parts(left, NOTHING, right, self.content_size.width)
+
+
+class NoticeBar(Widget):
+    """A line for messages, which is empty most of the time."""
+
+    DEFAULT_CSS = "NoticeBar { height: 1; padding: 0 1; }"
+    _text = NOTHING
+
+    def show(self, text: Content) -> None:
+        """Replace the message."""
+        if text != self._text:
+            self._text = text
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the message, cut at the end of the line."""
+        return self._text.truncate(self.content_size.width, ellipsis=True)
 
 
 class KeyBar(Widget):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from examkit.tui.text_blocks import TextBlock, indent, lay_out
+from examkit.tui.text_blocks import NOTHING, TextBlock, indent, lay_out
 from examkit.tui.widgets.prose import Lines
 
 
@@ -21,14 +21,17 @@ class OptionRow:
 
     letter: str
     blocks: tuple[TextBlock, ...]
+    mark: str
+    """Whether the row is chosen as a sign, its place in the order, or the matched letter."""
     chosen: bool = False
     eliminated: bool = False
-    box: str = ""
-    """Text in the box instead of x: a position in the order, or the letter of a right side."""
 
 
 class OptionsView(Lines):
-    """The rows of a question with a cursor, drawn as one widget."""
+    """The rows of a question with a cursor, drawn as one widget.
+
+    An empty line separates the rows if all of them then fit without scrolling.
+    """
 
     class Selected(Message):
         """Posted when a row is clicked."""
@@ -40,53 +43,76 @@ class OptionsView(Lines):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._rows: tuple[OptionRow, ...] = ()
-        self._heights: list[int] = []
-        self._many = False
+        self._tops: list[tuple[int, int]] = []
+        """The first line of each row, and the line after its last."""
         self._cursor_glyph = "▌"
-        self.cursor = 0
+        self._names_eliminated = False
+        self._room = 0
+        self.cursor: int | None = None
 
     def show(
-        self, rows: Sequence[OptionRow], cursor: int, *, many: bool, cursor_glyph: str = "▌"
+        self,
+        rows: Sequence[OptionRow],
+        cursor: int | None,
+        *,
+        cursor_glyph: str = "▌",
+        names_eliminated: bool = False,
     ) -> None:
-        """Replace the rows. `many` is whether more than one can be chosen."""
+        """Replace the rows. With `names_eliminated`, words mark the rows that are struck out."""
         self._rows, self.cursor = tuple(rows), cursor
-        self._many, self._cursor_glyph = many, cursor_glyph
+        self._cursor_glyph, self._names_eliminated = cursor_glyph, names_eliminated
         self.update_lines()
         self.call_after_refresh(self._scroll_to_cursor)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines, with empty lines between rows if the container has room."""
+        if container.height != self._room:
+            self._room, self._wrapped = container.height, None
+        return super().get_content_height(container, viewport, width)
+
     def wrap(self, width: int) -> list[Content]:
-        """Return the lines, wrapped to a width in cells, and store the height of each row."""
+        """Return the lines, wrapped to a width in cells, and store where each row is."""
         rows = [self._row_lines(i, row, width) for i, row in enumerate(self._rows)]
-        self._heights = [len(lines) for lines in rows]
-        return [line for lines in rows for line in lines]
+        height = sum(map(len, rows))
+        gap = [NOTHING] * (height + len(rows) - 1 <= self._room)
+        lines: list[Content] = []
+        self._tops = []
+        for row in rows:
+            top = len(lines) + len(gap) * bool(lines)
+            self._tops.append((top, top + len(row)))
+            lines += [*gap, *row] if lines else row
+        return lines
 
     def on_click(self, event: events.Click) -> None:
         """Post `Selected` with the position of the clicked row."""
-        y = event.y
-        for position, height in enumerate(self._heights):
-            if y < height:
+        for position, (top, end) in enumerate(self._tops):
+            if top <= event.y < end:
                 self.post_message(self.Selected(position))
-                return
-            y -= height
 
     def _row_lines(self, position: int, row: OptionRow, width: int) -> list[Content]:
-        glyph = self._cursor_glyph if position == self.cursor else " "
-        first = Content.assemble(
-            (f"{glyph} ", "bold $text-accent"), (self._box(row), "bold"), f" {row.letter.upper()}  "
-        )
-        lines = lay_out(indent(row.blocks, first), width)
-        if row.eliminated:
-            lines = [lines[0] + Content(" (struck out)"), *lines[1:]]
-            return [line.stylize("$text-muted") for line in lines]
-        return [line.stylize("bold") for line in lines] if row.chosen else lines
-
-    def _box(self, row: OptionRow) -> str:
-        sign = "-" if row.eliminated else row.box or ("x" if row.chosen else " ")
-        return f"[{sign}]" if self._many else f"({sign})"
+        blocks = row.blocks
+        if row.eliminated and self._names_eliminated:
+            blocks = (*blocks[:-1], blocks[-1].suffixed(Content(" (struck out)")))
+        style = "bold $text-accent" if row.chosen else "bold"
+        label = Content.styled(f"{row.mark} {row.letter.upper()}  ", style)
+        lines = lay_out(indent(blocks, label), width - 1)
+        bar = self._cursor_glyph if position == self.cursor else " "
+        start = Content.styled(bar, "bold $text-accent")
+        return [_style_line(start + line, row, 1 + label.cell_length, width) for line in lines]
 
     def _scroll_to_cursor(self) -> None:
         pane = self.parent
-        if isinstance(pane, Widget) and self.cursor < len(self._heights):
-            top, height = sum(self._heights[: self.cursor]), self._heights[self.cursor]
-            region = Region(0, top, self.content_size.width, height)
+        if isinstance(pane, Widget) and self.cursor is not None and self.cursor < len(self._tops):
+            top, end = self._tops[self.cursor]
+            region = Region(0, top, self.content_size.width, end - top)
             pane.scroll_to_region(region, animate=False, immediate=True)
+
+
+def _style_line(line: Content, row: OptionRow, text_start: int, width: int) -> Content:
+    """Return a line of a row in the row's colors. Its text starts at an offset in characters."""
+    if row.eliminated:
+        return line.stylize("$text-muted", 1).stylize("strike", text_start)
+    if row.chosen:
+        line += " " * (width - line.cell_length)
+        return line.stylize("bold").stylize("on $row-tint")
+    return line

@@ -37,9 +37,10 @@ class SlotsView(Widget):
 
     def show(self, cells: Sequence[SlotCell], current: int) -> None:
         """Replace the slots."""
-        resized = len(cells) != len(self._cells)
-        self._cells, self._current = tuple(cells), current
-        self.refresh(layout=resized)
+        before, shown = (self._cells, self._current), (tuple(cells), current)
+        if shown != before:
+            self._cells, self._current = shown
+            self.refresh(layout=len(self._cells) != len(before[0]))
 
     def _style(self, number: int) -> str:
         return "reverse bold" if number == self._current else ""

@@ -1,0 +1,61 @@
+"""What the heading and the status line say about an attempt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from examkit.exam.explanation import find_outcome
+from examkit.humanize import CONFIDENCE_LABELS
+from examkit.question_types.registry import find_type
+from examkit.tui.explanation_view import outcome_words
+from examkit.tui.formatting import describe_pace, format_progress
+
+if TYPE_CHECKING:
+    from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.tui.glyphs import Glyphs
+
+
+def slot_parts(attempt: LiveAttempt, glyphs: Glyphs) -> Iterable[str]:
+    """Yield what the candidate has done in the current slot, most important first.
+
+    Some of the texts are empty.
+    """
+    slot, state = attempt.form.slots[attempt.state.current], attempt.current_slot
+    if state.revealed:
+        yield outcome_words(find_outcome(slot, state), glyphs)
+    yield find_type(slot.question).describe_progress(slot.question, state.response)
+    yield CONFIDENCE_LABELS[state.confidence] if state.confidence else ""
+    yield "repeats later" if state.postponed else ""
+    yield "" if attempt.outbox.is_persistent else "not saved"
+
+
+def progress(attempt: LiveAttempt, *, shows_pace: bool) -> str:
+    """Return how many questions are answered and flagged, and the pace if it is shown."""
+    form, state = attempt.form, attempt.state
+    pace = describe_pace(form, state, attempt.elapsed()) if shows_pace else ""
+    return " · ".join(filter(None, [pace, *format_progress(form, state)]))
+
+
+def place(attempt: LiveAttempt, glyphs: Glyphs, clock: Content) -> Content:
+    """Return the current question's number, its flag if it has one, and the clock.
+
+    A question without a flag leaves its place empty, so nothing moves when it gets one.
+    """
+    number = Content(f"Question {attempt.state.current + 1} of {len(attempt.form.slots)}")
+    flag = Content.styled(f"{glyphs.flagged} flagged", "$text-warning")
+    if not attempt.current_slot.flagged:
+        flag = Content(" " * flag.cell_length)
+    return Content("  ").join([part for part in (number, flag, clock) if part])
+
+
+def describe_missing(attempt: LiveAttempt, key: str) -> str:
+    """Return how to complete the current answer, and what `key` does without it."""
+    slot, response = attempt.form.slots[attempt.state.current], attempt.current_slot.response
+    kind = find_type(slot.question)
+    count = kind.required_count(slot.question) - kind.count_parts(response)
+    what = f"Choose {count} more" if response else "Choose an answer"
+    then = "see the answer" if attempt.rules.shows_answers else "continue"
+    return f"{what}, or press {key} to {then}."
