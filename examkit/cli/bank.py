@@ -12,7 +12,7 @@ from examkit import paths
 from examkit.cli import bank_items, bank_suggest, output
 from examkit.cli.launch import bank_places
 from examkit.cli.options import BANK_HELP, CommandParser, add_command
-from examkit.command_lines import bare_command
+from examkit.command_lines import bare_command, command
 from examkit.errors import UsageError
 from examkit.humanize import pluralize
 
@@ -29,9 +29,10 @@ def add_parsers(commands: Any) -> None:
     _add_check(actions)
     _add_stats(actions)
     bank_items.add_parser(actions)
-    about, example = "show a question with its answer", "bank show lambda-async-retries"
+    about, example = "show questions with their answers, or notes", "bank show lambda-async-retries"
     shower = add_command(actions, "show", show, about, example=example)
-    shower.add_argument("id", metavar="ID", help="question ID")
+    about = "question ID, or address of a note section such as kms.md#keys"
+    shower.add_argument("ids", metavar="ID", nargs="+", help=about)
     shower.add_bank()
     about, example = "create a working starter bank", "bank new my-bank"
     creator = add_command(actions, "new", new, about, example=example)
@@ -153,22 +154,36 @@ def _open_index(args: argparse.Namespace) -> BankIndex:
 
 
 def show(args: argparse.Namespace) -> int:
-    """Print one question with its answer and explanation."""
+    """Print questions with their answers and explanations, and sections of notes."""
+    index = _open_index(args)
+    try:
+        texts = [_note(index, each) if "#" in each else _question(index, each) for each in args.ids]
+    finally:
+        index.close()
+    output.print_text("\n\n".join(texts))
+    return 0
+
+
+def _question(index: BankIndex, name: str) -> str:
     from examkit.diagnostics import did_you_mean
     from examkit.exam.explanation import explain_unanswered
     from examkit.report.question_text import question_text
 
-    index = _open_index(args)
-    try:
-        questions = index.questions([args.id])
-        if args.id not in questions:
-            files = f"Find the IDs in {_find_root(args) / 'questions'}"
-            hint = did_you_mean(args.id, index.ids()) or files
-            raise UsageError(f"This bank has no question {args.id!r}.", hint)
-        output.print_text(question_text(explain_unanswered(questions[args.id], index.section)))
-    finally:
-        index.close()
-    return 0
+    questions = index.questions([name])
+    if name not in questions:
+        similar = did_you_mean(name, index.ids())
+        items = "" if similar else command("bank", "items")
+        hint = similar or "List the IDs."
+        raise UsageError(f"This bank has no question {name!r}.", hint, command=items)
+    return question_text(explain_unanswered(questions[name], index.section))
+
+
+def _note(index: BankIndex, ref: str) -> str:
+    section = index.section(ref)
+    if section is None:
+        search = command("search", ref.partition("#")[2] or ref)
+        raise UsageError(f"This bank has no note {ref!r}.", "Search for it.", command=search)
+    return f"{section.title}\n\n{section.text}"
 
 
 def new(args: argparse.Namespace) -> int:

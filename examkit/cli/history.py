@@ -14,6 +14,9 @@ from examkit.command_lines import command
 from examkit.system_clock import local_zone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from examkit.report.report import Report
     from examkit.store.records import AttemptRow
 
 
@@ -119,10 +122,21 @@ def report(args: argparse.Namespace) -> int:
         output.print_notices(service)
     options: dict[str, Any] = {} if args.format == "json" else {"zone": local_zone()}
     if args.format == "text":
-        options["ascii_only"] = args.output is None and output.stdout_is_ascii()
+        options |= _text_options(result, args.output)
     renderer = import_module(f"examkit.report.render.{args.format}")
     output.write_output(renderer.render(result, **options), args.output)
     return 0
+
+
+def _text_options(result: Report, path: Path | None) -> dict[str, Any]:
+    """Return the options for a report as text, printed or written to a file."""
+    from examkit.cli.next_steps import step_command
+
+    return {
+        "width": output.text_width(),
+        "ascii_only": path is None and output.stdout_is_ascii(),
+        "hint": lambda step: step_command(step, result),
+    }
 
 
 def _add_review(commands: Any) -> None:

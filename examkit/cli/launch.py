@@ -192,6 +192,7 @@ def run_app(
 
 
 def _run_plain(service: AttemptService, begin: Begin, *, hide_options: bool) -> int:
+    from examkit.cli.next_steps import step_command
     from examkit.cli.plain.dialogue import Dialogue
     from examkit.report.render.text import render
 
@@ -206,7 +207,8 @@ def _run_plain(service: AttemptService, begin: Begin, *, hide_options: bool) -> 
         )
         if dialogue.run():
             report = service.past.report(attempt.attempt_id)
-            sys.stdout.write("\n" + render(report, ascii_only=stdout_is_ascii()))
+            hint = partial(step_command, result=report)
+            sys.stdout.write("\n" + render(report, ascii_only=stdout_is_ascii(), hint=hint))
     finally:
         service.close()
         back_up_quietly()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,13 @@ def write_output(text: str, path: Path | None) -> None:
 def stdout_is_ascii() -> bool:
     """Return whether standard output is limited to ASCII characters."""
     return "utf" not in (sys.stdout.encoding or "").lower()
+
+
+def text_width() -> int:
+    """Return the width for text in columns: the terminal's, from 40 to 100, or else 80."""
+    if not sys.stdout.isatty():
+        return 80
+    return max(40, min(100, shutil.get_terminal_size().columns))
 
 
 def print_notices(service: AttemptService) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Literal
 
+from examkit.report.phrases import Tone
+
 StepKind = Literal["drill", "notes", "sure-but-wrong", "wrong", "mock"]
 Argument = str | int | tuple[str, ...]
 
@@ -35,11 +37,85 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A few sentences.
+class Score:
+    """A score with its 80% range and the passing score, on the exam's scale or in percent."""
 
-    On the first page, the section's label is written before the section's first paragraph.
-    """
+    value: int
+    low: int
+    """Lower end of the 80% range."""
+    high: int
+    passing: int
+    scale: tuple[int, int]
+    """The lowest and the highest score possible."""
+    unit: Literal["", "%"] = ""
+
+    def place(self, value: float) -> float:
+        """Return where a score is on the scale, from 0 to 1."""
+        least, most = self.scale
+        return (value - least) / (most - least)
+
+
+@dataclass(frozen=True, slots=True)
+class Hero:
+    """The result, which a report shows first and largest."""
+
+    verdict: str
+    """PASS or BELOW PASS; empty if nothing was measured."""
+    tone: Tone
+    text: str
+    """The result in a few words."""
+    score: Score | None
+    """The score to draw, or None if nothing was measured."""
+    caption: str
+    """What the result means, or why there is no score; can be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A chance, drawn as a meter if it is a number."""
+
+    label: str
+    text: str
+    """The chance as a number, or in words if there is none."""
+    share: float | None
+    """The chance from 0 to 1; None if it isn't a number."""
+    tone: Tone
+    remark: str
+    """The chance in words, if `text` is a number."""
+    notes: tuple[str, ...]
+    """Sentences on what the chance means, or what is missing for a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """A share with its verdict."""
+
+    label: str
+    count: str
+    """The share as a fraction, such as "15/20"."""
+    share: float | None
+    """The share from 0 to 1, or None if it is of nothing."""
+    remark: str = ""
+    short_remark: str = ""
+    """The remark for a narrow terminal."""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Shares drawn as bars, with the passing score marked on each."""
+
+    name: str
+    """Id of the figure on an HTML page."""
+    title: str
+    rows: tuple[BarRow, ...]
+    cut: float
+    """The cut score as a share, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few sentences."""
 
     text: str
 
@@ -53,7 +129,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A recommended action, with the key that starts it on the report screen."""
+    """A recommended action.
+
+    Only the app shows its key, and only the command line its command.
+    """
 
     kind: StepKind
     key: str
@@ -63,7 +142,7 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A numbered list of actions with their keys."""
+    """A numbered list of actions."""
 
     steps: tuple[NextStep, ...]
 
@@ -100,6 +179,7 @@ class RangeRow:
     range: Range | None
     """The share with its range, or None if there is too little data."""
     remark: str = ""
+    tone: Tone = "plain"
     hollow: bool = False
     """Whether to draw the dot hollow, because the value doesn't measure knowledge."""
 
@@ -148,6 +228,8 @@ class TimeFigure(Figure):
     """For each question, the seconds and whether the answer was correct."""
     allowed: float | None
     """Seconds allowed per question, or None if the attempt was untimed."""
+    top: float
+    """Seconds at the top of the figure; a longer bar is cut there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +240,5 @@ class CalibrationFigure(Figure):
     """For each level, its label, the stated chance from 0 to 1, and the share correct."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountFigure(Figure):
-    """A bar for each count. The first bar is drawn in the color of correct answers."""
-
-    counts: tuple[tuple[str, int], ...]
-
-
-Block = Head | Paragraph | Items | Steps | RangeTable | Figure
+Block = Head | Hero | Meter | Bars | Paragraph | Items | Steps | RangeTable | Figure
 Blocks = Iterable[Block]

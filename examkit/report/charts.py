@@ -1,27 +1,30 @@
-"""The figures of the HTML report as SVG, each with a description for screen readers."""
+"""The drawings of the HTML report as SVG.
+
+A figure has a description for screen readers. The small drawings next to text have none: the text
+says the same.
+"""
 
 from __future__ import annotations
 
-from datetime import tzinfo
-
 from examkit.humanize import pluralize
 from examkit.report.blocks import (
+    BarRow,
     CalibrationFigure,
-    CountFigure,
     Figure,
     Range,
     RangeRow,
-    RangeTable,
+    Score,
     TimeFigure,
 )
-from examkit.report.phrases import pass_percent, percent, span
-from examkit.report.svg import Axis, SvgFigure
+from examkit.report.phrases import Tone, duration, percent
+from examkit.report.svg import Axis, Drawing, SvgFigure
 
-_ROW = 44
 _WIDTH = 440
-"""Width of a figure, narrow enough for a phone because labels are above the bars they name."""
+"""Width of a figure, narrow enough for a phone."""
 _SMALL = 330
-_SHARES = Axis(8, _WIDTH - 16)
+_BAR = Axis(0, 100, 0.0, 1.0)
+_RANGE = Axis(4, 196)
+_METER = 10
 
 
 def draw(figure: Figure) -> str:
@@ -31,67 +34,83 @@ def draw(figure: Figure) -> str:
             return _draw_times(figure)
         case CalibrationFigure():
             return _draw_calibration(figure)
-        case CountFigure():
-            return _draw_counts(figure)
     raise TypeError(f"no drawing for {type(figure).__name__}")
 
 
-def draw_ranges(table: RangeTable, zone: tzinfo) -> str:
-    """Return a range table as an SVG element.
-
-    Each row has a dot, its 80% range as a thick line, and its 90% range as a thin one. A vertical
-    line marks the cut score. Dates are in `zone`.
-    """
-    bottom = _ROW * len(table.rows) + 4
-    description = "; ".join(_row_text(row, zone) for row in table.rows)
-    svg = SvgFigure(f"fig-{table.name}", _WIDTH, bottom + 22, table.title, description or "No row.")
-    for share in (0.4, 0.6, 0.8, 1.0):
-        svg.line(_SHARES.at(share), 4, _SHARES.at(share), bottom, "grid")
-        svg.label(_SHARES.at(share), bottom + 16, f"{round(100 * share)}%", "quiet-middle")
-    for number, row in enumerate(table.rows):
-        y = 30 + number * _ROW
-        svg.label(0, y - 14, "   ".join((row.name(zone), *row.cells)))
-        if row.range is None:
-            svg.label(8, y + 4, row.remark, "quiet")
-        else:
-            _draw_range(svg, row.range, y, "hollow" if row.hollow else "dot")
-    cut = _SHARES.at(table.cut)
-    svg.line(cut, 0, cut, bottom, "passline")
-    svg.label(cut, bottom + 16, pass_percent(table.cut), "passlabel")
+def draw_score(score: Score, tone: Tone) -> str:
+    """Return a score with its range and the passing score, on the scale from end to end."""
+    unit = score.unit
+    ends = "from {}{unit} to {}{unit}".format(*score.scale, unit=unit)
+    likely = f"likely {score.low} to {score.high}{unit}"
+    text = f"{score.value}{unit} {ends}, {likely}, passing score {score.passing}{unit}"
+    svg = SvgFigure("fig-score", _WIDTH, 62, "Score", text)
+    x = Axis(6, _WIDTH - 6, *map(float, score.scale))
+    svg.line(x.at(x.low), 26, x.at(x.high), 26, "track")
+    svg.line(x.at(score.low), 26, x.at(score.high), 26, f"range {tone}")
+    svg.line(x.at(score.passing), 12, x.at(score.passing), 40, "passline")
+    svg.dot(x.at(score.value), 26, 7, f"point {tone}")
+    svg.label(0, 56, f"{score.scale[0]}{unit}", "quiet")
+    svg.label(_WIDTH, 56, f"{score.scale[1]}{unit}", "quiet-end")
+    svg.label(x.at(score.passing), 56, "pass", "passlabel")
     return svg.render()
 
 
-def _row_text(row: RangeRow, zone: tzinfo) -> str:
-    share = row.range
-    if share is None:
-        return f"{row.name(zone)}: {row.remark}"
-    return f"{row.name(zone)}: {percent(share.value)}, likely {span(share.low, share.high)}"
+def draw_meter(share: float, tone: Tone) -> str:
+    """Return a row of marks, of which a share from 0 to 1 is filled."""
+    svg = Drawing("meter", 12 * _METER, 12)
+    for number in range(_METER):
+        is_filled = number < round(_METER * share)
+        svg.bar(12 * number, 1, 9, 10, f"fill {tone}" if is_filled else "empty")
+    return svg.render()
 
 
-def _draw_range(svg: SvgFigure, share: Range, y: float, dot: str) -> None:
+def draw_bar(row: BarRow, cut: float) -> str:
+    """Return a bar that is filled up to a share, with the cut score marked."""
+    svg = Drawing("bar", 100, 10, stretches=True)
+    svg.bar(0, 2, 100, 6, "empty")
+    svg.bar(0, 2, _BAR.at(row.share or 0.0), 6, f"fill {row.tone}")
+    svg.line(_BAR.at(cut), 0, _BAR.at(cut), 10, "passline")
+    return svg.render()
+
+
+def draw_range(row: RangeRow, cut: float) -> str:
+    """Return a share as a dot, with its 80% range as a thick line and its 90% range as a thin one.
+
+    A vertical line marks the cut score.
+    """
+    svg = Drawing("plot", 200, 20)
+    svg.line(_RANGE.start, 10, _RANGE.end, 10, "grid")
+    svg.line(_RANGE.at(cut), 0, _RANGE.at(cut), 20, "passline")
+    if row.range is not None:
+        _draw_range(svg, row.range, "hollow" if row.hollow else "dot")
+    return svg.render()
+
+
+def _draw_range(svg: Drawing, share: Range, dot: str) -> None:
     if share.outer is not None:
         low, high = share.outer
-        svg.line(_SHARES.at(low), y, _SHARES.at(high), y, "thin")
-    svg.line(_SHARES.at(share.low), y, _SHARES.at(share.high), y, "thick")
-    svg.dot(_SHARES.at(share.value), y, 5, dot)
+        svg.line(_RANGE.at(low), 10, _RANGE.at(high), 10, "thin")
+    svg.line(_RANGE.at(share.low), 10, _RANGE.at(share.high), 10, "thick")
+    svg.dot(_RANGE.at(share.value), 10, 5, dot)
 
 
 def _draw_times(figure: TimeFigure) -> str:
-    longest = max([seconds for seconds, _ in figure.bars] + [1.0])
-    top = max(longest, figure.allowed or 0.0)
     count = pluralize(len(figure.bars), "question")
-    text = f"{count} in the order asked, the longest {round(longest)} s; filled bars were correct."
+    longest = duration(max([seconds for seconds, _ in figure.bars] + [0.0]))
+    text = f"{count} in the order asked, the longest {longest}; filled bars were correct."
     svg = _canvas(figure, text, _WIDTH, 160)
-    height = Axis(140, 14, 0.0, top)
+    height = Axis(140, 18, 0.0, max(1.0, figure.top))
     step = _WIDTH / max(1, len(figure.bars))
     for number, (seconds, is_correct) in enumerate(figure.bars):
         y = height.at(seconds)
         svg.bar(number * step, y, step * 0.7, 140 - y, "right" if is_correct else "wrong")
+        if seconds > figure.top:
+            svg.line(number * step - 1, y + 9, (number + 0.7) * step + 1, y + 5, "gap")
     if figure.allowed:
         y = height.at(figure.allowed)
         svg.line(0, y, _WIDTH, y, "passline")
         svg.label(_WIDTH, y - 4, f"even pace {round(figure.allowed)} s", "quiet-end")
-    svg.label(0, 10, f"{round(top)} s", "quiet")
+    svg.label(0, 11, duration(height.high), "quiet")
     svg.label(0, 156, "first question", "quiet")
     svg.label(_WIDTH, 156, "last question", "quiet-end")
     return svg.render()
@@ -109,18 +128,6 @@ def _draw_calibration(figure: CalibrationFigure) -> str:
         svg.line(place, y.at(correct.low), place, y.at(correct.high), "thick")
         svg.dot(place, y.at(correct.value), 5, "dot")
         svg.label(place, 232, label, "quiet-middle")
-    return svg.render()
-
-
-def _draw_counts(figure: CountFigure) -> str:
-    text = ", ".join(f"{count} {label}" for label, count in figure.counts)
-    svg = _canvas(figure, text, _SMALL, 18 + 34 * len(figure.counts))
-    length = Axis(120, 300, 0.0, float(max([count for _, count in figure.counts] + [1])))
-    for number, (label, count) in enumerate(figure.counts):
-        y = 10 + number * 34
-        svg.label(0, y + 15, label)
-        svg.bar(120, y, length.at(count) - 120, 20, "right" if number == 0 else "wrong")
-        svg.label(length.at(count) + 6, y + 15, str(count))
     return svg.render()
 
 

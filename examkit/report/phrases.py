@@ -38,8 +38,8 @@ def pass_percent(cut: float) -> str:
 
 
 def span(low: float, high: float) -> str:
-    """Return a range of shares as percents, such as "53-70%"."""
-    return f"{round(100 * low)}-{round(100 * high)}%"
+    """Return a range of shares as percents, such as "53–70%"."""
+    return f"{round(100 * low)}–{round(100 * high)}%"
 
 
 def number(value: float) -> str:

@@ -21,7 +21,6 @@ _PLOT = (28, 38)
 _LABEL = (8, 40)
 """Minimum and maximum width of a label."""
 _NUMBERS = 8
-_REMARK = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class Layout:
     """Whether each column of the table is shown."""
     plot: int
     """Width of the plot, or 0 to show the ranges as numbers."""
+    remark: int
     ascii_only: bool
 
     @property
@@ -60,14 +60,15 @@ def _layout(table: RangeTable, labels: Sequence[str], width: int, ascii_only: bo
     """Return the layout for a width. A narrow table has no optional columns, then no plot."""
     shown = tuple(width >= _FULL_WIDTH or not column.optional for column in table.columns)
     columns = tuple(c for c, is_shown in zip(table.columns, shown, strict=True) if is_shown)
-    room = width - 2 - sum(column.width for column in columns) - _REMARK
+    remark = max(map(cell_width, (table.remark, *(row.remark for row in table.rows))), default=0)
+    room = width - 3 - sum(column.width for column in columns) - remark
     longest = max(map(cell_width, labels), default=0)
     if width < _PLOT_FROM:
         label, plot = max(_LABEL[0], min(longest, room - _NUMBERS)), 0
     else:
         label = min(max(longest, room - _PLOT[1]), room - _PLOT[0], _LABEL[1])
         plot = min(room - label, 2 * _PLOT[1])
-    return Layout(label, columns, shown, plot, ascii_only)
+    return Layout(label, columns, shown, plot, remark, ascii_only)
 
 
 def _head(table: RangeTable, shape: Layout) -> str:
@@ -99,5 +100,7 @@ def _legend(table: RangeTable, shape: Layout, width: int) -> list[str]:
     signs = glyphs(shape.ascii_only)
     bar = f"{signs.left}{signs.stroke}{signs.right}"
     meaning = f" {signs.point} {table.value}   {bar} 80% range"
-    mark = pass_mark(table.cut, passing, shape.plot, shape.ascii_only, room=_REMARK)
+    mark = pass_mark(table.cut, passing, shape.plot, shape.ascii_only, room=shape.remark)
+    if cell_width(meaning) >= shape.before_plot:
+        return [" " * shape.before_plot + mark, meaning]
     return [fit(meaning, shape.before_plot) + mark]

@@ -8,7 +8,9 @@ from html import escape
 from examkit.sanitize import sanitize
 
 LEAST, MOST = 0.30, 1.00
-"""Ends of every scale of shares: the same as in text, so that you can compare figures."""
+"""Ends of every scale of ranges: the same as in text, so that you can compare them."""
+
+_SPACE = "http://www.w3.org/2000/svg"
 
 
 def escape_text(text: str) -> str:
@@ -17,16 +19,16 @@ def escape_text(text: str) -> str:
 
 
 @dataclass(slots=True)
-class SvgFigure:
-    """A figure with a title and a description for screen readers."""
+class Drawing:
+    """A drawing that screen readers skip, because the text next to it says the same."""
 
-    name: str
-    """Id of the figure on its page."""
+    kind: str
+    """CSS class of the drawing."""
     width: int
     height: int
-    title: str
-    description: str
-    shapes: list[str] = field(default_factory=list)
+    shapes: list[str] = field(default_factory=list, kw_only=True)
+    stretches: bool = field(default=False, kw_only=True)
+    """Whether the drawing fills its place, and changes its proportions for that."""
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
         """Add a line with the CSS class `kind`."""
@@ -52,12 +54,29 @@ class SvgFigure:
         )
 
     def render(self) -> str:
-        """Return the figure as an SVG element."""
+        """Return the drawing as an SVG element."""
+        fills = ' preserveAspectRatio="none"' if self.stretches else ""
         return (
-            f'<svg role="img" aria-labelledby="{self.name}-t {self.name}-d" '
-            f'viewBox="0 0 {self.width} {self.height}" xmlns="http://www.w3.org/2000/svg">'
-            f'<title id="{self.name}-t">{escape_text(self.title)}</title>'
-            f'<desc id="{self.name}-d">{escape_text(self.description)}</desc>'
+            f'<svg class="{self.kind}" aria-hidden="true" viewBox="0 0 {self.width} {self.height}"'
+            f'{fills} xmlns="{_SPACE}">{"".join(self.shapes)}</svg>'
+        )
+
+
+@dataclass(slots=True)
+class SvgFigure(Drawing):
+    """A figure with a title and a description for screen readers. `kind` is its id on the page."""
+
+    title: str
+    description: str
+
+    def render(self) -> str:
+        """Return the figure as an SVG element."""
+        name = self.kind
+        return (
+            f'<svg role="img" aria-labelledby="{name}-t {name}-d" '
+            f'viewBox="0 0 {self.width} {self.height}" xmlns="{_SPACE}">'
+            f'<title id="{name}-t">{escape_text(self.title)}</title>'
+            f'<desc id="{name}-d">{escape_text(self.description)}</desc>'
             f"{''.join(self.shapes)}</svg>"
         )
 

@@ -88,13 +88,25 @@ def test_a_wrong_id_gets_a_hint(bank: str, capsys: pytest.CaptureFixture[str]) -
     assert "Did you mean bread-1?" in capsys.readouterr().err
 
 
-def test_an_id_like_no_other_is_answered_with_the_place_of_ids(
+def test_an_id_like_no_other_is_answered_with_the_command_that_lists_ids(
     bank: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["bank", "show", "nope", "--bank", bank]) == 2
-    folder = Path(bank) / "questions"
-    assert capsys.readouterr().err.endswith(f"hint: Find the IDs in {folder}\n")
-    assert 'id = "bread-1"' in (folder / "bread.toml").read_text()
+    assert capsys.readouterr().err.endswith(f"List the IDs:\n  examkit --bank {bank} bank items\n")
+
+
+def test_several_questions_and_notes_are_shown(
+    bank: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from examkit.bank.loader import load_bank
+
+    loaded = load_bank(Path(bank)).bank
+    assert loaded is not None
+    note = next(each.question.note for each in loaded.questions.values() if each.question.note)
+    assert main(["bank", "show", "bread-1", note, "--bank", bank]) == 0
+    assert "bread-1" in capsys.readouterr().out
+    assert main(["bank", "show", "bread.md#nothing", "--bank", bank]) == 2
+    assert "This bank has no note 'bread.md#nothing'." in capsys.readouterr().err
 
 
 def test_a_bank_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,7 +42,7 @@ def test_a_whole_exam(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     assert re.search(r"question 2: (answered|incomplete), flagged", output)
     assert "question 3: unseen" in output
     assert "Unfinished: " in output
-    assert "RESULT" in output
+    assert "DO NEXT" in output
 
 
 def test_the_prompt_counts_answered_and_incomplete_questions(bank: str, say) -> None:  # type: ignore[no-untyped-def]

@@ -49,4 +49,4 @@ def test_the_page_leads_to_a_bank_that_can_be_sat(
     assert "3 questions, 0 errors, 0 warnings" in told[1]
     assert "3 questions, 0 errors" in told[2]
     assert "Question 1 of 3" in told[-1]
-    assert "RESULT" in told[-1]
+    assert "DOMAINS" in told[-1]

@@ -1,4 +1,4 @@
-"""Each sentence of the first page is in every form of the report."""
+"""Each sentence is in every form of the report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 
 from examkit.exam.grading import RegradeResult
-from examkit.report.blocks import Paragraph
+from examkit.report.blocks import Block, Hero, Items, Meter, Paragraph
 from examkit.report.render import html, markdown, text
 from examkit.report.report import Report
 from tests.report.example import make_facts, report_of, running_example
@@ -34,14 +34,27 @@ def with_all_notices() -> Report:
 
 def plain(written: str) -> str:
     """Drop marks and line breaks, which differ from one way of writing to another."""
-    return re.sub(r"\s+", " ", re.sub(r"[\\*>]", "", written))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>|[\\*>]", "", written))
+
+
+def sentences(block: Block) -> list[str]:
+    match block:
+        case Paragraph(text):
+            return [text]
+        case Items(items):
+            return [*items]
+        case Hero():
+            return [block.verdict, block.text, block.caption]
+        case Meter():
+            return [block.label, block.text, *block.notes]
+    return []
 
 
 @pytest.mark.parametrize("writer", WRITERS)
 def test_each_sentence_is_shown(writer: str) -> None:
     report = with_all_notices()
-    blocks = [block for section in report for block in section.summary()]
-    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    blocks = [block for section in report for block in (*section.summary(), *section.details())]
+    texts = [text for block in blocks for text in sentences(block)]
     assert len(texts) >= 12
     written = plain(WRITERS[writer](report))
     assert [text for text in texts if text not in written] == []

@@ -8,11 +8,11 @@ import pytest
 
 from examkit.analytics.beta import betaq
 from examkit.analytics.pace import PaceStats
-from examkit.analytics.readiness import MissingEvidence, Readiness, ReadinessLabel
+from examkit.analytics.readiness import Chance, MissingEvidence, Readiness
 from examkit.analytics.trend import MockChange
+from examkit.analytics.verdicts import VerdictName
 from examkit.humanize import pluralize
 from examkit.report import phrases
-from examkit.report.blocks import Paragraph
 from examkit.report.phrases import (
     counted_answers,
     duration,
@@ -21,11 +21,11 @@ from examkit.report.phrases import (
     pass_percent,
     percent,
 )
-from examkit.report.sections.domains import DomainRow, verdict_text
+from examkit.report.sections.domains import DomainRow, behind_text
 from examkit.report.sections.evidence import EvidenceSection, reused_text
 from examkit.report.sections.pace import answered_text, pace_text
-from examkit.report.sections.readiness import readiness_text
-from examkit.report.sections.result import ResultSection, Scored, result_text
+from examkit.report.sections.readiness import readiness_notes
+from examkit.report.sections.result import ResultSection, Scored, counts_text, unscored_text
 from examkit.report.sections.trend import change_text
 from tests.report.example import Asked, report_of
 
@@ -109,81 +109,72 @@ def test_duration(seconds: float, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "counts"),
     [
-        ({}, "45 of 65 correct (69%). Below the passing score (72%)."),
+        ({}, "45 of 65 correct (69%)"),
         (
             {"right": 65, "scored": Scored(65, 65), "share": 1.0, "passed": True},
-            "65 of 65 correct (100%). At or above the passing score (72%).",
+            "65 of 65 correct (100%)",
         ),
-        ({"passed": None}, "45 of 65 correct (69%)."),
         (
             {"scored": Scored(50, 35), "share": 0.7},
-            "35 of 50 scored questions correct (70%). Below the passing score (72%). "
-            "45 of 65 correct including unscored questions.",
+            "35 of 50 scored questions correct (70%)",
         ),
-        (
-            {"share": 47.5 / 65, "passed": True},
-            "45 of 65 correct, 47.5 points (73%). At or above the passing score (72%).",
-        ),
-        ({"_asked": 0}, "No questions were asked."),
+        ({"share": 47.5 / 65, "passed": True}, "45 of 65 correct, 47.5 points (73%)"),
+        ({"_asked": 0}, "No questions were asked"),
     ],
 )
-def test_result(changes: dict[str, object], told: str) -> None:
-    assert result_text(replace(RESULT, **changes)) == told  # type: ignore[arg-type]
+def test_counts(changes: dict[str, object], counts: str) -> None:
+    assert counts_text(replace(RESULT, **changes)) == counts  # type: ignore[arg-type]
 
 
-def test_scaled() -> None:
-    told = "Estimated scaled score: 700 (likely 630-760). Unofficial."
-    assert Paragraph(told) in RESULT.summary()
-    no_scale = replace(RESULT, scaled=None, scaled_range=None)
-    assert [*no_scale.summary()] == [Paragraph(result_text(RESULT))]
+def test_unscored_questions() -> None:
+    some = replace(RESULT, scored=Scored(50, 35))
+    assert unscored_text(some) == "10 of 15 unscored questions correct; they don't count."
+    assert unscored_text(RESULT) == ""
 
 
 READY = Readiness(state="number", answers=65.0, word="toss-up", in_100=45)
 READINESS = [
-    (READY, "About 45% of people who answer like this pass. A toss-up.", "65"),
-    (replace(READY, state="words", in_100=None), "A toss-up, on the answers so far.", "65"),
+    (READY, []),
+    (
+        replace(READY, state="words", in_100=None),
+        [
+            "For a percentage, take one full timed mock with new questions (65 answers needed).",
+        ],
+    ),
+    (
+        replace(READY, if_all_reached=Chance("likely", 70)),
+        ["You didn't reach every question in time.", "If you do: about 70%, likely to pass."],
+    ),
     (
         Readiness("too little", 33, missing=MissingEvidence(7, "security", 3)),
-        "Answer about 7 more new questions for a prediction (at least 3 in Security).",
-        "33",
+        ["Answer about 7 more new questions for a prediction (at least 3 in Security)."],
     ),
     (
         Readiness("too little", 39.7, missing=MissingEvidence(1, None, 0)),
-        "Answer about 1 more new question for a prediction.",
-        "fewer than 40",
+        ["Answer about 1 more new question for a prediction."],
     ),
     (
         Readiness("too little", 1, missing=MissingEvidence(39, "security", 6, in_bank=False)),
-        "A prediction needs 39 more new questions (at least 6 in Security), but the bank has too "
-        "few left.",
-        "1",
-    ),
-    (
-        replace(READY, answers=64.6, state="words", in_100=None),
-        "A toss-up, on the answers so far.",
-        "fewer than 65",
-    ),
-    (
-        replace(READY, answers=70.6, state="words", in_100=None),
-        "A toss-up, on the answers so far.",
-        "about 71",
+        [
+            "A prediction needs 39 more new questions (at least 6 in Security), but the bank has "
+            "too few left."
+        ],
     ),
 ]
 
 
-@pytest.mark.parametrize(("readiness", "first", "answers"), READINESS)
-def test_readiness(readiness: Readiness, first: str, answers: str) -> None:
-    told = readiness_text(readiness, {"security": "Security"})
-    assert told[0] == first
-    assert f"{answers} first-time answer" in told[1].replace("Fewer", "fewer")
+@pytest.mark.parametrize(("readiness", "notes"), READINESS)
+def test_readiness(readiness: Readiness, notes: list[str]) -> None:
+    assert [*readiness_notes(readiness, {"security": "Security"})] == notes
 
 
-@pytest.mark.parametrize(("word", "in_100"), [(None, None), ("toss-up", None), ("toss-up", 45)])
-def test_readiness_from_one_answer(word: ReadinessLabel | None, in_100: int | None) -> None:
-    readiness = Readiness("words", 1.2, word=word, in_100=in_100)
-    assert "bout 1 first-time answer" in readiness_text(readiness, {})[1]
+def test_a_missing_chance_comes_with_its_reason() -> None:
+    missing = Readiness("too little", 0, missing=MissingEvidence(40, None, 0))
+    notes = readiness_notes(missing, {}, "55 of 60 answers were too quick.")
+    assert notes[0] == "55 of 60 answers were too quick."
+    assert "too quick" not in " ".join(readiness_notes(READY, {}, "55 were too quick."))
 
 
 @pytest.mark.parametrize(
@@ -212,29 +203,25 @@ def test_step(step: MockChange, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("verdict", "word", "short"),
     [
-        ({}, "Borderline. 16 answers are too few to be sure."),
-        ({"leaning_low": True}, "Borderline, probably below. 16 answers are too few to be sure."),
-        ({"verdict": "weak", "below": 0.85}, "Probably below the passing score (85%)."),
-        (
-            {"verdict": "weak", "below": 0.71, "behind": True},
-            "Well behind your other domains; probably below the passing score (70%).",
-        ),
-        ({"verdict": "ok", "below": 0.1}, "Likely above the passing score."),
-        (
-            {"verdict": "too few", "evidence": 5},
-            "Too few first-time answers yet (5).",
-        ),
-        (
-            {"verdict": "too few", "evidence": 5.97},
-            "Too few first-time answers yet (fewer than 6).",
-        ),
-        ({"evidence": 9.9}, "Borderline. About 10 answers are too few to be sure."),
+        ("weak", "needs improvement", "needs improvement"),
+        ("near line", "borderline", "borderline"),
+        ("ok", "meets the passing score", "meets passing"),
+        ("too few", "not enough data", "not enough data"),
     ],
 )
-def test_verdict(changes: dict[str, object], told: str) -> None:
-    assert verdict_text(replace(ROW, **changes)) == told  # type: ignore[arg-type]
+def test_verdicts_have_the_words_of_the_real_report(
+    verdict: VerdictName, word: str, short: str
+) -> None:
+    row = replace(ROW, verdict=verdict)
+    assert (row.word, row.short_word) == (word, short)
+
+
+def test_a_domain_behind_the_others() -> None:
+    assert behind_text(replace(ROW, verdict="weak", below=0.71, behind=True)) == (
+        "Security is well behind your other domains, and probably below the passing score (70%)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -310,7 +297,7 @@ def test_pace(median: float | None, allowed: float | None, reason: str, told: st
 )
 def test_unreached(seconds: list[float], told: str | None) -> None:
     report = report_of([Asked(outcome="unanswered", seconds=each) for each in seconds])
-    texts = [block.text for block in report[EvidenceSection].summary()]  # type: ignore[union-attr]
+    texts = [text for block in report[EvidenceSection].details() for text in block.items]  # type: ignore[union-attr]
     assert [text for text in texts if "reached" in text] == ([told] if told else [])
 
 
@@ -324,6 +311,6 @@ def test_a_long_list_of_attempts_computes_each_range_once(monkeypatch: pytest.Mo
     monkeypatch.setattr(phrases, "betaq", count)
     phrases._likely.cache_clear()
     lines = [phrases.attempt_text(True, n % 11, 10, 10) for n in range(5_000)]
-    assert lines[0] == "0 of 10 correct, 0-12%, all new"
+    assert lines[0] == "0 of 10 correct, 0–12%, all new"
     assert len(set(lines)) == 11
     assert len(computed) == 2 * 11

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 
 from examkit.humanize import pluralize
 from examkit.report.blocks import (
+    BarRow,
+    Bars,
     Block,
     Column,
     Figure,
     Head,
+    Hero,
     Items,
+    Meter,
     Paragraph,
     RangeRow,
     RangeTable,
     Steps,
 )
-from examkit.report.charts import draw, draw_ranges
-from examkit.report.phrases import sentence, span
+from examkit.report.charts import (
+    draw,
+    draw_bar,
+    draw_meter,
+    draw_range,
+    draw_score,
+)
+from examkit.report.phrases import pass_percent, percent, sentence, span
 from examkit.report.render.text import format_time
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE
-from examkit.report.svg import escape_text
+from examkit.report.svg import LEAST, MOST, escape_text
 
 MAX_ITEMS, MAX_ROWS = 24, 20
 """A longer list shows only its first items, and a longer table only its last rows."""
@@ -39,8 +49,7 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     title = escape_text(f"{report.form.exam.id.upper()}: {report.form.title}")
-    kinds = [kind for group in FIRST_PAGE for kind in group]
-    first = "".join(part for kind in kinds for part in _summary(report[kind], zone))
+    first = "".join(_group([report[kind] for kind in group], zone) for group in FIRST_PAGE)
     details = "".join(_details(section, zone) for section in report)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -52,15 +61,15 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
     )
 
 
-def _summary(section: Section, zone: tzinfo) -> Iterator[str]:
-    label = section.label
-    for block in section.summary():
-        if label and isinstance(block, Paragraph):
-            yield f'<p class="fact"><b>{escape_text(label)}</b> {escape_text(block.text)}</p>'
-        else:
-            heading = f"<h2>{escape_text(label)}</h2>" if label else ""
-            yield heading + _element(block, zone)
-        label = ""
+def _group(sections: Sequence[Section], zone: tzinfo) -> str:
+    """Return the summaries of sections that belong together as one section of the page."""
+    body = "".join(_summary(section, zone) for section in sections)
+    return f'<section id="{sections[0].name}-summary">{body}</section>' if body else ""
+
+
+def _summary(section: Section, zone: tzinfo) -> str:
+    body = "".join(_element(block, zone) for block in section.summary())
+    return f"<h2>{escape_text(section.label)}</h2>{body}" if body and section.label else body
 
 
 def _details(section: Section, zone: tzinfo) -> str:
@@ -71,10 +80,8 @@ def _details(section: Section, zone: tzinfo) -> str:
 
 def _element(block: Block, zone: tzinfo) -> str:
     match block:
-        case Head():
-            return _head(block, zone)
         case Paragraph(text):
-            return f'<p class="quiet-text">{escape_text(text)}</p>'
+            return f"<p>{escape_text(text)}</p>"
         case Items(items):
             return _list(list(items))
         case Steps(steps):
@@ -83,13 +90,63 @@ def _element(block: Block, zone: tzinfo) -> str:
             return _range_table(replace(block, rows=block.rows[-MAX_ROWS:]), zone)
         case Figure():
             return _figure(draw(block), block.caption)
+        case _:
+            return _summary_element(block, zone)
+
+
+def _summary_element(block: Head | Hero | Meter | Bars, zone: tzinfo) -> str:
+    match block:
+        case Head():
+            return _head(block, zone)
+        case Hero():
+            return _hero(block)
+        case Meter():
+            return _meter(block)
+        case Bars():
+            return _bars(block)
 
 
 def _head(head: Head, zone: tzinfo) -> str:
     questions = pluralize(head.asked, "question")
-    facts = (head.title, format_time(head.started, zone), questions, head.spent)
-    about = escape_text(", ".join(facts))
+    what = f"{head.code} {head.title}"
+    facts = (what, format_time(head.started, zone), questions, head.spent)
+    about = escape_text(" · ".join(facts))
     return f'<h1>{escape_text(head.exam)}</h1><p class="quiet-text">{about}</p>'
+
+
+def _hero(hero: Hero) -> str:
+    badge = f'<span class="badge {hero.tone}">{hero.verdict}</span> ' if hero.verdict else ""
+    first, _, rest = escape_text(hero.text).partition(" ")
+    line = f'<p class="hero">{badge}<strong>{first}</strong> {rest}</p>'
+    if hero.score is not None:
+        return line + _figure(draw_score(hero.score, hero.tone), hero.caption)
+    return line + (f'<p class="quiet-text">{escape_text(hero.caption)}</p>' if hero.caption else "")
+
+
+def _meter(meter: Meter) -> str:
+    drawn = "" if meter.share is None else draw_meter(meter.share, meter.tone)
+    words = f'<span class="word {meter.tone}">{escape_text(meter.remark)}</span>'
+    value = f"<b>{escape_text(meter.text)}</b>"
+    notes = f'<p class="quiet-text">{escape_text(" ".join(meter.notes))}</p>'
+    line = f'<p class="chance">{escape_text(meter.label)}: {value} {drawn} {words}</p>'
+    return line + (notes if meter.notes else "")
+
+
+def _bars(bars: Bars) -> str:
+    if not bars.rows:
+        return ""
+    rows = "".join(_bar(row, bars.cut) for row in bars.rows)
+    legend = f'<span class="pass-mark"></span> passing score {pass_percent(bars.cut)}'
+    return f'<ul class="bars">{rows}</ul><p class="quiet-text">{legend}</p>'
+
+
+def _bar(row: BarRow, cut: float) -> str:
+    share = "" if row.share is None else percent(row.share, cut)
+    word = f'<span class="word {row.tone}">{escape_text(row.remark)}</span>' if row.remark else ""
+    return (
+        f'<li><span class="name">{escape_text(row.label)}</span>{draw_bar(row, cut)}'
+        f'<span class="share">{share}</span><span class="count">{row.count}</span>{word}</li>'
+    )
 
 
 def _list(items: Sequence[str]) -> str:
@@ -108,27 +165,37 @@ def _figure(drawing: str, caption: str) -> str:
 
 def _range_table(table: RangeTable, zone: tzinfo) -> str:
     heads = "".join(f"<th{_kind(c)}>{escape_text(sentence(c.head))}</th>" for c in table.columns)
+    remark = f"<th>{escape_text(sentence(table.remark))}</th>" if _has_remarks(table) else ""
     head = (
-        f"<tr><th>{escape_text(table.head)}</th>{heads}<th{_NUMBER}>Likely</th>"
-        f"<th>{escape_text(sentence(table.remark))}</th></tr>"
+        f"<tr><th>{escape_text(table.head)}</th><th>{span(LEAST, MOST)}</th>"
+        f"<th{_NUMBER}>{escape_text(sentence(table.value))}</th><th{_OPTIONAL}>Likely</th>{heads}"
+        f"{remark}</tr>"
     )
     rows = "".join(_range_row(table, row, zone) for row in table.rows)
-    figure = _figure(draw_ranges(table, zone), table.caption)
-    return f'{figure}<div class="scroll"><table>{head}{rows}</table></div>'
+    caption = f"<caption>{escape_text(table.caption)}</caption>"
+    name = escape_text(table.name)
+    return f'<div class="scroll"><table id="fig-{name}">{caption}{head}{rows}</table></div>'
 
 
-_NUMBER = ' class="number"'
+def _has_remarks(table: RangeTable) -> bool:
+    return any(row.remark for row in table.rows)
+
+
+_NUMBER, _OPTIONAL = ' class="number"', ' class="number optional"'
 
 
 def _kind(column: Column) -> str:
-    return ' class="number optional"' if column.optional else _NUMBER
+    return _OPTIONAL if column.optional else _NUMBER
 
 
 def _range_row(table: RangeTable, row: RangeRow, zone: tzinfo) -> str:
     pairs = zip(table.columns, row.cells, strict=True)
     cells = "".join(f"<td{_kind(column)}>{escape_text(cell)}</td>" for column, cell in pairs)
-    likely = span(row.range.low, row.range.high) if row.range else ""
+    share = row.range
+    value, likely = (percent(share.value), span(share.low, share.high)) if share else ("", "")
+    remark = f'<td class="word {row.tone}">{escape_text(row.remark)}</td>'
     return (
-        f"<tr><td>{escape_text(row.name(zone))}</td>{cells}<td{_NUMBER}>{likely}</td>"
-        f"<td>{escape_text(row.remark)}</td></tr>"
+        f"<tr><th>{escape_text(row.name(zone))}</th><td>{draw_range(row, table.cut)}</td>"
+        f"<td{_NUMBER}>{value}</td><td{_OPTIONAL}>{likely}</td>{cells}"
+        f"{remark if _has_remarks(table) else ''}</tr>"
     )

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, tzinfo
 
 from examkit.humanize import pluralize
-from examkit.report.blocks import Block, Head, Items, Paragraph, RangeRow, RangeTable, Steps
+from examkit.report.blocks import (
+    Bars,
+    Block,
+    Figure,
+    Head,
+    Hero,
+    Items,
+    Meter,
+    Paragraph,
+    RangeRow,
+    RangeTable,
+    Steps,
+)
 from examkit.report.markdown_text import escape_line
 from examkit.report.phrases import pass_percent, percent, sentence, span
 from examkit.report.render.text import format_time
@@ -22,13 +34,10 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
 
 
 def _summary(section: Section, zone: tzinfo) -> Iterator[str]:
-    label = section.label
+    heading = f"## {section.label}" if section.label else ""
     for block in section.summary():
-        if label and isinstance(block, Paragraph):
-            yield f"**{label}** {escape_line(block.text)}"
-        else:
-            yield from _parts(f"## {label}" if label else "", block, zone)
-        label = ""
+        yield from _parts(heading, block, zone)
+        heading = ""
 
 
 def _details(section: Section, zone: tzinfo) -> Iterator[str]:
@@ -47,8 +56,6 @@ def _parts(heading: str, block: Block, zone: tzinfo) -> Iterator[str]:
 
 def _text(block: Block, zone: tzinfo) -> str:
     match block:
-        case Head():
-            return _head(block, zone)
         case Paragraph(text):
             return escape_line(text)
         case Items(items):
@@ -57,7 +64,22 @@ def _text(block: Block, zone: tzinfo) -> str:
             return _bullets(step.text for step in steps)
         case RangeTable():
             return _range_table(block, zone)
-    return ""
+        case Figure():
+            return ""
+        case _:
+            return _summary_text(block, zone)
+
+
+def _summary_text(block: Head | Hero | Meter | Bars, zone: tzinfo) -> str:
+    match block:
+        case Head():
+            return _head(block, zone)
+        case Hero():
+            return _hero(block)
+        case Meter():
+            return _meter(block)
+        case Bars():
+            return _bars(block)
 
 
 def _head(head: Head, zone: tzinfo) -> str:
@@ -68,6 +90,26 @@ def _head(head: Head, zone: tzinfo) -> str:
         f"attempt {escape_line(head.attempt)}",
     )
     return f"# {escape_line(f'{head.exam}: {head.title}')}\n\n{', '.join(facts)}."
+
+
+def _hero(hero: Hero) -> str:
+    verdict = f"**{hero.verdict}** " if hero.verdict else ""
+    line = f"{verdict}{escape_line(hero.text)}."
+    return f"{line}\n\n{escape_line(hero.caption)}" if hero.caption else line
+
+
+def _meter(meter: Meter) -> str:
+    words = f", {escape_line(meter.remark)}" if meter.remark else ""
+    first = f"{meter.label}: **{escape_line(meter.text)}**{words}."
+    return " ".join([first, *map(escape_line, meter.notes)])
+
+
+def _bars(bars: Bars) -> str:
+    shares = ["" if row.share is None else percent(row.share, bars.cut) for row in bars.rows]
+    pairs = zip(bars.rows, shares, strict=True)
+    rows = [[row.label, row.count, share, row.remark] for row, share in pairs]
+    table = _table(["", "Correct", "Share", ""], rows)
+    return f"{table}\n\nPassing score: {pass_percent(bars.cut)}." if rows else ""
 
 
 def _range_table(table: RangeTable, zone: tzinfo) -> str:
@@ -88,6 +130,9 @@ def _bullets(items: Iterable[str]) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head)]
-    lines += [[escape_line(cell) for cell in row] for row in rows]
+    """Return a table without its empty columns."""
+    escaped = [[escape_line(cell) for cell in row] for row in rows]
+    columns = [column for column in zip(head, *escaped, strict=True) if any(column[1:])]
+    first, *rest = zip(*columns, strict=True) if columns else [()]
+    lines = [first, ["---"] * len(first), *rest]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

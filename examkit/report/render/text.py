@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from examkit.report.blocks import Block, Head, Items, NextStep, Paragraph, RangeTable, Steps
+from examkit.humanize import pluralize
+from examkit.report.blocks import (
+    Bars,
+    Block,
+    Figure,
+    Head,
+    Hero,
+    Items,
+    Meter,
+    NextStep,
+    Paragraph,
+    RangeTable,
+    Steps,
+)
+from examkit.report.phrases import sentence
 from examkit.report.range_table import range_table
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE
+from examkit.report.text_bars import bars, gauge, meter
 from examkit.report.text_layout import cell_width, labelled, to_single_line, wrap
 from examkit.sanitize import sanitize
 
 MIN_WIDTH = 40
-_INDENT = 13
-_KEY_ROOM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +39,33 @@ class PageOptions:
     """Width of a line in terminal columns, at least 40."""
     ascii_only: bool = False
     zone: tzinfo = UTC
-
-    @property
-    def horizontal_rule(self) -> str:
-        """Return a line across the page, to separate groups of sections."""
-        return ("-" if self.ascii_only else "─") * self.width
+    hint: Callable[[NextStep], str] | None = None
+    """Returns how to do a next step, such as its command; None to write no hint."""
 
 
-def render(report: Report, width: int = 80, ascii_only: bool = False, zone: tzinfo = UTC) -> str:
+def render(
+    report: Report,
+    width: int = 80,
+    ascii_only: bool = False,
+    zone: tzinfo = UTC,
+    hint: Callable[[NextStep], str] | None = None,
+) -> str:
     """Return the whole report as text: its first page, then the details of each section.
 
     Times are in `zone`. With `ascii_only`, signs and plots are ASCII, but titles aren't changed.
+    `hint` returns the line below a next step, which isn't wrapped so that it can be copied.
     """
-    paper = PageOptions(max(MIN_WIDTH, width), ascii_only, zone)
-    return "\n".join([*page(report, paper), *details(report, paper), ""])
+    paper = PageOptions(max(MIN_WIDTH, width), ascii_only, zone, hint)
+    text = "\n".join([*page(report, paper), *details(report, paper), ""])
+    return text.replace("–", "-") if ascii_only else text
 
 
 def page(report: Report, paper: PageOptions) -> list[str]:
-    """Return the lines of the first page, with a horizontal rule between groups of sections."""
+    """Return the lines of the first page, with a blank line between groups of sections."""
     lines: list[str] = []
     for group in FIRST_PAGE:
         rows = [row for kind in group for row in _summary(report[kind], paper)]
-        lines += [paper.horizontal_rule, *rows] if lines else rows
+        lines += ["", *rows] if lines else rows
     return lines
 
 
@@ -69,14 +87,9 @@ def format_time(seconds: float, zone: tzinfo) -> str:
     return datetime.fromtimestamp(seconds, zone).strftime("%Y-%m-%d %H:%M")
 
 
-def _summary(section: Section, paper: PageOptions) -> Iterable[str]:
-    label = section.label.upper()
-    for block in section.summary():
-        if section.label and isinstance(block, Paragraph):
-            yield from labelled(f" {label}", _clean(block.text), paper.width, _INDENT)
-        else:
-            yield from _lines(block, paper, label)
-        label = ""
+def _summary(section: Section, paper: PageOptions) -> list[str]:
+    lines = [line for block in section.summary() for line in _lines(block, paper)]
+    return [f" {section.label.upper()}", *lines] if lines and section.label else lines
 
 
 def _details(section: Section, paper: PageOptions) -> list[str]:
@@ -84,24 +97,60 @@ def _details(section: Section, paper: PageOptions) -> list[str]:
     return ["", f" {heading(type(section))}", *lines] if lines else []
 
 
-def _lines(block: Block, paper: PageOptions, label: str = "") -> list[str]:
+def _lines(block: Block, paper: PageOptions) -> list[str]:
     match block:
-        case Head():
-            return _head(block, paper)
         case Paragraph(text):
-            return [f" {row}" for row in wrap(_clean(text), paper.width - 1)]
+            return _wrapped(text, paper)
         case Items(items):
             return [row for item in items for row in _item(item, paper)]
         case Steps(steps):
-            return _steps(label, steps, paper)
+            return [row for pair in enumerate(steps, 1) for row in _step(*pair, paper)]
         case RangeTable():
             return range_table(block, paper.width, paper.zone, ascii_only=paper.ascii_only)
-    return []
+        case Figure():
+            return []
+        case _:
+            return _summary_lines(block, paper)
+
+
+def _summary_lines(block: Head | Hero | Meter | Bars, paper: PageOptions) -> list[str]:
+    match block:
+        case Head():
+            return _head(block, paper)
+        case Hero():
+            return _hero(block, paper)
+        case Meter():
+            return _meter(block, paper)
+        case Bars():
+            return bars(block, paper.width, ascii_only=paper.ascii_only)
+
+
+def _wrapped(text: str, paper: PageOptions) -> list[str]:
+    return [f" {row}" for row in wrap(_clean(text), paper.width - 1)]
+
+
+def _hero(hero: Hero, paper: PageOptions) -> list[str]:
+    lines = _wrapped(f"{hero.verdict}  {hero.text}" if hero.verdict else hero.text, paper)
+    if hero.verdict:
+        lines[0] = lines[0].replace(hero.verdict, f"{hero.verdict} ", 1)
+    if hero.score is not None:
+        lines += gauge(hero.score, paper.width, ascii_only=paper.ascii_only)
+    return [*lines, *(_wrapped(hero.caption, paper) if hero.caption else [])]
+
+
+def _meter(block: Meter, paper: PageOptions) -> list[str]:
+    drawn = "" if block.share is None else meter(block.share, ascii_only=paper.ascii_only)
+    value = f" {block.label}: {block.text}"
+    first = "  ".join(filter(None, (value, drawn, block.remark)))
+    if cell_width(first) > paper.width:
+        first = value
+    notes = _wrapped(" ".join(block.notes), paper) if block.notes else []
+    return ["", first, *notes]
 
 
 def _head(head: Head, paper: PageOptions) -> list[str]:
-    right = f"{head.asked} q   {head.spent}"
-    name = f" {_clean(head.code)}  {_clean(head.title)}"
+    right = f"{pluralize(head.asked, 'question')}   {head.spent}"
+    name = f" {_clean(head.code)}  {sentence(_clean(head.title))}"
     for left in (f"{name}  {format_time(head.started, paper.zone)}", name):
         gap = paper.width - cell_width(left) - cell_width(right)
         if gap >= 2:
@@ -113,18 +162,9 @@ def _item(item: str, paper: PageOptions) -> list[str]:
     return labelled("  - ", _clean(item), paper.width, 4)
 
 
-def _steps(label: str, steps: Iterable[NextStep], paper: PageOptions) -> list[str]:
-    lines: list[str] = []
-    for number, step in enumerate(steps, 1):
-        lines += _step(label if number == 1 else "", number, step, paper)
-    return lines
-
-
-def _step(label: str, number: int, step: NextStep, paper: PageOptions) -> list[str]:
-    start = f" {label}".ljust(_INDENT - 2) + f"{number}  "
-    first, *more = labelled(start, _clean(step.text), paper.width - _KEY_ROOM, len(start))
-    gap = " " * (paper.width - _KEY_ROOM + 2 - cell_width(first))
-    return [f"{first}{gap}press {step.key}", *more]
+def _step(number: int, step: NextStep, paper: PageOptions) -> list[str]:
+    lines = labelled(f" {number}  ", _clean(step.text), paper.width, 4)
+    return [*lines, f"    {_clean(paper.hint(step))}"] if paper.hint else lines
 
 
 def _clean(text: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from examkit.analytics.answer_changes import Change, ChangeKind, Changes, find_changes
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, CountFigure, Items, Paragraph
+from examkit.report.blocks import Blocks, Items, Paragraph
+from examkit.report.phrases import sentence
 from examkit.report.report import Report, Section
 
 _BROUGHT: dict[ChangeKind, str] = {
@@ -20,7 +21,6 @@ _HELPED = {True: " Changing helped.", False: " Changing didn't help.", None: ""}
 @dataclass(frozen=True, slots=True)
 class ChangesSection(Section):
     name = "changes"
-    label = "Changed"
     heading = "Changed answers"
 
     changes: tuple[Change, ...]
@@ -29,24 +29,15 @@ class ChangesSection(Section):
     def build(cls, report: Report) -> ChangesSection:
         return cls(find_changes(report.form, report.facts.events).slots)
 
-    def summary(self) -> Blocks:
-        if self.changes:
-            answers, helped = pluralize(len(self.changes), "answer"), Changes(self.changes).helped
-            counts = ", ".join(f"{count} {brought}" for brought, count in self._counts())
-            yield Paragraph(f"You changed {answers}: {counts}.{_HELPED[helped]}")
-
     def details(self) -> Blocks:
         if self.changes:
-            yield CountFigure(
-                name=self.name,
-                title="Changed answers",
-                caption="Changed answers by outcome.",
-                counts=self._counts(),
-            )
-        yield Items(
-            f"Question {change.slot + 1}: {_BROUGHT[change.kind]}" for change in self.changes
-        )
+            answers, helped = pluralize(len(self.changes), "answer"), Changes(self.changes).helped
+            count = Changes(self.changes).count
+            counts = ", ".join(f"{count(kind)} {brought}" for kind, brought in _BROUGHT.items())
+            yield Paragraph(f"You changed {answers}: {counts}.{_HELPED[helped]}")
+        yield Items(filter(None, map(self._questions, _BROUGHT)))
 
-    def _counts(self) -> tuple[tuple[str, int], ...]:
-        count = Changes(self.changes).count
-        return tuple((brought, count(kind)) for kind, brought in _BROUGHT.items())
+    def _questions(self, kind: ChangeKind) -> str:
+        """Return the numbers of the questions with a kind of change; empty if there are none."""
+        numbers = [str(change.slot + 1) for change in self.changes if change.kind == kind]
+        return f"{sentence(_BROUGHT[kind])}: {', '.join(numbers)}" if numbers else ""

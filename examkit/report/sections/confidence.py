@@ -10,7 +10,6 @@ from examkit.report.blocks import Blocks, CalibrationFigure, Items, Paragraph, R
 from examkit.report.phrases import sentence, span
 from examkit.report.report import Report, Section
 
-_NAMES = {3: "sure", 2: "fairly sure", 1: "guessing"}
 _TENDENCIES = {
     "over": "Overconfident.",
     "under": "Underconfident.",
@@ -21,7 +20,6 @@ _TENDENCIES = {
 @dataclass(frozen=True, slots=True)
 class ConfidenceSection(Section):
     name = "confidence"
-    label = "Confidence"
     heading = "Confidence"
 
     sureness: Calibration | None
@@ -31,17 +29,12 @@ class ConfidenceSection(Section):
     def build(cls, report: Report) -> ConfidenceSection:
         return cls(calibrate(report.own_answers))
 
-    def summary(self) -> Blocks:
-        if self.sureness is not None:
-            top = self.sureness.levels[0]
-            counts = f"When {_NAMES[top.level]}: {top.right} of {top.asked} correct."
-            yield Paragraph(f"{counts} {_TENDENCIES[self.sureness.tendency]}")
-
     def details(self) -> Blocks:
         if self.sureness is not None:
             levels = [_level_text(level) for level in self.sureness.levels]
+            yield Paragraph(_TENDENCIES[self.sureness.tendency])
             yield _figure(self.sureness)
-            yield Items((*levels, _TENDENCIES[self.sureness.tendency]))
+            yield Items(levels)
 
 
 def _level_text(level: ConfidenceLevel) -> str:

@@ -8,27 +8,33 @@ from dataclasses import dataclass
 from examkit.analytics.estimates import DomainEstimate
 from examkit.analytics.readiness import round_to_5
 from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
-from examkit.report.blocks import Blocks, Column, Items, Range, RangeRow, RangeTable
+from examkit.report.blocks import (
+    BarRow,
+    Bars,
+    Blocks,
+    Column,
+    Items,
+    Paragraph,
+    Range,
+    RangeRow,
+    RangeTable,
+)
 from examkit.report.phrases import (
     Tone,
-    counted_answers,
     effective,
     pass_percent,
-    percent,
-    sentence,
-    span,
 )
 from examkit.report.report import Report, Section
 
-_COLUMNS = (Column("of exam", 9, optional=True), Column("correct", 9))
+_COLUMNS = (Column("of exam", 9, optional=True),)
 _WIDE_TAIL = 0.05
 _WORDS: dict[VerdictName, str] = {
-    "weak": "NEEDS WORK",
+    "weak": "needs improvement",
     "near line": "borderline",
-    "ok": "meets",
-    "too few": "too few",
+    "ok": "meets the passing score",
+    "too few": "not enough data",
 }
-"""Verdicts as reports write them. JSON has the keys, which never change."""
+"""Verdicts in the words of AWS's own reports. JSON has the keys, which never change."""
 
 
 _TONES: dict[VerdictName, Tone] = {
@@ -52,8 +58,13 @@ class Judged:
 
     @property
     def word(self) -> str:
-        """Return the verdict as reports write it. Capitals are visible even without color."""
+        """Return the verdict in the words of AWS's own reports."""
         return _WORDS[self.verdict]
+
+    @property
+    def short_word(self) -> str:
+        """Return the verdict for narrow places."""
+        return "meets passing" if self.verdict == "ok" else self.word
 
     @property
     def tone(self) -> Tone:
@@ -97,7 +108,7 @@ class DomainRow(Judged):
 class DomainsSection(Section):
     name = "domains"
     label = "Domains"
-    heading = "Domain verdicts"
+    heading = "Domain estimates"
 
     domains: tuple[DomainRow, ...]
     _cut: float
@@ -114,22 +125,28 @@ class DomainsSection(Section):
         return tuple(row for row in self.domains if self._is_mock or row.asked)
 
     def summary(self) -> Blocks:
-        yield RangeTable(
-            name=self.name,
-            title="Domains and the passing score",
-            caption="The dot estimates your share correct in the whole domain. The thick line is "
-            "its 80% range, the thin one its 90% range, and the dashed one the passing score "
-            f"({pass_percent(self._cut)}).",
-            head="Domain",
-            columns=_COLUMNS,
-            rows=tuple(_range_row(n, row) for n, row in enumerate(self.shown, 1)),
-            cut=self._cut,
-            value="estimate",
-            remark="verdict",
-        )
+        rows = tuple(map(_bar_row, self.shown))
+        yield Bars(self.name, "Correct answers by domain", rows, self._cut)
 
     def details(self) -> Blocks:
-        yield Items(map(domain_text, self.shown))
+        judged = [row for row in self.shown if row.has_verdict]
+        if judged:
+            yield RangeTable(
+                name=f"{self.name}-estimates",
+                title="Estimates for the domains",
+                caption="The dot estimates your share correct in the whole domain. The thick line "
+                "is its 80% range, the thin one its 90% range, and the mark the passing score "
+                f"({pass_percent(self._cut)}).",
+                head="Domain",
+                columns=_COLUMNS,
+                rows=tuple(map(_range_row, judged)),
+                cut=self._cut,
+                value="estimate",
+            )
+        yield Items(behind_text(row) for row in judged if row.behind)
+        if unknown := [row for row in self.shown if not row.has_verdict]:
+            answers = ", ".join(f"{row.title} ({effective(row.evidence)})" for row in unknown)
+            yield Paragraph(f"Not enough first-time answers yet: {answers}.")
 
 
 def domain_rows(report: Report, estimates: Sequence[DomainEstimate]) -> tuple[DomainRow, ...]:
@@ -160,36 +177,28 @@ def _domain_row(report: Report, estimate: DomainEstimate, verdict: Verdict) -> D
     )
 
 
-def _range_row(number: int, row: DomainRow) -> RangeRow:
-    shown = Range(row.low, row.estimate, row.high, (row.low90, row.high90))
-    return RangeRow(
-        label=f"{number} {row.title}",
-        cells=(f"{row.weight:.0f}%", f"{row.right}/{row.asked}"),
-        range=shown if row.has_verdict else None,
+def _bar_row(row: DomainRow) -> BarRow:
+    return BarRow(
+        label=row.title,
+        count=f"{row.right}/{row.asked}" if row.asked else "-",
+        share=row.share,
         remark=row.word,
+        short_remark=row.short_word,
+        tone=row.tone,
     )
 
 
-def domain_text(row: DomainRow) -> str:
-    """Return sentences with a domain's title, verdict, and estimate."""
-    if not row.has_verdict:
-        return f"{row.title}: {verdict_text(row)}"
-    numbers = f"{percent(row.estimate)} (likely {span(row.low, row.high)})"
-    source = f" from {counted_answers(row.evidence)}" if row.verdict != "near line" else ""
-    return f"{row.title}: {verdict_text(row)} Estimate {numbers}{source}."
+def _range_row(row: DomainRow) -> RangeRow:
+    return RangeRow(
+        label=row.title,
+        cells=(f"{row.weight:.0f}%",),
+        range=Range(row.low, row.estimate, row.high, (row.low90, row.high90)),
+    )
 
 
-def verdict_text(row: DomainRow) -> str:
-    """Return a sentence that explains a domain's verdict."""
-    if not row.has_verdict:
-        return f"Too few first-time answers yet ({effective(row.evidence)})."
-    if row.verdict == "ok":
-        return "Likely above the passing score."
-    if row.verdict == "near line":
-        lean = ", probably below" if row.leaning_low else ""
-        answers = sentence(counted_answers(row.evidence))
-        return f"Borderline{lean}. {answers} are too few to be sure."
-    chance = f"({round_to_5(row.below)}%)"
-    if row.behind:
-        return f"Well behind your other domains; probably below the passing score {chance}."
-    return f"Probably below the passing score {chance}."
+def behind_text(row: DomainRow) -> str:
+    """Return a sentence on a domain that is weak because the others are far better."""
+    return (
+        f"{row.title} is well behind your other domains, and probably below the passing score "
+        f"({round_to_5(row.below)}%)."
+    )

@@ -8,10 +8,11 @@ from typing import Literal
 
 from examkit.analytics.evidence import careless_attempts
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Paragraph
+from examkit.report.blocks import Blocks, Items
 from examkit.report.phrases import date_text, fresh_answers, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
+from examkit.report.sections.result import ResultSection, counts_text, unscored_text
 from examkit.system_clock import DAY
 
 _WHY = {
@@ -46,6 +47,7 @@ class UnusedAttempt:
 @dataclass(frozen=True, slots=True)
 class EvidenceSection(Section):
     name = "evidence"
+    heading = "What counts"
 
     rests_on: EvidenceBase
     fresh: int
@@ -55,6 +57,8 @@ class EvidenceSection(Section):
     unused: tuple[UnusedAttempt, ...]
     """Attempts that estimates ignore, oldest first."""
     _unused_texts: tuple[str, ...]
+    _counts: tuple[str, str]
+    """Sentences on the correct answers that the first page doesn't have; can be empty."""
     _rests_text: str
     _timed_out: bool
     _unreached: int
@@ -62,7 +66,7 @@ class EvidenceSection(Section):
 
     @classmethod
     def build(cls, report: Report) -> EvidenceSection:
-        slots = report.sheet.slots
+        slots, result = report.sheet.slots, report[ResultSection]
         fresh = sum(slot.fresh for slot in slots)
         unused, own = _unused_attempts(report), report.facts.attempt_id
         return cls(
@@ -76,18 +80,16 @@ class EvidenceSection(Section):
                 unused_text(None if a == own else date_text(ended, report.facts.zone), reason)
                 for a, ended, reason in unused
             ),
+            _counts=(f"{counts_text(result)}." if result.score else "", unscored_text(result)),
             _rests_text=rests_text(report),
             _timed_out=report.facts.reason == "time",
             _unreached=sum(slot.outcome == "unanswered" and slot.seconds == 0 for slot in slots),
         )
 
-    def summary(self) -> Blocks:
-        texts = (
-            self.reused,
-            unreached_text(self._unreached, timed_out=self._timed_out),
-            self._rests_text,
-        )
-        yield from (Paragraph(text) for text in (*texts, *self._unused_texts) if text)
+    def details(self) -> Blocks:
+        unreached = unreached_text(self._unreached, timed_out=self._timed_out)
+        texts = (*self._counts, self._rests_text, self.reused, unreached, *self._unused_texts)
+        yield Items(text for text in texts if text)
 
 
 def _evidence_base(report: Report) -> EvidenceBase:
@@ -150,7 +152,7 @@ def rests_text(report: Report) -> str:
     if not ends:
         return "No answers count for estimates and verdicts yet."
     answers = fresh_answers(sum(estimate.asked for estimate in report.estimates))
-    start = "" if list(ends) == [report.facts.attempt_id] else '"Correct" covers this attempt; '
+    start = "" if list(ends) == [report.facts.attempt_id] else "the bars show this attempt; "
     return sentence(f"{start}estimates and verdicts use {answers} from {_sources(report, ends)}.")
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.evidence import weigh_answers
 from examkit.analytics.verdicts import VerdictName, judge_domains
-from examkit.report.blocks import Blocks, Items
-from examkit.report.phrases import counted_answers, percent, span
+from examkit.humanize import pluralize
+from examkit.report.blocks import Blocks, Column, Paragraph, Range, RangeRow, RangeTable
+from examkit.report.phrases import effective
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import Judged
 
+_COLUMNS = (Column("answers", 9, optional=True),)
 _ORDER = ("weak", "near line", "ok", "too few")
 
 
@@ -37,14 +39,46 @@ class KnownTopicsSection(Section):
     heading = "Topics so far"
 
     known_topics: tuple[TopicEstimate, ...]
+    _cut: float
 
     @classmethod
     def build(cls, report: Report) -> KnownTopicsSection:
-        rows = _estimates(report)
-        return cls(tuple(sorted(rows, key=lambda r: (_ORDER.index(r.verdict), -r.evidence, r.id))))
+        rows: Iterable[TopicEstimate] = _estimates(report)
+        rows = sorted(rows, key=lambda r: (_ORDER.index(r.verdict), -r.evidence, r.id))
+        return cls(tuple(rows), report.cut_score.share)
 
     def details(self) -> Blocks:
-        yield Items(map(topic_text, self.known_topics))
+        judged = [row for row in self.known_topics if row.has_verdict]
+        if judged:
+            yield RangeTable(
+                name=self.name,
+                title="Estimates for the topics",
+                caption="The dot estimates your share correct, and the line is its 80% range.",
+                head="Topic",
+                columns=_COLUMNS,
+                rows=tuple(map(_range_row, judged)),
+                cut=self._cut,
+                value="estimate",
+                remark="verdict",
+            )
+        if unknown := [row.title for row in self.known_topics if not row.has_verdict]:
+            yield Paragraph(unknown_text(unknown, has_others=bool(judged)))
+
+
+def unknown_text(titles: Sequence[str], *, has_others: bool) -> str:
+    """Return one sentence on the topics without enough answers."""
+    count = pluralize(len(titles), f"{'more ' if has_others else ''}topic")
+    return f"Not enough data yet for {count}: {', '.join(titles)}."
+
+
+def _range_row(row: TopicEstimate) -> RangeRow:
+    return RangeRow(
+        label=row.title,
+        cells=(effective(row.evidence).removeprefix("about "),),
+        range=Range(row.low, row.estimate, row.high),
+        remark=row.short_word,
+        tone=row.tone,
+    )
 
 
 def _estimates(report: Report) -> Iterable[TopicEstimate]:
@@ -66,11 +100,3 @@ def _estimates(report: Report) -> Iterable[TopicEstimate]:
                 high=estimate.high,
                 verdict=verdict.word,
             )
-
-
-def topic_text(row: TopicEstimate) -> str:
-    """Return text with a topic's title, verdict, and estimate."""
-    if not row.has_verdict:
-        return f"{row.title}: not enough data ({counted_answers(row.evidence)})"
-    numbers = f"{percent(row.estimate)}, likely {span(row.low, row.high)}"
-    return f"{row.title}: {row.word}, {numbers}, from {counted_answers(row.evidence)}"

@@ -78,9 +78,10 @@ def _estimate_lines(settings: EstimateSettings) -> Iterator[str]:
 def _verdict_line(settings: VerdictSettings) -> str:
     sure = round(100 * settings.sure)
     return (
-        f"Verdict: NEEDS WORK means below the passing score in {sure} or more of 100 cases, or "
-        f"far behind your other domains. Meets means above it in {sure} or more. Under "
-        f"{number(settings.enough)} first-time answers, counted as above, there is no verdict."
+        f"Verdict: needs improvement means below the passing score in {sure} or more of 100 "
+        "cases, or far behind your other domains. Meets the passing score means above it in "
+        f"{sure} or more. Under {number(settings.enough)} first-time answers, counted as "
+        "above, there is no verdict."
     )
 
 

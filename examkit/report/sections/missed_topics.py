@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examkit.report.blocks import Blocks, Items
+from examkit.report.blocks import BarRow, Bars, Blocks
 from examkit.report.report import Report, Section
 
 _MIN_MISSES = 2
@@ -28,9 +28,10 @@ class TopicRow:
 @dataclass(frozen=True, slots=True)
 class MissedTopicsSection(Section):
     name = "missed-topics"
-    heading = "Topics with two or more misses"
+    heading = "Topics you missed most"
 
     topics: tuple[TopicRow, ...]
+    _cut: float
 
     @classmethod
     def build(cls, report: Report) -> MissedTopicsSection:
@@ -40,7 +41,13 @@ class MissedTopicsSection(Section):
             for topic, tally in report.sheet.topics.items()
         )
         missed = [row for row in rows if row.misses >= _MIN_MISSES]
-        return cls(tuple(sorted(missed, key=lambda row: (-row.misses / row.asked, -row.misses))))
+        missed.sort(key=lambda row: (-row.misses / row.asked, -row.misses))
+        return cls(tuple(missed), report.cut_score.share)
 
     def details(self) -> Blocks:
-        yield Items(f"{row.title}: {row.right} of {row.asked} correct" for row in self.topics)
+        rows = tuple(
+            BarRow(row.title, f"{row.right}/{row.asked}", row.right / row.asked)
+            for row in self.topics
+        )
+        if rows:
+            yield Bars(self.name, "Topics with two or more misses", rows, self._cut)

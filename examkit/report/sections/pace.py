@@ -9,7 +9,12 @@ from examkit.analytics.pace import NOTE_BELOW, PaceStats, measure_pace
 from examkit.exam.grading import Outcome
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items, Paragraph, TimeFigure
+from examkit.report.phrases import duration
 from examkit.report.report import Report, Section
+
+_LONG = 2
+"""A longer time than this many times the usual one is cut, so that it doesn't flatten the rest."""
+_CAPTION = "A bar for each question in the order asked; filled bars were correct."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,6 @@ class Pace:
 @dataclass(frozen=True, slots=True)
 class PaceSection(Section):
     name = "pace"
-    label = "Pace"
     heading = "Time"
 
     pace: Pace
@@ -55,25 +59,40 @@ class PaceSection(Section):
         pace = Pace(stats.median, allowed, unanswered, text, stats)
         return cls(pace, tuple(SlotMark(slot.outcome, slot.seconds) for slot in slots))
 
-    def summary(self) -> Blocks:
-        yield Paragraph(self.pace.text)
-        warning = effort_text(self.pace.facts, len(self.slots) - self.pace.unanswered)
-        if warning:
-            yield Paragraph(warning)
+    @property
+    def effort(self) -> str:
+        """Return a warning about answers that were too quick; empty if there were only a few."""
+        return effort_text(self.pace.facts, len(self.slots) - self.pace.unanswered) or ""
 
     def details(self) -> Blocks:
+        yield Paragraph(self.pace.text)
         if any(slot.seconds > 0 for slot in self.slots):
             yield self._figure()
-        yield Items(_quartile_texts(self.pace.facts))
+        texts = (self.effort, *_quartile_texts(self.pace.facts))
+        yield Items(filter(None, texts))
 
     def _figure(self) -> TimeFigure:
+        usual = self.pace.allowed or self.pace.median or 0.0
+        longest = max(slot.seconds for slot in self.slots)
+        top = longest if longest <= _LONG * usual else _LONG * usual
         return TimeFigure(
             name=self.name,
             title="Time for each question",
-            caption="A bar for each question in the order asked; filled bars were correct.",
+            caption=f"{_CAPTION}{_cut_text([slot.seconds for slot in self.slots], top)}",
             bars=tuple((slot.seconds, slot.outcome == "right") for slot in self.slots),
             allowed=self.pace.allowed,
+            top=top or longest,
         )
+
+
+def _cut_text(seconds: list[float], top: float) -> str:
+    """Return a sentence on the bars that are cut at `top` seconds; empty if none is."""
+    cut = sorted((each for each in seconds if each > top > 0), reverse=True)
+    if not cut:
+        return ""
+    bars = "1 bar is" if len(cut) == 1 else f"{len(cut)} bars are"
+    longest = ", ".join(map(duration, cut[:3]))
+    return f" {bars} cut at {duration(top)}; the longest: {longest}."
 
 
 def pace_text(stats: PaceStats, allowed: float | None, answered: str, reason: str) -> str:
@@ -114,7 +133,7 @@ def _quartile_texts(stats: PaceStats) -> Iterator[str]:
         return
     low, high = round(stats.quarter), round(stats.three_quarters)
     took = f"{low} to {high} s" if low < high else f"about {low} s"
-    yield f"Half of your answers took {took}; the median is {round(stats.median)} s."
+    yield f"Half of your answers took {took}."
     if stats.slow_wrong:
         yield f"{_incorrect(stats.slow_wrong, 'slow')} Read the notes."
     if stats.fast_wrong:

@@ -16,10 +16,11 @@ from examkit.analytics.readiness import (
 from examkit.analytics.settings import ReadinessSettings
 from examkit.analytics.trend import measure_reach
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Paragraph
-from examkit.report.phrases import Tone, date_text, fresh_answers, number, sentence
+from examkit.report.blocks import Blocks, Meter
+from examkit.report.phrases import Tone, number
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
+from examkit.report.sections.pace import PaceSection
 
 _PHRASES = {
     "ready": "ready",
@@ -38,7 +39,6 @@ _TONES: dict[ReadinessLabel, Tone] = {
 @dataclass(frozen=True, slots=True)
 class ReadinessSection(Section):
     name = "readiness"
-    label = "Readiness"
 
     readiness: Readiness | None
     """The chance of passing or what is missing for it; None in a drill."""
@@ -46,8 +46,8 @@ class ReadinessSection(Section):
     """When the latest attempt that counts ended, in UTC as ISO 8601; None if none counts."""
     _titles: Mapping[str, str]
     """Titles of the domains, by domain id."""
-    _newest: str
-    """Date of the latest attempt that counts, or an empty string if none counts."""
+    _effort: str
+    """A sentence on answers of this attempt that were too quick; empty if they count."""
 
     @classmethod
     def build(cls, report: Report) -> ReadinessSection:
@@ -57,12 +57,12 @@ class ReadinessSection(Section):
             _assess(report) if report.is_mock else None,
             None if newest is None else iso_time(newest),
             titles,
-            "" if newest is None else date_text(newest, report.facts.zone),
+            report[PaceSection].effort,
         )
 
     @property
     def chance(self) -> str:
-        """Return the chance of passing, such as "40-50%"; an empty string without a number."""
+        """Return the chance of passing, such as "40–50%"; an empty string without a number."""
         own = _own_chance(self.readiness) if self.readiness else None
         return "" if own is None or own.in_100 is None else _odds(own)
 
@@ -86,8 +86,11 @@ class ReadinessSection(Section):
 
     def summary(self) -> Blocks:
         if self.readiness is not None:
-            texts = readiness_text(self.readiness, self._titles, self._newest)
-            yield from map(Paragraph, texts)
+            text = self.chance or self.word or "not enough data"
+            notes = readiness_notes(self.readiness, self._titles, self._effort)
+            remark = self.word if self.chance else ""
+            share = self.chance_share
+            yield Meter("Chance of passing", text, share, self.tone, remark, notes)
 
 
 def _assess(report: Report) -> Readiness:
@@ -105,25 +108,26 @@ def _assess(report: Report) -> Readiness:
     )
 
 
-def readiness_text(
-    readiness: Readiness, titles: Mapping[str, str], newest: str = ""
-) -> tuple[str, str]:
-    """Return a text on the chance of passing, and one on the answers that it is based on.
+def readiness_notes(
+    readiness: Readiness, titles: Mapping[str, str], effort: str = ""
+) -> tuple[str, ...]:
+    """Return sentences on what the chance of passing means, or on what is missing for it.
 
-    `titles` are by domain id. `newest` is the date of the latest attempt that counts, if any.
+    `titles` are by domain id. `effort` is a sentence on answers that were too quick to count.
     """
-    settings = ReadinessSettings()
-    answers = fresh_answers(readiness.answers, settings.words_from, settings.number_from)
-    since = f", newest from {newest}" if newest else ""
-    own = _own_chance(readiness)
+    own, full = _own_chance(readiness), readiness.if_all_reached
     if own is None:
-        return _missing_text(readiness.missing, titles), f"{sentence(answers)} so far{since}."
-    chance = _chance_text(own, readiness.if_all_reached)
-    more = ""
-    if readiness.in_100 is None:
+        return tuple(filter(None, (effort, _missing_text(readiness.missing, titles))))
+    texts = []
+    if full is not None:
+        texts.append("You didn't reach every question in time.")
+        odds = "" if full.in_100 is None else f"about {_odds(full)}, "
+        texts.append(f"If you do: {odds}{_PHRASES[full.word]}.")
+    if own.in_100 is None:
+        needed = number(ReadinessSettings().number_from)
         mock = "take one full timed mock with new questions"
-        more = f" For a percentage, {mock} ({number(settings.number_from)} answers needed)."
-    return chance, f"Based on {answers}{since}.{more}"
+        texts.append(f"For a percentage, {mock} ({needed} answers needed).")
+    return tuple(texts)
 
 
 def _own_chance(readiness: Readiness) -> Chance | None:
@@ -132,28 +136,12 @@ def _own_chance(readiness: Readiness) -> Chance | None:
     return Chance(readiness.word, readiness.in_100, readiness.in_100_range)
 
 
-def _chance_text(chance: Chance, if_all_reached: Chance | None) -> str:
-    """Return sentences on the chance of passing.
-
-    If time is short, they also give the chance if the candidate reached every question.
-    """
-    phrase = sentence(_PHRASES[chance.word])
-    pace = " at this pace" if if_all_reached else ""
-    text = f"{phrase}, on the answers so far{' and' if pace else ''}{pace}."
-    if chance.in_100 is not None:
-        text = f"About {_odds(chance)} of people who answer like this{pace} pass. {phrase}."
-    if if_all_reached is None:
-        return text
-    odds = "" if if_all_reached.in_100 is None else f"about {_odds(if_all_reached)}, "
-    return f"{text} If you reach every question: {odds}{_PHRASES[if_all_reached.word]}."
-
-
 def _odds(chance: Chance) -> str:
     """Return a chance as text in percent, as a range if there are few answers."""
     if chance.in_100_range is None:
         return f"{chance.in_100}%"
     low, high = chance.in_100_range
-    return f"{low}-{high}%"
+    return f"{low}–{high}%"
 
 
 def _missing_text(missing: MissingEvidence | None, titles: Mapping[str, str]) -> str:

@@ -30,15 +30,15 @@ SECTIONS: tuple[type[Section], ...] = (
     ThisAttemptSection,
     EvidenceSection,
     NextStepsSection,
-    TrendSection,
-    PaceSection,
-    ConfidenceSection,
-    ChangesSection,
-    ConfusionsSection,
     WeakSkillsSection,
     MissedTopicsSection,
     KnownTopicsSection,
+    ConfusionsSection,
     NotesSection,
+    PaceSection,
+    ConfidenceSection,
+    ChangesSection,
+    TrendSection,
     MemorySection,
     MethodSection,
 )
@@ -47,11 +47,10 @@ SECTIONS: tuple[type[Section], ...] = (
 FIRST_PAGE: tuple[tuple[type[Section], ...], ...] = (
     (HeaderSection,),
     (ResultSection, ReadinessSection),
-    (DomainsSection, EvidenceSection),
+    (DomainsSection,),
     (NextStepsSection,),
-    (PaceSection, ConfidenceSection, ChangesSection, TrendSection),
 )
-"""The sections with a summary on the first page. A rule separates the groups."""
+"""The sections with a summary on the first page. A blank line separates the groups."""
 
 
 def find_section(name: str) -> type[Section]:

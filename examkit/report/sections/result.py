@@ -9,12 +9,13 @@ from examkit.analytics.cut_score import estimate_scaled_score, percent_scale, re
 from examkit.analytics.trend import MOSTLY_FRESH
 from examkit.exam.grading import RegradeResult
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Paragraph
-from examkit.report.phrases import Tone, pass_percent, percent
+from examkit.report.blocks import Blocks, Hero, Paragraph, Score
+from examkit.report.phrases import Tone, percent
 from examkit.report.report import Report, Section
 
 VerdictWord = Literal["PASS", "BELOW PASS", ""]
 _TONES: dict[VerdictWord, Tone] = {"PASS": "success", "BELOW PASS": "error", "": "plain"}
+_UNOFFICIAL = "A practice estimate, not an official score."
 ENOUGH_SCORED = 10
 """Number of scored questions that a score needs; with fewer, its range is most of the scale."""
 
@@ -28,28 +29,8 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """A mock's score on the exam's scale, or in percent if the exam has no scale."""
-
-    value: int
-    low: int
-    """Lower end of the 80% range."""
-    high: int
-    passing: int
-    scale: tuple[int, int]
-    """The lowest and the highest score possible."""
-    unit: Literal["", "%"] = ""
-
-    def place(self, value: float) -> float:
-        """Return where a score is on the scale, from 0 to 1."""
-        least, most = self.scale
-        return (value - least) / (most - least)
-
-
-@dataclass(frozen=True, slots=True)
 class ResultSection(Section):
     name = "result"
-    label = "Result"
 
     right: int
     unanswered: int
@@ -123,15 +104,15 @@ class ResultSection(Section):
         return f"No score: you had seen {self._seen} of these {self._asked} questions before."
 
     def summary(self) -> Blocks:
-        yield Paragraph(result_text(self))
-        if self.scaled_range is not None:
-            low, high = self.scaled_range
-            likely = f"likely {low}-{high}"
-            score = f"Estimated scaled score: {self.scaled} ({likely})."
-            repeats = f" You had seen {self._seen} of these questions." if self._seen else ""
-            yield Paragraph(f"{score} Unofficial.{repeats}")
+        yield Hero(self.verdict, self.tone, hero_text(self), self._score, self._caption)
         if self.corrected is not None:
             yield Paragraph(corrected_text(self.corrected))
+
+    @property
+    def _caption(self) -> str:
+        if self._score is None:
+            return self.no_score_reason
+        return f"Likely {self._score.low}–{self._score.high}{self._score.unit}. {_UNOFFICIAL}"
 
 
 def _estimate(report: Report) -> Score | None:
@@ -154,27 +135,34 @@ def _estimate(report: Report) -> Score | None:
     )
 
 
-def result_text(result: ResultSection) -> str:
-    """Return sentences on how many answers were correct and whether that passes."""
-    if result._asked == 0:
-        return "No questions were asked."
-    parts = [_scored_text(result)]
-    if result.passed is not None:
-        side = "At or above" if result.passed else "Below"
-        parts.append(f"{side} the passing score ({pass_percent(result.pass_line)}).")
-    if result.scored.asked != result._asked:
-        total = f"{result.right} of {result._asked} correct"
-        parts.append(f"{total} including unscored questions.")
-    return " ".join(parts)
+def hero_text(result: ResultSection) -> str:
+    """Return the score with the passing score, or without a score, the counts."""
+    score = result.score
+    if score is None:
+        return counts_text(result)
+    best = f" of {score.scale[1]}" if not score.unit else ""
+    return f"{score.value}{score.unit}{best}, passing score {score.passing}{score.unit}"
 
 
-def _scored_text(result: ResultSection) -> str:
-    scored = result.scored
-    part = "scored questions " if scored.asked != result._asked else ""
+def counts_text(result: ResultSection) -> str:
+    """Return how many of the questions that count were answered correctly."""
+    scored, asked = result.scored, result._asked
+    if asked == 0:
+        return "No questions were asked"
     share = percent(result.share, result.pass_line if result.passed is not None else None)
     credit = result.share * scored.asked
     points = "" if abs(credit - scored.right) < 1e-9 else f", {credit:.1f} points"
-    return f"{scored.right} of {scored.asked} {part}correct{points} ({share})."
+    questions = "" if scored.asked == asked else "scored questions "
+    return f"{scored.right} of {scored.asked} {questions}correct{points} ({share})"
+
+
+def unscored_text(result: ResultSection) -> str:
+    """Return a sentence on the unscored questions; empty if there are none."""
+    asked = result._asked - result.scored.asked
+    if not asked:
+        return ""
+    right = result.right - result.scored.right
+    return f"{right} of {pluralize(asked, 'unscored question')} correct; they don't count."
 
 
 def corrected_text(corrected: RegradeResult) -> str:

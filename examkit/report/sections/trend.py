@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 
 from examkit.analytics.trend import MockChange, MockResult, latest_change
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Column, Items, Paragraph, Range, RangeRow, RangeTable
-from examkit.report.phrases import percent, sentence
+from examkit.report.blocks import Blocks, Column, Paragraph, Range, RangeRow, RangeTable
+from examkit.report.phrases import percent
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
 
@@ -51,7 +51,6 @@ class TrendRow:
 @dataclass(frozen=True, slots=True)
 class TrendSection(Section):
     name = "trend"
-    label = "Trend"
     heading = "Trend"
 
     trend: tuple[TrendRow, ...]
@@ -60,23 +59,18 @@ class TrendSection(Section):
     _mocks: tuple[MockResult, ...]
     _change: MockChange | None
     _cut: float
-    _is_mock: bool
 
     @classmethod
     def build(cls, report: Report) -> TrendSection:
         mocks, change = report.facts.mocks, _latest_change(report)
         rows = tuple(map(_trend_row, mocks))
-        return cls(rows, _step_row(change), mocks, change, report.cut_score.share, report.is_mock)
-
-    def summary(self) -> Blocks:
-        if self._change is not None:
-            yield Paragraph(change_text(self._change))
-        elif self._is_mock:
-            yield Paragraph("Appears after your second mock with new questions.")
+        return cls(rows, _step_row(change), mocks, change, report.cut_score.share)
 
     def details(self) -> Blocks:
         if len(self._mocks) < 2:
             return
+        if self._change is not None:
+            yield Paragraph(change_text(self._change))
         yield RangeTable(
             name=self.name,
             title="Mocks over time",
@@ -87,8 +81,6 @@ class TrendSection(Section):
             cut=self._cut,
             value="share",
         )
-        if self._change is not None:
-            yield Items([sentence(change_text(self._change))])
 
 
 def _latest_change(report: Report) -> MockChange | None:

@@ -42,7 +42,13 @@ class ReportText(Prose):
         """Return the lines, wrapped to a width in cells."""
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
         columns = max(MIN_WIDTH, min(MAX_WIDTH, width))
-        text = render(self._report, width=columns, ascii_only=self._ascii_only, zone=zone)
+        text = render(
+            self._report,
+            width=columns,
+            ascii_only=self._ascii_only,
+            zone=zone,
+            hint=lambda step: f"press {step.key}",
+        )
         return [_highlight_heading(line) for line in text.splitlines()]
 
 

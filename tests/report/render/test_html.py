@@ -13,7 +13,7 @@ import pytest
 
 from examkit.analytics.trend import mock_result
 from examkit.report.facts import AttemptFacts, MixUpRow
-from examkit.report.render.html import render
+from examkit.report.render.html import CSS, render
 from tests.factories import Script, answered
 from tests.report.example import Asked, form_of, make_facts, report_of, running_example
 
@@ -65,19 +65,19 @@ def test_every_part_is_there() -> None:
     read = Reader(page())
     text = " ".join(read.text)
     for part in (
-        "Result",
-        "Readiness",
+        "BELOW PASS",
+        "of 1000, passing score 720",
+        "Chance of passing",
         "Domains",
         "Do next",
         "Trend",
-        "Pace",
         "Time",
         "Confidence",
         "Changed answers",
         "Often confused",
     ):
         assert part in text
-    assert read.count("svg") == 5
+    assert read.count("h1") == 1
     assert "45 of 65 correct (69%)" in text
     assert "How this is calculated" in text
 
@@ -127,7 +127,7 @@ def test_what_comes_from_a_bank_stays_text() -> None:
 
 
 def test_each_figure_has_a_text_alternative() -> None:
-    figures = re.findall(r"<svg.*?</svg>", page(), re.DOTALL)
+    figures = re.findall(r"<svg[^>]*role.*?</svg>", page(), re.DOTALL)
     names = set()
     for figure in figures:
         tree = ElementTree.fromstring(figure)  # noqa: S314 -- our own figure
@@ -139,8 +139,61 @@ def test_each_figure_has_a_text_alternative() -> None:
         assert told.text
         assert tree.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
         names.add(title.get("id"))
-    assert len(names) == len(figures) == 5
-    assert page().count("<figcaption>") == 5
+    assert len(names) == len(figures) == 3
+    assert page().count("<figcaption>") == 3
+
+
+def test_a_drawing_without_a_text_alternative_is_next_to_its_text() -> None:
+    drawings = re.findall(r"<svg[^>]*>", page())
+    assert [tag for tag in drawings if "role" not in tag and 'aria-hidden="true"' not in tag] == []
+    rows = re.findall(r"<li><span.*?</li>", page())
+    assert [Reader(row).text for row in rows[:2]] == [
+        ["Secure", "74%", "14/19", "borderline"],
+        ["Resilient", "71%", "12/17", "borderline"],
+    ]
+
+
+def test_one_long_pause_does_not_flatten_the_other_bars() -> None:
+    rows = [Asked(seconds=60.0)] * 9 + [Asked(seconds=3000.0)]
+    text = render(report_of(rows, limit=10 * 120.0))
+    figure = re.search(r"<svg[^>]*fig-pace.*?</svg>", text, re.DOTALL)
+    assert figure is not None
+    heights = [float(height) for height in re.findall(r'<rect[^>]*height="([\d.]+)"', figure[0])]
+    assert heights[0] > 0.2 * max(heights)
+    assert figure[0].count('class="gap"') == 1
+    assert "1 bar is cut at 4 min; the longest: 50 min." in text
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def palettes() -> list[dict[str, str]]:
+    colors = [
+        dict(re.findall(r"--([\w-]+): (#\w+)", block))
+        for block in re.findall(r":root \{(.*?)\}", CSS.read_text(), re.DOTALL)
+    ]
+    return [{name: long(color) for name, color in each.items()} for each in colors]
+
+
+def long(color: str) -> str:
+    return color if len(color) == 7 else "#" + "".join(2 * digit for digit in color[1:])
+
+
+@pytest.mark.parametrize("colors", palettes(), ids=["light", "dark", "print"])
+def test_every_text_has_enough_contrast(colors: dict[str, str]) -> None:
+    for name in ("ink", "quiet", "accent", "good", "warn", "bad"):
+        for behind in ("card", "paper"):
+            assert contrast(colors[name], colors[behind]) >= 4.5, (name, behind)
+    for name in ("good-fill", "warn-fill", "bad-fill"):
+        assert contrast(colors[name], colors["card"]) >= 3, name
 
 
 def test_a_reused_mock_is_hollow() -> None:
@@ -152,9 +205,9 @@ def test_long_lists_have_an_end() -> None:
     many = tuple(
         mock_result(f"m-{n}", 1_800_000_000.0 + n * 86_400, 50, 30, 1.0) for n in range(40)
     )
-    figure = re.search(r"<svg[^>]*fig-trend.*?</svg>", page(mocks=many), re.DOTALL)
-    assert figure is not None
-    assert figure[0].count("<circle") == 20
+    table = re.search(r"<table[^>]*fig-trend.*?</table>", page(mocks=many), re.DOTALL)
+    assert table is not None
+    assert table[0].count("<circle") == 20
     rows = [Asked(outcome="wrong", note=f"identity.md#part-{n}") for n in range(65)]
     assert render(report_of(rows)).count("1 missed") == 24
 

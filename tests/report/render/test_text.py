@@ -97,14 +97,40 @@ def test_below_80_columns_the_weight_goes_first() -> None:
 
 def test_then_the_plot_gives_way_to_numbers() -> None:
     text = render(REPORTS["example"], 60)
-    assert "●" not in text
-    assert "45-75%" in text
+    assert "├" not in text
+    assert "45–75%" in text
+
+
+def test_the_verdict_comes_first() -> None:
+    lines = page(REPORTS["example"], PageOptions())
+    assert lines[2].strip() == "BELOW PASS  700 of 1000, passing score 720"
+    assert "PASS" not in "".join(page(REPORTS["drill"], PageOptions()))
+
+
+def test_the_gauge_marks_the_score_its_range_and_the_passing_score() -> None:
+    gauge, mark = page(REPORTS["example"], PageOptions())[3:5]
+    low, high = gauge.index("━"), gauge.rindex("━")
+    assert low < gauge.index("●") < gauge.index("┃") < high
+    assert mark.index("▲") == gauge.index("┃")
+
+
+def test_a_next_step_can_have_a_hint_that_is_not_wrapped() -> None:
+    text = render(REPORTS["example"], 40, hint=lambda step: f"examkit {step.kind} {'x' * 60}")
+    assert f"\n    examkit drill {'x' * 60}\n" in text
+    assert "examkit" not in render(REPORTS["example"]).split("HOW")[0]
+
+
+def test_wide_bars_say_the_verdict_in_full() -> None:
+    assert "meets the passing score" in render(REPORTS["all right"], 100)
+    assert "meets passing\n" in render(REPORTS["all right"], 80)
 
 
 def test_too_few_answers_draw_no_point() -> None:
-    rows = [line for line in page(REPORTS["unreached"], PageOptions()) if line.endswith("too few")]
-    assert len(rows) == 4
-    assert not any("●" in row for row in rows)
+    lines = render(REPORTS["unreached"]).splitlines()
+    assert sum(line.endswith("  not enough data") for line in lines) == 4
+    assert not any("├" in line for line in lines)
+    unknown = "Secure (0), Resilient (0), High-performing (0), Cost-optimized (0)."
+    assert f"Not enough first-time answers yet: {unknown}" in " ".join(" ".join(lines).split())
 
 
 def test_seen_questions_are_named_below_the_domains() -> None:
@@ -125,8 +151,8 @@ def test_time_that_ran_out_is_reported() -> None:
 
 def test_a_drill_tells_no_readiness_and_no_pass() -> None:
     text = render(REPORTS["drill"])
-    assert "READINESS" not in text
-    assert "the passing score (" not in text
+    assert "Chance of passing" not in text
+    assert "PASS" not in text
     assert "Cost-optimized" not in text
 
 

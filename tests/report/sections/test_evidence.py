@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from examkit.report.blocks import Items
 from examkit.report.report import Report
 from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.readiness import ReadinessSection
@@ -35,23 +36,26 @@ def test_a_mock_clicked_through_is_named_and_moves_no_chance(seconds: float) -> 
     assert abs(before - after) <= 5
     evidence = clicked[EvidenceSection]
     assert [(each.attempt, each.reason) for each in evidence.unused] == [("attempt-1", "too quick")]
-    texts = [block.text for block in evidence.summary() if hasattr(block, "text")]
-    assert texts[-1].startswith("This attempt counts for no estimate: too many of its answers ")
+    assert evidence_texts(clicked)[-1].startswith(
+        "This attempt counts for no estimate: too many of its answers "
+    )
 
 
 def test_an_attempt_left_out_is_named_with_its_date() -> None:
     earlier = tuple(replace(a, left_out=True) for a in answers_to(running_example(), 5))
     history = (*earlier, *answers_to(running_example()))
 
-    evidence = report_of(running_example(), make_facts(history=history))[EvidenceSection]
+    report = report_of(running_example(), make_facts(history=history))
 
-    assert [each.reason for each in evidence.unused] == ["left out"]
-    texts = [block.text for block in evidence.summary() if hasattr(block, "text")]
-    assert "The attempt of Jan 10, 2027 counts for no estimate: you left it out." in texts
+    assert [each.reason for each in report[EvidenceSection].unused] == ["left out"]
+    left_out = "The attempt of Jan 10, 2027 counts for no estimate: you left it out."
+    assert left_out in evidence_texts(report)
 
 
 def evidence_texts(report: Report) -> list[str]:
-    return [block.text for block in report[EvidenceSection].summary() if hasattr(block, "text")]
+    [items] = report[EvidenceSection].details()
+    assert isinstance(items, Items)
+    return [*items.items]
 
 
 def test_the_attempts_behind_the_verdicts_are_always_named() -> None:
@@ -65,15 +69,15 @@ def test_the_attempts_behind_the_verdicts_are_always_named() -> None:
     assert "Estimates and verdicts use 65 first-time answers from this attempt." in (
         evidence_texts(alone)
     )
-    assert evidence_texts(both)[-1].endswith("from 2 attempts from Jan 10, 2027 to Jan 15, 2027.")
-    assert evidence_texts(repeated)[-1].endswith(
+    assert evidence_texts(both)[1].endswith("from 2 attempts from Jan 10, 2027 to Jan 15, 2027.")
+    assert evidence_texts(repeated)[0].endswith(
         "estimates and verdicts use 65 first-time answers from the attempt of Jan 10, 2027."
     )
 
 
 def test_questions_that_time_cut_off_are_named() -> None:
     asked = [*running_example()[:50], *[Asked(outcome="unanswered", seconds=0)] * 15]
-    assert evidence_texts(report_of(asked, make_facts(asked, reason="time")))[0] == (
+    assert evidence_texts(report_of(asked, make_facts(asked, reason="time")))[-1] == (
         "Time ran out before you reached 15 questions. "
         "They count as incorrect, also in your chance of passing."
     )

@@ -74,7 +74,7 @@ def test_a_drill_has_no_verdict() -> None:
 def test_the_chance_of_passing_has_a_number_a_word_and_a_color() -> None:
     readiness = report_of(running_example())[ReadinessSection]
 
-    assert (readiness.chance, readiness.chance_share) == ("40-50%", 0.45)
+    assert (readiness.chance, readiness.chance_share) == ("40–50%", 0.45)
     assert (readiness.word, readiness.tone) == ("a toss-up", "warning")
 
 

@@ -1,0 +1,103 @@
+"""Bars, a gauge, and a meter as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from examkit.report.blocks import BarRow, Bars, Score
+from examkit.report.phrases import pass_percent, percent
+from examkit.report.text_layout import cell_width, fit, to_single_line
+from examkit.sanitize import sanitize
+
+_MAX_WIDTH = 100
+"""Width in terminal columns beyond which nothing gets wider."""
+_BAR = (10, 30)
+"""Minimum and maximum width of a bar; with less room, only its numbers are written."""
+_LABEL = 6
+"""Minimum width of a label."""
+_SHORT_BELOW = 90
+"""Width below which remarks are short."""
+_NUMBERS = 14
+"""Width of the share and the count next to a bar."""
+_METER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    filled: str
+    empty: str
+    range: str
+    point: str
+    mark: str
+    arrow: str
+    on: str
+    off: str
+
+
+_UNICODE = _Signs("█", "─", "━", "●", "┃", "▲", "▰", "▱")
+_ASCII = _Signs("#", "-", "=", "o", "|", "^", "#", "-")
+
+
+def gauge(score: Score, width: int, *, ascii_only: bool = False) -> list[str]:
+    """Return a line with a score, its range, and the passing score, and a line with its labels."""
+    signs = _ASCII if ascii_only else _UNICODE
+    least, most = (f"{end}{score.unit}" for end in score.scale)
+    room = min(width, _MAX_WIDTH) - len(least) - len(most) - 4
+    first, last, point, mark = (
+        _cell(score.place(value), room)
+        for value in (score.low, score.high, score.value, score.passing)
+    )
+    row = [signs.empty] * room
+    row[first : last + 1] = signs.range * (last - first + 1)
+    row[mark] = signs.mark
+    row[point] = signs.point
+    label = f"{signs.arrow} pass"
+    start = min(mark, room - len(label))
+    return [f" {least} {''.join(row)} {most}", " " * (len(least) + 2 + start) + label]
+
+
+def meter(share: float, *, ascii_only: bool = False) -> str:
+    """Return a row of marks, of which a share from 0 to 1 is filled."""
+    signs = _ASCII if ascii_only else _UNICODE
+    filled = round(_METER * share)
+    return signs.on * filled + signs.off * (_METER - filled)
+
+
+def bars(block: Bars, width: int, *, ascii_only: bool = False) -> list[str]:
+    """Return a line for each bar, and one that names the mark if there are bars."""
+    signs = _ASCII if ascii_only else _UNICODE
+    width = min(width, _MAX_WIDTH)
+    remarks = [row.short_remark if width < _SHORT_BELOW else row.remark for row in block.rows]
+    longest = max(map(cell_width, remarks), default=0)
+    room = width - 1 - _NUMBERS - (longest + 2 if longest else 0)
+    labels = [to_single_line(sanitize(row.label)) for row in block.rows]
+    label = max(_LABEL, min(room, max(map(cell_width, labels), default=0)))
+    bar = min(_BAR[1], room - label - 1)
+    bar = bar if bar >= _BAR[0] else 0
+    lines = []
+    for text, row, remark in zip(labels, block.rows, remarks, strict=True):
+        name = fit(text, label, "..." if ascii_only else "…")
+        drawn = f" {_bar(row, block.cut, bar, signs)}" if bar else ""
+        lines.append(f" {name}{drawn}{_numbers(row, block.cut)}  {remark}".rstrip())
+    legend = f"{signs.mark} passing score {pass_percent(block.cut)}"
+    if bar and lines:
+        start = min(label + 2 + _cell(block.cut, bar), width - cell_width(legend))
+        lines.append(" " * start + legend)
+    return lines
+
+
+def _numbers(row: BarRow, cut: float) -> str:
+    share = "" if row.share is None else percent(row.share, cut)
+    return f"{share:>6}{row.count:>8}"
+
+
+def _bar(row: BarRow, cut: float, width: int, signs: _Signs) -> str:
+    filled = 0 if row.share is None else round(row.share * width)
+    cells = [signs.filled] * filled + [signs.empty] * (width - filled)
+    cells[_cell(cut, width)] = signs.mark
+    return "".join(cells)
+
+
+def _cell(share: float, width: int) -> int:
+    """Return the cell, from 0, at a share of a line; a share outside is at its end."""
+    return max(0, min(width - 1, round(share * (width - 1))))
