@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from examkit.errors import UsageError
+from examkit.errors import StoreError, UsageError
 from examkit.sanitize import sanitize
 from examkit.store.annotations import MAX_NOTE, SET, Subject
 
@@ -42,6 +42,27 @@ class PersonalData:
         else:
             self._store.discard(row.id, on=True)
 
+    def describe_loss(self, row: AttemptRow) -> Sequence[str]:
+        """Return sentences on what the candidate loses by discarding an attempt."""
+        name = f"{row.title[:1].upper()}{row.title[1:]} ({row.exam.upper()})"
+        answers = "You lose its answers."
+        if row.finished is not None:
+            answers = "You lose its answers and report, and your estimates change."
+        result = self._describe_result(row)
+        return f"{name}, {result}.", answers, "Its questions still count as seen."
+
+    def _describe_result(self, row: AttemptRow) -> str:
+        if row.finished is not None:
+            return f"{row.correct} of {row.asked} correct"
+        from examkit.store.codec import replay_sound
+
+        try:
+            state = replay_sound(row.id, self._store.form(row.id), self._store.events(row.id))
+        except StoreError:
+            return "damaged"
+        answered = sum(slot.answered for slot in state.slots)
+        return f"unfinished, {answered} of {row.asked} answered"
+
     def restore(self, row: AttemptRow) -> None:
         """Put a discarded attempt back into lists, reports, and estimates."""
         self._store.discard(row.id, on=False)
@@ -73,14 +94,3 @@ class PersonalData:
         on = question not in self.bookmarks(bank)
         self._store.annotate(Subject("bookmark", bank, question), SET if on else "")
         return on
-
-
-def describe_loss(row: AttemptRow) -> Sequence[str]:
-    """Return sentences on what the candidate loses by discarding an attempt."""
-    name = f"{row.title[:1].upper()}{row.title[1:]} ({row.exam.upper()})"
-    result = f"{row.correct} of {row.asked} correct" if row.finished is not None else "unfinished"
-    return (
-        f"{name}, {result}.",
-        "You lose its answers and report, and it no longer counts for your estimates.",
-        "Its questions still count as seen.",
-    )

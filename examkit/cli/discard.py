@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ def discard(args: argparse.Namespace) -> int:
             personal.restore(row)
             output.print_text(f"{row.id} is back.")
             return 0
-        if not (args.yes or _is_confirmed(row)):
+        if not (args.yes or _is_confirmed(row, personal.describe_loss(row))):
             output.print_text("Nothing was discarded.")
             return 1
         personal.discard(row)
@@ -51,11 +52,9 @@ def discard(args: argparse.Namespace) -> int:
     return 0
 
 
-def _is_confirmed(row: AttemptRow) -> bool:
-    from examkit.attempts.personal import describe_loss
-
+def _is_confirmed(row: AttemptRow, loss: Sequence[str]) -> bool:
     start = datetime.fromtimestamp(row.started, UTC).astimezone()
-    output.print_text("\n".join([f"{row.id}, {start:%Y-%m-%d %H:%M}", *describe_loss(row)]))
+    output.print_text("\n".join([f"{row.id}, {start:%Y-%m-%d %H:%M}", *loss]))
     sys.stdout.write("Type discard: ")
     sys.stdout.flush()
     return sys.stdin.readline().strip() == "discard"

@@ -54,18 +54,17 @@ def render_explanation(explanation: Explanation, glyphs: Glyphs) -> list[TextBlo
 
 
 def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[TextBlock | SideBySide]:
-    """Return the options with their rationales, then the notes with the evidence highlighted.
+    """Return the candidate's note, the options with their rationales, then the study notes.
 
     If incorrect options were chosen, their notes go next to the question's own note.
     """
-    blocks: list[TextBlock | SideBySide] = []
+    blocks: list[TextBlock | SideBySide] = [*_own_note(explanation.own_note)]
     for option in explanation.options:
         blocks += _option(option, glyphs)
     answered = explanation.outcome != "unanswered"
     for place, line in enumerate(explanation.solution):
         blocks += _solved(line, glyphs, answered=answered, first=place == 0)
-    blocks += [*to_blocks(explanation.text), *_own_note(explanation.own_note)]
-    blocks += _notes(explanation)
+    blocks += [*to_blocks(explanation.text), *_notes(explanation)]
     return [*blocks, *_references(explanation.question.references)]
 
 
@@ -74,8 +73,8 @@ def _own_note(text: str) -> Iterator[TextBlock]:
     bar = Content.styled("┃ ", "$text-warning")
     if text:
         yield TextBlock(literal("Your note", "bold $text-warning"))
-        for number, line in enumerate(text.splitlines()):
-            yield TextBlock(literal(line), gap=number == 0).indented(bar, bar)
+        for line in text.splitlines():
+            yield TextBlock(literal(line), gap=False).indented(bar, bar)
 
 
 def _notes(explanation: Explanation) -> Iterator[TextBlock | SideBySide]:

@@ -1,7 +1,7 @@
 """What each key means. A key means the same on every screen.
 
 The letters a to h belong to the options of a question. Capital letters act on what is yours:
-your answers and your reports of problems.
+your answers, notes, bookmarks, and reports of problems.
 """
 
 from __future__ import annotations
@@ -53,6 +53,9 @@ GROUPS: dict[str, dict[str, str]] = {
     "Yours": {
         "your answers": "A",
         "report a problem": "R",
+        "your note": "N",
+        "bookmark": "B",
+        "discard": "delete,backspace",
     },
     "Program": {
         "settings": "comma",

@@ -30,12 +30,17 @@ LINE_DOWN = hidden("scroll(1)", "down", "scroll", "Scroll down a line.")
 LINE_UP = hidden("scroll(-1)", "up", "scroll", "Scroll up a line.")
 SEARCH = shown("search", "search", "search", "Search notes and questions you've seen.")
 
+OWN_NOTE = hidden("own_note", "your note", "your note", "Write a note of your own, or edit it.")
+BOOKMARK = hidden("bookmark", "bookmark", "bookmark", "Bookmark the question, or undo that.")
+DISCARD = hidden("discard", "discard", "discard", "Discard the highlighted attempt.")
+
 CLOSING_KEYS = (HELP, BACK, LEAVE)
 READING_KEYS = (LINE_DOWN, LINE_UP, DOWN, UP, *CLOSING_KEYS)
 
 HOME_KEYS = (
     shown("choose", "continue", "open", "Open the highlighted line."),
     shown("resume", "resume", "resume", "Resume your unfinished attempt."),
+    DISCARD,
     shown("mock", "mock", "mock exam", "Start a mock exam."),
     shown("open('drills')", "drill", "drills", "Choose a drill. You see each answer right away."),
     shown("open('history')", "history", "history", "List your attempts and open their reports."),
@@ -77,6 +82,8 @@ ATTEMPT_KEYS = (
     REVEAL,
     shown("again", "repeat later", "repeat later", "Repeat this question later, or cancel that."),
     hidden("cover", "hide options", "hide options", "Hide the options until you press space."),
+    OWN_NOTE,
+    BOOKMARK,
     SEARCH,
     DOWN,
     UP,
@@ -133,9 +140,11 @@ REVIEW_KEYS = (
     PREVIOUS_QUESTION,
     NEXT_QUESTION,
     shown("filter", "number", "filter", "Choose which questions are shown.")._replace(
-        keys="1,2,3,4,5"
+        keys="1,2,3,4,5,6"
     ),
     shown("note", "notes", "open note", "Open this question's study note."),
+    OWN_NOTE,
+    BOOKMARK,
     hidden("report_problem", "report a problem", "report problem", "Report a problem."),
     SEARCH,
     *READING_KEYS,
@@ -177,9 +186,21 @@ PROMPT_KEYS = (
     shown("no", "back", "cancel", "Cancel.")._replace(keys="escape"),
 )
 
+NOTE_KEYS = (
+    shown("save", "submit", "save", "Save the note."),
+    shown("no", "back", "cancel", "Cancel.")._replace(keys="escape"),
+)
+
+FOUND_QUESTION_KEYS = (
+    OWN_NOTE._replace(in_bar=True),
+    BOOKMARK._replace(in_bar=True),
+    *READING_KEYS,
+)
+
 HISTORY_KEYS = (
     OPEN._replace(tooltip="Open the report, or resume the attempt."),
     shown("compare", "compare", "compare", "Compare this mock with the previous one."),
+    DISCARD._replace(in_bar=True),
     *CLOSING_KEYS,
 )
 
@@ -196,15 +217,19 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Custom drill": CUSTOM_DRILL_KEYS,
     "Often confused": CONFUSED_PAIR_KEYS,
     "Search": SEARCH_KEYS,
-    "Question from search": READING_KEYS,
+    "Question from search": FOUND_QUESTION_KEYS,
     "Text field": PROMPT_KEYS,
+    "Your note": NOTE_KEYS,
 }
 """The commands of each screen, in the order of docs/keys.md."""
 
 
-DRILL_ONLY = {"reveal", "again", "cover", "search"}
-BEFORE_REVEAL = {"reveal", "cover"}
-AFTER_REVEAL = ("confirm", "previous", "again", "flag", "navigator", "leave", "search", "help")
+DRILL_ONLY = {"reveal", "again", "cover", "search", "own_note", "bookmark"}
+BEFORE_REVEAL = {"reveal", "cover", "bookmark"}
+AFTER_REVEAL = (
+    "confirm", "previous", "again", "own_note", "bookmark", "flag", "navigator", "leave", "search",
+    "help",
+)  # fmt: skip
 
 
 def attempt_keys(

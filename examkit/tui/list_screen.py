@@ -33,11 +33,22 @@ class ListScreen(BaseScreen[None]):
         raise NotImplementedError
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the list, or the text `EMPTY` if it has no lines."""
-        if options := [Option(row, id=name) for name, row in make_rows(self.rows())]:
-            yield OptionList(*options)
-        else:
-            yield Prose([TextBlock(literal(self.EMPTY))], id="empty")
+        """Return the list, and the text to show instead if it has no lines."""
+        yield OptionList()
+        yield Prose([TextBlock(literal(self.EMPTY))], id="empty")
+
+    def on_mount(self) -> None:
+        """Show the lines."""
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Update the lines, and stay at the same place."""
+        menu = self.query_one(OptionList)
+        place = menu.highlighted or 0
+        menu.set_options(Option(row, id=name) for name, row in make_rows(self.rows()))
+        menu.highlighted = min(place, menu.option_count - 1) if menu.option_count else None
+        menu.display = menu.option_count > 0
+        self.query_one("#empty").display = not menu.display
 
     @property
     def highlighted(self) -> str | None:

@@ -17,12 +17,12 @@ from examkit.exam.form import Slot
 from examkit.question_types.base import QuestionType
 from examkit.question_types.registry import QuestionFields, find_type
 from examkit.tui import attempt_status, formatting
-from examkit.tui.base_screen import BaseScreen
 from examkit.tui.countdown import Countdown
 from examkit.tui.explanation_view import explain_with_notes, render_explanation
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
+from examkit.tui.question_actions import QuestionActions
 from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.text_blocks import TextBlock, lay_out, literal
 from examkit.tui.widgets.bars import NoticeBar, StatusBar
@@ -39,7 +39,7 @@ TEXT_WIDTH, EXPLANATION_WIDTH = 96, 104
 """Maximum width of a question and of an explanation, in cells."""
 
 
-class QuestionPage(BaseScreen[None]):
+class QuestionPage(QuestionActions):
     """Shows the current slot of an attempt. Only the passing of time changes the attempt here."""
 
     def __init__(self, attempt: LiveAttempt) -> None:
@@ -196,7 +196,7 @@ class QuestionPage(BaseScreen[None]):
         shows_pace = self.attempt.rules.shows_answers or self.context.config.show_pace
         parts = attempt_status.slot_parts(self.attempt, self.context.glyphs)
         progress = attempt_status.progress(self.attempt, shows_pace=shows_pace)
-        self.query_one(StatusBar).show([*parts], progress)
+        self.query_one(StatusBar).show([*parts, self.bookmark_sign()], progress)
         warning = self._countdown.draw_warning()
         self.query_one(NoticeBar).show(literal(self._notice) if self._notice else warning)
         self._show_unsaved()

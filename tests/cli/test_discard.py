@@ -74,7 +74,7 @@ def test_it_asks_and_names_what_is_lost(
     assert listed(capsys, bank) == before
     monkeypatch.setattr("sys.stdin", io.StringIO("discard\n"))
     assert main(["discard", before[0]["attempt"], "--bank", bank]) == 0
-    assert "unfinished." in capsys.readouterr().out
+    assert "unfinished, 1 of 10 answered." in capsys.readouterr().out
     assert listed(capsys, bank) == before[1:]
 
 

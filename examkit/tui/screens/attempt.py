@@ -16,6 +16,7 @@ from examkit.tui.dialogs import PromptDialog, confirm_dialog
 from examkit.tui.key_command import show_key
 from examkit.tui.key_meanings import KEYS
 from examkit.tui.keymap import ATTEMPT_KEYS
+from examkit.tui.question_actions import ShownQuestion
 from examkit.tui.question_page import QuestionPage
 from examkit.tui.submission import submit_dialog
 from examkit.tui.widgets.options import OptionsView
@@ -26,6 +27,16 @@ class AttemptScreen(QuestionPage):
     """Passes key presses to the live attempt, which enforces the rules, and shows the result."""
 
     KEYS = ATTEMPT_KEYS
+
+    def shown_question(self) -> ShownQuestion | None:
+        """Return the question on screen, but None in a mock."""
+        if not self.attempt.rules.shows_answers:
+            return None
+        return ShownQuestion(self.attempt.form.bank, self.slot.question.id, self.state.revealed)
+
+    def show_additions(self) -> None:
+        """Show the note and the bookmark."""
+        self.show_state()
 
     def _act(self, action: Callable[[], object]) -> bool:
         """Run an action of the attempt and show the result. Return False if it is refused."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from examkit.errors import ExamkitError
 from examkit.report.phrases import attempt_text, undated_text
+from examkit.tui.discarding import DiscardsAttempts
 from examkit.tui.keymap import HISTORY_KEYS
 from examkit.tui.list_screen import ListScreen
 
@@ -14,7 +15,7 @@ UNDATED = "undated:"
 """Prefix of line IDs for attempts that can't be opened because their dates are invalid."""
 
 
-class HistoryScreen(ListScreen):
+class HistoryScreen(DiscardsAttempts, ListScreen):
     """All attempts, newest first."""
 
     KEYS = HISTORY_KEYS
@@ -42,6 +43,14 @@ class HistoryScreen(ListScreen):
             self.router.resume(name)
         else:
             self.router.show_report(name)
+
+    def attempt_at_cursor(self) -> str | None:
+        """Return the highlighted attempt."""
+        return self.highlighted
+
+    def show_attempts(self) -> None:
+        """List the attempts that are left."""
+        self.show_rows()
 
     def action_compare(self) -> None:
         """Compare the highlighted mock with the previous one."""

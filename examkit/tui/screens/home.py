@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examkit.errors import BankError, ExamkitError
-from examkit.tui.base_screen import BaseScreen
+from examkit.tui.discarding import DiscardsAttempts
 from examkit.tui.home_menu import MenuRow, menu_rows
 from examkit.tui.keymap import HOME_KEYS
 from examkit.tui.router import Page
@@ -36,7 +36,7 @@ MAX_FINDINGS = 50
 """Maximum number of problems shown for a bank that can't be used."""
 
 
-class HomeScreen(BaseScreen[None]):
+class HomeScreen(DiscardsAttempts):
     """A menu, with the study plan or the first steps below it."""
 
     CSS_PATH = None
@@ -189,6 +189,12 @@ class HomeScreen(BaseScreen[None]):
         """Resume the latest unfinished attempt."""
         if self._unfinished:
             self.router.resume(self._unfinished[0].row.id)
+
+    def attempt_at_cursor(self) -> str | None:
+        """Return the unfinished attempt on the highlighted line."""
+        option = self.query_one(OptionList).highlighted_option
+        name, _, attempt = (option.id or "" if option else "").partition(":")
+        return attempt if name == "resume" else None
 
     def action_mock(self) -> None:
         """Start a mock exam of the default version."""

@@ -11,23 +11,27 @@ from examkit.exam.grading import SlotScore
 from examkit.tui.dialogs import PromptDialog
 from examkit.tui.explanation_view import explain_with_notes, render_explanation
 from examkit.tui.keymap import REVIEW_KEYS
+from examkit.tui.question_actions import QuestionActions, ShownQuestion
 from examkit.tui.question_view import stem_blocks
 from examkit.tui.text_blocks import SideBySide, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
+from examkit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from examkit.attempts.finished_attempt import FinishedAttempt
 
+BOOKMARKED = "bookmarked"
 FILTERS: dict[str, Callable[[SlotScore], bool]] = {
     "all": lambda _: True,
     "missed": lambda slot: slot.outcome != "right",
     "flagged": lambda slot: slot.flagged,
     "unsure": lambda slot: slot.confidence in (1, 2),
     "sure but missed": lambda slot: slot.confidence == 3 and slot.outcome != "right",
+    BOOKMARKED: lambda _: True,
 }
 
 
-class ReviewScreen(ReadingScreen):
+class ReviewScreen(QuestionActions, ReadingScreen):
     """Shows the questions that pass a filter, one at a time."""
 
     KEYS = REVIEW_KEYS
@@ -42,7 +46,14 @@ class ReviewScreen(ReadingScreen):
     @property
     def _slots(self) -> list[int]:
         passes = FILTERS[self._filter]
-        return [slot.slot for slot in self._attempt.sheet.slots if passes(slot)]
+        slots = [slot.slot for slot in self._attempt.sheet.slots if passes(slot)]
+        return self._bookmarked(slots) if self._filter == BOOKMARKED else slots
+
+    def _bookmarked(self, slots: list[int]) -> list[int]:
+        """Return the slots whose questions are bookmarked."""
+        form = self._attempt.form
+        marked = self.service.personal.bookmarks(form.bank)
+        return [slot for slot in slots if form.slots[slot].question.id in marked]
 
     @property
     def _current(self) -> int | None:
@@ -55,7 +66,8 @@ class ReviewScreen(ReadingScreen):
         title, slot, slots = f"Review: {self._filter}", self._current, self._slots
         if slot is None:
             return title, "", ""
-        middle = f"question {slot + 1} of {len(self._attempt.form.slots)}"
+        place = f"question {slot + 1} of {len(self._attempt.form.slots)}"
+        middle = " · ".join(filter(None, [place, self.bookmark_sign()]))
         return title, middle, f"{self._position + 1} of {len(slots)} {self._filter}"
 
     def blocks(self) -> list[TextBlock | SideBySide]:
@@ -68,6 +80,20 @@ class ReviewScreen(ReadingScreen):
         state = self._attempt.state.slots[self._current]
         explanation = explain_with_notes(self.service, slot, state, self._attempt.form.bank)
         return [*stem_blocks(slot), *render_explanation(explanation, self.context.glyphs)]
+
+    def shown_question(self) -> ShownQuestion | None:
+        """Return the question on screen, or None if no question passes the filter."""
+        if self._current is None:
+            return None
+        form = self._attempt.form
+        return ShownQuestion(form.bank, form.slots[self._current].question.id)
+
+    def show_additions(self) -> None:
+        """Show the note and the bookmark, or the next question if this one left the filter."""
+        if self._position >= len(self._slots):
+            self._position = max(0, len(self._slots) - 1)
+        self.show_heading()
+        self.query_one("#text", Prose).show(self.blocks())
 
     def action_step(self, step: int) -> None:
         """Go to the next question, or to the previous one if `step` is -1."""

@@ -15,8 +15,9 @@ from examkit.exam.explanation import explain_unanswered
 from examkit.humanize import pluralize
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.explanation_view import render_reasons
-from examkit.tui.keymap import SEARCH_KEYS
+from examkit.tui.keymap import FOUND_QUESTION_KEYS, SEARCH_KEYS
 from examkit.tui.markdown import to_blocks
+from examkit.tui.question_actions import QuestionActions, ShownQuestion
 from examkit.tui.text_blocks import SideBySide, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
 from examkit.tui.widgets.field import Field
@@ -101,8 +102,10 @@ def _draw(hit: Hit, width: int) -> Content:
     return Content("\n").join([first.truncate(width, ellipsis=True), snippet, Content("")])
 
 
-class FoundQuestionScreen(ReadingScreen):
+class FoundQuestionScreen(QuestionActions, ReadingScreen):
     """A question from the results, with its explanation."""
+
+    KEYS = FOUND_QUESTION_KEYS
 
     def __init__(self, question: Question) -> None:
         super().__init__()
@@ -110,7 +113,16 @@ class FoundQuestionScreen(ReadingScreen):
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title and the ID of the question."""
-        return "Question", "", self._question.id
+        return "Question", self.bookmark_sign(), self._question.id
+
+    def shown_question(self) -> ShownQuestion:
+        """Return the question."""
+        return ShownQuestion(self.service.bank.info.id, self._question.id)
+
+    def show_additions(self) -> None:
+        """Show the note and the bookmark."""
+        self.show_heading()
+        self.query_one("#text", Prose).show(self.blocks())
 
     def blocks(self) -> list[TextBlock | SideBySide]:
         """Return the stem, the options with their rationales, and the notes."""
