@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from examkit.store.annotations import MAX_NOTE
 from examkit.tui.dialogs import Dialog
 from examkit.tui.key_command import bindings
 from examkit.tui.keymap import NOTE_KEYS
-from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.bars import draw_key
+from examkit.tui.widgets.text_box import TextBox
 
 ABOUT = "Shown with this question's explanation. Save an empty note to delete it."
 
@@ -25,23 +25,18 @@ class NoteDialog(Dialog[str]):
 
     def __init__(self, note: str) -> None:
         super().__init__("Your note", ABOUT)
-        self._area = TextArea(note, compact=True)
+        self._box = TextBox(note, limit=MAX_NOTE)
 
     def compose_controls(self) -> Iterable[Widget]:
-        """Return the text area, and the line with its keys."""
+        """Return the text field, and the line with its keys."""
         keys = Content("   ").join(map(draw_key, NOTE_KEYS))
-        return self._area, Static(keys, id="keys")
+        return self._box, Static(keys, id="keys")
 
     def on_mount(self) -> None:
         """Put the cursor at the end of the note."""
-        self._area.focus()
-        self._area.move_cursor(self._area.document.end)
+        self._box.focus()
+        self._box.move_cursor(self._box.document.end)
 
     def action_save(self) -> None:
-        """Close the dialog with the text, or show that it is too long."""
-        length = len(self._area.text)
-        if length > MAX_NOTE:
-            problem = f"{length:,} characters. At most {MAX_NOTE:,} fit."
-            self.query_one("#keys", Static).update(literal(problem, "bold"))
-        else:
-            self.dismiss(self._area.text)
+        """Close the dialog with the text."""
+        self.dismiss(self._box.text)

@@ -41,7 +41,8 @@ INSIDE: dict[str, set[str]] = {
     "transfer": {"transfer", "attempts", "drills", "bank", "formats", "question_types", *PLAIN},
     "tui": {
         "tui", "question_types", "attempts", "drills", "report", "config", "exam",
-        "store.durability.outbox", "store.annotations", "bank.notes", "bank.summary", "bank.model", "bank.search",
+        "store.durability.outbox", "store.annotations", "bank.notes", "bank.summary", "bank.model",
+        "bank.search",
         *PLAIN,
     },
     "cli": {

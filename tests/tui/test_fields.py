@@ -95,4 +95,4 @@ def test_every_field_has_a_limit() -> None:
     made = re.compile(r"\b(Input|TextArea|MaskedInput)\(")
     places = [path for path in TUI.rglob("*.py") if made.search(path.read_text(encoding="utf-8"))]
 
-    assert places == [], "use examkit.tui.widgets.field.Field"
+    assert places == [], "use Field or TextBox of examkit.tui.widgets"
