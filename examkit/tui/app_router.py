@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from examkit.drills.preview import DrillPreview
     from examkit.drills.request import DrillRequest, Pair
     from examkit.report.sections.notes import NoteToRead
+    from examkit.tui.walk import Walk
 
 Start = Callable[["AppRouter"], object]
 """A function that opens the first screen through the router."""
@@ -165,11 +166,11 @@ class AppRouter:
         else:
             self.open_attempt(lambda: self._service.start_drill_from(plan))
 
-    async def choose_slot(self, attempt: LiveAttempt) -> int | None:
-        """Show the navigator; return the index of the slot to go to, or None for no change."""
+    async def choose_slot(self, attempt: LiveAttempt, *, clock_hidden: bool) -> int | Walk | None:
+        """Show the navigator; return the slot or walk to go to, or None for no change."""
         from examkit.tui.screens.navigator import NavigatorScreen
 
-        return await self._app.push_screen_wait(NavigatorScreen(attempt))
+        return await self._app.push_screen_wait(NavigatorScreen(attempt, clock_hidden=clock_hidden))
 
     # Finished attempts
 

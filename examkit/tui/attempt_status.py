@@ -32,11 +32,12 @@ def slot_parts(attempt: LiveAttempt, glyphs: Glyphs) -> Iterable[str]:
     yield "" if attempt.outbox.is_persistent else "not saved"
 
 
-def progress(attempt: LiveAttempt, *, shows_pace: bool) -> str:
-    """Return how many questions are answered and flagged, and the pace if it is shown."""
+def progress(attempt: LiveAttempt, *, shows_pace: bool, shows_counts: bool) -> str:
+    """Return the pace, and how many questions are answered and flagged, as far as each is shown."""
     form, state = attempt.form, attempt.state
     pace = describe_pace(form, state, attempt.elapsed()) if shows_pace else ""
-    return " · ".join(filter(None, [pace, *format_progress(form, state)]))
+    counts = format_progress(form, state) if shows_counts else []
+    return " · ".join(filter(None, [pace, *counts]))
 
 
 def place(attempt: LiveAttempt, glyphs: Glyphs, clock: Content) -> Content:

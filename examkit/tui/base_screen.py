@@ -65,6 +65,11 @@ class BaseScreen(Screen[T], Generic[T]):
         """Return the attempt service."""
         return self.context.service
 
+    @property
+    def names_eliminated(self) -> bool:
+        """Return whether words mark an option that is struck out, for want of a style."""
+        return self.app.no_color or self.context.config.ascii
+
     def compose(self) -> ComposeResult:
         """Lay out the bars and the widgets between them."""
         yield TopBar()

@@ -94,9 +94,16 @@ ATTEMPT_KEYS = (
 
 NAVIGATOR_KEYS = (
     shown("jump", "continue", "go to", "Go to the question under the cursor."),
-    shown("next_open", "next unanswered", "next unanswered", "Move to the next open question."),
-    shown("next_flagged", "flag", "next flagged", "Move to the next flagged question."),
+    shown("walk('all')", "number", "review all", "Go through all questions.")._replace(keys="1"),
+    shown(
+        "walk('incomplete')", "number", "incomplete", "Go through those without a complete answer."
+    )._replace(keys="2"),
+    shown("walk('flagged')", "number", "flagged", "Go through the flagged questions.")._replace(
+        keys="3"
+    ),
     shown("submit", "submit", "submit", "Submit the attempt. You are asked to confirm."),
+    hidden("flag", "flag", "flag", "Flag the question under the cursor, or remove the flag."),
+    hidden("next_open", "next unanswered", "next unanswered", "Move to the next open question."),
     hidden("back", "next view", "back", "Return to the question."),
     hidden("move(-1)", "previous", "left", "Move the cursor left."),
     hidden("move(1)", "next", "right", "Move the cursor right."),

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.errors import ActionError, ExamkitError
-from examkit.exam.actions import slot_statuses
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
 from examkit.question_types.base import QuestionType
@@ -25,10 +24,12 @@ from examkit.tui.markdown import to_blocks
 from examkit.tui.question_actions import QuestionActions
 from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.text_blocks import TextBlock, lay_out, literal
+from examkit.tui.walk import Walk
 from examkit.tui.widgets.bars import NoticeBar, StatusBar
+from examkit.tui.widgets.navigator_panel import NavigatorPanel
 from examkit.tui.widgets.options import OptionRow, OptionsView
 from examkit.tui.widgets.prose import Prose
-from examkit.tui.widgets.question_strip import QuestionStrip, SlotCell
+from examkit.tui.widgets.question_strip import QuestionStrip, slot_cells
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 HIDDEN = "The options are hidden. Think of your answer, then press space."
@@ -37,6 +38,10 @@ RENEWED = "The attempts file was changed or removed. This attempt has been saved
 
 TEXT_WIDTH, EXPLANATION_WIDTH = 96, 104
 """Maximum width of a question and of an explanation, in cells."""
+
+
+PANEL_FROM = 110
+"""Width of the window in cells from which the navigator is next to the question."""
 
 
 class QuestionPage(QuestionActions):
@@ -50,6 +55,8 @@ class QuestionPage(QuestionActions):
         self._countdown = Countdown(attempt.remaining())
         self._notice = ""
         """A message that the next key removes."""
+        self._walk: Walk | None = None
+        """The questions that the candidate goes through from the navigator."""
         self._is_closing = False
         self._hides_options = False
         """Whether a drill hides the options until the candidate presses a key."""
@@ -60,17 +67,29 @@ class QuestionPage(QuestionActions):
         """Return the question, its options or explanation, and the status lines."""
         stem = ScrollPane(Prose(id="question"), id="stem")
         options = ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
-        yield Horizontal(Vertical(stem, options, id="page"), id="body")
+        yield Horizontal(Vertical(stem, options, id="page"), *self._panels(), id="body")
         yield NoticeBar()
         yield QuestionStrip(self.context.glyphs)
         yield Static(id="unsaved", markup=False)
         yield StatusBar()
+
+    def _panels(self) -> list[NavigatorPanel]:
+        """Return the navigator next to the question. A drill has no use for it."""
+        if self.attempt.rules.shows_answers:
+            return []
+        return [NavigatorPanel(self.context.glyphs, len(self.attempt.form.slots))]
+
+    @property
+    def panel(self) -> NavigatorPanel | None:
+        """Return the navigator next to the question, or None if there is none."""
+        return next((panel for panel in self.query(NavigatorPanel) if panel.display), None)
 
     def on_mount(self) -> None:
         """Show the question, and update the clock every second. The attempt measures the time."""
         self._countdown.hidden = self.context.config.hide_clock
         self._hides_options = self.context.hides_options
         self.set_interval(1.0, self._tick)
+        self._show_panel()
         self.show_slot()
 
     @property
@@ -104,6 +123,19 @@ class QuestionPage(QuestionActions):
         drill = self.attempt.rules.shows_answers
         letters = max(1, len(self.slot.order))
         return attempt_keys(letters, self.question_type, drill=drill, revealed=revealed)
+
+    def _fit(self) -> None:
+        super()._fit()
+        before = self.panel
+        self._show_panel()
+        if self.panel is not before:
+            self.show_state()
+
+    def _show_panel(self) -> None:
+        """Show the navigator next to the question in a wide window, or else a line of signs."""
+        for panel in self.query(NavigatorPanel):
+            panel.display = self.app.size.width >= PANEL_FROM
+        self.query_one(QuestionStrip).display = self.panel is None
 
     # Question
 
@@ -163,7 +195,7 @@ class QuestionPage(QuestionActions):
             self.rows(),
             self._cursor,
             cursor_glyph=self.context.glyphs.cursor,
-            names_eliminated=self.app.no_color or self.context.config.ascii,
+            names_eliminated=self.names_eliminated,
         )
 
     def _show_explanation(self) -> None:
@@ -186,26 +218,28 @@ class QuestionPage(QuestionActions):
     def show_status(self, notice: str | None = None) -> None:
         """Update the lines below the question. A `notice` replaces the one before it."""
         self._notice = self._notice if notice is None else notice
-        form, state = self.attempt.form, self.attempt.state
-        statuses = slot_statuses(form, state)
-        cells = [
-            SlotCell(status, slot.flagged)
-            for status, slot in zip(statuses, state.slots, strict=True)
-        ]
-        self.query_one(QuestionStrip).show(cells, state.current)
-        shows_pace = self.attempt.rules.shows_answers or self.context.config.show_pace
-        parts = attempt_status.slot_parts(self.attempt, self.context.glyphs)
-        progress = attempt_status.progress(self.attempt, shows_pace=shows_pace)
-        self.query_one(StatusBar).show([*parts, self.bookmark_sign()], progress)
+        cells = slot_cells(self.attempt.form, self.attempt.state)
+        slots = self.panel or self.query_one(QuestionStrip)
+        slots.show(cells, self.current)
+        self._show_counts()
         warning = self._countdown.draw_warning()
         self.query_one(NoticeBar).show(literal(self._notice) if self._notice else warning)
         self._show_unsaved()
 
+    def _show_counts(self) -> None:
+        shows_pace = self.attempt.rules.shows_answers or self.context.config.show_pace
+        parts = attempt_status.slot_parts(self.attempt, self.context.glyphs)
+        progress = attempt_status.progress(
+            self.attempt, shows_pace=shows_pace, shows_counts=self.panel is None
+        )
+        self.query_one(StatusBar).show([*parts, self.bookmark_sign()], progress)
+
     def heading(self) -> tuple[str, str, Content]:
         """Return the exam and the form's title, and the question's number, flag, and time left."""
         form, clock = self.attempt.form, self._countdown.draw()
+        title = self._walk.describe(self.current) if self._walk else form.title
         right = attempt_status.place(self.attempt, self.context.glyphs, clock)
-        return f"{form.exam.id.upper()} · {form.title}", "", right
+        return f"{form.exam.id.upper()} · {title}", "", right
 
     def show_error(self, error: ExamkitError) -> None:
         """Show why an action is refused below the question, and other errors as a notification."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.drills.request import DrillRequest, Pair
     from examkit.report.sections.notes import NoteToRead
+    from examkit.tui.walk import Walk
 
 Page = Literal["drills", "custom drill", "confusions", "history", "topics", "search"]
 """The name of a screen that opens without further input."""
@@ -37,8 +38,8 @@ class Router(Protocol):
         If `wanted` is 0, compare with the length of the request, or with all that match if fewer.
         """
 
-    async def choose_slot(self, attempt: LiveAttempt) -> int | None:
-        """Show the navigator; return the index of the slot to go to, or None for no change."""
+    async def choose_slot(self, attempt: LiveAttempt, *, clock_hidden: bool) -> int | Walk | None:
+        """Show the navigator; return the slot or walk to go to, or None for no change."""
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
         """Close the attempt's screen and all screens above it, and show the report."""

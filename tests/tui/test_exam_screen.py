@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from examkit.attempts.live_attempt import LiveAttempt
@@ -12,10 +14,11 @@ from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
-from examkit.tui.widgets.question_strip import CELL_WIDTH
+from examkit.tui.screens.navigator import NavigatorScreen
+from examkit.tui.widgets.question_strip import CELL_WIDTH, QuestionGrid
 from tests.banks import write_bank
 from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, press, shown
-from tests.services import Desk
+from tests.services import Desk, answer
 
 SIZE = (80, 24)
 
@@ -36,6 +39,11 @@ def sat(desk: Desk, config: Config | None = None) -> ExamkitApp:
 def sitting(app: ExamkitApp) -> LiveAttempt:
     assert isinstance(app.screen, AttemptScreen)
     return app.screen.attempt
+
+
+def sitting_below(app: ExamkitApp) -> LiveAttempt:
+    """Return the attempt on the screen, which another screen covers."""
+    return next(each.attempt for each in app.screen_stack if isinstance(each, AttemptScreen))
 
 
 async def to_single(pilot: Pilot[int]) -> int:
@@ -167,7 +175,7 @@ async def test_the_clock_counts_hides_warns_and_hands_in(desk: Desk) -> None:
         assert "4 minutes left" in shown(app)
         assert "0:04:00" in shown(app), "the last minutes show whether hidden or not"
         await tick(pilot, desk, 5 * 60)
-        assert "time ran out" in shown(app).lower()
+        assert "60 of 60 min" in shown(app)
 
 
 async def tick(pilot: Pilot[int], desk: Desk, seconds: float) -> None:
@@ -205,3 +213,95 @@ async def test_a_drill_shows_the_answer_on_a_key(desk: Desk) -> None:
         assert "l repeat later" in screen
         assert "a-d answer" not in screen
         assert "You've seen the answer, so it's final." in await press(pilot, "b")
+
+
+async def test_the_navigator_is_next_to_the_question_in_a_wide_window(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await to_single(pilot)
+        screen = await press(pilot, ["b", FLAG])
+        assert "Navigator" in screen
+        assert "●⚑" in screen, "a flagged question still shows whether it is answered"
+        assert ("1 answered" in screen, "1 flagged" in screen) == (True, True)
+        await pilot.resize_terminal(100, 40)
+        screen = await press(pilot, [])
+        assert "─ Navigator ─" not in screen
+        assert "1 answered · 1 flagged" in screen
+
+
+async def test_only_changed_cells_of_the_navigator_are_drawn(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "n")
+        grid = app.screen.query_one(QuestionGrid)
+        drawn = list[int]()
+        grid.draw = drawn.extend  # type: ignore[method-assign, assignment]
+        await press(pilot, "n")
+        assert drawn == [1, 2]
+        await press(pilot, [FLAG])
+        assert drawn == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("key", "places", "name"),
+    [("1", [1, 2, 3], "all"), ("2", [2, 5, 6], "incomplete"), ("3", [1, 4], "flagged")],
+)
+async def test_a_walk_goes_through_its_questions_and_ends_in_the_navigator(
+    desk: Desk, key: str, places: list[int], name: str
+) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        live = sitting(app)
+        for slot in (0, 2, 3):
+            answer(live, slot)
+        for slot in (0, 3):
+            live.flag(slot)
+        screen = await press(pilot, [NAVIGATOR, key])
+        for place in places:
+            assert f"Question {place} of 12" in screen
+            assert f"Review {name}: {places.index(place) + 1} of " in screen
+            screen = await press(pilot, "n")
+        if name == "flagged":
+            assert screen.startswith(" Navigator")
+            assert "Question 3 of 12" in await press(pilot, ["escape", "p"]), "the walk is over"
+        else:
+            assert f"Question {places[-2]} of 12" in await press(pilot, "pp")
+
+
+async def test_a_walk_without_questions_says_so(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "No question is flagged." in await press(pilot, [NAVIGATOR, "3"])
+
+
+async def test_the_navigator_shows_and_flags_the_question_under_its_cursor(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await to_single(pilot)
+        screen = await press(pilot, ["b", NAVIGATOR])
+        assert "Your answer: B" in screen
+        screen = await press(pilot, [FLAG, "right"])
+        assert "●⚑" in screen
+        assert "Your answer: none" in screen
+
+
+async def test_keys_typed_ahead_reach_the_screen_they_are_meant_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compose = NavigatorScreen._compose
+
+    async def compose_slowly(screen: NavigatorScreen) -> None:
+        await asyncio.sleep(0.1)
+        await compose(screen)
+
+    monkeypatch.setattr(NavigatorScreen, "_compose", compose_slowly)
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for key in (NAVIGATOR, "q", NAVIGATOR, SUBMIT, "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause(1)
+        assert shown(app).startswith(" Navigator"), "enter kept working"
+        assert len(app.screen_stack) == 3
+        assert not sitting_below(app).finished

@@ -184,17 +184,24 @@ class AttemptScreen(QuestionPage):
     # Moving
 
     def action_previous(self) -> None:
-        """Go to the previous question."""
-        self._visit(self.current - 1)
+        """Go to the previous question, or in a walk to the previous one of it."""
+        slot = self._walk.step(self.current, -1) if self._walk else self.current - 1
+        if slot is not None:
+            self._visit(slot)
 
     def action_next(self) -> None:
-        """Go to the next question, or from the last one to the navigator or the report."""
-        if self.current + 1 < len(self.attempt.form.slots):
-            self._visit(self.current + 1)
-        elif all(slot.revealed for slot in self.attempt.state.slots):
+        """Go to the next question of the form or walk, or from the last to navigator or report."""
+        if self._walk:
+            slot = self._walk.step(self.current, 1)
+        else:
+            slot = self.current + 1 if self.current + 1 < len(self.attempt.form.slots) else None
+        if slot is not None:
+            self._visit(slot)
+        elif all(each.revealed for each in self.attempt.state.slots):
             # Every answer in this drill has been shown.
             self._act(self.attempt.submit)
         else:
+            self._walk = None
             self.action_navigator()
 
     def _visit(self, number: int) -> None:
@@ -210,12 +217,16 @@ class AttemptScreen(QuestionPage):
 
     @work
     async def action_navigator(self) -> None:
-        """Show the navigator, and go to the question that the candidate chooses there."""
-        slot = await self.router.choose_slot(self.attempt)
+        """Show the navigator, and go to the question or walk that the candidate chooses there."""
+        chosen = await self.router.choose_slot(self.attempt, clock_hidden=self._countdown.hidden)
         if self.attempt.finished:
             self.finish()
-        elif slot is not None:
-            self._visit(slot)
+            return
+        if chosen is not None:
+            self._walk = None if isinstance(chosen, int) else chosen
+            self._visit(chosen if isinstance(chosen, int) else chosen.slots[0])
+        else:
+            self.show_state()
 
     @work
     async def action_submit(self) -> None:

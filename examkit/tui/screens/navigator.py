@@ -1,87 +1,92 @@
-"""The navigator: all questions of an attempt, and the way to submit it."""
+"""The navigator: all questions of an attempt, the walks through them, and the way to submit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from textual import work
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from examkit.attempts.live_attempt import LiveAttempt
-from examkit.exam.actions import Status, slot_statuses
-from examkit.tui import formatting
+from examkit.exam.actions import slot_statuses
+from examkit.exam.explanation import format_response
 from examkit.tui.base_screen import BaseScreen
+from examkit.tui.countdown import Countdown
 from examkit.tui.keymap import NAVIGATOR_KEYS
-from examkit.tui.markdown import to_blocks
+from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.submission import submit_dialog
-from examkit.tui.text_blocks import literal
+from examkit.tui.text_blocks import NOTHING, TextBlock, literal
+from examkit.tui.walk import Walk, make_walk
+from examkit.tui.widgets.bars import NoticeBar
+from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
-from examkit.tui.widgets.question_strip import QuestionGrid, SlotCell
+from examkit.tui.widgets.question_strip import Legend, QuestionGrid, slot_cells
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
-class NavigatorScreen(BaseScreen[int]):
-    """A grid of slots with a cursor. Its result is the index of the slot to go to, or None."""
+class NavigatorScreen(BaseScreen[int | Walk]):
+    """A grid of slots with a cursor, and the question under it with its answer.
+
+    The result is the index of the slot to go to, a walk, or None.
+    """
 
     KEYS = NAVIGATOR_KEYS
 
-    def __init__(self, attempt: LiveAttempt) -> None:
+    def __init__(self, attempt: LiveAttempt, *, clock_hidden: bool = False) -> None:
         super().__init__()
         self.attempt = attempt
         self._cursor = attempt.state.current
+        self._countdown = Countdown(attempt.remaining(), hidden=clock_hidden)
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the grid, its legend, and the stem of the slot under the cursor."""
+        """Return the grid, its legend, and the question of the slot under the cursor."""
         yield ScrollPane(QuestionGrid(self.context.glyphs), id="grid")
-        yield Static(id="legend")
-        yield ScrollPane(Prose(id="question"), id="preview")
+        yield Legend(self.context.glyphs, in_line=True)
+        yield ScrollPane(Prose(id="question"), OptionsView(), id="preview")
+        yield NoticeBar()
 
     def on_mount(self) -> None:
         """Show the slots, and update the clock every second."""
-        self.set_interval(1.0, self.show_heading)
+        self.set_interval(1.0, self._tick)
         self._show()
 
-    def heading(self) -> tuple[str, str, str]:
-        """Return the title, the question under the cursor, and the time left."""
-        left = self.attempt.remaining()
-        time = "" if left is None else formatting.format_clock(left)
-        return "Navigator", f"question {self._cursor + 1}", time
+    def _tick(self) -> None:
+        self._countdown.update(self.attempt.remaining())
+        self.show_heading()
+        self.query_one(NoticeBar).show(self._countdown.draw_warning())
 
-    def _statuses(self) -> tuple[Status, ...]:
-        return slot_statuses(self.attempt.form, self.attempt.state)
+    def heading(self) -> tuple[str, str, Content]:
+        """Return the title, and the question under the cursor with the time left."""
+        number = Content(f"Question {self._cursor + 1} of {len(self.attempt.form.slots)}")
+        parts = [part for part in (number, self._countdown.draw()) if part]
+        return "Navigator", "", Content("   ").join(parts)
 
     def _show(self) -> None:
-        slots = zip(self._statuses(), self.attempt.state.slots, strict=True)
-        cells = [SlotCell(status, slot.flagged) for status, slot in slots]
-        self.query_one(QuestionGrid).show(cells, self._cursor)
-        self.query_one("#legend", Static).update(self._legend())
-        question = self.attempt.form.slots[self._cursor].question
-        self.query_one("#question", Prose).show(to_blocks(question.stem))
-        self.show_heading()
-
-    def _legend(self) -> Content:
-        """Return how many slots have each status and how many are flagged."""
-        current, glyphs = self._statuses(), self.context.glyphs
-        statuses: tuple[Status, ...] = ("answered", "incomplete", "unanswered", "unseen")
-        parts = [f"{glyphs.of(each)} {current.count(each)} {each}" for each in statuses]
-        parts = [part for part, each in zip(parts, statuses, strict=True) if each in current]
-        return literal(
-            "   ".join([*parts, f"{glyphs.flagged} {self.attempt.state.flagged} flagged"])
+        cells, grid = (
+            slot_cells(self.attempt.form, self.attempt.state),
+            self.query_one(QuestionGrid),
         )
+        grid.show(cells, self._cursor)
+        self.query_one(Legend).show(cells)
+        region = grid.region_of(self._cursor)
+        self.query_one("#grid", ScrollPane).scroll_to_region(region, animate=False)
+        self._show_question()
+        self.show_heading()
+        self.query_one(NoticeBar).show(NOTHING)
+
+    def _show_question(self) -> None:
+        """Show the question under the cursor with the answer that was given."""
+        slot, state = self.attempt.form.slots[self._cursor], self.attempt.state.slots[self._cursor]
+        answer = f"Your answer: {format_response(slot, state) or 'none'}"
+        blocks = [TextBlock(literal(answer, "$text-muted")), *stem_blocks(slot)]
+        self.query_one("#question", Prose).show(blocks)
+        rows = option_rows(slot, state, self.context.glyphs)
+        self.query_one(OptionsView).show(rows, None, names_eliminated=self.names_eliminated)
 
     def _move_to(self, slot: int) -> None:
         self._cursor = max(0, min(len(self.attempt.form.slots) - 1, slot))
         self._show()
-
-    def _move_to_next(self, wanted: Sequence[bool]) -> None:
-        """Move to the next slot for which `wanted` is true; after the last, to the first one."""
-        order = (*range(self._cursor + 1, len(wanted)), *range(self._cursor + 1))
-        for slot in order:
-            if wanted[slot]:
-                self._move_to(slot)
-                return
 
     def on_question_grid_selected(self, event: QuestionGrid.Selected) -> None:
         """Go to the question that was clicked."""
@@ -92,12 +97,23 @@ class NavigatorScreen(BaseScreen[int]):
         self.dismiss(self._cursor)
 
     def action_next_open(self) -> None:
-        """Move to the next question without a complete answer."""
-        self._move_to_next([status != "answered" for status in self._statuses()])
+        """Move to the next question without a complete answer; after the last, to the first."""
+        statuses = slot_statuses(self.attempt.form, self.attempt.state)
+        order = (*range(self._cursor + 1, len(statuses)), *range(self._cursor + 1))
+        self._move_to(next((slot for slot in order if statuses[slot] != "answered"), self._cursor))
 
-    def action_next_flagged(self) -> None:
-        """Move to the next flagged question."""
-        self._move_to_next([slot.flagged for slot in self.attempt.state.slots])
+    def action_flag(self) -> None:
+        """Flag the question under the cursor, or remove its flag."""
+        if self.try_action(lambda: self.attempt.flag(self._cursor)):
+            self._show()
+
+    def action_walk(self, name: str) -> None:
+        """Go through the questions of a walk, such as `flagged`."""
+        walk = make_walk(name, self.attempt.form, self.attempt.state)
+        if walk.slots:
+            self.dismiss(walk)
+        else:
+            self.query_one(NoticeBar).show(literal(f"No question is {name}."))
 
     def action_move(self, step: int) -> None:
         """Move the cursor by `step` questions."""

@@ -1,21 +1,27 @@
-"""All slots of a form: a strip below the question, and a grid in the navigator."""
+"""All slots of a form: a strip below the question, a grid, and their numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from examkit.exam.actions import Status
+from examkit.exam.actions import Status, slot_statuses
+from examkit.exam.attempt_state import AttemptState
+from examkit.exam.form import Form
 from examkit.tui.glyphs import Glyphs
 
 CELL_WIDTH = 7
-"""Width of one slot in the grid, in cells: number, status, flag, and gaps."""
+"""Usual width of a slot in the grid, in cells: number, status, flag, and gaps."""
+
+
+LEGEND_WIDTH = 76
+"""Width of the numbers of all statuses in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +32,47 @@ class SlotCell:
     flagged: bool
 
 
+def slot_cells(form: Form, state: AttemptState) -> list[SlotCell]:
+    """Return the status and flag of each slot."""
+    statuses = slot_statuses(form, state)
+    return [SlotCell(each, slot.flagged) for each, slot in zip(statuses, state.slots, strict=True)]
+
+
+STYLES: dict[Status, str] = {
+    "answered": "$text-success",
+    "incomplete": "$text-warning",
+    "unanswered": "",
+    "unseen": "$text-muted",
+}
+"""The style of each status's sign."""
+
+
 class SlotsView(Widget):
     """A view of all slots that highlights the current one."""
 
-    def __init__(self, glyphs: Glyphs) -> None:
-        super().__init__()
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._glyphs = glyphs
         self._cells: tuple[SlotCell, ...] = ()
         self._current = 0
 
     def show(self, cells: Sequence[SlotCell], current: int) -> None:
-        """Replace the slots."""
-        before, shown = (self._cells, self._current), (tuple(cells), current)
-        if shown != before:
-            self._cells, self._current = shown
-            self.refresh(layout=len(self._cells) != len(before[0]))
+        """Replace the slots, and draw those that changed."""
+        before, self._cells = self._cells, tuple(cells)
+        if len(before) != len(self._cells):
+            self._current = current
+            self.refresh(layout=True)
+            return
+        changed = {i for i, pair in enumerate(zip(before, cells, strict=True)) if len({*pair}) > 1}
+        if current != self._current:
+            changed |= {current, self._current}
+            self._current = current
+        if changed:
+            self.draw(changed)
+
+    def draw(self, changed: Collection[int]) -> None:
+        """Draw the slots with these indexes."""
+        self.refresh()
 
     def _style(self, number: int) -> str:
         return "reverse bold" if number == self._current else ""
@@ -63,7 +95,7 @@ class QuestionStrip(SlotsView):
 
 
 class QuestionGrid(SlotsView):
-    """One numbered cell per slot, in rows."""
+    """One numbered cell per slot, in rows: as many as fit, or `columns` if that is not 0."""
 
     DEFAULT_CSS = "QuestionGrid { width: 1fr; height: auto; padding: 0 1; }"
 
@@ -74,31 +106,105 @@ class QuestionGrid(SlotsView):
             super().__init__()
             self.slot = slot
 
+    def __init__(
+        self,
+        glyphs: Glyphs,
+        *,
+        columns: int = 0,
+        cell_width: int = CELL_WIDTH,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(glyphs, id=id)
+        self._columns = columns
+        self.cell_width = cell_width
+
     @property
     def columns(self) -> int:
         """Return the number of cells per row."""
-        return max(1, (self.content_size.width or 78) // CELL_WIDTH)
+        return self._columns or self._fitting_columns(self.content_size.width or 78)
+
+    def _fitting_columns(self, width: int) -> int:
+        return max(1, width // self.cell_width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of rows."""
-        return -(-len(self._cells) // max(1, width // CELL_WIDTH))
+        return -(-len(self._cells) // (self._columns or self._fitting_columns(width)))
+
+    def region_of(self, slot: int) -> Region:
+        """Return where the cell of a slot is."""
+        row, column = divmod(slot, self.columns)
+        return Region(column * self.cell_width, row, self.cell_width, 1)
+
+    def draw(self, changed: Collection[int]) -> None:
+        """Draw the cells of the slots with these indexes."""
+        self.refresh(*map(self.region_of, changed))
 
     def render(self) -> Content:
         """Draw the cells."""
-        cells = [self._draw(i, cell) for i, cell in enumerate(self._cells)]
+        cells = [self._draw_cell(i, cell) for i, cell in enumerate(self._cells)]
         rows = [cells[i : i + self.columns] for i in range(0, len(cells), self.columns)]
         return Content("\n").join(Content("").join(row) for row in rows)
 
-    def _draw(self, number: int, cell: SlotCell) -> Content:
-        flag = self._glyphs.flagged if cell.flagged else " "
-        text = f"{number + 1:>3} {self._glyphs.of(cell.status)}{flag}"
-        return Content.assemble((text, self._style(number)), " ")
+    def _draw_cell(self, number: int, cell: SlotCell) -> Content:
+        space = "" if self._columns else " "
+        style = "$text-warning" if cell.flagged else "$text-muted" * (cell.status == "unseen")
+        parts = [
+            (f"{number + 1:>{self.cell_width - 3 - len(space)}}{space}", style),
+            (self._glyphs.of(cell.status), STYLES[cell.status]),
+            (self._glyphs.flagged if cell.flagged else " ", "$text-warning"),
+        ]
+        text = Content.assemble(*parts)
+        if number == self._current:
+            text = Content.styled(text.plain, self._style(number))
+        return text + " " * (self.cell_width - text.cell_length)
 
     def on_click(self, event: events.Click) -> None:
         """Post `Selected` with the slot of the clicked cell."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        slot = offset.y * self.columns + offset.x // CELL_WIDTH
-        if offset.x < self.columns * CELL_WIDTH and slot < len(self._cells):
+        slot = offset.y * self.columns + offset.x // self.cell_width
+        if offset.x < self.columns * self.cell_width and slot < len(self._cells):
             self.post_message(self.Selected(slot))
+
+
+class Legend(Widget):
+    """How many slots have each status, and how many are flagged: one below the other, or in a line.
+
+    Every status has a place, so that nothing moves when the first slot gets it.
+    """
+
+    DEFAULT_CSS = "Legend { height: auto; padding: 0 1; }"
+
+    def __init__(self, glyphs: Glyphs, *, in_line: bool = False) -> None:
+        super().__init__(id="legend")
+        self._glyphs = glyphs
+        self._gap = "   " if in_line else "\n"
+        self._cells: tuple[SlotCell, ...] = ()
+
+    def show(self, cells: Sequence[SlotCell]) -> None:
+        """Count the slots."""
+        if self._cells != tuple(cells):
+            self._cells = tuple(cells)
+            self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines."""
+        if "\n" in self._gap:
+            return len(STYLES) + 1
+        return 1 if width >= LEGEND_WIDTH else 2
+
+    def render(self) -> Content:
+        """Draw the numbers."""
+        statuses = [cell.status for cell in self._cells]
+        lines = [
+            Content.assemble(
+                (self._glyphs.of(status), style), f" {statuses.count(status)} {status}"
+            )
+            for status, style in STYLES.items()
+        ]
+        flagged = sum(cell.flagged for cell in self._cells)
+        lines.append(
+            Content.assemble((self._glyphs.flagged, "$text-warning"), f" {flagged} flagged")
+        )
+        return Content(self._gap).join(lines)
