@@ -9,7 +9,7 @@ from examkit.analytics.verdicts import VerdictName
 from examkit.drills.preview import describe_time_needed
 from examkit.drills.study_plan import DAYS_BETWEEN_MOCKS
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, NextStep, Steps
+from examkit.report.blocks import Blocks, NextStep, Paragraph, Steps
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import DomainRow, DomainsSection
 from examkit.report.sections.missed_topics import MissedTopicsSection
@@ -20,6 +20,7 @@ DRILL_LENGTH = 20
 _MAX_NOTES = 3
 _URGENCY: dict[VerdictName, float] = {"weak": 1.5, "near line": 1.0, "too few": 1.0, "ok": 0.3}
 _SURE = 3
+_COUNTS_ONLY = "Based on the counts of this attempt only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class NextStepsSection(Section):
     label = "Do next"
 
     next: tuple[NextStep, ...]
+    _note: str
+    """A sentence on what the steps are based on, if not on verdicts; can be empty."""
 
     @classmethod
     def build(cls, report: Report) -> NextStepsSection:
@@ -38,10 +41,19 @@ class NextStepsSection(Section):
             _wrong(report),
             _mock(report),
         )
-        return cls(tuple(step for step in steps if step is not None)[:MAX_STEPS])
+        chosen = tuple(step for step in steps if step is not None)[:MAX_STEPS]
+        drills = any(step.kind == "drill" for step in chosen)
+        return cls(chosen, _COUNTS_ONLY if drills and not _has_verdicts(report) else "")
+
+    @property
+    def note(self) -> str:
+        """Return a sentence on what the steps are based on, if not on verdicts; can be empty."""
+        return self._note
 
     def summary(self) -> Blocks:
         yield Steps(self.next)
+        if self._note:
+            yield Paragraph(self._note)
 
 
 def _drill(report: Report) -> NextStep | None:
@@ -54,7 +66,7 @@ def _drill(report: Report) -> NextStep | None:
     missed = [r for r in report[DomainsSection].domains if r.right < r.asked and lengths[r.id]]
     if not missed:
         return None
-    row = max(missed, key=urgency)
+    row = max(missed, key=urgency if _has_verdicts(report) else _points_missed)
     pace = facts.drill_pace or report.exam_pace
     return NextStep(
         kind="drill",
@@ -74,6 +86,15 @@ def urgency(row: DomainRow) -> float:
     The factor depends on the verdict.
     """
     return row.weight * (1 - row.estimate) * _URGENCY[row.verdict]
+
+
+def _has_verdicts(report: Report) -> bool:
+    return any(row.has_verdict for row in report[DomainsSection].domains)
+
+
+def _points_missed(row: DomainRow) -> float:
+    """Return the exam points that the answers of this attempt alone would miss in a domain."""
+    return row.weight * (1 - row.right / row.asked)
 
 
 def _notes(report: Report) -> NextStep | None:

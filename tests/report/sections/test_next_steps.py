@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.report.blocks import NextStep
+from examkit.report.blocks import NextStep, Paragraph
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.tui.keymap import REPORT_KEYS
 from tests.report.example import Asked, make_facts, report_of, running_example
@@ -129,3 +129,13 @@ def test_after_a_drill_a_mock_shows_the_rest() -> None:
     assert steps([RIGHT] * 5, mode="drill", limit=None)[0].text == (
         "Take a mock exam to see all domains"
     )
+
+
+def test_without_verdicts_the_misses_of_this_attempt_choose_the_drill() -> None:
+    careless = [replace(each, seconds=1.0) for each in running_example()]
+    section = report_of(careless)[NextStepsSection]
+
+    assert section.next[0].args["domain"] == "performing"
+    assert section.note == "Based on the counts of this attempt only."
+    assert Paragraph(section.note) in section.summary()
+    assert report_of(running_example())[NextStepsSection].note == ""
