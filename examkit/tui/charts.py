@@ -66,6 +66,34 @@ def columns(counts: Sequence[int], style: str, *, gap: str = " ") -> Content:
     return Content(gap).join(Content.styled(*sign) for sign in signs)
 
 
+def column_chart(
+    values: Sequence[float],
+    styles: Sequence[str],
+    height: int,
+    top: float,
+    mark: float | None = None,
+) -> list[Content]:
+    """Return the lines of a chart with one column per value, `height` lines high.
+
+    A value of `top` or more fills its column. `mark` is a value drawn as a line behind them.
+    """
+    levels = [round(min(1.0, value / top) * height * len(LEVELS)) for value in values]
+    marked = None if mark is None else height - 1 - min(height - 1, int(mark / top * height))
+    rows = []
+    for row in range(height):
+        floor = (height - 1 - row) * len(LEVELS)
+        blank = ("─", FAINT) if row == marked else (" ", "")
+        rows.append(
+            Content.assemble(
+                *(
+                    (LEVELS[min(level - floor, len(LEVELS)) - 1], style) if level > floor else blank
+                    for level, style in zip(levels, styles, strict=True)
+                )
+            )
+        )
+    return rows
+
+
 def _cell(share: float, width: int) -> int:
     """Return the cell, from 0, at a share of a line; a share outside is at its end."""
     return max(0, min(width - 1, round(share * (width - 1))))

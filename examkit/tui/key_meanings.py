@@ -33,6 +33,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "page down": "pagedown",
         "page up": "pageup",
         "next view": "tab",
+        "previous view": "shift+tab",
         "next unanswered": "u",
         "missed": "w",
         "sure but missed": "z",

@@ -124,20 +124,23 @@ DIALOG_KEYS = (
 )
 
 REPORT_KEYS = (
+    shown("start_step", "continue", "start step 1", "Start the first of the next steps."),
+    shown("next_view(1)", "next view", "views", "Show the next view."),
+    hidden("next_view(-1)", "previous view", "previous view", "Show the previous view."),
+    hidden("view", "number", "view", "Show the view with this number."),
     shown("review('all')", "resume", "review", "Review every question with its explanation."),
-    shown("review('missed')", "missed", "review missed", "Review the questions you missed."),
+    shown("review('missed')", "missed", "mistakes", "Review the questions you missed."),
     hidden(
         "review('sure but missed')",
         "sure but missed",
         "review sure but missed",
         "Review the questions you were sure of but missed.",
     ),
-    shown("drill", "drill", "drill", "Start the drill that this report recommends."),
-    shown("notes", "notes", "notes", "List the notes on the questions you missed."),
+    hidden("drill", "drill", "drill", "Start the drill that this report recommends."),
+    hidden("notes", "notes", "notes", "List the notes on the questions you missed."),
     hidden("mock", "mock", "mock exam", "Start another mock exam."),
-    hidden("compare", "compare", "compare", "Compare this mock with the previous one."),
-    shown("view", "number", "sections", "Go to a section: trend, pace, confidence, changes, …"),
-    shown("save", "export", "save HTML", "Save the report as an HTML file."),
+    shown("compare", "compare", "compare", "Compare this mock with the previous one."),
+    shown("save", "export", "save", "Save the report as an HTML file and open it."),
     *READING_KEYS,
 )
 

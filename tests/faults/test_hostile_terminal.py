@@ -73,7 +73,7 @@ def visit(bank: Path, home: Path, topic: str = "bread") -> bytes:
         terminal.wait_for("Question 1 of")
         for keys in (*"a!x3nbAq?", ESCAPE, NAVIGATOR, SUBMIT, *CONFIRM):
             _press(terminal, keys)
-        terminal.wait_for("RESULT")
+        terminal.wait_for("Do next")
         for keys in (*"rnnoqR", ESCAPE, *"q156oqeq"):
             _press(terminal, keys)
         terminal.wait_for("Mock exam")
@@ -224,7 +224,7 @@ STEPS = (
     ("Tab", "Navigator"),
     ("C-s", "Submit the exam?"),
     ("Left", "Keep working"),
-    ("Enter", "RESULT"),
+    ("Enter", "Do next"),
     ("r", "Review: all"),
     ("o", "drill this"),
     ("q", "Review: all"),

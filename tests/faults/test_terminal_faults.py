@@ -118,7 +118,7 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
         terminal.press("c").wait_for("3 answered")
         terminal.press(NAVIGATOR).wait_for("Navigator")
         terminal.press(SUBMIT).wait_for("Submit the exam?")
-        terminal.press(*CONFIRM).wait_for("RESULT")
+        terminal.press(*CONFIRM).wait_for("Do next")
         terminal.press("r").wait_for("is what the notes say about")
 
 

@@ -44,10 +44,10 @@ def test_from_start_to_review(bank: str, home: Path) -> None:
         terminal.press(FLAG).wait_for("1 flagged").press("n").wait_for("Question 2 of 10")
         terminal.press("b").wait_for("2 answered").press(NAVIGATOR).wait_for("Navigator")
         terminal.wait_for("1 flagged").press(SUBMIT).wait_for("8 unanswered")
-        terminal.press(*CONFIRM).wait_for("DOMAINS").wait_for("DO NEXT")
+        terminal.press(*CONFIRM).wait_for("Do next")
         terminal.press("r").wait_for("Review: all").wait_for("correct answer")
         terminal.press("2").wait_for("Review: missed")
-        terminal.press("q").wait_for("DOMAINS").press("q").wait_for("Past attempts")
+        terminal.press("q").wait_for("Do next").press("q").wait_for("Past attempts")
         terminal.press(LEAVE)
         assert terminal.wait_for_exit() == 0
         assert LEFT_ALTERNATE_SCREEN in terminal.raw
@@ -71,7 +71,7 @@ def test_time_runs_out_while_nobody_types(bank: str, home: Path) -> None:
     arguments = ("exam", "--bank", bank, "--minutes", "0.05")
     with Terminal(*arguments, home=home) as terminal:
         terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
-        terminal.wait_for("DOMAINS")
+        terminal.wait_for("Do next")
 
 
 def test_leaving_saves_the_attempt_and_shows_that(bank: str, home: Path) -> None:

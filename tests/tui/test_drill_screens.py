@@ -175,7 +175,7 @@ async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
             assert "repeat later" in await press(pilot, ["enter"])
             assert "· repeats later" in await press(pilot, "l")
             screen = await press(pilot, ["enter"])
-            assert ("Question 2 of 2" if number == 1 else "RESULT") in screen
+            assert ("Question 2 of 2" if number == 1 else "Do next") in screen
 
 
 async def test_search_finds_notes_and_what_was_seen(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""The report on screen: its views, its file, and a problem reported from the review."""
+"""The report on screen: its summary, its views, its file, and what its keys start."""
 
 from __future__ import annotations
 
@@ -8,50 +8,105 @@ import pytest
 
 from examkit.config import Config
 from examkit.report.sections.next_steps import NextStepsSection
+from examkit.tui import held_enter
 from examkit.tui.app import ExamkitApp
 from examkit.tui.keymap import REPORT_KEYS
+from examkit.tui.report.views import VIEWS
 from examkit.tui.screens.report import ReportScreen
+from examkit.tui.widgets.tab_strip import TabStrip
 from tests.banks import write_bank
-from tests.screens import press
+from tests.screens import press, shown
 from tests.services import Desk, answer
 
 SIZE = (80, 24)
+SIZES = ((60, 20), SIZE, (120, 40), (160, 50))
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> ExamkitApp:
+def desk(tmp_path: Path) -> Desk:
     write_bank(tmp_path / "bank", each=40, questions=24, minutes=60, unscored=4)
-    desk = Desk(tmp_path)
-    for right in (12, 20):
-        mock = desk.engine().start_mock()
-        for slot in range(24):
-            mock.visit(slot)
-            desk.clock.pass_time(60)
-            answer(mock, slot, right=slot < right)
-            mock.rate(slot, 3)
-        mock.submit()
-        desk.clock.pass_time(86_400)
+    return Desk(tmp_path)
+
+
+def take_mock(desk: Desk, right: int, *, seconds: float = 60, seed: str | None = None) -> str:
+    """Take a mock in which the first `right` answers are correct; return its id."""
+    mock = desk.engine().start_mock(seed=seed)
+    for slot in range(24):
+        mock.visit(slot)
+        desk.clock.pass_time(seconds)
+        answer(mock, slot, right=slot < right)
+        mock.rate(slot, 3)
+    mock.submit()
+    desk.clock.pass_time(86_400)
+    return mock.attempt_id
+
+
+def report_app(desk: Desk) -> ExamkitApp:
+    """Return an app that opens with the report of the latest attempt."""
     engine = desk.engine()
     made = ExamkitApp(engine, Config(), start=lambda a: a.show_report(engine.attempts()[0].id))
-    made.context.data_folder = tmp_path / "data"
+    made.context.data_folder = desk.folder / "data"
     return made
 
 
-@pytest.mark.parametrize(
-    ("key", "title"),
-    [
-        ("1", "TREND"),
-        ("2", "TIME"),
-        ("3", "CONFIDENCE"),
-        ("6", "TOPICS SO FAR"),
-        ("7", "HOW THIS IS CALCULATED"),
-    ],
-)
-async def test_a_key_goes_to_each_view(app: ExamkitApp, key: str, title: str) -> None:
+@pytest.fixture
+def app(desk: Desk) -> ExamkitApp:
+    for right in (12, 20):
+        take_mock(desk, right)
+    return report_app(desk)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_summary_shows_result_domains_and_steps_without_scrolling(
+    app: ExamkitApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = shown(app)
+        assert isinstance(app.screen, ReportScreen)
+        assert "Mock exam" in screen.splitlines()[0]
+        for text in ("PASS", "to pass", "likely", "chance of passing", "Domains", "Do next"):
+            assert text in screen
+        for number, step in enumerate(app.screen.report[NextStepsSection].next, 1):
+            assert f"{number}  {step.text.split(':')[0][:24]}" in screen
+        assert app.screen.query_one("#summary").max_scroll_y == 0
+
+
+async def test_the_score_is_written_where_it_has_no_digits(app: ExamkitApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ReportScreen)
+        assert "PASS    " in shown(app)
+        assert not app.screen.query_one("Digits").display
+
+
+@pytest.mark.parametrize(("number", "title"), [
+    (2, "Domain estimates"),
+    (3, "Topics in all your attempts"),
+    (4, "Typical answer"),
+    (5, "Sure"),
+    (6, "Trend"),
+    (7, "How this is calculated"),
+])  # fmt: skip
+async def test_a_number_shows_its_view_and_tab_the_next_one(
+    app: ExamkitApp, number: int, title: str
+) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        lines = [line.strip() for line in (await press(pilot, [key])).splitlines()]
-        assert title in lines
+        assert title in await press(pilot, [str(number)])
+        await press(pilot, ["tab"])
+        assert title in await press(pilot, ["shift+tab"])
+        assert "Do next" in await press(pilot, ["1"])
+        assert title in await press(pilot, ["tab"] * (number - 1))
+
+
+async def test_a_click_shows_a_view(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        place = shown(app).splitlines()[1].index(VIEWS[3])
+        await pilot.click(TabStrip, offset=(place, 0))
+        await pilot.pause()
+        assert "Typical answer" in shown(app)
 
 
 async def test_each_next_step_shows_a_key_that_does_it(app: ExamkitApp) -> None:
@@ -68,11 +123,49 @@ async def test_each_next_step_shows_a_key_that_does_it(app: ExamkitApp) -> None:
         assert "Review: sure but missed" in await press(pilot, ["z"])
 
 
-async def test_a_view_without_content_says_so(app: ExamkitApp) -> None:
+async def test_enter_starts_the_first_step_once_it_was_released(
+    app: ExamkitApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held_enter, "QUIET", 60)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await press(pilot, ["4"])
-        assert "Nothing to show yet" in next(toast.message for toast in app._notifications)
+        assert "Do next" in await press(pilot, ["enter"] * 5)
+        assert isinstance(app.screen, ReportScreen)
+        app.screen._release()
+        assert "Do next" not in await press(pilot, ["enter"])
+
+
+@pytest.fixture
+def careless(desk: Desk) -> ExamkitApp:
+    take_mock(desk, 20, seconds=1)
+    return report_app(desk)
+
+
+@pytest.fixture
+def repeated(desk: Desk) -> ExamkitApp:
+    for right in (12, 20):
+        take_mock(desk, right, seed="same")
+    return report_app(desk)
+
+
+async def test_a_careless_mock_says_why_it_predicts_nothing_and_what_to_drill(
+    careless: ExamkitApp,
+) -> None:
+    async with careless.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = shown(careless)
+        assert "24 of 24 answers were too quick to have been read" in screen
+        assert "not enough data" in screen
+        assert "based on the counts of this attempt only" in screen
+
+
+async def test_a_repeated_mock_says_why_it_has_no_score(repeated: ExamkitApp) -> None:
+    async with repeated.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = shown(repeated)
+        assert "NO SCORE" in screen
+        assert "You had seen 24 of these 24 questions before." in screen
+        assert "20 of 24 correct" in screen
 
 
 async def test_the_report_is_saved_as_html(app: ExamkitApp) -> None:
@@ -83,7 +176,7 @@ async def test_the_report_is_saved_as_html(app: ExamkitApp) -> None:
     assert file.read_text().startswith("<!doctype html>")
 
 
-async def test_a_doubt_is_written_from_the_review(app: ExamkitApp) -> None:
+async def test_a_problem_is_reported_from_the_review(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         screen = await press(pilot, ["w", "R"])

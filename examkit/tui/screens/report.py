@@ -2,68 +2,133 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
-from textual.content import Content
+from textual.containers import Container
 from textual.widget import Widget
 
 from examkit.drills.request import DrillRequest
-from examkit.report.render.text import heading, render
+from examkit.report.blocks import NextStep
+from examkit.report.phrases import date_text, duration, sentence
 from examkit.report.report import Report
 from examkit.report.sections.missed_topics import MissedTopicsSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.notes import NotesSection
-from examkit.report.sections.registry import find_section
-from examkit.tui.base_screen import BaseScreen
+from examkit.tui.held_enter import HeldEnterScreen
 from examkit.tui.keymap import REPORT_KEYS
-from examkit.tui.text_blocks import literal
-from examkit.tui.widgets.prose import Prose
+from examkit.tui.report.hero import Hero, draw_notices
+from examkit.tui.report.panels import domains_panel, pace_panel, steps_panel, trend_panel
+from examkit.tui.report.views import VIEWS, view_panels
+from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.scroll_pane import ScrollPane
+from examkit.tui.widgets.tab_strip import TabStrip
 
-MIN_WIDTH, MAX_WIDTH = 40, 110
-VIEWS = ("trend", "pace", "confidence", "changes", "confusions", "known-topics", "method")
-"""Registry names of the sections with a number key."""
-_HEADING = re.compile(r" ?((?:[A-Z][A-Z,?]*)(?: [A-Z][A-Z,?]*)*|Domain)(?=  |$)")
-"""Matches section headings, which are in capitals, and the header of the domain table."""
-
-
-class ReportText(Prose):
-    """The text of a report, wrapped to the width of the widget."""
-
-    def __init__(self, report: Report, *, ascii_only: bool) -> None:
-        super().__init__()
-        self._report = report
-        self._ascii_only = ascii_only
-
-    def wrap(self, width: int) -> list[Content]:
-        """Return the lines, wrapped to a width in cells."""
-        zone = datetime.now(UTC).astimezone().tzinfo or UTC
-        columns = max(MIN_WIDTH, min(MAX_WIDTH, width))
-        text = render(
-            self._report,
-            width=columns,
-            ascii_only=self._ascii_only,
-            zone=zone,
-            hint=lambda step: f"press {step.key}",
-        )
-        return [_highlight_heading(line) for line in text.splitlines()]
+_SPACED_FROM = 34
+"""Height of the window in rows from which there is space between the domains."""
+_DATE_FROM = 76
+"""Width of the window in cells from which the top bar has a date."""
 
 
-class ReportScreen(BaseScreen[None]):
-    """A report, with keys for the next steps."""
+class ReportScreen(HeldEnterScreen):
+    """A report: its summary and its other views, with keys for the next steps."""
 
     KEYS = REPORT_KEYS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]  # noqa: RUF012
 
     def __init__(self, report: Report) -> None:
         super().__init__()
         self.report = report
+        self._view = 0
+        """Index of the current view."""
+
+    @property
+    def _zone(self) -> tzinfo:
+        return datetime.now(UTC).astimezone().tzinfo or UTC
+
+    def _is_high(self) -> bool:
+        return self.app.size.height >= _SPACED_FROM
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return one scrolling text."""
-        yield ScrollPane(ReportText(self.report, ascii_only=self.context.config.ascii))
+        """Return the tabs, the summary, and a place for the other views."""
+        report = self.report
+        yield TabStrip(VIEWS)
+        first = [domains_panel(report, self._is_high), steps_panel(report, self.context.keys)]
+        second = [pace_panel(report, self._zone), trend_panel(report, self._zone)]
+        yield ScrollPane(
+            Hero(report),
+            Drawing(lambda width: draw_notices(report, width), id="notices"),
+            Container(*first, classes="pair"),
+            Container(*second, classes="pair -extra"),
+            id="summary",
+        )
+        yield ScrollPane(id="view")
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return what the attempt was, and how long it took."""
+        form, facts = self.report.form, self.report.facts
+        spent = duration(facts.elapsed)
+        if form.limit is not None:
+            spent = f"{round(facts.elapsed / 60)} of {round(form.limit / 60)} min"
+        parts = [f"{len(form.slots)} questions", spent]
+        if self.app.size.width >= _DATE_FROM:
+            moment = datetime.fromtimestamp(facts.started, self._zone)
+            parts.insert(0, f"{date_text(facts.started, self._zone)}, {moment:%H:%M}")
+        return f"{sentence(form.title)} · {form.exam.id.upper()}", "", " · ".join(parts)
+
+    def on_resize(self) -> None:
+        """Fit the heading and the pictures to the new size."""
+        super().on_resize()
+        self.call_after_refresh(self._redraw)
+
+    def _redraw(self) -> None:
+        self.show_heading()
+        for drawing in self.query(Drawing):
+            drawing.update_lines()
+
+    # Views
+
+    def action_view(self, key: str) -> None:
+        """Show the view with this number."""
+        self._show_view(int(key) - 1)
+
+    def action_next_view(self, step: int) -> None:
+        """Show the next view, or the previous one if `step` is -1."""
+        self._show_view((self._view + step) % len(VIEWS))
+
+    def on_tab_strip_picked(self, event: TabStrip.Picked) -> None:
+        """Show the view that was clicked."""
+        self._show_view(event.index)
+
+    def _show_view(self, index: int) -> None:
+        self._view = index
+        self.query_one(TabStrip).show(index)
+        summary, pane = self.query_one("#summary"), self.query_one("#view", ScrollPane)
+        summary.display, pane.display = index == 0, index > 0
+        pane.remove_children()
+        if index:
+            pane.mount(*view_panels(VIEWS[index], self.report, self._zone))
+            pane.scroll_home(animate=False)
+
+    # Next steps
+
+    def action_start_step(self) -> None:
+        """Start the first of the next steps."""
+        if self.is_enter_held():
+            return
+        step = next(iter(self.report[NextStepsSection].next), None)
+        match step.kind if step else "mock":
+            case "drill":
+                self.action_drill()
+            case "notes":
+                self.action_notes()
+            case "sure-but-wrong":
+                self.action_review("sure but missed")
+            case "wrong":
+                self.action_review("missed")
+            case "mock":
+                self.action_mock()
 
     def action_review(self, selection: str) -> None:
         """Show the questions that pass a review filter, such as `missed`."""
@@ -79,8 +144,7 @@ class ReportScreen(BaseScreen[None]):
         request = DrillRequest(priority=True, missed_topics=missed)
         for step in self.report[NextStepsSection].next:
             if step.kind == "drill":
-                domain, count = str(step.args["domain"]), int(str(step.args["count"]))
-                request = replace(request, domains=(domain,), count=count)
+                request = _narrow(request, step)
         self.router.start_drill(request)
 
     def action_mock(self) -> None:
@@ -91,23 +155,12 @@ class ReportScreen(BaseScreen[None]):
         """Compare this mock with the previous one."""
         self.router.compare(self.report.facts.attempt_id)
 
-    def action_view(self, key: str) -> None:
-        """Scroll to the section with this number, or show a message if it is empty."""
-        title = heading(find_section(VIEWS[int(key) - 1]))
-        text = self.query_one(ReportText)
-        lines = text.lines(text.content_size.width or MAX_WIDTH)
-        row = next((i for i, line in enumerate(lines) if line.plain.strip() == title), None)
-        if row is None:
-            self.notify(f"Nothing to show yet: {title.lower()}.", timeout=3)
-        else:
-            self.query_one(ScrollPane).scroll_to(y=row, animate=False)
-
     def action_save(self) -> None:
         """Save the report as an HTML file."""
         self.save_file(lambda: self.context.save_report(self.report), "Saved")
 
 
-def _highlight_heading(line: str) -> Content:
-    content = literal(line)
-    match = _HEADING.match(line)
-    return content.stylize("bold", *match.span(1)) if match else content
+def _narrow(request: DrillRequest, step: NextStep) -> DrillRequest:
+    """Return a request for the domain and the number of questions of a step."""
+    domain, count = str(step.args["domain"]), int(str(step.args["count"]))
+    return replace(request, domains=(domain,), count=count)

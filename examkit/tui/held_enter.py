@@ -1,0 +1,30 @@
+"""A base of screens that open when enter is pressed, and on which enter does something too."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from examkit.tui.base_screen import BaseScreen
+
+QUIET = 0.5
+"""Seconds without enter after which it counts as released; keys repeat faster than that."""
+
+
+class HeldEnterScreen(BaseScreen[None]):
+    """Ignores enter until it is released, so holding it doesn't start what the screen offers."""
+
+    _quiet: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Show the heading, and wait until enter is released."""
+        super().on_mount()
+        self._quiet = self.set_timer(QUIET, self._release)
+
+    def _release(self) -> None:
+        self._quiet = None
+
+    def is_enter_held(self) -> bool:
+        """Return whether enter is still held from before, and if so, wait again."""
+        if self._quiet is not None:
+            self._quiet.reset()
+        return self._quiet is not None

@@ -1,0 +1,1 @@
+"""The pictures of a report: its hero, panels, and views."""

@@ -1,0 +1,97 @@
+"""Rows of bars: shares correct with their counts and verdicts, in aligned columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from examkit.report.phrases import Tone, percent
+from examkit.tui.charts import share_bar
+from examkit.tui.report.tones import MUTED, bar_style, text_style
+from examkit.tui.text_blocks import NOTHING, literal
+
+_GAP = "  "
+_PERCENT = 4
+_BAR = (8, 16, 44)
+"""Minimum, usual, and maximum width of a bar in cells."""
+_LABEL = 15
+"""Minimum width of a label in cells."""
+_FULL_REMARK = 90
+"""Width in cells from which remarks are written in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """A share with its verdict."""
+
+    label: str
+    count: str
+    """The share as a fraction, such as "15/20"."""
+    share: float | None
+    """The share from 0 to 1, or None if it is of nothing."""
+    remark: str = ""
+    short_remark: str = ""
+    """The remark for a narrow terminal."""
+    tone: Tone = "plain"
+
+
+def draw_bars(rows: Sequence[BarRow], width: int, cut: float | None = None) -> list[Content]:
+    """Return a line for each row, `width` cells wide. Each bar has a mark at the share `cut`."""
+    remarks = [row.remark if width >= _FULL_REMARK else row.short_remark for row in rows]
+    remark, count = _longest(remarks), _longest([row.count for row in rows])
+    room = width - _PERCENT - 2 * len(_GAP) - (remark + len(_GAP) if remark else 0)
+    if room - count - len(_GAP) - _LABEL < _BAR[0]:
+        count = 0
+    room -= count + len(_GAP) if count else 0
+    labels = [shorten(row.label, max(_LABEL, room - _BAR[1])) for row in rows]
+    label = _longest(labels)
+    bar = max(_BAR[0], min(_BAR[2], room - label))
+    return [
+        _draw_row(row, text, note, (label, bar, count), cut)
+        for row, text, note in zip(rows, labels, remarks, strict=True)
+    ]
+
+
+def _draw_row(
+    row: BarRow, label: str, remark: str, widths: tuple[int, int, int], cut: float | None
+) -> Content:
+    columns = [
+        literal(label).pad_right(widths[0] - literal(label).cell_length),
+        share_bar(row.share or 0.0, widths[1], bar_style(row.tone), cut),
+        literal(("" if row.share is None else percent(row.share, cut)).rjust(_PERCENT), "bold"),
+    ]
+    if widths[2]:
+        columns.append(literal(row.count.rjust(widths[2]), MUTED))
+    if remark:
+        columns.append(literal(remark, text_style(row.tone)))
+    return Content(_GAP).join(columns)
+
+
+def _longest(texts: Sequence[str]) -> int:
+    return max((literal(text).cell_length for text in texts), default=0)
+
+
+def shorten(title: str, width: int) -> str:
+    """Return a title that fits a width in cells: cut before "and", "with", or a comma if possible.
+
+    So "Troubleshooting and Optimization" becomes "Troubleshooting".
+    """
+    if literal(title).cell_length <= width:
+        return title
+    cuts = [title[: m.start()] for m in re.finditer(r",? (?:and|with|for|&) |, ", title)]
+    fitting = [cut for cut in cuts if cut and literal(cut).cell_length <= width]
+    return fitting[-1] if fitting else literal(title).truncate(width, ellipsis=True).plain
+
+
+def side_by_side(lines: Sequence[Content], width: int) -> list[Content]:
+    """Return lines in two columns, each `width` cells wide, read from top to bottom."""
+    half = -(-len(lines) // 2)
+    left, right = lines[:half], [*lines[half:], NOTHING][:half]
+    gap = Content(_GAP * 2)
+    return [
+        one.pad_right(width - one.cell_length) + gap + other
+        for one, other in zip(left, right, strict=True)
+    ]

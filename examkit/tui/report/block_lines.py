@@ -1,0 +1,128 @@
+"""The blocks of a report's sections as lines on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import tzinfo
+
+from textual.content import Content
+
+from examkit.report.blocks import (
+    Block,
+    Blocks,
+    CountFigure,
+    Items,
+    Paragraph,
+    RangeRow,
+    RangeTable,
+    TimeFigure,
+)
+from examkit.report.phrases import percent, span
+from examkit.tui.charts import column_chart, gauge, share_bar
+from examkit.tui.report.bar_rows import shorten
+from examkit.tui.report.tones import MUTED, bar_style
+from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
+
+_SCALE = (0.0, 1.0)
+_CHART_HEIGHT = 6
+_LONG = 2
+"""Multiple of the usual time at which a column is cut, so that a pause doesn't flatten the rest."""
+_GAUGE = (12, 44)
+"""Minimum and maximum width of a gauge in cells."""
+
+
+def draw_blocks(blocks: Blocks, width: int, zone: tzinfo) -> list[Content]:
+    """Return the lines of blocks, with an empty line between blocks. Dates are in `zone`."""
+    lines: list[Content] = []
+    for block in blocks:
+        drawn = _draw(block, width, zone)
+        if lines and drawn:
+            lines.append(NOTHING)
+        lines += drawn
+    return lines
+
+
+def _draw(block: Block, width: int, zone: tzinfo) -> list[Content]:
+    match block:
+        case Paragraph(text):
+            return lay_out([TextBlock(literal(text))], width)
+        case Items(items):
+            return draw_items(items, width)
+        case RangeTable():
+            return draw_ranges(block, width, zone)
+        case TimeFigure():
+            return draw_times(block, width)
+        case CountFigure():
+            return draw_counts(block, width)
+    return []
+
+
+def draw_items(items: Iterable[str], width: int) -> list[Content]:
+    """Return a list of sentences with bullets."""
+    bullet = literal("• ", MUTED)
+    blocks = [TextBlock(literal(item), gap=False).indented(bullet) for item in items]
+    return lay_out(blocks, width)
+
+
+def draw_ranges(table: RangeTable, width: int, zone: tzinfo) -> list[Content]:
+    """Return a line for each share with its range and the cut score."""
+    names = [row.name(zone) for row in table.rows]
+    remark = max((len(row.remark) for row in table.rows), default=0)
+    room = width - 17 - (remark + 2 if remark else 0)
+    names = [shorten(name, max(12, room - _GAUGE[0])) for name in names]
+    label = max((literal(name).cell_length for name in names), default=0)
+    size = max(_GAUGE[0], min(_GAUGE[1], room - label - 2))
+    return [
+        _draw_range(row, literal(name).pad_right(label - literal(name).cell_length), table, size)
+        for name, row in zip(names, table.rows, strict=True)
+    ]
+
+
+def _draw_range(row: RangeRow, label: Content, table: RangeTable, size: int) -> Content:
+    share = row.range
+    if share is None:
+        return Content("  ").join([label, literal(row.remark, MUTED)])
+    line = gauge((share.low, share.high), share.value, table.cut, _SCALE, size, "$primary")
+    value = literal(percent(share.value).rjust(4), "bold")
+    likely = literal(span(share.low, share.high).rjust(7), MUTED)
+    return Content("  ").join([label, line, value, likely, literal(row.remark, MUTED)])
+
+
+def draw_times(figure: TimeFigure, width: int) -> list[Content]:
+    """Return charts with a column per question, green if correct; as many as the width needs."""
+    pace = figure.allowed or sorted(seconds for seconds, _ in figure.bars)[len(figure.bars) // 2]
+    top = max(1.0, min(_LONG * pace, max(seconds for seconds, _ in figure.bars)))
+    wide = 2 if 2 * len(figure.bars) <= width else 1
+    lines: list[Content] = []
+    for start in range(0, len(figure.bars), width // wide):
+        bars = figure.bars[start : start + width // wide]
+        seconds = [each for each, _ in bars for _ in range(wide)]
+        styles = [
+            bar_style("success" if correct else "error") for _, correct in bars for _ in range(wide)
+        ]
+        lines += column_chart(seconds, styles, _CHART_HEIGHT, top, figure.allowed)
+    return [*lines, *_time_legend(figure, width)]
+
+
+def _time_legend(figure: TimeFigure, width: int) -> list[Content]:
+    allowed = f"  ─ {round(figure.allowed)} s per question" if figure.allowed else ""
+    correct = ("█ ", bar_style("success")), ("correct  ", MUTED)
+    missed = ("█ ", bar_style("error")), ("missed", MUTED)
+    return Content.assemble(*correct, *missed, (allowed, MUTED)).wrap(width)
+
+
+def draw_counts(figure: CountFigure, width: int) -> list[Content]:
+    """Return a bar for each count, as long as its share of the largest one."""
+    largest = max([count for _, count in figure.counts] + [1])
+    label = max((len(name) for name, _ in figure.counts), default=0)
+    size = min(_GAUGE[1], width - label - 7)
+    return [
+        Content("  ").join(
+            [
+                literal(name.ljust(label)),
+                literal(str(count).rjust(3), "bold"),
+                share_bar(count / largest, size, bar_style("success" if not place else "plain")),
+            ]
+        )
+        for place, (name, count) in enumerate(figure.counts)
+    ]

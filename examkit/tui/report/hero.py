@@ -1,0 +1,154 @@
+"""The first lines of a report: the verdict, the score, and the chance of passing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Digits
+
+from examkit.report.blocks import Paragraph
+from examkit.report.phrases import sentence
+from examkit.report.report import Report
+from examkit.report.sections.evidence import EvidenceSection
+from examkit.report.sections.header import HeaderSection
+from examkit.report.sections.pace import PaceSection, effort_text
+from examkit.report.sections.readiness import ReadinessSection
+from examkit.report.sections.result import ResultSection, Score, corrected_text
+from examkit.tui.charts import gauge, meter, share_bar
+from examkit.tui.report.tones import MUTED, badge, bar_style, text_style
+from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
+from examkit.tui.widgets.drawing import Drawing
+
+DIGITS_FROM = 72
+"""Width of the window in cells from which the score is written in large digits."""
+_GAUGE = 84
+"""Maximum width of the gauge in cells."""
+_METER = 10
+
+
+class Hero(Horizontal):
+    """The verdict and the score on its gauge, or why there is no score."""
+
+    DEFAULT_CSS = """
+    Hero {
+        height: auto;
+        padding: 0 2;
+        Digits { width: auto; margin: 0 3 0 0; text-style: bold; }
+        Digits.-success { color: $text-success; }
+        Digits.-error { color: $text-error; }
+        Digits.-plain { color: $foreground; }
+    }
+    """
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self._report = report
+        self._result = report[ResultSection]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the digits and what is next to them."""
+        text = f"{self._result.score.value}" if self._result.score else ""
+        if text:
+            yield Digits(text, classes=f"-{self._result.tone}")
+        yield Drawing(self._draw)
+
+    def _draw(self, width: int) -> list[Content]:
+        score = self._result.score
+        if score is None:
+            return _draw_counts(self._report, width)
+        number = NOTHING if self.app.size.width >= DIGITS_FROM else _plain_score(self._result)
+        verdict = badge(self._result.verdict, self._result.tone)
+        first = Content("   ").join(filter(None, (verdict, number, *_chance_lines(self._report))))
+        return [first.truncate(width), *draw_gauge(score, width, bar_style(self._result.tone))]
+
+
+def _plain_score(result: ResultSection) -> Content:
+    score = result.score
+    return literal(f"{score.value}{score.unit}" if score else "", f"bold {text_style(result.tone)}")
+
+
+def _chance_lines(report: Report) -> list[Content]:
+    """Return one line with the chance of passing, or none in a drill."""
+    ready = report[ReadinessSection]
+    if ready.readiness is None:
+        return []
+    style = f"bold {text_style(ready.tone)}"
+    if ready.chance_share is None:
+        word = ready.word or "not enough data"
+        return [Content.assemble("chance of passing  ", (word, style))]
+    drawn = meter(ready.chance_share, _METER, bar_style(ready.tone))
+    return [Content.assemble("chance of passing  ", (ready.chance, style), "  ", drawn)]
+
+
+def _draw_counts(report: Report, width: int) -> list[Content]:
+    """Return the number of correct answers with a bar, for an attempt without a score."""
+    result, asked = report[ResultSection], report.sheet.total.asked
+    reason = sentence(result.no_score_reason.removeprefix("No score: "))
+    missing = [badge("NO SCORE", "plain")] if reason else []
+    counts = literal(f"{result.right} of {asked} correct", "bold")
+    first = Content("   ").join([*missing, counts, *_chance_lines(report)])
+    bar = share_bar(result.right / max(1, asked), min(_GAUGE, width), bar_style("plain"))
+    return [first.truncate(width), bar, *literal(reason).wrap(width)]
+
+
+def draw_gauge(score: Score, width: int, style: str) -> list[Content]:
+    """Return a line with the score's range on its scale, and a line that names what it shows."""
+    least, most = (f"{end}{score.unit}" for end in score.scale)
+    room = min(width, _GAUGE) - len(least) - len(most) - 2
+    span = (float(score.low), float(score.high))
+    scale = (float(score.scale[0]), float(score.scale[1]))
+    line = gauge(span, score.value, score.passing, scale, room, style)
+    first = Content.assemble((least, MUTED), " ", line, " ", (most, MUTED))
+    passing = f"{score.passing}{score.unit} to pass"
+    likely = f"likely {score.low}\N{EN DASH}{score.high}{score.unit}"
+    start = len(least) + 1
+    mark = start + round(score.place(score.passing) * (room - 1))
+    middle = start + round(score.place((score.low + score.high) / 2) * (room - 1))
+    return [
+        first,
+        _place_labels((likely, middle - len(likely) // 2), (passing, mark), room + start),
+    ]
+
+
+def _place_labels(likely: tuple[str, int], passing: tuple[str, int], end: int) -> Content:
+    """Return a line with two texts near the cells given, without overlap."""
+    right = min(passing[1], end - len(passing[0]))
+    left = likely[1]
+    if left + len(likely[0]) + 2 > right and left <= right:
+        left = right - 2 - len(likely[0])
+    elif left < right + len(passing[0]) + 2 and left > right:
+        left = right + len(passing[0]) + 2
+        if left + len(likely[0]) > end:
+            left = right - 2 - len(likely[0])
+    first, second = sorted(((max(0, left), likely[0]), (right, passing[0])))
+    gap = " " * (second[0] - first[0] - len(first[1]))
+    return literal(" " * first[0] + first[1] + gap + second[1], MUTED)
+
+
+def draw_notices(report: Report, width: int) -> list[Content]:
+    """Return what the reader must know about the numbers, such as why one is missing."""
+    blocks = [TextBlock(literal(text), gap=False) for text in _notices(report)]
+    return [line.stylize(MUTED) for line in lay_out(blocks, width)]
+
+
+def _notices(report: Report) -> Iterator[str]:
+    pace, ready = report[PaceSection], report[ReadinessSection]
+    yield from _paragraphs(report[HeaderSection])
+    answered = len(pace.slots) - pace.pace.unanswered
+    if effort := effort_text(pace.pace.facts, answered):
+        yield effort
+    if ready.readiness is not None and ready.chance_share is None:
+        yield next(iter(_paragraphs(ready)), "")
+    evidence = report[EvidenceSection]
+    if evidence.reused and not report[ResultSection].no_score_reason:
+        yield evidence.reused
+    corrected = report[ResultSection].corrected
+    if corrected is not None:
+        yield corrected_text(corrected)
+
+
+def _paragraphs(section: HeaderSection | ReadinessSection) -> list[str]:
+    return [block.text for block in section.summary() if isinstance(block, Paragraph)]

@@ -1,0 +1,162 @@
+"""The panels of a report: pictures of its sections, each with a title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+
+from textual.content import Content
+
+from examkit.exam.events import Confidence
+from examkit.humanize import CONFIDENCE_LABELS
+from examkit.report.blocks import Blocks, Paragraph, RangeTable
+from examkit.report.phrases import pass_percent, percent, sentence
+from examkit.report.report import Report, Section
+from examkit.report.sections.confidence import ConfidenceSection
+from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.next_steps import NextStepsSection
+from examkit.report.sections.pace import PaceSection
+from examkit.report.sections.trend import TrendSection
+from examkit.report.topic_counts import count_topics
+from examkit.tui.charts import share_bar
+from examkit.tui.report.bar_rows import BarRow, draw_bars, side_by_side
+from examkit.tui.report.block_lines import draw_blocks, draw_items
+from examkit.tui.report.steps import draw_steps
+from examkit.tui.report.tones import MUTED, bar_style
+from examkit.tui.text_blocks import NOTHING, literal
+from examkit.tui.widgets.drawing import Drawing
+from examkit.tui.widgets.panel import Panel
+
+TWO_COLUMNS = 100
+"""Width in cells from which topics are in two columns."""
+ENOUGH_RATINGS = 10
+"""Number of ratings below which a comparison of confidence and outcomes shows nothing."""
+_MOCKS = 4
+
+
+def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
+    """Return the bars of the domains with their verdicts, with lines between them if spaced."""
+    section, cut = report[DomainsSection], report.cut_score.share
+    rows = [
+        BarRow(row.title, f"{row.right}/{row.asked}", row.share, row.word, row.word, row.tone)
+        for row in section.shown
+    ]
+    note = f"┃ passing score {pass_percent(cut)}"
+
+    def draw(width: int) -> list[Content]:
+        lines = draw_bars(rows, width, cut)
+        return [row for line in lines for row in (line, NOTHING)][:-1] if is_spaced() else lines
+
+    return Panel("Domains", Drawing(draw), note=note, id="domains")
+
+
+def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
+    """Return the next steps with their keys."""
+    steps, note = report[NextStepsSection].next, report[NextStepsSection].note.rstrip(".").lower()
+    drawing = Drawing(lambda w: draw_steps(steps, w, keys))
+    return Panel("Do next", drawing, note=note, id="steps").add_class("-primary")
+
+
+def pace_panel(report: Report, zone: tzinfo) -> Panel:
+    """Return how fast the candidate answered, in short."""
+    return Panel(
+        "Time", Drawing(lambda w: draw_blocks([*_time_blocks(report)][:2], w, zone)), id="pace"
+    )
+
+
+def time_panel(report: Report, zone: tzinfo) -> Panel:
+    """Return how fast the candidate answered."""
+    return Panel("Time", Drawing(lambda w: draw_blocks(_time_blocks(report), w, zone)), id="time")
+
+
+def _time_blocks(report: Report) -> Blocks:
+    section = report[PaceSection]
+    yield Paragraph(section.pace.text)
+    yield from section.details()
+
+
+def trend_panel(report: Report, zone: tzinfo) -> Panel:
+    """Return the mocks so far, or when they will be shown."""
+
+    def draw(width: int) -> list[Content]:
+        blocks = [*_last_mocks(report), *report[TrendSection].summary()]
+        return draw_blocks(blocks, width, zone)
+
+    return Panel("Trend", Drawing(draw), id="trend")
+
+
+def _last_mocks(report: Report) -> Blocks:
+    for block in report[TrendSection].details():
+        if isinstance(block, RangeTable):
+            yield RangeTable(
+                name=block.name,
+                title=block.title,
+                caption=block.caption,
+                head=block.head,
+                columns=(),
+                rows=block.rows[-_MOCKS:],
+                cut=block.cut,
+                value=block.value,
+            )
+
+
+def section_panel(report: Report, kind: type[Section], zone: tzinfo) -> Panel | None:
+    """Return the details of a section, or None if it has none."""
+    section = report[kind]
+    if not draw_blocks(section.details(), TWO_COLUMNS, zone):
+        return None
+    return Panel(kind.heading, Drawing(lambda w: draw_blocks(section.details(), w, zone)))
+
+
+def topics_panel(report: Report) -> Panel:
+    """Return the topics asked so far as bars, those with the most misses first."""
+    return Panel("Topics in all your attempts", Drawing(lambda w: _draw_topics(report, w)))
+
+
+def _draw_topics(report: Report, width: int) -> list[Content]:
+    topics = count_topics(report)
+    missed = [row for row in topics if row.misses]
+    rows = [BarRow(r.title, f"{r.right}/{r.asked}", r.right / r.asked) for r in missed]
+    wide = width >= TWO_COLUMNS
+    column = (width - 4) // 2 if wide else width
+    lines = draw_bars(rows, column, report.cut_score.share)
+    if wide:
+        lines = side_by_side(lines, column)
+    known = [f"{row.title} ({row.asked})" for row in topics if not row.misses]
+    asked = {row.id for row in topics}
+    others = sum(name not in asked for name in report.facts.topic_titles)
+    texts = [f"Nothing missed: {', '.join(known)}."] if known else []
+    texts += [f"Not asked yet: {others} of {len(asked) + others} topics."] if others else []
+    return [*lines, *([NOTHING] if lines and texts else []), *draw_items(texts, width)]
+
+
+def confidence_panel(report: Report) -> Panel:
+    """Return how often the candidate was correct at each level of confidence."""
+    return Panel("Confidence", Drawing(lambda w: _draw_confidence(report, w)))
+
+
+def _draw_confidence(report: Report, width: int) -> list[Content]:
+    found = report[ConfidenceSection].sureness
+    if found is None or found.asked < ENOUGH_RATINGS:
+        rated = found.asked if found else 0
+        text = (
+            f"You rated {rated} answers. Press 1 (a guess), 2 (fairly sure), or 3 (sure) on at "
+            f"least {ENOUGH_RATINGS} questions to see whether your confidence is justified."
+        )
+        return literal(text).wrap(width)
+    lines = [
+        _draw_level(level.level, level.right, level.asked, level.stated, width)
+        for level in found.levels
+    ]
+    legend = "┃ how often people with this confidence expect to be correct"
+    tendency = {"over": "Overconfident.", "under": "Underconfident."}
+    verdict = tendency.get(found.tendency or "", "No clear over- or underconfidence.")
+    return [*lines, literal(legend, MUTED), NOTHING, *literal(verdict, "bold").wrap(width)]
+
+
+def _draw_level(level: Confidence, right: int, asked: int, stated: float, width: int) -> Content:
+    label = sentence(CONFIDENCE_LABELS[level]).ljust(12)
+    count = f"{right}/{asked}"
+    bar = share_bar(right / asked, max(10, min(60, width - 28)), bar_style("plain"), stated)
+    share = literal(percent(right / asked).rjust(4), "bold")
+    return Content("  ").join([literal(label), bar, share, literal(count, MUTED)])

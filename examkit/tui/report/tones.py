@@ -1,0 +1,37 @@
+"""The colors of verdicts."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from examkit.report.phrases import Tone
+from examkit.tui.text_blocks import literal
+
+MUTED = "$text-muted"
+_BARS: dict[Tone, str] = {
+    "success": "$success",
+    "warning": "$warning",
+    "error": "$error",
+    "plain": "$foreground 60%",
+}
+_TEXTS: dict[Tone, str] = {
+    "success": "$text-success",
+    "warning": "$text-warning",
+    "error": "$text-error",
+    "plain": MUTED,
+}
+
+
+def bar_style(tone: Tone) -> str:
+    """Return the style of a bar."""
+    return _BARS[tone]
+
+
+def text_style(tone: Tone) -> str:
+    """Return the style of a word, which is readable in every theme."""
+    return _TEXTS[tone]
+
+
+def badge(text: str, tone: Tone) -> Content:
+    """Return a text on a tinted ground, which is visible without color too."""
+    return literal(f" {text} ", f"bold reverse {text_style(tone)}")

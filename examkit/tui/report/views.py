@@ -1,0 +1,79 @@
+"""The views of a report: for each name, its panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import tzinfo
+
+from textual.content import Content
+from textual.widget import Widget
+
+from examkit.report.report import Report
+from examkit.report.sections.changes import ChangesSection
+from examkit.report.sections.confusions import ConfusionsSection
+from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.evidence import EvidenceSection
+from examkit.report.sections.memory import MemorySection
+from examkit.report.sections.method import MethodSection
+from examkit.report.sections.weak_skills import WeakSkillsSection
+from examkit.tui.report.block_lines import draw_blocks
+from examkit.tui.report.panels import (
+    confidence_panel,
+    section_panel,
+    time_panel,
+    topics_panel,
+    trend_panel,
+)
+from examkit.tui.text_blocks import literal
+from examkit.tui.widgets.drawing import Drawing
+from examkit.tui.widgets.panel import Panel
+
+VIEWS = ("Summary", "Domains", "Topics", "Time", "Confidence", "Changes", "Method")
+"""The names of the views. Their numbers are keys."""
+
+
+def view_panels(view: str, report: Report, zone: tzinfo) -> list[Widget]:
+    """Return the panels of a view other than the summary."""
+    return [panel for panel in _panels(view, report, zone) if panel is not None]
+
+
+def _panels(view: str, report: Report, zone: tzinfo) -> Iterable[Panel | None]:
+    match view:
+        case "Domains":
+            yield _estimates(report, zone)
+            yield section_panel(report, WeakSkillsSection, zone)
+        case "Topics":
+            yield topics_panel(report)
+            yield section_panel(report, ConfusionsSection, zone)
+            yield section_panel(report, MemorySection, zone)
+        case "Time":
+            yield time_panel(report, zone)
+        case "Confidence":
+            yield confidence_panel(report)
+        case "Changes":
+            yield trend_panel(report, zone)
+            yield _changes(report, zone)
+        case "Method":
+            yield section_panel(report, MethodSection, zone)
+
+
+def _estimates(report: Report, zone: tzinfo) -> Panel:
+    def draw(width: int) -> list[Content]:
+        blocks = [*report[DomainsSection].summary(), *report[EvidenceSection].summary()]
+        return draw_blocks(blocks, width, zone)
+
+    return Panel("Domain estimates", Drawing(draw))
+
+
+def _changes(report: Report, zone: tzinfo) -> Panel:
+    section = report[ChangesSection]
+    if not section.changes:
+        return Panel("Changed answers", Drawing(lambda w: literal(_NO_CHANGES).wrap(w)))
+
+    def draw(width: int) -> list[Content]:
+        return draw_blocks([*section.summary(), *section.details()], width, zone)
+
+    return Panel("Changed answers", Drawing(draw))
+
+
+_NO_CHANGES = "You kept your first answer to every question."
