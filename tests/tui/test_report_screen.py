@@ -197,7 +197,7 @@ async def test_a_mock_is_compared_from_the_list_of_attempts(app: ExamkitApp) -> 
         assert "before" in screen
         assert "two mocks)." in screen or "Chance alone" in screen
         await press(pilot, ["escape", "down", "c"])
-        assert "no mock before" in next(toast.message for toast in app._notifications)
+        assert "first mock exam" in next(toast.message for toast in app._notifications)
 
 
 async def test_a_mock_of_an_exam_that_the_bank_has_no_longer_is_refused(app: ExamkitApp) -> None:
