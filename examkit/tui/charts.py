@@ -75,23 +75,24 @@ def column_chart(
 ) -> list[Content]:
     """Return the lines of a chart with one column per value, `height` lines high.
 
-    A value of `top` or more fills its column. `mark` is a value drawn as a line behind them.
+    A value of `top` or more fills its column. `mark` is a value drawn as a line behind the columns,
+    unless it is above `top`.
     """
     levels = [round(min(1.0, value / top) * height * len(LEVELS)) for value in values]
-    marked = None if mark is None else height - 1 - min(height - 1, int(mark / top * height))
-    rows = []
-    for row in range(height):
-        floor = (height - 1 - row) * len(LEVELS)
-        blank = ("─", FAINT) if row == marked else (" ", "")
-        rows.append(
-            Content.assemble(
-                *(
-                    (LEVELS[min(level - floor, len(LEVELS)) - 1], style) if level > floor else blank
-                    for level, style in zip(levels, styles, strict=True)
-                )
+    marked = -1
+    if mark is not None and mark <= top:
+        marked = height - 1 - min(height - 1, int(mark / top * height))
+    return [
+        Content.assemble(
+            *(
+                (LEVELS[min(level - floor, len(LEVELS)) - 1], style) if level > floor else blank
+                for level, style in zip(levels, styles, strict=True)
             )
         )
-    return rows
+        for row in range(height)
+        for floor in [(height - 1 - row) * len(LEVELS)]
+        for blank in [("─", FAINT) if row == marked else (" ", "")]
+    ]
 
 
 def _cell(share: float, width: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.tui.charts import columns, gauge, meter, share_bar
+from examkit.tui.charts import column_chart, columns, gauge, meter, share_bar
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,13 @@ def test_columns_are_as_high_as_their_share_of_the_largest(
     counts: list[int], expected: str
 ) -> None:
     assert columns(counts, "$text-success").plain == expected
+
+
+@pytest.mark.parametrize(("mark", "lines"), [
+    (None, [" █", "▄█"]),
+    (5.0, ["─█", "▄█"]),
+    (30.0, [" █", "▄█"]),
+])  # fmt: skip
+def test_columns_are_as_high_as_their_values(mark: float | None, lines: list[str]) -> None:
+    chart = column_chart([2.5, 12.0], ["$success", "$error"], 2, 10.0, mark)
+    assert [line.plain for line in chart] == lines

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 
-from examkit.report.phrases import Tone, percent
+from examkit.report.blocks import BarRow
+from examkit.report.phrases import percent
 from examkit.tui.charts import share_bar
 from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, literal
@@ -21,21 +21,6 @@ _LABEL = 15
 """Minimum width of a label in cells."""
 _FULL_REMARK = 90
 """Width in cells from which remarks are written in full."""
-
-
-@dataclass(frozen=True, slots=True)
-class BarRow:
-    """A share with its verdict."""
-
-    label: str
-    count: str
-    """The share as a fraction, such as "15/20"."""
-    share: float | None
-    """The share from 0 to 1, or None if it is of nothing."""
-    remark: str = ""
-    short_remark: str = ""
-    """The remark for a narrow terminal."""
-    tone: Tone = "plain"
 
 
 def draw_bars(rows: Sequence[BarRow], width: int, cut: float | None = None) -> list[Content]:

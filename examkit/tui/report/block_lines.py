@@ -8,9 +8,9 @@ from datetime import tzinfo
 from textual.content import Content
 
 from examkit.report.blocks import (
+    Bars,
     Block,
     Blocks,
-    CountFigure,
     Items,
     Paragraph,
     RangeRow,
@@ -18,15 +18,13 @@ from examkit.report.blocks import (
     TimeFigure,
 )
 from examkit.report.phrases import percent, span
-from examkit.tui.charts import column_chart, gauge, share_bar
-from examkit.tui.report.bar_rows import shorten
-from examkit.tui.report.tones import MUTED, bar_style
+from examkit.tui.charts import column_chart, gauge
+from examkit.tui.report.bar_rows import draw_bars, shorten
+from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
 
 _SCALE = (0.0, 1.0)
 _CHART_HEIGHT = 6
-_LONG = 2
-"""Multiple of the usual time at which a column is cut, so that a pause doesn't flatten the rest."""
 _GAUGE = (12, 44)
 """Minimum and maximum width of a gauge in cells."""
 
@@ -48,12 +46,12 @@ def _draw(block: Block, width: int, zone: tzinfo) -> list[Content]:
             return lay_out([TextBlock(literal(text))], width)
         case Items(items):
             return draw_items(items, width)
+        case Bars(rows=rows, cut=cut):
+            return draw_bars(rows, width, cut)
         case RangeTable():
             return draw_ranges(block, width, zone)
         case TimeFigure():
             return draw_times(block, width)
-        case CountFigure():
-            return draw_counts(block, width)
     return []
 
 
@@ -82,16 +80,16 @@ def _draw_range(row: RangeRow, label: Content, table: RangeTable, size: int) -> 
     share = row.range
     if share is None:
         return Content("  ").join([label, literal(row.remark, MUTED)])
-    line = gauge((share.low, share.high), share.value, table.cut, _SCALE, size, "$primary")
+    line = gauge((share.low, share.high), share.value, table.cut, _SCALE, size, bar_style(row.tone))
     value = literal(percent(share.value).rjust(4), "bold")
     likely = literal(span(share.low, share.high).rjust(7), MUTED)
-    return Content("  ").join([label, line, value, likely, literal(row.remark, MUTED)])
+    return Content("  ").join(
+        [label, line, value, likely, literal(row.remark, text_style(row.tone))]
+    )
 
 
 def draw_times(figure: TimeFigure, width: int) -> list[Content]:
     """Return charts with a column per question, green if correct; as many as the width needs."""
-    pace = figure.allowed or sorted(seconds for seconds, _ in figure.bars)[len(figure.bars) // 2]
-    top = max(1.0, min(_LONG * pace, max(seconds for seconds, _ in figure.bars)))
     wide = 2 if 2 * len(figure.bars) <= width else 1
     lines: list[Content] = []
     for start in range(0, len(figure.bars), width // wide):
@@ -100,29 +98,13 @@ def draw_times(figure: TimeFigure, width: int) -> list[Content]:
         styles = [
             bar_style("success" if correct else "error") for _, correct in bars for _ in range(wide)
         ]
-        lines += column_chart(seconds, styles, _CHART_HEIGHT, top, figure.allowed)
+        lines += column_chart(seconds, styles, _CHART_HEIGHT, figure.top, figure.allowed)
     return [*lines, *_time_legend(figure, width)]
 
 
 def _time_legend(figure: TimeFigure, width: int) -> list[Content]:
-    allowed = f"  ─ {round(figure.allowed)} s per question" if figure.allowed else ""
+    sign = "─ " if figure.allowed and figure.allowed <= figure.top else ""
+    allowed = f"  {sign}{round(figure.allowed)} s allowed" if figure.allowed else ""
     correct = ("█ ", bar_style("success")), ("correct  ", MUTED)
     missed = ("█ ", bar_style("error")), ("missed", MUTED)
     return Content.assemble(*correct, *missed, (allowed, MUTED)).wrap(width)
-
-
-def draw_counts(figure: CountFigure, width: int) -> list[Content]:
-    """Return a bar for each count, as long as its share of the largest one."""
-    largest = max([count for _, count in figure.counts] + [1])
-    label = max((len(name) for name, _ in figure.counts), default=0)
-    size = min(_GAUGE[1], width - label - 7)
-    return [
-        Content("  ").join(
-            [
-                literal(name.ljust(label)),
-                literal(str(count).rjust(3), "bold"),
-                share_bar(count / largest, size, bar_style("success" if not place else "plain")),
-            ]
-        )
-        for place, (name, count) in enumerate(figure.counts)
-    ]

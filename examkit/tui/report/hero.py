@@ -9,14 +9,14 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Digits
 
-from examkit.report.blocks import Paragraph
+from examkit.report.blocks import Meter, Paragraph, Score
 from examkit.report.phrases import sentence
 from examkit.report.report import Report
 from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.header import HeaderSection
-from examkit.report.sections.pace import PaceSection, effort_text
+from examkit.report.sections.pace import PaceSection
 from examkit.report.sections.readiness import ReadinessSection
-from examkit.report.sections.result import ResultSection, Score, corrected_text
+from examkit.report.sections.result import ResultSection, corrected_text
 from examkit.tui.charts import gauge, meter, share_bar
 from examkit.tui.report.tones import MUTED, badge, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
@@ -130,25 +130,21 @@ def _place_labels(likely: tuple[str, int], passing: tuple[str, int], end: int) -
 
 def draw_notices(report: Report, width: int) -> list[Content]:
     """Return what the reader must know about the numbers, such as why one is missing."""
-    blocks = [TextBlock(literal(text), gap=False) for text in _notices(report)]
-    return [line.stylize(MUTED) for line in lay_out(blocks, width)]
+    blocks = [TextBlock(literal(text), gap=False) for text in _notices(report) if text]
+    lines = [line.stylize(MUTED) for line in lay_out(blocks, width)]
+    return [*lines, NOTHING] if lines and width >= DIGITS_FROM else lines
 
 
 def _notices(report: Report) -> Iterator[str]:
-    pace, ready = report[PaceSection], report[ReadinessSection]
-    yield from _paragraphs(report[HeaderSection])
-    answered = len(pace.slots) - pace.pace.unanswered
-    if effort := effort_text(pace.pace.facts, answered):
-        yield effort
-    if ready.readiness is not None and ready.chance_share is None:
-        yield next(iter(_paragraphs(ready)), "")
-    evidence = report[EvidenceSection]
-    if evidence.reused and not report[ResultSection].no_score_reason:
-        yield evidence.reused
-    corrected = report[ResultSection].corrected
-    if corrected is not None:
-        yield corrected_text(corrected)
-
-
-def _paragraphs(section: HeaderSection | ReadinessSection) -> list[str]:
-    return [block.text for block in section.summary() if isinstance(block, Paragraph)]
+    ready, result = report[ReadinessSection], report[ResultSection]
+    yield from (
+        each.text for each in report[HeaderSection].summary() if isinstance(each, Paragraph)
+    )
+    notes = [note for each in ready.summary() if isinstance(each, Meter) for note in each.notes]
+    if report[PaceSection].effort not in notes:
+        yield report[PaceSection].effort
+    yield " ".join(notes)
+    if not result.no_score_reason:
+        yield report[EvidenceSection].reused or ""
+    if result.corrected is not None:
+        yield corrected_text(result.corrected)

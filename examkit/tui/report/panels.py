@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import tzinfo
+from dataclasses import replace
+from datetime import UTC, tzinfo
 
 from textual.content import Content
 
 from examkit.exam.events import Confidence
 from examkit.humanize import CONFIDENCE_LABELS
-from examkit.report.blocks import Blocks, Paragraph, RangeTable
+from examkit.report.blocks import BarRow, Block, Paragraph, RangeTable, TimeFigure
 from examkit.report.phrases import pass_percent, percent, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.confidence import ConfidenceSection
@@ -19,7 +20,7 @@ from examkit.report.sections.pace import PaceSection
 from examkit.report.sections.trend import TrendSection
 from examkit.report.topic_counts import count_topics
 from examkit.tui.charts import share_bar
-from examkit.tui.report.bar_rows import BarRow, draw_bars, side_by_side
+from examkit.tui.report.bar_rows import draw_bars, side_by_side
 from examkit.tui.report.block_lines import draw_blocks, draw_items
 from examkit.tui.report.steps import draw_steps
 from examkit.tui.report.tones import MUTED, bar_style
@@ -31,20 +32,17 @@ TWO_COLUMNS = 100
 """Width in cells from which topics are in two columns."""
 ENOUGH_RATINGS = 10
 """Number of ratings below which a comparison of confidence and outcomes shows nothing."""
-_MOCKS = 4
+_MOCKS = 8
+_NO_TREND = "Take a second mock exam with new questions to see a trend."
 
 
 def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
     """Return the bars of the domains with their verdicts, with lines between them if spaced."""
-    section, cut = report[DomainsSection], report.cut_score.share
-    rows = [
-        BarRow(row.title, f"{row.right}/{row.asked}", row.share, row.word, row.word, row.tone)
-        for row in section.shown
-    ]
+    cut = report.cut_score.share
     note = f"┃ passing score {pass_percent(cut)}"
 
     def draw(width: int) -> list[Content]:
-        lines = draw_bars(rows, width, cut)
+        lines = draw_blocks(report[DomainsSection].summary(), width, UTC)
         return [row for line in lines for row in (line, NOTHING)][:-1] if is_spaced() else lines
 
     return Panel("Domains", Drawing(draw), note=note, id="domains")
@@ -57,47 +55,26 @@ def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
     return Panel("Do next", drawing, note=note, id="steps").add_class("-primary")
 
 
-def pace_panel(report: Report, zone: tzinfo) -> Panel:
-    """Return how fast the candidate answered, in short."""
-    return Panel(
-        "Time", Drawing(lambda w: draw_blocks([*_time_blocks(report)][:2], w, zone)), id="pace"
-    )
-
-
-def time_panel(report: Report, zone: tzinfo) -> Panel:
+def time_panel(report: Report, zone: tzinfo, *, short: bool = False) -> Panel:
     """Return how fast the candidate answered."""
-    return Panel("Time", Drawing(lambda w: draw_blocks(_time_blocks(report), w, zone)), id="time")
 
+    def draw(width: int) -> list[Content]:
+        blocks = report[PaceSection].details()
+        kinds = (Paragraph, TimeFigure) if short else (object,)
+        return draw_blocks([each for each in blocks if isinstance(each, kinds)], width, zone)
 
-def _time_blocks(report: Report) -> Blocks:
-    section = report[PaceSection]
-    yield Paragraph(section.pace.text)
-    yield from section.details()
+    return Panel("Time", Drawing(draw))
 
 
 def trend_panel(report: Report, zone: tzinfo) -> Panel:
     """Return the mocks so far, or when they will be shown."""
-
-    def draw(width: int) -> list[Content]:
-        blocks = [*_last_mocks(report), *report[TrendSection].summary()]
-        return draw_blocks(blocks, width, zone)
-
-    return Panel("Trend", Drawing(draw), id="trend")
+    blocks = [*report[TrendSection].details()] or [Paragraph(_NO_TREND)]
+    return Panel("Trend", Drawing(lambda w: draw_blocks(map(_shorten, blocks), w, zone)))
 
 
-def _last_mocks(report: Report) -> Blocks:
-    for block in report[TrendSection].details():
-        if isinstance(block, RangeTable):
-            yield RangeTable(
-                name=block.name,
-                title=block.title,
-                caption=block.caption,
-                head=block.head,
-                columns=(),
-                rows=block.rows[-_MOCKS:],
-                cut=block.cut,
-                value=block.value,
-            )
+def _shorten(block: Block) -> Block:
+    """Return a block with only the latest mocks."""
+    return replace(block, rows=block.rows[-_MOCKS:]) if isinstance(block, RangeTable) else block
 
 
 def section_panel(report: Report, kind: type[Section], zone: tzinfo) -> Panel | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import tzinfo
 
-from textual.content import Content
 from textual.widget import Widget
 
 from examkit.report.report import Report
@@ -15,8 +14,8 @@ from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.memory import MemorySection
 from examkit.report.sections.method import MethodSection
+from examkit.report.sections.result import ResultSection
 from examkit.report.sections.weak_skills import WeakSkillsSection
-from examkit.tui.report.block_lines import draw_blocks
 from examkit.tui.report.panels import (
     confidence_panel,
     section_panel,
@@ -40,7 +39,7 @@ def view_panels(view: str, report: Report, zone: tzinfo) -> list[Widget]:
 def _panels(view: str, report: Report, zone: tzinfo) -> Iterable[Panel | None]:
     match view:
         case "Domains":
-            yield _estimates(report, zone)
+            yield section_panel(report, DomainsSection, zone)
             yield section_panel(report, WeakSkillsSection, zone)
         case "Topics":
             yield topics_panel(report)
@@ -54,26 +53,14 @@ def _panels(view: str, report: Report, zone: tzinfo) -> Iterable[Panel | None]:
             yield trend_panel(report, zone)
             yield _changes(report, zone)
         case "Method":
+            yield section_panel(report, ResultSection, zone)
+            yield section_panel(report, EvidenceSection, zone)
             yield section_panel(report, MethodSection, zone)
 
 
-def _estimates(report: Report, zone: tzinfo) -> Panel:
-    def draw(width: int) -> list[Content]:
-        blocks = [*report[DomainsSection].summary(), *report[EvidenceSection].summary()]
-        return draw_blocks(blocks, width, zone)
-
-    return Panel("Domain estimates", Drawing(draw))
-
-
 def _changes(report: Report, zone: tzinfo) -> Panel:
-    section = report[ChangesSection]
-    if not section.changes:
-        return Panel("Changed answers", Drawing(lambda w: literal(_NO_CHANGES).wrap(w)))
-
-    def draw(width: int) -> list[Content]:
-        return draw_blocks([*section.summary(), *section.details()], width, zone)
-
-    return Panel("Changed answers", Drawing(draw))
+    panel = section_panel(report, ChangesSection, zone)
+    return panel or Panel("Changed answers", Drawing(lambda w: literal(_NO_CHANGES).wrap(w)))
 
 
 _NO_CHANGES = "You kept your first answer to every question."

@@ -19,7 +19,7 @@ from examkit.report.sections.notes import NotesSection
 from examkit.tui.held_enter import HeldEnterScreen
 from examkit.tui.keymap import REPORT_KEYS
 from examkit.tui.report.hero import Hero, draw_notices
-from examkit.tui.report.panels import domains_panel, pace_panel, steps_panel, trend_panel
+from examkit.tui.report.panels import domains_panel, steps_panel, time_panel, trend_panel
 from examkit.tui.report.views import VIEWS, view_panels
 from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -55,7 +55,7 @@ class ReportScreen(HeldEnterScreen):
         report = self.report
         yield TabStrip(VIEWS)
         first = [domains_panel(report, self._is_high), steps_panel(report, self.context.keys)]
-        second = [pace_panel(report, self._zone), trend_panel(report, self._zone)]
+        second = [time_panel(report, self._zone, short=True), trend_panel(report, self._zone)]
         yield ScrollPane(
             Hero(report),
             Drawing(lambda width: draw_notices(report, width), id="notices"),
