@@ -100,7 +100,7 @@ def _check_annotations(
     sound, faults = [], []
     for each in annotations:
         if fault := annotation_fault(each):
-            name = f"{each.kind!s:.20} on question {each.question!s:.80}"
+            name = f"{str(each.kind).strip():.20} on question {each.question!r:.80}"
             faults.append(f"The {name} is damaged: {fault}.")
         else:
             sound.append(each)

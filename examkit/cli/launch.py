@@ -202,6 +202,7 @@ def _run_plain(service: AttemptService, begin: Begin, *, hide_options: bool) -> 
             attempt,
             source=sys.stdin,
             output=sys.stdout,
+            personal=service.personal,
             explain=partial(_explain, service, attempt.form.bank),
             hide_options=hide_options,
         )

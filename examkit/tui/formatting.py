@@ -68,12 +68,17 @@ def unsaved_warning(outbox: Outbox) -> str:
     return f"NOT SAVED: {changes}, {outbox.fault.reason}. Press A to list your answers."
 
 
-def leave_text(outbox: Outbox, *, timed: bool) -> str:
-    """Return what happens to the answers and the clock if the candidate leaves."""
+def leave_text(outbox: Outbox, *, timed: bool, untouched: bool = False) -> str:
+    """Return what happens to the answers and the clock if the candidate leaves.
+
+    `untouched` means that nothing was answered.
+    """
     clock = "The clock keeps running while you're away.\n" if timed else ""
     later = "Resume from Home."
     if not outbox.is_persistent:
         return f"Nothing in this drill is saved. {clock}"
+    if outbox.fault is None and untouched:
+        return "You answered nothing, so this attempt is discarded."
     if outbox.fault is None:
         return f"Your answers are saved. {clock}{later}"
     text = f"NOT SAVED: {outbox.fault.message} {outbox.fault.hint}\n"

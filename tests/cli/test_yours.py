@@ -72,3 +72,32 @@ def test_all_of_it_is_counted_exported_and_deleted(
     assert capsys.readouterr().out.endswith("1 personal note, 1 bookmark updated\n")
     assert main(["review", "--bank", bank]) == 0
     assert TEXT in capsys.readouterr().out
+
+
+def talk(monkeypatch: pytest.MonkeyPatch, capsys: Capture, command: list[str], *lines: str) -> str:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+    assert main([*command, "--plain"]) == 0
+    return capsys.readouterr().out
+
+
+def test_notes_and_bookmarks_are_made_line_by_line(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    drill = ["drill", "--bank", bank, "--bookmarked"]
+    lines = ("note", "note too early", "s", "note Mind the \x1b[31msalt", "note", "quit")
+    output = talk(monkeypatch, capsys, drill, *lines)
+    assert output.count("Show the answer first. Type s.") == 2
+    assert "> Note saved.\n" in output
+    assert "> Mind the \u241b[31msalt\n" in output
+    output = talk(monkeypatch, capsys, drill, "s", "note -", "note", "bookmark", "quit")
+    assert "> Note deleted.\n" in output
+    assert "> No note. Type note and a text.\n" in output
+    assert "> Not bookmarked.\n" in output
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert main([*drill, "--plain"]) == 1
+
+
+def test_a_mock_takes_no_notes(bank: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    output = talk(monkeypatch, capsys, ["exam", "--bank", bank], "note x", "bookmark", "quit")
+    assert output.count("Notes and bookmarks work after the exam. Open its review.") == 2
+    assert output.endswith("You answered nothing, so this attempt was discarded.\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from examkit.attempts.live_attempt import LiveAttempt
+from examkit.attempts.personal import PersonalData
 from examkit.cli.plain.dialogue import Dialogue
 from examkit.config import Config
 from examkit.exam.events import Answered
@@ -86,7 +87,8 @@ def no_explanation(*_: object) -> Explanation:
 def talk(live: LiveAttempt, *lines: str) -> str:
     output = io.StringIO()
     source = io.StringIO("".join(f"{line}\n" for line in lines))
-    Dialogue(live, source=source, output=output, explain=no_explanation).run()
+    personal = PersonalData(live.outbox._store)
+    Dialogue(live, source=source, output=output, explain=no_explanation, personal=personal).run()
     return output.getvalue()
 
 

@@ -222,7 +222,7 @@ def test_damaged_notes_are_reported_and_left_out(store: SqliteStore, file: Path)
     store.annotate(BOOKMARK, SET)
     with behind(file) as db:
         db.execute("UPDATE annotation SET changed = 'yesterday' WHERE kind = 'note'")
-    assert "The note on question q-1 is damaged" in verify(store).faults[0]
+    assert "The note on question 'q-1' is damaged" in verify(store).faults[0]
     assert [each.kind for each in gather(store).annotations] == ["bookmark"]
     assert store.annotations("note", "kitchen") == {}
 

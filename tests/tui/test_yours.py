@@ -100,7 +100,9 @@ async def test_a_mock_without_an_answer_vanishes_when_it_is_left(desk: Desk) -> 
     app = mock_app(desk)
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
-        await press(pilot, ["right", "escape", *CONFIRM])
+        screen = await press(pilot, ["right", "escape"])
+        assert "You answered nothing, so this attempt is discarded." in screen
+        await press(pilot, CONFIRM)
         await ready(app)
         assert app.context.service.attempts() == ()
         assert "Resume" not in shown(app)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
 
 from examkit.cli.plain import lines
+from examkit.cli.plain.own import run_own_command
 from examkit.command_lines import command
-from examkit.errors import ActionError, StoreError
+from examkit.errors import ActionError, StoreError, UsageError
 from examkit.exam.events import Answered, Confidence
 from examkit.exam.explanation import format_response
 from examkit.exam.timing import time_warning
@@ -18,6 +19,7 @@ from examkit.sanitize import sanitize
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.attempts.personal import PersonalData
     from examkit.exam.attempt_state import SlotState
     from examkit.exam.explanation import Explanation
     from examkit.exam.form import Slot
@@ -33,6 +35,7 @@ class Dialogue:
         source: TextIO,
         output: TextIO,
         explain: Callable[[Slot, SlotState], Explanation],
+        personal: PersonalData,
         hide_options: bool = False,
     ) -> None:
         """Store the attempt. `explain` returns the explanation of a slot."""
@@ -40,6 +43,7 @@ class Dialogue:
         self._source = source
         self._output = output
         self._explain = explain
+        self._personal = personal
         self._hides_options = hide_options and attempt.rules.shows_answers
         self._uncovered: set[int] = set()
         self._was_unsaved = False
@@ -99,7 +103,7 @@ class Dialogue:
                 self._run_command(line)
             self._warn_of_time()
             self._report_unsaved()
-        except ActionError as error:
+        except (ActionError, UsageError) as error:
             self._print(f"{error.message} {error.hint}")
         except StoreError as error:
             self._print(f"NOT SAVED. {error.message} {error.hint}")
@@ -112,6 +116,8 @@ class Dialogue:
                 state = self._attempt.rate(self._number, cast("Confidence", int(level)))
                 rated = state.slots[self._number].confidence
                 self._print(f"Rated: {CONFIDENCE_LABELS[rated]}." if rated else "Cleared.")
+            case ["bookmark"] | ["note", *_]:
+                self._print(run_own_command(self._personal, self._attempt, line))
             case words if " ".join(words) in self._commands:
                 self._commands[" ".join(words)]()
             case _:

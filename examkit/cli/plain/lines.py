@@ -25,6 +25,8 @@ m               flag for review, or remove the flag
 o               status of all questions
 s               drill: show the answer and the explanation
 l               drill: ask this question again later, or cancel that
+note TEXT       drill: save a note of your own on the question; note - deletes it
+bookmark        drill: bookmark the question, or undo that
 t               time left
 w               your answers so far, to copy
 submit          submit

@@ -239,7 +239,11 @@ class AttemptScreen(QuestionPage):
         """Leave the attempt if the candidate confirms."""
         self.attempt.outbox.confirm()
         self.show_saving()
-        text = formatting.leave_text(self.attempt.outbox, timed=bool(self.attempt.form.limit))
+        text = formatting.leave_text(
+            self.attempt.outbox,
+            timed=bool(self.attempt.form.limit),
+            untouched=self.attempt.state.is_untouched,
+        )
         if await self.ask(confirm_dialog("Leave the attempt?", text, yes="Leave", no="Stay")):
             self._is_closing = True
             self.try_action(self.attempt.suspend)
