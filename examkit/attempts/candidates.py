@@ -32,12 +32,9 @@ class Candidate:
 
 
 def read_candidate(archived: Iterable[ArchivedAttempt], bank: str) -> tuple[Candidate, list[str]]:
-    """Return the finished attempts on a bank, with a sentence about each damaged attempt.
-
-    Discarded attempts don't count.
-    """
+    """Return the finished attempts on a bank, with a sentence about each damaged attempt."""
     candidate, faults = Candidate(), []
-    for each in (each for each in archived if not (each.discard and each.discard.on)):
+    for each in archived:
         try:
             answers = _read_answers(each, bank)
         except ExamkitError as error:
@@ -78,7 +75,7 @@ def _read_answers(archived: ArchivedAttempt, bank: str) -> tuple[ItemAnswer, ...
     answers = answers_from_sheet(form, sheet, archived.seal.hex(), events[-1].wall)
     return tuple(
         ItemAnswer(
-            replace(answer, digest=slot.digest, left_out=archived.left_out),
+            replace(answer, digest=slot.digest, left_out=archived.is_left_out),
             describe_picks(slot.question, score.response, correct=answer.outcome == "right"),
             pace,
         )

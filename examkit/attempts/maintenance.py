@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from examkit.attempts.live_attempt import grade_slots
 from examkit.errors import ExamkitError, StoreError, WriteFailedError
-from examkit.store.annotations import annotation_fault
+from examkit.store.annotations import KINDS, annotation_fault
 from examkit.store.archive import DecodedAttempt, check_shape
 from examkit.store.codec import decode_event, decode_form, replay_sound
 
@@ -100,8 +100,8 @@ def _check_annotations(
     sound, faults = [], []
     for each in annotations:
         if fault := annotation_fault(each):
-            name = f"{str(each.kind).strip():.20} on question {each.question!r:.80}"
-            faults.append(f"The {name} is damaged: {fault}.")
+            kind = each.kind if each.kind in KINDS else "annotation"
+            faults.append(f"The {kind} on question {each.question!r:.80} is damaged: {fault}.")
         else:
             sound.append(each)
     return tuple(sound), faults

@@ -48,6 +48,11 @@ class ArchivedAttempt:
     """Whether the candidate discarded the attempt; None if they never did."""
 
     @property
+    def is_left_out(self) -> bool:
+        """Return whether the attempt counts for no estimate, because of the candidate's wish."""
+        return self.left_out or (self.discard is not None and self.discard.on)
+
+    @property
     def seal(self) -> bytes:
         """Return the SHA-256 over the form and all events."""
         head = ChainHead(-1, "", seal_form(self.attempt, self.form))

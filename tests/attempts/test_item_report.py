@@ -107,6 +107,16 @@ def test_an_unfinished_attempt_and_another_bank_do_not_count(desk: Desk) -> None
     assert len(read(desk).attempts) == 1
 
 
+def test_discarded_attempts_do_not_count_and_later_answers_are_not_first_ones(desk: Desk) -> None:
+    attempt = take(desk)
+    take(desk)
+    with open_store(desk.folder / "data") as store:
+        store.discard(attempt, on=True)
+    measured = measure(desk, read(desk))
+    assert measured.rows == ()
+    assert measured.excluded["left-out"] == ANSWERED
+
+
 def test_answers_to_an_older_wording_are_left_out(desk: Desk) -> None:
     take(desk)
     file = desk.folder / "bank" / "questions" / "bread.toml"

@@ -174,7 +174,7 @@ ANNOTATIONS: dict[str, Values] = {
         if name not in ("none", "no number")
     },
     "kind: another": {"kind": "drawing"},
-    "kind: a line break": {"kind": "drawing\n"},
+    "kind: a line break": {"kind": "drawing\nof a cat"},
     "kind: a number": {"kind": 7},
     "bank: a list": {"bank": ["kitchen"]},
     "bank: nothing": {"bank": ""},
