@@ -1,7 +1,6 @@
 """The user's settings, which are in `config.toml` in the config folder."""
 
 # Annotations aren't postponed, because a named tuple would compile each one from its text.
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,6 @@ FORMER_NAMES = {
     "cover_options": "hide_options",
 }
 """Current names of settings by their names in 1.0.0, which files can still use."""
-_EXAM_DATE = r"(?m)^[ \t]*exam_date[ \t]*=.*$"
 
 
 class Config(NamedTuple):
@@ -39,6 +37,8 @@ class Config(NamedTuple):
     """Name of a theme; if empty, the default."""
     exam_date: str = ""
     """Date of the real exam, for example 2026-12-15; empty if unknown."""
+    practice_questions: int = 0
+    """Questions in today's practice, 10 to 40; 0 for as many as the study plan needs."""
     half_life_days: float = 14.0
     """Age in days at which an answer counts half as much as the newest one in estimates."""
     prior_strength: float = 15.0
@@ -47,6 +47,10 @@ class Config(NamedTuple):
     """Start drills with the options hidden, so that you think of the answer first."""
     ascii: bool = False
     """Use only ASCII characters for signs and plots."""
+    reduced_motion: bool = False
+    """Don't let the text cursor blink."""
+    banks: tuple[str, ...] = ()
+    """Folders of banks opened in the app, which its settings offer again."""
     keys: Mapping[str, str] = MappingProxyType({})
     """Keys of the candidate's own by the names of their commands: `flag = "f2"`."""
 
@@ -55,42 +59,11 @@ class Config(NamedTuple):
         """Return the date of the real exam, or None if it isn't set."""
         return date.fromisoformat(self.exam_date) if self.exam_date else None
 
-
-def save_exam_date(config: Config, folder: Path, day: str) -> Config:
-    """Write the exam date to the settings file and leave its other lines unchanged.
-
-    An empty `day` clears the date. Returns the new settings. Raises ExamkitError if the file
-    can't be written.
-    """
-    path = folder / FILE
-    line = f'exam_date = "{day}"'
-    try:
-        before = _text(path) if path.exists() else ""
-        text, count = re.subn(_EXAM_DATE, line, before, count=1)
-        if not count:
-            text = f"{line}\n{before}"
-        _validate(path, _parse(path, text))
-        _replace(path, text)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it isn't UTF-8 text"
-        raise ExamkitError(
-            f"{path} can't be written: {reason}.", "Set exam_date yourself."
-        ) from None
-    return config._replace(exam_date=day)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file in one step. If the path is a link, write the file it leads to."""
-    target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f"{target.name}.new")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        if target.exists():
-            draft.chmod(target.stat().st_mode & 0o777)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    @property
+    def preferences(self) -> dict[str, Any]:
+        """Return the settings of study plans and estimates, by the names of `Preferences`."""
+        names = ("half_life_days", "prior_strength", "exam", "practice_questions")
+        return {"exam_date": self.parsed_exam_date, **{name: getattr(self, name) for name in names}}
 
 
 def read_config(folder: Path) -> Config:
@@ -100,16 +73,17 @@ def read_config(folder: Path) -> Config:
     """
     path = folder / FILE
     try:
-        text = _text(path)
+        text = read_text(path)
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it isn't UTF-8 text"
         raise ExamkitError(f"{path} can't be read: {reason}.", "Fix or delete the file.") from None
-    return _validate(path, _parse(path, text))
+    return validate(path, parse(path, text))
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a settings file. Raises ExamkitError if it is too large."""
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -118,7 +92,8 @@ def _text(path: Path) -> str:
     return data.decode("utf-8-sig")
 
 
-def _parse(path: Path, text: str) -> dict[str, Any]:
+def parse(path: Path, text: str) -> dict[str, Any]:
+    """Return the values in a settings file's text. Raises ExamkitError if it isn't TOML."""
     import tomli
 
     try:
@@ -131,7 +106,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         raise ExamkitError(message, "Fix or remove the line.") from None
 
 
-def _validate(path: Path, values: dict[str, Any]) -> Config:
+def validate(path: Path, values: dict[str, Any]) -> Config:
     """Return a file's values as settings. Raises ExamkitError for the first value that is wrong."""
     config = Config(**_current_names(path, values))
     try:
@@ -161,15 +136,17 @@ def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
                 f"{path}: {former} is the old name of {name}.", "Remove one of them."
             )
         settings[name] = _to_type(path, written, value, known[name])
-        _check_range(path, written, settings[name], _RANGES.get(name))
+        _check_range(path, written, name, settings[name])
     return settings
 
 
-def _check_range(path: Path, written: str, value: Any, bounds: tuple[int, int] | None) -> None:
-    """Raise ExamkitError if a number is outside its bounds."""
-    if bounds and not bounds[0] <= value <= bounds[1]:
-        low, high = bounds
-        raise ExamkitError(f"{path}: {written} must be from {low} to {high}.", "Fix the line.")
+def _check_range(path: Path, written: str, name: str, value: Any) -> None:
+    """Raise ExamkitError if a number is neither within its bounds nor the default."""
+    low, high = RANGES.get(name, (value, value))
+    default = Config._field_defaults[name]
+    if value != default and not low <= value <= high:
+        limits = f"from {low} to {high}" if low <= default <= high else f"0, or {low} to {high}"
+        raise ExamkitError(f"{path}: {written} must be {limits}.", "Fix the line.")
 
 
 def _to_type(path: Path, name: str, value: Any, kind: type) -> Any:
@@ -185,6 +162,8 @@ def _to_type(path: Path, name: str, value: Any, kind: type) -> Any:
         return float(max(-_FAR, min(value, _FAR)))
     if kind is MappingProxyType and isinstance(value, dict):
         return {each: _to_type(path, f"{name}.{each}", key, str) for each, key in value.items()}
+    if kind is tuple and isinstance(value, list):
+        return tuple(_to_type(path, name, each, str) for each in value)
     if type(value) is not kind:
         raise ExamkitError(f"{path}: {name} must be {_TYPES[kind.__name__]}.", "Fix the line.")
     return value
@@ -197,6 +176,13 @@ _TYPES = {
     "int": "a whole number",
     "float": "a number",
     "bool": "true or false",
+    "tuple": "a list of texts in quotes",
     "mappingproxy": "a table such as [keys]",
 }
-_RANGES = {"extra_minutes": (0, 600), "half_life_days": (1, 3650), "prior_strength": (0, 100)}
+RANGES = {
+    "extra_minutes": (0, 600),
+    "practice_questions": (10, 40),
+    "half_life_days": (1, 3650),
+    "prior_strength": (0, 100),
+}
+"""The smallest and largest value of each number. The default is also valid."""

@@ -51,7 +51,8 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("search", ("escape", "escape", "slash")),
     ("search-nothing", tuple("qqqq")),
     ("search-found", (*["backspace"] * 4, *"time")),
-    ("exam-day", ("escape", "comma")),
+    ("settings", ("escape", "comma")),
+    ("settings-theme", (*["down"] * 8, "enter")),
 )
 """Scenes once the exam has been worked on."""
 
@@ -76,7 +77,7 @@ async def scenes(
             yield name, await shows(pilot, keys)
             if name == last:
                 return
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         app.push_screen(ConfusionsScreen())
         yield "mix-ups", await shows(pilot, ())
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from examkit.cli.main import main
-from examkit.config import FILE, FORMER_NAMES, MAX_BYTES, Config, read_config, save_exam_date
+from examkit.config import FILE, FORMER_NAMES, MAX_BYTES, Config, read_config
+from examkit.config_file import save_settings
 from examkit.errors import ExamkitError
 
 TOO_MUCH = "A value is too long or nested too deeply"
@@ -36,7 +37,7 @@ def test_an_absurd_setting_has_words(tmp_path: Path, text: str, said: str) -> No
         read_config(tmp_path)
     assert len(str(refused.value)) < len(str(path)) + 120
     with pytest.raises(ExamkitError):
-        save_exam_date(Config(), tmp_path, "2026-12-15")
+        save_settings(tmp_path, {"exam_date": "2026-12-15"})
     assert path.read_text() == text
 
 
@@ -74,10 +75,10 @@ def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / FILE).symlink_to(Path("..") / "dotfiles" / "examkit.toml")
 
-    save_exam_date(Config(), folder, "2026-12-15")
+    save_settings(folder, {"exam_date": "2026-12-15"})
 
     assert (folder / FILE).is_symlink()
-    assert real.read_text() == 'exam_date = "2026-12-15"\n# mine\nhide_clock = true\n'
+    assert real.read_text() == '# mine\nhide_clock = true\nexam_date = "2026-12-15"\n'
     assert real.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in real.parent.iterdir()] == ["examkit.toml"]
 
@@ -88,7 +89,7 @@ def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
 def test_a_setting_is_read_by_its_former_name(tmp_path: Path, old: str, value: object) -> None:
     (tmp_path / FILE).write_text(f"{old} = {str(value).lower()}\n")
     assert getattr(read_config(tmp_path), FORMER_NAMES[old]) == value
-    assert save_exam_date(Config(), tmp_path, "2026-12-15").exam_date == "2026-12-15"
+    assert save_settings(tmp_path, {"exam_date": "2026-12-15"}).exam_date == "2026-12-15"
     assert getattr(read_config(tmp_path), FORMER_NAMES[old]) == value
 
 

@@ -79,6 +79,10 @@ def test_the_settings_are_read() -> None:
         "prior_strength": 12.5,
         "hide_options": True,
         "ascii": True,
+        "show_pace": False,
+        "practice_questions": 0,
+        "reduced_motion": False,
+        "banks": (),
         "keys": {},
     }
 

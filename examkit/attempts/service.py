@@ -16,15 +16,18 @@ from examkit.attempts.history import AttemptHistory, find_attempt
 from examkit.attempts.personal import PersonalData
 from examkit.attempts.resumable import UnfinishedAttempts
 from examkit.attempts.study_service import StudyService
+from examkit.bank.repository import BankRepository
 from examkit.errors import ActionError, BankError, StoreError
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Self
 
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.resumable import ResumableAttempt
     from examkit.bank.model import Exam
     from examkit.bank.search import Search
+    from examkit.drills.learner_state import Preferences
     from examkit.drills.preview import DrillPreview
     from examkit.drills.request import DrillRequest
     from examkit.exam.assembly import LastSeen, Selection
@@ -35,11 +38,30 @@ if TYPE_CHECKING:
 class AttemptService(StudyService):
     """Starts, resumes, lists, and reports attempts on one bank."""
 
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Change the user's settings for study plans and estimates."""
+        self.preferences = preferences
+        vars(self).pop("past", None)
+
+    def open_bank(self, root: Path) -> None:
+        """Switch to the bank in a folder. Attempts that are open aren't affected."""
+        self.library.close()
+        self.library = BankRepository(root, self.library.cache)
+        vars(self).pop("past", None)
+
+    def check_bank(self, root: Path) -> None:
+        """Read the bank in a folder. Raises BankError with all findings if it has errors."""
+        library = BankRepository(root, self.library.cache)
+        try:
+            _ = library.bank
+        finally:
+            library.close()
+
     @cached_property
     def past(self) -> AttemptHistory:
         """Return the reports and comparisons of finished attempts."""
         return AttemptHistory(
-            self.library, self._store, self._preferences, self.expired, self.learner_state
+            self.library, self._store, self.preferences, self.expired, self.learner_state
         )
 
     @cached_property

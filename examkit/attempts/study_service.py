@@ -47,7 +47,7 @@ class StudyService:
         self._store = store
         self._clock = clock
         self._entropy = entropy
-        self._preferences = preferences or Preferences()
+        self.preferences = preferences or Preferences()
 
     def today(self) -> date:
         """Return the candidate's local date."""
@@ -61,14 +61,14 @@ class StudyService:
     @property
     def default_exam(self) -> str:
         """Return the id of the exam named in the settings, or else the bank's default exam."""
-        info, chosen = self.bank.info, self._preferences.exam
+        info, chosen = self.bank.info, self.preferences.exam
         return chosen if any(exam.id == chosen for exam in info.exams) else info.default_exam
 
     @property
     def exam_warning(self) -> str:
         """Return a warning if the bank lacks the exam named in the settings, or an empty string."""
-        chosen, default = self._preferences.exam, self.default_exam
-        if chosen in ("", default) or self._preferences.exam_is_optional:
+        chosen, default = self.preferences.exam, self.default_exam
+        if chosen in ("", default) or self.preferences.exam_is_optional:
             return ""
         known = ", ".join(exam.id for exam in self.bank.info.exams)
         return f"Your settings name an unknown exam, {quoted(chosen)}. Known: {known}."
@@ -116,7 +116,7 @@ class StudyService:
         from examkit.drills.study_plan import request_today
 
         new = self.count_matching(exam, DrillRequest(kinds=frozenset({"unseen"})))
-        return request_today(self.days_left(), new)
+        return request_today(self.days_left(), new, self.preferences.practice_questions)
 
     def preview_today(self, exam: str | None = None) -> DrillPreview | None:
         """Draw the questions of today's practice, or return None if none is worth asking."""
@@ -132,21 +132,17 @@ class StudyService:
     def learner_state(self) -> LearnerState:
         """Return what the candidate has seen, remembers, and confuses now."""
         now, left = self._clock.now().wall, self.days_left()
-        return LearnerState(self.bank, self._store, now, left, self._preferences)
-
-    def set_exam_date(self, day: date | None) -> None:
-        """Set the date of the real exam, or clear it with None."""
-        self._preferences = self._preferences._replace(exam_date=day)
+        return LearnerState(self.bank, self._store, now, left, self.preferences)
 
     def days_left(self) -> int | None:
         """Return the days until the real exam, or None if its date isn't set or has passed."""
-        day = self._preferences.exam_date
+        day = self.preferences.exam_date
         left = (day - self.today()).days if day else -1
         return left if left >= 0 else None
 
     def past_exam_day(self) -> date | None:
         """Return the date of the real exam if it has passed, otherwise None."""
-        day = self._preferences.exam_date
+        day = self.preferences.exam_date
         return day if day is not None and day < self.today() else None
 
     def plan(self, exam: str | None = None) -> StudyPlan | None:
@@ -178,7 +174,7 @@ class StudyService:
         if plan is not None:
             questions = plan.questions
         elif new - info.questions >= MANY:
-            questions = DrillRequest().count
+            questions = self.preferences.practice_questions or DrillRequest().count
         else:
             today = self.preview_today(exam)
             questions = len(today.selection.items) if today else 0

@@ -62,19 +62,19 @@ class BankRepository:
 
     def __init__(self, root: Path, cache: Path) -> None:
         self.root = root
-        self._cache = cache
+        self.cache = cache
         self._bank: BankIndex | None = None
         self._suggester: NoteSuggester | None = None
 
     def is_indexed(self) -> bool:
         """Return whether the index is current, so that `bank` need not build it first."""
         if self._bank is None:
-            self._bank = open_if_current(self.root, self._cache)
+            self._bank = open_if_current(self.root, self.cache)
         return self._bank is not None
 
     def index_command(self) -> tuple[str, ...]:
         """Return the arguments to run Python with so that it builds the bank's index."""
-        return ("-m", "examkit.bank.index.index", str(self.root), str(self._cache))
+        return ("-m", "examkit.bank.index.index", str(self.root), str(self.cache))
 
     @property
     def bank(self) -> BankIndex:
@@ -82,7 +82,7 @@ class BankRepository:
         # A bank with errors is not cached, because its author may be fixing it.
         bank, self._bank = self._bank, None
         self._bank = (
-            raise_on_errors(bank, self.root) if bank else open_or_build(self.root, self._cache)
+            raise_on_errors(bank, self.root) if bank else open_or_build(self.root, self.cache)
         )
         return self._bank
 

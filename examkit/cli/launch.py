@@ -63,13 +63,7 @@ def open_service(
     clock = SystemClock()
     unsaved = getattr(args, "no_save", False)
     store = _open_store(clock, fallback, unsaved=unsaved, for_keys=for_keys)
-    preferences = Preferences(
-        exam_date=config.parsed_exam_date,
-        half_life_days=config.half_life_days,
-        prior_strength=config.prior_strength,
-        exam=config.exam,
-        exam_is_optional=bool(named),
-    )
+    preferences = Preferences(**config.preferences, exam_is_optional=bool(named))
     return AttemptService(
         root, cache=paths.cache_dir(), store=store, clock=clock, preferences=preferences
     )
@@ -176,6 +170,7 @@ def run_app(
 
     app = ExamkitApp(service, config, exam=exam, start=start)
     app.context.config_folder, app.context.data_folder = paths.config_dir(), paths.data_dir()
+    app.context.bank_places = bank_places()
     app.context.hides_options |= hide_options
     app.log_folder = paths.data_dir() / "logs"
     try:

@@ -47,11 +47,11 @@ def _parse_date(text: str) -> str:
 
 def plan(args: argparse.Namespace) -> int:
     """Print today's study plan. If an exam date is given, save it first."""
-    from examkit.config import save_exam_date
+    from examkit.config_file import save_settings
 
     config = read_config()
     if args.exam_date is not None:
-        config = save_exam_date(config, paths.config_dir(), args.exam_date)
+        config = save_settings(paths.config_dir(), {"exam_date": args.exam_date})
     with open_service(args, config, "read-only") as service:
         output.print_exam_warning(service, args.exam)
         if args.format == "json":

@@ -38,6 +38,8 @@ class Preferences(NamedTuple):
     """Weight of the other domains in a domain's estimate, in answers."""
     exam: str = ""
     """Preferred exam id; empty, or unknown to a bank, means the bank's default."""
+    practice_questions: int = 0
+    """Questions in today's practice; 0 for as many as the study plan needs."""
     exam_is_optional: bool = False
     """Whether not to warn if the bank lacks that exam, because this run names another one."""
 

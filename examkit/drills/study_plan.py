@@ -48,14 +48,15 @@ class StudyPlan:
         return self.review_today + self.new_today
 
 
-def request_today(days_left: int | None, new: int) -> DrillRequest:
-    """Return the request for today's practice.
+def request_today(days_left: int | None, new: int, wanted: int = 0) -> DrillRequest:
+    """Return the request for today's practice, which asks `wanted` questions unless that is 0.
 
-    With days left until the exam, it is long enough to ask all `new` questions in time, within
-    the limits. It is short without an exam date (None) and on the exam date (0).
+    Otherwise, with days left until the exam, it is long enough to ask all `new` questions in
+    time, within the limits. It is short without an exam date (None) and on the exam date (0).
     """
     needed = math.ceil(QUESTIONS_PER_NEW * new / days_left) if days_left else 0
-    return DrillRequest(due_first=True, count=max(MIN_QUESTIONS, min(needed, MAX_QUESTIONS)))
+    count = wanted or max(MIN_QUESTIONS, min(needed, MAX_QUESTIONS))
+    return DrillRequest(due_first=True, count=count)
 
 
 def make_plan(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from examkit.errors import ExamkitError
 from examkit.tui.app_router import AppRouter, Start
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.context import AppContext
@@ -50,11 +51,34 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.router = AppRouter(cast("App[int]", self), self.context)
         self._start = start
         self.register_theme(HIGH_CONTRAST)
-        if (theme := config.theme or DEFAULT_THEME) in self.available_themes:
-            # Set before the first frame, which would otherwise be drawn twice.
-            self.theme = theme
+        self.context.on_change = self._apply_settings
+        # Set before the first frame, which would otherwise be drawn twice.
+        self.theme = self._chosen_theme
         # Animations would not explain anything here.
         self.animation_level = "none"
+
+    @property
+    def _chosen_theme(self) -> str:
+        """Return the theme in the settings, or the default if there is no such theme."""
+        theme = self.context.config.theme
+        return theme if theme in self.available_themes else DEFAULT_THEME
+
+    def _apply_settings(self) -> None:
+        """Apply the settings of the whole app after one has changed."""
+        self.theme = self._chosen_theme
+        # Symbols are replaced when lines are drawn, so all lines must be drawn again.
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+
+    def _remember_theme(self, _: object) -> None:
+        """Save a theme that was chosen in the command palette."""
+        is_preview = getattr(self.screen, "is_preview", False)
+        if not is_preview and self.theme != self._chosen_theme:
+            try:
+                self.context.change_settings({"theme": self.theme})
+            except ExamkitError as error:
+                self.router.show_error(error)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, with text colors adjusted for contrast."""
@@ -78,6 +102,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.call_after_refresh(_collect)
         self._report_theme(self.context.config.theme)
         self._use_keys(self.context.config.keys)
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self._start is not None:
             self._start(self.router)
 

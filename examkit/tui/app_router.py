@@ -57,6 +57,7 @@ class AppRouter:
         from examkit.tui.screens.drill_menu import DrillMenuScreen
         from examkit.tui.screens.history import HistoryScreen
         from examkit.tui.screens.search import SearchScreen
+        from examkit.tui.screens.settings import SettingsScreen
         from examkit.tui.screens.topics import TopicsScreen
 
         pages: dict[Page, Callable[[], Screen[None]]] = {
@@ -65,9 +66,17 @@ class AppRouter:
             "confusions": ConfusionsScreen,
             "history": HistoryScreen,
             "topics": TopicsScreen,
+            "settings": SettingsScreen,
             "search": lambda: SearchScreen(self._service.search()),
         }
         return pages[page]()
+
+    @property
+    def has_open_attempt(self) -> bool:
+        """Return whether an attempt is on screen or below other screens."""
+        from examkit.tui.screens.attempt import AttemptScreen
+
+        return any(isinstance(screen, AttemptScreen) for screen in self._app.screen_stack)
 
     # Attempts
 
@@ -159,9 +168,7 @@ class AppRouter:
 
     def _start_planned(self, plan: DrillPreview) -> None:
         """Start a drill, unless an attempt is already open."""
-        from examkit.tui.screens.attempt import AttemptScreen
-
-        if any(isinstance(screen, AttemptScreen) for screen in self._app.screen_stack):
+        if self.has_open_attempt:
             self.show_error(UsageError("A drill is already open.", "Finish or leave it first."))
         else:
             self.open_attempt(lambda: self._service.start_drill_from(plan))

@@ -165,6 +165,10 @@ class BaseScreen(Screen[T], Generic[T]):
         """Search notes and questions."""
         self.router.open_page("search")
 
+    def action_settings(self) -> None:
+        """Change the settings."""
+        self.router.open_page("settings")
+
     def action_scroll(self, lines: int) -> None:
         """Scroll down by a number of lines, or up if it is negative."""
         if pane := self._longest_pane():

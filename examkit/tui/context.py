@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examkit.errors import ExamkitError
-from examkit.tui.glyphs import ASCII, UNICODE
+from examkit.tui.glyphs import ASCII, UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
+    from examkit.bank.known_banks import KnownBank
     from examkit.config import Config
+    from examkit.config_file import Value
     from examkit.report.report import Report
 
 
@@ -22,31 +24,65 @@ class AppContext:
     def __init__(self, service: AttemptService, config: Config, exam: str | None = None) -> None:
         self.service = service
         self.config = config
-        self.glyphs = ASCII if config.ascii else UNICODE
-        self.config_folder = Path()
-        """Folder of the settings file."""
+        self.config_folder: Path | None = None
+        """Folder of the settings file; None to save no settings."""
         self.data_folder = Path()
         """Folder for saved reports and problem reports."""
+        self.bank_places: Sequence[Path] = ()
+        """Folders that can contain banks."""
         self.hides_options = config.hide_options
         """Whether drills hide a question's options until the candidate presses a key."""
         self.keys: Mapping[str, str] = {}
         """The candidate's own keys by the names of their commands."""
+        self.on_change: Callable[[], None] = lambda: None
+        """Called after a setting has changed, to apply what belongs to the app."""
         self._exam = exam
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """Return the symbols of the screens."""
+        return ASCII if self.config.ascii else UNICODE
 
     @property
     def exam_id(self) -> str:
         """Return the exam ID from the command line, or else the settings, or the bank's default."""
         return self._exam or self.service.default_exam
 
-    def save_exam_date(self, day: str) -> None:
-        """Save the exam date in the settings; an empty `day` clears it.
+    def change_settings(self, values: Mapping[str, Value]) -> None:
+        """Change settings, given by their names, for this session, and save them.
 
-        Raises ExamkitError if the file can't be written.
+        Raises ExamkitError if they can't be saved. They apply to this session all the same.
         """
-        from examkit.config import save_exam_date
+        from examkit.config_file import save_settings
 
-        self.config = save_exam_date(self.config, self.config_folder, day)
-        self.service.set_exam_date(self.config.parsed_exam_date)
+        self.config = self.config._replace(**values)  # type: ignore[arg-type]
+        self._exam = None if "exam" in values else self._exam
+        self.hides_options = self.config.hide_options
+        current = self.service.preferences
+        optional = current.exam_is_optional and "exam" not in values
+        self.service.set_preferences(
+            current._replace(**self.config.preferences, exam_is_optional=optional)
+        )
+        self.on_change()
+        if self.config_folder is not None:
+            save_settings(self.config_folder, dict(values))
+
+    def known_banks(self) -> list[KnownBank]:
+        """Return the banks that can be chosen, with the current one."""
+        from examkit.bank.known_banks import known_banks
+
+        opened = [*map(Path, self.config.banks), self.service.library.root]
+        return known_banks(self.bank_places, opened)
+
+    def settings_for_bank(self, folder: Path) -> dict[str, Value]:
+        """Return the settings that open a bank from now on, with the exam if the bank has it."""
+        opened = tuple(dict.fromkeys((*self.config.banks, str(folder))))
+        is_placed = folder.parent in self.bank_places
+        exams = [exam.id for exam in self.service.bank.info.exams]
+        exam = self.config.exam if self.config.exam in exams else ""
+        if is_placed:
+            return {"bank": folder.name, "exam": exam}
+        return {"bank": str(folder), "exam": exam, "banks": opened}
 
     def save_report(self, report: Report) -> Path:
         """Save a report as HTML and return the file's path.

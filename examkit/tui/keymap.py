@@ -33,8 +33,9 @@ SEARCH = shown("search", "search", "search", "Search notes and questions you've 
 OWN_NOTE = hidden("own_note", "your note", "your note", "Write a note of your own, or edit it.")
 BOOKMARK = hidden("bookmark", "bookmark", "bookmark", "Bookmark the question, or undo that.")
 DISCARD = hidden("discard", "discard", "discard", "Discard the highlighted attempt.")
+SETTINGS = hidden("settings", "settings", "settings", "Change the settings.")
 
-CLOSING_KEYS = (HELP, BACK, LEAVE)
+CLOSING_KEYS = (HELP, BACK, SETTINGS, LEAVE)
 READING_KEYS = (LINE_DOWN, LINE_UP, DOWN, UP, *CLOSING_KEYS)
 
 HOME_KEYS = (
@@ -46,7 +47,7 @@ HOME_KEYS = (
     shown("open('history')", "history", "history", "List your attempts and open their reports."),
     hidden("open('topics')", "bank", "bank", "Show the bank's topics and read its notes."),
     SEARCH._replace(id="open('search')"),
-    shown("exam_date", "settings", "exam date", "Set your exam date to get a study plan."),
+    SETTINGS._replace(in_bar=True),
     HELP,
     BACK._replace(id="leave", label="quit", tooltip="Quit the program."),
     LEAVE._replace(tooltip="Quit the program."),
@@ -85,6 +86,7 @@ ATTEMPT_KEYS = (
     OWN_NOTE,
     BOOKMARK,
     SEARCH,
+    SETTINGS,
     DOWN,
     UP,
     HELP,
@@ -214,6 +216,20 @@ HISTORY_KEYS = (
     *CLOSING_KEYS,
 )
 
+SETTINGS_KEYS = (
+    shown("activate", "continue", "change", "Change the setting, or open its choices."),
+    hidden("activate", "select", "change", "Change the setting, or open its choices."),
+    shown("change(1)", "next", "next value", "Take the next value."),
+    hidden("change(-1)", "previous", "previous value", "Take the previous value."),
+    hidden("move(-1)", "up", "up", "Move up in the list."),
+    hidden("move(1)", "down", "down", "Move down in the list."),
+    HELP,
+    BACK,
+    LEAVE,
+)
+
+LIST_DIALOG_KEYS = (shown("no", "back", "cancel", "Cancel.")._replace(keys="escape"),)
+
 SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Home": HOME_KEYS,
     "Mock exam and drill": ATTEMPT_KEYS,
@@ -226,6 +242,7 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "History": HISTORY_KEYS,
     "Custom drill": CUSTOM_DRILL_KEYS,
     "Often confused": CONFUSED_PAIR_KEYS,
+    "Settings": SETTINGS_KEYS,
     "Search": SEARCH_KEYS,
     "Question from search": FOUND_QUESTION_KEYS,
     "Text field": PROMPT_KEYS,
@@ -234,11 +251,11 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
 """The commands of each screen, in the order of docs/keys.md."""
 
 
-DRILL_ONLY = {"reveal", "again", "cover", "search", "own_note", "bookmark"}
-BEFORE_REVEAL = {"reveal", "cover", "bookmark"}
+DRILL_ONLY = {"reveal", "again", "cover", "search", "settings", "own_note", "bookmark"}
+BEFORE_REVEAL = {"reveal", "cover", "settings", "bookmark"}
 AFTER_REVEAL = (
     "confirm", "previous", "again", "own_note", "bookmark", "flag", "navigator", "leave", "search",
-    "help",
+    "settings", "help",
 )  # fmt: skip
 
 

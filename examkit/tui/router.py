@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from examkit.report.sections.notes import NoteToRead
     from examkit.tui.walk import Walk
 
-Page = Literal["drills", "custom drill", "confusions", "history", "topics", "search"]
+Page = Literal["drills", "custom drill", "confusions", "history", "topics", "search", "settings"]
 """The name of a screen that opens without further input."""
 
 
@@ -22,6 +22,10 @@ class Router(Protocol):
 
     def open_page(self, page: Page) -> None:
         """Open the screen with this name."""
+
+    @property
+    def has_open_attempt(self) -> bool:
+        """Return whether an attempt is on screen or below other screens."""
 
     def resume(self, attempt: str) -> None:
         """Open an unfinished attempt."""

@@ -157,17 +157,17 @@ def test_the_drill_is_as_long_as_the_plan(
 
 
 def test_saving_the_exam_date_changes_no_other_setting(home: Path, tmp_path: Path) -> None:
-    from examkit.config import Config, read_config, save_exam_date
+    from examkit.config_file import save_settings
 
     folder = tmp_path / "settings"
     folder.mkdir()
     file = folder / "config.toml"
     file.write_text('# mine\nhide_clock = true\nexam_date = "2026-12-01"  # soon\n')
-    save_exam_date(read_config(folder), folder, "2026-12-15")
-    assert file.read_text() == '# mine\nhide_clock = true\nexam_date = "2026-12-15"\n'
+    save_settings(folder, {"exam_date": "2026-12-15"})
+    assert file.read_text() == '# mine\nhide_clock = true\nexam_date = "2026-12-15"  # soon\n'
     file.write_text("no toml [")
     with pytest.raises(ExamkitError, match=r"config\.toml:"):
-        save_exam_date(Config(), folder, "2026-12-15")
+        save_settings(folder, {"exam_date": "2026-12-15"})
     assert file.read_text() == "no toml ["
 
 

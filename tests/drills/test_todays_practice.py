@@ -75,7 +75,8 @@ def test_the_drill_asks_what_the_plan_promises(tmp_path: Path, seed: int) -> Non
 
     undated = service.quick_summary("exam-1", None)[2]
     assert undated == len(draw_today(service))
-    service.set_exam_date(service.today() + timedelta(days=chance.choice(DAYS_LEFT)))
+    day = service.today() + timedelta(days=chance.choice(DAYS_LEFT))
+    service.set_preferences(service.preferences._replace(exam_date=day))
     plan = service.plan()
     assert plan is not None
     shown = service.quick_summary("exam-1", plan)[2]

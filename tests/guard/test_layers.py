@@ -22,6 +22,7 @@ INSIDE: dict[str, set[str]] = {
     "system_clock": set(),
     "paths": {"errors"},
     "config": {"errors", "diagnostics"},
+    "config_file": {"config", "errors"},
     "question_types": {"question_types", *PLAIN},
     "bank": {"bank", "question_types", "", *PLAIN},
     "exam": {
@@ -40,14 +41,14 @@ INSIDE: dict[str, set[str]] = {
     },
     "transfer": {"transfer", "attempts", "drills", "bank", "formats", "question_types", *PLAIN},
     "tui": {
-        "tui", "question_types", "attempts", "drills", "report", "config", "exam",
+        "tui", "question_types", "attempts", "drills", "report", "config", "config_file", "exam",
         "store.durability.outbox", "store.annotations", "bank.notes", "bank.summary", "bank.model",
-        "bank.search",
+        "bank.search", "bank.known_banks",
         *PLAIN,
     },
     "cli": {
-        "cli", "tui", "attempts", "transfer", "formats", "drills", "report", "config", "paths",
-        "exam", "question_types", "store", "bank", "", *PLAIN,
+        "cli", "tui", "attempts", "transfer", "formats", "drills", "report", "config",
+        "config_file", "paths", "exam", "question_types", "store", "bank", "", *PLAIN,
     },
     "__main__": {"cli"},
     "": set(),
@@ -57,6 +58,7 @@ INSIDE: dict[str, set[str]] = {
 OUTSIDE: dict[str, set[str]] = {
     "bank": {"pydantic", "tomli", "tomlkit", "markdown_it", "sqlite3"},
     "config": {"tomli"},
+    "config_file": {"tomlkit"},
     "formats": {"markdown_it", "sqlite3", "tomli", "zstandard"},
     "transfer": {"pydantic"},
     "drills": {"fsrs"},

@@ -21,7 +21,7 @@ THEMES = ["high-contrast", *(name for name in BUILTIN_THEMES if not name.startsw
 """Those whose colours are not the terminal's own."""
 LOOKED_AT = {
     "home", "exam-chosen", "exam-help", "report", "review", "drill-answer",
-    "search", "search-found", "exam-day",
+    "search", "search-found", "settings", "settings-theme",
 }  # fmt: skip
 PAIRS = {
     ("background", "foreground"),

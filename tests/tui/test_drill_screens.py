@@ -15,8 +15,8 @@ from examkit.config import Config, read_config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
-from examkit.tui.screens.home import date_error
 from examkit.tui.screens.search import SearchScreen
+from examkit.tui.setting_list import find_date_error
 from tests.banks import write_bank
 from tests.screens import CONFIRM, press, ready, shown
 from tests.services import Desk, answer
@@ -274,8 +274,8 @@ async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> No
 def test_a_day_is_checked(text: str, said: str) -> None:
     from datetime import date
 
-    assert said in date_error(text, date(2026, 11, 23))
-    assert bool(date_error(text, date(2026, 11, 23))) == bool(said)
+    assert said in find_date_error(text, date(2026, 11, 23))
+    assert bool(find_date_error(text, date(2026, 11, 23))) == bool(said)
 
 
 async def test_a_drill_that_is_shorter_than_it_said_is_offered_first(

@@ -89,7 +89,7 @@ async def test_says_that_the_day_of_the_exam_is_over(tmp_path: Path) -> None:
 
 async def test_warns_of_an_unknown_exam_in_the_settings(tmp_path: Path) -> None:
     service = Desk(tmp_path).engine()
-    service._preferences = Preferences(exam="exam-l")
+    service.preferences = Preferences(exam="exam-l")
     app = ExamkitApp(service, Config())
     async with app.run_test(size=(80, 24), notifications=True):
         await ready(app)

@@ -256,6 +256,11 @@ class AttemptScreen(QuestionPage):
         if self.attempt.rules.allows_search:
             super().action_search()
 
+    def action_settings(self) -> None:
+        """Change the settings (drills only)."""
+        if self.attempt.rules.allows_search:
+            super().action_settings()
+
     def action_answers(self) -> None:
         """List all answers given so far, in a form to copy."""
         from examkit.report.answer_sheet import render

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -210,33 +208,6 @@ class HomeScreen(DiscardsAttempts):
         """Open a screen. All except the history need a bank that has been read."""
         if self._is_indexed or page == "history":
             self.router.open_page(page)
-
-    @work
-    async def action_exam_date(self) -> None:
-        """Ask for the exam date, and save it."""
-        from examkit.tui.dialogs import PromptDialog
-
-        dialog = PromptDialog(
-            "Exam date",
-            "Home then shows a daily study plan. Leave empty to clear the date.",
-            self.context.config.exam_date,
-            placeholder="2026-12-15",
-            find_error=partial(date_error, today=self.service.today()),
-        )
-        day = await self.ask(dialog)
-        if day is not None and self.try_action(lambda: self.context.save_exam_date(day)):
-            self.show_attempts()
-
-
-def date_error(text: str, today: date) -> str:
-    """Return why a typed exam date is invalid; empty if it is valid or empty."""
-    if not text:
-        return ""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return "Use YYYY-MM-DD, for example 2026-12-15."
-    return "That date is in the past." if day < today else ""
 
 
 def _hint(key: str, about: str) -> TextBlock:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from textual.command import CommandPalette
 from textual.widgets import Input
 
@@ -17,5 +19,7 @@ class Palette(CommandPalette):
     CSS_PATH = stylesheets.SCREENS
 
     def on_mount(self) -> None:
-        """Limit the length of the search field."""
-        self.query_one(Input).max_length = MAX_LENGTH
+        """Limit the length of the search field, and reduce its motion if set in the settings."""
+        field = self.query_one(Input)
+        field.max_length = MAX_LENGTH
+        field.cursor_blink = not cast("Any", self.app).context.config.reduced_motion

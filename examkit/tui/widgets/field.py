@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from textual.widgets import Input
 
 
@@ -10,6 +12,10 @@ class Field(Input):
 
     def __init__(self, value: str = "", *, placeholder: str = "", limit: int) -> None:
         super().__init__(value[:limit], placeholder=placeholder, max_length=limit)
+
+    def on_mount(self) -> None:
+        """Let the cursor blink, unless the settings ask for less motion."""
+        self.cursor_blink = not cast("Any", self.app).context.config.reduced_motion
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace part of the line with as much of `text` as fits."""

@@ -1,0 +1,59 @@
+"""Dialogs that offer a list to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from examkit.tui.dialogs import Dialog
+from examkit.tui.key_command import bindings
+from examkit.tui.keymap import LIST_DIALOG_KEYS
+from examkit.tui.text_blocks import literal
+
+
+class ListDialog(Dialog[str]):
+    """Asks for one of several answers, each on a line. `choices` are their texts by answer."""
+
+    BINDINGS = bindings(LIST_DIALOG_KEYS)
+
+    def __init__(self, title: str, choices: Mapping[str, str], current: str) -> None:
+        super().__init__(title, "")
+        self._choices = choices
+        self._current = current
+
+    def compose_controls(self) -> Iterable[Widget]:
+        """Return the list."""
+        options = [Option(literal(text), id=name) for name, text in self._choices.items()]
+        return (OptionList(*options),)
+
+    def on_mount(self) -> None:
+        """Highlight the current answer."""
+        names, menu = list(self._choices), self.query_one(OptionList)
+        menu.highlighted = names.index(self._current) if self._current in names else 0
+        menu.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Close the dialog with the chosen answer."""
+        self.dismiss(event.option.id)
+
+
+class ThemeDialog(ListDialog):
+    """Asks for a theme. The app shows the highlighted one until the dialog closes."""
+
+    is_preview = True
+    """Whether the app's theme is not chosen yet."""
+
+    def __init__(self, names: Sequence[str], current: str) -> None:
+        super().__init__("Theme", {name: name for name in names}, current)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Preview the highlighted theme."""
+        self.app.theme = event.option.id or self._current
+
+    def action_no(self) -> None:
+        """Restore the theme and close the dialog."""
+        self.app.theme = self._current
+        super().action_no()

@@ -1,0 +1,78 @@
+"""A row of the settings screen: what is set, its value, and what it does."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from examkit.tui.text_blocks import NOTHING, literal
+
+LABEL_WIDTH = 26
+HELP_WIDTH = 50
+MIN_VALUE_WIDTH = 24
+LEFT = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK} "
+RIGHT = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+"""Signs around the value of the row that has the focus."""
+
+
+class SettingRow(Widget, can_focus=True):
+    """A label, a value, and a sentence of help if it fits. A click chooses the row."""
+
+    DEFAULT_CSS = """
+    SettingRow {
+        height: 1;
+        &:focus { background: $row-tint; }
+    }
+    """
+
+    class Clicked(Message):
+        """The row was clicked while it had the focus."""
+
+    def __init__(self, name: str, label: str, help_text: str, cursor: str) -> None:
+        super().__init__(name=name)
+        self.label = label
+        self.help_text = help_text
+        self._cursor = cursor
+        self._value = NOTHING
+        self._was_focused = False
+
+    def show(self, value: str) -> None:
+        """Show a value."""
+        self._value = literal(value)
+        self.refresh(layout=False)
+
+    @property
+    def shows_help(self) -> bool:
+        """Return whether the row is wide enough for its help."""
+        return self.content_size.width >= LABEL_WIDTH + MIN_VALUE_WIDTH + HELP_WIDTH
+
+    def render(self) -> Content:
+        """Draw the row."""
+        room = self.content_size.width - LABEL_WIDTH - HELP_WIDTH * self.shows_help - 1
+        line = Content("").join([self._draw_label(), self._draw_value(room)])
+        if self.shows_help:
+            line += literal(self.help_text, "$text-muted")
+        return line.truncate(self.content_size.width, ellipsis=True)
+
+    def _draw_label(self) -> Content:
+        mark = f"{self._cursor} " if self.has_focus else "  "
+        style = "bold" if self.has_focus else ""
+        label = literal(self.label.ljust(LABEL_WIDTH - len(mark)), style)
+        return Content.styled(mark, "$text-accent") + label
+
+    def _draw_value(self, room: int) -> Content:
+        """Return the value, `room` cells wide and one cell more."""
+        value = self._value.truncate(room - 4 * self.has_focus, ellipsis=True)
+        if self.has_focus:
+            value = (Content(LEFT) + value + RIGHT).stylize("bold")
+        return value.pad_right(max(1, room + 1 - value.cell_length))
+
+    def on_mouse_down(self) -> None:
+        """Note whether the click only moves the focus here."""
+        self._was_focused = self.has_focus
+
+    def on_click(self) -> None:
+        """Choose the row if it had the focus already."""
+        if self._was_focused:
+            self.post_message(self.Clicked())
