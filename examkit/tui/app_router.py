@@ -183,7 +183,8 @@ class AppRouter:
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
         """Close the attempt's screen and all screens above it, and show the report."""
-        screen.pop_until_active()
+        while self._app.screen is not screen:
+            self._app.screen.dismiss()
         screen.dismiss()
         self.show_report(attempt)
 

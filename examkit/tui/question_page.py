@@ -24,6 +24,7 @@ from examkit.tui.markdown import to_blocks
 from examkit.tui.question_actions import QuestionActions
 from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.text_blocks import TextBlock, lay_out, literal
+from examkit.tui.time_up import TimeUpDialog
 from examkit.tui.walk import Walk
 from examkit.tui.widgets.bars import NoticeBar, StatusBar
 from examkit.tui.widgets.navigator_panel import NavigatorPanel
@@ -288,8 +289,16 @@ class QuestionPage(QuestionActions):
             banner.update(literal(text))
 
     def finish(self) -> None:
-        """Close the screen and show the report."""
-        if not self._is_closing:
-            self._is_closing = True
-            self.attempt.release()
-            self.router.finish(self, self.attempt.attempt_id)
+        """Close the screen and show the report, after a dialog if time is up."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        self.attempt.release()
+        if self.attempt.state.finished == "time":
+            answers = sum(slot.answered for slot in self.attempt.state.slots)
+            self.app.push_screen(TimeUpDialog(answers), self._show_report)
+        else:
+            self._show_report()
+
+    def _show_report(self, _: bool | None = None) -> None:
+        self.router.finish(self, self.attempt.attempt_id)

@@ -15,6 +15,7 @@ from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.navigator import NavigatorScreen
+from examkit.tui.time_up import TimeUpDialog
 from examkit.tui.widgets.question_strip import CELL_WIDTH, QuestionGrid
 from tests.banks import write_bank
 from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, press, shown
@@ -174,16 +175,27 @@ async def test_the_clock_counts_hides_warns_and_hands_in(desk: Desk) -> None:
         await tick(pilot, desk, 25 * 60)
         assert "4 minutes left" in shown(app)
         assert "0:04:00" in shown(app), "the last minutes show whether hidden or not"
-        await tick(pilot, desk, 5 * 60)
-        assert "60 of 60 min" in shown(app)
+
+
+async def test_a_dialog_says_that_time_is_up_and_keys_typed_then_do_nothing(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["a", NAVIGATOR, SUBMIT])
+        await tick(pilot, desk, 61 * 60)
+        assert "Time is up." in shown(app)
+        assert "Your answer has been submitted." in shown(app)
+        assert "Time is up." in await press(pilot, ["enter", "b", "n", "escape", "tab"])
+        assert isinstance(app.screen, TimeUpDialog)
+        app.screen.accept_keys()
+        screen = await press(pilot, ["enter"])
+        assert "60 of 60 min" in screen
+        assert len(app.screen_stack) == 2, "Home and the report"
 
 
 async def tick(pilot: Pilot[int], desk: Desk, seconds: float) -> None:
     """Let time pass and the screen's timer with it."""
     desk.clock.pass_time(seconds)
-    screen = pilot.app.screen
-    assert isinstance(screen, AttemptScreen)
-    screen._tick()
+    next(each for each in pilot.app.screen_stack if isinstance(each, AttemptScreen))._tick()
     await pilot.pause()
     await pilot.pause()
 
