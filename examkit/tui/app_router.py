@@ -17,6 +17,7 @@ from examkit.tui.router import Page
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.attempts.resumable import ResumableAttempt
     from examkit.bank.model import Exam
     from examkit.drills.preview import DrillPreview
     from examkit.drills.request import DrillRequest, Pair
@@ -100,13 +101,44 @@ class AppRouter:
         self.open_attempt(lambda: self._service.resume(attempt))
 
     def prompt_mock(self, exam: str) -> None:
-        """Explain how the mock exam works, and start it once the candidate confirms."""
+        """Explain how the mock exam works, and start it once the candidate confirms.
+
+        If another mock is unfinished, ask first whether to resume or discard it.
+        """
         try:
             self._app.run_worker(self._prompt_mock(self._service.bank.exam(exam)))
         except ExamkitError as error:
             self.show_error(error)
 
+    def _unfinished_mock(self) -> ResumableAttempt | None:
+        """Return a mock that can be resumed, or None if there is none."""
+        mocks = (each for each in self._service.close_expired() if each.row.mode == "mock")
+        return next(mocks, None)
+
+    async def _settle_unfinished_mock(self) -> bool:
+        """Let the candidate resume or discard unfinished mocks. Return whether none is left."""
+        from examkit.tui.running_mock import RunningMockDialog
+
+        while (mock := self._unfinished_mock()) is not None:
+            answer = await self._app.push_screen_wait(RunningMockDialog(self._unfinished_mock))
+            if answer == "resume":
+                self.resume(mock.row.id)
+            elif answer == "discard":
+                self._service.personal.discard(mock.row)
+            if answer in ("resume", None):
+                return False
+        return True
+
     async def _prompt_mock(self, exam: Exam) -> None:
+        try:
+            if not await self._settle_unfinished_mock():
+                return
+        except ExamkitError as error:
+            self.show_error(error)
+            return
+        await self._offer_mock(exam)
+
+    async def _offer_mock(self, exam: Exam) -> None:
         from examkit.humanize import unscored_note
 
         extra = self._context.config.extra_minutes

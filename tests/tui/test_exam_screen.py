@@ -13,12 +13,13 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
+from examkit.tui.running_mock import RunningMockDialog
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.navigator import NavigatorScreen
 from examkit.tui.time_up import TimeUpDialog
 from examkit.tui.widgets.question_strip import CELL_WIDTH, QuestionGrid
 from tests.banks import write_bank
-from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, press, shown
+from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, press, ready, shown
 from tests.services import Desk, answer
 
 SIZE = (80, 24)
@@ -317,3 +318,49 @@ async def test_keys_typed_ahead_reach_the_screen_they_are_meant_for(
         assert shown(app).startswith(" Navigator"), "enter kept working"
         assert len(app.screen_stack) == 3
         assert not sitting_below(app).finished
+
+
+async def start_over(pilot: Pilot[int]) -> str:
+    """Answer a question of the mock, leave, and ask for another mock."""
+    assert isinstance(pilot.app, ExamkitApp)
+    await to_single(pilot)
+    await press(pilot, ["b", "ctrl+q", *CONFIRM])
+    await ready(pilot.app)
+    await press(pilot, "m")
+    await pilot.pause()
+    return await press(pilot, [])
+
+
+async def test_another_mock_asks_about_the_unfinished_one_and_counts_down(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await start_over(pilot)
+        assert "A mock exam is unfinished." in screen
+        assert "EXAM-1, 1 of 12 answered, 1:00:00 left." in screen
+        desk.clock.pass_time(60)
+        assert isinstance(app.screen, RunningMockDialog)
+        app.screen._show_mock()
+        assert "0:59:00 left." in await press(pilot, [])
+        screen = await press(pilot, ["enter"])
+        assert "1 answered" in screen
+
+
+async def test_an_unfinished_mock_is_discarded_before_another_one(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await start_over(pilot)
+        assert "12 questions" in await press(pilot, ["right", "enter"])
+        assert app.context.service.attempts() == ()
+
+
+async def test_an_unfinished_mock_stays_if_the_candidate_cancels(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await start_over(pilot)
+        assert "Resume" in await press(pilot, ["escape"])
+        assert len(app.context.service.attempts()) == 1
+        await press(pilot, "m")
+        desk.clock.pass_time(3600)
+        assert isinstance(app.screen, RunningMockDialog)
+        app.screen._show_mock()
+        assert "12 questions" in await press(pilot, []), "once its time is up, it is submitted"
