@@ -28,7 +28,7 @@ _START, _END = "\x02", "\x03"
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 _MARKUP = re.compile(r"[*`#|>]+")
 _FIND = f"""
-SELECT kind, ref, title, snippet(text, 3, '{_START}', '{_END}', '…', 24)
+SELECT kind, ref, label, snippet(text, 3, '{_START}', '{_END}', '…', 24)
 FROM text WHERE text MATCH ? ORDER BY bm25(text, 0, 0, 4.0, 1.0), rowid LIMIT {MAX_HITS}
 """  # noqa: S608 -- constants of this module
 
@@ -88,8 +88,9 @@ class Search(FullTextIndex):
         Own notes are given as the question's id, a title, and the text.
         """
         rows = [*map(_note_row, own_sections(notes)), *map(_question_row, questions)]
-        rows += (("your note", ref, _title(title), text) for ref, title, text in own_notes)
-        super().__init__("kind UNINDEXED, ref UNINDEXED, title, body", rows)
+        # An own note is indexed as a title too, so it comes first. Its label is not searched.
+        rows += (("your note", ref, text, text, _title(title)) for ref, title, text in own_notes)
+        super().__init__("kind UNINDEXED, ref UNINDEXED, title, body, label UNINDEXED", rows)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the sections and questions that have all words of a query, best first.
@@ -125,12 +126,13 @@ def own_sections(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Se
 
 def _note_row(located: tuple[str, Section]) -> tuple[str, ...]:
     ref, section = located
-    return "note", ref, section.title, plain(section.text)
+    return "note", ref, section.title, plain(section.text), section.title
 
 
 def _question_row(question: Question) -> tuple[str, ...]:
     texts = (question.stem, *find_type(question).texts(question))
-    return "question", question.id, _title(question.stem), plain(" ".join(texts))
+    title = _title(question.stem)
+    return "question", question.id, title, plain(" ".join(texts)), title
 
 
 def _title(stem: str) -> str:

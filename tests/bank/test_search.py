@@ -78,6 +78,12 @@ def test_own_notes_are_found() -> None:
         assert (hit.kind, hit.ref) == ("your note", "q-one")
         assert hit.title == "Which queue keeps what failed?"
         assert "".join(text for text, _ in hit.snippet) == "Remember: *maximum* receives"
+        assert [hit.kind for hit in search.find("failed")] == ["question"]
+
+
+def test_own_notes_come_first() -> None:
+    with Search(NOTES, own_notes=[("q-one", "Which queue?", "old versions expire")]) as search:
+        assert [hit.ref for hit in search.find("expire")] == ["q-one", "s3.md#lifecycle"]
 
 
 def test_a_bank_without_notes_is_searched() -> None:
