@@ -16,6 +16,7 @@ from examkit.errors import BankError, ExamkitError, StoreError, UsageError, Writ
 
 if TYPE_CHECKING:
     from examkit.analytics.settings import AnalyticsSettings
+    from examkit.attempts.attempt_list import ListedAttempt
     from examkit.attempts.finished_attempt import FinishedAttempt
     from examkit.bank.model import Exam
     from examkit.report.compare import Comparison
@@ -111,6 +112,20 @@ class AttemptHistory:
         at_hand = QuestionSelector(self._library.bank, learner).available_by_domain(exam)
         return replace(
             facts, drill_pace=learner.pace(exam), at_hand=at_hand, recall=learner.recall(exam.id)
+        )
+
+    def finished(self) -> tuple[ListedAttempt, ...]:
+        """Return all finished attempts on this bank with their results, newest first."""
+        from examkit.attempts.attempt_list import list_attempt
+        from examkit.store.records import AttemptTally
+
+        bank = self._library.bank
+        exams = {exam.id: bank.exam(exam.id) for exam in bank.info.exams}
+        tallies = self._store.attempt_tallies(bank.info.id)
+        return tuple(
+            list_attempt(row, tallies.get(row.id, AttemptTally(0.0, 0, None)), exams.get(row.exam))
+            for row in self._store.attempts(bank.info.id)
+            if row.finished is not None
         )
 
     def leave_out(self, attempt: str, *, on: bool) -> str:

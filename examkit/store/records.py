@@ -83,3 +83,14 @@ class TopicTally(NamedTuple):
     topic: str
     asked: int
     right: int
+
+
+class AttemptTally(NamedTuple):
+    """What the slots of one finished attempt add up to."""
+
+    credit: float
+    """Credit of the scored slots."""
+    shown: int
+    """Number of slots whose question was on screen."""
+    seconds: float | None
+    """Time on screen, in seconds; None if unknown."""

@@ -46,6 +46,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "history": "h",
         "bank": "b",
         "compare": "c",
+        "leave out": "i",
         "export": "e",
         "search": "slash",
         "more": "plus,equals_sign",

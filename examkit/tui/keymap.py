@@ -212,6 +212,7 @@ FOUND_QUESTION_KEYS = (
 HISTORY_KEYS = (
     OPEN._replace(tooltip="Open the report, or resume the attempt."),
     shown("compare", "compare", "compare", "Compare this mock with the previous one."),
+    shown("leave_out", "leave out", "leave out", "Leave it out of your estimates, or undo that."),
     DISCARD._replace(in_bar=True),
     *CLOSING_KEYS,
 )

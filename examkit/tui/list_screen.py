@@ -14,6 +14,7 @@ from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import LIST_KEYS
 from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.table import Cells, Column, Table, TableHeading, TableRow
 from examkit.tui.widgets.two_column_row import make_rows
 
 
@@ -27,6 +28,10 @@ class ListScreen(BaseScreen[None]):
     def rows(self) -> Iterable[tuple[str, str, str]]:
         """Return the ID, label, and description of each line."""
         raise NotImplementedError
+
+    def options(self) -> Iterable[Option]:
+        """Return the lines of the list."""
+        return [Option(row, id=name) for name, row in make_rows(self.rows())]
 
     def open_row(self, name: str) -> None:
         """Open the line with the ID `name`."""
@@ -45,7 +50,7 @@ class ListScreen(BaseScreen[None]):
         """Update the lines, and stay at the same place."""
         menu = self.query_one(OptionList)
         place = menu.highlighted or 0
-        menu.set_options(Option(row, id=name) for name, row in make_rows(self.rows()))
+        menu.set_options(self.options())
         menu.highlighted = min(place, menu.option_count - 1) if menu.option_count else None
         menu.display = menu.option_count > 0
         self.query_one("#empty").display = not menu.display
@@ -67,3 +72,28 @@ class ListScreen(BaseScreen[None]):
         """Open the selected line."""
         if event.option.id:
             self.open_row(event.option.id)
+
+
+class TableScreen(ListScreen):
+    """A table with one choice per row, and the titles of its columns above it."""
+
+    COLUMNS: ClassVar[tuple[Column, ...]]
+
+    def table_rows(self) -> Iterable[tuple[str, Cells]]:
+        """Return the ID and the cells of each row. A row without an ID can't be chosen."""
+        raise NotImplementedError
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the titles and the list."""
+        yield TableHeading()
+        yield from super().compose_body()
+
+    def options(self) -> Iterable[Option]:
+        """Return the rows of the table, and show the titles of its columns."""
+        rows = list(self.table_rows())
+        table = Table(self.COLUMNS, [cells for _, cells in rows])
+        self.query_one(TableHeading).show(table)
+        return [
+            Option(TableRow(table, cells), id=name or None, disabled=not name)
+            for name, cells in rows
+        ]

@@ -43,7 +43,7 @@ INSIDE: dict[str, set[str]] = {
     "tui": {
         "tui", "question_types", "attempts", "drills", "report", "config", "config_file", "exam",
         "store.durability.outbox", "store.annotations", "bank.notes", "bank.summary", "bank.model",
-        "bank.search", "bank.known_banks",
+        "bank.search", "store.records", "bank.known_banks",
         *PLAIN,
     },
     "cli": {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from examkit.exam.time_bounds import EARLIEST, LATEST, LONGEST
 from examkit.store.annotations import Annotation, annotation_fault
 from examkit.store.hash_chain import ChainedEvent, damage_error, seal_form, verify
-from examkit.store.records import AttemptRow, Discard, LastExposure, TopicTally
+from examkit.store.records import AttemptRow, AttemptTally, Discard, LastExposure, TopicTally
 from examkit.store.sqlite.connection import Database
 from examkit.store.sqlite.errors import describe_error
 from examkit.store.sqlite.queries import unknown_attempt_error
@@ -63,6 +63,12 @@ FROM slot WHERE bank = ? AND outcome IS NOT NULL
   AND attempt NOT IN (SELECT id FROM attempt WHERE discarded)
 GROUP BY topic ORDER BY topic
 """
+_ATTEMPT_TALLIES = f"""
+SELECT attempt, total(scored * coalesce(credit, outcome = 'right')),
+  sum(outcome <> 'unanswered' OR coalesce(flagged, 0) OR coalesce(seconds, 1) > 0),
+  sum(CASE WHEN seconds BETWEEN 0 AND {LONGEST} THEN seconds END)
+FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY attempt
+"""  # noqa: S608 -- constants
 
 _ANSWER = (
     "question", "domain", "topic", "mode", "ended_at", "outcome", "fresh", "seconds", "confidence",
@@ -165,6 +171,11 @@ class AttemptReader:
         Only finished attempts count.
         """
         return tuple(TopicTally(*row) for row in self._db.read(_TOPIC_TOTALS, bank))
+
+    def attempt_tallies(self, bank: str) -> dict[str, AttemptTally]:
+        """Return what the slots of each finished attempt on a bank add up to, by attempt id."""
+        rows = self._db.read(_ATTEMPT_TALLIES, bank)
+        return {attempt: AttemptTally(*values) for attempt, *values in rows}
 
     def answers(self, bank: str) -> tuple[PastAnswer, ...]:
         """Return one answer for each slot of a bank's finished attempts, oldest first."""

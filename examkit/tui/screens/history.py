@@ -2,47 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from examkit.errors import ExamkitError
-from examkit.report.phrases import attempt_text, undated_text
+from textual.content import Content
+from textual.widget import Widget
+
+from examkit.errors import ExamkitError, UsageError
+from examkit.humanize import pluralize
+from examkit.report.phrases import undated_text
 from examkit.tui.discarding import DiscardsAttempts
 from examkit.tui.keymap import HISTORY_KEYS
-from examkit.tui.list_screen import ListScreen
+from examkit.tui.list_screen import TableScreen
+from examkit.tui.lists.history_table import (
+    BAR,
+    COLUMNS,
+    WIDE_BAR,
+    HistoryCells,
+    drill_words,
+    undated_cells,
+)
+from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
+from examkit.tui.widgets.panel import Panel
+from examkit.tui.widgets.prose import Lines
+from examkit.tui.widgets.table import Cells
+
+if TYPE_CHECKING:
+    from examkit.attempts.attempt_list import ListedAttempt
 
 UNDATED = "undated:"
 """Prefix of line IDs for attempts that can't be opened because their dates are invalid."""
+WIDE = 110
+"""Width of a window with room for long bars, in columns."""
 
 
-class HistoryScreen(DiscardsAttempts, ListScreen):
-    """All attempts, newest first."""
+class TrendChart(Lines):
+    """The results of mocks over time."""
+
+    def __init__(self) -> None:
+        super().__init__(id="trend")
+        self._mocks: Sequence[ListedAttempt] = ()
+
+    def show(self, attempts: Sequence[ListedAttempt]) -> bool:
+        """Draw the mocks among the attempts, and return whether there are enough."""
+        self._mocks = trend_mocks(attempts)
+        self.update_lines()
+        return len(self._mocks) > 1
+
+    def wrap(self, width: int) -> list[Content]:
+        """Return the lines of the chart."""
+        height = 6 if self.screen.has_class("-high") else 4
+        return draw_trend(self._mocks, width, height) if self._mocks else []
+
+
+class HistoryScreen(DiscardsAttempts, TableScreen):
+    """All attempts: unfinished ones first, then the others, newest first."""
 
     KEYS = HISTORY_KEYS
-    EMPTY = "No attempts yet. On Home, press m for a mock exam or enter for today's drill."
+    COLUMNS = COLUMNS
+    EMPTY = (
+        "Your mock exams and drills will be listed here with their results. "
+        "On Home, press m for a mock exam or enter for today's practice."
+    )
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (24, "-low"), (28, "-high")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._finished: dict[str, ListedAttempt] = {}
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the chart of mocks and the table."""
+        yield Panel("Mock exams", TrendChart(), id="mocks")
+        yield from super().compose_body()
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title and the parts of each line's result."""
-        return "Past attempts", "", "correct, likely range, new questions"
+        """Return the title and the number of attempts."""
+        return "History", "", pluralize(len(self.service.attempts()), "attempt")
 
-    def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Return one line per attempt: its start, exam, and title, and its result."""
-        for row in self.service.attempts():
-            start = datetime.fromtimestamp(row.started, UTC).astimezone()
-            result = attempt_text(row.finished is not None, row.correct, row.asked, row.fresh)
-            yield row.id, f"{start:%Y-%m-%d %H:%M}  {row.exam.upper()}  {row.title}", result
-        for attempt in self.service.undated():
-            yield f"{UNDATED}{attempt}", attempt, undated_text()
+    def table_rows(self) -> Iterable[tuple[str, Cells]]:
+        """Return one row per attempt."""
+        resumable = {each.row.id: each for each in self.service.close_expired()}
+        attempts = self.service.attempts()
+        finished = self.service.past.finished()
+        self._finished = {each.row.id: each for each in finished}
+        has_trend = self.query_one(TrendChart).show(finished)
+        self.query_one("#mocks").set_class(not has_trend, "-none")
+        cells = self._cells({row.exam for row in attempts})
+        for row in attempts:
+            if row.finished is None:
+                yield row.id, cells.unfinished(row, resumable.get(row.id))
+        for attempt in finished:
+            yield attempt.row.id, cells.finished(attempt)
+        for name in self.service.undated():
+            yield f"{UNDATED}{name}", undated_cells(name)
+
+    def on_resize(self) -> None:
+        """Draw bars as long as the new width allows."""
+        self.call_after_refresh(self.show_rows)
+
+    def _cells(self, exams: set[str]) -> HistoryCells:
+        bank, today = self.service.bank, self.service.today()
+        domains = {
+            domain.id: domain.title
+            for exam in bank.info.exams
+            for domain in bank.exam(exam.id).domains
+        }
+        words = dict(drill_words(domains, dict(bank.info.topics)))
+        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        bar = WIDE_BAR if self.app.size.width >= WIDE else BAR
+        return HistoryCells(words, today, zone, shows_exam=len(exams) > 1, bar=bar)
 
     def open_row(self, name: str) -> None:
         """Open the report of a finished attempt, or resume an unfinished one."""
         if name.startswith(UNDATED):
             message = f"Attempt {name.removeprefix(UNDATED)} {undated_text()}."
             self.show_error(ExamkitError(message, "Your other attempts are not affected."))
-        elif next(row for row in self.service.attempts() if row.id == name).finished is None:
-            self.router.resume(name)
-        else:
+        elif name in self._finished:
             self.router.show_report(name)
+        else:
+            self.router.resume(name)
 
     def attempt_at_cursor(self) -> str | None:
         """Return the highlighted attempt."""
@@ -54,5 +133,19 @@ class HistoryScreen(DiscardsAttempts, ListScreen):
 
     def action_compare(self) -> None:
         """Compare the highlighted mock with the previous one."""
-        if name := self.highlighted:
-            self.router.compare(name)
+        attempt = self._finished.get(self.highlighted or "")
+        if attempt is None or attempt.row.mode != "mock":
+            self.show_error(UsageError("Only finished mock exams can be compared."))
+        else:
+            self.router.compare(attempt.row.id)
+
+    def action_leave_out(self) -> None:
+        """Leave the highlighted attempt out of the estimates, or count it again."""
+        attempt = self._finished.get(self.highlighted or "")
+        if attempt is None:
+            self.show_error(UsageError("Only finished attempts count for your estimates."))
+            return
+        on = not attempt.row.left_out
+        if self.try_action(lambda: self.service.past.leave_out(attempt.row.id, on=on)):
+            self.show_rows()
+            self.notify("Left out of your estimates." if on else "Counts for your estimates again.")

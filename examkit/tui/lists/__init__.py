@@ -1,0 +1,1 @@
+"""What screens with lists draw: the columns, cells, and charts."""

@@ -1,0 +1,154 @@
+"""The table of past attempts: unfinished ones with what is left, and finished ones with results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from examkit.report.phrases import duration, percent, undated_text
+from examkit.tui.charts import share_bar
+from examkit.tui.formatting import format_clock
+from examkit.tui.text_blocks import NOTHING, literal
+from examkit.tui.widgets.table import Cells, Column
+
+if TYPE_CHECKING:
+    from examkit.attempts.attempt_list import ListedAttempt
+    from examkit.attempts.resumable import ResumableAttempt
+    from examkit.store.records import AttemptRow
+
+BAR, WIDE_BAR = 12, 30
+"""Width of the bar of a result in cells, and in a wide window."""
+COLUMNS = (
+    Column("Started"),
+    Column("Exam"),
+    Column("Attempt", least=16),
+    Column("Correct", is_number=True),
+    Column("Score", is_number=True),
+    Column("", rank=1),
+    Column("New", is_number=True, rank=3),
+    Column("Time", is_number=True, rank=2),
+)
+MUTED = "$text-muted"
+LEFT_OUT = "left out"
+
+
+class HistoryCells:
+    """Makes the cells of the history's rows.
+
+    `titles` are the candidate's words for the parts of a drill's title, such as domain ids.
+    `today` and `zone` decide how dates are written. With one exam, its name isn't repeated.
+    `bar` is the width of a result's bar.
+    """
+
+    def __init__(
+        self,
+        titles: Mapping[str, str],
+        today: date,
+        zone: tzinfo,
+        *,
+        shows_exam: bool,
+        bar: int = BAR,
+    ) -> None:
+        self._titles = titles
+        self._today = today
+        self._zone = zone
+        self._shows_exam = shows_exam
+        self._bar = bar
+
+    def finished(self, attempt: ListedAttempt) -> Cells:
+        """Return the cells of a finished attempt."""
+        row = attempt.row
+        start = self._start(row, NOTHING if not row.left_out else Content(LEFT_OUT))
+        if not row.asked:
+            return (*start, Content("no questions"))
+        return (
+            *start,
+            Content(f"{row.correct} of {row.asked}"),
+            result(attempt),
+            result_bar(attempt, self._bar),
+            Content(f"{row.fresh}"),
+            Content("" if attempt.seconds is None else duration(attempt.seconds)),
+        )
+
+    def unfinished(self, row: AttemptRow, resumable: ResumableAttempt | None) -> Cells:
+        """Return the cells of an unfinished attempt, with what is left if it can be resumed."""
+        return (*self._start(row), Content.styled(what_is_left(row, resumable), "$text-warning"))
+
+    def _start(self, row: AttemptRow, remark: Content = NOTHING) -> Cells:
+        label = literal(attempt_label(row.mode, row.title, self._titles), "bold")
+        if remark:
+            label = Content.assemble(label, (f", {remark.plain}", MUTED))
+        exam = literal(row.exam.upper()) if self._shows_exam else NOTHING
+        return Content(start_text(row.started, self._today, self._zone)), exam, label
+
+
+def undated_cells(attempt: str) -> Cells:
+    """Return the cells of an attempt whose dates are invalid."""
+    return (literal(attempt), NOTHING, Content.styled(undated_text(), MUTED))
+
+
+def start_text(seconds: float, today: date, zone: tzinfo) -> str:
+    """Return when an attempt started: with the time, or in another year with the year."""
+    start = datetime.fromtimestamp(seconds, UTC).astimezone(zone)
+    day = f"{start:%b} {start.day:>2}"
+    return f"{day}, {start:%H:%M}" if start.year == today.year else f"{day}, {start.year}"
+
+
+def attempt_label(mode: str, title: str, titles: Mapping[str, str]) -> str:
+    """Return what an attempt was, such as "Mock exam" or "Drill: Security".
+
+    `titles` are words for the parts of a drill's title.
+    """
+    if mode == "mock":
+        return "Mock exam"
+    parts = title.removeprefix("drill: ").split(", ")
+    return "Drill: " + _sentence(", ".join(titles.get(part, part) for part in parts))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def what_is_left(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
+    """Return how far an unfinished attempt is, and how much of its time is left."""
+    if resumable is None:
+        return "unfinished"
+    parts = [f"unfinished, {resumable.answered} of {row.asked} answered"]
+    if resumable.remaining is not None:
+        parts.append(f"{format_clock(resumable.remaining)} left")
+    return ", ".join(parts)
+
+
+def result(attempt: ListedAttempt) -> Content:
+    """Return the score of a mock, or the share correct in percent."""
+    style = result_style(attempt, "$text-")
+    if attempt.score is not None:
+        return Content.styled(f"{attempt.score}", f"bold {style}".strip())
+    return Content.styled(percent(attempt.share, attempt.cut), style)
+
+
+def result_bar(attempt: ListedAttempt, width: int) -> Content:
+    """Return a bar with the share correct, and in a mock the passing score."""
+    return share_bar(attempt.share, width, result_style(attempt, "$") or "$secondary", attempt.cut)
+
+
+def result_style(attempt: ListedAttempt, prefix: str) -> str:
+    """Return the color of a result: of a mock by its verdict, of a drill none."""
+    if attempt.cut is None:
+        return ""
+    return f"{prefix}success" if attempt.passes else f"{prefix}error"
+
+
+def drill_words(domains: Mapping[str, str], topics: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of drill titles with the candidate's words for them."""
+    yield from topics.items()
+    yield from domains.items()
+    yield from (
+        ("today", "Today's practice"),
+        ("due", "due for review"),
+        ("unseen", "new questions"),
+        ("mix-ups", "often confused"),
+    )

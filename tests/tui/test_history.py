@@ -1,0 +1,176 @@
+"""The list of past attempts: its table, the chart of mocks, and what its keys do."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from examkit.attempts.attempt_list import ListedAttempt
+from examkit.attempts.resumable import ResumableAttempt
+from examkit.config import Config
+from examkit.drills.request import DrillRequest
+from examkit.store.records import AttemptRow
+from examkit.tui.app import ExamkitApp
+from examkit.tui.lists.history_table import attempt_label, start_text, what_is_left
+from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
+from tests.banks import write_bank
+from tests.screens import press, ready, shown
+from tests.services import Desk, answer
+
+DAY = 86_400.0
+WORDS = {"build": "Building things", "due": "due for review"}
+ROW = AttemptRow(
+    "1", "mock", "bank", "exam-1", "mock exam", 0.0, 1.0, "submitted", 65, 30, 50, 25, 65
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    write_bank(tmp_path / "bank", each=40, questions=12, minutes=60)
+    return Desk(tmp_path)
+
+
+def take_mock(desk: Desk, correct: int) -> None:
+    mock = desk.engine().start_mock()
+    for slot in range(12):
+        answer(mock, slot, right=slot < correct)
+        desk.clock.pass_time(120)
+    mock.submit()
+    desk.clock.pass_time(DAY)
+
+
+@pytest.mark.parametrize(
+    ("mode", "title", "label"),
+    [
+        ("mock", "mock exam", "Mock exam"),
+        ("drill", "drill: build", "Drill: Building things"),
+        ("drill", "drill: due, build", "Drill: Due for review, Building things"),
+        ("drill", "drill: all domains", "Drill: All domains"),
+        ("drill", "drill: gone", "Drill: Gone"),
+    ],
+)
+def test_an_attempt_has_the_candidates_words(mode: str, title: str, label: str) -> None:
+    assert attempt_label(mode, title, WORDS) == label
+
+
+@pytest.mark.parametrize(("year", "text"), [(1970, "Jan  2, 10:17"), (1971, "Jan  2, 1970")])
+def test_the_year_shows_only_if_it_is_another_one(year: int, text: str) -> None:
+    assert start_text(DAY + 37_020, date(year, 5, 1), UTC) == text
+
+
+@pytest.mark.parametrize(
+    ("answered", "remaining", "text"),
+    [
+        (4, None, "unfinished, 4 of 65 answered"),
+        (30, 3_600.0, "unfinished, 30 of 65 answered, 1:00:00 left"),
+    ],
+)
+def test_an_unfinished_attempt_shows_what_is_left(
+    answered: int, remaining: float | None, text: str
+) -> None:
+    row = ROW._replace(finished=None)
+    assert what_is_left(row, ResumableAttempt(row, 0, answered, remaining)) == text
+    assert what_is_left(row, None) == "unfinished"
+
+
+def listed(share: float, **changes: Any) -> ListedAttempt:
+    passes, score = share >= 0.72, round(1_000 * share)
+    attempt = ListedAttempt(ROW, share, 0.72, passes, score, 720, 60.0, is_in_trend=True)
+    return attempt._replace(**changes)
+
+
+def test_the_chart_shows_each_score_and_the_passing_score() -> None:
+    lines = [line.plain.rstrip() for line in draw_trend([listed(0.5), listed(0.9)], 40, 4)]
+    assert lines == [
+        "                        ▅▅▅▅▅▅▅▅▅",
+        "720 passes ─────────────█████████───────",
+        "            █████████   █████████",
+        "            █████████   █████████",
+        "               500         900",
+    ]
+
+
+def test_the_chart_shows_percents_without_scores_and_only_the_latest_that_fit() -> None:
+    mocks = [listed(share / 100, score=None, passing=None) for share in range(40, 60)]
+    lines = [line.plain for line in draw_trend(mocks, 40, 3)]
+    assert lines[-1].split() == ["56%", "57%", "58%", "59%"]
+    assert "72% passes" in "".join(lines)
+
+
+def test_the_trend_is_of_comparable_mocks_of_one_exam() -> None:
+    newest, oldest = listed(0.7), listed(0.5)
+    other = listed(0.9, row=ROW._replace(exam="exam-2"))
+    incomplete = listed(0.1, is_in_trend=False)
+    assert trend_mocks([newest, incomplete, other, oldest]) == [oldest, newest]
+    assert trend_mocks([]) == []
+
+
+def test_a_mock_has_the_score_of_its_report(desk: Desk) -> None:
+    from examkit.report.sections.result import ResultSection
+
+    take_mock(desk, 8)
+    engine = desk.engine()
+    [attempt] = engine.past.finished()
+    report = ResultSection.build(engine.past.report())
+    assert report.score is not None
+    assert (attempt.score, attempt.passing) == (report.score.value, report.score.passing)
+    assert (attempt.share, attempt.passes) == (report.share, report.passed)
+    assert attempt.seconds == 12 * 120
+
+
+async def test_attempts_are_a_table_with_unfinished_ones_first(desk: Desk) -> None:
+    drill = desk.engine().start_drill(request=DrillRequest(domains=("build",)))
+    answer(drill, 0)
+    drill.release()
+    desk.clock.pass_time(DAY)
+    for correct in (6, 10):
+        take_mock(desk, correct)
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(100, 24)) as pilot:
+        await ready(app)
+        lines = [line.split() for line in (await press(pilot, "h")).splitlines()]
+        assert ["Started", "Attempt", "Correct", "Score", "New", "Time"] in lines
+        rows = [" ".join(line[3:]) for line in lines if line[:1] and line[0] in ("Jan", "Nov")]
+        assert rows[0] == "Drill: Building things unfinished, 1 of 10 answered"
+        assert [row.split()[:5] for row in rows[1:]] == [
+            ["Mock", "exam", "10", "of", "12"], ["Mock", "exam", "6", "of", "12"],
+        ]  # fmt: skip
+        assert "720 passes" in shown(app)
+
+
+async def test_a_key_leaves_an_attempt_out_and_counts_it_again(desk: Desk) -> None:
+    take_mock(desk, 6)
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "left out" not in (await press(pilot, "h"))
+        assert "Mock exam, left out" in await press(pilot, "i")
+        assert app.context.service.attempts()[0].left_out
+        assert "left out" not in (await press(pilot, "i")).replace("i leave out", "")
+        assert not app.context.service.attempts()[0].left_out
+
+
+async def test_what_cannot_be_compared_or_left_out_says_why(desk: Desk) -> None:
+    drill = desk.engine().start_drill()
+    answer(drill, 0)
+    drill.release()
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        await press(pilot, "hci")
+        assert [toast.message for toast in app._notifications] == [
+            "Only finished mock exams can be compared.",
+            "Only finished attempts count for your estimates.",
+        ]
+
+
+async def test_an_empty_history_says_what_fills_it(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        screen = await press(pilot, "h")
+        assert "press m for a mock exam" in screen
+        assert "Started" not in screen
