@@ -12,6 +12,7 @@ from examkit import paths
 from examkit.cli import bank_items, bank_suggest, output
 from examkit.cli.launch import bank_places
 from examkit.cli.options import BANK_HELP, CommandParser, add_command
+from examkit.cli.styled_text import print_styled, stdout_is_styled
 from examkit.command_lines import bare_command, command
 from examkit.errors import UsageError
 from examkit.humanize import pluralize
@@ -84,9 +85,10 @@ def _find_root(args: argparse.Namespace) -> Path:
 def list_banks(_: argparse.Namespace) -> int:
     """Print the name and folder of each bank."""
     from examkit.bank.repository import bank_folders
+    from examkit.cli.table import align
 
-    for name, folder in bank_folders(bank_places()).items():
-        output.print_text(f"{name}  {folder}")
+    rows = [(name, str(folder)) for name, folder in bank_folders(bank_places()).items()]
+    output.print_text("\n".join(align(rows)) if rows else "No banks found.")
     return 0
 
 
@@ -122,23 +124,10 @@ def stats(args: argparse.Namespace) -> int:
     if args.format == "json":
         output.print_json(values)
         return 0
-    for name, value in values.items():
-        if value == {}:
-            continue
-        if isinstance(value, dict):
-            output.print_text(name)
-            for key, number in value.items():
-                output.print_text(f"  {key:<24} {_format_value(number)}")
-        else:
-            output.print_text(f"{name:<26} {value}")
+    from examkit.cli.bank_table import stats_lines
+
+    output.print_text("\n".join(stats_lines(values)))
     return 0
-
-
-def _format_value(value: object) -> str:
-    if isinstance(value, dict):
-        counts = ", ".join(f"{key} {number}" for key, number in value.items() if key != "title")
-        return f"{counts}  {value.get('title', '')}".rstrip()
-    return f"{value:>9.3f}" if isinstance(value, float) else f"{value:>9}"
 
 
 def _parse_month(text: str) -> str:
@@ -160,7 +149,13 @@ def show(args: argparse.Namespace) -> int:
         texts = [_note(index, each) if "#" in each else _question(index, each) for each in args.ids]
     finally:
         index.close()
-    output.print_text("\n\n".join(texts))
+    text = "\n\n".join(texts)
+    if stdout_is_styled() and all("#" in each for each in args.ids):
+        from examkit.cli.review_page import render_note
+
+        print_styled(render_note(text))
+    else:
+        output.print_text(text)
     return 0
 
 
@@ -183,7 +178,7 @@ def _note(index: BankIndex, ref: str) -> str:
     if section is None:
         search = command("search", ref.partition("#")[2] or ref)
         raise UsageError(f"This bank has no note {ref!r}.", "Search for it.", command=search)
-    return f"{section.title}\n\n{section.text}"
+    return f"## {section.title}\n\n{section.text}"
 
 
 def new(args: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from examkit import paths
 from examkit.cli import output
 from examkit.cli.launch import open_reader, open_service
 from examkit.cli.options import add_command
+from examkit.cli.styled_text import color_report, print_styled, stdout_is_styled
 from examkit.command_lines import command
 from examkit.system_clock import local_zone
 
@@ -53,14 +55,12 @@ def history(args: argparse.Namespace) -> int:
 
 
 def _print_rows(rows: tuple[AttemptRow, ...]) -> None:
-    from examkit.report.phrases import attempt_text
+    from examkit.cli.attempt_table import attempt_lines
 
-    for row in rows:
-        start = datetime.fromtimestamp(row.started, UTC).astimezone()
-        result = attempt_text(row.finished is not None, row.correct, row.asked, row.fresh)
-        parts = [row.id, f"{start:%Y-%m-%d %H:%M}", row.exam, row.title, result]
-        output.print_text("  ".join([*parts, *(["left out"] if row.left_out else [])]))
-    if not rows:
+    if rows:
+        width = output.text_width() if sys.stdout.isatty() else None
+        output.print_text("\n".join(attempt_lines(rows, width)))
+    else:
         output.print_text(f"No attempts yet. Start a mock exam:\n  {command('exam')}")
 
 
@@ -124,7 +124,11 @@ def report(args: argparse.Namespace) -> int:
     if args.format == "text":
         options |= _text_options(result, args.output)
     renderer = import_module(f"examkit.report.render.{args.format}")
-    output.write_output(renderer.render(result, **options), args.output)
+    text = renderer.render(result, **options)
+    if args.output is None and args.format == "text" and stdout_is_styled():
+        print_styled(color_report(text))
+    else:
+        output.write_output(text, args.output)
     return 0
 
 
@@ -169,6 +173,11 @@ def review(args: argparse.Namespace) -> int:
         reviewed = [row for row in reviewed if row.score.outcome != "right"]
     if args.bookmarked:
         reviewed = [row for row in reviewed if row.slot.question.id in bookmarks]
+    if args.output is None and args.format == "text" and stdout_is_styled():
+        from examkit.cli.review_page import render_review
+
+        print_styled(render_review(reviewed))
+        return 0
     writers = {"json": as_json, "markdown": as_markdown, "text": as_text}
     output.write_output(writers[args.format](reviewed), args.output)
     return 0

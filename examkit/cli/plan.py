@@ -12,7 +12,9 @@ from examkit import paths
 from examkit.cli import output
 from examkit.cli.launch import open_service, read_config
 from examkit.cli.options import add_command
+from examkit.cli.table import align
 from examkit.command_lines import command
+from examkit.report.text_layout import labelled, wrap
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
@@ -63,23 +65,44 @@ def plan(args: argparse.Namespace) -> int:
 
 def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
     from examkit.drills.learner_state import describe_recall
-    from examkit.drills.preview import describe_time_needed, explain_choice
 
     yield from _countdown_lines(service, exam)
-    today, counts = service.preview_today(exam), service.drill_counts(exam)
-    if today is not None:
-        titles = {domain.id: domain.title for domain in today.exam.domains}
-        yield f"Today's drill: {describe_time_needed(len(today.selection.items), today.pace)}."
-        reasons = explain_choice(today.reasons, titles, today.expected_shares)
-        yield from (f"  {line}" for line in reasons)
-        yield f"Start it:\n  {command('drill', '--due-first')}"
-    yield f"Due: {counts.due}. Mistakes: {counts.mistakes}. Flagged: {counts.flagged}."
+    yield from _today_lines(service, exam)
+    yield "\nQuestions"
+    yield from _count_lines(service, exam)
     recall = service.recall(exam)
     if recall is not None:
-        yield describe_recall(recall)
-    yield f"New: {counts.unseen}, including {counts.reserved} reserved for your next mock."
-    for pair in _confused_pairs(service):
-        yield f"Confused {pair['times']} times: {' / '.join(pair['titles'])}"
+        yield ""
+        yield from wrap(describe_recall(recall), output.text_width())
+    if pairs := _confused_pairs(service):
+        yield "\nOften confused"
+        rows = [(f"{pair['times']} times", " / ".join(pair["titles"])) for pair in pairs]
+        yield from (f"  {line}" for line in align(rows, right=(0,)))
+
+
+def _today_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
+    from examkit.drills.preview import describe_time_needed, explain_choice
+
+    today = service.preview_today(exam)
+    if today is None:
+        return
+    titles = {domain.id: domain.title for domain in today.exam.domains}
+    yield f"\nToday's practice: {describe_time_needed(len(today.selection.items), today.pace)}"
+    for reason in explain_choice(today.reasons, titles, today.expected_shares):
+        yield from labelled("  ", reason, output.text_width(), 2)
+    yield f"  {command('drill', '--due-first')}"
+
+
+def _count_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
+    counts = service.drill_counts(exam)
+    reserved = f"{counts.reserved} of them reserved for your next mock" if counts.reserved else ""
+    rows = [
+        ("due for review", str(counts.due), ""),
+        ("missed last time", str(counts.mistakes), ""),
+        ("flagged", str(counts.flagged), ""),
+        ("new", str(counts.unseen), reserved),
+    ]
+    yield from (f"  {line}" for line in align(rows, right=(1,)))
 
 
 def _countdown_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
@@ -87,7 +110,7 @@ def _countdown_lines(service: AttemptService, exam: str | None) -> Iterator[str]
 
     study_plan = service.plan(exam)
     if study_plan is not None:
-        yield describe_plan(study_plan)
+        yield from wrap(describe_plan(study_plan), output.text_width())
         return
     # The suggested command is an example: a date 30 days away.
     set_date = command("plan", "--exam-date", service.today() + timedelta(days=30))

@@ -166,7 +166,7 @@ def test_stats_count_by_use_and_main_skill(
         "none": {"exam": 22, "drill": 1, "title": "No skill named"},
     }
     assert main(["bank", "stats", str(root)]) == 0
-    assert "exam 1, drill 0  Make it rise" in capsys.readouterr().out
+    assert "1.1.1     1      0  Make it rise" in capsys.readouterr().out
 
 
 def test_skills_and_use_change_no_digest() -> None:

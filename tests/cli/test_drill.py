@@ -122,7 +122,7 @@ def test_the_plan_shows_today_and_saves_the_exam_date(
     assert main(["plan", "--bank", bank]) == 0
     output = capsys.readouterr().out
     assert f"Set it:\n  examkit --bank {bank} plan --exam-date" in output
-    assert "Today's drill: 10 questions, about 25 min." in output
+    assert "Today's practice: 10 questions, about 25 min" in output
     assert main(["plan", "--bank", bank, "--exam-date", "2999-01-01"]) == 0
     assert "days to the exam." in capsys.readouterr().out
     assert main(["plan", "--bank", bank, "--format", "json"]) == 0
@@ -148,7 +148,7 @@ def test_the_drill_is_as_long_as_the_plan(
     assert main(["plan", "--bank", bank, "--exam-date", tomorrow.isoformat()]) == 0
     output = capsys.readouterr().out
     assert "Today: 16 new questions." in output
-    assert "Today's drill: 16 questions, about" in output
+    assert "Today's practice: 16 questions, about" in output
     assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, "--due-first") == 0
     assert "16 questions, about" in capsys.readouterr().out
     short = ("drill", "--plain", "--bank", bank, "--due-first", "--questions", "3")

@@ -166,7 +166,7 @@ def test_the_exam_of_the_settings_is_for_the_banks_that_have_it(  # type: ignore
     (home / "config").mkdir(parents=True)
     (home / "config" / "config.toml").write_text('exam = "dva-c02"')
     assert "Exam One" in say("exam", "--plain", "--bank", bank, lines="submit|yes")
-    assert "Today's drill" in say("plan", "--bank", bank)
+    assert "Today's practice" in say("plan", "--bank", bank)
     assert say("drill", "--plain", "--bank", bank, "--questions", "1", lines="q")
     assert main(["exam", "--plain", "--bank", bank, "--exam", "dva-c02"]) == 2
 

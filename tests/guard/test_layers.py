@@ -57,6 +57,7 @@ INSIDE: dict[str, set[str]] = {
 
 OUTSIDE: dict[str, set[str]] = {
     "bank": {"pydantic", "tomli", "tomlkit", "markdown_it", "sqlite3"},
+    "cli": {"rich"},
     "config": {"tomli"},
     "config_file": {"tomlkit"},
     "formats": {"markdown_it", "sqlite3", "tomli", "zstandard"},

@@ -1,0 +1,55 @@
+"""The table of attempts that `examkit history` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from examkit.cli.table import align
+from examkit.report.phrases import percent, sentence
+
+if TYPE_CHECKING:
+    from examkit.store.records import AttemptRow
+
+_HEADS = ("ATTEMPT", "DATE", "EXAM", "TYPE", "CORRECT", "", "NEW", "CHANGE")
+_TYPE, _RIGHT = 3, (4, 5, 6, 7)
+
+
+def attempt_lines(rows: Sequence[AttemptRow], width: int | None) -> list[str]:
+    """Return a heading and a line for each attempt, at most `width` terminal columns wide.
+
+    The last column has the change of a mock since the one before it on the same exam, in points.
+    """
+    changes = _changes(rows)
+    cells = [_cells(row, changes.get(row.id, "")) for row in rows]
+    return align([_HEADS, *cells], right=_RIGHT, width=width, cut=_TYPE)
+
+
+def _cells(row: AttemptRow, change: str) -> tuple[str, ...]:
+    day = datetime.fromtimestamp(row.started, UTC).astimezone()
+    start = (row.id, f"{day:%b} {day.day:>2}", row.exam.upper(), sentence(row.title))
+    if row.finished is None:
+        return (*start, "unfinished", "", "", "")
+    if not row.asked:
+        return (*start, "-", "", "", "")
+    new = "all" if row.fresh == row.asked else str(row.fresh)
+    counts = (f"{row.correct}/{row.asked}", percent(row.correct / row.asked), new)
+    return (*start, *counts, "left out" if row.left_out else change)
+
+
+def _changes(rows: Sequence[AttemptRow]) -> dict[str, str]:
+    """Return the change of each mock in percentage points, by attempt id.
+
+    `rows` start with the newest attempt.
+    """
+    latest: dict[str, int] = {}
+    changes: dict[str, str] = {}
+    for row in reversed(rows):
+        if row.mode != "mock" or row.finished is None or not row.asked or row.left_out:
+            continue
+        points = round(100 * row.correct / row.asked)
+        if row.exam in latest:
+            changes[row.id] = f"{points - latest[row.exam]:+d}"
+        latest[row.exam] = points
+    return changes
