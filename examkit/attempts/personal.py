@@ -31,11 +31,18 @@ class PersonalData:
         rows = self._store.discarded() if discarded else self._store.attempts()
         return find_attempt(attempt, rows, "There is no attempt yet.")
 
+    def require_saving(self) -> None:
+        """Raise StoreError if nothing can be saved."""
+        if (reason := self._store.unsaved) is not None:
+            raise StoreError("Notes, bookmarks, and discards can't be saved now.", reason.hint)
+
     def discard(self, row: AttemptRow) -> None:
         """Remove an attempt from lists, reports, and estimates. Its questions count as seen.
 
-        Raises AttemptLockedError if another program has it open.
+        Raises AttemptLockedError if another program has it open, or StoreError if that can't be
+        saved.
         """
+        self.require_saving()
         if row.finished is None:
             with self._store.acquire_lease(row.id):
                 self._store.discard(row.id, on=True)
@@ -80,6 +87,7 @@ class PersonalData:
 
         Raises UsageError if the text is too long, and StoreError if it can't be saved.
         """
+        self.require_saving()
         clean = sanitize(text).strip()
         if len(clean) > MAX_NOTE:
             raise UsageError(f"A note has at most {MAX_NOTE:,} characters.", "Shorten it.")
@@ -91,6 +99,7 @@ class PersonalData:
 
     def toggle_bookmark(self, bank: str, question: str) -> bool:
         """Bookmark a question, or remove its bookmark. Return whether it is bookmarked now."""
+        self.require_saving()
         on = question not in self.bookmarks(bank)
         self._store.annotate(Subject("bookmark", bank, question), SET if on else "")
         return on

@@ -93,7 +93,7 @@ class UnfinishedAttempts:
             # Another program has it open, or it is damaged. `resume` then gives the reason.
             return None
         try:
-            if attempt.state.is_untouched and attempt.remaining() == 0 and attempt.outbox.discard():
+            if _is_abandoned(attempt) and attempt.outbox.discard():
                 return None
             state = attempt.poll()
             if attempt.finished:
@@ -115,3 +115,11 @@ class UnfinishedAttempts:
             # A crash leaves the attempt open, but a drill's clock counts only time on screen.
             state = replace(state, opened=None)
         return form, state
+
+
+def _is_abandoned(attempt: LiveAttempt) -> bool:
+    """Return whether nothing was answered, and the candidate left or the time is up."""
+    from examkit.exam.events import Closed
+
+    was_left = isinstance(attempt.outbox.saved[-1].body, Closed)
+    return attempt.state.is_untouched and (was_left or attempt.remaining() == 0)

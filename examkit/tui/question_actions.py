@@ -58,6 +58,7 @@ class QuestionActions(BaseScreen[None]):
         if question is None or not question.explained:
             return
         try:
+            personal.require_saving()
             note = personal.note(question.bank, question.id)
         except ExamkitError as error:
             self.show_error(error)

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from examkit.attempts.live_attempt import LiveAttempt
+from examkit.attempts.personal import PersonalData
 from examkit.attempts.service import AttemptService
 from examkit.drills.request import DrillRequest
 from examkit.errors import AttemptLockedError, StoreError, UsageError
 from examkit.store.annotations import MAX_NOTE
+from examkit.store.sqlite.store import open_unsaved
 from tests.services import Desk, answer
 
 QUESTION = "bread-1"
@@ -93,6 +95,35 @@ def test_after_a_crash_an_attempt_without_answers_can_be_resumed_until_its_time_
     assert service.close_expired() == ()
     assert service.attempts() == ()
     assert len(service.learner_state().exposures) == 1
+
+
+@pytest.mark.parametrize("mode", ["mock", "drill"])
+def test_what_an_older_version_left_without_an_answer_is_gone(
+    desk: Desk, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = desk.engine()
+    live = start(service, mode)
+    with monkeypatch.context() as patch:
+        patch.setattr("examkit.store.durability.outbox.Outbox.discard", lambda _: False)
+        live.suspend()
+    assert len(service.attempts()) == 1
+    assert service.close_expired() == ()
+    assert service.attempts() == ()
+
+
+def test_nothing_is_taken_that_cannot_be_saved(desk: Desk) -> None:
+    service = desk.engine()
+    live = service.start_mock()
+    live.submit()
+    personal = PersonalData(open_unsaved(desk.folder / "data", StoreError("Full.", "Make room.")))
+    row = personal.find(live.attempt_id)
+    for act in (
+        lambda: personal.discard(row),
+        lambda: personal.write_note("small-bank", QUESTION, "text"),
+        lambda: personal.toggle_bookmark("small-bank", QUESTION),
+    ):
+        with pytest.raises(StoreError, match="can't be saved now"):
+            act()
 
 
 def test_an_attempt_that_cannot_be_discarded_stays(

@@ -124,8 +124,11 @@ class HistoryScreen(DiscardsAttempts, TableScreen):
             self.router.resume(name)
 
     def attempt_at_cursor(self) -> str | None:
-        """Return the highlighted attempt."""
-        return self.highlighted
+        """Return the highlighted attempt, or show that its dates can't be read."""
+        name = self.highlighted or ""
+        if name.startswith(UNDATED):
+            self.open_row(name)
+        return name if name and not name.startswith(UNDATED) else None
 
     def show_attempts(self) -> None:
         """List the attempts that are left."""
