@@ -88,7 +88,7 @@ class Search(FullTextIndex):
         Own notes are given as the question's id, a title, and the text.
         """
         rows = [*map(_note_row, own_sections(notes)), *map(_question_row, questions)]
-        # An own note is indexed as a title too, so it comes first. Its label is not searched.
+        # Own notes are indexed as titles too, so they come first. Labels aren't searched.
         rows += (("your note", ref, text, text, _title(title)) for ref, title, text in own_notes)
         super().__init__("kind UNINDEXED, ref UNINDEXED, title, body, label UNINDEXED", rows)
 

@@ -1,4 +1,4 @@
-"""The commands of plain mode for a note of one's own and a bookmark."""
+"""The commands of plain mode for personal notes and bookmarks."""
 
 from __future__ import annotations
 
