@@ -62,7 +62,7 @@ class ExplainedOption:
     @property
     def tags(self) -> str:
         """Return a suffix that marks a key or the candidate's answer; empty for other options."""
-        words = ["correct"] if self.correct else []
+        words = ["correct answer"] if self.correct else []
         words += ["your answer"] if self.chosen else []
         return f"  ({', '.join(words)})" if words else ""
 
@@ -146,8 +146,12 @@ def explain_unanswered(
     question: Question, find_section: FindSection, own_note: str = ""
 ) -> Explanation:
     """Return the explanation of a question outside any attempt, its options in the bank's order."""
-    slot = Slot(question, "", "", tuple(range(len(question.choices))))
-    return explain(slot, SlotState(), find_section, own_note=own_note)
+    return explain(unanswered_slot(question), SlotState(), find_section, own_note=own_note)
+
+
+def unanswered_slot(question: Question) -> Slot:
+    """Return a slot outside any attempt, its options in the bank's order."""
+    return Slot(question, "", "", tuple(range(len(question.choices))))
 
 
 def find_outcome(slot: Slot, state: SlotState) -> Outcome:
@@ -158,13 +162,11 @@ def find_outcome(slot: Slot, state: SlotState) -> Outcome:
 def explanation_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
     """Return the position on screen and the index of each option, in the order to explain them.
 
-    Chosen distractors come first, then keys, then the rest. After a correct or empty response,
-    the order is the order on screen. The list is empty if the question has no options.
+    Chosen distractors come first, then keys, then the rest. The list is empty if the question has
+    no options.
     """
-    pairs = list(enumerate(slot.order)) if slot.question.options else []
+    pairs = enumerate(slot.order) if slot.question.options else ()
     keys, chosen = set(slot.question.keys), set(state.response.choices)
-    if not chosen or chosen == keys:
-        return pairs
     return sorted(pairs, key=lambda pair: (pair[1] not in chosen - keys, pair[1] not in keys))
 
 

@@ -249,12 +249,17 @@ class AppRouter:
 
         self._app.push_screen(NotesToReadScreen(notes))
 
-    def read_note(self, ref: str) -> None:
-        """Open a notes file at the section with the address `file.md#heading-slug`."""
+    def read_note(self, ref: str, evidence: str = "") -> None:
+        """Open a notes file at the section with the address `file.md#heading-slug`.
+
+        Evidence in that section is marked.
+        """
         from examkit.tui.screens.notes_reader import NotesReaderScreen
 
         file, _, slug = ref.partition("#")
-        self._open(lambda: NotesReaderScreen(file, self._service.library.note(file), slug))
+        self._open(
+            lambda: NotesReaderScreen(file, self._service.library.note(file), slug, evidence)
+        )
 
     def read_topic(self, topic: str) -> None:
         """Open a topic's notes, if it has any."""

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from examkit.exam.explanation import find_outcome
 from examkit.humanize import CONFIDENCE_LABELS
 from examkit.question_types.registry import find_type
-from examkit.tui.explanation_view import outcome_words
 from examkit.tui.formatting import describe_pace, format_progress
 
 if TYPE_CHECKING:
@@ -18,14 +16,12 @@ if TYPE_CHECKING:
     from examkit.tui.glyphs import Glyphs
 
 
-def slot_parts(attempt: LiveAttempt, glyphs: Glyphs) -> Iterable[str]:
+def slot_parts(attempt: LiveAttempt) -> Iterable[str]:
     """Yield what the candidate has done in the current slot, most important first.
 
     Some of the texts are empty.
     """
     slot, state = attempt.form.slots[attempt.state.current], attempt.current_slot
-    if state.revealed:
-        yield outcome_words(find_outcome(slot, state), glyphs)
     yield find_type(slot.question).describe_progress(slot.question, state.response)
     yield CONFIDENCE_LABELS[state.confidence] if state.confidence else ""
     yield "repeats later" if state.postponed else ""

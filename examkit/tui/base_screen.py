@@ -112,12 +112,20 @@ class BaseScreen(Screen[T], Generic[T]):
         except ExamkitError as error:
             self.show_error(error)
         else:
-            self.notify(f"{done}: {path}", markup=False, timeout=10)
+            self.show_notice(f"{done}: {path}")
 
     def show_error(self, error: ExamkitError) -> None:
-        """Show an error's message and its hint as a notification."""
-        text = f"{error.message} {error.hint}".strip()
-        self.notify(literal(text).plain, severity="warning", markup=False, timeout=6)
+        """Show an error's message and its hint."""
+        self.show_notice(f"{error.message} {error.hint}".strip(), is_warning=True)
+
+    def show_notice(self, text: str, *, is_warning: bool = False) -> None:
+        """Show a short message for a few seconds."""
+        self.notify(
+            literal(text).plain,
+            severity="warning" if is_warning else "information",
+            markup=False,
+            timeout=8,
+        )
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog and return the answer, or None if the candidate cancels.

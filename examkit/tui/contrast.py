@@ -8,11 +8,13 @@ from textual.color import Color
 from textual.theme import Theme
 
 MIN_CONTRAST = 4.5
-TEXTS = ("text-accent", "text-success", "text-error", "text-warning")
+TEXTS = ("text-accent", "text-secondary", "text-success", "text-error", "text-warning")
 """Names of the theme variables for colored text."""
 BACKGROUNDS = ("background", "surface")
 TINT = 0.15
-"""Share of the accent color in the background of a chosen row."""
+"""Share of a color in the background of a chosen row, or of evidence."""
+TINTS = {"row-tint": "accent", "evidence-tint": "success"}
+"""The names of tinted backgrounds, each with the color that tints it."""
 STEPS = 20
 
 HIGH_CONTRAST = Theme(
@@ -59,16 +61,19 @@ def readable(color: Color, backgrounds: Iterable[Color], target: Color) -> Color
 def readable_theme(variables: Mapping[str, str]) -> dict[str, str]:
     """Return a theme's variables with text colors that contrast with its backgrounds.
 
-    Adds `row-tint`, the background of a chosen row. A theme in the terminal's own colors keeps
-    its text colors, because those are unknown.
+    Adds two backgrounds: `row-tint` of a chosen row, and `evidence-tint` of evidence. A theme in
+    the terminal's own colors keeps its text colors, because those are unknown.
     """
-    result = {**variables, "row-tint": variables["surface"]}
+    result = {**variables, **dict.fromkeys(TINTS, variables["surface"])}
     grounds = [Color.parse(variables[name]) for name in BACKGROUNDS]
     plain = Color.parse(variables["foreground"])
     if any(color.ansi is not None for color in (*grounds, plain)):
         return result
-    grounds.append(grounds[0].blend(Color.parse(variables["accent"]), TINT))
-    result["row-tint"] = grounds[-1].hex
+    tints = {
+        name: grounds[0].blend(Color.parse(variables[color]), TINT) for name, color in TINTS.items()
+    }
+    result |= {name: tint.hex for name, tint in tints.items()}
+    grounds += tints.values()
     pole = max(
         (Color(0, 0, 0), Color(255, 255, 255)), key=lambda c: min(ratio(c, g) for g in grounds)
     )

@@ -1,7 +1,8 @@
-"""An explanation as blocks: the outcome, the options with their rationales, and the notes."""
+"""An explanation as blocks: the verdict, the options with their rationales, and the notes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,12 +16,22 @@ from examkit.exam.form import Slot
 from examkit.exam.grading import Outcome
 from examkit.question_types.base import SolutionLine
 from examkit.tui.glyphs import Glyphs
-from examkit.tui.markdown import to_blocks
-from examkit.tui.text_blocks import SideBySide, TextBlock, indent, literal
+from examkit.tui.markdown import to_blocks, to_excerpt
+from examkit.tui.text_blocks import (
+    Annotated,
+    Block,
+    SideBySide,
+    TextBlock,
+    has_evidence,
+    indent,
+    literal,
+)
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
     from examkit.bank.notes import Section
+
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 
 
 def explain_with_notes(
@@ -48,24 +59,34 @@ def outcome_words(outcome: Outcome, glyphs: Glyphs) -> str:
     return f"{glyphs.right} Correct" if outcome == "right" else f"{glyphs.wrong} Incorrect"
 
 
-def render_explanation(explanation: Explanation, glyphs: Glyphs) -> list[TextBlock | SideBySide]:
-    """Return an explanation as blocks, starting with the outcome."""
-    return [TextBlock(_outcome(explanation, glyphs)), *render_reasons(explanation, glyphs)]
+def verdict(explanation: Explanation, glyphs: Glyphs) -> Content:
+    """Return the outcome with the candidate's answer and the correct one, unless it is correct."""
+    style = "$text-success" if explanation.outcome == "right" else "$text-error"
+    words = literal(outcome_words(explanation.outcome, glyphs), f"bold {style}")
+    if explanation.outcome == "right":
+        return words
+    yours = "You chose" if explanation.options else "Your answer:"
+    answers = [f"{yours} {explanation.response}"] if explanation.response else []
+    return words + literal(" · ".join(["", *answers, f"Correct: {explanation.key}"]))
 
 
-def render_reasons(explanation: Explanation, glyphs: Glyphs) -> list[TextBlock | SideBySide]:
-    """Return the candidate's note, the options with their rationales, then the study notes.
+def render_explanation(
+    stem: Sequence[Block], explanation: Explanation, glyphs: Glyphs
+) -> SideBySide:
+    """Return a question with its options and their rationales, next to its notes.
 
-    If incorrect options were chosen, their notes go next to the question's own note.
+    In one column, the notes follow the options that were chosen or are correct.
     """
-    blocks: list[TextBlock | SideBySide] = [*_own_note(explanation.own_note)]
+    first = list[Block]([*stem, *_own_note(explanation.own_note)])
+    rest = list[Block]()
     for option in explanation.options:
-        blocks += _option(option, glyphs)
+        (first if option.correct or option.chosen else rest).extend(_option(option, glyphs))
     answered = explanation.outcome != "unanswered"
     for place, line in enumerate(explanation.solution):
-        blocks += _solved(line, glyphs, answered=answered, first=place == 0)
-    blocks += [*to_blocks(explanation.text), *_notes(explanation)]
-    return [*blocks, *_references(explanation.question.references)]
+        first += _solved(line, glyphs, answered=answered, first=place == 0)
+    first += to_blocks(explanation.text)
+    notes = [*_notes(explanation), *_sources(explanation)]
+    return SideBySide(first, notes, rest)
 
 
 def _own_note(text: str) -> Iterator[TextBlock]:
@@ -77,42 +98,45 @@ def _own_note(text: str) -> Iterator[TextBlock]:
             yield TextBlock(literal(line), gap=False).indented(bar, bar)
 
 
-def _notes(explanation: Explanation) -> Iterator[TextBlock | SideBySide]:
-    bar, accent = Content("┃ "), Content.styled("┃ ", "$text-accent")
-    chosen = [
-        block
-        for passage in explanation.wrong_choices
-        for block in _passage("You were thinking of", passage.section, bar)
-    ]
-    lead = "The question is about" if chosen else "From the notes"
-    note: list[TextBlock] = []
-    if explanation.note:
-        note += _passage(lead, explanation.note.section, accent, explanation.evidence)
-        note = note or _gone(explanation.note, explanation.evidence)
-    yield from [SideBySide(note, chosen)] if chosen else note
-    lead = "Closest note, matched automatically"
-    yield from _passage(lead, explanation.found, Content("┆ "))
+def find_position(lines: Sequence[Content], start: int, height: int) -> int:
+    """Return the line to scroll to, so that the evidence is among `height` lines on screen.
 
-
-def _passage(
-    lead: str, section: Section | None, bar: Content, evidence: str = ""
-) -> Iterator[TextBlock]:
-    """Yield a section of the notes with a bar on its left and its evidence highlighted.
-
-    Yield nothing if the section is None.
+    If there is room, all lines before it are too, or those from `start`, where the answer begins.
     """
+    marked = [number for number, line in enumerate(lines) if has_evidence(line)]
+    if not marked:
+        return start
+    if marked[-1] < height:
+        return 0
+    return start if marked[-1] - start < height else min(marked[0], marked[-1] - height + 1)
+
+
+def _notes(explanation: Explanation) -> Iterator[Block]:
+    if note := explanation.note:
+        yield from _passage("Study note", note.section, explanation.evidence)
+        if note.section is None:
+            yield from _gone(note, explanation.evidence)
+    for passage in explanation.wrong_choices:
+        yield from _passage("About your answer", passage.section)
+    yield from _passage("Closest note, matched automatically", explanation.found)
+
+
+def _passage(label: str, section: Section | None, evidence: str = "") -> Iterator[Block]:
+    """Yield the part of a section that matters. Yield nothing if the section is None."""
     if section is None:
         return
-    yield TextBlock(literal(f"{lead}: {section.title}", "bold"))
-    for block in to_blocks(section.text, evidence):
-        yield block.indented(bar, bar)
+    yield TextBlock(literal(f"{label}: ", "$text-muted") + literal(section.title, "bold"))
+    yield Annotated(to_excerpt(section.text, evidence), gap=False)
 
 
-def _outcome(explanation: Explanation, glyphs: Glyphs) -> Content:
-    style = "$text-success" if explanation.outcome == "right" else "$text-error"
-    yours = f"your answer {explanation.response}, " if explanation.response else ""
-    words = literal(outcome_words(explanation.outcome, glyphs), f"bold {style}")
-    return words + literal(f"   {yours}correct answer {explanation.key}")
+def _sources(explanation: Explanation) -> Iterator[TextBlock]:
+    """Yield the references, with the titles that the question's note gives them."""
+    section = explanation.note.section if explanation.note else None
+    titles = {address: title for title, address in _LINK.findall(section.text if section else "")}
+    for number, reference in enumerate(explanation.question.references):
+        text = literal(titles.get(reference, reference), "underline $text-secondary")
+        label = literal("Source: " if number == 0 else " " * len("Source: "), "$text-muted")
+        yield TextBlock(text, gap=number == 0).indented(label)
 
 
 def _solved(
@@ -140,7 +164,7 @@ def _option(option: ExplainedOption, glyphs: Glyphs) -> Iterator[TextBlock]:
     sign = glyphs.right if option.correct else glyphs.wrong if option.chosen else " "
     style = "$text-success" if option.correct else "$text-error" if option.chosen else ""
     first = literal(f"{sign} {option.letter}  ", f"bold {style}".strip())
-    text = list(indent(to_blocks(option.text), first))
+    text = [block.stylized("bold") for block in indent(to_blocks(option.text), first)]
     if option.tags:
         text[-1] = text[-1].suffixed(literal(option.tags, "$text-muted"))
     yield from text
@@ -153,18 +177,7 @@ def _option(option: ExplainedOption, glyphs: Glyphs) -> Iterator[TextBlock]:
 
 def _gone(passage: Passage, evidence: str) -> list[TextBlock]:
     return [
-        TextBlock(literal(f"From the notes ({passage.ref})", "bold")),
+        TextBlock(literal(f"Study note: {passage.ref}", "bold")),
         TextBlock(literal(evidence)),
         TextBlock(literal("This section is no longer in the question bank.", "$text-muted")),
     ]
-
-
-def _references(references: Sequence[str]) -> Iterator[TextBlock]:
-    for number, reference in enumerate(references):
-        label = "See " if number == 0 else "    "
-        yield TextBlock(
-            literal(reference, "$text-muted"),
-            first=Content(label),
-            rest=Content("    "),
-            gap=number == 0,
-        )

@@ -48,6 +48,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "compare": "c",
         "leave out": "i",
         "export": "e",
+        "copy": "y",
+        "reference": "O",
         "search": "slash",
         "more": "plus,equals_sign",
         "fewer": "minus",

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.key_meanings import KEYS
-
-if TYPE_CHECKING:
-    from examkit.question_types.base import QuestionType
 
 
 def shown(action: str, name: str, label: str, tooltip: str) -> KeyCommand:
@@ -65,6 +60,9 @@ RATE = shown(
     "Rate your confidence: 1 a guess, 2 fairly sure, 3 sure.",
 )._replace(keys="1,2,3")
 CONFIRM = shown("confirm", "continue", "next", "Continue, or choose the option under the cursor.")
+COPY = hidden("copy", "copy", "copy", "Copy the question as text.")
+REFERENCE = shown("reference", "reference", "source", "Open the reference in a browser.")
+WHOLE_NOTE = shown("note", "notes", "whole note", "Open the study note where the evidence is.")
 ATTEMPT_KEYS = (
     OPTIONS,
     TOGGLE,
@@ -80,7 +78,10 @@ ATTEMPT_KEYS = (
     hidden("move_cursor(1)", "down", "down", "Move to the option below."),
     hidden("clock", "clock", "clock", "Hide or show the time left."),
     hidden("answers", "your answers", "your answers", "List your answers."),
+    COPY,
     REVEAL,
+    WHOLE_NOTE._replace(in_bar=False),
+    REFERENCE._replace(in_bar=False),
     shown("again", "repeat later", "repeat later", "Repeat this question later, or cancel that."),
     hidden("cover", "hide options", "hide options", "Hide the options until you press space."),
     OWN_NOTE,
@@ -151,10 +152,13 @@ NEXT_QUESTION = shown("step(1)", "next", "next", "Go to the next question.")
 REVIEW_KEYS = (
     PREVIOUS_QUESTION,
     NEXT_QUESTION,
-    shown("filter", "number", "filter", "Choose which questions are shown.")._replace(
+    shown("next_missed", "missed", "next mistake", "Go to the next question you missed."),
+    hidden("filter", "number", "filter", "Choose which questions are shown.")._replace(
         keys="1,2,3,4,5,6"
     ),
-    shown("note", "notes", "open note", "Open this question's study note."),
+    WHOLE_NOTE,
+    REFERENCE,
+    COPY,
     OWN_NOTE,
     BOOKMARK,
     hidden("report_problem", "report a problem", "report problem", "Report a problem."),
@@ -204,6 +208,9 @@ NOTE_KEYS = (
 )
 
 FOUND_QUESTION_KEYS = (
+    WHOLE_NOTE,
+    REFERENCE,
+    COPY,
     OWN_NOTE._replace(in_bar=True),
     BOOKMARK._replace(in_bar=True),
     *READING_KEYS,
@@ -250,44 +257,3 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Your note": NOTE_KEYS,
 }
 """The commands of each screen, in the order of docs/keys.md."""
-
-
-DRILL_ONLY = {"reveal", "again", "cover", "search", "settings", "own_note", "bookmark"}
-BEFORE_REVEAL = {"reveal", "cover", "settings", "bookmark"}
-AFTER_REVEAL = (
-    "confirm", "previous", "again", "own_note", "bookmark", "flag", "navigator", "leave", "search",
-    "settings", "help",
-)  # fmt: skip
-
-
-def attempt_keys(
-    letters: int, kind: QuestionType[Any], *, drill: bool, revealed: bool
-) -> tuple[KeyCommand, ...]:
-    """Return the commands that work on a question of type `kind` with `letters` options."""
-    if revealed:
-        commands = {command.id: command for command in reversed(ATTEMPT_KEYS)}
-        return tuple(commands[name]._replace(in_bar=True) for name in AFTER_REVEAL)
-    useless = _useless_keys(kind) | (DRILL_ONLY - BEFORE_REVEAL if drill else DRILL_ONLY)
-    others = [key for key in ATTEMPT_KEYS if key != OPTIONS and key.id not in useless]
-    # After choosing, candidates usually want to see the answer, so that key comes second.
-    others.sort(key=lambda command: command != REVEAL)
-    if drill:
-        others[others.index(CONFIRM)] = CONFIRM._replace(label="check")
-    return (_answer_key(letters, kind), *others)
-
-
-def _answer_key(letters: int, kind: QuestionType[Any]) -> KeyCommand:
-    """Return the command that answers a question: with option letters, or by typing."""
-    if kind.takes_text:
-        typing = TOGGLE._replace(tooltip="Type your answer.", in_bar=True)
-        return typing._replace(label=kind.letters_label)
-    keys = ",".join(OPTIONS.keys.split(",")[:letters])
-    return OPTIONS._replace(keys=keys, label=kind.letters_label)
-
-
-def _useless_keys(kind: QuestionType[Any]) -> set[str]:
-    """Return the IDs of commands that do nothing on a question of this type."""
-    useless = set() if kind.can_eliminate else {"eliminate"}
-    if kind.takes_text:
-        useless |= {TOGGLE.id, "move_cursor(-1)", "move_cursor(1)"}
-    return useless

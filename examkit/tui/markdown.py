@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from examkit.sanitize import sanitize
-from examkit.tui.text_blocks import TextBlock, indent, literal
+from examkit.tui.tables import as_first, make_rows
+from examkit.tui.text_blocks import EVIDENCE, NOTHING, TextBlock, has_evidence, indent, literal
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -29,6 +30,28 @@ _STYLES = {"strong": "bold", "em": "italic", "link": "underline", "s": "strike"}
 def to_blocks(source: str, evidence: str = "") -> list[TextBlock]:
     """Return Markdown as blocks. Evidence is highlighted if a block contains it word for word."""
     return list(_rendered(source, evidence))
+
+
+def to_excerpt(source: str, evidence: str = "") -> list[TextBlock]:
+    """Return the part of a text that its evidence needs to be understood, or else its beginning.
+
+    That is the paragraph around it, a table row with the headings, or another block with the
+    paragraph before it.
+    """
+    blocks = to_blocks(source, evidence)
+    place = next((i for i, block in enumerate(blocks) if has_evidence(block.content)), 0)
+    block = blocks[place] if blocks else TextBlock(NOTHING)
+    if block.layout:
+        head = max(i for i, other in enumerate(blocks[: place + 1]) if other.layout and other.gap)
+        return [block] if head == place else [blocks[head], as_first(block)]
+    lead = max((i for i, other in enumerate(blocks[:place]) if _is_paragraph(other)), default=0)
+    before = [] if _is_paragraph(block) else blocks[lead : lead + 1]
+    after = blocks[place + 1 : place + 2] if block.content.plain.endswith(":") else []
+    return [*before, block, *after]
+
+
+def _is_paragraph(block: TextBlock) -> bool:
+    return not (block.layout or block.code or block.first)
 
 
 # Without a cache, each key press would parse the texts on screen again.
@@ -89,14 +112,7 @@ def _list(node: SyntaxTreeNode) -> Iterator[TextBlock]:
 
 def _table(node: SyntaxTreeNode) -> Iterator[TextBlock]:
     rows = [row for part in node.children for row in part.children][:MAX_ROWS]
-    cells = [[_inline(c.children[0]) for c in row.children[:MAX_COLUMNS]] for row in rows]
-    widths = [max(cell.cell_length for cell in column) for column in zip(*cells, strict=False)]
-    for number, row in enumerate(cells):
-        padded = [
-            cell.pad_right(w - cell.cell_length) for cell, w in zip(row, widths, strict=False)
-        ]
-        line = Content("  ").join(padded)
-        yield TextBlock(line.stylize("bold") if number == 0 else line, gap=number == 0, code=True)
+    return make_rows([[_inline(c.children[0]) for c in row.children[:MAX_COLUMNS]] for row in rows])
 
 
 def _inline(node: SyntaxTreeNode, style: str = "") -> Content:
@@ -109,7 +125,7 @@ def _runs(node: SyntaxTreeNode, styles: tuple[str, ...]) -> Iterator[tuple[str, 
         case "text":
             yield node.content, styles
         case "code_inline":
-            yield node.content, (*styles, "$text-accent")
+            yield node.content, (*styles, "$text-secondary")
         case "softbreak":
             yield " ", styles
         case "hardbreak":
@@ -130,4 +146,4 @@ def _marked(block: TextBlock, words: list[str]) -> TextBlock:
     match = re.search(r"\s+".join(map(re.escape, words)), block.content.plain)
     if match is None:
         return block
-    return block._replace(content=block.content.stylize("$text-success bold", *match.span()))
+    return block._replace(content=block.content.stylize(EVIDENCE, *match.span()))

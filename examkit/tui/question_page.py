@@ -10,20 +10,20 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examkit.attempts.live_attempt import LiveAttempt
-from examkit.errors import ActionError, ExamkitError
 from examkit.exam.attempt_state import SlotState
+from examkit.exam.explanation import Explanation
 from examkit.exam.form import Slot
 from examkit.question_types.base import QuestionType
 from examkit.question_types.registry import QuestionFields, find_type
 from examkit.tui import attempt_status, formatting
+from examkit.tui.attempt_keys import attempt_keys
 from examkit.tui.countdown import Countdown
-from examkit.tui.explanation_view import explain_with_notes, render_explanation
+from examkit.tui.explanation_actions import ExplanationActions
+from examkit.tui.explanation_view import explain_with_notes
 from examkit.tui.key_command import KeyCommand
-from examkit.tui.keymap import attempt_keys
 from examkit.tui.markdown import to_blocks
-from examkit.tui.question_actions import QuestionActions
 from examkit.tui.question_view import option_rows, stem_blocks
-from examkit.tui.text_blocks import TextBlock, lay_out, literal
+from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.time_up import TimeUpDialog
 from examkit.tui.walk import Walk
 from examkit.tui.widgets.bars import NoticeBar, StatusBar
@@ -37,7 +37,7 @@ HIDDEN = "The options are hidden. Think of your answer, then press space."
 RENEWED = "The attempts file was changed or removed. This attempt has been saved to it again."
 
 
-TEXT_WIDTH, EXPLANATION_WIDTH = 96, 104
+TEXT_WIDTH, EXPLANATION_WIDTH = 96, 184
 """Maximum width of a question and of an explanation, in cells."""
 
 
@@ -45,7 +45,7 @@ PANEL_FROM = 110
 """Width of the window in cells from which the navigator is next to the question."""
 
 
-class QuestionPage(QuestionActions):
+class QuestionPage(ExplanationActions):
     """Shows the current slot of an attempt. Only the passing of time changes the attempt here."""
 
     def __init__(self, attempt: LiveAttempt) -> None:
@@ -68,7 +68,8 @@ class QuestionPage(QuestionActions):
         """Return the question, its options or explanation, and the status lines."""
         stem = ScrollPane(Prose(id="question"), id="stem")
         options = ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
-        yield Horizontal(Vertical(stem, options, id="page"), *self._panels(), id="body")
+        page = Vertical(stem, Prose(id="verdict"), options, id="page")
+        yield Horizontal(page, *self._panels(), id="body")
         yield NoticeBar()
         yield QuestionStrip(self.context.glyphs)
         yield Static(id="unsaved", markup=False)
@@ -138,6 +139,16 @@ class QuestionPage(QuestionActions):
             panel.display = self.app.size.width >= PANEL_FROM
         self.query_one(QuestionStrip).display = self.panel is None
 
+    def slot_on_screen(self) -> Slot:
+        """Return the current slot."""
+        return self.slot
+
+    def explanation_on_screen(self) -> Explanation | None:
+        """Return the explanation once the answer is shown."""
+        if not self.state.revealed:
+            return None
+        return explain_with_notes(self.service, self.slot, self.state, self.attempt.form.bank)
+
     # Question
 
     def show_slot(self) -> None:
@@ -181,6 +192,7 @@ class QuestionPage(QuestionActions):
         stem.display = not revealed
         self.query_one(OptionsView).display = not (revealed or hidden)
         self.query_one("#explanation").display = revealed or hidden
+        self.query_one("#verdict").display = revealed
         options = self.query_one("#options")
         # The cursor is left of the text.
         options.styles.padding = (0, 1, 0, 1) if revealed else (1, 1, 0, 0)
@@ -200,19 +212,10 @@ class QuestionPage(QuestionActions):
         )
 
     def _show_explanation(self) -> None:
-        prose, slot = self.query_one("#explanation", Prose), self.slot
         if self.options_hidden:
-            prose.show([TextBlock(literal(HIDDEN))])
+            self.query_one("#explanation", Prose).show([TextBlock(literal(HIDDEN))])
         else:
-            explanation = explain_with_notes(self.service, slot, self.state, self.attempt.form.bank)
-            blocks = render_explanation(explanation, self.context.glyphs)
-            prose.show([*stem_blocks(slot), *blocks])
-
-    def scroll_to_explanation(self) -> None:
-        """Scroll past the stem to the start of the explanation."""
-        pane = self.query_one("#options", ScrollPane)
-        stem = lay_out(stem_blocks(self.slot), pane.content_size.width)
-        pane.scroll_to(y=len(stem) + 1, animate=False)
+            self.show_explanation(stem_blocks(self.slot))
 
     # Status
 
@@ -229,7 +232,7 @@ class QuestionPage(QuestionActions):
 
     def _show_counts(self) -> None:
         shows_pace = self.attempt.rules.shows_answers or self.context.config.show_pace
-        parts = attempt_status.slot_parts(self.attempt, self.context.glyphs)
+        parts = attempt_status.slot_parts(self.attempt)
         progress = attempt_status.progress(
             self.attempt, shows_pace=shows_pace, shows_counts=self.panel is None
         )
@@ -242,12 +245,9 @@ class QuestionPage(QuestionActions):
         right = attempt_status.place(self.attempt, self.context.glyphs, clock)
         return f"{form.exam.id.upper()} · {title}", "", right
 
-    def show_error(self, error: ExamkitError) -> None:
-        """Show why an action is refused below the question, and other errors as a notification."""
-        if isinstance(error, ActionError):
-            self.show_status(f"{error.message} {error.hint}".strip())
-        else:
-            super().show_error(error)
+    def show_notice(self, text: str, *, is_warning: bool = False) -> None:
+        """Show a message below the question."""
+        self.show_status(text)
 
     def on_key(self) -> None:
         """Remove the notice. The command of the key runs after this."""

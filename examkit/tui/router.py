@@ -60,8 +60,11 @@ class Router(Protocol):
     def show_notes(self, notes: Sequence[NoteToRead]) -> None:
         """List study notes to read."""
 
-    def read_note(self, ref: str) -> None:
-        """Open a notes file at the section with the address `file.md#heading-slug`."""
+    def read_note(self, ref: str, evidence: str = "") -> None:
+        """Open a notes file at the section with the address `file.md#heading-slug`.
+
+        Evidence in that section is marked.
+        """
 
     def read_topic(self, topic: str) -> None:
         """Open a topic's notes, if it has any."""

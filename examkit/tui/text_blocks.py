@@ -1,9 +1,9 @@
 """Text as it is laid out on screen: literal content in blocks with hanging indents."""
 
 # Annotations are not postponed, because NamedTuple would compile each one from its text.
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 from textual.content import Content
 
@@ -16,9 +16,24 @@ def literal(text: str, style: str = "") -> Content:
 
 
 NOTHING = Content("")
-MIN_COLUMNS_WIDTH = 96
+MIN_COLUMNS_WIDTH = 104
 """Width in cells below which two texts are stacked instead of shown in columns."""
 COLUMN_GAP = "   "
+MEASURE = 88
+"""Maximum width of a line of text, in cells. Longer ones are hard to read."""
+EVIDENCE = "on $evidence-tint"
+"""The style of the words that settle a question."""
+
+
+class Block(Protocol):
+    """A part of a text, laid out below the previous one."""
+
+    @property
+    def gap(self) -> bool:
+        """Return whether an empty line separates this block from the previous one."""
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines, wrapped to a width in cells."""
 
 
 class TextBlock(NamedTuple):
@@ -33,6 +48,8 @@ class TextBlock(NamedTuple):
     """Whether an empty line separates this block from the previous one."""
     code: bool = False
     """Whether lines break only at the width, not between words, as in code."""
+    layout: Callable[[Content, int], list[Content]] | None = None
+    """A function that lays out the content in a number of cells, such as a table row's."""
 
     def indented(self, first: Content, rest: Content | None = None) -> Self:
         """Return the block with a prefix on its first line, and `rest` or spaces on the others."""
@@ -43,6 +60,10 @@ class TextBlock(NamedTuple):
         """Return the block without the empty line before it."""
         return self._replace(gap=False)
 
+    def stylized(self, style: str) -> Self:
+        """Return the block with a style on its text."""
+        return self._replace(content=self.content.stylize_before(style))
+
     def suffixed(self, text: Content) -> Self:
         """Return the block with text added at its end."""
         return self._replace(content=self.content + text)
@@ -50,28 +71,38 @@ class TextBlock(NamedTuple):
     def lines(self, width: int) -> list[Content]:
         """Return the lines, wrapped to a width in cells."""
         room = max(8, width - self.first.cell_length)
+        return [
+            (self.first if i == 0 else self.rest) + line.rstrip()
+            for i, line in enumerate(self._wrap(room))
+        ]
+
+    def _wrap(self, room: int) -> list[Content]:
+        if self.layout:
+            return self.layout(self.content, room)
         wrapped: list[Content] = []
         for line in self.content.split("\n", allow_blank=True):
             wrapped += (line.fold(room) if self.code else line.wrap(room)) or [NOTHING]
-        return [
-            (self.first if i == 0 else self.rest) + line.rstrip() for i, line in enumerate(wrapped)
-        ]
+        return wrapped
 
 
 class SideBySide(NamedTuple):
     """Two texts in columns, or stacked if the columns would be too narrow."""
 
-    left: Sequence[TextBlock]
-    right: Sequence[TextBlock]
+    left: Sequence[Block]
+    right: Sequence[Block]
+    below: Sequence[Block] = ()
+    """What follows in the left column, but after the right one if they are stacked."""
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
         """Return the lines, wrapped to a width in cells."""
-        if width < MIN_COLUMNS_WIDTH:
-            return [*lay_out(self.left, width), NOTHING, *lay_out(self.right, width)]
-        column = (width - len(COLUMN_GAP)) // 2
+        if width < MIN_COLUMNS_WIDTH or not self.right:
+            return lay_out([*self.left, *self.right, *self.below], min(width, MEASURE))
+        column = min(MEASURE, (width - len(COLUMN_GAP)) // 2)
         pairs = zip_longest(
-            lay_out(self.left, column), lay_out(self.right, column), fillvalue=NOTHING
+            lay_out([*self.left, *self.below], column),
+            lay_out(self.right, column),
+            fillvalue=NOTHING,
         )
         return [
             Content("").join([left, Content(" " * (column - left.cell_length) + COLUMN_GAP), right])
@@ -79,7 +110,27 @@ class SideBySide(NamedTuple):
         ]
 
 
-def lay_out(blocks: Iterable[TextBlock | SideBySide], width: int) -> list[Content]:
+class Annotated(NamedTuple):
+    """A text with a bar in the margin of the lines that have evidence."""
+
+    blocks: Sequence[Block]
+    gap: bool = True
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines, wrapped to a width in cells."""
+        bar = Content.styled("▌ ", "$text-success")
+        return [
+            (bar if has_evidence(line) else Content("  ")) + line
+            for line in lay_out(self.blocks, width - bar.cell_length)
+        ]
+
+
+def has_evidence(text: Content) -> bool:
+    """Return whether a text contains words that settle a question."""
+    return any(span.style == EVIDENCE for span in text.spans)
+
+
+def lay_out(blocks: Iterable[Block], width: int) -> list[Content]:
     """Return the lines of all blocks in order, wrapped to a width in cells."""
     lines: list[Content] = []
     for block in blocks:

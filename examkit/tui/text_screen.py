@@ -10,7 +10,7 @@ from textual.widget import Widget
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import READING_KEYS
-from examkit.tui.text_blocks import SideBySide, TextBlock, literal
+from examkit.tui.text_blocks import Block, TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
@@ -20,13 +20,23 @@ class ReadingScreen(BaseScreen[None]):
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = READING_KEYS
 
-    def blocks(self) -> Sequence[TextBlock | SideBySide]:
+    def blocks(self) -> Sequence[Block]:
         """Return the text as blocks."""
         raise NotImplementedError
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the scrolling text."""
+        """Return the scrolling text, and the line for notices."""
         yield ScrollPane(Prose(self.blocks(), id="text"))
+        yield Prose(id="notice")
+
+    def show_notice(self, text: str, *, is_warning: bool = False) -> None:
+        """Show a message below the text, until the next key is pressed."""
+        style = "$text-warning" if is_warning else "$text-success"
+        self.query_one("#notice", Prose).show([TextBlock(literal(text, style))])
+
+    def on_key(self) -> None:
+        """Remove the message."""
+        self.query_one("#notice", Prose).show([])
 
     def show_text(self) -> None:
         """Update the heading and the text, and scroll to the top."""

@@ -37,8 +37,8 @@ def slot(keys: tuple[int, ...] = (2,), notes: dict[int, str] | None = None) -> S
 @pytest.mark.parametrize(
     ("response", "order"),
     [
-        ((), [3, 2, 1, 0]),
-        ((2,), [3, 2, 1, 0]),
+        ((), [2, 3, 1, 0]),
+        ((2,), [2, 3, 1, 0]),
         ((0,), [0, 2, 3, 1]),
         ((3,), [3, 2, 1, 0]),
     ],
@@ -88,7 +88,7 @@ def test_an_explanation_holds_letters_of_the_screen_and_what_was_chosen() -> Non
     output = explain(slot(), SlotState(response=Response((0,))), lambda _: None)
     assert (output.outcome, output.response, output.key) == ("wrong", "D", "B")
     assert [(o.letter, o.tags) for o in output.options] == [
-        ("D", "  (your answer)"), ("B", "  (correct)"), ("A", ""), ("C", ""),
+        ("D", "  (your answer)"), ("B", "  (correct answer)"), ("A", ""), ("C", ""),
     ]  # fmt: skip
     assert [option.letter for option in output.shown_options] == ["A", "B", "C", "D"]
 
@@ -120,8 +120,8 @@ def test_no_control_character_gets_into_an_explanation() -> None:
         assert "x1b" not in repr(shown)
 
 
-def test_outside_an_attempt_options_are_in_the_order_of_the_bank() -> None:
+def test_outside_an_attempt_letters_are_in_the_order_of_the_bank() -> None:
     question = make_question(keys=(2,))
     output = explain_unanswered(question, lambda _: None)
     assert output.outcome == "unanswered"
-    assert [option.text for option in output.options] == [o.text for o in question.options]
+    assert [option.text for option in output.shown_options] == [o.text for o in question.options]

@@ -45,8 +45,8 @@ def test_from_start_to_review(bank: str, home: Path) -> None:
         terminal.press("b").wait_for("2 answered").press(NAVIGATOR).wait_for("Navigator")
         terminal.wait_for("1 flagged").press(SUBMIT).wait_for("8 unanswered")
         terminal.press(*CONFIRM).wait_for("Do next")
-        terminal.press("r").wait_for("Review: all").wait_for("correct answer")
-        terminal.press("2").wait_for("Review: missed")
+        terminal.press("r").wait_for("Question 1 of").wait_for("correct answer")
+        terminal.press("2").wait_for("correct answer")
         terminal.press("q").wait_for("Do next").press("q").wait_for("Past attempts")
         terminal.press(LEAVE)
         assert terminal.wait_for_exit() == 0

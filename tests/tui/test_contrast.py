@@ -25,7 +25,9 @@ LOOKED_AT = {
 }  # fmt: skip
 PAIRS = {
     ("background", "foreground"),
-    *product(("foreground", "text-muted", *TEXTS), ("background", "surface", "row-tint")),
+    *product(
+        ("foreground", "text-muted", *TEXTS), ("background", "surface", "row-tint", "evidence-tint")
+    ),
 }
 """Names of a word's color and of the color behind it: on a highlighted line, and elsewhere."""
 DRAWN = set("─│┃▌▐·█▁▂▃▄▅▆▇┤├┼●╭╮╰╯")

@@ -109,7 +109,7 @@ async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None
         assert "drill: concepts you confuse" in await press(pilot, "d")
 
 
-async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Desk) -> None:
+async def test_the_note_on_a_wrong_choice_follows_that_on_the_question(desk: Desk) -> None:
     engine = desk.engine()
     request = DrillRequest(topics=("bread",), count=3)
     app = ExamkitApp(
@@ -123,8 +123,9 @@ async def test_the_passage_of_a_wrong_pick_stands_beside_the_right_one(desk: Des
         slot = app.screen.attempt.form.slots[0]
         water = next(i for i, o in enumerate(slot.question.options) if "Water" in o.text)
         screen = await press(pilot, ["abcdef"[slot.order.index(water)], "s"])
-        line = next(line for line in screen.splitlines() if "You were thinking of: Baking" in line)
-        assert "The question is about: Rising" in line
+        line = next(line for line in screen.splitlines() if "Study note: Rising" in line)
+        assert line.index("Study note") > WIDE[0] // 2, "next to the question"
+        assert "About your answer: Baking" in screen
 
 
 async def test_covered_options_show_on_a_key(desk: Desk) -> None:
@@ -173,7 +174,7 @@ async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
             keys = len(app.screen.attempt.form.slots[number - 1].question.keys)
             await press(pilot, "abcdef"[:keys])
             assert "repeat later" in await press(pilot, ["enter"])
-            assert "· repeats later" in await press(pilot, "l")
+            assert "repeats later" in await press(pilot, "l")
             screen = await press(pilot, ["enter"])
             assert ("Question 2 of 2" if number == 1 else "Do next") in screen
 
@@ -190,7 +191,7 @@ async def test_search_finds_notes_and_what_was_seen(desk: Desk) -> None:
         assert "rises because of yeast" in await press(pilot, ["enter"])
         screen = await press(pilot, ["escape", "down", "down", "enter"])
         assert "What makes it rise?" in screen
-        assert "(correct)" in screen
+        assert "(correct answer)" in screen
         assert "Not answered" not in screen
 
 

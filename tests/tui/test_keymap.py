@@ -10,8 +10,9 @@ from examkit.config import Config
 from examkit.question_types.fields import TypeName
 from examkit.question_types.registry import TYPES
 from examkit.tui.app import ExamkitApp
+from examkit.tui.attempt_keys import attempt_keys
 from examkit.tui.key_meanings import KEYS, OPTION_LETTERS, check_keys, normalize_keys
-from examkit.tui.keymap import SCREENS, attempt_keys
+from examkit.tui.keymap import SCREENS
 from tests.screens import press, shown
 from tests.services import Desk
 
@@ -138,6 +139,6 @@ async def test_a_key_that_cannot_be_used_is_reported_and_the_usual_one_stays(
 async def test_the_help_is_in_groups(tmp_path: Path) -> None:
     async with attempt_app(tmp_path, {}).run_test(size=(80, 50)) as pilot:
         await pilot.pause()
-        lines = [line.strip(" │") for line in (await press(pilot, ["question_mark"])).splitlines()]
+        lines = [line.strip(" │○") for line in (await press(pilot, ["question_mark"])).splitlines()]
         groups = [line for line in lines if line in {"Answer", "Move", "Yours", "Program"}]
         assert groups == ["Answer", "Move", "Yours", "Program"]

@@ -6,7 +6,7 @@ import pytest
 from textual.content import Content
 
 from examkit.tui.markdown import to_blocks
-from examkit.tui.text_blocks import TextBlock, indent, lay_out, literal
+from examkit.tui.text_blocks import EVIDENCE, TextBlock, indent, lay_out, literal
 
 
 def drawn(source: str, width: int = 40, evidence: str = "") -> str:
@@ -26,7 +26,7 @@ def drawn(source: str, width: int = 40, evidence: str = "") -> str:
         ("- a\n  - b", "• a\n  • b"),
         ("> said", "┃ said"),
         ("```json\n{\n  1\n}\n```", "│ {\n│   1\n│ }"),
-        ("| a | bb |\n| - | - |\n| cc | d |", "a   bb\ncc  d"),
+        ("| a | bb |\n| - | - |\n| cc | d |", "a   bb\n──────\ncc  d"),
         ("[text](https://example.org)", "text"),
         ("<b>raw</b>", "<b>raw</b>"),
         ("![alt](x.png)", "[image: alt]"),
@@ -46,7 +46,7 @@ def test_lines_after_the_first_hang_under_the_text() -> None:
 def test_evidence_is_marked_across_line_breaks_and_marks() -> None:
     [block] = to_blocks("It **retries\nthe** event twice, then stops.", "retries the event `twice`")
 
-    [span] = [span for span in block.content.spans if "success" in str(span.style)]
+    [span] = [span for span in block.content.spans if span.style == EVIDENCE]
     assert block.content.plain[span.start : span.end] == "retries the event twice"
 
 

@@ -18,6 +18,7 @@ from examkit.tui.key_meanings import KEYS
 from examkit.tui.keymap import ATTEMPT_KEYS
 from examkit.tui.question_actions import ShownQuestion
 from examkit.tui.question_page import QuestionPage
+from examkit.tui.question_view import stem_blocks
 from examkit.tui.submission import submit_dialog
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -169,7 +170,7 @@ class AttemptScreen(QuestionPage):
     def action_reveal(self) -> None:
         """Show the explanation (drills only)."""
         if self._act(lambda: self.attempt.reveal(self.current)):
-            self.call_after_refresh(self.scroll_to_explanation)
+            self.call_after_refresh(self.scroll_to_evidence, stem_blocks(self.slot))
 
     def action_again(self) -> None:
         """Repeat this question in a later drill, or cancel the repetition."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+from textual.geometry import Region
 from textual.widget import Widget
 
 from examkit.bank.notes import Section
@@ -12,40 +13,72 @@ from examkit.drills.request import DrillRequest
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.keymap import READER_KEYS
 from examkit.tui.markdown import to_blocks
-from examkit.tui.text_blocks import TextBlock, literal
+from examkit.tui.text_blocks import Annotated, Block, TextBlock, has_evidence, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class NotesReaderScreen(BaseScreen[None]):
-    """The sections of a notes file, one of which is current."""
+    """The sections of a notes file, one of which is current. Its evidence is marked."""
 
     KEYS = READER_KEYS
 
-    def __init__(self, file: str, sections: Sequence[Section], slug: str = "") -> None:
+    def __init__(
+        self, file: str, sections: Sequence[Section], slug: str = "", evidence: str = ""
+    ) -> None:
         super().__init__()
         self._file = file
         self._sections = sections
         slugs = [section.slug for section in sections]
         self._current = slugs.index(slug) if slug in slugs else 0
+        self._evidence = (self._current, evidence)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return one text per section."""
-        yield ScrollPane(*(Prose(_to_blocks(section)) for section in self._sections))
+        place, evidence = self._evidence
+        yield ScrollPane(
+            *(
+                Prose(_to_blocks(section, evidence if number == place else ""))
+                for number, section in enumerate(self._sections)
+            )
+        )
 
     def on_mount(self) -> None:
         """Scroll to the current section once the layout is known."""
-        self.call_after_refresh(self._show_section)
+        self.call_after_refresh(self._open)
+        self.watch(self.query_one(ScrollPane), "scroll_y", self._follow, init=False)
 
     def heading(self) -> tuple[str, str, str]:
         """Return the file name, the current section's title, and its position."""
         section = self._sections[self._current].title if self._sections else ""
         return self._file, section, f"{self._current + 1} of {len(self._sections)}"
 
+    @property
+    def _texts(self) -> list[Prose]:
+        return list(self.query(Prose))
+
+    def _open(self) -> None:
+        """Show the current section, scrolled to its evidence if that is further down."""
+        self._show_section()
+        for text in self._texts[self._current : self._current + 1]:
+            lines = text.lines(text.content_size.width)
+            marked = [number for number, line in enumerate(lines) if has_evidence(line)]
+            if marked:
+                region = Region(0, text.virtual_region.y + marked[0], 1, len(marked) + 1)
+                self.query_one(ScrollPane).scroll_to_region(region, animate=False)
+
     def _show_section(self) -> None:
-        for text in list(self.query(Prose))[self._current : self._current + 1]:
+        for text in self._texts[self._current : self._current + 1]:
             self.query_one(ScrollPane).scroll_to_widget(text, animate=False, top=True)
         self.show_heading()
+
+    def _follow(self, top: float) -> None:
+        """Make the section at the top current, unless the start of the current one is in view."""
+        starts = [text.virtual_region.y for text in self._texts]
+        height = self.query_one(ScrollPane).content_size.height
+        if starts and not top <= starts[self._current] < top + height:
+            self._current = max(0, sum(start <= top for start in starts) - 1)
+            self.show_heading()
 
     def action_step(self, step: int) -> None:
         """Go to the next section, or to the previous one if `step` is -1."""
@@ -61,8 +94,8 @@ class NotesReaderScreen(BaseScreen[None]):
             self.router.start_drill(DrillRequest(notes=refs))
 
 
-def _to_blocks(section: Section) -> list[TextBlock]:
+def _to_blocks(section: Section, evidence: str) -> list[Block]:
     style = "bold underline" if section.level <= 2 else "bold"
     # A gathered text repeats the subsections, which follow on the same page.
-    text = "" if section.is_gathered else section.text
-    return [TextBlock(literal(section.title, style)), *to_blocks(text)]
+    text = [] if section.is_gathered else to_blocks(section.text, evidence)
+    return [TextBlock(literal(section.title, style)), *([Annotated(text)] if evidence else text)]

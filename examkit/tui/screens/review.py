@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.content import Content
+from textual.widget import Widget
 
+from examkit.exam.explanation import Explanation
 from examkit.exam.grading import SlotScore
 from examkit.tui.dialogs import PromptDialog
-from examkit.tui.explanation_view import explain_with_notes, render_explanation
+from examkit.tui.explanation_actions import ExplanationActions
+from examkit.tui.explanation_view import explain_with_notes, render_explanation, verdict
 from examkit.tui.keymap import REVIEW_KEYS
-from examkit.tui.question_actions import QuestionActions, ShownQuestion
+from examkit.tui.question_actions import ShownQuestion
 from examkit.tui.question_view import stem_blocks
-from examkit.tui.text_blocks import SideBySide, TextBlock, literal
+from examkit.tui.text_blocks import Block, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
 from examkit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from examkit.attempts.finished_attempt import FinishedAttempt
+    from examkit.exam.form import Slot
 
 BOOKMARKED = "bookmarked"
 FILTERS: dict[str, Callable[[SlotScore], bool]] = {
@@ -31,7 +36,7 @@ FILTERS: dict[str, Callable[[SlotScore], bool]] = {
 }
 
 
-class ReviewScreen(QuestionActions, ReadingScreen):
+class ReviewScreen(ExplanationActions, ReadingScreen):
     """Shows the questions that pass a filter, one at a time."""
 
     KEYS = REVIEW_KEYS
@@ -39,15 +44,24 @@ class ReviewScreen(QuestionActions, ReadingScreen):
     def __init__(self, attempt: FinishedAttempt, selection: str = "all") -> None:
         super().__init__()
         self._attempt = attempt
-        self._filter = selection
-        self._position = 0
-        """Index of the current question among those that pass the filter."""
+        self.filter = selection
+        self._current: int | None = next(iter(self._slots), None)
+        """Index of the slot on screen, or None if no question passes the filter."""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the filters, the verdict, the question with its explanation, and notices."""
+        yield Prose(self._tabs(), id="filters")
+        yield Prose(self._verdict(), id="verdict")
+        yield from super().compose_body()
 
     @property
     def _slots(self) -> list[int]:
-        passes = FILTERS[self._filter]
-        slots = [slot.slot for slot in self._attempt.sheet.slots if passes(slot)]
-        return self._bookmarked(slots) if self._filter == BOOKMARKED else slots
+        return self._find_slots(self.filter)
+
+    def _find_slots(self, name: str) -> list[int]:
+        """Return the indexes of the slots that pass a filter."""
+        slots = [slot.slot for slot in self._attempt.sheet.slots if FILTERS[name](slot)]
+        return self._bookmarked(slots) if name == BOOKMARKED else slots
 
     def _bookmarked(self, slots: list[int]) -> list[int]:
         """Return the slots whose questions are bookmarked."""
@@ -55,31 +69,48 @@ class ReviewScreen(QuestionActions, ReadingScreen):
         marked = self.service.personal.bookmarks(form.bank)
         return [slot for slot in slots if form.slots[slot].question.id in marked]
 
-    @property
-    def _current(self) -> int | None:
-        """Return the index of the slot on screen, or None if no question passes the filter."""
-        slots = self._slots
-        return slots[self._position] if slots else None
+    # What is shown
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the filter, the question's number in the attempt, and its place in the filter."""
-        title, slot, slots = f"Review: {self._filter}", self._current, self._slots
-        if slot is None:
-            return title, "", ""
-        place = f"question {slot + 1} of {len(self._attempt.form.slots)}"
-        middle = " · ".join(filter(None, [place, self.bookmark_sign()]))
-        return title, middle, f"{self._position + 1} of {len(slots)} {self._filter}"
-
-    def blocks(self) -> list[TextBlock | SideBySide]:
-        """Return the question with its explanation, or a hint if no question passes the filter."""
+        """Return the title, a bookmark, and the question's number in the attempt."""
         if self._current is None:
+            return "Review", "", ""
+        place = f"Question {self._current + 1} of {len(self._attempt.form.slots)}"
+        return "Review", self.bookmark_sign(), place
+
+    def _tabs(self) -> list[Block]:
+        """Return the filters with their keys and counts, and the current one in color."""
+        tabs = []
+        for key, name in enumerate(FILTERS, start=1):
+            text = f"{key} {name.capitalize()} {len(self._find_slots(name))}"
+            style = "bold underline $text-accent" if name == self.filter else "$text-muted"
+            tabs.append(Content.styled(text, style))
+        return [TextBlock(Content(" · ").join(tabs))]
+
+    def _verdict(self) -> list[Block]:
+        explanation = self.explanation_on_screen()
+        return [TextBlock(verdict(explanation, self.context.glyphs))] if explanation else []
+
+    def blocks(self) -> list[Block]:
+        """Return the question with its explanation, or a hint if no question passes the filter."""
+        slot, explanation = self.slot_on_screen(), self.explanation_on_screen()
+        if slot is None or explanation is None:
             return [
-                TextBlock(literal(f"No {self._filter} questions. Press 1 to see all questions."))
+                TextBlock(literal(f"No {self.filter} questions. Press 1 to see all questions."))
             ]
-        slot = self._attempt.form.slots[self._current]
-        state = self._attempt.state.slots[self._current]
-        explanation = explain_with_notes(self.service, slot, state, self._attempt.form.bank)
-        return [*stem_blocks(slot), *render_explanation(explanation, self.context.glyphs)]
+        return [render_explanation(stem_blocks(slot), explanation, self.context.glyphs)]
+
+    def show_text(self) -> None:
+        """Update everything, and scroll to the top."""
+        self.query_one("#filters", Prose).show(self._tabs())
+        self.query_one("#verdict", Prose).show(self._verdict())
+        super().show_text()
+
+    # Moving
+
+    def _go(self, slot: int | None) -> None:
+        self._current = slot
+        self.show_text()
 
     def shown_question(self) -> ShownQuestion | None:
         """Return the question on screen, or None if no question passes the filter."""
@@ -89,24 +120,55 @@ class ReviewScreen(QuestionActions, ReadingScreen):
         return ShownQuestion(form.bank, form.slots[self._current].question.id)
 
     def show_additions(self) -> None:
-        """Show the note and the bookmark, or the next question if this one left the filter."""
-        if self._position >= len(self._slots):
-            self._position = max(0, len(self._slots) - 1)
-        self.show_heading()
-        self.query_one("#text", Prose).show(self.blocks())
+        """Show the note and the bookmark, or another question if this one left the filter."""
+        self.query_one("#filters", Prose).show(self._tabs())
+        slots = self._slots
+        if self._current in slots:
+            self.show_heading()
+            self.query_one("#text", Prose).show(self.blocks())
+        else:
+            self._go(self._nearest(slots))
 
     def action_step(self, step: int) -> None:
         """Go to the next question, or to the previous one if `step` is -1."""
-        if 0 <= self._position + step < len(self._slots):
-            self._position += step
-            self.show_text()
+        self._step(self._slots, step)
+
+    def _step(self, slots: list[int], step: int) -> bool:
+        """Go to the nearest of these slots in one direction. Return False if there is none."""
+        current = -1 if self._current is None else self._current
+        nearest = [slot for slot in slots if (slot - current) * step > 0]
+        if nearest:
+            self._go(nearest[0 if step > 0 else -1])
+        return bool(nearest)
+
+    def action_next_missed(self) -> None:
+        """Go to the next question that was missed."""
+        slots = sorted({*self._slots} & {*self._find_slots("missed")})
+        if not self._step(slots, 1):
+            self.show_notice("That was the last question you missed here.")
 
     def action_filter(self, key: str) -> None:
         """Switch to the filter with this number, and show this question or the next that passes."""
-        slot = self._current or 0
-        self._filter = list(FILTERS)[int(key) - 1]
-        self._position = next((i for i, other in enumerate(self._slots) if other >= slot), 0)
-        self.show_text()
+        self.filter = list(FILTERS)[int(key) - 1]
+        self._go(self._nearest(self._slots))
+
+    def _nearest(self, slots: list[int]) -> int | None:
+        """Return the slot on screen or the next one of these; None if there are none."""
+        current = self._current or 0
+        return next((slot for slot in slots if slot >= current), slots[-1] if slots else None)
+
+    # The question on screen
+
+    def slot_on_screen(self) -> Slot | None:
+        """Return the slot on screen, or None if no question passes the filter."""
+        return None if self._current is None else self._attempt.form.slots[self._current]
+
+    def explanation_on_screen(self) -> Explanation | None:
+        """Return the explanation of the slot on screen."""
+        if (slot := self.slot_on_screen()) is None or self._current is None:
+            return None
+        state, bank = self._attempt.state.slots[self._current], self._attempt.form.bank
+        return explain_with_notes(self.service, slot, state, bank)
 
     @work
     async def action_report_problem(self) -> None:
@@ -121,8 +183,3 @@ class ReviewScreen(QuestionActions, ReadingScreen):
         if reason is not None:
             attempt = self._attempt.row.id
             self.save_file(lambda: self.context.save_issue_report(attempt, slot, reason), "Saved")
-
-    def action_note(self) -> None:
-        """Open this question's study note."""
-        if self._current is not None:
-            self.router.read_note(self._attempt.form.slots[self._current].question.note)

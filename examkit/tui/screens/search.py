@@ -11,14 +11,16 @@ from textual.widgets.option_list import Option
 
 from examkit.bank.model import Question
 from examkit.bank.search import MAX_LENGTH, MAX_WORDS, Hit, Search, is_cut
-from examkit.exam.explanation import explain_unanswered
+from examkit.exam.explanation import Explanation, explain_unanswered, unanswered_slot
+from examkit.exam.form import Slot
 from examkit.humanize import pluralize
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.explanation_view import render_reasons
+from examkit.tui.explanation_actions import ExplanationActions
+from examkit.tui.explanation_view import render_explanation
 from examkit.tui.keymap import FOUND_QUESTION_KEYS, SEARCH_KEYS
 from examkit.tui.markdown import to_blocks
-from examkit.tui.question_actions import QuestionActions, ShownQuestion
-from examkit.tui.text_blocks import SideBySide, TextBlock, literal
+from examkit.tui.question_actions import ShownQuestion
+from examkit.tui.text_blocks import Block, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
@@ -102,7 +104,7 @@ def _draw(hit: Hit, width: int) -> Content:
     return Content("\n").join([first.truncate(width, ellipsis=True), snippet, Content("")])
 
 
-class FoundQuestionScreen(QuestionActions, ReadingScreen):
+class FoundQuestionScreen(ExplanationActions, ReadingScreen):
     """A question from the results, with its explanation."""
 
     KEYS = FOUND_QUESTION_KEYS
@@ -124,10 +126,17 @@ class FoundQuestionScreen(QuestionActions, ReadingScreen):
         self.show_heading()
         self.query_one("#text", Prose).show(self.blocks())
 
-    def blocks(self) -> list[TextBlock | SideBySide]:
+    def blocks(self) -> list[Block]:
         """Return the stem, the options with their rationales, and the notes."""
+        explanation = self.explanation_on_screen()
+        stem = to_blocks(explanation.stem)
+        return [render_explanation(stem, explanation, self.context.glyphs)]
+
+    def slot_on_screen(self) -> Slot:
+        """Return the question as a slot outside any attempt."""
+        return unanswered_slot(self._question)
+
+    def explanation_on_screen(self) -> Explanation:
+        """Return the explanation."""
         own_note = self.service.personal.note(self.service.bank.info.id, self._question.id)
-        section = self.service.library.section
-        explanation = explain_unanswered(self._question, section, own_note)
-        reasons = render_reasons(explanation, self.context.glyphs)
-        return [*to_blocks(explanation.stem), *reasons]
+        return explain_unanswered(self._question, self.service.library.section, own_note)

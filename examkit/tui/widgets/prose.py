@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 
-from examkit.tui.text_blocks import SideBySide, TextBlock, lay_out
+from examkit.tui.text_blocks import Block, lay_out
 
 
 class Lines(Widget):
@@ -55,14 +55,14 @@ class Prose(Lines):
 
     def __init__(
         self,
-        blocks: Sequence[TextBlock | SideBySide] = (),
+        blocks: Sequence[Block] = (),
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self._blocks = tuple(blocks)
 
-    def show(self, blocks: Sequence[TextBlock | SideBySide]) -> None:
+    def show(self, blocks: Sequence[Block]) -> None:
         """Replace the text."""
         self._blocks = tuple(blocks)
         self.update_lines()

@@ -1,0 +1,85 @@
+"""The commands of a screen with a question: copy it, open its reference, and read its note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from examkit.exam.explanation import Explanation
+from examkit.exam.form import Slot
+from examkit.tui.explanation_view import find_position, render_explanation, verdict
+from examkit.tui.question_actions import QuestionActions
+from examkit.tui.sharing import (
+    answer_text,
+    can_browse,
+    can_copy,
+    find_address,
+    open_browser,
+    question_text,
+)
+from examkit.tui.text_blocks import Block, TextBlock, lay_out
+from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.scroll_pane import ScrollPane
+
+NO_BROWSER = "No browser can open here. Open this address on your own computer:"
+
+
+class ExplanationActions(QuestionActions):
+    """A screen that shows one question at a time."""
+
+    def slot_on_screen(self) -> Slot | None:
+        """Return the slot of the question, or None if the screen shows none."""
+        raise NotImplementedError
+
+    def explanation_on_screen(self) -> Explanation | None:
+        """Return the explanation, or None if the screen doesn't show the answer."""
+        raise NotImplementedError
+
+    def show_explanation(self, stem: Sequence[Block]) -> None:
+        """Show the verdict, and the question with its explanation."""
+        if explanation := self.explanation_on_screen():
+            glyphs = self.context.glyphs
+            text = render_explanation(stem, explanation, glyphs)
+            self.query_one("#verdict", Prose).show([TextBlock(verdict(explanation, glyphs))])
+            self.query_one("#explanation", Prose).show([text])
+
+    def scroll_to_evidence(self, stem: Sequence[Block]) -> None:
+        """Scroll to the evidence, and to what else fits on screen with it."""
+        prose = self.query_one("#explanation", Prose)
+        width = prose.content_size.width
+        pane = next(each for each in prose.ancestors if isinstance(each, ScrollPane))
+        start = len(lay_out(stem, width)) + 1
+        position = find_position(prose.lines(width), start, pane.content_size.height)
+        pane.scroll_to(y=position, animate=False)
+
+    def action_copy(self) -> None:
+        """Copy the question, with the answers if they are shown."""
+        if (slot := self.slot_on_screen()) is None:
+            return
+        explanation = self.explanation_on_screen()
+        parts = (question_text(slot), answer_text(explanation) if explanation else "")
+        self.app.copy_to_clipboard("\n\n".join(filter(None, parts)))
+        self.show_notice("Question copied." if can_copy() else "This terminal can't copy text.")
+
+    def action_reference(self) -> None:
+        """Open the reference in a browser. Without a browser, copy its address and show it."""
+        if (explanation := self.explanation_on_screen()) is None:
+            return
+        address = find_address(explanation.question.references)
+        if not address:
+            self.show_notice("This question has no reference on the web.")
+        elif can_browse():
+            open_browser(address)
+            self.show_notice(f"Opening {address}")
+        else:
+            self.app.copy_to_clipboard(address)
+            self.router.show_text("Reference", f"{NO_BROWSER}\n{address}")
+
+    def action_note(self) -> None:
+        """Open the study note where the evidence is."""
+        if (explanation := self.explanation_on_screen()) is None:
+            return
+        question = explanation.question
+        if question.note:
+            self.router.read_note(question.note, question.evidence)
+        else:
+            self.show_notice("This question has no study note.")

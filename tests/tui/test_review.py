@@ -1,0 +1,112 @@
+"""The review: moving between questions, filters, and what its keys do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from examkit.config import Config
+from examkit.tui import explanation_actions
+from examkit.tui.app import ExamkitApp
+from examkit.tui.screens.notes_reader import NotesReaderScreen
+from tests.screens import press, shown
+from tests.services import Desk, answer
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> ExamkitApp:
+    """Return an app with the review of a mock of which questions 2, 5, and 6 were missed."""
+    desk = Desk(tmp_path)
+    mock = desk.engine().start_mock()
+    for slot in range(len(mock.form.slots)):
+        answer(mock, slot, right=slot not in (1, 4, 5))
+    mock.flag(4)
+    mock.submit()
+    mock.release()
+    engine = desk.engine()
+    attempt = engine.attempts()[0].id
+    return ExamkitApp(engine, Config(), start=lambda a: a.show_review(attempt, "all"))
+
+
+async def test_the_next_mistake_is_found_and_the_last_one_is_named(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "Question 1 of 10" in shown(app)
+        for place in (2, 5, 6):
+            screen = await press(pilot, "w")
+            assert f"Question {place} of 10" in screen
+            assert "✗ Incorrect · You chose" in screen
+        screen = await press(pilot, "w")
+        assert "Question 6 of 10" in screen
+        assert "last question you missed" in screen
+        assert "last question you missed" not in await press(pilot, ["down"])
+
+
+async def test_filters_show_their_counts_and_are_chosen_by_number(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "1 All 10 · 2 Missed 3 · 3 Flagged 1 · 4 Unsure 0" in shown(app)
+        assert "Question 2 of 10" in await press(pilot, "2")
+        assert "Question 5 of 10" in await press(pilot, "n")
+        assert "Question 5 of 10" in await press(pilot, "3")
+        assert "Question 5 of 10" in await press(pilot, "n"), "the only one"
+        assert "No unsure questions. Press 1" in await press(pilot, "4")
+        await press(pilot, ["y", "O", "o", "w"])
+        assert not app.clipboard, "there is no question"
+
+
+async def test_the_question_is_copied_with_both_answers(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "Question copied." in await press(pilot, ["w", "y"])
+        assert "What makes it rise?" in app.clipboard
+        assert "Your answer: " in app.clipboard
+        assert "Correct answer: " in app.clipboard
+        assert "https://example.org/" in app.clipboard
+
+
+async def test_the_reference_opens_in_a_browser(
+    app: ExamkitApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(explanation_actions, "open_browser", opened.append)
+    monkeypatch.setattr(explanation_actions, "can_browse", lambda: True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "Opening https://example.org/" in await press(pilot, "O")
+    assert [address.rpartition("/")[0] for address in opened] == ["https://example.org"]
+
+
+async def test_without_a_browser_the_address_is_shown_and_copied(
+    app: ExamkitApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explanation_actions, "can_browse", lambda: False)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = await press(pilot, "O")
+        assert "No browser can open here" in screen
+        assert app.clipboard in screen
+        assert app.clipboard.startswith("https://example.org/")
+
+
+async def test_the_whole_note_opens_with_the_evidence_marked(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "▌ " in shown(app)
+        screen = await press(pilot, "o")
+        assert isinstance(app.screen, NotesReaderScreen)
+        [line] = [line for line in screen.splitlines() if "▌ " in line]
+        assert "rises because of" in line
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
+async def test_the_note_is_next_to_the_question_from_110_columns(
+    app: ExamkitApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        lines = [line for line in shown(app).splitlines() if "Study note: Rising" in line]
+        assert [line.index("Study note") > size[0] // 3 for line in lines] == [size[0] >= 110]
