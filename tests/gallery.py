@@ -19,13 +19,15 @@ from tests.services import answer
 
 BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("home-first", ()),
+    ("drills-first", ("d",)),
     ("offer-drill", ("enter",)),
-    ("drills-first", ("escape", "d")),
     ("offer-mock", ("escape", "m")),
     ("exam", ("enter",)),
     ("exam-chosen", ("b", "x", "down", FLAG, "2")),
     ("exam-help", ("question_mark",)),
     ("leave", ("escape", "ctrl+q")),
+    ("home-running", CONFIRM),
+    ("exam-resumed", ("enter",)),
 )
 """Scenes up to the first question, each with the keys that lead to it from the last."""
 AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -71,7 +73,6 @@ async def scenes(
         await ready(app)
         for name, keys in BEFORE:
             yield name, await shows(pilot, keys)
-        await pilot.press("escape")
         work(app, clock)
         for name, keys in AFTER:
             yield name, await shows(pilot, keys)

@@ -113,18 +113,24 @@ def count_reached(answers: Iterable[PastAnswer]) -> Counter[str]:
 def mocks_until(
     row: AttemptRow, rows: Sequence[AttemptRow], reached: Mapping[str, int]
 ) -> tuple[MockResult, ...]:
-    """Return the latest mocks of an attempt's exam up to that attempt, oldest first.
+    """Return the latest mocks of an attempt's exam up to that attempt, oldest first."""
+    until = row.finished or 0.0
+    return latest_mocks(row.exam, [each for each in rows if (each.finished or 0) <= until], reached)
+
+
+def latest_mocks(
+    exam: str, rows: Sequence[AttemptRow], reached: Mapping[str, int]
+) -> tuple[MockResult, ...]:
+    """Return the latest finished mocks of an exam, oldest first. `rows` are newest first.
 
     Excludes mocks that reached too few of their questions, and those that the candidate excluded
     from the evidence.
     """
-    until = row.finished or 0.0
     mocks = [
         each
         for each in reversed(rows)
-        if each.mode == "mock" and each.exam == row.exam and not each.left_out
-        if each.finished is not None and each.finished <= until
-        if _reached(each, reached) >= ENOUGH_REACHED
+        if each.mode == "mock" and each.exam == exam and not each.left_out
+        if each.finished is not None and _reached(each, reached) >= ENOUGH_REACHED
     ]
     return tuple(to_mock_result(each, reached) for each in mocks[-MAX_MOCKS:])
 

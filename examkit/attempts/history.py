@@ -100,7 +100,7 @@ class AttemptHistory:
         from examkit.report.report import Report
 
         done, bank, learner = self.load(attempt), self._library.bank, self._learner()
-        facts = collect_facts(done, bank, self._store, learner.answers, self._settings())
+        facts = collect_facts(done, bank, self._store, learner.answers, self.settings)
         if done.form.bank == bank.info.id:
             facts = self._with_drills(facts, done.form.exam, learner)
         return Report(done.form, done.sheet, facts)
@@ -164,7 +164,9 @@ class AttemptHistory:
         points = (to_mock_result(first, reached), to_mock_result(last, reached))
         return compare_attempts(self.report(first.id), self.report(last.id), points)
 
-    def _settings(self) -> AnalyticsSettings:
+    @property
+    def settings(self) -> AnalyticsSettings:
+        """Return the settings of all statistics, with those of the user."""
         from examkit.analytics.settings import AnalyticsSettings
 
         return AnalyticsSettings().with_user_settings(

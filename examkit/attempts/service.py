@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from examkit.attempts.dashboard import Dashboard
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.resumable import ResumableAttempt
     from examkit.bank.model import Exam
@@ -100,6 +101,26 @@ class AttemptService(StudyService):
             for name, text in own_notes.items()
         )
         return Search(self.bank.sections(), questions.values(), titled)
+
+    def dashboard(self, exam: str) -> Dashboard | None:
+        """Return what Home shows about practice so far, or None before the first answer."""
+        from examkit.attempts.dashboard import measure_practice
+
+        learner = self.learner_state()
+        if not learner.answers:
+            return None
+        pool = self.bank.pool(exam)
+        return measure_practice(
+            self._exam(exam), pool, learner, self.attempts(), self.past.settings
+        )
+
+    def running(self) -> tuple[AttemptRow, ...]:
+        """Return the unfinished attempts on this bank, without checking whether time is up."""
+        return tuple(filter(self._belongs_to_bank(), self._store.unfinished()))
+
+    def is_new(self) -> bool:
+        """Return whether no attempt on any bank was ever started."""
+        return not self._store.ids()
 
     # Attempts
 

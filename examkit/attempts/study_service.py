@@ -15,6 +15,7 @@ from examkit.errors import AssemblyError
 from examkit.system_clock import DAY
 
 if TYPE_CHECKING:
+    from examkit.attempts.dashboard import Today
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam, Question
     from examkit.drills.learner_state import Recall
@@ -60,9 +61,21 @@ class StudyService:
 
     @property
     def default_exam(self) -> str:
-        """Return the id of the exam named in the settings, or else the bank's default exam."""
+        """Return the id of the exam named in the settings, or else of the one offered by then."""
         info, chosen = self.bank.info, self.preferences.exam
-        return chosen if any(exam.id == chosen for exam in info.exams) else info.default_exam
+        if any(exam.id == chosen for exam in info.exams):
+            return chosen
+        return self.offered_exam
+
+    @property
+    def offered_exam(self) -> str:
+        """Return the id of the first exam that can be taken on the exam date, or today without one.
+
+        If none can, it is the bank's default exam.
+        """
+        info, today = self.bank.info, self.today()
+        day = max(self.preferences.exam_date or today, today)
+        return next((exam.id for exam in info.exams if exam.is_offered(day)), info.default_exam)
 
     @property
     def exam_warning(self) -> str:
@@ -134,6 +147,10 @@ class StudyService:
         now, left = self._clock.now().wall, self.days_left()
         return LearnerState(self.bank, self._store, now, left, self.preferences)
 
+    def now(self) -> float:
+        """Return the time in UTC seconds since 1970."""
+        return self._clock.now().wall
+
     def days_left(self) -> int | None:
         """Return the days until the real exam, or None if its date isn't set or has passed."""
         day = self.preferences.exam_date
@@ -147,12 +164,16 @@ class StudyService:
 
     def plan(self, exam: str | None = None) -> StudyPlan | None:
         """Return today's study plan, or None if no exam date is set or it has passed."""
+        if self.days_left() is None:
+            return None
+        return self._plan(self.drill_counts(exam), self.preview_today(exam))
+
+    def _plan(self, counts: DrillCounts, today: DrillPreview | None) -> StudyPlan | None:
         from examkit.drills.study_plan import make_plan
 
         left = self.days_left()
         if left is None:
             return None
-        counts, today = self.drill_counts(exam), self.preview_today(exam)
         mocks = [row.finished for row in self.attempts() if row.mode == "mock" and row.finished]
         since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
         return make_plan(left, counts, today.reasons if today else (), since)
@@ -161,24 +182,23 @@ class StudyService:
         """Return how many practiced questions the candidate remembers now, or None before any."""
         return self.learner_state().recall(exam or self.default_exam)
 
-    def quick_summary(self, exam: str, plan: StudyPlan | None) -> tuple[int, float, int]:
-        """Return the questions due, the seconds per question, and the length of today's practice.
+    def todays_practice(self, exam: str) -> Today:
+        """Return today's practice as Home shows it.
 
-        Without a plan, it neither draws nor loads questions as long as many are new.
+        Before the first answer, it neither draws nor loads questions as long as many are new.
         """
+        from examkit.attempts.dashboard import describe_first_day, describe_today
         from examkit.drills.request import DrillRequest
 
         learner = self.learner_state()
         info = next(row for row in self.bank.info.exams if row.id == exam)
         new = sum(info.domains.values()) - len(self._store.exposures(self.bank.info.id))
-        if plan is not None:
-            questions = plan.questions
-        elif new - info.questions >= MANY:
+        if not learner.answers and self.days_left() is None and new - info.questions >= MANY:
             questions = self.preferences.practice_questions or DrillRequest().count
-        else:
-            today = self.preview_today(exam)
-            questions = len(today.selection.items) if today else 0
-        return learner.due(exam), learner.pace(info), questions
+            return describe_first_day(questions, learner.pace(info))
+        counts, preview = self.drill_counts(exam), self.preview_today(exam)
+        plan = self._plan(counts, preview)
+        return describe_today(preview, counts, plan.mock if plan else None)
 
     def drill_counts(self, exam: str | None = None) -> DrillCounts:
         """Return how many questions each choice of the drill menu has."""

@@ -22,6 +22,15 @@ class ExamSummary(NamedTuple):
     domains: dict[str, int]
     """Number of the bank's questions in each domain, by domain id, in the exam's order."""
 
+    def is_offered(self, day: date) -> bool:
+        """Return whether the exam can be taken on a day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and not self.has_ended(day)
+
+    def has_ended(self, day: date) -> bool:
+        """Return whether a day is after the last one on which the exam is offered."""
+        return self.valid_until is not None and self.valid_until < day
+
 
 class BankSummary(NamedTuple):
     """Facts about a bank, for screens and commands."""

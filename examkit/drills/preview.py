@@ -65,7 +65,7 @@ def explain_choice(
     """
     by_reason = ([count for count in counts if count.reason == reason] for reason in REASONS)
     lines = [_line(group, titles) for group in by_reason if group]
-    main = _main_domain([count for count in counts if count.reason != "due"])
+    main = main_domain([count for count in counts if count.reason != "due"])
     if main is not None and main in expected_shares:
         share = round(100 * expected_shares[main])
         lines.append(f"Mostly {titles[main]} (you'd get about {share}% correct today).")
@@ -79,7 +79,7 @@ def _line(counts: Sequence[ReasonCount], titles: Mapping[str, str]) -> str:
     return f"{sum(each.count for each in counts)} {_TEXTS[counts[0].reason]} ({where})"
 
 
-def _main_domain(counts: Sequence[ReasonCount]) -> str | None:
+def main_domain(counts: Sequence[ReasonCount]) -> str | None:
     """Return the domain with the most questions.
 
     None if two domains are tied, or if there are fewer than two.
@@ -139,8 +139,12 @@ def describe_time_needed(questions: int, pace: float) -> str:
 
     `pace` is in seconds per question.
     """
-    minutes = max(1, round(questions * pace / 60))
-    return f"{pluralize(questions, 'question')}, about {minutes} min"
+    return f"{pluralize(questions, 'question')}, about {minutes_needed(questions, pace)} min"
+
+
+def minutes_needed(questions: int, pace: float) -> int:
+    """Return a drill's length in minutes, at least 1. `pace` is in seconds per question."""
+    return max(1, round(questions * pace / 60))
 
 
 def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:

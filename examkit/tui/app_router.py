@@ -172,6 +172,11 @@ class AppRouter:
         else:
             self._start_planned(plan)
 
+    def start_today(self) -> None:
+        """Start today's practice."""
+        if (plan := self._plan(self._service.todays_request(self._context.exam_id))) is not None:
+            self._start_planned(plan)
+
     def prompt_today(self) -> None:
         """Preview today's drill, and start it once the candidate confirms."""
         if (plan := self._plan(self._service.todays_request(self._context.exam_id))) is not None:

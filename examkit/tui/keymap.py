@@ -34,15 +34,19 @@ CLOSING_KEYS = (HELP, BACK, SETTINGS, LEAVE)
 READING_KEYS = (LINE_DOWN, LINE_UP, DOWN, UP, *CLOSING_KEYS)
 
 HOME_KEYS = (
-    shown("choose", "continue", "open", "Open the highlighted line."),
-    shown("resume", "resume", "resume", "Resume your unfinished attempt."),
+    shown("choose", "continue", "open", "Open the row under the cursor, or start your practice."),
+    hidden("move(1)", "down", "down", "Move to the next row."),
+    hidden("move(-1)", "up", "up", "Move to the previous row."),
+    hidden("resume", "resume", "resume", "Resume your unfinished attempt."),
     DISCARD,
     shown("mock", "mock", "mock exam", "Start a mock exam."),
-    shown("open('drills')", "drill", "drills", "Choose a drill. You see each answer right away."),
-    shown("open('history')", "history", "history", "List your attempts and open their reports."),
+    hidden("open('drills')", "drill", "drills", "Choose a drill. You see each answer right away."),
+    hidden("open('history')", "history", "history", "List your attempts and open their reports."),
     hidden("open('topics')", "bank", "bank", "Show the bank's topics and read its notes."),
     SEARCH._replace(id="open('search')"),
     SETTINGS._replace(in_bar=True),
+    DOWN,
+    UP,
     HELP,
     BACK._replace(id="leave", label="quit", tooltip="Quit the program."),
     LEAVE._replace(tooltip="Quit the program."),

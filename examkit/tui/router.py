@@ -33,6 +33,9 @@ class Router(Protocol):
     def prompt_mock(self, exam: str) -> None:
         """Explain how the mock exam works, and start it once the candidate confirms."""
 
+    def start_today(self) -> None:
+        """Start today's practice."""
+
     def prompt_today(self) -> None:
         """Preview today's drill, and start it once the candidate confirms."""
 

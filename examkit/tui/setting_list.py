@@ -10,7 +10,7 @@ from examkit.config import RANGES
 from examkit.errors import ExamkitError
 from examkit.humanize import pluralize
 from examkit.tui.context import AppContext
-from examkit.tui.home_menu import validity
+from examkit.tui.home.rows import validity
 
 if TYPE_CHECKING:
     from examkit.config_file import Value

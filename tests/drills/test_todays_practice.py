@@ -73,13 +73,13 @@ def test_the_drill_asks_what_the_plan_promises(tmp_path: Path, seed: int) -> Non
     service = desk.engine()
     live_through(desk, service, chance)
 
-    undated = service.quick_summary("exam-1", None)[2]
+    undated = service.todays_practice("exam-1").questions
     assert undated == len(draw_today(service))
     day = service.today() + timedelta(days=chance.choice(DAYS_LEFT))
     service.set_preferences(service.preferences._replace(exam_date=day))
     plan = service.plan()
     assert plan is not None
-    shown = service.quick_summary("exam-1", plan)[2]
+    shown = service.todays_practice("exam-1").questions
     answered = set(service.learner_state().memories)
     asked = draw_today(service)
     new = [name for name in asked if name not in answered]

@@ -186,7 +186,7 @@ def test_an_attempt_from_a_stranger_writes_nothing_new_either(
         store.finish("a1", ended, ())
     bank = str(write_bank(tmp_path / "bank"))
     with Terminal("--bank", bank, home=home) as terminal:
-        terminal.wait_for("Past attempts")
+        terminal.wait_for("Bank and notes")
         _press(terminal, "h", "\r", "r", "q", "q", "q")
         assert classes(terminal.raw) <= harmless
     for command in ("report", "review", "history"):

@@ -42,8 +42,8 @@ INSIDE: dict[str, set[str]] = {
     "transfer": {"transfer", "attempts", "drills", "bank", "formats", "question_types", *PLAIN},
     "tui": {
         "tui", "question_types", "attempts", "drills", "report", "config", "config_file", "exam",
-        "store.durability.outbox", "store.annotations", "bank.notes", "bank.summary", "bank.model",
-        "bank.search", "store.records", "bank.known_banks",
+        "bank.known_banks", "bank.model", "bank.notes", "bank.search", "bank.summary",
+        "store.annotations", "store.durability.outbox", "store.records",
         *PLAIN,
     },
     "cli": {

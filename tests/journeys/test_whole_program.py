@@ -47,7 +47,7 @@ def test_from_start_to_review(bank: str, home: Path) -> None:
         terminal.press(*CONFIRM).wait_for("Do next")
         terminal.press("r").wait_for("Question 1 of").wait_for("correct answer")
         terminal.press("2").wait_for("correct answer")
-        terminal.press("q").wait_for("Do next").press("q").wait_for("Past attempts")
+        terminal.press("q").wait_for("Do next").press("q").wait_for("Bank and notes")
         terminal.press(LEAVE)
         assert terminal.wait_for_exit() == 0
         assert LEFT_ALTERNATE_SCREEN in terminal.raw

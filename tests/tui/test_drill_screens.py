@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from textual.widgets import Input
 
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.bank.search import MAX_LENGTH, Hit, Search
-from examkit.config import Config, read_config
+from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
@@ -55,14 +54,15 @@ async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> No
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
-        assert "10 questions, about 50 min, reviews first" in shown(app)
-        screen = await press(pilot, ["enter"])
+        assert "10 questions · about 50 min" in shown(app)
+        assert "2 to review · 8 new" in shown(app)
+        screen = await press(pilot, ["d", "enter"])
         assert "2 due for review" in screen
         assert "8 new (" in screen
         assert "% correct today" in screen
-        assert "Today's drill" in await press(pilot, ["escape"])
+        assert "2 to review" in await press(pilot, ["escape"])
         assert not isinstance(app.screen, AttemptScreen)
-        assert "Question 1 of 10" in await press(pilot, ["enter", "enter"])
+        assert "Question 1 of 10" in await press(pilot, ["enter"])
 
 
 async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
@@ -249,23 +249,6 @@ async def test_the_report_drills_what_it_says(desk: Desk) -> None:
         assert "drill: weak areas, build" in await press(pilot, "d")
         assert isinstance(app.screen, AttemptScreen)
         assert {slot.domain for slot in app.screen.attempt.form.slots} == {"build"}
-
-
-async def test_the_day_of_the_exam_is_set_once(desk: Desk, tmp_path: Path) -> None:
-    engine = desk.engine()
-    app = ExamkitApp(engine, Config())
-    app.context.config_folder = tmp_path / "settings"
-    day = engine.today() + timedelta(days=20)
-    async with app.run_test(size=SIZE) as pilot:
-        await ready(app)
-        screen = await press(pilot, ["comma", *"2020-01-01", "enter"])
-        assert "That date is in the past." in screen
-        screen = await press(pilot, [*["backspace"] * 10, *day.isoformat(), "enter"])
-        assert "20 days to the exam." in screen
-        assert read_config(app.context.config_folder).parsed_exam_date == day
-        screen = await press(pilot, ["comma", *["backspace"] * 10, "enter"])
-        assert "days to the exam" not in screen
-        assert read_config(app.context.config_folder).parsed_exam_date is None
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,15 @@ from examkit.config import Config, read_config
 from examkit.drills.learner_state import Preferences
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
-from examkit.tui.home_menu import validity
+from examkit.tui.home.rows import describe_exam
+from examkit.tui.home.today import TodayPanel
+from examkit.tui.screens.home import HomeScreen
 from examkit.tui.stylesheets import SCREENS
+from examkit.tui.widgets.key_rows import KeyRows
+from tests.attempts.test_study_service import write_versions
 from tests.banks import write_bank
-from tests.screens import CONFIRM, press, ready, shown
-from tests.services import Desk
+from tests.screens import CONFIRM, NAVIGATOR, SUBMIT, press, ready, shown
+from tests.services import Desk, answer
 
 DECEMBER, NOVEMBER = date(2026, 12, 1), date(2026, 11, 30)
 
@@ -35,7 +39,8 @@ DECEMBER, NOVEMBER = date(2026, 12, 1), date(2026, 11, 30)
 def test_says_when_an_exam_is_held(
     since: date | None, until: date | None, today: date, told: str
 ) -> None:
-    assert validity(ExamSummary("x", "X", since, until, 65, 130, 15, {}), today) == told
+    exam = ExamSummary("x", "X", since, until, 65, 130, 15, {})
+    assert describe_exam(exam, today) == f"X{told}"
 
 
 @pytest.mark.parametrize("text", ['exam_date = "2027-01-31"', "exam_date = 2027-01-31"])
@@ -51,40 +56,42 @@ async def test_one_note_is_written_in_the_singular(tmp_path: Path) -> None:
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=(80, 24)):
         await ready(app)
-        assert "3 questions, 1 note" in shown(app)
+        assert "3 questions · 1 note" in shown(app)
 
 
-async def test_shows_the_plan_until_the_exam(tmp_path: Path) -> None:
+async def test_counts_the_days_until_the_exam(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     day = desk.engine().today() + timedelta(days=20)
-    app = ExamkitApp(desk.engine(exam_day=day), Config())
+    desk.engine().start_drill().release()
+    config = Config(exam_date=day.isoformat())
+    app = ExamkitApp(desk.engine(exam_day=day), config)
     async with app.run_test(size=(80, 24)):
         await ready(app)
-        assert "20 days to the exam." in shown(app)
-        assert "Take a first mock to see where you stand." in " ".join(shown(app).split())
+        assert "exam in 20 days" in shown(app)
+        assert f"exam on {day:%B} {day.day}, {day.year}" in shown(app)
+        assert "10 questions · 20 min · recommended today" in shown(app)
 
 
-async def test_the_plan_and_the_menus_promise_what_the_drill_asks(tmp_path: Path) -> None:
+async def test_home_and_the_drill_menu_promise_what_the_drill_asks(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     day = desk.engine().today() + timedelta(days=1)
     app = ExamkitApp(desk.engine(exam_day=day), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert "Today: 14 new questions." in shown(app)
-        assert "Today's drill             14 questions, about" in shown(app)
+        assert "Start with 14 questions" in shown(app)
         assert "Today's drill             14 questions, about" in await press(pilot, "d")
         await press(pilot, ["escape"])
-        assert "14 questions, about" in await press(pilot, ["enter"])
         assert "Question 1 of 14" in await press(pilot, ["enter"])
 
 
 async def test_says_that_the_day_of_the_exam_is_over(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     day = desk.engine().today() - timedelta(days=1)
-    app = ExamkitApp(desk.engine(exam_day=day), Config())
+    app = ExamkitApp(desk.engine(exam_day=day), Config(exam_date=day.isoformat()))
     async with app.run_test(size=(80, 24)):
         await ready(app)
-        assert f"Your exam date, {day:%B} {day.day}, {day.year}, has passed." in shown(app)
+        assert f"{day:%B} {day.day}, {day.year} (in the past)" in shown(app)
+        assert "exam in" not in shown(app)
 
 
 async def test_warns_of_an_unknown_exam_in_the_settings(tmp_path: Path) -> None:
@@ -101,7 +108,7 @@ async def test_tells_the_time_with_what_is_added_to_it(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config(extra_minutes=30))
     async with app.run_test(size=(80, 24)):
         await ready(app)
-        assert "10 questions, 50 minutes" in shown(app)
+        assert "10 questions · 50 min" in shown(app)
 
 
 async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
@@ -113,14 +120,14 @@ async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
     desk.clock.pass_time(2 * 86_400.0)
     engine.start_mock().release()
     app = ExamkitApp(engine, Config())
-    async with app.run_test(size=(120, 24)):
+    async with app.run_test(size=(100, 30)):
         await ready(app)
         lines = [" ".join(line.split()) for line in shown(app).splitlines() if "Resume" in line]
     begun = f"started {day:%B} {day.day}"
-    assert lines == [
-        "Resume mock exam, question 1, 0 answered, 0:20:00 left",
-        f"Resume mock exam, question 1, 0 answered, 24:00:00 left, {begun}",
-        f"Resume drill: all domains, question 1, 0 answered, {begun}",
+    assert [line.strip("│ ") for line in lines] == [
+        "r Resume mock exam question 1 · 0:20:00 left",
+        f"Resume mock exam question 1 · 24:00:00 left · {begun}",
+        f"Resume drill question 1 · 0 answered · {begun}",
     ]
 
 
@@ -129,11 +136,12 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert "r resume" not in shown(app)
+        assert "Resume" not in shown(app)
         assert "m mock exam" in shown(app)
         await pilot.press("m", "enter", "a", "ctrl+q", *CONFIRM)
         await pilot.pause()
-        assert "r resume" in shown(app)
+        assert "r  Resume mock exam" in shown(app)
+        assert "Question 1 of 10" in await press(pilot, ["enter"])
 
 
 @pytest.mark.parametrize(
@@ -153,8 +161,8 @@ async def test_an_offer_shows_the_number_of_unscored_questions(
         assert ("unscored" in offer) is bool(unscored)
 
 
-@pytest.mark.parametrize("keys", [("enter", "enter"), ("m", "enter")])
-async def test_two_keys_lead_to_the_first_question(tmp_path: Path, keys: tuple[str, str]) -> None:
+@pytest.mark.parametrize("keys", [("enter",), ("m", "enter")])
+async def test_one_or_two_keys_lead_to_a_question(tmp_path: Path, keys: tuple[str, ...]) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
@@ -180,8 +188,7 @@ async def test_a_small_bank_promises_what_it_has(tmp_path: Path, each: int, line
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert f"Today's drill             {line}, about" in shown(app)
-        assert "ten questions" not in shown(app)
+        assert f"Start with {line}" in shown(app)
         assert f"Today's drill             {line}, about" in await press(pilot, "d")
 
 
@@ -193,3 +200,108 @@ async def test_the_layout_of_other_screens_is_read_with_the_first_of_them(tmp_pa
         await pilot.press("question_mark")
         await pilot.pause()
         assert app.stylesheet.has_source(str(SCREENS), "")
+
+
+async def test_the_clock_of_a_running_mock_ticks(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    engine = desk.engine()
+    live = engine.start_mock()
+    answer(live, 0)
+    live.release()
+    app = ExamkitApp(engine, Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        assert "0:20:00 left" in shown(app)
+        desk.clock.pass_time(61)
+        home._tick()
+        await pilot.pause()
+        assert "0:18:59 left" in shown(app)
+        desk.clock.pass_time(20 * 60)
+        home._tick()
+        await ready(app)
+        await pilot.pause()
+        assert "Resume" not in shown(app)
+        assert "1 mock" in shown(app)
+
+
+async def test_enter_resumes_a_running_mock_but_starts_todays_practice_before_a_drill(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    engine = desk.engine()
+    engine.start_drill(request=DrillRequest(count=3)).release()
+    app = ExamkitApp(engine, Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "Question 1 of 10" in await press(pilot, ["enter"])
+    desk.clock.pass_time(1)
+    engine = desk.engine()
+    engine.start_mock(minutes=7).release()
+    app = ExamkitApp(engine, Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "0:07:00" in await press(pilot, ["enter"])
+
+
+async def test_arrows_reach_every_row_and_come_back(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "Which" not in await press(pilot, ["down"])
+        rows = app.screen.query_one(KeyRows)
+        reached = []
+        for _ in rows.rows:
+            assert rows.has_focus
+            assert rows.current
+            reached.append(rows.current.id)
+            await press(pilot, ["down"])
+        assert reached == [row.id for row in rows.rows]
+        assert app.screen.query_one(TodayPanel).has_focus
+        assert "Theme" in await press(pilot, ["up", "enter"])
+
+
+async def test_home_shows_an_attempt_that_just_ended(tmp_path: Path) -> None:
+    engine = Desk(tmp_path).engine()
+    app = ExamkitApp(engine, Config())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(app)
+        assert "Welcome" in shown(app)
+        await press(pilot, ["m", "enter", "a", NAVIGATOR, SUBMIT, *CONFIRM])
+        await press(pilot, ["escape"])
+        await ready(app)
+        await pilot.pause()
+        assert "1 mock" in shown(app)
+        assert "Welcome" not in shown(app)
+        assert "questions seen" in shown(app)
+
+
+async def test_the_first_start_asks_which_exam_and_when_it_is(tmp_path: Path) -> None:
+    write_versions(tmp_path / "bank")
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    app.context.config_folder = tmp_path
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "EXAM-0, until January 19, 2027" in shown(app)
+        assert "EXAM-1, from January 20, 2027" in await press(pilot, ["down", "enter"])
+        assert "· EXAM-1" in await press(pilot, ["right", "enter"])
+        assert read_config(tmp_path).exam == "exam-1"
+        await press(pilot, ["down", "enter", *"2027-01-18", "enter"])
+        assert read_config(tmp_path).exam_date == "2027-01-18"
+        assert read_config(tmp_path).exam == ""
+        assert "· EXAM-0" in shown(app)
+        assert "exam in 3 days" in shown(app)
+
+
+async def test_a_click_opens_what_it_hits(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        await pilot.click(KeyRows, offset=(10, 2))
+        await pilot.pause()
+        assert "Drill" in shown(app)
+        await press(pilot, ["escape"])
+        await pilot.click(TodayPanel)
+        await pilot.pause()
+        assert "Question 1 of 10" in shown(app)

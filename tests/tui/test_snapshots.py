@@ -20,7 +20,7 @@ from tests.screens import shown
 from tests.services import Desk
 
 FOLDER = Path(__file__).parent / "snapshots"
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (80, 24), (120, 40), (160, 50)]
 PICTURED = (80, 24)
 """The size at which pictures are kept as well: they hold the colours."""
 

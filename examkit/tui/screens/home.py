@@ -3,58 +3,59 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.containers import Container
 from textual.widget import Widget
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from examkit.errors import BankError, ExamkitError
 from examkit.tui.discarding import DiscardsAttempts
-from examkit.tui.home_menu import MenuRow, menu_rows
+from examkit.tui.home.facts import HomeFacts, read_facts
+from examkit.tui.home.indexing import run_python
+from examkit.tui.home.notice import Notice, fault_lines, unsaved_lines
+from examkit.tui.home.panels import ActivityPanel, ReadinessPanel
+from examkit.tui.home.rows import build_rows, countdown
+from examkit.tui.home.today import READING, TodayPanel
+from examkit.tui.key_command import show_key
+from examkit.tui.key_meanings import KEYS
 from examkit.tui.keymap import HOME_KEYS
 from examkit.tui.router import Page
-from examkit.tui.text_blocks import TextBlock, literal
-from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.key_rows import KeyRows
+from examkit.tui.widgets.panel import Panel
 from examkit.tui.widgets.scroll_pane import ScrollPane
-from examkit.tui.widgets.two_column_row import make_rows
 
 if TYPE_CHECKING:
-    from examkit.attempts.resumable import ResumableAttempt
-    from examkit.drills.study_plan import StudyPlan
+    from examkit.config_file import Value
 
-READING = ("wait", "Reading the question bank", "one moment")
-UNUSABLE = ("bank-broken", "Question bank", "can't be used: see below")
 RETRY_SECONDS = 3.0
 """Seconds to wait before reading the bank again after an error such as a full disk."""
-MAX_FINDINGS = 50
-"""Maximum number of problems shown for a bank that can't be used."""
 
 
 class HomeScreen(DiscardsAttempts):
-    """A menu, with the study plan or the first steps below it."""
+    """Today's practice, where the candidate stands, and everything else that can be opened."""
 
     CSS_PATH = None
     KEYS = HOME_KEYS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 -- Textual's form
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (24, "-low"), (32, "-high"), (44, "-tall")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
         self.is_ready = False
         """Whether the bank has been read, with or without errors."""
-        self._unfinished: tuple[ResumableAttempt, ...] = ()
-        self._todays_drill = "reviews first, then areas where practice helps most"
-        self._plan: StudyPlan | None = None
+        self._facts = HomeFacts()
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the menu and the pane below it."""
-        return OptionList(id="menu"), ScrollPane(Prose(id="notice"))
+        """Return a place for warnings, and the panels below it."""
+        panels = (TodayPanel(), ReadinessPanel(), Panel("Practice", KeyRows()), ActivityPanel())
+        return (ScrollPane(Notice(), Container(*panels, id="dashboard")),)
 
     def on_mount(self) -> None:
-        """Show what is known already, and read the bank after the first paint."""
-        self._show_menu()
+        """Show the panels, and read the bank after the first paint."""
+        self._ticker = self.set_interval(1.0, self._tick, pause=True)
+        self._show_facts(HomeFacts(is_new=self.service.is_new()))
         self.call_after_refresh(self._read_bank)
 
     def on_screen_resume(self) -> None:
@@ -67,161 +68,197 @@ class HomeScreen(DiscardsAttempts):
         return self.service.library.is_indexed()
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the app's name, and the bank's title once the bank has been read."""
-        about = "practice for your exam"
-        if self._is_indexed:
-            about = self.service.bank.info.title
-        return "examkit", "", about
+        """Return the app's name, the exam, and the days until it."""
+        if self._facts.bank is None:
+            return "examkit", "", ""
+        title, exam = self._facts.bank.title, self.context.exam_id.upper()
+        return f"examkit   {title} · {exam}", "", countdown(self.service.days_left())
 
-    @work(exclusive=True)
+    # What is shown
+
+    @work(exclusive=True, group="bank")
     async def _read_bank(self) -> None:
         """Index a changed bank in another process, so the screen stays responsive."""
         if not self._is_indexed:
-            if not self.is_ready:
-                self._show_notice("Reading the question bank. This takes a moment after a change.")
-            await _run_python(*self.service.library.index_command())
-            if self._is_indexed:
-                self._show_blocks([])
+            self.query_one(TodayPanel).show(READING, "")
+            await run_python(*self.service.library.index_command())
         self.is_ready = True
-        if not self._is_indexed:
-            # The other process failed. Reading the bank in this one finds the errors to show.
-            self._show_menu()
-        self.show_attempts()
-        if self._is_indexed and (warning := self.service.exam_warning):
-            self.notify(warning, severity="warning", markup=False, timeout=10)
+        try:
+            # If the other process failed, reading the bank in this one finds the errors to show.
+            _ = self.service.bank
+        except BankError as error:
+            self.query_one(Notice).warn(fault_lines(error))
+            self.add_class("-broken")
+            self.query_one(KeyRows).focus()
+        except ExamkitError as error:
+            self.query_one(Notice).warn([error.message, error.hint])
+            self.set_timer(RETRY_SECONDS, self._read_bank)
+        else:
+            self.show_attempts()
+            if warning := self.service.exam_warning:
+                self.notify(warning, severity="warning", markup=False, timeout=10)
 
     def show_attempts(self) -> None:
-        """Update the menu and the study plan."""
-        if self._is_indexed:
-            self.try_action(self._read_attempts)
-            self._show_menu()
-            self.try_action(self._show_plan)
+        """Update everything, the most urgent first."""
+        if self._is_indexed and self.try_action(self._read_facts):
+            self._read_practice()
 
-    def _read_attempts(self) -> None:
-        from examkit.drills.preview import describe_todays_drill
+    def _read_facts(self) -> None:
+        self.query_one(Notice).warn(unsaved_lines(self.service.unsaved))
+        self._show_facts(read_facts(self.context)._replace(today=self._facts.today))
+        self.show_heading()
 
-        self._unfinished = self.service.close_expired()
-        self._plan = self.service.plan(self.context.exam_id)
-        summary = self.service.quick_summary(self.context.exam_id, self._plan)
-        self._todays_drill = describe_todays_drill(*summary)
-
-    def _show_menu(self) -> None:
-        menu, rows = self.query_one(OptionList), self._rows()
-        position = menu.highlighted or 0
-        menu.set_options([Option(row, id=name) for name, row in make_rows(rows)])
-        if rows:
-            menu.highlighted = min(position, len(rows) - 1)
-        keys = [key for key in HOME_KEYS if self._unfinished or key.id != "resume"]
-        self.show_keys(keys)
-        self.try_action(self.show_heading)
-
-    def _rows(self) -> list[MenuRow]:
-        """Return the lines of the menu, or show why the bank can't be read."""
-        if not (self.is_ready or self._is_indexed):
-            return [READING]
-        extra = self.context.config.extra_minutes
-        try:
-            return [*menu_rows(self.service, self._unfinished, self._todays_drill, extra)]
-        except BankError as error:
-            blocks = [TextBlock(literal(f"{error.message} {error.hint}", "bold"))]
-            findings = map(str, error.findings[:MAX_FINDINGS])
-            self._show_blocks(blocks + [TextBlock(literal(line), gap=False) for line in findings])
-            return [UNUSABLE]
-        except ExamkitError as error:
-            self._show_notice(f"{error.message} {error.hint}")
-            self.set_timer(RETRY_SECONDS, self._read_bank)
-            return []
-
-    def _show_plan(self) -> None:
-        if (reason := self.service.unsaved) is not None:
-            self._show_notice(
-                f"NOTHING IS SAVED. {reason.message} {reason.hint} You can drill, but "
-                "nothing is recorded. Mock exams are unavailable until this is fixed."
-            )
-        elif self._plan is not None:
-            from examkit.drills.study_plan import describe_plan
-
-            self._show_notice(describe_plan(self._plan))
+    def _show_facts(self, facts: HomeFacts) -> None:
+        """Show the rows, and go to the first one if a new attempt runs out of time."""
+        before, self._facts = self._facts, facts
+        self.set_class(facts.is_new, "-first")
+        self._show_rows()
+        self._show_today()
+        running = facts.timed()
+        if running - before.timed():
+            self._go_to(1)
+        if running:
+            self._ticker.resume()
         else:
-            self._show_blocks(self._hints())
+            self._ticker.pause()
 
-    def _hints(self) -> list[TextBlock]:
-        """Return the first steps, or only how to set an exam date after the first attempt."""
-        day = _hint(",", "Set your exam date to get a daily study plan.")
-        if (past_day := self.service.past_exam_day()) is not None:
-            from examkit.drills.study_plan import over_in_words
+    @work(exclusive=True, group="practice")
+    async def _read_practice(self) -> None:
+        """Show what takes longer to compute, and let keys work in between."""
+        for step in (self._read_today, self._read_dashboard):
+            await asyncio.sleep(0)
+            self.try_action(step)
 
-            return [TextBlock(literal(over_in_words(past_day))), day]
-        if self.service.attempts():
-            return [day]
-        drill = _hint("enter", "Start with a short drill. Each answer is explained.")
-        mock = _hint("m", "Take a full timed mock exam and see where you stand.")
-        return [TextBlock(literal("New here?", "bold")), drill, mock, day]
+    def _read_today(self) -> None:
+        today = self.service.todays_practice(self.context.exam_id)
+        self._facts = self._facts._replace(today=today)
+        self._show_rows()
+        self._show_today()
 
-    def _show_notice(self, text: str) -> None:
-        self._show_blocks([TextBlock(literal(text))])
+    def _read_dashboard(self) -> None:
+        dashboard = self.service.dashboard(self.context.exam_id)
+        self.query_one(ReadinessPanel).show(dashboard)
+        self.query_one(ActivityPanel).show(dashboard)
 
-    def _show_blocks(self, blocks: Sequence[TextBlock]) -> None:
-        self.query_one("#notice", Prose).show(blocks)
+    def _show_today(self) -> None:
+        panel, today = self.query_one(TodayPanel), self._facts.today
+        if self._facts.is_new:
+            panel.show_welcome(self._facts.bank, today)
+        elif today is not None:
+            panel.show_today(today)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Run the command of the selected line."""
-        name, _, argument = (event.option.id or "").partition(":")
+    def _show_rows(self) -> None:
+        service, facts = self.service, self._facts
+        seconds = service.now() - facts.read_at
+        self.query_one(KeyRows).show(build_rows(facts, service.today(), seconds, self._key_of))
+
+    def _key_of(self, name: str) -> str:
+        """Return the key of a command as people know it."""
+        return show_key(self.context.keys.get(name, KEYS[name]).split(",")[0])
+
+    def _tick(self) -> None:
+        """Show the time left, and submit attempts whose time is up."""
+        if not self.is_current:
+            return
+        if self._facts.is_time_up(self.service.now()):
+            self.show_attempts()
+        else:
+            self._show_rows()
+
+    # What is done
+
+    def action_move(self, step: int) -> None:
+        """Move to the next panel or row. After the last row comes the panel."""
+        rows = self.query_one(KeyRows)
+        place = rows.cursor + 1 if rows.has_focus else 0
+        self._go_to((place + step) % (len(rows.rows) + 1))
+
+    def _go_to(self, place: int) -> None:
+        """Focus the panel of today's practice (0), or a row, which count from 1."""
+        rows, panel = self.query_one(KeyRows), self.query_one(TodayPanel)
+        if place or not panel.display:
+            rows.cursor = max(0, place - 1)
+            rows.focus()
+        else:
+            panel.focus()
+
+    def action_choose(self) -> None:
+        """Open the row under the cursor, or start today's practice."""
+        rows = self.query_one(KeyRows)
+        if rows.has_focus and rows.current:
+            self._open_row(rows.current.id)
+        else:
+            self.action_today()
+
+    def on_key_rows_opened(self, event: KeyRows.Opened) -> None:
+        """Open the row that was clicked."""
+        self._open_row(event.row)
+
+    def on_today_panel_pressed(self) -> None:
+        """Start today's practice."""
+        self.action_today()
+
+    def _open_row(self, row: str) -> None:
+        name, _, argument = row.partition(":")
         match name:
             case "resume":
                 self.router.resume(argument)
             case "mock":
-                self.router.prompt_mock(argument)
-            case "today":
-                self.action_today()
-            case "drills" | "history" | "topics":
+                self.action_mock()
+            case "exam":
+                self._ask_exam()
+            case "date":
+                self._ask_date()
+            case "drills" | "history" | "topics" | "settings":
                 self.action_open(name)
             case _:
                 pass
 
-    def action_choose(self) -> None:
-        """Run the command of the highlighted line."""
-        self.query_one(OptionList).action_select()
-
     def action_resume(self) -> None:
         """Resume the latest unfinished attempt."""
-        if self._unfinished:
-            self.router.resume(self._unfinished[0].row.id)
+        if self._facts.resumable:
+            self.router.resume(self._facts.resumable[0].row.id)
 
     def attempt_at_cursor(self) -> str | None:
-        """Return the unfinished attempt on the highlighted line."""
-        option = self.query_one(OptionList).highlighted_option
-        name, _, attempt = (option.id or "" if option else "").partition(":")
+        """Return the unfinished attempt of the row under the cursor, or None on another row."""
+        rows = self.query_one(KeyRows)
+        row = rows.current if rows.has_focus else None
+        name, _, attempt = (row.id if row else "").partition(":")
         return attempt if name == "resume" else None
 
     def action_mock(self) -> None:
-        """Start a mock exam of the default version."""
+        """Start a mock exam of the version that applies."""
         if self._is_indexed:
             self.try_action(lambda: self.router.prompt_mock(self.context.exam_id))
 
     def action_today(self) -> None:
-        """Preview today's drill, and start it once the candidate confirms."""
+        """Start today's practice."""
         if self._is_indexed:
-            self.router.prompt_today()
+            self.router.start_today()
 
     def action_open(self, page: Page) -> None:
         """Open a screen. All except the history need a bank that has been read."""
-        if self._is_indexed or page == "history":
+        if self._is_indexed or page in ("history", "settings"):
             self.router.open_page(page)
 
+    @work
+    async def _ask_exam(self) -> None:
+        """Ask for the exam version, and save it."""
+        from examkit.tui.home.questions import exam_dialog, exam_settings
 
-def _hint(key: str, about: str) -> TextBlock:
-    first = literal(f"{key}  ", "bold $text-accent")
-    return TextBlock(literal(about), gap=False).indented(first)
+        exam = await self.ask(exam_dialog(self.context))
+        if exam is not None:
+            self._save(exam_settings(exam, self.context))
 
+    @work
+    async def _ask_date(self) -> None:
+        """Ask for the exam date, and save it."""
+        from examkit.tui.home.questions import date_dialog, date_settings
 
-async def _run_python(*arguments: str) -> None:
-    """Run the Python interpreter with these arguments and discard its output."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *arguments,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    await process.wait()
+        day = await self.ask(date_dialog(self.context))
+        if day is not None:
+            self._save(date_settings(day, self.context))
+
+    def _save(self, settings: Mapping[str, Value]) -> None:
+        self.try_action(lambda: self.context.change_settings(settings))
+        self.show_attempts()

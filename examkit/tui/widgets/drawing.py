@@ -15,10 +15,15 @@ Draw = Callable[[int], list[Content]]
 class Drawing(Lines):
     """Lines from a function, which runs once per width."""
 
-    def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, draw: Draw = lambda _: [], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._draw = draw
 
+    def show(self, draw: Draw) -> None:
+        """Replace the function."""
+        self._draw = draw
+        self.update_lines()
+
     def wrap(self, width: int) -> list[Content]:
-        """Return the lines for a width in cells."""
-        return self._draw(width)
+        """Return the lines for a width in cells. A line that is too long ends with an ellipsis."""
+        return [line.truncate(width, ellipsis=True) for line in self._draw(width)]

@@ -1,0 +1,142 @@
+"""What Home shows about practice on one exam: today, the last days, and where the candidate stands.
+
+Today's practice is computed apart from the rest, so that Home can show it first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from examkit.analytics.evidence import place
+from examkit.drills.preview import main_domain, minutes_needed
+from examkit.system_clock import local_zone
+
+if TYPE_CHECKING:
+    from examkit.analytics.settings import AnalyticsSettings
+    from examkit.attempts.progress import Progress
+    from examkit.bank.model import Exam
+    from examkit.bank.pool import PoolItem
+    from examkit.drills.learner_state import LearnerState, Recall
+    from examkit.drills.preview import DrillCounts, DrillPreview
+    from examkit.drills.study_plan import Mock
+    from examkit.exam.past_answer import PastAnswer
+    from examkit.store.records import AttemptRow
+
+DAYS = 14
+"""Number of days in the chart of questions a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Today's practice, and what else there is to practice."""
+
+    review: int
+    """Questions of today's practice that the candidate has answered before."""
+    new: int
+    """Questions of today's practice that the candidate has never answered."""
+    minutes: int
+    """Estimated length of today's practice."""
+    mainly: str
+    """Title of the domain that most of the new questions are from; empty if there is none."""
+    missed: int
+    """Questions missed last time, of the whole bank."""
+    due: int
+    """Questions due for review, of the whole bank."""
+    mock: Mock | None
+    """When to take the next mock; None without an exam date."""
+
+    @property
+    def questions(self) -> int:
+        """Return the number of questions in today's practice."""
+        return self.review + self.new
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Where a candidate stands on one exam, and how much they have practiced."""
+
+    progress: Progress
+    recall: Recall | None
+    """What the candidate remembers now; None before the first answer."""
+    days: tuple[int, ...]
+    """Questions answered on each of the last days; the last number is for `last_day`."""
+    last_day: date
+    """Today, in the candidate's time zone."""
+    seen: int
+    """Number of the exam's questions that the candidate has seen."""
+    questions: int
+    """Number of questions that the bank has for the exam."""
+
+
+def describe_first_day(questions: int, pace: float) -> Today:
+    """Return the practice of a candidate without answers. `pace` is in seconds per question."""
+    return Today(0, questions, minutes_needed(questions, pace), "", 0, 0, None)
+
+
+def describe_today(
+    preview: DrillPreview | None, counts: DrillCounts, mock: Mock | None = None
+) -> Today:
+    """Return today's practice from its preview, which is None if it has no questions."""
+    if preview is None:
+        return Today(0, 0, 0, "", counts.mistakes, counts.due, mock)
+    titles = {domain.id: domain.title for domain in preview.exam.domains}
+    new = sum(each.count for each in preview.reasons if each.reason == "new")
+    asked = sum(each.count for each in preview.reasons)
+    domain = main_domain([each for each in preview.reasons if each.reason == "new"])
+    return Today(
+        review=asked - new,
+        new=new,
+        minutes=minutes_needed(asked, preview.pace),
+        mainly=titles.get(domain or "", ""),
+        missed=counts.mistakes,
+        due=counts.due,
+        mock=mock,
+    )
+
+
+def count_by_day(answers: Iterable[PastAnswer], today: date, zone: tzinfo) -> tuple[int, ...]:
+    """Return how many questions were answered on each of the last days, today last.
+
+    An attempt's answers count on the day it ended, in the time zone.
+    """
+    ends = (answer.ended_at for answer in answers if answer.outcome != "unanswered")
+    counts = Counter(datetime.fromtimestamp(end, UTC).astimezone(zone).date() for end in ends)
+    return tuple(counts[today - timedelta(days=ago)] for ago in reversed(range(DAYS)))
+
+
+def measure_practice(
+    exam: Exam,
+    pool: Sequence[PoolItem],
+    learner: LearnerState,
+    rows: Sequence[AttemptRow],
+    settings: AnalyticsSettings,
+) -> Dashboard:
+    """Return how far a candidate is with an exam.
+
+    `pool` is what the bank has for the exam, and `rows` are all attempts, newest first.
+    """
+    from examkit.attempts.finished_attempt import count_reached, latest_mocks
+    from examkit.attempts.progress import measure_progress
+
+    zone = local_zone()
+    today = datetime.fromtimestamp(learner.now, zone).date()
+    unseen = [item for item in pool if item.id not in learner.exposures]
+    return Dashboard(
+        progress=measure_progress(
+            exam,
+            place(learner.answers, {item.id: item.domain for item in pool}),
+            latest_mocks(exam.id, rows, count_reached(learner.answers)),
+            now=learner.now,
+            unseen=Counter(item.domain for item in unseen),
+            settings=settings,
+        ),
+        recall=learner.recall(exam.id),
+        days=count_by_day(learner.answers, today, zone),
+        last_day=today,
+        seen=len(pool) - len(unseen),
+        questions=len(pool),
+    )

@@ -1,0 +1,1 @@
+"""What Home draws: panels, rows, and the values in them."""

@@ -1,0 +1,59 @@
+"""The panel that shows how much was practiced in the last days, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from examkit.tui.charts import column_chart, columns, share_bar
+from examkit.tui.text_blocks import NOTHING
+
+if TYPE_CHECKING:
+    from examkit.attempts.dashboard import Dashboard
+
+MUTED = "$text-muted"
+STYLE = "$success"
+
+
+def draw_days(dashboard: Dashboard | None, height: int) -> list[Content]:
+    """Return a chart of questions a day, `height` lines high, with a label.
+
+    If it is more than one line high, the last line has the first letters of the days.
+    """
+    if dashboard is None:
+        hint = Content.styled("Your questions a day appear here.", MUTED)
+        return [hint, *[NOTHING] * (height - 1)]
+    label = Content.styled("  questions a day", MUTED)
+    if height == 1:
+        return [columns(dashboard.days, STYLE) + label]
+    chart = _chart(dashboard.days, height - 1)
+    chart[0] += Content.styled(f"  {max(dashboard.days)}", MUTED)
+    letters = [
+        f"{dashboard.last_day - timedelta(days=ago):%a}"[0]
+        for ago in reversed(range(len(dashboard.days)))
+    ]
+    return [*chart, Content.styled("  ".join(letters), MUTED) + label]
+
+
+def _chart(days: Sequence[int], height: int) -> list[Content]:
+    """Return columns with gaps of two cells between them."""
+    spaced = [value for day in days for value in (day, 0, 0)][:-2]
+    return column_chart(spaced, [STYLE] * len(spaced), height, max(1, *days))
+
+
+def draw_totals(dashboard: Dashboard | None, width: int) -> list[Content]:
+    """Return two lines: how much of the bank was seen, and how much of it is remembered."""
+    if dashboard is None:
+        return [NOTHING, NOTHING]
+    seen = f"{dashboard.seen} of {dashboard.questions} questions seen  "
+    bar = max(0, min(30, width - len(seen)))
+    share = dashboard.seen / max(1, dashboard.questions)
+    first = Content(seen) + share_bar(share, bar, "$secondary")
+    if dashboard.recall is None:
+        return [first, NOTHING]
+    percent = f"{round(100 * dashboard.recall.share)}%"
+    parts = ("You remember about ", (percent, "bold"), " of what you have practiced.")
+    return [first, Content.assemble(*parts)]

@@ -1,0 +1,73 @@
+"""What Home knows about the bank, the attempts, and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from examkit.attempts.dashboard import Today
+    from examkit.attempts.resumable import ResumableAttempt
+    from examkit.bank.summary import BankSummary, ExamSummary
+    from examkit.store.records import AttemptRow
+    from examkit.tui.context import AppContext
+
+
+class HomeFacts(NamedTuple):
+    """What the rows of Home depend on; each is empty until it is read."""
+
+    bank: BankSummary | None = None
+    exam: ExamSummary | None = None
+    choices: int = 1
+    """Number of exam versions that the candidate can choose from."""
+    attempts: Sequence[AttemptRow] = ()
+    """All attempts, latest first."""
+    resumable: Sequence[ResumableAttempt] = ()
+    today: Today | None = None
+    extra_minutes: int = 0
+    exam_date: date | None = None
+    is_new: bool = False
+    """Whether no attempt was ever started."""
+    read_at: float = 0.0
+    """When the facts were read, in UTC seconds since 1970."""
+
+    def timed(self) -> set[str]:
+        """Return the ids of unfinished attempts whose clock is running."""
+        return {each.row.id for each in self.resumable if each.remaining is not None}
+
+    def is_time_up(self, now: float) -> bool:
+        """Return whether the time of an attempt is up. `now` is in UTC seconds since 1970."""
+        passed = now - self.read_at
+        return any(
+            each.remaining is not None and each.remaining <= passed for each in self.resumable
+        )
+
+
+def read_facts(context: AppContext) -> HomeFacts:
+    """Read everything except today's practice. Submits attempts whose time is up.
+
+    Raises ExamkitError if the bank or the store can't be read.
+    """
+    service, day = context.service, context.config.parsed_exam_date
+    bank, resumable = service.bank.info, service.close_expired()
+    return HomeFacts(
+        bank=bank,
+        exam=next(exam for exam in bank.exams if exam.id == context.exam_id),
+        choices=len(exams_to_choose(bank.exams, day, service.today())),
+        attempts=service.attempts(),
+        resumable=resumable,
+        extra_minutes=context.config.extra_minutes,
+        exam_date=day,
+        is_new=service.is_new(),
+        read_at=service.now(),
+    )
+
+
+def exams_to_choose(
+    exams: Sequence[ExamSummary], exam_date: date | None, today: date
+) -> list[ExamSummary]:
+    """Return the exam versions that can be taken on the exam date, or from today on without one."""
+    if exam_date is not None and exam_date >= today:
+        return [exam for exam in exams if exam.is_offered(exam_date)]
+    return [exam for exam in exams if not exam.has_ended(today)]

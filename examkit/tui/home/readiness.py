@@ -1,0 +1,99 @@
+"""The panel that shows whether the candidate would pass, and where they are weak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from examkit.tui.charts import columns, share_bar
+from examkit.tui.text_blocks import NOTHING, literal
+
+if TYPE_CHECKING:
+    from examkit.attempts.progress import DomainProgress, Progress
+    from examkit.report.phrases import Tone
+
+MUTED = "$text-muted"
+MIN_BAR, WIDE_BAR = 10, 20
+"""Width in cells below which a bar shows nothing, and the width that it gets before titles."""
+TREND_ROOM = 100
+"""Points below the lowest score at which the columns of the trend begin."""
+
+
+def draw_chance(progress: Progress | None, width: int) -> list[Content]:
+    """Return the chance of passing and the latest score: on one line if both fit, else on two."""
+    if progress is None:
+        hint = (" m", "bold $text-accent")
+        return [Content.assemble("Take a mock exam to see your chance of passing.", hint)]
+    chance, score = _chance(progress), _score(progress)
+    gap = width - chance.cell_length - score.cell_length
+    if not score or gap >= 2:
+        return [chance + Content(" " * max(0, gap)) + score]
+    return [chance, score]
+
+
+def _chance(progress: Progress) -> Content:
+    readiness = progress.readiness
+    if readiness.word:
+        style = f"bold {text_color(readiness.tone)}"
+        if not readiness.chance:
+            return literal(readiness.word.capitalize(), style)
+        chance = Content.styled(readiness.chance, style)
+        return chance + literal(f" chance of passing: {readiness.word}")
+    missing = readiness.readiness.missing if readiness.readiness else None
+    if missing is None or not missing.in_bank:
+        return literal("Not enough data for a prediction yet.", MUTED)
+    return literal(f"Answer about {missing.questions} more new questions for a prediction.", MUTED)
+
+
+def _score(progress: Progress) -> Content:
+    if not progress.scores:
+        return NOTHING
+    latest = progress.scores[-1]
+    style = "$text-success" if latest >= progress.passing else "$text-error"
+    score = Content.assemble((f"{latest}", f"bold {style}"), (f", pass {progress.passing}", MUTED))
+    if len(progress.scores) == 1:
+        return Content.assemble(("last mock ", MUTED), score)
+    base = min(progress.scores) - TREND_ROOM
+    trend = columns([each - base for each in progress.scores[-8:]], "$text-accent", gap="")
+    return Content.assemble(("mocks ", MUTED), trend, " ", score)
+
+
+def draw_domains(progress: Progress | None, width: int) -> list[Content]:
+    """Return a line for each domain: its bar with the passing score, its share, and its verdict."""
+    if progress is None or all(not each.has_verdict for each in progress.domains):
+        return [NOTHING]
+    rows = progress.domains
+    verdicts = max(len(each.word) for each in rows)
+    titles = max(literal(each.title).cell_length for each in rows)
+    titles = min(titles, max(width // 4, width - verdicts - 10 - WIDE_BAR))
+    bar = width - titles - verdicts - 10
+    return [_domain(each, titles, bar, progress.cut) for each in rows]
+
+
+def _domain(row: DomainProgress, titles: int, bar: int, cut: float) -> Content:
+    title = literal(shorten(row.title, titles)).truncate(titles, ellipsis=True, pad=True)
+    chart = share_bar(row.share, bar, fill_color(row.tone), cut) + "  " if bar >= MIN_BAR else ""
+    share = f"{round(100 * row.share)}%" if row.has_verdict else ""
+    verdict = (row.word.lower(), text_color(row.tone))
+    return Content.assemble(title, "  ", chart, f"{share:>4}  ", verdict)
+
+
+def shorten(title: str, width: int) -> str:
+    """Return a title without its last words if it is wider, so that it ends with a word."""
+    words = title.split()
+    while len(words) > 1 and len(" ".join(words)) > width:
+        words.pop()
+        while len(words) > 1 and words[-1].lower() in {"and", "&", "with", "of", "for", "the"}:
+            words.pop()
+    return " ".join(words)
+
+
+def fill_color(tone: Tone) -> str:
+    """Return the color of a bar."""
+    return "$foreground 60%" if tone == "plain" else f"${tone}"
+
+
+def text_color(tone: Tone) -> str:
+    """Return the color of a word."""
+    return MUTED if tone == "plain" else f"$text-{tone}"

@@ -1,0 +1,150 @@
+"""The rows of Home, each with its key, and what there is to know about it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from examkit.humanize import pluralize
+from examkit.tui.widgets.key_rows import KeyRow
+
+if TYPE_CHECKING:
+    from examkit.attempts.dashboard import Today
+    from examkit.attempts.resumable import ResumableAttempt
+    from examkit.bank.summary import BankSummary, ExamSummary
+    from examkit.store.records import AttemptRow
+    from examkit.tui.home.facts import HomeFacts
+
+MAX_UNFINISHED = 3
+"""How many unfinished attempts Home lists, latest first."""
+Key = Callable[[str], str]
+"""A function that returns the key of a command by the command's name."""
+
+
+def resume_rows(
+    rows: Sequence[AttemptRow], attempts: Sequence[ResumableAttempt], seconds: float, day: date
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the id, label, and description of each unfinished attempt, latest first.
+
+    `rows` are shown as long as `attempts` aren't read. `seconds` is the time since then, and
+    `day` is today.
+    """
+    if attempts:
+        for attempt in attempts[:MAX_UNFINISHED]:
+            row = attempt.row
+            yield row.id, f"Resume {_name(row)}", _describe(attempt, seconds, day)
+    else:
+        for row in rows[:MAX_UNFINISHED]:
+            yield row.id, f"Resume {_name(row)}", ""
+
+
+def _name(row: AttemptRow) -> str:
+    return "mock exam" if row.mode == "mock" else "drill"
+
+
+def _describe(attempt: ResumableAttempt, seconds: float, today: date) -> str:
+    from examkit.tui.formatting import format_clock
+
+    parts = [f"question {attempt.current + 1}"]
+    if attempt.remaining is None:
+        parts.append(f"{attempt.answered} answered")
+    else:
+        parts.append(f"{format_clock(max(0.0, attempt.remaining - seconds))} left")
+    start = datetime.fromtimestamp(attempt.row.started, UTC).astimezone().date()
+    if start != today:
+        parts.append(f"started {start:%B} {start.day}")
+    return " · ".join(parts)
+
+
+def describe_mock(exam: ExamSummary, extra_minutes: int, today: Today | None) -> str:
+    """Return the length of a mock exam, and whether the study plan recommends one."""
+    parts = [pluralize(exam.questions, "question"), f"{exam.minutes + extra_minutes} min"]
+    if today is not None and today.mock in ("first", "today"):
+        parts.append("recommended today")
+    return " · ".join(parts)
+
+
+def describe_drills(today: Today | None) -> str:
+    """Return what there is to drill."""
+    if today is None or not (today.missed or today.due):
+        return "by domain, by topic, or your own mix"
+    return f"{today.missed} missed · {today.due} due for review"
+
+
+def describe_history(rows: Sequence[AttemptRow]) -> str:
+    """Return how many mocks and drills were finished."""
+    modes = [row.mode for row in rows if row.finished is not None]
+    counts = ((modes.count("mock"), "mock"), (modes.count("drill"), "drill"))
+    return " · ".join(pluralize(n, noun) for n, noun in counts if n) or "nothing finished yet"
+
+
+def describe_bank(bank: BankSummary) -> str:
+    """Return the size of the question bank."""
+    return f"{pluralize(bank.questions, 'question')} · {pluralize(bank.notes, 'note')}"
+
+
+def describe_exam_date(day: date | None, today: date) -> str:
+    """Return when the exam is."""
+    if day is None:
+        return "not set: set it for a daily plan"
+    return f"{_format_day(day)} (in the past)" if day < today else _format_day(day)
+
+
+def describe_settings(day: date | None, today: date) -> str:
+    """Return what to change in the settings, or when the exam is."""
+    if day is None:
+        return "set your exam date for a daily plan"
+    return "your exam date has passed" if day < today else f"exam on {_format_day(day)}"
+
+
+def countdown(days: int | None) -> str:
+    """Return the days until the exam as text; empty if its date is unknown."""
+    if days is None:
+        return ""
+    return {0: "exam today", 1: "exam tomorrow"}.get(days, f"exam in {days} days")
+
+
+def describe_exam(exam: ExamSummary, today: date) -> str:
+    """Return an exam version, with its first day ahead or its last day: "X, from June 1, 2026"."""
+    return f"{exam.id.upper()}{validity(exam, today)}"
+
+
+def validity(exam: ExamSummary, today: date) -> str:
+    """Return since or until when an exam is offered: `, from June 1, 2026`; empty if unknown."""
+    if exam.valid_from and exam.valid_from > today:
+        return f", from {_format_day(exam.valid_from)}"
+    return f", until {_format_day(exam.valid_until)}" if exam.valid_until else ""
+
+
+def _format_day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[KeyRow]:
+    """Return the rows of Home.
+
+    `day` is today, and `seconds` the time since the facts were read. `key` returns the key of a
+    command by its name.
+    """
+    rows = [*_first_rows(facts, day)] if facts.is_new else []
+    running = [row for row in facts.attempts if row.finished is None]
+    for number, (attempt, *texts) in enumerate(resume_rows(running, facts.resumable, seconds, day)):
+        rows.append(KeyRow(f"resume:{attempt}", "" if number else key("resume"), *texts))
+    mock = describe_mock(facts.exam, facts.extra_minutes, facts.today) if facts.exam else ""
+    rows.append(KeyRow("mock", key("mock"), "Mock exam", mock))
+    rows.append(KeyRow("drills", key("drill"), "Drills", describe_drills(facts.today)))
+    if not facts.is_new:
+        about = describe_history(facts.attempts)
+        rows.append(KeyRow("history", key("history"), "History", about))
+    about = describe_bank(facts.bank) if facts.bank else ""
+    rows.append(KeyRow("topics", key("bank"), "Bank and notes", about))
+    about = "" if facts.is_new else describe_settings(facts.exam_date, day)
+    return [*rows, KeyRow("settings", key("settings"), "Settings", about)]
+
+
+def _first_rows(facts: HomeFacts, day: date) -> Iterator[KeyRow]:
+    """Yield what the first start asks: which exam if there are several, and when it is."""
+    if facts.choices > 1 and facts.exam:
+        yield KeyRow("exam", "", "Exam", describe_exam(facts.exam, day))
+    yield KeyRow("date", "", "Exam date", describe_exam_date(facts.exam_date, day))

@@ -1,0 +1,95 @@
+"""The panel that starts today's practice, and on the first start shows what the program is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+
+from examkit.humanize import pluralize
+from examkit.tui.text_blocks import NOTHING, TextBlock, literal
+from examkit.tui.widgets.drawing import Drawing
+from examkit.tui.widgets.panel import Panel
+from examkit.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from examkit.attempts.dashboard import Today
+    from examkit.bank.summary import BankSummary
+
+MUTED = "$text-muted"
+READING = [
+    Content.styled("Reading the question bank.", "bold"),
+    Content("This takes a moment after a change."),
+]
+"""What the panel shows while a changed bank is read."""
+
+
+class TodayPanel(Panel, can_focus=True):
+    """Today's practice with its button. It starts by key while it has the focus, or by mouse."""
+
+    class Pressed(Message):
+        """The panel was clicked."""
+
+    def __init__(self) -> None:
+        self._button = ""
+        super().__init__(
+            "Today", Prose(id="plan"), Drawing(self._draw_button, id="start"), id="today"
+        )
+
+    def show_welcome(self, bank: BankSummary | None, today: Today | None) -> None:
+        """Show what the program is."""
+        self.border_title = "Welcome"
+        number = f" with {pluralize(today.questions, 'question')}" if today else ""
+        self.show(draw_welcome(bank), f"Start{number}")
+
+    def show_today(self, today: Today) -> None:
+        """Show today's practice."""
+        self.border_title = "Today"
+        self.show(draw_today(today), "Start" if today.questions else "")
+
+    def show(self, lines: list[Content], button: str) -> None:
+        """Show lines of text above a button; without a label there is no button."""
+        blocks = [TextBlock(line, gap=False) for line in lines]
+        self.query_one("#plan", Prose).show(blocks)
+        self._button = button
+        self.query_one("#start", Drawing).update_lines()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show on the button whether Enter presses it."""
+        super().watch_has_focus(has_focus)
+        self.query_one("#start", Drawing).update_lines()
+
+    def _draw_button(self, _: int) -> list[Content]:
+        style = "bold $background on $text-accent" if self.has_focus else "$text-muted"
+        return [literal(f"  enter  {self._button}  ", style) if self._button else NOTHING]
+
+    def on_click(self, event: Click) -> None:
+        """Report the click."""
+        event.stop()
+        self.post_message(self.Pressed())
+
+
+def draw_today(today: Today) -> list[Content]:
+    """Return two lines: how long today's practice is, and what it asks."""
+    if not today.questions:
+        return [literal("Nothing to practice today.", "bold"), literal("See Drills.", MUTED)]
+    first = Content.assemble(
+        (pluralize(today.questions, "question"), "bold"), (f" · about {today.minutes} min", MUTED)
+    )
+    parts = [f"{today.review} to review"] if today.review else []
+    parts += [f"{today.new} new"] if today.new else []
+    text = Content(" · ".join(parts))
+    return [first, text + literal(f", mostly {today.mainly}") if today.mainly else text]
+
+
+def draw_welcome(bank: BankSummary | None) -> list[Content]:
+    """Return three lines on what the program is. Without a bank, two of them are general."""
+    title = f"Practice for {bank.title}." if bank else "Practice for your exam."
+    number = f"{pluralize(bank.questions, 'question')}, " if bank else ""
+    return [
+        literal(title, "bold"),
+        literal(f"{number}timed mock exams, and an explanation with its source for every answer."),
+        literal("Works offline. Your data stays on this computer."),
+    ]
