@@ -58,8 +58,10 @@ def _print_rows(rows: tuple[AttemptRow, ...]) -> None:
     from examkit.cli.attempt_table import attempt_lines
 
     if rows:
-        width = output.text_width() if sys.stdout.isatty() else None
-        output.print_text("\n".join(attempt_lines(rows, width)))
+        is_terminal = sys.stdout.isatty()
+        lines = attempt_lines(rows, output.text_width() if is_terminal else None)
+        # Without a terminal, a program reads the lines.
+        output.print_text("\n".join(lines if is_terminal else lines[1:]))
     else:
         output.print_text(f"No attempts yet. Start a mock exam:\n  {command('exam')}")
 
