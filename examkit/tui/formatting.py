@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from examkit.errors import ActionError
@@ -45,19 +44,6 @@ def format_progress(form: Form, state: AttemptState) -> list[str]:
     unfinished = statuses.count("incomplete")
     parts = [f"{unfinished} incomplete"] if unfinished else []
     return [*parts, f"{statuses.count('answered')} answered", f"{state.flagged} flagged"]
-
-
-def format_numbers(values: Sequence[int]) -> str:
-    """Return ascending numbers as text, with consecutive ones as a range, such as 7 to 12."""
-    runs: list[list[int]] = []
-    for value in values:
-        if runs and value == runs[-1][-1] + 1:
-            runs[-1].append(value)
-        else:
-            runs.append([value])
-    return ", ".join(
-        f"{run[0]}\N{EN DASH}{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs
-    )
 
 
 def unsaved_warning(outbox: Outbox) -> str:

@@ -4,8 +4,8 @@ import pytest
 
 from examkit.exam.attempt_state import apply, replay
 from examkit.exam.events import Event, Flagged, Visited
+from examkit.exam.open_slots import describe_open_slots, format_numbers
 from examkit.tui import formatting
-from examkit.tui.submission import describe_open_slots
 from tests.factories import Script, answered, make_form, make_question
 
 
@@ -50,7 +50,7 @@ def test_progress_counts_no_incomplete_answer_as_answered() -> None:
     [([], ""), ([3], "3"), ([1, 2, 3, 7, 9, 10], "1\N{EN DASH}3, 7, 9\N{EN DASH}10")],
 )
 def test_numbers_are_drawn_together(values: list[int], text: str) -> None:
-    assert formatting.format_numbers(values) == text
+    assert format_numbers(values) == text
 
 
 def test_what_is_open_is_named_before_handing_in() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
 
 from examkit.cli.plain import lines
+from examkit.cli.plain.commands import ALIASES, help_text
 from examkit.cli.plain.own import run_own_command
-from examkit.command_lines import command
+from examkit.cli.plain.saving import leave_lines, unsaved_lines
 from examkit.errors import ActionError, StoreError, UsageError
 from examkit.exam.events import Answered, Confidence
 from examkit.exam.explanation import format_response
@@ -59,9 +60,11 @@ class Dialogue:
             "t": lambda: self._print(lines.time_line(attempt.remaining())),
             "w": self._print_answers,
             "-": self._clear,
+            "u": self._visit_open,
             "submit": self._submit,
-            "help": lambda: self._print(lines.HELP),
+            "help": lambda: self._print(help_text(in_drill=attempt.rules.shows_answers)),
         }
+        self._commands |= {word: self._commands[key] for word, key in ALIASES.items()}
 
     @property
     def _number(self) -> int:
@@ -89,7 +92,9 @@ class Dialogue:
                 return self._attempt.finished
             self._handle(line)
         if self._attempt.state.finished == "time":
-            self._print("Time is up. Answers given in time count.")
+            answered = sum(slot.answered for slot in self._attempt.state.slots)
+            verb = "was" if answered == 1 else "were"
+            self._print(f"Time is up. {pluralize(answered, 'answer')} {verb} submitted.")
         self._attempt.release()
         return True
 
@@ -131,6 +136,13 @@ class Dialogue:
         self._attempt.visit(number)
         self._print_question()
 
+    def _visit_open(self) -> None:
+        number = lines.next_open_slot(self._attempt.form, self._attempt.state)
+        if number is None:
+            self._print("Every question is answered.")
+        else:
+            self._visit(number)
+
     def _flag(self) -> None:
         self._attempt.flag(self._number)
         self._print("Flagged." if self._slot_state.flagged else "Not flagged.")
@@ -147,7 +159,9 @@ class Dialogue:
             outbox = self._attempt.outbox
             done = "Saved" if outbox.fault is None and outbox.is_persistent else "Noted"
             text = format_response(slot, self._slot_state) or "nothing"
-            self._print(f"{done}: {text}.{lines.missing_text(slot, self._slot_state)}")
+            shows_answers = self._attempt.rules.shows_answers
+            more = lines.missing_text(slot, self._slot_state, shows_answers=shows_answers)
+            self._print(f"{done}: {text}.{more}")
 
     def _postpone(self) -> None:
         self._attempt.postpone(self._number)
@@ -163,8 +177,8 @@ class Dialogue:
         self._print_explanation()
 
     def _submit(self) -> None:
-        if unfinished := lines.unfinished_text(self._attempt.form, self._attempt.state):
-            self._print(unfinished)
+        self._print(lines.open_slots_text(self._attempt.form, self._attempt.state))
+        self._print("After you submit, you can't change answers.")
         if (self._ask("Submit? Type yes: ") or "").lower() == "yes":
             self._attempt.submit()
         else:
@@ -176,17 +190,8 @@ class Dialogue:
         if not self._attempt.finished:
             outbox.confirm()
         self._report_unsaved()
-        if outbox.journal_path is not None:
-            self._print(f"Unsaved answers are in {outbox.journal_path} until then.")
-        if not outbox.is_persistent:
-            self._print("Nothing was saved.")
-        elif outbox.fault is not None and outbox.journal_path is None:
-            self._print("Unsaved answers are lost.")
-        elif self._attempt.discarded:
-            self._print("You answered nothing, so this attempt was discarded.")
-        elif not self._attempt.finished:
-            resume = command("resume", self._attempt.attempt_id, "--plain")
-            self._print(f"Saved. Resume with:\n  {resume}")
+        for line in leave_lines(self._attempt):
+            self._print(line)
 
     # Output
 
@@ -200,18 +205,9 @@ class Dialogue:
 
     def _report_unsaved(self) -> None:
         """Print a warning about unsaved changes, and a message once they are saved."""
-        outbox = self._attempt.outbox
-        if outbox.renewed:
-            outbox.renewed = False
-            message = "The attempts file was changed or deleted."
-            self._print(f"{message} This attempt has been saved to it again.")
-        if outbox.fault is not None:
-            count = pluralize(len(outbox.waiting), "action")
-            self._print(f"NOT SAVED. {outbox.fault.message} {outbox.fault.hint} {count} unsaved.")
-            self._print("Each command tries again. Type w to list your answers.")
-        elif self._was_unsaved:
-            self._print("Everything is saved now.")
-        self._was_unsaved = outbox.fault is not None
+        for line in unsaved_lines(self._attempt.outbox, was_unsaved=self._was_unsaved):
+            self._print(line)
+        self._was_unsaved = self._attempt.outbox.fault is not None
 
     def _print_answers(self) -> None:
         from examkit.report.answer_sheet import render

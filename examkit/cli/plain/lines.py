@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from examkit.cli.plain.spoken_text import to_spoken
 from examkit.exam.actions import slot_statuses
+from examkit.exam.open_slots import describe_open_slots
 from examkit.question_types.registry import find_type
 
 if TYPE_CHECKING:
@@ -14,24 +16,6 @@ if TYPE_CHECKING:
     from examkit.exam.explanation import Explanation, Passage
     from examkit.exam.form import Form, Slot
 
-HELP = """\
-a letter        select an option; several letters for several options (b d), or for an order
-1b 2a           match the first left side with b, the second with a
-= 12.5          a number or a text, if you type the answer
--               clear the answer
-n, p, g 12      next, previous, go to question 12
-m               flag for review, or remove the flag
-1, 2, 3         rate your confidence: a guess, fairly sure, sure
-o               status of all questions
-s               drill: show the answer and the explanation
-l               drill: ask this question again later, or cancel that
-note TEXT       drill: save a note of your own on the question; note - deletes it
-bookmark        drill: bookmark the question, or undo that
-t               time left
-w               your answers so far, to copy
-submit          submit
-quit            leave; prints the command to resume
-help            this list"""
 _OUTCOMES = {"right": "Correct.", "wrong": "Incorrect.", "unanswered": "Not answered."}
 
 
@@ -44,10 +28,25 @@ def prompt(form: Form, state: AttemptState) -> str:
 
 
 def navigator_lines(form: Form, state: AttemptState) -> Iterator[str]:
-    """Yield a line with the status of each question."""
+    """Yield a line with the status of each question, and one that counts what is open."""
+    width = len(f"question {len(form.slots)}:")
     for number, status in enumerate(slot_statuses(form, state)):
         flag = ", flagged" if state.slots[number].flagged else ""
-        yield f"question {number + 1}: {status}{flag}"
+        yield f"{f'question {number + 1}:':<{width}} {status}{flag}"
+    yield open_slots_text(form, state)
+
+
+def open_slots_text(form: Form, state: AttemptState) -> str:
+    """Return how many questions are unanswered, incomplete, or flagged, and then which."""
+    return describe_open_slots(form, state).replace("\N{EN DASH}", " to ")
+
+
+def next_open_slot(form: Form, state: AttemptState) -> int | None:
+    """Return the index of the next question without a complete answer, or None if there is none."""
+    statuses = slot_statuses(form, state)
+    start, count = state.current + 1, len(statuses)
+    order = [(start + step) % count for step in range(count)]
+    return next((number for number in order if statuses[number] != "answered"), None)
 
 
 def question_lines(form: Form, state: AttemptState) -> Iterator[str]:
@@ -55,21 +54,17 @@ def question_lines(form: Form, state: AttemptState) -> Iterator[str]:
     number, slot = state.current, form.slots[state.current]
     flag = ", flagged" if state.slots[number].flagged else ""
     yield f"\nQuestion {number + 1} of {len(form.slots)}{flag}"
-    yield from (f"{stem.strip()}\n" for stem in (slot.shared, slot.question.stem) if stem)
+    stems = (stem.strip() for stem in (slot.shared, slot.question.stem) if stem)
+    yield from (f"{to_spoken(stem)}\n" for stem in stems)
 
 
-def missing_text(slot: Slot, state: SlotState) -> str:
+def missing_text(slot: Slot, state: SlotState, *, shows_answers: bool) -> str:
     """Return a sentence with the number of missing choices, or an empty string."""
     kind = find_type(slot.question)
     missing = kind.required_count(slot.question) - kind.count_parts(state.response)
-    return f" Choose {missing} more." if missing and not kind.takes_text else ""
-
-
-def unfinished_text(form: Form, state: AttemptState) -> str:
-    """Return a sentence that lists questions without a complete answer, or an empty string."""
-    statuses = enumerate(slot_statuses(form, state), 1)
-    rows = [f"question {number} {status}" for number, status in statuses if status != "answered"]
-    return f"Unfinished: {', '.join(rows)}." if rows else ""
+    if not missing or kind.takes_text:
+        return ""
+    return f" Choose {missing} more{', or type s to see the answer' if shows_answers else ''}."
 
 
 def time_line(seconds: float | None) -> str:
@@ -84,11 +79,11 @@ def time_line(seconds: float | None) -> str:
 
 def explanation_lines(explanation: Explanation) -> str:
     """Return the outcome, all rationales, and the note sections as text."""
-    lines = [*_answer(explanation), *_notes(explanation)]
+    lines = [to_spoken(text) for text in (*_answer(explanation), *_notes(explanation))]
     lines += [f"See {reference}" for reference in explanation.question.references]
     if explanation.found:
         found = explanation.found
-        lines += [f"\nClosest note, matched automatically: {found.title}", found.text]
+        lines += [f"\nClosest note, matched automatically: {found.title}", to_spoken(found.text)]
     return "\n".join(lines)
 
 
@@ -127,10 +122,11 @@ def answer_lines(slot: Slot, state: SlotState) -> Iterator[str]:
         typed = f" (typed: {response.text})" if response else ""
         yield f"Type = and {kind.describe_text(question)}{typed}"
     for row in kind.rows(question, response, slot.order):
-        yield f"{row.label}. {_indent(row.text)}{f' ({row.remark})' if row.remark else ''}"
+        remark = f" ({row.remark})" if row.remark else ""
+        yield f"{row.label}. {_indent(to_spoken(row.text))}{remark}"
     if legend := kind.legend(question, slot.order):
         yield "Match with:"
-        yield from (f"{letter}. {_indent(text)}" for letter, text in legend)
+        yield from (f"{letter}. {_indent(to_spoken(text))}" for letter, text in legend)
 
 
 def _title(passage: Passage) -> str:

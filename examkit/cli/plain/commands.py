@@ -1,0 +1,57 @@
+"""The commands of plain mode, and the help that lists them."""
+
+from __future__ import annotations
+
+_ANSWER = {
+    "a": "select option a, or deselect it",
+    "b d": "select several options, or put them in this order",
+    "1b 2a": "match the first item with b, and the second with a",
+    "= 12.5": "answer with a number or a text",
+    "-": "clear the answer",
+    "1, 2, 3": "rate your confidence: a guess, fairly sure, sure",
+}
+_MOVE = {
+    "n or next": "next question",
+    "p or previous": "previous question",
+    "g 12": "go to question 12",
+    "o or navigator": "list every question with its status",
+    "u": "next question that is unanswered or incomplete",
+}
+_DRILL = {
+    "s or check": "show the answer and the explanation",
+    "l or repeat": "repeat this question later, or cancel that",
+    "note TEXT": "save a note of your own on the question; note - deletes it",
+    "bookmark": "bookmark the question, or undo that",
+}
+_FINISH = {
+    "m or flag": "flag the question for review, or unflag it",
+    "t or time": "time left",
+    "w or answers": "list your answers",
+    "submit": "submit, after a question",
+    "quit": "leave; prints the command to resume",
+    "help": "list these commands",
+}
+ALIASES = {
+    "next": "n",
+    "previous": "p",
+    "navigator": "o",
+    "check": "s",
+    "repeat": "l",
+    "flag": "m",
+    "time": "t",
+    "answers": "w",
+}
+"""Words for the commands that are letters."""
+_COMMAND_WIDTH = 16
+
+
+def help_text(*, in_drill: bool) -> str:
+    """Return the commands in groups."""
+    groups = {"Answer": _ANSWER, "Move": _MOVE, "Drill": _DRILL, "Review and finish": _FINISH}
+    if not in_drill:
+        del groups["Drill"]
+    parts = []
+    for title, commands in groups.items():
+        rows = [f"  {name:<{_COMMAND_WIDTH}} {about}" for name, about in commands.items()]
+        parts.append("\n".join([f"{title}:", *rows]))
+    return "\n\n".join(parts)

@@ -1,0 +1,42 @@
+"""What plain mode says about saving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from examkit.command_lines import command
+from examkit.humanize import pluralize
+
+if TYPE_CHECKING:
+    from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.store.durability.outbox import Outbox
+
+
+def unsaved_lines(outbox: Outbox, *, was_unsaved: bool) -> Iterator[str]:
+    """Yield a warning about unsaved changes, or a message once they are saved."""
+    if outbox.renewed:
+        outbox.renewed = False
+        message = "The attempts file was changed or deleted."
+        yield f"{message} This attempt has been saved to it again."
+    if outbox.fault is not None:
+        count = pluralize(len(outbox.waiting), "action")
+        yield f"NOT SAVED. {outbox.fault.message} {outbox.fault.hint} {count} unsaved."
+        yield "Each command tries again. Type w to list your answers."
+    elif was_unsaved:
+        yield "Everything is saved now."
+
+
+def leave_lines(attempt: LiveAttempt) -> Iterator[str]:
+    """Yield what became of the answers, and how to resume."""
+    outbox = attempt.outbox
+    if outbox.journal_path is not None:
+        yield f"Unsaved answers are in {outbox.journal_path} until then."
+    if not outbox.is_persistent:
+        yield "Nothing was saved."
+    elif outbox.fault is not None and outbox.journal_path is None:
+        yield "Unsaved answers are lost."
+    elif attempt.discarded:
+        yield "You answered nothing, so this attempt was discarded."
+    elif not attempt.finished:
+        yield f"Saved. Resume with:\n  {command('resume', attempt.attempt_id, '--plain')}"
