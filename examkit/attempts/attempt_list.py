@@ -14,14 +14,14 @@ class ListedAttempt(NamedTuple):
 
     row: AttemptRow
     share: float
-    """Share correct, from 0 to 1; in a mock, the average credit of the scored questions."""
+    """Share correct, from 0 to 1; with a score, the average credit of the scored questions."""
     cut: float | None
-    """The cut score of a mock as a share; None in a drill, or if its exam is unknown."""
+    """The cut score as a share; None without a score."""
     passes: bool
-    score: int | None
-    """Estimated score on the exam's scale; None in a drill, or if nothing was measured."""
-    passing: int | None
-    """The passing score on that scale; None without a score."""
+    score: str
+    """Estimated score on the exam's scale, such as "630" or "62%"; empty if not measured."""
+    passing: str
+    """The passing score on that scale; empty without a score."""
     seconds: float | None
     """Time on screen, in seconds; None if unknown."""
     is_in_trend: bool
@@ -31,36 +31,40 @@ class ListedAttempt(NamedTuple):
 def list_attempt(row: AttemptRow, tally: AttemptTally, exam: Exam | None) -> ListedAttempt:
     """Return a finished attempt with its result, as its report shows it.
 
-    `exam` is None if the bank no longer has it.
+    `exam` is None if the bank no longer has it. A mock has a score under the conditions of its
+    report: with enough scored questions, most of them new.
     """
-    if row.mode != "mock" or exam is None:
+    if exam is None or not _is_measured(row):
         share = row.correct / max(1, row.asked)
-        return ListedAttempt(row, share, None, False, None, None, tally.seconds, False)
-    from examkit.analytics.cut_score import reaches, to_cut_score
+        return ListedAttempt(row, share, None, False, "", "", tally.seconds, False)
+    from examkit.analytics.cut_score import (
+        estimate_scaled_score,
+        percent_scale,
+        reaches,
+        to_cut_score,
+    )
     from examkit.analytics.trend import ENOUGH_REACHED
 
-    share, cut = tally.credit / max(1, row.scored_asked), to_cut_score(exam).share
-    score = _estimate_score(row, tally.credit, exam)
-    is_complete = tally.shown >= ENOUGH_REACHED * row.asked > 0
+    cut, unit = to_cut_score(exam).share, "" if exam.scale else "%"
+    scale = exam.scale or percent_scale(cut)
+    points = estimate_scaled_score(tally.credit, row.scored_asked, scale)
+    share = tally.credit / row.scored_asked
+    is_complete = tally.shown >= ENOUGH_REACHED * row.asked
     return ListedAttempt(
         row=row,
         share=share,
         cut=cut,
         passes=reaches(share, cut),
-        score=score,
-        passing=exam.scale.pass_ if exam.scale and score is not None else None,
+        score=f"{points.estimate}{unit}" if points else "",
+        passing=f"{scale.pass_}{unit}",
         seconds=tally.seconds,
         is_in_trend=is_complete and not row.left_out,
     )
 
 
-def _estimate_score(row: AttemptRow, credit: float, exam: Exam) -> int | None:
-    """Return the score of a mock under the conditions of its report."""
-    from examkit.analytics.cut_score import estimate_scaled_score
+def _is_measured(row: AttemptRow) -> bool:
     from examkit.analytics.trend import MOSTLY_FRESH
     from examkit.report.sections.result import ENOUGH_SCORED
 
-    if row.scored_asked < ENOUGH_SCORED or row.fresh < MOSTLY_FRESH * row.asked:
-        return None
-    points = estimate_scaled_score(credit, row.scored_asked, exam.scale)
-    return points.estimate if points else None
+    is_new = row.fresh >= MOSTLY_FRESH * row.asked
+    return row.mode == "mock" and row.scored_asked >= ENOUGH_SCORED and is_new

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from examkit.attempts.dashboard import Today
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam, Question
+    from examkit.drills.choices import DrillChoices
     from examkit.drills.learner_state import Recall
     from examkit.drills.preview import DrillCounts, DrillPreview
     from examkit.drills.request import DrillRequest
@@ -141,6 +142,19 @@ class StudyService:
     def count_matching(self, exam: str | None, request: DrillRequest) -> int:
         """Return how many questions fit a drill request."""
         return len(self._selector(self.learner_state()).eligible(self._exam(exam), request))
+
+    def drill_choices(self, exam: str | None) -> DrillChoices:
+        """Return what the candidate can choose from for a drill."""
+        from examkit.drills.choices import DrillChoices
+        from examkit.drills.request import DRILL_KINDS
+
+        learner, chosen = self.learner_state(), self._exam(exam)
+        pool = self.bank.pool(chosen.id)
+        kinds = {
+            kind: frozenset(item.id for item in filter(learner.matches_kind(kind), pool))
+            for kind in DRILL_KINDS
+        }
+        return DrillChoices(pool, self._selector(learner).reserved(chosen), kinds)
 
     def learner_state(self) -> LearnerState:
         """Return what the candidate has seen, remembers, and confuses now."""

@@ -182,9 +182,13 @@ LIST_KEYS = (OPEN, *CLOSING_KEYS)
 
 CUSTOM_DRILL_KEYS = (
     shown("tick", "select", "select", "Select the line, or clear it."),
+    shown("step(1)", "next", "next list", "Go to the next list."),
+    hidden("step(-1)", "previous", "previous list", "Go to the previous list."),
+    hidden("step(1)", "next view", "next list", "Go to the next list."),
+    hidden("step(-1)", "previous view", "previous list", "Go to the previous list."),
     shown("change_count(5)", "more", "more", "Ask 5 more questions."),
     shown("change_count(-5)", "fewer", "fewer", "Ask 5 fewer questions."),
-    shown("start", "continue", "start", "Start the drill."),
+    hidden("start", "continue", "start", "Start the drill."),
     *CLOSING_KEYS,
 )
 

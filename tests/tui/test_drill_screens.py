@@ -14,6 +14,7 @@ from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
+from examkit.tui.screens.custom_drill import DrillFooter
 from examkit.tui.screens.search import SearchScreen
 from examkit.tui.setting_list import find_date_error
 from tests.banks import write_bank
@@ -70,23 +71,49 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         await press(pilot, ["d", "end", "enter"])
-        assert "28 match: 10 questions" in shown(app)
-        assert "28 match: 15 questions" in await press(pilot, ["+"])
-        assert "28 match: 5 questions" in await press(pilot, ["-", "-", "-"])
+        assert "28 questions match · asks 10 · about" in shown(app)
+        assert "28 questions match · asks 15 · about" in await press(pilot, ["+"])
+        assert "28 questions match · asks 5 · about" in await press(pilot, ["-", "-", "-"])
         await press(pilot, ["space"])
-        assert "[x] Missed last time" in shown(app)
-        assert "0 match" in shown(app)
+        assert "[x]  Missed last time" in shown(app)
+        assert "No questions match. Clear a line." in shown(app)
         await press(pilot, ["enter"])
         assert next(toast.message for toast in app._notifications).startswith("No questions match")
-        await press(pilot, ["space", *["down"] * 6, "space"])
-        assert "[x] Building things" in shown(app)
-        screen = await press(pilot, ["end", "space"])
-        assert "0 match" in screen, "no question on salt is about building"
+        await press(pilot, ["space", "right", "right", "space"])
+        assert "[x]  Building things" in shown(app)
+        screen = await press(pilot, ["tab", "tab", "end", "space"])
+        assert "[x]  Salt" in screen, "the line under the cursor is in view"
+        assert "No questions match" in screen, "no question on salt is about building"
         screen = await press(pilot, ["space", "enter"])
         assert "Question 1 of 5" in screen
         assert isinstance(app.screen, AttemptScreen)
         asked = {slot.domain for slot in app.screen.attempt.form.slots}
         assert asked == {"build"}
+
+
+@pytest.mark.parametrize(("size", "columns"), [((80, 24), 1), ((120, 40), 3)])
+async def test_the_cursor_goes_through_all_lists_of_a_custom_drill(
+    desk: Desk, size: tuple[int, int], columns: int
+) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=size) as pilot:
+        await ready(app)
+        screen = await press(pilot, ["d", "end", "enter"])
+        line = next(line for line in screen.splitlines() if "What" in line)
+        assert ("Domain" in line, "Topic" in line) == (columns == 3, columns == 3)
+        screen = await press(pilot, ["down"] * 11 + ["space"])
+        assert "[x]  Easy" in screen, "past the ends of lists"
+        assert "[ ]  Easy" in await press(pilot, ["space"])
+        assert "[x]  Focus on weak areas" in await press(pilot, [*["up"] * 5, "space"])
+
+
+async def test_the_line_of_a_custom_drill_starts_it_when_clicked(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await press(pilot, ["d", "end", "enter"])
+        await pilot.click(DrillFooter)
+        assert "Question 1 of 10" in await press(pilot, [])
 
 
 async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None:

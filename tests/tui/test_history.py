@@ -77,8 +77,8 @@ def test_an_unfinished_attempt_shows_what_is_left(
 
 
 def listed(share: float, **changes: Any) -> ListedAttempt:
-    passes, score = share >= 0.72, round(1_000 * share)
-    attempt = ListedAttempt(ROW, share, 0.72, passes, score, 720, 60.0, is_in_trend=True)
+    passes, score = share >= 0.72, f"{round(1_000 * share)}"
+    attempt = ListedAttempt(ROW, share, 0.72, passes, score, "720", 60.0, is_in_trend=True)
     return attempt._replace(**changes)
 
 
@@ -93,8 +93,8 @@ def test_the_chart_shows_each_score_and_the_passing_score() -> None:
     ]
 
 
-def test_the_chart_shows_percents_without_scores_and_only_the_latest_that_fit() -> None:
-    mocks = [listed(share / 100, score=None, passing=None) for share in range(40, 60)]
+def test_the_chart_shows_the_latest_mocks_that_fit() -> None:
+    mocks = [listed(share / 100, score=f"{share}%", passing="72%") for share in range(40, 60)]
     lines = [line.plain for line in draw_trend(mocks, 40, 3)]
     assert lines[-1].split() == ["56%", "57%", "58%", "59%"]
     assert "72% passes" in "".join(lines)
@@ -116,9 +116,21 @@ def test_a_mock_has_the_score_of_its_report(desk: Desk) -> None:
     [attempt] = engine.past.finished()
     report = ResultSection.build(engine.past.report())
     assert report.score is not None
-    assert (attempt.score, attempt.passing) == (report.score.value, report.score.passing)
+    assert attempt.score == f"{report.score.value}"
+    assert attempt.passing == f"{report.score.passing}"
     assert (attempt.share, attempt.passes) == (report.share, report.passed)
     assert attempt.seconds == 12 * 120
+
+
+def test_a_mock_without_a_measured_score_shows_its_share(desk: Desk) -> None:
+    take_mock(desk, 8)
+    mock = desk.engine().start_mock(questions=5)
+    answer(mock, 0)
+    mock.submit()
+    short, full = desk.engine().past.finished()
+    assert (short.score, short.cut, short.share, short.is_in_trend) == ("", None, 0.2, False)
+    assert full.score
+    assert full.is_in_trend
 
 
 async def test_attempts_are_a_table_with_unfinished_ones_first(desk: Desk) -> None:

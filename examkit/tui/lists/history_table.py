@@ -123,11 +123,10 @@ def what_is_left(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
 
 
 def result(attempt: ListedAttempt) -> Content:
-    """Return the score of a mock, or the share correct in percent."""
-    style = result_style(attempt, "$text-")
-    if attempt.score is not None:
-        return Content.styled(f"{attempt.score}", f"bold {style}".strip())
-    return Content.styled(percent(attempt.share, attempt.cut), style)
+    """Return the score, or the share correct in percent."""
+    if attempt.score:
+        return Content.styled(attempt.score, f"bold {result_style(attempt, '$text-')}")
+    return Content(percent(attempt.share))
 
 
 def result_bar(attempt: ListedAttempt, width: int) -> Content:

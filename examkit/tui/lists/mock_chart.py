@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from examkit.report.phrases import pass_percent, percent
 from examkit.tui.charts import FAINT, LEVELS
 
 if TYPE_CHECKING:
@@ -29,8 +28,7 @@ def draw_trend(mocks: Sequence[ListedAttempt], width: int, height: int) -> list[
     `height` is the number of lines of the columns.
     """
     cut = mocks[-1].cut or 0.0
-    passing = mocks[-1].passing
-    label = f"{pass_percent(cut) if passing is None else passing} passes "
+    label = f"{mocks[-1].passing} passes "
     room = width - len(label)
     latest = mocks[-max(1, room // NARROWEST) :]
     step = max(NARROWEST, min(WIDEST, room // len(latest)))
@@ -42,7 +40,7 @@ def draw_trend(mocks: Sequence[ListedAttempt], width: int, height: int) -> list[
         columns = _columns(latest, line, height, step, "─" if line == cut_line else " ")
         rest = Content.styled("─" * (room - columns.cell_length) * (line == cut_line), FAINT)
         lines.append(Content.assemble(start, columns, rest))
-    results = "".join(_result_text(each).center(step) for each in latest)
+    results = "".join(each.score.center(step) for each in latest)
     return [*lines, margin + Content(results.rstrip())]
 
 
@@ -58,7 +56,3 @@ def _columns(
         left, right = blank * (GAP // 2), blank * (GAP - GAP // 2)
         parts += [(left, FAINT), (sign * (step - GAP), style), (right, FAINT)]
     return Content.assemble(*parts)
-
-
-def _result_text(mock: ListedAttempt) -> str:
-    return percent(mock.share, mock.cut) if mock.score is None else f"{mock.score}"

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Region, Spacing
 from textual.widget import Widget
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
-from examkit.drills.preview import describe_time_needed
+from examkit.drills.choices import ChoiceCounts
+from examkit.drills.preview import minutes_needed
 from examkit.drills.request import DrillRequest
+from examkit.humanize import pluralize
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.keymap import CUSTOM_DRILL_KEYS
-from examkit.tui.text_blocks import literal
+from examkit.tui.widgets.bars import three_parts
+from examkit.tui.widgets.check_list import CheckList, CheckRow
+from examkit.tui.widgets.panel import Panel
+from examkit.tui.widgets.scroll_pane import ScrollPane
 
 MIN_QUESTIONS = 5
 MAX_QUESTIONS = 100
-KIND_LABELS = {
+KINDS = {
     "mistakes": "Missed last time",
     "due": "Due for review",
     "unseen": "New questions",
@@ -28,68 +34,153 @@ KIND_LABELS = {
     "mix-ups": "Concepts you confuse",
 }
 DIFFICULTIES = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
-SWITCHES = {
-    "priority": "Areas where practice helps most",
+SETTINGS = {
+    "priority": "Focus on weak areas",
     "timed": "Timed, at exam pace",
-    "include_reserved": "Include questions reserved for your next mock",
+    "include_reserved": "Include reserved for next mock",
 }
+SECTIONS = (
+    ("kinds", "What"), ("settings", "Settings"), ("domains", "Domain"),
+    ("difficulties", "Difficulty"), ("topics", "Topic"),
+)  # fmt: skip
+"""The request field and the title of each list, in the order in which the cursor visits them."""
 
 
-class DrillSettings(OptionList, inherit_bindings=False):
-    """A list of lines to select. Enter is left to the screen, where it starts the drill."""
+class DrillFooter(Widget):
+    """A line with how many questions match, how many are asked, and how long that takes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        each for each in OptionList.BINDINGS if isinstance(each, Binding) and each.key != "enter"
-    ]
+    DEFAULT_CSS = "DrillFooter { height: 1; padding: 0 1; text-style: bold; }"
+    _texts = ("", "")
+
+    def show(self, left: str, right: str) -> None:
+        """Show two texts."""
+        self._texts = (left, right)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line."""
+        left, right = self._texts
+        return three_parts(
+            Content.styled(left, "$text-success" if right else "$text-warning"),
+            Content(""),
+            Content.styled(right, "$text-accent"),
+            self.content_size.width,
+        )
+
+    async def on_click(self) -> None:
+        """Start the drill."""
+        await self.screen.run_action("start")
 
 
 class CustomDrillScreen(BaseScreen[None]):
-    """A list of filters and settings. The heading shows how many questions match."""
+    """Lists of filters and settings. A line at the bottom shows the drill they make."""
 
     KEYS = CUSTOM_DRILL_KEYS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 -- Textual's form
 
     def __init__(self) -> None:
         super().__init__()
         self._request = DrillRequest()
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the list of filters and settings."""
-        yield DrillSettings(*self._options())
+        """Return the lists in three columns, which are one below the other in a narrow window."""
+        panels = {field: Panel(title, CheckList(id=field)) for field, title in SECTIONS}
+        yield ScrollPane(
+            Vertical(panels["kinds"], panels["settings"], id="first"),
+            Vertical(panels["domains"], panels["difficulties"]),
+            Vertical(panels["topics"], id="third"),
+            id="filters",
+        )
+        yield DrillFooter()
 
     def on_mount(self) -> None:
-        """Highlight the first line that can be selected."""
-        self.query_one(OptionList).highlighted = 1
-        self._pace = self.service.drill_counts(self.context.exam_id).pace
+        """Count the questions, and put the cursor on the first line."""
+        exam = self.context.exam_id
+        self.query_one(ScrollPane).can_focus = False
+        self._choices = self.service.drill_choices(exam)
+        self._pace = self.service.drill_counts(exam).pace
+        self._labels = self._read_labels()
+        self._show_request()
+        self._focus(self._lists()[0], 0)
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title, the number of matching questions, and the length of the drill."""
-        matching = self._count_matching()
-        time = describe_time_needed(min(matching, self._request.count), self._pace)
-        verb = "matches" if matching == 1 else "match"
-        return "Custom drill", "", f"{matching:,} {verb}: {time}"
+        """Return the title and the exam."""
+        return "Custom drill", "", self.context.exam_id.upper()
 
-    def _count_matching(self) -> int:
-        return self.service.count_matching(self.context.exam_id, self._request)
-
-    def _options(self) -> Iterable[Option]:
-        """Yield headings and lines. The ID of a line is its field and value: `kinds:due`."""
+    def _read_labels(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the values of each field with their labels."""
         exam = self.service.bank.exam(self.context.exam_id)
-        domains = {domain.id: domain.title for domain in exam.domains}
-        for heading, field, labels in (
-            ("Include (everything if nothing is selected)", "kinds", KIND_LABELS),
-            ("Domain", "domains", domains),
-            ("Difficulty", "difficulties", DIFFICULTIES),
-            ("Settings", "", SWITCHES),
-            ("Topic", "topics", dict(self.service.bank.info.topics)),
-        ):
-            yield Option(literal(heading, "bold"), disabled=True)
-            for value, label in labels.items():
-                box = "[x]" if self._is_ticked(field, value) else "[ ]"
-                yield Option(literal(f"  {box} {label}"), id=f"{field}:{value}")
+        return {
+            "kinds": KINDS,
+            "settings": SETTINGS,
+            "domains": {domain.id: domain.title for domain in exam.domains},
+            "difficulties": DIFFICULTIES,
+            "topics": dict(self.service.bank.info.topics),
+        }
 
-    def _is_ticked(self, field: str, value: str) -> bool:
-        current = getattr(self._request, field or value)
-        return value in current if field else bool(current)
+    def _show_request(self) -> None:
+        counts = self._choices.count_for(self._request)
+        for menu in self._lists():
+            menu.show(self._rows(menu.field, counts))
+        self._show_footer(counts.matching)
+
+    def _rows(self, field: str, counts: ChoiceCounts) -> list[CheckRow]:
+        rows = []
+        for value, label in self._labels[field].items():
+            if field == "settings":
+                rows.append(CheckRow(value, label, getattr(self._request, value)))
+            else:
+                count = counts.by_choice.get((field, value), 0)
+                rows.append(CheckRow(value, label, value in getattr(self._request, field), count))
+        return rows
+
+    def _show_footer(self, matching: int) -> None:
+        if not matching:
+            self.query_one(DrillFooter).show("No questions match. Clear a line.", "")
+            return
+        asked = min(matching, self._request.count)
+        texts = (
+            f"{pluralize(matching, 'question')} match{'es' * (matching == 1)}",
+            f"asks {asked}",
+            f"about {minutes_needed(asked, self._pace)} min",
+        )
+        self.query_one(DrillFooter).show(" · ".join(texts), "enter Start")
+
+    def _lists(self) -> list[CheckList]:
+        return list(self.query(CheckList))
+
+    @property
+    def _current(self) -> CheckList:
+        return next((menu for menu in self._lists() if menu.has_focus), self._lists()[0])
+
+    def action_step(self, step: int) -> None:
+        """Move to the next list, or to the previous one if `step` is -1."""
+        lists = self._lists()
+        menu = lists[(lists.index(self._current) + step) % len(lists)]
+        self._focus(menu, menu.highlighted or 0)
+
+    def on_check_list_left(self, event: CheckList.Left) -> None:
+        """Move the cursor from the end of a list to the next one."""
+        lists = self._lists()
+        index = lists.index(self._current) + event.step
+        if 0 <= index < len(lists):
+            self._focus(lists[index], 0 if event.step > 0 else lists[index].option_count - 1)
+
+    def _focus(self, menu: CheckList, row: int) -> None:
+        menu.highlighted = row
+        menu.focus(scroll_visible=False)
+        self.call_after_refresh(self._scroll_to_cursor)
+
+    def _scroll_to_cursor(self) -> None:
+        """Scroll the lists so that the line under the cursor can be seen."""
+        pane, menu = self.query_one("#filters", ScrollPane), self._current
+        top = menu.region.y - pane.region.y + pane.scroll_offset.y
+        line = Region(0, top + (menu.highlighted or 0), 1, 1)
+        pane.scroll_to_region(line, spacing=Spacing(1, 0, 1, 0), animate=False)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Keep the line under the cursor in view."""
+        self._scroll_to_cursor()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Select the clicked line, or clear it."""
@@ -97,20 +188,15 @@ class CustomDrillScreen(BaseScreen[None]):
         self.action_tick()
 
     def action_tick(self) -> None:
-        """Select the highlighted line, or clear it."""
-        menu = self.query_one(OptionList)
-        position, option = menu.highlighted, menu.highlighted_option
-        if option is None:
-            return
-        field, _, value = (option.id or "").partition(":")
-        self._request = replace(self._request, **self._toggle(field, value))
-        menu.set_options(self._options())
-        menu.highlighted = position
-        self.show_heading()
+        """Select the line under the cursor, or clear it."""
+        menu = self._current
+        if (option := menu.highlighted_option) is not None and option.id:
+            self._request = replace(self._request, **self._toggle(menu.field, option.id))
+            self._show_request()
 
     def _toggle(self, field: str, value: str) -> dict[str, Any]:
         """Return the request field that a line changes, with its new value."""
-        if not field:
+        if field == "settings":
             return {value: not getattr(self._request, value)}
         values = set(getattr(self._request, field)) ^ {value}
         return {field: frozenset(values) if field == "kinds" else tuple(sorted(values))}
@@ -119,11 +205,11 @@ class CustomDrillScreen(BaseScreen[None]):
         """Change the number of questions by `step`, within limits."""
         count = max(MIN_QUESTIONS, min(MAX_QUESTIONS, self._request.count + step))
         self._request = replace(self._request, count=count)
-        self.show_heading()
+        self._show_footer(self._choices.count_for(self._request).matching)
 
     def action_start(self) -> None:
         """Start the drill and close this screen, or show that no questions match."""
-        if not (matching := self._count_matching()):
+        if not (matching := self._choices.count_for(self._request).matching):
             self.notify("No questions match. Clear a line.", severity="warning")
             return
         self.dismiss()
