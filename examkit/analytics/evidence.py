@@ -119,6 +119,7 @@ def answers_from_sheet(
             flagged=slot.flagged,
             credit=slot.credit,
             timed_out=timed_out,
+            timed=form.mode == "drill" or form.limit is not None,
         )
         for slot in sheet.slots
     )
@@ -194,11 +195,11 @@ def age_in_days(answers: Iterable[PastAnswer], moment: float) -> int:
 
 
 def has_recent_mock(answers: Iterable[PastAnswer], pace: float | None = None) -> bool:
-    """Return whether the answers include a mock with at least 80% new questions.
+    """Return whether the answers include a timed mock with at least 80% new questions.
 
     Mocks with too many rapid guesses, or excluded by the candidate, don't count.
     """
-    in_mocks = tuple(a for a in answers if a.mode == "mock" and not a.left_out)
+    in_mocks = tuple(a for a in answers if a.mode == "mock" and a.timed and not a.left_out)
     careless = careless_attempts(in_mocks, pace)
     return any(
         sum(answer.fresh for answer in own) >= MIN_FRESH_SHARE * len(own)

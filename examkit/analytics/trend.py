@@ -96,12 +96,12 @@ def measure_reach(
 ) -> float:
     """Return the share of the exam's questions that the candidate reaches in time, from 0 to 1.
 
-    Averages the mocks that ran out of time or were seen to the end, and weighs each by its age
-    (`half_life` in days). Excludes mocks that were submitted early, clicked through, excluded by
-    the candidate, or mostly seen before. Without any mock, returns 1. `pace` is the exam's time
+    Averages the timed mocks that ran out of time or were seen to the end, and weighs each by its
+    age (`half_life` in days). Excludes mocks that were submitted early, clicked through, excluded
+    by the candidate, or mostly seen before. Without any mock, returns 1. `pace` is the exam's time
     per question in seconds.
     """
-    in_mocks = tuple(a for a in answers if a.mode == "mock" and not a.left_out)
+    in_mocks = tuple(a for a in answers if a.mode == "mock" and a.timed and not a.left_out)
     careless = careless_attempts(in_mocks, pace)
     shares = [
         (own[0].ended_at, _shown(own))

@@ -23,7 +23,7 @@ from examkit.exam.events import (
 )
 from examkit.exam.explanation import notes_of_wrong_choices
 from examkit.exam.grading import score_form
-from examkit.exam.modes import ModeRules, rules_of_mode
+from examkit.exam.modes import ModeRules, rules_of_form
 from examkit.exam.timing import clock_changed, elapsed_seconds
 from examkit.question_types.base import Response
 from examkit.question_types.registry import find_type
@@ -66,7 +66,7 @@ class LiveAttempt:
     @property
     def rules(self) -> ModeRules:
         """Return the rules of the attempt's mode."""
-        return rules_of_mode(self.form.mode)
+        return rules_of_form(self.form)
 
     @property
     def current_slot(self) -> SlotState:
@@ -225,10 +225,10 @@ class LiveAttempt:
 def elapsed_at(form: Form, state: AttemptState, now: ClockReading) -> float:
     """Return the seconds on an attempt's clock at a moment.
 
-    A mock's clock runs from when the attempt is first opened. A drill's runs only while a
-    question that can be answered is on screen.
+    A timed mock's clock runs from when the attempt is first opened. Any other clock runs only
+    while a question that can be answered is on screen.
     """
-    anchor = state.opened if rules_of_mode(form.mode).pauses_clock else state.anchor
+    anchor = state.opened if rules_of_form(form).pauses_clock else state.anchor
     if anchor is None or state.finished:
         return state.elapsed
     return elapsed_seconds(anchor, now, state.elapsed)

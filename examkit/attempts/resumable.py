@@ -106,12 +106,12 @@ class UnfinishedAttempts:
     def _read(self, attempt: str, waiting: Sequence[Event] = ()) -> tuple[Form, AttemptState]:
         from dataclasses import replace
 
-        from examkit.exam.modes import rules_of_mode
+        from examkit.exam.modes import rules_of_form
         from examkit.store.codec import replay_sound
 
         form = self._store.form(attempt)
         state = replay_sound(attempt, form, (*self._store.events(attempt), *waiting))
-        if rules_of_mode(form.mode).pauses_clock and state.seq > 2:
+        if rules_of_form(form).pauses_clock and state.seq > 2:
             # A crash leaves the attempt open, but a drill's clock counts only time on screen.
             state = replace(state, opened=None)
         return form, state

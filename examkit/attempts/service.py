@@ -18,6 +18,7 @@ from examkit.attempts.resumable import UnfinishedAttempts
 from examkit.attempts.study_service import StudyService
 from examkit.bank.repository import BankRepository
 from examkit.errors import ActionError, BankError, StoreError
+from examkit.store.records import UNTIMED_MOCK_TITLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,14 +132,15 @@ class AttemptService(StudyService):
         questions: int | None = None,
         minutes: float | None = None,
         extra_minutes: float = 0.0,
+        timed: bool = True,
         seed: str | None = None,
     ) -> LiveAttempt:
         """Draw the questions of a mock exam and start it.
 
         `questions` and `minutes` are by default as many as the exam has; with fewer questions,
-        the time is shorter in proportion. A given seed draws the same questions for everyone,
-        whatever they have seen. Raises AssemblyError if the bank has too few questions, and
-        ActionError if nothing can be saved.
+        the time is shorter in proportion. If `timed` is false, there is no time limit. A given
+        seed draws the same questions for everyone, whatever they have seen. Raises AssemblyError
+        if the bank has too few questions, and ActionError if nothing can be saved.
         """
         if self.unsaved is not None:
             message = "A mock exam can't start, because it can't be saved."
@@ -149,8 +151,9 @@ class AttemptService(StudyService):
         selection = selector.mock(chosen, seed, questions)
         if minutes is None:
             minutes = chosen.minutes * len(selection.items) / chosen.questions
-        limit = (minutes + extra_minutes) * 60
-        form = self._empty_form("mock", "mock exam", chosen, seed, limit)
+        limit = (minutes + extra_minutes) * 60 if timed else None
+        title = "mock exam" if timed else UNTIMED_MOCK_TITLE
+        form = self._empty_form("mock", title, chosen, seed, limit)
         return self._start(form, selection, learner.exposures)
 
     def start_drill(

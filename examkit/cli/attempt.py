@@ -31,7 +31,9 @@ def _add_exam(commands: Any) -> None:
     parser = add_command(commands, "exam", exam, about, example=example)
     parser.add_attempt_options()
     parser.add_value("--questions", "COUNT", "number of questions", type=parse_count)
-    parser.add_value("--minutes", "MINUTES", "time limit", type=_parse_minutes)
+    group = parser.add_mutually_exclusive_group()
+    parser.add_flag("--untimed", "no time limit", group=group)
+    group.add_argument("--minutes", metavar="MINUTES", help="time limit", type=_parse_minutes)
     about, old = "extra time (accommodation)", "--extra-time"
     parser.add_value("--extra-minutes", "MINUTES", about, old=old, type=_parse_minutes)
 
@@ -56,6 +58,7 @@ def exam(args: argparse.Namespace) -> int:
             questions=args.questions,
             minutes=args.minutes,
             extra_minutes=config.extra_minutes if extra is None else extra,
+            timed=not args.untimed,
             seed=args.seed,
         )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from examkit.exam.form import Mode
+from examkit.exam.form import Form, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class ModeRules:
 MOCK = ModeRules(mode="mock", shows_answers=False, pauses_clock=False, allows_search=False)
 """The rules of a mock: as in the real exam, no feedback and a clock that never stops."""
 
+UNTIMED_MOCK = replace(MOCK, pauses_clock=True)
+"""The rules of a mock without a time limit: its clock counts time on screen, for the report."""
+
 DRILL = ModeRules(mode="drill", shows_answers=True, pauses_clock=True, allows_search=True)
 """The rules of a drill: feedback after each answer, and a clock that counts time on screen."""
 
@@ -30,3 +33,10 @@ DRILL = ModeRules(mode="drill", shows_answers=True, pauses_clock=True, allows_se
 def rules_of_mode(mode: Mode) -> ModeRules:
     """Return the rules of a mode."""
     return MOCK if mode == "mock" else DRILL
+
+
+def rules_of_form(form: Form) -> ModeRules:
+    """Return the rules of an attempt on a form."""
+    if form.mode == "mock" and form.limit is None:
+        return UNTIMED_MOCK
+    return rules_of_mode(form.mode)

@@ -41,6 +41,8 @@ class PastAnswer:
     """Id of the attempt."""
     timed_out: bool = False
     """Whether the attempt ended because time ran out."""
+    timed: bool = True
+    """False for an untimed mock, which doesn't show what the candidate can do in time."""
     left_out: bool = False
     """Whether the candidate excluded the attempt from the evidence."""
     credit: float = 0.0

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from examkit.exam.form import Mode
     from examkit.exam.grading import Outcome
 
+UNTIMED_MOCK_TITLE = "untimed mock exam"
+"""The title of mocks without a time limit, by which the answers in them are recognized later."""
+
 
 class AttemptRow(NamedTuple):
     """What a list of attempts shows about one attempt."""

@@ -18,7 +18,6 @@ from examkit.tui.router import Page
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.resumable import ResumableAttempt
-    from examkit.bank.model import Exam
     from examkit.drills.preview import DrillPreview
     from examkit.drills.request import DrillRequest, Pair
     from examkit.report.sections.notes import NoteToRead
@@ -101,14 +100,11 @@ class AppRouter:
         self.open_attempt(lambda: self._service.resume(attempt))
 
     def prompt_mock(self, exam: str) -> None:
-        """Explain how the mock exam works, and start it once the candidate confirms.
+        """Ask how long the mock exam is, and start it once the candidate confirms.
 
         If another mock is unfinished, ask first whether to resume or discard it.
         """
-        try:
-            self._app.run_worker(self._prompt_mock(self._service.bank.exam(exam)))
-        except ExamkitError as error:
-            self.show_error(error)
+        self._app.run_worker(self._prompt_mock(exam))
 
     def _unfinished_mock(self) -> ResumableAttempt | None:
         """Return a mock that can be resumed, or None if there is none."""
@@ -129,30 +125,29 @@ class AppRouter:
                 return False
         return True
 
-    async def _prompt_mock(self, exam: Exam) -> None:
+    async def _prompt_mock(self, exam: str) -> None:
         try:
-            if not await self._settle_unfinished_mock():
-                return
+            if await self._settle_unfinished_mock():
+                await self._offer_mock(exam)
         except ExamkitError as error:
             self.show_error(error)
-            return
-        await self._offer_mock(exam)
 
-    async def _offer_mock(self, exam: Exam) -> None:
-        from examkit.humanize import unscored_note
+    async def _offer_mock(self, exam: str) -> None:
+        from examkit.tui.mock_dialog import MockDialog, current_exams
 
-        extra = self._context.config.extra_minutes
-        lines = (
-            f"{exam.questions} questions in {exam.minutes + extra} minutes. "
-            "You see the answers after you submit.",
-            "The clock keeps running if you leave or your computer sleeps. "
-            "Your answers are saved, and you can return until time runs out.",
-            unscored_note(exam.unscored),
-        )
+        today = self._service.today()
+        exams = current_exams(self._service.bank.info.exams, exam, today)
         self._app.run_worker(asyncio.to_thread(_load_attempt_modules))
-        title, text = f"Mock exam {exam.id.upper()}", "\n".join(filter(None, lines))
-        if await self._agrees(title, text, yes="Start exam", no="Cancel"):
-            self.open_attempt(lambda: self._service.start_mock(exam.id, extra_minutes=extra))
+        dialog = MockDialog(exams, exam, self._context.config.extra_minutes, today)
+        if (request := await self._app.push_screen_wait(dialog)) is not None:
+            self.open_attempt(
+                lambda: self._service.start_mock(
+                    request.exam.id,
+                    questions=request.requested,
+                    extra_minutes=request.extra_minutes,
+                    timed=request.timed,
+                )
+            )
 
     async def _agrees(self, title: str, text: str, *, yes: str, no: str) -> bool:
         from examkit.tui.dialogs import start_dialog

@@ -96,6 +96,12 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         return next((i for i, button in enumerate(self._buttons) if button is self.focused), 0)
 
 
+def key_line(commands: Iterable[KeyCommand]) -> Static:
+    """Return a line with the keys of a dialog."""
+    shown = (draw_key(command) for command in commands if command.in_bar)
+    return Static(Content("   ").join(shown), id="keys")
+
+
 def confirm_dialog(title: str, text: str, *, yes: str, no: str) -> ChoiceDialog[bool]:
     """Return a dialog for something that can't be undone: the button to cancel has the focus."""
     return ChoiceDialog(title, text, {yes: True, no: None})
@@ -126,8 +132,7 @@ class PromptDialog(Dialog[str]):
 
     def compose_controls(self) -> Iterable[Widget]:
         """Return the text field, and the line with its keys."""
-        keys = Content("   ").join(map(draw_key, PROMPT_KEYS))
-        return self._field, Static(keys, id="keys")
+        return self._field, key_line(PROMPT_KEYS)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close the dialog with the text, or show why the text is invalid."""

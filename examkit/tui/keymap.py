@@ -244,7 +244,21 @@ SETTINGS_KEYS = (
     LEAVE,
 )
 
-LIST_DIALOG_KEYS = (shown("no", "back", "cancel", "Cancel.")._replace(keys="escape"),)
+START_KEYS = (
+    DIALOG_KEYS[0]._replace(label="start", tooltip="Start the exam, or cancel."),
+    shown("move(1)", "down", "move", "Move down.")._replace(keys="down,tab"),
+    hidden("move(-1)", "up", "up", "Move up.")._replace(keys="up,shift+tab"),
+    shown("change(1)", "next", "change", "Take the next value.")._replace(keys="right"),
+    hidden("change(-1)", "previous", "previous value", "Take the previous value.")._replace(
+        keys="left"
+    ),
+    DIALOG_KEYS[-1],
+)
+
+LIST_DIALOG_KEYS = (
+    shown("choose", "continue", "choose", "Choose the highlighted line."),
+    DIALOG_KEYS[-1],
+)
 
 SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Home": HOME_KEYS,

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examkit.tui.dialogs import Dialog
+from examkit.tui.dialogs import Dialog, key_line
 from examkit.tui.key_command import bindings
 from examkit.tui.keymap import LIST_DIALOG_KEYS
 from examkit.tui.text_blocks import literal
@@ -27,13 +27,17 @@ class ListDialog(Dialog[str]):
     def compose_controls(self) -> Iterable[Widget]:
         """Return the list."""
         options = [Option(literal(text), id=name) for name, text in self._choices.items()]
-        return (OptionList(*options),)
+        return OptionList(*options), key_line(LIST_DIALOG_KEYS)
 
     def on_mount(self) -> None:
         """Highlight the current answer."""
         names, menu = list(self._choices), self.query_one(OptionList)
         menu.highlighted = names.index(self._current) if self._current in names else 0
         menu.focus()
+
+    def action_choose(self) -> None:
+        """Choose the highlighted line."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Close the dialog with the chosen answer."""

@@ -277,3 +277,12 @@ def test_reports_name_expired_attempts_and_the_next_attempt_submits_them(  # typ
     assert over.attempt_id in say("report", over.attempt_id, *bank, "--format", "json")
     assert main(["history", *bank]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_an_untimed_exam_has_no_time_limit(bank: str, say, capsys) -> None:  # type: ignore[no-untyped-def]
+    output = say("exam", "--plain", "--bank", bank, "--untimed", lines="t|submit|yes")
+    assert "No time limit." in output
+    assert "untimed" in output
+    with pytest.raises(SystemExit):
+        say("exam", "--plain", "--bank", bank, "--untimed", "--minutes", "5")
+    assert "not allowed with" in capsys.readouterr().err

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 from examkit.exam.time_bounds import EARLIEST, LATEST, LONGEST
 from examkit.store.annotations import Annotation, annotation_fault
 from examkit.store.hash_chain import ChainedEvent, damage_error, seal_form, verify
-from examkit.store.records import AttemptRow, AttemptTally, Discard, LastExposure, TopicTally
+from examkit.store.records import (
+    UNTIMED_MOCK_TITLE,
+    AttemptRow,
+    AttemptTally,
+    Discard,
+    LastExposure,
+    TopicTally,
+)
 from examkit.store.sqlite.connection import Database
 from examkit.store.sqlite.errors import describe_error
 from examkit.store.sqlite.queries import unknown_attempt_error
@@ -73,7 +80,7 @@ FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY attempt
 _ANSWER = (
     "question", "domain", "topic", "mode", "ended_at", "outcome", "fresh", "seconds", "confidence",
     "flagged", "postponed", "digest", "note", "confused_notes", "credit",
-    "attempt", "timed_out", "left_out",
+    "attempt", "timed_out", "timed", "left_out",
 )  # fmt: skip
 _ANSWERS = f"""
 SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, slot.outcome,
@@ -81,7 +88,8 @@ SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, s
   slot.sureness, coalesce(slot.flagged, 0), coalesce(slot.postponed, 0),
   coalesce(slot.digest, ''), coalesce(slot.note, ''),
   coalesce(slot.picked, ''), coalesce(slot.credit, 0),
-  attempt.id, coalesce(attempt.reason, '') = 'time', attempt.left_out
+  attempt.id, coalesce(attempt.reason, '') = 'time', attempt.title <> '{UNTIMED_MOCK_TITLE}',
+  attempt.left_out
 FROM slot JOIN attempt ON attempt.id = slot.attempt
 WHERE slot.bank = ? AND slot.outcome IS NOT NULL AND {_LISTED}
 ORDER BY attempt.finished, attempt.id, slot.number

@@ -58,9 +58,8 @@ class SettingsScreen(BaseScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the panels, and the line below them."""
-        cursor = self.context.glyphs.cursor
         panels = [
-            Panel(title, *(SettingRow(row.name, row.label, row.help, cursor) for row in rows))
+            Panel(title, *(SettingRow(row.name, row.label, row.help) for row in rows))
             for title, rows in SECTIONS.items()
         ]
         return SettingsPane(*panels, id="settings"), Static(id="about", markup=False)

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from examkit.tui.glyphs import UNICODE
 from examkit.tui.text_blocks import NOTHING, literal
 
 LABEL_WIDTH = 26
@@ -29,11 +30,13 @@ class SettingRow(Widget, can_focus=True):
     class Clicked(Message):
         """The row was clicked while it had the focus."""
 
-    def __init__(self, name: str, label: str, help_text: str, cursor: str) -> None:
+    def __init__(
+        self, name: str, label: str, help_text: str = "", *, label_width: int = LABEL_WIDTH
+    ) -> None:
         super().__init__(name=name)
         self.label = label
         self.help_text = help_text
-        self._cursor = cursor
+        self._label_width = label_width
         self._value = NOTHING
         self._was_focused = False
 
@@ -45,20 +48,21 @@ class SettingRow(Widget, can_focus=True):
     @property
     def shows_help(self) -> bool:
         """Return whether the row is wide enough for its help."""
-        return self.content_size.width >= LABEL_WIDTH + MIN_VALUE_WIDTH + HELP_WIDTH
+        needed = self._label_width + MIN_VALUE_WIDTH + HELP_WIDTH
+        return bool(self.help_text) and self.content_size.width >= needed
 
     def render(self) -> Content:
         """Draw the row."""
-        room = self.content_size.width - LABEL_WIDTH - HELP_WIDTH * self.shows_help - 1
+        room = self.content_size.width - self._label_width - HELP_WIDTH * self.shows_help - 1
         line = Content("").join([self._draw_label(), self._draw_value(room)])
         if self.shows_help:
             line += literal(self.help_text, "$text-muted")
         return line.truncate(self.content_size.width, ellipsis=True)
 
     def _draw_label(self) -> Content:
-        mark = f"{self._cursor} " if self.has_focus else "  "
+        mark = f"{UNICODE.cursor} " if self.has_focus else "  "
         style = "bold" if self.has_focus else ""
-        label = literal(self.label.ljust(LABEL_WIDTH - len(mark)), style)
+        label = literal(self.label.ljust(self._label_width - len(mark)), style)
         return Content.styled(mark, "$text-accent") + label
 
     def _draw_value(self, room: int) -> Content:

@@ -1,0 +1,179 @@
+"""The dialog that starts a mock exam."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button
+
+from examkit.humanize import pluralize, unscored_note
+from examkit.tui.dialogs import Dialog, key_line
+from examkit.tui.home.rows import validity
+from examkit.tui.key_command import bindings
+from examkit.tui.keymap import START_KEYS
+from examkit.tui.text_blocks import TextBlock, literal
+from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.setting_row import SettingRow
+
+if TYPE_CHECKING:
+    from examkit.bank.summary import ExamSummary
+
+SHORTER = (40, 20)
+"""Numbers of questions offered besides the exam's own."""
+DEFAULT_EXTRA_MINUTES = 30
+"""The extra minutes offered if the settings have none: the ESL accommodation."""
+LABEL_WIDTH = 14
+RESULTS = "Answers are shown after you submit."
+CLOCK = "The clock keeps running if you leave."
+UNTIMED = "Your report can't show whether you finish in time."
+
+
+class MockRequest(NamedTuple):
+    """The mock that the candidate wants to start."""
+
+    exam: ExamSummary
+    questions: int
+    extra_minutes: int = 0
+    timed: bool = True
+
+    @property
+    def minutes(self) -> int:
+        """Return the time limit in minutes; the exam's time is shortened in proportion."""
+        share = self.questions / self.exam.questions
+        return round(self.exam.minutes * share) + self.extra_minutes
+
+    @property
+    def requested(self) -> int | None:
+        """Return the number of questions, or None for as many as the exam has."""
+        return None if self.questions == self.exam.questions else self.questions
+
+
+def current_exams(exams: Sequence[ExamSummary], chosen: str, today: date) -> list[ExamSummary]:
+    """Return the exams that can still be taken, and the chosen one in any case; or else all."""
+    current = [
+        exam
+        for exam in exams
+        if exam.id == chosen or exam.valid_until is None or exam.valid_until >= today
+    ]
+    return current or list(exams)
+
+
+class MockDialog(Dialog[MockRequest]):
+    """Asks how long the mock is. Enter starts it as it is; up, down, left, and right change it."""
+
+    BINDINGS = bindings(START_KEYS)
+
+    def __init__(
+        self, exams: Sequence[ExamSummary], chosen: str, extra_minutes: int, today: date
+    ) -> None:
+        super().__init__("Mock exam", "")
+        self._exams = exams
+        self._today = today
+        self._extra = extra_minutes or DEFAULT_EXTRA_MINUTES
+        self._chosen = {
+            "exam": next((i for i, exam in enumerate(exams) if exam.id == chosen), 0),
+            "questions": 0,
+            "time": int(bool(extra_minutes)),
+        }
+        self._rows = [
+            SettingRow(name, name.capitalize(), label_width=LABEL_WIDTH) for name in self._chosen
+        ]
+        self._about = Prose(id="terms")
+        self._start = Button("Start exam", compact=True)
+        self._cancel = Button("Cancel", compact=True)
+
+    def compose_controls(self) -> Iterable[Widget]:
+        """Return the rows, what they amount to, and the buttons."""
+        buttons = Horizontal(self._start, self._cancel, id="buttons")
+        return *self._rows, self._about, buttons, key_line(START_KEYS)
+
+    def on_mount(self) -> None:
+        """Focus the button that starts the exam."""
+        self.set_focus(self._start)
+        self._show()
+
+    @property
+    def _exam(self) -> ExamSummary:
+        return self._exams[self._chosen["exam"]]
+
+    def _lengths(self) -> list[int]:
+        full = self._exam.questions
+        return [full, *(length for length in SHORTER if length < full)]
+
+    def _times(self) -> list[MockRequest]:
+        """Return the mocks of the chosen length: in standard time, in extended time, untimed."""
+        lengths = self._lengths()
+        length = lengths[min(self._chosen["questions"], len(lengths) - 1)]
+        standard = MockRequest(self._exam, length)
+        extended = standard._replace(extra_minutes=self._extra)
+        return [standard, extended, standard._replace(timed=False)]
+
+    @property
+    def _request(self) -> MockRequest:
+        return self._times()[self._chosen["time"]]
+
+    def _choices(self) -> Mapping[str, Sequence[str]]:
+        """Return the words of each row's choices."""
+        standard, extended, _ = self._times()
+        return {
+            "exam": [f"{exam.id.upper()}{validity(exam, self._today)}" for exam in self._exams],
+            "questions": [str(length) for length in self._lengths()],
+            "time": [
+                f"{pluralize(standard.minutes, 'minute')}, standard",
+                f"{pluralize(extended.minutes, 'minute')}, extended (+{self._extra})",
+                "untimed",
+            ],
+        }
+
+    def _show(self) -> None:
+        """Show the current choices."""
+        choices = self._choices()
+        for row in self._rows:
+            words = choices[row.name or ""]
+            row.show(words[min(self._chosen[row.name or ""], len(words) - 1)])
+        self._about.show([TextBlock(literal(text), gap=False) for text in self._terms()])
+
+    def _terms(self) -> Iterable[str]:
+        request = self._request
+        count = pluralize(request.questions, "question")
+        limit = (
+            f"in {pluralize(request.minutes, 'minute')}"
+            if request.timed
+            else "without a time limit"
+        )
+        unscored = round(request.exam.unscored * request.questions / request.exam.questions)
+        yield f"{count} {limit}. {unscored_note(unscored)}"
+        yield f"{RESULTS} {CLOCK if request.timed else UNTIMED}"
+
+    def on_setting_row_clicked(self) -> None:
+        """Take the next value of the row that was clicked."""
+        self.action_change(1)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Start the exam, or cancel."""
+        self.dismiss(self._request if event.button is self._start else None)
+
+    def action_choose(self) -> None:
+        """Start the exam, unless the button to cancel has the focus."""
+        self.dismiss(None if self.focused is self._cancel else self._request)
+
+    def action_move(self, step: int) -> None:
+        """Move the focus by a row. The buttons are the last one."""
+        places: list[Widget] = [*self._rows, self._start]
+        current = self._start if self.focused is self._cancel else self.focused
+        place = places.index(current) if current in places else len(places) - 1
+        self.set_focus(places[(place + step) % len(places)])
+
+    def action_change(self, step: int) -> None:
+        """Take the next or previous value of the row, or go to the other button."""
+        if not isinstance(row := self.focused, SettingRow):
+            self.set_focus(self._cancel if row is self._start else self._start)
+            return
+        name = row.name or ""
+        size = len(self._choices()[name])
+        self._chosen[name] = (min(self._chosen[name], size - 1) + step) % size
+        self._show()
