@@ -147,11 +147,10 @@ class AttemptHistory:
         from examkit.attempts.finished_attempt import count_reached, to_mock_result
         from examkit.report.compare import compare_attempts
 
-        mocks = [
-            row
-            for row in self._store.attempts(self._library.bank.info.id)
-            if row.mode == "mock" and row.finished
-        ]
+        rows = self._store.attempts(self._library.bank.info.id)
+        mocks = [row for row in rows if row.mode == "mock" and row.finished]
+        for name in filter(None, (before, after)):
+            _check_mock(name, rows, mocks)
         last = find_attempt(after, mocks, "You haven't finished a mock exam yet.")
         older = [row for row in mocks if row.started < last.started]
         same = [row for row in older if row.exam == last.exam]
@@ -203,6 +202,14 @@ def expired_error(attempt: str) -> ExamkitError:
     """Return an error for an attempt whose time is up and which must be submitted first."""
     message = f"Time ran out in attempt {attempt}, and it isn't submitted yet."
     return ExamkitError(message, "Submit it.", command=command("resume", attempt))
+
+
+def _check_mock(name: str, rows: Sequence[AttemptRow], mocks: Sequence[AttemptRow]) -> None:
+    """Raise UsageError if an id belongs to attempts, but to no finished mock."""
+    known = [row for row in rows if row.id.startswith(name)]
+    if known and not any(row in mocks for row in known):
+        message, hint = "Only finished mock exams can be compared.", "Choose one of those."
+        raise UsageError(message, hint, command=command("history"))
 
 
 def _write_new(folder: Path, name: str, text: str) -> Path:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -191,6 +191,12 @@ class StudyService:
         mocks = [row.finished for row in self.attempts() if row.mode == "mock" and row.finished]
         since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
         return make_plan(left, counts, today.reasons if today else (), since)
+
+    def count_due_tomorrow(self, questions: Iterable[str]) -> int:
+        """Return how many of the questions are due for review by the end of tomorrow."""
+        memories, tomorrow = self.learner_state().memories, self.today() + timedelta(days=1)
+        due = (memories[name].due for name in questions if name in memories)
+        return sum(datetime.fromtimestamp(at, UTC).astimezone().date() <= tomorrow for at in due)
 
     def recall(self, exam: str | None = None) -> Recall | None:
         """Return how many practiced questions the candidate remembers now, or None before any."""

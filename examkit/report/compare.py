@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from examkit.analytics.trend import MockChange, MockResult, compare_mocks
+from examkit.exam.grading import Tally
+from examkit.humanize import pluralize
+from examkit.report.blocks import Score
 from examkit.report.phrases import percent, sentence, span
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainRow, DomainsSection
+from examkit.report.sections.result import ResultSection
 from examkit.report.sections.trend import change_text
 from examkit.report.text_layout import fit, to_single_line
 from examkit.sanitize import sanitize
@@ -46,13 +50,76 @@ def render(comparison: Comparison, zone: tzinfo = UTC) -> str:
 
 
 def _change_lines(comparison: Comparison) -> list[str]:
-    lines = _version_lines(comparison)
+    change = sentence(change_text(comparison.change))
+    return [*_version_lines(comparison), *_judge(comparison, change)]
+
+
+def summarize_change(comparison: Comparison) -> list[str]:
+    """Return sentences on the change in the score, and on whether chance alone explains it."""
+    before, after = (each[ResultSection].score for each in (comparison.before, comparison.after))
+    text = sentence(change_text(comparison.change))
+    if before and after and before.scale == after.scale:
+        text = f"{_difference(before, after)}. {_chance_text(comparison.change)}"
+    return [*_judge(comparison, text), *_version_lines(comparison)]
+
+
+def _judge(comparison: Comparison, change: str) -> list[str]:
+    """Return the change, or why the mocks can't be compared, and what weakens the comparison."""
     if any(mock.is_incomplete for mock in comparison.mocks):
-        return [*lines, "One mock was less than 90% finished, so scores aren't compared."]
-    lines.append(sentence(change_text(comparison.change)))
-    if not all(mock.is_measurable for mock in comparison.mocks):
-        lines.append("Many questions repeat, so this shows practice more than knowledge.")
-    return lines
+        return ["One mock was less than 90% finished, so scores aren't compared."]
+    if all(mock.is_measurable for mock in comparison.mocks):
+        return [change]
+    return [change, "Many questions repeat, so this shows practice more than knowledge."]
+
+
+def _difference(before: Score, after: Score) -> str:
+    gained = after.value - before.value
+    if gained == 0:
+        return "The same score"
+    size = pluralize(abs(gained), "percentage point" if after.unit else "point")
+    return f"{size} {'higher' if gained > 0 else 'lower'}"
+
+
+def _chance_text(change: MockChange) -> str:
+    if abs(change.points) <= change.chance_spread:
+        return "Chance alone explains a change this small."
+    times = max(2, round(1 / max(change.within_chance, 0.001)))
+    return f"Chance alone would do this about 1 time in {times}."
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChange:
+    """The answers to one topic's questions in two mocks."""
+
+    title: str
+    before: Tally
+    after: Tally
+
+    @property
+    def gained(self) -> float:
+        """Return the change in the share correct, from -1 to 1."""
+        return self.after.share - self.before.share
+
+    @property
+    def is_single(self) -> bool:
+        """Return whether one of the mocks asked the topic only once."""
+        return min(self.before.asked, self.after.asked) == 1
+
+
+def changed_topics(comparison: Comparison) -> list[TopicChange]:
+    """Return the topics that both mocks asked and whose share correct differs, most first.
+
+    Topics that a mock asked once come last, because one answer changes their share most.
+    """
+    before, after = comparison.before.sheet.topics, comparison.after.sheet.topics
+    titles = comparison.after.facts.topic_titles
+    rows = [
+        TopicChange(titles.get(name, name), before[name], tally)
+        for name, tally in after.items()
+        if name in before
+    ]
+    changed = [row for row in rows if row.gained]
+    return sorted(changed, key=lambda row: (row.is_single, -abs(row.gained), row.title))
 
 
 def _version_lines(comparison: Comparison) -> list[str]:

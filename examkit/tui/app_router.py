@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -34,6 +33,8 @@ class AppRouter:
         self._app = app
         self._context = context
         self._service = context.service
+        self._requests: dict[str, DrillRequest] = {}
+        """What each drill that was started here was to cover, by attempt id."""
 
     def _open(self, make: Callable[[], Screen[Any]]) -> None:
         """Push the screen that `make` returns, or show the error that it raises."""
@@ -203,7 +204,13 @@ class AppRouter:
         if self.has_open_attempt:
             self.show_error(UsageError("A drill is already open.", "Finish or leave it first."))
         else:
-            self.open_attempt(lambda: self._service.start_drill_from(plan))
+            self.open_attempt(lambda: self._begin_drill(plan))
+
+    def _begin_drill(self, plan: DrillPreview) -> LiveAttempt:
+        """Start a drill, and remember what was requested for another one."""
+        attempt = self._service.start_drill_from(plan)
+        self._requests[attempt.attempt_id] = plan.request
+        return attempt
 
     async def choose_slot(self, attempt: LiveAttempt, *, clock_hidden: bool) -> int | Walk | None:
         """Show the navigator; return the slot or walk to go to, or None for no change."""
@@ -214,11 +221,21 @@ class AppRouter:
     # Finished attempts
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
-        """Close the attempt's screen and all screens above it, and show the report."""
+        """Close the attempt's screen and all screens above it, and show the result."""
         while self._app.screen is not screen:
             self._app.screen.dismiss()
         screen.dismiss()
-        self.show_report(attempt)
+        self._open(lambda: self._make_result(attempt))
+
+    def _make_result(self, attempt: str) -> Screen[None]:
+        """Return the report of a mock, or the short result of a drill."""
+        from examkit.tui.screens.drill_result import DrillResultScreen
+        from examkit.tui.screens.report import ReportScreen
+
+        report = self._service.past.report(attempt)
+        if report.is_mock:
+            return ReportScreen(report)
+        return DrillResultScreen(report, self._requests.get(attempt))
 
     def show_report(self, attempt: str) -> None:
         """Show the report of a finished attempt."""
@@ -234,12 +251,9 @@ class AppRouter:
 
     def compare(self, attempt: str) -> None:
         """Show how a mock compares with the previous one."""
-        from examkit.report.compare import render
-        from examkit.tui.text_screen import TextScreen
+        from examkit.tui.screens.compare import CompareScreen
 
-        zone = datetime.now(UTC).astimezone().tzinfo or UTC
-        past = self._service.past
-        self._open(lambda: TextScreen("Compare mocks", render(past.compare(after=attempt), zone)))
+        self._open(lambda: CompareScreen(self._service.past.compare(after=attempt)))
 
     # Notes and questions
 

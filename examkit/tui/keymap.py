@@ -151,6 +151,13 @@ REPORT_KEYS = (
     *READING_KEYS,
 )
 
+FINISH_KEYS = (
+    shown("another", "continue", "another drill", "Start another drill like this one."),
+    shown("review", "missed", "mistakes", "Review the questions you missed."),
+    shown("report", "next view", "full report", "Show the full report."),
+    *READING_KEYS,
+)
+
 PREVIOUS_QUESTION = shown("step(-1)", "previous", "previous", "Go to the previous question.")
 NEXT_QUESTION = shown("step(1)", "next", "next", "Go to the next question.")
 REVIEW_KEYS = (
@@ -266,6 +273,7 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Navigator": NAVIGATOR_KEYS,
     "Dialogs": DIALOG_KEYS,
     "Report": REPORT_KEYS,
+    "Result of a drill": FINISH_KEYS,
     "Review": REVIEW_KEYS,
     "Notes": READER_KEYS,
     "Lists": LIST_KEYS,

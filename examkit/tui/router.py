@@ -49,7 +49,7 @@ class Router(Protocol):
         """Show the navigator; return the slot or walk to go to, or None for no change."""
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
-        """Close the attempt's screen and all screens above it, and show the report."""
+        """Close the attempt's screen and all screens above it, and show the result."""
 
     def show_report(self, attempt: str) -> None:
         """Show the report of a finished attempt."""

@@ -40,4 +40,6 @@ def unsaved_lines(reason: StoreError | None) -> list[str]:
 def fault_lines(error: BankError) -> list[str]:
     """Return why the bank can't be used, with its problems."""
     first = "The question bank can't be used."
-    return [first, f"{error.message} {error.hint}", *map(str, error.findings[:MAX_FINDINGS])]
+    # Hints for authors can name commands.
+    findings = (str(each._replace(hint="")) for each in error.findings[:MAX_FINDINGS])
+    return [first, f"{error.message} {error.hint}", *findings]

@@ -22,7 +22,7 @@ from examkit.report.topic_counts import count_topics
 from examkit.tui.charts import share_bar
 from examkit.tui.report.bar_rows import draw_bars, side_by_side
 from examkit.tui.report.block_lines import draw_blocks, draw_items
-from examkit.tui.report.steps import draw_steps
+from examkit.tui.report.steps import draw_steps, step_rows
 from examkit.tui.report.tones import MUTED, bar_style
 from examkit.tui.text_blocks import NOTHING, literal
 from examkit.tui.widgets.drawing import Drawing
@@ -51,7 +51,8 @@ def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
 def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
     """Return the next steps with their keys."""
     steps, note = report[NextStepsSection].next, report[NextStepsSection].note.rstrip(".").lower()
-    drawing = Drawing(lambda w: draw_steps(steps, w, keys))
+    rows = step_rows(steps, keys)
+    drawing = Drawing(lambda w: draw_steps(rows, w))
     return Panel("Do next", drawing, note=note, id="steps").add_class("-primary")
 
 

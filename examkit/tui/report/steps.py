@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -28,25 +29,44 @@ _NARROW = 50
 """Width in cells below which the details of a step take two lines, since they are narrow."""
 _TITLE = 30
 """Width in cells that the title of a step with details needs not exceed."""
-_NUMBER, _KEY = 3, 4
+_NUMBER, _KEY = 3, 7
 
 
-def draw_steps(steps: Sequence[NextStep], width: int, keys: Mapping[str, str]) -> list[Content]:
-    """Return the steps, one line each if wide enough. `keys` has the candidate's own keys."""
-    pairs = [_split(step.text, width) for step in steps]
-    titles = max((literal(title).cell_length for title, detail in pairs if detail), default=0)
+class StepRow(NamedTuple):
+    """A step with the key that starts it."""
+
+    title: str
+    detail: str
+    key: str
+
+
+def step_rows(steps: Iterable[NextStep], keys: Mapping[str, str]) -> list[StepRow]:
+    """Return a row for each next step. `keys` has the candidate's own keys."""
+    texts = ((step, step.text.partition(": ")) for step in steps)
+    return [StepRow(text[0], text[2], key_of(_COMMANDS[step.kind], keys)) for step, text in texts]
+
+
+def key_of(name: str, keys: Mapping[str, str]) -> str:
+    """Return the first key of a command as people know it."""
+    return show_key(keys.get(name, KEYS[name]).split(",")[0])
+
+
+def draw_steps(rows: Sequence[StepRow], width: int) -> list[Content]:
+    """Return the steps with numbers, one line each if wide enough."""
+    limit = max(_TITLE, width // 2)
+    titles = [shorten(row.title, limit) if row.detail else row.title for row in rows]
+    lengths = [literal(t).cell_length for t, row in zip(titles, rows, strict=True) if row.detail]
     lines = []
-    for number, (step, (title, detail)) in enumerate(zip(steps, pairs, strict=True), 1):
+    for number, (title, row) in enumerate(zip(titles, rows, strict=True), 1):
         start = literal(f"{number}".ljust(_NUMBER), _ACCENT)
-        key = literal(_key(step.kind, keys).rjust(_KEY), _ACCENT)
+        key = literal(row.key.rjust(_KEY), _ACCENT)
         room = width - _NUMBER - _KEY
-        first = literal(title, "bold").truncate(room, ellipsis=True)
-        rest = literal(detail, MUTED)
-        if width >= _ONE_LINE:
-            first = first.pad_right(max(0, titles - first.cell_length + 3)) + rest
-            first = first.truncate(room, ellipsis=True)
-        lines.append(start + first.pad_right(max(0, room - first.cell_length)) + key)
-        if width < _ONE_LINE and detail:
+        first, rest = literal(title, "bold"), literal(row.detail, MUTED)
+        if width >= _ONE_LINE and row.detail:
+            first = first.pad_right(max(lengths) - first.cell_length + 3) + rest
+        first = first.truncate(room, ellipsis=True)
+        lines.append(start + first.pad_right(room - first.cell_length) + key)
+        if width < _ONE_LINE and row.detail:
             lines += _wrap(rest, room, lines=2 if width < _NARROW else 1)
     return lines
 
@@ -58,14 +78,3 @@ def _wrap(text: Content, width: int, lines: int) -> list[Content]:
     if len(wrapped) > lines:
         shown[-1] = (shown[-1] + "…").truncate(width, ellipsis=True)
     return [literal(" " * _NUMBER) + line for line in shown]
-
-
-def _split(text: str, width: int) -> tuple[str, str]:
-    """Return what to do, and the details, for which a wide line has room too."""
-    title, _, detail = text.partition(": ")
-    return shorten(title, max(_TITLE, width // 2)) if detail else title, detail
-
-
-def _key(kind: StepKind, keys: Mapping[str, str]) -> str:
-    name = _COMMANDS[kind]
-    return show_key(keys.get(name, KEYS[name]).split(",")[0])

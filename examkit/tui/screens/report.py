@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 
 from textual.containers import Container
 from textual.widget import Widget
@@ -16,6 +17,7 @@ from examkit.report.report import Report
 from examkit.report.sections.missed_topics import MissedTopicsSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.notes import NotesSection
+from examkit.tui.browser import open_file
 from examkit.tui.held_enter import HeldEnterScreen
 from examkit.tui.keymap import REPORT_KEYS
 from examkit.tui.report.hero import Hero, draw_notices
@@ -156,8 +158,13 @@ class ReportScreen(HeldEnterScreen):
         self.router.compare(self.report.facts.attempt_id)
 
     def action_save(self) -> None:
-        """Save the report as an HTML file."""
-        self.save_file(lambda: self.context.save_report(self.report), "Saved")
+        """Save the report as an HTML file, and open it if there is a desktop."""
+        self.save_file(self._save, "Saved")
+
+    def _save(self) -> Path:
+        path = self.context.save_report(self.report)
+        open_file(path)
+        return path
 
 
 def _narrow(request: DrillRequest, step: NextStep) -> DrillRequest:

@@ -1,0 +1,120 @@
+"""The short result of a drill, with what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Digits
+
+from examkit.drills.request import DrillRequest
+from examkit.humanize import pluralize
+from examkit.report.blocks import BarRow, Bars
+from examkit.report.phrases import Tone, duration, sentence
+from examkit.report.report import Report
+from examkit.report.sections.domains import DomainsSection
+from examkit.tui.charts import share_bar
+from examkit.tui.held_enter import HeldEnterScreen
+from examkit.tui.keymap import FINISH_KEYS
+from examkit.tui.report.bar_rows import draw_bars
+from examkit.tui.report.steps import StepRow, draw_steps, key_of
+from examkit.tui.report.tones import MUTED, bar_style
+from examkit.tui.text_blocks import literal
+from examkit.tui.widgets.drawing import Drawing
+from examkit.tui.widgets.panel import Panel
+from examkit.tui.widgets.scroll_pane import ScrollPane
+
+_BAR = 50
+"""Maximum width of the bar of correct answers in cells."""
+
+
+class DrillResultScreen(HeldEnterScreen):
+    """What a drill brought, in one look. The report is one key away."""
+
+    KEYS = FINISH_KEYS
+
+    def __init__(self, report: Report, request: DrillRequest | None) -> None:
+        """Take the request that the drill was started with, or None if it isn't known."""
+        super().__init__()
+        self._report = report
+        self._request = request
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return what the drill was."""
+        form = self._report.form
+        return f"{sentence(form.title)} · {form.exam.id.upper()}", "", "drill finished"
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the result, its bars, and what to do next."""
+        steps, (title, rows) = list(self._steps()), _bars(self._report)
+        cut = self._report.cut_score.share
+        digits = Digits(str(self._report.sheet.total.right), classes=f"-{self._tone}")
+        yield ScrollPane(
+            Horizontal(digits, Drawing(self._draw_result), id="result"),
+            Panel(title, Drawing(lambda width: draw_bars(rows, width, cut))),
+            Panel("Do next", Drawing(lambda w: draw_steps(steps, w))).add_class("-primary"),
+        )
+
+    @property
+    def _share(self) -> float:
+        total = self._report.sheet.total
+        return total.right / max(1, total.asked)
+
+    @property
+    def _tone(self) -> Tone:
+        return "success" if self._share >= self._report.cut_score.share else "warning"
+
+    def _draw_result(self, width: int) -> list[Content]:
+        total, elapsed = self._report.sheet.total, duration(self._report.facts.elapsed)
+        names = [slot.question for slot in self._report.sheet.slots]
+        returning = self.service.count_due_tomorrow(names)
+        verb = "comes" if returning == 1 else "come"
+        back = f" · {returning} {verb} back tomorrow" if returning else ""
+        bar = share_bar(self._share, min(_BAR, width), bar_style(self._tone))
+        first = literal(f"of {total.asked} correct", "bold")
+        return [first, bar, literal(f"{elapsed}{back}", MUTED)]
+
+    def _steps(self) -> Iterator[StepRow]:
+        keys, asked = self.context.keys, self._report.sheet.total.asked
+        yield StepRow(f"Another {asked}", "a drill like this one", key_of("continue", keys))
+        if missed := len(self._report.missed):
+            mistakes = f"Review {pluralize(missed, 'mistake')}"
+            yield StepRow(mistakes, "with their explanations", key_of("missed", keys))
+        yield StepRow("Full report", "time, topics, confidence", key_of("next view", keys))
+
+    def action_another(self) -> None:
+        """Start another drill like this one."""
+        if self.is_enter_held():
+            return
+        request, exam = self._request, self._report.form.exam.id
+        self.dismiss()
+        self.router.start_drill(request or self.service.todays_request(exam))
+
+    def action_review(self) -> None:
+        """Show the missed questions, or all of them if none was missed."""
+        selection = "missed" if self._report.missed else "all"
+        self.router.show_review(self._report.facts.attempt_id, selection)
+
+    def action_report(self) -> None:
+        """Show the full report."""
+        self.router.show_report(self._report.facts.attempt_id)
+
+
+def _bars(report: Report) -> tuple[str, list[BarRow]]:
+    """Return a title, and a row for each domain, or for each topic if there is one domain."""
+    section = report[DomainsSection]
+    if len(section.shown) == 1:
+        titles = report.facts.topic_titles
+        return "Topics", [
+            BarRow(titles.get(name, name), f"{tally.right}/{tally.asked}", tally.share)
+            for name, tally in report.sheet.topics.items()
+        ]
+    bars = [block for block in section.summary() if isinstance(block, Bars)]
+    rows = (row for block in bars for row in block.rows)
+    return "Domains", [
+        row if domain.has_verdict else replace(row, remark="", short_remark="")
+        for row, domain in zip(rows, section.shown, strict=True)
+    ]

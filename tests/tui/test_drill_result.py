@@ -1,0 +1,103 @@
+"""The short result of a drill, and what its keys start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from examkit.config import Config
+from examkit.drills.request import DrillRequest
+from examkit.tui import held_enter
+from examkit.tui.app import ExamkitApp
+from examkit.tui.screens.attempt import AttemptScreen
+from examkit.tui.screens.drill_result import DrillResultScreen
+from tests.banks import write_bank
+from tests.screens import press, ready, shown
+from tests.services import Desk, answer
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ExamkitApp:
+    """Return an app with Home."""
+    monkeypatch.setattr(held_enter, "QUIET", 0.01)
+    write_bank(tmp_path / "bank", each=40, questions=24, minutes=60, unscored=4)
+    return ExamkitApp(Desk(tmp_path).engine(), Config())
+
+
+async def finish_drill(
+    pilot: Pilot[int], *, correct: int, count: int = 4, domain: str = ""
+) -> None:
+    """Start a drill through the router, and finish it."""
+    app = pilot.app
+    assert isinstance(app, ExamkitApp)
+    domains = (domain,) if domain else ()
+    app.router.start_drill(DrillRequest(domains=domains, count=count))
+    await pilot.pause()
+    assert isinstance(app.screen, AttemptScreen)
+    live = app.screen.attempt
+    for slot in range(count):
+        live.visit(slot)
+        answer(live, slot, right=slot < correct)
+        live.reveal(slot)
+    live.submit()
+    app.screen.finish()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
+async def test_a_drill_ends_in_its_result(app: ExamkitApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await ready(app)
+        await finish_drill(pilot, correct=9, count=10)
+        await pilot.pause()
+        screen = shown(app)
+        for text in ("of 10 correct", "Domains", "Another 10", "Review 1 mistake", "Full report"):
+            assert text in screen
+        assert app.screen.query_one("ScrollPane").max_scroll_y == 0
+
+
+async def test_a_drill_on_one_domain_shows_its_topics(app: ExamkitApp) -> None:
+    domain = app.context.service.bank.exam("exam-1").domains[0].id
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await finish_drill(pilot, correct=4, domain=domain)
+        await pilot.pause()
+        assert "Topics" in shown(app)
+        assert "Review" not in shown(app).partition("Do next")[2].partition("Full report")[0]
+
+
+async def test_enter_starts_the_same_drill_again_and_back_leads_home(app: ExamkitApp) -> None:
+    domain = app.context.service.bank.exam("exam-1").domains[1].id
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        home = app.screen
+        await finish_drill(pilot, correct=2, domain=domain)
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, DrillResultScreen)
+        await press(pilot, ["enter"])
+        assert isinstance(app.screen, AttemptScreen)
+        form = app.screen.attempt.form
+        assert {slot.domain for slot in form.slots} == {domain}
+        assert len(form.slots) == 4
+        live = app.screen.attempt
+        answer(live, 0)
+        live.submit()
+        app.screen.finish()
+        await pilot.pause()
+        await press(pilot, ["escape"])
+        assert app.screen is home
+
+
+async def test_keys_show_the_mistakes_and_the_full_report(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await finish_drill(pilot, correct=2)
+        await pilot.pause()
+        assert "Question 3 of 4" in await press(pilot, ["w"])
+        assert "of 4 correct" in await press(pilot, ["escape"])
+        assert "2 of 4 correct" in await press(pilot, ["tab"])
+        assert "of 4 correct" in await press(pilot, ["escape"])
