@@ -90,6 +90,7 @@ def modules_for(words: Sequence[str]) -> tuple[str, ...]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line, by default the program's arguments. Return the exit code."""
     os.umask(0o077)
+    output.escape_unencodable()
     run = dispatch(list(sys.argv[1:] if arguments is None else arguments))
     try:
         code = run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,23 @@ if TYPE_CHECKING:
 
 
 def print_text(text: str) -> None:
-    """Print text without control characters."""
+    """Print text without control characters, and with ASCII signs if the output has no others."""
+    _write(text.replace("\N{EN DASH}", "-").replace("…", "...") if stdout_is_ascii() else text)
+
+
+def _write(text: str) -> None:
     sys.stdout.write(sanitize(text.rstrip("\n")) + "\n")
 
 
 def print_json(value: object) -> None:
     """Print a value as indented JSON."""
-    print_text(json.dumps(value, indent=2, ensure_ascii=False))
+    _write(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def escape_unencodable() -> None:
+    """Make standard output write characters that it can't encode as escapes, as JSON has them."""
+    if stdout_is_ascii() and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def print_note(text: str) -> None:
@@ -33,7 +44,7 @@ def print_note(text: str) -> None:
 def write_output(text: str, path: Path | None) -> None:
     """Write text to a file, or print it if `path` is None. Raise ExamkitError if it fails."""
     if path is None:
-        print_text(text)
+        _write(text)
         return
     try:
         path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +83,24 @@ def test_a_report_has_color_where_it_has_a_verdict(monkeypatch: pytest.MonkeyPat
     assert lines[3] == " borders"
     monkeypatch.setenv("NO_COLOR", "1")
     assert color_report(text) == text
+
+
+@pytest.mark.parametrize(
+    "command", [["history"], ["report"], ["plan"], ["review"], ["bank", "list"]]
+)
+def test_commands_print_on_an_output_for_ascii_only(home: Path, command: list[str]) -> None:
+    bank = str(write_bank(home / "b–nk"))
+    environment = {**os.environ, "EXAMKIT_HOME": str(home), "PYTHONIOENCODING": "ascii"}
+
+    def run(*arguments: str, lines: str = "") -> str:
+        program = [sys.executable, "-m", "examkit", "--bank", bank, *arguments]
+        done = subprocess.run(
+            program, input=lines, capture_output=True, text=True, check=True, env=environment
+        )
+        return done.stdout
+
+    run("exam", "--plain", lines="a\nsubmit\nyes\n")
+    assert run(*command).isascii()
 
 
 def test_review_renders_markdown_on_a_terminal_only(

@@ -108,8 +108,8 @@ def _summary_element(block: Head | Hero | Meter | Bars, zone: tzinfo) -> str:
 
 def _head(head: Head, zone: tzinfo) -> str:
     questions = pluralize(head.asked, "question")
-    what = f"{head.code} {head.title}"
-    facts = (what, format_time(head.started, zone), questions, head.spent)
+    what = head.title if head.code in head.exam else f"{head.code} {head.title}"
+    facts = (sentence(what), format_time(head.started, zone), questions, head.spent)
     about = escape_text(" · ".join(facts))
     return f'<h1>{escape_text(head.exam)}</h1><p class="quiet-text">{about}</p>'
 

@@ -144,7 +144,8 @@ class DomainsSection(Section):
                 value="estimate",
             )
         yield Items(behind_text(row) for row in judged if row.behind)
-        if unknown := [row for row in self.shown if not row.has_verdict]:
+        unknown = [row for row in self.shown if not row.has_verdict]
+        if judged and unknown:
             answers = ", ".join(f"{row.title} ({effective(row.evidence)})" for row in unknown)
             yield Paragraph(f"Not enough first-time answers yet: {answers}.")
 
