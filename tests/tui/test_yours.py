@@ -88,9 +88,9 @@ async def test_an_unfinished_attempt_is_discarded_on_home(desk: Desk) -> None:
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
-        await press(pilot, ["delete"])
+        await press(pilot, ["down", "delete"])
         assert "Discard this attempt?" not in shown(app), "the cursor is on another line"
-        screen = await press(pilot, ["down", "delete", *CONFIRM])
+        screen = await press(pilot, ["up", "delete", *CONFIRM])
         await ready(app)
         assert "Resume" not in screen
         assert engine.attempts() == ()
@@ -179,12 +179,26 @@ async def test_the_review_shows_notes_and_filters_bookmarks(desk: Desk) -> None:
         await ready(app)
         app.router.show_review(attempt, "all")
         await pilot.pause()
-        assert "question 2 of 10 · bookmarked" in await press(pilot, ["right", "B"])
+        screen = await press(pilot, ["right", "B"])
+        assert "Question 2 of 10" in screen
+        assert "6 Bookmarked 1" in screen
         assert "Mind the salt" in await write(pilot, "Mind the salt")
-        assert "1 of 1 bookmarked" in await press(pilot, ["6"])
+        await press(pilot, ["right", "6"])
+        assert "Question 2 of 10" in shown(app)
         assert "Mind the salt" in shown(app)
         assert "No bookmarked questions." in await press(pilot, ["B"])
         assert "Mind the salt" in await press(pilot, ["1", "right"])
+
+
+async def test_a_note_outlives_its_question(desk: Desk) -> None:
+    engine = desk.engine()
+    engine.personal.write_note(BANK, "removed", "an autumn levain")
+    app = ExamkitApp(engine, Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        screen = await press(pilot, ["slash", *"autumn", "enter"])
+        assert "an autumn levain" in screen
+        assert "The question removed is no longer in the question bank." in screen
 
 
 async def test_a_question_from_the_search_gets_both_and_its_note_is_found(desk: Desk) -> None:

@@ -92,6 +92,10 @@ class SearchScreen(BaseScreen[None]):
         kind, _, ref = (event.option.id or "").partition(":")
         if kind == "note":
             self.router.read_note(ref)
+        elif kind == "your note" and ref not in self.service.bank.ids():
+            note = self.service.personal.note(self.service.bank.info.id, ref)
+            gone = f"The question {ref} is no longer in the question bank."
+            self.router.show_text("Your note", f"{note}\n\n{gone}")
         elif kind in ("question", "your note"):
             self.router.show_question(ref)
 
