@@ -16,6 +16,7 @@ from examkit.tui.app_router import AppRouter, Start
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.context import AppContext
 from examkit.tui.contrast import HIGH_CONTRAST, readable_theme
+from examkit.tui.key_command import KeyCommand
 from examkit.tui.key_meanings import check_keys, normalize_keys
 from examkit.tui.screens.home import HomeScreen
 from examkit.tui.terminal import TerminalGuard
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 DEFAULT_THEME = "tokyo-night"
 """The theme if the settings name none."""
+ON_SCREEN = {"continue", "select", "up", "down", "page up", "page down"}
+"""Commands whose effect depends on the place on screen, so they mean nothing in the palette."""
 
 
 class ExamkitApp(TerminalGuard, App[int]):
@@ -122,11 +125,12 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.set_keymap(self.context.keys)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the commands of the current screen, and one that changes the theme."""
-        for command in getattr(screen, "KEYS", ()):
-            if not command.passes_key:
-                run = partial(screen.run_action, command.id)
-                yield SystemCommand(command.label.capitalize(), command.tooltip, run)
+        """Yield the commands that work on the current screen, and one that changes the theme."""
+        commands = screen.available_commands() if isinstance(screen, BaseScreen) else ()
+        names = {command.label: command for command in commands if is_listed(command)}
+        for label, command in names.items():
+            run = partial(screen.run_action, command.id)
+            yield SystemCommand(label.capitalize(), command.tooltip, run)
         yield SystemCommand("Theme", "Change the color theme.", self.action_change_theme)
 
     def action_command_palette(self) -> None:
@@ -147,6 +151,11 @@ class ExamkitApp(TerminalGuard, App[int]):
         """Leave the current screen, which can ask for confirmation."""
         if isinstance(self.screen, BaseScreen):
             self.screen.action_leave()
+
+
+def is_listed(command: KeyCommand) -> bool:
+    """Return whether a command is in the palette: it does more than move or choose on screen."""
+    return not command.passes_key and command.name not in ON_SCREEN
 
 
 def _collect() -> None:

@@ -160,6 +160,10 @@ class BaseScreen(Screen[T], Generic[T]):
         """Return the commands that the help dialog lists."""
         return self.KEYS
 
+    def available_commands(self) -> Sequence[KeyCommand]:
+        """Return the commands that do something now, for the command palette."""
+        return self.current_keys()
+
     def action_leave(self) -> object:
         """Quit the app."""
         self.app.exit()

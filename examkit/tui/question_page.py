@@ -126,6 +126,10 @@ class QuestionPage(ExplanationActions):
         letters = max(1, len(self.slot.order))
         return attempt_keys(letters, self.question_type, drill=drill, revealed=revealed)
 
+    def available_commands(self) -> tuple[KeyCommand, ...]:
+        """Return the commands that do something now, for the command palette."""
+        return self.current_keys(revealed=self.state.revealed)
+
     def _fit(self) -> None:
         super()._fit()
         before = self.panel

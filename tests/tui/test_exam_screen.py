@@ -142,7 +142,8 @@ async def test_a_click_in_the_navigator_goes_to_its_question(desk: Desk) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "shows"), [("flag", "1 flagged"), ("down", "▌○ A"), ("clock", "time hidden")]
+    ("name", "shows"),
+    [("flag", "1 flagged"), ("navigator", "ctrl+s submit"), ("clock", "time hidden")],
 )
 async def test_the_list_of_commands_runs_one_by_its_name(desk: Desk, name: str, shows: str) -> None:
     app = sat(desk)

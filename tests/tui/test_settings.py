@@ -256,6 +256,23 @@ async def test_a_bank_with_errors_is_not_opened_and_its_findings_are_shown(tmp_p
     assert not (tmp_path / FILE).exists()
 
 
+async def test_another_bank_can_replace_one_with_errors(tmp_path: Path) -> None:
+    write_bank(tmp_path / "other")
+    write_bank(tmp_path / "bank")
+    (tmp_path / "bank" / "bank.toml").write_text("format = 1\n")
+    async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
+        await ready(app)
+        assert "The question bank can't be used." in shown(app)
+        folder = [*str(tmp_path / "other"), "enter"]
+        await press(pilot, ["comma", "enter", "end", "enter", *folder])
+        await ready(app)
+        await press(pilot, ["escape"])
+        await ready(app)
+        assert "can't be used" not in shown(app)
+        assert "Mock exam" in shown(app)
+        assert "Question 1 of" in await press(pilot, ["m", "enter"])
+
+
 def test_a_folder_without_a_bank_is_refused(tmp_path: Path) -> None:
     write_bank(tmp_path / "bank")
     assert find_folder_error(str(tmp_path / "bank")) == ""

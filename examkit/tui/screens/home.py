@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -18,7 +18,7 @@ from examkit.tui.home.notice import Notice, fault_lines, unsaved_lines
 from examkit.tui.home.panels import ActivityPanel, ReadinessPanel
 from examkit.tui.home.rows import build_rows, countdown
 from examkit.tui.home.today import READING, TodayPanel
-from examkit.tui.key_command import show_key
+from examkit.tui.key_command import KeyCommand, show_key
 from examkit.tui.key_meanings import KEYS
 from examkit.tui.keymap import HOME_KEYS
 from examkit.tui.router import Page
@@ -105,6 +105,7 @@ class HomeScreen(DiscardsAttempts):
 
     def _read_facts(self) -> None:
         self.query_one(Notice).warn(unsaved_lines(self.service.unsaved))
+        self.remove_class("-broken")
         self._show_facts(read_facts(self.context)._replace(today=self._facts.today))
         self.show_heading()
 
@@ -166,6 +167,13 @@ class HomeScreen(DiscardsAttempts):
             self._show_rows()
 
     # What is done
+
+    def available_commands(self) -> Sequence[KeyCommand]:
+        """Return the commands that do something now, for the command palette."""
+        unusable = set() if self._facts.resumable else {"resume", "discard"}
+        if self._facts.bank is None:
+            unusable |= {"mock", "drill", "bank", "search"}
+        return [command for command in HOME_KEYS if command.name not in unusable]
 
     def action_move(self, step: int) -> None:
         """Move to the next panel or row. After the last row comes the panel."""
