@@ -9,10 +9,12 @@ from datetime import timedelta
 from textual.pilot import Pilot
 
 from examkit.attempts.service import AttemptService
+from examkit.bank.notes import parse_notes
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.confusions import ConfusionsScreen
+from examkit.tui.screens.notes_reader import NotesReaderScreen
 from tests.factories import FakeClock
 from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, ready
 from tests.services import answer
@@ -38,8 +40,9 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("report-below", ("pagedown",)),
     ("review", ("w",)),
     ("review-below", ("pagedown",)),
+    ("review-navigator", (NAVIGATOR, "down")),
     ("review-note", ("o",)),
-    ("drill", ("escape", "escape", "d")),
+    ("drill", ("escape", "escape", "escape", "d")),
     ("drill-covered", ("v",)),
     ("drill-answer", ("v", "a", "enter")),
     ("drill-note", ("N", *"Three days, not seven")),
@@ -58,6 +61,24 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("settings-theme", (*["down"] * 8, "enter")),
 )
 """Scenes once the exam has been worked on."""
+
+
+TABLE = """\
+# Two stores
+
+Both store encrypted values, and the requirement decides.
+
+| Need | Secrets Manager | Parameter Store |
+| --- | --- | --- |
+| automatic rotation built in | yes | no |
+| policy for other accounts | yes | no (advanced parameters can be shared through AWS RAM) |
+| `charge` for standard use | per secret and call | none for standard parameters |
+
+```python
+client.get_parameter(Name="/app/url", WithDecryption=True)
+```
+"""
+"""A note with a table and code."""
 
 
 async def scenes(
@@ -82,6 +103,11 @@ async def scenes(
         await pilot.press("escape", "escape")
         app.push_screen(ConfusionsScreen())
         yield "mix-ups", await shows(pilot, ())
+        notes = parse_notes(TABLE)
+        app.push_screen(
+            NotesReaderScreen("stores.md", notes, "two-stores", "shared through AWS RAM")
+        )
+        yield "reader-table", await shows(pilot, ())
 
 
 async def shows(pilot: Pilot[int], keys: tuple[str, ...]) -> ExamkitApp:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 
+SHOWN_PARTS = 3
+"""Number of parts up to which an address is shown whole."""
+
 
 def explain_with_notes(
     engine: AttemptService, slot: Slot, state: SlotState, bank: str
@@ -60,10 +63,10 @@ def outcome_words(outcome: Outcome, glyphs: Glyphs) -> str:
 
 
 def verdict(explanation: Explanation, glyphs: Glyphs) -> Content:
-    """Return the outcome with the candidate's answer and the correct one, unless it is correct."""
+    """Return the outcome with the candidate's answer and the correct one, unless they are equal."""
     style = "$text-success" if explanation.outcome == "right" else "$text-error"
     words = literal(outcome_words(explanation.outcome, glyphs), f"bold {style}")
-    if explanation.outcome == "right":
+    if explanation.response == explanation.key:
         return words
     yours = "You chose" if explanation.options else "Your answer:"
     answers = [f"{yours} {explanation.response}"] if explanation.response else []
@@ -75,7 +78,7 @@ def render_explanation(
 ) -> SideBySide:
     """Return a question with its options and their rationales, next to its notes.
 
-    In one column, the notes follow the options that were chosen or are correct.
+    In one column, the question's note follows the options that were chosen or are correct.
     """
     first = list[Block]([*stem, *_own_note(explanation.own_note)])
     rest = list[Block]()
@@ -85,8 +88,8 @@ def render_explanation(
     for place, line in enumerate(explanation.solution):
         first += _solved(line, glyphs, answered=answered, first=place == 0)
     first += to_blocks(explanation.text)
-    notes = [*_notes(explanation), *_sources(explanation)]
-    return SideBySide(first, notes, rest)
+    others = [*_other_notes(explanation), *_sources(explanation)]
+    return SideBySide(first, [*_note(explanation)], rest, others)
 
 
 def _own_note(text: str) -> Iterator[TextBlock]:
@@ -111,11 +114,14 @@ def find_position(lines: Sequence[Content], start: int, height: int) -> int:
     return start if marked[-1] - start < height else min(marked[0], marked[-1] - height + 1)
 
 
-def _notes(explanation: Explanation) -> Iterator[Block]:
+def _note(explanation: Explanation) -> Iterator[Block]:
     if note := explanation.note:
         yield from _passage("Study note", note.section, explanation.evidence)
         if note.section is None:
             yield from _gone(note, explanation.evidence)
+
+
+def _other_notes(explanation: Explanation) -> Iterator[Block]:
     for passage in explanation.wrong_choices:
         yield from _passage("About your answer", passage.section)
     yield from _passage("Closest note, matched automatically", explanation.found)
@@ -130,13 +136,31 @@ def _passage(label: str, section: Section | None, evidence: str = "") -> Iterato
 
 
 def _sources(explanation: Explanation) -> Iterator[TextBlock]:
-    """Yield the references, with the titles that the question's note gives them."""
-    section = explanation.note.section if explanation.note else None
-    titles = {address: title for title, address in _LINK.findall(section.text if section else "")}
+    """Yield the references, with the titles that the notes give them."""
+    titles = dict(_links(explanation))
     for number, reference in enumerate(explanation.question.references):
-        text = literal(titles.get(reference, reference), "underline $text-secondary")
+        title = titles.get(reference) or _shorten(reference)
         label = literal("Source: " if number == 0 else " " * len("Source: "), "$text-muted")
-        yield TextBlock(text, gap=number == 0).indented(label)
+        text = literal(title, "underline $text-secondary")
+        yield TextBlock(text, gap=number == 0, layout=_cut).indented(label)
+
+
+def _cut(text: Content, room: int) -> list[Content]:
+    return [text.truncate(room, ellipsis=True)]
+
+
+def _links(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """Yield the address and the title of each link in the notes."""
+    for passage in (explanation.note, *explanation.wrong_choices):
+        if passage and passage.section:
+            for title, address in _LINK.findall(passage.section.text):
+                yield address, title
+
+
+def _shorten(address: str) -> str:
+    """Return the host and the last part of a long address."""
+    parts = address.partition("://")[2].split("/")
+    return f"{parts[0]}/…/{parts[-1]}" if len(parts) > SHOWN_PARTS else address
 
 
 def _solved(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from examkit.exam.actions import Status
+    from examkit.exam.grading import Outcome
 
 
 class Glyphs(NamedTuple):
@@ -23,10 +24,9 @@ class Glyphs(NamedTuple):
     many: tuple[str, str]
     """The same marks if several options can be chosen."""
 
-    def of(self, status: "Status") -> str:
-        """Return the symbol of a slot status."""
-        signs = (self.answered, self.incomplete, self.unanswered, self.unseen)
-        return signs[("answered", "incomplete", "unanswered", "unseen").index(status)]
+    def of(self, status: "Status | Outcome") -> str:
+        """Return the symbol of a slot's status, or of its outcome."""
+        return self.incomplete if status == "partial" else str(getattr(self, status))
 
 
 UNICODE = Glyphs("●", "◐", "○", "·", "⚑", "▌", "✓", "✗", ("○", "◉"), ("☐", "▣"))

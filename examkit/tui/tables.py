@@ -19,6 +19,8 @@ GAP = 2
 """Gap between columns, in cells."""
 MIN_WIDTH = 12
 """Minimum width in cells of a column whose cells wrap."""
+HEAD_WIDTH = 16
+"""Width in cells up to which a heading doesn't wrap before the cells below it."""
 
 
 class Table(NamedTuple):
@@ -28,7 +30,7 @@ class Table(NamedTuple):
     words: tuple[int, ...]
     """Width of the longest word."""
     bodies: tuple[int, ...]
-    """Width of the widest cell below the headings."""
+    """Width of the widest cell without long headings."""
     texts: tuple[int, ...]
     """Width of the widest cell."""
 
@@ -39,7 +41,7 @@ def make_rows(cells: Sequence[Sequence[Content]]) -> Iterator[TextBlock]:
     table = Table(
         heads=tuple(cells[0]),
         words=tuple(max(map(_longest_word, column)) for column in zip(*cells, strict=False)),
-        bodies=tuple(max(column[1:], default=0) for column in columns),
+        bodies=tuple(max(min(head, HEAD_WIDTH), *column) for head, *column in columns),
         texts=tuple(map(max, columns)),
     )
     for number, row in enumerate(cells):
@@ -61,8 +63,8 @@ def column_widths(
 ) -> Sequence[int]:
     """Return the widths of columns, in cells; empty if they don't fit in `room` cells.
 
-    Columns are as wide as their texts if there is room. Otherwise headings wrap first, and then
-    the widest columns shrink, but no word breaks.
+    Columns are as wide as their texts if there is room. Otherwise long headings wrap first, and
+    then the widest columns shrink, but no word breaks.
     """
     room -= GAP * (len(texts) - 1)
     if sum(texts) <= room:

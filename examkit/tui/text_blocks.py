@@ -16,7 +16,7 @@ def literal(text: str, style: str = "") -> Content:
 
 
 NOTHING = Content("")
-MIN_COLUMNS_WIDTH = 104
+MIN_COLUMNS_WIDTH = 86
 """Width in cells below which two texts are stacked instead of shown in columns."""
 COLUMN_GAP = "   "
 MEASURE = 88
@@ -92,16 +92,21 @@ class SideBySide(NamedTuple):
     right: Sequence[Block]
     below: Sequence[Block] = ()
     """What follows in the left column, but after the right one if they are stacked."""
+    aside: Sequence[Block] = ()
+    """What follows in the right column, but at the end if they are stacked."""
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
         """Return the lines, wrapped to a width in cells."""
-        if width < MIN_COLUMNS_WIDTH or not self.right:
-            return lay_out([*self.left, *self.right, *self.below], min(width, MEASURE))
+        right = [*self.right, *self.aside]
         column = min(MEASURE, (width - len(COLUMN_GAP)) // 2)
+        is_narrow = width < MIN_COLUMNS_WIDTH or code_width([*self.left, *self.below]) > column
+        if is_narrow or not right:
+            stacked = (*self.left, *self.right, *self.below, *self.aside)
+            return lay_out(stacked, min(width, MEASURE))
         pairs = zip_longest(
             lay_out([*self.left, *self.below], column),
-            lay_out(self.right, column),
+            lay_out(right, column),
             fillvalue=NOTHING,
         )
         return [
@@ -123,6 +128,19 @@ class Annotated(NamedTuple):
             (bar if has_evidence(line) else Content("  ")) + line
             for line in lay_out(self.blocks, width - bar.cell_length)
         ]
+
+
+def code_width(blocks: Iterable[Block]) -> int:
+    """Return the width of the longest line of code, in cells."""
+    return max(
+        (
+            block.first.cell_length + line.cell_length
+            for block in blocks
+            if isinstance(block, TextBlock) and block.code
+            for line in block.content.split("\n")
+        ),
+        default=0,
+    )
 
 
 def has_evidence(text: Content) -> bool:

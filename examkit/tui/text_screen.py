@@ -38,6 +38,9 @@ class ReadingScreen(BaseScreen[None]):
         """Remove the message."""
         self.query_one("#notice", Prose).show([])
 
+    def _longest_pane(self) -> ScrollPane:
+        return self.query_one(ScrollPane)
+
     def show_text(self) -> None:
         """Update the heading and the text, and scroll to the top."""
         self.show_heading()

@@ -64,7 +64,7 @@ def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
 
 
 def test_what_was_sure_but_wrong_has_one_name_in_help_key_bar_and_review() -> None:
-    from examkit.tui.screens.review import FILTERS
+    from examkit.tui.review_filters import FILTERS
 
     names = re.findall(r"review\('(.+?)'\)", " ".join(command.id for command in REPORT_KEYS))
     assert set(names) == {"all", "missed", "sure but missed"} <= set(FILTERS)

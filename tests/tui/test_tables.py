@@ -138,9 +138,7 @@ def test_a_bar_is_next_to_the_lines_with_evidence_and_no_others() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("width", "is_wide"), [(80, False), (103, False), (104, True), (150, True)]
-)
+@pytest.mark.parametrize(("width", "is_wide"), [(80, False), (85, False), (86, True), (150, True)])
 def test_two_texts_are_side_by_side_where_there_is_room(width: int, is_wide: bool) -> None:
     left, right, below = (TextBlock(literal(text)) for text in ("left " * 60, "right", "below"))
     lines = [line.plain for line in SideBySide([left], [right], [below]).lines(width)]
@@ -148,3 +146,13 @@ def test_two_texts_are_side_by_side_where_there_is_room(width: int, is_wide: boo
     order = [next(i for i, line in enumerate(lines) if word in line) for word in ("right", "below")]
     assert (order[0] == 0) == is_wide
     assert order[0] < order[1]
+
+
+def test_code_is_not_broken_to_fit_a_column() -> None:
+    code = to_blocks("```\n" + "x" * 60 + "\n```")
+    note = TextBlock(literal("note"))
+    for width, is_wide in ((100, False), (130, True)):
+        [line] = [
+            line.plain for line in SideBySide(code, [note]).lines(width) if "xx" in line.plain
+        ]
+        assert ("note" in line) == is_wide

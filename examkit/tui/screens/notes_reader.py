@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from textual.geometry import Region
 from textual.widget import Widget
 
 from examkit.bank.notes import Section
 from examkit.drills.request import DrillRequest
 from examkit.tui.base_screen import BaseScreen
+from examkit.tui.explanation_view import find_position
 from examkit.tui.keymap import READER_KEYS
 from examkit.tui.markdown import to_blocks
-from examkit.tui.text_blocks import Annotated, Block, TextBlock, has_evidence, literal
+from examkit.tui.text_blocks import Annotated, Block, TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
@@ -59,13 +59,12 @@ class NotesReaderScreen(BaseScreen[None]):
 
     def _open(self) -> None:
         """Show the current section, scrolled to its evidence if that is further down."""
-        self._show_section()
+        pane = self.query_one(ScrollPane)
         for text in self._texts[self._current : self._current + 1]:
             lines = text.lines(text.content_size.width)
-            marked = [number for number, line in enumerate(lines) if has_evidence(line)]
-            if marked:
-                region = Region(0, text.virtual_region.y + marked[0], 1, len(marked) + 1)
-                self.query_one(ScrollPane).scroll_to_region(region, animate=False)
+            line = find_position(lines, 0, pane.content_size.height)
+            pane.scroll_to(y=text.virtual_region.y + line, animate=False)
+        self.show_heading()
 
     def _show_section(self) -> None:
         for text in self._texts[self._current : self._current + 1]:

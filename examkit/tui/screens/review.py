@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.content import Content
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from examkit.exam.explanation import Explanation
-from examkit.exam.grading import SlotScore
 from examkit.tui.dialogs import PromptDialog
 from examkit.tui.explanation_actions import ExplanationActions
 from examkit.tui.explanation_view import explain_with_notes, render_explanation, verdict
 from examkit.tui.keymap import REVIEW_KEYS
 from examkit.tui.question_actions import ShownQuestion
 from examkit.tui.question_view import stem_blocks
+from examkit.tui.review_filters import BOOKMARKED, FILTERS, draw_filters
 from examkit.tui.text_blocks import Block, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
+from examkit.tui.widgets.navigator_panel import NavigatorPanel
 from examkit.tui.widgets.prose import Prose
+from examkit.tui.widgets.question_strip import OUTCOMES, QuestionGrid, SlotCell
+from examkit.tui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from examkit.attempts.finished_attempt import FinishedAttempt
     from examkit.exam.form import Slot
 
-BOOKMARKED = "bookmarked"
-FILTERS: dict[str, Callable[[SlotScore], bool]] = {
-    "all": lambda _: True,
-    "missed": lambda slot: slot.outcome != "right",
-    "flagged": lambda slot: slot.flagged,
-    "unsure": lambda slot: slot.confidence in (1, 2),
-    "sure but missed": lambda slot: slot.confidence == 3 and slot.outcome != "right",
-    BOOKMARKED: lambda _: True,
-}
+COLUMNS = 3
+PANEL_FROM = 110
+"""Width of the window in cells from which the navigator is next to the question."""
 
 
 class ReviewScreen(ExplanationActions, ReadingScreen):
@@ -45,14 +42,23 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         super().__init__()
         self._attempt = attempt
         self.filter = selection
+        self._in_navigator = False
+        """Whether the arrow keys move in the navigator."""
         self._current: int | None = next(iter(self._slots), None)
         """Index of the slot on screen, or None if no question passes the filter."""
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the filters, the verdict, the question with its explanation, and notices."""
+        """Return the filters, the verdict, the explanation, the navigator, and notices."""
+        text = ScrollPane(Prose(self.blocks(), id="text"))
+        page = Vertical(Prose(self._verdict(), id="verdict"), text, id="page")
         yield Prose(self._tabs(), id="filters")
-        yield Prose(self._verdict(), id="verdict")
-        yield from super().compose_body()
+        yield Horizontal(page, self._make_navigator(), id="body")
+        yield Prose(id="notice")
+
+    def on_mount(self) -> None:
+        """Show the heading and the navigator."""
+        super().on_mount()
+        self._show_navigator()
 
     @property
     def _slots(self) -> list[int]:
@@ -69,6 +75,59 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         marked = self.service.personal.bookmarks(form.bank)
         return [slot for slot in slots if form.slots[slot].question.id in marked]
 
+    # Navigator
+
+    def _make_navigator(self) -> NavigatorPanel:
+        slots = self._attempt.sheet.slots
+        names = dict(OUTCOMES)
+        if not any(slot.outcome == "partial" for slot in slots):
+            del names["partial"]
+        return NavigatorPanel(self.context.glyphs, len(slots), COLUMNS, names)
+
+    def _show_navigator(self) -> None:
+        """Show the navigator in a wide window, or if the candidate opened it."""
+        panel = self.query_one(NavigatorPanel)
+        panel.display = self._in_navigator or self.app.size.width >= PANEL_FROM
+        panel.set_class(self._in_navigator, "-primary")
+        cells = [SlotCell(slot.outcome, slot.flagged) for slot in self._attempt.sheet.slots]
+        panel.show(cells, -1 if self._current is None else self._current)
+
+    def _fit(self) -> None:
+        super()._fit()
+        self._show_navigator()
+
+    def action_navigator(self) -> None:
+        """Go to the navigator, where the arrow keys move between questions, or leave it."""
+        self._in_navigator = not self._in_navigator
+        self._show_navigator()
+
+    def action_back(self) -> None:
+        """Leave the navigator, or else the review."""
+        if self._in_navigator:
+            self.action_navigator()
+        else:
+            super().action_back()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text, or move by a row in the navigator."""
+        if self._in_navigator:
+            self._step(self._slots, lines, COLUMNS)
+        else:
+            super().action_scroll(lines)
+
+    def action_confirm(self) -> None:
+        """Return from the navigator, or go to the next question."""
+        if self._in_navigator:
+            self.action_navigator()
+        else:
+            self.action_step(1)
+
+    def on_question_grid_selected(self, event: QuestionGrid.Selected) -> None:
+        """Go to the question that was clicked."""
+        if event.slot not in self._slots:
+            self.filter = "all"
+        self._go(event.slot)
+
     # What is shown
 
     def heading(self) -> tuple[str, str, str]:
@@ -79,13 +138,8 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         return "Review", self.bookmark_sign(), place
 
     def _tabs(self) -> list[Block]:
-        """Return the filters with their keys and counts, and the current one in color."""
-        tabs = []
-        for key, name in enumerate(FILTERS, start=1):
-            text = f"{key} {name.capitalize()} {len(self._find_slots(name))}"
-            style = "bold underline $text-accent" if name == self.filter else "$text-muted"
-            tabs.append(Content.styled(text, style))
-        return [TextBlock(Content(" · ").join(tabs))]
+        counts = {name: len(self._find_slots(name)) for name in FILTERS}
+        return [draw_filters(counts, self.filter)]
 
     def _verdict(self) -> list[Block]:
         explanation = self.explanation_on_screen()
@@ -104,6 +158,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         """Update everything, and scroll to the top."""
         self.query_one("#filters", Prose).show(self._tabs())
         self.query_one("#verdict", Prose).show(self._verdict())
+        self._show_navigator()
         super().show_text()
 
     # Moving
@@ -133,10 +188,10 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         """Go to the next question, or to the previous one if `step` is -1."""
         self._step(self._slots, step)
 
-    def _step(self, slots: list[int], step: int) -> bool:
-        """Go to the nearest of these slots in one direction. Return False if there is none."""
+    def _step(self, slots: list[int], step: int, distance: int = 1) -> bool:
+        """Go to the nearest of these slots, from a distance on. Return False if there is none."""
         current = -1 if self._current is None else self._current
-        nearest = [slot for slot in slots if (slot - current) * step > 0]
+        nearest = [slot for slot in slots if (slot - current) * step >= distance]
         if nearest:
             self._go(nearest[0 if step > 0 else -1])
         return bool(nearest)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from examkit.exam.actions import Status
+from examkit.exam.grading import Outcome
 from examkit.tui.glyphs import Glyphs
 from examkit.tui.widgets.panel import Panel
-from examkit.tui.widgets.question_strip import Legend, QuestionGrid, SlotCell
+from examkit.tui.widgets.question_strip import STATUSES, Legend, QuestionGrid, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 COLUMNS = 5
@@ -17,12 +19,18 @@ FRAME_WIDTH = 4
 class NavigatorPanel(Panel):
     """All slots of a form in a frame, with their numbers by status."""
 
-    def __init__(self, glyphs: Glyphs, slots: int) -> None:
-        self._grid = QuestionGrid(glyphs, columns=COLUMNS, cell_width=5 if slots < 100 else 6)
+    def __init__(
+        self,
+        glyphs: Glyphs,
+        slots: int,
+        columns: int = COLUMNS,
+        names: Mapping[Status | Outcome, str] = STATUSES,
+    ) -> None:
+        self._grid = QuestionGrid(glyphs, columns=columns, cell_width=5 if slots < 100 else 6)
         self._pane = ScrollPane(self._grid)
-        self._legend = Legend(glyphs)
+        self._legend = Legend(glyphs, names)
         super().__init__("Navigator", self._pane, self._legend, id="navigator")
-        self.styles.width = COLUMNS * self._grid.cell_width + FRAME_WIDTH
+        self.styles.width = columns * self._grid.cell_width + FRAME_WIDTH
 
     def show(self, cells: Sequence[SlotCell], current: int) -> None:
         """Replace the slots, and scroll to the current one."""

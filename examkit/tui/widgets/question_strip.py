@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -14,6 +14,7 @@ from textual.widget import Widget
 from examkit.exam.actions import Status, slot_statuses
 from examkit.exam.attempt_state import AttemptState
 from examkit.exam.form import Form
+from examkit.exam.grading import Outcome
 from examkit.tui.glyphs import Glyphs
 
 CELL_WIDTH = 7
@@ -26,9 +27,9 @@ LEGEND_WIDTH = 76
 
 @dataclass(frozen=True, slots=True)
 class SlotCell:
-    """The status and flag of a slot, as shown."""
+    """The status or outcome of a slot and its flag, as shown."""
 
-    status: Status
+    status: Status | Outcome
     flagged: bool
 
 
@@ -38,12 +39,18 @@ def slot_cells(form: Form, state: AttemptState) -> list[SlotCell]:
     return [SlotCell(each, slot.flagged) for each, slot in zip(statuses, state.slots, strict=True)]
 
 
-STYLES: dict[Status, str] = {
-    "answered": "$text-success",
-    "incomplete": "$text-warning",
-    "unanswered": "",
-    "unseen": "$text-muted",
+STATUSES: dict[Status | Outcome, str] = {
+    status: status for status in ("answered", "incomplete", "unanswered", "unseen")
 }
+OUTCOMES: dict[Status | Outcome, str] = {
+    "right": "correct", "partial": "partial", "wrong": "incorrect", "unanswered": "unanswered",
+}  # fmt: skip
+"""The statuses during an attempt and the outcomes after it, each with its name on screen."""
+STYLES: dict[Status | Outcome, str] = {
+    "answered": "$text-success", "incomplete": "$text-warning", "unanswered": "",
+    "unseen": "$text-muted", "right": "$text-success", "partial": "$text-warning",
+    "wrong": "$text-error",
+}  # fmt: skip
 """The style of each status's sign."""
 
 
@@ -176,9 +183,16 @@ class Legend(Widget):
 
     DEFAULT_CSS = "Legend { height: auto; padding: 0 1; }"
 
-    def __init__(self, glyphs: Glyphs, *, in_line: bool = False) -> None:
+    def __init__(
+        self,
+        glyphs: Glyphs,
+        names: Mapping[Status | Outcome, str] = STATUSES,
+        *,
+        in_line: bool = False,
+    ) -> None:
         super().__init__(id="legend")
         self._glyphs = glyphs
+        self._names = names
         self._gap = "   " if in_line else "\n"
         self._cells: tuple[SlotCell, ...] = ()
 
@@ -191,7 +205,7 @@ class Legend(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines."""
         if "\n" in self._gap:
-            return len(STYLES) + 1
+            return len(self._names) + 1
         return 1 if width >= LEGEND_WIDTH else 2
 
     def render(self) -> Content:
@@ -199,9 +213,9 @@ class Legend(Widget):
         statuses = [cell.status for cell in self._cells]
         lines = [
             Content.assemble(
-                (self._glyphs.of(status), style), f" {statuses.count(status)} {status}"
+                (self._glyphs.of(status), STYLES[status]), f" {statuses.count(status)} {name}"
             )
-            for status, style in STYLES.items()
+            for status, name in self._names.items()
         ]
         flagged = sum(cell.flagged for cell in self._cells)
         lines.append(

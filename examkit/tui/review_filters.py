@@ -1,0 +1,44 @@
+"""Which questions a review shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual.content import Content
+
+from examkit.exam.grading import SlotScore
+from examkit.tui.text_blocks import TextBlock
+
+BOOKMARKED = "bookmarked"
+FILTERS: dict[str, Callable[[SlotScore], bool]] = {
+    "all": lambda _: True,
+    "missed": lambda slot: slot.outcome != "right",
+    "flagged": lambda slot: slot.flagged,
+    "unsure": lambda slot: slot.confidence in (1, 2),
+    "sure but missed": lambda slot: slot.confidence == 3 and slot.outcome != "right",
+    BOOKMARKED: lambda _: True,
+}
+"""The filters of slots by name, in the order of their keys. Bookmarks are not part of a score."""
+
+
+def draw_filters(counts: Mapping[str, int], current: str) -> TextBlock:
+    """Return the filters that have questions, with keys and counts. The current one stands out."""
+    names = [
+        Content.styled(
+            f"{key} {name.capitalize()} {count}",
+            "bold underline $text-accent" if name == current else "$text-muted",
+        )
+        for key, (name, count) in enumerate(counts.items(), start=1)
+        if count or name == current
+    ]
+    return TextBlock(Content("\n").join(names), layout=_flow)
+
+
+def _flow(names: Content, room: int) -> list[Content]:
+    """Return lines of names that are not broken."""
+    first, *others = names.split("\n")
+    lines = [first]
+    for name in others:
+        longer = lines[-1] + " · " + name
+        lines[-1:] = [longer] if longer.cell_length <= room else [lines[-1], name]
+    return lines
