@@ -69,7 +69,7 @@ async def test_counts_the_days_until_the_exam(tmp_path: Path) -> None:
         await ready(app)
         assert "exam in 20 days" in shown(app)
         assert f"exam on {day:%B} {day.day}, {day.year}" in shown(app)
-        assert "10 questions · 20 min · recommended today" in shown(app)
+        assert "recommended today · 10 questions · 20 min" in shown(app)
 
 
 async def test_home_and_the_drill_menu_promise_what_the_drill_asks(tmp_path: Path) -> None:

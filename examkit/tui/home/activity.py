@@ -19,23 +19,22 @@ STYLE = "$success"
 
 
 def draw_days(dashboard: Dashboard | None, height: int) -> list[Content]:
-    """Return a chart of questions a day, `height` lines high, with a label.
+    """Return a chart of questions a day, `height` lines high.
 
     If it is more than one line high, the last line has the first letters of the days.
     """
     if dashboard is None:
         hint = Content.styled("Your questions a day appear here.", MUTED)
         return [hint, *[NOTHING] * (height - 1)]
-    label = Content.styled("  questions a day", MUTED)
     if height == 1:
-        return [columns(dashboard.days, STYLE) + label]
+        return [columns(dashboard.days, STYLE)]
     chart = _chart(dashboard.days, height - 1)
     chart[0] += Content.styled(f"  {max(dashboard.days)}", MUTED)
     letters = [
         f"{dashboard.last_day - timedelta(days=ago):%a}"[0]
         for ago in reversed(range(len(dashboard.days)))
     ]
-    return [*chart, Content.styled("  ".join(letters), MUTED) + label]
+    return [*chart, Content.styled("  ".join(letters), MUTED)]
 
 
 def _chart(days: Sequence[int], height: int) -> list[Content]:

@@ -29,6 +29,8 @@ class HomeFacts(NamedTuple):
     exam_date: date | None = None
     is_new: bool = False
     """Whether no attempt was ever started."""
+    is_broken: bool = False
+    """Whether the bank has errors, so that nothing on it can be opened."""
     read_at: float = 0.0
     """When the facts were read, in UTC seconds since 1970."""
 

@@ -38,8 +38,11 @@ def unsaved_lines(reason: StoreError | None) -> list[str]:
 
 
 def fault_lines(error: BankError) -> list[str]:
-    """Return why the bank can't be used, with its problems."""
-    first = "The question bank can't be used."
-    # Hints for authors can name commands.
+    """Return why the bank can't be used."""
+    return ["The question bank can't be used.", f"{error.message} {error.hint}"]
+
+
+def finding_blocks(error: BankError) -> list[TextBlock]:
+    """Return the first problems of a bank, without hints, which can name commands."""
     findings = (str(each._replace(hint="")) for each in error.findings[:MAX_FINDINGS])
-    return [first, f"{error.message} {error.hint}", *findings]
+    return [TextBlock(literal(line), gap=False) for line in findings]

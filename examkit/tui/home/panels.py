@@ -35,7 +35,12 @@ class ActivityPanel(Panel):
     """The questions of the last days, and what was seen and is remembered."""
 
     def __init__(self) -> None:
-        super().__init__("Last 14 days", Drawing(id="days"), Drawing(id="totals"), id="activity")
+        super().__init__(
+            "Last 14 days · questions a day",
+            Drawing(id="days"),
+            Drawing(id="totals"),
+            id="activity",
+        )
         self._dashboard: Dashboard | None = None
 
     def show(self, dashboard: Dashboard | None) -> None:

@@ -37,7 +37,8 @@ def _chance(progress: Progress) -> Content:
     if readiness.word:
         style = f"bold {text_color(readiness.tone)}"
         if not readiness.chance:
-            return literal(readiness.word.capitalize(), style)
+            hint = (" · a new mock exam gives a percentage", MUTED)
+            return Content.assemble((readiness.word.capitalize(), style), hint)
         chance = Content.styled(readiness.chance, style)
         return chance + literal(f" chance of passing: {readiness.word}")
     missing = readiness.readiness.missing if readiness.readiness else None
@@ -61,10 +62,10 @@ def _score(progress: Progress) -> Content:
 
 def draw_domains(progress: Progress | None, width: int) -> list[Content]:
     """Return a line for each domain: its bar with the passing score, its share, and its verdict."""
-    if progress is None or all(not each.has_verdict for each in progress.domains):
-        return [NOTHING]
+    if progress is None or not any(each.has_verdict for each in progress.domains):
+        return [literal("Your domains appear here after about 25 new questions.", MUTED)]
     rows = progress.domains
-    verdicts = max(len(each.word) for each in rows)
+    verdicts = max(len(_verdict(each)) for each in rows)
     titles = max(literal(each.title).cell_length for each in rows)
     titles = min(titles, max(width // 4, width - verdicts - 10 - WIDE_BAR))
     bar = width - titles - verdicts - 10
@@ -75,8 +76,13 @@ def _domain(row: DomainProgress, titles: int, bar: int, cut: float) -> Content:
     title = literal(shorten(row.title, titles)).truncate(titles, ellipsis=True, pad=True)
     chart = share_bar(row.share, bar, fill_color(row.tone), cut) + "  " if bar >= MIN_BAR else ""
     share = f"{round(100 * row.share)}%" if row.has_verdict else ""
-    verdict = (row.word.lower(), text_color(row.tone))
+    verdict = (_verdict(row), text_color(row.tone))
     return Content.assemble(title, "  ", chart, f"{share:>4}  ", verdict)
+
+
+def _verdict(row: DomainProgress) -> str:
+    """Return the verdict in few words. The panel's frame has the rest."""
+    return row.word.lower().removesuffix(" the passing score")
 
 
 def shorten(title: str, width: int) -> str:

@@ -57,18 +57,16 @@ def _describe(attempt: ResumableAttempt, seconds: float, today: date) -> str:
     return " · ".join(parts)
 
 
-def describe_mock(exam: ExamSummary, extra_minutes: int, today: Today | None) -> str:
-    """Return the length of a mock exam, and whether the study plan recommends one."""
-    parts = [pluralize(exam.questions, "question"), f"{exam.minutes + extra_minutes} min"]
-    if today is not None and today.mock in ("first", "today"):
-        parts.append("recommended today")
-    return " · ".join(parts)
+def describe_mock(exam: ExamSummary, extra_minutes: int, *, recommended: bool) -> str:
+    """Return the length of a mock exam, and whether one is recommended today."""
+    length = f"{pluralize(exam.questions, 'question')} · {exam.minutes + extra_minutes} min"
+    return f"recommended today · {length}" if recommended else length
 
 
 def describe_drills(today: Today | None) -> str:
     """Return what there is to drill."""
     if today is None or not (today.missed or today.due):
-        return "by domain, by topic, or your own mix"
+        return "by domain, topic, or your own mix"
     return f"{today.missed} missed · {today.due} due for review"
 
 
@@ -127,12 +125,14 @@ def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[Ke
     `day` is today, and `seconds` the time since the facts were read. `key` returns the key of a
     command by its name.
     """
+    if facts.is_broken:
+        about = "choose another question bank"
+        return [KeyRow("settings", key("settings"), "Settings", about)]
     rows = [*_first_rows(facts, day)] if facts.is_new else []
     running = [row for row in facts.attempts if row.finished is None]
     for number, (attempt, *texts) in enumerate(resume_rows(running, facts.resumable, seconds, day)):
         rows.append(KeyRow(f"resume:{attempt}", "" if number else key("resume"), *texts))
-    mock = describe_mock(facts.exam, facts.extra_minutes, facts.today) if facts.exam else ""
-    rows.append(KeyRow("mock", key("mock"), "Mock exam", mock))
+    rows.append(KeyRow("mock", key("mock"), "Mock exam", _describe_mock(facts)))
     rows.append(KeyRow("drills", key("drill"), "Drills", describe_drills(facts.today)))
     if not facts.is_new:
         about = describe_history(facts.attempts)
@@ -141,6 +141,14 @@ def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[Ke
     rows.append(KeyRow("topics", key("bank"), "Bank and notes", about))
     about = "" if facts.is_new else describe_settings(facts.exam_date, day)
     return [*rows, KeyRow("settings", key("settings"), "Settings", about)]
+
+
+def _describe_mock(facts: HomeFacts) -> str:
+    if facts.exam is None:
+        return ""
+    is_advised = facts.today is not None and facts.today.mock in ("first", "today")
+    recommended = is_advised and not facts.timed()
+    return describe_mock(facts.exam, facts.extra_minutes, recommended=recommended)
 
 
 def _first_rows(facts: HomeFacts, day: date) -> Iterator[KeyRow]:

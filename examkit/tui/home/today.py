@@ -9,6 +9,7 @@ from textual.events import Click
 from textual.message import Message
 
 from examkit.humanize import pluralize
+from examkit.tui.home.readiness import shorten
 from examkit.tui.text_blocks import NOTHING, TextBlock, literal
 from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.panel import Panel
@@ -62,8 +63,11 @@ class TodayPanel(Panel, can_focus=True):
         self.query_one("#start", Drawing).update_lines()
 
     def _draw_button(self, _: int) -> list[Content]:
-        style = "bold $background on $text-accent" if self.has_focus else "$text-muted"
-        return [literal(f"  enter  {self._button}  ", style) if self._button else NOTHING]
+        if not self._button:
+            return [NOTHING]
+        if not self.has_focus:
+            return [literal(f"  {self._button}  ", "$text-muted")]
+        return [literal(f"  enter  {self._button}  ", "bold $background on $text-accent")]
 
     def on_click(self, event: Click) -> None:
         """Report the click."""
@@ -81,7 +85,8 @@ def draw_today(today: Today) -> list[Content]:
     parts = [f"{today.review} to review"] if today.review else []
     parts += [f"{today.new} new"] if today.new else []
     text = Content(" · ".join(parts))
-    return [first, text + literal(f", mostly {today.mainly}") if today.mainly else text]
+    domain = shorten(today.mainly, 24)
+    return [first, text + literal(f", mostly {domain}") if domain else text]
 
 
 def draw_welcome(bank: BankSummary | None) -> list[Content]:

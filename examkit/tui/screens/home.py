@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from textual import work
 from textual.containers import Container
 from textual.widget import Widget
 
 from examkit.errors import BankError, ExamkitError
-from examkit.tui.discarding import DiscardsAttempts
+from examkit.tui.home.asking import AsksAboutExam
 from examkit.tui.home.facts import HomeFacts, read_facts
 from examkit.tui.home.indexing import run_python
-from examkit.tui.home.notice import Notice, fault_lines, unsaved_lines
+from examkit.tui.home.notice import Notice, fault_lines, finding_blocks, unsaved_lines
 from examkit.tui.home.panels import ActivityPanel, ReadinessPanel
 from examkit.tui.home.rows import build_rows, countdown
 from examkit.tui.home.today import READING, TodayPanel
@@ -24,16 +23,14 @@ from examkit.tui.keymap import HOME_KEYS
 from examkit.tui.router import Page
 from examkit.tui.widgets.key_rows import KeyRows
 from examkit.tui.widgets.panel import Panel
+from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
-
-if TYPE_CHECKING:
-    from examkit.config_file import Value
 
 RETRY_SECONDS = 3.0
 """Seconds to wait before reading the bank again after an error such as a full disk."""
 
 
-class HomeScreen(DiscardsAttempts):
+class HomeScreen(AsksAboutExam):
     """Today's practice, where the candidate stands, and everything else that can be opened."""
 
     CSS_PATH = None
@@ -50,7 +47,7 @@ class HomeScreen(DiscardsAttempts):
     def compose_body(self) -> Iterable[Widget]:
         """Return a place for warnings, and the panels below it."""
         panels = (TodayPanel(), ReadinessPanel(), Panel("Practice", KeyRows()), ActivityPanel())
-        return (ScrollPane(Notice(), Container(*panels, id="dashboard")),)
+        return (ScrollPane(Notice(), Container(*panels, id="dashboard"), Prose(id="findings")),)
 
     def on_mount(self) -> None:
         """Show the panels, and read the bank after the first paint."""
@@ -64,8 +61,9 @@ class HomeScreen(DiscardsAttempts):
             self.show_attempts()
 
     @property
-    def _is_indexed(self) -> bool:
-        return self.service.library.is_indexed()
+    def _has_bank(self) -> bool:
+        """Return whether the bank can be used without a wait."""
+        return self.service.library.is_indexed() and not self._facts.is_broken
 
     def heading(self) -> tuple[str, str, str]:
         """Return the app's name, the exam, and the days until it."""
@@ -79,7 +77,7 @@ class HomeScreen(DiscardsAttempts):
     @work(exclusive=True, group="bank")
     async def _read_bank(self) -> None:
         """Index a changed bank in another process, so the screen stays responsive."""
-        if not self._is_indexed:
+        if not self._has_bank:
             self.query_one(TodayPanel).show(READING, "")
             await run_python(*self.service.library.index_command())
         self.is_ready = True
@@ -87,9 +85,7 @@ class HomeScreen(DiscardsAttempts):
             # If the other process failed, reading the bank in this one finds the errors to show.
             _ = self.service.bank
         except BankError as error:
-            self.query_one(Notice).warn(fault_lines(error))
-            self.add_class("-broken")
-            self.query_one(KeyRows).focus()
+            self._show_faults(error)
         except ExamkitError as error:
             self.query_one(Notice).warn([error.message, error.hint])
             self.set_timer(RETRY_SECONDS, self._read_bank)
@@ -98,14 +94,30 @@ class HomeScreen(DiscardsAttempts):
             if warning := self.service.exam_warning:
                 self.notify(warning, severity="warning", markup=False, timeout=10)
 
+    def _show_faults(self, error: BankError) -> None:
+        self.query_one(Notice).warn(fault_lines(error))
+        self.query_one("#findings", Prose).show(finding_blocks(error))
+        self.add_class("-broken")
+        self._show_facts(HomeFacts(is_broken=True))
+        self._go_to(1)
+
     def show_attempts(self) -> None:
         """Update everything, the most urgent first."""
-        if self._is_indexed and self.try_action(self._read_facts):
+        if not self.service.library.is_indexed():
+            return
+        try:
+            self._read_facts()
+        except BankError as error:
+            self._show_faults(error)
+        except ExamkitError as error:
+            self.show_error(error)
+        else:
             self._read_practice()
 
     def _read_facts(self) -> None:
         self.query_one(Notice).warn(unsaved_lines(self.service.unsaved))
         self.remove_class("-broken")
+        self.set_class(self.service.unsaved is not None, "-unsaved")
         self._show_facts(read_facts(self.context)._replace(today=self._facts.today))
         self.show_heading()
 
@@ -198,6 +210,23 @@ class HomeScreen(DiscardsAttempts):
         else:
             self.action_today()
 
+    def on_descendant_focus(self) -> None:
+        """Show what Enter does now."""
+        self._show_bar()
+
+    def on_key_rows_moved(self) -> None:
+        """Show what Enter does on the row under the cursor."""
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        label = "open" if self.query_one(KeyRows).has_focus else "start"
+        if self.attempt_at_cursor():
+            label = "resume"
+        keys = [HOME_KEYS[0]._replace(label=label), *HOME_KEYS[1:]]
+        if self._facts.is_broken:
+            keys = [key for key in keys if key.name in ("continue", "settings", "back", "help")]
+        self.show_keys(keys)
+
     def on_key_rows_opened(self, event: KeyRows.Opened) -> None:
         """Open the row that was clicked."""
         self._open_row(event.row)
@@ -214,9 +243,9 @@ class HomeScreen(DiscardsAttempts):
             case "mock":
                 self.action_mock()
             case "exam":
-                self._ask_exam()
+                self.ask_exam()
             case "date":
-                self._ask_date()
+                self.ask_date()
             case "drills" | "history" | "topics" | "settings":
                 self.action_open(name)
             case _:
@@ -236,37 +265,15 @@ class HomeScreen(DiscardsAttempts):
 
     def action_mock(self) -> None:
         """Start a mock exam of the version that applies."""
-        if self._is_indexed:
+        if self._has_bank:
             self.try_action(lambda: self.router.prompt_mock(self.context.exam_id))
 
     def action_today(self) -> None:
         """Start today's practice."""
-        if self._is_indexed:
+        if self._has_bank:
             self.router.start_today()
 
     def action_open(self, page: Page) -> None:
-        """Open a screen. All except the history need a bank that has been read."""
-        if self._is_indexed or page in ("history", "settings"):
+        """Open a screen. All except the settings need a bank that was read."""
+        if self._has_bank or page == "settings":
             self.router.open_page(page)
-
-    @work
-    async def _ask_exam(self) -> None:
-        """Ask for the exam version, and save it."""
-        from examkit.tui.home.questions import exam_dialog, exam_settings
-
-        exam = await self.ask(exam_dialog(self.context))
-        if exam is not None:
-            self._save(exam_settings(exam, self.context))
-
-    @work
-    async def _ask_date(self) -> None:
-        """Ask for the exam date, and save it."""
-        from examkit.tui.home.questions import date_dialog, date_settings
-
-        day = await self.ask(date_dialog(self.context))
-        if day is not None:
-            self._save(date_settings(day, self.context))
-
-    def _save(self, settings: Mapping[str, Value]) -> None:
-        self.try_action(lambda: self.context.change_settings(settings))
-        self.show_attempts()

@@ -39,6 +39,9 @@ class KeyRows(Lines, can_focus=True):
             super().__init__()
             self.row = row
 
+    class Moved(Message):
+        """The cursor moved, or its row changed."""
+
     def __init__(self, rows: Sequence[KeyRow] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.rows = tuple(rows)
@@ -61,6 +64,7 @@ class KeyRows(Lines, can_focus=True):
     def watch_cursor(self) -> None:
         """Draw the cursor in its new place."""
         self.update_lines()
+        self.post_message(self.Moved())
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Draw or remove the cursor."""
