@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from textual._wait import wait_for_idle
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from examkit.tui.app import ExamkitApp
+from examkit.tui.list_screen import ListScreen
 from examkit.tui.screens.home import HomeScreen
 
 CONFIRM = ("left", "enter")
@@ -28,6 +30,19 @@ async def press(pilot: Pilot[int], keys: Iterable[str]) -> str:
     await pilot.pause()
     assert isinstance(pilot.app, ExamkitApp)
     return shown(pilot.app)
+
+
+async def open_row(pilot: Pilot[int], name: str) -> str:
+    """Open the row of a list with the ID `name`, and return the text on screen."""
+    screen = pilot.app.screen
+    assert isinstance(screen, ListScreen)
+    await pilot.press("home")
+    for _ in range(screen.query_one(OptionList).option_count):
+        if screen.highlighted == name:
+            break
+        await pilot.press("down")
+    assert screen.highlighted == name
+    return await press(pilot, ["enter"])
 
 
 async def drawn(app: ExamkitApp) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from examkit.bank.repository import BankRepository
 from examkit.diagnostics import quoted
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 
 MANY = 100
 """Number of new questions with which a short drill is always as long as requested."""
+
+
+class TopicProgress(NamedTuple):
+    """How much of a topic the candidate has seen."""
+
+    seen: int
+    """Number of questions that were on screen."""
+    questions: int
 
 
 class StudyService:
@@ -155,6 +164,14 @@ class StudyService:
             for kind in DRILL_KINDS
         }
         return DrillChoices(pool, self._selector(learner).reserved(chosen), kinds)
+
+    def topic_progress(self, exam: str | None) -> dict[str, TopicProgress]:
+        """Return how many of an exam's questions the candidate has seen, by topic id."""
+        seen = self.learner_state().exposures
+        pool = self.bank.pool(self._exam(exam).id)
+        totals = Counter(item.topic for item in pool)
+        by_topic = Counter(item.topic for item in pool if item.id in seen)
+        return {topic: TopicProgress(by_topic[topic], total) for topic, total in totals.items()}
 
     def learner_state(self) -> LearnerState:
         """Return what the candidate has seen, remembers, and confuses now."""

@@ -36,12 +36,18 @@ class AppContext:
         """The candidate's own keys by the names of their commands."""
         self.on_change: Callable[[], None] = lambda: None
         """Called after a setting has changed, to apply what belongs to the app."""
+        self.notes_read: list[str] = []
+        """Addresses of the note sections read in this session, latest first."""
         self._exam = exam
 
     @property
     def glyphs(self) -> Glyphs:
         """Return the symbols of the screens."""
         return ASCII if self.config.ascii else UNICODE
+
+    def add_note_read(self, ref: str) -> None:
+        """Remember that the candidate read the note section with this address."""
+        self.notes_read = [ref, *(each for each in self.notes_read if each != ref)]
 
     @property
     def exam_id(self) -> str:

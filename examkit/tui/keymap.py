@@ -210,6 +210,7 @@ SEARCH_KEYS = (
     OPEN,
     hidden("move_cursor(-1)", "up", "up", "Move up in the list.")._replace(keys="up"),
     hidden("move_cursor(1)", "down", "down", "Move down in the list.")._replace(keys="down"),
+    HELP._replace(keys="f1"),
     BACK._replace(keys="escape"),
     LEAVE,
 )

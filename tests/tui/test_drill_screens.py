@@ -15,10 +15,11 @@ from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.custom_drill import DrillFooter
+from examkit.tui.screens.drill_menu import DrillMenuScreen
 from examkit.tui.screens.search import SearchScreen
 from examkit.tui.setting_list import find_date_error
 from tests.banks import write_bank
-from tests.screens import CONFIRM, press, ready, shown
+from tests.screens import CONFIRM, open_row, press, ready, shown
 from tests.services import Desk, answer
 
 SIZE = (80, 24)
@@ -121,13 +122,8 @@ async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=WIDE) as pilot:
         await ready(app)
-        screen = await press(pilot, "d")
-        row = next(
-            i for i, line in enumerate(screen.splitlines()) if line.startswith(" Often confused")
-        )
-        first = next(i for i, line in enumerate(screen.splitlines()) if "Today's" in line)
-        await press(pilot, ["down"] * (row - first))
-        screen = await press(pilot, ["enter"])
+        await press(pilot, "d")
+        screen = await open_row(pilot, ":mix-ups")
         assert "Baking / Rising" in screen
         assert "3 times" in screen
         screen = await press(pilot, ["enter"])
@@ -212,14 +208,63 @@ async def test_search_finds_notes_and_what_was_seen(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         screen = await press(pilot, ["slash", *"yeast"])
-        assert "note      Rising" in screen
-        assert "question  Somebody makes bread" in screen
+        assert "Note       Rising" in screen
+        assert "Question   Somebody makes bread" in screen
         assert "salt for number" not in screen, "that was never shown"
         assert "rises because of yeast" in await press(pilot, ["enter"])
         screen = await press(pilot, ["escape", "down", "down", "enter"])
         assert "What makes it rise?" in screen
         assert "(correct answer)" in screen
         assert "Not answered" not in screen
+
+
+async def test_search_offers_what_was_read_and_missed_before_the_first_letter(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        assert "Type a word" in await press(pilot, ["slash"])
+        screen = await press(pilot, [*"yeast", "enter", "escape", *["backspace"] * 5])
+        assert "Last read  Rising" in screen
+        mixed_up(desk)
+        await press(pilot, ["escape", "slash"])
+        screen = await press(pilot, ["down"])
+        assert "Missed     Bread" in screen
+        assert "3 of 3 answers missed" in screen
+        assert "An oven is hot." in await press(pilot, ["enter"])
+
+
+async def test_search_shows_its_keys(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        assert "f1 help" in await press(pilot, ["slash", "question_mark"])
+        assert app.screen.query_one(Input).value == "?", "typed, not a command"
+        assert "Open the highlighted line." in await press(pilot, ["f1"])
+
+
+async def test_a_drill_without_questions_says_why(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        screen = await press(pilot, "d")
+        assert "No mistakes to repeat" in screen
+        assert "No bookmarks yet" in screen
+        await press(pilot, ["down"])
+        assert isinstance(app.screen, DrillMenuScreen)
+        assert app.screen.highlighted == ":unseen", "rows without questions are skipped"
+
+
+async def test_topics_show_what_was_seen_and_the_share_correct(desk: Desk) -> None:
+    mixed_up(desk)
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        lines = [line.split() for line in (await press(pilot, "b")).splitlines()]
+        bread = next(line for line in lines if line[:1] == ["Bread"])
+        salt = next(line for line in lines if line[:1] == ["Salt"])
+        assert (bread[1:4], bread[-1]) == (["3", "of", "20"], "0%")
+        assert salt[1:4] == ["0", "of", "20"]
+        assert not salt[-1].endswith("%")
 
 
 @pytest.mark.fault("R63")
@@ -240,7 +285,7 @@ async def test_a_long_paste_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
         app.screen.query_one(Input).post_message(Paste(pasted))
         screen = await press(pilot, ["x"])
         assert "Only the first 24 words are used." in screen
-        assert "note      Rising" in screen
+        assert "Note       Rising" in screen
     assert asked == [pasted[:MAX_LENGTH]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from examkit.store.annotations import MAX_NOTE
 from examkit.tui.app import ExamkitApp
 from examkit.tui.note_dialog import NoteDialog
 from examkit.tui.screens.attempt import AttemptScreen
-from tests.screens import CONFIRM, press, ready, shown
+from tests.screens import CONFIRM, open_row, press, ready, shown
 from tests.services import Desk, answer
 
 SIZE = (80, 24)
@@ -155,10 +156,8 @@ async def test_a_bookmark_shows_in_the_status_and_is_drilled(desk: Desk) -> None
         await press(pilot, ["escape", *CONFIRM])
         await ready(app)
         screen = await press(pilot, ["d"])
-        assert "1 question, in your bookmarks" in screen
-        line = next(n for n, text in enumerate(screen.split("\n")) if "Bookmarked" in text)
-        first = next(n for n, text in enumerate(screen.split("\n")) if "Today's drill" in text)
-        await press(pilot, [*["down"] * (line - first), "enter"])
+        assert re.search(r"Bookmarked +Your bookmarks +1 ", screen)
+        await open_row(pilot, ":bookmarked")
         assert isinstance(app.screen, AttemptScreen)
         assert [slot.question.id for slot in app.screen.attempt.form.slots] == [question]
 
@@ -207,14 +206,14 @@ async def test_a_question_from_the_search_gets_both_and_its_note_is_found(desk: 
     async with app.run_test(size=(100, 50)) as pilot:
         await ready(app)
         await press(pilot, ["slash", *"autumn"])
-        assert "your note" not in shown(app)
+        assert "Your note  " not in shown(app)
         question = min(app.context.service.learner_state().exposures)
         app.router.show_question(question)
         await pilot.pause()
         assert "bookmarked" in await press(pilot, ["B"])
         assert "an autumn levain" in await write(pilot, "an autumn levain")
         await press(pilot, ["escape", "escape", "slash", *"autumn"])
-        assert "your note" in shown(app)
+        assert "Your note  " in shown(app)
         screen = await press(pilot, ["enter"])
         assert question in screen
         assert "an autumn levain" in screen

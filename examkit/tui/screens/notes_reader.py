@@ -48,6 +48,12 @@ class NotesReaderScreen(BaseScreen[None]):
         self.call_after_refresh(self._open)
         self.watch(self.query_one(ScrollPane), "scroll_y", self._follow, init=False)
 
+    def on_unmount(self) -> None:
+        """Remember the section that was read last."""
+        if self._sections:
+            section = self._sections[self._current]
+            self.context.add_note_read(f"{self._file}#{section.slug}")
+
     def heading(self) -> tuple[str, str, str]:
         """Return the file name, the current section's title, and its position."""
         section = self._sections[self._current].title if self._sections else ""

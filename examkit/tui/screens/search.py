@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from examkit.bank.model import Question
-from examkit.bank.search import MAX_LENGTH, MAX_WORDS, Hit, Search, is_cut
+from examkit.bank.search import MAX_LENGTH, MAX_WORDS, Search, is_cut
 from examkit.exam.explanation import Explanation, explain_unanswered, unanswered_slot
 from examkit.exam.form import Slot
-from examkit.humanize import pluralize
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.explanation_actions import ExplanationActions
 from examkit.tui.explanation_view import render_explanation
 from examkit.tui.keymap import FOUND_QUESTION_KEYS, SEARCH_KEYS
+from examkit.tui.lists.search_rows import ResultRow, count_text, offers, result_row
 from examkit.tui.markdown import to_blocks
 from examkit.tui.question_actions import ShownQuestion
 from examkit.tui.text_blocks import Block, TextBlock, literal
@@ -25,6 +24,10 @@ from examkit.tui.text_screen import ReadingScreen
 from examkit.tui.widgets.field import Field
 from examkit.tui.widgets.prose import Prose
 
+TEACHING = (
+    "Type a word, such as the name of a service. Search covers notes, questions you've seen, "
+    "and notes of your own. The notes you read last and the topics you miss most appear here."
+)
 PLACEHOLDER = "Search notes and questions you've seen"
 NOTHING_FOUND = (
     "No results. Search covers notes and questions you've seen. "
@@ -45,12 +48,40 @@ class SearchScreen(BaseScreen[None]):
         """Return the field, the list of results, and the text for no results."""
         yield Field(placeholder=PLACEHOLDER, limit=MAX_LENGTH)
         yield OptionList()
-        yield Prose([TextBlock(literal(NOTHING_FOUND))], id="nothing")
+        yield Prose(id="nothing")
 
     def on_mount(self) -> None:
         """Focus the field. The keys of the screen move the cursor in the list."""
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
+        self._show_offers()
+
+    def on_screen_resume(self) -> None:
+        """Offer the note that was just read."""
+        if self.is_mounted and not self.query_one(Input).value.strip():
+            self._show_offers()
+
+    def _show_offers(self) -> None:
+        """List what the candidate may want to read before typing, or explain the search."""
+        service, titles = self.service, dict[str, str]()
+        for ref in self.context.notes_read:
+            if section := service.library.section(ref):
+                titles[ref] = section.title
+        topics = {
+            topic: title
+            for topic, title in service.bank.info.topics
+            if topic in dict(service.bank.info.notes_of_topics)
+        }
+        self._show_rows(offers(titles, topics, service.past.topic_totals()), TEACHING)
+
+    def _show_rows(self, rows: Iterable[tuple[str, ResultRow]], text: str) -> None:
+        """List rows, or show a text if there are none."""
+        menu, prose = self.query_one(OptionList), self.query_one("#nothing", Prose)
+        menu.set_options(Option(row, id=name) for name, row in rows)
+        menu.highlighted = 0 if menu.option_count else None
+        menu.display = menu.option_count > 0
+        prose.display = not menu.display
+        prose.show([TextBlock(literal(text))])
 
     def on_unmount(self) -> None:
         """Close the search index."""
@@ -58,20 +89,17 @@ class SearchScreen(BaseScreen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List the results for the text typed so far."""
-        hits = self._search.find(event.value)
-        menu = self.query_one(OptionList)
-        width = self.size.width - 5
-        menu.set_options(Option(_draw(hit, width), id=f"{hit.kind}:{hit.ref}") for hit in hits)
-        menu.highlighted = 0 if hits else None
-        self.query_one("#nothing").display = bool(event.value.strip()) and not hits
-        menu.display = not self.query_one("#nothing").display
+        if event.value.strip():
+            self._show_rows(map(result_row, self._search.find(event.value)), NOTHING_FOUND)
+        else:
+            self._show_offers()
         self.show_heading()
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title, a warning if the text is too long, and the number of results."""
         text = self.query_one(Input).value
         note = f"Only the first {MAX_WORDS} words are used." if is_cut(text) else ""
-        results = pluralize(self.query_one(OptionList).option_count, "result")
+        results = count_text(self.query_one(OptionList).option_count)
         return "Search", note, results if text.strip() else ""
 
     def on_input_submitted(self) -> None:
@@ -92,20 +120,14 @@ class SearchScreen(BaseScreen[None]):
         kind, _, ref = (event.option.id or "").partition(":")
         if kind == "note":
             self.router.read_note(ref)
+        elif kind == "topic":
+            self.router.read_topic(ref)
         elif kind == "your note" and ref not in self.service.bank.ids():
             note = self.service.personal.note(self.service.bank.info.id, ref)
             gone = f"The question {ref} is no longer in the question bank."
             self.router.show_text("Your note", f"{note}\n\n{gone}")
         elif kind in ("question", "your note"):
             self.router.show_question(ref)
-
-
-def _draw(hit: Hit, width: int) -> Content:
-    first = literal(f"{hit.kind:<10}") + literal(hit.title, "bold")
-    snippet = Content("").join(
-        literal(text, "bold underline" if is_match else "") for text, is_match in hit.snippet
-    )
-    return Content("\n").join([first.truncate(width, ellipsis=True), snippet, Content("")])
 
 
 class FoundQuestionScreen(ExplanationActions, ReadingScreen):

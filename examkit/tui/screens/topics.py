@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.content import Content
+
+from examkit.attempts.study_service import TopicProgress
 from examkit.humanize import pluralize
-from examkit.tui.list_screen import ListScreen
+from examkit.report.phrases import percent
+from examkit.tui.charts import share_bar
+from examkit.tui.list_screen import TableScreen
+from examkit.tui.text_blocks import NOTHING, literal
+from examkit.tui.widgets.table import Cells, Column
+
+BAR = 16
+"""Width of a bar in cells."""
 
 
-class TopicsScreen(ListScreen):
-    """The topics with the candidate's results. Choosing a topic opens its notes."""
+class TopicsScreen(TableScreen):
+    """The topics with the candidate's progress. Choosing a topic opens its notes."""
+
+    COLUMNS = (
+        Column("Topic", least=20),
+        Column("Seen", is_number=True),
+        Column("", rank=1),
+        Column("Correct", is_number=True),
+    )
+    EMPTY = "This question bank has no topics."
 
     def heading(self) -> tuple[str, str, str]:
         """Return the bank's title and size."""
@@ -17,13 +35,31 @@ class TopicsScreen(ListScreen):
         notes = pluralize(info.notes, "note")
         return info.title, "", f"{pluralize(info.questions, 'question')}, {notes}"
 
-    def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Return one line per topic, with the number of correct answers."""
-        totals = self.service.past.topic_totals()
-        for topic, title in self.service.bank.info.topics:
-            asked, right = totals.get(topic, (0, 0))
-            yield topic, title, f"{right} of {asked} correct" if asked else "not asked yet"
+    def table_rows(self) -> Iterable[tuple[str, Cells]]:
+        """Return one row per topic. A topic without notes can't be chosen."""
+        info = self.service.bank.info
+        progress = self.service.topic_progress(self.context.exam_id)
+        totals, notes = self.service.past.topic_totals(), dict(info.notes_of_topics)
+        for topic, title in info.topics:
+            label = literal(title, "bold" if topic in notes else "$text-muted")
+            cells = progress_cells(progress.get(topic), totals.get(topic, (0, 0)))
+            yield topic if topic in notes else "", (label, *cells)
 
     def open_row(self, name: str) -> None:
         """Open the notes of the topic with the ID `name`."""
         self.router.read_topic(name)
+
+
+def progress_cells(progress: TopicProgress | None, total: tuple[int, int]) -> Cells:
+    """Return how many questions were seen, as text and as a bar, and the share correct.
+
+    `total` is the number of answers and of correct ones.
+    """
+    if progress is None:
+        return NOTHING, NOTHING, NOTHING
+    asked, correct = total
+    return (
+        Content(f"{progress.seen} of {progress.questions}"),
+        share_bar(progress.seen / progress.questions, BAR, "$secondary"),
+        Content(percent(correct / asked)) if asked else NOTHING,
+    )

@@ -1,0 +1,120 @@
+"""The rows of the drill menu: what each drill asks, of how many questions, and how long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from examkit.drills.preview import minutes_needed
+from examkit.drills.request import DrillRequest
+from examkit.humanize import pluralize
+from examkit.report.phrases import percent
+from examkit.tui.text_blocks import literal
+from examkit.tui.widgets.table import Cells, Column
+
+if TYPE_CHECKING:
+    from examkit.bank.model import Exam
+    from examkit.drills.preview import DrillCounts
+
+COLUMNS = (
+    Column("Drill", least=20),
+    Column("Asks", least=18),
+    Column("Available", is_number=True),
+    Column("Length", is_number=True),
+    Column("Time", is_number=True),
+)
+LENGTH = DrillRequest().count
+MUTED = "$text-muted"
+
+
+class DrillRow(NamedTuple):
+    """A drill of the menu."""
+
+    id: str
+    """Empty if the drill has no questions."""
+    label: str
+    about: str
+    """What it asks, or why it has no questions."""
+    available: int | None = None
+    """Number of questions to draw from; None if that isn't fixed."""
+    length: int = 0
+    """Number of questions that it asks; 0 if the candidate decides that."""
+
+    def cells(self, pace: float) -> Cells:
+        """Return the cells of the row. `pace` is in seconds per question."""
+        if not self.id:
+            return literal(self.label, MUTED), literal(self.about, MUTED)
+        start = literal(self.label, "bold"), literal(self.about)
+        if not self.length:
+            return start
+        available = "" if self.available is None else f"{self.available:,}"
+        time = f"{minutes_needed(self.length, pace)} min"
+        return *start, Content(available), Content(f"{self.length}"), Content(time)
+
+
+def recommended_rows(counts: DrillCounts, domains: int, today: int) -> Iterator[DrillRow]:
+    """Yield the rows for what the candidate's answers recommend, today's practice first.
+
+    `domains` is the number of domains, and `today` the length of today's practice.
+    """
+    if today:
+        about = "Reviews, then new ones" if counts.due else "What helps you most"
+        yield DrillRow(":today", "Today's practice", about, None, today)
+    else:
+        yield DrillRow("", "Today's practice", "No questions to practice today")
+    below = len(counts.domains_below_cut)
+    if below < domains:
+        yield DrillRow(
+            ":weak", "Weak areas", f"{pluralize(below, 'domain')} below passing", None, LENGTH
+        )
+    else:
+        yield DrillRow("", "Weak areas", "Shown after your first mock exam or drill")
+    new = max(0, counts.unseen - counts.reserved)
+    for name, label, number, about, reason in (
+        (":mistakes", "Mistakes", counts.mistakes, "Missed last time", "No mistakes to repeat"),
+        (":due", "Due for review", counts.due, "Likely forgotten", "Nothing is due for review"),
+        (":mix-ups", "Often confused", counts.mix_ups, "Concepts you confuse",
+         "You haven't confused concepts twice"),
+        (":flagged", "Flagged", counts.flagged, "Flagged last time", "No flagged questions"),
+        (":bookmarked", "Bookmarked", counts.bookmarked, "Your bookmarks", "No bookmarks yet"),
+        (":unseen", "New questions", new, _new_text(counts), _no_new_text(counts)),
+    ):  # fmt: skip
+        if number:
+            yield DrillRow(name, label, about, number, min(number, LENGTH))
+        else:
+            yield DrillRow("", label, reason)
+
+
+def _new_text(counts: DrillCounts) -> str:
+    return f"{counts.reserved} more for your mock" if counts.reserved else "Never seen before"
+
+
+def _no_new_text(counts: DrillCounts) -> str:
+    if counts.reserved:
+        return f"The last {counts.reserved} are reserved for your next mock"
+    return "You have seen every question"
+
+
+def domain_rows(
+    exam: Exam, available: Mapping[str, int], expected_shares: Mapping[str, float]
+) -> Iterator[DrillRow]:
+    """Yield a row for each domain of an exam.
+
+    `available` is the number of questions, and `expected_shares` the share that the candidate
+    would get correct, both by domain id. The shares are empty before the first answer.
+    """
+    from examkit.exam.blueprint import domain_weights
+
+    weights = domain_weights(exam)
+    total = sum(weights.values()) or 1.0
+    for domain in exam.domains:
+        about = f"{percent(weights[domain.id] / total)} of the exam"
+        if domain.id in expected_shares:
+            about = f"About {percent(expected_shares[domain.id])} correct"
+        number = available.get(domain.id, 0)
+        if number:
+            yield DrillRow(domain.id, domain.title, about, number, min(number, LENGTH))
+        else:
+            yield DrillRow("", domain.title, "No questions in the bank")

@@ -1,0 +1,103 @@
+"""What the rows of lists show: drills, search results, and what a search offers."""
+
+from __future__ import annotations
+
+import pytest
+from textual.style import Style
+from textual.visual import RenderOptions
+
+from examkit.bank.search import MAX_HITS
+from examkit.drills.preview import DrillCounts
+from examkit.tui.lists.drill_rows import DrillRow, recommended_rows
+from examkit.tui.lists.search_rows import Pieces, ResultRow, count_text, offers, window
+
+NONE = DrillCounts(0, 0, 0, 0, 0, 0, ("build", "secure"), 60.0)
+
+
+@pytest.mark.parametrize(
+    ("counts", "today", "label", "expected"),
+    [
+        (NONE, 0, "Today's practice", ("", "No questions to practice today", None, 0)),
+        (NONE, 14, "Today's practice", (":today", "What helps you most", None, 14)),
+        (NONE, 14, "Weak areas", ("", "Shown after your first mock exam or drill", None, 0)),
+        (NONE, 14, "New questions", ("", "You have seen every question", None, 0)),
+        (NONE, 14, "Mistakes", ("", "No mistakes to repeat", None, 0)),
+    ],
+)
+def test_each_recommended_drill_says_what_it_asks_or_why_it_is_empty(
+    counts: DrillCounts, today: int, label: str, expected: tuple[object, ...]
+) -> None:
+    row = next(row for row in recommended_rows(counts, 2, today) if row.label == label)
+    assert (row.id, row.about, row.available, row.length) == expected
+
+
+@pytest.mark.parametrize(
+    ("unseen", "reserved", "expected"),
+    [
+        (80, 65, (":unseen", "65 more for your mock", 15, 10)),
+        (65, 65, ("", "The last 65 are reserved for your next mock", None, 0)),
+        (7, 0, (":unseen", "Never seen before", 7, 7)),
+    ],
+)
+def test_new_questions_leave_those_reserved_for_a_mock(
+    unseen: int, reserved: int, expected: tuple[object, ...]
+) -> None:
+    counts = DrillCounts(0, 0, 0, unseen, 0, reserved, ("build",), 60.0)
+    *_, row = recommended_rows(counts, 2, 10)
+    assert (row.id, row.about, row.available, row.length) == expected
+
+
+def test_a_drill_shows_its_length_and_time() -> None:
+    cells = DrillRow("x", "Security", "26% of the exam", 1_234, 10).cells(90.0)
+    assert [cell.plain for cell in cells] == [
+        "Security", "26% of the exam", "1,234", "10", "15 min",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pieces", "room", "expected"),
+    [
+        ([("short ", False), ("time", True)], 40, [("short ", False), ("time", True)]),
+        ([("one two three four ", False), ("time", True)], 15, [("…four ", False), ("time", True)]),
+        ([("time", True), (" and more", False)], 4, [("time", True), (" and more", False)]),
+        ([("no match at all", False)], 4, [("no match at all", False)]),
+        ([], 4, []),
+    ],
+)
+def test_the_first_match_is_in_view(pieces: Pieces, room: int, expected: Pieces) -> None:
+    assert window(pieces, room) == expected
+
+
+@pytest.mark.parametrize(
+    ("results", "text"),
+    [(0, "0 results"), (1, "1 result"), (MAX_HITS, "Showing the first 50 results")],
+)
+def test_results_that_are_cut_off_say_so(results: int, text: str) -> None:
+    assert count_text(results) == text
+
+
+def drawn(row: ResultRow, width: int) -> list[str]:
+    strips = row.render_strips(width, None, Style(), RenderOptions(lambda _: Style(), {}))
+    return [strip.text.rstrip() for strip in strips]
+
+
+@pytest.mark.parametrize("width", [50, 80])
+@pytest.mark.parametrize("text", ["", "short", "a long text " * 20, "[red]not markup[/] [x"])
+def test_results_are_equally_high_and_never_markup(text: str, width: int) -> None:
+    lines = drawn(ResultRow("Note", "[b]Title", [(text, False)]), width)
+    assert len(lines) == 3
+    assert lines[0] == "Note       [b]Title"
+    assert text[:20].strip() in lines[1]
+
+
+def test_a_question_is_not_shown_twice() -> None:
+    stem = "A company needs a queue that keeps the order of its messages for a year and a day."
+    lines = drawn(ResultRow("Question", stem, [(stem, False)]), 60)
+    assert " ".join(line.removeprefix("Question").strip() for line in lines).strip() == stem
+
+
+def test_the_most_missed_topics_come_first_and_known_ones_are_not_offered() -> None:
+    topics = {"a": "Apples", "b": "Bread", "c": "Cheese"}
+    totals = {"a": (10, 8), "b": (10, 3), "c": (5, 5), "gone": (9, 0)}
+    names = [name for name, _ in offers({"x.md#y": "Read"}, topics, totals)]
+    assert names == ["note:x.md#y", "topic:b", "topic:a"]
