@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from textual import work
@@ -64,9 +65,12 @@ class QuestionActions(BaseScreen[None]):
             self.show_error(error)
             return
         text = await self.ask(NoteDialog(note))
-        if text is not None and self.try_action(
-            lambda: personal.write_note(question.bank, question.id, text)
+        # A text that can't be saved stays in the dialog.
+        while text is not None and not self.try_action(
+            partial(personal.write_note, question.bank, question.id, text)
         ):
+            text = await self.ask(NoteDialog(text))
+        if text is not None:
             self.show_additions()
             if text.strip() or note:
                 self.notify("Note saved." if text.strip() else "Note deleted.", markup=False)

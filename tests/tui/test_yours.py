@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 
 from examkit.config import Config
 from examkit.drills.request import DrillRequest
+from examkit.errors import StoreError
 from examkit.store.annotations import MAX_NOTE
 from examkit.tui.app import ExamkitApp
 from examkit.tui.note_dialog import NoteDialog
@@ -126,6 +127,25 @@ async def test_a_note_is_written_changed_and_deleted_after_the_answer(desk: Desk
         await press(pilot, ["!", "escape"])
         assert "salt[/b]!" not in shown(app)
         assert "Your note" not in await write(pilot, "")
+
+
+async def test_a_note_that_cannot_be_saved_stays_in_the_dialog(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("The disk is full.", "Make room.")
+
+    app = drill_app(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await press(pilot, ["a", "s"])
+        with monkeypatch.context() as patch:
+            patch.setattr("examkit.store.sqlite.store.SqliteStore.annotate", refuse)
+            await write(pilot, "Mind the salt")
+            assert app.screen.query_one(TextArea).text == "Mind the salt"
+        await press(pilot, [SAVE])
+        assert isinstance(app.screen, AttemptScreen)
+        assert "Mind the salt" in shown(app)
 
 
 async def test_a_note_has_a_limit(desk: Desk) -> None:
