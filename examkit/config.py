@@ -86,10 +86,15 @@ def read_text(path: Path) -> str:
     """Return the text of a settings file. Raises ExamkitError if it is too large."""
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+    check_size(path, len(data))
+    return data.decode("utf-8-sig")
+
+
+def check_size(path: Path, size: int) -> None:
+    """Raise ExamkitError if a settings file of `size` bytes is too large."""
+    if size > MAX_BYTES:
         message = f"{path} is larger than {MAX_BYTES >> 10} KiB."
         raise ExamkitError(message, "Remove everything that isn't a setting.")
-    return data.decode("utf-8-sig")
 
 
 def parse(path: Path, text: str) -> dict[str, Any]:
@@ -142,9 +147,11 @@ def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
 
 def _check_range(path: Path, written: str, name: str, value: Any) -> None:
     """Raise ExamkitError if a number is neither within its bounds nor the default."""
-    low, high = RANGES.get(name, (value, value))
     default = Config._field_defaults[name]
-    if value != default and not low <= value <= high:
+    if name not in RANGES or value == default:
+        return
+    low, high = RANGES[name]
+    if not low <= value <= high:
         limits = f"from {low} to {high}" if low <= default <= high else f"0, or {low} to {high}"
         raise ExamkitError(f"{path}: {written} must be {limits}.", "Fix the line.")
 

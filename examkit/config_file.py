@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examkit.config import FILE, FORMER_NAMES, Config, parse, read_text, validate
+from examkit.config import FILE, FORMER_NAMES, Config, check_size, parse, read_text, validate
 from examkit.errors import ExamkitError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def save_settings(folder: Path, values: dict[str, Value]) -> Config:
     try:
         before = read_text(path) if path.exists() else ""
         text = _changed(path, before, values)
+        check_size(path, len(text.encode()))
         config = validate(path, parse(path, text))
         if text != before:
             _replace(path, text)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from examkit.tui.charts import share_bar
 from examkit.tui.dialogs import Dialog, key_line
 from examkit.tui.key_command import bindings
 from examkit.tui.keymap import LIST_DIALOG_KEYS
-from examkit.tui.text_blocks import literal
+from examkit.tui.text_blocks import TextBlock, literal
+from examkit.tui.widgets.prose import Prose
+
+SAMPLE = (
+    ("success", 0.85, "meets"),
+    ("warning", 0.7, "borderline"),
+    ("error", 0.45, "needs improvement"),
+)
+"""The meanings that a theme has a color for: the color's name, a bar's share, and a word."""
 
 
 class ListDialog(Dialog[str]):
@@ -53,6 +63,11 @@ class ThemeDialog(ListDialog):
     def __init__(self, names: Sequence[str], current: str) -> None:
         super().__init__("Theme", {name: name for name in names}, current)
 
+    def compose_controls(self) -> Iterable[Widget]:
+        """Return the list, and a sample of the theme's colors."""
+        menu, keys = super().compose_controls()
+        return menu, Prose([_sample(*row) for row in SAMPLE], id="sample"), keys
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Preview the highlighted theme."""
         self.app.theme = event.option.id or self._current
@@ -61,3 +76,8 @@ class ThemeDialog(ListDialog):
         """Restore the theme and close the dialog."""
         self.app.theme = self._current
         super().action_no()
+
+
+def _sample(color: str, share: float, word: str) -> TextBlock:
+    bar = share_bar(share, 9, f"${color}", mark=0.72)
+    return TextBlock(Content.assemble(bar, "  ", (word, f"$text-{color}")), gap=False)
