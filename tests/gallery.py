@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from examkit.attempts.service import AttemptService
 from examkit.bank.notes import parse_notes
 from examkit.config import Config
+from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.confusions import ConfusionsScreen
@@ -37,8 +38,13 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("navigator", (NAVIGATOR,)),
     ("submit", (SUBMIT,)),
     ("report", CONFIRM),
-    ("report-below", ("pagedown",)),
-    ("review", ("w",)),
+    ("report-domains", ("2",)),
+    ("report-topics", ("3",)),
+    ("report-time", ("4",)),
+    ("report-confidence", ("5",)),
+    ("report-changes", ("6",)),
+    ("report-method", ("7",)),
+    ("review", ("1", "w")),
     ("review-below", ("pagedown",)),
     ("review-navigator", (NAVIGATOR, "down")),
     ("review-note", ("o",)),
@@ -108,6 +114,26 @@ async def scenes(
             NotesReaderScreen("stores.md", notes, "two-stores", "shared through AWS RAM")
         )
         yield "reader-table", await shows(pilot, ())
+        clock.pass_time(60)
+        app.router.start_drill(DrillRequest(count=4))
+        await shows(pilot, ())
+        work(app, clock)
+        yield "drill-result", await shows(pilot, (NAVIGATOR, SUBMIT, *CONFIRM))
+        app.router.show_report(careless_mock(engine, clock))
+        yield "report-careless", await shows(pilot, ())
+        yield "compare", await shows(pilot, ("c",))
+
+
+def careless_mock(engine: AttemptService, clock: FakeClock) -> str:
+    """Take a mock whose answers are too quick to have been read; return its id."""
+    clock.pass_time(60)
+    live = engine.start_mock()
+    for slot in range(len(live.form.slots)):
+        clock.pass_time(1)
+        answer(live, slot, right=slot % 3 > 0)
+    live.submit()
+    live.release()
+    return live.attempt_id
 
 
 async def shows(pilot: Pilot[int], keys: tuple[str, ...]) -> ExamkitApp:

@@ -80,7 +80,8 @@ def _draw_range(row: RangeRow, label: Content, table: RangeTable, size: int) -> 
     share = row.range
     if share is None:
         return Content("  ").join([label, literal(row.remark, MUTED)])
-    line = gauge((share.low, share.high), share.value, table.cut, _SCALE, size, bar_style(row.tone))
+    style = "$primary" if row.tone == "plain" and not row.hollow else bar_style(row.tone)
+    line = gauge((share.low, share.high), share.value, table.cut, _SCALE, size, style)
     value = literal(percent(share.value).rjust(4), "bold")
     likely = literal(span(share.low, share.high).rjust(7), MUTED)
     return Content("  ").join(

@@ -43,23 +43,24 @@ class Hero(Horizontal):
     }
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, *, ascii_only: bool) -> None:
         super().__init__()
         self._report = report
+        self._has_digits = report[ResultSection].score is not None and not ascii_only
         self._result = report[ResultSection]
 
     def compose(self) -> ComposeResult:
         """Lay out the digits and what is next to them."""
-        text = f"{self._result.score.value}" if self._result.score else ""
-        if text:
-            yield Digits(text, classes=f"-{self._result.tone}")
+        if self._result.score and self._has_digits:
+            yield Digits(str(self._result.score.value), classes=f"-{self._result.tone}")
         yield Drawing(self._draw)
 
     def _draw(self, width: int) -> list[Content]:
         score = self._result.score
         if score is None:
             return _draw_counts(self._report, width)
-        number = NOTHING if self.app.size.width >= DIGITS_FROM else _plain_score(self._result)
+        is_large = self._has_digits and self.app.size.width >= DIGITS_FROM
+        number = NOTHING if is_large else _plain_score(self._result)
         verdict = badge(self._result.verdict, self._result.tone)
         first = Content("   ").join(filter(None, (verdict, number, *_chance_lines(self._report))))
         return [first.truncate(width), *draw_gauge(score, width, bar_style(self._result.tone))]

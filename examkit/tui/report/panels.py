@@ -15,6 +15,7 @@ from examkit.report.phrases import pass_percent, percent, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.confidence import ConfidenceSection
 from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.missed_topics import MissedTopicsSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.pace import PaceSection
 from examkit.report.sections.trend import TrendSection
@@ -33,6 +34,8 @@ TWO_COLUMNS = 100
 ENOUGH_RATINGS = 10
 """Number of ratings below which a comparison of confidence and outcomes shows nothing."""
 _MOCKS = 8
+_MOST_MISSED = 6
+_NONE_MISSED = "You didn't miss any topic more than once."
 _NO_TREND = "Take a second mock exam with new questions to see a trend."
 
 
@@ -76,6 +79,20 @@ def trend_panel(report: Report, zone: tzinfo) -> Panel:
 def _shorten(block: Block) -> Block:
     """Return a block with only the latest mocks."""
     return replace(block, rows=block.rows[-_MOCKS:]) if isinstance(block, RangeTable) else block
+
+
+def missed_panel(report: Report) -> Panel:
+    """Return the topics that were missed most in this attempt."""
+    cut = report.cut_score.share
+    rows = [
+        BarRow(row.title, f"{row.right}/{row.asked}", row.right / row.asked)
+        for row in report[MissedTopicsSection].topics[:_MOST_MISSED]
+    ]
+
+    def draw(width: int) -> list[Content]:
+        return draw_bars(rows, width, cut) or literal(_NONE_MISSED).wrap(width)
+
+    return Panel("Topics you missed most", Drawing(draw))
 
 
 def section_panel(report: Report, kind: type[Section], zone: tzinfo) -> Panel | None:
@@ -126,7 +143,7 @@ def _draw_confidence(report: Report, width: int) -> list[Content]:
         _draw_level(level.level, level.right, level.asked, level.stated, width)
         for level in found.levels
     ]
-    legend = "┃ how often people with this confidence expect to be correct"
+    legend = "┃ what this confidence promises"
     tendency = {"over": "Overconfident.", "under": "Underconfident."}
     verdict = tendency.get(found.tendency or "", "No clear over- or underconfidence.")
     return [*lines, literal(legend, MUTED), NOTHING, *literal(verdict, "bold").wrap(width)]

@@ -64,10 +64,12 @@ def draw_steps(rows: Sequence[StepRow], width: int) -> list[Content]:
         first, rest = literal(title, "bold"), literal(row.detail, MUTED)
         if width >= _ONE_LINE and row.detail:
             first = first.pad_right(max(lengths) - first.cell_length + 3) + rest
-        first = first.truncate(room, ellipsis=True)
+        more = [] if row.detail or width >= _NARROW else _wrap(first, room, lines=2)[1:]
+        first = first.wrap(room)[0] if more else first.truncate(room, ellipsis=True)
         lines.append(start + first.pad_right(room - first.cell_length) + key)
         if width < _ONE_LINE and row.detail:
-            lines += _wrap(rest, room, lines=2 if width < _NARROW else 1)
+            more = _wrap(rest, room, lines=2 if width < _NARROW else 1)
+        lines += more
     return lines
 
 

@@ -52,6 +52,7 @@ class DrillResultScreen(HeldEnterScreen):
         steps, (title, rows) = list(self._steps()), _bars(self._report)
         cut = self._report.cut_score.share
         digits = Digits(str(self._report.sheet.total.right), classes=f"-{self._tone}")
+        digits.display = not self.context.config.ascii
         yield ScrollPane(
             Horizontal(digits, Drawing(self._draw_result), id="result"),
             Panel(title, Drawing(lambda width: draw_bars(rows, width, cut))),
@@ -74,7 +75,7 @@ class DrillResultScreen(HeldEnterScreen):
         verb = "comes" if returning == 1 else "come"
         back = f" · {returning} {verb} back tomorrow" if returning else ""
         bar = share_bar(self._share, min(_BAR, width), bar_style(self._tone))
-        first = literal(f"of {total.asked} correct", "bold")
+        first = literal(f"{total.right} of {total.asked} correct", "bold")
         return [first, bar, literal(f"{elapsed}{back}", MUTED)]
 
     def _steps(self) -> Iterator[StepRow]:
@@ -82,7 +83,7 @@ class DrillResultScreen(HeldEnterScreen):
         yield StepRow(f"Another {asked}", "a drill like this one", key_of("continue", keys))
         if missed := len(self._report.missed):
             mistakes = f"Review {pluralize(missed, 'mistake')}"
-            yield StepRow(mistakes, "with their explanations", key_of("missed", keys))
+            yield StepRow(mistakes, "with explanations", key_of("missed", keys))
         yield StepRow("Full report", "time, topics, confidence", key_of("next view", keys))
 
     def action_another(self) -> None:

@@ -21,7 +21,14 @@ from examkit.tui.browser import open_file
 from examkit.tui.held_enter import HeldEnterScreen
 from examkit.tui.keymap import REPORT_KEYS
 from examkit.tui.report.hero import Hero, draw_notices
-from examkit.tui.report.panels import domains_panel, steps_panel, time_panel, trend_panel
+from examkit.tui.report.panels import (
+    confidence_panel,
+    domains_panel,
+    missed_panel,
+    steps_panel,
+    time_panel,
+    trend_panel,
+)
 from examkit.tui.report.views import VIEWS, view_panels
 from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -37,6 +44,7 @@ class ReportScreen(HeldEnterScreen):
     """A report: its summary and its other views, with keys for the next steps."""
 
     KEYS = REPORT_KEYS
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high"), (39, "-tall")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]  # noqa: RUF012
 
     def __init__(self, report: Report) -> None:
@@ -58,11 +66,13 @@ class ReportScreen(HeldEnterScreen):
         yield TabStrip(VIEWS)
         first = [domains_panel(report, self._is_high), steps_panel(report, self.context.keys)]
         second = [time_panel(report, self._zone, short=True), trend_panel(report, self._zone)]
+        third = [missed_panel(report), confidence_panel(report)]
         yield ScrollPane(
-            Hero(report),
+            Hero(report, ascii_only=self.context.config.ascii),
             Drawing(lambda width: draw_notices(report, width), id="notices"),
             Container(*first, classes="pair"),
             Container(*second, classes="pair -extra"),
+            Container(*third, classes="pair -extra -tall"),
             id="summary",
         )
         yield ScrollPane(id="view")
