@@ -242,6 +242,24 @@ async def test_another_bank_can_be_opened_by_its_folder(tmp_path: Path) -> None:
     assert (config.bank, config.banks) == (str(other), (str(other),))
 
 
+async def test_banks_with_the_same_title_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for name in ("one", "two [bold]"):
+        write_bank(tmp_path / "banks" / name)
+    async with (app := make_app(tmp_path)).run_test(size=(160, 50)) as pilot:
+        await ready(app)
+        app.context.bank_places = [tmp_path / "banks"]
+        assert "A small bank" in await press(pilot, ["comma", "enter"])
+        menu = app.screen.query_one(OptionList)
+        lines = [str(option.prompt) for option in menu.options]
+        for line, folder in zip(lines, ("banks/one", "banks/two [bold]", "bank"), strict=False):
+            assert line == f"A small bank\n  {tmp_path / folder}"
+        await press(pilot, ["home", "down", "enter"])
+        await ready(app)
+        assert app.context.service.library.root == tmp_path / "banks" / "two [bold]"
+    config = read_config(tmp_path)
+    assert (config.bank, config.banks) == ("two [bold]", ())
+
+
 async def test_a_bank_with_errors_is_not_opened_and_its_findings_are_shown(tmp_path: Path) -> None:
     other = tmp_path / "other"
     write_bank(other)

@@ -190,7 +190,8 @@ class SettingsScreen(BaseScreen[None]):
                 UsageError("A drill is open on this bank.", "Finish or leave it first.")
             )
             return
-        banks = {str(bank.folder): bank.title for bank in self.context.known_banks()}
+        known = self.context.known_banks()
+        banks = {str(bank.folder): f"{bank.title}\n  {bank.folder}" for bank in known}
         current = str(self.service.library.root)
         choices = {**banks, OPEN_FOLDER: "Open another folder …"}
         chosen = await self.ask(ListDialog("Question bank", choices, current))
