@@ -1,0 +1,82 @@
+"""What Home shows about practice, as values."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from examkit.attempts.dashboard import DAYS, count_by_day, describe_today
+from examkit.drills.preview import DrillCounts
+from examkit.exam.grading import Outcome
+from examkit.exam.past_answer import PastAnswer
+from tests.banks import write_bank
+from tests.services import Desk, answer
+
+TODAY = date(2026, 12, 15)
+
+
+def answered(day: date, hour: int = 12, outcome: Outcome = "right") -> PastAnswer:
+    """Return an answer of an attempt that ended at an hour of a day, in UTC."""
+    end = datetime(day.year, day.month, day.day, hour, tzinfo=UTC).timestamp()
+    return PastAnswer("q", "build", "bread", "drill", end, outcome, attempt="a")
+
+
+@pytest.mark.parametrize(
+    ("answers", "hours_ahead", "expected"),
+    [
+        ([], 0, {}),
+        (
+            [answered(TODAY), answered(TODAY), answered(TODAY - timedelta(days=13))],
+            0,
+            {0: 2, 13: 1},
+        ),
+        ([answered(TODAY - timedelta(days=14)), answered(TODAY + timedelta(days=1))], 0, {}),
+        ([answered(TODAY, outcome="unanswered"), answered(TODAY, outcome="wrong")], 0, {0: 1}),
+        ([answered(TODAY - timedelta(days=1), hour=23)], 0, {1: 1}),
+        ([answered(TODAY - timedelta(days=1), hour=23)], 2, {0: 1}),
+    ],
+)
+def test_answers_count_on_the_day_their_attempt_ended(
+    answers: list[PastAnswer], hours_ahead: int, expected: dict[int, int]
+) -> None:
+    days = count_by_day(answers, TODAY, timezone(timedelta(hours=hours_ahead)))
+    assert len(days) == DAYS
+    assert {ago: count for ago, count in enumerate(reversed(days)) if count} == expected
+
+
+def test_without_questions_there_is_nothing_to_practice_today() -> None:
+    counts = DrillCounts(
+        due=3, mistakes=2, flagged=0, unseen=0, mix_ups=0, reserved=0,
+        domains_below_cut=(), pace=60.0,
+    )  # fmt: skip
+    today = describe_today(None, counts, "enough")
+    assert (today.questions, today.minutes, today.mainly) == (0, 0, "")
+    assert (today.missed, today.due, today.mock) == (2, 3, "enough")
+
+
+def test_the_dashboard_follows_what_was_practiced(tmp_path: Path) -> None:
+    write_bank(tmp_path / "bank", unscored=0)
+    desk = Desk(tmp_path)
+    service = desk.engine()
+    assert service.dashboard("exam-1") is None
+    live = service.start_mock()
+    for slot in range(len(live.form.slots)):
+        desk.clock.pass_time(90)
+        answer(live, slot, right=slot % 4 > 0)
+    live.submit()
+    live.release()
+
+    dashboard = service.dashboard("exam-1")
+    assert dashboard is not None
+    assert dashboard.days == (0,) * 13 + (10,)
+    assert (dashboard.seen, dashboard.questions) == (10, 24)
+    assert dashboard.progress.scores == (700,)
+    assert [row.title for row in dashboard.progress.domains] == [
+        "Building things",
+        "Securing things",
+    ]
+    today = service.todays_practice("exam-1")
+    assert today.missed == 3
+    assert today.questions == len(service.start_drill(request=service.todays_request()).form.slots)

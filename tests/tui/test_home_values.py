@@ -1,0 +1,147 @@
+"""What the panels and rows of Home write, as tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from examkit.attempts.dashboard import Dashboard, Today
+from examkit.attempts.progress import DomainProgress, Progress
+from examkit.bank.summary import ExamSummary
+from examkit.drills.learner_state import Recall
+from examkit.report.sections.readiness import ReadinessSection
+from examkit.tui.home.activity import draw_days, draw_totals
+from examkit.tui.home.facts import HomeFacts, exams_to_choose
+from examkit.tui.home.readiness import draw_chance, draw_domains, shorten
+from examkit.tui.home.rows import build_rows, countdown
+from examkit.tui.home.today import draw_today
+
+TODAY = date(2026, 12, 15)
+DOMAINS = (
+    DomainProgress("Development with AWS Services", 0.81, "ok"),
+    DomainProgress("Security", 0.53, "weak"),
+)
+
+
+def make_progress(*scores: int, domains: tuple[DomainProgress, ...] = DOMAINS) -> Progress:
+    """Return progress without a prediction."""
+    return Progress(ReadinessSection(None, None, {}, ""), domains, 0.72, scores, 720, 1000)
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (Today(20, 10, 25, "Security", 0, 0, None), "20 to review · 10 new, mostly Security"),
+        (Today(0, 10, 25, "", 0, 0, None), "10 new"),
+        (Today(5, 0, 4, "", 0, 0, None), "5 to review"),
+        (Today(0, 0, 0, "", 0, 0, None), "See Drills."),
+        (
+            Today(0, 9, 8, "Troubleshooting and Optimization", 0, 0, None),
+            "9 new, mostly Troubleshooting",
+        ),
+    ],
+)
+def test_todays_practice_is_one_number_with_its_parts(today: Today, expected: str) -> None:
+    first, second = draw_today(today)
+    assert second.plain == expected
+    number = f"{today.questions} questions · about {today.minutes} min"
+    assert first.plain == (number if today.questions else "Nothing to practice today.")
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(None, ""), (0, "exam today"), (1, "exam tomorrow"), (13, "exam in 13 days")],
+)
+def test_the_days_until_the_exam_are_counted(days: int | None, expected: str) -> None:
+    assert countdown(days) == expected
+
+
+def test_without_progress_the_panel_names_the_key_that_fills_it() -> None:
+    assert [line.plain for line in draw_chance(None, 70)] == [
+        "Take a mock exam to see your chance of passing. m"
+    ]
+
+
+def test_chance_and_score_share_a_line_only_if_both_fit() -> None:
+    assert len(draw_chance(make_progress(630), 76)) == 1
+    assert [line.plain for line in draw_chance(make_progress(630), 50)] == [
+        "Not enough data for a prediction yet.",
+        "last mock 630, pass 720",
+    ]
+    assert "▄█ 690, pass 720" in draw_chance(make_progress(550, 690), 50)[1].plain
+
+
+@pytest.mark.parametrize("width", [51, 76, 120])
+def test_each_domain_has_its_share_and_its_verdict_in_words(width: int) -> None:
+    lines = [line.plain for line in draw_domains(make_progress(), width)]
+    assert [len(line.rstrip()) <= width for line in lines] == [True, True]
+    assert lines[0].startswith("Development")
+    assert "81%  meets" in lines[0]
+    assert "53%  needs improvement" in lines[1]
+
+
+def test_unknown_domains_are_one_line() -> None:
+    unknown = (DomainProgress("Security", 0.65, "too few"),)
+    assert len(draw_domains(make_progress(domains=unknown), 76)) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "expected"),
+    [
+        ("Development with AWS Services", 40, "Development with AWS Services"),
+        ("Development with AWS Services", 22, "Development with AWS"),
+        ("Development with AWS Services", 16, "Development"),
+        ("Testing and Deployment", 12, "Testing"),
+        ("Troubleshooting", 4, "Troubleshooting"),
+    ],
+)
+def test_a_title_is_shortened_by_whole_words(title: str, width: int, expected: str) -> None:
+    assert shorten(title, width) == expected
+
+
+def test_the_last_days_are_columns_with_their_letters() -> None:
+    days = (0,) * 12 + (5, 10)
+    dashboard = Dashboard(make_progress(), Recall(12, 0.82), days, TODAY, 141, 796)
+    assert draw_days(dashboard, 1)[0].plain == "· " * 12 + "▄ █"
+    chart = [line.plain for line in draw_days(dashboard, 3)]
+    assert len(chart) == 3
+    assert chart[-1].split() == [*"WTFSSMTWTFSSMT"]
+    assert chart[0].endswith("█  10")
+    totals = [line.plain for line in draw_totals(dashboard, 60)]
+    assert totals[0].startswith("141 of 796 questions seen")
+    assert totals[1] == "You remember about 82% of what you have practiced."
+
+
+OLD = ExamSummary("x-2", "X", None, date(2026, 12, 31), 65, 130, 15, {})
+NEW = ExamSummary("x-3", "X", date(2027, 1, 1), None, 65, 130, 15, {})
+
+
+@pytest.mark.parametrize(
+    ("exam_date", "today", "expected"),
+    [
+        (None, date(2026, 12, 31), ["x-2", "x-3"]),
+        (None, date(2027, 1, 1), ["x-3"]),
+        (date(2026, 12, 31), date(2026, 12, 1), ["x-2"]),
+        (date(2027, 1, 1), date(2026, 12, 1), ["x-3"]),
+        (date(2026, 12, 1), date(2026, 12, 31), ["x-2", "x-3"]),
+    ],
+)
+def test_only_exams_that_can_be_taken_then_are_offered(
+    exam_date: date | None, today: date, expected: list[str]
+) -> None:
+    assert [exam.id for exam in exams_to_choose([OLD, NEW], exam_date, today)] == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (HomeFacts(), "mock drills history topics settings"),
+        (HomeFacts(is_new=True, exam=OLD), "date mock drills topics settings"),
+        (HomeFacts(is_new=True, exam=OLD, choices=2), "exam date mock drills topics settings"),
+        (HomeFacts(is_broken=True), "settings"),
+    ],
+)
+def test_home_lists_what_can_be_opened(facts: HomeFacts, expected: str) -> None:
+    rows = build_rows(facts, TODAY, 0.0, lambda name: name[0])
+    assert " ".join(row.id for row in rows) == expected
