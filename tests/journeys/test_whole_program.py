@@ -76,7 +76,8 @@ def test_time_runs_out_while_nobody_types(bank: str, home: Path) -> None:
 
 def test_leaving_saves_the_attempt_and_shows_that(bank: str, home: Path) -> None:
     with Terminal("exam", "--bank", bank, home=home) as terminal:
-        terminal.wait_for("Question 1 of 10").press(LEAVE).wait_for("Leave the attempt?")
+        terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
+        terminal.press(LEAVE).wait_for("Leave the attempt?")
         terminal.press(*CONFIRM).wait_for("Resume mock exam")
 
 
