@@ -20,7 +20,7 @@ def escape_text(text: str) -> str:
 
 @dataclass(slots=True)
 class Drawing:
-    """A drawing that screen readers skip, because the text next to it says the same."""
+    """A drawing that screen readers skip, because the text next to it has the same facts."""
 
     kind: str
     """CSS class of the drawing."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
 
 SHORTER = (40, 20)
-"""Numbers of questions offered besides the exam's own."""
+"""Numbers of questions offered in addition to the exam's own."""
 DEFAULT_EXTRA_MINUTES = 30
 """The extra minutes offered if the settings have none: the ESL accommodation."""
 LABEL_WIDTH = 14
