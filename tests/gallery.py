@@ -22,7 +22,9 @@ from tests.services import answer
 
 BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("home-first", ()),
-    ("drills-first", ("d",)),
+    ("attempts-first", ("h",)),
+    ("search-first", ("escape", "slash")),
+    ("drills-first", ("escape", "d")),
     ("offer-drill", ("enter",)),
     ("offer-mock", ("escape", "m")),
     ("start-dialog", ("up", "right", "up")),

@@ -88,10 +88,18 @@ def estimate_scaled_score(credit: float, asked: int, scale: Scale | None) -> Sca
     share = credit / asked
     a, b = credit + 0.5, asked - credit + 0.5
     return ScaledScore(
-        estimate=_on_its_side(_rounded(on_scale(share, scale), scale), share, scale),
+        estimate=scaled_estimate(share, scale),
         low=_rounded(on_scale(betaq(_TAIL, a, b), scale), scale),
         high=_rounded(on_scale(betaq(1 - _TAIL, a, b), scale), scale),
     )
+
+
+def scaled_estimate(share: float, scale: Scale) -> int:
+    """Return the rounded score for a share correct.
+
+    It reaches the passing score if and only if the share reaches `cut_fraction`.
+    """
+    return _on_its_side(_rounded(on_scale(share, scale), scale), share, scale)
 
 
 def percent_scale(cut: float) -> Scale:

@@ -38,16 +38,15 @@ def list_attempt(row: AttemptRow, tally: AttemptTally, exam: Exam | None) -> Lis
         share = row.correct / max(1, row.asked)
         return ListedAttempt(row, share, None, False, "", "", tally.seconds, False)
     from examkit.analytics.cut_score import (
-        estimate_scaled_score,
         percent_scale,
         reaches,
+        scaled_estimate,
         to_cut_score,
     )
     from examkit.analytics.trend import ENOUGH_REACHED
 
     cut, unit = to_cut_score(exam).share, "" if exam.scale else "%"
     scale = exam.scale or percent_scale(cut)
-    points = estimate_scaled_score(tally.credit, row.scored_asked, scale)
     share = tally.credit / row.scored_asked
     is_complete = tally.shown >= ENOUGH_REACHED * row.asked
     return ListedAttempt(
@@ -55,7 +54,7 @@ def list_attempt(row: AttemptRow, tally: AttemptTally, exam: Exam | None) -> Lis
         share=share,
         cut=cut,
         passes=reaches(share, cut),
-        score=f"{points.estimate}{unit}" if points else "",
+        score=f"{scaled_estimate(share, scale)}{unit}",
         passing=f"{scale.pass_}{unit}",
         seconds=tally.seconds,
         is_in_trend=is_complete and not row.left_out,

@@ -15,30 +15,28 @@ from examkit.tui.keymap import LIST_KEYS
 from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.table import Cells, Column, Table, TableHeading, TableRow
-from examkit.tui.widgets.two_column_row import make_rows
 
 
 class ListScreen(BaseScreen[None]):
-    """A list with one choice per line."""
+    """A table with one choice per row, and the titles of its columns above it."""
 
     KEYS: ClassVar[tuple[KeyCommand, ...]] = LIST_KEYS
     EMPTY: ClassVar[str] = ""
     """The text shown instead of an empty list."""
 
-    def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Return the ID, label, and description of each line."""
-        raise NotImplementedError
+    COLUMNS: ClassVar[tuple[Column, ...]]
 
-    def options(self) -> Iterable[Option]:
-        """Return the lines of the list."""
-        return [Option(row, id=name) for name, row in make_rows(self.rows())]
+    def rows(self) -> Iterable[tuple[str, Cells]]:
+        """Return the ID and the cells of each row. A row without an ID can't be chosen."""
+        raise NotImplementedError
 
     def open_row(self, name: str) -> None:
         """Open the line with the ID `name`."""
         raise NotImplementedError
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the list, and the text to show instead if it has no lines."""
+        """Return the titles of the columns, the list, and the text to show instead of no rows."""
+        yield TableHeading()
         yield OptionList()
         yield Prose([TextBlock(literal(self.EMPTY))], id="empty")
 
@@ -50,10 +48,20 @@ class ListScreen(BaseScreen[None]):
         """Update the lines, and stay at the same place."""
         menu = self.query_one(OptionList)
         place = menu.highlighted or 0
-        menu.set_options(self.options())
+        menu.set_options(self._options())
         menu.highlighted = min(place, menu.option_count - 1) if menu.option_count else None
         menu.display = menu.option_count > 0
         self.query_one("#empty").display = not menu.display
+
+    def _options(self) -> Iterable[Option]:
+        """Return the rows as lines of the list, and show the titles of their columns."""
+        rows = list(self.rows())
+        table = Table(self.COLUMNS, [cells for _, cells in rows])
+        self.query_one(TableHeading).show(table)
+        return [
+            Option(TableRow(table, cells), id=name or None, disabled=not name)
+            for name, cells in rows
+        ]
 
     @property
     def highlighted(self) -> str | None:
@@ -72,28 +80,3 @@ class ListScreen(BaseScreen[None]):
         """Open the selected line."""
         if event.option.id:
             self.open_row(event.option.id)
-
-
-class TableScreen(ListScreen):
-    """A table with one choice per row, and the titles of its columns above it."""
-
-    COLUMNS: ClassVar[tuple[Column, ...]]
-
-    def table_rows(self) -> Iterable[tuple[str, Cells]]:
-        """Return the ID and the cells of each row. A row without an ID can't be chosen."""
-        raise NotImplementedError
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Return the titles and the list."""
-        yield TableHeading()
-        yield from super().compose_body()
-
-    def options(self) -> Iterable[Option]:
-        """Return the rows of the table, and show the titles of its columns."""
-        rows = list(self.table_rows())
-        table = Table(self.COLUMNS, [cells for _, cells in rows])
-        self.query_one(TableHeading).show(table)
-        return [
-            Option(TableRow(table, cells), id=name or None, disabled=not name)
-            for name, cells in rows
-        ]

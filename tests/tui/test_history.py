@@ -50,6 +50,7 @@ def take_mock(desk: Desk, correct: int) -> None:
         ("drill", "drill: due, build", "Drill: Due for review, Building things"),
         ("drill", "drill: all domains", "Drill: All domains"),
         ("drill", "drill: gone", "Drill: Gone"),
+        ("drill", "drill: [red]x[/", "Drill: [red]x[/"),
     ],
 )
 def test_an_attempt_has_the_candidates_words(mode: str, title: str, label: str) -> None:

@@ -8,8 +8,9 @@ from textual.visual import RenderOptions
 
 from examkit.bank.search import MAX_HITS
 from examkit.drills.preview import DrillCounts
-from examkit.tui.lists.drill_rows import DrillRow, recommended_rows
+from examkit.tui.lists.drill_rows import COLUMNS, DrillRow, recommended_rows
 from examkit.tui.lists.search_rows import Pieces, ResultRow, count_text, offers, window
+from examkit.tui.widgets.table import Table
 
 NONE = DrillCounts(0, 0, 0, 0, 0, 0, ("build", "secure"), 60.0)
 
@@ -52,6 +53,22 @@ def test_a_drill_shows_its_length_and_time() -> None:
     assert [cell.plain for cell in cells] == [
         "Security", "26% of the exam", "1,234", "10", "15 min",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [57, 77, 117])
+def test_drills_lose_no_words_in_a_narrow_window(width: int) -> None:
+    counts = DrillCounts(30, 158, 0, 271, 0, 65, ("build",), 60.0)
+    rows = [row.cells(60.0) for row in recommended_rows(counts, 2, 10)]
+    rows.append(
+        DrillRow("x", "Troubleshooting and Optimization", "About 76% correct", 1_165, 10).cells(
+            60.0
+        )
+    )
+    table = Table(COLUMNS, rows)
+    for cells in rows:
+        text = " ".join(line.plain for line in table.lines(cells, width))
+        words = " ".join(cell.plain for cell in (*cells[:3], *cells[4:])).split()
+        assert set(words) <= set(text.split())
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Drill", least=20),
-    Column("Asks", least=18),
+    Column("Why", least=16),
     Column("Available", is_number=True),
-    Column("Length", is_number=True),
+    Column("Length", is_number=True, rank=1),
     Column("Time", is_number=True),
 )
 LENGTH = DrillRequest().count

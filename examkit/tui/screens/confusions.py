@@ -11,22 +11,24 @@ from examkit.tui.list_screen import ListScreen
 from examkit.tui.markdown import to_blocks
 from examkit.tui.text_blocks import SideBySide, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
+from examkit.tui.widgets.table import Cells, Column
 
 
 class ConfusionsScreen(ListScreen):
-    """A list of confused pairs, most frequently confused first."""
+    """A table of confused pairs, most frequently confused first."""
 
+    COLUMNS = (Column("Concepts", least=24), Column("Confused", is_number=True))
     EMPTY = "None yet. Concepts that you confuse at least twice appear here."
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title and a description of the list."""
         return "Often confused", "", "concepts you confused at least twice"
 
-    def rows(self) -> Iterable[tuple[str, str, str]]:
-        """Return one line per pair. Its ID is the two note addresses, separated by a space."""
+    def rows(self) -> Iterable[tuple[str, Cells]]:
+        """Return one row per pair. Its ID is the two note addresses, separated by a space."""
         for each in self.service.learner_state().confused_pairs:
-            titles = " / ".join(map(self._title, each.pair))
-            yield " ".join(each.pair), titles, pluralize(each.times, "time")
+            titles = literal(" / ".join(map(self._title, each.pair)), "bold")
+            yield " ".join(each.pair), (titles, literal(pluralize(each.times, "time")))
 
     def _title(self, ref: str) -> str:
         section = self.service.library.section(ref)

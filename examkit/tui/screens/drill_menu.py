@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from examkit.drills.request import DrillRequest
-from examkit.tui.list_screen import TableScreen
+from examkit.tui.list_screen import ListScreen
 from examkit.tui.lists.drill_rows import COLUMNS, DrillRow, domain_rows, recommended_rows
 from examkit.tui.widgets.table import Cells
 
@@ -21,7 +21,7 @@ REQUESTS = {
 CUSTOM = DrillRow(":custom", "Custom drill", "Choose topics, difficulty, length, and timer")
 
 
-class DrillMenuScreen(TableScreen):
+class DrillMenuScreen(ListScreen):
     """A table of drills: recommended ones, one per domain, and a custom drill."""
 
     COLUMNS = COLUMNS
@@ -30,7 +30,7 @@ class DrillMenuScreen(TableScreen):
         """Return the title and the ID of the exam."""
         return "Drills", "", self.context.exam_id.upper()
 
-    def table_rows(self) -> Iterable[tuple[str, Cells]]:
+    def rows(self) -> Iterable[tuple[str, Cells]]:
         """Return one row per drill."""
         exam = self.service.bank.exam(self.context.exam_id)
         counts, today = self.service.drill_counts(exam.id), self.service.preview_today(exam.id)

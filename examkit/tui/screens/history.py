@@ -14,7 +14,7 @@ from examkit.humanize import pluralize
 from examkit.report.phrases import undated_text
 from examkit.tui.discarding import DiscardsAttempts
 from examkit.tui.keymap import HISTORY_KEYS
-from examkit.tui.list_screen import TableScreen
+from examkit.tui.list_screen import ListScreen
 from examkit.tui.lists.history_table import (
     BAR,
     COLUMNS,
@@ -56,7 +56,7 @@ class TrendChart(Lines):
         return draw_trend(self._mocks, width, height) if self._mocks else []
 
 
-class HistoryScreen(DiscardsAttempts, TableScreen):
+class HistoryScreen(DiscardsAttempts, ListScreen):
     """All attempts: unfinished ones first, then the others, newest first."""
 
     KEYS = HISTORY_KEYS
@@ -70,6 +70,7 @@ class HistoryScreen(DiscardsAttempts, TableScreen):
     def __init__(self) -> None:
         super().__init__()
         self._finished: dict[str, ListedAttempt] = {}
+        self._bar = 0
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the chart of mocks and the table."""
@@ -80,7 +81,7 @@ class HistoryScreen(DiscardsAttempts, TableScreen):
         """Return the title and the number of attempts."""
         return "History", "", pluralize(len(self.service.attempts()), "attempt")
 
-    def table_rows(self) -> Iterable[tuple[str, Cells]]:
+    def rows(self) -> Iterable[tuple[str, Cells]]:
         """Return one row per attempt."""
         resumable = {each.row.id: each for each in self.service.close_expired()}
         attempts = self.service.attempts()
@@ -99,7 +100,11 @@ class HistoryScreen(DiscardsAttempts, TableScreen):
 
     def on_resize(self) -> None:
         """Draw bars as long as the new width allows."""
-        self.call_after_refresh(self.show_rows)
+        if self._bar != self._bar_width():
+            self.call_after_refresh(self.show_rows)
+
+    def _bar_width(self) -> int:
+        return WIDE_BAR if self.app.size.width >= WIDE else BAR
 
     def _cells(self, exams: set[str]) -> HistoryCells:
         bank, today = self.service.bank, self.service.today()
@@ -110,8 +115,8 @@ class HistoryScreen(DiscardsAttempts, TableScreen):
         }
         words = dict(drill_words(domains, dict(bank.info.topics)))
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
-        bar = WIDE_BAR if self.app.size.width >= WIDE else BAR
-        return HistoryCells(words, today, zone, shows_exam=len(exams) > 1, bar=bar)
+        self._bar = self._bar_width()
+        return HistoryCells(words, today, zone, shows_exam=len(exams) > 1, bar=self._bar)
 
     def open_row(self, name: str) -> None:
         """Open the report of a finished attempt, or resume an unfinished one."""

@@ -10,7 +10,7 @@ from examkit.attempts.study_service import TopicProgress
 from examkit.humanize import pluralize
 from examkit.report.phrases import percent
 from examkit.tui.charts import share_bar
-from examkit.tui.list_screen import TableScreen
+from examkit.tui.list_screen import ListScreen
 from examkit.tui.text_blocks import NOTHING, literal
 from examkit.tui.widgets.table import Cells, Column
 
@@ -18,7 +18,7 @@ BAR = 16
 """Width of a bar in cells."""
 
 
-class TopicsScreen(TableScreen):
+class TopicsScreen(ListScreen):
     """The topics with the candidate's progress. Choosing a topic opens its notes."""
 
     COLUMNS = (
@@ -35,7 +35,7 @@ class TopicsScreen(TableScreen):
         notes = pluralize(info.notes, "note")
         return info.title, "", f"{pluralize(info.questions, 'question')}, {notes}"
 
-    def table_rows(self) -> Iterable[tuple[str, Cells]]:
+    def rows(self) -> Iterable[tuple[str, Cells]]:
         """Return one row per topic. A topic without notes can't be chosen."""
         info = self.service.bank.info
         progress = self.service.topic_progress(self.context.exam_id)

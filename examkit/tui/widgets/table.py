@@ -82,7 +82,7 @@ class Table:
             )
             if room
         ]
-        return Content(" " * GAP).join(parts)
+        return Content(" " * GAP).join(parts).truncate(width)
 
     def _rooms(self, cells: int, width: int) -> list[int]:
         """Return the width of each cell of a row; 0 if its column is left out."""
