@@ -73,4 +73,4 @@ class QuestionActions(BaseScreen[None]):
         if text is not None:
             self.show_additions()
             if text.strip() or note:
-                self.notify("Note saved." if text.strip() else "Note deleted.", markup=False)
+                self.show_notice("Note saved." if text.strip() else "Note deleted.")

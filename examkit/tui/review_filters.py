@@ -20,13 +20,16 @@ FILTERS: dict[str, Callable[[SlotScore], bool]] = {
 }
 """The filters of slots by name, in the order of their keys. Bookmarks are not part of a score."""
 
+CURRENT = "bold underline $text-accent"
+"""The style of the current filter. The others can be clicked."""
+
 
 def draw_filters(counts: Mapping[str, int], current: str) -> TextBlock:
     """Return the filters that have questions, with keys and counts. The current one stands out."""
     names = [
         Content.styled(
             f"{key} {name.capitalize()} {count}",
-            "bold underline $text-accent" if name == current else "$text-muted",
+            CURRENT if name == current else f"$text-muted @click=screen.filter('{key}')",
         )
         for key, (name, count) in enumerate(counts.items(), start=1)
         if count or name == current

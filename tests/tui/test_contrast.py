@@ -20,7 +20,7 @@ from tests.services import Desk
 THEMES = ["high-contrast", *(name for name in BUILTIN_THEMES if not name.startswith("ansi"))]
 """Those whose colours are not the terminal's own."""
 LOOKED_AT = {
-    "home", "exam-chosen", "exam-help", "report", "review", "drill-answer",
+    "home", "exam-chosen", "exam-help", "report", "review", "review-navigator", "drill-answer",
     "search", "search-found", "settings", "settings-theme",
 }  # fmt: skip
 PAIRS = {

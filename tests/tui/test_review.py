@@ -55,7 +55,9 @@ async def test_filters_show_their_counts_and_are_chosen_by_number(app: ExamkitAp
         assert "Question 5 of 10" in await press(pilot, "3")
         assert "Question 5 of 10" in await press(pilot, "n"), "the only one"
         assert "No unsure questions. Press 1" in await press(pilot, "4")
-        await press(pilot, ["y", "O", "o", "w"])
+        await pilot.click("#review-filters", offset=(12, 0))
+        assert "Question 2 of 10" in await press(pilot, []), "a click chooses, too"
+        await press(pilot, ["4", "y", "O", "o", "w"])
         assert not app.clipboard, "there is no question"
 
 
@@ -103,7 +105,7 @@ async def test_the_whole_note_opens_with_the_evidence_marked(app: ExamkitApp) ->
         assert "rises because of" in line
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
+@pytest.mark.parametrize("size", [(80, 24), (110, 30), (120, 40), (160, 50)])
 async def test_the_note_is_next_to_the_question_from_110_columns(
     app: ExamkitApp, size: tuple[int, int]
 ) -> None:
@@ -138,3 +140,10 @@ async def test_the_navigator_is_always_there_in_a_wide_window(app: ExamkitApp) -
         screen = await press(pilot, [])
         assert "Question 3 of 10" in screen
         assert app.screen.filter == "all", "the question is not among the missed ones"  # type: ignore[attr-defined]
+
+
+async def test_everything_is_close_together(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        lines = shown(app).splitlines()
+        assert [i for i, line in enumerate(lines) if "1 All" in line or "Correct" in line] == [1, 2]

@@ -51,7 +51,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         """Return the filters, the verdict, the explanation, the navigator, and notices."""
         text = ScrollPane(Prose(self.blocks(), id="text"))
         page = Vertical(Prose(self._verdict(), id="verdict"), text, id="page")
-        yield Prose(self._tabs(), id="filters")
+        yield Prose(self._tabs(), id="review-filters")
         yield Horizontal(page, self._make_navigator(), id="body")
         yield Prose(id="notice")
 
@@ -156,7 +156,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
 
     def show_text(self) -> None:
         """Update everything, and scroll to the top."""
-        self.query_one("#filters", Prose).show(self._tabs())
+        self.query_one("#review-filters", Prose).show(self._tabs())
         self.query_one("#verdict", Prose).show(self._verdict())
         self._show_navigator()
         super().show_text()
@@ -176,7 +176,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
 
     def show_additions(self) -> None:
         """Show the note and the bookmark, or another question if this one left the filter."""
-        self.query_one("#filters", Prose).show(self._tabs())
+        self.query_one("#review-filters", Prose).show(self._tabs())
         slots = self._slots
         if self._current in slots:
             self.show_heading()
