@@ -1,12 +1,10 @@
-"""The panels of Home that show how the candidate is doing."""
+"""The panels of Home that show how the candidate is doing, filled after the first paint."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from examkit.tui.home.activity import draw_days, draw_totals
-from examkit.tui.home.readiness import draw_chance, draw_domains
 from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.panel import Panel
 
@@ -24,6 +22,8 @@ class ReadinessPanel(Panel):
 
     def show(self, dashboard: Dashboard | None) -> None:
         """Show the progress, or how to fill the panel before the first answer."""
+        from examkit.tui.home.readiness import draw_chance, draw_domains
+
         progress = dashboard.progress if dashboard else None
         self.query_one("#chance", Drawing).show(partial(draw_chance, progress))
         self.query_one("#domains", Drawing).show(partial(draw_domains, progress))
@@ -45,10 +45,14 @@ class ActivityPanel(Panel):
 
     def show(self, dashboard: Dashboard | None) -> None:
         """Show the activity, or what will be shown before the first answer."""
+        from examkit.tui.home.activity import draw_totals
+
         self._dashboard = dashboard
         self.query_one("#days", Drawing).show(self._draw_days)
         self.query_one("#totals", Drawing).show(partial(draw_totals, dashboard))
 
     def _draw_days(self, _: int) -> list[Content]:
+        from examkit.tui.home.activity import draw_days
+
         height = self.query_one("#days").styles.min_height
         return draw_days(self._dashboard, int(height.value) if height else 1)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from examkit.report.phrases import Tone
 
 MUTED = "$text-muted"
-MIN_BAR, WIDE_BAR = 10, 20
+MIN_BAR, WIDE_BAR = 10, 18
 """Width in cells below which a bar shows nothing, and the width that it gets before titles."""
 TREND_ROOM = 100
 """Points below the lowest score at which the columns of the trend begin."""

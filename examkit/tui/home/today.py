@@ -9,7 +9,6 @@ from textual.events import Click
 from textual.message import Message
 
 from examkit.humanize import pluralize
-from examkit.tui.home.readiness import shorten
 from examkit.tui.text_blocks import NOTHING, TextBlock, literal
 from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.panel import Panel
@@ -77,6 +76,8 @@ class TodayPanel(Panel, can_focus=True):
 
 def draw_today(today: Today) -> list[Content]:
     """Return two lines: how long today's practice is, and what it asks."""
+    from examkit.tui.home.readiness import shorten
+
     if not today.questions:
         return [literal("Nothing to practice today.", "bold"), literal("See Drills.", MUTED)]
     first = Content.assemble(
