@@ -13,6 +13,7 @@ from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
 from examkit.drills.learner_state import Preferences
 from examkit.drills.request import DrillRequest
+from examkit.errors import StoreError
 from examkit.tui.app import ExamkitApp
 from examkit.tui.home.rows import describe_exam
 from examkit.tui.home.today import TodayPanel
@@ -307,3 +308,29 @@ async def test_a_click_opens_what_it_hits(tmp_path: Path) -> None:
         await pilot.click(TodayPanel)
         await pilot.pause()
         assert "Question 1 of 10" in shown(app)
+
+
+async def test_a_broken_bank_shows_its_problems_and_only_the_way_out(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for file in (tmp_path / "bank" / "questions").glob("*.toml"):
+        file.write_text(file.read_text().replace('"medium"', '"hart"'))
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        before = await press(pilot, "mdbhr")
+        assert "The question bank can't be used." in before
+        assert 'difficulty can\'t be "hart"' in before
+        assert "Start" not in before
+        assert "Question bank" in await press(pilot, ["enter"])
+
+
+async def test_home_says_first_that_nothing_is_saved(tmp_path: Path) -> None:
+    service = Desk(tmp_path).engine()
+    service._store.unsaved = StoreError("The disk is full.", "Free some space.")
+    app = ExamkitApp(service, Config())
+    async with app.run_test(size=(80, 24)):
+        await ready(app)
+        lines = shown(app).splitlines()
+        assert "NOTHING IS SAVED." in lines[1]
+        assert "The disk is full. Free some space." in lines[2]
+        assert "Start with 10 questions" in shown(app)
