@@ -195,7 +195,7 @@ class AppRouter:
         titles = {domain.id: domain.title for domain in plan.exam.domains}
         lines = drill_length(len(plan.selection.items), plan.pace, wanted)
         lines += explain_choice(plan.reasons, titles, plan.expected_shares)
-        title = "Today's drill" if plan.request.due_first else "Drill"
+        title = "Today's practice" if plan.request.due_first else "Drill"
         if await self._agrees(title, "\n".join(lines), yes="Start", no="Cancel"):
             self._start_planned(plan)
 
