@@ -137,6 +137,7 @@ class AppRouter:
         from examkit.tui.mock_dialog import MockDialog, current_exams
 
         today = self._service.today()
+        self._service.bank.exam(exam)
         exams = current_exams(self._service.bank.info.exams, exam, today)
         self._app.run_worker(asyncio.to_thread(_load_attempt_modules))
         dialog = MockDialog(exams, exam, self._context.config.extra_minutes, today)

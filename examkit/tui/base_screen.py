@@ -15,6 +15,7 @@ from examkit.tui import stylesheets
 from examkit.tui.context import AppContext
 from examkit.tui.key_command import KeyCommand, bindings, remap
 from examkit.tui.router import Router
+from examkit.tui.safe_screen import SafeScreen
 from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.bars import KeyBar, Text, TopBar
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -35,12 +36,13 @@ class Host(Protocol):
     router: Router
 
 
-class BaseScreen(Screen[T], Generic[T]):
+class BaseScreen(SafeScreen[T], Generic[T]):
     """A screen with a heading at the top and its keys at the bottom."""
 
     CSS_PATH: ClassVar[Path | None] = stylesheets.SCREENS
     KEYS: ClassVar[tuple[KeyCommand, ...]] = ()
     """The screen's keys, from the key map. Each key runs an action of the screen."""
+    _is_asking = False
     # A low window has no line to spare below the heading.
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 -- Textual's form
 
@@ -132,7 +134,15 @@ class BaseScreen(Screen[T], Generic[T]):
 
         Call this from a worker.
         """
-        return await self.app.push_screen_wait(dialog)
+        self._is_asking = True
+        try:
+            return await self.app.push_screen_wait(dialog)
+        finally:
+            self._is_asking = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Ignore keys until the answer to a dialog has been processed."""
+        return not self._is_asking
 
     def on_resize(self) -> None:
         """Show a notice instead of the screen while the window is too small.

@@ -16,6 +16,7 @@ from examkit.tui import stylesheets
 from examkit.tui.key_command import KeyCommand, bindings
 from examkit.tui.key_meanings import GROUPS
 from examkit.tui.keymap import DIALOG_KEYS, PROMPT_KEYS
+from examkit.tui.safe_screen import SafeScreen
 from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.bars import draw_key
 from examkit.tui.widgets.field import Field
@@ -27,7 +28,7 @@ REASON_LENGTH = 500
 """Maximum number of characters in a line of text."""
 
 
-class Dialog(ModalScreen[T], Generic[T]):
+class Dialog(SafeScreen[T], ModalScreen[T], Generic[T]):
     """A box with text. Its result is the answer, or None if canceled."""
 
     CSS_PATH = stylesheets.SCREENS

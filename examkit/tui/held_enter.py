@@ -14,17 +14,21 @@ class HeldEnterScreen(BaseScreen[None]):
     """Ignores enter until it is released, so holding it doesn't start what the screen offers."""
 
     _quiet: Timer | None = None
+    _is_released = False
 
     def on_mount(self) -> None:
-        """Show the heading, and wait until enter is released."""
+        """Show the heading, and wait from the first frame on until enter is released."""
         super().on_mount()
+        self.call_after_refresh(self._wait)
+
+    def _wait(self) -> None:
         self._quiet = self.set_timer(QUIET, self._release)
 
     def _release(self) -> None:
-        self._quiet = None
+        self._is_released = True
 
     def is_enter_held(self) -> bool:
         """Return whether enter is still held from before, and if so, wait again."""
-        if self._quiet is not None:
+        if self._quiet is not None and not self._is_released:
             self._quiet.reset()
-        return self._quiet is not None
+        return not self._is_released

@@ -41,7 +41,7 @@ def make_rows(cells: Sequence[Sequence[Content]]) -> Iterator[TextBlock]:
     table = Table(
         heads=tuple(cells[0]),
         words=tuple(max(map(_longest_word, column)) for column in zip(*cells, strict=False)),
-        bodies=tuple(max(min(head, HEAD_WIDTH), *column) for head, *column in columns),
+        bodies=tuple(max([min(head, HEAD_WIDTH), *column]) for head, *column in columns),
         texts=tuple(map(max, columns)),
     )
     for number, row in enumerate(cells):

@@ -10,10 +10,12 @@ from textual.app import App, ComposeResult
 import examkit.tui.app
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
+from examkit.tui.dialogs import confirm_dialog
 from examkit.tui.text_blocks import TextBlock, literal
+from examkit.tui.text_screen import TextScreen
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
-from tests.screens import press
+from tests.screens import press, ready
 from tests.services import Desk
 
 STEM = "A function reads from a queue and writes to a table. " * 4 + "What should be changed?"
@@ -47,3 +49,33 @@ async def test_a_small_window_shows_only_its_notice_until_it_grows(tmp_path: Pat
         await pilot.resize_terminal(80, 24)
         await pilot.pause(0.1)
         assert "Question 1 of 10" in await press(pilot, [])
+
+
+async def test_a_screen_closes_at_most_once_and_only_itself(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test() as pilot:
+        await ready(app)
+        below, above = TextScreen("Below", "text"), TextScreen("Above", "text")
+        await app.push_screen(below)
+        await app.push_screen(above)
+        below.dismiss()
+        assert app.screen is above
+        above.dismiss()
+        above.dismiss()
+        await pilot.pause()
+        assert app.screen is below
+
+
+async def test_keys_wait_until_the_answer_to_a_dialog_is_processed(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test() as pilot:
+        await ready(app)
+        screen = TextScreen("Title", "text")
+        await app.push_screen(screen)
+        asking = screen.ask(confirm_dialog("Sure?", "", yes="Yes", no="No"))
+        asked = app.run_worker(asking)
+        await pilot.pause()
+        assert screen.check_action("back", ()) is False
+        await pilot.press("escape")
+        assert await asked.wait() is None
+        assert screen.check_action("back", ()) is True

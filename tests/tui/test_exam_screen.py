@@ -361,7 +361,7 @@ async def test_an_unfinished_mock_stays_if_the_candidate_cancels(desk: Desk) -> 
         assert "Resume" in await press(pilot, ["escape"])
         assert len(app.context.service.attempts()) == 1
         await press(pilot, "m")
-        desk.clock.pass_time(3600)
+        desk.clock.pass_time(3601)
         assert isinstance(app.screen, RunningMockDialog)
         app.screen._show_mock()
         assert "12 questions" in await press(pilot, []), "once its time is up, it is submitted"

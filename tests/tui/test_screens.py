@@ -53,7 +53,7 @@ async def walk(pilot: Pilot[int]) -> Iterator[str]:
         NAVIGATOR,
         SUBMIT,
         *CONFIRM,
-        "r",
+        "w",
         "n",
         "o",
         "q",

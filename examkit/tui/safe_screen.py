@@ -1,0 +1,20 @@
+"""The base of screens and dialogs."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+T = TypeVar("T")
+
+
+class SafeScreen(Screen[T], Generic[T]):
+    """A screen that closes at most once, and only itself."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close this screen with its result, unless it is closed or another one is above it."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
