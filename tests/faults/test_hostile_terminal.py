@@ -66,7 +66,7 @@ def classes(raw: bytes) -> set[bytes]:
 def visit(bank: Path, home: Path, topic: str = "bread") -> bytes:
     """Go through all screens; gives everything that was written to the terminal."""
     with Terminal("--bank", str(bank), home=home, rows=30) as terminal:
-        terminal.wait_for("Mock exam").press("?")
+        terminal.wait_for("Start with 10").press("?")
         for keys in (ESCAPE, "b", "\r", "q", "q", "d", ESCAPE, "h", "q"):
             _press(terminal, keys)
         _press(terminal, "m", "\r")
@@ -212,6 +212,9 @@ def test_clicking_everywhere_runs_nothing(tmp_path: Path, home: Path) -> None:
             for column in range(1, 80, 3):
                 terminal.press(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
                 terminal._pump(0.001)
+        # A key in the middle of a flood of clicks counts as pasted.
+        while terminal._pump(0.5):
+            pass
         terminal.press(FLAG).wait_for("1 flagged")
         assert all(text[:12] in terminal.text for text in TEXTS[:7])
         after = {path for path in tmp_path.rglob("*") if path.is_file()}
@@ -225,9 +228,9 @@ STEPS = (
     ("C-s", "Submit the exam?"),
     ("Left", "Keep working"),
     ("Enter", "Do next"),
-    ("r", "Review: all"),
+    ("r", "1 All"),
     ("o", "drill this"),
-    ("q", "Review: all"),
+    ("q", "1 All"),
 )
 """Keys with what shows that they were heard."""
 

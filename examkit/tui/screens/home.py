@@ -78,7 +78,8 @@ class HomeScreen(AsksAboutExam):
     async def _read_bank(self) -> None:
         """Index a changed bank in another process, so the screen stays responsive."""
         if not self._has_bank:
-            self.query_one(TodayPanel).show(READING, "")
+            if not self.is_ready:
+                self.query_one(TodayPanel).show(READING, "")
             await run_python(*self.service.library.index_command())
         self.is_ready = True
         try:
@@ -88,6 +89,7 @@ class HomeScreen(AsksAboutExam):
             self._show_faults(error)
         except ExamkitError as error:
             self.query_one(Notice).warn([error.message, error.hint])
+            self.query_one(TodayPanel).show([], "")
             self.set_timer(RETRY_SECONDS, self._read_bank)
         else:
             self.show_attempts()
