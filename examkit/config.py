@@ -31,6 +31,8 @@ class Config(NamedTuple):
     """Extra time for each mock exam, in minutes."""
     show_pace: bool = False
     """Show in mock exams how many questions you are ahead of or behind an even pace."""
+    skip_instructions: bool = False
+    """Start mock exams without the instructions page."""
     hide_clock: bool = False
     """Start with the clock hidden. It appears for the last five minutes."""
     theme: str = ""

@@ -80,6 +80,7 @@ def test_the_settings_are_read() -> None:
         "hide_options": True,
         "ascii": True,
         "show_pace": False,
+        "skip_instructions": False,
         "practice_questions": 0,
         "reduced_motion": False,
         "banks": (),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from examkit.drills.preview import DrillPreview
     from examkit.drills.request import DrillRequest, Pair
     from examkit.report.sections.notes import NoteToRead
+    from examkit.tui.mock_dialog import MockRequest
     from examkit.tui.walk import Walk
 
 Start = Callable[["AppRouter"], object]
@@ -141,7 +142,8 @@ class AppRouter:
         exams = current_exams(self._service.bank.info.exams, exam, today)
         self._app.run_worker(asyncio.to_thread(_load_attempt_modules))
         dialog = MockDialog(exams, exam, self._context.config.extra_minutes, today)
-        if (request := await self._app.push_screen_wait(dialog)) is not None:
+        request = await self._app.push_screen_wait(dialog)
+        if request is not None and await self._instructs(request):
             self.open_attempt(
                 lambda: self._service.start_mock(
                     request.exam.id,
@@ -150,6 +152,15 @@ class AppRouter:
                     timed=request.timed,
                 )
             )
+
+    async def _instructs(self, request: MockRequest) -> bool:
+        """Show the instructions, unless the settings skip them. Return whether to start."""
+        if self._context.config.skip_instructions:
+            return True
+        from examkit.tui.screens.instructions import InstructionsScreen
+
+        agreed = await self._app.push_screen_wait(InstructionsScreen(request))
+        return bool(agreed)
 
     async def _agrees(self, title: str, text: str, *, yes: str, no: str) -> bool:
         from examkit.tui.dialogs import start_dialog

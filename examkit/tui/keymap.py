@@ -99,6 +99,18 @@ ATTEMPT_KEYS = (
     LEAVE,
 )
 
+INSTRUCTIONS_KEYS = (
+    shown("start", "continue", "start exam", "Start the exam. The clock starts."),
+    hidden("skip", "select", "don't show again", "Skip these instructions from now on."),
+    BACK._replace(label="cancel", tooltip="Go back without starting."),
+    LINE_DOWN,
+    LINE_UP,
+    DOWN,
+    UP,
+    HELP,
+    LEAVE,
+)
+
 NAVIGATOR_KEYS = (
     shown("jump", "continue", "go to", "Go to the question under the cursor."),
     shown("walk('all')", "number", "review all", "Go through all questions.")._replace(keys="1"),
@@ -272,6 +284,7 @@ LIST_DIALOG_KEYS = (
 
 SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Home": HOME_KEYS,
+    "Instructions": INSTRUCTIONS_KEYS,
     "Mock exam and drill": ATTEMPT_KEYS,
     "Navigator": NAVIGATOR_KEYS,
     "Dialogs": DIALOG_KEYS,

@@ -47,6 +47,11 @@ class MockRequest(NamedTuple):
         return round(self.exam.minutes * share) + self.extra_minutes
 
     @property
+    def unscored(self) -> int:
+        """Return the number of questions that don't count, in proportion to the length."""
+        return round(self.exam.unscored * self.questions / self.exam.questions)
+
+    @property
     def requested(self) -> int | None:
         """Return the number of questions, or None for as many as the exam has."""
         return None if self.questions == self.exam.questions else self.questions
@@ -145,8 +150,7 @@ class MockDialog(Dialog[MockRequest]):
             if request.timed
             else "without a time limit"
         )
-        unscored = round(request.exam.unscored * request.questions / request.exam.questions)
-        yield f"{count} {limit}. {unscored_note(unscored)}"
+        yield f"{count} {limit}. {unscored_note(request.unscored)}"
         yield f"{RESULTS} {CLOCK if request.timed else UNTIMED}"
 
     def on_setting_row_clicked(self) -> None:

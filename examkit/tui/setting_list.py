@@ -150,6 +150,12 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
             _switch("shown", "hidden"),
         ),
         Setting(
+            "skip_instructions",
+            "Instructions",
+            "The page before the clock of a mock exam starts.",
+            _switch("shown", "skipped"),
+        ),
+        Setting(
             "show_pace",
             "Pace",
             "Shows whether you are ahead of the exam's pace.",

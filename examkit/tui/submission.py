@@ -21,5 +21,5 @@ def submit_dialog(form: Form, state: AttemptState) -> ChoiceDialog[bool]:
         "After you submit, you can't change answers, and "
         f"{pluralize(len(form.slots), 'question')} will count as seen."
     )
-    text = "\n".join((describe_open_slots(form, state), final))
+    text = f"{describe_open_slots(form, state)}\n\n{final}"
     return confirm_dialog(f"Submit the {what}?", text, yes="Submit", no="Keep working")

@@ -37,7 +37,7 @@ async def go():
     app = ExamkitApp(Desk(Path(sys.argv[1])).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.5)
-        for keys in (["m", "enter"], ["a", "n", "tab", "ctrl+s", "left", "enter"],
+        for keys in (["m", "enter", "enter"], ["a", "n", "tab", "ctrl+s", "left", "enter"],
                      ["r", "q", "e", "q"], ["d", "escape"],
                      ["b", "enter", "q", "q"], ["slash", "x"]):
             await pilot.press(*keys)

@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from examkit.attempts.live_attempt import LiveAttempt
-from examkit.config import Config
+from examkit.config import Config, read_config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.running_mock import RunningMockDialog
@@ -365,3 +365,32 @@ async def test_an_unfinished_mock_stays_if_the_candidate_cancels(desk: Desk) -> 
         assert isinstance(app.screen, RunningMockDialog)
         app.screen._show_mock()
         assert "12 questions" in await press(pilot, []), "once its time is up, it is submitted"
+
+
+async def test_instructions_come_before_the_clock_starts(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        screen = await press(pilot, ["m", "enter"])
+        assert "12 questions in 60 minutes" in screen
+        assert "no penalty for guessing" in screen
+        assert "Flag the question for review" in screen
+        desk.clock.pass_time(600)
+        assert "Question 1 of 12             1:00:00" in await press(pilot, ["enter"])
+
+
+async def test_instructions_are_skipped_once_the_candidate_says_so(
+    desk: Desk, tmp_path: Path
+) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    app.context.config_folder = tmp_path
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        assert "Instructions" not in await press(pilot, ["m", "enter", "escape"])
+        assert not read_config(tmp_path).skip_instructions
+        assert "▣ Don't show this again" in await press(pilot, ["m", "enter", "space"])
+        await press(pilot, ["enter", "a", "ctrl+q", *CONFIRM])
+        await ready(app)
+        assert read_config(tmp_path).skip_instructions
+        await press(pilot, ["m", "right", "enter"])
+        assert "Question 1 of 12" in await press(pilot, ["enter"])

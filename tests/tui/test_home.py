@@ -140,7 +140,7 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
         await ready(app)
         assert "Resume" not in shown(app)
         assert "m mock exam" in shown(app)
-        await pilot.press("m", "enter", "a", "ctrl+q", *CONFIRM)
+        await pilot.press("m", "enter", "enter", "a", "ctrl+q", *CONFIRM)
         await pilot.pause()
         assert "r  Resume mock exam" in shown(app)
         assert "Question 1 of 10" in await press(pilot, ["enter"])
@@ -163,8 +163,8 @@ async def test_an_offer_shows_the_number_of_unscored_questions(
         assert ("unscored" in offer) is bool(unscored)
 
 
-@pytest.mark.parametrize("keys", [("enter",), ("m", "enter")])
-async def test_one_or_two_keys_lead_to_a_question(tmp_path: Path, keys: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("keys", [("enter",), ("m", "enter", "enter")])
+async def test_one_or_three_keys_lead_to_a_question(tmp_path: Path, keys: tuple[str, ...]) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
@@ -271,7 +271,7 @@ async def test_home_shows_an_attempt_that_just_ended(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(app)
         assert "Welcome" in shown(app)
-        await press(pilot, ["m", "enter", "a", NAVIGATOR, SUBMIT, *CONFIRM])
+        await press(pilot, ["m", "enter", "enter", "a", NAVIGATOR, SUBMIT, *CONFIRM])
         await press(pilot, ["escape"])
         await ready(app)
         await pilot.pause()

@@ -65,7 +65,7 @@ async def test_the_mock_is_as_chosen(
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        await press(pilot, ["m", *keys, "enter"])
+        await press(pilot, ["m", *keys, "enter", "enter"])
         await ready(app)
         assert isinstance(app.screen, AttemptScreen)
         form = app.screen.attempt.form
@@ -118,7 +118,7 @@ async def test_an_untimed_mock_has_no_clock_and_its_report_says_so(tmp_path: Pat
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        text = await press(pilot, ["m", "up", "left", "enter"])
+        text = await press(pilot, ["m", "up", "left", "enter", "enter"])
         assert "untimed mock exam" in text
         assert "0:" not in text.splitlines()[0]
         text = await press(pilot, ["a", "ctrl+q"])

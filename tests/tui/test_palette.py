@@ -30,7 +30,7 @@ async def test_home_offers_to_resume_only_if_something_is_unfinished(tmp_path: P
             "Mock exam", "Drills", "History", "Bank", "Search", "Settings", "Help", "Quit", "Leave",
             "Theme",
         ]  # fmt: skip
-        await press(pilot, ["m", "enter"])
+        await press(pilot, ["m", "enter", "enter"])
         await ready(app)
         await press(pilot, ["a", "ctrl+q", *CONFIRM])
         await ready(app)
@@ -48,7 +48,7 @@ async def test_a_bank_with_errors_offers_only_what_works_without_it(tmp_path: Pa
 async def test_a_mock_offers_neither_settings_nor_answers(tmp_path: Path) -> None:
     async with ExamkitApp(Desk(tmp_path).engine(), Config()).run_test(size=(80, 24)) as pilot:
         app = await open_home(pilot)
-        await press(pilot, ["m", "enter"])
+        await press(pilot, ["m", "enter", "enter"])
         await ready(app)
         assert {"Settings", "Show answer", "Search"}.isdisjoint(listed(app))
         assert {"Flag", "Navigator", "Clock"} <= set(listed(app))

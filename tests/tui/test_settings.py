@@ -42,6 +42,7 @@ CHANGES: list[tuple[str, list[str], object, str]] = [
     ("extra_minutes", ["enter", "backspace", "7", "enter"], 7, "7 minutes"),
     ("hide_clock", ["space"], True, "hidden"),
     ("show_pace", ["space"], True, "shown"),
+    ("skip_instructions", ["space"], True, "skipped"),
     ("ascii", ["right"], True, "ASCII"),
     ("reduced_motion", ["left"], True, "reduced"),
     ("half_life_days", ["right"], 21.0, "21 days"),
@@ -237,7 +238,7 @@ async def test_another_bank_can_be_opened_by_its_folder(tmp_path: Path) -> None:
         assert "Other [red]small[/red] bank" in shown(app)
         assert app.context.service.bank.info.id == "other"
         assert "Other [red]small[/red] bank" in await press(pilot, ["escape"])
-        assert "Question 1 of" in await press(pilot, ["m", "enter"])
+        assert "Question 1 of" in await press(pilot, ["m", "enter", "enter"])
     config = read_config(tmp_path)
     assert (config.bank, config.banks) == (str(other), (str(other),))
 
@@ -288,7 +289,7 @@ async def test_another_bank_can_replace_one_with_errors(tmp_path: Path) -> None:
         await ready(app)
         assert "can't be used" not in shown(app)
         assert "Mock exam" in shown(app)
-        assert "Question 1 of" in await press(pilot, ["m", "enter"])
+        assert "Question 1 of" in await press(pilot, ["m", "enter", "enter"])
 
 
 def test_a_folder_without_a_bank_is_refused(tmp_path: Path) -> None:
@@ -309,7 +310,7 @@ async def test_a_bank_stays_open_while_a_drill_is(tmp_path: Path) -> None:
 async def test_a_running_mock_opens_no_settings(tmp_path: Path) -> None:
     async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
         await ready(app)
-        assert "Question 1 of" in await press(pilot, ["m", "enter", "comma"])
+        assert "Question 1 of" in await press(pilot, ["m", "enter", "enter", "comma"])
 
 
 async def test_a_long_list_follows_the_highlight_on_a_small_screen(tmp_path: Path) -> None:
