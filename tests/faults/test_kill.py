@@ -29,7 +29,7 @@ def shown(terminal: Terminal) -> Shown | None:
     count = re.search(r"(\d+) answered", terminal.text)
     if not (place and count and terminal.whole):
         return None
-    chosen = re.findall(r"[(\[]x[)\]] ([A-H])", terminal.text)
+    chosen = re.findall(r"[◉▣] ([A-H])", terminal.text)
     return int(place[1]), int(count[1]), frozenset(chosen)
 
 
