@@ -275,6 +275,7 @@ def test_on_a_read_only_disk_one_may_practise_without_saving(bank: str, nothing:
     drill.end()
     with Terminal("--bank", bank, home=nothing) as terminal:
         terminal.wait_for("NOTHING IS SAVED").press("m").wait_for("Start exam").press("\r")
+        terminal.wait_for("Before you start").press("\r")
         terminal.wait_for("A mock exam can't start")
         terminal.press("\r").wait_for("Question 1 of")
         terminal.press("a").wait_for("1 answered").wait_for("not saved")

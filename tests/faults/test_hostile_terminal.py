@@ -69,7 +69,7 @@ def visit(bank: Path, home: Path, topic: str = "bread") -> bytes:
         terminal.wait_for("Start with 10").press("?")
         for keys in (ESCAPE, "b", "\r", "q", "q", "d", ESCAPE, "h", "q"):
             _press(terminal, keys)
-        _press(terminal, "m", "\r")
+        _press(terminal, "m", "\r", "\r")
         terminal.wait_for("Question 1 of")
         for keys in (*"a!x3nbAq?", ESCAPE, NAVIGATOR, SUBMIT, *CONFIRM):
             _press(terminal, keys)
