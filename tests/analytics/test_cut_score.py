@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.analytics.cut_score import DEFAULT_CUT_SHARE, domain_shares, to_cut_score
+from examkit.analytics.cut_score import (
+    DEFAULT_CUT_SHARE,
+    domain_shares,
+    percent_scale,
+    scaled_estimate,
+    to_cut_score,
+)
 from examkit.bank.model import Domain
 from tests.factories import make_exam
 
@@ -35,3 +41,8 @@ def test_domains_without_a_weight_share_alike() -> None:
 
 
 FIXED = {"a1": 5, "b1": 15}
+
+
+def test_a_percent_scale_passes_at_the_cut_score() -> None:
+    scale = percent_scale(0.72)
+    assert (scaled_estimate(0.72, scale), scaled_estimate(0.5, scale)) == (72, 50)
