@@ -78,6 +78,8 @@ def visit(bank: Path, home: Path, topic: str = "bread") -> bytes:
             _press(terminal, keys)
         terminal.wait_for("Mock exam")
         _press(terminal, "/", topic, "\r", "q", "q")
+        # Leaving writes sequences of its own.
+        terminal.press("\x11").wait_for_exit()
         return terminal.raw
 
 
