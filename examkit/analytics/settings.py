@@ -70,7 +70,7 @@ class ReadinessSettings:
     The upper end of a range includes it for the average age of the answers.
     """
     words_from: float = 40.0
-    """Effective fresh answers needed for a label."""
+    """Effective fresh answers needed to describe the chance of passing in words."""
     number_from: float = 65.0
     """Effective fresh answers needed for a percentage, which also needs a timed, fresh mock."""
     single_from: float = 100.0

@@ -98,7 +98,7 @@ def safe_read(root: Path, relative: str, most: int = MAX_FILE_BYTES) -> bytes:
 
 
 def parts_of(relative: str) -> list[str]:
-    """Split a relative path into names. Raises UnreadableError if it leads out of the folder."""
+    """Split a relative path into names. Raises UnreadableError if one isn't a plain name."""
     parts = relative.split("/")
     if "\0" in relative or "\\" in relative or any(part in ("", ".", "..") for part in parts):
         raise UnreadableError("The path is outside the bank's folder.", "Move the file into it.")

@@ -212,7 +212,7 @@ def _run_plain(service: AttemptService, begin: Begin, *, hide_options: bool) -> 
 
 
 def _explain(service: AttemptService, bank: str, slot: Slot, state: SlotState) -> Explanation:
-    """Return the explanation of a slot of an attempt on a bank, with the candidate's own note."""
+    """Return the explanation of a slot's question, with the candidate's own note from that bank."""
     from examkit.exam.explanation import explain
 
     library, question = service.library, slot.question

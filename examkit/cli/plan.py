@@ -44,7 +44,9 @@ def _parse_date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise argparse.ArgumentTypeError("write it as 2026-12-15, or none") from None
+        raise argparse.ArgumentTypeError(
+            'use a date such as 2026-12-15, or "none" to clear it'
+        ) from None
 
 
 def plan(args: argparse.Namespace) -> int:

@@ -156,9 +156,10 @@ class ImportMerger:
         return question
 
     def write(self, each: int | None) -> None:
-        """Collect the text of each file of the bank that changes.
+        """Store in `files` the new text of every bank file that changes. Nothing goes to disk.
 
-        `each` is the number of questions that a new bank's exam takes from each domain.
+        `each` is the number of questions that a new bank's exam takes from each domain; if it is
+        None, domains are weighted by size.
         """
         for target, questions in self._targets.items():
             before = {q.id: q for q in self._present.of_file(target)}

@@ -18,7 +18,7 @@ class TimeUpDialog(ChoiceDialog[bool]):
 
     def __init__(self, answers: int) -> None:
         submitted = {
-            0: "You gave no answers.",
+            0: "You didn't answer any questions.",
             1: "Your answer has been submitted.",
         }.get(answers, f"Your {answers} answers have been submitted.")
         super().__init__("Time is up.", submitted, {"See your report": True})

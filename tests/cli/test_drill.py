@@ -109,7 +109,7 @@ def test_on_a_note_with_the_options_covered_and_timed(
     assert run(monkeypatch, "\nl\ns\nl\nl\n", *drill) == 0
     output = capsys.readouterr().out
     assert "drill: one note, timed" in output
-    covered, shown = output.split("The options are hidden. An empty line shows them.")
+    covered, shown = output.split("The options are hidden. Press Enter to show them.")
     assert ("A. " in covered, "A. " in shown) == (False, True)
     assert "You haven't seen the answer yet. Check it first." in shown
     assert shown.index("It will be asked again later.") < shown.index("It won't be asked")

@@ -217,7 +217,7 @@ class Dialogue:
     def _print_question(self) -> None:
         self._print("\n".join(lines.question_lines(self._attempt.form, self._attempt.state)))
         if self._is_covered():
-            self._print("The options are hidden. An empty line shows them.")
+            self._print("The options are hidden. Press Enter to show them.")
             return
         for line in lines.answer_lines(self._slot, self._slot_state):
             self._print(line)

@@ -30,7 +30,7 @@ def _line(markdown: str) -> str:
 
 
 def field(text: str) -> str:
-    """Return a text without field separators and invalid characters."""
+    """Return text for a field: separators become spaces, and invalid characters become `?`."""
     return text.replace("\x1f", " ").encode("utf-8", "replace").decode()
 
 

@@ -97,7 +97,7 @@ def round_trip(draft: Draft) -> RoundTrip:
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Return a table in examkit's layout. Spreadsheets treat no cell as a formula."""
+    """Return a table in examkit's layout, escaped so that no cell is read as a formula."""
     return written(paper).encode("utf-8", "replace")
 
 

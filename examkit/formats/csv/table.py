@@ -156,7 +156,7 @@ def _place(text: str, separator: str, places: Places, offset: int, at: int) -> t
 
 
 def _cells_at(text: str, separator: str, places: Places, offset: int) -> list[Cell]:
-    """Read the row at an offset again, with the places of its cells."""
+    """Reread the row at an offset, and return its cells with their offsets."""
     scratch = InputFile("", b"", _text=text)
     return next(split_cells(scratch, separator, places, offset), [])
 

@@ -166,4 +166,4 @@ def _sources(report: Report, ends: Mapping[str, float]) -> str:
         when = f"of {days[0]}" if days[0] == days[-1] else f"from {days[0]} to {days[-1]}"
         return f"{len(ends)} attempts {when}"
     own = list(ends) == [report.facts.attempt_id]
-    return "this attempt" if own else f"the attempt of {days[0]}"
+    return "this attempt" if own else f"the attempt on {days[0]}"

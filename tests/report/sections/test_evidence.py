@@ -71,7 +71,7 @@ def test_the_attempts_behind_the_verdicts_are_always_named() -> None:
     )
     assert evidence_texts(both)[1].endswith("from 2 attempts from Jan 10, 2027 to Jan 15, 2027.")
     assert evidence_texts(repeated)[0].endswith(
-        "estimates and verdicts use 65 first-time answers from the attempt of Jan 10, 2027."
+        "estimates and verdicts use 65 first-time answers from the attempt on Jan 10, 2027."
     )
 
 
