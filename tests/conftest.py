@@ -27,7 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     This must run before tests are imported, because their settings build on these.
     """
     config.addinivalue_line(
-        "markers", "fault(*rows): injects faults of these rows of docs/faults.md"
+        "markers", "fault(*rows): injects faults of these rows of docs/dev/faults.md"
     )
     slow = bool(config.getoption("slow"))
     settings.register_profile("examkit", deadline=None, derandomize=not slow)
