@@ -12,7 +12,8 @@ import pytest
 
 from examkit.cli.main import main
 
-PAGE = (Path(__file__).parents[2] / "docs" / "write-a-bank.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "how-to" / "write-your-own-bank.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"(?:# file: |<!-- file: )(\S+)(?: -->)?\n(.*)", re.DOTALL)
 
