@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from examkit.attempts.dashboard import Today
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam, Question
-    from examkit.drills.choices import DrillChoices
+    from examkit.drills.choice_counts import DrillChoices
     from examkit.drills.learner_state import Recall
     from examkit.drills.preview import DrillCounts, DrillPreview
     from examkit.drills.request import DrillRequest
@@ -154,7 +154,7 @@ class StudyService:
 
     def drill_choices(self, exam: str | None) -> DrillChoices:
         """Return what the candidate can choose from for a drill."""
-        from examkit.drills.choices import DrillChoices
+        from examkit.drills.choice_counts import DrillChoices
         from examkit.drills.request import DRILL_KINDS
 
         learner, chosen = self.learner_state(), self._exam(exam)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from examkit.cli.table import align
-from examkit.report.phrases import percent, sentence
+from examkit.report.number_text import percent, sentence
 
 if TYPE_CHECKING:
     from examkit.store.records import AttemptRow

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from examkit.cli.table import align
-from examkit.report.phrases import sentence
+from examkit.report.number_text import sentence
 
 _INDENT = "  "
 

@@ -40,7 +40,7 @@ def _add_history(commands: Any) -> None:
 
 def history(args: argparse.Namespace) -> int:
     """Print all attempts, newest first."""
-    from examkit.report.phrases import undated_text
+    from examkit.report.number_text import undated_text
 
     with open_reader(args) as service:
         output.print_notices(service)

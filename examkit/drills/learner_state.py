@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
     from examkit.drills.confusions import ConfusedPair
     from examkit.drills.request import DrillKind
-    from examkit.drills.scheduling import CardMemory
+    from examkit.drills.review_dates import CardMemory
     from examkit.exam.assembly import LastSeen
     from examkit.exam.past_answer import PastAnswer
     from examkit.store.sqlite.store import SqliteStore
@@ -85,7 +85,7 @@ class LearnerState:
     @cached_property
     def memories(self) -> dict[str, CardMemory]:
         """Return the memory of each answered question, by question id."""
-        from examkit.drills.scheduling import compute_memories
+        from examkit.drills.review_dates import compute_memories
 
         digests = self._bank.digests({answer.question for answer in self.answers})
         return compute_memories(self.answers, self.now, self._days_left, digests=digests)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from examkit.bank.model import Exam
     from examkit.bank.pool import PoolItem
     from examkit.drills.request import DrillRequest
-    from examkit.drills.scheduling import CardMemory
+    from examkit.drills.review_dates import CardMemory
     from examkit.exam.assembly import LastSeen, Selection
 
 Reason = Literal["due", "wrong", "new", "seen"]

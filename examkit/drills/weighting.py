@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from examkit.bank.pool import Concepts, PoolItem
 from examkit.drills.confusions import is_confusable
-from examkit.drills.scheduling import CardMemory
+from examkit.drills.review_dates import CardMemory
 from examkit.exam.shuffle import hash_unit
 
 T = TypeVar("T")

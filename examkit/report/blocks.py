@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Literal
 
-from examkit.report.phrases import Tone
+from examkit.report.number_text import Tone
 
 StepKind = Literal["drill", "notes", "sure-but-wrong", "wrong", "mock"]
 Argument = str | int | tuple[str, ...]

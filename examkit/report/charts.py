@@ -16,7 +16,7 @@ from examkit.report.blocks import (
     Score,
     TimeFigure,
 )
-from examkit.report.phrases import Tone, duration, percent
+from examkit.report.number_text import Tone, duration, percent
 from examkit.report.svg import Axis, Drawing, SvgFigure
 
 _WIDTH = 440

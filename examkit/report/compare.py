@@ -10,7 +10,7 @@ from examkit.analytics.trend import MockChange, MockResult, compare_mocks
 from examkit.exam.grading import Tally
 from examkit.humanize import pluralize
 from examkit.report.blocks import Score
-from examkit.report.phrases import percent, sentence, span
+from examkit.report.number_text import percent, sentence, span
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainRow, DomainsSection
 from examkit.report.sections.result import ResultSection

@@ -10,7 +10,7 @@ from typing import Any
 from examkit.analytics.item_answers import Exclusion
 from examkit.analytics.item_flags import RULES, Difficulty, Flag
 from examkit.analytics.item_statistics import MIN_ANSWERS, ItemKey, ItemStatistics, most_picked
-from examkit.report.phrases import percent
+from examkit.report.number_text import percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from examkit.analytics.item_answers import Exclusion
 from examkit.analytics.item_statistics import MIN_ANSWERS
 from examkit.humanize import pluralize
 from examkit.report.item_report import ItemReport, ItemRow
-from examkit.report.phrases import percent
+from examkit.report.number_text import percent
 from examkit.report.text_layout import cell_width, fit, to_single_line, wrap
 from examkit.sanitize import sanitize
 

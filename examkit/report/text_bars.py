@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from examkit.report.blocks import BarRow, Bars, Score
-from examkit.report.phrases import pass_percent, percent
+from examkit.report.number_text import pass_percent, percent
 from examkit.report.text_layout import cell_width, fit, to_single_line
 from examkit.sanitize import sanitize
 

@@ -13,12 +13,12 @@ from examkit.errors import ExamkitError, UsageError
 from examkit.exam.grading import RegradeResult
 from examkit.report.compare import render
 from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.domains_this_attempt import ThisAttemptSection
 from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.readiness import ReadinessSection
 from examkit.report.sections.result import ResultSection
-from examkit.report.sections.this_attempt import ThisAttemptSection
 from examkit.report.sections.trend import TrendSection
 from examkit.system_clock import DAY
 from tests.banks import write_bank

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from examkit.drills.learner_state import Recall, describe_recall, measure_recall
-from examkit.drills.scheduling import compute_memories
+from examkit.drills.review_dates import compute_memories
 from examkit.exam.past_answer import PastAnswer
 from examkit.system_clock import DAY
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from examkit.bank.pool import PoolItem
-from examkit.drills.scheduling import CardMemory
+from examkit.drills.review_dates import CardMemory
 from examkit.drills.weighting import (
     MIN_REPEAT_SECONDS,
     LearnerNeed,
@@ -21,7 +21,7 @@ from examkit.drills.weighting import (
 )
 from examkit.exam.grading import Outcome
 from examkit.system_clock import DAY
-from tests.drills.test_scheduling import START, answered
+from tests.drills.test_review_dates import START, answered
 from tests.factories import make_item
 
 NOW = START + 30 * DAY

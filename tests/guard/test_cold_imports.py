@@ -49,7 +49,7 @@ def loaded(code: str, home: str) -> set[str]:
             },
         ),
         (
-            "import examkit.drills.preview, examkit.drills.scheduling, examkit.analytics.pace",
+            "import examkit.drills.preview, examkit.drills.review_dates, examkit.analytics.pace",
             {*HEAVY, "pydantic", "tomli", "sqlite3"},
         ),
         (

@@ -16,8 +16,8 @@ from examkit.report.render import html, markdown, text
 from examkit.report.render import json as as_json
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.domains_this_attempt import ThisAttemptSection
 from examkit.report.sections.known_topics import KnownTopicsSection
-from examkit.report.sections.this_attempt import ThisAttemptSection
 from examkit.system_clock import DAY
 from tests.report.example import (
     FINISHED,

@@ -20,7 +20,7 @@ from examkit.report.blocks import (
     Steps,
 )
 from examkit.report.markdown_text import escape_line
-from examkit.report.phrases import pass_percent, percent, sentence, span
+from examkit.report.number_text import pass_percent, percent, sentence, span
 from examkit.report.render.text import format_time
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE

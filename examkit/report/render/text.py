@@ -20,7 +20,7 @@ from examkit.report.blocks import (
     RangeTable,
     Steps,
 )
-from examkit.report.phrases import sentence
+from examkit.report.number_text import sentence
 from examkit.report.range_table import range_table
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from examkit.analytics.answer_changes import Change, ChangeKind, Changes, find_changes
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items, Paragraph
-from examkit.report.phrases import sentence
+from examkit.report.number_text import sentence
 from examkit.report.report import Report, Section
 
 _BROUGHT: dict[ChangeKind, str] = {

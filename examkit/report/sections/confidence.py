@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from examkit.analytics.calibration import Calibration, ConfidenceLevel, calibrate
 from examkit.humanize import CONFIDENCE_LABELS
 from examkit.report.blocks import Blocks, CalibrationFigure, Items, Paragraph, Range
-from examkit.report.phrases import sentence, span
+from examkit.report.number_text import sentence, span
 from examkit.report.report import Report, Section
 
 _TENDENCIES = {

@@ -19,7 +19,7 @@ from examkit.report.blocks import (
     RangeRow,
     RangeTable,
 )
-from examkit.report.phrases import (
+from examkit.report.number_text import (
     Tone,
     effective,
     pass_percent,

@@ -9,7 +9,7 @@ from typing import Literal
 from examkit.analytics.evidence import careless_attempts
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items
-from examkit.report.phrases import date_text, fresh_answers, sentence
+from examkit.report.number_text import date_text, fresh_answers, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
 from examkit.report.sections.result import ResultSection, counts_text, unscored_text

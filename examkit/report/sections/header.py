@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from examkit.exam.form import Mode
 from examkit.report.blocks import Blocks, Head, Paragraph
-from examkit.report.phrases import duration
+from examkit.report.number_text import duration
 from examkit.report.report import Report, Section
 
 

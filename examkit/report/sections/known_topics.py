@@ -10,7 +10,7 @@ from examkit.analytics.evidence import weigh_answers
 from examkit.analytics.verdicts import VerdictName, judge_domains
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Column, Paragraph, Range, RangeRow, RangeTable
-from examkit.report.phrases import effective
+from examkit.report.number_text import effective
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import Judged
 

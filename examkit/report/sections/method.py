@@ -15,7 +15,7 @@ from examkit.analytics.settings import (
 from examkit.exam.form import Form
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items
-from examkit.report.phrases import format_amount, number, pass_percent, percent, span
+from examkit.report.number_text import format_amount, number, pass_percent, percent, span
 from examkit.report.report import Report, Section
 from examkit.report.sections.readiness import ReadinessSection
 

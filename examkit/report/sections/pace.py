@@ -9,7 +9,7 @@ from examkit.analytics.pace import NOTE_BELOW, PaceStats, measure_pace
 from examkit.exam.grading import Outcome
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items, Paragraph, TimeFigure
-from examkit.report.phrases import duration
+from examkit.report.number_text import duration
 from examkit.report.report import Report, Section
 
 _LONG = 2

@@ -17,7 +17,7 @@ from examkit.analytics.settings import ReadinessSettings
 from examkit.analytics.trend import measure_reach
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Meter
-from examkit.report.phrases import Tone, number
+from examkit.report.number_text import Tone, number
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
 from examkit.report.sections.pace import PaceSection

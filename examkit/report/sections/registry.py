@@ -7,6 +7,7 @@ from examkit.report.sections.changes import ChangesSection
 from examkit.report.sections.confidence import ConfidenceSection
 from examkit.report.sections.confusions import ConfusionsSection
 from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.domains_this_attempt import ThisAttemptSection
 from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.known_topics import KnownTopicsSection
@@ -18,7 +19,6 @@ from examkit.report.sections.notes import NotesSection
 from examkit.report.sections.pace import PaceSection
 from examkit.report.sections.readiness import ReadinessSection
 from examkit.report.sections.result import ResultSection
-from examkit.report.sections.this_attempt import ThisAttemptSection
 from examkit.report.sections.trend import TrendSection
 from examkit.report.sections.weak_skills import WeakSkillsSection
 

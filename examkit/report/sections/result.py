@@ -10,7 +10,7 @@ from examkit.analytics.trend import MOSTLY_FRESH
 from examkit.exam.grading import RegradeResult
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Hero, Paragraph, Score
-from examkit.report.phrases import Tone, percent
+from examkit.report.number_text import Tone, percent
 from examkit.report.report import Report, Section
 
 VerdictWord = Literal["PASS", "BELOW PASS", ""]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from examkit.analytics.trend import MockChange, MockResult, latest_change
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Column, Paragraph, Range, RangeRow, RangeTable
-from examkit.report.phrases import percent
+from examkit.report.number_text import percent
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
 

@@ -11,7 +11,7 @@ from examkit.tui.text_blocks import NOTHING, literal
 
 if TYPE_CHECKING:
     from examkit.attempts.progress import DomainProgress, Progress
-    from examkit.report.phrases import Tone
+    from examkit.report.number_text import Tone
 
 MUTED = "$text-muted"
 MIN_BAR, WIDE_BAR = 10, 18

@@ -10,7 +10,7 @@ from textual.content import Content
 from examkit.drills.preview import minutes_needed
 from examkit.drills.request import DrillRequest
 from examkit.humanize import pluralize
-from examkit.report.phrases import percent
+from examkit.report.number_text import percent
 from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.table import Cells, Column
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from examkit.report.phrases import duration, percent, undated_text
+from examkit.report.number_text import duration, percent, undated_text
 from examkit.tui.charts import share_bar
 from examkit.tui.formatting import format_clock
 from examkit.tui.text_blocks import NOTHING, literal

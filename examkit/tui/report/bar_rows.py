@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from examkit.report.blocks import BarRow
-from examkit.report.phrases import percent
+from examkit.report.number_text import percent
 from examkit.tui.charts import share_bar
 from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, literal

@@ -17,7 +17,7 @@ from examkit.report.blocks import (
     RangeTable,
     TimeFigure,
 )
-from examkit.report.phrases import percent, span
+from examkit.report.number_text import percent, span
 from examkit.tui.charts import column_chart, gauge
 from examkit.tui.report.bar_rows import draw_bars, shorten
 from examkit.tui.report.tones import MUTED, bar_style, text_style

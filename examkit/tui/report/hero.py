@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Digits
 
 from examkit.report.blocks import Meter, Paragraph, Score
-from examkit.report.phrases import sentence
+from examkit.report.number_text import sentence
 from examkit.report.report import Report
 from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.header import HeaderSection

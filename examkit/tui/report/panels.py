@@ -11,7 +11,7 @@ from textual.content import Content
 from examkit.exam.events import Confidence
 from examkit.humanize import CONFIDENCE_LABELS
 from examkit.report.blocks import BarRow, Block, Paragraph, RangeTable, TimeFigure
-from examkit.report.phrases import pass_percent, percent, sentence
+from examkit.report.number_text import pass_percent, percent, sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.confidence import ConfidenceSection
 from examkit.report.sections.domains import DomainsSection

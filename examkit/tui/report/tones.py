@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from examkit.report.phrases import Tone
+from examkit.report.number_text import Tone
 from examkit.tui.text_blocks import literal
 
 MUTED = "$text-muted"

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from examkit.report.blocks import BarRow
 from examkit.report.compare import Comparison, TopicChange, changed_topics, summarize_change
-from examkit.report.phrases import Tone, date_text, pass_percent
+from examkit.report.number_text import Tone, date_text, pass_percent
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainRow, DomainsSection
 from examkit.report.sections.result import ResultSection

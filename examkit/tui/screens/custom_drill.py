@@ -12,7 +12,7 @@ from textual.geometry import Region, Spacing
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from examkit.drills.choices import ChoiceCounts
+from examkit.drills.choice_counts import ChoiceCounts
 from examkit.drills.preview import minutes_needed
 from examkit.drills.request import DrillRequest
 from examkit.humanize import pluralize

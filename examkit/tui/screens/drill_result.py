@@ -13,7 +13,7 @@ from textual.widgets import Digits
 from examkit.drills.request import DrillRequest
 from examkit.humanize import pluralize
 from examkit.report.blocks import BarRow, Bars
-from examkit.report.phrases import Tone, duration, sentence
+from examkit.report.number_text import Tone, duration, sentence
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainsSection
 from examkit.tui.charts import share_bar

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from examkit.errors import ExamkitError, UsageError
 from examkit.humanize import pluralize
-from examkit.report.phrases import undated_text
+from examkit.report.number_text import undated_text
 from examkit.tui.discarding import DiscardsAttempts
 from examkit.tui.keymap import HISTORY_KEYS
 from examkit.tui.list_screen import ListScreen

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from examkit.drills.request import DrillRequest
 from examkit.report.blocks import NextStep
-from examkit.report.phrases import date_text, duration, sentence
+from examkit.report.number_text import date_text, duration, sentence
 from examkit.report.report import Report
 from examkit.report.sections.missed_topics import MissedTopicsSection
 from examkit.report.sections.next_steps import NextStepsSection

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from examkit.attempts.study_service import TopicProgress
 from examkit.humanize import pluralize
-from examkit.report.phrases import percent
+from examkit.report.number_text import percent
 from examkit.tui.charts import share_bar
 from examkit.tui.list_screen import ListScreen
 from examkit.tui.text_blocks import NOTHING, literal

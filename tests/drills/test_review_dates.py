@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.drills.scheduling import Grade, SpacingSettings, compute_memories, fsrs_rating
+from examkit.drills.review_dates import Grade, SpacingSettings, compute_memories, fsrs_rating
 from examkit.exam.events import Confidence
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer

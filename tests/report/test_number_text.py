@@ -12,8 +12,8 @@ from examkit.analytics.readiness import Chance, MissingEvidence, Readiness
 from examkit.analytics.trend import MockChange
 from examkit.analytics.verdicts import VerdictName
 from examkit.humanize import pluralize
-from examkit.report import phrases
-from examkit.report.phrases import (
+from examkit.report import number_text
+from examkit.report.number_text import (
     counted_answers,
     duration,
     format_amount,
@@ -308,9 +308,9 @@ def test_a_long_list_of_attempts_computes_each_range_once(monkeypatch: pytest.Mo
         computed.append(values)  # type: ignore[arg-type]
         return betaq(*values)
 
-    monkeypatch.setattr(phrases, "betaq", count)
-    phrases._likely.cache_clear()
-    lines = [phrases.attempt_text(True, n % 11, 10, 10) for n in range(5_000)]
+    monkeypatch.setattr(number_text, "betaq", count)
+    number_text._likely.cache_clear()
+    lines = [number_text.attempt_text(True, n % 11, 10, 10) for n in range(5_000)]
     assert lines[0] == "0 of 10 correct, 0–12%, all new"
     assert len(set(lines)) == 11
     assert len(computed) == 2 * 11

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from examkit.bank.pool import PoolItem
-from examkit.drills.choices import DrillChoices
+from examkit.drills.choice_counts import DrillChoices
 from examkit.drills.request import DrillRequest
 
 
