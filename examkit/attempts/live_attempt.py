@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from examkit.attempts.slot_outcomes import grade_slots
 from examkit.exam.actions import Action, is_expired, normalize_action, validate_action
 from examkit.exam.attempt_state import AttemptState, SlotState, apply
 from examkit.exam.events import (
@@ -21,13 +22,10 @@ from examkit.exam.events import (
     Revealed,
     Visited,
 )
-from examkit.exam.explanation import notes_of_wrong_choices
-from examkit.exam.grading import score_form
 from examkit.exam.modes import ModeRules, rules_of_form
 from examkit.exam.timing import clock_changed, elapsed_seconds
 from examkit.question_types.base import Response
 from examkit.question_types.registry import find_type
-from examkit.store.records import SlotOutcome
 
 if TYPE_CHECKING:
     from examkit.exam.form import Form
@@ -232,26 +230,3 @@ def elapsed_at(form: Form, state: AttemptState, now: ClockReading) -> float:
     if anchor is None or state.finished:
         return state.elapsed
     return elapsed_seconds(anchor, now, state.elapsed)
-
-
-def grade_slots(form: Form, state: AttemptState, end: Event) -> list[SlotOutcome]:
-    """Return the graded outcome of every slot, as the store saves it.
-
-    `end` is the event that ends the attempt.
-    """
-    final = apply(state, end)
-    return [
-        SlotOutcome(
-            slot=score.slot,
-            outcome=score.outcome,
-            seconds=score.seconds,
-            confidence=score.confidence,
-            flagged=score.flagged,
-            postponed=final.slots[score.slot].postponed,
-            credit=score.credit,
-            confused_notes=tuple(
-                notes_of_wrong_choices(form.slots[score.slot], final.slots[score.slot])
-            ),
-        )
-        for score in score_form(form, final).slots
-    ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examkit.attempts.live_attempt import grade_slots
+from examkit.attempts.slot_outcomes import grade_slots
 from examkit.errors import ExamkitError, StoreError, WriteFailedError
 from examkit.store.annotations import KINDS, annotation_fault
 from examkit.store.archive import DecodedAttempt, check_shape

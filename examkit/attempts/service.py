@@ -7,11 +7,9 @@ loaded.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from examkit import __version__
 from examkit.attempts.history import AttemptHistory, find_attempt
 from examkit.attempts.personal import PersonalData
 from examkit.attempts.resumable import UnfinishedAttempts
@@ -27,13 +25,12 @@ if TYPE_CHECKING:
     from examkit.attempts.dashboard import Dashboard
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.resumable import ResumableAttempt
-    from examkit.bank.model import Exam
     from examkit.bank.search import Search
     from examkit.drills.learner_state import Preferences
     from examkit.drills.preview import DrillPreview
     from examkit.drills.request import DrillRequest
     from examkit.exam.assembly import LastSeen, Selection
-    from examkit.exam.form import Form, Mode
+    from examkit.exam.form import Form
     from examkit.store.records import AttemptRow
 
 
@@ -142,6 +139,8 @@ class AttemptService(StudyService):
         seed draws the same questions for everyone, whatever they have seen. Raises AssemblyError
         if the bank has too few questions, and ActionError if nothing can be saved.
         """
+        from examkit.attempts.creation import empty_form
+
         if self.unsaved is not None:
             message = "A mock exam can't start, because it can't be saved."
             raise ActionError(message, self.unsaved.hint)
@@ -153,7 +152,7 @@ class AttemptService(StudyService):
             minutes = chosen.minutes * len(selection.items) / chosen.questions
         limit = (minutes + extra_minutes) * 60 if timed else None
         title = "mock exam" if timed else UNTIMED_MOCK_TITLE
-        form = self._empty_form("mock", title, chosen, seed, limit)
+        form = empty_form(self.bank, "mock", title, chosen, seed, limit)
         return self._start(form, selection, learner.exposures)
 
     def start_drill(
@@ -168,10 +167,12 @@ class AttemptService(StudyService):
 
     def start_drill_from(self, plan: DrillPreview) -> LiveAttempt:
         """Start the drill that `plan_drill` returned."""
+        from examkit.attempts.creation import empty_form
+
         exam, limit = plan.exam, None
         if plan.request.timed:
             limit = exam.minutes * 60 / exam.questions * len(plan.selection.items)
-        form = self._empty_form("drill", plan.request.title, exam, plan.seed, limit)
+        form = empty_form(self.bank, "drill", plan.request.title, exam, plan.seed, limit)
         return self._start(form, plan.selection, plan.seen)
 
     def resume(self, attempt: str | None = None) -> LiveAttempt:
@@ -231,34 +232,12 @@ class AttemptService(StudyService):
             return lambda _: True
         return lambda row: row.bank == bank
 
-    def _empty_form(
-        self, mode: Mode, title: str, exam: Exam, seed: str, limit: float | None
-    ) -> Form:
-        from examkit.exam.form import Form
-
-        return Form(
-            mode=mode,
-            bank=self.bank.info.id,
-            bank_digest=self.bank.digest,
-            exam=exam,
-            seed=seed,
-            limit=limit,
-            slots=(),
-            engine_version=__version__,
-            title=title,
-        )
-
-    def _start(
-        self, empty_form: Form, selection: Selection, seen: Mapping[str, LastSeen]
-    ) -> LiveAttempt:
+    def _start(self, form: Form, selection: Selection, seen: Mapping[str, LastSeen]) -> LiveAttempt:
+        """Fill a form with the selected questions, save it as a new attempt, and open that."""
+        from examkit.attempts.creation import create_attempt
         from examkit.exam.assembly import fill_form
-        from examkit.exam.events import Event, Opened, Visited
 
         questions = self.bank.questions([item.id for item in selection.items])
-        form = fill_form(empty_form, selection, questions, seen, self.bank.groups())
-        now = self._clock.now()
-        day = datetime.fromtimestamp(now.wall, UTC)
-        attempt = f"{day:%Y%m%d-%H%M%S}-{self._entropy()[:4]}"
-        first = [Event(0, 0.0, now.wall, Opened(now)), Event(1, 0.0, now.wall, Visited(0))]
-        self._store.create_attempt(attempt, form, first)
+        filled = fill_form(form, selection, questions, seen, self.bank.groups())
+        attempt = create_attempt(self._store, filled, self._clock.now(), self._entropy())
         return self._unfinished.open(attempt)

@@ -10,7 +10,7 @@ from examkit.bank.bank import LocatedQuestion
 from examkit.bank.model import BankFile, Exam, Group, Question
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.reader import parse
-from examkit.bank.validate_question import check_tasks
+from examkit.bank.validate_skills import check_tasks
 from examkit.command_lines import bare_command
 from examkit.diagnostics import did_you_mean
 

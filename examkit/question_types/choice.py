@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from examkit.humanize import pluralize
+from examkit.question_types.answer_count import parse_count, without_count
 from examkit.question_types.base import NO_RESPONSE, Response, Row, Violation
 from examkit.question_types.fields import (
     SHORT_LIST,
@@ -20,8 +21,6 @@ from examkit.question_types.fields import (
 )
 from examkit.question_types.lettered import LETTERS, Lettered, parse_letters, to_letters
 
-_CHOOSE = re.compile(r"\(?\b(?:choose|select|pick)\s+(two|three|four|2|3|4)\b")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _WORDS = {2: "two", 3: "three", 4: "four"}
 _NUMBER_WITH_UNIT = re.compile(r"\W*\d[\d.,:]*\s*(?:[^\W\d]+\s*){0,3}\W*")
 
@@ -65,7 +64,7 @@ class _Choice(Lettered[ChoiceFields]):
             yield "too-few-options", (), message, "Add a [[questions.options]] table for each."
             return
         yield from _find_equal_options(question)
-        asked = _parse_count(question.stem) or 1
+        asked = parse_count(question.stem) or 1
         if keys == 0:
             yield "no-key", ("options",), "No option is correct.", "Add correct = true to one."
         elif keys == len(question.options):
@@ -158,7 +157,7 @@ class _Choice(Lettered[ChoiceFields]):
     def complete_stem(self, question: ChoiceFields) -> str:
         """Return the stem, ending with how many options to choose if two to four are correct."""
         keys = len(_find_keys(question))
-        if keys not in _WORDS or _parse_count(question.stem) == keys:
+        if keys not in _WORDS or parse_count(question.stem) == keys:
             return question.stem
         return f"{question.stem} (Choose {_WORDS[keys]}.)"
 
@@ -175,7 +174,7 @@ class _Choice(Lettered[ChoiceFields]):
         texts = [option.text for option in asked.options]
         if keys.keys() != set(texts) or len(keys) != len(texts):
             return None
-        if _without_count(asked.stem) != _without_count(current.stem):
+        if without_count(asked.stem) != without_count(current.stem):
             return None
         options = tuple(replace(option, correct=keys[option.text]) for option in asked.options)
         return None if options == asked.options else {"options": options}
@@ -237,17 +236,3 @@ def _find_equal_options(question: ChoiceFields) -> Iterator[Violation]:
             "Two options have the same text.",
             "Change one.",
         )
-
-
-def _without_count(stem: str) -> str:
-    return _CHOOSE.sub("", stem.lower())
-
-
-def _parse_count(stem: str) -> int | None:
-    """Return the number of options that the end of a stem asks for; None if it gives none."""
-    end = stem[-200:].lower()
-    # Looking for the words first avoids the slow search for nearly all questions.
-    if "choose" not in end and "select" not in end and "pick" not in end:
-        return None
-    match = _CHOOSE.search(end)
-    return _COUNTS[match[1]] if match else None

@@ -48,7 +48,7 @@ def test_a_round_trip_gives_the_same_bytes(store: SqliteStore, other: SqliteStor
 
 
 def test_grades_are_recomputed_from_events(store: SqliteStore, other: SqliteStore) -> None:
-    from examkit.attempts.live_attempt import grade_slots
+    from examkit.attempts.slot_outcomes import grade_slots
     from examkit.exam.attempt_state import replay
 
     script = begin(store)

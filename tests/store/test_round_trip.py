@@ -155,9 +155,9 @@ def test_topics_are_counted_over_finished_attempts(store: SqliteStore) -> None:
 
 
 def test_topic_totals_read_a_covering_index_alone(store: SqliteStore) -> None:
-    from examkit.store.sqlite.reader import _TOPIC_TOTALS
+    from examkit.store.sqlite.statements import TOPIC_TOTALS
 
-    plan = store._db.read(f"EXPLAIN QUERY PLAN {_TOPIC_TOTALS}", "bank-1")
+    plan = store._db.read(f"EXPLAIN QUERY PLAN {TOPIC_TOTALS}", "bank-1")
 
     steps = [row[3] for row in plan if "slot" in row[3]]
     assert steps == ["SEARCH slot USING COVERING INDEX slot_by_topic (bank=?)"]

@@ -198,8 +198,7 @@ class Reader:
 
     def _may_be_option(self, parsed: tuple[bool, str, str, bool, str]) -> bool:
         """Return whether a line is an option, not prose that starts like one, such as `e.g.`."""
-        starred, letter, mark, spaced, rest = parsed
-        question = self._now
+        (starred, letter, mark, spaced, rest), question = parsed, self._now
         if letter.islower() and rest and not spaced:
             return False
         if letter.upper() == "A":

@@ -112,11 +112,8 @@ def _check_groups(file: InputFile, drafts: list[Draft], groups: tuple[Group, ...
     known = {group.id for group in groups}
     for draft in drafts:
         if draft.group and draft.group not in known:
-            message, hint = (
-                f"The file has no group {draft.group!r}.",
-                did_you_mean(draft.group, known),
-            )
-            place = (draft.line, 1)
+            message, place = f"The file has no group {draft.group!r}.", (draft.line, 1)
+            hint = did_you_mean(draft.group, known)
             file.add(place, "no-group", message, hint, severity="warning", question=draft.id)
 
 

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from examkit.exam.time_bounds import EARLIEST, LATEST, LONGEST
 from examkit.store.annotations import Annotation, annotation_fault
 from examkit.store.hash_chain import ChainedEvent, damage_error, seal_form, verify
 from examkit.store.records import (
-    UNTIMED_MOCK_TITLE,
     AttemptRow,
     AttemptTally,
     Discard,
     LastExposure,
     TopicTally,
 )
+from examkit.store.sqlite import statements
 from examkit.store.sqlite.connection import Database
 from examkit.store.sqlite.errors import describe_error
 from examkit.store.sqlite.queries import unknown_attempt_error
@@ -27,81 +26,6 @@ if TYPE_CHECKING:
     from examkit.exam.past_answer import PastAnswer
     from examkit.store.annotations import AnnotationKind
     from examkit.store.archive import ArchivedAttempt
-
-# Version 1.0.0 imported attempts with any date, even text or infinity. SQLite sorts text after
-# every number, so BETWEEN excludes both.
-_IS_DATE = f"BETWEEN {EARLIEST} AND {LATEST}"
-_DATED = f"(started {_IS_DATE} AND (finished IS NULL OR finished {_IS_DATE}))"
-_ROWS = """
-SELECT id, mode, bank, exam, title, started, finished, reason,
-       asked, "right", scored_asked, scored_right, fresh, left_out
-FROM attempt WHERE {where} ORDER BY started DESC, id DESC
-"""
-_LISTED = f"{_DATED} AND NOT discarded"
-_ALL = _ROWS.format(where=_LISTED)
-_OF_BANK = _ROWS.format(where=f"{_LISTED} AND bank = ?")
-_UNFINISHED = _ROWS.format(where=f"{_LISTED} AND finished IS NULL")
-_DISCARDED = _ROWS.format(where=f"{_DATED} AND discarded")
-_IDS = "SELECT id FROM attempt ORDER BY started, id"
-_UNDATED = f"SELECT id FROM attempt WHERE NOT {_DATED} AND bank = ? AND NOT discarded"  # noqa: S608 -- constants
-
-_PACKED = """
-SELECT body, left_out, discarded, discard_changed
-FROM form JOIN attempt ON id = form.attempt WHERE id = ?
-"""
-_ENDS = "SELECT hash, head FROM attempt JOIN form ON form.attempt = id WHERE id = ?"
-_EVENTS = """
-SELECT seq, kind, slot, at, wall, body, hash FROM event WHERE attempt = ? ORDER BY seq
-"""
-_EXPOSURES = f"""
-SELECT slot.question, max(coalesce(event.wall, attempt.finished)), max(attempt.mode = 'mock')
-FROM attempt
-JOIN slot ON slot.attempt = attempt.id
-LEFT JOIN event
-  ON event.attempt = slot.attempt AND event.slot = slot.number AND event.kind = 'visited'
-  AND event.wall {_IS_DATE}
-WHERE attempt.bank = ? AND {_DATED}
-  AND (event.wall IS NOT NULL OR attempt.finished IS NOT NULL)
-GROUP BY slot.question
-"""  # noqa: S608 -- constants
-_TOPIC_TOTALS = """
-SELECT topic, count(*), sum(outcome = 'right')
-FROM slot WHERE bank = ? AND outcome IS NOT NULL
-  AND attempt NOT IN (SELECT id FROM attempt WHERE discarded)
-GROUP BY topic ORDER BY topic
-"""
-_ATTEMPT_TALLIES = f"""
-SELECT attempt, total(scored * coalesce(credit, outcome = 'right')),
-  sum(outcome <> 'unanswered' OR coalesce(flagged, 0) OR coalesce(seconds, 1) > 0),
-  sum(CASE WHEN seconds BETWEEN 0 AND {LONGEST} THEN seconds END)
-FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY attempt
-"""  # noqa: S608 -- constants
-
-_ANSWER = (
-    "question", "domain", "topic", "mode", "ended_at", "outcome", "fresh", "seconds", "confidence",
-    "flagged", "postponed", "digest", "note", "confused_notes", "credit",
-    "attempt", "timed_out", "timed", "left_out",
-)  # fmt: skip
-_ANSWERS = f"""
-SELECT slot.question, slot.domain, slot.topic, attempt.mode, attempt.finished, slot.outcome,
-  slot.fresh, CASE WHEN slot.seconds BETWEEN 0 AND {LONGEST} THEN slot.seconds END,
-  slot.sureness, coalesce(slot.flagged, 0), coalesce(slot.postponed, 0),
-  coalesce(slot.digest, ''), coalesce(slot.note, ''),
-  coalesce(slot.picked, ''), coalesce(slot.credit, 0),
-  attempt.id, coalesce(attempt.reason, '') = 'time', attempt.title <> '{UNTIMED_MOCK_TITLE}',
-  attempt.left_out
-FROM slot JOIN attempt ON attempt.id = slot.attempt
-WHERE slot.bank = ? AND slot.outcome IS NOT NULL AND {_LISTED}
-ORDER BY attempt.finished, attempt.id, slot.number
-"""  # noqa: S608 -- constants
-
-_ANNOTATIONS = """
-SELECT kind, bank, question, changed, body FROM annotation ORDER BY kind, bank, question
-"""
-_ANNOTATIONS_OF_BANK = """
-SELECT kind, bank, question, changed, body FROM annotation
-WHERE kind = ? AND bank = ? AND body <> '' ORDER BY question
-"""
 
 
 class AttemptReader:
@@ -145,24 +69,28 @@ class AttemptReader:
 
         Discarded attempts are left out, and those with invalid dates; see `undated`.
         """
-        rows = self._db.read(_ALL) if bank is None else self._db.read(_OF_BANK, bank)
+        rows = (
+            self._db.read(statements.ATTEMPTS)
+            if bank is None
+            else self._db.read(statements.ATTEMPTS_OF_BANK, bank)
+        )
         return tuple(_attempt_row(row) for row in rows)
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all attempts, finished or not, oldest first."""
-        return tuple(row[0] for row in self._db.read(_IDS))
+        return tuple(row[0] for row in self._db.read(statements.ATTEMPT_IDS))
 
     def undated(self, bank: str) -> tuple[str, ...]:
         """Return the ids of a bank's attempts whose dates are invalid, which lists leave out."""
-        return tuple(row[0] for row in self._db.read(_UNDATED, bank))
+        return tuple(row[0] for row in self._db.read(statements.UNDATED_IDS, bank))
 
     def discarded(self) -> tuple[AttemptRow, ...]:
         """Return the attempts that the candidate discarded, newest first."""
-        return tuple(_attempt_row(row) for row in self._db.read(_DISCARDED))
+        return tuple(_attempt_row(row) for row in self._db.read(statements.DISCARDED_ATTEMPTS))
 
     def unfinished(self) -> tuple[AttemptRow, ...]:
         """Return the attempts that can be resumed, newest first."""
-        return tuple(_attempt_row(row) for row in self._db.read(_UNFINISHED))
+        return tuple(_attempt_row(row) for row in self._db.read(statements.UNFINISHED_ATTEMPTS))
 
     def exposures(self, bank: str) -> dict[str, LastExposure]:
         """Return when each question of a bank was last seen, by question id.
@@ -170,7 +98,7 @@ class AttemptReader:
         Questions that were never seen are left out. Every question of a submitted attempt counts
         as seen, because its review shows the key. Discarding an attempt changes nothing here.
         """
-        rows = self._db.read(_EXPOSURES, bank)
+        rows = self._db.read(statements.EXPOSURES, bank)
         return {question: LastExposure(wall, bool(mock)) for question, wall, mock in rows}
 
     def topic_totals(self, bank: str) -> tuple[TopicTally, ...]:
@@ -178,18 +106,21 @@ class AttemptReader:
 
         Only finished attempts count.
         """
-        return tuple(TopicTally(*row) for row in self._db.read(_TOPIC_TOTALS, bank))
+        return tuple(TopicTally(*row) for row in self._db.read(statements.TOPIC_TOTALS, bank))
 
     def attempt_tallies(self, bank: str) -> dict[str, AttemptTally]:
         """Return what the slots of each finished attempt on a bank add up to, by attempt id."""
-        rows = self._db.read(_ATTEMPT_TALLIES, bank)
+        rows = self._db.read(statements.ATTEMPT_TALLIES, bank)
         return {attempt: AttemptTally(*values) for attempt, *values in rows}
 
     def answers(self, bank: str) -> tuple[PastAnswer, ...]:
         """Return one answer for each slot of a bank's finished attempts, oldest first."""
         from examkit.exam.past_answer import PastAnswer
 
-        rows = (dict(zip(_ANSWER, row, strict=True)) for row in self._db.read(_ANSWERS, bank))
+        rows = (
+            dict(zip(statements.ANSWER_COLUMNS, row, strict=True))
+            for row in self._db.read(statements.ANSWERS, bank)
+        )
         flags = ("fresh", "flagged", "postponed", "timed_out", "left_out")
         return tuple(
             PastAnswer(
@@ -214,19 +145,19 @@ class AttemptReader:
 
         self.events(attempt)
         self.form(attempt)
-        [(body, left_out, discarded, changed)] = self._db.read(_PACKED, attempt)
-        links = (ChainedEvent(*row[:-1]) for row in self._db.read(_EVENTS, attempt))
+        [(body, left_out, discarded, changed)] = self._db.read(statements.PACKED_FORM, attempt)
+        links = (ChainedEvent(*row[:-1]) for row in self._db.read(statements.EVENTS, attempt))
         discard = None if changed is None else Discard(bool(discarded), changed)
         return ArchivedAttempt(attempt, body, tuple(links), bool(left_out), discard)
 
     def annotations(self, kind: AnnotationKind, bank: str) -> dict[str, str]:
         """Return the candidate's notes or bookmarks on a bank, by question id."""
-        rows = self._db.read(_ANNOTATIONS_OF_BANK, kind, bank)
+        rows = self._db.read(statements.ANNOTATIONS_OF_BANK, kind, bank)
         return {row[2]: row[4] for row in rows if not annotation_fault(Annotation(*row))}
 
     def all_annotations(self) -> tuple[Annotation, ...]:
         """Return all notes and bookmarks, unchecked, deleted ones included."""
-        return tuple(map(Annotation._make, self._db.read(_ANNOTATIONS)))
+        return tuple(map(Annotation._make, self._db.read(statements.ANNOTATIONS)))
 
 
 def _attempt_row(values: Sequence[Any]) -> AttemptRow:
@@ -243,8 +174,8 @@ def _events(database: Database, attempt: str) -> tuple[Event, ...]:
     from examkit.store.codec import decode_event
 
     with database.reading() as db:
-        ends = db.execute(_ENDS, (attempt,)).fetchall()
-        rows = db.execute(_EVENTS, (attempt,)).fetchall()
+        ends = db.execute(statements.CHAIN_ENDS, (attempt,)).fetchall()
+        rows = db.execute(statements.EVENTS, (attempt,)).fetchall()
     if not ends:
         raise unknown_attempt_error(attempt)
     first, head = ends[0]

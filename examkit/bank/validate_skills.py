@@ -1,0 +1,88 @@
+"""Check the skills that exams list and questions name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from examkit.bank.model import Exam, Question, Skill
+from examkit.bank.source_file import SourceFile
+from examkit.bank.toml.reader import KeyPath
+from examkit.diagnostics import did_you_mean
+from examkit.question_types.base import Violation
+
+MAX_LISTED = 12
+"""Maximum number of names that a hint lists."""
+SkillDomains = Mapping[str, Mapping[str, str]]
+"""The domain id of each skill and task, by exam id and number."""
+
+
+def map_skills(exams: Mapping[str, Exam]) -> SkillDomains:
+    """Return the domain id of each skill and task, by exam id and number."""
+    return {
+        name: {each.number: task.domain for task, each in exam.skills()}
+        for name, exam in exams.items()
+    }
+
+
+def check_tasks(source: SourceFile, exam: Exam) -> None:
+    """Report an exam's tasks in unknown domains, and numbers that it uses twice."""
+    domains = [domain.id for domain in exam.domains]
+    numbers: set[str] = set()
+    for index, task in enumerate(exam.tasks):
+        place = ("tasks", index)
+        if task.domain not in domains:
+            hint = did_you_mean(task.domain, domains) or f"Known domains: {', '.join(domains)}."
+            message = f"Unknown domain {task.domain}."
+            source.add("unknown-domain", (*place, "domain"), message, hint)
+        rows: list[tuple[KeyPath, Skill]] = [(place, task)]
+        rows += [((*place, "skills", n), skill) for n, skill in enumerate(task.skills)]
+        for loc, row in rows:
+            if row.number in numbers:
+                message = f"The number {row.number} is used twice."
+                source.add("duplicate-id", (*loc, "number"), message, "Change one of them.")
+            numbers.add(row.number)
+
+
+def find_skill_faults(question: Question, known: SkillDomains) -> Iterator[Violation]:
+    """Yield a violation for each fault in a question's skills; skip unknown exams.
+
+    The second part of each location is the exam id.
+    """
+    for exam, numbers in question.skills.items():
+        if exam not in known:
+            continue
+        domain = question.domain_in(exam)
+        if domain is None:
+            message = f"The question has skills of {exam}, which can't draw it."
+            hint = f"Remove {exam} from skills, or add it to domain or exams."
+            yield "foreign-skill", ("skills", exam), message, hint
+        yield from _find_number_faults(exam, numbers, domain, known)
+
+
+def _find_number_faults(
+    exam: str, numbers: tuple[str, ...], domain: str | None, known: SkillDomains
+) -> Iterator[Violation]:
+    for index, number in enumerate(numbers):
+        loc: KeyPath = ("skills", exam, index)
+        if number in numbers[:index]:
+            yield "duplicate-skill", loc, f"The skill {number} is listed twice.", "Remove one."
+        elif number not in known[exam]:
+            message = f"The exam {exam} has no skill {number}."
+            yield "unknown-skill", loc, message, _hint(exam, number, known)
+        elif index == 0 and domain is not None and known[exam][number] != domain:
+            message = (
+                f"The main skill {number} is in the domain {known[exam][number]} of {exam},"
+                f" but the question is in {domain}."
+            )
+            yield "misplaced-skill", loc, message, "Put a skill of its own domain first."
+
+
+def _hint(exam: str, number: str, known: SkillDomains) -> str:
+    """Return a hint for an unknown number: an exam that has it, or numbers that this exam has."""
+    others = [name for name, skills in known.items() if number in skills]
+    if others:
+        return f"The exam {others[0]} has that number. Move it there."
+    if not known[exam]:
+        return "Add tasks and skills to the exam's file first."
+    listed = ", ".join([*known[exam]][:MAX_LISTED])
+    return did_you_mean(number, known[exam]) or f"Known skills: {listed}."
