@@ -16,10 +16,12 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.confusions import ConfusionsScreen
 from examkit.tui.screens.notes_reader import NotesReaderScreen
+from examkit.tui.setting_list import SECTIONS
 from tests.factories import FakeClock
 from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, ready
 from tests.services import answer
 
+SETTINGS = [setting.name for section in SECTIONS.values() for setting in section]
 BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("home-first", ()),
     ("attempts-first", ("h",)),
@@ -67,7 +69,7 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("search-nothing", tuple("qqqq")),
     ("search-found", (*["backspace"] * 4, *"time")),
     ("settings", ("escape", "comma")),
-    ("settings-theme", (*["down"] * 8, "enter")),
+    ("settings-theme", (*["down"] * SETTINGS.index("theme"), "enter")),
 )
 """Scenes once the exam has been worked on."""
 
@@ -125,6 +127,19 @@ async def scenes(
         app.router.show_report(careless_mock(engine, clock))
         yield "report-careless", await shows(pilot, ())
         yield "compare", await shows(pilot, ("c",))
+        app.router.open_attempt(engine.start_mock)
+        await shows(pilot, ())
+        for name, seconds in (("five-minutes-left", 300), ("time-up", -1)):
+            pass_until(app, clock, seconds)
+            yield name, await shows(pilot, ())
+
+
+def pass_until(app: ExamkitApp, clock: FakeClock, seconds: float) -> None:
+    """Let time pass until the exam on screen has so many seconds left."""
+    screen = app.screen
+    assert isinstance(screen, AttemptScreen)
+    clock.pass_time((screen.attempt.remaining() or 0) - seconds)
+    screen._tick()
 
 
 def careless_mock(engine: AttemptService, clock: FakeClock) -> str:

@@ -43,6 +43,7 @@ async def test_each_screen_is_as_it_was(
     desk, texts, pictures = Desk(tmp_path, numbers=count(1)), dict[str, str](), dict[str, str]()
     async for name, app in scenes(desk.engine(), desk.clock, size, config=Config(ascii=plain)):
         texts[name] = re.sub(r"[ \t]+$", "", shown(app), flags=re.MULTILINE)
+        assert texts[name].strip(), f"{name} is empty: the program was left before it"
         if size == PICTURED and not plain:
             pictures[name] = drawn(app.export_screenshot())
     file = FOLDER / f"{size[0]}x{size[1]}{'-ascii' if plain else ''}.txt"
