@@ -24,37 +24,37 @@ class Config(NamedTuple):
     """The user's settings, with their defaults. Each name is a key of the file."""
 
     bank: str = ""
-    """Id or folder of the bank to open; if empty, the shipped bank."""
+    """ID or folder of the bank to open; if empty, the bank that comes with examkit."""
     exam: str = ""
-    """Id of the exam version; if empty, the bank's default."""
+    """ID of the exam version; if empty, the bank's default."""
     extra_minutes: int = 0
-    """Extra time for each mock exam, in minutes."""
+    """Minutes to add to each mock exam, for accommodations."""
     show_pace: bool = False
-    """Show in mock exams how many questions you are ahead of or behind an even pace."""
+    """Show in mock exams whether you are ahead of or behind an even pace, in questions."""
     skip_instructions: bool = False
     """Start mock exams without the instructions page."""
     hide_clock: bool = False
     """Start with the clock hidden. It appears for the last five minutes."""
     theme: str = ""
-    """Name of a theme; if empty, the default."""
+    """Name of a theme, such as high-contrast; if empty, the default. The app lists them all."""
     exam_date: str = ""
-    """Date of the real exam, for example 2026-12-15; empty if unknown."""
+    """Date of the real exam, for example 2026-12-15; empty if you have none yet."""
     practice_questions: int = 0
-    """Questions in today's practice, 10 to 40; 0 for as many as the study plan needs."""
+    """Questions in today's practice; 0 for as many as your study plan needs."""
     half_life_days: float = 14.0
-    """Age in days at which an answer counts half as much as the newest one in estimates."""
+    """Age in days at which an answer counts half as much as your newest one in estimates."""
     prior_strength: float = 15.0
-    """Weight of your other domains in the estimate of one domain, in answers (m)."""
+    """Weight of your other domains in the estimate of one domain, in answers (m in reports)."""
     hide_options: bool = False
-    """Start drills with the options hidden, so that you think of the answer first."""
+    """Start drills with the options hidden, to make you think of the answer first."""
     ascii: bool = False
-    """Use only ASCII characters for signs and plots."""
+    """Use only ASCII characters for symbols and charts."""
     reduced_motion: bool = False
     """Don't let the text cursor blink."""
     banks: tuple[str, ...] = ()
-    """Folders of banks opened in the app, which its settings offer again."""
+    """Folders of banks you opened in the app, which its settings offer again."""
     keys: Mapping[str, str] = MappingProxyType({})
-    """Keys of the candidate's own by the names of their commands: `flag = "f2"`."""
+    """Your own keys by the names of their commands. See docs/keys.md."""
 
     @property
     def parsed_exam_date(self) -> date | None:

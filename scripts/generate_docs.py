@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generate_command_docs import commands_page
+from generate_settings_docs import settings_page
 from pydantic import create_model
 
 from examkit.bank.lint.rule import Rule
@@ -90,10 +91,17 @@ def report_schema() -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
+PAGES = {
+    "commands.md": commands_page,
+    "keys.md": keys_page,
+    "lint.md": lint_page,
+    "settings.md": settings_page,
+}
+
+
 def generated_files() -> dict[Path, str]:
     """Return the text of each generated file by its path."""
-    pages = {"keys.md": keys_page, "lint.md": lint_page, "commands.md": commands_page}
-    texts = {DOCS / name: page() for name, page in pages.items()}
+    texts = {DOCS / name: page() for name, page in PAGES.items()}
     return texts | {DOCS / "report.schema.json": report_schema()}
 
 
