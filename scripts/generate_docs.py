@@ -11,32 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from generate_command_docs import commands_page
+from generate_key_docs import keys_page
 from generate_settings_docs import settings_page
 from pydantic import create_model
 
 from examkit.bank.lint.rule import Rule
 from examkit.bank.lint.runner import RULES
 from examkit.report.render.json import SHAPE
-from examkit.tui.key_command import KeyCommand, show_key
-from examkit.tui.key_meanings import FIXED, KEYS
-from examkit.tui.keymap import SCREENS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-OWN_KEYS = """\
-## Your own keys
-
-A table in `config.toml` changes keys by the names of their commands. Separate several keys with
-commas, and put names with a space in quotes:
-
-```toml
-[keys]
-flag = "f2"
-"strike out" = "ctrl+x,delete"
-```
-
-A key can have only one meaning, and `a` to `h` choose options. When examkit starts, it reports a
-line that it can't use, and the usual key works. Keys in text fields don't change."""
 BEGIN, END = "<!-- rules -->\n", "\n<!-- end of rules -->"
 
 
@@ -51,33 +35,6 @@ def lint_page() -> str:
 def rule_row(rule: Rule) -> str:
     """Return the table row of a lint rule."""
     return f"| `{rule.code}` | {rule.severity} | {rule.about} |"
-
-
-def keys_page() -> str:
-    """Return `docs/keys.md`."""
-    parts = ["# Keys", "A key means the same on every screen. ctrl+p finds a command by name."]
-    for screen, commands in SCREENS.items():
-        parts += [
-            f"## {screen}",
-            "\n".join(["| Key | What it does |", "| --- | --- |", *map(key_row, commands)]),
-        ]
-    return "\n\n".join([*parts, OWN_KEYS, "\n".join(own_key_rows())]) + "\n"
-
-
-def own_key_rows() -> list[str]:
-    """Return the table of the commands whose keys can be changed."""
-    rows = [f"| `{name}` | {key_names(keys)} |" for name, keys in KEYS.items() if name not in FIXED]
-    return ["| Name | Keys |", "| --- | --- |", *rows]
-
-
-def key_names(keys: str) -> str:
-    """Return the keys as people know them."""
-    return ", ".join(f"`{show_key(key)}`" for key in keys.split(","))
-
-
-def key_row(command: KeyCommand) -> str:
-    """Return the table row of a key."""
-    return f"| {key_names(command.keys)} | {command.tooltip} |"
 
 
 def report_schema() -> str:

@@ -88,6 +88,10 @@ class QuestionType(ABC, Generic[F_contra]):
     """Whether a letter selects a row. If not, it selects what to match with the cursor's row."""
     letters_label: ClassVar[str] = "answer"
     """What the letter keys do, in one to three words for the key bar."""
+    letters_help: ClassVar[str] = "Choose an option, or deselect it."
+    """What the letter keys do, as a sentence; empty if the answer is typed."""
+    cursor_help: ClassVar[str] = "Choose the option under the cursor, or deselect it."
+    """What the select key does, as a sentence; empty if it does nothing."""
 
     @abstractmethod
     def find_violations(self, question: F_contra) -> Iterator[Violation]:

@@ -41,6 +41,8 @@ class Matching(Lettered[MatchingFields]):
     name = "matching"
     letters_name_rows = False
     letters_label = "match"
+    letters_help = "Match the row under the cursor, or undo the match."
+    cursor_help = ""
     fields = tuple(MatchingFields.__annotations__)
 
     def find_violations(self, question: MatchingFields) -> Iterator[Violation]:

@@ -18,6 +18,8 @@ class TextEntry(QuestionType[F_contra]):
 
     takes_text = True
     letters_label = "type answer"
+    letters_help = ""
+    cursor_help = "Type your answer."
 
     def choices(self, question: F_contra) -> tuple[str, ...]:
         return ()

@@ -28,7 +28,11 @@ def attempt_keys(
         commands = {command.id: command for command in reversed(ATTEMPT_KEYS)}
         return tuple(commands[name]._replace(in_bar=True) for name in AFTER_REVEAL)
     useless = _useless_keys(kind) | (DRILL_ONLY - BEFORE_REVEAL if drill else DRILL_ONLY)
-    others = [key for key in ATTEMPT_KEYS if key != OPTIONS and key.id not in useless]
+    others = [
+        key._replace(tooltip=kind.cursor_help) if key == TOGGLE else key
+        for key in ATTEMPT_KEYS
+        if key != OPTIONS and key.id not in useless
+    ]
     # After choosing, candidates usually want to see the answer, so that key comes second.
     others.sort(key=lambda command: command != REVEAL)
     if drill:
@@ -39,15 +43,16 @@ def attempt_keys(
 def _answer_key(letters: int, kind: QuestionType[Any]) -> KeyCommand:
     """Return the command that answers a question: with option letters, or by typing."""
     if kind.takes_text:
-        typing = TOGGLE._replace(tooltip="Type your answer.", in_bar=True)
-        return typing._replace(label=kind.letters_label)
+        return TOGGLE._replace(tooltip=kind.cursor_help, label=kind.letters_label, in_bar=True)
     keys = ",".join(OPTIONS.keys.split(",")[:letters])
-    return OPTIONS._replace(keys=keys, label=kind.letters_label)
+    return OPTIONS._replace(keys=keys, label=kind.letters_label, tooltip=kind.letters_help)
 
 
 def _useless_keys(kind: QuestionType[Any]) -> set[str]:
     """Return the IDs of commands that do nothing on a question of this type."""
     useless = set() if kind.can_eliminate else {"eliminate"}
+    if kind.takes_text or not kind.cursor_help:
+        useless |= {TOGGLE.id}
     if kind.takes_text:
-        useless |= {TOGGLE.id, "move_cursor(-1)", "move_cursor(1)"}
+        useless |= {"move_cursor(-1)", "move_cursor(1)"}
     return useless

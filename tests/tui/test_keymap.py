@@ -42,6 +42,32 @@ def test_the_first_key_answers_the_question(
     assert len({command.name for command in commands}) == len(commands)
 
 
+@pytest.mark.parametrize(
+    ("kind", "letters", "select"),
+    [
+        (
+            "single",
+            "Choose an option, or deselect it.",
+            "Choose the option under the cursor, or deselect it.",
+        ),
+        (
+            "ordering",
+            "Place an item next, or remove it.",
+            "Place the item under the cursor next, or remove it.",
+        ),
+        ("matching", "Match the row under the cursor, or undo the match.", None),
+        ("numeric", None, "Type your answer."),
+    ],
+)
+def test_the_help_says_what_a_key_does_to_this_type(
+    kind: TypeName, letters: str | None, select: str | None
+) -> None:
+    commands = attempt_keys(3, TYPES[kind], drill=True, revealed=False)
+    helps = {command.name: command.tooltip for command in commands}
+
+    assert (helps.get("option"), helps.get("select")) == (letters, select)
+
+
 @pytest.mark.parametrize("key", sorted({key for keys in KEYS.values() for key in keys.split(",")}))
 def test_a_key_means_the_same_on_every_screen(key: str) -> None:
     names = {
