@@ -55,9 +55,9 @@ def test_an_absurd_bank_has_words(
 ) -> None:
     assert main(["bank", "check", name]) == 2
     assert main(["plan", "--bank", name]) == 2
-    told = capsys.readouterr().err
-    assert told.count("Unknown bank") == 2
-    assert max(map(len, told.splitlines())) < 120
+    output = capsys.readouterr().err
+    assert output.count("Unknown bank") == 2
+    assert max(map(len, output.splitlines())) < 120
     if name.isprintable():
         (home / "config").mkdir(parents=True)
         (home / "config" / FILE).write_text(f'bank = "{name}"\n')

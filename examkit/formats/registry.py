@@ -132,17 +132,17 @@ def write_and_read(
     write: Callable[[QuestionSet], bytes],
     explain: Callable[[str], str],
     *,
-    held: Collection[str] | None = None,
+    stored: Collection[str] | None = None,
     no_place: str = "",
     limit: Callable[[Draft], str] = NO_LIMIT,
 ) -> Callable[[Draft], RoundTrip]:
     """Return a round trip that writes a question and reads it back.
 
-    `held` names the parts that the format can store (None for all), and `no_place` explains why the
-    others are lost. `explain` returns why a part changed. `limit` returns why a question doesn't
-    fit at all, or an empty text.
+    `stored` names the parts that the format can store (None for all), and `no_place` explains why
+    the others are lost. `explain` returns why a part changed. `limit` returns why a question
+    doesn't fit at all, or an empty text.
     """
-    missing = all_but(*held) if held is not None else ()
+    missing = all_but(*stored) if stored is not None else ()
 
     def round_trip(draft: Draft) -> RoundTrip:
         whole = normalize(draft)

@@ -78,15 +78,15 @@ def rated(level: Confidence, right: int, wrong: int) -> list[PastAnswer]:
 
 
 def test_calibration_compares_what_was_said_with_what_was_right() -> None:
-    told = calibrate([*rated(3, 15, 5), *rated(1, 1, 3), answer()])
-    assert told is not None
-    assert [(level.level, level.asked, level.right) for level in told.levels] == [
+    result = calibrate([*rated(3, 15, 5), *rated(1, 1, 3), answer()])
+    assert result is not None
+    assert [(level.level, level.asked, level.right) for level in result.levels] == [
         (3, 20, 15),
         (1, 4, 1),
     ]
-    assert told.asked == 24
-    assert told.bias == pytest.approx((20 * 0.92 + 4 * 0.55 - 16) / 24)
-    assert told.levels[0].low < 0.75 < told.levels[0].high
+    assert result.asked == 24
+    assert result.bias == pytest.approx((20 * 0.92 + 4 * 0.55 - 16) / 24)
+    assert result.levels[0].low < 0.75 < result.levels[0].high
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,9 @@ def test_calibration_compares_what_was_said_with_what_was_right() -> None:
 def test_a_tendency_is_reported_where_it_cannot_be_luck(
     given: list[PastAnswer], tendency: str | None
 ) -> None:
-    told = calibrate(given)
-    assert told is not None
-    assert told.tendency == tendency
+    result = calibrate(given)
+    assert result is not None
+    assert result.tendency == tendency
 
 
 def test_no_calibration_without_a_rated_answer() -> None:
@@ -183,7 +183,7 @@ def slots(*asked: Asked):  # type: ignore[no-untyped-def]
 
 
 def test_pace_tells_where_the_time_went() -> None:
-    told = measure_pace(
+    result = measure_pace(
         slots(
             *[Asked(seconds=60)] * 16,
             Asked(seconds=200, outcome="wrong"),
@@ -193,9 +193,9 @@ def test_pace_tells_where_the_time_went() -> None:
             Asked(outcome="unanswered", seconds=0),
         )
     )
-    assert (told.median, told.quarter, told.three_quarters) == (60, 60, 60)
-    assert (told.rushed, told.rushed_right) == (3, 2)
-    assert (told.slow_wrong, told.fast_wrong, told.rapid) == (1, 1, 1)
+    assert (result.median, result.quarter, result.three_quarters) == (60, 60, 60)
+    assert (result.rushed, result.rushed_right) == (3, 2)
+    assert (result.slow_wrong, result.fast_wrong, result.rapid) == (1, 1, 1)
 
 
 def test_pace_of_nothing_and_of_one() -> None:
@@ -212,8 +212,8 @@ def mock(right: int, fresh: float = 1.0, asked: int = 65) -> MockResult:
 
 
 def test_a_point_has_the_range_of_its_share() -> None:
-    told = mock(45)
-    assert told.low < told.share == 45 / 65 < told.high
+    result = mock(45)
+    assert result.low < result.share == 45 / 65 < result.high
     assert (mock(45, 0.6).is_measurable, mock(45, 0.59).is_measurable) == (True, False)
 
 
@@ -221,21 +221,21 @@ def test_a_point_has_the_range_of_its_share() -> None:
 def test_a_mock_of_which_less_than_nine_tenths_was_reached_is_not_compared(
     reached: float, broken_off: bool
 ) -> None:
-    told = mock_result("a", START, 65, 1, 1.0, reached)
-    assert (told.is_incomplete, told.is_measurable) == (broken_off, not broken_off)
-    assert (latest_change([mock(30), told]) is None) is broken_off
+    result = mock_result("a", START, 65, 1, 1.0, reached)
+    assert (result.is_incomplete, result.is_measurable) == (broken_off, not broken_off)
+    assert (latest_change([mock(30), result]) is None) is broken_off
 
 
 def test_a_step_is_compared_with_luck() -> None:
-    told = compare_mocks(mock(40), mock(45))
-    assert (told.points, told.chance_spread) == (8, 10)
-    assert told.within_chance == pytest.approx(0.169, abs=0.001)
+    result = compare_mocks(mock(40), mock(45))
+    assert (result.points, result.chance_spread) == (8, 10)
+    assert result.within_chance == pytest.approx(0.169, abs=0.001)
     assert compare_mocks(mock(45), mock(45)).within_chance == 0.5
 
 
 def test_only_mostly_new_mocks_are_compared() -> None:
     points = [mock(30), mock(60, 0.2), mock(45)]
-    told = latest_change(points)
-    assert told is not None
-    assert told.points == round(100 * 15 / 65)
+    result = latest_change(points)
+    assert result is not None
+    assert result.points == round(100 * 15 / 65)
     assert latest_change([mock(30), mock(60, 0.2)]) is None

@@ -1,4 +1,4 @@
-"""Readiness: the forecast, and when it may be told."""
+"""Readiness: the forecast, and when it is shown."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ def assessed(counts: dict[str, tuple[float, float]], **known: object) -> Readine
 
 
 def test_the_running_example() -> None:
-    told = forecast_pass(estimate_domains(running_example()), TARGET)
-    assert round(told.probability, 4) == 0.4253
-    assert round(told.expected.mean, 4) == 0.6888
-    assert (round(told.expected.low, 3), round(told.expected.high, 3)) == (0.603, 0.771)
+    result = forecast_pass(estimate_domains(running_example()), TARGET)
+    assert round(result.probability, 4) == 0.4253
+    assert round(result.expected.mean, 4) == 0.6888
+    assert (round(result.expected.low, 3), round(result.expected.high, 3)) == (0.603, 0.771)
 
 
 @pytest.mark.parametrize(("right", "probability"), ONE_MOCK)
 def test_one_mock(right: int, probability: float) -> None:
-    told = forecast_pass(estimate_domains(spread(right)), TARGET)
-    assert told.probability == pytest.approx(probability, abs=0.03)
+    result = forecast_pass(estimate_domains(spread(right)), TARGET)
+    assert result.probability == pytest.approx(probability, abs=0.03)
 
 
 def test_more_of_the_same_makes_surer() -> None:
@@ -57,15 +57,15 @@ def test_more_of_the_same_makes_surer() -> None:
 
 
 def test_doubt_about_the_bank_stays_however_many_answers_there_are() -> None:
-    told = forecast_pass(estimate_domains(spread(50, times=1_000)), TARGET)
-    assert told.expected.high - told.expected.low > 0.08
+    result = forecast_pass(estimate_domains(spread(50, times=1_000)), TARGET)
+    assert result.expected.high - result.expected.low > 0.08
 
 
 def test_weights_need_not_add_up_to_one() -> None:
     percent = replace(TARGET, weights={d: 100 * w for d, w in TARGET.weights.items()})
     estimates = estimate_domains(running_example())
-    told = forecast_pass(estimates, percent).probability
-    assert told == pytest.approx(forecast_pass(estimates, TARGET).probability)
+    result = forecast_pass(estimates, percent).probability
+    assert result == pytest.approx(forecast_pass(estimates, TARGET).probability)
 
 
 def test_some_domain_has_a_weight() -> None:
@@ -74,10 +74,10 @@ def test_some_domain_has_a_weight() -> None:
 
 
 def test_the_running_example_in_words() -> None:
-    told = assessed(dict(COUNTS))
-    assert (told.state, told.word, told.in_100) == ("number", "toss-up", 45)
-    assert told.answers == 65
-    assert told.missing is None
+    result = assessed(dict(COUNTS))
+    assert (result.state, result.word, result.in_100) == ("number", "toss-up", 45)
+    assert result.answers == 65
+    assert result.missing is None
 
 
 @pytest.mark.parametrize(
@@ -152,25 +152,29 @@ def test_old_answers_extend_the_range_upward(
 
 
 def test_no_number_without_a_timed_mostly_fresh_mock() -> None:
-    told = assessed(dict(COUNTS), timed_mock=False)
-    assert (told.state, told.word, told.in_100) == ("words", "toss-up", None)
+    result = assessed(dict(COUNTS), timed_mock=False)
+    assert (result.state, result.word, result.in_100) == ("words", "toss-up", None)
 
 
 def test_too_little_evidence_tells_what_is_missing_and_nothing_else() -> None:
-    told = assessed({"secure": (8, 10), "resilient": (1, 2), "performing": (2, 4), "cost": (7, 9)})
-    assert told == Readiness(
+    result = assessed(
+        {"secure": (8, 10), "resilient": (1, 2), "performing": (2, 4), "cost": (7, 9)}
+    )
+    assert result == Readiness(
         state="too little", answers=25, missing=MissingEvidence(15, domain="resilient", in_domain=4)
     )
 
 
 def test_enough_in_every_domain_names_none() -> None:
-    told = assessed({"secure": (5, 9), "resilient": (5, 9), "performing": (5, 9), "cost": (5, 9)})
-    assert told.missing == MissingEvidence(4, domain=None, in_domain=0)
+    result = assessed({"secure": (5, 9), "resilient": (5, 9), "performing": (5, 9), "cost": (5, 9)})
+    assert result.missing == MissingEvidence(4, domain=None, in_domain=0)
 
 
 def test_many_answers_but_one_domain_empty() -> None:
-    told = assessed({"secure": (50, 60), "resilient": (5, 9), "performing": (5, 9), "cost": (0, 0)})
-    assert told.missing == MissingEvidence(6, domain="cost", in_domain=6)
+    result = assessed(
+        {"secure": (50, 60), "resilient": (5, 9), "performing": (5, 9), "cost": (0, 0)}
+    )
+    assert result.missing == MissingEvidence(6, domain="cost", in_domain=6)
 
 
 @pytest.mark.parametrize(

@@ -22,15 +22,15 @@ def fresh_only() -> Reliability:
 
 
 def test_stated_readiness_comes_true() -> None:
-    told = fresh_only()
-    assert told.brier <= 0.16
-    assert told.error <= 0.04
-    assert 0.85 <= told.slope <= 1.2
+    result = fresh_only()
+    assert result.brier <= 0.16
+    assert result.error <= 0.04
+    assert 0.85 <= result.slope <= 1.2
 
 
 def test_counting_repeats_would_be_worse() -> None:
     some = population()[:500]
     chances = [stated(person, count_repeats=True) for person in some]
-    told = reliability(chances, [person.passed for person in some])
-    assert told.brier > 1.3 * fresh_only().brier
-    assert told.error > 3 * fresh_only().error
+    result = reliability(chances, [person.passed for person in some])
+    assert result.brier > 1.3 * fresh_only().brier
+    assert result.error > 3 * fresh_only().error

@@ -33,7 +33,7 @@ class Case:
 
 
 @cache
-def told(own: tuple[int, int], rest: tuple[int, int]) -> tuple[DomainEstimate, Verdict]:
+def result(own: tuple[int, int], rest: tuple[int, int]) -> tuple[DomainEstimate, Verdict]:
     """Estimate and verdict; only the sums of the other domains enter, so many cases agree."""
     parts = [Evidence(d, n, x, x) for d, (x, n) in (("own", own), ("rest", rest))]
     estimates = estimate_domains(parts)
@@ -49,7 +49,7 @@ def sit(truths: list[float], random: Random) -> list[Case]:
     for truth, right, asked in zip(truths, rights, LENGTHS, strict=True):
         rest = (sum(rights) - right, sum(LENGTHS) - asked)
         other = (sum(truths) - truth) / (len(truths) - 1)
-        cases.append(Case(truth, other, right / asked, *told((right, asked), rest)))
+        cases.append(Case(truth, other, right / asked, *result((right, asked), rest)))
     return cases
 
 

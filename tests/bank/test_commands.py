@@ -37,9 +37,9 @@ def test_check_tells_place_code_and_hint(bank: str, capsys: pytest.CaptureFixtur
     path.write_text(path.read_text().replace('"medium"', '"middling"', 1))
 
     assert main(["bank", "check", bank, "--format", "json"]) == 1
-    told = json.loads(capsys.readouterr().out)
-    assert (told["errors"], told["warnings"]) == (1, 0)
-    assert told["findings"][0] == {
+    output = json.loads(capsys.readouterr().out)
+    assert (output["errors"], output["warnings"]) == (1, 0)
+    assert output["findings"][0] == {
         "path": "questions/bread.toml",
         "line": 5,
         "column": 1,
@@ -69,13 +69,13 @@ def test_a_bank_with_few_choices_among_other_types(
 
 def test_stats_count(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bank", "stats", bank, "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["domains"] == {"build": 12, "secure": 12}
+    output = json.loads(capsys.readouterr().out)
+    assert output["domains"] == {"build": 12, "secure": 12}
     others = {"ordering": 0, "matching": 0, "numeric": 0, "short-text": 0}
-    assert told["types"] == {"single": 18, "multiple": 6, **others}
+    assert output["types"] == {"single": 18, "multiple": 6, **others}
     keys = "questions exam domains exams topics types difficulty features notes sections"
     keys += " use skills wording"
-    assert " ".join(told) == keys
+    assert " ".join(output) == keys
 
 
 def test_show_prints_a_question(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,9 +121,9 @@ def test_an_exam_on_a_broken_bank_does_not_start(
     path.write_text(path.read_text().replace("bread.md#rising", "bread.md#x"))
 
     assert main(["exam", "--plain", "--bank", bank]) == 1
-    told = capsys.readouterr().err
-    assert told.count("unknown-note") == 12
-    assert "12 errors" in told
+    output = capsys.readouterr().err
+    assert output.count("unknown-note") == 12
+    assert "12 errors" in output
 
 
 def test_a_new_bank_works_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,8 +120,8 @@ def test_a_bank_without_notes_gets_no_proposal(
         top.read_text().replace('notes = "bread.md"\n', "").replace('notes = "salt.md"', "")
     )
     assert main(["bank", "suggest-notes", str(bank), "--write"]) == 0
-    assert "bread-4" in (told := capsys.readouterr().out)
-    assert told.endswith("12 questions without a note: 0 written. Read each before you use it.\n")
+    assert "bread-4" in (output := capsys.readouterr().out)
+    assert output.endswith("12 questions without a note: 0 written. Read each before you use it.\n")
 
 
 def test_notes_with_a_name_that_is_not_utf_8_are_refused(

@@ -11,7 +11,7 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
 
 
 @pytest.mark.parametrize(
-    ("parts", "told"),
+    ("parts", "expected"),
     [
         ([], []),
         ([ReasonCount("new", "build", 4)], ["4 new (Building)"]),
@@ -49,5 +49,5 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
         ),
     ],
 )
-def test_reasons(parts: list[ReasonCount], told: list[str]) -> None:
-    assert list(explain_choice(parts, TITLES, KNOWN)) == told
+def test_reasons(parts: list[ReasonCount], expected: list[str]) -> None:
+    assert list(explain_choice(parts, TITLES, KNOWN)) == expected

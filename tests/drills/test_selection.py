@@ -22,16 +22,14 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def work(
-    desk: Desk, sitting: LiveAttempt, right: Iterable[int], seconds: float = 60
-) -> LiveAttempt:
+def work(desk: Desk, live: LiveAttempt, right: Iterable[int], seconds: float = 60) -> LiveAttempt:
     """Answer everything, a minute each, the given slots right, and hand in."""
     good = set(right)
-    for slot in range(len(sitting.form.slots)):
-        answer(sitting, slot, right=slot in good)
+    for slot in range(len(live.form.slots)):
+        answer(live, slot, right=slot in good)
         desk.clock.pass_time(seconds)
-    sitting.submit()
-    return sitting
+    live.submit()
+    return live
 
 
 def sit(desk: Desk, engine: AttemptService, right: int) -> LiveAttempt:
@@ -42,9 +40,9 @@ def sit(desk: Desk, engine: AttemptService, right: int) -> LiveAttempt:
 def drilled(engine: AttemptService, *kinds: DrillKind, **request: object) -> set[str]:
     """Start a drill, and give what it asks."""
     wanted = DrillRequest(kinds=frozenset(kinds), count=50, **request)  # type: ignore[arg-type]
-    sitting = engine.start_drill(request=wanted)
-    asked = {slot.question.id for slot in sitting.form.slots}
-    sitting.release()
+    live = engine.start_drill(request=wanted)
+    asked = {slot.question.id for slot in live.form.slots}
+    live.release()
     return asked
 
 
@@ -97,10 +95,10 @@ def test_kinds_add_up_and_places_narrow_down(desk: Desk) -> None:
 
 def test_flags_are_remembered(desk: Desk) -> None:
     engine = desk.engine()
-    sitting = engine.start_mock()
-    sitting.flag(3)
-    sitting.submit()
-    assert drilled(engine, "flagged") == {sitting.form.slots[3].question.id}
+    live = engine.start_mock()
+    live.flag(3)
+    live.submit()
+    assert drilled(engine, "flagged") == {live.form.slots[3].question.id}
 
 
 def test_bookmarked_questions_are_drilled(desk: Desk) -> None:
@@ -129,10 +127,10 @@ def test_one_unseen_mock_is_kept_until_it_is_taken(desk: Desk) -> None:
 
 def ask_today(desk: Desk, engine: AttemptService, count: int) -> set[str]:
     """Return what today's drill asks."""
-    sitting = engine.start_drill(request=DrillRequest(due_first=True, count=count))
-    assert sitting.form.title == "drill: today"
-    asked = [slot.question.id for slot in sitting.form.slots]
-    sitting.release()
+    live = engine.start_drill(request=DrillRequest(due_first=True, count=count))
+    assert live.form.title == "drill: today"
+    asked = [slot.question.id for slot in live.form.slots]
+    live.release()
     assert len(set(asked)) == len(asked)
     return set(asked)
 
@@ -179,21 +177,21 @@ def test_todays_drill_says_when_nothing_is_worth_asking(desk: Desk) -> None:
     for number in (12, 28):
         drill = DrillRequest(count=number, include_reserved=True)
         work(desk, engine.start_drill(request=drill), range(number))
-    with pytest.raises(AssemblyError, match="No questions found for this drill: today") as told:
+    with pytest.raises(AssemblyError, match="No questions found for this drill: today") as raised:
         engine.start_drill(request=DrillRequest(due_first=True))
-    assert "Come back tomorrow" in told.value.hint
+    assert "Come back tomorrow" in raised.value.hint
 
 
 def test_a_weak_drill_stays_in_the_weak_domain(desk: Desk) -> None:
     engine = desk.engine()
     for _ in range(2):
-        sitting = engine.start_mock()
-        slots = enumerate(sitting.form.slots)
-        work(desk, sitting, [slot for slot, asked in slots if asked.domain == "build"])
+        live = engine.start_mock()
+        slots = enumerate(live.form.slots)
+        work(desk, live, [slot for slot, asked in slots if asked.domain == "build"])
     assert engine.drill_counts().domains_below_cut == ("secure",)
     desk.clock.pass_time(2 * DAY)
-    sitting = engine.start_drill(request=DrillRequest(priority=True, count=8))
-    assert {slot.domain for slot in sitting.form.slots} == {"secure"}
+    live = engine.start_drill(request=DrillRequest(priority=True, count=8))
+    assert {slot.domain for slot in live.form.slots} == {"secure"}
 
 
 def test_two_weeks_of_daily_drills(desk: Desk) -> None:
@@ -205,10 +203,10 @@ def test_two_weeks_of_daily_drills(desk: Desk) -> None:
         desk.clock.pass_time(DAY)
         due.append(engine.drill_counts().due)
         try:
-            sitting = engine.start_drill(request=DrillRequest(due_first=True, count=10))
+            live = engine.start_drill(request=DrillRequest(due_first=True, count=10))
         except AssemblyError:
             continue
-        work(desk, sitting, range(10))
+        work(desk, live, range(10))
     assert due[0] == 6
     assert max(due[:7]) > max(due[-3:])
     outlook = engine.drill_counts()
@@ -218,13 +216,13 @@ def test_two_weeks_of_daily_drills(desk: Desk) -> None:
 BREAD = ("bread.md#baking", "bread.md#rising")
 
 
-def pick_water(sitting: LiveAttempt, slots: Iterable[int]) -> None:
+def pick_water(live: LiveAttempt, slots: Iterable[int]) -> None:
     """Take baking for rising in some slots."""
     for slot in slots:
-        options = sitting.form.slots[slot].question.options
+        options = live.form.slots[slot].question.options
         water = next(i for i, option in enumerate(options) if option.text.startswith("Water"))
-        sitting.visit(slot)
-        sitting.choose(slot, water)
+        live.visit(slot)
+        live.choose(slot, water)
 
 
 def test_a_pair_confused_twice_is_drilled_until_it_is_distinguished(desk: Desk) -> None:
@@ -272,15 +270,15 @@ def test_a_drill_says_why_it_asks_what_it_asks(desk: Desk) -> None:
 
 
 def test_a_timed_drill_has_the_exams_time_a_question(desk: Desk) -> None:
-    sitting = desk.engine().start_drill(request=DrillRequest(count=4, timed=True))
-    assert sitting.remaining() == 4 * 60 * 60 / 12
-    sitting.reveal(0)
+    live = desk.engine().start_drill(request=DrillRequest(count=4, timed=True))
+    assert live.remaining() == 4 * 60 * 60 / 12
+    live.reveal(0)
     desk.clock.pass_time(3_000)
-    assert sitting.remaining() == 4 * 60 * 60 / 12
-    sitting.visit(1)
+    assert live.remaining() == 4 * 60 * 60 / 12
+    live.visit(1)
     desk.clock.pass_time(3_000)
-    sitting.poll()
-    assert sitting.state.finished == "time"
+    live.poll()
+    assert live.state.finished == "time"
 
 
 def test_a_question_that_was_corrected_comes_back(desk: Desk) -> None:

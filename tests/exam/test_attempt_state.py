@@ -1,4 +1,4 @@
-"""Whole sittings as lists of events with the state they add up to."""
+"""Whole attempts as lists of events with the state they add up to."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ class Day:
     def __init__(self, folder: Path) -> None:
         self.desk = Desk(folder)
         self.engine = self.desk.engine()
-        self.sitting: LiveAttempt = self.engine.start_mock(questions=10, minutes=LIMIT / 60)
-        self.attempt = self.sitting.attempt_id
+        self.live: LiveAttempt = self.engine.start_mock(questions=10, minutes=LIMIT / 60)
+        self.attempt = self.live.attempt_id
         self.true = 0.0
         """Seconds that really passed since the start."""
         self.set_back = 0.0
@@ -51,24 +51,24 @@ class Day:
     def do(self, what: str, value: float) -> None:
         """Let one thing happen."""
         getattr(self, f"_{what}")(value)
-        now = self.sitting.elapsed()
+        now = self.live.elapsed()
         assert now >= self.known - 1e-6
         self.known = now
 
     def _answer(self, slot: float) -> None:
-        before = self.sitting.finished
+        before = self.live.finished
         try:
-            self.sitting.visit(int(slot))
-            self.sitting.choose(int(slot), 0)
+            self.live.visit(int(slot))
+            self.live.choose(int(slot), 0)
         except ExamkitError:
-            assert before or self.sitting.finished
-        late = self.sitting.elapsed() > LIMIT
-        assert self.sitting.finished or not late
+            assert before or self.live.finished
+        late = self.live.elapsed() > LIMIT
+        assert self.live.finished or not late
 
     def _sleep(self, seconds: float) -> None:
         self.desk.clock.pass_time(seconds)
         self.true += seconds
-        self.sitting.poll()
+        self.live.poll()
 
     def _step(self, seconds: float) -> None:
         self.desk.clock.step_wall(seconds)
@@ -76,20 +76,20 @@ class Day:
 
     def _leave(self, seconds: float) -> None:
         # An attempt that is left without an answer is discarded, so it can't be resumed.
-        leave = self.sitting.release if self.sitting.state.is_untouched else self.sitting.suspend
+        leave = self.live.release if self.live.state.is_untouched else self.live.suspend
         leave()
         self._away(seconds)
 
     def _kill(self, seconds: float) -> None:
-        self.sitting.release()
+        self.live.release()
         self._away(seconds)
 
     def _reboot(self, seconds: float) -> None:
-        self.sitting.release()
+        self.live.release()
         self.desk.clock.reboot(seconds_off=seconds)
         # From here on only the wall clock tells, and whoever set it is believed.
         self.set_back += abs(self.stepped)
-        self.known = self.sitting.state.elapsed
+        self.known = self.live.state.elapsed
         self.true += seconds
         self._resume()
 
@@ -101,15 +101,15 @@ class Day:
     def _resume(self) -> None:
         self.engine.close()
         self.engine = self.desk.engine()
-        if self.sitting.finished:
+        if self.live.finished:
             return
         try:
-            self.sitting = self.engine.resume(self.attempt)
+            self.live = self.engine.resume(self.attempt)
         except ExamkitError:
             raise AssertionError("an attempt was lost") from None
 
     def _submit(self, _: float) -> None:
-        self.sitting.submit()
+        self.live.submit()
 
 
 @pytest.mark.fault("R36")
@@ -129,9 +129,9 @@ def test_no_sequence_gives_time_away_or_loses_the_attempt(
         day = Day(tmp_path_factory.mktemp("day"))
         for what, value in steps:
             day.do(what, value)
-        if not day.sitting.finished:
-            assert day.sitting.elapsed() >= day.true - day.set_back - 1
-        day.sitting.submit()
+        if not day.live.finished:
+            assert day.live.elapsed() >= day.true - day.set_back - 1
+        day.live.submit()
         check(day)
         day.engine.close()
 
@@ -177,10 +177,10 @@ def test_summer_time_and_zones_change_no_clock(
     clock.step_wall(wall - clock.now().wall)
     desk = Desk(tmp_path, clock=clock)
     engine = desk.engine()
-    sitting = engine.start_mock(questions=10, minutes=20)
+    live = engine.start_mock(questions=10, minutes=20)
     clock.pass_time(120)
-    sitting.choose(0, 1)
-    sitting.suspend()
+    live.choose(0, 1)
+    live.suspend()
     engine.close()
     os.environ["TZ"] = "Asia/Kathmandu"
     time.tzset()

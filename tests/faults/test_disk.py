@@ -180,23 +180,23 @@ def test_home_says_that_the_disk_is_full_and_recovers(
 def test_a_disk_that_fills_up_loses_nothing_and_goes_on_later(
     bank: str, home: Path, small: Path
 ) -> None:
-    sitting = Dialogue(home, "exam", "--bank", bank, "--seed", "s")
-    sitting.until()
-    assert "Saved: A." in sitting.say("a")
+    live = Dialogue(home, "exam", "--bank", bank, "--seed", "s")
+    live.until()
+    assert "Saved: A." in live.say("a")
     before = stored(small)
     full = fill(small)
-    told = sitting.say("n")
-    assert "NOT SAVED." in told
-    assert "question 2 of 10" in told
-    assert "Noted: B." in sitting.say("b")
-    assert "  2  B" in sitting.say("w")
+    output = live.say("n")
+    assert "NOT SAVED." in output
+    assert "question 2 of 10" in output
+    assert "Noted: B." in live.say("b")
+    assert "  2  B" in live.say("w")
     assert stored(small) == before
     assert len(list(home.rglob("unsaved-*"))) == 1
     full.unlink()
-    told = sitting.say("n")
-    assert "Everything is saved now." in told
-    assert "Saved: C." in sitting.say("c")
-    assert sitting.end() == 0
+    output = live.say("n")
+    assert "Everything is saved now." in output
+    assert "Saved: C." in live.say("c")
+    assert live.end() == 0
     kinds = [kind for kind, _ in stored(small)]
     later = ["visited", "answered", "visited", "answered", "closed"]
     assert kinds == [*(kind for kind, _ in before), *later]
@@ -226,22 +226,22 @@ def test_a_full_disk_refuses_an_exam_in_words_and_leaves_no_stub(
     bank: str, home: Path, small: Path
 ) -> None:
     fill(small)
-    sitting = Dialogue(home, "exam", "--bank", bank)
-    told = sitting.until("\0")
-    assert sitting.end() == 1
-    assert told.startswith("error: ")
-    assert "Traceback" not in told
+    live = Dialogue(home, "exam", "--bank", bank)
+    output = live.until("\0")
+    assert live.end() == 1
+    assert output.startswith("error: ")
+    assert "Traceback" not in output
     assert not (small / "attempts.db").exists()
 
 
 @pytest.mark.fault("R15")
 def test_a_read_only_disk_still_shows_reports(bank: str, home: Path, small: Path) -> None:
-    sitting = Dialogue(home, "exam", "--bank", bank)
-    sitting.until()
-    sitting.say("a")
-    assert "Submit?" in sitting.say("submit", "yes: ")
-    assert "scored questions correct" in sitting.say("yes")
-    sitting.end()
+    live = Dialogue(home, "exam", "--bank", bank)
+    live.until()
+    live.say("a")
+    assert "Submit?" in live.say("submit", "yes: ")
+    assert "scored questions correct" in live.say("yes")
+    live.end()
     subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
     env = {**os.environ, "EXAMKIT_HOME": str(home)}
     for arguments in (["history", "--bank", bank], ["plan", "--bank", bank], ["data", "check"]):
@@ -287,13 +287,13 @@ def test_on_a_read_only_disk_one_may_practise_without_saving(bank: str, nothing:
 def test_a_slow_disk_loses_no_key(bank: str, home: Path, figure: Figure) -> None:
     slow = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync")
     delay = (*slow, "-e", "inject=fsync,fdatasync:delay_enter=300000")
-    sitting = Dialogue(home, "exam", "--bank", bank, before=delay)
-    sitting.until()
+    live = Dialogue(home, "exam", "--bank", bank, before=delay)
+    live.until()
     begun = time.monotonic()
     for letter in "abcab":
-        assert "Saved:" in sitting.say(letter)
+        assert "Saved:" in live.say(letter)
     figure(f"{(time.monotonic() - begun) / 5:.1f} s from key to saved at 0.3 s a sync")
-    sitting.end()
+    live.end()
     assert [kind for kind, _ in stored(home / "data")].count("answered") == 5
 
 
@@ -311,16 +311,16 @@ def test_an_error_of_the_disk_is_never_reported_as_saved(bank: str, home: Path, 
     first.until()
     first.say("a")
     first.end()
-    sitting = Dialogue(home, "resume", "--bank", bank, before=trace)
-    sitting.until()
+    live = Dialogue(home, "resume", "--bank", bank, before=trace)
+    live.until()
     saved = 0
     for _ in range(10):
         for letter in "ab":
-            told = sitting.say(letter)
-            saved += "Saved:" in told or "more" in told
-            assert "Traceback" not in told
-        sitting.say("n")
-    sitting.end()
+            output = live.say(letter)
+            saved += "Saved:" in output or "more" in output
+            assert "Traceback" not in output
+        live.say("n")
+    live.end()
     kinds = [kind for kind, _ in stored(home / "data")]
     assert kinds.count("answered") >= saved > 0
 

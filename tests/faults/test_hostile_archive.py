@@ -121,12 +121,12 @@ def desk(home: Path, tmp_path: Path) -> Desk:
     desk = Desk(tmp_path / "desk")
     engine = desk.engine()
     for _ in range(2):
-        sitting = engine.start_mock()
-        for slot in range(len(sitting.form.slots)):
+        live = engine.start_mock()
+        for slot in range(len(live.form.slots)):
             desk.clock.pass_time(30)
-            answer(sitting, slot, right=slot % 2 == 0)
-        sitting.submit()
-        sitting.release()
+            answer(live, slot, right=slot % 2 == 0)
+        live.submit()
+        live.release()
     engine.close()
     return desk
 
@@ -157,10 +157,10 @@ def test_impossible_values_are_refused_and_the_other_attempts_come_in(
     file, again = tmp_path / "in.jsonl", tmp_path / "again.jsonl"
     file.write_text("".join(dump(_archive(desk, CHANGES[name]), "1.0.0")), encoding="utf-8")
     assert main(["data", "import", str(file)]) == 1
-    told = capsys.readouterr()
-    assert told.out == "2 attempts added, 0 already there\n"
-    assert len(told.err.splitlines()) == 1
-    assert "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert output.out == "2 attempts added, 0 already there\n"
+    assert len(output.err.splitlines()) == 1
+    assert "Traceback" not in output.err
     assert main(["data", "check"]) == 0
     assert main(["data", "export", str(again)]) == 0
     assert _unpacked(again) == _packed(desk)
@@ -279,13 +279,13 @@ def test_a_store_that_holds_such_an_attempt_goes_on(
         _as_version_1_0_0(store, bad)
     for command in _commands(desk.folder / "bank"):
         code = main(command)
-        told = capsys.readouterr()
+        output = capsys.readouterr()
         refused = [f"error: Attempt {BAD} is damaged"]
         # Where only its end was impossible, it goes on as a mock like any other.
         refused += ["error: Search is off"] if unfinished and name.startswith(LAST) else []
-        assert code == 0 or told.err.startswith(tuple(refused)), (command, told.err)
+        assert code == 0 or output.err.startswith(tuple(refused)), (command, output.err)
         if command[0] == "history":
-            assert BAD in told.out + told.err
+            assert BAD in output.out + output.err
     monkeypatch.setattr("sys.stdin", _Lines("q\n"))
     assert main(["drill", "--plain", "--bank", str(desk.folder / "bank")]) == 0
     for each in good:

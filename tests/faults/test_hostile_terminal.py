@@ -155,9 +155,9 @@ def test_controls_in_any_field_reach_no_output(
     root = str(with_controls(write_bank(tmp_path / "bank"), field))
     for arguments in (["check", root], ["show", "bread-1", "--bank", root]):
         assert main(["bank", *arguments]) == 1
-    told = capsysbinary.readouterr()
-    assert b"error" in told.out + told.err
-    assert not has_controls(told.out + told.err)
+    output = capsysbinary.readouterr()
+    assert b"error" in output.out + output.err
+    assert not has_controls(output.out + output.err)
 
 
 @pytest.mark.fault("R37")
@@ -251,9 +251,9 @@ def test_clipboard_and_title_of_a_real_terminal_stay(tmp_path: Path, home: Path)
     try:
         subprocess.run([*tmux, "new-session", "-d", "-x", "80", "-y", "24", command], check=True)
         subprocess.run([*tmux, "set", "-g", "set-clipboard", "on"], check=True)
-        for key, told in STEPS:
+        for key, output in STEPS:
             subprocess.run([*tmux, "send-keys", key], check=True) if key else None
-            until(lambda: told in _pane(tmux), f"{told!r} not shown")  # noqa: B023 -- called here
+            until(lambda: output in _pane(tmux), f"{output!r} not shown")  # noqa: B023 -- called here
         shown = subprocess.run([*tmux, "show-buffer"], capture_output=True, text=True, check=False)
         title = subprocess.run(
             [*tmux, "display-message", "-p", "#{pane_title}"],

@@ -55,7 +55,7 @@ def letters(form: Form, session: AttemptState, number: int) -> frozenset[str]:
 def was_reached(form: Form, last: Shown, stored: list[AttemptState]) -> bool:
     """Whether the answers on the screen are stored.
 
-    The question shown may be one whose coming up was not saved: nobody was told that it is.
+    The question on screen can be one whose visit was not saved, because no screen says that it is.
     """
     number, answered, marked = last
     counted = answered in {slot_statuses(form, each).count("answered") for each in stored}

@@ -1,4 +1,4 @@
-"""No sequence of legal or illegal actions breaks an invariant of a sitting."""
+"""No sequence of legal or illegal actions breaks an invariant of an attempt."""
 
 from __future__ import annotations
 

@@ -106,14 +106,14 @@ def test_no_answer_is_shown_before_the_end(bank: str, home: Path) -> None:
             terminal._pump(0.15)
             seen += terminal.text
         raw = terminal.raw.decode("utf-8", "replace")
-        for told in (
+        for output in (
             "is what the notes say about it",
             "rises because of yeast",
             "(correct)",
             "Correct",
         ):
-            assert told not in seen
-            assert told not in raw
+            assert output not in seen
+            assert output not in raw
         # Only the last key answers a third question, so all keys before it have been read.
         terminal.press("c").wait_for("3 answered")
         terminal.press(NAVIGATOR).wait_for("Navigator")

@@ -20,9 +20,9 @@ def keeps(form: Format, *drafts: Draft) -> None:
     """Hold a format to its contract: what it carries comes back, and nothing else is claimed."""
     assert form.write is not None
     assert form.read is not None
-    told = [carry(form, draft) for draft in drafts]
-    carried = tuple(each.draft for each in told if each.draft is not None)
-    for draft, each in zip(drafts, told, strict=True):
+    reported = [carry(form, draft) for draft in drafts]
+    carried = tuple(each.draft for each in reported if each.draft is not None)
+    for draft, each in zip(drafts, reported, strict=True):
         assert each.losses or each.draft == normalize(draft)
         assert each.draft is None or carry(form, each.draft).draft == each.draft
     data = form.write(QuestionSet("t", carried))
@@ -58,7 +58,7 @@ def survives_damage(form: Format, data: bytes, count: int) -> None:
         assert all(each.line > 0 and each.column > 0 for each in found.findings)
 
 
-def told(
+def reported(
     read: ReadResult, severities: Sequence[str] = ("error", "warning")
 ) -> list[tuple[str, int, int]]:
     """Return code, line and column of the findings."""

@@ -42,7 +42,7 @@ def one(text: str) -> Draft:
     return got.questions[0]
 
 
-def told(text: str) -> list[tuple[int, int, str, str]]:
+def reported(text: str) -> list[tuple[int, int, str, str]]:
     """Read a text and give what was found, without the notes on dialects."""
     found = [f for f in taken(text).findings if f.code != "dialect"]
     return [(f.line, f.column, f.severity, f.code) for f in found]
@@ -145,7 +145,7 @@ def test_fields_of_chamilo() -> None:
     first, second = taken(text).questions
     assert (first.title, first.tags, first.stem) == ("A title", ("a", "b"), "Which one?\n\nMore.")
     assert (second.title, second.tags) == ("", ("c",))
-    assert told(text) == [(7, 1, "info", "loss")]
+    assert reported(text) == [(7, 1, "info", "loss")]
 
 
 def test_feedback_of_respondus() -> None:
@@ -158,13 +158,13 @@ def test_feedback_of_respondus() -> None:
     assert [option.rationale for option in first.options] == ["No.", "Yes."]
     assert [d.stem for d in (first, second, third)] == ["Which one?", "Next?", "Last?"]
     assert [d.line for d in (first, second, third)] == [2, 9, 12]
-    assert told(text) == []
+    assert reported(text) == []
 
 
 def test_a_list_of_answers_at_the_end() -> None:
     text = "5. One?\na) x\nb) y\n\n6. Two?\na) x\nb) y\n\nAnswers:\n5. B\nwhat\n6. A\n"
     assert [key(draft) for draft in taken(text).questions] == ["B", "A"]
-    assert told(text) == [(11, 1, "warning", "stray-text")]
+    assert reported(text) == [(11, 1, "warning", "stray-text")]
 
 
 @pytest.mark.parametrize(
@@ -187,19 +187,19 @@ def test_a_list_of_answers_at_the_end() -> None:
     ],
 )
 def test_faults(text: str, line: int, column: int, code: str) -> None:
-    found = [f for f in told(text) if f[2] == "error"]
+    found = [f for f in reported(text) if f[2] == "error"]
     assert (line, column, "error", code) in found
     got = taken(text + "\n" + PLAIN)
     assert got.questions[-1] == DRAFT, "the next question is read all the same"
 
 
 def test_a_text_without_options_is_no_question() -> None:
-    assert told("\n  Only text.\n") == [(2, 3, "error", "too-few-options")]
+    assert reported("\n  Only text.\n") == [(2, 3, "error", "too-few-options")]
 
 
 def test_a_question_without_answer_ends_where_the_next_begins() -> None:
     text = f"One?\nA) x\nB) y\n{PLAIN}"
-    assert told(text) == [(3, 1, "error", "no-key")]
+    assert reported(text) == [(3, 1, "error", "no-key")]
     assert taken(text).questions == (DRAFT,)
     assert taken(text).questions[0].line == 4
     assert taken(text).findings[0].id == "One?"
@@ -207,12 +207,12 @@ def test_a_question_without_answer_ends_where_the_next_begins() -> None:
 
 def test_letters_out_of_order_are_warned_of() -> None:
     text = "Which?\nA) a\nC) c\nANSWER: C\n"
-    assert told(text) == [(3, 1, "warning", "option-order")]
+    assert reported(text) == [(3, 1, "warning", "option-order")]
     assert key(taken(text).questions[0]) == "B"
 
 
 def test_other_types_are_skipped() -> None:
-    assert told("Type: E\n4. Write.\na. An essay\n\n" + PLAIN) == [(2, 1, "info", "skipped")]
+    assert reported("Type: E\n4. Write.\na. An essay\n\n" + PLAIN) == [(2, 1, "info", "skipped")]
 
 
 def test_a_file_of_windows_is_read() -> None:

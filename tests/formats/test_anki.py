@@ -15,7 +15,7 @@ from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
-from tests.formats.promises import keeps, survives_damage, told
+from tests.formats.promises import keeps, reported, survives_damage
 from tests.formats.work import grows_evenly
 
 SINGLE = Draft(
@@ -165,7 +165,7 @@ def test_a_card_that_was_changed_is_warned_of() -> None:
     text = write(PAPER).decode().replace("<em>one</em>", "<em>two</em>")
     back = taken(text)
     assert back.questions == (SINGLE,)
-    assert told(back) == [("edited", 8, 1)]
+    assert reported(back) == [("edited", 8, 1)]
 
 
 def test_marks_that_anki_changes_are_no_change() -> None:
@@ -187,13 +187,13 @@ def test_marks_that_anki_changes_are_no_change() -> None:
 def test_a_source_that_is_damaged(old: str, new: str, code: str) -> None:
     back = taken(write(PAPER).decode().replace(old, new))
     assert back.questions == ()
-    assert (code, 8, 1) in told(back)
+    assert (code, 8, 1) in reported(back)
 
 
 @pytest.mark.parametrize("mark", ["colon", "", "xx"])
 def test_separators(mark: str) -> None:
     back = taken(f"#separator:{mark}\nf\tb\n")
-    assert told(back) == ([] if not mark else [("unsupported-separator", 1, 1)])
+    assert reported(back) == ([] if not mark else [("unsupported-separator", 1, 1)])
 
 
 @pytest.mark.parametrize(

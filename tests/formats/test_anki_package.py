@@ -25,7 +25,7 @@ from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import packed
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
-from tests.formats.promises import keeps, mutated, survives_damage, told
+from tests.formats.promises import keeps, mutated, reported, survives_damage
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "apkg"
@@ -137,7 +137,7 @@ def test_packages_of_other_tools(name: str) -> None:
 def test_the_newest_form_asks_for_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "zstandard", None)
     back = taken((DATA / "anki-26.9.3-anki21b-zstd.apkg").read_bytes())
-    assert told(back) == [("needs-zstandard", 1, 1)]
+    assert reported(back) == [("needs-zstandard", 1, 1)]
     assert "pip install examkit[anki]" in back.findings[0].hint
 
 
@@ -179,7 +179,7 @@ def test_the_schema_of_the_newest_form(monkeypatch: pytest.MonkeyPatch) -> None:
     back = taken(packed({"collection.anki21b": b"zstd", "collection.anki2": b"old"}))
     assert back.questions[0] == SINGLE
     assert [(o.text, o.correct) for o in back.questions[1].options] == [("x", True), ("y", False)]
-    assert told(back) == []
+    assert reported(back) == []
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_the_newest_form_is_damaged_or_too_large(
     monkeypatch.setattr(package_reader, "MAX_BYTES", 1_000)
     fake(monkeypatch, data)
     back = taken(packed({"collection.anki21b": b"zstd"}))
-    assert told(back) == [(code, 1, 1)]
+    assert reported(back) == [(code, 1, 1)]
 
 
 def test_the_newer_collection_is_read() -> None:
@@ -212,7 +212,7 @@ def test_note_types_with_options() -> None:
     (draft,) = back.questions
     assert (draft.stem, draft.line) == ("**q**", 1)
     assert [option.correct for option in draft.options] == [False, True]
-    assert told(back) == [("too-few-options", 2, 1), ("no-key", 2, 1)]
+    assert reported(back) == [("too-few-options", 2, 1), ("no-key", 2, 1)]
 
 
 # Safety
@@ -235,21 +235,21 @@ def test_note_types_with_options() -> None:
     ],
 )  # fmt: skip
 def test_databases_of_strangers(script: str, code: str) -> None:
-    assert [found for found, _, _ in told(taken(package(script)))] == ([code] if code else [])
+    assert [found for found, _, _ in reported(taken(package(script)))] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(("limit", "value"), [("MOST_NOTES", 2), ("MOST_TEXT", 100)])
 def test_too_much(monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
     monkeypatch.setattr(package_reader, limit, value)
     data = write(QuestionSet("t", tuple(replace(SINGLE, id=f"q-{n}") for n in range(4))))
-    assert told(taken(data)) == [("package-refused", 1, 1)]
+    assert reported(taken(data)) == [("package-refused", 1, 1)]
 
 
 def test_a_database_that_works_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package_reader, "_MOST_STEPS", 0)
     many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
     script = f"{NOTES}; INSERT INTO notes {many} SELECT i, 'g', 1, 'x' FROM n"  # noqa: S608
-    assert told(taken(package(script))) == [("bad-collection", 1, 1)]
+    assert reported(taken(package(script))) == [("bad-collection", 1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_a_database_that_works_too_long_is_stopped(monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_packages_that_are_not_right(members: dict[str, bytes], code: str) -> None:
-    assert told(taken(packed(members))) == [(code, 1, 1)]
+    assert reported(taken(packed(members))) == [(code, 1, 1)]
 
 
 def test_a_journal_mode_that_needs_files_is_undone() -> None:

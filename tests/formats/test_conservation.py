@@ -139,9 +139,9 @@ def test_every_question_is_read_or_reported(path: Path) -> None:
     assert form is not None
     assert form.read is not None
     found = form.read(file)
-    told = len(found.questions), skipped(file), refused(file)
-    assert told == READ[path.relative_to(DATA).as_posix()]
-    assert sum(told) == RAW[path.parent.name](file.data)
+    reported = len(found.questions), skipped(file), refused(file)
+    assert reported == READ[path.relative_to(DATA).as_posix()]
+    assert sum(reported) == RAW[path.parent.name](file.data)
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ def test_a_package_gives_what_its_members_give(name: str, folder: str, suffix: s
     file = InputFile("p.zip", packed({f"{p.stem}{suffix}": p.read_bytes() for p in paths}))
     read = registry.formats()[name].read
     assert read is not None
-    told = len(read(file).questions), skipped(file), refused(file)
+    reported = len(read(file).questions), skipped(file), refused(file)
     single = [READ[path.relative_to(DATA).as_posix()] for path in paths]
-    assert told == tuple(map(sum, zip(*single, strict=True)))
+    assert reported == tuple(map(sum, zip(*single, strict=True)))
 
 
 def test_a_file_without_questions_is_reported(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_every_question_that_was_read_is_in_the_bank_or_reported(
     write_plan(plan)
     made = load_bank(tmp_path / "bank").bank if plan.files else None
     kept = len(made.questions) if made else 0
-    told = sum(f.code in ("duplicate", "contradiction") for f in plan.findings)
+    reported = sum(f.code in ("duplicate", "contradiction") for f in plan.findings)
     assert kept == plan.counts["new"]
-    assert kept + told == plan.counts["read"] == READ[path.relative_to(DATA).as_posix()][0]
+    assert kept + reported == plan.counts["read"] == READ[path.relative_to(DATA).as_posix()][0]
     assert plan.counts["skipped"] == READ[path.relative_to(DATA).as_posix()][1]

@@ -17,7 +17,7 @@ from examkit.formats.shared.input_file import InputFile, Places
 from examkit.formats.shared.records import with_map
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
-from tests.formats.promises import keeps, survives_damage, told
+from tests.formats.promises import keeps, reported, survives_damage
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "csv"
@@ -128,7 +128,7 @@ def test_an_empty_item_cannot_be_carried() -> None:
 def test_faults(row: str, code: str, cell: int) -> None:
     back = taken(f"{HEADER}{row}\n,single,good,x,y,,A\n")
     column = len(",".join(row.split(",")[:cell])) + (2 if cell else 1)
-    assert told(back) == [(code, 2, column)]
+    assert reported(back) == [(code, 2, column)]
     assert back.findings[0].id == "i"
     assert [draft.stem for draft in back.questions] == ["good"]
 
@@ -252,7 +252,7 @@ def test_rationales_have_columns() -> None:
 def test_rows_with_fewer_options() -> None:
     back = taken("question,a,b,c,d,answer\nq,x,y,,,B\nIs it?,,,,,true\nr,x,,,,A\n")
     assert [keys(draft) for draft in back.questions] == ["B", "A"]
-    assert told(back) == [("too-few-options", 4, 3)]
+    assert reported(back) == [("too-few-options", 4, 3)]
 
 
 def test_what_was_read_is_reported() -> None:
@@ -278,7 +278,7 @@ def test_what_was_read_is_reported() -> None:
     ],
 )
 def test_tables_that_are_not_right(text: str, code: str, line: int, column: int) -> None:
-    assert told(taken(text)) == [(code, line, column)]
+    assert reported(taken(text)) == [(code, line, column)]
 
 
 def test_a_row_that_is_never_closed_is_left_out() -> None:
@@ -295,7 +295,7 @@ def test_quotes_and_lines_inside_cells() -> None:
 def test_windows_1252_is_read_with_a_warning() -> None:
     back = read(InputFile("x.csv", "question,a,b,answer\nGröße?,x,y,A\n".encode("cp1252")))
     assert back.questions[0].stem == "Größe?"
-    assert told(back) == [("not-utf-8", 2, 1)]
+    assert reported(back) == [("not-utf-8", 2, 1)]
 
 
 def test_a_map_of_columns() -> None:
@@ -382,28 +382,28 @@ def test_numbers_beside_numbered_columns_are_those_of_the_columns(answers: str, 
     said = answers.split("," if "," in answers else " ")
     back = taken(NUMBERED + "".join(f"q{n},w,x,y,z,{a}\n" for n, a in enumerate(said)))
     assert [keys(draft) for draft in back.questions] == found.split()
-    assert told(back) == []
+    assert reported(back) == []
 
 
 def test_an_empty_column_shifts_no_number_and_no_letter() -> None:
     back = taken(f"{NUMBERED}q,w,,y,z,3\nr,w,,y,z,C\n")
     assert [keys(draft) for draft in back.questions] == ["B", "B"]
-    assert told(taken(f"{NUMBERED}q,w,,y,z,2\nr,w,x,y,z,4\n")) == [("no-key", 2, 10)]
+    assert reported(taken(f"{NUMBERED}q,w,,y,z,2\nr,w,x,y,z,4\n")) == [("no-key", 2, 10)]
 
 
 def test_columns_may_be_numbered_from_zero() -> None:
     back = taken("question,option0,option1,option2,answer\nq,x,y,z,1\nr,x,y,z,2\n")
     assert [keys(draft) for draft in back.questions] == ["B", "C"]
-    assert told(back) == []
+    assert reported(back) == []
 
 
 def test_a_zero_beside_columns_from_one_is_reported() -> None:
     back = taken(f"{NUMBERED}q,w,x,y,z,0\nr,w,x,y,z,3\n")
     assert [keys(draft) for draft in back.questions] == ["A", "D"]
-    assert told(back) == [("unsure-key", 2, 1)]
+    assert reported(back) == [("unsure-key", 2, 1)]
 
 
 def test_options_that_are_numbers_themselves_are_reported() -> None:
     back = taken(f"{NUMBERED}q,4,3,2,1,1\nr,4,3,2,1,2\n")
     assert [keys(draft) for draft in back.questions] == ["A", "B"]
-    assert told(back) == [("unsure-key", 2, 1)]
+    assert reported(back) == [("unsure-key", 2, 1)]

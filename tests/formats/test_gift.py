@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examkit.formats.gift import FORMAT, HELD, detect, read, round_trip, write
+from examkit.formats.gift import FORMAT, STORED, detect, read, round_trip, write
 from examkit.formats.registry import detect_format, formats
 from examkit.formats.shared.draft import (
     Draft,
@@ -50,7 +50,7 @@ def one(text: str) -> Draft:
     return got.questions[0]
 
 
-def told(text: str) -> list[tuple[int, int, str, str]]:
+def reported(text: str) -> list[tuple[int, int, str, str]]:
     return [(f.line, f.column, f.severity, f.code) for f in taken(text).findings]
 
 
@@ -212,7 +212,7 @@ def test_ordering(head: str) -> None:
 
 
 def test_a_selection_of_items_is_a_loss() -> None:
-    assert told("q{>2 RANDOM\na\nb\nc}") == [(1, 3, "info", "loss")]
+    assert reported("q{>2 RANDOM\na\nb\nc}") == [(1, 3, "info", "loss")]
 
 
 def test_feedback() -> None:
@@ -369,7 +369,7 @@ def test_faults(text: str, line: int, column: int, code: str) -> None:
     ],
 )
 def test_warnings(text: str, line: int, column: int, code: str, keys: str) -> None:
-    assert (line, column, "warning", code) in told(text)
+    assert (line, column, "warning", code) in reported(text)
     got = taken(text)
     assert [f for f in got.findings if f.severity == "error"] == []
     assert [key(draft) for draft in got.questions] == [keys]
@@ -412,7 +412,7 @@ def test_findings_name_the_question(text: str, label: str) -> None:
 
 def test_places_are_those_of_the_file() -> None:
     text = "// one\n\n\t::t::q \\{\\}\n// two\n  {\n\t=a\\n\\~ ~#x\n  }"
-    assert told(text) == [(6, 9, "error", "empty-option")]
+    assert reported(text) == [(6, 9, "error", "empty-option")]
 
 
 def test_a_file_of_windows_is_read() -> None:
@@ -629,7 +629,7 @@ def test_contract(draft: Draft) -> None:
     assert round_trip(got.draft) == RoundTrip(got.draft)
     if not got.losses:
         assert got.draft == normalize(draft)
-    assert {loss.part for loss in got.losses} <= {*all_but(*HELD), "pairs"} or _acts(draft)
+    assert {loss.part for loss in got.losses} <= {*all_but(*STORED), "pairs"} or _acts(draft)
 
 
 def test_a_long_text_is_carried() -> None:

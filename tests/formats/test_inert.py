@@ -64,7 +64,7 @@ def paper(evil: str, name: str) -> QuestionSet:
         Draft(type_="matching", id="q-3", pairs=((f"{evil} 1", "a"), (f"{evil} 2", "b")), **common),
         Draft(type_="numeric", id="q-4", answer=1.0, unit="<i>", **common),
     )
-    kept = [told.draft for each in asked if (told := carry(formats()[name], each)).draft]
+    kept = [reported.draft for each in asked if (reported := carry(formats()[name], each)).draft]
     return QuestionSet(f"Title {evil}", tuple(d for d in kept if d), (Group("g-1", evil),))
 
 
@@ -180,11 +180,11 @@ def test_our_markdown_brings_every_text_back(evil: str) -> None:
     options = (Option(f"c {evil}", True, f"d {evil}"), Option("e"))
     asked = Draft(type_="single", id="q-1", options=options, stem=f"a {evil}")
     draft = normalize(replace(asked, explanation=f"b {evil}"))
-    told = carry(form, draft)
-    assert told.losses == () or "\r" in evil or "\u2028" in evil
-    assert told.draft is not None
-    back = form.read(InputFile("f.md", form.write(QuestionSet("t", (told.draft,)))))  # type: ignore[misc]
-    assert back.questions == (told.draft,)
+    reported = carry(form, draft)
+    assert reported.losses == () or "\r" in evil or "\u2028" in evil
+    assert reported.draft is not None
+    back = form.read(InputFile("f.md", form.write(QuestionSet("t", (reported.draft,)))))  # type: ignore[misc]
+    assert back.questions == (reported.draft,)
 
 
 def test_markdown_without_such_texts_is_written_and_read_as_in_1_0_0() -> None:

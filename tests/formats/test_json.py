@@ -18,7 +18,7 @@ from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records import with_map
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import drafts
-from tests.formats.promises import keeps, survives_damage, told
+from tests.formats.promises import keeps, reported, survives_damage
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "json"
@@ -36,7 +36,7 @@ def foreign(*rows: dict[str, Any]) -> ReadResult:
 
 def one(**row: Any) -> Draft:
     back = foreign(row)
-    assert told(back) == []
+    assert reported(back) == []
     (draft,) = back.questions
     return draft
 
@@ -131,7 +131,7 @@ def test_faults(parts: dict[str, Any], code: str, token: str) -> None:
     text = own(**parts, id="q-7")
     back = taken(text)
     assert back.questions == ()
-    assert told(back)[0] == (code, 3, text.splitlines()[2].index(token) + 1)
+    assert reported(back)[0] == (code, 3, text.splitlines()[2].index(token) + 1)
     assert {finding.id for finding in back.findings} == {"q-7"}
 
 
@@ -139,13 +139,13 @@ def test_a_fault_leaves_the_others() -> None:
     text = own().replace("[\n", '[{"kind": "single"}, 7,\n')
     back = taken(text)
     assert [draft.stem for draft in back.questions] == ["Which?"]
-    assert told(back)[-1] == ("wrong-type", 2, 35)
+    assert reported(back)[-1] == ("wrong-type", 2, 35)
 
 
 def test_an_unknown_key_is_warned_of() -> None:
     back = taken(own(explenation="x-y"))
     assert len(back.questions) == 1
-    assert told(back) == [
+    assert reported(back) == [
         ("unknown-key", 3, own(explenation="x-y").splitlines()[2].index('"x-y"') + 1)
     ]
     assert back.findings[0].hint == "Did you mean explanation?"
@@ -159,7 +159,7 @@ def test_an_unknown_group_is_warned_of() -> None:
 @pytest.mark.parametrize("group", ["4", '{"id": "g"}', '{"id": "", "stem": "x"}'])
 def test_a_group_needs_both(group: str) -> None:
     back = taken(f'{{"examkit": 1, "questions": [],\n "groups": [{group}]}}')
-    assert told(back) == [("bad-group", 2, 13)]
+    assert reported(back) == [("bad-group", 2, 13)]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_group_needs_both(group: str) -> None:
     ],
 )
 def test_a_file_that_is_not_as_ours_should_be(text: str, code: str, column: int) -> None:
-    assert told(taken(text)) == [(code, 1, column)]
+    assert reported(taken(text)) == [(code, 1, column)]
 
 
 # Guards
@@ -192,13 +192,13 @@ def test_a_file_that_is_not_as_ours_should_be(text: str, code: str, column: int)
 )
 def test_what_is_no_json_of_questions(text: str, code: str, line: int, column: int) -> None:
     back = taken(text)
-    assert told(back) == [(code, line, column)]
+    assert reported(back) == [(code, line, column)]
     assert back.questions == ()
 
 
 def test_thousands_of_digits_are_a_number() -> None:
     back = taken('[{"question": "x", "options": ["a", "b"], "answer": ' + "9" * 5000 + "}]")
-    assert told(back) == [("no-key", 1, 53)]
+    assert reported(back) == [("no-key", 1, 53)]
 
 
 def test_half_a_pair_is_replaced() -> None:
@@ -211,7 +211,7 @@ def test_windows_1252_is_read_with_a_warning() -> None:
     data = '[{"question": "Größe?", "options": ["a", "b"], "answer": "A"}]'.encode("cp1252")
     back = read(InputFile("quiz.json", data))
     assert back.questions[0].stem == "Größe?"
-    assert told(back) == [("not-utf-8", 1, 1)]
+    assert reported(back) == [("not-utf-8", 1, 1)]
 
 
 # Others
@@ -346,7 +346,7 @@ def test_numbers_from_0_or_1(answers: list[int], found: str, codes: list[str]) -
     rows = [{"question": f"q{n}", "options": ["x", "y", "z"], "answer": n} for n in answers]
     back = foreign(*rows)
     assert "".join(keys(draft) for draft in back.questions) == found
-    assert [code for code, _, _ in told(back)] == codes
+    assert [code for code, _, _ in reported(back)] == codes
 
 
 def test_texts_that_look_like_numbers() -> None:
@@ -367,7 +367,7 @@ def test_numbers() -> None:
 def test_the_type_that_is_named(kind: str, answer: str, code: str) -> None:
     row = {"question": "q", "type": kind, "options": ["x", "y"], "answer": answer}
     back = foreign(row)
-    assert [found for found, _, _ in told(back)] == ([code] if code else [])
+    assert [found for found, _, _ in reported(back)] == ([code] if code else [])
     assert code or back.questions[0].type == "multiple"
 
 
@@ -414,7 +414,7 @@ def test_html_becomes_markdown(text: str, found: str, lost: int) -> None:
 def test_faults_of_others(row: dict[str, Any], code: str, column: int) -> None:
     back = foreign(row)
     assert back.questions == ()
-    assert told(back)[0] == (code, 1, column)
+    assert reported(back)[0] == (code, 1, column)
 
 
 @pytest.mark.parametrize(
@@ -477,7 +477,7 @@ def test_a_column_that_is_not_there() -> None:
     form = with_map(FORMAT, {"stem": "question", "answer": "Losung"})
     assert form.read is not None
     back = form.read(InputFile("x.json", b'[{"question": "q", "Loesung": "A"}]'))
-    assert told(back) == [("no-column", 1, 1)]
+    assert reported(back) == [("no-column", 1, 1)]
     assert back.findings[0].hint == "Did you mean Loesung?"
 
 

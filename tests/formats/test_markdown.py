@@ -13,7 +13,7 @@ from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import NASTY, choices, drafts
-from tests.formats.promises import keeps, survives_damage, told
+from tests.formats.promises import keeps, reported, survives_damage
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "markdown"
@@ -126,7 +126,7 @@ def test_quizzes_of_mkdocs() -> None:
     ],
 )
 def test_faults_have_a_place(text: str, expected: tuple[str, int, int]) -> None:
-    assert told(taken(text), ["error"]) == [expected]
+    assert reported(taken(text), ["error"]) == [expected]
 
 
 def test_what_is_left_out_is_reported() -> None:
@@ -193,7 +193,7 @@ def test_several_answers_of_which_one_is_right_stay_several() -> None:
 def test_a_comment_that_is_no_json_is_a_fault() -> None:
     text = write(QuestionSet("t", (Draft(type_="numeric", stem="?", answer=1.0, id="a"),))).decode()
     back = taken(text.replace('"a"', '"a'))
-    assert told(back) == [("bad-comment", 6, 1)]
+    assert reported(back) == [("bad-comment", 6, 1)]
 
 
 @pytest.mark.fault("R52")

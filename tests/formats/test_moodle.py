@@ -1,4 +1,4 @@
-"""Moodle XML: each type of question, what is told, and the round trip."""
+"""Moodle XML: each type of question, what it reports, and the round trip."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import NASTY, choices, drafts
-from tests.formats.promises import keeps, survives_damage, told
+from tests.formats.promises import keeps, reported, survives_damage
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "moodle"
@@ -123,7 +123,7 @@ def test_a_description_is_the_stem_of_the_group_that_its_tag_names() -> None:
     )
     assert back.groups == (Group("shop", "A shop."),)
     assert only(back).group == "shop"
-    assert told(back, ["info"]) == [("skipped", 5, 1)]
+    assert reported(back, ["info"]) == [("skipped", 5, 1)]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_description_is_the_stem_of_the_group_that_its_tag_names() -> None:
 def test_faults_leave_a_question_out(inside: str, codes: list[str]) -> None:
     back = quiz(question("multichoice", inside))
     assert back.questions == ()
-    assert [code for code, _, _ in told(back, ["error"])] == codes
+    assert [code for code, _, _ in reported(back, ["error"])] == codes
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_where_moodle_is_silent_something_is_said(
         for at, each in enumerate((*fractions, "0"))
     )
     back = quiz(question("multichoice", f"<single>{single}</single>{answers}"))
-    assert [code for code, _, _ in told(back)] == codes
+    assert [code for code, _, _ in reported(back)] == codes
     assert only(back).type == kind
 
 
@@ -201,7 +201,7 @@ def test_a_bad_number_and_a_pair_without_a_right_side_are_errors() -> None:
     number = "<answer fraction='100'><text>x</text></answer>"
     pair = "<subquestion><text>3</text><answer><text></text></answer></subquestion>"
     back = quiz(question("numerical", number), question("matching", KINDS["matching"] + pair))
-    assert [code for code, _, _ in told(back, ["error"])] == ["bad-number", "bad-pair"]
+    assert [code for code, _, _ in reported(back, ["error"])] == ["bad-number", "bad-pair"]
 
 
 @pytest.mark.parametrize(

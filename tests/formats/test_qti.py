@@ -20,7 +20,7 @@ from examkit.formats.shared.xml import Element, parse_xml
 from examkit.formats.shared.zip_package import packed
 from examkit.question_types.choice import Option
 from tests.formats.draft_cases import NASTY, drafts
-from tests.formats.promises import keeps, survives_damage, told
+from tests.formats.promises import keeps, reported, survives_damage
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "qti"
@@ -216,7 +216,7 @@ def test_a_shared_stem_stands_in_each_item_and_comes_back_once() -> None:
 )
 def test_faults_have_a_place(body: str, declared: str, codes: list[tuple[str, int, int]]) -> None:
     stemmed = item(f"<p>What?</p>{body}", declared)
-    found = [(code, line) for code, line, _ in told(stemmed, ["error"])]
+    found = [(code, line) for code, line, _ in reported(stemmed, ["error"])]
     assert found[0][0] == codes[0][0]
     assert found[0][1] in (2, 3)
 
@@ -228,8 +228,10 @@ def test_feedback_inside_an_option_is_its_rationale() -> None:
 
 
 def test_the_body_of_feedback_in_version_three_is_passed_through() -> None:
-    told = "<modalFeedback identifier='A'><contentBody><p>since</p></contentBody></modalFeedback>"
-    back = item(f"<p>What?</p>{choices('a', 'b')}", right("A"), told)
+    reported = (
+        "<modalFeedback identifier='A'><contentBody><p>since</p></contentBody></modalFeedback>"
+    )
+    back = item(f"<p>What?</p>{choices('a', 'b')}", right("A"), reported)
     assert (back.questions[0].options[0].rationale, back.findings) == ("since", ())
 
 

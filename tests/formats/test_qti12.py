@@ -12,7 +12,7 @@ from examkit.formats.qti12 import FORMAT, detect, read
 from examkit.formats.shared.draft import Draft, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.zip_package import packed
-from tests.formats.promises import survives_damage, told
+from tests.formats.promises import reported, survives_damage
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "canvas"
@@ -90,7 +90,7 @@ def test_choices_of_canvas(name: str, kind: str, stem: str, found: str) -> None:
     draft = only(back)
     assert (draft.type, keys(draft)) == (kind, found)
     assert draft.stem.startswith(stem)
-    assert told(back) == []
+    assert reported(back) == []
 
 
 def test_feedback_of_canvas() -> None:
@@ -231,7 +231,7 @@ def test_numbers(inner: str, answer: float, tolerance: float) -> None:
 
 def test_a_numeric_type_and_an_answer_in_words() -> None:
     shown = ASKED + "<response_str/>"
-    assert told(taken(item(shown, rule(equal("x")), "numerical_question"))) == [
+    assert reported(taken(item(shown, rule(equal("x")), "numerical_question"))) == [
         ("bad-number", 3, 1)
     ]
     back = taken(item(shown, rule(equal("x"))))
@@ -307,7 +307,7 @@ def test_the_name_of_a_bank_is_the_domain() -> None:
 def test_faults(text: str, code: str, token: str) -> None:
     back = taken(text, RIGHT)
     line, found = next((n, row) for n, row in enumerate(text.split("\n"), 1) if token in row)
-    assert told(back) == [(code, line, found.index(token) + 1)]
+    assert reported(back) == [(code, line, found.index(token) + 1)]
     assert back.findings[0].id == "i1"
     assert len(back.questions) == 1
 
@@ -361,7 +361,7 @@ def test_faults_inside_a_package_name_the_member() -> None:
 
 def test_a_package_without_questions() -> None:
     back = read(InputFile("quiz.zip", packed({"a.xml": b"<a/>"})))
-    assert told(back) == [("no-questions", 1, 1)]
+    assert reported(back) == [("no-questions", 1, 1)]
 
 
 @pytest.mark.parametrize(

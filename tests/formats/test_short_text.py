@@ -47,21 +47,21 @@ def qti(declared: str, base: str = "string") -> ReadResult:
 @pytest.mark.parametrize("ignore_case", [True, False])
 def test_it_comes_back(name: str, *, ignore_case: bool) -> None:
     draft = Draft(**vars(ASKED) | {"ignore_case": ignore_case})
-    told = carry(formats()[name], draft)
+    reported = carry(formats()[name], draft)
     lost = {"ignore_case"} if name == "gift" and not ignore_case else set()
-    assert {loss.part for loss in told.losses} == lost
-    assert told.draft is not None
-    data = formats()[name].write(QuestionSet("t", (told.draft,)))  # type: ignore[misc]
+    assert {loss.part for loss in reported.losses} == lost
+    assert reported.draft is not None
+    data = formats()[name].write(QuestionSet("t", (reported.draft,)))  # type: ignore[misc]
     back = formats()[name].read(InputFile("f", data))  # type: ignore[misc]
-    assert (back.questions, back.findings) == ((told.draft,), ())
-    assert told.draft.accepted == ASKED.accepted
+    assert (back.questions, back.findings) == ((reported.draft,), ())
+    assert reported.draft.accepted == ASKED.accepted
 
 
 @pytest.mark.parametrize("name", ["aiken", "anki", "apkg", "markdown"])
 def test_other_formats_say_that_they_do_not_have_it(name: str) -> None:
-    told = carry(formats()[name], ASKED)
-    assert told.draft is None
-    assert told.losses[0].why.endswith("can't hold questions of the type short-text.")
+    reported = carry(formats()[name], ASKED)
+    assert reported.draft is None
+    assert reported.losses[0].why.endswith("can't hold questions of the type short-text.")
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_other_formats_say_that_they_do_not_have_it(name: str) -> None:
     ],
 )
 def test_an_answer_that_would_be_another_one_is_left_out(name: str, text: str, why: str) -> None:
-    told = carry(formats()[name], Draft(**vars(ASKED) | {"accepted": ("SQS", text)}))
-    assert [loss.why for loss in told.losses] == [why]
+    reported = carry(formats()[name], Draft(**vars(ASKED) | {"accepted": ("SQS", text)}))
+    assert [loss.why for loss in reported.losses] == [why]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Quizzes in TOML: the shapes of three programs, and what is told."""
+"""Quizzes in TOML: the shapes of three programs, and what the reader reports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from examkit.formats.shared.draft import Draft, Group, ReadResult
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.toml import FORMAT, detect, read
 from examkit.question_types.choice import Option
-from tests.formats.promises import survives_damage, told
+from tests.formats.promises import reported, survives_damage
 from tests.formats.work import grows_evenly
 
 DATA = Path(__file__).parent / "data" / "toml"
@@ -140,7 +140,7 @@ def test_files_of_others(name: str, count: int, skipped: int) -> None:
     ],
 )  # fmt: skip
 def test_faults_have_a_place(text: str, expected: tuple[str, int, int]) -> None:
-    assert told(taken(text), ["error"])[0] == expected
+    assert reported(taken(text), ["error"])[0] == expected
 
 
 @pytest.mark.parametrize(

@@ -55,24 +55,24 @@ def asked(machine: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("script", "args", "told", "requirements"),
+    ("script", "args", "output", "requirements"),
     [
         ("run", ["bank", "check"], "python -m examkit bank check", "requirements.txt"),
         ("test", ["-k", "bank"], "python -m pytest -k bank", "requirements-dev.txt"),
     ],
 )
 def test_sets_up_once_and_passes_arguments_through(
-    script: str, args: list[str], told: str, requirements: str, machine: dict[str, str]
+    script: str, args: list[str], output: str, requirements: str, machine: dict[str, str]
 ) -> None:
     first = run(script, machine, *args)
-    assert (first.returncode, first.stdout.strip()) == (0, told)
+    assert (first.returncode, first.stdout.strip()) == (0, output)
     packages = [line for line in asked(machine) if line.startswith("pip install")]
     assert all(f"--python {machine['EXAMKIT_VENV']}/bin/python" in line for line in packages)
     assert "--require-hashes" in packages[0]
     assert packages[0].endswith(f"{ROOT}/{requirements}")
     before = asked(machine)
     again = run(script, machine, *args)
-    assert (again.returncode, again.stdout.strip(), again.stderr) == (0, told, "")
+    assert (again.returncode, again.stdout.strip(), again.stderr) == (0, output, "")
     assert asked(machine) == before
 
 
@@ -131,7 +131,7 @@ def test_without_a_recent_python_it_says_which_one_it_needs(
 
 @pytest.mark.parametrize("script", ["run", "test"])
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("said", "output"),
     [
         ("error: Failed to fetch: dns error", "can't reach the internet"),
         ("NewConnectionError: Failed to establish a new connection", "can't reach the internet"),
@@ -140,14 +140,14 @@ def test_without_a_recent_python_it_says_which_one_it_needs(
     ],
 )
 def test_one_sentence_says_why_nothing_was_installed(
-    script: str, said: str, told: str, machine: dict[str, str]
+    script: str, said: str, output: str, machine: dict[str, str]
 ) -> None:
     done = run(script, machine | {"FAIL": "install", "SAID": said})
     setting, line = done.stderr.splitlines()
 
     assert done.returncode == 3
     assert setting.startswith("Setting up ")
-    assert told in line
+    assert output in line
     assert said not in done.stderr
 
 

@@ -35,7 +35,7 @@ def test_the_page_leads_to_a_bank_that_can_be_sat(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EXAMKIT_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("sys.stdin", io.StringIO("a\nsubmit\nyes\n"))
-    told = []
+    output = []
     for file, text in steps():
         if file:
             Path(file).write_text(text, encoding="utf-8")
@@ -45,9 +45,9 @@ def test_the_page_leads_to_a_bank_that_can_be_sat(
         else:
             arguments = shlex.split(text)[1:]
             assert main([*arguments, "--plain"] if arguments[0] == "exam" else arguments) == 0
-            told.append(capsys.readouterr().out)
+            output.append(capsys.readouterr().out)
 
-    assert "3 questions, 0 errors, 0 warnings" in told[1]
-    assert "3 questions, 0 errors" in told[2]
-    assert "Question 1 of 3" in told[-1]
-    assert "DOMAINS" in told[-1]
+    assert "3 questions, 0 errors, 0 warnings" in output[1]
+    assert "3 questions, 0 errors" in output[2]
+    assert "Question 1 of 3" in output[-1]
+    assert "DOMAINS" in output[-1]

@@ -65,10 +65,10 @@ def test_line_by_line(
     order = ["leaven-1", "leaven-2"] if first == "leaven-1" else ["leaven-2", "leaven-1"]
     typed = "\n".join(["yeast", lines[order[0]], "n", lines[order[1]], "submit", "yes"]) + "\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-    told = run(capsys, "exam", "--plain", "--bank", bank, "--questions", "2", "--seed", "s")
-    assert told.count("Type = and a word or phrase") == 3
-    assert "Saved: BAKER\u2019S Yeast." in told
-    assert "1 of 2 correct" in told
+    output = run(capsys, "exam", "--plain", "--bank", bank, "--questions", "2", "--seed", "s")
+    assert output.count("Type = and a word or phrase") == 3
+    assert "Saved: BAKER\u2019S Yeast." in output
+    assert "1 of 2 correct" in output
     rows = {
         r["question"]: r
         for r in json.loads(run(capsys, "review", "--bank", bank, "--format", "json"))

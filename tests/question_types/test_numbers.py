@@ -147,11 +147,11 @@ def test_the_plain_mode_shows_how_it_read_a_number(
     typed = f"g {place}\n= 1,000\n= 12 %\n= 1.000,5\n= 0,125 minutes\nquit\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     assert main(["exam", "--plain", "--bank", bank, "--questions", "5", "--seed", "s"]) == 0
-    told = capsys.readouterr().out
-    assert "'1,000' could mean 1000 or 1.000." in told
-    assert "Enter only the number, such as 12 minutes." in told
-    assert "Saved: 1000.5 minutes." in told
-    assert "Saved: 0.125 minutes." in told
+    output = capsys.readouterr().out
+    assert "'1,000' could mean 1000 or 1.000." in output
+    assert "Enter only the number, such as 12 minutes." in output
+    assert "Saved: 1000.5 minutes." in output
+    assert "Saved: 0.125 minutes." in output
 
 
 # Every importer

@@ -64,7 +64,7 @@ ROW = DomainRow(
 
 
 @pytest.mark.parametrize(
-    ("share", "line", "told"),
+    ("share", "line", "expected"),
     [
         (0.692, None, "69%"),
         (0.996, None, "99%"),
@@ -76,17 +76,17 @@ ROW = DomainRow(
         (0.7242, 0.725, "72%"),
     ],
 )
-def test_percent(share: float, line: float | None, told: str) -> None:
-    assert percent(share, line) == told
+def test_percent(share: float, line: float | None, expected: str) -> None:
+    assert percent(share, line) == expected
 
 
-@pytest.mark.parametrize(("line", "told"), [(0.72, "72%"), (0.725, "72.5%"), (0.7, "70%")])
-def test_pass_percent(line: float, told: str) -> None:
-    assert pass_percent(line) == told
+@pytest.mark.parametrize(("line", "expected"), [(0.72, "72%"), (0.725, "72.5%"), (0.7, "70%")])
+def test_pass_percent(line: float, expected: str) -> None:
+    assert pass_percent(line) == expected
 
 
 @pytest.mark.parametrize(
-    ("many", "noun", "told"),
+    ("many", "noun", "expected"),
     [
         (1, "note", "1 note"),
         (2, "note", "2 notes"),
@@ -94,18 +94,22 @@ def test_pass_percent(line: float, told: str) -> None:
         (3, "miss", "3 misses"),
     ],
 )
-def test_counted(many: int, noun: str, told: str) -> None:
-    assert pluralize(many, noun) == told
+def test_counted(many: int, noun: str, expected: str) -> None:
+    assert pluralize(many, noun) == expected
 
 
-@pytest.mark.parametrize(("value", "told"), [(65.0, "65"), (9.5, "9.5"), (0, "0"), (5.97, "5.9")])
-def test_number(value: float, told: str) -> None:
-    assert number(value) == told
+@pytest.mark.parametrize(
+    ("value", "expected"), [(65.0, "65"), (9.5, "9.5"), (0, "0"), (5.97, "5.9")]
+)
+def test_number(value: float, expected: str) -> None:
+    assert number(value) == expected
 
 
-@pytest.mark.parametrize(("seconds", "told"), [(45.2, "45 s"), (119, "119 s"), (7080, "118 min")])
-def test_duration(seconds: float, told: str) -> None:
-    assert duration(seconds) == told
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(45.2, "45 s"), (119, "119 s"), (7080, "118 min")]
+)
+def test_duration(seconds: float, expected: str) -> None:
+    assert duration(seconds) == expected
 
 
 @pytest.mark.parametrize(
@@ -178,14 +182,14 @@ def test_a_missing_chance_comes_with_its_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(1.0, "1 day"), (1.5, "1.5 days"), (14.0, "14 days"), (0.0, "0 days")]
+    ("value", "expected"), [(1.0, "1 day"), (1.5, "1.5 days"), (14.0, "14 days"), (0.0, "0 days")]
 )
-def test_amount(value: float, told: str) -> None:
-    assert format_amount(value, "day") == told
+def test_amount(value: float, expected: str) -> None:
+    assert format_amount(value, "day") == expected
 
 
 @pytest.mark.parametrize(
-    ("step", "told"),
+    ("step", "expected"),
     [
         (
             MockChange(0, 1, 1.0),
@@ -198,8 +202,8 @@ def test_amount(value: float, told: str) -> None:
         (MockChange(1, 9, 0.8), "Up 1 point, within chance (up to 9 points between two mocks)."),
     ],
 )
-def test_step(step: MockChange, told: str) -> None:
-    assert change_text(step) == told
+def test_step(step: MockChange, expected: str) -> None:
+    assert change_text(step) == expected
 
 
 @pytest.mark.parametrize(
@@ -225,7 +229,7 @@ def test_a_domain_behind_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("evidence", "told"),
+    ("evidence", "expected"),
     [
         (0, "0 answers"),
         (1, "1 answer"),
@@ -242,13 +246,13 @@ def test_a_domain_behind_the_others() -> None:
     ],
 )
 def test_effective_answers_are_reported_whole_and_never_as_a_bound_they_miss(
-    evidence: float, told: str
+    evidence: float, expected: str
 ) -> None:
-    assert counted_answers(evidence) == told
+    assert counted_answers(evidence) == expected
 
 
 @pytest.mark.parametrize(
-    ("fresh", "told"),
+    ("fresh", "expected"),
     [
         (65, None),
         (64, "You had seen 1 of these 65 questions, so it doesn't affect estimates."),
@@ -258,12 +262,12 @@ def test_effective_answers_are_reported_whole_and_never_as_a_bound_they_miss(
         ),
     ],
 )
-def test_reused(fresh: int, told: str | None) -> None:
-    assert reused_text(fresh, 65) == told
+def test_reused(fresh: int, expected: str | None) -> None:
+    assert reused_text(fresh, 65) == expected
 
 
 @pytest.mark.parametrize(
-    ("median", "allowed", "reason", "told"),
+    ("median", "allowed", "reason", "expected"),
     [
         (96.2, 120.0, "submitted", "Typical answer: 96 s (120 s allowed). 3 of 65 unanswered."),
         (96.2, None, "submitted", "Typical answer: 96 s. 3 of 65 unanswered."),
@@ -276,13 +280,13 @@ def test_reused(fresh: int, told: str | None) -> None:
         ),
     ],
 )
-def test_pace(median: float | None, allowed: float | None, reason: str, told: str) -> None:
+def test_pace(median: float | None, allowed: float | None, reason: str, expected: str) -> None:
     facts = PaceStats(median, median, median, 0, 0, 0, 0, 0)
-    assert pace_text(facts, allowed, answered_text(65, 3), reason) == told
+    assert pace_text(facts, allowed, answered_text(65, 3), reason) == expected
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"),
+    ("seconds", "expected"),
     [
         ([60, 5], None),
         (
@@ -295,10 +299,10 @@ def test_pace(median: float | None, allowed: float | None, reason: str, told: st
         ),
     ],
 )
-def test_unreached(seconds: list[float], told: str | None) -> None:
+def test_unreached(seconds: list[float], expected: str | None) -> None:
     report = report_of([Asked(outcome="unanswered", seconds=each) for each in seconds])
     texts = [text for block in report[EvidenceSection].details() for text in block.items]  # type: ignore[union-attr]
-    assert [text for text in texts if "reached" in text] == ([told] if told else [])
+    assert [text for text in texts if "reached" in text] == ([expected] if expected else [])
 
 
 def test_a_long_list_of_attempts_computes_each_range_once(monkeypatch: pytest.MonkeyPatch) -> None:

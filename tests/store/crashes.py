@@ -66,11 +66,11 @@ def write_on(folder: Path, acknowledge: int, *, rests: bool = False) -> None:
 
 
 def last_acknowledged(pipe: int) -> int:
-    """Read the greatest event that was told to be saved; -1 where none was."""
-    told = b""
+    """Return the number of the last event reported as saved, or -1 if there is none."""
+    output = b""
     while chunk := os.read(pipe, 1 << 16):
-        told += chunk
-    return max((seq for (seq,) in struct.iter_unpack("q", told)), default=-1)
+        output += chunk
+    return max((seq for (seq,) in struct.iter_unpack("q", output)), default=-1)
 
 
 def kill(folder: Path) -> dict[str, int]:
@@ -116,23 +116,23 @@ def race(folder: Path) -> dict[str, int]:
     with open_patiently(folder) as store:
         for name in names:
             store.create_attempt(name, make_form(3), Script().start().events)
-    pipe, told = os.pipe()
+    pipe, sink = os.pipe()
 
     def finish_all(racer: int) -> None:
         with open_patiently(folder) as store:
             for name in names:
                 outcomes = [SlotOutcome(slot, "right") for slot in range(3)]
                 stands = store.finish(name, end(2, second=float(racer)), outcomes)
-                os.write(told, f"{name} {stands.at}\n".encode())
+                os.write(sink, f"{name} {stands.at}\n".encode())
 
     together([lambda racer=racer: finish_all(racer) for racer in range(RACERS)])  # type: ignore[misc]
-    os.close(told)
+    os.close(sink)
     given = os.read(pipe, 1 << 16).decode().splitlines()
     with open_patiently(folder) as store:
         finished = sum(row.finished is not None and row.correct == 3 for row in store.attempts())
         ends = sum(len(store.events(name)) - 2 for name in names)
     return {
-        "told": len(given),
+        "reported": len(given),
         "different": len(set(given)),
         "finished": finished,
         "ends": ends,

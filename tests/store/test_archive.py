@@ -112,9 +112,9 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
 def test_a_line_that_cannot_be_read_is_reported_in_words(store: SqliteStore, line: str) -> None:
     fill(store)
     head = packed(store)[0]
-    with pytest.raises(ExamkitError) as told:
+    with pytest.raises(ExamkitError) as output:
         parse_archive([head, f"{line}\n"])
-    assert told.value.message == "line 2: this line isn't from an archive."
+    assert output.value.message == "line 2: this line isn't from an archive."
 
 
 def test_a_check_reads_everything(store: SqliteStore, file: Path) -> None:

@@ -45,7 +45,7 @@ def test_racing_processes_finish_each_attempt_once_and_agree(folder: Path) -> No
     attempts = crashes.ATTEMPTS
 
     assert run("race", folder) == {
-        "told": attempts * crashes.RACERS,
+        "reported": attempts * crashes.RACERS,
         "different": attempts,
         "finished": attempts,
         "ends": attempts,

@@ -37,9 +37,9 @@ def test_what_would_be_lost_stops_it(tmp_path: Path, capsys: pytest.CaptureFixtu
     root = write_every_type(tmp_path / "bank")
     target = tmp_path / "out.txt"
     assert main(["export", "--bank", str(root), "--to", "aiken", "--output", str(target)]) == 1
-    told = capsys.readouterr().err
-    assert "left out:" in told
-    assert "--allow-lossy" in told
+    reported = capsys.readouterr().err
+    assert "left out:" in reported
+    assert "--allow-lossy" in reported
     assert not target.exists()
 
 
@@ -53,12 +53,12 @@ def test_mistakes_go_to_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     desk = Desk(tmp_path)
     monkeypatch.setenv("EXAMKIT_HOME", str(tmp_path))
     engine = desk.engine()
-    sitting = engine.start_mock(questions=4, seed="s")
-    wrong = sitting.form.slots[1].question
+    live = engine.start_mock(questions=4, seed="s")
+    wrong = live.form.slots[1].question
     for slot in range(4):
-        answer(sitting, slot, right=slot != 1)
-    sitting.submit()
-    sitting.release()
+        answer(live, slot, right=slot != 1)
+    live.submit()
+    live.release()
     engine.close()
     target = tmp_path / "cards.txt"
     arguments = ["export", "--bank", str(tmp_path / "bank"), "--to", "anki", "--mistakes"]

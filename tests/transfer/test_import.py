@@ -62,9 +62,9 @@ def test_files_become_a_bank_that_runs(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert bring(quiz, "--into", bank) == 0
-    told = capsys.readouterr()
-    assert "3 questions read: 3 new, 0 updated, 0 unchanged, 0 left out" in told.out
-    assert "Without a note section: 3 questions. Suggest some:" in told.out
+    reported = capsys.readouterr()
+    assert "3 questions read: 3 new, 0 updated, 0 unchanged, 0 left out" in reported.out
+    assert "Without a note section: 3 questions. Suggest some:" in reported.out
     loaded = load_bank(bank)
     assert loaded.bank is not None
     assert loaded.bank.info.id == "my-bank"
@@ -127,11 +127,11 @@ def test_errors_keep_everything_from_being_written_but_on_request(
 ) -> None:
     quiz.write_text(GIFT + "\nNo key here? { ~one ~two }\n")
     assert bring(quiz, "--into", bank) == 1
-    told = capsys.readouterr()
-    assert "Nothing was written." in told.out
+    reported = capsys.readouterr()
+    assert "Nothing was written." in reported.out
     assert not bank.exists()
-    assert re.search(rf"{re.escape(str(quiz))}:\d+:\d+: error", told.err)
-    assert "^" in told.err
+    assert re.search(rf"{re.escape(str(quiz))}:\d+:\d+: error", reported.err)
+    assert "^" in reported.err
     assert bring(quiz, "--into", bank, "--keep-going") == 1
     assert len(questions(bank)) == 3
 
@@ -143,10 +143,10 @@ def test_a_dry_run_writes_nothing(quiz: Path, bank: Path) -> None:
 
 def test_json_tells_all(quiz: Path, bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert bring(quiz, "--into", bank, "--format", "json") == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["counts"] == {"read": 3, "new": 3}
-    assert told["formats"] == {str(quiz): "gift"}
-    assert "questions/import-quiz.toml" in told["written"]
+    reported = json.loads(capsys.readouterr().out)
+    assert reported["counts"] == {"read": 3, "new": 3}
+    assert reported["formats"] == {str(quiz): "gift"}
+    assert "questions/import-quiz.toml" in reported["written"]
 
 
 def test_the_same_question_twice_is_added_once(
@@ -245,10 +245,10 @@ def test_errors_are_counted_however_many_they_are(
     errors = "".join(f"No key in {n}? {{ ~one ~two }}\n\n" for n in range(number))
     quiz.write_text(losses + errors)
     assert bring(quiz, "--into", bank) == 1
-    told = capsys.readouterr()
-    assert f"{number:,} skipped, {number:,} errors" in told.out
-    assert len(told.err.splitlines()) < 400
-    assert f"and {number - 100} more like this" in told.err
+    reported = capsys.readouterr()
+    assert f"{number:,} skipped, {number:,} errors" in reported.out
+    assert len(reported.err.splitlines()) < 400
+    assert f"and {number - 100} more like this" in reported.err
     assert bring(quiz, "--into", bank, "--format", "json") == 1
     listed = json.loads(capsys.readouterr().out)
     assert len(listed["findings"]) + listed.get("unlisted", 0) == 2 * number
@@ -280,9 +280,9 @@ def test_the_same_question_with_another_answer_is_an_error(
 ) -> None:
     quiz.write_text(f"{first}\n{second}")
     assert bring(quiz, "--into", bank) == 1
-    told = capsys.readouterr()
-    assert f"{quiz}:3:1: error contradiction: This question is also in {quiz}:1" in told.err
-    assert "2 questions read: 1 new, 0 updated, 0 unchanged, 1 left out" in told.out
+    reported = capsys.readouterr()
+    assert f"{quiz}:3:1: error contradiction: This question is also in {quiz}:1" in reported.err
+    assert "2 questions read: 1 new, 0 updated, 0 unchanged, 1 left out" in reported.out
     assert not bank.exists()
 
 

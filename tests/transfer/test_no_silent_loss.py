@@ -99,12 +99,12 @@ def test_what_does_not_come_back_is_reported(name: str, kind: TypeName) -> None:
     form = formats()[name]
     for retired in (False, True):
         draft = to_draft(full(kind, retired=retired))
-        told = carry(form, draft)
-        lost = {loss.part for loss in told.losses}
-        if told.draft is None:
+        reported = carry(form, draft)
+        lost = {loss.part for loss in reported.losses}
+        if reported.draft is None:
             assert lost == {"question"}
             continue
-        data = form.write(QuestionSet("t", (told.draft,)))  # type: ignore[misc]
+        data = form.write(QuestionSet("t", (reported.draft,)))  # type: ignore[misc]
         [back] = form.read(InputFile("f", data)).questions  # type: ignore[misc]
         assert {*differing_fields(normalize(draft), back)} == lost
         assert back.retired == retired
@@ -114,10 +114,10 @@ def test_what_does_not_come_back_is_reported(name: str, kind: TypeName) -> None:
 def test_our_json_carries_the_whole_question_and_back(kind: TypeName) -> None:
     question = full(kind)
     form = formats()["json"]
-    told = carry(form, to_draft(question))
-    assert told.losses == ()
-    assert told.draft is not None
-    [back] = form.read(InputFile("f", form.write(QuestionSet("t", (told.draft,))))).questions  # type: ignore[misc]
+    reported = carry(form, to_draft(question))
+    assert reported.losses == ()
+    assert reported.draft is not None
+    [back] = form.read(InputFile("f", form.write(QuestionSet("t", (reported.draft,))))).questions  # type: ignore[misc]
     place = Place(question.topic, "", question.group, back.domains)
     assert to_question(back, question.id, place, InputFile("f", b"")) == question
 
@@ -223,8 +223,8 @@ def test_skills_that_a_bank_does_not_have_are_left_out_in_words(
     source.write_text(json.dumps(document))
     assert main(["import", str(source), "--into", str(bank), "--format", "json"]) == 0
 
-    told = [f["message"] for f in json.loads(capsys.readouterr().out)["findings"]]
-    assert any(left_out in message for message in told) if left_out else told == []
+    reported = [f["message"] for f in json.loads(capsys.readouterr().out)["findings"]]
+    assert any(left_out in message for message in reported) if left_out else reported == []
     made = questions_of(bank)["q-new"]
     assert made.use == "drill"
     assert made.skills == ({} if left_out else {"exam-1": ("1.1", "2.1")})
@@ -243,8 +243,8 @@ def test_what_another_bank_does_not_have_is_left_out_in_words(
     arguments = ["import", str(target), "--into", str(into), "--format", "json"]
     capsys.readouterr()
     assert main(arguments) == 0
-    told = {f["message"] for f in json.loads(capsys.readouterr().out)["findings"]}
-    assert told == {
+    reported = {f["message"] for f in json.loads(capsys.readouterr().out)["findings"]}
+    assert reported == {
         "Its enemy bread-0 isn't in this bank.",
         "Its place in the exam exam-1 was left out, because this bank doesn't have it.",
         "An option's note, bread.md#baking, isn't in this bank.",
@@ -265,11 +265,11 @@ def test_an_export_names_what_it_drops_and_waits_for_allow_loss(
         assert '"unit": "minutes"' in target.read_text()
         return
     assert main(arguments) == 1
-    told = capsys.readouterr().err
+    reported = capsys.readouterr().err
     parts = () if name == "aiken" else ("unit", "as_of", "enemies", "exams", "domains")
     for part in (*parts, "notes of options"):
-        assert f"without {part}:" in told
-    assert "It is retired" in told
+        assert f"without {part}:" in reported
+    assert "It is retired" in reported
     assert not target.exists()
 
 

@@ -32,13 +32,13 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def pick_water(sitting: LiveAttempt, slots: int) -> None:
+def pick_water(live: LiveAttempt, slots: int) -> None:
     """Take baking for rising in the first slots, and hand in."""
     for slot in range(slots):
-        options = sitting.form.slots[slot].question.options
-        sitting.visit(slot)
-        sitting.choose(slot, next(i for i, o in enumerate(options) if "Water" in o.text))
-    sitting.submit()
+        options = live.form.slots[slot].question.options
+        live.visit(slot)
+        live.choose(slot, next(i for i, o in enumerate(options) if "Water" in o.text))
+    live.submit()
 
 
 def mixed_up(desk: Desk) -> None:

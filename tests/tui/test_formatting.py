@@ -41,8 +41,8 @@ def test_progress_counts_no_incomplete_answer_as_answered() -> None:
     script = Script().start()
     script.at(590.0, answered(0, 1), Visited(1), answered(1, 3))
 
-    told = formatting.format_progress(form, replay(form, script.events))
-    assert told == ["1 incomplete", "1 answered", "0 flagged"]
+    summary = formatting.format_progress(form, replay(form, script.events))
+    assert summary == ["1 incomplete", "1 answered", "0 flagged"]
 
 
 @pytest.mark.parametrize(

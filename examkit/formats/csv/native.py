@@ -28,9 +28,9 @@ def written(paper: QuestionSet) -> str:
     """Return a table with as many columns as the questions need."""
     rows = [_row(draft) for draft in paper.questions]
     _add_stems(paper, rows)
-    held = {name for row in rows for name, text in row.items() if text}
-    names = [*_BEFORE, "stem", *_series("option", held), *_AFTER]
-    names += [*_series("match", held), *_series("why", held), *_LAST]
+    used = {name for row in rows for name, text in row.items() if text}
+    names = [*_BEFORE, "stem", *_series("option", used), *_AFTER]
+    names += [*_series("match", used), *_series("why", used), *_LAST]
     lines = [format_line(names, ",")]
     lines += [
         format_line((escape_formula(row.get(name, "")) for name in names), ",") for row in rows
@@ -38,12 +38,12 @@ def written(paper: QuestionSet) -> str:
     return "".join(lines)
 
 
-def _series(head: str, held: set[str]) -> list[str]:
+def _series(head: str, used: set[str]) -> list[str]:
     """Return the column names with this prefix, up to the last column that is used.
 
-    `held` contains the names of the used columns. There are always at least four option columns.
+    `used` contains the names of the used columns. There are always at least four option columns.
     """
-    ends = [at for at in range(len(held) + 1) if f"{head}_{column_end(at)}" in held]
+    ends = [at for at in range(len(used) + 1) if f"{head}_{column_end(at)}" in used]
     least = 4 if head == "option" else 0
     return [f"{head}_{column_end(at)}" for at in range(max([least, *(at + 1 for at in ends)]))]
 

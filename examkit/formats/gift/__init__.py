@@ -21,7 +21,7 @@ from examkit.formats.shared.html import inert, may_act, shown
 from examkit.formats.shared.input_file import InputFile
 
 _HEAD = 8192
-HELD = (
+STORED = (
     *COMMON_PARTS,
     *parts_of_types(WRITERS, lost=("unit", "ignore_case", "ignore_accents")),
 )
@@ -104,7 +104,7 @@ def _why(part: str) -> str:
 
 
 round_trip = write_and_read(
-    read, write, _why, held=HELD, no_place="GIFT can't hold it.", limit=_limit
+    read, write, _why, stored=STORED, no_place="GIFT can't hold it.", limit=_limit
 )
 FORMAT = Format(
     name="gift",

@@ -10,11 +10,11 @@ from typing import Any
 
 from examkit.formats.markdown.native import (
     EXPLANATION,
-    HELD,
     INERT_MARK,
     MARK,
     MARKS,
     REFERENCES,
+    STORED,
     STRUCTURE,
     OwnReader,
 )
@@ -89,7 +89,7 @@ def _format_stem(group: Group) -> list[str]:
 
 def _question(number: int, draft: Draft) -> Iterator[str]:
     title = " ".join(draft.title.split())
-    values: dict[str, Any] = {n: getattr(draft, n) for n in HELD if getattr(draft, n)}
+    values: dict[str, Any] = {n: getattr(draft, n) for n in STORED if getattr(draft, n)}
     values |= {"domains": dict(draft.domains)} if draft.domains else {}
     notes = [option.note for option in draft.options]
     values |= {"notes": notes} if any(notes) else {}

@@ -26,7 +26,7 @@ _TEXTS = (
 )  # fmt: skip
 _LISTS = ("tags", "exams", "enemies")
 _FLAGS = ("ordered", "retired")
-HELD = (*_TEXTS, *_LISTS, *_FLAGS, "skills")
+STORED = (*_TEXTS, *_LISTS, *_FLAGS, "skills")
 """Fields that are stored in the comment below a heading."""
 STRUCTURE = re.compile(
     r"## |- \[[ xX]\](?: |\Z)|\*\*(?:Explanation|References|Order|Match)\*\*\Z|\*\*Number\*\* "

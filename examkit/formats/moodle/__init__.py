@@ -30,7 +30,7 @@ from examkit.formats.shared.html import may_act, shown
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, escaped, parse_xml
 
-_HELD = (*COMMON_PARTS, *parts_of_types(WRITERS, lost=("unit", "ignore_accents")))
+_STORED = (*COMMON_PARTS, *parts_of_types(WRITERS, lost=("unit", "ignore_accents")))
 _MOST_RIGHT = 10
 _ROOT = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<quiz[\s>/]", re.S
@@ -202,7 +202,7 @@ def _why(part: str) -> str:
 
 
 round_trip = write_and_read(
-    read, write, _why, held=_HELD, no_place="Moodle can't hold it.", limit=_limit
+    read, write, _why, stored=_STORED, no_place="Moodle can't hold it.", limit=_limit
 )
 FORMAT = Format(
     name="moodle",

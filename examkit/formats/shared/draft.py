@@ -164,9 +164,9 @@ def parts_of_types(types: Iterable[TypeName], lost: Collection[str] = ()) -> tup
     return tuple(dict.fromkeys(fields))
 
 
-def all_but(*held: str) -> tuple[str, ...]:
-    """Return the names of all parts of a question except `held`, the parts a format can store."""
-    return tuple(part for part in _PARTS if part not in held)
+def all_but(*stored: str) -> tuple[str, ...]:
+    """Return the names of all parts of a question except `stored`, the parts a format can store."""
+    return tuple(part for part in _PARTS if part not in stored)
 
 
 def clear_fields(draft: Draft, parts: Iterable[str]) -> Draft:

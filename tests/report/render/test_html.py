@@ -132,12 +132,12 @@ def test_each_figure_has_a_text_alternative() -> None:
     for figure in figures:
         tree = ElementTree.fromstring(figure)  # noqa: S314 -- our own figure
         space = "{http://www.w3.org/2000/svg}"
-        title, told = tree.find(f"{space}title"), tree.find(f"{space}desc")
+        title, description = tree.find(f"{space}title"), tree.find(f"{space}desc")
         assert title is not None
-        assert told is not None
+        assert description is not None
         assert title.text
-        assert told.text
-        assert tree.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
+        assert description.text
+        assert tree.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
         names.add(title.get("id"))
     assert len(names) == len(figures) == 3
     assert page().count("<figcaption>") == 3
