@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Literal
 
-from examkit.analytics.pace import USE_FROM, is_rapid, measure_effort, median_seconds
+from examkit.analytics.pace import is_rapid, measure_effort
 from examkit.analytics.settings import EvidenceSettings
 from examkit.exam.form import Form, Mode
 from examkit.exam.grading import ScoreSheet
@@ -59,11 +59,9 @@ def usable_answers(
     A remembered key shows little about the rest of the domain. An unanswered question counts as
     incorrect if it was on screen, and not at all if it was never reached; large-scale assessments
     treat omitted and not-reached items this way. Attempts in `careless_attempts`, or excluded by
-    the candidate, don't count. `pace` is the exam's time per question in seconds. Without it,
-    answers in mocks are compared with the candidate's own median, as in drills.
+    the candidate, don't count. `pace` is the exam's time per question in seconds.
     """
     past = tuple(answers)
-    usual = _usual_seconds(past, pace)
     careless = careless_attempts(past, pace)
     return tuple(
         answer
@@ -72,7 +70,7 @@ def usable_answers(
         and not answer.left_out
         and answer.attempt not in careless
         and (answer.outcome != "unanswered" or bool(answer.seconds))
-        and not is_rapid(answer.seconds, usual[answer.mode])
+        and not is_rapid(answer, pace)
     )
 
 
@@ -81,20 +79,11 @@ def careless_attempts(answers: Iterable[PastAnswer], pace: float | None = None) 
 
     `pace` is the exam's time per question in seconds.
     """
-    past = tuple(answers)
-    usual = _usual_seconds(past, pace)
     return frozenset(
         attempt
-        for attempt, own in group_by_attempt(past).items()
-        if measure_effort(own, usual[own[0].mode]).share < USE_FROM
+        for attempt, own in group_by_attempt(answers).items()
+        if measure_effort(own, pace).is_careless
     )
-
-
-def _usual_seconds(
-    answers: Sequence[PastAnswer], pace: float | None
-) -> Mapping[Mode, float | None]:
-    own = median_seconds(answers)
-    return {"mock": pace or own, "drill": own}
 
 
 def answers_from_sheet(

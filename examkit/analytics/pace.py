@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from examkit.exam.past_answer import PastAnswer
 
 MIN_SECONDS, MAX_SECONDS, SHARE = 3.0, 10.0, 0.10
-"""An answer is rapid in less than this share of the usual time.
+"""An answer is rapid in less than this share of the exam's time per question.
 
 The limit is never below the minimum or above the maximum number of seconds.
 """
@@ -34,6 +34,11 @@ class ResponseEffort:
         """Return the share of answers that are not rapid; 1 if there are no answers."""
         return 1 - self.rapid / self.answered if self.answered else 1.0
 
+    @property
+    def is_careless(self) -> bool:
+        """Return whether too many answers are rapid for any of them to count as evidence."""
+        return self.share < USE_FROM
+
 
 def median_seconds(answers: Iterable[PastAnswer]) -> float | None:
     """Return the median time of the answers in seconds, or None if no answer was timed."""
@@ -41,23 +46,35 @@ def median_seconds(answers: Iterable[PastAnswer]) -> float | None:
     return statistics.median(known) if known else None
 
 
-def is_rapid(seconds: float | None, usual: float | None) -> bool:
-    """Return whether an answer took less than a tenth of the usual time; False if it has no time.
+def rapid_limit(pace: float | None, *, repeated: bool = False) -> float:
+    """Return the seconds below which an answer is rapid.
 
-    The limit is at least 3 and at most 10 seconds. It is the normative threshold of Wise and Ma
-    (2012), with a minimum for quick readers. In a mock, `usual` is the exam's seconds per
-    question, since clicking through a mock would lower a median. In a drill, it is the
-    candidate's own median.
+    This is a tenth of the exam's seconds per question (`pace`), at least 3 and at most 10: the
+    normative threshold of Wise and Ma (2012), with a minimum for quick readers. It doesn't follow
+    the candidate's own median, since clicking through would lower that. Without `pace`, and for a
+    question that a drill repeats, which can be recognized at a glance, it is the minimum.
     """
-    if not seconds or usual is None:
-        return False
-    return seconds < min(MAX_SECONDS, max(MIN_SECONDS, SHARE * usual))
+    if pace is None or repeated:
+        return MIN_SECONDS
+    return min(MAX_SECONDS, max(MIN_SECONDS, SHARE * pace))
 
 
-def measure_effort(answers: Sequence[PastAnswer], usual: float | None) -> ResponseEffort:
-    """Return how many questions were answered, and how many of the answers were rapid."""
+def is_rapid(answer: PastAnswer, pace: float | None) -> bool:
+    """Return whether an answer was too quick to have been read; False if it has no time.
+
+    `pace` is the exam's time per question in seconds.
+    """
+    repeated = answer.mode == "drill" and not answer.fresh
+    return bool(answer.seconds) and answer.seconds < rapid_limit(pace, repeated=repeated)
+
+
+def measure_effort(answers: Sequence[PastAnswer], pace: float | None) -> ResponseEffort:
+    """Return how many questions were answered, and how many of the answers were rapid.
+
+    `pace` is the exam's time per question in seconds.
+    """
     given = [answer for answer in answers if answer.outcome != "unanswered"]
-    return ResponseEffort(len(given), sum(is_rapid(answer.seconds, usual) for answer in given))
+    return ResponseEffort(len(given), sum(is_rapid(answer, pace) for answer in given))
 
 
 LAST_PART = 0.15
@@ -89,11 +106,10 @@ class PaceStats:
     """Answers given too quickly to have read the question."""
 
 
-def measure_pace(slots: Sequence[SlotScore], usual: float | None = None) -> PaceStats:
+def measure_pace(slots: Sequence[SlotScore], rapid: int = 0) -> PaceStats:
     """Return the time statistics of graded slots, which must be in the form's order.
 
-    `usual` is the number of seconds per question that rapid answers are compared with, by default
-    the median.
+    `rapid` is the number of rapid answers among them.
     """
     timed = [slot for slot in slots if slot.outcome != "unanswered" and slot.seconds > 0]
     if not timed:
@@ -111,7 +127,7 @@ def measure_pace(slots: Sequence[SlotScore], usual: float | None = None) -> Pace
         rushed_right=sum(slot.outcome == "right" for slot in rushed),
         slow_wrong=sum(slot.seconds > SLOW * middle for slot in wrong),
         fast_wrong=sum(slot.seconds < RUSH_FACTOR * middle for slot in wrong),
-        rapid=sum(is_rapid(slot.seconds, usual or middle) for slot in timed),
+        rapid=rapid,
     )
 
 

@@ -88,7 +88,17 @@ class LearnerState:
         from examkit.drills.review_dates import compute_memories
 
         digests = self._bank.digests({answer.question for answer in self.answers})
-        return compute_memories(self.answers, self.now, self._days_left, digests=digests)
+        return compute_memories(
+            self.answers, self.now, self._days_left, digests=digests, pace=self._exam_pace
+        )
+
+    @property
+    def _exam_pace(self) -> float:
+        """Return the time per question in seconds that the preferred exam allows."""
+        info = self._bank.info
+        exams = {exam.id: exam for exam in info.exams}
+        exam = exams.get(self._preferences.exam) or exams[info.default_exam]
+        return exam.minutes * 60 / exam.questions
 
     def recall(self, exam: str) -> Recall | None:
         """Return how many of an exam's practiced questions the candidate remembers now.
@@ -166,10 +176,10 @@ class LearnerState:
         """
         from examkit.analytics.pace import is_rapid, median_seconds
 
-        middle = median_seconds(self.answers)
-        read = [a for a in self.answers if a.seconds and not is_rapid(a.seconds, middle)]
+        allowed = exam.minutes * 60 / exam.questions
+        read = [a for a in self.answers if a.seconds and not is_rapid(a, allowed)]
         own = median_seconds(read) if len(read) >= MIN_TIMED_ANSWERS else None
-        return own or exam.minutes * 60 / exam.questions
+        return own or allowed
 
     def due(self, exam: str) -> int:
         """Count the questions of an exam that are due for review."""

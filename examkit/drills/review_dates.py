@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from examkit.analytics.pace import is_rapid, median_seconds
 from examkit.exam.past_answer import PastAnswer
@@ -72,36 +72,45 @@ def compute_memories(
     days_left: float | None = None,
     settings: SpacingSettings | None = None,
     digests: Mapping[str, str] | None = None,
+    pace: float | None = None,
 ) -> dict[str, CardMemory]:
     """Return the memory of each question that was on screen, by question id.
 
     `now` is in UTC seconds since 1970. `digests` has the digests of the bank's questions by id. A
-    question that changed since its last answer is due immediately.
+    question that changed since its last answer is due immediately. `pace` is the exam's time per
+    question in seconds, which decides what is too quick to have been read.
     """
     chosen = settings or SpacingSettings()
     ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.ended_at)
-    median = median_seconds(ordered)
+    usual = UsualTimes(median_seconds(a for a in ordered if not is_rapid(a, pace)), pace)
     by_question: dict[str, list[PastAnswer]] = defaultdict(list)
     for answer in ordered:
         by_question[answer.question].append(answer)
     current = digests or {}
     return {
-        question: _memory(past, median, chosen, days_left, now, current.get(question, ""))
+        question: _memory(past, usual, chosen, days_left, now, current.get(question, ""))
         for question, past in by_question.items()
     }
 
 
-def fsrs_rating(
-    answer: PastAnswer, median: float | None, before: Sequence[PastAnswer] = ()
-) -> Grade:
-    """Return the FSRS rating of an answer.
+class UsualTimes(NamedTuple):
+    """The times in seconds that the time of an answer is compared with."""
 
-    `median` is the candidate's median time per question in seconds, and `before` has the earlier
-    answers to the same question. FSRS counts "hard" as recalled, so a failure is always "again".
-    A first answer that is correct shows older knowledge, which lasts longer than what was just
-    learned, so it is "easy" unless it was slow or unsure.
+    median: float | None
+    """The candidate's median time per question; None if unknown."""
+    pace: float | None = None
+    """The exam's time per question; None if unknown."""
+
+
+def fsrs_rating(answer: PastAnswer, usual: UsualTimes, before: Sequence[PastAnswer] = ()) -> Grade:
+    """Return the FSRS rating of an answer. `before` has the earlier answers to the same question.
+
+    FSRS counts "hard" as recalled, so a failure is always "again". A first answer that is correct
+    shows older knowledge, which lasts longer than what was just learned, so it is "easy" unless
+    it was slow or unsure.
     """
-    failed = answer.outcome != "right" or is_rapid(answer.seconds, median)
+    failed = answer.outcome != "right" or is_rapid(answer, usual.pace)
+    median = usual.median
     if failed or answer.confidence == GUESS or answer.postponed:
         return "again"
     ratio = answer.seconds / median if answer.seconds is not None and median else None
@@ -121,14 +130,14 @@ def _twice_right(answer: PastAnswer, before: Sequence[PastAnswer]) -> bool:
 
 def _memory(
     past: Sequence[PastAnswer],
-    median: float | None,
+    usual: UsualTimes,
     settings: SpacingSettings,
     days_left: float | None,
     now: float,
     digest: str,
 ) -> CardMemory:
     ratings = tuple(
-        (a.ended_at, fsrs_rating(a, median, past[:number])) for number, a in enumerate(past)
+        (a.ended_at, fsrs_rating(a, usual, past[:number])) for number, a in enumerate(past)
     )
     missed = any(rating == "again" for _, rating in ratings)
     longest = _longest(settings, days_left if missed else None)

@@ -15,6 +15,7 @@ from examkit.analytics.evidence import (
     usable_answers,
     weigh_answers,
 )
+from examkit.analytics.pace import ResponseEffort, measure_effort
 from examkit.exam.form import Form
 from examkit.exam.grading import ScoreSheet, SlotScore
 from examkit.exam.past_answer import PastAnswer
@@ -114,6 +115,11 @@ class Report:
         return answers_from_sheet(
             self.form, self.sheet, self.facts.attempt_id, ended, timed_out=timed_out
         )
+
+    @cached_property
+    def effort(self) -> ResponseEffort:
+        """Return how many of this attempt's answers were too quick to have been read."""
+        return measure_effort(self.own_answers, self.exam_pace)
 
     @cached_property
     def history(self) -> tuple[PastAnswer, ...]:

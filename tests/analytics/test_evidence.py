@@ -154,11 +154,15 @@ def test_an_answer_in_no_domain_of_the_exam_counts_nowhere() -> None:
     assert all(found.asked == 0 for found in gather_evidence(elsewhere, DOMAINS))
 
 
+@pytest.mark.parametrize("mode", ["mock", "drill"])
 @pytest.mark.parametrize("seconds", [3, 5, 7, 9])
-def test_a_mock_clicked_through_does_not_lower_its_own_threshold(seconds: float) -> None:
+def test_an_attempt_clicked_through_does_not_lower_its_own_threshold(
+    seconds: float, mode: Mode
+) -> None:
     careful = answers(*[Asked(seconds=90)] * 20)
-    clicked = answers(*[Asked(seconds=seconds)] * 60, day=1)
+    clicked = answers(*[Asked(seconds=seconds)] * 60, day=1, mode=mode)
     assert len(usable_answers((*careful, *clicked), pace=120.0)) == 20
+    assert usable_answers(clicked, pace=120.0) == ()
 
 
 def test_an_attempt_that_is_left_out_does_not_count() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from examkit.analytics.answer_changes import ChangeKind, Changes, find_changes, wilson_interval
@@ -11,11 +13,11 @@ from examkit.analytics.pace import (
     is_rapid,
     measure_effort,
     measure_pace,
-    median_seconds,
 )
 from examkit.analytics.trend import MockResult, compare_mocks, latest_change, mock_result
 from examkit.bank.model import Question
 from examkit.exam.events import Body, Confidence
+from examkit.exam.form import Mode
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from tests.factories import Script, answered, make_form, make_question, make_slot, typed
@@ -44,7 +46,7 @@ def answer(
 
 
 @pytest.mark.parametrize(
-    ("seconds", "median", "expected"),
+    ("seconds", "pace", "expected"),
     [
         (2.9, 10.0, True),
         (3.0, 10.0, False),
@@ -54,20 +56,36 @@ def answer(
         (10.0, 600.0, False),
         (None, 60.0, False),
         (0.0, 60.0, False),
-        (1.0, None, False),
+        (2.9, None, True),
+        (3.0, None, False),
     ],
 )
-def test_rapid_is_a_tenth_of_the_median_within_3_and_10_seconds(
-    seconds: float | None, median: float | None, expected: bool
+def test_rapid_is_a_tenth_of_the_exams_pace_within_3_and_10_seconds(
+    seconds: float | None, pace: float | None, expected: bool
 ) -> None:
-    assert is_rapid(seconds, median) is expected
+    assert is_rapid(answer(seconds=seconds), pace) is expected
+
+
+@pytest.mark.parametrize(
+    ("mode", "fresh", "expected"),
+    [("drill", True, True), ("drill", False, False), ("mock", False, True)],
+)
+def test_a_question_that_a_drill_repeats_is_recognized_sooner(
+    mode: Mode, fresh: bool, expected: bool
+) -> None:
+    assert is_rapid(replace(answer(seconds=5), mode=mode, fresh=fresh), 120.0) is expected
 
 
 def test_effort_counts_what_was_answered() -> None:
     given = [answer(), answer(seconds=1), answer("unanswered", seconds=1)]
-    assert measure_effort(given, median_seconds(given)) == ResponseEffort(2, 1)
+    assert measure_effort(given, 60.0) == ResponseEffort(2, 1)
     assert measure_effort(given, 60.0).share == 0.5
     assert ResponseEffort(0, 0).share == 1.0
+
+
+@pytest.mark.parametrize(("rapid", "expected"), [(13, False), (14, True)])
+def test_more_than_a_fifth_of_rapid_answers_is_careless(rapid: int, expected: bool) -> None:
+    assert ResponseEffort(65, rapid).is_careless is expected
 
 
 # Sureness
@@ -191,7 +209,8 @@ def test_pace_tells_where_the_time_went() -> None:
             Asked(seconds=20),
             Asked(seconds=4),
             Asked(outcome="unanswered", seconds=0),
-        )
+        ),
+        rapid=1,
     )
     assert (result.median, result.quarter, result.three_quarters) == (60, 60, 60)
     assert (result.rushed, result.rushed_right) == (3, 2)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from examkit.drills.review_dates import Grade, SpacingSettings, compute_memories, fsrs_rating
+from examkit.drills.review_dates import (
+    Grade,
+    SpacingSettings,
+    UsualTimes,
+    compute_memories,
+    fsrs_rating,
+)
 from examkit.exam.events import Confidence
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from examkit.system_clock import DAY
 
 START = 1_800_000_000.0
+MINUTE = UsualTimes(median=60.0, pace=120.0)
 
 
 def answered(
@@ -35,8 +44,8 @@ GRADES: list[tuple[PastAnswer, Grade]] = [
     (answered("wrong"), "again"),
     (answered("partial"), "again"),
     (answered("unanswered"), "again"),
-    (answered(seconds=5.0), "again"),
-    (answered(seconds=6.1), "good"),
+    (answered(seconds=9.9), "again"),
+    (answered(seconds=10.0), "good"),
     (answered(seconds=None), "good"),
     (answered(confidence=1), "again"),
     (answered(confidence=2), "hard"),
@@ -51,23 +60,23 @@ GRADES: list[tuple[PastAnswer, Grade]] = [
 
 @pytest.mark.parametrize(("answer", "expected"), GRADES)
 def test_grade_with_a_median_of_a_minute(answer: PastAnswer, expected: Grade) -> None:
-    assert fsrs_rating(answer, 60.0, [answered("wrong", day=-9)]) == expected
+    assert fsrs_rating(answer, MINUTE, [answered("wrong", day=-9)]) == expected
 
 
 @pytest.mark.parametrize(("answer", "again"), GRADES)
 def test_an_answer_correct_at_first_sight_was_known_before(
     answer: PastAnswer, again: Grade
 ) -> None:
-    assert fsrs_rating(answer, 60.0) == ("easy" if again == "good" else again)
+    assert fsrs_rating(answer, MINUTE) == ("easy" if again == "good" else again)
 
 
 def test_easy_takes_quick_sure_answers_on_three_days() -> None:
     last = answered(day=9, confidence=3, seconds=41.0)
-    assert fsrs_rating(last, 60.0, [answered(day=0), answered(day=3)]) == "easy"
-    assert fsrs_rating(last, 60.0, [answered(day=0), answered("wrong", day=3)]) == "good"
-    assert fsrs_rating(last, 60.0, [answered(day=9), answered(day=9)]) == "good"
+    assert fsrs_rating(last, MINUTE, [answered(day=0), answered(day=3)]) == "easy"
+    assert fsrs_rating(last, MINUTE, [answered(day=0), answered("wrong", day=3)]) == "good"
+    assert fsrs_rating(last, MINUTE, [answered(day=9), answered(day=9)]) == "good"
     slower = answered(day=9, confidence=3, seconds=43.0)
-    assert fsrs_rating(slower, 60.0, [answered(day=0), answered(day=3)]) == "good"
+    assert fsrs_rating(slower, MINUTE, [answered(day=0), answered(day=3)]) == "good"
 
 
 @pytest.mark.parametrize(("confidence", "expected"), [(None, [8, 39, 60]), (2, [1, 3, 7])])
@@ -148,3 +157,21 @@ def test_a_corrected_question_is_due_at_once() -> None:
     assert (other.corrected, other.due <= now) == (True, True)
     met_again = [*past, answered(day=3, digest="new")]
     assert compute_memories(met_again, now, digests={"q-one": "new"})["q-one"].due > now
+
+
+@pytest.mark.parametrize(("fresh", "seconds", "due"), [(True, 8, 1), (False, 8, 2), (False, 2, 1)])
+def test_a_click_is_a_failure_however_many_there_are(fresh: bool, seconds: float, due: int) -> None:
+    past = [
+        replace(answered(question=f"q-{number}", seconds=seconds), fresh=fresh)
+        for number in range(20)
+    ]
+    memories = compute_memories(past, START, pace=120.0)
+    days = {round((each.due - START) / DAY) for each in memories.values()}
+    assert {min(day, 2) for day in days} == {due}
+
+
+def test_clicks_do_not_make_a_read_answer_slow() -> None:
+    clicks = [answered(question=f"q-{number}", seconds=2) for number in range(20)]
+    read = answered(question="q-read", seconds=50)
+    alone = compute_memories([read], START, pace=120.0)["q-read"]
+    assert compute_memories([*clicks, read], START, pace=120.0)["q-read"].due == alone.due

@@ -302,10 +302,11 @@ def test_pace_is_the_exams_until_there_is_one_of_ones_own(desk: Desk) -> None:
     assert engine.drill_counts().pace == 60
 
 
-def test_answers_too_fast_to_be_read_tell_nothing_of_the_pace(desk: Desk) -> None:
+@pytest.mark.parametrize("seconds", [1, 4, 9])
+def test_answers_too_quick_to_be_read_show_nothing_of_the_pace(desk: Desk, seconds: float) -> None:
     engine = desk.engine()
     for _ in range(2):
-        work(desk, engine.start_mock(), range(12), seconds=1)
+        work(desk, engine.start_mock(), range(12), seconds=seconds)
         desk.clock.pass_time(DAY)
     assert engine.drill_counts().pace == 300
 

@@ -53,7 +53,7 @@ class PaceSection(Section):
         slots, limit = report.sheet.slots, report.form.limit
         asked, unanswered = len(slots), report.sheet.total.unanswered
         allowed = limit / asked if limit is not None and asked else None
-        stats = measure_pace(slots, report.exam_pace if report.is_mock else None)
+        stats = measure_pace(slots, report.effort.rapid)
         answered = answered_text(asked, unanswered)
         text = pace_text(stats, allowed, answered, report.facts.reason)
         pace = Pace(stats.median, allowed, unanswered, text, stats)
