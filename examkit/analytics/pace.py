@@ -65,7 +65,7 @@ def is_rapid(answer: PastAnswer, pace: float | None) -> bool:
     `pace` is the exam's time per question in seconds.
     """
     repeated = answer.mode == "drill" and not answer.fresh
-    return bool(answer.seconds) and answer.seconds < rapid_limit(pace, repeated=repeated)
+    return 0 < (answer.seconds or 0) < rapid_limit(pace, repeated=repeated)
 
 
 def measure_effort(answers: Sequence[PastAnswer], pace: float | None) -> ResponseEffort:

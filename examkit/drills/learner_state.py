@@ -215,14 +215,17 @@ class Recall:
     """How many of the practiced questions a candidate remembers at one moment."""
 
     questions: int
-    """Number of questions answered at least once."""
+    """Number of questions whose last answer wasn't too quick to have been read."""
     share: float
     """Expected share of them that the candidate remembers, from 0 to 1."""
 
 
 def measure_recall(memories: Iterable[CardMemory]) -> Recall | None:
-    """Return the average chance of recall, or None if nothing was practiced."""
-    chances = [memory.retrievability for memory in memories]
+    """Return the average chance of recall, or None if no question was read and answered.
+
+    A question that was missed the last time counts as not remembered.
+    """
+    chances = [memory.recalled for memory in memories if memory.was_read]
     return Recall(len(chances), statistics.fmean(chances)) if chances else None
 
 
@@ -230,6 +233,6 @@ def describe_recall(recall: Recall) -> str:
     """Return a paragraph on how much is remembered, and that it doesn't predict the exam."""
     return (
         f"You remember about {round(100 * recall.share)}% of the "
-        f"{pluralize(recall.questions, 'question')} you have practiced. This is about those "
-        "questions, not about the exam's."
+        f"{pluralize(recall.questions, 'question')} you have practiced. What you missed last time "
+        "counts as not remembered. This is about those questions, not about the exam's."
     )

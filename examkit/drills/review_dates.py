@@ -54,11 +54,23 @@ class CardMemory:
     """Whether the bank changed the question after its last answer."""
     ever_missed: bool = False
     """Whether any answer was rated a failure."""
+    was_read: bool = True
+    """Whether the last answer took long enough to have read the question."""
 
     @property
     def mistaken(self) -> bool:
         """Return whether the last answer was incorrect or missing."""
         return self.last.outcome != "right"
+
+    @property
+    def recalled(self) -> float:
+        """Return the chance of recall now, from 0 to 1, as far as the last answer supports it.
+
+        After a miss or a guess, that is 0. The schedule starts again at 1, as if the explanation
+        had been learned, but no answer has shown that yet.
+        """
+        guessed = self.last.confidence == GUESS or not self.was_read
+        return 0.0 if self.mistaken or guessed else self.retrievability
 
     @property
     def sure_but_wrong(self) -> bool:
@@ -147,7 +159,8 @@ def _memory(
     chance = scheduler.get_card_retrievability(card, _moment(max(now, last.ended_at)))
     corrected = bool(digest and last.digest and digest != last.digest)
     due = last.ended_at if corrected else card.due.timestamp()
-    return CardMemory(last, len(past), due, chance, corrected, missed)
+    was_read = not is_rapid(last, usual.pace)
+    return CardMemory(last, len(past), due, chance, corrected, missed, was_read)
 
 
 @lru_cache(maxsize=65_536)

@@ -65,13 +65,16 @@ def expected_shares(
     """Return the share of each domain's questions that would be correct today, by domain id.
 
     Shares and `estimates` run from 0 to 1. An unseen question counts with its domain's estimate,
-    any other with the chance that the candidate recalls or guesses the answer. Unlike the
-    estimate alone, this share grows with practice.
+    and so does one whose last answer was too quick to have been read. Any other counts with the
+    chance that the candidate recalls or guesses the answer. Unlike the estimate alone, this share
+    grows with practice.
     """
     sums: dict[str, list[float]] = {}
     for item in pool:
         memory = memories.get(item.id)
-        share = estimates.get(item.domain, 0.65) if memory is None else _expected(memory)
+        share = estimates.get(item.domain, 0.65)
+        if memory is not None and memory.was_read:
+            share = _expected(memory)
         sums.setdefault(item.domain, []).append(share)
     return {domain: sum(shares) / len(shares) for domain, shares in sums.items()}
 

@@ -66,6 +66,12 @@ def test_item_score(known: CardMemory | None, expected: float) -> None:
     assert item_score(item, need, NOW, SETTINGS) == pytest.approx(expected)
 
 
+def test_a_click_leaves_a_question_at_its_domains_estimate() -> None:
+    clicked = replace(memory(right=True, retrievability=1.0), was_read=False)
+    pool = [make_item("one", "build"), make_item("two", "build")]
+    assert expected_shares(pool, {"build": 0.4}, {"one": clicked}) == {"build": 0.4}
+
+
 def test_expected_shares_move_with_practice() -> None:
     pool = [make_item(name) for name in ("new", "right", "wrong")]
     found = {
