@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual._wait import wait_for_idle
 from textual.pilot import Pilot
@@ -13,6 +13,8 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.list_screen import ListScreen
 from examkit.tui.screens.home import HomeScreen
 
+PATIENCE = 120
+"""Seconds after which a screen that hasn't appeared never will."""
 CONFIRM = ("left", "enter")
 """The keys that confirm in a dialog whose focus is on the button to cancel."""
 NAVIGATOR, SUBMIT, FLAG = "tab", "ctrl+s", "exclamation_mark"
@@ -50,6 +52,14 @@ async def drawn(app: ExamkitApp) -> None:
     done = asyncio.Event()
     app.call_later(app.call_after_refresh, done.set)
     await done.wait()
+
+
+async def until(app: ExamkitApp, is_true: Callable[[], bool]) -> None:
+    """Wait until a condition holds, however busy the computer is. Raises TimeoutError if never."""
+    async with asyncio.timeout(PATIENCE):
+        while not is_true():
+            await asyncio.sleep(0.01)
+    await drawn(app)
 
 
 async def ready(app: ExamkitApp) -> None:

@@ -15,7 +15,7 @@ from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.text_screen import TextScreen
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
-from tests.screens import press, ready
+from tests.screens import press, ready, shown, until
 from tests.services import Desk
 
 STEM = "A function reads from a queue and writes to a table. " * 4 + "What should be changed?"
@@ -41,14 +41,13 @@ async def test_a_small_window_shows_only_its_notice_until_it_grows(tmp_path: Pat
     app = ExamkitApp(engine, Config(), start=lambda router: router.open_attempt(engine.start_drill))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.resize_terminal(50, 15)
-        await pilot.pause(0.1)
+        await until(app, lambda: app.size.width == 50)
         for keys in ("a", "s"):
             lines = (await press(pilot, keys)).splitlines()
             assert lines[0].startswith("This window is 50x15.")
             assert "".join(lines[2:]).strip() == ""
         await pilot.resize_terminal(80, 24)
-        await pilot.pause(0.1)
-        assert "Question 1 of 10" in await press(pilot, [])
+        await until(app, lambda: "Question 1 of 10" in shown(app))
 
 
 async def test_a_screen_closes_at_most_once_and_only_itself(tmp_path: Path) -> None:

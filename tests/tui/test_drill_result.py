@@ -14,7 +14,7 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.drill_result import DrillResultScreen
 from tests.banks import write_bank
-from tests.screens import press, ready, shown
+from tests.screens import press, ready, shown, until
 from tests.services import Desk, answer
 
 SIZE = (80, 24)
@@ -76,8 +76,7 @@ async def test_enter_starts_the_same_drill_again_and_back_leads_home(app: Examki
         await ready(app)
         home = app.screen
         await finish_drill(pilot, correct=2, domain=domain)
-        await pilot.pause(0.1)
-        assert isinstance(app.screen, DrillResultScreen)
+        await until(app, lambda: isinstance(app.screen, DrillResultScreen))
         await press(pilot, ["enter"])
         assert isinstance(app.screen, AttemptScreen)
         form = app.screen.attempt.form

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 from textual.events import Key
 from textual.pilot import Pilot
 
@@ -19,7 +20,7 @@ from examkit.tui.screens.navigator import NavigatorScreen
 from examkit.tui.time_up import TimeUpDialog
 from examkit.tui.widgets.question_strip import CELL_WIDTH, QuestionGrid
 from tests.banks import write_bank
-from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, press, ready, shown
+from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, press, ready, shown, until
 from tests.services import Desk, answer
 
 SIZE = (80, 24)
@@ -150,10 +151,12 @@ async def test_the_list_of_commands_runs_one_by_its_name(desk: Desk, name: str, 
     async with app.run_test(size=SIZE) as pilot:
         await to_single(pilot)
         await press(pilot, ["ctrl+p", *name])
-        await pilot.pause(0.5)
+        found = app.screen.query_one(CommandList)
+        await until(
+            app, lambda: name in "".join(str(each.prompt) for each in found.options[:1]).lower()
+        )
         await press(pilot, ["enter"])
-        await pilot.pause(0.2)
-        assert shows in await press(pilot, [])
+        await until(app, lambda: shows in shown(app))
 
 
 async def test_handing_in_names_what_is_open(desk: Desk) -> None:
@@ -315,8 +318,7 @@ async def test_keys_typed_ahead_reach_the_screen_they_are_meant_for(
         await pilot.pause()
         for key in (NAVIGATOR, "q", NAVIGATOR, SUBMIT, "enter"):
             app.post_message(Key(key, key if len(key) == 1 else None))
-        await pilot.pause(1)
-        assert shown(app).startswith(" Navigator"), "enter kept working"
+        await until(app, lambda: shown(app).startswith(" Navigator"))
         assert len(app.screen_stack) == 3
         assert not sitting_below(app).finished
 
