@@ -19,6 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from animated_picture import animate
+
 from examkit.attempts.service import AttemptService
 from examkit.config import Config
 from examkit.paths import shipped_banks
@@ -37,8 +39,15 @@ LOOKS = (
     ("80x24", Config(ascii=True)),
 )
 """Sizes and settings of the columns of the sheet."""
-IN_README = {"exam-chosen": "exam", "report": "report"}
-"""Scenes of the README, with the file names of their pictures."""
+STILLS = {"drill-answer": "explanation", "report": "report"}
+"""Scenes of the tutorial, with the file names of their pictures."""
+TOUR = {
+    "drill": "1. A question",
+    "drill-answer": "2. Its explanation, with the source",
+    "report": "3. The report after a mock exam",
+}
+"""Scenes of the README's moving picture, with the titles of its window."""
+DOCS_SIZE = "80x31"
 
 
 def main() -> int:
@@ -49,7 +58,7 @@ def main() -> int:
     parser.add_argument("--theme", default="")
     parser.add_argument("--ascii", action="store_true")
     parser.add_argument("--sheet", action="store_true", help="show all settings on one page")
-    parser.add_argument("--readme", action="store_true", help="take only the README's pictures")
+    parser.add_argument("--readme", action="store_true", help="take only the pictures of the docs")
     parser.add_argument("--check", action="store_true", help="return 1 if one is out of date")
     args = parser.parse_args()
     os.environ["TZ"] = "UTC"
@@ -59,10 +68,10 @@ def main() -> int:
         (args.folder / "index.html").write_text(sheet(), encoding="utf-8")
         return 0
     config = Config(theme=args.theme, ascii=args.ascii)
-    last = list(IN_README)[-1] if args.readme else ""
-    images = asyncio.run(pictures(args.size, config, last))
     if args.readme:
-        images = {IN_README[name]: text for name, text in images.items() if name in IN_README}
+        images = pictures_for_docs(config)
+    else:
+        images = asyncio.run(pictures(args.size, config, ""))
     files = {args.folder / f"{name}.svg": text for name, text in images.items()}
     stale = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
     if args.check:
@@ -72,6 +81,15 @@ def main() -> int:
     for path in stale:
         path.write_text(files[path], encoding="utf-8")
     return 0
+
+
+def pictures_for_docs(config: Config) -> dict[str, str]:
+    """Return the pictures of the README and the tutorial by name."""
+    scenes = asyncio.run(pictures(DOCS_SIZE, config, "drill-answer"))
+    tour = [
+        scenes[name].replace(">examkit</text>", f">{text}</text>") for name, text in TOUR.items()
+    ]
+    return {"tour": animate(tour)} | {file: scenes[name] for name, file in STILLS.items()}
 
 
 def sheet() -> str:
