@@ -25,6 +25,7 @@ from tests.banks import write_bank
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 
 
 def commands() -> list[str]:
@@ -32,7 +33,7 @@ def commands() -> list[str]:
     return [name for names in choices if isinstance(names, dict) for name in names]
 
 
-def test_the_pictures_of_the_readme_are_current() -> None:
+def test_the_pictures_in_the_docs_are_current() -> None:
     command = [sys.executable, "scripts/screenshots.py", "--readme", "--check"]
     done = subprocess.run(command, cwd=ROOT, check=False)
     assert done.returncode == 0, "run: .venv/bin/python scripts/screenshots.py --readme"
@@ -52,8 +53,8 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 
 
 @pytest.mark.parametrize("setting", list(Config._fields))
-def test_every_setting_stands_in_the_readme(setting: str) -> None:
-    assert f"`{setting}`" in README
+def test_every_setting_is_on_the_page_of_settings(setting: str) -> None:
+    assert f"`{setting}`" in SETTINGS
 
 
 @pytest.mark.parametrize("screen", SCREENS)
