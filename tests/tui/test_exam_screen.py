@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.command import CommandList
@@ -313,12 +314,18 @@ async def test_keys_typed_ahead_reach_the_screen_they_are_meant_for(
         await compose(screen)
 
     monkeypatch.setattr(NavigatorScreen, "_compose", compose_slowly)
-    app = sat(desk)
+    app, opened = sat(desk), list[str]()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
+
+        def count_and_push(screen: Any, *more: Any, **named: Any) -> Any:
+            opened.append(type(screen).__name__)
+            return ExamkitApp.push_screen(app, screen, *more, **named)
+
+        monkeypatch.setattr(app, "push_screen", count_and_push)
         for key in (NAVIGATOR, "q", NAVIGATOR, SUBMIT, "enter"):
             app.post_message(Key(key, key if len(key) == 1 else None))
-        await until(app, lambda: shown(app).startswith(" Navigator"))
+        await until(app, lambda: len(opened) == 3 and shown(app).startswith(" Navigator"))
         assert len(app.screen_stack) == 3
         assert not sitting_below(app).finished
 
