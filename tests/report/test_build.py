@@ -156,6 +156,12 @@ def test_notes_to_read_are_exactly_those_of_the_misses() -> None:
     ]
 
 
+def test_a_missed_question_without_a_note_names_none_to_read() -> None:
+    asked = [replace(WRONG, note=""), replace(WRONG, note="a.md#once")]
+    notes = report_of(asked)[NotesSection].notes_to_read
+    assert [(note.note, note.misses) for note in notes] == [("a.md#once", 1)]
+
+
 def test_topics_with_two_or_more_misses_largest_share_first() -> None:
     asked = [
         *[replace(WRONG, topic="identity")] * 2,

@@ -103,7 +103,7 @@ def _notes(report: Report) -> NextStep | None:
         return None
     rows = {note.note: note for note in report[NotesSection].notes_to_read}
     covered = sum(rows[ref].misses for ref in refs)
-    mistakes = pluralize(sum(note.misses for note in rows.values()), "mistake")
+    mistakes = pluralize(len(report.missed), "mistake")
     titles = ", ".join(rows[ref].title for ref in refs)
     return NextStep(
         kind="notes",
@@ -121,7 +121,7 @@ def _notes_of_topics(report: Report) -> list[str]:
         for slot in report.missed
         if slot.topic == topic.id
     )
-    return list(dict.fromkeys(refs))
+    return [ref for ref in dict.fromkeys(refs) if ref]
 
 
 def _sure_but_wrong(report: Report) -> NextStep | None:

@@ -30,7 +30,8 @@ class NotesSection(Section):
     @classmethod
     def build(cls, report: Report) -> NotesSection:
         slots = report.form.slots
-        misses = Counter(slots[missed.slot].question.note for missed in report.missed)
+        notes = (slots[missed.slot].question.note for missed in report.missed)
+        misses = Counter(note for note in notes if note)
         titles = report.facts.note_titles
         rows = [NoteToRead(note, titles.get(note, note), n) for note, n in misses.most_common()]
         return cls(tuple(rows))

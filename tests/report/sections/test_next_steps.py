@@ -45,8 +45,14 @@ CASES: list[tuple[list[Asked], list[str]]] = [
     ([RIGHT] * 8 + [replace(WRONG, confidence=3)], ["drill", "sure-but-wrong", "wrong"]),
     ([RIGHT] * 8 + [replace(WRONG, confidence=2)], ["drill", "wrong", "mock"]),
     ([replace(RIGHT, confidence=3)] * 8, ["mock"]),
+    ([replace(WRONG, note="")] * 2, ["drill", "wrong", "mock"]),
     ([replace(WRONG, outcome="unanswered", confidence=3)], ["drill", "wrong", "mock"]),
 ]
+
+
+def test_the_notes_to_read_cover_only_the_mistakes_they_are_about() -> None:
+    notes = steps([RIGHT] * 8 + [replace(WRONG, note=""), WRONG, WRONG])[1]
+    assert notes.text.endswith("(2 of your 3 mistakes)")
 
 
 @pytest.mark.parametrize(("asked", "kinds"), CASES)
