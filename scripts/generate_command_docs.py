@@ -9,8 +9,16 @@ from examkit.cli.main import parser
 
 INTRO = """# Commands
 
-Every command shows its options with `--help`. Exit codes: 0 done, 1 something was found or
-refused, 2 the command line is wrong, 130 stopped by ctrl+c."""
+This page lists every command with its arguments and options. To see them in the
+terminal, add `--help` to a command. Words in capital letters stand for values. `ATTEMPT` is an ID
+from `examkit history`, or its beginning.
+
+| Exit code | Meaning |
+| --- | --- |
+| 0 | It worked. |
+| 1 | Something was found or refused. The output says what. |
+| 2 | The command line is wrong. |
+| 130 | You stopped it with ctrl+c. |"""
 
 
 def commands_page() -> str:
@@ -26,7 +34,7 @@ def section(path: tuple[str, ...], command: argparse.ArgumentParser) -> str:
     hidden = (argparse._SubParsersAction, argparse._HelpAction, argparse._VersionAction)
     actions = [a for a in command._actions if a.help != argparse.SUPPRESS]
     rows = [row(action) for action in actions if not isinstance(action, hidden)]
-    table = ["| | |", "| --- | --- |", *rows] if rows else []
+    table = ["| Argument or option | What it does |", "| --- | --- |", *rows] if rows else []
     lines = (command.epilog or "").splitlines()
     examples = [f"Example: `{line.removeprefix('Example: ')}`" for line in lines]
     parts = [f"## {' '.join(path)}", command.description or "", "\n".join(table), *examples]

@@ -41,7 +41,7 @@ def add_parsers(commands: Any) -> None:
     bank_suggest.add_parsers(actions)
     about, example = "print a JSON Schema for editors", "bank schema question > q.schema.json"
     printer = add_command(actions, "schema", schema, about, example=example)
-    about, kinds = "default: question", ["bank", "exam", "question"]
+    about, kinds = "what the schema is for (default: question)", ["bank", "exam", "question"]
     printer.add_argument("kind", nargs="?", choices=kinds, default="question", help=about)
 
 

@@ -17,7 +17,7 @@ def add_parsers(commands: Any) -> None:
     parser = commands.add_parser(
         "completion",
         help="print a completion script for a shell",
-        description="Print print a script that lets a shell complete commands and options.\n"
+        description="Print a script that lets a shell complete commands and options.\n"
         "bash needs the package bash-completion, zsh needs fpath+=(~/.zfunc)\n"
         "before compinit in ~/.zshrc, and tcsh needs ~/.tcshrc to source it.",
         # The raw formatter keeps examples on one line, so that they can be pasted.
@@ -25,7 +25,7 @@ def add_parsers(commands: Any) -> None:
         epilog=f"Example: mkdir -p {BASH} && examkit completion bash > {BASH}/examkit\n"
         f"Example: mkdir -p {ZSH} && examkit completion zsh > {ZSH}/_examkit",
     )
-    parser.add_argument("shell", choices=SHELLS, help="shell")
+    parser.add_argument("shell", choices=SHELLS, help="your shell")
     parser.set_defaults(handler=completion)
 
 

@@ -92,8 +92,8 @@ def _add_leave_out(commands: Any) -> None:
         leave_out,
         "leave an attempt out of your estimates",
         example="leave-out 20261205",
-        description="Leave a finished attempt out of the evidence for domains and readiness, such "
-        "as one that someone else took. You keep its report and answers.",
+        description="Leave a finished attempt out of your estimates, such as one that someone "
+        "else took. You keep its report and answers.",
     )
     parser.add_bank()
     parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or its beginning")
@@ -190,7 +190,9 @@ def _add_compare(commands: Any) -> None:
     parser = add_command(commands, "compare", compare, about, example="compare 20261130 20261204")
     parser.add_bank()
     parser.add_attempt("the mock before the latest")
-    parser.add_argument("later", nargs="?", metavar="LATER", help="default: the latest mock")
+    parser.add_argument(
+        "later", nargs="?", metavar="LATER", help="later attempt (default: the latest mock)"
+    )
 
 
 def compare(args: argparse.Namespace) -> int:

@@ -37,7 +37,7 @@ def add_parsers(commands: Any) -> None:
     parser = add_command(commands, "import", import_questions, about, example=example)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="files or folders")
     parser.add_value("--into", "DIR", "the bank's folder", type=Path, required=True)
-    parser.add_value("--from", "FORMAT", "default: detected", dest="form")
+    parser.add_value("--from", "FORMAT", "input format (default: detected)", dest="form")
     parser.add_value("--domain", "DOMAIN", "domain for all questions", default="")
     parser.add_value("--topic", "TOPIC", "topic for all questions", default="")
     source: dict[str, Any] = {"choices": ["domain", "topic"], "default": "domain"}

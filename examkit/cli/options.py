@@ -35,11 +35,12 @@ class CommandParser(argparse.ArgumentParser):
 
     def add_list(self, name: str, metavar: str | None, about: str, **settings: Any) -> None:
         """Add an option that can be given several times."""
+        about = f"{about} (repeatable)"
         self.add_value(name, metavar, about, action="append", default=[], **settings)
 
     def add_format(self, *formats: str) -> None:
         """Add the --format option. The first format is the default."""
-        about = f"default: {formats[0]}"
+        about = f"output format (default: {formats[0]})"
         self.add_value("--format", None, about, choices=formats, default=formats[0])
 
     def add_bank(self) -> None:
