@@ -9,7 +9,7 @@ from datetime import UTC, tzinfo
 from textual.content import Content
 
 from examkit.exam.events import Confidence
-from examkit.humanize import CONFIDENCE_LABELS
+from examkit.humanize import CONFIDENCE_LABELS, pluralize
 from examkit.report.blocks import BarRow, Block, Paragraph, RangeTable, TimeFigure
 from examkit.report.number_text import pass_percent, percent, sentence
 from examkit.report.report import Report, Section
@@ -135,8 +135,9 @@ def _draw_confidence(report: Report, width: int) -> list[Content]:
     if found is None or found.asked < ENOUGH_RATINGS:
         rated = found.asked if found else 0
         text = (
-            f"You rated {rated} answers. Press 1 (a guess), 2 (fairly sure), or 3 (sure) on at "
-            f"least {ENOUGH_RATINGS} questions to see whether your confidence is justified."
+            f"You rated {pluralize(rated, 'answer')}. Press 1 (a guess), 2 (fairly sure), or 3 "
+            f"(sure) on at least {ENOUGH_RATINGS} questions to see whether your confidence is "
+            "justified."
         )
         return literal(text).wrap(width)
     lines = [
