@@ -41,3 +41,11 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     )
 
     assert list(broken_links(page)) == ["#milk", "gone.md"]
+
+
+def test_every_page_is_in_the_list_of_all_pages() -> None:
+    index = ROOT / "docs" / "README.md"
+    listed = {(index.parent / path).resolve() for path, _ in LINK.findall(index.read_text("utf-8"))}
+    pages = {page for page in PAGES if page.is_relative_to(index.parent)} - {index}
+
+    assert sorted(page for page in pages if not {page, page.parent} & listed) == []
