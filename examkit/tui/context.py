@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from examkit.errors import ExamkitError
 from examkit.tui.glyphs import ASCII, UNICODE, Glyphs
+from examkit.tui.key_command import key_of
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
@@ -44,6 +45,10 @@ class AppContext:
     def glyphs(self) -> Glyphs:
         """Return the symbols of the screens."""
         return ASCII if self.config.ascii else UNICODE
+
+    def key_of(self, name: str) -> str:
+        """Return the first key of a command, as people know it."""
+        return key_of(name, self.keys)
 
     def add_note_read(self, ref: str) -> None:
         """Remember that the candidate read the note section with this address."""

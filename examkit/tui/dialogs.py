@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from examkit.tui import stylesheets
-from examkit.tui.key_command import KeyCommand, bindings
+from examkit.tui.key_command import KeyCommand, bindings, remap
 from examkit.tui.key_meanings import GROUPS
 from examkit.tui.keymap import DIALOG_KEYS, PROMPT_KEYS
 from examkit.tui.safe_screen import SafeScreen
@@ -50,6 +50,11 @@ class Dialog(SafeScreen[T], ModalScreen[T], Generic[T]):
     def compose_controls(self) -> Iterable[Widget]:
         """Return the widgets below the text."""
         return ()
+
+    def draw_keys(self, commands: Iterable[KeyCommand]) -> Content:
+        """Return the keys of the dialog, which are the candidate's own if set."""
+        own = cast("Any", self.app).context.keys
+        return Content("   ").join(draw_key(each) for each in remap(commands, own) if each.in_bar)
 
     def action_no(self) -> None:
         """Close the dialog without an answer."""
@@ -97,12 +102,6 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         return next((i for i, button in enumerate(self._buttons) if button is self.focused), 0)
 
 
-def key_line(commands: Iterable[KeyCommand]) -> Static:
-    """Return a line with the keys of a dialog."""
-    shown = (draw_key(command) for command in commands if command.in_bar)
-    return Static(Content("   ").join(shown), id="keys")
-
-
 def confirm_dialog(title: str, text: str, *, yes: str, no: str) -> ChoiceDialog[bool]:
     """Return a dialog for something that can't be undone: the button to cancel has the focus."""
     return ChoiceDialog(title, text, {yes: True, no: None})
@@ -133,7 +132,7 @@ class PromptDialog(Dialog[str]):
 
     def compose_controls(self) -> Iterable[Widget]:
         """Return the text field, and the line with its keys."""
-        return self._field, key_line(PROMPT_KEYS)
+        return self._field, Static(self.draw_keys(PROMPT_KEYS), id="keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close the dialog with the text, or show why the text is invalid."""
@@ -143,6 +142,10 @@ class PromptDialog(Dialog[str]):
             self.query_one("#keys", Static).update(literal(problem, "bold"))
         else:
             self.dismiss(text)
+
+    def on_input_changed(self) -> None:
+        """Show the keys instead of what was wrong with the text before."""
+        self.query_one("#keys", Static).update(self.draw_keys(PROMPT_KEYS))
 
     async def action_accept(self) -> None:
         """Submit the text."""

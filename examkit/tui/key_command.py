@@ -71,6 +71,11 @@ def show_key(key: str) -> str:
     return NAMES.get(key, character if character.isprintable() and character > " " else key)
 
 
+def key_of(name: str, keys: Mapping[str, str]) -> str:
+    """Return the first key of a command, as people know it. `keys` are the candidate's own."""
+    return show_key(keys.get(name, KEYS[name]).split(",")[0])
+
+
 def bindings(commands: Iterable[KeyCommand]) -> list[BindingType]:
     """Return Textual's bindings for commands, one per key. Their IDs are the commands' names."""
     return [

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from examkit.tui.charts import share_bar
-from examkit.tui.dialogs import Dialog, key_line
+from examkit.tui.dialogs import Dialog
 from examkit.tui.key_command import bindings
 from examkit.tui.keymap import LIST_DIALOG_KEYS
 from examkit.tui.text_blocks import TextBlock, literal
+from examkit.tui.widgets.menu import Menu
 from examkit.tui.widgets.prose import Prose
 
 SAMPLE = (
@@ -37,7 +38,7 @@ class ListDialog(Dialog[str]):
     def compose_controls(self) -> Iterable[Widget]:
         """Return the list."""
         options = [Option(literal(text), id=name) for name, text in self._choices.items()]
-        return OptionList(*options), key_line(LIST_DIALOG_KEYS)
+        return Menu(*options), Static(self.draw_keys(LIST_DIALOG_KEYS), id="keys")
 
     def on_mount(self) -> None:
         """Highlight the current answer."""

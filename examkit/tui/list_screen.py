@@ -13,6 +13,7 @@ from examkit.tui.base_screen import BaseScreen
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import LIST_KEYS
 from examkit.tui.text_blocks import TextBlock, literal
+from examkit.tui.widgets.menu import Menu
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.table import Cells, Column, Table, TableHeading, TableRow
 
@@ -26,6 +27,10 @@ class ListScreen(BaseScreen[None]):
 
     COLUMNS: ClassVar[tuple[Column, ...]]
 
+    def empty_text(self) -> str:
+        """Return the text shown instead of an empty list."""
+        return self.EMPTY
+
     def rows(self) -> Iterable[tuple[str, Cells]]:
         """Return the ID and the cells of each row. A row without an ID can't be chosen."""
         raise NotImplementedError
@@ -37,8 +42,8 @@ class ListScreen(BaseScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """Return the titles of the columns, the list, and the text to show instead of no rows."""
         yield TableHeading()
-        yield OptionList()
-        yield Prose([TextBlock(literal(self.EMPTY))], id="empty")
+        yield Menu()
+        yield Prose([TextBlock(literal(self.empty_text()))], id="empty")
 
     def on_mount(self) -> None:
         """Show the lines."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from examkit.humanize import pluralize, unscored_note
-from examkit.tui.dialogs import Dialog, key_line
+from examkit.tui.dialogs import Dialog
 from examkit.tui.home.rows import validity
 from examkit.tui.key_command import bindings
 from examkit.tui.keymap import START_KEYS
@@ -94,7 +94,8 @@ class MockDialog(Dialog[MockRequest]):
     def compose_controls(self) -> Iterable[Widget]:
         """Return the rows, what they amount to, and the buttons."""
         buttons = Horizontal(self._start, self._cancel, id="buttons")
-        return *self._rows, self._about, buttons, key_line(START_KEYS)
+        keys = Static(self.draw_keys(START_KEYS), id="keys")
+        return *self._rows, self._about, buttons, keys
 
     def on_mount(self) -> None:
         """Focus the button that starts the exam."""

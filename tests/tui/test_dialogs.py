@@ -10,8 +10,10 @@ from textual.widgets import Button
 
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
-from examkit.tui.dialogs import ChoiceDialog, confirm_dialog, start_dialog
+from examkit.tui.dialogs import ChoiceDialog, PromptDialog, confirm_dialog, start_dialog
+from tests.screens import press, ready
 from tests.services import Desk
+from tests.tui.test_settings import go_to
 
 
 def confirm() -> ChoiceDialog[bool]:
@@ -71,3 +73,55 @@ async def test_a_click_presses_a_button(tmp_path: Path, label: str, answer: bool
         await pilot.click(button)
         await pilot.pause()
     assert answers == [answer]
+
+
+def is_reversed(app: ExamkitApp, text: str) -> bool:
+    """Return whether a text on screen is drawn in bold and reverse."""
+    strips = app.screen._compositor.render_strips()
+    styles = [segment.style for strip in strips for segment in strip if text in segment.text]
+    return any(style and style.bold and style.reverse for style in styles)
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_the_focus_needs_no_color_in_a_terminals_own_colors(
+    tmp_path: Path, theme: str
+) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config(theme=theme))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        await press(pilot, ["down"])
+        assert [is_reversed(app, row) for row in ("Exam date", "Mock exam")] == [True, False]
+        app.push_screen(confirm())
+        await pilot.pause()
+        assert [is_reversed(app, f" {name} ") for name in ("Keep", "Delete")] == [True, False]
+        await press(pilot, ["left"])
+        assert [is_reversed(app, f" {name} ") for name in ("Keep", "Delete")] == [False, True]
+        await press(pilot, ["escape", "d"])
+        assert is_reversed(app, "Today's practice")
+        assert not is_reversed(app, "Building things")
+        await press(pilot, ["escape", *go_to("theme"), "enter"])
+        assert is_reversed(app, theme)
+        assert not is_reversed(app, "textual-dark")
+
+
+async def test_an_error_about_a_text_goes_away_with_the_next_key(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        prompt = PromptDialog("Date", "", find_error=lambda text: "Too short." if text else "")
+        app.push_screen(prompt)
+        await pilot.pause()
+        assert "Too short." in await press(pilot, ["1", "enter"])
+        screen = await press(pilot, ["2"])
+        assert "Too short." not in screen
+        assert "enter save" in screen
+
+
+async def test_an_empty_date_looks_empty(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        for keys in (["down", "enter"], ["escape", "comma", "down", "down", "enter"]):
+            screen = await press(pilot, keys)
+            assert "YYYY-MM-DD" in screen
+            assert "2026-" not in screen

@@ -58,18 +58,18 @@ def test_the_days_until_the_exam_are_counted(days: int | None, expected: str) ->
 
 
 def test_without_progress_the_panel_names_the_key_that_fills_it() -> None:
-    assert [line.plain for line in draw_chance(None, 70)] == [
-        "Take a mock exam to see your chance of passing. m"
+    assert [line.plain for line in draw_chance(None, "m", 70)] == [
+        "Press m for a mock exam to see your chance of passing."
     ]
 
 
 def test_chance_and_score_share_a_line_only_if_both_fit() -> None:
-    assert len(draw_chance(make_progress(630), 76)) == 1
-    assert [line.plain for line in draw_chance(make_progress(630), 50)] == [
+    assert len(draw_chance(make_progress(630), "m", 76)) == 1
+    assert [line.plain for line in draw_chance(make_progress(630), "m", 50)] == [
         "Not enough data for a prediction yet.",
         "last mock 630, pass 720",
     ]
-    assert "▄█ 690, pass 720" in draw_chance(make_progress(550, 690), 50)[1].plain
+    assert "▄█ 690, pass 720" in draw_chance(make_progress(550, 690), "m", 50)[1].plain
 
 
 @pytest.mark.parametrize("width", [51, 76, 120])

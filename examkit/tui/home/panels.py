@@ -20,12 +20,12 @@ class ReadinessPanel(Panel):
     def __init__(self) -> None:
         super().__init__("Readiness", Drawing(id="chance"), Drawing(id="domains"), id="readiness")
 
-    def show(self, dashboard: Dashboard | None) -> None:
-        """Show the progress, or how to fill the panel before the first answer."""
+    def show(self, dashboard: Dashboard | None, mock_key: str) -> None:
+        """Show the progress, or with which key to fill the panel before the first answer."""
         from examkit.tui.home.readiness import draw_chance, draw_domains
 
         progress = dashboard.progress if dashboard else None
-        self.query_one("#chance", Drawing).show(partial(draw_chance, progress))
+        self.query_one("#chance", Drawing).show(partial(draw_chance, progress, mock_key))
         self.query_one("#domains", Drawing).show(partial(draw_domains, progress))
         if progress is not None:
             self.border_subtitle = f"┃ passing score {progress.passing} of {progress.highest}"

@@ -41,7 +41,7 @@ def date_dialog(context: AppContext) -> PromptDialog:
         "When is your exam?",
         "With a date, Home plans your practice for each day. Leave it empty if you don't know yet.",
         context.config.exam_date,
-        placeholder="2026-12-15",
+        placeholder="YYYY-MM-DD",
         find_error=partial(find_date_error, today=context.service.today()),
     )
 

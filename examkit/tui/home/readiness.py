@@ -20,11 +20,14 @@ TREND_ROOM = 100
 """Points below the lowest score at which the columns of the trend begin."""
 
 
-def draw_chance(progress: Progress | None, width: int) -> list[Content]:
-    """Return the chance of passing and the latest score: on one line if both fit, else on two."""
+def draw_chance(progress: Progress | None, mock_key: str, width: int) -> list[Content]:
+    """Return the chance of passing and the latest score: on one line if both fit, else on two.
+
+    Without progress, return how to get there; `mock_key` starts a mock exam.
+    """
     if progress is None:
-        hint = (" m", "bold $text-accent")
-        return [Content.assemble("Take a mock exam to see your chance of passing.", hint)]
+        key = (mock_key, "bold $text-accent")
+        return [Content.assemble("Press ", key, " for a mock exam to see your chance of passing.")]
     chance, score = _chance(progress), _score(progress)
     gap = width - chance.cell_length - score.cell_length
     if not score or gap >= 2:

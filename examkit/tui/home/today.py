@@ -34,6 +34,8 @@ class TodayPanel(Panel, can_focus=True):
 
     def __init__(self) -> None:
         self._button = ""
+        self.key = ""
+        """The key that presses the button."""
         super().__init__(
             "Today", Prose(id="plan"), Drawing(self._draw_button, id="start"), id="today"
         )
@@ -66,7 +68,7 @@ class TodayPanel(Panel, can_focus=True):
             return [NOTHING]
         if not self.has_focus:
             return [literal(f"  {self._button}  ", "$text-muted")]
-        return [literal(f"  enter  {self._button}  ", "bold $background on $text-accent")]
+        return [literal(f"  {self.key}  {self._button}  ", "bold reverse $text-accent")]
 
     def on_click(self, event: Click) -> None:
         """Report the click."""

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from examkit.report.blocks import NextStep, StepKind
-from examkit.tui.key_command import show_key
-from examkit.tui.key_meanings import KEYS
+from examkit.tui.key_command import key_of
 from examkit.tui.report.bar_rows import shorten
 from examkit.tui.report.tones import MUTED
 from examkit.tui.text_blocks import literal
@@ -44,11 +43,6 @@ def step_rows(steps: Iterable[NextStep], keys: Mapping[str, str]) -> list[StepRo
     """Return a row for each next step. `keys` has the candidate's own keys."""
     texts = ((step, step.text.partition(": ")) for step in steps)
     return [StepRow(text[0], text[2], key_of(_COMMANDS[step.kind], keys)) for step, text in texts]
-
-
-def key_of(name: str, keys: Mapping[str, str]) -> str:
-    """Return the first key of a command as people know it."""
-    return show_key(keys.get(name, KEYS[name]).split(",")[0])
 
 
 def draw_steps(rows: Sequence[StepRow], width: int) -> list[Content]:

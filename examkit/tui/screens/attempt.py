@@ -13,8 +13,6 @@ from examkit.question_types.lettered import LETTERS
 from examkit.tui import formatting
 from examkit.tui.attempt_status import describe_missing
 from examkit.tui.dialogs import PromptDialog, confirm_dialog
-from examkit.tui.key_command import show_key
-from examkit.tui.key_meanings import KEYS
 from examkit.tui.keymap import ATTEMPT_KEYS
 from examkit.tui.question_actions import ShownQuestion
 from examkit.tui.question_page import QuestionPage
@@ -80,7 +78,7 @@ class AttemptScreen(QuestionPage):
             self._choose_row(self._cursor or 0)
         elif not is_answered and (self.state.answered or self.attempt.rules.shows_answers):
             key = "show answer" if self.attempt.rules.shows_answers else "next"
-            self.show_status(describe_missing(self.attempt, self._name_key(key)))
+            self.show_status(describe_missing(self.attempt, self.context.key_of(key)))
         elif self.attempt.rules.shows_answers:
             self.action_reveal()
         else:
@@ -91,10 +89,6 @@ class AttemptScreen(QuestionPage):
         if self.options_hidden or self._cursor is None:
             return self.options_hidden
         return self.question_type.letters_name_rows and not self.rows()[self._cursor].chosen
-
-    def _name_key(self, command: str) -> str:
-        """Return the key of a command as people know it."""
-        return show_key(self.context.keys.get(command, KEYS[command]).split(",")[0])
 
     def _choose_row(self, row: int) -> None:
         """Show the hidden options, ask for text, or choose the row with the index `row`."""

@@ -144,7 +144,9 @@ class CustomDrillScreen(BaseScreen[None]):
             f"asks {asked}",
             f"about {minutes_needed(asked, self._pace)} min",
         )
-        self.query_one(DrillFooter).show(" · ".join(texts), "enter Start")
+        self.query_one(DrillFooter).show(
+            " · ".join(texts), f"{self.context.key_of('continue')} Start"
+        )
 
     def _lists(self) -> list[CheckList]:
         return list(self.query(CheckList))

@@ -18,9 +18,10 @@ from examkit.report.report import Report
 from examkit.report.sections.domains import DomainsSection
 from examkit.tui.charts import share_bar
 from examkit.tui.held_enter import HeldEnterScreen
+from examkit.tui.key_command import key_of
 from examkit.tui.keymap import FINISH_KEYS
 from examkit.tui.report.bar_rows import draw_bars
-from examkit.tui.report.steps import StepRow, draw_steps, key_of
+from examkit.tui.report.steps import StepRow, draw_steps
 from examkit.tui.report.tones import MUTED, bar_style
 from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.drawing import Drawing

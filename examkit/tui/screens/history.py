@@ -61,10 +61,6 @@ class HistoryScreen(DiscardsAttempts, ListScreen):
 
     KEYS = HISTORY_KEYS
     COLUMNS = COLUMNS
-    EMPTY = (
-        "Your mock exams and drills will be listed here with their results. "
-        "On Home, press m for a mock exam or enter for today's practice."
-    )
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (24, "-low"), (28, "-high")]  # noqa: RUF012
 
     def __init__(self) -> None:
@@ -76,6 +72,14 @@ class HistoryScreen(DiscardsAttempts, ListScreen):
         """Return the chart of mocks and the table."""
         yield Panel("Mock exams", TrendChart(), id="mocks")
         yield from super().compose_body()
+
+    def empty_text(self) -> str:
+        """Return what will be listed, and the keys that start it."""
+        mock, practice = map(self.context.key_of, ("mock", "continue"))
+        return (
+            "Your mock exams and drills will be listed here with their results. "
+            f"On Home, press {mock} for a mock exam or {practice} for today's practice."
+        )
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title and the number of attempts."""

@@ -17,8 +17,7 @@ from examkit.tui.home.notice import Notice, fault_lines, finding_blocks, unsaved
 from examkit.tui.home.panels import ActivityPanel, ReadinessPanel
 from examkit.tui.home.rows import build_rows, countdown
 from examkit.tui.home.today import READING, TodayPanel
-from examkit.tui.key_command import KeyCommand, show_key
-from examkit.tui.key_meanings import KEYS
+from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import HOME_KEYS
 from examkit.tui.router import Page
 from examkit.tui.widgets.key_rows import KeyRows
@@ -152,11 +151,12 @@ class HomeScreen(AsksAboutExam):
 
     def _read_dashboard(self) -> None:
         dashboard = self.service.dashboard(self.context.exam_id)
-        self.query_one(ReadinessPanel).show(dashboard)
+        self.query_one(ReadinessPanel).show(dashboard, self.context.key_of("mock"))
         self.query_one(ActivityPanel).show(dashboard)
 
     def _show_today(self) -> None:
         panel, today = self.query_one(TodayPanel), self._facts.today
+        panel.key = self.context.key_of("continue")
         if self._facts.is_new:
             panel.show_welcome(self._facts.bank, today)
         elif today is not None:
@@ -165,11 +165,9 @@ class HomeScreen(AsksAboutExam):
     def _show_rows(self) -> None:
         service, facts = self.service, self._facts
         seconds = service.now() - facts.read_at
-        self.query_one(KeyRows).show(build_rows(facts, service.today(), seconds, self._key_of))
-
-    def _key_of(self, name: str) -> str:
-        """Return the key of a command as people know it."""
-        return show_key(self.context.keys.get(name, KEYS[name]).split(",")[0])
+        self.query_one(KeyRows).show(
+            build_rows(facts, service.today(), seconds, self.context.key_of)
+        )
 
     def _tick(self) -> None:
         """Show the time left, and submit attempts whose time is up."""

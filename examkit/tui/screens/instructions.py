@@ -68,7 +68,7 @@ class InstructionsScreen(BaseScreen[bool]):
 
     def _show_check_box(self) -> None:
         mark = self.context.glyphs.many[self._skips_next_time]
-        key = Content.styled("space", "bold $text-accent")
+        key = Content.styled(self.context.key_of("select"), "bold $text-accent")
         text = Content.assemble(f"{mark} Don't show this again ", "(", key, ")")
         self.query_one("#skip", Static).update(text)
 

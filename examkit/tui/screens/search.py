@@ -22,6 +22,7 @@ from examkit.tui.question_actions import ShownQuestion
 from examkit.tui.text_blocks import Block, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
 from examkit.tui.widgets.field import Field
+from examkit.tui.widgets.menu import Menu
 from examkit.tui.widgets.prose import Prose
 
 TEACHING = (
@@ -47,7 +48,7 @@ class SearchScreen(BaseScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """Return the field, the list of results, and the text for no results."""
         yield Field(placeholder=PLACEHOLDER, limit=MAX_LENGTH)
-        yield OptionList()
+        yield Menu()
         yield Prose(id="nothing")
 
     def on_mount(self) -> None:

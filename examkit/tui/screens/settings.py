@@ -160,7 +160,7 @@ class SettingsScreen(BaseScreen[None]):
             "Exam date",
             "Home then shows a daily study plan. Leave empty to clear the date.",
             self.context.config.exam_date,
-            placeholder="2026-12-15",
+            placeholder="YYYY-MM-DD",
             find_error=partial(find_date_error, today=self.service.today()),
         )
         if (day := await self.ask(dialog)) is not None:

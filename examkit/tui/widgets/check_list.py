@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examkit.tui.text_blocks import NOTHING, literal
+from examkit.tui.widgets.menu import Menu
 from examkit.tui.widgets.table import Cells, Column, Table, TableRow
 
 COLUMNS = (Column(""), Column("", least=12), Column("", is_number=True))
@@ -33,7 +34,7 @@ class CheckRow(NamedTuple):
         return box, literal(self.label, style), number
 
 
-class CheckList(OptionList, inherit_bindings=False):
+class CheckList(Menu, inherit_bindings=False):
     """A list of lines to select. Enter is left to the screen, where it starts the drill."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

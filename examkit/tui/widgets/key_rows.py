@@ -98,4 +98,4 @@ class KeyRows(Lines, can_focus=True):
             (literal(row.about).plain, "$text-muted"),
         )
         line = Content.assemble(*parts).truncate(width, ellipsis=True, pad=True)
-        return Content.styled(line.plain, "bold $background on $foreground") if chosen else line
+        return Content.styled(line.plain, "bold reverse") if chosen else line
