@@ -25,8 +25,9 @@ MAX_WORDS = 24
 """Maximum number of different words to search for; each takes a pass over the index."""
 _START, _END = "\x02", "\x03"
 """Characters around a match in a snippet; text from a bank never contains them."""
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
-_MARKUP = re.compile(r"[*`#|>]+")
+_LINE_START = re.compile(r"^\s*(?:(?:#{1,6}|[-*+>])\s+)+")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_INLINE = re.compile(r"`([^`]*)`|\[([^\[\]]*)\]\([^()\s]*\)|\*+(?=\S)|(?<=\S)\*+")
 _FIND = f"""
 SELECT kind, ref, label, snippet(text, 3, '{_START}', '{_END}', '…', 24)
 FROM text WHERE text MATCH ? ORDER BY bm25(text, 0, 0, 4.0, 1.0), rowid LIMIT {MAX_HITS}
@@ -140,8 +141,29 @@ def _title(stem: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a Markdown text without its markup."""
-    return _MARKUP.sub("", _LINK.sub(r"\1", text))
+    """Return a Markdown text without its markup. Code keeps its signs."""
+    lines, is_code = list[str](), False
+    for line in text.splitlines():
+        if line.lstrip().startswith("```"):
+            is_code = not is_code
+        elif is_code:
+            lines.append(line)
+        elif not _is_rule(line):
+            lines.append(_plain_line(line))
+    return "\n".join(lines)
+
+
+def _is_rule(line: str) -> bool:
+    """Return whether a line is drawn, such as the one below the head of a table."""
+    return "--" in line and not line.strip(" \t|:-")
+
+
+def _plain_line(line: str) -> str:
+    if line.lstrip().startswith("|"):
+        cells = _CELL_END.split(line.strip().strip("|"))
+        line = " · ".join(filter(None, map(str.strip, cells)))
+    text = _LINE_START.sub("", line)
+    return _INLINE.sub(lambda found: found[1] or found[2] or "", text)
 
 
 def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from examkit.bank.notes import Section, parse_notes
-from examkit.bank.search import MAX_LENGTH, MAX_WORDS, Search, is_cut, words_in
+from examkit.bank.search import MAX_LENGTH, MAX_WORDS, Search, is_cut, plain, words_in
 from tests.factories import make_question
 
 NOTES = [
@@ -68,6 +68,23 @@ def test_a_hit_tells_what_it_is_and_where_it_matches(search: Search) -> None:
 def test_markup_of_a_note_is_not_shown(search: Search) -> None:
     [hit] = [hit for hit in search.find("old") if hit.ref == "s3.md#versioning"]
     assert "".join(text for text, _ in hit.snippet) == "Keeps old versions. Page"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("## Title\n\n- one\n* two\n> - three", "Title\n\none\ntwo\nthree"),
+        ("| Need | Store |\n| --- | :-: |\n| `a` | b |", "Need · Store\na · b"),
+        ("**Bold**, *so*, **`code`**, `s3:Get*`", "Bold, so, code, s3:Get*"),
+        ("5 * 3 > 2 - 1", "5 * 3 > 2 - 1"),
+        ("```yaml\n- # a: *b\n```\n---\nend", "- # a: *b\nend"),
+        ("[Page](https://example.org) and [not one]", "Page and [not one]"),
+        ("[" * 5_000, "[" * 5_000),
+        ("*" * 5_000 + " " * 5_000 + "-" * 5_000 + "x", "-" * 5_000 + "x"),
+    ],
+)  # fmt: skip
+def test_a_note_is_searched_as_people_read_it(source: str, text: str) -> None:
+    assert plain(source).strip() == text
 
 
 def test_own_notes_are_found() -> None:
