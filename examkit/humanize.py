@@ -1,7 +1,16 @@
-"""Counts and ratings as text. Imports nothing heavy."""
+"""Counts, ratings, and the names of attempts as text. Imports nothing heavy."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+DRILL_WORDS = {
+    "today": "today's practice",
+    "due": "due for review",
+    "unseen": "new questions",
+    "mix-ups": "often confused",
+}
+"""The candidate's words for parts of a drill's title that have others."""
 CONFIDENCE_LABELS = {3: "sure", 2: "fairly sure", 1: "a guess"}
 """Labels of the confidence levels."""
 
@@ -18,3 +27,19 @@ def unscored_note(number: int) -> str:
         return ""
     verb = "is" if number == 1 else "are"
     return f"{pluralize(number, 'question')} {verb} unscored. You can't tell which."
+
+
+def name_attempt(mode: str, title: str, titles: Mapping[str, str]) -> str:
+    """Return what an attempt was, such as "Mock exam" or "Drill: Security".
+
+    `titles` are the titles of domains and topics by id, as drills name them.
+    """
+    if mode == "mock":
+        return _capitalize(title)
+    parts = title.removeprefix("drill: ").split(", ")
+    words = (titles.get(part) or DRILL_WORDS.get(part, part) for part in parts)
+    return f"Drill: {_capitalize(', '.join(words))}"
+
+
+def _capitalize(text: str) -> str:
+    return text[:1].upper() + text[1:]

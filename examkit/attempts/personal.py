@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from examkit.errors import StoreError, UsageError
+from examkit.humanize import name_attempt
 from examkit.sanitize import sanitize
 from examkit.store.annotations import MAX_NOTE, SET, Subject
 
@@ -49,9 +50,12 @@ class PersonalData:
         else:
             self._store.discard(row.id, on=True)
 
-    def describe_loss(self, row: AttemptRow) -> Sequence[str]:
-        """Return sentences on what the candidate loses by discarding an attempt."""
-        name = f"{row.title[:1].upper()}{row.title[1:]} ({row.exam.upper()})"
+    def describe_loss(self, row: AttemptRow, titles: Mapping[str, str]) -> Sequence[str]:
+        """Return sentences on what the candidate loses by discarding an attempt.
+
+        `titles` are the titles of domains and topics by id.
+        """
+        name = f"{name_attempt(row.mode, row.title, titles)} ({row.exam.upper()})"
         answers = "You lose its answers."
         if row.finished is not None:
             answers = "You lose its answers and report, and your estimates change."

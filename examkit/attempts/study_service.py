@@ -96,6 +96,12 @@ class StudyService:
         known = ", ".join(exam.id for exam in self.bank.info.exams)
         return f"Your settings name an unknown exam, {quoted(chosen)}. Known: {known}."
 
+    def part_titles(self) -> dict[str, str]:
+        """Return the titles of the bank's topics and domains by id, which name its drills."""
+        exams = [self.bank.exam(exam.id) for exam in self.bank.info.exams]
+        domains = {domain.id: domain.title for exam in exams for domain in exam.domains}
+        return {**dict(self.bank.info.topics), **domains}
+
     def attempts(self) -> tuple[AttemptRow, ...]:
         """Return all attempts on this bank, newest first."""
         return self._store.attempts(self.bank.info.id)

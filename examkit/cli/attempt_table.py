@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from examkit.cli.table import align
-from examkit.report.number_text import percent, sentence
+from examkit.humanize import name_attempt
+from examkit.report.number_text import percent
 
 if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
@@ -16,19 +17,23 @@ _HEADS = ("ATTEMPT", "DATE", "EXAM", "TYPE", "CORRECT", "", "NEW", "CHANGE")
 _TYPE, _RIGHT = 3, (4, 5, 6, 7)
 
 
-def attempt_lines(rows: Sequence[AttemptRow], width: int | None) -> list[str]:
+def attempt_lines(
+    rows: Sequence[AttemptRow], titles: Mapping[str, str], width: int | None
+) -> list[str]:
     """Return a heading and a line for each attempt, at most `width` terminal columns wide.
 
+    `titles` are the titles of domains and topics by id.
     The last column has the change of a mock since the one before it on the same exam, in points.
     """
     changes = _changes(rows)
-    cells = [_cells(row, changes.get(row.id, "")) for row in rows]
+    cells = [_cells(row, titles, changes.get(row.id, "")) for row in rows]
     return align([_HEADS, *cells], right=_RIGHT, width=width, cut=_TYPE)
 
 
-def _cells(row: AttemptRow, change: str) -> tuple[str, ...]:
+def _cells(row: AttemptRow, titles: Mapping[str, str], change: str) -> tuple[str, ...]:
     day = datetime.fromtimestamp(row.started, UTC).astimezone()
-    start = (row.id, f"{day:%b} {day.day:>2}", row.exam.upper(), sentence(row.title))
+    name = name_attempt(row.mode, row.title, titles)
+    start = (row.id, f"{day:%b} {day.day:>2}", row.exam.upper(), name)
     if row.finished is None:
         return (*start, "unfinished", "", "", "")
     if not row.asked:

@@ -16,6 +16,7 @@ from examkit.command_lines import command
 from examkit.system_clock import local_zone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from examkit.report.report import Report
@@ -44,22 +45,22 @@ def history(args: argparse.Namespace) -> int:
 
     with open_reader(args) as service:
         output.print_notices(service)
-        rows, undated = service.attempts(), service.undated()
+        rows, undated, titles = service.attempts(), service.undated(), service.part_titles()
     for attempt in undated:
         output.print_note(f"{attempt}  {undated_text()}")
     if args.format == "json":
         output.print_json([_to_json(row) for row in rows])
     else:
-        _print_rows(rows)
+        _print_rows(rows, titles)
     return 0
 
 
-def _print_rows(rows: tuple[AttemptRow, ...]) -> None:
+def _print_rows(rows: tuple[AttemptRow, ...], titles: Mapping[str, str]) -> None:
     from examkit.cli.attempt_table import attempt_lines
 
     if rows:
         is_terminal = sys.stdout.isatty()
-        lines = attempt_lines(rows, output.text_width() if is_terminal else None)
+        lines = attempt_lines(rows, titles, output.text_width() if is_terminal else None)
         # Without a terminal, a program reads the lines.
         output.print_text("\n".join(lines if is_terminal else lines[1:]))
     else:

@@ -19,6 +19,7 @@ from examkit.analytics.pace import ResponseEffort, measure_effort
 from examkit.exam.form import Form
 from examkit.exam.grading import ScoreSheet, SlotScore
 from examkit.exam.past_answer import PastAnswer
+from examkit.humanize import name_attempt
 from examkit.report.blocks import Blocks
 from examkit.report.facts import AttemptFacts
 
@@ -91,6 +92,13 @@ class Report:
     def is_mock(self) -> bool:
         """Return whether the attempt was a mock exam."""
         return self.form.mode == "mock"
+
+    @property
+    def name(self) -> str:
+        """Return what the attempt was, such as "Mock exam" or "Drill: Security"."""
+        domains = {domain.id: domain.title for domain in self.form.exam.domains}
+        titles = {**self.facts.topic_titles, **domains}
+        return name_attempt(self.form.mode, self.form.title, titles)
 
     @property
     def missed(self) -> list[SlotScore]:

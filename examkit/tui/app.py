@@ -103,26 +103,30 @@ class ExamkitApp(TerminalGuard, App[int]):
     def on_mount(self) -> None:
         """Set the theme, and open the screen that the command line asked for."""
         self.call_after_refresh(_collect)
-        self._report_theme(self.context.config.theme)
-        self._use_keys(self.context.config.keys)
+        config = self.context.config
+        problems = [*self._theme_faults(config.theme), *self._use_keys(config.keys)]
+        if problems:
+            self.call_after_refresh(self._report, " ".join(problems))
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self._start is not None:
             self._start(self.router)
 
-    def _report_theme(self, name: str) -> None:
-        """Show a message if the theme in the settings doesn't exist."""
+    def _theme_faults(self, name: str) -> Iterable[str]:
+        """Yield a message if the theme in the settings doesn't exist."""
         if name and name not in self.available_themes:
-            text = f"There is no theme {name!r}. Press ctrl+p and choose Theme to see them all."
-            self.notify(text, severity="warning", markup=False, timeout=10)
+            yield f"There is no theme {name!r}. Press ctrl+p and choose Theme to see them all."
 
-    def _use_keys(self, keys: Mapping[str, str]) -> None:
-        """Apply the candidate's own keys, except those that can't be used."""
+    def _use_keys(self, keys: Mapping[str, str]) -> Iterable[str]:
+        """Apply the candidate's own keys, and return why some of them can't be used."""
         keys = normalize_keys(keys)
         faults = dict(check_keys(keys))
-        for problem in faults.values():
-            self.notify(problem, severity="warning", markup=False, timeout=10)
         self.context.keys = {name: own for name, own in keys.items() if name not in faults}
         self.set_keymap(self.context.keys)
+        return faults.values()
+
+    def _report(self, problem: str) -> None:
+        """Show what can't be used in the settings."""
+        self.router.show_error(ExamkitError(problem))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands that work on the current screen, and one that changes the theme."""

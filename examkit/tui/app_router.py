@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.screen import Screen
 
-from examkit.errors import ExamkitError, UsageError
+from examkit.errors import ExamkitError
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.context import AppContext
+from examkit.tui.drill_start import DrillStart
+from examkit.tui.mock_start import MockStart
 from examkit.tui.router import Page
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
-    from examkit.attempts.resumable import ResumableAttempt
     from examkit.drills.preview import DrillPreview
     from examkit.drills.request import DrillRequest, Pair
     from examkit.report.sections.notes import NoteToRead
-    from examkit.tui.mock_dialog import MockRequest
     from examkit.tui.walk import Walk
 
 Start = Callable[["AppRouter"], object]
@@ -34,8 +33,7 @@ class AppRouter:
         self._app = app
         self._context = context
         self._service = context.service
-        self._requests: dict[str, DrillRequest] = {}
-        """What each drill that was started here was to cover, by attempt id."""
+        self._drills = DrillStart(app, context, self)
 
     def _open(self, make: Callable[[], Screen[Any]]) -> None:
         """Push the screen that `make` returns, or show the error that it raises."""
@@ -106,123 +104,23 @@ class AppRouter:
 
         If another mock is unfinished, ask first whether to resume or discard it.
         """
-        self._app.run_worker(self._prompt_mock(exam))
-
-    def _unfinished_mock(self) -> ResumableAttempt | None:
-        """Return a mock that can be resumed, or None if there is none."""
-        mocks = (each for each in self._service.close_expired() if each.row.mode == "mock")
-        return next(mocks, None)
-
-    async def _settle_unfinished_mock(self) -> bool:
-        """Let the candidate resume or discard unfinished mocks. Return whether none is left."""
-        from examkit.tui.running_mock import RunningMockDialog
-
-        while (mock := self._unfinished_mock()) is not None:
-            answer = await self._app.push_screen_wait(RunningMockDialog(self._unfinished_mock))
-            if answer == "resume":
-                self.resume(mock.row.id)
-            elif answer == "discard":
-                self._service.personal.discard(mock.row)
-            if answer in ("resume", None):
-                return False
-        return True
-
-    async def _prompt_mock(self, exam: str) -> None:
-        try:
-            if await self._settle_unfinished_mock():
-                await self._offer_mock(exam)
-        except ExamkitError as error:
-            self.show_error(error)
-
-    async def _offer_mock(self, exam: str) -> None:
-        from examkit.tui.mock_dialog import MockDialog, current_exams
-
-        today = self._service.today()
-        self._service.bank.exam(exam)
-        exams = current_exams(self._service.bank.info.exams, exam, today)
-        self._app.run_worker(asyncio.to_thread(_load_attempt_modules))
-        dialog = MockDialog(exams, exam, self._context.config.extra_minutes, today)
-        request = await self._app.push_screen_wait(dialog)
-        if request is not None and await self._instructs(request):
-            self.open_attempt(
-                lambda: self._service.start_mock(
-                    request.exam.id,
-                    questions=request.requested,
-                    extra_minutes=request.extra_minutes,
-                    timed=request.timed,
-                )
-            )
-
-    async def _instructs(self, request: MockRequest) -> bool:
-        """Show the instructions, unless the settings skip them. Return whether to start."""
-        if self._context.config.skip_instructions:
-            return True
-        from examkit.tui.screens.instructions import InstructionsScreen
-
-        agreed = await self._app.push_screen_wait(InstructionsScreen(request))
-        return bool(agreed)
-
-    async def _agrees(self, title: str, text: str, *, yes: str, no: str) -> bool:
-        from examkit.tui.dialogs import start_dialog
-
-        agreed = await self._app.push_screen_wait(start_dialog(title, text, yes=yes, no=no))
-        return bool(agreed)
+        self._app.run_worker(MockStart(self._app, self._context, self).prompt(exam))
 
     def start_drill(self, request: DrillRequest, wanted: int = 0) -> None:
         """Start a drill. Ask first if it is shorter than wanted; 0 means as many as requested."""
-        if (plan := self._plan(request)) is None:
-            return
-        if not request.is_adaptive:
-            fitting = self._service.count_matching(self._context.exam_id, request)
-            wanted = wanted or min(request.count, fitting)
-        if len(plan.selection.items) < wanted:
-            self.offer_drill(plan, wanted)
-        else:
-            self._start_planned(plan)
+        self._drills.start(request, wanted)
 
     def start_today(self) -> None:
         """Start today's practice."""
-        if (plan := self._plan(self._service.todays_request(self._context.exam_id))) is not None:
-            self._start_planned(plan)
+        self._drills.start_today()
 
     def prompt_today(self) -> None:
         """Preview today's drill, and start it once the candidate confirms."""
-        if (plan := self._plan(self._service.todays_request(self._context.exam_id))) is not None:
-            self.offer_drill(plan)
-
-    def _plan(self, request: DrillRequest) -> DrillPreview | None:
-        try:
-            return self._service.plan_drill(self._context.exam_id, request)
-        except ExamkitError as error:
-            self.show_error(error)
-            return None
+        self._drills.prompt_today()
 
     def offer_drill(self, plan: DrillPreview, wanted: int = 0) -> None:
         """Preview a planned drill of up to `wanted` questions, and start it on confirmation."""
-        self._app.run_worker(self._offer_drill(plan, wanted))
-
-    async def _offer_drill(self, plan: DrillPreview, wanted: int) -> None:
-        from examkit.drills.preview import drill_length, explain_choice
-
-        titles = {domain.id: domain.title for domain in plan.exam.domains}
-        lines = drill_length(len(plan.selection.items), plan.pace, wanted)
-        lines += explain_choice(plan.reasons, titles, plan.expected_shares)
-        title = "Today's practice" if plan.request.due_first else "Drill"
-        if await self._agrees(title, "\n".join(lines), yes="Start", no="Cancel"):
-            self._start_planned(plan)
-
-    def _start_planned(self, plan: DrillPreview) -> None:
-        """Start a drill, unless an attempt is already open."""
-        if self.has_open_attempt:
-            self.show_error(UsageError("A drill is already open.", "Finish or leave it first."))
-        else:
-            self.open_attempt(lambda: self._begin_drill(plan))
-
-    def _begin_drill(self, plan: DrillPreview) -> LiveAttempt:
-        """Start a drill, and remember what was requested for another one."""
-        attempt = self._service.start_drill_from(plan)
-        self._requests[attempt.attempt_id] = plan.request
-        return attempt
+        self._drills.offer(plan, wanted)
 
     async def choose_slot(self, attempt: LiveAttempt, *, clock_hidden: bool) -> int | Walk | None:
         """Show the navigator; return the slot or walk to go to, or None for no change."""
@@ -247,7 +145,7 @@ class AppRouter:
         report = self._service.past.report(attempt)
         if report.is_mock:
             return ReportScreen(report)
-        return DrillResultScreen(report, self._requests.get(attempt))
+        return DrillResultScreen(report, self._drills.requests.get(attempt))
 
     def show_report(self, attempt: str) -> None:
         """Show the report of a finished attempt."""
@@ -309,9 +207,3 @@ class AppRouter:
         from examkit.tui.text_screen import TextScreen
 
         self._app.push_screen(TextScreen(title, text))
-
-
-def _load_attempt_modules() -> None:
-    """Import the modules of the attempt screen early, while the candidate reads the dialog."""
-    import examkit.attempts.live_attempt
-    import examkit.tui.screens.attempt  # noqa: F401

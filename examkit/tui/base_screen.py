@@ -16,8 +16,7 @@ from examkit.tui.context import AppContext
 from examkit.tui.key_command import KeyCommand, bindings, remap
 from examkit.tui.router import Router
 from examkit.tui.safe_screen import SafeScreen
-from examkit.tui.text_blocks import literal
-from examkit.tui.widgets.bars import KeyBar, Text, TopBar
+from examkit.tui.widgets.bars import KeyBar, MessageLine, Text, TopBar
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
@@ -77,6 +76,7 @@ class BaseScreen(SafeScreen[T], Generic[T]):
         yield TopBar()
         yield from self.compose_body()
         yield KeyBar(remap(self.KEYS, self.context.keys))
+        yield MessageLine()
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the widgets between the top bar and the key bar."""
@@ -121,13 +121,20 @@ class BaseScreen(SafeScreen[T], Generic[T]):
         self.show_notice(f"{error.message} {error.hint}".strip(), is_warning=True)
 
     def show_notice(self, text: str, *, is_warning: bool = False) -> None:
-        """Show a short message for a few seconds."""
-        self.notify(
-            literal(text).plain,
-            severity="warning" if is_warning else "information",
-            markup=False,
-            timeout=8,
-        )
+        """Show a short message until a key or a mouse button is pressed."""
+        self.query_one(MessageLine).show(text, is_warning=is_warning)
+
+    def on_key(self) -> None:
+        """Remove the message. The command of the key runs after this."""
+        self.clear_notice()
+
+    def on_mouse_down(self) -> None:
+        """Remove the message."""
+        self.clear_notice()
+
+    def clear_notice(self) -> None:
+        """Remove the message."""
+        self.query_one(MessageLine).show("")
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog and return the answer, or None if the candidate cancels.

@@ -29,11 +29,11 @@ class DiscardsAttempts(BaseScreen[None]):
             return
         try:
             row = personal.find(attempt)
-            text = "\n".join(personal.describe_loss(row))
+            text = "\n".join(personal.describe_loss(row, self.service.part_titles()))
         except ExamkitError as error:
             self.show_error(error)
             return
         dialog = confirm_dialog("Discard this attempt?", text, yes="Discard", no="Cancel")
         if await self.ask(dialog) and self.try_action(lambda: personal.discard(row)):
             self.show_attempts()
-            self.notify("Attempt discarded.", markup=False)
+            self.show_notice("Attempt discarded.")

@@ -48,7 +48,8 @@ HOME_KEYS = (
     DOWN,
     UP,
     HELP,
-    BACK._replace(id="leave", label="quit", tooltip="Quit the program."),
+    # Esc leads to Home from everywhere, and pressing it once too often must not quit.
+    BACK._replace(id="leave", keys="q", label="quit", tooltip="Quit the program."),
     LEAVE._replace(tooltip="Quit the program."),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -12,9 +12,10 @@ from textual.widgets import Button, Static
 
 from examkit.humanize import pluralize, unscored_note
 from examkit.tui.dialogs import Dialog
-from examkit.tui.home.rows import validity
+from examkit.tui.exam_versions import describe_exam
 from examkit.tui.key_command import bindings
 from examkit.tui.keymap import START_KEYS
+from examkit.tui.mock_request import MockRequest, shorter_lengths
 from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.setting_row import SettingRow
@@ -22,49 +23,12 @@ from examkit.tui.widgets.setting_row import SettingRow
 if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
 
-SHORTER = (40, 20)
-"""Numbers of questions offered in addition to the exam's own."""
 DEFAULT_EXTRA_MINUTES = 30
 """The extra minutes offered if the settings have none: the ESL accommodation."""
 LABEL_WIDTH = 14
 RESULTS = "Answers are shown after you submit."
 CLOCK = "The clock keeps running if you leave."
 UNTIMED = "Your report can't show whether you finish in time."
-
-
-class MockRequest(NamedTuple):
-    """The mock that the candidate wants to start."""
-
-    exam: ExamSummary
-    questions: int
-    extra_minutes: int = 0
-    timed: bool = True
-
-    @property
-    def minutes(self) -> int:
-        """Return the time limit in minutes; the exam's time is shortened in proportion."""
-        share = self.questions / self.exam.questions
-        return round(self.exam.minutes * share) + self.extra_minutes
-
-    @property
-    def unscored(self) -> int:
-        """Return the number of questions that don't count, in proportion to the length."""
-        return round(self.exam.unscored * self.questions / self.exam.questions)
-
-    @property
-    def requested(self) -> int | None:
-        """Return the number of questions, or None for as many as the exam has."""
-        return None if self.questions == self.exam.questions else self.questions
-
-
-def current_exams(exams: Sequence[ExamSummary], chosen: str, today: date) -> list[ExamSummary]:
-    """Return the exams that can still be taken, and the chosen one in any case; or else all."""
-    current = [
-        exam
-        for exam in exams
-        if exam.id == chosen or exam.valid_until is None or exam.valid_until >= today
-    ]
-    return current or list(exams)
 
 
 class MockDialog(Dialog[MockRequest]):
@@ -107,8 +71,7 @@ class MockDialog(Dialog[MockRequest]):
         return self._exams[self._chosen["exam"]]
 
     def _lengths(self) -> list[int]:
-        full = self._exam.questions
-        return [full, *(length for length in SHORTER if length < full)]
+        return [self._exam.questions, *shorter_lengths(self._exam)]
 
     def _times(self) -> list[MockRequest]:
         """Return the mocks of the chosen length: in standard time, in extended time, untimed."""
@@ -126,7 +89,7 @@ class MockDialog(Dialog[MockRequest]):
         """Return the words of each row's choices."""
         standard, extended, _ = self._times()
         return {
-            "exam": [f"{exam.id.upper()}{validity(exam, self._today)}" for exam in self._exams],
+            "exam": [describe_exam(exam, self._today) for exam in self._exams],
             "questions": [str(length) for length in self._lengths()],
             "time": [
                 f"{pluralize(standard.minutes, 'minute')}, standard",

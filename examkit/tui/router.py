@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from textual.screen import Screen
@@ -10,6 +10,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.drills.request import DrillRequest, Pair
+    from examkit.errors import ExamkitError
     from examkit.report.sections.notes import NoteToRead
     from examkit.tui.walk import Walk
 
@@ -26,6 +27,12 @@ class Router(Protocol):
     @property
     def has_open_attempt(self) -> bool:
         """Return whether an attempt is on screen or below other screens."""
+
+    def show_error(self, error: ExamkitError) -> None:
+        """Show an error on the current screen."""
+
+    def open_attempt(self, begin: Callable[[], LiveAttempt]) -> None:
+        """Show the attempt that `begin` returns, its report if finished, or the error it raises."""
 
     def resume(self, attempt: str) -> None:
         """Open an unfinished attempt."""

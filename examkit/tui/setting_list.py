@@ -10,7 +10,7 @@ from examkit.config import RANGES
 from examkit.errors import ExamkitError
 from examkit.humanize import pluralize
 from examkit.tui.context import AppContext
-from examkit.tui.home.rows import validity
+from examkit.tui.exam_versions import describe_exam, find_misfit, format_day
 
 if TYPE_CHECKING:
     from examkit.config_file import Value
@@ -81,11 +81,13 @@ def _exams(context: AppContext) -> Choices:
     except ExamkitError:
         return ()
     today = context.service.today()
-    return [(exam.id, f"{exam.id.upper()}{validity(exam, today)}") for exam in exams]
+    return [(exam.id, describe_exam(exam, today)) for exam in exams]
 
 
 def _describe_exam(context: AppContext) -> str:
     exams = dict(_exams(context))
+    if misfit := find_misfit(context):
+        return f"{context.exam_id.upper()}, {misfit}"
     return exams[context.exam_id] if exams else "unknown"
 
 
@@ -98,7 +100,7 @@ def _describe_bank(context: AppContext) -> str:
 
 def _describe_date(context: AppContext) -> str:
     day = context.config.parsed_exam_date
-    return f"{day:%B} {day.day}, {day.year}" if day else "not set"
+    return format_day(day) if day else "not set"
 
 
 def _describe_keys(context: AppContext) -> str:

@@ -25,18 +25,8 @@ class ReadingScreen(BaseScreen[None]):
         raise NotImplementedError
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the scrolling text, and the line for notices."""
-        yield ScrollPane(Prose(self.blocks(), id="text"))
-        yield Prose(id="notice")
-
-    def show_notice(self, text: str, *, is_warning: bool = False) -> None:
-        """Show a message below the text, until the next key is pressed."""
-        style = "$text-warning" if is_warning else "$text-success"
-        self.query_one("#notice", Prose).show([TextBlock(literal(text, style))])
-
-    def on_key(self) -> None:
-        """Remove the message."""
-        self.query_one("#notice", Prose).show([])
+        """Return the scrolling text."""
+        return (ScrollPane(Prose(self.blocks(), id="text")),)
 
     def _longest_pane(self) -> ScrollPane:
         return self.query_one(ScrollPane)

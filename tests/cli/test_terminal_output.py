@@ -49,7 +49,7 @@ def test_columns_are_aligned() -> None:
 
 def test_mocks_have_the_change_since_the_one_before() -> None:
     rows = [attempt(3), attempt(2, mode="drill", correct=0), attempt(1), attempt(0)]
-    lines = attempt_lines(rows, None)
+    lines = attempt_lines(rows, {}, None)
 
     assert lines[0].split() == ["ATTEMPT", "DATE", "EXAM", "TYPE", "CORRECT", "NEW", "CHANGE"]
     assert [line.split()[-1] for line in lines[1:]] == ["+20", "all", "+10", "all"]
@@ -58,17 +58,22 @@ def test_mocks_have_the_change_since_the_one_before() -> None:
 
 def test_an_attempt_left_out_or_unfinished_is_no_step_of_the_trend() -> None:
     rows = [attempt(3), attempt(2, left_out=True), attempt(1, finished=None), attempt(0)]
-    lines = attempt_lines(rows, None)
+    lines = attempt_lines(rows, {}, None)
 
     assert lines[1].endswith("+30")
     assert lines[2].endswith("left out")
     assert lines[3].endswith("unfinished")
 
 
+def test_a_drill_is_named_as_on_screen() -> None:
+    rows = [attempt(0, mode="drill", title="drill: due, build")]
+    assert "Drill: Due for review, Building" in attempt_lines(rows, {"build": "Building"}, None)[1]
+
+
 def test_a_long_title_is_cut_to_the_width() -> None:
     rows = [attempt(0, title="drill: " + "long title " * 20)]
-    assert max(map(len, attempt_lines(rows, 80))) == 80
-    assert "…" not in "".join(attempt_lines(rows, None))
+    assert max(map(len, attempt_lines(rows, {}, 80))) == 80
+    assert "…" not in "".join(attempt_lines(rows, {}, None))
 
 
 def test_a_report_has_color_where_it_has_a_verdict(monkeypatch: pytest.MonkeyPatch) -> None:

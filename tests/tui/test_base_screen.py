@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 import examkit.tui.app
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
+from examkit.tui.base_screen import BaseScreen
 from examkit.tui.dialogs import confirm_dialog
 from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.text_screen import TextScreen
@@ -78,3 +79,21 @@ async def test_keys_wait_until_the_answer_to_a_dialog_is_processed(tmp_path: Pat
         await pilot.press("escape")
         assert await asked.wait() is None
         assert screen.check_action("back", ()) is True
+
+
+async def test_a_message_moves_nothing_and_goes_with_the_next_key_or_click(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        for opens in ([], ["d"], ["h"], ["/"], ["comma"], ["b"]):
+            before = (await press(pilot, opens)).splitlines()
+            screen = app.screen
+            assert isinstance(screen, BaseScreen)
+            for ends in (pilot.press("f9"), pilot.click("TopBar")):
+                screen.show_notice("A long [message] of two lines. " * 3)
+                lines = (await press(pilot, [])).splitlines()
+                assert lines[:-2] == before[:-2]
+                assert lines[-2].strip().startswith("A long [message] of two lines.")
+                await ends
+                assert (await press(pilot, [])).splitlines() == before
+            await press(pilot, ["escape"])

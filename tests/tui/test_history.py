@@ -14,14 +14,14 @@ from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.store.records import AttemptRow
 from examkit.tui.app import ExamkitApp
-from examkit.tui.lists.history_table import attempt_label, start_text, what_is_left
+from examkit.tui.lists.history_table import start_text, what_is_left
 from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
+from examkit.tui.screens.history import HistoryScreen
 from tests.banks import write_bank
-from tests.screens import press, ready, shown
+from tests.screens import CONFIRM, press, ready, shown
 from tests.services import Desk, answer
 
 DAY = 86_400.0
-WORDS = {"build": "Building things", "due": "due for review"}
 ROW = AttemptRow(
     "1", "mock", "bank", "exam-1", "mock exam", 0.0, 1.0, "submitted", 65, 30, 50, 25, 65
 )
@@ -40,21 +40,6 @@ def take_mock(desk: Desk, correct: int) -> None:
         desk.clock.pass_time(120)
     mock.submit()
     desk.clock.pass_time(DAY)
-
-
-@pytest.mark.parametrize(
-    ("mode", "title", "label"),
-    [
-        ("mock", "mock exam", "Mock exam"),
-        ("drill", "drill: build", "Drill: Building things"),
-        ("drill", "drill: due, build", "Drill: Due for review, Building things"),
-        ("drill", "drill: all domains", "Drill: All domains"),
-        ("drill", "drill: gone", "Drill: Gone"),
-        ("drill", "drill: [red]x[/", "Drill: [red]x[/"),
-    ],
-)
-def test_an_attempt_has_the_candidates_words(mode: str, title: str, label: str) -> None:
-    assert attempt_label(mode, title, WORDS) == label
 
 
 @pytest.mark.parametrize(("year", "text"), [(1970, "Jan  2, 10:17"), (1971, "Jan  2, 1970")])
@@ -160,7 +145,9 @@ async def test_a_key_leaves_an_attempt_out_and_counts_it_again(desk: Desk) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
         assert "left out" not in (await press(pilot, "h"))
-        assert "Mock exam, left out" in await press(pilot, "i")
+        screen = await press(pilot, "i")
+        assert "Mock exam, left out" in screen
+        assert "Left out of your estimates." in screen
         assert app.context.service.attempts()[0].left_out
         assert "left out" not in (await press(pilot, "i")).replace("i leave out", "")
         assert not app.context.service.attempts()[0].left_out
@@ -173,11 +160,8 @@ async def test_what_cannot_be_compared_or_left_out_says_why(desk: Desk) -> None:
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        await press(pilot, "hci")
-        assert [toast.message for toast in app._notifications] == [
-            "Only finished mock exams can be compared.",
-            "Only finished attempts count for your estimates.",
-        ]
+        assert "Only finished mock exams can be compared." in await press(pilot, "hc")
+        assert "Only finished attempts count for your estimates." in await press(pilot, "i")
 
 
 async def test_an_empty_history_says_what_fills_it(desk: Desk) -> None:
@@ -187,3 +171,32 @@ async def test_an_empty_history_says_what_fills_it(desk: Desk) -> None:
         screen = await press(pilot, "h")
         assert "press m for a mock exam" in screen
         assert "Started" not in screen
+
+
+async def test_the_cursor_starts_on_a_report_and_the_title_counts_what_is_left(desk: Desk) -> None:
+    take_mock(desk, 6)
+    drill = desk.engine().start_drill()
+    answer(drill, 0)
+    drill.release()
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "2 attempts" in await press(pilot, "h")
+        assert isinstance(app.screen, HistoryScreen)
+        assert app.screen.highlighted == desk.engine().past.finished()[0].row.id
+        screen = await press(pilot, ["up", "delete", *CONFIRM])
+        assert "1 attempt " in f"{screen.splitlines()[0]} "
+        assert "Attempt discarded." in screen
+        assert "2 attempts" not in screen
+
+
+async def test_the_history_follows_an_attempt_that_was_worked_on(desk: Desk) -> None:
+    drill = desk.engine().start_drill(request=DrillRequest(count=5))
+    answer(drill, 0)
+    drill.release()
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "1 of 5 answered" in await press(pilot, "h")
+        keys = ["enter", "n", "a", "enter", "ctrl+q", *CONFIRM]
+        assert "2 of 5 answered" in await press(pilot, keys)

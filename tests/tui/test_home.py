@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from examkit.drills.learner_state import Preferences
 from examkit.drills.request import DrillRequest
 from examkit.errors import StoreError
 from examkit.tui.app import ExamkitApp
-from examkit.tui.home.rows import describe_exam
+from examkit.tui.exam_versions import describe_exam
 from examkit.tui.home.today import TodayPanel
 from examkit.tui.screens.home import HomeScreen
 from examkit.tui.stylesheets import SCREENS
@@ -100,10 +100,11 @@ async def test_warns_of_an_unknown_exam_in_the_settings(tmp_path: Path) -> None:
     service = Desk(tmp_path).engine()
     service.preferences = Preferences(exam="exam-l")
     app = ExamkitApp(service, Config())
-    async with app.run_test(size=(80, 24), notifications=True):
+    async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        messages = [notice.message for notice in app._notifications]
-        assert messages == ["Your settings name an unknown exam, 'exam-l'. Known: exam-1."]
+        warning = "Your settings name an unknown exam, 'exam-l'. Known: exam-1."
+        assert warning in shown(app)
+        assert warning in await press(pilot, ["down"]), "it stays until the settings change"
 
 
 async def test_tells_the_time_with_what_is_added_to_it(tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     engine = desk.engine()
     day = engine.today()
-    engine.start_drill(request=DrillRequest(count=3)).release()
+    engine.start_drill(request=DrillRequest(domains=("build",), count=3)).release()
     engine.start_mock(minutes=3 * 1_440).release()
     desk.clock.pass_time(2 * 86_400.0)
     engine.start_mock().release()
@@ -125,11 +126,12 @@ async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30)):
         await ready(app)
         lines = [" ".join(line.split()) for line in shown(app).splitlines() if "Resume" in line]
-    begun = f"started {day:%B} {day.day}"
+    begun = f"started {day:%b} {day.day}"
+    now = datetime.fromtimestamp(desk.clock.now().wall, UTC).astimezone()
     assert [line.strip("│ ") for line in lines] == [
-        "r Resume mock exam question 1 · 0:20:00 left",
-        f"Resume mock exam question 1 · 24:00:00 left · {begun}",
-        f"Resume drill question 1 · 0 answered · {begun}",
+        f"r Resume Mock exam · question 1 · 0:20:00 left · started {now:%H:%M}",
+        f"Resume Mock exam · question 1 · 24:00:00 left · {begun}",
+        f"Resume Drill: Building things · 3 of 3 left · {begun}",
     ]
 
 
@@ -142,7 +144,8 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
         assert "m mock exam" in shown(app)
         await pilot.press("m", "enter", "enter", "a", "ctrl+q", *CONFIRM)
         await pilot.pause()
-        assert "r  Resume mock exam" in shown(app)
+        assert "r  Resume  " in shown(app)
+        assert "Mock exam · question 1" in shown(app)
         assert "Question 1 of 10" in await press(pilot, ["enter"])
 
 
@@ -175,11 +178,10 @@ async def test_one_or_three_keys_lead_to_a_question(tmp_path: Path, keys: tuple[
 
 async def test_a_theme_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config(theme="nrod"))
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        await pilot.pause()
-        assert "There is no theme 'nrod'." in shown(app)
-        assert app.is_running
+        assert "There is no theme 'nrod'." in await press(pilot, [])
+        assert "There is no theme 'nrod'." not in await press(pilot, ["down"])
 
 
 @pytest.mark.parametrize(
@@ -295,6 +297,26 @@ async def test_the_first_start_asks_which_exam_and_when_it_is(tmp_path: Path) ->
         assert read_config(tmp_path).exam == ""
         assert "· EXAM-0" in shown(app)
         assert "exam in 3 days" in shown(app)
+
+
+async def test_home_says_which_exam_a_new_date_makes_yours(tmp_path: Path) -> None:
+    write_versions(tmp_path / "bank")
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        screen = await press(pilot, ["down", "down", "enter", *"2027-01-25", "enter"])
+        assert "Your exam is now EXAM-1, which starts January 20, 2027." in screen
+
+
+async def test_escape_on_home_does_not_quit(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "q quit" in await press(pilot, ["escape", "escape"])
+        assert app.is_running
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running
 
 
 async def test_a_click_opens_what_it_hits(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from examkit.attempts.progress import DomainProgress, Progress
 from examkit.bank.summary import ExamSummary
 from examkit.drills.learner_state import Recall
 from examkit.report.sections.readiness import ReadinessSection
+from examkit.tui.exam_versions import exams_to_choose
 from examkit.tui.home.activity import draw_days, draw_totals
-from examkit.tui.home.facts import HomeFacts, exams_to_choose
+from examkit.tui.home.facts import HomeFacts
 from examkit.tui.home.readiness import draw_chance, draw_domains, shorten
-from examkit.tui.home.rows import build_rows, countdown
+from examkit.tui.home.rows import build_rows, countdown, describe_mock
 from examkit.tui.home.today import draw_today
 
 TODAY = date(2026, 12, 15)
@@ -145,3 +146,16 @@ def test_only_exams_that_can_be_taken_then_are_offered(
 def test_home_lists_what_can_be_opened(facts: HomeFacts, expected: str) -> None:
     rows = build_rows(facts, TODAY, 0.0, lambda name: name[0])
     assert " ".join(row.id for row in rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (65, "65 questions · 130 min, or shorter"),
+        (21, "21 questions · 130 min, or shorter"),
+        (20, "20 questions · 130 min"),
+    ],
+)
+def test_a_mock_can_be_shorter_than_the_exam(questions: int, expected: str) -> None:
+    exam = OLD._replace(questions=questions)
+    assert describe_mock(exam, 0, recommended=False) == expected

@@ -157,8 +157,7 @@ async def test_a_key_that_cannot_be_used_is_reported_and_the_usual_one_stays(
 ) -> None:
     async with (app := attempt_app(tmp_path, {"flag": "n"})).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        [toast] = app._notifications
-        assert toast.message == "The keys 'n' of 'flag' already mean 'next'."
+        assert "The keys 'n' of 'flag' already mean 'next'." in shown(app)
         assert "1 flagged" in await press(pilot, ["exclamation_mark"])
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Button
 from examkit.bank.summary import ExamSummary
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
-from examkit.tui.mock_dialog import MockRequest, current_exams
+from examkit.tui.mock_request import MockRequest, current_exams
 from examkit.tui.screens.attempt import AttemptScreen
 from tests.banks import write_bank
 from tests.screens import CONFIRM, press, ready, shown

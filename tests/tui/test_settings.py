@@ -9,9 +9,11 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from examkit.config import FILE, Config, read_config
+from examkit.drills.learner_state import Preferences
 from examkit.tui.app import DEFAULT_THEME, ExamkitApp
 from examkit.tui.setting_list import SECTIONS, find_folder_error, find_number_error
 from examkit.tui.widgets.setting_row import LEFT, RIGHT
+from tests.attempts.test_study_service import write_versions
 from tests.banks import write_bank
 from tests.screens import press, ready, shown
 from tests.services import Desk
@@ -167,6 +169,52 @@ async def test_the_exam_date_can_be_cleared(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_text() == 'exam_date = "" # soon\n'
 
 
+async def test_a_new_date_says_which_exam_it_makes_yours(tmp_path: Path) -> None:
+    write_versions(tmp_path / "bank")
+    async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
+        await ready(app)
+        text = await press(pilot, [*go_to("exam_date"), "enter", *"2027-01-25", "enter"])
+        assert "Your exam is now EXAM-1, which starts January 20, 2027." in text
+        text = await press(pilot, ["enter", *["backspace"] * 10, *"2027-01-18", "enter"])
+        assert "Your exam is now EXAM-0, which ends January 19, 2027." in text
+        text = await press(pilot, ["enter", "backspace", "7", "enter"])
+        assert "Your exam is now" not in text
+
+
+@pytest.mark.parametrize(
+    ("day", "exam", "warning"),
+    [
+        ("2027-01-25", "exam-0", "EXAM-0, ends before your exam date"),
+        ("2027-01-18", "exam-1", "EXAM-1, starts after your exam date"),
+        ("2027-01-18", "exam-0", ""),
+        ("2027-01-25", "exam-1", ""),
+        ("", "exam-0", ""),
+    ],
+)
+async def test_a_version_that_misses_the_exam_date_warns(
+    tmp_path: Path, day: str, exam: str, warning: str
+) -> None:
+    write_versions(tmp_path / "bank")
+    (tmp_path / FILE).write_text(f'exam_date = "{day}"\nexam = "{exam}"\n')
+    app = make_app(tmp_path)
+    app.context.service.preferences = Preferences(**app.context.config.preferences)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await ready(app)
+        text = await press(pilot, ["comma"])
+        assert warning in text
+        assert ("your exam date" in text) is bool(warning)
+
+
+async def test_a_date_drops_a_version_that_misses_it(tmp_path: Path) -> None:
+    write_versions(tmp_path / "bank")
+    (tmp_path / FILE).write_text('exam = "exam-0"\n')
+    async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
+        await ready(app)
+        text = await press(pilot, [*go_to("exam_date"), "enter", *"2027-01-25", "enter"])
+        assert "Your exam is now EXAM-1" in text
+    assert read_config(tmp_path).exam == ""
+
+
 async def test_a_file_that_cannot_be_written_is_an_error_but_the_setting_applies(
     tmp_path: Path,
 ) -> None:
@@ -177,10 +225,9 @@ async def test_a_file_that_cannot_be_written_is_an_error_but_the_setting_applies
         await ready(app)
         text = await press(pilot, [*go_to("extra_minutes"), "right"])
         assert "Not saved" in text
+        assert "can't be written" in text
         assert "15 minutes" in text
         assert app.context.config.extra_minutes == 15
-        [notice] = app._notifications
-        assert "can't be written" in notice.message
 
 
 async def test_changes_of_an_editor_stay(tmp_path: Path) -> None:
@@ -302,9 +349,8 @@ def test_a_folder_without_a_bank_is_refused(tmp_path: Path) -> None:
 async def test_a_bank_stays_open_while_a_drill_is(tmp_path: Path) -> None:
     async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
         await ready(app)
-        await press(pilot, ["enter", "enter", *go_to("bank"), "enter"])
-        [notice] = app._notifications
-        assert notice.message == "A drill is open on this bank. Finish or leave it first."
+        text = await press(pilot, ["enter", "enter", *go_to("bank"), "enter"])
+        assert "A drill is open on this bank. Finish or leave it first." in text
 
 
 async def test_a_running_mock_opens_no_settings(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from examkit.errors import ActionError, StoreError, UsageError
 from examkit.exam.events import Answered, Confidence
 from examkit.exam.explanation import format_response
 from examkit.exam.timing import time_warning
-from examkit.humanize import CONFIDENCE_LABELS, pluralize
+from examkit.humanize import CONFIDENCE_LABELS, name_attempt, pluralize
 from examkit.question_types.base import NO_RESPONSE
 from examkit.question_types.registry import find_type
 from examkit.sanitize import sanitize
@@ -81,7 +81,9 @@ class Dialogue:
     def run(self) -> bool:
         """Run the dialogue. Return True if the attempt is finished, or False if it was left."""
         form = self._attempt.form
-        self._print(f"{form.exam.title}, {form.title}. Type help for the commands.")
+        domains = {domain.id: domain.title for domain in form.exam.domains}
+        name = name_attempt(form.mode, form.title, domains)
+        self._print(f"{form.exam.title}. {name}. Type help for the commands.")
         if self._remaining is not None:
             self._print(f"{lines.time_line(self._remaining)} Type t to hear it again.")
         self._print_question()

@@ -48,7 +48,7 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
     style = CSS.read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    title = escape_text(f"{report.form.exam.id.upper()}: {report.form.title}")
+    title = escape_text(f"{report.form.exam.id.upper()}: {report.name}")
     first = "".join(_group([report[kind] for kind in group], zone) for group in FIRST_PAGE)
     details = "".join(_details(section, zone) for section in report)
     return (
@@ -108,9 +108,9 @@ def _summary_element(block: Head | Hero | Meter | Bars, zone: tzinfo) -> str:
 
 def _head(head: Head, zone: tzinfo) -> str:
     questions = pluralize(head.asked, "question")
-    what = head.title if head.code in head.exam else f"{head.code} {head.title}"
-    facts = (sentence(what), format_time(head.started, zone), questions, head.spent)
-    about = escape_text(" · ".join(facts))
+    code = "" if head.code in head.exam else head.code
+    facts = (head.title, code, format_time(head.started, zone), questions, head.spent)
+    about = escape_text(" · ".join(filter(None, facts)))
     return f'<h1>{escape_text(head.exam)}</h1><p class="quiet-text">{about}</p>'
 
 

@@ -20,7 +20,6 @@ from examkit.report.blocks import (
     RangeTable,
     Steps,
 )
-from examkit.report.number_text import sentence
 from examkit.report.range_table import range_table
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE
@@ -150,7 +149,7 @@ def _meter(block: Meter, paper: PageOptions) -> list[str]:
 
 def _head(head: Head, paper: PageOptions) -> list[str]:
     right = f"{pluralize(head.asked, 'question')}   {head.spent}"
-    name = f" {_clean(head.code)}  {sentence(_clean(head.title))}"
+    name = f" {_clean(head.code)}  {_clean(head.title)}"
     for left in (f"{name}  {format_time(head.started, paper.zone)}", name):
         gap = paper.width - cell_width(left) - cell_width(right)
         if gap >= 2:

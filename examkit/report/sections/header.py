@@ -33,6 +33,8 @@ class HeaderSection(Section):
     reason: str
     """Why the attempt ended: `submitted` or `time`."""
     clock_changed: bool
+    _name: str
+    """What the attempt was, in words."""
     _started: float
     """When the attempt started, in UTC seconds since 1970."""
 
@@ -53,6 +55,7 @@ class HeaderSection(Section):
             limit=form.limit,
             reason=facts.reason,
             clock_changed=facts.clock_changed,
+            _name=report.name,
             _started=facts.started,
         )
 
@@ -62,7 +65,7 @@ class HeaderSection(Section):
             spent = f"{round(self.elapsed / 60)} of {round(self.limit / 60)} min"
         code = self.exam.upper()
         yield Head(
-            code, self.exam_title, self.title, self._started, self.asked, spent, self.attempt
+            code, self.exam_title, self._name, self._started, self.asked, spent, self.attempt
         )
         if self.finished is None:
             yield Paragraph("This attempt isn't finished. Unanswered questions count as incorrect.")

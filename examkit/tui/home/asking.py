@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
 from textual import work
 
 from examkit.tui.discarding import DiscardsAttempts
-
-if TYPE_CHECKING:
-    from examkit.config_file import Value
+from examkit.tui.exam_versions import exam_settings, save_exam_date
 
 
 class AsksAboutExam(DiscardsAttempts):
@@ -19,21 +14,24 @@ class AsksAboutExam(DiscardsAttempts):
     @work
     async def ask_exam(self) -> None:
         """Ask for the exam version, and save it."""
-        from examkit.tui.home.questions import exam_dialog, exam_settings
+        from examkit.tui.home.questions import exam_dialog
 
         exam = await self.ask(exam_dialog(self.context))
         if exam is not None:
-            self._save(exam_settings(exam, self.context))
+            settings = exam_settings(exam, self.context)
+            self.try_action(lambda: self.context.change_settings(settings))
+            self.show_attempts()
 
     @work
     async def ask_date(self) -> None:
-        """Ask for the exam date, and save it."""
-        from examkit.tui.home.questions import date_dialog, date_settings
+        """Ask for the exam date, and save it. If another exam version applies then, show that."""
+        from examkit.tui.home.questions import date_dialog
 
         day = await self.ask(date_dialog(self.context))
         if day is not None:
-            self._save(date_settings(day, self.context))
+            self.try_action(lambda: self._save_date(day))
+            self.show_attempts()
 
-    def _save(self, settings: Mapping[str, Value]) -> None:
-        self.try_action(lambda: self.context.change_settings(settings))
-        self.show_attempts()
+    def _save_date(self, day: str) -> None:
+        if change := save_exam_date(day, self.context):
+            self.show_notice(change)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+
+from examkit.tui.exam_versions import exams_to_choose
 
 if TYPE_CHECKING:
     from examkit.attempts.dashboard import Today
@@ -24,6 +26,8 @@ class HomeFacts(NamedTuple):
     attempts: Sequence[AttemptRow] = ()
     """All attempts, latest first."""
     resumable: Sequence[ResumableAttempt] = ()
+    titles: Mapping[str, str] = {}
+    """Titles of domains and topics by id, if there is an unfinished attempt to name."""
     today: Today | None = None
     extra_minutes: int = 0
     exam_date: date | None = None
@@ -59,17 +63,9 @@ def read_facts(context: AppContext) -> HomeFacts:
         choices=len(exams_to_choose(bank.exams, day, service.today())),
         attempts=service.attempts(),
         resumable=resumable,
+        titles=service.part_titles() if resumable else {},
         extra_minutes=context.config.extra_minutes,
         exam_date=day,
         is_new=service.is_new(),
         read_at=service.now(),
     )
-
-
-def exams_to_choose(
-    exams: Sequence[ExamSummary], exam_date: date | None, today: date
-) -> list[ExamSummary]:
-    """Return the exam versions that can be taken on the exam date, or from today on without one."""
-    if exam_date is not None and exam_date >= today:
-        return [exam for exam in exams if exam.is_offered(exam_date)]
-    return [exam for exam in exams if not exam.has_ended(today)]

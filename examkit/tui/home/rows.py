@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from examkit.humanize import pluralize
+from examkit.humanize import name_attempt, pluralize
+from examkit.tui.exam_versions import describe_exam, format_day
+from examkit.tui.mock_request import shorter_lengths
 from examkit.tui.widgets.key_rows import KeyRow
 
 if TYPE_CHECKING:
@@ -22,44 +24,48 @@ Key = Callable[[str], str]
 """A function that returns the key of a command by the command's name."""
 
 
-def resume_rows(
-    rows: Sequence[AttemptRow], attempts: Sequence[ResumableAttempt], seconds: float, day: date
-) -> Iterator[tuple[str, str, str]]:
-    """Yield the id, label, and description of each unfinished attempt, latest first.
+def resume_rows(facts: HomeFacts, seconds: float, day: date) -> Iterator[tuple[str, str]]:
+    """Yield the id and the description of each unfinished attempt, latest first.
 
-    `rows` are shown as long as `attempts` aren't read. `seconds` is the time since then, and
+    Until they are read, describe them by their names alone. `seconds` is the time since then, and
     `day` is today.
     """
-    if attempts:
-        for attempt in attempts[:MAX_UNFINISHED]:
-            row = attempt.row
-            yield row.id, f"Resume {_name(row)}", _describe(attempt, seconds, day)
-    else:
-        for row in rows[:MAX_UNFINISHED]:
-            yield row.id, f"Resume {_name(row)}", ""
+    unread = [row for row in facts.attempts if row.finished is None]
+    for attempt in facts.resumable[:MAX_UNFINISHED]:
+        yield attempt.row.id, _describe(attempt, facts.titles, seconds, day)
+    if not facts.resumable:
+        for row in unread[:MAX_UNFINISHED]:
+            yield row.id, name_attempt(row.mode, row.title, facts.titles)
 
 
-def _name(row: AttemptRow) -> str:
-    return "mock exam" if row.mode == "mock" else "drill"
-
-
-def _describe(attempt: ResumableAttempt, seconds: float, today: date) -> str:
+def _describe(
+    attempt: ResumableAttempt, titles: Mapping[str, str], seconds: float, today: date
+) -> str:
+    """Return what an attempt is, how much of it is left, and when it started."""
     from examkit.tui.formatting import format_clock
 
-    parts = [f"question {attempt.current + 1}"]
-    if attempt.remaining is None:
-        parts.append(f"{attempt.answered} answered")
-    else:
+    row = attempt.row
+    parts = [
+        name_attempt(row.mode, row.title, titles),
+        f"{row.asked - attempt.answered} of {row.asked} left",
+    ]
+    if attempt.remaining is not None:
+        parts[1:] = [f"question {attempt.current + 1}"]
         parts.append(f"{format_clock(max(0.0, attempt.remaining - seconds))} left")
-    start = datetime.fromtimestamp(attempt.row.started, UTC).astimezone().date()
-    if start != today:
-        parts.append(f"started {start:%B} {start.day}")
-    return " · ".join(parts)
+    return " · ".join([*parts, f"started {_start_text(row.started, today)}"])
+
+
+def _start_text(seconds: float, today: date) -> str:
+    """Return the time if an attempt started today, or else the day."""
+    start = datetime.fromtimestamp(seconds, UTC).astimezone()
+    return f"{start:%H:%M}" if start.date() == today else f"{start:%b} {start.day}"
 
 
 def describe_mock(exam: ExamSummary, extra_minutes: int, *, recommended: bool) -> str:
     """Return the length of a mock exam, and whether one is recommended today."""
     length = f"{pluralize(exam.questions, 'question')} · {exam.minutes + extra_minutes} min"
+    if shorter_lengths(exam):
+        length += ", or shorter"
     return f"recommended today · {length}" if recommended else length
 
 
@@ -86,14 +92,14 @@ def describe_exam_date(day: date | None, today: date) -> str:
     """Return when the exam is."""
     if day is None:
         return "not set: set it for a daily plan"
-    return f"{_format_day(day)} (in the past)" if day < today else _format_day(day)
+    return f"{format_day(day)} (in the past)" if day < today else format_day(day)
 
 
 def describe_settings(day: date | None, today: date) -> str:
     """Return what to change in the settings, or when the exam is."""
     if day is None:
         return "set your exam date for a daily plan"
-    return "your exam date has passed" if day < today else f"exam on {_format_day(day)}"
+    return "your exam date has passed" if day < today else f"exam on {format_day(day)}"
 
 
 def countdown(days: int | None) -> str:
@@ -101,22 +107,6 @@ def countdown(days: int | None) -> str:
     if days is None:
         return ""
     return {0: "exam today", 1: "exam tomorrow"}.get(days, f"exam in {days} days")
-
-
-def describe_exam(exam: ExamSummary, today: date) -> str:
-    """Return an exam version, with its first day ahead or its last day: "X, from June 1, 2026"."""
-    return f"{exam.id.upper()}{validity(exam, today)}"
-
-
-def validity(exam: ExamSummary, today: date) -> str:
-    """Return since or until when an exam is offered: `, from June 1, 2026`; empty if unknown."""
-    if exam.valid_from and exam.valid_from > today:
-        return f", from {_format_day(exam.valid_from)}"
-    return f", until {_format_day(exam.valid_until)}" if exam.valid_until else ""
-
-
-def _format_day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[KeyRow]:
@@ -129,9 +119,9 @@ def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[Ke
         about = "choose another question bank"
         return [KeyRow("settings", key("settings"), "Settings", about)]
     rows = [*_first_rows(facts, day)] if facts.is_new else []
-    running = [row for row in facts.attempts if row.finished is None]
-    for number, (attempt, *texts) in enumerate(resume_rows(running, facts.resumable, seconds, day)):
-        rows.append(KeyRow(f"resume:{attempt}", "" if number else key("resume"), *texts))
+    for number, (attempt, about) in enumerate(resume_rows(facts, seconds, day)):
+        shown_key = "" if number else key("resume")
+        rows.append(KeyRow(f"resume:{attempt}", shown_key, "Resume", about))
     rows.append(KeyRow("mock", key("mock"), "Mock exam", _describe_mock(facts)))
     rows.append(KeyRow("drills", key("drill"), "Drills", describe_drills(facts.today)))
     if not facts.is_new:

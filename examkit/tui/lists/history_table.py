@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from examkit.humanize import name_attempt
 from examkit.report.number_text import duration, percent, undated_text
 from examkit.tui.charts import share_bar
 from examkit.tui.formatting import format_clock
@@ -38,7 +39,7 @@ LEFT_OUT = "left out"
 class HistoryCells:
     """Makes the cells of the history's rows.
 
-    `titles` are the candidate's words for the parts of a drill's title, such as domain ids.
+    `titles` are the titles of domains and topics by id.
     `today` and `zone` decide how dates are written. With one exam, its name isn't repeated.
     `bar` is the width of a result's bar.
     """
@@ -78,7 +79,7 @@ class HistoryCells:
         return (*self._start(row), Content.styled(what_is_left(row, resumable), "$text-warning"))
 
     def _start(self, row: AttemptRow, remark: Content = NOTHING) -> Cells:
-        label = literal(attempt_label(row.mode, row.title, self._titles), "bold")
+        label = literal(name_attempt(row.mode, row.title, self._titles), "bold")
         if remark:
             label = Content.assemble(label, (f", {remark.plain}", MUTED))
         exam = literal(row.exam.upper()) if self._shows_exam else NOTHING
@@ -95,21 +96,6 @@ def start_text(seconds: float, today: date, zone: tzinfo) -> str:
     start = datetime.fromtimestamp(seconds, UTC).astimezone(zone)
     day = f"{start:%b} {start.day:>2}"
     return f"{day}, {start:%H:%M}" if start.year == today.year else f"{day}, {start.year}"
-
-
-def attempt_label(mode: str, title: str, titles: Mapping[str, str]) -> str:
-    """Return what an attempt was, such as "Mock exam" or "Drill: Security".
-
-    `titles` are words for the parts of a drill's title.
-    """
-    if mode == "mock":
-        return "Mock exam"
-    parts = title.removeprefix("drill: ").split(", ")
-    return "Drill: " + _sentence(", ".join(titles.get(part, part) for part in parts))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def what_is_left(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
@@ -139,15 +125,3 @@ def result_style(attempt: ListedAttempt, prefix: str) -> str:
     if attempt.cut is None:
         return ""
     return f"{prefix}success" if attempt.passes else f"{prefix}error"
-
-
-def drill_words(domains: Mapping[str, str], topics: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the parts of drill titles with the candidate's words for them."""
-    yield from topics.items()
-    yield from domains.items()
-    yield from (
-        ("today", "Today's practice"),
-        ("due", "due for review"),
-        ("unseen", "new questions"),
-        ("mix-ups", "often confused"),
-    )

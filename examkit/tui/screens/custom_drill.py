@@ -212,7 +212,7 @@ class CustomDrillScreen(BaseScreen[None]):
     def action_start(self) -> None:
         """Start the drill and close this screen, or show that no questions match."""
         if not (matching := self._choices.count_for(self._request).matching):
-            self.notify("No questions match. Clear a line.", severity="warning")
+            self.show_notice("No questions match. Clear a line.", is_warning=True)
             return
         self.dismiss()
         wanted = min(matching, self._request.count)

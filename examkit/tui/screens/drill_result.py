@@ -13,7 +13,7 @@ from textual.widgets import Digits
 from examkit.drills.request import DrillRequest
 from examkit.humanize import pluralize
 from examkit.report.blocks import BarRow, Bars
-from examkit.report.number_text import Tone, duration, sentence
+from examkit.report.number_text import Tone, duration
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainsSection
 from examkit.tui.charts import share_bar
@@ -45,8 +45,8 @@ class DrillResultScreen(HeldEnterScreen):
 
     def heading(self) -> tuple[str, str, str]:
         """Return what the drill was."""
-        form = self._report.form
-        return f"{sentence(form.title)} · {form.exam.id.upper()}", "", "drill finished"
+        exam = self._report.form.exam.id.upper()
+        return f"{self._report.name} · {exam}", "", "drill finished"
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the result, its bars, and what to do next."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from examkit.errors import ExamkitError, UsageError
 from examkit.humanize import pluralize
@@ -20,7 +21,6 @@ from examkit.tui.lists.history_table import (
     COLUMNS,
     WIDE_BAR,
     HistoryCells,
-    drill_words,
     undated_cells,
 )
 from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 UNDATED = "undated:"
 """Prefix of line IDs for attempts that can't be opened because their dates are invalid."""
+LEFT_OUT = "Left out of your estimates."
+COUNTED = "Counts for your estimates again."
 WIDE = 110
 """Width of a window with room for long bars, in columns."""
 
@@ -67,6 +69,7 @@ class HistoryScreen(DiscardsAttempts, ListScreen):
         super().__init__()
         self._finished: dict[str, ListedAttempt] = {}
         self._bar = 0
+        self._was_left = False
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the chart of mocks and the table."""
@@ -102,6 +105,20 @@ class HistoryScreen(DiscardsAttempts, ListScreen):
         for name in self.service.undated():
             yield f"{UNDATED}{name}", undated_cells(name)
 
+    def first_place(self) -> int:
+        """Return the index of the latest finished attempt, whose report can be opened safely."""
+        names = [option.id for option in self.query_one(OptionList).options]
+        return next((i for i, name in enumerate(names) if name in self._finished), 0)
+
+    def on_screen_suspend(self) -> None:
+        """Note that attempts can change from now on."""
+        self._was_left = True
+
+    def on_screen_resume(self) -> None:
+        """List attempts again after another screen was open."""
+        if self._was_left:
+            self.show_attempts()
+
     def on_resize(self) -> None:
         """Draw bars as long as the new width allows."""
         if self._bar != self._bar_width():
@@ -111,16 +128,10 @@ class HistoryScreen(DiscardsAttempts, ListScreen):
         return WIDE_BAR if self.app.size.width >= WIDE else BAR
 
     def _cells(self, exams: set[str]) -> HistoryCells:
-        bank, today = self.service.bank, self.service.today()
-        domains = {
-            domain.id: domain.title
-            for exam in bank.info.exams
-            for domain in bank.exam(exam.id).domains
-        }
-        words = dict(drill_words(domains, dict(bank.info.topics)))
+        titles, today = self.service.part_titles(), self.service.today()
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
         self._bar = self._bar_width()
-        return HistoryCells(words, today, zone, shows_exam=len(exams) > 1, bar=self._bar)
+        return HistoryCells(titles, today, zone, shows_exam=len(exams) > 1, bar=self._bar)
 
     def open_row(self, name: str) -> None:
         """Open the report of a finished attempt, or resume an unfinished one."""
@@ -140,8 +151,9 @@ class HistoryScreen(DiscardsAttempts, ListScreen):
         return name if name and not name.startswith(UNDATED) else None
 
     def show_attempts(self) -> None:
-        """List the attempts that are left."""
+        """List the attempts that are left, and count them."""
         self.show_rows()
+        self.show_heading()
 
     def action_compare(self) -> None:
         """Compare the highlighted mock with the previous one."""
@@ -160,4 +172,4 @@ class HistoryScreen(DiscardsAttempts, ListScreen):
         on = not attempt.row.left_out
         if self.try_action(lambda: self.service.past.leave_out(attempt.row.id, on=on)):
             self.show_rows()
-            self.notify("Left out of your estimates." if on else "Counts for your estimates again.")
+            self.show_notice(LEFT_OUT if on else COUNTED)

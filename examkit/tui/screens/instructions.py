@@ -19,7 +19,7 @@ from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
-    from examkit.tui.mock_dialog import MockRequest
+    from examkit.tui.mock_request import MockRequest
 
 TIMED = (
     "The clock starts with the first question, and keeps running if you leave or your computer "

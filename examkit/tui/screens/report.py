@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from examkit.drills.request import DrillRequest
 from examkit.report.blocks import NextStep
-from examkit.report.number_text import date_text, duration, sentence
+from examkit.report.number_text import date_text, duration
 from examkit.report.report import Report
 from examkit.report.sections.missed_topics import MissedTopicsSection
 from examkit.report.sections.next_steps import NextStepsSection
@@ -87,7 +87,7 @@ class ReportScreen(HeldEnterScreen):
         if self.app.size.width >= _DATE_FROM:
             moment = datetime.fromtimestamp(facts.started, self._zone)
             parts.insert(0, f"{date_text(facts.started, self._zone)}, {moment:%H:%M}")
-        return f"{sentence(form.title)} · {form.exam.id.upper()}", "", " · ".join(parts)
+        return f"{self.report.name} · {form.exam.id.upper()}", "", " · ".join(parts)
 
     def on_resize(self) -> None:
         """Fit the heading and the pictures to the new size."""

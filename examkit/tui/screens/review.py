@@ -48,12 +48,11 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         """Index of the slot on screen, or None if no question passes the filter."""
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the filters, the verdict, the explanation, the navigator, and notices."""
+        """Return the filters, the verdict, the explanation, and the navigator."""
         text = ScrollPane(Prose(self.blocks(), id="text"))
         page = Vertical(Prose(self._verdict(), id="verdict"), text, id="page")
         yield Prose(self._tabs(), id="review-filters")
         yield Horizontal(page, self._make_navigator(), id="body")
-        yield Prose(id="notice")
 
     def on_mount(self) -> None:
         """Show the heading and the navigator."""

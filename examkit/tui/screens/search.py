@@ -89,7 +89,8 @@ class SearchScreen(BaseScreen[None]):
         self._search.close()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """List the results for the text typed so far."""
+        """List the results for the text typed so far, whose keys the field keeps to itself."""
+        self.clear_notice()
         if event.value.strip():
             self._show_rows(map(result_row, self._search.find(event.value)), NOTHING_FOUND)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +16,14 @@ from examkit.config import FILE
 from examkit.errors import BankError, ExamkitError, UsageError
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.dialogs import PromptDialog
+from examkit.tui.exam_versions import find_misfit, save_exam_date
+from examkit.tui.home.questions import date_dialog
 from examkit.tui.keymap import SETTINGS_KEYS
 from examkit.tui.list_dialog import ListDialog, ThemeDialog
 from examkit.tui.setting_list import (
     KEYS_HELP,
     SECTIONS,
     Setting,
-    find_date_error,
     find_folder_error,
     find_number_error,
     to_folder,
@@ -83,7 +84,8 @@ class SettingsScreen(BaseScreen[None]):
 
     def _show_values(self) -> None:
         for row in self.query(SettingRow):
-            row.show(self._value(SETTINGS[row.name or ""]))
+            warns = row.name == "exam" and bool(find_misfit(self.context))
+            row.show(self._value(SETTINGS[row.name or ""]), warns=warns)
         self.show_heading()
 
     def _value(self, setting: Setting) -> str:
@@ -146,8 +148,10 @@ class SettingsScreen(BaseScreen[None]):
 
     def _save(self, values: Mapping[str, Value]) -> None:
         """Save settings and show it, or show why they aren't saved."""
-        saved = self.try_action(lambda: self.context.change_settings(values))
-        self._note = "Saved" if saved else "Not saved"
+        self._save_by(lambda: self.context.change_settings(values))
+
+    def _save_by(self, save: Callable[[], None]) -> None:
+        self._note = "Saved" if self.try_action(save) else "Not saved"
         self._show_values()
 
     async def _choose_theme(self) -> None:
@@ -156,15 +160,12 @@ class SettingsScreen(BaseScreen[None]):
             self._save({"theme": theme})
 
     async def _type_date(self) -> None:
-        dialog = PromptDialog(
-            "Exam date",
-            "Home then shows a daily study plan. Leave empty to clear the date.",
-            self.context.config.exam_date,
-            placeholder="YYYY-MM-DD",
-            find_error=partial(find_date_error, today=self.service.today()),
-        )
-        if (day := await self.ask(dialog)) is not None:
-            self._save({"exam_date": day})
+        if (day := await self.ask(date_dialog(self.context))) is not None:
+            self._save_by(lambda: self._save_date(day))
+
+    def _save_date(self, day: str) -> None:
+        if change := save_exam_date(day, self.context):
+            self.show_notice(change)
 
     async def _type_number(self, setting: Setting) -> None:
         value = getattr(self.context.config, setting.name)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.text_blocks import NOTHING, literal
@@ -86,6 +87,23 @@ class NoticeBar(Widget):
     def render(self) -> Content:
         """Draw the message, cut at the end of the line."""
         return self._text.truncate(self.content_size.width, ellipsis=True)
+
+
+class MessageLine(Static):
+    """A message at the bottom, over the keys. Nothing else moves, however long the message is."""
+
+    DEFAULT_CSS = """
+    MessageLine {
+        display: none; layer: notice; dock: bottom;
+        height: auto; max-height: 50%; padding: 0 1;
+        background: $surface;
+    }
+    """
+
+    def show(self, text: str, *, is_warning: bool = False) -> None:
+        """Show a message; an empty one removes the line."""
+        self.update(literal(text, f"bold $text-{'warning' if is_warning else 'success'}"))
+        self.display = bool(text)
 
 
 class KeyBar(Widget):

@@ -40,9 +40,9 @@ class SettingRow(Widget, can_focus=True):
         self._value = NOTHING
         self._was_focused = False
 
-    def show(self, value: str) -> None:
-        """Show a value."""
-        self._value = literal(value)
+    def show(self, value: str, *, warns: bool = False) -> None:
+        """Show a value, in color if it is a warning."""
+        self._value = literal(value, "$text-warning" if warns else "")
         self.refresh(layout=False)
 
     @property

@@ -1,0 +1,87 @@
+"""Starts a drill, with a preview first if it asks less than the candidate wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from examkit.errors import ExamkitError, UsageError
+from examkit.tui.context import AppContext
+from examkit.tui.router import Router
+
+if TYPE_CHECKING:
+    from examkit.attempts.live_attempt import LiveAttempt
+    from examkit.drills.preview import DrillPreview
+    from examkit.drills.request import DrillRequest
+
+
+class DrillStart:
+    """Plans drills and starts them."""
+
+    def __init__(self, app: App[int], context: AppContext, router: Router) -> None:
+        self._app = app
+        self._context = context
+        self._service = context.service
+        self._router = router
+        self.requests: dict[str, DrillRequest] = {}
+        """What each drill that was started here was to cover, by attempt id."""
+
+    def start(self, request: DrillRequest, wanted: int = 0) -> None:
+        """Start a drill. Ask first if it is shorter than wanted; 0 means as many as requested."""
+        if (plan := self._plan(request)) is None:
+            return
+        if not request.is_adaptive:
+            fitting = self._service.count_matching(self._context.exam_id, request)
+            wanted = wanted or min(request.count, fitting)
+        if len(plan.selection.items) < wanted:
+            self.offer(plan, wanted)
+        else:
+            self._start_planned(plan)
+
+    def start_today(self) -> None:
+        """Start today's practice."""
+        if (plan := self._plan(self._service.todays_request(self._context.exam_id))) is not None:
+            self._start_planned(plan)
+
+    def prompt_today(self) -> None:
+        """Preview today's drill, and start it once the candidate confirms."""
+        if (plan := self._plan(self._service.todays_request(self._context.exam_id))) is not None:
+            self.offer(plan)
+
+    def _plan(self, request: DrillRequest) -> DrillPreview | None:
+        try:
+            return self._service.plan_drill(self._context.exam_id, request)
+        except ExamkitError as error:
+            self._router.show_error(error)
+            return None
+
+    def offer(self, plan: DrillPreview, wanted: int = 0) -> None:
+        """Preview a planned drill of up to `wanted` questions, and start it on confirmation."""
+        self._app.run_worker(self._offer(plan, wanted))
+
+    async def _offer(self, plan: DrillPreview, wanted: int) -> None:
+        from examkit.drills.preview import drill_length, explain_choice
+        from examkit.tui.dialogs import start_dialog
+
+        titles = {domain.id: domain.title for domain in plan.exam.domains}
+        lines = drill_length(len(plan.selection.items), plan.pace, wanted)
+        lines += explain_choice(plan.reasons, titles, plan.expected_shares)
+        title = "Today's practice" if plan.request.due_first else "Drill"
+        dialog = start_dialog(title, "\n".join(lines), yes="Start", no="Cancel")
+        if await self._app.push_screen_wait(dialog):
+            self._start_planned(plan)
+
+    def _start_planned(self, plan: DrillPreview) -> None:
+        """Start a drill, unless an attempt is already open."""
+        if self._router.has_open_attempt:
+            error = UsageError("A drill is already open.", "Finish or leave it first.")
+            self._router.show_error(error)
+        else:
+            self._router.open_attempt(lambda: self._begin(plan))
+
+    def _begin(self, plan: DrillPreview) -> LiveAttempt:
+        """Start a drill, and remember what was requested for another one."""
+        attempt = self._service.start_drill_from(plan)
+        self.requests[attempt.attempt_id] = plan.request
+        return attempt

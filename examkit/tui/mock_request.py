@@ -1,0 +1,53 @@
+"""What a candidate chooses before a mock: the exam version, the length, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from examkit.bank.summary import ExamSummary
+
+SHORTER = (40, 20)
+"""Numbers of questions offered in addition to the exam's own."""
+
+
+class MockRequest(NamedTuple):
+    """The mock that the candidate wants to start."""
+
+    exam: ExamSummary
+    questions: int
+    extra_minutes: int = 0
+    timed: bool = True
+
+    @property
+    def minutes(self) -> int:
+        """Return the time limit in minutes; the exam's time is shortened in proportion."""
+        share = self.questions / self.exam.questions
+        return round(self.exam.minutes * share) + self.extra_minutes
+
+    @property
+    def unscored(self) -> int:
+        """Return the number of questions that don't count, in proportion to the length."""
+        return round(self.exam.unscored * self.questions / self.exam.questions)
+
+    @property
+    def requested(self) -> int | None:
+        """Return the number of questions, or None for as many as the exam has."""
+        return None if self.questions == self.exam.questions else self.questions
+
+
+def current_exams(exams: Sequence[ExamSummary], chosen: str, today: date) -> list[ExamSummary]:
+    """Return the exams that can still be taken, and the chosen one in any case; or else all."""
+    current = [
+        exam
+        for exam in exams
+        if exam.id == chosen or exam.valid_until is None or exam.valid_until >= today
+    ]
+    return current or list(exams)
+
+
+def shorter_lengths(exam: ExamSummary) -> list[int]:
+    """Return the numbers of questions offered that are fewer than the exam has."""
+    return [length for length in SHORTER if length < exam.questions]
