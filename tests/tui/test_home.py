@@ -129,8 +129,8 @@ async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
     begun = f"started {day:%b} {day.day}"
     now = datetime.fromtimestamp(desk.clock.now().wall, UTC).astimezone()
     assert [line.strip("│ ") for line in lines] == [
-        f"r Resume Mock exam · question 1 · 0:20:00 left · started {now:%H:%M}",
-        f"Resume Mock exam · question 1 · 24:00:00 left · {begun}",
+        f"r Resume Mock exam · 0:20:00 left · question 1 · started {now:%H:%M}",
+        f"Resume Mock exam · 24:00:00 left · question 1 · {begun}",
         f"Resume Drill: Building things · 3 of 3 left · {begun}",
     ]
 
@@ -145,7 +145,7 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
         await pilot.press("m", "enter", "enter", "a", "ctrl+q", *CONFIRM)
         await pilot.pause()
         assert "r  Resume  " in shown(app)
-        assert "Mock exam · question 1" in shown(app)
+        assert "Mock exam · 0:20:00 left" in shown(app)
         assert "Question 1 of 10" in await press(pilot, ["enter"])
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
     from examkit.tui.home.facts import HomeFacts
 
+NAME_WIDTH = 22
+"""Width in cells of an attempt's name that leaves room for the rest of its row."""
 MAX_UNFINISHED = 3
 """How many unfinished attempts Home lists, latest first."""
 Key = Callable[[str], str]
@@ -43,15 +45,16 @@ def _describe(
 ) -> str:
     """Return what an attempt is, how much of it is left, and when it started."""
     from examkit.tui.formatting import format_clock
+    from examkit.tui.home.readiness import shorten
 
     row = attempt.row
     parts = [
-        name_attempt(row.mode, row.title, titles),
+        shorten(name_attempt(row.mode, row.title, titles), NAME_WIDTH).rstrip(","),
         f"{row.asked - attempt.answered} of {row.asked} left",
     ]
     if attempt.remaining is not None:
-        parts[1:] = [f"question {attempt.current + 1}"]
-        parts.append(f"{format_clock(max(0.0, attempt.remaining - seconds))} left")
+        clock = format_clock(max(0.0, attempt.remaining - seconds))
+        parts[1:] = [f"{clock} left", f"question {attempt.current + 1}"]
     return " · ".join([*parts, f"started {_start_text(row.started, today)}"])
 
 

@@ -34,7 +34,7 @@ def test_sections() -> None:
     text = render(report_of(running_example()))
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings == [
-        "# Exam One: mock exam",
+        "# Exam One: Mock exam",
         "## Domains",
         "## Do next",
         "## Domain estimates",
