@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam
+    from examkit.bank.summary import BankSummary
     from examkit.store.records import AttemptRow, AttemptTally
+    from examkit.store.sqlite.store import SqliteStore
 
 
 class ListedAttempt(NamedTuple):
@@ -26,17 +29,50 @@ class ListedAttempt(NamedTuple):
     """Time on screen, in seconds; None if unknown."""
     is_in_trend: bool
     """Whether it is a mock that can be compared with others."""
+    is_careless: bool = False
+    """Whether too many answers were too quick to have been read."""
 
 
-def list_attempt(row: AttemptRow, tally: AttemptTally, exam: Exam | None) -> ListedAttempt:
+def list_finished(bank: BankIndex, store: SqliteStore) -> tuple[ListedAttempt, ...]:
+    """Return all finished attempts on a bank with their results, newest first."""
+    from examkit.store.records import AttemptTally
+
+    exams = {exam.id: bank.exam(exam.id) for exam in bank.info.exams}
+    tallies, careless = store.attempt_tallies(bank.info.id), find_careless(bank.info, store)
+    none = AttemptTally(0.0, 0, None)
+    return tuple(
+        list_attempt(
+            row, tallies.get(row.id, none), exams.get(row.exam), is_careless=row.id in careless
+        )
+        for row in store.attempts(bank.info.id)
+        if row.finished is not None
+    )
+
+
+def find_careless(bank: BankSummary, store: SqliteStore) -> frozenset[str]:
+    """Return the ids of finished attempts with too many answers too quick to have been read."""
+    from examkit.analytics.pace import ResponseEffort, rapid_limit
+
+    repeated, found = rapid_limit(None, repeated=True), set[str]()
+    for exam in bank.exams:
+        limit = rapid_limit(exam.minutes * 60 / exam.questions)
+        counts = store.count_answers(bank.id, exam.id, limit, repeated)
+        found |= {name for name, each in counts.items() if ResponseEffort(*each).is_careless}
+    return frozenset(found)
+
+
+def list_attempt(
+    row: AttemptRow, tally: AttemptTally, exam: Exam | None, *, is_careless: bool = False
+) -> ListedAttempt:
     """Return a finished attempt with its result, as its report shows it.
 
     `exam` is None if the bank no longer has it. A mock has a score under the conditions of its
-    report: with enough scored questions, most of them new.
+    report: with enough scored questions, most of them new, and if `is_careless` is false, which is
+    whether too many answers were too quick to have been read.
     """
-    if exam is None or not _is_measured(row):
+    if exam is None or is_careless or not _is_measured(row):
         share = row.correct / max(1, row.asked)
-        return ListedAttempt(row, share, None, False, "", "", tally.seconds, False)
+        return ListedAttempt(row, share, None, False, "", "", tally.seconds, False, is_careless)
     from examkit.analytics.cut_score import (
         percent_scale,
         reaches,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from examkit.analytics.evidence import place
+from examkit.analytics.evidence import careless_attempts, place
 from examkit.drills.preview import main_domain, minutes_needed
 from examkit.system_clock import local_zone
 
@@ -119,17 +119,18 @@ def measure_practice(
 
     `pool` is what the bank has for the exam, and `rows` are all attempts, newest first.
     """
+    from examkit.analytics.cut_score import seconds_per_question
     from examkit.attempts.finished_attempt import count_reached, latest_mocks
     from examkit.attempts.progress import measure_progress
 
-    zone = local_zone()
+    zone, careless = local_zone(), careless_attempts(learner.answers, seconds_per_question(exam))
     today = datetime.fromtimestamp(learner.now, zone).date()
     unseen = [item for item in pool if item.id not in learner.exposures]
     return Dashboard(
         progress=measure_progress(
             exam,
             place(learner.answers, {item.id: item.domain for item in pool}),
-            latest_mocks(exam.id, rows, count_reached(learner.answers)),
+            latest_mocks(exam.id, rows, count_reached(learner.answers), careless),
             now=learner.now,
             unseen=Counter(item.domain for item in unseen),
             settings=settings,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from examkit.analytics.evidence import place
+from examkit.analytics.cut_score import seconds_per_question
+from examkit.analytics.evidence import careless_attempts, place
 from examkit.analytics.trend import ENOUGH_REACHED, MockResult, mock_result
 from examkit.drills.confusions import find_confused_pairs
 from examkit.exam.grading import RegradeResult, regrade
@@ -51,6 +52,7 @@ def collect_facts(
     `answers` are the answers of all finished attempts on the bank, oldest first.
     """
     history = _history(done, bank, answers)
+    careless = careless_attempts(answers, seconds_per_question(done.form.exam))
     return AttemptFacts(
         attempt_id=done.row.id,
         started=done.row.started,
@@ -66,7 +68,7 @@ def collect_facts(
         history=history,
         unseen=_unseen(done, bank, history),
         events=store.events(done.row.id),
-        mocks=mocks_until(done.row, store.attempts(bank.info.id), count_reached(answers)),
+        mocks=mocks_until(done.row, store.attempts(bank.info.id), count_reached(answers), careless),
         mix_ups=_mix_ups(history, bank),
         corrected=_corrected(done, bank),
         zone=local_zone(),
@@ -111,25 +113,33 @@ def count_reached(answers: Iterable[PastAnswer]) -> Counter[str]:
 
 
 def mocks_until(
-    row: AttemptRow, rows: Sequence[AttemptRow], reached: Mapping[str, int]
+    row: AttemptRow,
+    rows: Sequence[AttemptRow],
+    reached: Mapping[str, int],
+    careless: Collection[str],
 ) -> tuple[MockResult, ...]:
     """Return the latest mocks of an attempt's exam up to that attempt, oldest first."""
     until = row.finished or 0.0
-    return latest_mocks(row.exam, [each for each in rows if (each.finished or 0) <= until], reached)
+    earlier = [each for each in rows if (each.finished or 0) <= until]
+    return latest_mocks(row.exam, earlier, reached, careless)
 
 
 def latest_mocks(
-    exam: str, rows: Sequence[AttemptRow], reached: Mapping[str, int]
+    exam: str,
+    rows: Sequence[AttemptRow],
+    reached: Mapping[str, int],
+    careless: Collection[str],
 ) -> tuple[MockResult, ...]:
     """Return the latest finished mocks of an exam, oldest first. `rows` are newest first.
 
-    Excludes mocks that reached too few of their questions, and those that the candidate excluded
-    from the evidence.
+    Excludes mocks that reached too few of their questions, those in `careless`, whose answers were
+    too quick to have been read, and those that the candidate excluded from the evidence.
     """
     mocks = [
         each
         for each in reversed(rows)
-        if each.mode == "mock" and each.exam == exam and not each.left_out
+        if each.mode == "mock" and each.exam == exam
+        if not each.left_out and each.id not in careless
         if each.finished is not None and _reached(each, reached) >= ENOUGH_REACHED
     ]
     return tuple(to_mock_result(each, reached) for each in mocks[-MAX_MOCKS:])

@@ -116,17 +116,15 @@ class AttemptHistory:
 
     def finished(self) -> tuple[ListedAttempt, ...]:
         """Return all finished attempts on this bank with their results, newest first."""
-        from examkit.attempts.attempt_list import list_attempt
-        from examkit.store.records import AttemptTally
+        from examkit.attempts.attempt_list import list_finished
 
-        bank = self._library.bank
-        exams = {exam.id: bank.exam(exam.id) for exam in bank.info.exams}
-        tallies = self._store.attempt_tallies(bank.info.id)
-        return tuple(
-            list_attempt(row, tallies.get(row.id, AttemptTally(0.0, 0, None)), exams.get(row.exam))
-            for row in self._store.attempts(bank.info.id)
-            if row.finished is not None
-        )
+        return list_finished(self._library.bank, self._store)
+
+    def careless(self) -> frozenset[str]:
+        """Return the ids of finished attempts with too many answers too quick to have been read."""
+        from examkit.attempts.attempt_list import find_careless
+
+        return find_careless(self._library.bank.info, self._store)
 
     def leave_out(self, attempt: str, *, on: bool) -> str:
         """Exclude a finished attempt from the evidence, or include it again. Returns its id.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,19 @@ _TYPE, _RIGHT = 3, (4, 5, 6, 7)
 
 
 def attempt_lines(
-    rows: Sequence[AttemptRow], titles: Mapping[str, str], width: int | None
+    rows: Sequence[AttemptRow],
+    titles: Mapping[str, str],
+    width: int | None,
+    careless: Collection[str] = (),
 ) -> list[str]:
     """Return a heading and a line for each attempt, at most `width` terminal columns wide.
 
     `titles` are the titles of domains and topics by id.
     The last column has the change of a mock since the one before it on the same exam, in points.
+    Attempts whose ids are in `careless` have no change: their answers were too quick to count.
     """
-    changes = _changes(rows)
+    changes = _changes([row for row in rows if row.id not in careless])
+    changes |= dict.fromkeys(careless, "too quick")
     cells = [_cells(row, titles, changes.get(row.id, "")) for row in rows]
     return align([_HEADS, *cells], right=_RIGHT, width=width, cut=_TYPE)
 

@@ -16,7 +16,7 @@ from examkit.command_lines import command
 from examkit.system_clock import local_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from examkit.report.report import Report
@@ -46,28 +46,32 @@ def history(args: argparse.Namespace) -> int:
     with open_reader(args) as service:
         output.print_notices(service)
         rows, undated, titles = service.attempts(), service.undated(), service.part_titles()
+        careless = service.past.careless()
     for attempt in undated:
         output.print_note(f"{attempt}  {undated_text()}")
     if args.format == "json":
-        output.print_json([_to_json(row) for row in rows])
+        output.print_json([_to_json(row, careless) for row in rows])
     else:
-        _print_rows(rows, titles)
+        _print_rows(rows, titles, careless)
     return 0
 
 
-def _print_rows(rows: tuple[AttemptRow, ...], titles: Mapping[str, str]) -> None:
+def _print_rows(
+    rows: tuple[AttemptRow, ...], titles: Mapping[str, str], careless: Collection[str]
+) -> None:
     from examkit.cli.attempt_table import attempt_lines
 
     if rows:
         is_terminal = sys.stdout.isatty()
-        lines = attempt_lines(rows, titles, output.text_width() if is_terminal else None)
+        width = output.text_width() if is_terminal else None
+        lines = attempt_lines(rows, titles, width, careless)
         # Without a terminal, a program reads the lines.
         output.print_text("\n".join(lines if is_terminal else lines[1:]))
     else:
         output.print_text(f"No attempts yet. Start a mock exam:\n  {command('exam')}")
 
 
-def _to_json(row: AttemptRow) -> dict[str, object]:
+def _to_json(row: AttemptRow, careless: Collection[str]) -> dict[str, object]:
     return {
         "attempt": row.id,
         "mode": row.mode,
@@ -79,6 +83,7 @@ def _to_json(row: AttemptRow) -> dict[str, object]:
         "right": None if row.finished is None else row.correct,
         "fresh": row.fresh,
         "left_out": row.left_out,
+        "too_quick": row.id in careless,
     }
 
 

@@ -40,7 +40,9 @@ def compare_attempts(
 
 def render(comparison: Comparison, zone: tzinfo = UTC) -> str:
     """Return the comparison as text, with times in the time zone `zone`."""
-    lines = [_mock_text(mock, zone) for mock in comparison.mocks]
+    reports = (comparison.before, comparison.after)
+    pairs = zip(comparison.mocks, reports, strict=True)
+    lines = [_mock_text(mock, report, zone) for mock, report in pairs]
     lines += _change_lines(comparison)
     lines += ["", f"{'Domain':<{_TITLE}}  {'before':>8}  {'after':>8}"]
     before, after = comparison.before[DomainsSection], comparison.after[DomainsSection]
@@ -65,6 +67,11 @@ def summarize_change(comparison: Comparison) -> list[str]:
 
 def _judge(comparison: Comparison, change: str) -> list[str]:
     """Return the change, or why the mocks can't be compared, and what weakens the comparison."""
+    careless = sum(each.effort.is_careless for each in (comparison.before, comparison.after))
+    if careless:
+        which = "Both mocks" if careless == 2 else "One mock"
+        had = "had too many answers too quick to have been read"
+        return [f"{which} {had}, so scores aren't compared."]
     if any(mock.is_incomplete for mock in comparison.mocks):
         return ["One mock was less than 90% finished, so scores aren't compared."]
     if all(mock.is_measurable for mock in comparison.mocks):
@@ -129,13 +136,13 @@ def _version_lines(comparison: Comparison) -> list[str]:
     return [f"The exam has changed: {before.upper()} before, {after.upper()} after."]
 
 
-def _mock_text(mock: MockResult, zone: tzinfo) -> str:
+def _mock_text(mock: MockResult, report: Report, zone: tzinfo) -> str:
     day = datetime.fromtimestamp(mock.finished, zone).strftime("%Y-%m-%d %H:%M")
+    counts = f"{day}  {mock.right} of {mock.asked} correct"
+    if report.effort.is_careless:
+        return f"{counts}. {report[ResultSection].no_score_reason}"
     likely = span(mock.low, mock.high)
-    return (
-        f"{day}  {mock.right} of {mock.asked} correct ({percent(mock.share)}, likely {likely}), "
-        f"{percent(mock.fresh)} new"
-    )
+    return f"{counts} ({percent(mock.share)}, likely {likely}), {percent(mock.fresh)} new"
 
 
 def _domain_lines(before: Sequence[DomainRow], after: Sequence[DomainRow]) -> list[str]:

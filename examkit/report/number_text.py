@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
-from functools import lru_cache
 from math import floor
 from typing import Literal
 
-from examkit.analytics.beta import betaq
 from examkit.analytics.cut_score import reaches
 from examkit.analytics.settings import VerdictSettings
 
@@ -95,23 +93,6 @@ def fresh_answers(evidence: float, *bounds: float) -> str:
 
 def _with_noun(count: str, noun: str) -> str:
     return f"{count} {noun if count.rsplit(maxsplit=1)[-1] == '1' else f'{noun}s'}"
-
-
-def attempt_text(finished: bool, right: int, asked: int, fresh: int) -> str:
-    """Return an attempt's result, its likely range, and how many questions were new, as text."""
-    if not finished:
-        return "unfinished"
-    if asked == 0:
-        return "no questions"
-    new = "all new" if fresh == asked else f"{fresh} new"
-    return f"{right} of {asked} correct, {_likely(right, asked)}, {new}"
-
-
-@lru_cache(maxsize=8_192)
-def _likely(right: int, asked: int) -> str:
-    """Return the 80% range of a share as text. Cached, because long lists repeat results."""
-    a, b = right + 0.5, asked - right + 0.5
-    return span(betaq(0.1, a, b), betaq(0.9, a, b))
 
 
 def undated_text() -> str:

@@ -140,12 +140,48 @@ def test_reused_questions_are_no_evidence(desk: Desk) -> None:
 
 def test_a_mock_clicked_through_is_no_evidence(desk: Desk) -> None:
     engine = desk.engine()
-    work(desk, engine.start_mock(), 20)
+    read = work(desk, engine.start_mock(), 20).attempt_id
     desk.clock.pass_time(DAY)
-    work(desk, engine.start_mock(), 0, seconds=1)
+    clicked = work(desk, engine.start_mock(), 0, seconds=1).attempt_id
     output = engine.past.report()
     assert output[EvidenceSection].rests_on.sittings == 1
     assert output[ResultSection].right == 0
+    assert [row.attempt for row in output[TrendSection].trend] == [read]
+    dashboard = engine.dashboard("exam-1")
+    assert dashboard is not None
+    assert len(dashboard.progress.scores) == 1
+    assert engine.past.careless() == {clicked}
+
+
+def test_a_list_shows_no_score_of_what_was_clicked_through(desk: Desk) -> None:
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 20)
+    desk.clock.pass_time(DAY)
+    work(desk, engine.start_mock(), 6, seconds=1)
+    work(desk, engine.start_drill(request=DrillRequest(count=5)), 3, seconds=1)
+    drill, clicked, read = engine.past.finished()
+    assert (drill.is_careless, clicked.is_careless, read.is_careless) == (True, True, False)
+    assert (clicked.score, clicked.cut, clicked.passes, clicked.is_in_trend) == (
+        "", None, False, False,
+    )  # fmt: skip
+    assert clicked.share == 6 / 24
+    assert read.score
+
+
+def test_a_comparison_shows_no_range_of_what_was_clicked_through(desk: Desk) -> None:
+    engine = desk.engine()
+    work(desk, engine.start_mock(), 10)
+    desk.clock.pass_time(DAY)
+    work(desk, engine.start_mock(), 20, seconds=1)
+    first, second, verdict, *_ = render(engine.past.compare()).splitlines()
+    assert "likely" in first
+    assert second.endswith("correct. No score: 24 of 24 answers were too quick to have been read.")
+    assert verdict == (
+        "One mock had too many answers too quick to have been read, so scores aren't compared."
+    )
+    desk.clock.pass_time(DAY)
+    work(desk, engine.start_mock(), 20, seconds=1)
+    assert "Both mocks had too many answers" in render(engine.past.compare())
 
 
 def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:

@@ -70,6 +70,14 @@ def test_a_drill_is_named_as_on_screen() -> None:
     assert "Drill: Due for review, Building" in attempt_lines(rows, {"build": "Building"}, None)[1]
 
 
+def test_a_mock_that_was_clicked_through_is_no_step_of_the_trend() -> None:
+    rows = [attempt(2), attempt(1, correct=0), attempt(0)]
+    lines = attempt_lines(rows, {}, None, {rows[1].id})
+
+    assert lines[1].endswith("+20")
+    assert lines[2].endswith("too quick")
+
+
 def test_a_long_title_is_cut_to_the_width() -> None:
     rows = [attempt(0, title="drill: " + "long title " * 20)]
     assert max(map(len, attempt_lines(rows, {}, 80))) == 80

@@ -6,13 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.analytics.beta import betaq
 from examkit.analytics.pace import PaceStats
 from examkit.analytics.readiness import Chance, MissingEvidence, Readiness
 from examkit.analytics.trend import MockChange
 from examkit.analytics.verdicts import VerdictName
 from examkit.humanize import pluralize
-from examkit.report import number_text
 from examkit.report.number_text import (
     counted_answers,
     duration,
@@ -303,18 +301,3 @@ def test_unreached(seconds: list[float], expected: str | None) -> None:
     report = report_of([Asked(outcome="unanswered", seconds=each) for each in seconds])
     texts = [text for block in report[EvidenceSection].details() for text in block.items]  # type: ignore[union-attr]
     assert [text for text in texts if "reached" in text] == ([expected] if expected else [])
-
-
-def test_a_long_list_of_attempts_computes_each_range_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    computed: list[tuple[float, float, float]] = []
-
-    def count(*values: float) -> float:
-        computed.append(values)  # type: ignore[arg-type]
-        return betaq(*values)
-
-    monkeypatch.setattr(number_text, "betaq", count)
-    number_text._likely.cache_clear()
-    lines = [number_text.attempt_text(True, n % 11, 10, 10) for n in range(5_000)]
-    assert lines[0] == "0 of 10 correct, 0–12%, all new"
-    assert len(set(lines)) == 11
-    assert len(computed) == 2 * 11

@@ -14,6 +14,7 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.drill_result import DrillResultScreen
 from tests.banks import write_bank
+from tests.factories import FakeClock
 from tests.screens import press, ready, shown, until
 from tests.services import Desk, answer
 
@@ -29,7 +30,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ExamkitApp:
 
 
 async def finish_drill(
-    pilot: Pilot[int], *, correct: int, count: int = 4, domain: str = ""
+    pilot: Pilot[int], *, correct: int, count: int = 4, domain: str = "", seconds: float = 0
 ) -> None:
     """Start a drill through the router, and finish it."""
     app = pilot.app
@@ -41,6 +42,9 @@ async def finish_drill(
     live = app.screen.attempt
     for slot in range(count):
         live.visit(slot)
+        clock = app.context.service._clock
+        assert isinstance(clock, FakeClock)
+        clock.pass_time(seconds)
         answer(live, slot, right=slot < correct)
         live.reveal(slot)
     live.submit()
@@ -57,6 +61,20 @@ async def test_a_drill_ends_in_its_result(app: ExamkitApp, size: tuple[int, int]
         screen = shown(app)
         for text in ("of 10 correct", "Domains", "Another 10", "Review 1 mistake", "Full report"):
             assert text in screen
+        assert app.screen.query_one("ScrollPane").max_scroll_y == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_drill_that_was_clicked_through_says_why_it_does_not_count(
+    app: ExamkitApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await ready(app)
+        await finish_drill(pilot, correct=9, count=10, seconds=2)
+        await pilot.pause()
+        screen = " ".join(shown(app).split())
+        assert "This drill counts for no estimate: 10 of 10 answers were too quick" in screen
+        assert "9 of 10 correct" in screen
         assert app.screen.query_one("ScrollPane").max_scroll_y == 0
 
 

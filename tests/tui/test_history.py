@@ -14,7 +14,7 @@ from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.store.records import AttemptRow
 from examkit.tui.app import ExamkitApp
-from examkit.tui.lists.history_table import start_text, what_is_left
+from examkit.tui.lists.history_table import HistoryCells, start_text, what_is_left
 from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
 from examkit.tui.screens.history import HistoryScreen
 from tests.banks import write_bank
@@ -40,6 +40,22 @@ def take_mock(desk: Desk, correct: int) -> None:
         desk.clock.pass_time(120)
     mock.submit()
     desk.clock.pass_time(DAY)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "is_careless", "label"),
+    [
+        (False, False, "Mock exam"),
+        (False, True, "Mock exam, too quick"),
+        (True, True, "Mock exam, left out"),
+    ],
+)
+def test_an_attempt_says_why_it_does_not_count(
+    left_out: bool, is_careless: bool, label: str
+) -> None:
+    cells = HistoryCells({}, date(1970, 5, 1), UTC, shows_exam=False)
+    attempt = listed(0.5, row=ROW._replace(left_out=left_out), is_careless=is_careless)
+    assert cells.finished(attempt)[2].plain == label
 
 
 @pytest.mark.parametrize(("year", "text"), [(1970, "Jan  2, 10:17"), (1971, "Jan  2, 1970")])

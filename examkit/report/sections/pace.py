@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from examkit.analytics.pace import NOTE_BELOW, PaceStats, measure_pace
+from examkit.analytics.pace import NOTE_BELOW, PaceStats, ResponseEffort, measure_pace
 from examkit.exam.grading import Outcome
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items, Paragraph, TimeFigure
@@ -47,6 +47,7 @@ class PaceSection(Section):
 
     pace: Pace
     slots: tuple[SlotMark, ...]
+    _effort: ResponseEffort
 
     @classmethod
     def build(cls, report: Report) -> PaceSection:
@@ -57,12 +58,17 @@ class PaceSection(Section):
         answered = answered_text(asked, unanswered)
         text = pace_text(stats, allowed, answered, report.facts.reason)
         pace = Pace(stats.median, allowed, unanswered, text, stats)
-        return cls(pace, tuple(SlotMark(slot.outcome, slot.seconds) for slot in slots))
+        marks = tuple(SlotMark(slot.outcome, slot.seconds) for slot in slots)
+        return cls(pace, marks, report.effort)
 
     @property
     def effort(self) -> str:
-        """Return a warning about answers that were too quick; empty if there were only a few."""
-        return effort_text(self.pace.facts, len(self.slots) - self.pace.unanswered) or ""
+        """Return a warning about answers that were too quick to count.
+
+        It is empty if there were only a few, or if none of the answers count. The result then
+        says so.
+        """
+        return effort_text(self._effort) or ""
 
     def details(self) -> Blocks:
         yield Paragraph(self.pace.text)
@@ -117,14 +123,17 @@ def answered_text(asked: int, unanswered: int) -> str:
     return f"{unanswered} of {asked} unanswered."
 
 
-def effort_text(stats: PaceStats, answered: int) -> str | None:
-    """Return a warning about answers that were too quick, or None if there were only a few."""
-    if not stats.rapid or 1 - stats.rapid / answered >= NOTE_BELOW:
+def effort_text(effort: ResponseEffort) -> str | None:
+    """Return a warning about answers that were too quick; None if there were only a few.
+
+    It is also None if there were so many that the attempt counts for no estimate.
+    """
+    if effort.share >= NOTE_BELOW or effort.is_careless:
         return None
-    were, them = ("was", "it") if stats.rapid == 1 else ("were", "them")
+    were, them = ("was", "it") if effort.rapid == 1 else ("were", "them")
     return (
-        f"{stats.rapid} of {pluralize(answered, 'answer')} {were} too quick to have been read, so "
-        f"estimates ignore {them}."
+        f"{effort.rapid} of {pluralize(effort.answered, 'answer')} {were} too quick to have been "
+        f"read, so estimates ignore {them}."
     )
 
 

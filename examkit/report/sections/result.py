@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from examkit.analytics.cut_score import estimate_scaled_score, percent_scale, reaches
+from examkit.analytics.pace import ResponseEffort
 from examkit.analytics.trend import MOSTLY_FRESH
 from examkit.exam.grading import RegradeResult
 from examkit.humanize import pluralize
@@ -41,7 +42,7 @@ class ResultSection(Section):
     pass_line: float
     """The cut score as a share, from 0 to 1."""
     passed: bool | None
-    """Whether the share reaches the cut score; None in a drill."""
+    """Whether the share reaches the cut score, even without a score; None in a drill."""
     scaled: int | None
     """Estimated score; None without a scale, or if `score` is None."""
     scaled_range: tuple[int, int] | None
@@ -50,13 +51,15 @@ class ResultSection(Section):
     _asked: int
     _seen: int
     """Number of questions that the candidate had seen before."""
+    _quick: str = ""
+    """How many answers were too quick to have been read; empty if the attempt counts."""
 
     @classmethod
     def build(cls, report: Report) -> ResultSection:
         total, scored, cut = report.sheet.total, report.sheet.scored, report.cut_score.share
         seen = sum(not slot.fresh for slot in report.sheet.slots)
-        is_measured = report.is_mock and seen <= (1 - MOSTLY_FRESH) * total.asked
-        score = _estimate(report) if is_measured else None
+        is_new, quick = seen <= (1 - MOSTLY_FRESH) * total.asked, careless_text(report.effort)
+        score = _estimate(report) if report.is_mock and is_new and not quick else None
         scaled = score if report.form.exam.scale else None
         return cls(
             right=total.right,
@@ -72,13 +75,15 @@ class ResultSection(Section):
             _score=score,
             _asked=total.asked,
             _seen=seen,
+            _quick=quick,
         )
 
     @property
     def score(self) -> Score | None:
         """Return the score, or None if nothing was measured.
 
-        That is so in a drill, and in a mock with too few questions that were scored or new.
+        That is so in a drill, in a mock with too few questions that were scored or new, and if
+        too many answers were too quick to have been read.
         """
         return self._score
 
@@ -99,9 +104,18 @@ class ResultSection(Section):
         """Return a sentence on why a mock has no score; an empty string if it has one."""
         if self._score is not None or self.passed is None:
             return ""
+        if self._quick:
+            return f"No score: {self._quick}."
         if self.scored.asked < ENOUGH_SCORED:
             return f"No score: it takes at least {ENOUGH_SCORED} scored questions."
         return f"No score: you had seen {self._seen} of these {self._asked} questions before."
+
+    @property
+    def unused_reason(self) -> str:
+        """Return a sentence on why a drill counts for no estimate; empty if it counts."""
+        if self.passed is not None or not self._quick:
+            return ""
+        return f"This drill counts for no estimate: {self._quick}."
 
     def summary(self) -> Blocks:
         yield Hero(self.verdict, self.tone, hero_text(self), self._score, self._caption)
@@ -111,7 +125,7 @@ class ResultSection(Section):
     @property
     def _caption(self) -> str:
         if self._score is None:
-            return self.no_score_reason
+            return self.no_score_reason or self.unused_reason
         return f"Likely {self._score.low}–{self._score.high}{self._score.unit}. {_UNOFFICIAL}"
 
 
@@ -133,6 +147,15 @@ def _estimate(report: Report) -> Score | None:
         scale=(scale.min, scale.max),
         unit="" if exam_scale else "%",
     )
+
+
+def careless_text(effort: ResponseEffort) -> str:
+    """Return how many answers were too quick to have been read; empty if the others count."""
+    if not effort.is_careless:
+        return ""
+    were = "was" if effort.rapid == 1 else "were"
+    answers = pluralize(effort.answered, "answer")
+    return f"{effort.rapid} of {answers} {were} too quick to have been read"
 
 
 def hero_text(result: ResultSection) -> str:

@@ -113,6 +113,17 @@ class AttemptReader:
         rows = self._db.read(statements.ATTEMPT_TALLIES, bank)
         return {attempt: AttemptTally(*values) for attempt, *values in rows}
 
+    def count_answers(
+        self, bank: str, exam: str, limit: float, repeated_limit: float
+    ) -> dict[str, tuple[int, int]]:
+        """Return how many answers each finished attempt has, and how many took less than a limit.
+
+        `limit` is in seconds, and so is `repeated_limit`, which is for what drills repeat. The
+        counts are by attempt id.
+        """
+        rows = self._db.read(statements.ANSWER_COUNTS, repeated_limit, limit, bank, exam)
+        return {attempt: (answered, below or 0) for attempt, answered, below in rows}
+
     def answers(self, bank: str) -> tuple[PastAnswer, ...]:
         """Return one answer for each slot of a bank's finished attempts, oldest first."""
         from examkit.exam.past_answer import PastAnswer

@@ -54,6 +54,12 @@ SELECT attempt, total(scored * coalesce(credit, outcome = 'right')),
 FROM slot WHERE bank = ? AND outcome IS NOT NULL GROUP BY attempt
 """  # noqa: S608 -- constants
 
+ANSWER_COUNTS = """
+SELECT slot.attempt, count(*), sum(slot.seconds > 0 AND slot.seconds <
+  CASE WHEN attempt.mode = 'drill' AND NOT slot.fresh THEN ? ELSE ? END)
+FROM slot JOIN attempt ON attempt.id = slot.attempt
+WHERE slot.bank = ? AND attempt.exam = ? AND slot.outcome <> 'unanswered' GROUP BY slot.attempt
+"""
 ANSWER_COLUMNS = (
     "question", "domain", "topic", "mode", "ended_at", "outcome", "fresh", "seconds", "confidence",
     "flagged", "postponed", "digest", "note", "confused_notes", "credit",

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("Time", is_number=True, rank=2),
 )
 MUTED = "$text-muted"
-LEFT_OUT = "left out"
+LEFT_OUT, TOO_QUICK = "left out", "too quick"
 
 
 class HistoryCells:
@@ -62,7 +62,8 @@ class HistoryCells:
     def finished(self, attempt: ListedAttempt) -> Cells:
         """Return the cells of a finished attempt."""
         row = attempt.row
-        start = self._start(row, NOTHING if not row.left_out else Content(LEFT_OUT))
+        remark = LEFT_OUT if row.left_out else TOO_QUICK if attempt.is_careless else ""
+        start = self._start(row, Content(remark))
         if not row.asked:
             return (*start, Content("no questions"))
         return (

@@ -87,8 +87,8 @@ def _chance_lines(report: Report) -> list[Content]:
 def _draw_counts(report: Report, width: int) -> list[Content]:
     """Return the number of correct answers with a bar, for an attempt without a score."""
     result, asked = report[ResultSection], report.sheet.total.asked
-    reason = sentence(result.no_score_reason.removeprefix("No score: "))
-    missing = [badge("NO SCORE", "plain")] if reason else []
+    missing = [badge("NO SCORE", "plain")] if result.no_score_reason else []
+    reason = sentence(result.no_score_reason.removeprefix("No score: ")) or result.unused_reason
     counts = literal(f"{result.right} of {asked} correct", "bold")
     first = Content("   ").join([*missing, counts, *_chance_lines(report)])
     bar = share_bar(result.right / max(1, asked), min(_GAUGE, width), bar_style("plain"))

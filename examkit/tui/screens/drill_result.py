@@ -16,6 +16,7 @@ from examkit.report.blocks import BarRow, Bars
 from examkit.report.number_text import Tone, duration
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.result import ResultSection
 from examkit.tui.charts import share_bar
 from examkit.tui.held_enter import HeldEnterScreen
 from examkit.tui.key_command import key_of
@@ -77,7 +78,9 @@ class DrillResultScreen(HeldEnterScreen):
         back = f" · {returning} {verb} back tomorrow" if returning else ""
         bar = share_bar(self._share, min(_BAR, width), bar_style(self._tone))
         first = literal(f"{total.right} of {total.asked} correct", "bold")
-        return [first, bar, literal(f"{elapsed}{back}", MUTED)]
+        lines = [first, bar, literal(f"{elapsed}{back}", MUTED)]
+        unused = self._report[ResultSection].unused_reason
+        return [*lines, *literal(unused, MUTED).wrap(width)] if unused else lines
 
     def _steps(self) -> Iterator[StepRow]:
         keys, asked = self.context.keys, self._report.sheet.total.asked

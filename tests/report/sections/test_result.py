@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from examkit.exam.form import Mode
+from examkit.report.render import text
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.readiness import ReadinessSection
@@ -62,6 +65,46 @@ def test_a_mock_of_seen_questions_gives_no_score() -> None:
 
     assert (result.score, result.verdict) == (None, "")
     assert result.no_score_reason == "No score: you had seen 20 of these 20 questions before."
+
+
+def answered_quickly(rapid: int, mode: Mode = "mock") -> Report:
+    """Report 65 answers, so many of them in a second."""
+    asked = [
+        replace(each, seconds=1.0 if number < rapid else 96.0)
+        for number, each in enumerate(running_example())
+    ]
+    return report_of(asked, mode=mode)
+
+
+def test_a_mock_that_was_clicked_through_has_no_score_and_no_verdict() -> None:
+    result = answered_quickly(14)[ResultSection]
+
+    assert (result.score, result.scaled, result.scaled_range) == (None, None, None)
+    assert (result.verdict, result.tone) == ("", "plain")
+    assert result.no_score_reason == (
+        "No score: 14 of 65 answers were too quick to have been read."
+    )
+    assert answered_quickly(13)[ResultSection].score is not None
+
+
+def test_the_text_of_a_mock_that_was_clicked_through_has_no_range() -> None:
+    first_page = text.render(answered_quickly(65)).split("DO NEXT")[0]
+
+    assert "No score: 65 of 65 answers were too quick to have been read." in first_page
+    assert first_page.count("too quick") == 1
+    assert not re.search(r"PASS|Likely|of 1000", first_page)
+    assert "45 of 65 correct" in first_page
+    assert "DO NEXT\n 1  Drill " in text.render(answered_quickly(65))
+
+
+def test_a_drill_that_was_clicked_through_says_that_it_counts_for_nothing() -> None:
+    report = answered_quickly(60, mode="drill")
+    reason = "This drill counts for no estimate: 60 of 65 answers were too quick to have been read."
+
+    assert report[ResultSection].unused_reason == reason
+    assert report[ResultSection].no_score_reason == ""
+    assert reason in " ".join(text.render(report).split())
+    assert answered_quickly(13, mode="drill")[ResultSection].unused_reason == ""
 
 
 def test_a_drill_has_no_verdict() -> None:
