@@ -28,7 +28,7 @@ def lint_page() -> str:
     """Return `docs/lint.md` with its table of rules regenerated."""
     text = (DOCS / "lint.md").read_text(encoding="utf-8")
     before, after = text.split(BEGIN)[0], text.split(END)[1]
-    rows = ["| Code | | What it finds |", "| --- | --- | --- |", *map(rule_row, RULES)]
+    rows = ["| Code | Severity | What it finds |", "| --- | --- | --- |", *map(rule_row, RULES)]
     return before + BEGIN + "\n".join(rows) + END + after
 
 
