@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("docs/architecture.md", "docs/glossary.md", "CONTRIBUTING.md")
+DEV_PAGES = [f"docs/dev/{path.name}" for path in (ROOT / "docs" / "dev").glob("*.md")]
 RETIRED = (
     "anew", "behaviour", "beside", "go on", "hand in", "handed in", "mend", "mends", "mix-up",
     "right or wrong", "session", "shall", "sitting", "so that", "strike it", "sureness",
@@ -89,10 +90,10 @@ def test_every_package_is_in_the_architecture() -> None:
     assert [name for name in sorted(packages) if f"| `{name}/` |" not in page] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *DEV_PAGES])
 def test_every_path_a_page_names_exists(page: str) -> None:
     named = re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.py)`", read(page))
-    places = (ROOT, ROOT / "examkit")
+    places = (ROOT, ROOT / "examkit", ROOT / "examkit" / "tui")
 
     assert [path for path in named if not any((place / path).exists() for place in places)] == []
 
