@@ -36,7 +36,7 @@ def test_mistakes_come_back(
     assert run(monkeypatch, "submit\nyes\n", *drill, "--questions", "2", "--topic", "salt") == 0
     capsys.readouterr()
     assert run(monkeypatch, "submit\nyes\n", *drill, "--mistakes") == 0
-    assert "drill: mistakes" in capsys.readouterr().out
+    assert "Drill: Mistakes" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("aim", ["--mistakes", "--due", "--flagged"])
@@ -72,7 +72,11 @@ def test_the_hint_on_an_unknown_note_leads_to_one(
 
 @pytest.mark.parametrize(
     ("aim", "title"),
-    [("--due-first", "today"), ("--adaptive", "weak areas"), ("--unseen", "unseen")],
+    [
+        ("--due-first", "Today's practice"),
+        ("--adaptive", "Weak areas"),
+        ("--unseen", "New questions"),
+    ],
 )
 def test_the_engine_chooses(
     bank: str,
@@ -82,7 +86,7 @@ def test_the_engine_chooses(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(monkeypatch, "submit\nyes\n", "drill", "--plain", "--bank", bank, aim) == 0
-    assert f"drill: {title}" in capsys.readouterr().out
+    assert f"Drill: {title}" in capsys.readouterr().out
 
 
 def test_a_drill_first_shows_its_length_and_reasons(
@@ -108,7 +112,7 @@ def test_on_a_note_with_the_options_covered_and_timed(
     )
     assert run(monkeypatch, "\nl\ns\nl\nl\n", *drill) == 0
     output = capsys.readouterr().out
-    assert "drill: one note, timed" in output
+    assert "Drill: One note, timed" in output
     covered, shown = output.split("The options are hidden. Press Enter to show them.")
     assert ("A. " in covered, "A. " in shown) == (False, True)
     assert "You haven't seen the answer yet. Check it first." in shown
