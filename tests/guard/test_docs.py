@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -95,3 +98,26 @@ def test_every_key_of_a_screen_has_its_action(screen: type) -> None:
     keys: tuple[KeyCommand, ...] = getattr(screen, "KEYS")  # noqa: B009
 
     assert [c.id for c in keys if not hasattr(screen, f"action_{c.id.partition('(')[0]}")] == []
+
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def wrong_commands(page: str, capsys: pytest.CaptureFixture[str]) -> Iterator[str]:
+    """Yield the commands in a page's text that don't exist, or have options that don't."""
+    text = re.sub(r"^ *```.*?^ *```", "", page, flags=re.MULTILINE | re.DOTALL)
+    for words in re.findall(r"`(?:examkit|scripts/run) ([^`A-Z][^`]*)`", text):
+        with suppress(SystemExit):
+            parser().parse_args(shlex.split(words.partition(" > ")[0]))
+        if re.search("unrecognized arguments|invalid choice", capsys.readouterr().err):
+            yield words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_commands_in_a_text_exist(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(wrong_commands(page.read_text(encoding="utf-8"), capsys)) == []
+
+
+def test_a_command_that_does_not_exist_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    page = "`examkit sing`, `examkit exam --loud`, `examkit search`, `examkit plan`"
+    assert list(wrong_commands(page, capsys)) == ["sing", "exam --loud"]
