@@ -13,7 +13,7 @@ _WRITABLE = (
     "Check that you own the file and its folder and that the disk isn't read-only,"
     " or set EXAMKIT_HOME to another folder."
 )
-_RESTORE = "Move it away, and replace it with the newest file in the folder backups next to it."
+_RESTORE = "Move it away, and replace it with the newest file in backups/kept next to it."
 
 _WORDS = {
     "SQLITE_FULL": (

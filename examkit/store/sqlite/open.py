@@ -193,7 +193,7 @@ def _check_before_opening(path: Path, todo: Sequence[Step]) -> None:
     if path.stat().st_size == 0:
         raise StoreError(
             f"{path} is empty, so its data was lost.",
-            "Replace it with the newest file of the folder backups next to it, or delete it to"
+            "Replace it with the newest file in backups/kept next to it, or delete it to"
             " start over.",
         )
     with translated_errors(path), closing(_peek(path)) as connection:
