@@ -17,7 +17,8 @@ from simulate_candidates import BANK_SD, CUT, PACE, POPULATIONS, QUOTAS, SCORED,
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
 from examkit.analytics.evidence import average_age, usable_answers, weigh_answers
-from examkit.analytics.readiness import assess_readiness, forecast_pass
+from examkit.analytics.forecast import forecast_pass
+from examkit.analytics.readiness import assess_readiness
 from examkit.analytics.settings import EvidenceSettings
 from examkit.analytics.trend import measure_reach
 from examkit.analytics.verdicts import Verdict, judge_domains

@@ -15,7 +15,7 @@ from random import Random
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.evidence import gather_evidence
-from examkit.analytics.readiness import forecast_pass
+from examkit.analytics.forecast import forecast_pass
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from examkit.system_clock import DAY

@@ -1,8 +1,6 @@
-"""Readiness: the forecast, and when it is shown."""
+"""Readiness: when the forecast is shown, and as what."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 
@@ -12,65 +10,16 @@ from examkit.analytics.readiness import (
     MissingEvidence,
     Readiness,
     assess_readiness,
-    forecast_pass,
     label_for,
     round_to_5,
 )
-from tests.analytics.examples import COUNTS, TARGET, running_example
-
-# Right answers of 65, spread over the domains in proportion.
-ONE_MOCK = [(42, 0.29), (45, 0.43), (47, 0.53), (50, 0.68), (52, 0.78), (55, 0.89)]
-
-
-def spread(right: int, times: int = 1) -> tuple[Evidence, ...]:
-    parts = [right * asked / 65 * times for _, asked in COUNTS.values()]
-    return tuple(
-        Evidence(domain, asked * times, part, part)
-        for (domain, (_, asked)), part in zip(COUNTS.items(), parts, strict=True)
-    )
+from tests.analytics.examples import COUNTS, TARGET
 
 
 def assessed(counts: dict[str, tuple[float, float]], **known: object) -> Readiness:
     parts = tuple(Evidence(d, asked, right, right) for d, (right, asked) in counts.items())
     settings = {"timed_mock": True} | known
     return assess_readiness(estimate_domains(parts), TARGET, **settings)  # type: ignore[arg-type]
-
-
-def test_the_running_example() -> None:
-    result = forecast_pass(estimate_domains(running_example()), TARGET)
-    assert round(result.probability, 4) == 0.4253
-    assert round(result.expected.mean, 4) == 0.6888
-    assert (round(result.expected.low, 3), round(result.expected.high, 3)) == (0.603, 0.771)
-
-
-@pytest.mark.parametrize(("right", "probability"), ONE_MOCK)
-def test_one_mock(right: int, probability: float) -> None:
-    result = forecast_pass(estimate_domains(spread(right)), TARGET)
-    assert result.probability == pytest.approx(probability, abs=0.03)
-
-
-def test_more_of_the_same_makes_surer() -> None:
-    once = forecast_pass(estimate_domains(spread(52)), TARGET)
-    thrice = forecast_pass(estimate_domains(spread(52, times=3)), TARGET)
-    assert once.probability < thrice.probability
-    assert thrice.expected.high - thrice.expected.low < once.expected.high - once.expected.low
-
-
-def test_doubt_about_the_bank_stays_however_many_answers_there_are() -> None:
-    result = forecast_pass(estimate_domains(spread(50, times=1_000)), TARGET)
-    assert result.expected.high - result.expected.low > 0.08
-
-
-def test_weights_need_not_add_up_to_one() -> None:
-    percent = replace(TARGET, weights={d: 100 * w for d, w in TARGET.weights.items()})
-    estimates = estimate_domains(running_example())
-    result = forecast_pass(estimates, percent).probability
-    assert result == pytest.approx(forecast_pass(estimates, TARGET).probability)
-
-
-def test_some_domain_has_a_weight() -> None:
-    with pytest.raises(ValueError, match="weight"):
-        forecast_pass(estimate_domains(running_example()), replace(TARGET, weights={}))
 
 
 def test_the_running_example_in_words() -> None:
