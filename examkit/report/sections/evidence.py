@@ -117,7 +117,7 @@ def unused_text(day: str | None, reason: Literal["too quick", "left out"]) -> st
 
     `day` is the attempt's date as text, or None for the report's own attempt.
     """
-    which = "This attempt" if day is None else f"The attempt of {day}"
+    which = "This attempt" if day is None else f"The attempt on {day}"
     return f"{which} counts for no estimate: {_WHY[reason]}."
 
 
@@ -163,7 +163,7 @@ def _sources(report: Report, ends: Mapping[str, float]) -> str:
     """
     days = [date_text(ended, report.facts.zone) for ended in ends.values()]
     if len(ends) > 1:
-        when = f"of {days[0]}" if days[0] == days[-1] else f"from {days[0]} to {days[-1]}"
+        when = f"on {days[0]}" if days[0] == days[-1] else f"from {days[0]} to {days[-1]}"
         return f"{len(ends)} attempts {when}"
     own = list(ends) == [report.facts.attempt_id]
     return "this attempt" if own else f"the attempt on {days[0]}"

@@ -48,7 +48,7 @@ def test_an_attempt_left_out_is_named_with_its_date() -> None:
     report = report_of(running_example(), make_facts(history=history))
 
     assert [each.reason for each in report[EvidenceSection].unused] == ["left out"]
-    left_out = "The attempt of Jan 10, 2027 counts for no estimate: you left it out."
+    left_out = "The attempt on Jan 10, 2027 counts for no estimate: you left it out."
     assert left_out in evidence_texts(report)
 
 
@@ -73,6 +73,13 @@ def test_the_attempts_behind_the_verdicts_are_always_named() -> None:
     assert evidence_texts(repeated)[0].endswith(
         "estimates and verdicts use 65 first-time answers from the attempt on Jan 10, 2027."
     )
+
+
+def test_attempts_of_one_date_are_named_with_it() -> None:
+    own = running_example()
+    report = report_of(own, make_facts(history=(*answers_to(own, 0.1), *answers_to(own))))
+
+    assert evidence_texts(report)[1].endswith("from 2 attempts on Jan 15, 2027.")
 
 
 def test_questions_that_time_cut_off_are_named() -> None:
