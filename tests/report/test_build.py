@@ -196,14 +196,16 @@ def test_pace_is_that_of_answered_questions() -> None:
 def test_how_the_numbers_are_made() -> None:
     how = "\n".join(report_of(running_example())[MethodSection].how)
     for part in (
-        "m = 15",
-        "72% correct (assumed)",
-        "80 of 100",
+        "no more than 15 answers",
+        "720 stands for 72% correct (assumed)",
+        "80 times in 100",
         "0" * 12,
         "seed seed",
         "examkit 0.0.0",
     ):
         assert part in how
+    assert "m =" not in how
+    assert how.count("72%") == how.count("15 ") == 1
 
 
 def test_an_empty_attempt_has_a_report() -> None:

@@ -132,7 +132,7 @@ def test_counts(changes: dict[str, object], counts: str) -> None:
 
 def test_unscored_questions() -> None:
     some = replace(RESULT, scored=Scored(50, 35))
-    assert unscored_text(some) == "10 of 15 unscored questions correct; they don't count."
+    assert unscored_text(some) == "10 of 15 unscored questions correct."
     assert unscored_text(RESULT) == ""
 
 

@@ -12,8 +12,6 @@ from examkit.analytics.settings import (
     ReadinessSettings,
     VerdictSettings,
 )
-from examkit.exam.form import Form
-from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items
 from examkit.report.number_text import format_amount, number, pass_percent, percent, span
 from examkit.report.report import Report, Section
@@ -42,24 +40,36 @@ def _lines(report: Report) -> Iterator[str]:
     yield _evidence_line(settings.evidence)
     yield from _estimate_lines(settings.estimate)
     yield _verdict_line(settings.verdict)
-    yield _cut_line(form, report.cut_score.share)
-    if report.is_mock:
-        yield from _scale_lines(form)
-        yield from _unscored_lines(form)
+    yield _passing_line(report)
+    if report.is_mock and not all(slot.scored for slot in form.slots):
+        yield _UNSCORED
     readiness = report[ReadinessSection].readiness
     if readiness is not None:
         yield _readiness_line(readiness, settings.readiness)
-    yield from _form_lines(form)
+    yield f"Grading: {_GRADING[form.exam.marking]} An unanswered question counts as incorrect."
+    yield (
+        f"Question set: exam {form.exam.id}, bank {form.bank} "
+        f"({form.bank_digest[:_DIGEST_SHOWN]}), seed {form.seed}, examkit {form.engine_version}."
+    )
+
+
+_UNSCORED = (
+    "Unscored questions: as in the real exam, they don't change your score. They do count for "
+    "estimates and your chance of passing."
+)
+_GRADING = {
+    "all-or-nothing": "a question is correct only if its whole answer is.",
+    "partial": "a partly correct answer earns part of the credit.",
+}
 
 
 def _evidence_line(settings: EvidenceSettings) -> str:
     return (
-        "Evidence: only questions that were new to you count for domains and readiness, and only "
-        "if they were on screen long enough to be read. Estimates use all your attempts up to this "
-        f"one. A drill answer counts {percent(settings.drill)} of a mock answer. An answer that is "
-        f"{format_amount(settings.half_life, 'day')} older than the newest counts half. "
-        "If the newest is old, all count less. "
-        '"About 10 answers" is such a sum, rounded.'
+        "First-time answers: your answers to questions that were new to you, if they were on "
+        "screen long enough to be read. Estimates use those of all your attempts up to this one. "
+        f"An answer in a drill counts {percent(settings.drill)} of one in a mock. An answer that "
+        f"is {format_amount(settings.half_life, 'day')} older than your newest counts half. If "
+        'your newest is old, all count less. "About 10 answers" is the sum, rounded.'
     )
 
 
@@ -67,72 +77,53 @@ def _estimate_lines(settings: EstimateSettings) -> Iterator[str]:
     prior = settings.prior_right + settings.prior_wrong
     start = percent(settings.prior_right / prior)
     yield (
-        "Estimate: the share of all questions in a domain you would get correct. Your other "
-        f"domains count as up to {format_amount(settings.own_rest, 'more answer')} (m = "
-        f"{number(settings.own_rest)}). Before any answer it is {start}, worth {number(prior)}."
+        "Estimate: how much of a domain you would get correct if you answered all its questions. "
+        f"It starts at {start}, which weighs as much as {format_amount(prior, 'answer')}, and "
+        "moves with each answer of yours. Answers in your other domains move it too, but together "
+        f"weigh no more than {format_amount(settings.own_rest, 'answer')}."
     )
     held = round(100 * settings.range_share)
-    yield f"Range: it contains the true share in about {held} of 100 cases."
+    yield f"Likely range: the true value is inside it about {held} times in 100."
 
 
 def _verdict_line(settings: VerdictSettings) -> str:
     sure = round(100 * settings.sure)
     return (
-        f"Verdict: needs improvement means below the passing score in {sure} or more of 100 "
-        "cases, or far behind your other domains. Meets the passing score means above it in "
-        f"{sure} or more. Under {number(settings.enough)} first-time answers, counted as "
-        "above, there is no verdict."
+        'Verdicts: "needs improvement" means that the chance of being below the passing score is '
+        f"{sure}% or more, or that the domain is far behind your others. "
+        '"Meets the passing score" means that the chance of being above it is as high. Between '
+        f'them, it is "borderline". With under {number(settings.enough)} first-time answers in a '
+        "domain, there is no verdict."
     )
 
 
-def _cut_line(form: Form, cut: float) -> str:
-    scale = form.exam.scale
-    source = scale.cut_source if scale else "assumed, since this exam declares none"
-    return f"Passing score: {pass_percent(cut)} correct ({source})."
-
-
-def _scale_lines(form: Form) -> Iterator[str]:
-    scale = form.exam.scale
-    if scale is not None:
-        assumed = f"{pass_percent(scale.cut_fraction)} correct is {scale.pass_}"
-        yield (
-            "Scaled score: the real exam converts your answers with a table that isn't published "
-            f"and differs by form. This estimate assumes that {assumed}. Its range covers chance "
-            "in this attempt only."
-        )
-
-
-def _unscored_lines(form: Form) -> Iterator[str]:
-    unscored = sum(not slot.scored for slot in form.slots)
-    if unscored:
-        yield (
-            f"Unscored: {unscored} of {pluralize(len(form.slots), 'question')} didn't count for "
-            "the result, as in the real exam. They do count for domains and readiness."
-        )
+def _passing_line(report: Report) -> str:
+    scale, share = report.form.exam.scale, pass_percent(report.cut_score.share)
+    if scale is None:
+        return f"Passing score: {share} correct, which is assumed, since the exam declares none."
+    if not report.is_mock:
+        return f"Passing score: {share} correct ({scale.cut_source})."
+    return (
+        f"Score: {scale.pass_} stands for {share} correct ({scale.cut_source}). The real exam "
+        "converts answers to scores with a table that isn't published and differs between exams. "
+        "The range of your score covers chance in this attempt only."
+    )
 
 
 def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
-    average = percent(settings.population_mean)
+    typical = percent(settings.population_mean)
     text = (
-        "Readiness: the real exam can be somewhat easier or harder than this bank. Your score is "
-        f"averaged with a typical candidate's {average}, worth "
-        f"{number(settings.population_worth)} answers. If you have improved since your earlier "
-        "answers, expect the upper end of the range."
+        "Chance of passing: it follows from your estimates and the domains' weights in the exam. "
+        f"A typical candidate's {typical} is mixed in, with the weight of "
+        f"{number(settings.population_worth)} answers. It allows for a real exam that is somewhat "
+        "easier or harder than this bank. If you have improved since your earlier answers, expect "
+        "the upper end of its range."
     )
     expected = readiness.expected
     if expected is None:
-        needed = f"{number(settings.words_from)} new questions"
-        return f"{text} It needs {needed}, {number(settings.per_domain)} in each domain."
+        needed = f"{number(settings.words_from)} first-time answers"
+        return f"{text} It takes {needed}, {number(settings.per_domain)} in each domain."
     likely = span(expected.low, expected.high)
     if readiness.if_all_reached:
-        text += f" You reach {percent(readiness.reached)} of it in time; the rest is incorrect."
-    return f"{text} Expected there: {percent(expected.mean)} correct (likely {likely})."
-
-
-def _form_lines(form: Form) -> Iterator[str]:
-    rule = "all or nothing" if form.exam.marking == "all-or-nothing" else "partial credit"
-    yield f"Grading: {rule}. In the result, an unanswered question counts as incorrect."
-    yield (
-        f"Form: exam {form.exam.id}, bank {form.bank} ({form.bank_digest[:_DIGEST_SHOWN]}), seed "
-        f"{form.seed}, examkit {form.engine_version}."
-    )
+        text += f" It assumes that you reach {percent(readiness.reached)} of the exam in time."
+    return f"{text} In the exam, expect {percent(expected.mean)} correct (likely {likely})."

@@ -185,7 +185,7 @@ def unscored_text(result: ResultSection) -> str:
     if not asked:
         return ""
     right = result.right - result.scored.right
-    return f"{right} of {pluralize(asked, 'unscored question')} correct; they don't count."
+    return f"{right} of {pluralize(asked, 'unscored question')} correct."
 
 
 def corrected_text(corrected: RegradeResult) -> str:
